@@ -1,0 +1,46 @@
+"""What is to be done: a fact comes, changes or goes, or a secret is set.
+
+One shape serves every change: the journal keeps both sides, an undo swaps them, a preview applies them in memory.
+"""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from crmaccess.errors import Problem
+from crmaccess.facts import Fact
+
+
+class Change(NamedTuple):
+    """`before` is None for a new fact, `after` for a removed one; a fact whose key changes is renamed."""
+
+    before: Fact | None
+    after: Fact | None
+
+    @property
+    def verb(self) -> str:
+        """`add`, `edit` or `remove`."""
+        return "add" if self.before is None else "remove" if self.after is None else "edit"
+
+    @property
+    def fact(self) -> Fact:
+        """The fact as it will be, or the one that goes."""
+        fact = self.after if self.after is not None else self.before
+        assert fact is not None  # Invariant: a change has at least one side.
+        return fact
+
+
+class SecretSet(NamedTuple):
+    """A password hash is stored for an account; the password itself never comes this far."""
+
+    login: str
+    hash: str
+    set_at: datetime
+
+
+class Plan(NamedTuple):
+    """Changes that would be made, or the problems why not; `notes` are worth saying either way."""
+
+    changes: tuple[Change | SecretSet, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    unchanged: int = 0  # wishes that hold already

@@ -1,0 +1,314 @@
+"""What a system is: frozen values that `systems` builds from TOML. `docs/system-definition.md` describes the format.
+
+The heart are the *ways*: for an action on an entity, rows whose columns are the gates. A column is a condition, a
+condition is alternatives ("any of") of atoms ("all of"), an atom is one statement that holds, does not hold or depends.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+GATES = (
+    "account", "role", "interface", "compartment", "section", "action", "scope", "restriction", "field",
+)  # fmt: skip
+ACCOUNT, ROLE, INTERFACE, COMPARTMENT, SECTION, ACTION, SCOPE, RESTRICTION, FIELD = range(len(GATES))
+
+
+class Label(NamedTuple):
+    """A name as the CRM itself writes it, in English and Russian."""
+
+    en: str = ""
+    ru: str = ""
+
+
+class Atom(NamedTuple):
+    """One statement of a condition.
+
+    kind        name          argument       holds when
+    right       permission    rung or ""     the combined reach is above none, or at least that rung
+    reach       permission                   the distance of the record is within that reach
+    relation    relation                     it holds between person and record
+    is          kinds a|b                    the person is of one of these kinds
+    takes_part  entity.part                  the person takes part so in some record of the entity
+    has         attribute                    the person has a value there
+    user        attribute     values a|b     the person has one of the values there
+    admitted    place kind                   the record's place is among the person's
+    role        module or ""                 some role (of that module) reaches the person
+    setting     name          values a|b     the account-wide switch is on, or is one of the values
+    attribute   name          values a|b     the record has one of the values
+    date        name          <today …       the record's day compared with today's
+    context     values a|b                   the screen the request is made from
+    param       name          values a|b     a parameter of the request
+    may         action                       the same person may do that to the same record
+    can         action        entity         the person named by the path may do that
+    never       code                         nothing opens this, for the reason of the code
+
+    `path` leads away from the record asked about: `parent`, `after`, an attribute that names a record, or `to`.
+    """
+
+    kind: str
+    name: str = ""
+    argument: str = ""
+    path: tuple[str, ...] = ()
+    negated: bool = False
+    text: str = ""
+
+
+Condition = tuple[tuple[Atom, ...], ...]
+
+
+class Way(NamedTuple):
+    """One way to be let in: what is asked at each gate (`gates`, by index) of a request that `when` fits."""
+
+    name: str
+    interfaces: tuple[str, ...] = ()
+    when: Condition = ()
+    gates: tuple[Condition, ...] = ((),) * len(GATES)
+    section: str = ""
+    within: str = ""
+    demands: tuple[str, ...] = ()
+
+
+class Scale(NamedTuple):
+    """Levels from least to most; the first one opens nothing. On a reach scale a level is the name of a relation."""
+
+    key: str
+    levels: tuple[str, ...]
+    reach: bool = False
+    labels: Mapping[str, Label] = {}
+
+    def rank(self, level: str) -> int:
+        """0 for the least level. ValueError for a level of another scale."""
+        return self.levels.index(level)
+
+
+class Relation(NamedTuple):
+    """How a person can stand to a record.
+
+    shape        fields                             holds when
+    everybody                                       always
+    person       parts                              the person is one of these (responsible, creator, observer …)
+    units        mine                               the record's stamp meets my departments (below, headed …)
+    people       parts, mine                        one of these people works in my departments (live)
+    group        attribute                          I am a member of the group named by the attribute
+    place        place                              the record's place is one of mine
+    attribute    attribute, values                  the record has one of the values
+    card         attribute                          the attribute (or the record itself) is one of my cards
+    self                                            the record is my own account
+    ranked                                          the account's or role's rank is not above mine
+    through      path, relation                     the relation holds to the record at the path
+    """
+
+    key: str
+    shape: str
+    parts: tuple[str, ...] = ()
+    mine: str = "departments"
+    attribute: str = ""
+    values: tuple[str, ...] = ()
+    place: str = ""
+    path: str = ""
+    relation: str = ""
+    label: Label = Label()
+
+
+class Kind(NamedTuple):
+    """A named test on a person; it may bring rights, everything, or a ceiling."""
+
+    key: str
+    test: Condition
+    holds: tuple[tuple[str, str], ...] = ()
+    everything: bool = False
+    ceiling: tuple[str, ...] | None = None
+    label: Label = Label()
+
+
+class State(NamedTuple):
+    """A state an account can be in; `unless` names conditions under which a state that does not act acts all the same."""
+
+    key: str
+    acts: bool = False
+    unless: Condition = ()
+    to: tuple[str, ...] = ()
+    restore: str = ""
+    label: Label = Label()
+
+
+class Module(NamedTuple):
+    """A family of roles and rights of its own: rights of different modules never mix."""
+
+    key: str
+    combine: str = "highest"
+    subjects: tuple[str, ...] = ("user", "department", "group")
+    label: Label = Label()
+
+
+class Interface(NamedTuple):
+    """A cabinet: `held_by` is `roles`, `everyone` or kinds; grants of different cabinets never mix where roles hold it."""
+
+    key: str
+    held_by: tuple[str, ...] = ("roles",)
+    ranks: tuple[int, int] | None = None
+    label: Label = Label()
+
+
+class Section(NamedTuple):
+    """A part of the menu. `tick`: the right that opens it; `grey`: ticked, but without another right of it."""
+
+    key: str
+    parent: str = ""
+    tick: str = ""
+    grey: bool = False
+    open: Condition = ()
+    always: bool = False
+    label: Label = Label()
+
+
+class Requirement(NamedTuple):
+    """Without `needs` a right sleeps. At the grant: `refuse`, `warn` or `bring` it along; at its revoke: `cascade`, `warn`."""
+
+    needs: Condition
+    on_grant: str = "warn"
+    on_revoke: str = "warn"
+    waived: Condition = ()
+
+
+class Permission(NamedTuple):
+    """A right that can be granted. `cells`: what a grant may be narrowed to; `sections`: the sections it counts for."""
+
+    key: str
+    scale: str
+    module: str = ""
+    interface: str = ""
+    entity: str = ""
+    action: str = ""
+    sections: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
+    requires: tuple[Requirement, ...] = ()
+    implies: tuple[str, ...] = ()
+    received_by: tuple[str, ...] = ("role",)
+    receivers: Condition = ()
+    label: Label = Label()
+
+
+class Entity(NamedTuple):
+    """A kind of record. `judge`: per action the image that is judged: `present` (default), `saved` or `both`."""
+
+    key: str
+    module: str = ""
+    section: str = ""
+    pipelines: tuple[tuple[str, Label], ...] = ()
+    stages: tuple[tuple[str, str, Label], ...] = ()
+    staged: bool = False
+    places: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    judge: Mapping[str, str] = {}
+    contexts: Mapping[str, str] = {}
+    conceal: bool = False
+    label: Label = Label()
+    plural: Label = Label()
+
+
+class Field(NamedTuple):
+    """A bundle of fields of an entity, shown when one of its ways (guard and `show`) holds."""
+
+    entity: str
+    key: str
+    ways: tuple[Way, ...]
+    label: Label = Label()
+
+
+class Restriction(NamedTuple):
+    """Closes actions, fields or sections although a right opens them; imposed on somebody, or standing on everybody.
+
+    `closes`: (entity, action), ("field", "entity.field") or ("section", section) pairs, `*` for any.
+    """
+
+    key: str
+    closes: tuple[tuple[str, str], ...]
+    when: Condition = ()
+    unless: Condition = ()
+    interfaces: tuple[str, ...] = ()
+    standing: bool = False
+    label: Label = Label()
+
+
+class SettingRule(NamedTuple):
+    """An account-wide switch and the values it may take."""
+
+    key: str
+    values: tuple[str, ...] = ("off", "on")
+    default: str = "off"
+    requires: Condition = ()
+    label: Label = Label()
+
+
+class PlaceKind(NamedTuple):
+    """A kind of compartment."""
+
+    key: str
+    label: Label = Label()
+    plural: Label = Label()
+
+
+class GrantRule(NamedTuple):
+    """Who may give what to whom (`by`, `may`: permissions, modules or tags, `to`)."""
+
+    by: Condition
+    may: tuple[str, ...]
+    to: Condition = ()
+    interface: Condition = ()
+    own: bool = False
+
+
+class PresetRole(NamedTuple):
+    """A role that `init` creates: its levels by (permission, stage)."""
+
+    key: str
+    module: str
+    interface: str
+    rank: int
+    everything: bool
+    locked: bool
+    levels: tuple[tuple[str, str], ...]
+    label: Label = Label()
+
+
+class Definition(NamedTuple):
+    """One system, whole."""
+
+    name: str
+    label: Label
+    about: Label
+    actions: Mapping[str, Label]
+    kinds: Mapping[str, Kind]
+    states: Mapping[str, State]
+    types: Mapping[str, Label]
+    modules: Mapping[str, Module]
+    interfaces: Mapping[str, Interface]
+    sections: Mapping[str, Section]
+    scales: Mapping[str, Scale]
+    relations: Mapping[str, Relation]
+    permissions: Mapping[str, Permission]
+    places: Mapping[str, PlaceKind]
+    entities: Mapping[str, Entity]
+    ways: Mapping[str, Mapping[str, tuple[Way, ...]]]
+    fields: Mapping[str, Mapping[str, Field]]
+    restrictions: Mapping[str, Restriction]
+    settings: Mapping[str, SettingRule]
+    grants: tuple[GrantRule, ...]
+    roles: Mapping[str, PresetRole]
+    group_kinds: Mapping[str, Label]
+    way_names: Mapping[str, Label]
+    unavailable: Mapping[str, Label]  # nouns the system has not, and what takes their place
+    archive_state: str
+    ceiling_gate: int
+
+    def ways_of(self, entity: str, action: str) -> tuple[Way, ...]:
+        """The ways of the entity and those of everything, in this order; () when the system does not know the pair."""
+        own = self.ways.get(entity, {})
+        found = own.get(action, ()) or own.get("*", ())
+        if not found:
+            return ()
+        common = self.ways.get("*", {})
+        return found + common.get(action, ()) + common.get("*", ())

@@ -1,0 +1,1 @@
+"""Decides: facts + request -> decision. Pure: no clock, no file, no database."""

@@ -1,0 +1,333 @@
+"""What the atoms of conditions mean: each becomes a test of a person in a scene, and a filter on many records.
+
+A test answers True, False or None: it depends on a record, and none was given. For lists the same atom is asked for a
+clause instead: the condition a record must meet, everything about the person and the cell being settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from crmaccess.definition import Atom, Condition, Definition, Permission
+from crmaccess.engine import relations
+from crmaccess.engine.person import Person
+from crmaccess.engine.relations import any_of, none_of
+from crmaccess.engine.rights import Profile
+from crmaccess.facts import ALWAYS, EVERYWHERE, NEVER, Clause, Record
+
+if TYPE_CHECKING:
+    from crmaccess.engine.world import World
+
+
+NOTHING: Mapping[str, str] = {}
+
+
+class Scene:
+    """A request as the atoms look at it. `profile` and `interface` belong to the way that is being walked."""
+
+    __slots__ = (
+        "action", "after", "card", "context", "entity", "field", "interface", "parameters", "profile", "record",
+        "wanted", "world",
+    )  # fmt: skip
+
+    def __init__(self, world: World, action: str, entity: str, record: Record | None) -> None:
+        self.world, self.action, self.entity, self.record = world, action, entity, record
+        self.context = self.interface = self.wanted = self.card = self.field = ""
+        self.after: Record | None = None
+        self.parameters: Mapping[str, str] = NOTHING
+        self.profile: Profile
+
+    def about(self, record: Record | None) -> Scene:
+        """The same request about another record."""
+        scene = Scene(self.world, self.action, record.entity if record else self.entity, record)
+        scene.context, scene.interface, scene.wanted, scene.card = self.context, self.interface, self.wanted, self.card
+        scene.after, scene.parameters, scene.profile = self.after, self.parameters, self.profile
+        return scene
+
+
+Holds = Callable[[Person, Scene], bool | None]
+Filters = Callable[[Person, Scene], Clause]
+
+
+class AtomTest(NamedTuple):
+    """An atom ready to be asked. `clause` is asked with a scene whose record stands for all records of a cell."""
+
+    atom: Atom
+    holds: Holds
+    clause: Filters
+
+
+def test_of(atom: Atom, definition: Definition) -> AtomTest:
+    """The test an atom stands for. KeyError for a word that the definition does not know (the loader saw to that)."""
+    kind = atom.kind
+    if kind == "word":
+        kind = "right" if atom.name in definition.permissions else "relation"
+    holds, clause = _MAKERS[kind](atom._replace(kind=kind), definition)
+    if atom.path:
+        holds, clause = _along(atom, holds), _no_lists
+    if atom.negated:
+        holds, clause = _negation(holds, clause)
+    return AtomTest(atom._replace(kind=kind), holds, clause)
+
+
+def condition_holds(condition: Condition, person: Person, scene: Scene) -> bool | None:
+    """Any of the alternatives; None when none holds but one depends. An empty condition holds."""
+    if not condition:
+        return True
+    answers = [_all(alternative, person, scene) for alternative in condition]
+    return True if True in answers else None if None in answers else False
+
+
+def _all(alternative: tuple[Atom, ...], person: Person, scene: Scene) -> bool | None:
+    answers = [test_of(atom, scene.world.definition).holds(person, scene) for atom in alternative]
+    return False if False in answers else None if None in answers else True
+
+
+def kind_holds(person: Person, key: str) -> bool:
+    """Whether the person passes the test of a kind."""
+    scene = Scene(person.world, "", "", None)
+    return condition_holds(person.world.definition.kinds[key].test, person, scene) is True
+
+
+def is_asleep(permission: Permission, person: Person, scene: Scene) -> bool:
+    """A right whose requirements or receivers do not hold now is without effect, however high it was granted."""
+    if permission.receivers and condition_holds(permission.receivers, person, scene) is False:
+        return True
+    return any(
+        condition_holds(requirement.needs, person, scene) is False
+        and not (requirement.waived and condition_holds(requirement.waived, person, scene))
+        for requirement in permission.requires
+    )
+
+
+def _constant(holds: Holds) -> tuple[Holds, Filters]:
+    """The same answer for every record of a cell."""
+    return holds, lambda person, scene: ALWAYS if holds(person, scene) is not False else NEVER
+
+
+def _right(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    permission = definition.permissions[atom.name]
+    floor = definition.scales[permission.scale].rank(atom.argument) if atom.argument else 1
+    sleeps = bool(permission.requires or permission.receivers)
+
+    def holds(person: Person, scene: Scene) -> bool:
+        if scene.profile.rank(permission, scene.record) < floor:
+            return False
+        return not (sleeps and is_asleep(permission, person, scene))
+
+    return _constant(holds)
+
+
+def _reach(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    permission = definition.permissions[atom.name]
+    levels = definition.scales[permission.scale].levels
+    tests = [relations.holds(definition.relations[level], definition) for level in levels[1:]]
+    clauses = [relations.clause(definition.relations[level]) for level in levels[1:]]
+    # Where the reach suffices at all, its own level usually does it.
+    widest_first = [tuple(reversed(tests[:rank])) for rank in range(len(levels))]
+
+    def holds(person: Person, scene: Scene) -> bool | None:
+        record = scene.record
+        rank = scene.profile.rank(permission, record)
+        if record is None:
+            return None if rank else False
+        for test in widest_first[rank]:  # noqa: SIM110 - a generator costs as much as the tests
+            if test(person, record):
+                return True
+        return False
+
+    def clause(person: Person, scene: Scene) -> Clause:
+        rank = scene.profile.rank(permission, scene.record)
+        return any_of(clauses[:rank])
+
+    return holds, clause
+
+
+def _relation(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    relation = definition.relations[atom.name]
+    test, clause = relations.holds(relation, definition), relations.clause(relation)
+
+    def holds(person: Person, scene: Scene) -> bool | None:
+        return None if scene.record is None else test(person, scene.record)
+
+    return holds, lambda person, scene: clause
+
+
+def _is(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    kinds = tuple(atom.name.split("|"))
+    return _constant(lambda person, scene: any(map(person.is_kind, kinds)))
+
+
+def _takes_part(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    entity, _, part = atom.name.partition(".")
+    if (entity, part) == ("department", "head"):
+        return _constant(lambda person, scene: bool(person.headed))
+    if entity == "group":
+        return _constant(
+            lambda person, scene: any(
+                member.part == part for member in person.world.group_members.get(person.login, ())
+            )
+        )  # fmt: skip
+    return _constant(
+        lambda person, scene: any(
+            person.login in record.people(part) for record in person.world.records.values() if record.entity == entity
+        )
+    )
+
+
+def _has(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    return _constant(lambda person, scene: bool(person.value(atom.name)))
+
+
+def _user(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    values = atom.argument.split("|")
+
+    def holds(person: Person, scene: Scene) -> bool:
+        value = person.value(atom.name)
+        settings = person.world.settings
+        return bool(value) and any(
+            value == (settings.get(word[8:], "") if word.startswith("setting:") else word) for word in values
+        )
+
+    return _constant(holds)
+
+
+def _admitted(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    kind = atom.name
+    placeless = {key for key, entity in definition.entities.items() if kind not in entity.places}
+
+    def holds(person: Person, scene: Scene) -> bool | None:
+        if scene.entity in placeless:
+            return True
+        record, places = scene.record, person.admissions.get(kind)
+        if not places:
+            return False
+        if record is None:
+            return None
+        place = record.branch if kind == "branch" else record.value(kind)
+        return place in places or (EVERYWHERE in places and place != "")
+
+    def clause(person: Person, scene: Scene) -> Clause:
+        return ALWAYS if scene.entity in placeless else ("placed", kind)
+
+    return holds, clause
+
+
+def _role(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    module = atom.name
+    if not module:
+        return _constant(lambda person, scene: scene.profile.has_role)
+    return _constant(lambda person, scene: module in scene.profile.modules or "" in scene.profile.modules)
+
+
+def _setting(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    values = atom.argument.split("|") if atom.argument else ["on", "yes"]
+    return _constant(lambda person, scene: scene.world.settings.get(atom.name, "") in values)
+
+
+def _attribute(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    values = tuple(atom.argument.split("|"))
+
+    def holds(person: Person, scene: Scene) -> bool | None:
+        return None if scene.record is None else scene.record.value(atom.name) in values
+
+    return holds, lambda person, scene: relations.has_value(atom.name, values)
+
+
+def _date(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    mark = atom.argument.removesuffix("today")
+
+    def holds(person: Person, scene: Scene) -> bool | None:
+        if scene.record is None:
+            return None
+        day, today = scene.record.value(atom.name)[:10], scene.world.at.date().isoformat()
+        order = "=" if day == today else ">" if day > today else "<" if day else "never"
+        return order in mark
+
+    def clause(person: Person, scene: Scene) -> Clause:
+        return ("day", atom.name, mark, scene.world.at.date().isoformat())
+
+    return holds, clause
+
+
+def _context(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    values = atom.name.split("|")
+    return _constant(lambda person, scene: scene.context in values)
+
+
+def _param(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    values = atom.argument.split("|")
+    return _constant(lambda person, scene: scene.parameters.get(atom.name, "") in values)
+
+
+def _may(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    from crmaccess.engine.walk import may, may_clause  # a way asks atoms, and this atom asks ways
+
+    return (
+        lambda person, scene: may(person, scene, atom.name),
+        lambda person, scene: may_clause(person, scene, atom.name),
+    )
+
+
+def _can(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    from crmaccess.engine.walk import may
+
+    def holds(person: Person, scene: Scene) -> bool | None:
+        other = scene.about(scene.record)
+        other.entity = atom.argument
+        other.profile = person.profile(scene.interface)
+        return may(person, other, atom.name)
+
+    return _constant(holds)
+
+
+def _never(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    return _constant(lambda person, scene: False)
+
+
+_MAKERS: dict[str, Callable[[Atom, Definition], tuple[Holds, Filters]]] = {
+    "right": _right, "reach": _reach, "relation": _relation, "is": _is, "takes_part": _takes_part, "has": _has,
+    "user": _user, "admitted": _admitted, "role": _role, "setting": _setting, "attribute": _attribute, "date": _date,
+    "context": _context, "param": _param, "may": _may, "can": _can, "never": _never,
+}  # fmt: skip
+
+
+def _along(atom: Atom, holds: Holds) -> Holds:
+    """The same test on the record, or by the person, that the path leads to."""
+
+    def followed(person: Person, scene: Scene) -> bool | None:
+        record: Record | None = scene.record
+        for step in atom.path:
+            if step == "to":
+                person = scene.world.person(scene.parameters.get("to", ""))
+                scene = scene.about(record)
+                scene.profile = person.profile(scene.interface)
+                continue
+            if step == "after":
+                record = scene.after or record
+                continue
+            if record is None:
+                return None
+            record = scene.world.record_at(record.value(step))
+            if record is None:
+                return False
+        return holds(person, scene.about(record))
+
+    return followed
+
+
+class OneByOne(Exception):
+    """A condition that leads to other records is answered record by record, not by one filter."""
+
+
+def _no_lists(person: Person, scene: Scene) -> Clause:
+    raise OneByOne
+
+
+def _negation(holds: Holds, clause: Filters) -> tuple[Holds, Filters]:
+    def negated(person: Person, scene: Scene) -> bool | None:
+        answer = holds(person, scene)
+        return None if answer is None else not answer
+
+    return negated, lambda person, scene: none_of(clause(person, scene))

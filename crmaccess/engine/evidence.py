@@ -1,0 +1,265 @@
+"""The facts that a gate's answer rests on, for the explanation. Nothing here decides anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from crmaccess.definition import (
+    ACCOUNT,
+    FIELD,
+    GATES,
+    INTERFACE,
+    RESTRICTION,
+    ROLE,
+    SECTION,
+    Permission,
+)
+from crmaccess.engine import relations
+from crmaccess.engine.atoms import AtomTest, Scene, condition_holds, is_asleep
+from crmaccess.engine.decision import Contribution, Evidence
+from crmaccess.engine.gates import Gate, active, closes, field_is_shown
+from crmaccess.engine.person import Person
+from crmaccess.engine.rights import Cell, Given, cell_of
+from crmaccess.engine.walk import CompiledWay, nearest
+
+
+def evidence_of(gate: Gate, way: CompiledWay, person: Person, scene: Scene) -> Evidence:
+    """What the gate looked at."""
+    if gate.tests:
+        return tuple(_of_condition(gate, person, scene))
+    return tuple(_OF_GATES[gate.number](way, person, scene))
+
+
+def _of_condition(gate: Gate, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+    alternative, failing = _closest(gate, person, scene)
+    if gate.number == ROLE:
+        yield from _standing(person)
+    for test in (failing,) if failing else alternative:
+        yield from _OF_ATOMS.get(test.atom.kind, _nothing)(test, person, scene)
+    if failing:
+        yield "missing", failing.atom.text
+
+
+def _closest(gate: Gate, person: Person, scene: Scene) -> tuple[tuple[AtomTest, ...], AtomTest | None]:
+    """The alternative that holds, or the first of those that fail least, with its first failing atom."""
+    ranked = []
+    for alternative in gate.tests:
+        failing = [test for test in alternative if test.holds(person, scene) is False]
+        if not failing:
+            return alternative, None
+        ranked.append((len(failing), alternative, failing[0]))
+    _, alternative, first = min(ranked, key=lambda one: one[0])
+    return alternative, first
+
+
+def _nothing(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+    return iter(())
+
+
+def _standing(person: Person) -> Iterator[tuple[str, object]]:
+    yield "roles", person.roles
+    yield "departments", tuple(sorted(person.departments))
+    yield "groups", tuple(sorted(person.groups))
+
+
+def _account(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+    account = person.account
+    if account is None:
+        yield "nearest", _similar(person)
+        return
+    yield "state", account.state
+    if account.blocked_until is not None and person.world.at < account.blocked_until:
+        yield "until", account.blocked_until
+
+
+def _similar(person: Person) -> tuple[str, ...]:
+    from difflib import get_close_matches  # only for a name nobody has
+
+    return tuple(get_close_matches(person.login, list(person.world.accounts), n=3, cutoff=0.6))
+
+
+def _interface(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+    if scene.wanted:
+        yield "wanted", scene.wanted
+    yield "interface", way.interface or scene.wanted
+    held = dict.fromkeys(person.world.roles[role].interface for role in person.roles)
+    yield "held", tuple(interface for interface in held if interface)
+
+
+def _section(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+    yield "section", way.way.section
+    if tick := scene.world.definition.sections[way.way.section].tick:
+        yield "permission", tick
+
+
+def _restriction(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+    definition = scene.world.definition
+    closing = tuple(
+        r for r in definition.restrictions.values() if closes(r, scene.entity, scene.action, way.way, definition)
+    )  # fmt: skip
+    if (restriction := active(closing, person, scene)) is None:
+        return
+    yield "restriction", restriction.key
+    subjects = [("user", person.login), *(("role", role) for role in person.roles)]
+    subjects += [("group", group) for group in sorted(person.groups)]
+    for subject in subjects:
+        if restriction.key in person.world.impositions.get(subject, ()):
+            yield "imposed_on", subject
+            return
+
+
+def _field(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+    hidden = [key for key in (way.way.within, scene.field) if key and not field_is_shown(person, scene, key)]
+    field = hidden[0] if hidden else scene.field or way.way.within
+    if not field:
+        return
+    yield "field", field
+    known = scene.world.definition.fields.get(scene.entity, {}).get(field)
+    wanted = [atom.text for some in known.ways for show in some.gates[FIELD] for atom in show] if known else []
+    if hidden and wanted:
+        yield "missing", wanted[0]
+
+
+_OF_GATES: dict[int, Callable[[CompiledWay, Person, Scene], Iterator[tuple[str, object]]]] = {
+    ACCOUNT: _account, INTERFACE: _interface, SECTION: _section, RESTRICTION: _restriction, FIELD: _field,
+    ROLE: lambda way, person, scene: _standing(person),
+}  # fmt: skip
+
+
+def _admitted(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+    yield "kind", test.atom.name
+    yield "place", scene.record.value(test.atom.name) if scene.record else ""
+    yield "admitted", tuple(sorted(person.admitted(test.atom.name)))
+
+
+def _role(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+    if test.atom.name:
+        yield "module", test.atom.name
+
+
+def _right(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+    permission = scene.world.definition.permissions[test.atom.name]
+    yield "permission", permission.key
+    yield "level", _level(permission, scene.profile.rank(permission, scene.record), scene)
+    if is_asleep(permission, person, scene):
+        needs = [requirement.needs for requirement in permission.requires] or [permission.receivers]
+        unmet = [condition for condition in needs if condition_holds(condition, person, scene) is False]
+        yield "needs", " ".join(atom.text for some in unmet[0] for atom in some) if unmet else ""
+
+
+def _reach(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+    definition, record = scene.world.definition, scene.record
+    permission = definition.permissions[test.atom.name]
+    yield "permission", permission.key
+    yield "reach", _level(permission, scene.profile.rank(permission, record), scene)
+    if record is None:
+        return
+    yield "distance", distance(permission, person, scene)
+    yield "responsible", record.responsible
+    yield "stamp", record.stamp
+    yield "departments", tuple(sorted(person.departments))
+
+
+def distance(permission: Permission, person: Person, scene: Scene) -> str:
+    """The lowest level that would include the record; '' when none does."""
+    definition = scene.world.definition
+    for level in definition.scales[permission.scale].levels[1:]:
+        if scene.record and relations.holds(definition.relations[level], definition)(person, scene.record):
+            return level
+    return ""
+
+
+def _level(permission: Permission, rank: int, scene: Scene) -> str:
+    return scene.world.definition.scales[permission.scale].levels[rank]
+
+
+def _relation(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+    yield "relation", test.atom.name
+    if scene.record is not None:
+        yield "responsible", scene.record.responsible
+
+
+def _may(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+    yield "action", test.atom.name
+    inner = scene.about(scene.record)
+    inner.action, inner.wanted = test.atom.name, scene.interface
+    way, missed = nearest(person, inner)
+    if 0 <= missed[0] < len(GATES):
+        yield "inner_gate", GATES[missed[0]]
+        yield "inner_code", missed[2]
+        if way is not None:
+            yield from _inner_reach(way, person, inner)
+
+
+def _inner_reach(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+    for gate in way.gates:
+        for alternative in gate.tests:
+            for test in alternative:
+                if test.atom.kind == "reach":
+                    yield from _reach(test, person, scene)
+                    return
+
+
+def _never(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+    yield "code", test.atom.name
+
+
+_OF_ATOMS: dict[str, Callable[[AtomTest, Person, Scene], Iterator[tuple[str, object]]]] = {
+    "admitted": _admitted, "role": _role, "right": _right, "reach": _reach, "relation": _relation, "may": _may,
+    "never": _never,
+}  # fmt: skip
+
+
+def contributions(name: str, person: Person, scene: Scene) -> Iterator[Contribution]:
+    """Every grant that reaches the person for this permission, at the record's cell, with what became of it."""
+    definition = scene.world.definition
+    permission = definition.permissions[name]
+    cell = cell_of(permission, scene.record) if scene.record is not None else None
+    given = _given(permission, cell, scene)
+    for one, outcome in zip(given, _outcomes(permission, given, person, scene), strict=True):
+        pipeline, stage, place = one.key
+        narrowed = (("pipeline", pipeline), ("stage", stage), ("place", place))
+        yield Contribution(
+            name,
+            one.source.key,
+            definition.scales[permission.scale].levels[one.granted],
+            one.specificity > 0,
+            tuple(pair for pair in narrowed if pair[1]),
+            _held(one.source.key, one.source.branch, person),
+            outcome,
+        )
+
+
+def _given(permission: Permission, cell: Cell | None, scene: Scene) -> list[Given]:
+    """At the record's cell; without a record at the cell that reaches furthest."""
+    if cell is not None:
+        return scene.profile.given(permission, cell)
+    cells = scene.profile.existing(permission)
+    best = max(cells, key=lambda one: scene.profile.rank_at(permission, one), default=Cell())
+    return scene.profile.given(permission, best)
+
+
+def _outcomes(permission: Permission, given: list[Given], person: Person, scene: Scene) -> list[str]:
+    if not given:
+        return []
+    if is_asleep(permission, person, scene):
+        return ["asleep"] * len(given)
+    combine = scene.world.definition.modules[permission.module].combine if permission.module else "highest"
+    replaced = combine == "replaces" and any(one.source.key[0] == "user" for one in given)
+    tier = max(one.specificity for one in given) if combine == "specific_first" else 0
+
+    def outvoted(one: Given) -> str:
+        if replaced and one.source.key[0] == "kind":
+            return "replaced"
+        return "inherited" if combine == "specific_first" and one.specificity < tier else ""
+
+    highest = max((one.rank for one in given if not outvoted(one)), default=0)
+    return [outvoted(one) or ("won" if one.rank == highest else "lower") for one in given]
+
+
+def _held(source: tuple[str, str], branch: str, person: Person) -> tuple[tuple[str, str, bool, str], ...]:
+    """How a role reaches the person: every assignment that brings it."""
+    if source[0] != "role":
+        return ()
+    hits = [hit for hit in person.hits if hit.role == source[1] and hit.branch == branch]
+    return tuple((hit.holder, hit.subject, hit.with_sub, hit.branch) for hit in hits)

@@ -1,0 +1,135 @@
+"""One person as the gates see her: account, units, groups, roles that reach her, kinds, places. Worked out once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from crmaccess.engine.rights import Profile, Source
+from crmaccess.facts import Account, Assignment
+
+if TYPE_CHECKING:
+    from crmaccess.engine.world import World
+
+
+class Person:
+    """What follows from the facts about one login."""
+
+    def __init__(self, world: World, login: str) -> None:
+        self.world, self.login = world, login
+        self.account: Account | None = world.accounts.get(login)
+        self.headed = frozenset(world.headships.get(login, ()))
+        self.departments = self.headed.union(world.memberships.get(login, ()))
+        self.admissions = world.admissions.get(login, {})
+        self.groups = frozenset(member.group for member in world.group_members.get(login, ()))
+        self.account_code: str | None = None  # worked out at the first gate that asks
+        self.kinds: dict[str, bool] = {}  # filled by the kind tests as they are asked
+        self._profiles: dict[str, Profile] = {}
+
+    @cached_property
+    def below(self) -> frozenset[str]:
+        """My departments and all under them."""
+        return frozenset().union(*map(self.world.below, self.departments))
+
+    @cached_property
+    def headed_below(self) -> frozenset[str]:
+        """The departments I head and all under them."""
+        return frozenset().union(*map(self.world.below, self.headed))
+
+    @cached_property
+    def hits(self) -> tuple[Assignment, ...]:
+        """The assignments that reach me, in a fixed order: my own, my departments', my groups', my kinds'."""
+        found = self.world.assignments
+        hits = [*found.get(("user", self.login), ())]
+        for department in sorted(self.departments):
+            for unit in self.world.above(department):
+                hits += (a for a in found.get(("department", unit), ()) if a.with_sub or unit == department)
+        for group in sorted(self.groups):
+            hits += found.get(("group", group), ())
+        for kind in self.world.assigned_kinds:
+            if self.is_kind(kind):
+                hits += found["kind", kind]
+        return tuple(dict.fromkeys(hits))
+
+    @cached_property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that reach me, each once."""
+        return tuple(dict.fromkeys(hit.role for hit in self.hits if hit.role in self.world.roles))
+
+    @cached_property
+    def rank(self) -> int:
+        """The highest rank of my roles; 0 without any."""
+        return max((self.world.roles[role].rank for role in self.roles), default=0)
+
+    @cached_property
+    def imposed(self) -> frozenset[str]:
+        """The restrictions imposed on me, my roles or my groups."""
+        found = self.world.impositions
+        if not found:
+            return frozenset()
+        subjects = [("user", self.login), *(("role", role) for role in self.roles)]
+        subjects += [("group", group) for group in self.groups]
+        return frozenset(key for subject in subjects for key in found.get(subject, ()))
+
+    @cached_property
+    def cards(self) -> tuple[str, ...]:
+        """The records (`entity:key`) that are me."""
+        return tuple(self.value("card").split())
+
+    def admitted(self, kind: str) -> set[str]:
+        """The places of a kind I am admitted to; {"*"} for all of them."""
+        return self.admissions.get(kind, set())
+
+    def value(self, name: str) -> str:
+        """A value of my account: a built-in one (type, state, email, login) or an attribute; '' when there is none."""
+        if self.account is None:
+            return ""
+        if name in ("type", "state", "email", "login", "name"):
+            return str(getattr(self.account, name))
+        return self.account.attributes.get(name, "")
+
+    def is_kind(self, key: str) -> bool:
+        """Whether I pass the kind's test."""
+        known = self.kinds.get(key)
+        if known is None:
+            from crmaccess.engine.atoms import kind_holds  # atoms need persons, a person needs them for kinds
+
+            self.kinds[key] = False  # a kind that asks for itself is not met
+            known = self.kinds[key] = kind_holds(self, key)
+        return known
+
+    def profile(self, interface: str = "") -> Profile:
+        """What I hold in this interface; people who hold the same share one profile."""
+        profile = self._profiles.get(interface)
+        if profile is None:
+            sources = self._sources(interface)
+            key = (interface, tuple((source.key, source.branch) for source in sources))
+            profile = self.world.profiles.get(key)
+            if profile is None:
+                profile = self.world.profiles[key] = Profile(self.world, sources)
+            self._profiles[interface] = profile
+        return profile
+
+    def _sources(self, interface: str) -> tuple[Source, ...]:
+        """Where rights come from: roles (of this interface), my own grants, groups, kinds."""
+        world, definition = self.world, self.world.definition
+        by_roles = interface in definition.interfaces and "roles" in definition.interfaces[interface].held_by
+        sources: dict[tuple[tuple[str, str], str], Source] = {}
+        for hit in self.hits:
+            role = world.roles.get(hit.role)
+            if role and (not by_roles or role.interface in ("", interface)):
+                key = ("role", hit.role)
+                grants = world.grants.get(key, {})
+                sources[key, hit.branch] = Source(key, hit.branch, role.module, grants, role.everything)
+        for key in (("user", self.login), *(("group", group) for group in sorted(self.groups))):
+            if key in world.grants:
+                sources[key, ""] = Source(key, "", "", world.grants[key], False)
+        for kind in definition.kinds.values():
+            if (kind.holds or kind.everything) and self.is_kind(kind.key):
+                grants = {name: {("", "", ""): self._rank(name, level)} for name, level in kind.holds}
+                sources[("kind", kind.key), ""] = Source(("kind", kind.key), "", "", grants, kind.everything)
+        return tuple(sources[key] for key in sorted(sources))
+
+    def _rank(self, permission: str, level: str) -> int:
+        definition = self.world.definition
+        return definition.scales[definition.permissions[permission].scale].rank(level)

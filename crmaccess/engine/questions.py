@@ -1,0 +1,73 @@
+"""The questions about many: who may, who may not, what may she. Each is the single decision, asked often and fast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from crmaccess.engine.atoms import Scene
+from crmaccess.engine.decide import plain_verdict
+from crmaccess.engine.decision import Verdict
+from crmaccess.engine.world import World
+from crmaccess.facts import Record
+
+
+class Standing(NamedTuple):
+    """How one person stands to a request: the verdict and, on a reach scale, how far the right reaches."""
+
+    login: str
+    verdict: Verdict
+    level: str = ""
+
+
+class Ability(NamedTuple):
+    """One action on an entity as a whole: may the person do it at all, and to what level where the records differ."""
+
+    section: str
+    entity: str
+    action: str
+    verdict: Verdict
+    levels: tuple[str, ...] = ()
+
+
+def who(world: World, action: str, record: Record | None, entity: str, logins: Iterable[str]) -> Iterator[Standing]:
+    """How each of these people stands to the action on a record (or on the entity as a whole)."""
+    scene = Scene(world, action, entity, record)
+    scene.context = world.context_of(entity, action)
+    for login in logins:
+        person = world.person(login)
+        verdict = plain_verdict(person, scene)
+        level = reach_of(world, login, entity, action, record)
+        yield Standing(login, verdict, level)
+
+
+def what(world: World, login: str, entities: Iterable[str], actions: Iterable[str] = ()) -> Iterator[Ability]:
+    """What a person may do, entity by entity; only these actions, or all that the entity has."""
+    person, wanted = world.person(login), tuple(actions)
+    for key in entities:
+        entity = world.definition.entities[key]
+        for action in wanted or entity.actions:
+            if not world.definition.ways_of(key, action):
+                continue
+            scene = Scene(world, action, key, None)
+            scene.context = world.context_of(key, action)
+            verdict = plain_verdict(person, scene)
+            yield Ability(entity.section, key, action, verdict, levels_of(world, login, key, action))
+
+
+def reach_of(world: World, login: str, entity: str, action: str, record: Record | None) -> str:
+    """The level at which a person holds the right of an action, at the record's cell; '' for an action without one."""
+    permission = world.permission_of(entity, action)
+    if permission is None:
+        return ""
+    rank = world.person(login).profile().rank(permission, record)
+    return world.definition.scales[permission.scale].levels[rank]
+
+
+def levels_of(world: World, login: str, entity: str, action: str) -> tuple[str, ...]:
+    """The levels at which the right of an action is held over the cells that exist, from least to most."""
+    permission = world.permission_of(entity, action)
+    if permission is None:
+        return ()
+    levels = world.definition.scales[permission.scale].levels
+    return tuple(levels[rank] for rank in world.person(login).profile().ranks(permission))

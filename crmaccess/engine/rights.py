@@ -1,0 +1,175 @@
+"""How high a permission reaches: the grants that count at a record's cell, combined as the module says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from crmaccess.definition import Permission
+from crmaccess.engine.layout import RANK, strongest
+from crmaccess.facts import MAIN_PIPELINE, Record
+
+if TYPE_CHECKING:
+    from crmaccess.engine.world import World
+
+# permission -> (pipeline, stage, place) -> rank of the level
+Grants = dict[str, dict[tuple[str, str, str], int]]
+
+
+class Source(NamedTuple):
+    """Something that brings grants: ("role", key), ("user", login), ("group", key), ("kind", key)."""
+
+    key: tuple[str, str]
+    branch: str  # the branch a role is held in, '' for everywhere
+    module: str
+    grants: Grants
+    everything: bool
+
+
+class Cell(NamedTuple):
+    """Where a record lies, as far as grants can be narrowed to it; `places` are `kind:key`, nearest first."""
+
+    pipeline: str = ""
+    stage: str = ""
+    branch: str = ""
+    places: tuple[str, ...] = ()
+
+
+class Given(NamedTuple):
+    """What one source gives at a cell. `specificity` counts what the grant is narrowed to; above 0 it is explicit."""
+
+    source: Source
+    rank: int  # as it counts here
+    specificity: int
+    key: tuple[str, str, str]  # the grant's own pipeline, stage, place
+    granted: int  # the level as it was granted
+
+
+class Profile:
+    """The sources of some people's rights, and what has been worked out from them."""
+
+    def __init__(self, world: World, sources: tuple[Source, ...]) -> None:
+        self.world, self.sources = world, sources
+        self.held_branches = tuple(sorted({source.branch for source in sources if source.branch}))
+        self.has_role = any(source.key[0] != "kind" or source.everything for source in sources)
+        self.modules = frozenset(source.module for source in sources if source.key[0] == "role")
+        self.sections: dict[str, str] = {}
+        self._rows: dict[str, bytes] = {}
+        self._slots = world.layout.slots
+
+    def rank(self, permission: Permission, record: Record | None) -> int:
+        """The reach of a permission at the record's cell; the best over all cells when there is no record."""
+        if record is None:
+            return self.best(permission)
+        slot = self._slots.get(permission.key)
+        if slot is None:
+            return combined(permission, self.given(permission, cell_of(permission, record)), self.world)
+        row = self._row(record.branch if self.held_branches else "")
+        if not permission.cells:
+            return row[slot.offset] & RANK
+        pipeline = (record.pipeline or MAIN_PIPELINE) if len(permission.cells) == 2 else ""
+        index = slot.cells.get((pipeline, record.stage))
+        if index is None:  # a stage nobody knows has what its pipeline's row says
+            index = slot.rows.get(pipeline, -1)
+        return row[index] & RANK if index >= 0 else 0
+
+    def _row(self, branch: str) -> bytes:
+        """The levels at every cell for records of a branch; '' for those of a branch where no role is held."""
+        known = self._rows.get(branch)
+        if known is None:
+            counting = [source for source in self.sources if not source.branch or source.branch == branch]
+            known = strongest([self.world.row(source) for source in counting] or [bytes(self.world.layout.size)])
+            self._rows[branch] = known
+        return known
+
+    def best(self, permission: Permission) -> int:
+        """The highest reach over the cells that exist."""
+        return self.ranks(permission)[-1]
+
+    def ranks(self, permission: Permission) -> list[int]:
+        """Every reach that occurs over the cells that exist, from least to most."""
+        slot = self._slots.get(permission.key)
+        if slot is None:
+            return sorted({self.rank_at(permission, cell) for cell in self.existing(permission)})
+        rows = [self._row(branch) for branch in ("", *self.held_branches)]
+        return sorted({row[index] & RANK for row in rows for index in slot.existing})
+
+    def rank_at(self, permission: Permission, cell: Cell) -> int:
+        return combined(permission, self.given(permission, cell), self.world)
+
+    def given(self, permission: Permission, cell: Cell) -> list[Given]:
+        """What each source gives there; of a source only its most specific grant counts (all, along a chain)."""
+        result = []
+        name, scale = permission.key, self.world.definition.scales[permission.scale]
+        chain = self.world.definition.modules[permission.module].combine == "highest" if permission.module else True
+        keys = grant_keys(permission, cell)
+        for source in self.sources:
+            if source.branch and source.branch != cell.branch:
+                continue
+            if source.everything and (not source.module or source.module == permission.module):
+                result.append(Given(source, len(scale.levels) - 1, 0, ("", "", ""), len(scale.levels) - 1))
+                continue
+            held = source.grants.get(name)
+            if held is None or (source.module and source.module != permission.module):
+                continue
+            for key, specificity in keys:
+                granted = held.get(key)
+                if granted is not None:
+                    rank = self.world.promoted(permission, granted) if source.branch else granted
+                    result.append(Given(source, rank, specificity, key, granted))
+                    if not chain or not cell.places:
+                        break
+        return result
+
+    def existing(self, permission: Permission) -> list[Cell]:
+        """The cells that records can lie in, for each branch in which a role is held and for everywhere."""
+        branches = ("", *self.held_branches)
+        if not permission.cells or not permission.entity:
+            places = {key[2] for source in self.sources for key in source.grants.get(permission.key, ())}
+            return [
+                Cell(branch=branch, places=(place,) if place else ()) for branch in branches for place in places | {""}
+            ]
+        cells = self.world.cells_of(permission.entity)
+        staged = {pipeline for pipeline, stage in cells if stage}  # a row counts only where it has no stages
+        return [
+            Cell(pipeline, stage, branch)
+            for pipeline, stage in cells
+            if stage or pipeline not in staged
+            for branch in branches
+        ]
+
+
+def combined(permission: Permission, given: list[Given], world: World) -> int:
+    """One rank out of many: `specific_first` looks at explicit values before inherited ones, then the highest wins."""
+    if not given:
+        return 0
+    if len(given) == 1:
+        return given[0].rank
+    combine = world.definition.modules[permission.module].combine if permission.module else "highest"
+    if combine == "specific_first":
+        return max((one.specificity, one.rank) for one in given)[1]
+    if combine == "replaces" and any(one.source.key[0] == "user" for one in given):
+        given = [one for one in given if one.source.key[0] != "kind"]
+    return max(one.rank for one in given)
+
+
+def cell_of(permission: Permission, record: Record) -> Cell:
+    """The record's coordinates, as far as grants of this permission look at them."""
+    pipeline = (record.pipeline or MAIN_PIPELINE) if "pipeline" in permission.cells else ""
+    stage = record.stage if "stage" in permission.cells else ""
+    places = tuple(
+        f"{kind}:{value}" for kind in permission.cells if kind not in ("pipeline", "stage")
+        if (value := record.value(kind))
+    )  # fmt: skip
+    return Cell(pipeline, stage, record.branch, places)
+
+
+def grant_keys(permission: Permission, cell: Cell) -> list[tuple[tuple[str, str, str], int]]:
+    """Where a grant may stand that counts at the cell, most specific first, each with its specificity."""
+    keys = [((cell.pipeline, cell.stage, place), 1 + bool(cell.stage)) for place in cell.places]
+    if cell.stage:
+        keys += [((cell.pipeline, "", place), 1) for place in cell.places]
+        keys.append(((cell.pipeline, cell.stage, ""), 1))
+    keys.append(((cell.pipeline, "", ""), 0))
+    if cell.pipeline:
+        keys.append((("", "", ""), 0))  # what a kind brings is not bound to a pipeline
+    return keys

@@ -1,0 +1,208 @@
+"""The facts as the engine looks at them: indexed once, at one moment, with a view of each person made on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from crmaccess.definition import Definition, Permission
+from crmaccess.engine.layout import Layout
+from crmaccess.engine.person import Person
+from crmaccess.engine.rights import Grants, Profile, Source
+from crmaccess.facts import (
+    EVERYWHERE,
+    MAIN_PIPELINE,
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Fact,
+    Grant,
+    Group,
+    GroupMember,
+    Imposition,
+    Membership,
+    Pipeline,
+    Place,
+    Record,
+    Role,
+    Setting,
+    Stage,
+)
+
+if TYPE_CHECKING:
+    from crmaccess.engine.walk import CompiledWay
+
+Cell = tuple[str, str]  # pipeline, stage
+
+
+class World:
+    """One definition and the facts at one moment. Persons and profiles are made when first asked for."""
+
+    def __init__(self, definition: Definition, facts: Iterable[Fact], at: datetime) -> None:
+        self.definition, self.at = definition, at
+        self.accounts: dict[str, Account] = {}
+        self.departments: dict[str, Department] = {}
+        self.memberships: dict[str, list[str]] = {}
+        self.headships: dict[str, list[str]] = {}
+        self.groups: dict[str, Group] = {}
+        self.group_members: dict[str, list[GroupMember]] = {}
+        self.roles: dict[str, Role] = {}
+        self.grants: dict[tuple[str, str], Grants] = {}
+        self.assignments: dict[tuple[str, str], list[Assignment]] = {}
+        self.impositions: dict[tuple[str, str], list[str]] = {}
+        self.admissions: dict[str, dict[str, set[str]]] = {}
+        self.settings = {key: rule.default for key, rule in definition.settings.items()}
+        self.cells: dict[str, list[Cell]] = {}
+        self.places: dict[tuple[str, str], Place] = {}
+        self.records: dict[tuple[str, str], Record] = {}
+        self._persons: dict[str, Person] = {}
+        self.profiles: dict[object, Profile] = {}
+        self.compiled: dict[tuple[str, str], tuple[CompiledWay, ...]] = {}
+        for fact in facts:
+            self._take[type(fact)](self, fact)  # type: ignore[operator]
+        self._permissions = {(p.entity, p.action): p for p in definition.permissions.values() if p.action}
+        self.assigned_kinds = [kind for kind in definition.kinds if ("kind", kind) in self.assignments]
+        self.layout = Layout(self)
+        self._rows: dict[tuple[tuple[str, str], bool], bytes] = {}
+        self._below: dict[str, frozenset[str]] = {}
+        self.children: dict[str, list[str]] = {}
+        for department in self.departments.values():
+            self.children.setdefault(department.parent, []).append(department.key)
+
+    def person(self, login: str) -> Person:
+        """The view of one person; an unknown login is a person without an account."""
+        person = self._persons.get(login)
+        if person is None:
+            person = self._persons[login] = Person(self, login)
+        return person
+
+    def in_force(self, since: datetime | None, until: datetime | None) -> bool:
+        """Whether something with these bounds holds now: from `since` on, until before `until`."""
+        return (since is None or since <= self.at) and (until is None or self.at < until)
+
+    def below(self, department: str) -> frozenset[str]:
+        """The department and all under it."""
+        found = self._below.get(department)
+        if found is None:
+            found = frozenset((department,)).union(*(self.below(child) for child in self.children.get(department, ())))
+            self._below[department] = found
+        return found
+
+    def above(self, department: str) -> list[str]:
+        """The department, its parent, the parent's parent …"""
+        chain = []
+        while department and department not in chain:
+            chain.append(department)
+            known = self.departments.get(department)
+            department = known.parent if known else ""
+        return chain
+
+    def cells_of(self, entity: str) -> list[Cell]:
+        """Every pair of pipeline and stage that records of the entity can be in; ('', '') for one without stages."""
+        cells = self.cells.get(entity, [])
+        known = self.definition.entities.get(entity)
+        if known and known.pipelines:
+            return cells or [(MAIN_PIPELINE, "")]
+        return cells or [("", "")]
+
+    def context_of(self, entity: str, action: str) -> str:
+        """The screen an action is taken from unless the request says otherwise: the first of its contexts."""
+        known = self.definition.entities.get(entity)
+        if known is None or not known.contexts:
+            return ""
+        contexts = known.contexts.get(action, "").split()
+        return contexts[0] if contexts else ""
+
+    def permission_of(self, entity: str, action: str) -> Permission | None:
+        """The right that an action on an entity is a matter of, if it is one of one right."""
+        return self._permissions.get((entity, action))
+
+    def row(self, source: Source) -> bytes:
+        """What a source gives at every cell; people with the same role share the role's row."""
+        key = (source.key, bool(source.branch))
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = self.layout.row(source, self)
+        return row
+
+    def promoted(self, permission: Permission, rank: int) -> int:
+        """A role held in a branch counts for records of that branch only, so its level "branch" covers all of them."""
+        scale = self.definition.scales[permission.scale]
+        relation = self.definition.relations.get(scale.levels[rank]) if scale.reach else None
+        return len(scale.levels) - 1 if relation and relation.shape == "place" else rank
+
+    def record_at(self, reference: str) -> Record | None:
+        """The record `entity:key` names, if it is among the facts."""
+        entity, _, key = reference.partition(":")
+        return self.records.get((entity, key))
+
+    # One line per class of fact: where it is kept.
+    def _account(self, fact: Account) -> None:
+        self.accounts[fact.login] = fact
+
+    def _department(self, fact: Department) -> None:
+        self.departments[fact.key] = fact
+        if fact.head:
+            self.headships.setdefault(fact.head, []).append(fact.key)
+
+    def _membership(self, fact: Membership) -> None:
+        self.memberships.setdefault(fact.login, []).append(fact.department)
+
+    def _group(self, fact: Group) -> None:
+        self.groups[fact.key] = fact
+
+    def _group_member(self, fact: GroupMember) -> None:
+        if fact.part != "invited" and self.in_force(None, fact.until):
+            self.group_members.setdefault(fact.login, []).append(fact)
+
+    def _place(self, fact: Place) -> None:
+        self.places[fact.kind, fact.key] = fact
+
+    def _admission(self, fact: Admission) -> None:
+        self.admissions.setdefault(fact.login, {}).setdefault(fact.kind, set()).add(fact.place)
+
+    def _role(self, fact: Role) -> None:
+        self.roles[fact.key] = fact
+
+    def _grant(self, fact: Grant) -> None:
+        permission = self.definition.permissions.get(fact.permission)
+        if permission is None:
+            return  # a right of an older definition opens nothing
+        levels = self.definition.scales[permission.scale].levels
+        rank = levels.index(fact.level) if fact.level in levels else 0
+        of_subject = self.grants.setdefault((fact.holder, fact.subject), {})
+        of_subject.setdefault(fact.permission, {})[fact.pipeline, fact.stage, fact.place] = rank
+
+    def _assignment(self, fact: Assignment) -> None:
+        if self.in_force(fact.since, fact.until):
+            self.assignments.setdefault((fact.holder, fact.subject), []).append(fact)
+
+    def _imposition(self, fact: Imposition) -> None:
+        if self.in_force(fact.since, fact.until):
+            self.impositions.setdefault((fact.holder, fact.subject), []).append(fact.restriction)
+
+    def _setting(self, fact: Setting) -> None:
+        self.settings[fact.name] = fact.value
+
+    def _pipeline(self, fact: Pipeline) -> None:
+        self.cells.setdefault(fact.entity, []).append((fact.key, ""))
+
+    def _stage(self, fact: Stage) -> None:
+        self.cells.setdefault(fact.entity, []).append((fact.pipeline, fact.key))
+
+    def _record(self, fact: Record) -> None:
+        self.records[fact.entity, fact.key] = fact
+
+    _take: Mapping[type, object] = {
+        Account: _account, Department: _department, Membership: _membership, Group: _group,
+        GroupMember: _group_member, Place: _place, Admission: _admission, Role: _role, Grant: _grant,
+        Assignment: _assignment, Imposition: _imposition, Setting: _setting, Pipeline: _pipeline, Stage: _stage,
+        Record: _record,
+    }  # fmt: skip
+
+
+def admitted_everywhere(places: Iterable[str]) -> bool:
+    """Whether an admission covers every place of its kind, later ones included."""
+    return EVERYWHERE in places

@@ -1,0 +1,96 @@
+"""Every failure that a user can act on, and the exit codes.
+
+    CrmAccessError
+    ├── UsageError        2   the command line itself
+    ├── NotFound          3   no such user, role, record …
+    ├── NotPermitted      4   the operator may not
+    ├── InvalidInput      5   a value or a file was refused, nothing was written
+    ├── Guarded           7   a guard stopped the command (last administrator, role in use)
+    ├── Cancelled         8   the user said no, or a confirmation was needed and could not be asked for
+    └── StoreUnavailable  9   database missing, locked, foreign or of another schema version
+
+An error carries a stable code (`E_USER_UNKNOWN`) and the values its sentence needs; the sentence itself is made in
+`render`, in the user's language. A refusal of several values at once carries all of them as problems.
+"""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class ExitCode(IntEnum):
+    """What the process answers to its caller."""
+
+    DONE = 0
+    INTERNAL = 1
+    USAGE = 2
+    NOT_FOUND = 3
+    NOT_PERMITTED = 4
+    REFUSED = 5
+    PARTIAL = 6
+    GUARDED = 7
+    CANCELLED = 8
+    STORE = 9
+    NO = 10
+    INTERRUPTED = 130
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong with a wish or a file.
+
+    `line` counts from 1 in the file the value came from, 0 where there is no file; `column` is a header or a key.
+    """
+
+    code: str
+    value: str = ""
+    line: int = 0
+    column: str = ""
+    nearest: tuple[str, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+
+
+class CrmAccessError(Exception):
+    """The root of all errors; `exit_code` is a property of the class, `problems` of the occurrence."""
+
+    exit_code = ExitCode.INTERNAL
+
+    def __init__(self, code: str, value: str = "", *, nearest: Sequence[str] = (), **details: str) -> None:
+        self.problems: tuple[Problem, ...] = (
+            Problem(code, value, nearest=tuple(nearest), details=tuple(details.items())),
+        )
+        super().__init__(code, value)
+
+    @classmethod
+    def of(cls, problems: Sequence[Problem]) -> "CrmAccessError":
+        """The same failure for many problems at once, in their order."""
+        error = cls(problems[0].code, problems[0].value)
+        error.problems = tuple(problems)
+        return error
+
+
+class UsageError(CrmAccessError):
+    exit_code = ExitCode.USAGE
+
+
+class NotFound(CrmAccessError):
+    exit_code = ExitCode.NOT_FOUND
+
+
+class NotPermitted(CrmAccessError):
+    exit_code = ExitCode.NOT_PERMITTED
+
+
+class InvalidInput(CrmAccessError):
+    exit_code = ExitCode.REFUSED
+
+
+class Guarded(CrmAccessError):
+    exit_code = ExitCode.GUARDED
+
+
+class Cancelled(CrmAccessError):
+    exit_code = ExitCode.CANCELLED
+
+
+class StoreUnavailable(CrmAccessError):
+    exit_code = ExitCode.STORE

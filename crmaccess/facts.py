@@ -1,0 +1,239 @@
+"""What is known: one frozen value per kind of fact, named by natural keys.
+
+A fact says what is so, never what follows from it. The store has a view for each class with exactly its fields. An empty string means "none". Times are aware and in UTC.
+
+Keys (of departments, roles, groups, stages …) hold no blanks and no colon.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+MAIN_PIPELINE = "main"
+EVERYWHERE = "*"  # an admission to every place of a kind, later ones included
+
+
+class Account(NamedTuple):
+    """A person who may sign in. `state` and `type` are words of the definition."""
+
+    login: str
+    name: str = ""
+    email: str = ""
+    type: str = ""
+    state: str = "active"
+    blocked_until: datetime | None = None
+    signed_in_at: datetime | None = None
+    attributes: Mapping[str, str] = {}
+
+
+class Department(NamedTuple):
+    """A unit of the company tree; `head` is a login and counts as a member."""
+
+    key: str
+    name: str = ""
+    parent: str = ""
+    head: str = ""
+
+
+class Membership(NamedTuple):
+    """A person works in a department."""
+
+    login: str
+    department: str
+
+
+class Group(NamedTuple):
+    """A list of people: `usergroup`, `workgroup` or another kind the definition names."""
+
+    key: str
+    name: str = ""
+    kind: str = ""
+    attributes: Mapping[str, str] = {}
+
+
+class GroupMember(NamedTuple):
+    """A person in a group, as `member`, `moderator`, `owner`; `invited` is not yet a member."""
+
+    login: str
+    group: str
+    part: str = "member"
+    until: datetime | None = None
+
+
+class Place(NamedTuple):
+    """A compartment: a branch, a cash register, a source, a CRM (`kind` is the definition's word)."""
+
+    kind: str
+    key: str
+    name: str = ""
+    archived: bool = False
+    attributes: Mapping[str, str] = {}
+
+
+class Admission(NamedTuple):
+    """A person is admitted to a place, or to all of its kind (`EVERYWHERE`)."""
+
+    login: str
+    kind: str
+    place: str
+
+
+class Role(NamedTuple):
+    """A named set of grants, of one module or interface. `everything` holds all permissions, later ones included."""
+
+    key: str
+    name: str = ""
+    module: str = ""
+    interface: str = ""
+    rank: int = 0
+    everything: bool = False
+    locked: bool = False
+
+
+class Grant(NamedTuple):
+    """A level of a permission, held by a role, a user or a group (`holder`).
+
+    Where the permission has pipelines, `pipeline` is always named; an empty `stage` is the row that stages inherit.
+    `place` narrows to a source, an object … (`kind:key`).
+    """
+
+    holder: str
+    subject: str
+    permission: str
+    level: str
+    pipeline: str = ""
+    stage: str = ""
+    place: str = ""
+
+
+class Assignment(NamedTuple):
+    """A role reaches a user, the people of a department or of a group (`holder`), everywhere or in one branch."""
+
+    role: str
+    holder: str
+    subject: str
+    with_sub: bool = False
+    branch: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+class Imposition(NamedTuple):
+    """A restriction of the definition is imposed on a user, a role's holders or a group's members."""
+
+    restriction: str
+    holder: str
+    subject: str
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+class Setting(NamedTuple):
+    """An account-wide switch, number, option or edition."""
+
+    name: str
+    value: str
+
+
+class Pipeline(NamedTuple):
+    """A way that records of an entity go; the first one is `main`."""
+
+    entity: str
+    key: str
+    name: str = ""
+    position: int = 0
+
+
+class Stage(NamedTuple):
+    """A step of a pipeline; entities with stages but without pipelines use pipeline ''."""
+
+    entity: str
+    pipeline: str
+    key: str
+    name: str = ""
+    position: int = 0
+
+
+class Record(NamedTuple):
+    """One deal, lead, lesson …
+
+    `stamp`: the departments the responsible had when he was set (sorted). `parent`: `entity:key`. `participants`:
+    `(part, login)` pairs, sorted. Other values of the record are in `attributes`.
+    """
+
+    entity: str
+    key: str
+    title: str = ""
+    responsible: str = ""
+    stamp: tuple[str, ...] = ()
+    pipeline: str = ""
+    stage: str = ""
+    branch: str = ""
+    open: bool = False
+    parent: str = ""
+    created_at: datetime | None = None
+    participants: tuple[tuple[str, str], ...] = ()
+    attributes: Mapping[str, str] = {}
+
+    def value(self, name: str) -> str:
+        """A value of the record as text, built in or an attribute; '' when there is none. `open` is `yes` or `no`."""
+        if name in _TEXTS:
+            return getattr(self, name)  # type: ignore[no-any-return]
+        if name == "open":
+            return "yes" if self.open else "no"
+        return self.attributes.get(name, "")
+
+    def people(self, part: str) -> tuple[str, ...]:
+        """The logins that take part so; the responsible is a part too."""
+        if part == "responsible":
+            return (self.responsible,) if self.responsible else ()
+        return tuple(login for name, login in self.participants if name == part)
+
+
+_TEXTS = frozenset(("entity", "key", "title", "responsible", "pipeline", "stage", "branch", "parent"))
+
+Fact = (
+    Account | Department | Membership | Group | GroupMember | Place | Admission | Role | Grant | Assignment | Imposition
+    | Setting | Pipeline | Stage | Record
+)  # fmt: skip
+
+# The fields that tell two facts of a class apart.
+KEYS: Mapping[type[Fact], tuple[str, ...]] = {
+    Account: ("login",),
+    Department: ("key",),
+    Membership: ("login", "department"),
+    Group: ("key",),
+    GroupMember: ("login", "group"),
+    Place: ("kind", "key"),
+    Admission: ("login", "kind", "place"),
+    Role: ("key",),
+    Grant: ("holder", "subject", "permission", "pipeline", "stage", "place"),
+    Assignment: ("role", "holder", "subject", "branch"),
+    Imposition: ("restriction", "holder", "subject"),
+    Setting: ("name",),
+    Pipeline: ("entity", "key"),
+    Stage: ("entity", "pipeline", "key"),
+    Record: ("entity", "key"),
+}
+
+# In the order in which they can be written: a fact only names facts of earlier classes (a department's head aside).
+FACTS: tuple[type[Fact], ...] = (
+    Setting, Place, Pipeline, Stage, Role, Group, Account, Department, Membership, GroupMember, Admission, Grant,
+    Assignment, Imposition, Record,
+)  # fmt: skip
+
+
+def key_of(fact: Fact) -> tuple[str, ...]:
+    """What tells this fact apart from the others of its class."""
+    return tuple(getattr(fact, field) for field in KEYS[type(fact)])
+
+
+# A filter on records of one entity, for the questions about many: a small algebra that the engine builds and the
+# store turns into one WHERE. ("any", …) of nothing is never true, ("all", …) of nothing always.
+Clause = tuple[object, ...]
+"""("all", clauses) | ("any", clauses) | ("is", field, values) | ("cells", ((pipeline, stage), …)) |
+("stamp", departments) | ("participant", part, logins) | ("attribute", name, values) | ("not", clause) |
+("day", name, marks of "<=>", ISO day): the day of an attribute lies before, on or after that day"""
+
+ALWAYS: Clause = ("all", ())
+NEVER: Clause = ("any", ())

@@ -1,0 +1,1 @@
+"""Facts and wishes in files: CSV in and out, access files."""

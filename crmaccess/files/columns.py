@@ -1,0 +1,81 @@
+"""The columns a staff or records file may have, and the headers that people write for them."""
+
+import unicodedata
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from crmaccess.plan.rows import ATTRIBUTE
+
+_ATTRIBUTE_PREFIXES = (ATTRIBUTE, "атрибут.", "поле.")
+_NO_LETTERS = str.maketrans("", "", " \u00a0\t_-.")
+
+
+class Columns(NamedTuple):
+    """`aliases` leads from a plain header (see `plain`) to the name of the column."""
+
+    names: tuple[str, ...]
+    required: tuple[str, ...]
+    aliases: Mapping[str, str]
+
+    def named(self, header: str) -> str:
+        """The column that a header means, or ''."""
+        lowered = unicodedata.normalize("NFC", header.strip())
+        for prefix in _ATTRIBUTE_PREFIXES:
+            if lowered.lower().startswith(prefix) and len(lowered) > len(prefix):
+                return ATTRIBUTE + lowered[len(prefix) :].strip()
+        return self.aliases.get(plain(header), "")
+
+    def nearest(self, header: str) -> tuple[str, ...]:
+        """Up to three columns whose headers look like this one."""
+        found = get_close_matches(plain(header), self.aliases, n=6, cutoff=0.6)
+        return tuple(dict.fromkeys(self.aliases[alias] for alias in found))[:3]
+
+
+def plain(header: str) -> str:
+    """A header without case, blanks, dashes and the dots of the letter ё."""
+    return unicodedata.normalize("NFC", header).casefold().translate(_NO_LETTERS).replace("ё", "е")
+
+
+def columns(required: str, headers: Mapping[str, str]) -> Columns:
+    """From names of columns and their other headers, divided by commas."""
+    aliases = {plain(name): name for name in headers}
+    for name, others in headers.items():
+        aliases.update((plain(other), name) for other in others.split(",") if other)
+    return Columns(tuple(headers), tuple(required.split()), aliases)
+
+
+USERS = columns(
+    "login",
+    {
+        "login": "user,username,Логин,Пользователь,Учётная запись",
+        "name": "full name,display name,Имя,ФИО,Ф.И.О.,Имя и фамилия,Фамилия и имя,Сотрудник",
+        "email": "E-mail,mail,Почта,Электронная почта,Эл. почта,Адрес почты",
+        "type": "user type,Тип,Вид,Тип пользователя",
+        "state": "status,Состояние,Статус",
+        "departments": "department,Отдел,Отделы,Подразделение,Подразделения",
+        "branches": "branch,Филиал,Филиалы",
+        "roles": "role,Роль,Роли",
+        "groups": "group,Группа,Группы",
+        "head_of": "heads,Руководит,Руководитель отдела,Начальник отдела,Возглавляет",
+        "position": "title,job title,Должность",
+        "phone": "telephone,mobile,Телефон,Мобильный,Мобильный телефон",
+    },
+)
+RECORDS = columns(
+    "entity key",
+    {
+        "entity": "Сущность,Тип записи,Вид записи",
+        "key": "id,Ключ,Номер,Код",
+        "title": "name,Название,Заголовок,Наименование",
+        "responsible": "owner,assigned,Ответственный,Ответственный сотрудник",
+        "departments": "department,stamp,Отдел,Отделы,Подразделение,Подразделения",
+        "pipeline": "funnel,Воронка,Направление",
+        "stage": "status,Стадия,Этап,Статус",
+        "branch": "branches,Филиал",
+        "open": "public,Открыт,Открыта,Открытый,Доступен для всех,Доступна для всех",
+        "parent": "Родитель,Относится к",
+        "created_at": "created,date created,Создан,Создана,Дата создания",
+        "participants": "participant,Участник,Участники",
+    },
+)

@@ -1,0 +1,160 @@
+"""CSV in: what people export from Excel, read row by row without guessing; each mistake is a problem with its line."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from crmaccess.errors import InvalidInput, Problem
+from crmaccess.files.columns import Columns
+from crmaccess.files.csv_out import GUARD, unguarded
+from crmaccess.files.source import content, decoded
+from crmaccess.plan.rows import Row
+
+DELIMITERS = (",", ";", "\t")
+_FIELD_LIMIT = 100_000  # characters in a cell
+Lines = Iterator[tuple[int, list[str]]]
+
+
+class Sheet(NamedTuple):
+    """A file as read. `header` holds the names of the columns, '' for those that are passed over.
+
+    With problems the rows are what could be read nevertheless; nothing should be written then.
+    """
+
+    rows: list[Row]
+    encoding: str = ""
+    delimiter: str = ""
+    header: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_rows(
+    path: str,
+    columns: Columns,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    ignore_extra: bool = False,
+) -> Sheet:
+    """The rows of a CSV file, or of standard input for `-`. Does not raise for what the file holds or lacks."""
+    try:
+        return rows_in(content(path), columns, encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra)
+    except InvalidInput as error:
+        return Sheet([], problems=error.problems)
+
+
+def rows_in(
+    data: bytes,
+    columns: Columns,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    ignore_extra: bool = False,
+) -> Sheet:
+    """The rows of a CSV text. Encoding and delimiter are found out unless given."""
+    try:
+        text, encoding = decoded(data, encoding)
+    except InvalidInput as error:
+        return Sheet([], problems=tuple(_with_line(problem) for problem in error.problems))
+    skipped, text, stated = _without_separator_line(text.removeprefix("\ufeff"))
+    delimiter = delimiter or stated or _delimiter(text, columns)
+    problems: list[Problem] = []
+    lines = _lines(text, delimiter, skipped, problems)
+    line, cells = next(lines, (0, []))
+    if not cells:
+        return Sheet([], encoding, delimiter, problems=tuple(problems) or (Problem("E_CSV_EMPTY", line=1),))
+    header = _header(cells, line, columns, ignore_extra, problems)
+    rows = _rows(lines, header, cells, guarded=GUARD in text, problems=problems)
+    if not rows and not problems:
+        problems.append(Problem("E_CSV_NO_ROWS", line=line))
+    return Sheet(rows, encoding, delimiter, header, tuple(problems))
+
+
+def _with_line(problem: Problem) -> Problem:
+    """A line that the error names among its details becomes the line of the problem."""
+    details = dict(problem.details)
+    return problem._replace(line=int(details.pop("line", "0")), details=tuple(details.items()))
+
+
+def _without_separator_line(text: str) -> tuple[int, str, str]:
+    """Excel's first line `sep=;` off the text: lines taken, the rest, the delimiter it names."""
+    first, newline, rest = text.partition("\n")
+    stripped = first.strip("\r\"' ")
+    if stripped.lower().startswith("sep=") and len(stripped) == len("sep=;"):
+        return len(newline), rest, stripped[-1]
+    return 0, text, ""
+
+
+def _delimiter(text: str, columns: Columns) -> str:
+    """What divides the header: the delimiter that finds most columns, then the one that stands there most often."""
+    start = next((line for line in text[:_FIELD_LIMIT].splitlines() if line.strip()), "")
+
+    def fitness(delimiter: str) -> tuple[int, int]:
+        headers = next(csv.reader([start], delimiter=delimiter), [])
+        return sum(bool(columns.named(header)) for header in headers), len(headers)
+
+    return max(DELIMITERS, key=fitness)
+
+
+def _lines(text: str, delimiter: str, skipped: int, problems: list[Problem]) -> Lines:
+    """Each row that has any cell filled, with the line of the file where it starts."""
+    csv.field_size_limit(_FIELD_LIMIT)
+    start = skipped + 1
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        for cells in reader:
+            if any(cells) and any(map(str.strip, cells)):
+                yield start, cells
+            start = skipped + reader.line_num + 1
+    except csv.Error as error:
+        problems.append(Problem("E_CSV_SYNTAX", line=start, details=(("reason", str(error)),)))
+    except (TypeError, ValueError):
+        problems.append(Problem("E_CSV_DELIMITER", delimiter))
+
+
+def _header(
+    cells: list[str], line: int, columns: Columns, ignore_extra: bool, problems: list[Problem]
+) -> tuple[str, ...]:
+    """The name of each column, '' for one that is passed over."""
+    names: list[str] = []
+    for cell in cells:
+        name = columns.named(cell)
+        if name and name in names:
+            problems.append(Problem("E_CSV_COLUMN_REPEATED", cell.strip(), line, name))
+        elif not name and cell.strip() and not ignore_extra:
+            problems.append(Problem("E_CSV_COLUMN_UNKNOWN", cell.strip(), line, cell.strip(), columns.nearest(cell)))
+        names.append(name)
+    problems.extend(
+        Problem("E_CSV_COLUMN_MISSING", name, line, name) for name in columns.required if name not in names
+    )  # fmt: skip
+    return tuple(names)
+
+
+def _rows(
+    lines: Lines, header: tuple[str, ...], titles: list[str], guarded: bool, problems: list[Problem]
+) -> list[Row]:
+    """The rows that have as many cells as the header; the others are problems, never filled up."""
+    rows: list[Row] = []
+    width = len(header)
+    nameless = tuple(index for index, title in enumerate(titles) if not title.strip())
+    passed_over = "" in header
+    for line, cells in lines:
+        if len(cells) != width:
+            details = (("expected", str(width)), ("found", str(len(cells))))
+            problems.append(Problem("E_CSV_CELLS", str(len(cells)), line, details=details))
+            continue
+        values = dict(zip(header, map(str.strip, cells), strict=True))
+        if passed_over:
+            del values[""]
+            problems.extend(
+                Problem("E_CSV_CELL_NAMELESS", cells[index].strip(), line, str(index + 1))
+                for index in nameless
+                if cells[index].strip()
+            )
+        if guarded:
+            for name, value in values.items():
+                if value[:1] == GUARD:
+                    values[name] = unguarded(value)
+        rows.append(Row(line, values))
+    return rows

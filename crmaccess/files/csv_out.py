@@ -1,0 +1,33 @@
+"""CSV out: RFC 4180, and no cell that a spreadsheet would run as a formula."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+BYTE_ORDER_MARK = "\ufeff"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+GUARD = "'"
+
+
+def write_rows(stream: TextIO, header: Sequence[str], rows: Iterable[Sequence[str]], *, excel: bool = False) -> None:
+    """Write header and rows; with `excel` so that a Russian Excel opens the file by a double click."""
+    if excel:
+        stream.write(BYTE_ORDER_MARK)
+    writer = csv.writer(stream, delimiter=";" if excel else ",", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows(list(map(guarded, row)) for row in rows)
+
+
+def guarded(value: str) -> str:
+    """The cell with an apostrophe in front if a spreadsheet could take it for a formula."""
+    return GUARD + value if _is_formula(value) else value
+
+
+def unguarded(value: str) -> str:
+    """The cell without the apostrophe that `guarded` has put in front."""
+    return value[1:] if value.startswith(GUARD) and _is_formula(value) else value
+
+
+def _is_formula(value: str) -> bool:
+    """Apostrophes in front do not count, so that a value which has one by itself comes back as it was."""
+    return value.lstrip(GUARD).startswith(_FORMULA)

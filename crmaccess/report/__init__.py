@@ -1,0 +1,1 @@
+"""Reports: facts in, rows out. Pure: what a row looks like is `render`'s business."""

@@ -1,0 +1,118 @@
+"""Where the parts meet: one command's database, operator, clock, language and options."""
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from crmaccess.changes import Plan
+from crmaccess.definition import Definition
+from crmaccess.errors import InvalidInput, Problem
+
+if TYPE_CHECKING:
+    from crmaccess.store.reader import Reader
+
+
+class Options(NamedTuple):
+    """What the caller wants, whichever command it is. `at` is None where no time was named."""
+
+    db: str = "crmaccess.db"
+    operator: str = ""
+    at: datetime | None = None
+    format: str = "table"
+    fields: str = ""
+    plain: bool = False
+    color: bool = True
+    lang: str = "en"
+    quiet: bool = False
+    debug: bool = False
+    yes: bool = False
+    dry_run: bool = False
+    ask: bool = True
+
+
+class Session:
+    """One run of one command. `command` is the text that the journal keeps, `settings` are (value, origin) by name."""
+
+    def __init__(
+        self, options: Options, command: str, now: datetime, settings: Mapping[str, tuple[str, str]] = {}
+    ) -> None:  # fmt: skip
+        self.options = options
+        self.command = command
+        self.now = now
+        self.settings = settings
+
+    @property
+    def at(self) -> datetime:
+        """The time a question is about: `--at`, otherwise now."""
+        return self.options.at or self.now
+
+    def reading(self) -> "Reader":
+        """The database, to be read in a `with`. Raises StoreUnavailable."""
+        from crmaccess.store.reader import Reader
+
+        return Reader(self.options.db)
+
+    def definition(self) -> Definition:
+        """The system of the database."""
+        with self.reading() as reader:
+            return definition_of(reader)
+
+    def apply(self, plan: Plan, expected_revision: int | None = None) -> int:
+        """Write the plan's changes with their journal entries; the new revision.
+
+        Raises InvalidInput for a plan with problems, Guarded when the database changed since `expected_revision`.
+        """
+        if plan.problems:
+            raise InvalidInput.of(plan.problems)
+        from crmaccess.store.writer import apply
+
+        return apply(
+            self.options.db, plan.changes, operator=self.options.operator, command=self.command, at=self.now,
+            expected_revision=expected_revision,
+        )  # fmt: skip
+
+    def create(self, system: str, definition: str) -> None:
+        """Make the database for a system; `definition` is its text as `systems.load` gives it."""
+        from crmaccess.store.upgrade import create
+
+        create(self.options.db, system, definition)
+
+    def upgrade(self) -> None:
+        """Bring the database to the schema of this version."""
+        from crmaccess.store.upgrade import upgrade
+
+        upgrade(self.options.db)
+
+    def back_up(self, path: str) -> None:
+        """Copy the database to a new file."""
+        from crmaccess.store.upgrade import backup
+
+        backup(self.options.db, path)
+
+    def check(self) -> Sequence[Problem]:
+        """What is wrong with the database."""
+        from crmaccess.store.upgrade import check
+
+        return check(self.options.db)
+
+
+def definition_of(reader: "Reader") -> Definition:
+    """The definition that the database keeps."""
+    from crmaccess.systems import restore
+
+    return restore(reader.definition_text())
+
+
+def clock(environment: str) -> datetime:
+    """Now, in UTC; `CRMACCESS_NOW` in the environment stops the clock for tests and rehearsals."""
+    stopped = os.environ.get(environment)
+    return parsed_time(stopped) if stopped else datetime.now(UTC)
+
+
+def parsed_time(text: str) -> datetime:
+    """A date or a time in ISO 8601, in UTC; without a zone it is local time. Raises InvalidInput."""
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise InvalidInput("E_TIME", text) from error

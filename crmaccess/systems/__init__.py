@@ -1,0 +1,60 @@
+"""The six definitions as TOML, and their loader.
+
+`load` reads and checks a file; the tables it returns are what a database keeps (as JSON), and `restore` builds the
+definition from them again without checking: a database is self-contained and opens fast.
+"""
+
+import json
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from crmaccess.definition import Definition
+from crmaccess.errors import InvalidInput, NotFound, Problem
+
+HERE = Path(__file__).parent
+
+
+def names() -> list[str]:
+    """The shipped systems, by name."""
+    return sorted(path.stem for path in HERE.glob("*.toml"))
+
+
+def load(name: str) -> tuple[Definition, str]:
+    """A shipped system, or a definition file when `name` ends in `.toml`: the definition, and its text for a database.
+
+    Raises NotFound for an unknown system, InvalidInput with every fault of the file.
+    """
+    from crmaccess.systems.check import faults  # a database that exists was checked when it was made
+    from crmaccess.systems.loader import build
+    from crmaccess.systems.table import nearest
+
+    path = Path(name) if name.endswith(".toml") else HERE / f"{name}.toml"
+    if not name.endswith(".toml") and name not in names():
+        raise NotFound("E_SYSTEM_UNKNOWN", name, nearest=nearest(name, names()) or names())
+    raw = _tables(path)
+    problems: list[Problem] = []
+    definition = build(raw, problems)
+    problems += faults(definition)
+    if problems:
+        raise InvalidInput.of([problem._replace(details=(("file", str(path)), *problem.details)) for problem in problems])
+    return definition, json.dumps(raw, ensure_ascii=False, sort_keys=False)
+
+
+def restore(text: str) -> Definition:
+    """The definition a database keeps."""
+    from crmaccess.systems.loader import build
+
+    return build(json.loads(text), [])
+
+
+def _tables(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise NotFound("E_FILE_UNREADABLE", str(path), reason=error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise InvalidInput("E_FILE_ENCODING", str(path), reason=str(error)) from error
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidInput("E_TOML_SYNTAX", str(path), reason=str(error)) from error

@@ -1,0 +1,160 @@
+"""Whether the parts of a definition fit together: every word that names something names something that exists."""
+
+from collections.abc import Iterable, Iterator
+
+from crmaccess.definition import Atom, Condition, Definition, Permission, Way
+from crmaccess.errors import Problem
+from crmaccess.systems.table import nearest
+
+BUILT_IN_FIELDS = ("key", "title", "responsible", "branch", "stage", "pipeline", "open", "parent", "entity", "group")
+
+
+def faults(definition: Definition) -> list[Problem]:
+    """Everything that names something unknown, and what can never work."""
+    found = [*_missing_parts(definition)]
+    for place, condition in _conditions(definition):
+        for alternative in condition:
+            for atom in alternative:
+                found.extend(_atom_faults(definition, place, atom))
+    found.extend(_references(definition))
+    found.extend(_cycles(definition))
+    return found
+
+
+def _missing_parts(definition: Definition) -> Iterator[Problem]:
+    for name in ("name", "states", "scales", "entities", "ways"):
+        if not getattr(definition, name):
+            yield Problem("E_DEFINITION_MISSING", name, column=name)
+    if definition.states and not any(state.acts for state in definition.states.values()):
+        yield Problem("E_NO_ACTING_STATE", " ".join(definition.states), column="states")
+
+
+def _conditions(definition: Definition) -> Iterator[tuple[str, Condition]]:
+    """Every condition of the definition with the place it stands at."""
+    for entity, action, way in _all_ways(definition):
+        place = f'ways."{entity}"."{action}"'
+        yield f"{place}.when", way.when
+        for condition in way.gates:
+            yield place, condition
+    for entity, fields in definition.fields.items():
+        for field in fields.values():
+            for way in field.ways:
+                yield f'fields."{entity}"."{field.key}".when', way.when
+                yield f'fields."{entity}"."{field.key}"', way.gates[-1]
+    for key, kind in definition.kinds.items():
+        yield f"kinds.{key}.test", kind.test
+    for key, restriction in definition.restrictions.items():
+        yield f"restrictions.{key}.when", restriction.when
+        yield f"restrictions.{key}.unless", restriction.unless
+    for key, permission in definition.permissions.items():
+        for requirement in permission.requires:
+            yield f'permissions."{key}".requires', requirement.needs
+            yield f'permissions."{key}".requires', requirement.waived
+        yield f'permissions."{key}".receivers', permission.receivers
+    for number, rule in enumerate(definition.grants, 1):
+        yield f"grants[{number}].by", rule.by
+        yield f"grants[{number}].to", rule.to
+        yield f"grants[{number}].interface", rule.interface
+
+
+def _all_ways(definition: Definition) -> Iterator[tuple[str, str, Way]]:
+    for entity, by_action in definition.ways.items():
+        for action, ways in by_action.items():
+            for way in ways:
+                yield entity, action, way
+
+
+def _atom_faults(definition: Definition, place: str, atom: Atom) -> Iterator[Problem]:
+    known: dict[str, Iterable[str]] = {
+        "word": [*definition.permissions, *definition.relations],
+        "right": definition.permissions, "reach": definition.permissions, "is": definition.kinds,
+        "admitted": definition.places, "role": definition.modules, "setting": definition.settings,
+    }  # fmt: skip
+    if atom.negated and place.startswith(("ways", "fields", "permissions")) and not place.endswith(".when"):
+        yield Problem("E_NEGATION", atom.text, column=place)
+    if atom.kind not in known or (atom.kind == "role" and not atom.name):
+        return
+    for name in atom.name.split("|"):
+        if name not in known[atom.kind]:
+            words = list(known[atom.kind])
+            yield Problem("E_WORD_UNKNOWN", name, column=place, nearest=nearest(name, words))
+    if atom.kind == "reach" and (permission := definition.permissions.get(atom.name)):
+        scale = definition.scales.get(permission.scale)
+        if scale and not scale.reach:
+            yield Problem("E_SCALE_NOT_REACH", atom.name, column=place, details=(("scale", scale.key),))
+
+
+def _references(definition: Definition) -> Iterator[Problem]:
+    """Words outside conditions that name a scale, a module, a section, a relation, a state, a permission."""
+
+    def check(place: str, word: str, known: Iterable[str]) -> Iterator[Problem]:
+        if word and word not in known:
+            yield Problem("E_WORD_UNKNOWN", word, column=place, nearest=nearest(word, list(known)))
+
+    for key, permission in definition.permissions.items():
+        place = f'permissions."{key}"'
+        yield from check(f"{place}.scale", permission.scale, definition.scales)
+        yield from check(f"{place}.module", permission.module, definition.modules)
+        yield from check(f"{place}.interface", permission.interface, definition.interfaces)
+        for section in permission.sections:
+            yield from check(f"{place}.sections", section, definition.sections)
+        for implied in permission.implies:
+            yield from check(f"{place}.implies", implied, definition.permissions)
+    for key, scale in definition.scales.items():
+        for level in scale.levels[1:] if scale.reach else ():
+            yield from check(f"scales.{key}.levels", level, definition.relations)
+    for key, state in definition.states.items():
+        for other in (*state.to, state.restore):
+            yield from check(f"states.{key}", other, definition.states)
+    yield from check("archive", definition.archive_state, definition.states)
+    for key, entity in definition.entities.items():
+        for action in entity.actions:
+            yield from check(f"entities.{key}.actions", action, definition.actions)
+        for place_kind in entity.places:
+            yield from check(f"entities.{key}.places", place_kind, definition.places)
+    for entity_key, action, way in _all_ways(definition):
+        place = f'ways."{entity_key}"."{action}"'
+        if action != "*":
+            yield from check(place, action, definition.actions)
+        yield from check(f"{place}.section", way.section, definition.sections)
+        for interface in way.interfaces:
+            yield from check(f"{place}.in", interface, definition.interfaces)
+    for key, relation in definition.relations.items():
+        yield from check(f"relations.{key}", relation.relation, definition.relations)
+        yield from check(f"relations.{key}.place", relation.place, definition.places)
+    yield from _role_faults(definition)
+
+
+def _role_faults(definition: Definition) -> Iterator[Problem]:
+    for key, role in definition.roles.items():
+        for permission_key, level in role.levels:
+            place = f'roles.{key}.levels."{permission_key}"'
+            permission: Permission | None = definition.permissions.get(permission_key)
+            if permission is None:
+                yield Problem(
+                    "E_WORD_UNKNOWN", permission_key, column=place,
+                    nearest=nearest(permission_key, definition.permissions),
+                )  # fmt: skip
+            elif (scale := definition.scales.get(permission.scale)) and level not in scale.levels:
+                yield Problem("E_LEVEL_UNKNOWN", level, column=place, nearest=scale.levels)
+
+
+def _cycles(definition: Definition) -> Iterator[Problem]:
+    """`may:` chains that come back to where they started."""
+    asks: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for entity, action, way in _all_ways(definition):
+        for condition in way.gates:
+            for alternative in condition:
+                asks.setdefault((entity, action), set()).update(
+                    (entity, atom.name) for atom in alternative if atom.kind == "may" and not atom.path
+                )
+    for start in asks:
+        seen, waiting = set(), list(asks[start])
+        while waiting:
+            node = waiting.pop()
+            if node == start:
+                yield Problem("E_CYCLE", f"may:{start[1]}", column=f'ways."{start[0]}"."{start[1]}"')
+                break
+            if node not in seen:
+                seen.add(node)
+                waiting.extend(asks.get(node, ()))

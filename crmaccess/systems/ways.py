@@ -1,0 +1,79 @@
+"""The ways of a definition file: rows whose columns are the gates, spelled out per entity and action."""
+
+from collections.abc import Mapping
+
+from crmaccess.definition import GATES, Entity, Way
+from crmaccess.systems.table import Table
+
+# A gate's own column; `section` names a section, its other conditions stand in the section's definition.
+COLUMNS = tuple(gate for gate in GATES if gate not in ("section", "restriction", "field"))
+
+
+def ways_by_action(top: Table, entities: Mapping[str, Entity]) -> dict[str, dict[str, tuple[Way, ...]]]:
+    """entity → action → its ways, `*` standing for any."""
+    base = top.tables("base")
+    ways: dict[str, dict[str, tuple[Way, ...]]] = {}
+    for names, table in top.tables("ways").items():
+        defaults = {key: value for key, value in table.values.items() if key in ("section", *COLUMNS)}
+        for actions in table.values.keys() - defaults.keys():
+            for name in names.split():
+                of_entity = ways.setdefault(name, {})
+                for action in actions.split():
+                    rows = tuple(
+                        _way(row, defaults, base, name, action, entities.get(name)) for row in table.rows(actions)
+                    )
+                    of_entity[action] = of_entity.get(action, ()) + rows
+    return ways
+
+
+def ways_of_field(table: Table, key: str, entity: str) -> tuple[Way, ...]:
+    """The ways of a field bundle: a guard and the single column `show`."""
+    ways = []
+    for row in table.rows(key):
+        fill = _fill(entity, "", None)
+        show = row.condition("show", fill)
+        gates = tuple(show if gate == "field" else () for gate in GATES)
+        ways.append(Way(row.text("name"), row.words("in"), row.condition("when", fill), gates))
+        row.close()
+    return tuple(ways)
+
+
+def _way(
+    row: Table, defaults: Mapping[str, object], base: Mapping[str, Table], name: str, action: str, entity: Entity | None
+) -> Way:
+    interfaces = row.words("in")
+    inherited = dict(defaults)
+    for interface in interfaces:
+        if interface in base:
+            inherited.update(base[interface].values)
+    row.values = {**inherited, **row.values}
+    fill = _fill(name, action, entity)
+    columns = {gate: row.condition(gate, fill) for gate in COLUMNS}
+    way = Way(
+        row.text("name"),
+        interfaces,
+        row.condition("when", fill),
+        tuple(columns.get(gate, ()) for gate in GATES),
+        fill(row.text("section")),
+        fill(row.text("within")),
+        row.words("demands"),
+    )
+    row.close()
+    return way
+
+
+def _fill(name: str, action: str, entity: Entity | None) -> "_Fill":
+    return _Fill(name, action, entity.section if entity else "")
+
+
+class _Fill:
+    """Replaces the placeholders of a row by the entity, the action and the section it is spelled out for."""
+
+    def __init__(self, entity: str, action: str, section: str) -> None:
+        self.words = {"{entity}": entity, "{action}": action, "{section}": section}
+
+    def __call__(self, text: str) -> str:
+        for mark, word in self.words.items():
+            if mark in text:
+                text = text.replace(mark, word)
+        return text
