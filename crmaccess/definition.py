@@ -122,7 +122,7 @@ class Kind(NamedTuple):
 
 
 class State(NamedTuple):
-    """A state an account can be in; `unless` names conditions under which a state that does not act acts all the same."""
+    """A state an account can be in; `unless`: conditions under which one that does not act acts all the same."""
 
     key: str
     acts: bool = False
@@ -163,7 +163,10 @@ class Section(NamedTuple):
 
 
 class Requirement(NamedTuple):
-    """Without `needs` a right sleeps. At the grant: `refuse`, `warn` or `bring` it along; at its revoke: `cascade`, `warn`."""
+    """Without `needs` a right sleeps.
+
+    At the grant: `refuse`, `warn` or `bring` it along; at the revoke of what it needs: `cascade` or `warn`.
+    """
 
     needs: Condition
     on_grant: str = "warn"

@@ -1,6 +1,7 @@
 """What is known: one frozen value per kind of fact, named by natural keys.
 
-A fact says what is so, never what follows from it. The store has a view for each class with exactly its fields. An empty string means "none". Times are aware and in UTC.
+A fact says what is so, never what follows from it. The store has a view for each class with exactly its fields. An
+empty string means "none". Times are aware and in UTC.
 
 Keys (of departments, roles, groups, stages …) hold no blanks and no colon.
 """

@@ -47,6 +47,11 @@ class Session:
         """The time a question is about: `--at`, otherwise now."""
         return self.options.at or self.now
 
+    @property
+    def operator(self) -> str:
+        """Who is written into the journal: the user that `--as` names, otherwise whoever is logged in on this machine."""
+        return self.options.operator or os.environ.get("LOGNAME") or os.environ.get("USERNAME", "")
+
     def reading(self) -> "Reader":
         """The database, to be read in a `with`. Raises StoreUnavailable."""
         from crmaccess.store.reader import Reader
@@ -68,7 +73,7 @@ class Session:
         from crmaccess.store.writer import apply
 
         return apply(
-            self.options.db, plan.changes, operator=self.options.operator, command=self.command, at=self.now,
+            self.options.db, plan.changes, operator=self.operator, command=self.command, at=self.now,
             expected_revision=expected_revision,
         )  # fmt: skip
 

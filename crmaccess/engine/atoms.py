@@ -71,6 +71,17 @@ def test_of(atom: Atom, definition: Definition) -> AtomTest:
     return AtomTest(atom._replace(kind=kind), holds, clause)
 
 
+def asked_with_right(test: AtomTest, definition: Definition) -> AtomTest:
+    """A reach that is only asked of somebody who has the right: without it the test depends (on the right, granted)."""
+    permission = definition.permissions[test.atom.name]
+
+    def holds(person: Person, scene: Scene) -> bool | None:
+        answer = test.holds(person, scene)
+        return None if answer is False and not scene.profile.rank(permission, scene.record) else answer
+
+    return test._replace(holds=holds)
+
+
 def condition_holds(condition: Condition, person: Person, scene: Scene) -> bool | None:
     """Any of the alternatives; None when none holds but one depends. An empty condition holds."""
     if not condition:
@@ -87,7 +98,10 @@ def _all(alternative: tuple[Atom, ...], person: Person, scene: Scene) -> bool | 
 def kind_holds(person: Person, key: str) -> bool:
     """Whether the person passes the test of a kind."""
     scene = Scene(person.world, "", "", None)
-    return condition_holds(person.world.definition.kinds[key].test, person, scene) is True
+    test = person.world.definition.kinds[key].test
+    if any(atom.kind in ("word", "right", "reach") for alternative in test for atom in alternative):
+        scene.profile = person.profile()
+    return condition_holds(test, person, scene) is True
 
 
 def is_asleep(permission: Permission, person: Person, scene: Scene) -> bool:
@@ -149,7 +163,11 @@ def _relation(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     test, clause = relations.holds(relation, definition), relations.clause(relation)
 
     def holds(person: Person, scene: Scene) -> bool | None:
-        return None if scene.record is None else test(person, scene.record)
+        if scene.record is None:
+            return None
+        if scene.card and relation.shape == "card" and relations.card_of(relation, scene.record) != scene.card:
+            return False  # a cabinet shows one card at a time
+        return test(person, scene.record)
 
     return holds, lambda person, scene: clause
 
@@ -217,13 +235,20 @@ def _admitted(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
 def _role(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     module = atom.name
     if not module:
-        return _constant(lambda person, scene: scene.profile.has_role)
-    return _constant(lambda person, scene: module in scene.profile.modules or "" in scene.profile.modules)
+        return _constant(lambda person, scene: person.profile().has_role)
+    return _constant(lambda person, scene: not person.profile().modules.isdisjoint((module, "")))
 
 
 def _setting(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     values = atom.argument.split("|") if atom.argument else ["on", "yes"]
-    return _constant(lambda person, scene: scene.world.settings.get(atom.name, "") in values)
+    rule = definition.settings[atom.name]
+
+    def holds(person: Person, scene: Scene) -> bool:
+        if rule.requires and condition_holds(rule.requires, person, scene) is False:
+            return rule.default in values  # without its module a switch stands as if nobody had touched it
+        return scene.world.settings.get(atom.name, "") in values
+
+    return _constant(holds)
 
 
 def _attribute(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:

@@ -113,7 +113,7 @@ def _of_right(permission: Permission, floor: int, world: World, record: Record) 
         logins=frozenset(holders["user"]), groups=frozenset(holders["group"]), roles=frozenset(holders["role"])
     )
     for kind in world.definition.kinds.values():
-        if kind.everything or any(name == permission.key for name, _ in kind.holds):
+        if kind.everything or any(name.partition("@")[0] == permission.key for name, _ in kind.holds):
             found |= _of_kind(kind, world, record)
     return found
 

@@ -19,7 +19,7 @@ from crmaccess.engine.decision import (
     Walk,
 )
 from crmaccess.engine.evidence import contributions, evidence_of
-from crmaccess.engine.gates import Gate, hidden_fields
+from crmaccess.engine.gates import Gate, field_asked_for, hidden_fields
 from crmaccess.engine.person import Person
 from crmaccess.engine.walk import OPEN, CompiledWay, Miss, candidates, enter, miss, nearest, passing_code
 from crmaccess.engine.world import World
@@ -150,19 +150,28 @@ def _explained(way: CompiledWay, person: Person, scene: Scene) -> Walk:
     steps = []
     for index, name in enumerate(GATES):
         gates = asked.get(index, [])
+        if index == FIELD and scene.field:
+            gates = [*gates, field_asked_for]
         failing = next(((gate, code) for gate in gates if (code := gate.code(person, scene))), None)
         if failing:
             steps.append(Step(name, DENY, failing[1], evidence_of(failing[0], way, person, scene)))
         elif gates:
             evidence = tuple(item for gate in gates for item in evidence_of(gate, way, person, scene))
-            code = "field.shown" if index == FIELD and scene.field else _passing(gates, scene)
+            code = _passing([gate for gate in gates if _asks(gate, person, scene)], scene)
             steps.append(Step(name, PASS if code else NOT_APPLICABLE, code, evidence))
         else:
             steps.append(Step(name, NOT_APPLICABLE))
     return Walk(way.way.name, scene.interface, tuple(steps))
 
 
+def _asks(gate: Gate, person: Person, scene: Scene) -> bool:
+    """Whether an open gate had something to ask: not when its answer depends on what is not there."""
+    return not gate.tests or any(all(test.holds(person, scene) for test in some) for some in gate.tests)
+
+
 def _passing(gates: list[Gate], scene: Scene) -> str:
+    if scene.field and any(gate.number == FIELD for gate in gates):
+        return "field.shown"
     codes = (passing_code(gate, scene.record is not None, scene.world.definition, scene.entity) for gate in gates)
     return next(filter(None, codes), "")
 

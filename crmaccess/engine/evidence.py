@@ -141,6 +141,8 @@ def _right(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, 
     permission = scene.world.definition.permissions[test.atom.name]
     yield "permission", permission.key
     yield "level", _level(permission, scene.profile.rank(permission, scene.record), scene)
+    if scene.record is not None and scene.world.definition.scales[permission.scale].reach:
+        yield "distance", distance(permission, person, scene)
     if is_asleep(permission, person, scene):
         needs = [requirement.needs for requirement in permission.requires] or [permission.receivers]
         unmet = [condition for condition in needs if condition_holds(condition, person, scene) is False]
@@ -255,6 +257,13 @@ def _outcomes(permission: Permission, given: list[Given], person: Person, scene:
 
     highest = max((one.rank for one in given if not outvoted(one)), default=0)
     return [outvoted(one) or ("won" if one.rank == highest else "lower") for one in given]
+
+
+def grounds(permission: Permission, person: Person, scene: Scene) -> tuple[tuple[str, str], ...]:
+    """The sources that give a right its level at the record's cell: roles, the person, groups, kinds."""
+    given = _given(permission, cell_of(permission, scene.record) if scene.record is not None else None, scene)
+    outcomes = zip(given, _outcomes(permission, given, person, scene), strict=True)
+    return tuple(dict.fromkeys(one.source.key for one, outcome in outcomes if outcome == "won"))
 
 
 def _held(source: tuple[str, str], branch: str, person: Person) -> tuple[tuple[str, str, bool, str], ...]:

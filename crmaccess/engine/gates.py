@@ -23,7 +23,7 @@ from crmaccess.definition import (
     Section,
     Way,
 )
-from crmaccess.engine.atoms import AtomTest, Scene, condition_holds, is_asleep, test_of
+from crmaccess.engine.atoms import AtomTest, Scene, asked_with_right, condition_holds, is_asleep, test_of
 from crmaccess.engine.person import Person
 from crmaccess.engine.relations import all_of, any_of, none_of
 from crmaccess.facts import ALWAYS, NEVER, Clause
@@ -55,6 +55,7 @@ class Gate(NamedTuple):
 
 def gates_of(way: Way, interface: str, entity: str, action: str, definition: Definition) -> tuple[Gate, ...]:
     """The gates at which this way asks something, in the order of the walk."""
+    rights = frozenset(atom.name for alternative in way.gates[ACTION] for atom in alternative if not atom.path)
     gates = [account_acts]
     gates += [condition_gate(ACCOUNT, way.gates[ACCOUNT], definition)] if way.gates[ACCOUNT] else []
     for index in (ROLE, INTERFACE, COMPARTMENT, SECTION, ACTION, SCOPE):
@@ -65,7 +66,7 @@ def gates_of(way: Way, interface: str, entity: str, action: str, definition: Def
         if index == SECTION and way.section:
             gates.append(_section(definition.sections[way.section], definition))
         if way.gates[index]:
-            gates.append(condition_gate(index, way.gates[index], definition))
+            gates.append(condition_gate(index, way.gates[index], definition, rights if index == SCOPE else frozenset()))
     if definition.restrictions:
         gates += _restrictions(way, entity, action, definition)
     if way.within:
@@ -101,9 +102,22 @@ def _constant_clause(code: Code) -> Filters:
 account_acts = Gate(ACCOUNT, account_code, _constant_clause(account_code))
 
 
-def condition_gate(index: int, condition: Condition, definition: Definition) -> Gate:
-    """A gate that tests a condition of the definition."""
-    tests = tuple(tuple(test_of(atom, definition) for atom in alternative) for alternative in condition)
+def condition_gate(
+    index: int, condition: Condition, definition: Definition, rights: frozenset[str] = frozenset()
+) -> Gate:
+    """A gate that tests a condition of the definition.
+
+    `rights` are those that the way asks for at its action gate: where one is missing, its reach is no second obstacle.
+    """
+    tests = tuple(
+        tuple(
+            asked_with_right(test_of(atom, definition), definition)
+            if atom.kind == "reach" and atom.name in rights
+            else test_of(atom, definition)
+            for atom in alternative
+        )
+        for alternative in condition
+    )
     return Gate(index, _condition_code(index, tests), _condition_clause(tests), tests)
 
 
@@ -228,8 +242,11 @@ def _section(section: Section, definition: Definition) -> Gate:
         return "" if not counting or any(map(best, counting)) else "section.closed"
 
     def code(person: Person, scene: Scene) -> str:
-        if section.always or (section.open and condition_holds(section.open, person, scene) is True):
+        opened = bool(section.open) and condition_holds(section.open, person, scene)
+        if section.always or opened:
             return ""
+        if section.open and not section.tick and not counting:
+            return "section.condition" if opened is False else ""  # nothing but the condition opens it
         known = scene.profile.sections.get(section.key)
         if known is None:
             known = scene.profile.sections[section.key] = by_rights(person, scene)
@@ -318,6 +335,13 @@ def _field(within: str) -> Gate:
         return "" if field_is_shown(person, scene, within) else "field.hidden"
 
     return Gate(FIELD, code, _constant_clause(code))
+
+
+def _field_asked_for(person: Person, scene: Scene) -> str:
+    return "" if field_is_shown(person, scene, scene.field) else "field.hidden"
+
+
+field_asked_for = Gate(FIELD, _field_asked_for, _constant_clause(_field_asked_for))
 
 
 def field_is_shown(person: Person, scene: Scene, key: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crmaccess.engine.rights import Profile, Source
-from crmaccess.facts import Account, Assignment
+from crmaccess.definition import Kind
+from crmaccess.engine.rights import Grants, Profile, Source
+from crmaccess.facts import EVERYWHERE, Account, Assignment
 
 if TYPE_CHECKING:
     from crmaccess.engine.world import World
@@ -103,7 +104,7 @@ class Person:
         profile = self._profiles.get(interface)
         if profile is None:
             sources = self._sources(interface)
-            key = (interface, tuple((source.key, source.branch) for source in sources))
+            key = (interface, tuple((source.key, source.branch, source.places) for source in sources))
             profile = self.world.profiles.get(key)
             if profile is None:
                 profile = self.world.profiles[key] = Profile(self.world, sources)
@@ -126,10 +127,18 @@ class Person:
                 sources[key, ""] = Source(key, "", "", world.grants[key], False)
         for kind in definition.kinds.values():
             if (kind.holds or kind.everything) and self.is_kind(kind.key):
-                grants = {name: {("", "", ""): self._rank(name, level)} for name, level in kind.holds}
-                sources[("kind", kind.key), ""] = Source(("kind", kind.key), "", "", grants, kind.everything)
+                sources[("kind", kind.key), ""] = self._inherent(kind)
         return tuple(sources[key] for key in sorted(sources))
 
-    def _rank(self, permission: str, level: str) -> int:
+    def _inherent(self, kind: Kind) -> Source:
+        """What a kind brings: everywhere, or (`right@source`) in each place of a kind that I am admitted to."""
         definition = self.world.definition
-        return definition.scales[definition.permissions[permission].scale].rank(level)
+        grants: Grants = {}
+        for word, level in kind.holds:
+            name, _, narrowed = word.partition("@")
+            rank = definition.scales[definition.permissions[name].scale].rank(level)
+            chosen = sorted(self.admitted(narrowed)) if narrowed else [EVERYWHERE]
+            places = [""] if EVERYWHERE in chosen else [f"{narrowed}:{place}" for place in chosen]
+            grants.setdefault(name, {}).update({("", "", place): rank for place in places})
+        places_held = tuple(sorted({cell[2] for cells in grants.values() for cell in cells}))
+        return Source(("kind", kind.key), "", "", grants, kind.everything, places_held)

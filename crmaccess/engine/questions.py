@@ -8,16 +8,21 @@ from typing import NamedTuple
 from crmaccess.engine.atoms import Scene
 from crmaccess.engine.decide import plain_verdict
 from crmaccess.engine.decision import Verdict
+from crmaccess.engine.evidence import grounds
 from crmaccess.engine.world import World
 from crmaccess.facts import Record
 
 
 class Standing(NamedTuple):
-    """How one person stands to a request: the verdict and, on a reach scale, how far the right reaches."""
+    """How one person stands to a request: the verdict, the level of the right, and what gives it.
+
+    `grounds` are sources like ("role", "manager"); who is denied has none.
+    """
 
     login: str
     verdict: Verdict
     level: str = ""
+    grounds: tuple[tuple[str, str], ...] = ()
 
 
 class Ability(NamedTuple):
@@ -34,11 +39,12 @@ def who(world: World, action: str, record: Record | None, entity: str, logins: I
     """How each of these people stands to the action on a record (or on the entity as a whole)."""
     scene = Scene(world, action, entity, record)
     scene.context = world.context_of(entity, action)
+    permission = world.permission_of(entity, action)
     for login in logins:
         person = world.person(login)
         verdict = plain_verdict(person, scene)
-        level = reach_of(world, login, entity, action, record)
-        yield Standing(login, verdict, level)
+        given = grounds(permission, person, scene) if permission and verdict.allowed else ()
+        yield Standing(login, verdict, reach_of(world, login, entity, action, record), given)
 
 
 def what(world: World, login: str, entities: Iterable[str], actions: Iterable[str] = ()) -> Iterator[Ability]:

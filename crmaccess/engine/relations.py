@@ -128,10 +128,15 @@ def _attribute(relation: Relation, definition: Definition) -> Holds:
 
 def _card(relation: Relation, definition: Definition) -> Holds:
     def own(person: Person, record: Record) -> bool:
-        named = record.value(relation.attribute) if relation.attribute != "self" else f"{record.entity}:{record.key}"
+        named = card_of(relation, record)
         return bool(named) and named in person.cards
 
     return own
+
+
+def card_of(relation: Relation, record: Record) -> str:
+    """The card (`entity:key`) that a record names, or is."""
+    return f"{record.entity}:{record.key}" if relation.attribute == "self" else record.value(relation.attribute)
 
 
 def _self(relation: Relation, definition: Definition) -> Holds:

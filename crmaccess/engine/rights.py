@@ -23,6 +23,7 @@ class Source(NamedTuple):
     module: str
     grants: Grants
     everything: bool
+    places: tuple[str, ...] = ()  # of a kind: where its rights count, when each person has places of her own
 
 
 class Cell(NamedTuple):
@@ -123,7 +124,7 @@ class Profile:
     def existing(self, permission: Permission) -> list[Cell]:
         """The cells that records can lie in, for each branch in which a role is held and for everywhere."""
         branches = ("", *self.held_branches)
-        if not permission.cells or not permission.entity:
+        if not permission.entity or {"pipeline", "stage"}.isdisjoint(permission.cells):
             places = {key[2] for source in self.sources for key in source.grants.get(permission.key, ())}
             return [
                 Cell(branch=branch, places=(place,) if place else ()) for branch in branches for place in places | {""}

@@ -100,8 +100,8 @@ def fits(way: CompiledWay, person: Person, scene: Scene) -> bool:
 
 
 def enter(way: CompiledWay, person: Person, scene: Scene) -> None:
-    """The scene takes the interface of the way, and with it the rights that count."""
-    scene.interface = way.interface or scene.wanted
+    """The scene takes the interface asked for, or that of the way, and with it the rights that count."""
+    scene.interface = scene.wanted or way.interface
     scene.profile = person.profile(scene.interface)
 
 
@@ -148,7 +148,7 @@ def nearest(person: Person, scene: Scene) -> tuple[CompiledWay | None, Miss]:
 def may(person: Person, scene: Scene, action: str) -> bool:
     """Whether the same person may do another action to the same record, in the same interface."""
     inner = scene.about(scene.record)
-    inner.action = action
+    inner.action, inner.entity = action, scene.entity
     inner.wanted = scene.interface
     return nearest(person, inner)[1][0] == OPEN
 

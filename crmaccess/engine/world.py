@@ -62,6 +62,7 @@ class World:
         self.compiled: dict[tuple[str, str], tuple[CompiledWay, ...]] = {}
         for fact in facts:
             self._take[type(fact)](self, fact)  # type: ignore[operator]
+        self._imply()
         self._permissions = {(p.entity, p.action): p for p in definition.permissions.values() if p.action}
         self.assigned_kinds = [kind for kind in definition.kinds if ("kind", kind) in self.assignments]
         self.layout = Layout(self)
@@ -174,6 +175,21 @@ class World:
         rank = levels.index(fact.level) if fact.level in levels else 0
         of_subject = self.grants.setdefault((fact.holder, fact.subject), {})
         of_subject.setdefault(fact.permission, {})[fact.pipeline, fact.stage, fact.place] = rank
+
+    def _imply(self) -> None:
+        """Who holds a right holds what it implies: to the same level on the same scale, else altogether."""
+        permissions, scales = self.definition.permissions, self.definition.scales
+        waiting = [permission for permission in permissions.values() if permission.implies]
+        while waiting:
+            permission = waiting.pop()
+            for implied in (permissions[key] for key in permission.implies):
+                top = 0 if implied.scale == permission.scale else len(scales[implied.scale].levels) - 1
+                for held in (held for held in self.grants.values() if permission.key in held):
+                    cells = held.setdefault(implied.key, {})
+                    raised = {cell: rank and (top or rank) for cell, rank in held[permission.key].items()}
+                    higher = {cell: rank for cell, rank in raised.items() if rank > cells.get(cell, -1)}
+                    cells.update(higher)
+                    waiting += [implied] if higher and implied not in waiting else []
 
     def _assignment(self, fact: Assignment) -> None:
         if self.in_force(fact.since, fact.until):

@@ -38,7 +38,8 @@ def load(name: str) -> tuple[Definition, str]:
     definition = build(raw, problems)
     problems += faults(definition)
     if problems:
-        raise InvalidInput.of([problem._replace(details=(("file", str(path)), *problem.details)) for problem in problems])
+        file = ("file", str(path))
+        raise InvalidInput.of([problem._replace(details=(file, *problem.details)) for problem in problems])
     return definition, json.dumps(raw, ensure_ascii=False, sort_keys=False)
 
 

@@ -46,6 +46,12 @@ def _conditions(definition: Definition) -> Iterator[tuple[str, Condition]]:
     for key, restriction in definition.restrictions.items():
         yield f"restrictions.{key}.when", restriction.when
         yield f"restrictions.{key}.unless", restriction.unless
+    for key, state in definition.states.items():
+        yield f"states.{key}.unless", state.unless
+    for key, section in definition.sections.items():
+        yield f"sections.{key}.open", section.open
+    for key, setting in definition.settings.items():
+        yield f"settings.{key}.requires", setting.requires
     for key, permission in definition.permissions.items():
         for requirement in permission.requires:
             yield f'permissions."{key}".requires', requirement.needs
@@ -69,6 +75,7 @@ def _atom_faults(definition: Definition, place: str, atom: Atom) -> Iterator[Pro
         "word": [*definition.permissions, *definition.relations],
         "right": definition.permissions, "reach": definition.permissions, "is": definition.kinds,
         "admitted": definition.places, "role": definition.modules, "setting": definition.settings,
+        "may": definition.actions, "can": definition.actions,
     }  # fmt: skip
     if atom.negated and place.startswith(("ways", "fields", "permissions")) and not place.endswith(".when"):
         yield Problem("E_NEGATION", atom.text, column=place)
@@ -78,10 +85,12 @@ def _atom_faults(definition: Definition, place: str, atom: Atom) -> Iterator[Pro
         if name not in known[atom.kind]:
             words = list(known[atom.kind])
             yield Problem("E_WORD_UNKNOWN", name, column=place, nearest=nearest(name, words))
-    if atom.kind == "reach" and (permission := definition.permissions.get(atom.name)):
-        scale = definition.scales.get(permission.scale)
-        if scale and not scale.reach:
-            yield Problem("E_SCALE_NOT_REACH", atom.name, column=place, details=(("scale", scale.key),))
+    permission = definition.permissions.get(atom.name)
+    scale = definition.scales.get(permission.scale) if permission else None
+    if scale and atom.kind == "reach" and not scale.reach:
+        yield Problem("E_SCALE_NOT_REACH", atom.name, column=place, details=(("scale", scale.key),))
+    if scale and atom.kind == "right" and atom.argument and atom.argument not in scale.levels:
+        yield Problem("E_LEVEL_UNKNOWN", atom.argument, column=place, nearest=scale.levels)
 
 
 def _references(definition: Definition) -> Iterator[Problem]:
@@ -122,13 +131,54 @@ def _references(definition: Definition) -> Iterator[Problem]:
     for key, relation in definition.relations.items():
         yield from check(f"relations.{key}", relation.relation, definition.relations)
         yield from check(f"relations.{key}.place", relation.place, definition.places)
+    for place, word, words in _further_words(definition):
+        yield from check(place, word, words)
     yield from _role_faults(definition)
 
 
-def _role_faults(definition: Definition) -> Iterator[Problem]:
+def _further_words(definition: Definition) -> Iterator[tuple[str, str, Iterable[str]]]:
+    """More places, each with the word that stands there and the words that may."""
+    for key, interface in definition.interfaces.items():
+        for holder in interface.held_by:
+            yield f"interfaces.{key}.held_by", holder, ("roles", "everyone", *definition.kinds)
+    for key, section in definition.sections.items():
+        yield f"sections.{key}.tick", section.tick, definition.permissions
+        yield f"sections.{key}.parent", section.parent, definition.sections
+    for key, entity in definition.entities.items():
+        yield f"entities.{key}.module", entity.module, definition.modules
+        for action, image in entity.judge.items():
+            yield f"entities.{key}.judge", action, definition.actions
+            yield f"entities.{key}.judge.{action}", image, ("present", "saved", "both")
+    for entity_key, action, way in _all_ways(definition):
+        yield f'ways."{entity_key}"."{action}".within', way.within, definition.fields.get(entity_key, ())
+    for key, restriction in definition.restrictions.items():
+        for what, which in restriction.closes:
+            yield f"restrictions.{key}.closes", *_closed(definition, what, which)
+    for key, setting in definition.settings.items():
+        if setting.values:
+            yield f"settings.{key}.default", setting.default, setting.values
     for key, role in definition.roles.items():
-        for permission_key, level in role.levels:
-            place = f'roles.{key}.levels."{permission_key}"'
+        yield f"roles.{key}.module", role.module, definition.modules
+        yield f"roles.{key}.interface", role.interface, definition.interfaces
+
+
+def _closed(definition: Definition, what: str, which: str) -> tuple[str, Iterable[str]]:
+    """The word of a restriction's `closes` that may be wrong."""
+    if what == "section":
+        return which, definition.sections
+    if what == "field":
+        return which, [name for e, fields in definition.fields.items() for f in fields for name in (f, f"{e}.{f}")]
+    entities = {"*", *definition.entities, *definition.ways}
+    return (which, {"*", *definition.actions}) if what in entities else (what, entities)
+
+
+def _role_faults(definition: Definition) -> Iterator[Problem]:
+    held = [(f"roles.{key}.levels", role.levels) for key, role in definition.roles.items()]
+    for key, kind in definition.kinds.items():
+        held.append((f"kinds.{key}.holds", tuple((word.partition("@")[0], level) for word, level in kind.holds)))
+    for where, levels in held:
+        for permission_key, level in levels:
+            place = f'{where}."{permission_key}"'
             permission: Permission | None = definition.permissions.get(permission_key)
             if permission is None:
                 yield Problem(

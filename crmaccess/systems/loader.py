@@ -236,7 +236,7 @@ def _permission(
 ) -> Permission:
     def fill(text: str) -> str:
         for number, word in enumerate(words, 1):
-            text = text.replace("{%d}" % number, word)
+            text = text.replace(f"{{{number}}}", word)
         return text
 
     about = next((entities[word] for word in words if word in entities), None)

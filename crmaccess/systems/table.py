@@ -10,6 +10,9 @@ from crmaccess.systems.conditions import MalformedAtom, condition
 T = TypeVar("T")
 
 
+UNNAMED = Label()
+
+
 class Table:
     """A view of one table; problems of all tables of a file gather in one list."""
 
@@ -49,7 +52,7 @@ class Table:
             return tuple(value)
         return tuple(self.text(key, default).split())
 
-    def label(self, key: str = "label", default: Label = Label()) -> Label:
+    def label(self, key: str = "label", default: Label = UNNAMED) -> Label:
         """`{ en = "…", ru = "…" }`; one string serves both languages."""
         value = self.values.get(key)
         self.read.add(key)

@@ -1,0 +1,237 @@
+"""The same questions put to pycasbin, cedarpy and vakt.
+
+Each holds the roles' levels at every stage as policies and knows who holds which role in which branches. What their
+languages cannot say is worked out for them beforehand and not timed: the lowest level that would include the record
+(Cedar compares departments itself), and whether an explicit level outranks the inherited ones. They are asked about
+`read` only, which is one call for each of them, and hold only the people they are asked about.
+"""
+
+import json
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from importlib.util import find_spec
+from typing import Any, NamedTuple
+
+from benchmarks.company import STAGES
+from benchmarks.questions import Question
+from benchmarks.timing import timed
+from crmaccess.engine.person import Person
+from crmaccess.engine.world import World
+from crmaccess.facts import Record
+
+Answers = list[bool]
+
+
+class Policy(NamedTuple):
+    """A role's level for `entity.action@stage`."""
+
+    role: str
+    key: str
+    rank: int
+    explicit: bool
+
+
+class Asked(NamedTuple):
+    """A question as the others get it. `need`: the lowest rank that includes the record."""
+
+    person: Person
+    record: Record
+    key: str
+    need: int
+    explicit: bool
+
+
+class Result(NamedTuple):
+    """How many decisions a second, and how many of them were other than ours."""
+
+    rate: float
+    preparing: float
+    asked: int
+    disagreed: int
+
+
+def policies(world: World) -> Iterator[Policy]:
+    """What the roles' grants come to at every stage."""
+    for (holder, role), grants in world.grants.items():
+        if holder != "role":
+            continue
+        for permission, held in grants.items():
+            pipeline = next(iter(held))[0]
+            for stage in STAGES:
+                explicit = (pipeline, stage, "") in held
+                rank = held[pipeline, stage if explicit else "", ""]
+                yield Policy(role, f"{permission}@{stage}", rank, explicit)
+
+
+def asked(world: World, question: Question) -> Asked:
+    """The question with what is worked out for the contenders."""
+    request, record = question
+    person, permission = world.person(request.user), f"{record.entity}.{request.action}"
+    named = [world.grants["role", role][permission] for role in person.roles]
+    explicit = any((record.pipeline, record.stage, "") in held for held in named)
+    return Asked(person, record, f"{permission}@{record.stage}", _need(person, record), explicit)
+
+
+def _need(person: Person, record: Record) -> int:
+    """On the scale of the definition: none own department subdepartments branch …"""
+    if person.login in (record.responsible, *(login for _, login in record.participants)):
+        return 1
+    if not person.departments.isdisjoint(record.stamp):
+        return 2
+    return 3 if not person.below.isdisjoint(record.stamp) else 4
+
+
+def acts(person: Person) -> bool:
+    """Whether the account is active; the others do not get the roles of one that is not."""
+    return person.account is not None and person.account.state == "active"
+
+
+CASBIN = """
+[request_definition]
+r = sub, key, dom, need, explicit
+[policy_definition]
+p = role, key, rank, explicit
+[role_definition]
+g = _, _, _
+[policy_effect]
+e = some(where (p.eft == allow))
+[matchers]
+m = r.key == p.key && g(r.sub, p.role, r.dom) && reaches(p.rank, r.need, p.explicit, r.explicit)
+"""
+
+
+def casbin(world: World, wanted: Sequence[Asked]) -> Callable[[], Answers]:
+    """pycasbin's FastEnforcer, which looks policies up by their key; branches are its domains."""
+    from casbin import FastEnforcer
+    from casbin.model import FastModel
+
+    model = FastModel([1])
+    model.load_model_from_text(CASBIN)
+    enforcer = FastEnforcer(model, cache_key_order=[1])
+    rules = [[one.role, one.key, str(one.rank), str(one.explicit)] for one in policies(world) if one.rank]
+    enforcer.add_policies(rules)
+    people = {one.person.login: one.person for one in wanted if acts(one.person)}.values()
+    enforcer.add_grouping_policies([
+        [person.login, role, branch]
+        for person in people for role in person.roles for branch in person.admitted("branch")
+    ])  # fmt: skip
+    enforcer.add_function(
+        "reaches", lambda rank, need, mine, outranked: int(rank) >= need and (mine == "True" or not outranked)
+    )
+    requests = [(one.person.login, one.key, one.record.branch, one.need, one.explicit) for one in wanted]
+    return lambda: [enforcer.enforce(*request) for request in requests]
+
+
+def _grouped(world: World) -> dict[tuple[str, int, bool], list[str]]:
+    """The keys for which a role has a rank."""
+    found: dict[tuple[str, int, bool], list[str]] = {}
+    for role, key, rank, explicit in policies(world):
+        if rank:
+            found.setdefault((role, rank, explicit), []).append(key)
+    return found
+
+
+CEDAR_REACH = {
+    1: "resource.people.contains(principal)",
+    2: "(resource.people.contains(principal) || resource.stamp.containsAny(principal.departments))",
+    3: "(resource.people.contains(principal) || resource.units.containsAny(principal.departments))",
+}
+
+
+def cedarpy(world: World, wanted: Sequence[Asked]) -> Callable[[], Answers]:
+    """Cedar with policies and entities parsed beforehand, asked in one batch."""
+    import cedarpy as cedar
+
+    rules = cedar.PolicySet.from_str("\n".join(
+        f'permit(principal in Role::"{role}", action in [{", ".join(_entity("Action", key) for key in keys)}], resource)'
+        f" when {{ principal.branches.contains(resource.branch) && {CEDAR_REACH.get(rank, 'true')}"
+        f"{'' if explicit else ' && !context.explicit'} }};"
+        for (role, rank, explicit), keys in _grouped(world).items()
+    ))  # fmt: skip
+    people = {one.person.login: _cedar_person(one.person) for one in wanted}
+    records = {one.record.key: _cedar_record(one.record, world) for one in wanted}
+    entities = cedar.Entities.from_json_str(json.dumps([*people.values(), *records.values()]))
+    requests = [
+        {
+            "principal": _entity("User", one.person.login), "action": _entity("Action", one.key),
+            "resource": _entity("Record", one.record.key), "context": {"explicit": one.explicit},
+        }
+        for one in wanted
+    ]  # fmt: skip
+    return lambda: [answer.allowed for answer in cedar.is_authorized_batch(requests, rules, entities)]
+
+
+def _entity(kind: str, key: str) -> str:
+    return f'{kind}::"{key}"'
+
+
+def _cedar_person(person: Person) -> dict[str, Any]:
+    roles = [{"type": "Role", "id": role} for role in person.roles] if acts(person) else []
+    values = {"departments": sorted(person.departments), "branches": sorted(person.admitted("branch"))}
+    return {"uid": {"type": "User", "id": person.login}, "attrs": values, "parents": roles}
+
+
+def _cedar_record(record: Record, world: World) -> dict[str, Any]:
+    people = {record.responsible, *(login for _, login in record.participants)}
+    units = {unit for department in record.stamp for unit in world.above(department)}
+    values = {
+        "branch": record.branch, "stamp": sorted(record.stamp), "units": sorted(units),
+        "people": [{"__entity": {"type": "User", "id": login}} for login in sorted(people)],
+    }  # fmt: skip
+    return {"uid": {"type": "Record", "id": record.key}, "attrs": values, "parents": []}
+
+
+def vakt(world: World, wanted: Sequence[Asked]) -> Callable[[], Answers]:
+    """vakt with policies by role and level in memory."""
+    import vakt as engine
+    from vakt.rules import AnyIn, Eq, In, LessOrEqual
+
+    logging.getLogger("vakt").setLevel(logging.CRITICAL)
+    storage = engine.MemoryStorage()
+    for number, ((role, rank, explicit), keys) in enumerate(_grouped(world).items()):
+        resource: dict[str, Any] = {"admitted": Eq(True), "need": LessOrEqual(rank)}
+        if not explicit:
+            resource["explicit"] = Eq(False)
+        storage.add(engine.Policy(
+            number, effect=engine.ALLOW_ACCESS, subjects=[{"roles": AnyIn(role)}], actions=[In(*keys)],
+            resources=[resource],
+        ))  # fmt: skip
+    guard = engine.Guard(storage, engine.RulesChecker())
+    requests = [
+        engine.Inquiry(
+            subject={"roles": list(one.person.roles) if acts(one.person) else []}, action=one.key,
+            resource={
+                "admitted": one.record.branch in one.person.admitted("branch"), "need": one.need,
+                "explicit": one.explicit,
+            },
+        )
+        for one in wanted
+    ]  # fmt: skip
+    return lambda: [guard.is_allowed(request) for request in requests]
+
+
+CONTENDERS: dict[str, tuple[Callable[[World, Sequence[Asked]], Callable[[], Answers]], int]] = {
+    "casbin": (casbin, 1000), "cedarpy": (cedarpy, 5000), "vakt": (vakt, 5000),
+}  # fmt: skip
+
+
+def compare(world: World, reading: Sequence[Question], ours: Sequence[bool]) -> dict[str, Result | None]:
+    """Every contender on the first of these questions; None for one that is not installed."""
+    return {
+        name: _result(world, contender, reading[:number], ours[:number]) if find_spec(name) else None
+        for name, (contender, number) in CONTENDERS.items()
+    }
+
+
+def _result(
+    world: World, contender: Callable[[World, Sequence[Asked]], Callable[[], Answers]], reading: Sequence[Question],
+    ours: Sequence[bool],
+) -> Result:  # fmt: skip
+    wanted = [asked(world, question) for question in reading]
+    made: list[Callable[[], Answers]] = []
+    preparing = timed(lambda: made.append(contender(world, wanted)))
+    made[0]()  # what is made at the first use is not counted
+    answers: list[Answers] = []
+    seconds = timed(lambda: answers.append(made[0]()))
+    disagreed = sum(bool(theirs) != our for theirs, our in zip(answers[0], ours, strict=True))
+    return Result(len(wanted) / seconds, preparing, len(wanted), disagreed)

@@ -1,0 +1,105 @@
+"""Makes the data of the benchmarks: `python -m benchmarks.generate S M L` writes benchmarks/data/SIZE.db.
+
+The databases are made through the store, so they have the real schema; the same seed makes the same company.
+"""
+
+import csv
+import random
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.company import AT, BRANCHES, SIZES, SYSTEM, Company
+
+from crmaccess import systems
+from crmaccess.changes import Change
+from crmaccess.facts import Department, Fact
+from crmaccess.store.upgrade import create
+from crmaccess.store.writer import apply
+
+DATA = Path(__file__).parent / "data"
+STAFF, STRUCTURE = DATA / "staff.csv", DATA / "structure.db"
+STAFF_COLUMNS = ("login", "email", "name", "phone", "departments", "branches", "state")
+STAFF_ROWS = 100_000
+PORTION = 100_000  # changes in one transaction
+
+
+def database(size: str) -> Path:
+    """The database of a size."""
+    return DATA / f"{size}.db"
+
+
+def generate(size: str) -> None:
+    """Write the database of a size."""
+    definition, text = systems.load(SYSTEM)
+    company = Company(size, definition)
+    draft = DATA / f"{size}.draft.db"
+    remove(draft)
+    create(str(draft), SYSTEM, text)
+    write(draft, [*company.structure(), *company.people(), *company.assignments()])
+    records = company.records()
+    while portion := list(islice(records, PORTION)):
+        write(draft, portion)
+    finish(draft, database(size))
+
+
+def generate_import() -> None:
+    """What `users import` is measured with: a database without people, and a file of people in no order."""
+    definition, text = systems.load(SYSTEM)
+    structure = [
+        fact._replace(head="") if isinstance(fact, Department) else fact
+        for fact in Company("M", definition).structure()
+    ]
+    draft = DATA / "structure.draft.db"
+    remove(draft)
+    create(str(draft), SYSTEM, text)
+    write(draft, structure)
+    finish(draft, STRUCTURE)
+    with STAFF.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(STAFF_COLUMNS)
+        writer.writerows(staff([fact.key for fact in structure if isinstance(fact, Department)]))
+
+
+def staff(departments: list[str]) -> Iterator[tuple[str, ...]]:
+    """Rows of new people, shuffled, since files seldom come in the order of an index."""
+    numbers = random.Random(5).sample(range(STAFF_ROWS), STAFF_ROWS)
+    for number in numbers:
+        login = f"new{number:06d}"
+        department, branch = departments[number % len(departments)], f"b{number % BRANCHES}"
+        yield login, f"{login}@example.test", f"Имя Фамилия {number}", f"+7900{number:07d}", department, branch, "active"
+
+
+def write(path: Path, facts: Iterable[Fact]) -> None:
+    """Add facts, in one transaction."""
+    apply(str(path), [Change(None, fact) for fact in facts], operator="", command="benchmark", at=AT)
+
+
+def finish(draft: Path, path: Path) -> None:
+    """The file takes its name only when it is whole, so a generator that was stopped starts again."""
+    remove(path)
+    draft.rename(path)
+
+
+def remove(path: Path) -> None:
+    """The database and what lies beside it."""
+    for suffix in ("", "-wal", "-shm"):
+        Path(f"{path}{suffix}").unlink(missing_ok=True)
+
+
+def make(sizes: Iterable[str], *, anew: bool = False) -> None:
+    """Generate what is missing, saying so on stderr."""
+    DATA.mkdir(exist_ok=True)
+    wanted = [(database(size), lambda size=size: generate(size)) for size in sizes]
+    for path, writer in (*wanted, (STRUCTURE, generate_import)):
+        if anew or not path.exists():
+            start = time.perf_counter()
+            writer()
+            seconds, megabytes = time.perf_counter() - start, path.stat().st_size / 1e6
+            print(f"{path.name}: {megabytes:.0f} MB in {seconds:.0f} s", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    make(sys.argv[1:] or SIZES, anew=True)

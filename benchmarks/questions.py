@@ -1,0 +1,61 @@
+"""Questions about a generated company: (person, action, record), drawn from its database."""
+
+import random
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from benchmarks.company import ACTIONS, AT
+from benchmarks.timing import DATA, timed
+from crmaccess.definition import Definition
+from crmaccess.engine.decision import Request
+from crmaccess.engine.world import World
+from crmaccess.facts import Fact, Record
+from crmaccess.session import definition_of
+from crmaccess.store.reader import Reader
+
+Question = tuple[Request, Record]
+
+
+class Loaded(NamedTuple):
+    """A company in memory, and the processor seconds that it took to load facts and records."""
+
+    world: World
+    records: list[Record]
+    seconds: float
+    record_seconds: float
+
+
+def load(size: str, portion: int = 0) -> Loaded:
+    """The company of a size with so many records of each entity, 0 for all."""
+    with Reader(str(DATA / f"{size}.db")) as reader:
+        worlds: list[World] = []
+        records: list[Record] = []
+        seconds = timed(lambda: worlds.append(_world(definition_of(reader), reader.everything())))
+        record_seconds = timed(
+            lambda: records.extend(
+                record
+                for entity in worlds[0].definition.entities
+                for record in reader.records(entity, limit=portion, order="newest")
+            )
+        )
+    return Loaded(worlds[0], records, seconds, record_seconds)
+
+
+def _world(definition: Definition, facts: Iterable[Fact]) -> World:
+    return World(definition, facts, AT)
+
+
+def questions(loaded: Loaded, number: int, actions: Sequence[str] = ACTIONS) -> list[Question]:
+    """Half of them by anybody, a quarter by a colleague of the responsible, a quarter by the responsible."""
+    rnd, logins = random.Random(7), sorted(loaded.world.accounts)
+    colleagues: dict[str, list[str]] = {}
+    for login, departments in loaded.world.memberships.items():
+        colleagues.setdefault(departments[0], []).append(login)
+    found = []
+    for _ in range(number):
+        record, draw = rnd.choice(loaded.records), rnd.random()
+        user = record.responsible
+        if draw < 0.75:
+            user = rnd.choice(logins if draw < 0.5 else colleagues.get(record.stamp[0]) or logins)
+        found.append((Request(user, rnd.choice(actions), f"{record.entity}:{record.key}"), record))
+    return found

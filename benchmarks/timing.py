@@ -1,0 +1,82 @@
+"""Time and memory of whole processes, and of work in this one."""
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
+DATA = Path(__file__).parent / "data"
+# What the console script does, so that the package need not be installed.
+CRMACCESS = (sys.executable, "-c", "import sys; from crmaccess.cli.main import main; sys.exit(main())")
+
+
+class Run(NamedTuple):
+    """What one process took: seconds of the clock and of the processor, megabytes at most."""
+
+    wall: float
+    cpu: float
+    memory: float
+    code: int
+    output: str
+
+
+def run(command: Sequence[str], expected: Sequence[int] = (0,)) -> Run:
+    """Run a command to its end. Raises RuntimeError for another exit code than the expected ones."""
+    start = time.perf_counter()
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None  # Invariant: both are pipes.
+        assert process.stderr is not None
+        output, errors = process.stdout.read(), process.stderr.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = code = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - start
+    if code not in expected:
+        raise RuntimeError(f"{' '.join(command)} ended with {code}: {errors or output}")
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, code, output)
+
+
+def environment() -> dict[str, str]:
+    """As a user has it: bytecode is kept, here apart from the sources; no settings of crmaccess."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("CRMACCESS", "PYTHON", "_CRM"))}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(DATA / "bytecode"), "PYTHONIOENCODING": "utf-8"}
+
+
+def interleaved(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, list[Run]]:
+    """Every round runs each command once, so that all of them meet the same noise; a round before is not counted."""
+    found: dict[str, list[Run]] = {name: [] for name in commands}
+    for number in range(rounds + 1):
+        for name, command in commands.items():
+            one = run(command, expected=(0, 10))
+            if number:
+                found[name].append(one)
+    return found
+
+
+def cpu(runs: Sequence[Run]) -> float:
+    """The median of processor seconds."""
+    return statistics.median(one.cpu for one in runs)
+
+
+def wall(runs: Sequence[Run]) -> float:
+    """The median of seconds on the clock."""
+    return statistics.median(one.wall for one in runs)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Processor seconds of this process for a piece of work."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def memory() -> float:
+    """Megabytes that this process had at most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

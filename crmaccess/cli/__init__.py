@@ -1,0 +1,1 @@
+"""The command line: one module per noun; a command reads, thinks and shows."""

@@ -1,0 +1,49 @@
+"""`crmaccess apply` and `export`: everything but passwords, as one file."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from crmaccess.cli.command_groups import verb
+from crmaccess.cli.writing import all_records, carry_out
+from crmaccess.errors import InvalidInput
+from crmaccess.files.access import from_toml, system_named_in, text_of_file, to_toml
+from crmaccess.plan.access import desired
+from crmaccess.session import Session, definition_of
+
+apply, export = verb(), verb()
+AccessFile = Annotated[str, typer.Argument(metavar="FILE.toml", help="The access file, or - for standard input.")]
+Remove = Annotated[bool, typer.Option("--remove", help="Also remove what the file does not name.")]
+
+
+@apply.command("apply")
+def apply_file(context: typer.Context, file: AccessFile, remove: Remove = False) -> int:
+    """Make what an access file says hold in the database; a second time it changes nothing.
+
+    Example: crmaccess apply company.toml --dry-run
+    """
+    text = text_of_file(file)
+    session: Session = context.obj
+    definition = session.definition()
+    named = system_named_in(text, file)
+    if named not in ("", definition.name):
+        raise InvalidInput("E_SYSTEM_OTHER", named, expected=definition.name, file=file)
+    wanted = from_toml(text, file, definition)
+    return carry_out(
+        context, lambda known, at: desired(wanted, known, at, remove=remove), records=all_records, bulk=True
+    )  # fmt: skip
+
+
+@export.command("export")
+def export_file(context: typer.Context) -> int:
+    """Write everything but passwords as an access file; applied to an empty database it gives the same again.
+
+    Example: crmaccess export > company.toml
+    """
+    session: Session = context.obj
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        facts = [*reader.everything(), *all_records(reader, definition)]
+    sys.stdout.write(to_toml(definition, facts))
+    return 0

@@ -1,0 +1,85 @@
+"""`crmaccess archive`, `restore`, `reset-password`: what is done to people most often."""
+
+import secrets
+import sys
+from typing import Annotated
+
+import typer
+
+from crmaccess.changes import Plan, SecretSet
+from crmaccess.cli.arguments import User, Users
+from crmaccess.cli.command_groups import verb
+from crmaccess.cli.show import out, say
+from crmaccess.cli.talk import sentence
+from crmaccess.cli.writing import carry_out
+from crmaccess.errors import Cancelled, InvalidInput, UsageError
+from crmaccess.plan import lifecycle
+from crmaccess.session import Session
+
+archive, restore, reset_password = verb(), verb(), verb()
+SHORTEST = 8  # characters of a password
+GENERATED = 18  # random bytes, 24 characters
+Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the account.", show_default=False)]
+Generate = Annotated[bool, typer.Option("--generate", help="Make a password and show it once.")]
+FromStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")]
+
+
+@archive.command("archive")
+def archive_people(context: typer.Context, users: Users, reason: Reason = "") -> int:
+    """Archive people who left: they no longer sign in, their records and history stay.
+
+    Example: crmaccess archive petr --reason "left on 1 March"
+    """
+    bulk = len(users) > 1
+    return carry_out(context, lambda known, at: lifecycle.archive_users(users, known, at, reason=reason), bulk=bulk)
+
+
+@restore.command("restore")
+def restore_people(context: typer.Context, users: Users) -> int:
+    """Bring archived people back, one step where the system knows two."""
+    bulk = len(users) > 1
+    return carry_out(context, lambda known, at: lifecycle.restore_users(users, known, at), bulk=bulk)
+
+
+@reset_password.command("reset-password")
+def reset(context: typer.Context, user: User, generate: Generate = False, password_stdin: FromStdin = False) -> int:
+    """Set a new password: typed, read from standard input, or generated and shown once."""
+    session: Session = context.obj
+    if generate and password_stdin:
+        raise UsageError("E_OPTIONS_EXCLUDE", "--generate --password-stdin")
+    password = secrets.token_urlsafe(GENERATED) if generate else _given(session, password_stdin)
+    code = carry_out(context, lambda known, at: Plan((SecretSet(known.account(user).login, hashed(password), at),)))
+    if generate and not session.options.dry_run:
+        say(session, sentence(session.options.lang, "generated"))
+        out(password)
+    return code
+
+
+def _given(session: Session, from_stdin: bool) -> str:
+    """The password that somebody types or pipes in. Raises InvalidInput for one that is too short."""
+    if from_stdin:
+        password = sys.stdin.readline().rstrip("\r\n")
+    elif session.options.ask and sys.stdin.isatty():
+        password = _typed(session)
+    else:
+        raise Cancelled("E_PASSWORD_NEEDED")
+    if len(password) < SHORTEST:
+        raise InvalidInput("E_PASSWORD_SHORT", str(len(password)), shortest=str(SHORTEST))
+    return password
+
+
+def _typed(session: Session) -> str:
+    from getpass import getpass
+
+    lang = session.options.lang
+    password = getpass(sentence(lang, "password"), sys.stderr)
+    if getpass(sentence(lang, "password_again"), sys.stderr) != password:
+        raise InvalidInput("E_PASSWORDS_DIFFER")
+    return password
+
+
+def hashed(password: str) -> str:
+    """The password's argon2id hash, the only form in which it is kept."""
+    from argon2 import PasswordHasher
+
+    return PasswordHasher().hash(password)

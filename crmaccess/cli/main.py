@@ -1,0 +1,111 @@
+"""`crmaccess`: runs one command, and turns every failure into a message and an exit code."""
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from typing import TextIO
+
+from crmaccess import __version__
+from crmaccess.errors import CrmAccessError, ExitCode
+
+COMPLETE = "_CRMACCESS_COMPLETE"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that the arguments name; the exit code. Nothing is raised, nothing exits."""
+    if argv is None:
+        gc.disable()  # a command is over before there is anything to collect; looking for it costs a tenth of a check
+    args = list(sys.argv[1:] if argv is None else argv)
+    if args == ["--version"]:
+        return say_version()  # without Typer, which takes four fifths of the time
+    _speak_utf8(sys.stdout, sys.stderr)
+    try:
+        code = _run(args)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _hushed()
+    return code
+
+
+def say_version() -> int:
+    """One line with name and version."""
+    sys.stdout.write(f"crmaccess {__version__}\n")
+    return ExitCode.DONE
+
+
+def _run(args: list[str]) -> int:
+    try:
+        return _invoke(args)
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        from crmaccess.cli.failures import explained, explained_internal
+
+        return explained(error, args) if isinstance(error, CrmAccessError) else explained_internal(error, args)
+
+
+def _invoke(args: list[str]) -> int:
+    import typer
+
+    from crmaccess.cli.registry import top
+
+    if COMPLETE in os.environ:
+        return _complete()
+    try:
+        code = top(completing=not args or args[0].startswith("-")).main(
+            args, prog_name="crmaccess", standalone_mode=False
+        )
+    except typer.TyperException as error:
+        return _usage(error)
+    except typer.Abort:
+        return ExitCode.CANCELLED
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):
+            raise end.__context__ from None  # Typer would make it exit code 1
+        return end.code if isinstance(end.code, int) else ExitCode.DONE
+    return code if isinstance(code, int) else ExitCode.DONE
+
+
+def _usage(error: Exception) -> int:
+    """A group without a verb shows its help; everything else is an error of ours."""
+    from crmaccess.cli.failures import as_usage_error
+
+    if type(error).__name__ != "NoArgsIsHelpError":
+        raise as_usage_error(error) from error
+    sys.stderr.write(f"{error}\n")
+    return ExitCode.USAGE
+
+
+def _complete() -> int:
+    """Answer the shell's question for completions; whatever goes wrong, the shell hears nothing of it."""
+    from crmaccess.cli.registry import top
+
+    # Typer loads Rich to strip markup from help texts, at every TAB; where it finds none, it takes them as they are.
+    sys.modules.setdefault("rich", None)  # type: ignore[arg-type]
+    try:
+        top().main([], prog_name="crmaccess", complete_var=COMPLETE)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else ExitCode.DONE
+    except Exception:
+        return ExitCode.DONE
+    finally:
+        if sys.modules.get("rich", "") is None:
+            del sys.modules["rich"]
+    return ExitCode.DONE
+
+
+def _speak_utf8(*streams: TextIO) -> None:
+    """Whatever the terminal can show, text is written as UTF-8, and what it cannot does not stop the command."""
+    for stream in streams:
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _hushed() -> int:
+    """The reader of the pipe went away: no message now, and none from the interpreter's last flush."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return ExitCode.DONE

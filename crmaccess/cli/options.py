@@ -1,0 +1,76 @@
+"""The global options: one table, understood before and after the verb."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids")
+LANGUAGES = ("en", "ru")
+
+
+class GlobalOption(NamedTuple):
+    """An option of every command; without `metavar` it is a flag."""
+
+    name: str
+    flags: tuple[str, ...]
+    help: str
+    metavar: str = ""
+    choices: tuple[str, ...] = ()
+
+
+GLOBAL_OPTIONS = (
+    GlobalOption("db", ("--db",), "The database: a file or a postgresql:// address.", "PATH"),
+    GlobalOption("as", ("--as",), "On whose authority the command runs.", "USER"),
+    GlobalOption("at", ("--at",), "Answer as of this time (2026-03-01, 2026-03-01T09:00, …Z).", "TIME"),
+    GlobalOption("format", ("--format",), f"How to write the answer: {', '.join(FORMATS)}.", "FORMAT", FORMATS),
+    GlobalOption("json", ("--json",), "Short for --format json."),
+    GlobalOption("fields", ("--fields",), "Only these columns, in this order; ? lists them.", "A,B,…"),
+    GlobalOption("plain", ("--plain",), "No boxes and no colour, as when piped."),
+    GlobalOption("no_color", ("--no-color",), "No colour."),
+    GlobalOption("lang", ("--lang",), f"Language of the text: {', '.join(LANGUAGES)}.", "LANG", LANGUAGES),
+    GlobalOption("quiet", ("-q", "--quiet"), "Only the answer, no talk."),
+    GlobalOption("debug", ("--debug",), "Show the traceback of an internal error."),
+    GlobalOption("yes", ("-y", "--yes"), "Yes to every question."),
+    GlobalOption("dry_run", ("-n", "--dry-run"), "Show what would be done, and do nothing."),
+    GlobalOption("no_input", ("--no-input",), "Never ask; a question ends the command with exit code 8."),
+)
+BY_FLAG = {flag: option for option in GLOBAL_OPTIONS for flag in option.flags}
+
+
+def hoisted(args: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The global options wherever they stand before `--`, and the rest; both keep their order."""
+    front: list[str] = []
+    rest: list[str] = []
+    words = iter(args)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+        elif _is_global(word):
+            front += [word, *_value_after(word, words)]
+        else:
+            rest.append(word)
+    return front, rest
+
+
+def given(front: Sequence[str]) -> dict[str, str]:
+    """The values of hoisted options by name; a flag that is set is `yes`."""
+    values: dict[str, str] = {}
+    words = iter(front)
+    for word in words:
+        flag, equals, value = word.partition("=")
+        for short in [flag] if flag in BY_FLAG else [f"-{letter}" for letter in flag[1:]]:
+            option = BY_FLAG[short]
+            values[option.name] = "yes" if not option.metavar else value if equals else next(words, "")
+    return values
+
+
+def _is_global(word: str) -> bool:
+    """Also `--db=x` and short flags in one word, `-yn`."""
+    if word.startswith("--"):
+        return word.partition("=")[0] in BY_FLAG
+    return len(word) > 1 and word[0] == "-" and all(f"-{letter}" in BY_FLAG for letter in word[1:])
+
+
+def _value_after(word: str, words: Iterator[str]) -> list[str]:
+    option = BY_FLAG.get(word)
+    value = next(words, None) if option is not None and option.metavar else None
+    return [] if value is None else [value]

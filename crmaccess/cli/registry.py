@@ -1,0 +1,84 @@
+"""Every command of the top level, and the top level itself."""
+
+from typing import Any
+
+from typer.core import TyperOption
+from typer.main import get_install_completion_arguments
+
+from crmaccess.cli.command_groups import CONTEXT, Entry, TopGroup
+from crmaccess.cli.options import GLOBAL_OPTIONS, GlobalOption
+
+COMMANDS = {
+    "check": Entry("check", "May this person do that? Exit 0: yes, 10: no."),
+    "explain": Entry("explain", "Why, or why not: every gate, every role, in one page."),
+    "who": Entry("who", "Who may do that to this record, and on what ground."),
+    "what": Entry("what", "What may this person do, and with which records."),
+    "report": Entry("report", "Reports about everybody: the matrix, one person's access."),
+    "users": Entry("users", "The people: add, edit, block, import from CSV."),
+    "archive": Entry("everyday:archive", "Archive people who left."),
+    "restore": Entry("everyday:restore", "Bring archived people back."),
+    "reset-password": Entry("everyday:reset_password", "Set a new password."),
+    "roles": Entry("roles", "Roles, and who holds them."),
+    "rights": Entry("rights", "What a role, a person or a group may do."),
+    "restrictions": Entry("restrictions", "What is closed although a right opens it."),
+    "branches": Entry("places:branches", "Branches, and who is admitted to them."),
+    "cash-registers": Entry("places:cash_registers", "Cash registers, and who is admitted to them."),
+    "sources": Entry("places:sources", "Sources of leads, and who is admitted to them."),
+    "crms": Entry("places:crms", "CRMs of the account, and who is admitted to them."),
+    "departments": Entry("departments", "The tree of departments, heads and members."),
+    "groups": Entry("groups", "Groups of people."),
+    "records": Entry("records", "Deals, leads and other records: add, import, assign, move."),
+    "pipelines": Entry("pipelines", "Pipelines of an entity."),
+    "stages": Entry("pipelines:stages", "Stages of a pipeline."),
+    "settings": Entry("settings", "Account-wide switches."),
+    "systems": Entry("systems", "The access systems that crmaccess knows."),
+    "init": Entry("init", "Make a database."),
+    "apply": Entry("access_file:apply", "Make the database equal to an access file."),
+    "export": Entry("access_file:export", "Write everything but passwords as an access file."),
+    "journal": Entry("journal", "Who changed what, and when."),
+    "db": Entry("db", "Upgrade, back up and check the database."),
+    "config": Entry("config", "Where each setting of crmaccess itself comes from."),
+    "demo": Entry("demo", "Show the main job on a sample company."),
+    "exit-codes": Entry("exit_codes", "What the exit codes mean."),
+}
+HELP = """Administers who may do what in a CRM, and explains it.
+
+Options may stand before or after the verb."""
+EPILOG = "Start with: crmaccess demo"
+
+
+class CrmAccess(TopGroup):
+    registry = COMMANDS
+
+
+def top(*, completing: bool = True) -> CrmAccess:
+    """The whole command line; no command's module is imported yet.
+
+    The options that install completion cost as much as all others together, so a command that runs does without.
+    """
+    options = [_declared(option) for option in GLOBAL_OPTIONS]
+    completion = get_install_completion_arguments() if completing else ()
+    version = TyperOption(
+        param_decls=["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version,
+        help="Show the version and exit.",
+    )  # fmt: skip
+    return CrmAccess(
+        name="crmaccess", params=[*options, version, *completion], help=HELP, epilog=EPILOG,
+        context_settings=CONTEXT, no_args_is_help=True, rich_markup_mode=None,
+    )  # fmt: skip
+
+
+def _declared(option: GlobalOption) -> TyperOption:
+    """The option as Typer shows and completes it; its value is read from the command line by `given`."""
+    kind = {"is_flag": True} if not option.metavar else {"type": str, "metavar": option.metavar}
+    return TyperOption(
+        param_decls=[f"global_{option.name}", *option.flags], help=option.help, expose_value=False,
+        autocompletion=lambda ctx, args, incomplete: list(option.choices), **kind,
+    )  # fmt: skip
+
+
+def _version(ctx: Any, param: Any, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from crmaccess.cli.main import say_version
+
+        ctx.exit(say_version())

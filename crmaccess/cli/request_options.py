@@ -1,0 +1,17 @@
+"""The options that `check` and `explain` share."""
+
+from typing import Annotated
+
+import typer
+
+Field = Annotated[str, typer.Option("--field", help="Only this bundle of fields.", show_default=False)]
+Context = Annotated[str, typer.Option("--context", help="The screen it is asked from.", show_default=False)]
+Interface = Annotated[str, typer.Option("--interface", help="The cabinet it is asked from.", show_default=False)]
+Card = Annotated[str, typer.Option("--card", help="The person's card that counts.", show_default=False)]
+From = Annotated[str, typer.Option("--from", metavar="ADDRESS", help="The network address.", show_default=False)]
+After = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="NAME=VALUE", help="What the record would become; may be repeated.", show_default=False
+    ),
+]

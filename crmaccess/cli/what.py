@@ -1,0 +1,112 @@
+"""`crmaccess what`: what may this person do, and with which records."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crmaccess.cli.arguments import User
+from crmaccess.cli.asking import check_words, known_login, records_taken_part_in
+from crmaccess.cli.command_groups import verb
+from crmaccess.cli.completion import actions, entities
+from crmaccess.cli.show import show_list
+from crmaccess.definition import Definition
+from crmaccess.engine.atoms import OneByOne
+from crmaccess.engine.decide import verdict
+from crmaccess.engine.decision import Request
+from crmaccess.engine.questions import what as abilities
+from crmaccess.engine.reach import reached_records
+from crmaccess.engine.world import World
+from crmaccess.facts import Fact, Record
+from crmaccess.report.matrix import level_word
+from crmaccess.session import Session, definition_of
+
+if TYPE_CHECKING:
+    from crmaccess.store.reader import Reader
+
+app = verb()
+ABILITIES = ("section", "entity", "action", "level")
+RECORDS = ("key", "title", "responsible", "pipeline", "stage", "branch")
+OTHERS = ("people", "ranked", "through")  # relations that lead to other people or records than the one in question
+Action = Annotated[
+    str, typer.Argument(metavar="[ACTION]", help="Only this action.", autocompletion=actions, show_default=False)
+]
+Entity = Annotated[
+    str,
+    typer.Argument(metavar="[ENTITY]", help="Which records of this kind.", autocompletion=entities, show_default=False),
+]
+Limit = Annotated[int, typer.Option("--limit", min=1, help="How many records.")]
+All = Annotated[bool, typer.Option("--all", help="All records.")]
+
+
+@app.command("what")
+def what(
+    context: typer.Context, user: User, action: Action = "", entity: Entity = "", limit: Limit = 50, every: All = False
+) -> int:  # fmt: skip
+    """List what a person may do; with an action and an entity, to which records.
+
+    Example: crmaccess what petr read deal
+    """
+    session: Session = context.obj
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        if action and not entity and action not in definition.actions:
+            action, entity = "", action  # `what petr deal`
+        check_words(definition, action or next(iter(definition.actions)), entity or next(iter(definition.entities)))
+        login = known_login(reader, user)
+        world = World(definition, facts_for(reader, definition, login), session.at)
+        if action and entity:
+            return show_records(session, reader, world, login, action, entity, 0 if every else limit)
+    return show_abilities(session, world, login, action, entity)
+
+
+def abilities_of(session: Session, user: str) -> tuple[World, str]:
+    """The world that one person's abilities rest on, and the login. Raises NotFound."""
+    with session.reading() as reader:
+        definition, login = definition_of(reader), known_login(reader, user)
+        return World(definition, facts_for(reader, definition, login), session.at), login
+
+
+def show_abilities(session: Session, world: World, login: str, action: str, entity: str) -> int:
+    """Every action that is open to the person, with its level."""
+    wanted = [entity] if entity else list(world.definition.entities)
+    found = abilities(world, login, wanted, [action] if action else ())
+    rows = [(one.section, one.entity, one.action, level_word(True, one.levels)) for one in found if one.verdict.allowed]
+    return show_list(session, "what", ABILITIES, rows, key="entity")
+
+
+def show_records(
+    session: Session, reader: "Reader", world: World, login: str, action: str, entity: str, limit: int
+) -> int:  # fmt: skip
+    """The first records to which the person may do that, and how many there are."""
+    found, total = reached(reader, world, login, action, entity, limit)
+    rows = [tuple(getattr(record, field) for field in RECORDS) for record in found]
+    return show_list(session, "records", RECORDS, rows, total=total)
+
+
+def reached(
+    reader: "Reader", world: World, login: str, action: str, entity: str, limit: int
+) -> tuple[list[Record], int]:
+    """The first records within reach, all of them for limit 0, and their number."""
+    try:
+        clause = reached_records(world.person(login), entity, action)
+    except OneByOne:
+        every = [one for one in reader.records(entity) if _allowed(world, login, action, one)]
+        return every[: limit or None], len(every)
+    total = reader.count(entity, clause)
+    return (reader.records(entity, clause=clause, limit=limit) if total else []), total
+
+
+def _allowed(world: World, login: str, action: str, record: Record) -> bool:
+    return verdict(world, Request(login, action, f"{record.entity}:{record.key}"), record).allowed
+
+
+def facts_for(reader: "Reader", definition: Definition, login: str) -> Iterator[Fact]:
+    """What the reach of one person can rest on."""
+    shapes = {relation.shape for relation in definition.relations.values()}
+    yield from reader.everything() if shapes.intersection(OTHERS) else reader.about(login)
+    if "through" in shapes:
+        for entity in definition.entities:
+            yield from reader.records(entity)
+    else:
+        yield from records_taken_part_in(reader, definition, [login])

@@ -1,0 +1,122 @@
+"""`crmaccess who`: who may do that to this record, and on what ground."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crmaccess.cli.arguments import Action, Target
+from crmaccess.cli.asking import check_words, records_taken_part_in, related_records, the_record
+from crmaccess.cli.command_groups import verb
+from crmaccess.cli.show import show_list
+from crmaccess.definition import Definition
+from crmaccess.engine.candidates import candidates
+from crmaccess.engine.questions import Standing
+from crmaccess.engine.questions import who as standings
+from crmaccess.engine.world import World
+from crmaccess.facts import (
+    Account,
+    Department,
+    Fact,
+    Grant,
+    Group,
+    GroupMember,
+    Pipeline,
+    Place,
+    Record,
+    Role,
+    Setting,
+    Stage,
+)  # fmt: skip
+from crmaccess.render.names import Names
+from crmaccess.render.wording import Wording
+from crmaccess.session import Session, definition_of
+
+if TYPE_CHECKING:
+    from crmaccess.store.reader import Reader
+
+app = verb()
+Not = Annotated[bool, typer.Option("--not", help="Who may not, and the gate that stops them.")]
+STRUCTURE: tuple[type[Fact], ...] = (Setting, Place, Pipeline, Stage, Role, Group, Department, Grant)
+MANY = 2000  # people asked about one by one; more are read at once
+
+
+@app.command("who")
+def who(context: typer.Context, action: Action, target: Target, not_: Not = False) -> int:
+    """List who may do that to a record, or to an entity as a whole.
+
+    Example: crmaccess who read deal:D-17
+    """
+    session: Session = context.obj
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        check_words(definition, action, target)
+        record = the_record(reader, definition, target)
+        facts = list(facts_for(reader, definition, session, action, record, everybody=not_))
+    world = World(definition, facts, session.at)
+    entity, logins = target.partition(":")[0], sorted(world.accounts)
+    found = [one for one in standings(world, action, record, entity, logins) if one.verdict.allowed is not not_]
+    wording = Wording(definition, Names.of(facts), session.options.lang)
+    return show_denied(session, world, found) if not_ else show_allowed(session, world, found, entity, action, wording)
+
+
+def show_allowed(
+    session: Session, world: World, found: Iterable[Standing], entity: str, action: str, wording: Wording
+) -> int:  # fmt: skip
+    """A row for each, with the way that is open and the level of the right."""
+    permission = world.permission_of(entity, action)
+    drawn = session.options.format in ("table", "markdown")
+    rows = []
+    for one in found:
+        level, way = one.level, one.verdict.way
+        if drawn:
+            level = wording.level(permission.key, level) if permission and level else level
+            way = wording.way(way) if way else way
+        rows.append((one.login, world.accounts[one.login].name, way, level))
+    return show_list(session, "who", ("login", "name", "way", "level"), rows)
+
+
+def show_denied(session: Session, world: World, found: Iterable[Standing]) -> int:
+    """A row for each, with the gate that stops him."""
+    rows = [(one.login, world.accounts[one.login].name, one.verdict.decided_by, one.verdict.code) for one in found]
+    return show_list(session, "who_not", ("login", "name", "decided_by", "code"), rows)
+
+
+def facts_for(
+    reader: "Reader", definition: Definition, session: Session, action: str, record: Record | None, *, everybody: bool
+) -> Iterator[Fact]:
+    """What deciding about everybody who could be let in rests on; the accounts among it are these people."""
+    yield from related_records(reader, definition, record)
+    logins = None
+    if record is not None and not everybody:
+        structure = World(definition, list(structure_of(reader)), session.at)
+        logins = possible_logins(reader, structure, action, record)
+    if logins is None or len(logins) > MANY:
+        yield from reader.everything()
+    else:
+        yield from reader.about_many(sorted(logins))
+    yield from records_taken_part_in(reader, definition, sorted(logins or reader.logins()))
+
+
+def structure_of(reader: "Reader") -> Iterator[Fact]:
+    """The facts about the company rather than about people."""
+    for kind in STRUCTURE:
+        yield from reader.facts(kind)
+
+
+def possible_logins(reader: "Reader", structure: World, action: str, record: Record) -> set[str] | None:
+    """The people among whom all who may are found; None for everybody."""
+    found = candidates(structure, action, record)
+    if found.everybody:
+        return None
+    logins = {*found.logins, *reader.members_of(found.departments), *reader.holders_of(found.roles)}
+    if found.groups:
+        logins |= {member.login for member in reader.facts(GroupMember, group=sorted(found.groups))}
+    if found.attributes:
+        logins |= {one.login for one in reader.facts(Account) if has_any(one, found.attributes)}
+    return logins
+
+
+def has_any(account: Account, values: Iterable[tuple[str, str]]) -> bool:
+    """Whether the account has one of these (name, value) pairs."""
+    return any((getattr(account, name, None) or account.attributes.get(name, "")) == value for name, value in values)

@@ -1,0 +1,121 @@
+"""How every changing command ends: the plan is shown, asked about where it is large or removes, and carried out."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import typer
+
+from crmaccess.changes import Change, Plan
+from crmaccess.cli.show import say, say_notes, show_changes
+from crmaccess.cli.talk import sentence
+from crmaccess.definition import Definition
+from crmaccess.errors import Cancelled, ExitCode, Guarded, InvalidInput, NotPermitted
+from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, GroupMember, Imposition, Membership, Record
+from crmaccess.plan.known import Known
+from crmaccess.plan.people import acts
+from crmaccess.session import Session, definition_of
+
+if TYPE_CHECKING:
+    from crmaccess.store.reader import Reader
+
+Wish = Callable[[Known, datetime], Plan]
+Reading = Callable[["Reader", Definition], Iterable[Fact]]
+ATTEMPTS = 5  # somebody who writes all the time must not keep a command from its end for ever
+LINKS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition)
+
+
+def all_records(reader: "Reader", definition: Definition) -> Iterable[Fact]:
+    """For wishes that concern every record there is."""
+    return (record for entity in definition.entities for record in reader.records(entity))
+
+
+def records_of(*people: str) -> Reading:
+    """For wishes that concern the records these people are responsible for, named by login or e-mail."""
+    wanted = {person.casefold() for person in people}
+
+    def read(reader: "Reader", definition: Definition) -> Iterable[Fact]:
+        logins = [one.login for one in reader.facts(Account) if {one.login, one.email.casefold()} & wanted]
+        return reader.facts(Record, responsible=logins) if logins else ()
+
+    return read
+
+
+def the_records(references: Sequence[str]) -> Reading:
+    """For wishes about records named `entity:key`, which need not exist."""
+
+    def read(reader: "Reader", definition: Definition) -> Iterator[Fact]:
+        for reference in dict.fromkeys(references):
+            entity, _, key = reference.partition(":")
+            record = reader.record(entity, key)
+            if record is not None:
+                yield record
+
+    return read
+
+
+def carry_out(context: typer.Context, wish: Wish, *, records: Reading | None = None, bulk: bool = False) -> int:
+    """Read what is known, think what to change, and change it; the exit code.
+
+    `records` reads those records that the wish needs to know, otherwise none is read. When somebody else writes between
+    reading and writing, the wish is thought over again.
+    """
+    session: Session = context.obj
+    for attempt in range(ATTEMPTS):
+        try:
+            return _carry_out(session, wish, records, bulk)
+        except Guarded as error:
+            if error.problems[0].code != "E_PLAN_STALE" or attempt == ATTEMPTS - 1:
+                raise
+    raise AssertionError  # Invariant: the last attempt returns or raises.
+
+
+def _carry_out(session: Session, wish: Wish, records: Reading | None, bulk: bool) -> int:
+    with session.reading() as reader:
+        revision, definition = reader.revision(), definition_of(reader)
+        facts = reader.everything()
+        facts += records(reader, definition) if records else ()
+    known = Known(definition, facts)
+    check_operator(session, known)
+    plan = wish(known, session.now)
+    if plan.problems:
+        raise InvalidInput.of(plan.problems)
+    if plan.changes and not session.options.dry_run:
+        if bulk or removes(plan):
+            confirm(session, plan, definition)
+        session.apply(plan, revision)
+    say_notes(session, plan.notes)
+    show_changes(session, plan, definition)
+    return ExitCode.DONE
+
+
+def check_operator(session: Session, known: Known) -> None:
+    """Raise NotFound or NotPermitted when `--as` names nobody, or somebody who may not act."""
+    if session.options.operator:
+        account = known.account(session.options.operator)
+        if not acts(account, known.definition, session.now):
+            raise NotPermitted("E_OPERATOR_INACTIVE", account.login, state=account.state)
+
+
+def removes(plan: Plan) -> bool:
+    """Whether something goes for good; a single link between two things can be tied again and is no such thing."""
+    gone = [change for change in plan.changes if isinstance(change, Change) and change.after is None]
+    return len(gone) > 1 or any(not isinstance(change.before, LINKS) for change in gone)
+
+
+def confirm(session: Session, plan: Plan, definition: Definition) -> None:
+    """Ask for a yes, having shown what it would do. Raises Cancelled."""
+    if session.options.yes:
+        return
+    if not session.options.ask or not sys.stdin.isatty():
+        raise Cancelled("E_CONFIRMATION_NEEDED", str(len(plan.changes)))
+    show_changes(session, plan, definition, asking=True)
+    if not said_yes(session):
+        raise Cancelled("E_CANCELLED")
+
+
+def said_yes(session: Session) -> bool:
+    """The answer to the question just shown; everything but a yes is a no."""
+    say(session, sentence(session.options.lang, "proceed"), always=True, end="")
+    return sys.stdin.readline().strip().lower() in ("y", "yes", "д", "да")

@@ -1,0 +1,185 @@
+"""An access file applied: the facts it wants against the facts there are."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from crmaccess.changes import Change, Plan
+from crmaccess.definition import Definition
+from crmaccess.errors import Problem
+from crmaccess.facts import (
+    MAIN_PIPELINE,
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Fact,
+    Grant,
+    Group,
+    GroupMember,
+    Imposition,
+    Membership,
+    Pipeline,
+    Place,
+    Record,
+    Role,
+    Setting,
+    Stage,
+    key_of,
+)
+from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
+from crmaccess.plan.holdings import Holdings, words
+from crmaccess.plan.integrity import email_faults, faults, label
+from crmaccess.plan.known import Known
+from crmaccess.plan.people import keep_an_administrator
+from crmaccess.plan.references import NOUNS, references
+from crmaccess.plan.roles import only
+from crmaccess.plan.users import first_type, state_fault
+
+# What goes along with the user, department, role, group or place that it names.
+DEPENDENTS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition)
+
+
+def desired(
+    wanted: Iterable[Fact],
+    known: Known,
+    at: datetime,
+    *,
+    remove: bool = False,
+    classes: Iterable[type[Fact]] = (),
+) -> Plan:
+    """The changes after which all wanted facts hold; problems name the fact in `column`.
+
+    With `remove`, the other facts of the same classes go (and those of `classes`, of which none may be wanted), with
+    what hangs on them. The last sign-in of an account and the day of a record are kept where the file is silent.
+    """
+    before = table_of(known.everything())
+    target, problems = _target(wanted, known, before)
+    changes = [change for key, fact in target.items() if (change := _change(before.get(key), fact, known.definition))]
+    unchanged = len(target) - len(changes)
+    if remove:
+        changes += _pruned(before, target, {*classes, *(cls for cls, _ in target)})
+    changes = list(in_writing_order(changes))
+    will = Known(known.definition, applied(before.values(), changes))
+    gone = any(change.after is None for change in changes)
+    problems += faults(will.everything() if gone else target.values(), will)
+    problems += email_faults(will)
+    problems += [problem for change in changes for problem in _forbidden(change, known)]
+    notes: list[Problem] = []
+    if not problems:
+        refused, notes = _prerequisites(changes, will)
+        problems += refused
+    if not problems:
+        keep_an_administrator(changes, known, at)
+    return Plan(tuple(changes), tuple(problems), tuple(notes), unchanged)
+
+
+def _target(wanted: Iterable[Fact], known: Known, before: Table) -> tuple[Table, list[Problem]]:
+    """The wanted facts in the form in which they are kept, and those that are wanted twice."""
+    target: Table = {}
+    problems = []
+    for fact in wanted:
+        tidy = _tidy(fact, known)
+        key = type(tidy), key_of(tidy)
+        if key in target:
+            problems.append(Problem("E_KEY_TWICE", key[1][-1], column=label(tidy)))
+        target[key] = _with_life(tidy, before.get(key))
+    return target, problems
+
+
+def _tidy(fact: Fact, known: Known) -> Fact:
+    """With everything spelled out that needs no word, so that it equals what is kept."""
+    definition = known.definition
+    if isinstance(fact, Account):
+        return fact._replace(type=fact.type or first_type(definition))
+    if isinstance(fact, Grant):
+        right = definition.permissions.get(fact.permission)
+        pipeline = fact.pipeline or (MAIN_PIPELINE if right and "pipeline" in right.cells else "")
+        return fact._replace(pipeline=pipeline)
+    if isinstance(fact, Record):
+        entity = definition.entities.get(fact.entity)
+        pipeline = fact.pipeline or (MAIN_PIPELINE if entity and entity.pipelines else "")
+        stamp, participants = tuple(sorted(fact.stamp)), tuple(sorted(fact.participants))
+        return fact._replace(pipeline=pipeline, stamp=stamp, participants=participants)
+    if isinstance(fact, Role):
+        module = fact.module or only(definition.modules)
+        return fact._replace(
+            name=fact.name or fact.key, module=module, interface=fact.interface or only(definition.interfaces)
+        )
+    if isinstance(fact, Group):
+        return fact._replace(name=fact.name or fact.key, kind=fact.kind or next(iter(definition.group_kinds), ""))
+    if isinstance(fact, Department | Place | Pipeline | Stage):
+        return fact._replace(name=fact.name or fact.key)
+    return fact
+
+
+def _with_life(fact: Fact, before: Fact | None) -> Fact:
+    """What happened is kept when the file does not speak of it."""
+    if isinstance(fact, Account) and isinstance(before, Account):
+        return fact._replace(signed_in_at=fact.signed_in_at or before.signed_in_at)
+    if isinstance(fact, Record) and isinstance(before, Record):
+        return fact._replace(created_at=fact.created_at or before.created_at)
+    return fact
+
+
+def _change(before: Fact | None, wanted: Fact, definition: Definition) -> Change | None:
+    """None when the fact holds; a setting at its default is not kept."""
+    after: Fact | None = wanted
+    if isinstance(wanted, Setting) and (rule := definition.settings.get(wanted.name)) and rule.default == wanted.value:
+        after = None
+    return None if before == after else Change(before, after)
+
+
+def _pruned(before: Table, target: Table, classes: set[type[Fact]]) -> Iterator[Change]:
+    """The facts of these classes that nobody wants, and what hangs on them."""
+    gone = {key: fact for key, fact in before.items() if key[0] in classes and key not in target}
+    names = {(_noun(fact), ":".join(key_of(fact))) for fact in gone.values()}
+    for key, fact in before.items():
+        if key in gone or (key not in target and isinstance(fact, DEPENDENTS) and not names.isdisjoint(_named(fact))):
+            yield Change(fact, None)
+
+
+def _noun(fact: Fact) -> str:
+    return "place" if isinstance(fact, Place) else NOUNS.get(type(fact), "")
+
+
+def _named(fact: Fact) -> Iterator[tuple[str, str]]:
+    for _, noun, key in references(fact):
+        yield noun, key
+    if isinstance(fact, Admission):
+        yield "place", f"{fact.kind}:{fact.place}"
+    if isinstance(fact, Assignment) and fact.branch:
+        yield "place", f"branch:{fact.branch}"
+
+
+def _forbidden(change: Change, known: Known) -> Iterator[Problem]:
+    """Steps that no command would take either: a transition there is not, an account that was used, a locked role."""
+    before, after, fact = change.before, change.after, change.fact
+    if isinstance(before, Account):
+        if isinstance(after, Account) and (fault := state_fault(before, after.state, known.definition)):
+            yield fault._replace(column=label(before))
+        if after is None and before.signed_in_at is not None:
+            yield Problem("E_USER_SIGNED_IN", before.login, column=label(before), details=(("state", before.state),))
+    of_role = fact.subject if isinstance(fact, Grant) and fact.holder == "role" else ""
+    of_role = before.key if isinstance(before, Role) else of_role
+    if of_role in known.roles and known.roles[of_role].locked:
+        yield Problem("E_ROLE_LOCKED", of_role, column=label(fact))
+
+
+def _prerequisites(changes: Iterable[Change], will: Known) -> tuple[list[Problem], list[Problem]]:
+    """Rights that come without what they need: refused, or asleep."""
+    refused: list[Problem] = []
+    asleep: list[Problem] = []
+    holdings: dict[tuple[str, str], Holdings] = {}
+    for change in changes:
+        grant = change.after
+        if not isinstance(grant, Grant) or not will.is_above_none(grant.permission, grant.level):
+            continue
+        for requirement in will.definition.permissions[grant.permission].requires:
+            key = grant.holder, grant.subject
+            mine = holdings.get(key) or holdings.setdefault(key, Holdings(*key, will))
+            if mine.is_met(requirement):
+                continue
+            code, found = ("E_PREREQUISITE", refused) if requirement.on_grant == "refuse" else ("W_ASLEEP", asleep)
+            needs = (("needs", words(requirement.needs)),)
+            found.append(Problem(code, grant.permission, column=label(grant), details=needs))
+    return refused, asleep

@@ -1,0 +1,200 @@
+"""What is known when something is wished: the definition and the facts, found by the names people use."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from crmaccess.definition import Definition, Entity, Permission, Restriction, SettingRule
+from crmaccess.errors import InvalidInput, NotFound
+from crmaccess.facts import (
+    MAIN_PIPELINE,
+    Account,
+    Department,
+    Fact,
+    Group,
+    Pipeline,
+    Place,
+    Record,
+    Role,
+    Stage,
+)
+from crmaccess.plan.index import FactIndex
+from crmaccess.plan.values import similar
+
+T = TypeVar("T")
+HOLDERS = ("user", "role", "department", "group", "kind")  # what a subject can be
+FEW = 12  # names that can be listed when none of them looks like the wanted one
+# The noun under which the commands and a definition's `unavailable` speak of a kind of place.
+PLACE_NOUNS = {"branch": "branches", "register": "cash-registers", "source": "sources", "crm": "crms"}
+
+
+def unavailable(definition: Definition, noun: str) -> InvalidInput:
+    """The system has no such thing; the details say in its own words what takes its place."""
+    label = definition.unavailable.get(noun)
+    return InvalidInput("E_UNAVAILABLE", noun, **(label._asdict() if label else {}))
+
+
+class Known(FactIndex):
+    """Lookups raise NotFound with the nearest names, or InvalidInput E_AMBIGUOUS with the candidates."""
+
+    def __init__(self, definition: Definition, facts: Iterable[Fact]) -> None:
+        super().__init__(facts)
+        self.definition = definition
+
+    def account(self, ref: str) -> Account:
+        """By login, or by e-mail in any case."""
+        by_login, by_email = self.accounts.get(ref), self.by_email.get(ref.casefold())
+        if by_login and by_email and by_login != by_email:
+            raise InvalidInput("E_AMBIGUOUS", ref, nearest=(by_login.login, by_email.login))
+        if found := by_login or by_email:
+            return found
+        raise NotFound("E_USER_UNKNOWN", ref, nearest=similar(ref, self.by_email if "@" in ref else self.accounts))
+
+    def role(self, ref: str) -> Role:
+        """By key or by name."""
+        return _named(ref, self.roles, "E_ROLE_UNKNOWN", lambda role: role.name)
+
+    def department(self, ref: str) -> Department:
+        """By key or by name."""
+        return _named(ref, self.departments, "E_DEPARTMENT_UNKNOWN", lambda department: department.name)
+
+    def group(self, ref: str) -> Group:
+        """By key or by name."""
+        return _named(ref, self.groups, "E_GROUP_UNKNOWN", lambda group: group.name)
+
+    def place(self, kind: str, ref: str) -> Place:
+        """By key or by name, among the places of a kind."""
+        if kind not in self.definition.places:
+            raise unavailable(self.definition, PLACE_NOUNS.get(kind, kind))
+        among = {key: place for (of, key), place in self.places.items() if of == kind}
+        return _named(ref, among, "E_PLACE_UNKNOWN", lambda place: place.name)
+
+    def permission(self, ref: str) -> Permission:
+        """By its full id, or by the end of it: `deal.read` finds `crm.deal.read`."""
+        permissions = self.definition.permissions
+        if found := permissions.get(ref):
+            return found
+        return permissions[self._by_suffix(ref)]
+
+    def _by_suffix(self, ref: str) -> str:
+        permissions = self.definition.permissions
+        candidates = [key for key in permissions if key.endswith("." + ref)]
+        if not candidates:
+            ends = {key.split(".", 1)[-1]: key for key in permissions}
+            near = similar(ref, permissions) or tuple(ends[end] for end in similar(ref, ends))
+            raise NotFound("E_PERMISSION_UNKNOWN", ref, nearest=near)
+        if len(candidates) > 1:
+            raise InvalidInput("E_AMBIGUOUS", ref, nearest=candidates)
+        return candidates[0]
+
+    def level(self, permission: Permission, ref: str) -> str:
+        """A level of the permission's scale."""
+        levels = self.definition.scales[permission.scale].levels
+        if ref not in levels:
+            raise InvalidInput("E_LEVEL_UNKNOWN", ref, nearest=levels, permission=permission.key)
+        return ref
+
+    def is_above_none(self, permission: str, level: str) -> bool:
+        """Whether the level opens anything."""
+        right = self.definition.permissions.get(permission)
+        return right is not None and level != self.definition.scales[right.scale].levels[0]
+
+    def entity(self, ref: str) -> Entity:
+        return _exact(ref, self.definition.entities, "E_ENTITY_UNKNOWN")
+
+    def action(self, ref: str) -> str:
+        _exact(ref, self.definition.actions, "E_ACTION_UNKNOWN")
+        return ref
+
+    def restriction(self, name: str) -> Restriction:
+        if not self.definition.restrictions and "restrictions" in self.definition.unavailable:
+            raise unavailable(self.definition, "restrictions")
+        return _exact(name, self.definition.restrictions, "E_RESTRICTION_UNKNOWN")
+
+    def setting(self, name: str) -> SettingRule:
+        return _exact(name, self.definition.settings, "E_SETTING_UNKNOWN")
+
+    def value(self, name: str) -> str:
+        """What a setting is set to; its default when nobody set it."""
+        if found := self.settings.get(name):
+            return found.value
+        rule = self.definition.settings.get(name)
+        return rule.default if rule else ""
+
+    def pipeline(self, entity: str, ref: str = "") -> Pipeline:
+        """By key or by name; the main one without a word. InvalidInput when the entity has no pipelines."""
+        among = {key: pipeline for (of, key), pipeline in self.pipelines.items() if of == entity}
+        if not among and not self.entity(entity).pipelines:
+            raise InvalidInput("E_NO_PIPELINES", entity, pipeline=ref)
+        return _named(ref or MAIN_PIPELINE, among, "E_PIPELINE_UNKNOWN", lambda pipeline: pipeline.name)
+
+    def pipeline_key(self, entity: str, ref: str = "") -> str:
+        """The key of the pipeline meant; '' for an entity without pipelines when none was named."""
+        return self.pipeline(entity, ref).key if ref or self.entity(entity).pipelines else ""
+
+    def stages_of(self, entity: str, pipeline: str) -> list[Stage]:
+        """The stages of a pipeline in their order."""
+        found = (stage for stage in self.stages.values() if stage.entity == entity and stage.pipeline == pipeline)
+        return sorted(found, key=lambda stage: (stage.position, stage.key))
+
+    def stage(self, entity: str, pipeline: str, ref: str) -> Stage:
+        """By key or by name. InvalidInput for a stage of another pipeline, or of an entity that has none."""
+        here = {stage.key: stage for stage in self.stages_of(entity, pipeline)}
+        try:
+            return _named(ref, here, "E_STAGE_UNKNOWN", lambda stage: stage.name)
+        except NotFound as unknown:
+            elsewhere = [stage for stage in self.stages.values() if stage.entity == entity]
+            if not elsewhere:
+                raise InvalidInput("E_NO_STAGES", ref, entity=entity) from None
+            owners = sorted(stage.pipeline for stage in elsewhere if ref in (stage.key, stage.name))
+            if owners:
+                raise InvalidInput(
+                    "E_STAGE_ELSEWHERE", ref, nearest=tuple(here), pipeline=pipeline, elsewhere=", ".join(owners)
+                ) from None
+            nearest = unknown.problems[0].nearest or tuple(here)
+            raise NotFound("E_STAGE_UNKNOWN", ref, nearest=nearest, entity=entity, pipeline=pipeline) from None
+
+    def record(self, ref: str) -> Record:
+        """By `entity:key`."""
+        entity, _, key = ref.partition(":")
+        self.entity(entity)
+        if found := self.records.get((entity, key)):
+            return found
+        keys = [of_key for of, of_key in self.records if of == entity]
+        raise NotFound("E_RECORD_UNKNOWN", ref, nearest=tuple(f"{entity}:{near}" for near in similar(key, keys)))
+
+    def subject(self, text: str) -> tuple[str, str]:
+        """`user:petr`, `role:manager`, `department:sales`, `group:g1`, `kind:head`; a bare word is a user."""
+        holder, colon, ref = text.partition(":")
+        if not colon:
+            return "user", self.account(text).login
+        lookups: Mapping[str, Callable[[], str]] = {
+            "user": lambda: self.account(ref).login,
+            "role": lambda: self.role(ref).key,
+            "department": lambda: self.department(ref).key,
+            "group": lambda: self.group(ref).key,
+            "kind": lambda: _exact(ref, self.definition.kinds, "E_KIND_UNKNOWN").key,
+        }
+        if holder not in lookups:
+            raise InvalidInput("E_SUBJECT_KIND", text, nearest=similar(holder, HOLDERS) or HOLDERS)
+        return holder, lookups[holder]()
+
+
+def _exact(ref: str, among: Mapping[str, T], code: str) -> T:
+    if ref in among:
+        return among[ref]
+    raise NotFound(code, ref, nearest=similar(ref, among) or tuple(among)[:FEW])
+
+
+def _named(ref: str, among: Mapping[str, T], code: str, name_of: Callable[[T], str]) -> T:
+    """By key, else by a name that only one has."""
+    if ref in among:
+        return among[ref]
+    folded = ref.casefold()
+    found = [key for key, value in among.items() if name_of(value).casefold() == folded] if ref else []
+    if len(found) > 1:
+        raise InvalidInput("E_AMBIGUOUS", ref, nearest=found)
+    if found:
+        return among[found[0]]
+    names = {name_of(value): key for key, value in among.items() if name_of(value)}
+    near = dict.fromkeys((*similar(ref, among), *(names[name] for name in similar(ref, names))))
+    raise NotFound(code, ref, nearest=tuple(near)[:3] or (tuple(among) if len(among) <= FEW else ()))

@@ -1,0 +1,66 @@
+"""What a new database starts with: the stages and preset roles of its system, and its owner."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from crmaccess.changes import Change, Plan
+from crmaccess.definition import Definition, Label, PresetRole
+from crmaccess.errors import InvalidInput, Problem
+from crmaccess.facts import MAIN_PIPELINE, Account, Fact, Grant, Pipeline, Role, Stage
+from crmaccess.plan.known import Known
+from crmaccess.plan.people import ADMINISTRATOR
+from crmaccess.plan.users import account_faults, first_type
+from crmaccess.plan.values import refuse
+
+
+def first_facts(known: Known, at: datetime, *, login: str, email: str, name: str = "", language: str = "en") -> Plan:
+    """Everything `init` writes. The names of stages and roles are those of one language."""
+    definition = known.definition
+    if known.accounts:
+        raise InvalidInput("E_INITIALISED", definition.name)
+    owner = owner_account(definition, login, email, name)
+    missing = [] if email else [Problem("E_VALUE_MISSING", "", column="email")]
+    refuse([*missing, *account_faults(owner, definition)])
+    return Plan(tuple(Change(None, fact) for fact in (*definition_facts(definition, language), owner)))
+
+
+def owner_account(definition: Definition, login: str, email: str, name: str = "") -> Account:
+    """An active administrator, by whatever makes one in this system."""
+    kind = definition.kinds.get(ADMINISTRATOR)
+    atoms = kind.test[0] if kind and kind.test else ()
+    values = {atom.name: atom.argument.split("|")[0] for atom in atoms if atom.kind == "user" and not atom.negated}
+    of_type = values.pop("type", first_type(definition))
+    state = next(key for key, value in definition.states.items() if value.acts)
+    return Account(login, name, email, of_type, state, attributes=values)
+
+
+def definition_facts(definition: Definition, language: str = "en") -> Iterator[Fact]:
+    """Pipelines, stages and preset roles with their grants."""
+    for entity in definition.entities.values():
+        for position, (key, label) in enumerate(entity.pipelines):
+            yield Pipeline(entity.key, key, _text(label, language, key), position)
+        positions: dict[str, int] = {}
+        for pipeline, key, label in entity.stages:
+            position = positions[pipeline] = positions.get(pipeline, -1) + 1
+            yield Stage(entity.key, pipeline, key, _text(label, language, key), position)
+    for role in definition.roles.values():
+        name = _text(role.label, language, role.key)
+        yield Role(role.key, name, role.module, role.interface, role.rank, role.everything, role.locked)
+    for role in definition.roles.values():
+        yield from _grants(role, definition)
+
+
+def _grants(role: PresetRole, definition: Definition) -> Iterator[Grant]:
+    """On every pipeline that the definition declares; stages inherit."""
+    for permission, level in role.levels:
+        right = definition.permissions[permission]
+        pipelines: tuple[str, ...] = ("",)
+        if "pipeline" in right.cells:
+            entity = definition.entities.get(right.entity)
+            pipelines = tuple(key for key, _ in entity.pipelines) if entity else (MAIN_PIPELINE,)
+        for pipeline in pipelines:
+            yield Grant("role", role.key, permission, level, pipeline)
+
+
+def _text(label: Label, language: str, key: str) -> str:
+    return (label.ru if language == "ru" else label.en) or key

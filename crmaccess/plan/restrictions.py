@@ -1,0 +1,36 @@
+"""Restrictions imposed on somebody, and lifted."""
+
+from datetime import datetime
+
+from crmaccess.changes import Plan
+from crmaccess.errors import InvalidInput
+from crmaccess.facts import Imposition
+from crmaccess.plan.known import Known
+from crmaccess.plan.outcome import edited, removed
+
+SUBJECTS = ("user", "role", "group")
+
+
+def impose(
+    name: str,
+    subject: str,
+    known: Known,
+    at: datetime,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Plan:
+    """On a user, a role's holders or a group's members, from `since` until `until`."""
+    if known.restriction(name).standing:
+        raise InvalidInput("E_RESTRICTION_STANDING", name)
+    holder, key = known.subject(subject)
+    if holder not in SUBJECTS:
+        raise InvalidInput("E_SUBJECT_KIND", subject, nearest=SUBJECTS)
+    if until is not None and until <= (since or at):
+        raise InvalidInput("E_UNTIL_PAST", until.isoformat())
+    return edited(known.impositions.get((name, holder, key)), Imposition(name, holder, key, since, until))
+
+
+def lift(name: str, subject: str, known: Known, at: datetime) -> Plan:
+    known.restriction(name)
+    return removed(known.impositions.get((name, *known.subject(subject))))

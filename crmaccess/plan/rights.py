@@ -1,0 +1,132 @@
+"""Rights granted and revoked."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from crmaccess.changes import Plan
+from crmaccess.definition import Permission
+from crmaccess.errors import InvalidInput, Problem
+from crmaccess.facts import Grant, key_of
+from crmaccess.plan.holdings import Holdings, missing_action
+from crmaccess.plan.known import Known, unavailable
+from crmaccess.plan.outcome import UNCHANGED
+from crmaccess.plan.people import fits, has_left
+from crmaccess.plan.roles import check_unlocked
+
+
+class Cell(NamedTuple):
+    """What a grant is narrowed to."""
+
+    pipeline: str = ""
+    stage: str = ""
+    place: str = ""
+
+
+def grant(
+    subject: str,
+    permission: str,
+    known: Known,
+    at: datetime,
+    *,
+    level: str = "",
+    pipeline: str = "",
+    stage: str = "",
+    place: str = "",
+) -> Plan:
+    """A level for a role, user or group; of a switch the top one needs no word.
+
+    A value on a stage is explicit, also when it equals the one that the stage inherits.
+    """
+    holder, key = known.subject(subject)
+    right = known.permission(permission)
+    check_receiver(right, holder, key, known)
+    cell = cell_of(right, known, pipeline, stage, place)
+    wanted = Grant(holder, key, right.key, _level(right, level, known), *cell)
+    if known.grants.get(key_of(wanted)) == wanted:
+        return UNCHANGED
+    holdings = Holdings(holder, key, known)
+    holdings.put(wanted)
+    if known.is_above_none(right.key, wanted.level) and (needs := missing_action(right, holdings, *cell[:2])):
+        holdings.notes.append(Problem("W_OPENS_NOTHING", right.key, details=(("needs", needs),)))
+    return Plan(holdings.changes(), notes=tuple(holdings.notes))
+
+
+def revoke(
+    subject: str,
+    permission: str,
+    known: Known,
+    at: datetime,
+    *,
+    pipeline: str = "",
+    stage: str = "",
+    place: str = "",
+) -> Plan:
+    """Back to what the stage inherits, or of a row to none; stages with values of their own keep them (with a note)."""
+    holder, key = known.subject(subject)
+    right = known.permission(permission)
+    cell = cell_of(right, known, pipeline, stage, place)
+    before = known.grants.get((holder, key, right.key, *cell))
+    if before is None:
+        return UNCHANGED
+    if holder == "role":
+        check_unlocked(known.roles[key])
+    holdings = Holdings(holder, key, known)
+    holdings.take(before)
+    remaining = [one.stage for one in holdings.grants.values() if one.permission == right.key and one.stage]
+    if remaining and not cell.stage:
+        holdings.notes.append(
+            Problem("W_STAGES_REMAIN", right.key, details=(("stages", ", ".join(sorted(remaining))),))
+        )
+    return Plan(holdings.changes(), notes=tuple(holdings.notes))
+
+
+def check_receiver(right: Permission, holder: str, key: str, known: Known) -> None:
+    """Raise unless this subject can be given this right now."""
+    check_fitting(right, holder, key, known)
+    if holder == "role":
+        check_unlocked(known.roles[key])
+    if holder == "user" and has_left(known.accounts[key], known.definition):
+        raise InvalidInput("E_USER_INACTIVE", key, state=known.accounts[key].state)
+
+
+def check_fitting(right: Permission, holder: str, key: str, known: Known) -> None:
+    """Raise unless the right is one for such a subject."""
+    if holder == "user" and "personal-rights" in known.definition.unavailable:
+        raise unavailable(known.definition, "personal-rights")
+    fitting = holder != "user" or fits(known.accounts[key], right.receivers, known)
+    if holder not in right.received_by or not fitting:
+        raise InvalidInput("E_NOT_RECEIVED_BY", f"{holder}:{key}", nearest=right.received_by, permission=right.key)
+    if holder != "role":
+        return
+    role = known.roles[key]
+    if right.module and role.module and right.module != role.module:
+        raise InvalidInput("E_MODULE_OTHER", right.key, role=key, module=role.module, wanted=right.module)
+    if right.interface and role.interface and right.interface != role.interface:
+        raise InvalidInput("E_INTERFACE_OTHER", right.key, role=key, interface=role.interface, wanted=right.interface)
+
+
+def cell_of(right: Permission, known: Known, pipeline: str = "", stage: str = "", place: str = "") -> Cell:
+    """What a grant of this right is narrowed to, in keys; the main pipeline needs no word."""
+    if pipeline and "pipeline" not in right.cells:
+        raise InvalidInput("E_NO_PIPELINES", right.entity or right.key, pipeline=pipeline)
+    if stage and "stage" not in right.cells:
+        raise InvalidInput("E_NO_STAGES", stage, entity=right.entity or right.key)
+    way = known.pipeline(right.entity, pipeline).key if "pipeline" in right.cells else ""
+    step = known.stage(right.entity, way, stage).key if stage else ""
+    return Cell(way, step, _place(right, known, place) if place else "")
+
+
+def _place(right: Permission, known: Known, ref: str) -> str:
+    """`kind:key` of a place, where the right can be narrowed to places of that kind."""
+    kind, _, key = ref.partition(":")
+    if kind not in right.cells:
+        raise InvalidInput("E_NOT_NARROWED", ref, nearest=right.cells, permission=right.key)
+    return f"{kind}:{known.place(kind, key).key}"
+
+
+def _level(right: Permission, level: str, known: Known) -> str:
+    """The wanted level; the top of a scale that is no reach scale when none was named."""
+    scale = known.definition.scales[right.scale]
+    if not level and scale.reach:
+        raise InvalidInput("E_LEVEL_MISSING", right.key, nearest=scale.levels)
+    return known.level(right, level) if level else scale.levels[-1]

@@ -1,0 +1,26 @@
+"""Account-wide settings. What equals the default is not kept."""
+
+from datetime import datetime
+
+from crmaccess.changes import Plan
+from crmaccess.errors import InvalidInput
+from crmaccess.facts import Account, Setting
+from crmaccess.plan.known import Known
+from crmaccess.plan.outcome import edited, removed
+from crmaccess.plan.people import fits
+from crmaccess.plan.values import name_fault
+
+
+def set_setting(name: str, value: str, known: Known, at: datetime) -> Plan:
+    rule = known.setting(name)
+    if rule.values and value not in rule.values:
+        raise InvalidInput("E_VALUE_UNKNOWN", value, nearest=rule.values, setting=name)
+    if code := name_fault(value):
+        raise InvalidInput(code, value, setting=name)
+    before = known.settings.get(name)
+    if value == rule.default:
+        return removed(before)
+    if not fits(Account(""), rule.requires, known):  # a setting asks for settings, never for a person
+        needs = " | ".join(" ".join(atom.text for atom in every) for every in rule.requires)
+        raise InvalidInput("E_SETTING_REQUIRES", name, needs=needs)
+    return edited(before, Setting(name, value))

@@ -1,0 +1,71 @@
+"""Changes as lines: what comes, what changes from what to what, what goes."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from crmaccess.changes import Change, SecretSet
+from crmaccess.definition import Definition
+from crmaccess.facts import Fact
+from crmaccess.render.language import fill
+from crmaccess.render.names import Names
+from crmaccess.render.text import clean, local_time
+from crmaccess.render.wording import Wording
+
+
+def change_line(change: Change | SecretSet, definition: Definition, lang: str) -> str:
+    """`edit: user petr (Пётр Ильин): state active → inactive`"""
+    wording = Wording(definition, Names(), lang)
+    if isinstance(change, SecretSet):
+        return clean(wording.phrase("change.password", login=change.login))
+    line = f"{wording.word(f'change.{change.verb}')}: {fact_phrase(change.before or change.fact, wording)}"
+    edits = ", ".join(_edits(change.before, change.after, wording)) if change.before and change.after else ""
+    return clean(f"{line}: {edits}" if edits else line)
+
+
+def fact_phrase(fact: Fact, wording: Wording) -> str:
+    """What the fact is about: `role «manager»`, `petr in department sales`."""
+    values = {name: shown(value, wording) for name, value in fact._asdict().items()}
+    if "entity" in values:
+        values["entity"] = wording.entity(values["entity"])
+    if "state" in values:
+        values["state"] = wording.state(values["state"])
+    if isinstance(getattr(fact, "with_sub", None), bool):
+        values["with_sub"] = wording.word("with_sub") if getattr(fact, "with_sub", False) else ""
+    return fill(wording.catalog.facts[type(fact).__name__], values)
+
+
+def _edits(before: Fact, after: Fact, wording: Wording) -> Iterator[str]:
+    old, new = before._asdict(), after._asdict()
+    for name in old:
+        if old[name] == new[name]:
+            continue
+        title = wording.catalog.titles.get(name, name).lower()
+        if isinstance(old[name], Mapping):
+            for key in sorted(old[name].keys() | new[name].keys()):
+                if old[name].get(key) != new[name].get(key):
+                    yield _edit(key, old[name].get(key, ""), new[name].get(key, ""), wording)
+        else:
+            yield _edit(title, _of_field(name, old[name], wording), _of_field(name, new[name], wording), wording)
+
+
+def _of_field(name: str, value: object, wording: Wording) -> object:
+    return wording.state(value) if name == "state" and isinstance(value, str) else value
+
+
+def _edit(name: str, before: object, after: object, wording: Wording) -> str:
+    return f"{name} {shown(before, wording) or '—'} → {shown(after, wording) or '—'}"
+
+
+def shown(value: object, wording: Wording) -> str:
+    """A value of a fact as people read it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return wording.word("yes" if value else "no")
+    if isinstance(value, datetime):
+        return local_time(value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}={item}" for key, item in value.items())
+    if isinstance(value, tuple):
+        return ", ".join(":".join(item) if isinstance(item, tuple) else str(item) for item in value)
+    return str(value)

@@ -1,0 +1,174 @@
+"""A whole explanation as lines of text: the sentence, the gates as a tree, the votes, and what else is in the way."""
+
+from collections.abc import Iterator, Sequence
+
+from crmaccess.definition import Definition
+from crmaccess.engine.decision import DENY, NOT_APPLICABLE, PASS, Contribution, Decision, Step, Walk
+from crmaccess.render.evidence import evidence_of, reason, source
+from crmaccess.render.headline import headline
+from crmaccess.render.names import Names
+from crmaccess.render.text import clean, display_width, local_time, pad, wrap
+from crmaccess.render.wording import Wording
+
+_COLOURS = {PASS: "\x1b[32m", DENY: "\x1b[1;31m", NOT_APPLICABLE: "\x1b[2m", "headline": "\x1b[1m"}
+_PLAIN = "\x1b[0m"
+
+
+def explanation(
+    decision: Decision,
+    definition: Definition,
+    names: Names,
+    lang: str,
+    *,
+    width: int | None = None,
+    color: bool = False,
+) -> list[str]:
+    """The lines; `width` is the terminal's (None: lines of any length). Colours only repeat what the words say."""
+    wording = Wording(definition, names, lang)
+    first = wrap(headline(decision, definition, names, lang), width)
+    lines = [painted(line, "headline", color) for line in first]
+    if about := _about_record(decision, wording):
+        lines += wrap(about, width, rest="  ")
+    lines += ["", *_tree(decision, wording, width, color), ""]
+    for line in _remarks(decision, wording):
+        lines += wrap(clean(line).strip(), width, first=_indent(line), rest=_indent(line) + "  ")
+    return lines
+
+
+def painted(text: str, kind: str, color: bool) -> str:
+    """The text in the colour of its kind."""
+    return f"{_COLOURS[kind]}{text}{_PLAIN}" if color and text.strip() else text
+
+
+def _about_record(decision: Decision, wording: Wording) -> str:
+    record = decision.record
+    if record is None:
+        return ""
+    names = wording.names
+    orphan = not record.responsible and record.entity in wording.definition.entities
+    values = {
+        "record": wording.target(decision.request.target),
+        "responsible": names.user(record.responsible) if record.responsible else "",
+        "no_responsible": wording.word("scope.no_responsible") if orphan else "",
+        "stamp": ", ".join(map(names.department, record.stamp)),
+        "pipeline": wording.pipeline(record.entity, record.pipeline),
+        "stage": wording.stage(record.entity, record.pipeline, record.stage) if record.stage else "",
+        "branch": names.place("branch", record.branch) if record.branch else "",
+        "open": wording.word("explain.open") if record.open else "",
+    }
+    return clean(wording.phrase("explain.record", **values))
+
+
+def _tree(decision: Decision, wording: Wording, width: int | None, color: bool) -> Iterator[str]:
+    """One branch for each gate: its name, its verdict, what it rests on; below it the votes on its right."""
+    steps = decision.walk.steps
+    gates = [wording.word(f"gate.{step.gate}") for step in steps]
+    verdicts = [wording.word(f"verdict.{step.verdict}") for step in steps]
+    wide, wider = max(map(display_width, gates)), max(map(display_width, verdicts))
+    votes = _votes_by_gate(decision)
+    for number, step in enumerate(steps):
+        last = number == len(steps) - 1
+        below = ("   " if last else "│  ", "│  " if votes[step.gate] else "   ")
+        head = ("└─ " if last else "├─ ") + pad(gates[number], wide) + "  "
+        rest = "".join(below) + " " * max(0, display_width(head) - 6) + " " * (wider + 2)
+        said = reason(step, decision, wording) if step.code else ""
+        lines = wrap(clean(said), width, first=head + pad(verdicts[number], wider) + "  ", rest=rest)
+        verdict = painted(verdicts[number], step.verdict, color)
+        yield (head + verdict + lines[0][len(head) + len(verdicts[number]) :]).rstrip()
+        yield from lines[1:]
+        yield from _votes(votes[step.gate], decision, wording, width, below[0])
+
+
+def _votes_by_gate(decision: Decision) -> dict[str, list[Contribution]]:
+    """Every vote once: at the first gate that rests on its right, else where rights are asked."""
+    shown: dict[str, list[Contribution]] = {step.gate: [] for step in decision.walk.steps}
+    asked = {evidence_of(step).get("permission"): step.gate for step in reversed(decision.walk.steps) if step.code}
+    for given in decision.contributions:
+        shown.setdefault(asked.get(given.permission, "action"), []).append(given)
+    return shown
+
+
+def _votes(
+    votes: Sequence[Contribution], decision: Decision, wording: Wording, width: int | None, prefix: str
+) -> Iterator[str]:
+    rows = [_vote(given, decision, wording) for given in votes]
+    wide = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+    for number, row in enumerate(rows):
+        head, rest = ("└─ ", "      ") if number == len(rows) - 1 else ("├─ ", "│     ")
+        cells = [pad(cell, size) for cell, size in zip(row, wide, strict=True) if size]
+        text = "  ".join(cells).rstrip()
+        if width is None or display_width(prefix + head + text) <= width:
+            yield prefix + head + text
+        else:
+            yield from wrap(", ".join(cell for cell in row if cell), width, first=prefix + head, rest=prefix + rest)
+
+
+def _vote(given: Contribution, decision: Decision, wording: Wording) -> tuple[str, ...]:
+    permission = wording.definition.permissions.get(given.permission)
+    narrowed = permission is not None and bool(permission.cells)
+    explicit = wording.word("given.explicit" if given.explicit else "given.inherited") if narrowed else ""
+    cell = ", ".join(filter(None, (_cell(kind, value, given, decision, wording) for kind, value in given.cell)))
+    held = "; ".join(_held(*one, wording) for one in given.held)
+    outcome = wording.catalog.words.get(f"outcome.{given.outcome}", given.outcome)
+    level = wording.level(given.permission, given.level)
+    return tuple(map(clean, (source(given.source, wording), level, explicit, cell, held, outcome)))
+
+
+def _cell(kind: str, value: str, given: Contribution, decision: Decision, wording: Wording) -> str:
+    entity = decision.request.target.partition(":")[0]
+    if kind == "pipeline":
+        value = wording.pipeline(entity, value)
+        if not value:
+            return ""
+    elif kind == "stage":
+        value = wording.stage(entity, dict(given.cell).get("pipeline", ""), value)
+    key = f"cell.{kind}"
+    return wording.phrase(key, value=value) if key in wording.catalog.words else f"{kind} {value}"
+
+
+def _held(holder: str, subject: str, with_sub: bool, branch: str, wording: Wording) -> str:
+    names = {"department": wording.names.department, "group": wording.names.group}
+    key = f"held.{holder}" if f"held.{holder}" in wording.catalog.words else "held.other"
+    how = wording.phrase(key, name=names.get(holder, str)(subject))
+    if with_sub:
+        how = wording.phrase("held.with_sub", how=how)
+    return wording.phrase("held.branch", how=how, branch=wording.names.place("branch", branch)) if branch else how
+
+
+def _remarks(decision: Decision, wording: Wording) -> Iterator[str]:
+    """What stands below the tree."""
+    # Of somebody who does not exist the other gates have nothing to say.
+    blockers = () if decision.code == "account.unknown" else decision.blockers
+    if blockers:
+        yield wording.word("explain.blockers") + ":"
+    for step in blockers:
+        yield f"  {wording.word(f'gate.{step.gate}')} — {reason(step, decision, wording)}"
+    entity = decision.request.target.partition(":")[0]
+    if decision.hidden_fields:
+        fields = ", ".join(wording.field(entity, field) for field in decision.hidden_fields)
+        yield f"{wording.word('explain.hidden')}: {fields}"
+    if decision.demands:
+        yield f"{wording.word('explain.demands')}: {', '.join(decision.demands)}"
+    if decision.others:
+        yield wording.word("explain.ways") + ":"
+    for walk in decision.others:
+        yield f"  {_other_way(walk, decision, wording)}"
+    deciding = wording.word(f"gate.{decision.decided_by}")
+    yield wording.phrase("explain.decided", gate=deciding, code=decision.code, at=local_time(decision.at))
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" "))]
+
+
+def _other_way(walk: Walk, decision: Decision, wording: Wording) -> str:
+    name = wording.way(walk.way) if walk.way else "—"
+    if walk.interface:
+        name += f" ({wording.interface(walk.interface)})"
+    if not walk.denials:
+        return f"{name}: {wording.word('explain.open_way')}"
+    stopping: Step = walk.denials[0]
+    gate = wording.word(f"gate.{stopping.gate}")
+    # The votes are those of the way that answers; they say nothing about another way's rights.
+    alone = decision._replace(contributions=())
+    return f"{name}: {wording.phrase('explain.stopped', gate=gate, reason=reason(stopping, alone, wording))}"

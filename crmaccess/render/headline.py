@@ -1,0 +1,105 @@
+"""One plain sentence that answers a request, to be read out to the person it concerns: never a bare "no"."""
+
+from crmaccess.definition import Definition
+from crmaccess.engine.decision import Contribution, Decision, Step
+from crmaccess.render.evidence import evidence_of, listed, outranked, rank, reason, source, words_of
+from crmaccess.render.names import Names
+from crmaccess.render.text import clean
+from crmaccess.render.wording import Wording
+
+# Codes that mean "the level is the least one": the contributions tell the story better than the gate.
+_LEAST = ("action.none", "scope.no_level")
+
+
+def headline(decision: Decision, definition: Definition, names: Names, lang: str) -> str:
+    """`Пётр Ильин (petr) cannot read deal D-2: … .`"""
+    wording = Wording(definition, names, lang)
+    who, does = names.user(decision.request.user), wording.does(decision.request)
+    if decision.allowed:
+        text = wording.phrase("head.allow", who=who, does=does, ground=ground(decision, wording))
+    else:
+        text = wording.phrase("head.deny", who=who, does=does, reason=obstacle(decision, wording))
+    return clean(text).rstrip(".?") + ("?" if text.endswith("?") else ".")
+
+
+def obstacle(decision: Decision, wording: Wording) -> str:
+    """Why not: what the deciding gate says, or the votes that left the right without a level."""
+    step = decision.deciding
+    return (step.code in _LEAST and _no_level(step, decision, wording)) or reason(step, decision, wording)
+
+
+def _no_level(step: Step, decision: Decision, wording: Wording) -> str:
+    permission = str(evidence_of(step).get("permission", ""))
+    given = [one for one in decision.contributions if one.permission == permission]
+    if not permission:
+        return ""
+    if not given:
+        roles = next((words_of(evidence_of(one).get("roles")) for one in decision.walk.steps if one.gate == "role"), ())
+        looked = listed("role", roles, wording.names.role, wording)
+        return wording.phrase("head.nothing", permission=wording.permission(permission), roles=looked)
+    won = [one for one in given if one.outcome == "won"]
+    if won and won[0].explicit:
+        return _explicitly(won, outranked(given, wording), decision, wording)
+    if won and rank(won[0], wording) == 0:
+        winners = ", ".join(dict.fromkeys(source(one.source, wording) for one in won))
+        level = wording.level(permission, won[0].level)
+        return wording.phrase("head.least", permission=wording.permission(permission), level=level, winners=winners)
+    return ""
+
+
+def _explicitly(won: list[Contribution], loser: Contribution | None, decision: Decision, wording: Wording) -> str:
+    permission = won[0].permission
+    values = {
+        "where": where(won[0], decision, wording),
+        "winner": ", ".join(dict.fromkeys(source(one.source, wording) for one in won)),
+        "level": wording.level(permission, won[0].level),
+    }
+    if loser is None:
+        return wording.phrase("head.explicit", **values)
+    lower, whose = wording.level(permission, loser.level), source(loser.source, wording, "subject.of")
+    return wording.phrase("head.outranks", **values, lower=lower, loser=whose)
+
+
+def where(given: Contribution, decision: Decision, wording: Wording) -> str:
+    """`on stage «Подготовка документов» `, with the pipeline when it is not the main one; '' for a whole entity."""
+    cell = dict(given.cell)
+    entity = decision.request.target.partition(":")[0]
+    pipeline, stage = cell.get("pipeline", ""), cell.get("stage", "")
+    values = {
+        "pipeline": wording.pipeline(entity, pipeline),
+        "stage": wording.stage(entity, pipeline, stage) if stage else "",
+    }
+    parts = [name for name, value in values.items() if value]
+    return wording.phrase("head." + "_".join(parts), **values) if parts else ""
+
+
+def ground(decision: Decision, wording: Wording) -> str:
+    """Why allowed: who gave the level and how the person stands to the record; else the way that is open."""
+    asked = [_permission(decision, gate) for gate in ("scope", "action")]
+    won = [one for one in decision.contributions if one.outcome == "won" and one.permission in asked]
+    if not won:
+        way = wording.way(decision.walk.way) if decision.walk.way else ""
+        return wording.phrase("head.way", way=way) if way else wording.word("head.open")
+    # Of equal votes the one on the right that reaches the record, and rather a role of one's own than a department's.
+    winner = max(won, key=lambda one: (one.permission == asked[0], any(held[0] == "user" for held in one.held)))
+    given = wording.phrase(
+        "head.gives", winner=source(winner.source, wording), level=wording.level(winner.permission, winner.level)
+    )
+    return given + _stands(decision, wording)
+
+
+def _permission(decision: Decision, gate: str) -> str:
+    step = next((step for step in decision.walk.steps if step.gate == gate), None)
+    return str(evidence_of(step).get("permission", "")) if step else ""
+
+
+def _stands(decision: Decision, wording: Wording) -> str:
+    """How the person stands to the record, by the kind of relation that the needed level names."""
+    scope = next((step for step in decision.walk.steps if step.gate == "scope"), None)
+    evidence = evidence_of(scope) if scope else {}
+    relation = str(evidence.get("distance", "") or evidence.get("relation", ""))
+    known = wording.definition.relations.get(relation)
+    if known is None or known.shape == "everybody":
+        return ""
+    key = "head.is_the" if known.shape == "person" else "head.counts_as"
+    return wording.phrase(key, login=decision.request.user, relation=wording.relation(relation))

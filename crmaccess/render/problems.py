@@ -1,0 +1,45 @@
+"""Errors and notes as lines: `error[E_CODE]: what, with the value — why — what to type next`."""
+
+from collections.abc import Sequence
+
+from crmaccess.errors import Problem
+from crmaccess.render.language import catalog, fill, placeholders, problem_sentences
+from crmaccess.render.text import clean
+
+
+def problem_line(problem: Problem, lang: str) -> str:
+    """The whole line. A code that begins with `W_` is a note, any other an error; an unknown one shows its values."""
+    kind = "note" if problem.code.startswith("W_") else "error"
+    return clean(f"{kind}[{problem.code}]: {problem_message(problem, lang)}")
+
+
+def problem_lines(problems: Sequence[Problem], lang: str) -> list[str]:
+    """One line for each, in their order."""
+    return [problem_line(problem, lang) for problem in problems]
+
+
+def problem_message(problem: Problem, lang: str) -> str:
+    """The sentence alone: the place in the file, what is wrong, and the nearest names there are."""
+    words, template = catalog(lang).words, problem_sentences(lang).get(problem.code)
+    details = dict(problem.details)
+    values = {
+        "value": problem.value,
+        "nearest": ", ".join(problem.nearest),
+        "column": problem.column,
+        "line": str(problem.line or ""),
+        "label": details.get(lang, ""),
+        **details,
+    }
+    named = placeholders(template) if template else frozenset()
+    sentence = fill(template, values) if template else _bare(problem)
+    places = [fill(words[f"at_{name}"], values) for name in ("line", "column") if values[name] and name not in named]
+    line = ", ".join(places) + ": " + sentence if places else sentence
+    if problem.nearest and "nearest" not in named:
+        line += " — " + fill(words["nearest"], values)
+    return clean(line)
+
+
+def _bare(problem: Problem) -> str:
+    """What is known of a problem that has no sentence."""
+    details = ", ".join(f"{name}: {value}" for name, value in problem.details)
+    return f"{problem.value} ({details})" if details else problem.value

@@ -1,0 +1,99 @@
+"""Text for a terminal: data made harmless, measured, cut and wrapped; times as people and as machines read them."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_BLANKS = "\t\n\v\f\r\x85\u2028\u2029"
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_DANGEROUS = (
+    dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)), REPLACEMENT)
+    | dict.fromkeys(map(ord, _BLANKS), " ")
+    | dict.fromkeys(map(ord, _BIDI))
+)
+
+
+def clean(text: str) -> str:
+    """The text on one line, without anything that could steer a terminal: control characters show as �, line ends and
+    tabs as blanks, and marks that reorder the line are gone."""
+    return text if text.isprintable() else text.translate(_DANGEROUS)
+
+
+def display_width(text: str) -> int:
+    """The columns the text takes in a terminal."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def pad(text: str, width: int) -> str:
+    """The text, filled up with blanks to `width` columns; a longer one stays whole."""
+    return text + " " * (width - display_width(text))
+
+
+def cut(text: str, width: int) -> str:
+    """The text, shortened to `width` columns with an ellipsis at its end."""
+    if len(text) <= width and display_width(text) <= width:
+        return text
+    return _head(text, width - 1) + "…"
+
+
+def _head(text: str, width: int) -> str:
+    """The beginning of the text that fits into `width` columns."""
+    for number, character in enumerate(text):
+        width -= _columns(character)
+        if width < 0:
+            return text[:number]
+    return text
+
+
+def wrap(text: str, width: int | None, *, first: str = "", rest: str = "") -> list[str]:
+    """The text in lines of at most `width` columns (None: one line); `first` and `rest` are put before the lines.
+
+    A word that is too long for a line is divided, so that nothing is lost.
+    """
+    if width is None:
+        return [first + text]
+    lines: list[str] = []
+    line, used, room = first, 0, _room(width, first)
+    for word in _pieces(text.split(), _room(width, rest)):
+        needed = display_width(word) + (1 if used else 0)
+        if used and used + needed > room:
+            lines.append(line)
+            line, used, room = rest, 0, _room(width, rest)
+            needed = display_width(word)
+        line += " " + word if used else word
+        used += needed
+    return [*lines, line.rstrip()]
+
+
+def _room(width: int, prefix: str) -> int:
+    return max(20, width - display_width(prefix))
+
+
+def _pieces(words: Iterable[str], room: int) -> Iterator[str]:
+    """The words, those wider than `room` in parts."""
+    for word in words:
+        while display_width(word) > room:
+            head = _head(word, room)
+            yield head
+            word = word[len(head) :]
+        yield word
+
+
+def local_time(moment: datetime) -> str:
+    """A moment in local time, to the minute, for people."""
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def iso_time(moment: datetime) -> str:
+    """A moment in UTC as ISO 8601, for machines."""
+    shown = moment.astimezone(UTC).isoformat()
+    return shown.removesuffix("+00:00") + "Z"

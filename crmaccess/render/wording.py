@@ -1,0 +1,184 @@
+"""Words of a definition and of the facts as one person reads them: labels in her language, names beside keys."""
+
+from typing import NamedTuple
+
+from crmaccess.definition import Definition, Label
+from crmaccess.engine.decision import Request
+from crmaccess.facts import MAIN_PIPELINE
+from crmaccess.render.language import Catalog, catalog, fill
+from crmaccess.render.names import Names, quoted
+
+_ANIMATE = (
+    "клиент", "ученик", "студент", "преподаватель", "педагог", "сотрудник", "пользователь", "партнёр", "покупатель",
+)  # fmt: skip
+
+
+class Wording(NamedTuple):
+    """A definition, the names and a language, which together turn keys into words."""
+
+    definition: Definition
+    names: Names
+    lang: str
+
+    @property
+    def catalog(self) -> Catalog:
+        return catalog(self.lang)
+
+    def word(self, key: str) -> str:
+        return self.catalog.words[key]
+
+    def phrase(self, key: str, **values: str) -> str:
+        """A phrase of the catalog's words with its places filled."""
+        return fill(self.catalog.words[key], values)
+
+    def label(self, label: Label | None, key: str) -> str:
+        """The label in the reader's language, or the key."""
+        return (label and (label.ru if self.lang == "ru" else label.en)) or key
+
+    def permission(self, key: str) -> str:
+        permission = self.definition.permissions.get(key)
+        return quoted(self.label(permission.label if permission else None, ""), key)
+
+    def level(self, permission: str, level: str) -> str:
+        """The level's name on the permission's scale."""
+        known = self.definition.permissions.get(permission)
+        scale = self.definition.scales.get(known.scale) if known else None
+        return self.label(scale.labels.get(level) if scale else None, level)
+
+    def least(self, permission: str) -> str:
+        """The level of the permission that opens nothing."""
+        known = self.definition.permissions.get(permission)
+        return self.definition.scales[known.scale].levels[0] if known else ""
+
+    def entity(self, key: str) -> str:
+        """The entity in the singular."""
+        known = self.definition.entities.get(key)
+        return self.label(known.label if known else None, self.catalog.words.get(f"entity.{key}", key))
+
+    def stage(self, entity: str, pipeline: str, key: str) -> str:
+        if (entity, pipeline, key) in self.names.stages:
+            return self.names.stage(entity, pipeline, key)
+        known = self.definition.entities.get(entity)
+        labels = {(place, stage): label for place, stage, label in known.stages} if known else {}
+        return quoted(self.label(labels.get((pipeline, key)), ""), key)
+
+    def pipeline(self, entity: str, key: str) -> str:
+        """The pipeline's name; '' for the main one, which goes without saying."""
+        known = self.definition.entities.get(entity)
+        main = known.pipelines[0][0] if known and known.pipelines else MAIN_PIPELINE
+        return self.names.pipeline(entity, key) if key and key != main else ""
+
+    def place_kind(self, key: str) -> str:
+        known = self.definition.places.get(key)
+        return self.label(known.label if known else None, key)
+
+    def section(self, key: str) -> str:
+        known = self.definition.sections.get(key)
+        return quoted(self.label(known.label if known else None, ""), key)
+
+    def state(self, key: str) -> str:
+        known = self.definition.states.get(key)
+        return self.label(known.label if known else None, key)
+
+    def interface(self, key: str) -> str:
+        known = self.definition.interfaces.get(key)
+        return quoted(self.label(known.label if known else None, ""), key)
+
+    def module(self, key: str) -> str:
+        known = self.definition.modules.get(key)
+        return self.label(known.label if known else None, key)
+
+    def kind(self, key: str) -> str:
+        known = self.definition.kinds.get(key)
+        return self.label(known.label if known else None, key)
+
+    def relation(self, key: str) -> str:
+        known = self.definition.relations.get(key)
+        return self.label(known.label if known else None, key)
+
+    def restriction(self, key: str) -> str:
+        known = self.definition.restrictions.get(key)
+        return quoted(self.label(known.label if known else None, ""), key)
+
+    def setting(self, key: str) -> str:
+        known = self.definition.settings.get(key)
+        return quoted(self.label(known.label if known else None, ""), key)
+
+    def field(self, entity: str, key: str) -> str:
+        known = self.definition.fields.get(entity, {}).get(key)
+        return quoted(self.label(known.label if known else None, ""), key)
+
+    def way(self, key: str) -> str:
+        return self.label(self.definition.way_names.get(key), key)
+
+    def action(self, key: str) -> str:
+        return self.label(self.definition.actions.get(key), key)
+
+    def subject(self, holder: str, key: str, *, case: str = "subject") -> str:
+        """`department «Продажи»`, `role «Менеджер»`; the case `subject.of` as in «of role …», «роли …»."""
+        shown = {
+            "user": self.names.user, "role": self.names.role, "department": self.names.department,
+            "group": self.names.group, "kind": self.kind,
+        }.get(holder, str)  # fmt: skip
+        return self.phrase("subject", kind=self.catalog.words.get(f"{case}.{holder}", holder), name=shown(key))
+
+    def does(self, request: Request) -> str:
+        """The verb and its object: `read deal D-2`, «читать сделку D-2»."""
+        verb, target = self.catalog.verbs.get(request.action, ""), self.target(request.target)
+        if not verb and self.lang == "ru":
+            return self.phrase("does.other", action=self.action(request.action), target=target)
+        verb = verb or self.action(request.action)
+        if request.field:
+            entity = request.target.partition(":")[0]
+            return self.phrase("does.field", verb=verb, field=self.field(entity, request.field), target=target)
+        known = request.target in self.definition.entities or ":" in request.target
+        if not known and request.target in verb.split():
+            return verb
+        return f"{verb} {self.target(request.target, accusative=True)}"
+
+    def target(self, target: str, *, accusative: bool = False) -> str:
+        """A record, an entity in the plural, or a permission or section; accusative as in «читать сделку»."""
+        entity, colon, key = target.partition(":")
+        if colon:
+            word = self.entity(entity)
+            return f"{russian_accusative(word) if accusative and self.lang == 'ru' else word} {key}"
+        known = self.definition.entities.get(entity)
+        if known:
+            return lowered(self.label(known.plural, entity))
+        if entity in self.definition.permissions:
+            return self.permission(entity)
+        if entity in self.definition.sections:
+            return self.section(entity)
+        return self.catalog.words.get(f"entities.{entity}", entity)
+
+
+def lowered(text: str) -> str:
+    """Without the capital of a title; abbreviations keep theirs (`CRM forms`)."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def russian_accusative(words: str) -> str:
+    """The accusative of a noun with its adjectives before and whatever after it: «сделка» → «сделку»."""
+    declined = []
+    rest = words.split(" ")
+    while rest:
+        word = rest.pop(0)
+        adjective = word.endswith(("ая", "яя"))
+        declined.append(_accusative(word))
+        if not adjective:
+            break
+    return " ".join([*declined, *rest])
+
+
+def _accusative(word: str) -> str:
+    if word.endswith("ая"):
+        return word[:-2] + "ую"
+    if word.endswith("яя"):
+        return word[:-2] + "юю"
+    if word.endswith("а"):
+        return word[:-1] + "у"
+    if word.endswith("я") and not word.endswith("мя"):
+        return word[:-1] + "ю"
+    if word in _ANIMATE:
+        return word[:-1] + "я" if word.endswith("ь") else word + "а"
+    return word

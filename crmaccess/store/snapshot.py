@@ -1,0 +1,158 @@
+"""The database at one moment: statements by the plain DB-API, facts out of their views."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Self, TypeVar
+
+from crmaccess.errors import StoreUnavailable
+from crmaccess.facts import FACTS, Record
+from crmaccess.store.database import SCHEMA_VERSION, database
+from crmaccess.store.encoding import READ
+
+F = TypeVar("F")
+Row = tuple[Any, ...]
+CHUNK = 500  # values in one IN list
+
+
+class Snapshot:
+    """One read-only transaction; close it, or use it in a `with`.
+
+    Raises StoreUnavailable when the database is missing, foreign, locked, or of another schema version.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._database = database(url)
+        self._connection: Any = None
+        try:
+            self._connection = self._database.reading()
+            self._refuse_other_schema()
+        except sqlite3.Error as error:
+            self.close()
+            raise self._database.fault(error) from error
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+
+    def revision(self) -> int:
+        """The number of the last journal entry, 0 for a new database: it moves with every change."""
+        return int(self.rows("SELECT coalesce(max(number), 0) FROM journal")[0][0])
+
+    def system(self) -> str:
+        """The name of the system that the database was made for."""
+        return self._said("system")
+
+    def definition_text(self) -> str:
+        """The system's definition, its raw tables as JSON."""
+        return self._said("definition")
+
+    def rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
+        """All rows of a statement, whose parameters are marked by `?` on either database."""
+        return list(self.stream(statement, values))
+
+    def stream(self, statement: str, values: Sequence[object] = ()) -> Iterator[Row]:
+        """The rows one by one."""
+        if self._database.mark != "?":
+            statement = statement.replace("?", self._database.mark)
+        try:
+            yield from self._connection.execute(statement, tuple(values))
+        except Exception as error:
+            if isinstance(error, sqlite3.Error) or hasattr(error, "sqlstate"):
+                raise self._database.fault(error) from error
+            raise
+
+    def facts(self, kind: type[F], **equals: str | int | Sequence[str]) -> list[F]:
+        """The facts of a kind whose fields have these values; a sequence means any of its values."""
+        wanted = [(field, _values(value)) for field, value in equals.items()]
+        many = max(wanted, key=lambda pair: len(pair[1]), default=("", ()))
+        if len(many[1]) <= CHUNK:
+            return self._facts(kind, wanted)
+        others = [pair for pair in wanted if pair is not many]
+        chunks = chunked(many[1])
+        return [fact for chunk in chunks for fact in self._facts(kind, [*others, (many[0], chunk)])]
+
+    def _facts(self, kind: type[F], wanted: Sequence[tuple[str, Sequence[object]]]) -> list[F]:
+        if not all(values for _, values in wanted):
+            return []
+        tests = [f"{_quoted(field)} {any_of(values)}" for field, values in wanted]
+        where = f" WHERE {' AND '.join(tests)}" if tests else ""
+        values = [value for _, values in wanted for value in values]
+        return list(map(kind._make, converted(kind, self.stream(_SELECTS[kind] + where, values))))  # type: ignore[attr-defined]
+
+    def _said(self, name: str) -> str:
+        return "".join(value for (value,) in self.stream("SELECT value FROM workspace WHERE name = ?", (name,)))
+
+    def _refuse_other_schema(self) -> None:
+        refuse_other_schema(self._said("schema_version"), self._database.shown)
+
+
+def refuse_other_schema(found: str, shown: str) -> None:
+    """Raises StoreUnavailable unless the database is of the version that this program knows."""
+    if not found.isdecimal():
+        raise StoreUnavailable("E_NOT_A_DATABASE", shown)
+    if int(found) != SCHEMA_VERSION:
+        code = "E_SCHEMA_OLD" if int(found) < SCHEMA_VERSION else "E_SCHEMA_NEW"
+        raise StoreUnavailable(code, shown, found=found, expected=str(SCHEMA_VERSION))
+
+
+def columns(kind: Any) -> Sequence[str]:
+    """The fields that the view of a kind has; a record's participants and attributes have views of their own."""
+    apart = ("participants", "attributes") if kind is Record else ()
+    return [field for field in kind._fields if field not in apart]
+
+
+def converted(kind: Any, rows: Iterable[Row]) -> Iterator[Sequence[Any]]:
+    """The rows of a view with values as the fact has them."""
+    converters = _CONVERTERS[kind]
+    if not converters:
+        return iter(rows)
+    return (_convert(list(row), converters) for row in rows)
+
+
+def _convert(row: list[Any], converters: Sequence[tuple[int, Callable[[Any], Any]]]) -> Sequence[Any]:
+    for position, convert in converters:
+        row[position] = convert(row[position])
+    return row
+
+
+def any_of(values: Sequence[object]) -> str:
+    """The end of a comparison with parameters: equal to the value, or to one of them."""
+    return "= ?" if len(values) == 1 else f"IN ({', '.join('?' * len(values))})"
+
+
+def chunked(values: Iterable[str]) -> Iterator[Sequence[str]]:
+    """The values in portions that fit into one statement."""
+    rest = list(values)
+    for start in range(0, len(rest), CHUNK):
+        yield rest[start : start + CHUNK]
+
+
+def _values(value: str | int | Sequence[str]) -> Sequence[Any]:
+    return (value,) if isinstance(value, str | int) else list(dict.fromkeys(value))
+
+
+def _quoted(name: str) -> str:
+    """Some fields are named by words that SQL has taken."""
+    return f'"{name}"'
+
+
+_SELECTS: dict[Any, str] = {
+    kind: f"SELECT {', '.join(map(_quoted, columns(kind)))} FROM fact_{kind.__name__.lower()}" for kind in FACTS
+}
+_CONVERTERS: dict[Any, list[tuple[int, Callable[[Any], Any]]]] = {
+    kind: [
+        (position, READ[kind.__annotations__[field]])
+        for position, field in enumerate(columns(kind))
+        if kind.__annotations__[field] in READ
+    ]
+    for kind in FACTS
+}

@@ -1,0 +1,85 @@
+"""What a fresh interpreter loads: reading and talking must never pay for the ORM, for Rich, or for another Click."""
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from crmaccess.cli.main import main
+
+HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "click", "rich")
+ROOT = Path(__file__).parents[2]
+COMPANY = ROOT / "sample_configs" / "torgovy-dom"
+PROBE = f"""
+import json, sys
+from crmaccess.cli.main import main
+code = main(json.loads(sys.argv[1]))
+loaded = [name for name in {HEAVY!r} if sys.modules.get(name)]
+print(json.dumps([int(code), loaded]), file=sys.stderr)
+"""
+
+
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a loaded database."""
+    folder = tmp_path_factory.mktemp("company")
+    db = str(folder / "crmaccess.db")
+    for step in (
+        "init --system bitrix24",
+        f"apply {COMPANY / 'access.toml'}",
+        f"users import {COMPANY / 'staff.csv'}",
+        f"records import {COMPANY / 'records.csv'}",
+    ):
+        assert main([*shlex.split(step), "--db", db, "--yes", "--quiet"]) == 0
+    return folder
+
+
+def loaded(folder: Path, line: str, **variables: str) -> tuple[int, list[str]]:
+    """Exit code of a command in a fresh interpreter, and which heavy packages it loaded."""
+    environ = {**os.environ, "HOME": str(folder), "LANG": "C", "PYTHONPATH": str(ROOT), **variables}
+    args = json.dumps(shlex.split(line))
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE, args], cwd=folder, env=environ, capture_output=True, text=True, check=False
+    )  # fmt: skip
+    code, names = json.loads(done.stderr.splitlines()[-1])
+    return code, names
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("--help", 0), ("--version", 0), ("users --help", 0), ("", 2), ("usres", 2), ("users lst", 2),
+        ("users list --nope", 2), ("users list --format xml", 2), ("--db missing.db users list", 9),
+        ("check petr read deal:D-1", 0), ("check petr read deal:D-2", 10), ("check nobody read deal:D-2 --json", 10),
+        ("explain petr read deal:D-2", 0), ("explain petr read deal:D-2 --lang ru", 0), ("who read deal:D-2", 0),
+        ("who read deal:D-2 --not", 0), ("what petr", 0), ("what petr read deal", 0), ("report matrix --count", 0),
+        ("report access petr", 0), ("users list", 0), ("users show petr", 0), ("users export", 0), ("roles list", 0),
+        ("roles show helper", 0), ("roles compare helper manager", 0), ("rights list", 0), ("departments list", 0),
+        ("departments show sales", 0), ("groups list", 0), ("records list deal", 0), ("records show deal:D-1", 0),
+        ("records export", 0), ("pipelines list", 0), ("stages list", 0), ("settings list", 0), ("journal list", 0),
+        ("config show", 0), ("systems list", 0), ("export", 0), ("exit-codes", 0), ("users list --json", 0),
+        ("users list --format markdown", 0), ("users block petr --dry-run", 0), ("users add --dry-run petr", 5),
+    ],
+)  # fmt: skip
+def test_a_command_that_only_reads_loads_nothing_heavy(company: Path, line: str, code: int) -> None:
+    assert loaded(company, line) == (code, [])
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+@pytest.mark.parametrize("words", ["crmaccess ", "crmaccess us", "crmaccess users ", "crmaccess users show p", "crmaccess --"])
+def test_completion_loads_nothing_heavy(company: Path, shell: str, words: str) -> None:
+    variables = {
+        "_CRMACCESS_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": words, "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split(" ")) - 1), "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+    }  # fmt: skip
+    assert loaded(company, "", **variables) == (0, [])
+
+
+def test_a_command_that_writes_does_load_the_orm(company: Path, tmp_path: Path) -> None:
+    shutil.copy(company / "crmaccess.db", tmp_path)
+    assert loaded(tmp_path, "users block petr --until 2099-01-01") == (0, ["sqlmodel", "sqlalchemy", "pydantic"])

@@ -1,0 +1,175 @@
+"""An access file against what there is: adds, edits, and on demand takes away."""
+
+from typing import Any
+
+import pytest
+
+from crmaccess.changes import Change
+from crmaccess.errors import Guarded
+from crmaccess.facts import (
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Fact,
+    Grant,
+    Group,
+    GroupMember,
+    Imposition,
+    Membership,
+    Pipeline,
+    Place,
+    Record,
+    Role,
+    Setting,
+    Stage,
+)
+from crmaccess.plan.access import desired
+from crmaccess.plan.known import Known
+from tests.builders import NOW
+from tests.plan.plans import BITRIX, OLGA, UNIVERSAL, company, is_settled, notes, refusal, small, then, words
+
+KNOWN = small(BITRIX, Record("deal", "D-1", responsible="petr", stamp=("sales",), pipeline="main", stage="NEW"))
+
+
+def test_an_export_applied_to_nothing_is_what_was_exported() -> None:
+    facts = list(KNOWN.everything())
+    plan = desired(facts, Known(BITRIX, []), NOW)
+    assert not plan.problems
+    assert {repr(change.fact) for change in plan.changes if isinstance(change, Change)} == set(map(repr, facts))
+    assert desired(facts, KNOWN, NOW, remove=True).unchanged == len(facts)
+
+
+def test_what_is_new_comes_and_what_differs_changes() -> None:
+    wanted = [
+        Role("agent"),
+        Grant("role", "agent", "crm.deal.read", "own"),
+        Department("north", "Юг", "sales"),
+        Department("sales", "Отдел продаж", head="pavel"),
+        Setting("plan", "company"),
+    ]
+    plan = desired(wanted, KNOWN, NOW)
+    assert words(plan) == ["add role agent", "edit department north", "add grant role agent crm.deal.read main"]
+    assert then(KNOWN, plan).roles["agent"] == Role("agent", "agent", "crm")
+    assert plan.unchanged == 2
+    assert is_settled(KNOWN, plan, desired(wanted, then(KNOWN, plan), NOW))
+
+
+def test_the_life_of_an_account_is_kept_where_the_file_is_silent() -> None:
+    known = company(BITRIX, Account("vera", "Вера", type="employee", signed_in_at=NOW))
+    assert desired([Account("vera", "Вера")], known, NOW).unchanged == 1
+
+
+def test_a_setting_put_back_to_its_default_goes() -> None:
+    known = company(BITRIX, Setting("plan", "team"))
+    assert desired([Setting("plan", "company")], known, NOW).changes == (Change(Setting("plan", "team"), None),)
+
+
+UNSOUND: list[tuple[Any, Fact, str]] = [
+    (BITRIX, Account("a b"), "E_KEY_MALFORMED"),
+    (BITRIX, Account("anna", email="PETR@firma.ru"), "E_EMAIL_TAKEN"),
+    (BITRIX, Account("anna", type="boss"), "E_TYPE_UNKNOWN"),
+    (BITRIX, Account("anna", "\x1b"), "E_CONTROL_CHARACTER"),
+    (BITRIX, Account("ivan", state="inactive"), "E_STATE_TRANSITION"),
+    (BITRIX, Department("x", parent="y"), "E_DEPARTMENT_UNKNOWN"),
+    (BITRIX, Department("x", head="y"), "E_USER_UNKNOWN"),
+    (BITRIX, Department("sales", parent="north"), "E_DEPARTMENT_CYCLE"),
+    (BITRIX, Membership("petr", "x"), "E_DEPARTMENT_UNKNOWN"),
+    (BITRIX, Group("g", kind="club"), "E_GROUP_KIND_UNKNOWN"),
+    (BITRIX, GroupMember("petr", "x"), "E_GROUP_UNKNOWN"),
+    (BITRIX, Place("branch", "b"), "E_UNAVAILABLE"),
+    (BITRIX, Admission("petr", "branch", "*"), "E_UNAVAILABLE"),
+    (UNIVERSAL, Admission("petr", "branch", "b"), "E_PLACE_UNKNOWN"),
+    (BITRIX, Role("r", module="tasks"), "E_MODULE_UNKNOWN"),
+    (BITRIX, Grant("role", "manager", "crm.product.read", "own"), "E_PERMISSION_UNKNOWN"),
+    (BITRIX, Grant("role", "managre", "crm.deal.read", "own"), "E_ROLE_UNKNOWN"),
+    (BITRIX, Grant("role", "manager", "crm.deal.read", "any"), "E_LEVEL_UNKNOWN"),
+    (BITRIX, Grant("role", "manager", "crm.deal.read", "own", "main", "W1"), "E_STAGE_UNKNOWN"),
+    (BITRIX, Grant("user", "petr", "crm.deal.read", "own"), "E_UNAVAILABLE"),
+    (UNIVERSAL, Grant("department", "sales", "deal.read", "own"), "E_NOT_RECEIVED_BY"),
+    (UNIVERSAL, Grant("team", "sales", "deal.read", "own"), "E_SUBJECT_KIND"),
+    (BITRIX, Assignment("manager", "user", "petr", with_sub=True), "E_WITH_SUB"),
+    (BITRIX, Assignment("manager", "kind", "head"), "E_SUBJECT_KIND"),
+    (BITRIX, Assignment("manager", "user", "petr", branch="b"), "E_UNAVAILABLE"),
+    (BITRIX, Imposition("no_export", "user", "petr"), "E_UNAVAILABLE"),
+    (UNIVERSAL, Imposition("no_export", "department", "sales"), "E_SUBJECT_KIND"),
+    (BITRIX, Setting("plan", "gold"), "E_VALUE_UNKNOWN"),
+    (BITRIX, Pipeline("lead", "x"), "E_NO_PIPELINES"),
+    (BITRIX, Stage("contact", "", "x"), "E_NO_STAGES"),
+    (BITRIX, Stage("deal", "x", "y"), "E_PIPELINE_UNKNOWN"),
+    (BITRIX, Record("deel", "1"), "E_ENTITY_UNKNOWN"),
+    (BITRIX, Record("deal", "1", responsible="x"), "E_USER_UNKNOWN"),
+    (BITRIX, Record("deal", "1", stamp=("x",)), "E_DEPARTMENT_UNKNOWN"),
+    (BITRIX, Record("deal", "1", stage="W1"), "E_STAGE_UNKNOWN"),
+    (BITRIX, Record("deal", "1", parent="deal:2"), "E_RECORD_UNKNOWN"),
+    (BITRIX, Record("deal", "1", participants=(("boss", "petr"),)), "E_PART_UNKNOWN"),
+]
+
+
+@pytest.mark.parametrize(("system", "fact", "code"), UNSOUND)
+def test_an_unsound_fact_is_refused(system: Any, fact: Fact, code: str) -> None:
+    plan = desired([fact], small(system), NOW)
+    assert code in [problem.code for problem in plan.problems]
+    assert plan.problems[0].column.startswith(type(fact).__name__.lower())
+
+
+def test_all_faults_of_a_file_are_told_at_once() -> None:
+    plan = desired([fact for system, fact, _ in UNSOUND if system is BITRIX], KNOWN, NOW)
+    assert len(plan.problems) >= 25
+
+
+def test_a_fact_that_is_wanted_twice_is_refused() -> None:
+    plan = desired([Department("x", "A"), Department("x", "B")], KNOWN, NOW)
+    assert [(problem.code, problem.value) for problem in plan.problems] == [("E_KEY_TWICE", "x")]
+
+
+def test_a_locked_role_stays_as_it_is() -> None:
+    known = small(BITRIX, Role("law", "Закон", "crm", locked=True))
+    for fact in (Role("law", "Другое", "crm", locked=True), Grant("role", "law", "crm.deal.read", "own")):
+        assert [problem.code for problem in desired([fact], known, NOW).problems] == ["E_ROLE_LOCKED"]
+
+
+def test_a_right_without_what_it_needs_is_said_to_sleep() -> None:
+    known = small(UNIVERSAL, Role("a", "A", "crm"))
+    assert notes(desired([Grant("role", "a", "users.edit", "on")], known, NOW)) == ["W_ASLEEP users.edit"]
+    both = [Grant("role", "a", "users.edit", "on"), Grant("role", "a", "users.list", "on")]
+    assert notes(desired(both, known, NOW)) == []
+
+
+def test_nothing_goes_unless_it_is_asked_for() -> None:
+    wanted = [Department("sales", "Отдел продаж", head="pavel")]
+    assert not desired(wanted, KNOWN, NOW).changes
+
+
+def test_what_is_not_in_the_file_goes_with_what_hangs_on_it() -> None:
+    known = small(BITRIX, Role("agent", "Агент", "crm"), Assignment("agent", "user", "petr"))
+    wanted = [role for role in known.roles.values() if role.key != "agent"]
+    plan = desired(wanted, known, NOW, remove=True)
+    assert words(plan) == ["remove assignment agent user petr", "remove role agent"]
+    assert is_settled(known, plan, desired(wanted, then(known, plan), NOW, remove=True))
+
+
+def test_a_class_of_which_nothing_is_left_is_named() -> None:
+    plan = desired([], KNOWN, NOW, remove=True, classes=[Membership])
+    assert words(plan) == ["remove membership petr sales", "remove membership nina north"]
+    assert not desired([], KNOWN, NOW, remove=True).changes
+
+
+def test_what_records_remember_does_not_go() -> None:
+    wanted = [Department("north", "Север")]
+    codes = [problem.code for problem in desired(wanted, KNOWN, NOW, remove=True).problems]
+    assert codes == ["E_DEPARTMENT_UNKNOWN"]  # the record of Petr remembers `sales`
+
+
+def test_an_account_that_was_used_does_not_go() -> None:
+    known = company(BITRIX, Account("vera", type="employee", signed_in_at=NOW))
+    assert [problem.code for problem in desired([OLGA], known, NOW, remove=True).problems] == ["E_USER_SIGNED_IN"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "remove"),
+    [([OLGA._replace(state="inactive")], False), ([OLGA._replace(attributes={})], False), ([Account("vera")], True)],
+)
+def test_a_file_does_not_take_the_last_administrator_away(wanted: list[Fact], remove: bool) -> None:
+    known = company(BITRIX, Account("vera", type="employee"))
+    assert refusal(Guarded, desired, wanted, known, NOW, remove=remove).code == "E_LAST_ADMINISTRATOR"

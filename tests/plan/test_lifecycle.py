@@ -1,0 +1,121 @@
+"""Blocked, activated, archived, restored: the transitions of the system, and never without an administrator."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from crmaccess.changes import Change
+from crmaccess.definition import Definition
+from crmaccess.errors import Guarded, InvalidInput, NotFound
+from crmaccess.facts import Account
+from crmaccess.plan.lifecycle import REASON, activate, archive_users, block, deactivate, restore_users, unblock
+from crmaccess.plan.values import FOREVER
+from tests.builders import NOW
+from tests.plan.plans import BITRIX, UNIVERSAL, is_settled, notes, refusal, small, then
+
+
+def people(system: Definition) -> Any:
+    return small(system, *(Account(f"is_{state}", type="employee", state=state) for state in system.states))
+
+
+@pytest.mark.parametrize(
+    ("system", "wish", "login", "state"),
+    [
+        (BITRIX, activate, "is_invited", "active"),
+        (BITRIX, activate, "is_inactive", "active"),  # BX-12
+        (BITRIX, deactivate, "is_active", "inactive"),  # BX-09
+        (UNIVERSAL, activate, "is_inactive", "active"),
+        (UNIVERSAL, deactivate, "is_invited", "inactive"),
+        (UNIVERSAL, deactivate, "is_archived", "inactive"),
+    ],
+)
+def test_a_state_follows_from_the_one_before(system: Definition, wish: Any, login: str, state: str) -> None:
+    known = people(system)
+    plan = wish(login, known, NOW)
+    assert then(known, plan).accounts[login].state == state
+    assert is_settled(known, plan, wish(login, then(known, plan), NOW))
+
+
+@pytest.mark.parametrize(
+    ("system", "wish", "login", "allowed"),
+    [
+        (BITRIX, deactivate, "is_invited", ("active",)),
+        (UNIVERSAL, activate, "is_archived", ("inactive",)),
+    ],
+)
+def test_a_transition_that_the_system_lacks_is_refused(
+    system: Definition, wish: Any, login: str, allowed: tuple[str, ...]
+) -> None:
+    problem = refusal(InvalidInput, wish, login, people(system), NOW)
+    assert (problem.code, problem.nearest) == ("E_STATE_TRANSITION", allowed)
+
+
+def test_an_archived_user_keeps_the_reason_until_restored() -> None:
+    known = people(UNIVERSAL)
+    plan = archive_users(["petr", "petr@firma.ru", "is_archived"], known, NOW, reason="ушёл сам")
+    assert (len(plan.changes), plan.unchanged) == (1, 1)
+    known = then(known, plan)
+    assert known.accounts["petr"].attributes == {REASON: "ушёл сам"}
+    known = then(known, restore_users(["petr"], known, NOW))
+    assert known.accounts["petr"].attributes == {}
+
+
+def test_a_restore_goes_one_step_and_says_what_is_left() -> None:
+    known = people(UNIVERSAL)
+    first = restore_users(["is_archived"], known, NOW)
+    known = then(known, first)
+    assert (known.accounts["is_archived"].state, notes(first)) == ("inactive", ["W_RESTORE_AGAIN is_archived"])
+    assert dict(first.notes[0].details) == {"state": "inactive", "next": "active"}
+    second = restore_users(["is_archived"], known, NOW)
+    known = then(known, second)
+    assert (known.accounts["is_archived"].state, second.notes) == ("active", ())
+    assert restore_users(["is_archived"], known, NOW).unchanged == 1
+
+
+def test_a_fired_user_is_hired_again_in_one_step() -> None:
+    known = people(BITRIX)
+    plan = restore_users(["is_inactive"], known, NOW)
+    assert (then(known, plan).accounts["is_inactive"].state, plan.notes) == ("active", ())
+
+
+def test_an_archived_head_is_named() -> None:
+    assert notes(archive_users(["pavel"], people(BITRIX), NOW)) == ["W_STILL_HEAD pavel"]
+
+
+def test_all_unknown_users_are_told_at_once_and_nobody_is_archived() -> None:
+    with pytest.raises(NotFound) as caught:
+        archive_users(["pter", "nina", "nnia"], people(BITRIX), NOW)
+    assert [problem.value for problem in caught.value.problems] == ["pter", "nnia"]
+
+
+def test_a_block_ends_at_its_moment_or_never() -> None:
+    known = people(BITRIX)
+    petr, until = known.accounts["petr"], NOW + timedelta(days=1)
+    assert block("petr", known, NOW, until=until).changes == (Change(petr, petr._replace(blocked_until=until)),)
+    assert block("petr", known, NOW).changes == (Change(petr, petr._replace(blocked_until=FOREVER)),)
+    blocked = then(known, block("petr", known, NOW))
+    assert unblock("petr", blocked, NOW).changes == (Change(petr._replace(blocked_until=FOREVER), petr),)
+    assert unblock("petr", known, NOW).unchanged == 1
+    assert refusal(InvalidInput, block, "petr", known, NOW, until=NOW).code == "E_UNTIL_PAST"
+
+
+@pytest.mark.parametrize("system", [BITRIX, UNIVERSAL])
+@pytest.mark.parametrize(
+    "wish",
+    [
+        lambda known: archive_users(["olga"], known, NOW),
+        lambda known: deactivate("olga", known, NOW),
+        lambda known: block("olga", known, NOW),
+        lambda known: block("olga", known, NOW, until=NOW + timedelta(hours=1)),
+    ],
+)
+def test_the_last_administrator_stays_in_action(system: Definition, wish: Any) -> None:
+    problem = refusal(Guarded, wish, people(system))
+    assert (problem.code, problem.value) == ("E_LAST_ADMINISTRATOR", "olga")
+
+
+def test_two_administrators_do_not_leave_together() -> None:
+    known = small(BITRIX, Account("vera", type="employee", attributes={"admin": "on"}))
+    assert refusal(Guarded, archive_users, ["vera", "olga"], known, NOW).value == "olga, vera"
+    assert archive_users(["olga"], known, NOW).changes

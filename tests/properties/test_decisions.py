@@ -1,0 +1,163 @@
+"""What holds of every decision, whatever the company."""
+
+from collections.abc import Sequence
+from functools import cache, partial
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmaccess.definition import GATES, Definition, Way
+from crmaccess.engine.decide import decide, verdict
+from crmaccess.engine.decision import CODES, DENY, NOT_APPLICABLE, Decision, Walk
+from crmaccess.engine.world import World
+from crmaccess.facts import Account, Assignment, Fact, Grant, Imposition, Role
+from crmaccess.plan.integrity import faults
+from crmaccess.plan.known import Known
+from tests.builders import NOW
+from tests.worlds import FUTURE, PEOPLE, SYSTEMS, Company, companies
+
+each_system = pytest.mark.parametrize("system", SYSTEMS)
+seeds = st.integers(0, 2**32)
+
+
+def decisions(company: Company) -> list[Decision]:
+    world = company.world()
+    return [decide(world, request, record) for request, record in company.questions()]
+
+
+@each_system
+@given(st.data())
+def test_all_that_a_random_company_names_exists(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    known = Known(company.definition, (*company.facts, *company.records))
+    assert faults(known.everything(), known) == []
+
+
+@each_system
+@given(st.data())
+def test_a_verdict_is_the_decision_without_its_explanation(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for request, record in company.questions():
+        whole, short = decide(world, request, record), verdict(world, request, record)
+        assert short == (whole.allowed, whole.decided_by, whole.code, whole.walk.way)
+
+
+@each_system
+@given(st.data())
+def test_nothing_is_denied_to_which_some_way_is_open(system: str, data: st.DataObject) -> None:
+    for decision in decisions(data.draw(companies(system))):
+        walks = (decision.walk, *decision.others)
+        assert decision.allowed == any(all(step.verdict != DENY for step in walk.steps) for walk in walks)
+
+
+@each_system
+@given(st.data())
+def test_a_denial_is_explained_by_the_way_that_leads_furthest(system: str, data: st.DataObject) -> None:
+    for decision in decisions(data.draw(companies(system))):
+        if not decision.allowed:
+            assert all(_distance(decision.walk) >= _distance(other) for other in decision.others)
+
+
+def _distance(walk: Walk) -> tuple[int, int]:
+    """How far a closed way leads: the first gate that denies, then how few do."""
+    return GATES.index(walk.denials[0].gate), -len(walk.denials)
+
+
+@each_system
+@given(st.data())
+def test_every_step_has_a_code_of_its_gate_and_verdict(system: str, data: st.DataObject) -> None:
+    for decision in decisions(data.draw(companies(system))):
+        for walk in (decision.walk, *decision.others):
+            assert tuple(step.gate for step in walk.steps) == GATES
+            for step in walk.steps:
+                assert (step.code == "") == (step.verdict == NOT_APPLICABLE), step
+                assert step.code == "" or CODES[step.code] == step.verdict, step
+                assert step.code == "" or step.code.startswith(f"{step.gate}."), step
+
+
+@each_system
+@given(st.data())
+def test_every_denial_cites_a_code_that_stands_for_a_denial(system: str, data: st.DataObject) -> None:
+    for decision in decisions(data.draw(companies(system))):
+        if not decision.allowed:
+            assert (CODES[decision.code], decision.code.split(".")[0]) == (DENY, decision.decided_by)
+            assert all(CODES[blocker.code] == DENY for blocker in decision.blockers)
+
+
+@each_system
+@given(st.data(), seeds)
+def test_neither_the_order_of_facts_nor_saying_one_twice_matters(system: str, data: st.DataObject, seed: int) -> None:
+    company, random = data.draw(companies(system)), Random(seed)
+    facts = [*company.facts, *company.records]
+    shuffled = [*facts, *random.choices(facts, k=10)]
+    random.shuffle(shuffled)
+    world, other = company.world(), World(company.definition, shuffled, NOW)
+    for request, record in company.questions():
+        assert decide(other, request, record) == decide(world, request, record)
+
+
+@each_system
+@given(st.data())
+def test_the_order_of_ways_never_changes_what_is_open_nor_the_gate_that_closes(
+    system: str, data: st.DataObject
+) -> None:
+    company = data.draw(companies(system))
+    world, other = company.world(), company._replace(definition=_reversed(company.definition)).world()
+    for request, record in company.questions():
+        one, two = verdict(world, request, record), verdict(other, request, record)
+        assert one.allowed == two.allowed
+        assert one.allowed or one.decided_by == two.decided_by
+
+
+def _reversed(definition: Definition) -> Definition:
+    """The ways of every action in the other order."""
+
+    def turned(ways: Sequence[Way]) -> tuple[Way, ...]:
+        return tuple(reversed(ways))
+
+    ways = {
+        entity: {action: turned(found) for action, found in actions.items()}
+        for entity, actions in definition.ways.items()
+    }
+    return definition._replace(ways=ways)
+
+
+@each_system
+@given(st.data())
+def test_an_account_that_does_not_act_opens_nothing_whatever_its_roles(system: str, data: st.DataObject) -> None:
+    company, login = data.draw(companies(system)), PEOPLE[0]
+    account = next(account for account in company.all(Account) if account.login == login)
+    closed: list[Fact] = [account._replace(blocked_until=FUTURE)]
+    closed += [account._replace(state=key) for key, state in company.definition.states.items() if not state.acts]
+    for fact in closed:
+        world = company.having(Role("all", "All", "crm", everything=True), Assignment("all", "user", login), fact).world()
+        for request, record in company.questions():
+            if request.user == login:
+                answer = verdict(world, request, record)
+                assert (answer.allowed, answer.decided_by) == (False, "account")
+
+
+@each_system
+@given(st.data())
+def test_a_decision_rests_on_no_fact_about_other_people(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world, alone = company.world(), cache(partial(world_about, company))
+    for request, record in company.questions():
+        people = {request.user, request.after.get("responsible", "")}
+        people |= {record.key} if record is not None and record.entity == "user" else set()
+        assert decide(alone(frozenset(people)), request, record) == decide(world, request, record)
+
+
+def world_about(company: Company, people: frozenset[str]) -> World:
+    """What is known when nothing is known about anybody else."""
+    return World(company.definition, [fact for fact in company.facts if _person(fact) in ("", *people)], NOW)
+
+
+def _person(fact: Fact) -> str:
+    """Of whom a fact speaks; '' for nobody in particular."""
+    if isinstance(fact, Grant | Assignment | Imposition):
+        return fact.subject if fact.holder == "user" else ""
+    return getattr(fact, "login", "")

@@ -1,0 +1,134 @@
+"""Answers about many equal the single decisions, however they are worked out."""
+
+from collections import Counter as Bag
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmaccess.engine.candidates import Candidates, candidates
+from crmaccess.engine.decide import decide, verdict
+from crmaccess.engine.decision import Request
+from crmaccess.engine.person import Person
+from crmaccess.engine.questions import what, who
+from crmaccess.engine.reach import matches, reached_records
+from crmaccess.engine.world import World
+from crmaccess.facts import Record
+from crmaccess.report.counts import Counter, NotTallied, Tally
+from tests.worlds import ENTITIES, PEOPLE, STRANGER, SYSTEMS, Company, companies
+
+each_system = pytest.mark.parametrize("system", SYSTEMS)
+
+
+def cases(company: Company) -> Iterator[tuple[str, Record]]:
+    """Every action on every record."""
+    for record in company.records:
+        for action in company.definition.entities[record.entity].actions:
+            yield action, record
+
+
+def is_allowed(world: World, login: str, action: str, record: Record) -> bool:
+    return verdict(world, Request(login, action, f"{record.entity}:{record.key}"), record).allowed
+
+
+@each_system
+@given(st.data())
+def test_the_filter_of_an_action_lets_in_the_records_that_single_checks_allow(
+    system: str, data: st.DataObject
+) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for login in PEOPLE:
+        for action, record in cases(company):
+            reached = reached_records(world.person(login), record.entity, action)
+            assert matches(reached, record) == is_allowed(world, login, action, record), (login, action, record)
+
+
+@each_system
+@given(st.data())
+def test_nobody_who_may_is_missing_among_the_candidates(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for action, record in cases(company):
+        found = candidates(world, action, record)
+        for login in PEOPLE:
+            if is_allowed(world, login, action, record):
+                assert _is_among(world.person(login), found), (login, action, record, found)
+
+
+def _is_among(person: Person, found: Candidates) -> bool:
+    """Whether the candidates include the person in one way or another."""
+    return (
+        found.everybody
+        or person.login in found.logins
+        or not found.departments.isdisjoint(person.departments)
+        or not found.groups.isdisjoint(person.groups)
+        or not found.roles.isdisjoint(person.roles)
+        or any(person.value(name) == value for name, value in found.attributes)
+    )
+
+
+@each_system
+@given(st.data())
+def test_who_says_of_everybody_what_a_single_check_says(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world, people = company.world(), (*PEOPLE, STRANGER)
+    for action, record in cases(company):
+        target = f"{record.entity}:{record.key}"
+        asked = {login: decide(world, Request(login, action, target), record) for login in people}
+        told = {one.login: one.verdict for one in who(world, action, record, record.entity, people)}
+        assert told == {
+            login: (one.allowed, one.decided_by, one.code, one.walk.way) for login, one in asked.items()
+        }  # fmt: skip
+
+
+@each_system
+@given(st.data())
+def test_what_says_of_every_action_what_a_single_check_says(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for login in (*PEOPLE, STRANGER):
+        for ability in what(world, login, ENTITIES[system]):
+            assert ability.verdict == verdict(world, Request(login, ability.action, ability.entity), None)
+
+
+@each_system
+@given(st.data())
+def test_records_counted_for_everybody_at_once_are_those_that_single_checks_allow(
+    system: str, data: st.DataObject
+) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    counter = Counter(world, _tallies(company), _participants(company), company.pairs())
+    counted = 0
+    for login in PEOPLE:
+        single = Bag(
+            (record.entity, action) for action, record in cases(company) if is_allowed(world, login, action, record)
+        )
+        try:
+            told = counter.counts(login)
+        except NotTallied:
+            continue  # a filter looks at more than the tallies tell, so the database counts
+        counted += 1
+        assert told == [single[pair] for pair in company.pairs()], login
+    assert counted or _asks_for_more(company)
+
+
+def _tallies(company: Company) -> Iterator[Tally]:
+    bag = Bag(_tally(record) for record in company.records)
+    return (tally._replace(number=number) for tally, number in bag.items())
+
+
+def _participants(company: Company) -> Iterator[tuple[str, Tally, str]]:
+    """Each person whom a record names, with all parts she has in it."""
+    for record in company.records:
+        for login in sorted({login for _, login in record.participants}):
+            yield login, _tally(record), " ".join(part for part, other in record.participants if other == login)
+
+
+def _tally(record: Record) -> Tally:
+    """A tally of one."""
+    return Tally(
+        record.entity, record.pipeline, record.stage, record.branch, record.open, record.stamp, record.responsible, 1
+    )

@@ -1,0 +1,108 @@
+"""Every change of every kind of fact is a line that one can read."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crmaccess.changes import Change, SecretSet
+from crmaccess.definition import Definition
+from crmaccess.facts import (
+    FACTS,
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Fact,
+    Grant,
+    Group,
+    GroupMember,
+    Imposition,
+    Membership,
+    Pipeline,
+    Place,
+    Record,
+    Role,
+    Setting,
+    Stage,
+    key_of,
+)  # fmt: skip
+from crmaccess.render.language import LANGUAGES
+from crmaccess.render.sentences import change_line
+
+NOON = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+EACH: tuple[Fact, ...] = (
+    Setting("plan", "team"), Place("branch", "north", "Север"), Pipeline("deal", "opt", "Опт"),
+    Stage("deal", "opt", "NEW", "Новая"), Role("manager", "Менеджер"), Group("g1", "Акция", "workgroup"),
+    Account("petr", "Пётр"), Department("sales", "Продажи", "company", "anna"), Membership("petr", "sales"),
+    GroupMember("petr", "g1", "owner", NOON), Admission("petr", "branch", "north"),
+    Grant("role", "manager", "crm.deal.read", "own", "main", "NEW"),
+    Assignment("manager", "department", "sales", with_sub=True, since=NOON), Imposition("no_export", "user", "petr"),
+    Record("deal", "D-1", "Сделка", "petr"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("fact", EACH, ids=lambda fact: type(fact).__name__)
+def test_a_fact_comes_and_goes_in_one_line(fact: Fact, lang: str, universal: Definition) -> None:
+    added, removed = change_line(Change(None, fact), universal, lang), change_line(Change(fact, None), universal, lang)
+    assert added.partition(": ")[2] == removed.partition(": ")[2]
+    assert added.partition(": ")[0] != removed.partition(": ")[0]
+    told = [word for word in key_of(fact) if word not in ("deal", "branch")]
+    assert all(word in added for word in told)
+
+
+def test_no_kind_of_fact_is_forgotten() -> None:
+    assert {type(fact) for fact in EACH} == set(FACTS)
+
+
+LINES = [
+    (
+        Change(None, Account("petr", "Пётр Ильин")),
+        "add: user petr (Пётр Ильин), active",
+        "добавить: пользователь petr (Пётр Ильин), активен",
+    ),
+    (
+        Change(Account("petr"), Account("petr", "Пётр", state="archived", attributes={"phone": "1"})),
+        "edit: user petr, active: name — → Пётр, state active → archived, phone — → 1",
+        "изменить: пользователь petr, активен: имя — → Пётр, состояние активен → в архиве, phone — → 1",
+    ),
+    (
+        Change(Role("manager"), Role("seller")),
+        "edit: role manager: key manager → seller",
+        "изменить: роль manager: ключ manager → seller",
+    ),
+    (
+        Change(None, Assignment("manager", "department", "sales", with_sub=True, until=NOON)),
+        "add: role manager for department:sales with sub-departments until 2026-11-21 12:00",
+        "добавить: роль manager для department:sales с подотделами до 2026-11-21 12:00",
+    ),
+    (
+        Change(Grant("role", "manager", "lead.read", "own"), Grant("role", "manager", "lead.read", "all")),
+        "edit: right lead.read = own of role:manager: level own → all",
+        "изменить: право lead.read = own у role:manager: уровень own → all",
+    ),
+    (
+        Change(Record("deal", "D-1", responsible="petr", stamp=("a",)), Record("deal", "D-1", open=True)),
+        "edit: deal D-1, responsible petr: responsible petr → —, departments stamp a → —, open no → yes",
+        "изменить: сделка D-1, ответственный petr: ответственный petr → —, отделы записи a → —, для всех нет → да",
+    ),
+    (
+        Change(Membership("petr", "sales"), None),
+        "remove: petr in department sales",
+        "удалить: petr в отделе sales",
+    ),
+    (SecretSet("petr", "$argon2id$secret", NOON), "set the password of user petr", "задать пароль пользователя petr"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "english", "russian"), LINES)
+def test_a_change_says_what_becomes_of_what(
+    change: Change | SecretSet, english: str, russian: str, universal: Definition
+) -> None:  # fmt: skip
+    assert change_line(change, universal, "en") == english
+    assert change_line(change, universal, "ru") == russian
+
+
+def test_a_name_cannot_steer_the_terminal(universal: Definition) -> None:
+    line = change_line(Change(None, Department("d", "\x1b[2J[red]\n")), universal, "en")
+    assert line == "add: department d «�[2J[red] »"

@@ -1,0 +1,113 @@
+"""The matrix: words that one types, readable at 80 columns; a line an entity in a pipe, a row a cell for machines."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from crmaccess.definition import Definition
+from crmaccess.render.matrix import Cell, shortened, write_matrix
+from crmaccess.render.text import display_width
+
+ACTIONS = ("read", "add", "update", "delete", "export", "import")
+LEVELS = ("all", "subdepartments", "department", "own", "none", "open")
+CELLS = [
+    Cell(subject, entity, action, level)
+    for subject in ("petr", "анна")
+    for entity in ("lead", "deal")
+    for action, level in zip(ACTIONS, LEVELS, strict=True)
+]
+COUNTED = [cell._replace(records=123_456) for cell in CELLS]
+
+
+def written(cells: list[Cell], form: str, **how: object) -> str:
+    stream = io.StringIO()
+    write_matrix(iter(cells), len(cells), form, stream, **how)  # type: ignore[arg-type]
+    return stream.getvalue()
+
+
+def test_a_terminal_gets_a_block_for_each_subject_and_a_legend(bitrix: Definition) -> None:
+    labels = bitrix.scales["reach"].labels
+    assert written(CELLS, "table", terminal=True, width=60, labels=labels) == (
+        "petr\n"
+        "        read  add       update    delete  export  import\n"
+        "  lead  all   subdepa.  departm.  own     none    open\n"
+        "  deal  all   subdepa.  departm.  own     none    open\n"
+        "\n"
+        "анна\n"
+        "        read  add       update    delete  export  import\n"
+        "  lead  all   subdepa.  departm.  own     none    open\n"
+        "  deal  all   subdepa.  departm.  own     none    open\n"
+        "\n"
+        "Levels: none = no access; departm. = department, own +\n"
+        "  department; subdepa. = subdepartments, own + department +\n"
+        "  sub-departments; open = all open\n"
+    )
+
+
+def test_whole_words_stay_where_they_fit_and_the_legend_speaks_the_language(bitrix: Definition) -> None:
+    text = written(CELLS, "table", terminal=True, width=80, lang="ru", labels=bitrix.scales["reach"].labels)
+    assert "subdepartments  department" in text
+    assert "Уровни: none = нет доступа; own = свои" in text
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_the_matrix_keeps_the_width_and_every_cell(width: int) -> None:
+    text = written(COUNTED, "table", terminal=True, width=width)
+    assert all(display_width(line) <= width for line in text.splitlines())
+    assert text.count("123456") == len(COUNTED)
+
+
+def test_a_pipe_gets_a_line_for_each_entity() -> None:
+    assert written(COUNTED[:6], "table", width=40).splitlines() == [
+        "Subject  Entity  read        add                    update             delete      export       import",
+        "petr     lead    all 123456  subdepartments 123456  department 123456  own 123456  none 123456  open 123456",
+    ]
+
+
+def test_an_action_that_an_entity_has_not_is_a_dash() -> None:
+    lines = written([Cell("u", "a", "read", "all"), Cell("u", "a", "add", ""), Cell("u", "b", "read", "own")], "table")
+    assert [line.split() for line in lines.splitlines()[1:]] == [["u", "a", "all", "-"], ["u", "b", "own", "-"]]
+
+
+def test_machines_get_one_row_a_cell() -> None:
+    document = json.loads(written(COUNTED, "json"))
+    assert (document["schema"], document["total"], document["complete"]) == ("crmaccess.matrix/1", 24, True)
+    assert document["items"][1] == {
+        "subject": "petr", "entity": "lead", "action": "add", "level": "subdepartments", "count": 123456,
+    }  # fmt: skip
+    assert [json.loads(line) for line in written(COUNTED, "jsonl").splitlines()] == document["items"]
+    rows = list(csv.reader(io.StringIO(written(CELLS, "csv"))))
+    assert rows[:2] == [["subject", "entity", "action", "level", "count"], ["petr", "lead", "read", "all", ""]]
+    assert written(CELLS, "tsv").splitlines()[1] == "petr\tlead\tread\tall\t"
+    assert written(CELLS, "ids") == "petr\nанна\n"
+    assert written(CELLS, "markdown").splitlines()[1:3] == [
+        "|" + " --- |" * 8,
+        "| petr | lead | all | subdepartments | department | own | none | open |",
+    ]
+
+
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "tsv", "markdown", "ids"])
+def test_no_cells_are_no_accident(form: str) -> None:
+    stream = io.StringIO()
+    assert write_matrix([], 0, form, stream, terminal=True, lang="ru") == "0 строк."
+
+
+@pytest.mark.parametrize(
+    ("level", "among", "short"),
+    [
+        ("own", ["own"], "own"),
+        ("department", ["department", "own"], "departm."),
+        ("department", ["department", "departments"], "department"),
+    ],
+)
+def test_a_shortened_level_is_never_ambiguous(level: str, among: list[str], short: str) -> None:
+    assert shortened(level, among) == short
+
+
+def test_a_subject_cannot_steer_the_terminal() -> None:
+    cells = [Cell("\x1b[2Jpetr\n" + "я" * 10_000, "lead", "read", "own")]
+    text = written(cells, "table", terminal=True, width=80)
+    assert text.splitlines()[0].startswith("�[2Jpetr я")
+    assert display_width(text.splitlines()[0]) == 80

@@ -1,0 +1,205 @@
+"""Decision scenarios as data: a TOML file with a fixture and cases, in the words of the command line.
+
+    [roles]      manager = { interface = "admin", rank = 300, may = "clients.list", "crm.lead.read" = "own" }
+                 `may` names switches that are on, a key with a dot a permission with its level, narrowed by
+                 `@STAGE`, `@pipeline/`, `@pipeline/STAGE` or `@place:key`; braces spell out; "preset" takes the
+                 levels of the definition's role of that name
+    [users]      ivan = { roles = "manager", may = "…", departments = "…", groups = "…", places = "branch:north",
+                 imposed = "…", state = "…", type = "…" }, everything else is an attribute
+    [[cases]]    id, says, facts that replace or add to the fixture, and asks:
+                 "ivan view client:vika --context table -> deny compartment compartment.elsewhere by WAY hides FIELD …"
+                 "menu ivan client -> shown | hidden"
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from crmaccess import systems
+from crmaccess.definition import Definition
+from crmaccess.engine.decide import account_record, changed, decide, verdict
+from crmaccess.engine.decision import Decision, Request, Verdict
+from crmaccess.engine.world import World
+from crmaccess.facts import (
+    Account,
+    Admission,
+    Assignment,
+    Fact,
+    Grant,
+    Group,
+    GroupMember,
+    Imposition,
+    Membership,
+    Place,
+    Record,
+    Role,
+    Setting,
+    Stage,
+)
+from crmaccess.plan.presets import definition_facts
+from crmaccess.systems.conditions import expanded
+from tests import builders as b
+
+PARTS = ("departments", "groups", "places", "settings", "roles", "users", "records")
+TAKEN = ("creator", "instructor", "performer")  # parts that people take in a record
+OPTIONS = ("interface", "context", "field", "card", "address")  # every other option but `set` is a parameter
+
+
+class Asked(NamedTuple):
+    """A line of `asks`, taken apart."""
+
+    request: Request
+    allowed: bool
+    gate: str
+    code: str
+    way: str
+    hidden: tuple[str, ...]
+
+
+class Scenarios:
+    """The cases of one file, each with a world of its own. `system` is a shipped name or a definition file."""
+
+    def __init__(self, file: Path, system: str) -> None:
+        self.data = tomllib.loads(file.read_text(encoding="utf-8"))
+        self.definition: Definition = systems.load(system)[0]
+        self.cases: dict[str, Mapping[str, Any]] = {case["id"]: case for case in self.data["cases"]}
+        self.world = cache(self._world)
+
+    def asks(self) -> Iterator[tuple[str, str]]:
+        """Every line of `asks` with the case it belongs to."""
+        for key, case in self.cases.items():
+            for ask in case["asks"]:
+                yield key, ask
+
+    def answers(self, case: str, request: Request) -> tuple[Decision, Verdict]:
+        """The decision and the verdict on a request. AssertionError for a record that the case does not have."""
+        world = self.world(case)
+        record = world.record_at(request.target)
+        if record is None and (account := world.accounts.get(request.target.removeprefix("user:"))):
+            record = account_record(account)
+        assert record is not None or ":" not in request.target, f"no record {request.target}"
+        return decide(world, request, record), verdict(world, request, record)
+
+    def _world(self, key: str) -> World:
+        case = self.cases[key]
+        at = case.get("at", self.data.get("at", b.NOW))
+        facts = list(self._facts(case))
+        world = b.world(self.definition, facts, at=at)
+        moved: list[Fact] = []
+        for reference, login in case.get("reassign", {}).items():
+            present = world.record_at(reference)
+            assert present is not None
+            moved.append(changed(world, present, {"responsible": login}))
+        return b.world(self.definition, facts, moved, at=at) if moved else world
+
+    def _facts(self, case: Mapping[str, Any]) -> Iterator[Fact]:
+        parts = {part: {**self.data.get(part, {}), **case.get(part, {})} for part in PARTS}
+        for key, about in parts["departments"].items():
+            yield b.department(key, about.get("parent", ""), about.get("head", ""))
+        for where, keys in [*self.data.get("stages", {}).items(), *case.get("stages", {}).items()]:
+            entity, _, pipeline = where.partition(" ")
+            yield from (Stage(entity, pipeline, stage) for stage in keys.split())
+        for reference in parts["places"]:
+            yield Place(*reference.split(":"))
+        for key, about in parts["groups"].items():
+            yield Group(key, kind=about.get("kind", ""))
+            yield from (GroupMember(login, key) for login in about.get("members", "").split())
+            yield from (GroupMember(login, key, "invited") for login in about.get("invited", "").split())
+            yield from self._grants("group", key, about)
+        yield from (Setting(name, value) for name, value in parts["settings"].items())
+        for key, about in parts["roles"].items():
+            yield from self._role(key, about)
+        for login, about in parts["users"].items():
+            yield from self._user(login, dict(about))
+        for text in (*self.data.get("assign", ()), *case.get("assign", ())):
+            role, subject, *below = text.split()
+            yield b.assign(role, subject, with_sub=bool(below))
+        yield from (record_of(reference, dict(about)) for reference, about in parts["records"].items())
+
+    def _role(self, key: str, about: Any) -> Iterator[Fact]:
+        if about == "preset":
+            facts = definition_facts(self.definition)
+            yield from (one for one in facts if getattr(one, "subject" if isinstance(one, Grant) else "key") == key)
+            return
+        module = next(iter(self.definition.modules), "")
+        yield Role(key, key, module, about.get("interface", ""), about.get("rank", 0), about.get("everything", False))
+        yield from self._grants("role", key, about)
+
+    def _user(self, login: str, about: dict[str, Any]) -> Iterator[Fact]:
+        take = {name: about.pop(name, "").split() for name in ("departments", "groups", "places", "roles", "imposed")}
+        account = Account(
+            login, type=about.pop("type", ""), state=about.pop("state", "active"),
+            blocked_until=about.pop("blocked_until", None),
+        )  # fmt: skip
+        yield from self._grants("user", login, about)
+        values = {name: str(value) for name, value in about.items() if name != "may" and "." not in name}
+        yield account._replace(attributes=values)
+        yield from (Membership(login, key) for key in take["departments"])
+        yield from (GroupMember(login, key) for key in take["groups"])
+        yield from (Admission(login, *place.split(":")) for place in take["places"])
+        yield from (Assignment(role, "user", login) for role in take["roles"])
+        yield from (Imposition(key, "user", login) for key in take["imposed"])
+
+    def _grants(self, holder: str, subject: str, about: Mapping[str, Any]) -> Iterator[Grant]:
+        levels = {**dict.fromkeys(about.get("may", "").split(), ""), **{k: v for k, v in about.items() if "." in k}}
+        for pattern, level in levels.items():
+            for text, _ in expanded(pattern):
+                name, _, cell = text.partition("@")
+                right = self.definition.permissions[name]
+                pipeline, slash, stage = cell.partition("/")
+                if ":" in cell:
+                    pipeline, stage = "", ""
+                elif not slash:
+                    pipeline, stage = "main" if "pipeline" in right.cells else "", cell
+                top = self.definition.scales[right.scale].levels[-1]
+                yield Grant(holder, subject, name, level or top, pipeline, stage, cell if ":" in cell else "")
+
+
+def record_of(reference: str, about: dict[str, Any]) -> Record:
+    """A record with the parts people take in it; other keys than the built-in ones are attributes."""
+    participants = tuple((part, about.pop(part)) for part in TAKEN if part in about)
+    stamp, open_ = about.pop("stamp", ""), about.pop("open", False)
+    return b.record(
+        reference, about.pop("responsible", ""), stamp, open=open_, participants=participants,
+        **{name: str(value) for name, value in about.items()},
+    )  # fmt: skip
+
+
+def asked(line: str) -> Asked:
+    """A line of `asks`. ValueError when it is not understood."""
+    text, arrow, answer = line.partition(" -> ")
+    words, expected = text.split(), answer.split()
+    if not arrow or len(words) < 3 or expected[0] not in ("allow", "deny") or len(expected) < 3:
+        raise ValueError(line)
+    allowed, gate, code, *rest = expected
+    way = rest[rest.index("by") + 1] if "by" in rest else ""
+    hidden = tuple(rest[rest.index("hides") + 1 :]) if "hides" in rest else ()
+    return Asked(request_of(words), allowed == "allow", gate, code, way, hidden)
+
+
+def request_of(words: list[str]) -> Request:
+    user, action, target, *options = words
+    request = Request(user, action, target)
+    for name, value in zip(options[::2], options[1::2], strict=True):
+        option = name.removeprefix("--")
+        if option == "set":
+            key, _, text = value.partition("=")
+            request = request._replace(after={**request.after, key: text})
+        elif option in OPTIONS:
+            request = request._replace(**{option: value})
+        else:
+            request = request._replace(parameters={**request.parameters, option: value})
+    return request
+
+
+def check(scenarios: Scenarios, case: str, line: str) -> None:
+    """Assert that decision and verdict are both what the line says."""
+    want = asked(line)
+    decision, short = scenarios.answers(case, want.request)
+    expected = (want.allowed, want.gate, want.code)
+    assert (decision.allowed, decision.decided_by, decision.code) == expected
+    assert (short.allowed, short.decided_by, short.code, short.way) == (*expected, decision.walk.way)
+    assert want.way in ("", decision.walk.way)
+    assert not want.hidden or decision.hidden_fields == want.hidden

@@ -1,0 +1,157 @@
+"""A definition file is loaded whole or refused with every fault: code, key path, value and what would be right."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from crmaccess import systems
+from crmaccess.errors import CrmAccessError, InvalidInput, NotFound, Problem
+
+SOUND = """
+name = "shop"
+archive = "gone"
+[actions]
+read = "read"
+update = "update"
+[states]
+active = { acts = true, to = "gone" }
+gone = { restore = "active" }
+[kinds]
+owner = { test = "user.owner=on" }
+[modules]
+crm = { combine = "highest" }
+[interfaces]
+web = { held_by = "everyone" }
+[relations]
+own = { person = "responsible" }
+all = { everybody = true }
+[scales]
+reach = { levels = "none own all", reach = true }
+switch = { levels = "off on" }
+[places]
+branch = {}
+[sections]
+sales = { label = "Sales" }
+[entities]
+deal = { section = "sales", actions = "read update" }
+lead = {}
+[permissions]
+"{deal lead}.{read update}" = { scale = "reach", module = "crm", sections = "sales" }
+"sales.tick" = { scale = "switch" }
+[ways.deal]
+section = "sales"
+read = [{ action = "deal.read", scope = "reach:deal.read" }]
+update = [{ when = "!is:owner", action = "deal.update", scope = "own may:read" }]
+[fields.deal]
+price = [{ show = "sales.tick" }]
+[restrictions]
+closed = { closes = { deal = "update" }, when = "!own" }
+[settings]
+plan = { values = "small big", default = "small" }
+[[grants]]
+by = "is:owner"
+may = "crm"
+[roles.seller]
+module = "crm"
+levels = { "deal.{read update}" = "own" }
+"""
+
+MISTAKES = tomllib.loads((Path(__file__).parent / "mistakes.toml").read_text(encoding="utf-8"))["cases"]
+
+
+def loaded(text: str, folder: Path) -> None:
+    path = folder / "shop.toml"
+    path.write_text(text, encoding="utf-8")
+    systems.load(str(path))
+
+
+def problems_of(text: str, folder: Path) -> list[Problem]:
+    with pytest.raises(InvalidInput) as refused:
+        loaded(text, folder)
+    return list(refused.value.problems)
+
+
+def test_the_sound_file_is_sound(tmp_path: Path) -> None:
+    loaded(SOUND, tmp_path)
+
+
+@pytest.mark.parametrize(("sound", "broken", "code", "value", "column", "nearest"), MISTAKES)
+def test_a_mistake_is_named_with_its_place_and_what_would_be_right(
+    sound: str, broken: str, code: str, value: str, column: str, nearest: str, tmp_path: Path
+) -> None:
+    assert SOUND.count(sound) == 1, sound
+    problems = problems_of(SOUND.replace(sound, broken), tmp_path)
+    found = next((one for one in problems if (one.code, one.column) == (code, column)), None)
+    assert found is not None, problems
+    assert value in found.value
+    assert set(nearest.split()) <= set(found.nearest)
+    assert dict(found.details)["file"].endswith("shop.toml")
+
+
+def test_all_mistakes_come_at_once(tmp_path: Path) -> None:
+    text = SOUND.replace('archive = "gone"', 'archive = "gon"').replace("acts = true", "act = true")
+    codes = {problem.code for problem in problems_of(text, tmp_path)}
+    assert codes >= {"E_WORD_UNKNOWN", "E_KEY_UNKNOWN", "E_NO_ACTING_STATE"}
+
+
+def test_a_cycle_over_several_actions_is_found(tmp_path: Path) -> None:
+    text = SOUND.replace("reach:deal.read", "reach:deal.read may:update")
+    assert {(one.code, one.column) for one in problems_of(text, tmp_path)} == {
+        ("E_CYCLE", 'ways."deal"."read"'),
+        ("E_CYCLE", 'ways."deal"."update"'),
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b'name = "shop', "E_TOML_SYNTAX"),
+        ('name = "магазин"'.encode("cp1251"), "E_FILE_ENCODING"),
+        (b"", "E_DEFINITION_MISSING"),
+    ],
+)
+def test_a_file_that_is_no_definition_is_refused(content: bytes, code: str, tmp_path: Path) -> None:
+    path = tmp_path / "shop.toml"
+    path.write_bytes(content)
+    with pytest.raises(InvalidInput) as refused:
+        systems.load(str(path))
+    assert refused.value.problems[0].code == code
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "nearest"),
+    [("bitrx24", "E_SYSTEM_UNKNOWN", "bitrix24"), ("missing.toml", "E_FILE_UNREADABLE", "")],
+)
+def test_an_unknown_system_is_not_found(name: str, code: str, nearest: str) -> None:
+    with pytest.raises(NotFound) as refused:
+        systems.load(name)
+    assert refused.value.problems[0].code == code
+    assert set(nearest.split()) <= set(refused.value.problems[0].nearest)
+
+
+@pytest.mark.parametrize("name", systems.names())
+def test_a_shipped_system_loads_and_comes_back_from_its_text(name: str) -> None:
+    definition, text = systems.load(name)
+    assert definition.name == name
+    assert systems.restore(text) == definition
+
+
+def test_the_general_system_and_one_of_a_vendor_are_shipped() -> None:
+    assert {"bitrix24", "universal"} <= set(systems.names())
+
+
+def test_a_failure_of_a_file_is_a_failure_users_can_act_on(tmp_path: Path) -> None:
+    with pytest.raises(CrmAccessError) as refused:
+        loaded(SOUND.replace('name = "shop"', ""), tmp_path)
+    assert refused.value.exit_code.name == "REFUSED"
+
+
+def test_a_right_written_without_braces_has_its_entity_action_and_stages(tmp_path: Path) -> None:
+    text = SOUND.replace("lead = {}", "lead = { stages = { new = 'New' } }")
+    text = text.replace('"{deal lead}.{read update}"', '"lead.read"')
+    text = text[: text.index("[ways.deal]")] + '[ways.lead]\nread = [{ action = "lead.read" }]\n'
+    path = tmp_path / "shop.toml"
+    path.write_text(text, encoding="utf-8")
+    permission = systems.load(str(path))[0].permissions["lead.read"]
+    assert (permission.entity, permission.action, permission.cells) == ("lead", "read", ("stage",))
