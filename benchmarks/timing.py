@@ -26,11 +26,11 @@ class Run(NamedTuple):
     output: str
 
 
-def run(command: Sequence[str], expected: Sequence[int] = (0,)) -> Run:
+def run(command: Sequence[str], expected: Sequence[int] = (0,), settings: Mapping[str, str] = {}) -> Run:
     """Run a command to its end. Raises RuntimeError for another exit code than the expected ones."""
     start = time.perf_counter()
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, cwd=ROOT, env={**environment(), **settings}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None  # Invariant: both are pipes.
         assert process.stderr is not None
@@ -49,12 +49,12 @@ def environment() -> dict[str, str]:
     return {**kept, "PYTHONPYCACHEPREFIX": str(DATA / "bytecode"), "PYTHONIOENCODING": "utf-8"}
 
 
-def interleaved(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, list[Run]]:
-    """Every round runs each command once, so that all of them meet the same noise; a round before is not counted."""
+def interleaved(commands: Mapping[str, Sequence[Sequence[str]]], rounds: int) -> dict[str, list[Run]]:
+    """Every round runs one variant of each command, so that all meet the same noise; a round before is not counted."""
     found: dict[str, list[Run]] = {name: [] for name in commands}
     for number in range(rounds + 1):
-        for name, command in commands.items():
-            one = run(command, expected=(0, 10))
+        for name, variants in commands.items():
+            one = run(variants[number % len(variants)], expected=(0, 10))
             if number:
                 found[name].append(one)
     return found

@@ -49,7 +49,7 @@ class Session:
 
     @property
     def operator(self) -> str:
-        """Who is written into the journal: the user that `--as` names, otherwise whoever is logged in on this machine."""
+        """Who is written into the journal: the user that `--as` names, else whoever is logged in here."""
         return self.options.operator or os.environ.get("LOGNAME") or os.environ.get("USERNAME", "")
 
     def reading(self) -> "Reader":

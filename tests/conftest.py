@@ -1,6 +1,8 @@
 """Databases for tests: a file, and a server that is started once for all tests."""
 
 import itertools
+import os
+import signal
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -31,6 +33,8 @@ def new_postgresql() -> Iterator[Callable[[], str]]:
             return str(server.get_uri(database=name))
 
         yield new
+    os.kill(server.get_pid(), signal.SIGQUIT)  # at once, without writing out what is deleted next
+    server.get_postmaster_info().process.wait(10)
     server.cleanup()
 
 

@@ -43,7 +43,7 @@ from crmaccess.systems.conditions import expanded
 from tests import builders as b
 
 PARTS = ("departments", "groups", "places", "settings", "roles", "users", "records")
-TAKEN = ("creator", "instructor", "performer")  # parts that people take in a record
+TAKEN = ("creator", "instructor", "performer", "member")  # parts that people take in a record
 OPTIONS = ("interface", "context", "field", "card", "address")  # every other option but `set` is a parameter
 
 

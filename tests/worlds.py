@@ -101,11 +101,18 @@ class Company(NamedTuple):
         for record in self.records:
             target = f"{record.entity}:{record.key}"
             yield Request(login, "update", target, after={"responsible": PEOPLE[1], "open": "no"}), record
+            yield Request(login, "update", target, after=self._moved(record)), record
             if record.entity in self.definition.fields:
                 yield Request(login, "read", target, field="phone"), record
         for account, action in product(self.all(Account), ("list", "edit")):
             if self.definition.ways_of("user", action):
                 yield Request(login, action, f"user:{account.login}"), account_record(account)
+
+    def _moved(self, record: Record) -> dict[str, str]:
+        """To another stage, or to another branch where there are no stages."""
+        here = (record.entity, record.pipeline)
+        stages = [stage.key for stage in self.all(Stage) if (stage.entity, stage.pipeline) == here]
+        return {"stage": stages[0]} if stages else {"branch": BRANCHES[1]}
 
 
 @st.composite
@@ -148,6 +155,11 @@ def _joined(*strategies: st.SearchStrategy[list[Any]]) -> st.SearchStrategy[list
     return st.tuples(*strategies).map(lambda lists: [fact for each in lists for fact in each])
 
 
+def _facts(kind: type[Any], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Facts with these fields; unlike `builds` it leaves the others at their defaults."""
+    return st.fixed_dictionaries(fields).map(lambda values: kind(**values))
+
+
 def _mostly(usual: Any, *rare: Any, weight: int = 5) -> st.SearchStrategy[Any]:
     return st.sampled_from((*(usual,) * weight, *rare))
 
@@ -167,7 +179,10 @@ def _structure(system: Definition) -> Iterator[Fact]:
 def _roles(system: Definition) -> st.SearchStrategy[list[Fact]]:
     """Roles that differ in rank and in holding everything, and now and then a setting."""
     of_key = [
-        st.builds(Role, st.just(key), st.just(key.upper()), st.just("crm"), st.just(""), st.integers(0, 2), _mostly(False, True, weight=9))
+        _facts(
+            Role, key=st.just(key), name=st.just(key.upper()), module=st.just("crm"), rank=st.integers(0, 2),
+            everything=_mostly(False, True, weight=9),
+        )
         for key in ROLES
     ]  # fmt: skip
     settings = [Setting("plan", "free")] if "plan" in system.settings else []
@@ -179,10 +194,10 @@ def _people(system: Definition) -> st.SearchStrategy[list[Fact]]:
     states = _mostly(acting, *(key for key in system.states if key != acting), weight=15)
     attributes = _mostly({}, {"admin": "on"}, {"admin": "on", "admin_mode": "on"}, {"admin_mode": "off"}, weight=6)
     accounts = [
-        st.builds(
+        _facts(
             Account, login=st.just(login), name=st.just(login.title()), type=_mostly(*system.types),
-            email=st.sampled_from(("", f"{login}@example.com")), state=states,
-            blocked_until=_mostly(None, PAST, FUTURE, weight=15), attributes=attributes,
+            email=st.sampled_from(("", f"{login}@example.com")), state=states, attributes=attributes,
+            blocked_until=_mostly(None, PAST, FUTURE, weight=15), signed_in_at=st.sampled_from((None, PAST)),
         )
         for login in PEOPLE
     ]  # fmt: skip
@@ -192,7 +207,10 @@ def _people(system: Definition) -> st.SearchStrategy[list[Fact]]:
 def _departments() -> st.SearchStrategy[list[Fact]]:
     """A tree: a department lies at the top or below an earlier one."""
     units = [
-        st.builds(Department, st.just(key), st.just(key.upper()), st.sampled_from(("", *UNITS[:number])), _mostly("", *PEOPLE))
+        _facts(
+            Department, key=st.just(key), name=st.just(key.upper()), parent=st.sampled_from(("", *UNITS[:number])),
+            head=_mostly("", *PEOPLE),
+        )
         for number, key in enumerate(UNITS)
     ]  # fmt: skip
     return st.tuples(*units).map(list)
@@ -213,13 +231,13 @@ def _belonging(system: Definition) -> st.SearchStrategy[list[Fact]]:
 def _rules(system: Definition) -> st.SearchStrategy[list[Fact]]:
     """Grants, assignments and restrictions."""
     return _joined(
-        _some(_grants(system), 15, 50),
-        _some(_assignments(system), 3, 9),
+        _some(grants(system), 15, 50),
+        _some(assignments(system), 3, 9),
         _some(_impositions(system), 0, 3) if system.restrictions else st.just([]),
     )
 
 
-def _grants(system: Definition) -> st.SearchStrategy[Grant]:
+def grants(system: Definition) -> st.SearchStrategy[Grant]:
     entities = ENTITIES[system.name]
     rights = [right for right in system.permissions.values() if right.entity in ("", *entities)]
     reading = [right for right in rights if right.action == "read"]  # most other rights count only with this one
@@ -249,7 +267,7 @@ def _cells(system: Definition, entity: str) -> list[tuple[str, str]]:
     return cells + [(pipeline, key) for pipeline, key, _ in known.stages[:2]]
 
 
-def _assignments(system: Definition) -> st.SearchStrategy[Assignment]:
+def assignments(system: Definition) -> st.SearchStrategy[Assignment]:
     holders = [("user", login) for login in PEOPLE] * 3
     holders += [("department", key) for key in UNITS] + [("group", key) for key in GROUPS]
     branches = _mostly("", *BRANCHES) if "branch" in system.places else st.just("")

@@ -38,6 +38,7 @@ def question(session: Session, request: Request) -> Question:
     with session.reading() as reader:
         definition = definition_of(reader)
         check_words(definition, request.action, request.target)
+        check_manner(definition, request)
         request = request._replace(user=login_of(reader, request.user))
         record = the_record(reader, definition, request.target)
         facts = list(facts_about(reader, definition, request, record))
@@ -54,6 +55,18 @@ def check_words(definition: Definition, action: str, target: str) -> None:
     ):
         if word not in among:
             raise NotFound(code, word, nearest=get_close_matches(word, among, 3) or among[:12])
+
+
+def check_manner(definition: Definition, request: Request) -> None:
+    """Raise NotFound for a cabinet or a field that the system does not have."""
+    entity = request.target.partition(":")[0]
+    fields = list(definition.fields.get(entity, {}))
+    for word, among, code in (
+        (request.interface, list(definition.interfaces), "E_INTERFACE_UNKNOWN"),
+        (request.field, fields, "E_FIELD_UNKNOWN"),
+    ):
+        if word and word not in among:
+            raise NotFound(code, word, nearest=get_close_matches(word, among, 3), expected=", ".join(among) or "—")
 
 
 def login_of(reader: "Reader", user: str) -> str:

@@ -24,7 +24,13 @@ NewType = Annotated[str | None, typer.Option("--type", help="The new type.", sho
 State = Annotated[str, typer.Option("--state", help="The state to begin in.", show_default=False)]
 Departments = Annotated[
     list[str] | None,
-    typer.Option("--department", metavar="DEPARTMENT", help="A department; may be repeated.", show_default=False),
+    typer.Option(
+        "--department",
+        metavar="DEPARTMENT",
+        help="A department; may be repeated.",
+        autocompletion=keys(Department),
+        show_default=False,
+    ),
 ]
 NewLogin = Annotated[str | None, typer.Option("--login", help="The new login.", show_default=False)]
 InDepartment = Annotated[

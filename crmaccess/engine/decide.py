@@ -21,9 +21,20 @@ from crmaccess.engine.decision import (
 from crmaccess.engine.evidence import contributions, evidence_of
 from crmaccess.engine.gates import Gate, field_asked_for, hidden_fields
 from crmaccess.engine.person import Person
-from crmaccess.engine.walk import OPEN, CompiledWay, Miss, candidates, enter, miss, nearest, passing_code
+from crmaccess.engine.walk import (
+    OPEN,
+    CompiledWay,
+    Miss,
+    asks,
+    candidates,
+    enter,
+    granting,
+    miss,
+    nearest,
+    passing_code,
+)
 from crmaccess.engine.world import World
-from crmaccess.facts import Account, Record
+from crmaccess.facts import EVERYWHERE, Account, Record
 
 
 def decide(world: World, request: Request, record: Record | None) -> Decision:
@@ -52,7 +63,7 @@ def _verdict(person: Person, scene: Scene) -> Verdict:
     if way is None:
         return Verdict(False, "action", missed[2])
     if missed[0] == OPEN:
-        gate, code = ("field", "field.shown") if scene.field else way.granting[scene.record is not None]
+        gate, code = granting(way, person, scene)
         return Verdict(True, gate, code, way.way.name)
     return Verdict(False, GATES[missed[0]], missed[2], way.way.name)
 
@@ -80,12 +91,19 @@ def draft(world: World, request: Request) -> Record:
     wanted = request.after.get("pipeline", "")
     if wanted and wanted != pipeline:
         pipeline, stage = next((cell for cell in stages if cell[0] == wanted), (wanted, ""))
-    branches = sorted(person.admitted("branch"))
     new = Record(
         entity, "", responsible=request.user, stamp=tuple(sorted(person.departments)), pipeline=pipeline, stage=stage,
-        branch=branches[0] if branches and branches[0] != "*" else "",
+        branch=_usual_branch(world, person),
     )  # fmt: skip
     return changed(world, new, request.after)
+
+
+def _usual_branch(world: World, person: Person) -> str:
+    """Where a new record lies unless the request says otherwise: the first branch the person is admitted to."""
+    admitted = person.admitted("branch")
+    if EVERYWHERE in admitted:
+        admitted = admitted | {key for kind, key in world.places if kind == "branch"}
+    return min(admitted - {EVERYWHERE}, default="")
 
 
 def changed(world: World, record: Record, after: Mapping[str, str]) -> Record:
@@ -157,22 +175,17 @@ def _explained(way: CompiledWay, person: Person, scene: Scene) -> Walk:
             steps.append(Step(name, DENY, failing[1], evidence_of(failing[0], way, person, scene)))
         elif gates:
             evidence = tuple(item for gate in gates for item in evidence_of(gate, way, person, scene))
-            code = _passing([gate for gate in gates if _asks(gate, person, scene)], scene)
+            code = _passing([gate for gate in gates if asks(gate, person, scene)], scene)
             steps.append(Step(name, PASS if code else NOT_APPLICABLE, code, evidence))
         else:
             steps.append(Step(name, NOT_APPLICABLE))
     return Walk(way.way.name, scene.interface, tuple(steps))
 
 
-def _asks(gate: Gate, person: Person, scene: Scene) -> bool:
-    """Whether an open gate had something to ask: not when its answer depends on what is not there."""
-    return not gate.tests or any(all(test.holds(person, scene) for test in some) for some in gate.tests)
-
-
 def _passing(gates: list[Gate], scene: Scene) -> str:
     if scene.field and any(gate.number == FIELD for gate in gates):
         return "field.shown"
-    codes = (passing_code(gate, scene.record is not None, scene.world.definition, scene.entity) for gate in gates)
+    codes = (passing_code(gate, scene.world.definition, scene.entity) for gate in gates)
     return next(filter(None, codes), "")
 
 

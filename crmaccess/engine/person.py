@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -41,7 +42,7 @@ class Person:
     def hits(self) -> tuple[Assignment, ...]:
         """The assignments that reach me, in a fixed order: my own, my departments', my groups', my kinds'."""
         found = self.world.assignments
-        hits = [*found.get(("user", self.login), ())]
+        hits = list(found.get(("user", self.login), ()))
         for department in sorted(self.departments):
             for unit in self.world.above(department):
                 hits += (a for a in found.get(("department", unit), ()) if a.with_sub or unit == department)
@@ -50,7 +51,7 @@ class Person:
         for kind in self.world.assigned_kinds:
             if self.is_kind(kind):
                 hits += found["kind", kind]
-        return tuple(dict.fromkeys(hits))
+        return tuple(dict.fromkeys(hits))  # said twice is said once
 
     @cached_property
     def roles(self) -> tuple[str, ...]:
@@ -110,6 +111,12 @@ class Person:
                 profile = self.world.profiles[key] = Profile(self.world, sources)
             self._profiles[interface] = profile
         return profile
+
+    def with_profiles(self, profiles: dict[str, Profile]) -> Person:
+        """The same person, whose rights are read through other profiles, by interface."""
+        twin = copy(self)
+        twin._profiles = profiles
+        return twin
 
     def _sources(self, interface: str) -> tuple[Source, ...]:
         """Where rights come from: roles (of this interface), my own grants, groups, kinds."""

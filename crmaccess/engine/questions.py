@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from crmaccess.engine.atoms import Scene
-from crmaccess.engine.decide import plain_verdict
-from crmaccess.engine.decision import Verdict
+from crmaccess.engine.decide import plain_verdict, verdict
+from crmaccess.engine.decision import Request, Verdict
 from crmaccess.engine.evidence import grounds
 from crmaccess.engine.world import World
 from crmaccess.facts import Record
@@ -42,23 +42,23 @@ def who(world: World, action: str, record: Record | None, entity: str, logins: I
     permission = world.permission_of(entity, action)
     for login in logins:
         person = world.person(login)
-        verdict = plain_verdict(person, scene)
-        given = grounds(permission, person, scene) if permission and verdict.allowed else ()
-        yield Standing(login, verdict, reach_of(world, login, entity, action, record), given)
+        if record is not None:
+            answer = plain_verdict(person, scene)
+        else:
+            answer = verdict(world, Request(login, action, entity), None)
+        given = grounds(permission, person, scene) if permission and answer.allowed else ()
+        yield Standing(login, answer, reach_of(world, login, entity, action, record), given)
 
 
 def what(world: World, login: str, entities: Iterable[str], actions: Iterable[str] = ()) -> Iterator[Ability]:
     """What a person may do, entity by entity; only these actions, or all that the entity has."""
-    person, wanted = world.person(login), tuple(actions)
+    wanted = tuple(actions)
     for key in entities:
         entity = world.definition.entities[key]
         for action in wanted or entity.actions:
-            if not world.definition.ways_of(key, action):
-                continue
-            scene = Scene(world, action, key, None)
-            scene.context = world.context_of(key, action)
-            verdict = plain_verdict(person, scene)
-            yield Ability(entity.section, key, action, verdict, levels_of(world, login, key, action))
+            if world.definition.ways_of(key, action):
+                answer = verdict(world, Request(login, action, key), None)
+                yield Ability(entity.section, key, action, answer, levels_of(world, login, key, action))
 
 
 def reach_of(world: World, login: str, entity: str, action: str, record: Record | None) -> str:

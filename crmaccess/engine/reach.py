@@ -16,6 +16,7 @@ from crmaccess.engine.walk import clause_of
 from crmaccess.facts import ALWAYS, NEVER, Clause, Record
 
 Cells = tuple[tuple[str, str], ...]
+Statement = Callable[[Person, Scene], Clause]
 
 
 class Arm(NamedTuple):
@@ -26,7 +27,9 @@ class Arm(NamedTuple):
     statement: Clause
 
 
-def arms(person: Person, entity: str, action: str, interface: str = "") -> tuple[Arm, ...]:
+def arms(
+    person: Person, entity: str, action: str, interface: str = "", statement_of: Statement = clause_of
+) -> tuple[Arm, ...]:
     """The filter of an action, one arm for the cells where the same is asked. Raises OneByOne when there is none."""
     world = person.world
     found: dict[tuple[Clause, Clause], list[tuple[str, str]]] = {}
@@ -36,7 +39,7 @@ def arms(person: Person, entity: str, action: str, interface: str = "") -> tuple
         for cell in cells:
             scene = Scene(world, action, entity, Record(entity, "", pipeline=cell[0], stage=cell[1], branch=branch))
             scene.context, scene.wanted = world.context_of(entity, action), interface
-            statement = clause_of(person, scene)
+            statement = statement_of(person, scene)
             if statement != NEVER:
                 found.setdefault((condition, statement), []).append(cell)
     return tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmaccess.definition import Permission
@@ -81,6 +82,13 @@ class Profile:
             known = strongest([self.world.row(source) for source in counting] or [bytes(self.world.layout.size)])
             self._rows[branch] = known
         return known
+
+    def levels(self, permission: Permission) -> Hashable:
+        """The ranks at all cells, as a value to compare: equal ones say the same everywhere."""
+        slot = self._slots.get(permission.key)
+        if slot is None or self.held_branches:
+            return self
+        return self._row("")[slot.offset : slot.offset + len(slot.cells)]
 
     def best(self, permission: Permission) -> int:
         """The highest reach over the cells that exist."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from crmaccess.definition import COMPARTMENT, FIELD, GATES, RESTRICTION, SCOPE, Definition, Way
+from crmaccess.definition import COMPARTMENT, FIELD, GATES, RESTRICTION, Definition, Way
 from crmaccess.engine.atoms import AtomTest, Scene, test_of
 from crmaccess.engine.gates import Gate, Tests, field_is_shown, gates_of
 from crmaccess.engine.person import Person
@@ -24,13 +25,13 @@ Miss = tuple[int, int, str]
 
 
 class CompiledWay(NamedTuple):
-    """A way in one interface, ready to be walked. `granting`: gate and code of an allow, without and with a record."""
+    """A way in one interface, ready to be walked. `granting`: gate and code of an allow to a record."""
 
     way: Way
     interface: str
     guard: Tests
     gates: tuple[Gate, ...]
-    granting: tuple[tuple[str, str], tuple[str, str]]
+    granting: tuple[str, str]
 
 
 def ways_for(world: World, entity: str, action: str) -> tuple[CompiledWay, ...]:
@@ -53,13 +54,27 @@ def ways_for(world: World, entity: str, action: str) -> tuple[CompiledWay, ...]:
 
 def _compiled(way: Way, interface: str, entity: str, action: str, definition: Definition) -> CompiledWay:
     gates = gates_of(way, interface, entity, action, definition)
-    without, given = (
-        max((gate.number, passing_code(gate, has, definition, entity)) for gate in gates if gate.number != RESTRICTION
-            and passing_code(gate, has, definition, entity))
-        for has in (False, True)
-    )  # fmt: skip
-    granting = (GATES[without[0]], without[1]), (GATES[given[0]], given[1])
-    return CompiledWay(way, interface, _guard(way, definition), gates, granting)
+    return CompiledWay(way, interface, _guard(way, definition), gates, _last(gates, definition, entity))
+
+
+def granting(way: CompiledWay, person: Person, scene: Scene) -> tuple[str, str]:
+    """The gate that an allow by this way rests on, the last one that had something to grant, and its code."""
+    if scene.field:
+        return "field", PASSING["field"]
+    if scene.record is not None:
+        return way.granting
+    return _last([gate for gate in way.gates if asks(gate, person, scene)], scene.world.definition, scene.entity)
+
+
+def asks(gate: Gate, person: Person, scene: Scene) -> bool:
+    """Whether an open gate had something to ask: not when its answer depends on what is not there."""
+    return not gate.tests or any(all(test.holds(person, scene) for test in some) for some in gate.tests)
+
+
+def _last(gates: Sequence[Gate], definition: Definition, entity: str) -> tuple[str, str]:
+    codes = ((gate.number, passing_code(gate, definition, entity)) for gate in gates if gate.number != RESTRICTION)
+    number, code = max(one for one in codes if one[1])
+    return GATES[number], code
 
 
 # What a gate says that lets pass.
@@ -70,9 +85,9 @@ PASSING = {
 }  # fmt: skip
 
 
-def passing_code(gate: Gate, with_record: bool, definition: Definition, entity: str) -> str:
-    """The code of a gate that lets pass; '' when it has nothing to ask of such a request after all."""
-    if gate.number == FIELD or (gate.number == SCOPE and not with_record):
+def passing_code(gate: Gate, definition: Definition, entity: str) -> str:
+    """The code of a gate that lets pass; '' when it has nothing to ask of such an entity after all."""
+    if gate.number == FIELD:
         return ""  # a field is asked for in a request, not in a way
     if gate.number == COMPARTMENT:
         kinds = [test.atom.name for some in gate.tests for test in some if test.atom.kind == "admitted"]

@@ -29,6 +29,7 @@ from crmaccess.facts import (
     Role,
     Setting,
     Stage,
+    key_of,
 )
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class World:
         self.admissions: dict[str, dict[str, set[str]]] = {}
         self.settings = {key: rule.default for key, rule in definition.settings.items()}
         self.cells: dict[str, list[Cell]] = {}
+        self._steps: dict[str, set[tuple[str, int, str]]] = {}
+        self._pipelines: dict[tuple[str, str], int] = {}
         self.places: dict[tuple[str, str], Place] = {}
         self.records: dict[tuple[str, str], Record] = {}
         self._persons: dict[str, Person] = {}
@@ -62,6 +65,7 @@ class World:
         self.compiled: dict[tuple[str, str], tuple[CompiledWay, ...]] = {}
         for fact in facts:
             self._take[type(fact)](self, fact)  # type: ignore[operator]
+        self._put_in_order()
         self._imply()
         self._permissions = {(p.entity, p.action): p for p in definition.permissions.values() if p.action}
         self.assigned_kinds = [kind for kind in definition.kinds if ("kind", kind) in self.assignments]
@@ -203,10 +207,20 @@ class World:
         self.settings[fact.name] = fact.value
 
     def _pipeline(self, fact: Pipeline) -> None:
-        self.cells.setdefault(fact.entity, []).append((fact.key, ""))
+        self._pipelines[fact.entity, fact.key] = fact.position
+        self._steps.setdefault(fact.entity, set()).add((fact.key, -1, ""))
 
     def _stage(self, fact: Stage) -> None:
-        self.cells.setdefault(fact.entity, []).append((fact.pipeline, fact.key))
+        self._steps.setdefault(fact.entity, set()).add((fact.pipeline, fact.position, fact.key))
+
+    def _put_in_order(self) -> None:
+        """The order in which facts come says nothing; stages have an order of their own."""
+        for assigned in self.assignments.values():
+            if len(assigned) > 1:
+                assigned.sort(key=key_of)
+        for entity, steps in self._steps.items():
+            ordered = sorted((self._pipelines.get((entity, step[0]), 0), *step) for step in steps)
+            self.cells[entity] = [(pipeline, stage) for _, pipeline, _, stage in ordered]
 
     def _record(self, fact: Record) -> None:
         self.records[fact.entity, fact.key] = fact

@@ -49,11 +49,12 @@ def desired(
 ) -> Plan:
     """The changes after which all wanted facts hold; problems name the fact in `column`.
 
-    With `remove`, the other facts of the same classes go (and those of `classes`, of which none may be wanted), with
-    what hangs on them. The last sign-in of an account and the day of a record are kept where the file is silent.
+    What a file is silent about stays as it is (a department's head, an end, an attribute). With `remove` the file is the
+    whole truth: only the last sign-in and the day of a record survive its silence, and the other facts of the same
+    classes go (and those of `classes`, of which none may be wanted), with what hangs on them.
     """
     before = table_of(known.everything())
-    target, problems = _target(wanted, known, before)
+    target, problems = _target(wanted, known, before, exact=remove)
     changes = [change for key, fact in target.items() if (change := _change(before.get(key), fact, known.definition))]
     unchanged = len(target) - len(changes)
     if remove:
@@ -73,7 +74,9 @@ def desired(
     return Plan(tuple(changes), tuple(problems), tuple(notes), unchanged)
 
 
-def _target(wanted: Iterable[Fact], known: Known, before: Table) -> tuple[Table, list[Problem]]:
+def _target(
+    wanted: Iterable[Fact], known: Known, before: Table, *, exact: bool
+) -> tuple[Table, list[Problem]]:  # fmt: skip
     """The wanted facts in the form in which they are kept, and those that are wanted twice."""
     target: Table = {}
     problems = []
@@ -82,7 +85,9 @@ def _target(wanted: Iterable[Fact], known: Known, before: Table) -> tuple[Table,
         key = type(tidy), key_of(tidy)
         if key in target:
             problems.append(Problem("E_KEY_TWICE", key[1][-1], column=label(tidy)))
-        target[key] = _with_life(tidy, before.get(key))
+        kept = _life(fact) if exact else _silences(fact)
+        there = before.get(key)
+        target[key] = tidy._replace(**{name: getattr(there, name) for name in kept}) if there else tidy
     return target, problems
 
 
@@ -112,13 +117,18 @@ def _tidy(fact: Fact, known: Known) -> Fact:
     return fact
 
 
-def _with_life(fact: Fact, before: Fact | None) -> Fact:
-    """What happened is kept when the file does not speak of it."""
-    if isinstance(fact, Account) and isinstance(before, Account):
-        return fact._replace(signed_in_at=fact.signed_in_at or before.signed_in_at)
-    if isinstance(fact, Record) and isinstance(before, Record):
-        return fact._replace(created_at=fact.created_at or before.created_at)
-    return fact
+LIFE = ("signed_in_at", "created_at")
+
+
+def _life(fact: Fact) -> list[str]:
+    """What happened, as far as the file does not speak of it."""
+    return [name for name in LIFE if name in fact._fields and getattr(fact, name) is None]
+
+
+def _silences(fact: Fact) -> list[str]:
+    """What the file does not speak of. A switch always says something: off is a word."""
+    empty: tuple[object, ...] = ("", None, (), {})
+    return [name for name, usual in fact._field_defaults.items() if usual in empty and getattr(fact, name) in empty]
 
 
 def _change(before: Fact | None, wanted: Fact, definition: Definition) -> Change | None:

@@ -14,8 +14,8 @@ from sqlalchemy.exc import IntegrityError
 from crmaccess.errors import Guarded, InvalidInput
 from crmaccess.facts import Fact, key_of
 from crmaccess.store.database import Database
+from crmaccess.store.rows import Row
 
-Row = dict[str, Any]
 PORTION = 5000
 
 

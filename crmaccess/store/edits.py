@@ -7,11 +7,11 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, inser
 
 from crmaccess.changes import SecretSet
 from crmaccess.facts import Department, Fact, Record, key_of
-from crmaccess.store.bulk import Bulk, Row
+from crmaccess.store.bulk import Bulk
 from crmaccess.store.carried import carry, let_go
 from crmaccess.store.encoding import time_text
-from crmaccess.store.numbers import KEYS, Numbers
-from crmaccess.store.rows import SHAPES, row_of, where_of
+from crmaccess.store.numbers import LOOKED_UP_BY, Numbers
+from crmaccess.store.rows import SHAPES, Row, row_of, where_of
 from crmaccess.store.tables import METADATA
 
 _TABLE = METADATA.tables
@@ -75,7 +75,7 @@ class Edits:
     def _rename(self, old: Fact, new: Fact) -> None:
         self._renamed.append((old, new))
         table = SHAPES[type(old)].table.name
-        if table in KEYS:
+        if table in LOOKED_UP_BY:
             self._numbers.rename(table, _single(key_of(old)), _single(key_of(new)))
 
     def _set_parents(self, facts: Sequence[Fact]) -> None:

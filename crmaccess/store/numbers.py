@@ -9,7 +9,7 @@ from crmaccess.errors import InvalidInput
 from crmaccess.store.tables import METADATA
 
 Key = str | tuple[str, ...]
-KEYS: Mapping[str, tuple[str, ...]] = {
+LOOKED_UP_BY: Mapping[str, tuple[str, ...]] = {
     "account": ("login",), "department": ("key",), "people_group": ("key",), "role": ("key",), "place": ("kind", "key"),
     "stamp": ("departments",),
 }  # fmt: skip
@@ -25,8 +25,8 @@ class Numbers:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._known: dict[str, dict[Key, int]] = {table: {} for table in KEYS}
-        self._misses = dict.fromkeys(KEYS, 0)
+        self._known: dict[str, dict[Key, int]] = {table: {} for table in LOOKED_UP_BY}
+        self._misses = dict.fromkeys(LOOKED_UP_BY, 0)
         self._renamed: dict[tuple[str, Key], Key] = {}
 
     def of(self, table: str, key: Key) -> int | None:
@@ -59,7 +59,7 @@ class Numbers:
             return self._known[table].get(key)
         columns = METADATA.tables[table].c
         parts = (key,) if isinstance(key, str) else key
-        tests = [columns[name] == part for name, part in zip(KEYS[table], parts, strict=True)]
+        tests = [columns[name] == part for name, part in zip(LOOKED_UP_BY[table], parts, strict=True)]
         row = self._connection.execute(_rows(table).where(*tests)).first()
         if row is None:
             return None
@@ -73,4 +73,4 @@ class Numbers:
 
 def _rows(table: str) -> Select[Any]:
     columns = METADATA.tables[table].c
-    return select(columns.id, *(columns[name] for name in KEYS[table]))
+    return select(columns.id, *(columns[name] for name in LOOKED_UP_BY[table]))

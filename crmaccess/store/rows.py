@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Table
 
 from crmaccess.facts import (
-    KEYS,
     EVERYWHERE,
     FACTS,
+    KEYS,
     Account,
     Admission,
     Assignment,

@@ -51,13 +51,23 @@ def _new_file(path: str) -> Iterator[str]:
         with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
         yield draft
-        os.link(draft, path)
+        _put_in_place(draft, path)
     except OSError as error:
         raise _refused(path, error) from error
     finally:
         for name in (draft, draft + "-wal", draft + "-shm"):
             if os.path.exists(name):
                 os.unlink(name)
+
+
+def _put_in_place(draft: str, path: str) -> None:
+    """Unlike a rename, a link never replaces what somebody else has made meanwhile; some file systems have none."""
+    try:
+        os.link(draft, path)
+    except OSError as error:
+        if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS) or os.path.lexists(path):
+            raise
+        os.rename(draft, path)
 
 
 def _refused(path: str, error: OSError) -> StoreUnavailable:

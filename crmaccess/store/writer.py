@@ -9,10 +9,11 @@ from sqlalchemy import Connection, func, insert, select
 from crmaccess.changes import Change, SecretSet
 from crmaccess.errors import Guarded
 from crmaccess.facts import FACTS, Fact, key_of
-from crmaccess.store.bulk import PORTION, BatchRefused, Bulk, Row
+from crmaccess.store.bulk import PORTION, BatchRefused, Bulk
 from crmaccess.store.database import Database, database
 from crmaccess.store.edits import Edits
 from crmaccess.store.encoding import fact_text, time_text
+from crmaccess.store.rows import Row
 from crmaccess.store.snapshot import refuse_other_schema
 from crmaccess.store.tables import METADATA
 from crmaccess.store.writing import writing

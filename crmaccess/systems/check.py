@@ -143,7 +143,8 @@ def _further_words(definition: Definition) -> Iterator[tuple[str, str, Iterable[
             yield f"interfaces.{key}.held_by", holder, ("roles", "everyone", *definition.kinds)
     for key, section in definition.sections.items():
         yield f"sections.{key}.tick", section.tick, definition.permissions
-        yield f"sections.{key}.parent", section.parent, definition.sections
+        if section.parent != key.rpartition(".")[0]:  # what a key's own dots say need not be declared
+            yield f"sections.{key}.parent", section.parent, definition.sections
     for key, entity in definition.entities.items():
         yield f"entities.{key}.module", entity.module, definition.modules
         for action, image in entity.judge.items():

@@ -29,10 +29,14 @@ Run = Callable[..., Session]
 
 
 class _Stream(io.TextIOWrapper):
-    """Standard input or output that is no terminal."""
+    """Standard input or output, of a terminal or not."""
 
-    def __init__(self, data: bytes = b"") -> None:
+    def __init__(self, data: bytes = b"", terminal: bool = False) -> None:
         super().__init__(io.BytesIO(data), encoding="utf-8", newline="")
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
 
     def text(self) -> str:
         self.flush()
@@ -41,7 +45,7 @@ class _Stream(io.TextIOWrapper):
 
 @pytest.fixture
 def crmaccess(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs commands in an empty folder; `stdin` is text or bytes."""
+    """Runs commands in an empty folder; `stdin` is text or bytes, `terminal` makes all streams those of a terminal."""
     for name in [name for name in os.environ if name.startswith(FOREIGN)]:
         monkeypatch.delenv(name)
     for name, value in {**SETTINGS, "HOME": str(tmp_path / "home")}.items():
@@ -50,11 +54,11 @@ def crmaccess(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     folder.mkdir()
     monkeypatch.chdir(folder)
 
-    def run(*args: str, stdin: str | bytes = b"") -> Session:
+    def run(*args: str, stdin: str | bytes = b"", terminal: bool = False) -> Session:
         given = stdin.encode() if isinstance(stdin, str) else stdin
-        out, err = _Stream(), _Stream()
+        out, err = _Stream(terminal=terminal), _Stream(terminal=terminal)
         with monkeypatch.context() as patch:
-            patch.setattr("sys.stdin", _Stream(given))
+            patch.setattr("sys.stdin", _Stream(given, terminal))
             patch.setattr("sys.stdout", out)
             patch.setattr("sys.stderr", err)
             code = main(args)

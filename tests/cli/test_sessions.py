@@ -1,7 +1,7 @@
 """Whole sessions, as they look in a terminal: commands, stdout, stderr and exit codes.
 
 In a transcript `$` starts a command, `<` is a line of its standard input, `|` a line on stdout, `!` one on stderr, and
-`[0]` is the exit code. A session starts in a folder with a copy of a sample company and of the files beside it.
+`[0]` is the exit code. A session starts in a folder with copies of two sample companies and of `sessions/files`.
 With `UPDATE_SESSIONS=1` the transcripts are written anew; read the difference before you keep it.
 """
 
@@ -16,7 +16,7 @@ import pytest
 from tests.cli.conftest import Run
 
 HERE = Path(__file__).parent
-COMPANY = HERE.parent.parent / "sample_configs" / "torgovy-dom"
+SAMPLES = HERE.parent.parent / "sample_configs"
 TRANSCRIPTS = sorted((HERE / "sessions").glob("*.txt"))
 UPDATE = "UPDATE_SESSIONS"
 
@@ -61,8 +61,9 @@ def answer(line: str, given: str, crmaccess: Run) -> list[str]:
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
 def test_a_session_goes_as_its_transcript_says(path: Path, crmaccess: Run) -> None:
-    for source in (COMPANY, HERE / "sessions" / "files"):
-        shutil.copytree(source, Path.cwd(), dirs_exist_ok=True)
+    for company in ("torgovy-dom", "shkola"):
+        shutil.copytree(SAMPLES / company, company)
+    shutil.copytree(HERE / "sessions" / "files", Path.cwd(), dirs_exist_ok=True)
     before = path.read_text(encoding="utf-8")
     update = os.environ.get(UPDATE)
     now = replayed(before, crmaccess)

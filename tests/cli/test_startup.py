@@ -71,7 +71,9 @@ def test_a_command_that_only_reads_loads_nothing_heavy(company: Path, line: str,
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-@pytest.mark.parametrize("words", ["crmaccess ", "crmaccess us", "crmaccess users ", "crmaccess users show p", "crmaccess --"])
+@pytest.mark.parametrize(
+    "words", ["crmaccess ", "crmaccess us", "crmaccess users ", "crmaccess users show p", "crmaccess --"]
+)
 def test_completion_loads_nothing_heavy(company: Path, shell: str, words: str) -> None:
     variables = {
         "_CRMACCESS_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_ARGS": words, "COMP_WORDS": words,

@@ -130,10 +130,11 @@ def _reversed(definition: Definition) -> Definition:
 def test_an_account_that_does_not_act_opens_nothing_whatever_its_roles(system: str, data: st.DataObject) -> None:
     company, login = data.draw(companies(system)), PEOPLE[0]
     account = next(account for account in company.all(Account) if account.login == login)
+    all_rights = (Role("all", "All", "crm", everything=True), Assignment("all", "user", login))
     closed: list[Fact] = [account._replace(blocked_until=FUTURE)]
     closed += [account._replace(state=key) for key, state in company.definition.states.items() if not state.acts]
     for fact in closed:
-        world = company.having(Role("all", "All", "crm", everything=True), Assignment("all", "user", login), fact).world()
+        world = company.having(*all_rights, fact).world()
         for request, record in company.questions():
             if request.user == login:
                 answer = verdict(world, request, record)

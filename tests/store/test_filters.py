@@ -1,7 +1,7 @@
 """A clause on records finds what the same clause, evaluated in Python, finds; and it finds it through an index."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -69,7 +69,8 @@ def some_clause(chance: random.Random, depth: int = 3) -> Clause:
         return chance.choice((("all", parts), ("any", parts), ("not", some_clause(chance, depth - 1))))
     fields: dict[str, tuple[str, ...]] = {
         "responsible": (*LOGINS, "nobody"), "pipeline": PIPELINES, "stage": STAGES, "branch": BRANCHES,
-        "open": ("yes", "no", "perhaps"), "parent": ("", "lead:R-1"), "key": ("R-1", "R-2", "R-3"), "title": ("", "100%?"),
+        "open": ("yes", "no", "perhaps"), "parent": ("", "lead:R-1"), "key": ("R-1", "R-2", "R-3"),
+        "title": ("", "100%?"),
     }  # fmt: skip
     field = chance.choice(tuple(fields))
     cells = tuple((chance.choice(PIPELINES), chance.choice(STAGES)) for _ in range(chance.randint(0, 4)))
@@ -83,8 +84,11 @@ def some_clause(chance: random.Random, depth: int = 3) -> Clause:
     return chance.choice(atoms)
 
 
+Filled = tuple[str, list[Record]]
+
+
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[Record]]]:
+def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Filled:
     """A database with more records than a page is sorted from, and those records."""
     if request.param == "sqlite":
         url = str(tmp_path_factory.mktemp("filters") / "crm.db")
@@ -93,11 +97,11 @@ def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     create(url, "universal", "{}")
     records = some_records(2 * WALK_FROM, seed=1)
     write(url, added([*PEOPLE, *records]))
-    yield url, records
+    return url, records
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_a_clause_finds_what_it_means(filled: tuple[str, list[Record]], seed: int) -> None:
+def test_a_clause_finds_what_it_means(filled: Filled, seed: int) -> None:
     url, records = filled
     chance = random.Random(seed)
     with Reader(url) as reader:
@@ -151,7 +155,7 @@ def test_a_count_reads_only_an_index(sqlite_address: str, clause: Clause, index:
             assert not index or "COVERING INDEX" in plan[0], plan
 
 
-def test_tallies_count_every_record_once(filled: tuple[str, list[Record]]) -> None:
+def test_tallies_count_every_record_once(filled: Filled) -> None:
     url, records = filled
     with Reader(url) as reader:
         tallies = list(reader.tallies())

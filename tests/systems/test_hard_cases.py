@@ -1,4 +1,4 @@
-"""What the format must be able to say: hard cases of four systems, each with an excerpt of its definition.
+"""What the format must be able to say: hard cases of five systems, each with an excerpt of its definition.
 
 `definitions/*.toml` are definition files like those that ship, `cases/*.toml` the scenarios about them. The scenarios
 count the gates in other words: account-state is `account`, branch and network `compartment`, record-scope `scope`.
@@ -39,6 +39,11 @@ def test_the_menu_shows_an_entity_when_its_section_is_open(system: str, case: st
     decision, _ = CASES[system].answers(case, request_of([match["user"], "list", match["entity"]]))
     section = next(step for step in decision.walk.steps if step.gate == "section")
     assert ("hidden" if section.verdict == DENY else "shown") == match["shown"]
+
+
+def test_an_allowed_request_can_come_with_a_demand() -> None:
+    decision, _ = CASES["getcourse"].answers("GCS-102", request_of(["uliana", "open", "training:python"]))
+    assert decision.demands == ("mobile_passport",)
 
 
 @pytest.mark.parametrize("system", CASES)

@@ -1,0 +1,121 @@
+"""Measurements inside one process; `run.py` starts each in a process of its own: `python -m benchmarks.inside batch M`.
+
+The answer is one JSON object on stdout. Seconds are those of the processor.
+"""
+
+import json
+import statistics
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
+
+from benchmarks.company import ACTIONS, AT
+from benchmarks.contenders import compare
+from benchmarks.questions import Question, load, questions
+from benchmarks.timing import DATA, memory, timed
+from crmaccess.engine.decide import verdict
+from crmaccess.engine.decision import Verdict
+from crmaccess.engine.world import World
+from crmaccess.facts import Record
+from crmaccess.report.counts import Counter, Tally
+from crmaccess.report.matrix import pairs
+from crmaccess.session import definition_of
+from crmaccess.store.reader import Reader
+
+QUESTIONS = 100_000
+PASSES = 5
+HEAVY = ("sqlmodel", "sqlalchemy", "pydantic")
+
+
+def batch(size: str) -> Mapping[str, object]:
+    """Decisions a second, with deciding gate and code, of the engine and of others."""
+    loaded = load(size)
+    asked = questions(loaded, QUESTIONS)
+    first = timed(lambda: answers(loaded.world, asked))  # people and their rights are worked out as they are met
+    passes = [timed(lambda: answers(loaded.world, asked)) for _ in range(PASSES)]
+    given = answers(loaded.world, asked)
+    reading = questions(loaded, QUESTIONS // 5, ("read",))
+    ours = [one.allowed for one in answers(loaded.world, reading)]
+    reading_seconds = statistics.median(timed(lambda: answers(loaded.world, reading)) for _ in range(PASSES))
+    return {
+        "rate": QUESTIONS / statistics.median(passes), "first_rate": QUESTIONS / first,
+        "allowed": sum(one.allowed for one in given) / QUESTIONS,
+        "reading_rate": len(reading) / reading_seconds,
+        "loading": loaded.seconds, "loading_records": loaded.record_seconds,
+        **deny_against_allow(loaded.world, asked, given),
+        "contenders": {name: found and found._asdict() for name, found in compare(loaded.world, reading, ours).items()},
+    }  # fmt: skip
+
+
+def answers(world: World, asked: Sequence[Question]) -> list[Verdict]:
+    """The engine's verdicts."""
+    return [verdict(world, request, record) for request, record in asked]
+
+
+def deny_against_allow(world: World, asked: Sequence[Question], given: Sequence[Verdict]) -> Mapping[str, float]:
+    """Microseconds for a decision that denies and for one that allows."""
+    found = {}
+    for name, wanted in (("allow", True), ("deny", False)):
+        some = [question for question, verdict in zip(asked, given, strict=True) if verdict.allowed is wanted]
+        seconds = statistics.median(timed(lambda some=some: answers(world, some)) for _ in range(PASSES))
+        found[name] = seconds / len(some) * 1e6
+    return found
+
+
+def matrix(size: str) -> Mapping[str, object]:
+    """How many records everybody reaches, for every entity and action; all the facts are loaded within the time."""
+    reached = 0
+
+    def count_all() -> None:
+        nonlocal reached
+        with Reader(str(DATA / f"{size}.db")) as reader:
+            world = World(definition_of(reader), reader.everything(), AT)
+            counter = Counter(
+                world, (Tally(*tally) for tally in reader.tallies()), participants(reader), pairs(world.definition)
+            )
+        reached = sum(sum(counter.counts(login)) for login in world.accounts)
+
+    seconds = timed(count_all)
+    return {"seconds": seconds, "memory": memory(), "reached": reached}
+
+
+def participants(reader: Reader) -> list[tuple[str, Tally, str]]:
+    """(login, the record as a tally of one, her parts in it), for everybody whom a record names besides."""
+    columns = "r.entity, r.pipeline, r.stage, r.branch, r.open, r.stamp, r.responsible"
+    found: dict[tuple[int, str], tuple[Tally, list[str]]] = {}
+    for number, part, login, *values in reader.stream(
+        f"SELECT p.*, {columns} FROM fact_record_participant p JOIN fact_record r ON r.id = p.record_id"
+    ):
+        entity, pipeline, stage, branch, is_open, stamp, responsible = values
+        tally = Tally(
+            entity, pipeline, stage, branch, bool(is_open), tuple(filter(None, stamp.split(" "))), responsible, 1
+        )
+        found.setdefault((number, login), (tally, []))[1].append(part)
+    return [(login, tally, " ".join(parts)) for (_, login), (tally, parts) in found.items()]
+
+
+def modules(*words: str) -> Mapping[str, object]:
+    """Which of the heavy modules a command of crmaccess loads."""
+    from crmaccess.cli.main import main
+
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        code = main(words)
+    return {"code": code, "loaded": [name for name in HEAVY if name in sys.modules]}
+
+
+def sample(size: str) -> Mapping[str, object]:
+    """People and a deal to ask about."""
+    with Reader(str(DATA / f"{size}.db")) as reader:
+        deals: list[Record] = reader.records("deal", limit=1000, order="newest")
+        deal = next(one for one in deals if one.branch and one.stage == "work")
+        people = [one.responsible for one in deals if one.responsible != deal.responsible]
+    return {"deal": f"deal:{deal.key}", "people": people[:9], "actions": ACTIONS}
+
+
+MEASUREMENTS: Mapping[str, Callable[..., Mapping[str, object]]] = {
+    "batch": batch, "matrix": matrix, "modules": modules, "sample": sample,
+}  # fmt: skip
+
+if __name__ == "__main__":
+    print(json.dumps(MEASUREMENTS[sys.argv[1]](*sys.argv[2:])))

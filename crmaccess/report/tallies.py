@@ -1,0 +1,174 @@
+"""Records counted by what filters look at, and added up as one person stands to them.
+
+For a person a record is in one of six *blocks*: in her branches or not, and stamped with one of her departments, with
+one below, or with neither. How many records there are in each block and *column* (entity, pipeline, stage, open or not)
+is one list of numbers, her *standing*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterable
+from operator import add, sub
+from typing import NamedTuple
+
+from crmaccess.engine.person import Person
+from crmaccess.engine.reach import matches
+from crmaccess.facts import ALWAYS, EVERYWHERE, Clause, Record
+
+Stamp = tuple[str, ...]
+Row = list[int]  # a number for each column
+KNOWN = 4096  # standings that are kept: people of the same departments and branches share one
+
+
+class Tally(NamedTuple):
+    """How many records of an entity agree in all this."""
+
+    entity: str
+    pipeline: str
+    stage: str
+    branch: str
+    open: bool
+    stamp: Stamp
+    responsible: str
+    number: int
+
+
+class Column(NamedTuple):
+    """What a filter can know of a record besides whom it names and where it lies."""
+
+    entity: str
+    cell: tuple[str, str]
+    open: bool
+
+
+class Block(NamedTuple):
+    """`units`: 0 not mine, 1 of a department below me, 2 of one of mine."""
+
+    placed: bool
+    units: int
+
+
+BLOCKS = tuple(Block(placed, units) for placed in (False, True) for units in (0, 1, 2))
+
+
+class Named(NamedTuple):
+    """Records that name somebody in these parts; `counted`: the parts in which they name her elsewhere, too."""
+
+    column: int
+    stamp: Stamp
+    branch: str
+    number: int
+    parts: frozenset[str]
+    counted: frozenset[str]
+
+
+RESPONSIBLE, NOBODY = frozenset(("responsible",)), frozenset[str]()
+
+
+class Rows(NamedTuple):
+    """Records added up by branch, and all of them."""
+
+    of_branch: dict[str, Row]
+    total: Row
+
+    def within(self, branches: Collection[str]) -> Row:
+        """Those in some branches."""
+        found = [self.of_branch[branch] for branch in branches if branch in self.of_branch]
+        return _sum(found) if found else [0] * len(self.total)
+
+
+class Tallies:
+    """All records, added up."""
+
+    def __init__(self, tallies: Iterable[Tally], participants: Iterable[tuple[str, Tally, str]]) -> None:
+        """`participants`: (login, the record as a tally of one, parts joined by blanks), one for each record."""
+        numbers: dict[Column, int] = {}
+        self._named: dict[str, list[Named]] = {}
+        sums: dict[tuple[Stamp, str], dict[int, int]] = {}
+        for tally in tallies:
+            entity, pipeline, stage, branch, is_open, stamp, responsible, number = tally
+            column = numbers.setdefault(Column(entity, (pipeline, stage), is_open), len(numbers))
+            of_place = sums.setdefault((stamp, branch), {})
+            of_place[column] = of_place.get(column, 0) + number
+            if responsible:
+                named = Named(column, stamp, branch, number, RESPONSIBLE, NOBODY)
+                self._named.setdefault(responsible, []).append(named)
+        for login, tally, parts in participants:
+            column = numbers[Column(tally.entity, (tally.pipeline, tally.stage), tally.open)]
+            counted = RESPONSIBLE if tally.responsible == login else NOBODY
+            named = Named(column, tally.stamp, tally.branch, 1, counted.union(parts.split()), counted)
+            self._named.setdefault(login, []).append(named)
+        self.columns = tuple(numbers)
+        self._by_stamp: dict[Stamp, dict[str, Row]] = {}
+        for (stamp, branch), found in sums.items():
+            self._by_stamp.setdefault(stamp, {})[branch] = list(map(found.get, range(len(numbers)), [0] * len(numbers)))
+        self._stamps: dict[str, list[Stamp]] = {}
+        for stamp in self._by_stamp:
+            for department in stamp:
+                self._stamps.setdefault(department, []).append(stamp)
+        self._all = self._added(self._by_stamp)
+        self._of_departments: dict[frozenset[str], Rows] = {}
+        self._standings: dict[Hashable, Row] = {}
+
+    def standing(self, person: Person, region: Clause) -> Row:
+        """The numbers of records in each block, column by column; of those alone that lie in a region of branches."""
+        places = frozenset(person.admitted("branch"))
+        key = (person.departments, places, region)
+        known = self._standings.get(key)
+        if known is None:
+            if len(self._standings) == KNOWN:
+                self._standings.clear()
+            known = self._standings[key] = self._added_up(person, places, region)
+        return known
+
+    def _added_up(self, person: Person, places: frozenset[str], region: Clause) -> Row:
+        branches = [branch for branch in self._all.of_branch if region == ALWAYS or lies_in(region, branch)]
+        inside = [branch for branch in branches if is_placed(branch, places)]
+        outside = [branch for branch in branches if not is_placed(branch, places)]
+        rows = (self._all, self._of(person.below), self._of(person.departments))
+        standing: Row = []
+        for some in (outside, inside):
+            all_of_them, below, mine = (one.within(some) for one in rows)
+            standing += map(sub, all_of_them, below)  # the departments below include my own
+            standing += map(sub, below, mine)
+            standing += mine
+        return standing
+
+    def named(self, person: Person) -> Iterable[tuple[int, Named]]:
+        """The records that name a person, each kind with its place in her standing."""
+        places, width = person.admitted("branch"), len(self.columns)
+        departments, below = person.departments, person.below
+        for named in self._named.get(person.login, ()):
+            units = 0 if below.isdisjoint(named.stamp) else 1 if departments.isdisjoint(named.stamp) else 2
+            block = 3 * is_placed(named.branch, places) + units
+            yield block * width + named.column, named
+
+    def _of(self, departments: frozenset[str]) -> Rows:
+        """The records stamped with one of these departments."""
+        known = self._of_departments.get(departments)
+        if known is None:
+            meeting = {stamp for department in departments for stamp in self._stamps.get(department, ())}
+            known = self._of_departments[departments] = self._added(meeting)
+        return known
+
+    def _added(self, stamps: Iterable[Stamp]) -> Rows:
+        by_branch: dict[str, list[Row]] = {}
+        for stamp in stamps:
+            for branch, row in self._by_stamp[stamp].items():
+                by_branch.setdefault(branch, []).append(row)
+        of_branch = {branch: _sum(rows) for branch, rows in by_branch.items()}
+        return Rows(of_branch, _sum([*of_branch.values(), [0] * len(self.columns)]))
+
+
+def is_placed(branch: str, places: Collection[str]) -> bool:
+    """Whether records of a branch are in somebody's places."""
+    return branch in places or (EVERYWHERE in places and branch != "")
+
+
+def lies_in(region: Clause, branch: str) -> bool:
+    """Whether the records of a branch are within a region, a clause about branches."""
+    return matches(region, Record("", "", branch=branch))
+
+
+def _sum(rows: list[Row]) -> Row:
+    return rows[0] if len(rows) == 1 else list(map(sum, zip(*rows, strict=True)))

@@ -1,0 +1,77 @@
+"""Random companies in a real database: what is read is enough to decide, filters find what single checks allow."""
+
+from collections import Counter as Bag
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crmaccess.engine.decide import decide, verdict
+from crmaccess.engine.decision import Request
+from crmaccess.engine.reach import reached_records
+from crmaccess.engine.world import World
+from crmaccess.facts import Record
+from crmaccess.report.counts import Tally
+from tests.builders import NOW
+from tests.properties.databases import as_table, database, facts_in, reading
+from tests.worlds import PEOPLE, STRANGER, SYSTEMS, companies
+
+each_system = pytest.mark.parametrize("system", SYSTEMS)
+few = settings(max_examples=max(settings.default.max_examples // 2, 1))  # a database takes a while
+
+
+@each_system
+@few
+@given(st.data())
+def test_a_company_is_read_as_it_was_written(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    with database(company) as path:
+        assert as_table(facts_in(path)) == as_table((*company.facts, *company.records))
+
+
+@each_system
+@few
+@given(st.data())
+def test_what_the_database_finds_about_a_person_is_enough_to_decide(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    with reading(company) as reader:
+        everything = World(company.definition, reader.everything(), NOW)
+        about = {login: World(company.definition, reader.about(login), NOW) for login in (*PEOPLE, STRANGER)}
+    for request, record in company.questions():
+        if not request.after and not request.target.startswith("user:"):  # these name other people
+            assert decide(about[request.user], request, record) == decide(everything, request, record)
+
+
+@each_system
+@few
+@given(st.data())
+def test_a_filter_finds_in_the_database_the_records_that_single_checks_allow(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    with reading(company) as reader:
+        for login in PEOPLE:
+            for entity, action in company.pairs():
+                allowed = sorted(
+                    record.key
+                    for record in company.records
+                    if record.entity == entity
+                    and verdict(world, Request(login, action, f"{entity}:{record.key}"), record).allowed
+                )
+                clause = reached_records(world.person(login), entity, action)
+                found = reader.keys(entity, clause), reader.count(entity, clause)
+                assert found == (allowed, len(allowed)), (login, entity, action, clause)
+
+
+@each_system
+@few
+@given(st.data())
+def test_the_tallies_of_a_database_count_every_record_once(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    with reading(company) as reader:
+        told = Bag({tally[:-1]: tally.records for tally in reader.tallies()})
+    assert told == Bag(_alike(record) for record in company.records)
+
+
+def _alike(record: Record) -> tuple[object, ...]:
+    """What records of one tally have in common."""
+    return tuple(getattr(record, field) for field in Tally._fields[:-1])

@@ -1,0 +1,79 @@
+"""Whoever is given more gets nearer: no gift closes what is open, and none moves the deciding gate backwards."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmaccess.definition import GATES
+from crmaccess.engine.decide import verdict
+from crmaccess.engine.decision import Request, Verdict
+from crmaccess.facts import EVERYWHERE, Admission, Assignment, Fact, Grant, Imposition, key_of
+from tests.worlds import PEOPLE, ROLES, SYSTEMS, Company, assignments, companies, grants
+
+each_system = pytest.mark.parametrize("system", SYSTEMS)
+each_combination = pytest.mark.parametrize("combine", ["specific_first", "highest"])
+
+
+def combining(company: Company, combine: str) -> Company:
+    """The company in a system that combines several grants so."""
+    modules = {key: module._replace(combine=combine) for key, module in company.definition.modules.items()}
+    return company._replace(definition=company.definition._replace(modules=modules))
+
+
+def setbacks(before: Company, gift: Fact) -> list[tuple[Request, Verdict, Verdict]]:
+    """The questions whose answer is further from an allow once the gift is made."""
+    poorer, richer = before.world(), before.having(gift).world()
+    answers = [
+        (request, verdict(poorer, request, record), verdict(richer, request, record))
+        for request, record in before.questions()
+    ]
+    return [answer for answer in answers if _nearness(answer[2]) < _nearness(answer[1])]
+
+
+def _nearness(answer: Verdict) -> int:
+    """How many gates come before the first closed one."""
+    return len(GATES) if answer.allowed else GATES.index(answer.decided_by)
+
+
+def at_least(company: Company, grant: Grant) -> Grant:
+    """The grant, or the one there is in its place when that is higher."""
+    levels = company.definition.scales[company.definition.permissions[grant.permission].scale].levels
+    there = [one.level for one in company.all(Grant) if key_of(one) == key_of(grant)]
+    return grant._replace(level=max((grant.level, *there), key=levels.index))
+
+
+@each_combination
+@each_system
+@given(st.data())
+def test_raising_a_level_sets_nobody_back(system: str, combine: str, data: st.DataObject) -> None:
+    company = combining(data.draw(companies(system)), combine)
+    grant = data.draw(st.sampled_from(company.all(Grant)))
+    levels = company.definition.scales[company.definition.permissions[grant.permission].scale].levels
+    assert setbacks(company, at_least(company, grant._replace(level=data.draw(st.sampled_from(levels))))) == []
+
+
+@each_combination
+@each_system
+@given(st.data())
+def test_granting_a_right_on_all_stages_sets_nobody_back(system: str, combine: str, data: st.DataObject) -> None:
+    company = combining(data.draw(companies(system)), combine)
+    grant = data.draw(grants(company.definition))._replace(stage="")
+    assert setbacks(company, at_least(company, grant)) == []
+
+
+@each_system
+@given(st.data())
+def test_another_role_sets_nobody_back_where_the_highest_level_wins(system: str, data: st.DataObject) -> None:
+    company = combining(data.draw(companies(system)), "highest")
+    restricted = {one.subject for one in company.all(Imposition) if one.holder == "role"}
+    free = [role for role in ROLES if role not in restricted]
+    there = {key_of(one) for one in company.all(Assignment)}
+    new = assignments(company.definition).filter(lambda one: one.role in free and key_of(one) not in there)
+    if free:
+        assert setbacks(company, data.draw(new)) == []
+
+
+@given(st.data())
+def test_admitting_somebody_everywhere_sets_nobody_back(data: st.DataObject) -> None:
+    company = data.draw(companies("universal"))
+    assert setbacks(company, Admission(data.draw(st.sampled_from(PEOPLE)), "branch", EVERYWHERE)) == []

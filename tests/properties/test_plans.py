@@ -1,0 +1,127 @@
+"""Plans on random companies: what is written is what was planned, and the same wish finds nothing left to do."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crmaccess.changes import Plan
+from crmaccess.definition import Definition
+from crmaccess.errors import CrmAccessError
+from crmaccess.facts import Fact
+from crmaccess.files.access import from_toml, to_toml
+from crmaccess.plan import departments, groups, lifecycle, places, records, restrictions, rights, roles, users
+from crmaccess.plan.access import desired
+from crmaccess.plan.effect import applied
+from crmaccess.plan.known import Known
+from crmaccess.store.writer import apply
+from tests.builders import NOW
+from tests.properties.databases import as_table, database, facts_in
+from tests.worlds import BRANCHES, ENTITIES, FUTURE, GROUPS, PEOPLE, ROLES, SYSTEMS, UNITS, companies
+
+each_system = pytest.mark.parametrize("system", SYSTEMS)
+few = settings(max_examples=max(settings.default.max_examples // 2, 1))  # a database takes a while
+
+people, roles_, units = st.sampled_from(PEOPLE), st.sampled_from(ROLES), st.sampled_from(UNITS)
+subjects = st.sampled_from([f"role:{key}" for key in ROLES] + [f"group:{key}" for key in GROUPS] + list(PEOPLE))
+Wish = tuple[Callable[..., Plan], tuple[Any, ...], dict[str, Any]]
+
+
+def wish(function: Callable[..., Plan], *args: Any, **options: Any) -> st.SearchStrategy[Wish]:
+    return st.tuples(st.just(function), st.tuples(*args), st.fixed_dictionaries(options))
+
+
+def wishes(system: Definition) -> st.SearchStrategy[Wish]:
+    """Wishes that say how things shall be, so that they may be repeated; most can be granted."""
+    permissions = [right for right in system.permissions.values() if right.entity in ("", *ENTITIES[system.name])]
+    granting = st.sampled_from(permissions).flatmap(
+        lambda right: wish(
+            rights.grant, subjects, st.just(right.key), level=st.sampled_from(system.scales[right.scale].levels)
+        )
+    )
+    revoking = wish(rights.revoke, subjects, st.sampled_from([right.key for right in permissions]))
+    holders = st.sampled_from([*PEOPLE, *(f"department:{key}" for key in UNITS), *(f"group:{key}" for key in GROUPS)])
+    references = st.lists(st.sampled_from([f"deal:deal-{number}" for number in range(6)]), min_size=1, max_size=1)
+    possible = [
+        granting, granting, revoking,
+        wish(roles.assign, roles_, holders),
+        wish(roles.unassign, roles_, holders),
+        wish(users.add_user, st.just("dina"), departments=st.lists(units, max_size=2, unique=True)),
+        wish(users.edit_user, people, name=st.sampled_from(("Анна", "[red] 🦔")), attributes=st.just({"phone": "1"})),
+        wish(lifecycle.block, people, until=st.sampled_from((None, FUTURE))),
+        wish(lifecycle.archive_users, st.lists(people, min_size=1, max_size=2), reason=st.sampled_from(("", "left"))),
+        wish(departments.join_department, people, units),
+        wish(departments.leave_department, people, units),
+        wish(departments.move_department, units, units),
+        wish(departments.set_head, units, people),
+        wish(groups.join_group, people, st.sampled_from(GROUPS)),
+        wish(records.assign_records, references, people),
+        wish(records.open_records, references, is_open=st.booleans()),
+    ]  # fmt: skip
+    if system.restrictions:
+        possible.append(wish(restrictions.impose, st.sampled_from(list(system.restrictions)), subjects))
+    if "branch" in system.places:
+        possible.append(wish(places.admit, people, st.just("branch"), st.sampled_from(BRANCHES)))
+    return st.one_of(possible)
+
+
+def plan_of(wanted: Wish, system: Definition, facts: list[Fact]) -> Plan | None:
+    """None for a wish that is refused."""
+    function, args, options = wanted
+    try:
+        return function(*args, Known(system, facts), NOW, **options)
+    except CrmAccessError:
+        return None
+
+
+@each_system
+@few
+@given(st.data())
+def test_a_plan_written_to_a_database_has_the_effect_that_was_predicted(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    with database(company) as path:
+        for wanted in data.draw(st.lists(wishes(company.definition), min_size=3, max_size=6)):
+            before = facts_in(path)
+            if plan := plan_of(wanted, company.definition, before):
+                apply(path, plan.changes, operator="tester", command="test", at=NOW)
+                assert as_table(facts_in(path)) == as_table(applied(before, plan.changes)), wanted
+
+
+@each_system
+@given(st.data())
+def test_a_wish_that_was_granted_finds_nothing_left_to_do(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    facts: list[Fact] = [*company.facts, *company.records]
+    for wanted in data.draw(st.lists(wishes(company.definition), min_size=5, max_size=10)):
+        if plan := plan_of(wanted, company.definition, facts):
+            facts = list(applied(facts, plan.changes))
+            again = plan_of(wanted, company.definition, facts)
+            assert again is not None, wanted
+            assert (again.changes, again.unchanged > 0) == ((), True), wanted
+
+
+@each_system
+@given(st.data())
+def test_an_export_applied_to_nothing_gives_the_same_facts_and_the_same_export(
+    system: str, data: st.DataObject
+) -> None:
+    company = data.draw(companies(system))
+    facts: list[Fact] = [*company.facts, *company.records]
+    exported = to_toml(company.definition, facts)
+    plan = desired(from_toml(exported, "export.toml", company.definition), Known(company.definition, []), NOW)
+    assert plan.problems == ()
+    reached = applied((), plan.changes)
+    assert as_table(reached) == as_table(facts)
+    assert to_toml(company.definition, reached) == exported
+
+
+@each_system
+@given(st.data())
+def test_an_export_applied_to_its_own_company_changes_nothing(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    facts: list[Fact] = [*company.facts, *company.records]
+    wanted = from_toml(to_toml(company.definition, facts), "export.toml", company.definition)
+    plan = desired(wanted, Known(company.definition, facts), NOW, remove=True)
+    assert (plan.changes, plan.problems, plan.unchanged) == ((), (), len(facts))
