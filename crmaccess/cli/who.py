@@ -63,17 +63,18 @@ def who(context: typer.Context, action: Action, target: Target, not_: Not = Fals
 def show_allowed(
     session: Session, world: World, found: Iterable[Standing], entity: str, action: str, wording: Wording
 ) -> int:  # fmt: skip
-    """A row for each, with the way that is open and the level of the right."""
+    """A row for each: the way that is open, the level of the right, and what gives it."""
     permission = world.permission_of(entity, action)
     drawn = session.options.format in ("table", "markdown")
     rows = []
     for one in found:
-        level, way = one.level, one.verdict.way
+        level, way, ground = one.level, one.verdict.way, tuple(map(":".join, one.grounds))
         if drawn:
             level = wording.level(permission.key, level) if permission and level else level
             way = wording.way(way) if way else way
-        rows.append((one.login, world.accounts[one.login].name, way, level))
-    return show_list(session, "who", ("login", "name", "way", "level"), rows)
+            ground = tuple(wording.subject(holder, subject) for holder, subject in one.grounds)
+        rows.append((one.login, world.accounts[one.login].name, way, level, ground))
+    return show_list(session, "who", ("login", "name", "way", "level", "ground"), rows)
 
 
 def show_denied(session: Session, world: World, found: Iterable[Standing]) -> int:

@@ -1,7 +1,8 @@
 """An access file applied: the facts it wants against the facts there are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import Definition
@@ -49,9 +50,9 @@ def desired(
 ) -> Plan:
     """The changes after which all wanted facts hold; problems name the fact in `column`.
 
-    What a file is silent about stays as it is (a department's head, an end, an attribute). With `remove` the file is the
-    whole truth: only the last sign-in and the day of a record survive its silence, and the other facts of the same
-    classes go (and those of `classes`, of which none may be wanted), with what hangs on them.
+    What a file is silent about stays as it is (a department's head, an end, an attribute). With `remove` the file is
+    the whole truth: only the last sign-in and the day of a record survive its silence, and the other facts of the
+    same classes go (and those of `classes`, of which none may be wanted), with what hangs on them.
     """
     before = table_of(known.everything())
     target, problems = _target(wanted, known, before, exact=remove)
@@ -85,9 +86,8 @@ def _target(
         key = type(tidy), key_of(tidy)
         if key in target:
             problems.append(Problem("E_KEY_TWICE", key[1][-1], column=label(tidy)))
-        kept = _life(fact) if exact else _silences(fact)
         there = before.get(key)
-        target[key] = tidy._replace(**{name: getattr(there, name) for name in kept}) if there else tidy
+        target[key] = tidy._replace(**_kept(fact, there, exact=exact)) if there else tidy
     return target, problems
 
 
@@ -120,15 +120,16 @@ def _tidy(fact: Fact, known: Known) -> Fact:
 LIFE = ("signed_in_at", "created_at")
 
 
-def _life(fact: Fact) -> list[str]:
-    """What happened, as far as the file does not speak of it."""
-    return [name for name in LIFE if name in fact._fields and getattr(fact, name) is None]
-
-
-def _silences(fact: Fact) -> list[str]:
-    """What the file does not speak of. A switch always says something: off is a word."""
-    empty: tuple[object, ...] = ("", None, (), {})
-    return [name for name, usual in fact._field_defaults.items() if usual in empty and getattr(fact, name) in empty]
+def _kept(wanted: Fact, there: Fact, *, exact: bool) -> dict[str, Any]:
+    """What the file does not speak of and stays: all of it, or what happened. A switch always says something."""
+    kept: dict[str, Any] = {}
+    for name in wanted._fields:
+        new, old = getattr(wanted, name), getattr(there, name)
+        if isinstance(new, Mapping) and not exact:
+            kept[name] = {**old, **new}
+        elif (new is None and (name in LIFE or not exact)) or (new in ("", ()) and not exact):
+            kept[name] = old
+    return kept
 
 
 def _change(before: Fact | None, wanted: Fact, definition: Definition) -> Change | None:

@@ -75,6 +75,7 @@ PROBLEMS: dict[str, str] = {
     "E_INTERFACE_UNKNOWN": "there is no interface «{value}» — see: crmaccess systems show",
     "E_INTERNAL": "a fault of crmaccess itself: {value} — repeat with --debug and report what it prints",
     "E_IN_USE": "{value} is in use[ ({kind})][ by {by}] — nothing was written; take it out of there first",
+    "E_JSON_SYNTAX": "this line is no JSON object[: {value}][: {reason}] — write one question a line, with user, action and target",
     "E_KEY_MALFORMED": "«{value}» cannot be a key — a key has no blanks, no colon and no control characters",
     "E_KEY_MISSING": "«{value}» is missing — add it",
     "E_KEY_TAKEN": "there is {value} already — choose another key, or update it",
@@ -104,6 +105,7 @@ PROBLEMS: dict[str, str] = {
     "E_NO_BRANCHES": "{value} cannot be given, since[ {entity}] lives in no branch — leave it out",
     "E_NO_PIPELINES": "{value} has no pipelines[, so not «{pipeline}» either] — leave the pipeline out",
     "E_NO_STAGES": "there is no stage «{value}», since[ {entity}] has no stages — leave the stage out",
+    "E_OPERATOR_INACTIVE": "the operator {value} may not act[: the account is {state}] — name another one with --as",
     "E_OPTIONS_EXCLUDE": "only one of these is possible: {value}",
     "E_OPTION_UNKNOWN": "there is no option {value}[ — see: {help}]",
     "E_PAIR": "«{value}» is no pair — write NAME=VALUE",
@@ -111,6 +113,7 @@ PROBLEMS: dict[str, str] = {
     "E_PARTICIPANT_MALFORMED": "«{value}» is no participant — write part:login",
     "E_PART_UNKNOWN": "nobody can be «{value}» of a group[ — choose one of: {nearest}]",
     "E_PASSWORDS_DIFFER": "the two passwords differ — nothing was changed; try again",
+    "E_PASSWORD_NEEDED": "no password was given[ for {value}] — add --generate, or --password-stdin, or answer the prompt",
     "E_PASSWORD_SHORT": "the password has {value} characters[, at least {shortest} are needed] — choose a longer "
     "one, or use --generate",
     "E_PERMISSION_UNKNOWN": "there is no right «{value}» — see: crmaccess rights list",

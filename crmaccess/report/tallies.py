@@ -8,7 +8,7 @@ is one list of numbers, her *standing*.
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable
-from operator import add, sub
+from operator import sub
 from typing import NamedTuple
 
 from crmaccess.engine.person import Person
@@ -16,6 +16,7 @@ from crmaccess.engine.reach import matches
 from crmaccess.facts import ALWAYS, EVERYWHERE, Clause, Record
 
 Stamp = tuple[str, ...]
+Parts = frozenset[str]
 Row = list[int]  # a number for each column
 KNOWN = 4096  # standings that are kept: people of the same departments and branches share one
 
@@ -58,8 +59,8 @@ class Named(NamedTuple):
     stamp: Stamp
     branch: str
     number: int
-    parts: frozenset[str]
-    counted: frozenset[str]
+    parts: Parts
+    counted: Parts
 
 
 RESPONSIBLE, NOBODY = frozenset(("responsible",)), frozenset[str]()
@@ -123,16 +124,12 @@ class Tallies:
 
     def _added_up(self, person: Person, places: frozenset[str], region: Clause) -> Row:
         branches = [branch for branch in self._all.of_branch if region == ALWAYS or lies_in(region, branch)]
-        inside = [branch for branch in branches if is_placed(branch, places)]
-        outside = [branch for branch in branches if not is_placed(branch, places)]
+        mine = [branch for branch in branches if is_placed(branch, places)]
         rows = (self._all, self._of(person.below), self._of(person.departments))
-        standing: Row = []
-        for some in (outside, inside):
-            all_of_them, below, mine = (one.within(some) for one in rows)
-            standing += map(sub, all_of_them, below)  # the departments below include my own
-            standing += map(sub, below, mine)
-            standing += mine
-        return standing
+        whole = [one.total if region == ALWAYS else one.within(branches) for one in rows]
+        placed = [one.within(mine) for one in rows]
+        elsewhere = [_minus(one, other) for one, other in zip(whole, placed, strict=True)]
+        return [*_split(*elsewhere), *_split(*placed)]
 
     def named(self, person: Person) -> Iterable[tuple[int, Named]]:
         """The records that name a person, each kind with its place in her standing."""
@@ -168,6 +165,15 @@ def is_placed(branch: str, places: Collection[str]) -> bool:
 def lies_in(region: Clause, branch: str) -> bool:
     """Whether the records of a branch are within a region, a clause about branches."""
     return matches(region, Record("", "", branch=branch))
+
+
+def _split(everything: Row, below: Row, mine: Row) -> Row:
+    """Of no department of mine, of one below me, of mine: the departments below include my own."""
+    return [*_minus(everything, below), *_minus(below, mine), *mine]
+
+
+def _minus(one: Row, other: Row) -> Row:
+    return list(map(sub, one, other))
 
 
 def _sum(rows: list[Row]) -> Row:

@@ -34,7 +34,7 @@ def _fill(place: Database, system: str, definition: str) -> None:
     with writing(place) as connection:
         if "workspace" in inspect(connection).get_table_names():
             raise StoreUnavailable("E_DATABASE_EXISTS", place.shown)
-        METADATA.create_all(connection)
+        METADATA.create_all(connection, checkfirst=False)
         publish(connection)
         said = {"schema_version": str(SCHEMA_VERSION), "system": system, "definition": definition}
         connection.execute(_workspace.insert(), [{"name": name, "value": value} for name, value in said.items()])

@@ -168,8 +168,23 @@ def test_an_account_that_was_used_does_not_go() -> None:
 
 @pytest.mark.parametrize(
     ("wanted", "remove"),
-    [([OLGA._replace(state="inactive")], False), ([OLGA._replace(attributes={})], False), ([Account("vera")], True)],
+    [
+        ([OLGA._replace(state="inactive")], False),
+        ([OLGA._replace(attributes={"admin": "off"})], False),
+        ([Account("vera")], True),
+    ],
 )
 def test_a_file_does_not_take_the_last_administrator_away(wanted: list[Fact], remove: bool) -> None:
     known = company(BITRIX, Account("vera", type="employee"))
     assert refusal(Guarded, desired, wanted, known, NOW, remove=remove).code == "E_LAST_ADMINISTRATOR"
+
+
+def test_what_a_file_does_not_speak_of_stays() -> None:
+    known = company(
+        BITRIX, Department("sales", "Продажи", head="olga"), OLGA._replace(attributes={"admin": "on", "phone": "1"})
+    )
+    wanted = [Department("sales"), OLGA._replace(email="", attributes={"phone": "2"})]
+    changes = desired(wanted, known, NOW).changes
+    assert [change.after for change in changes if isinstance(change, Change)] == [
+        OLGA._replace(attributes={"admin": "on", "phone": "2"})
+    ]

@@ -192,7 +192,7 @@ def test_a_server_that_does_not_answer_is_unreachable_and_no_password_is_shown(
 
 def test_a_server_without_the_database_or_with_an_empty_one_misses_it(postgresql_address: str) -> None:
     assert refused(Reader, postgresql_address) == "E_DATABASE_MISSING"
-    assert refused(Reader, postgresql_address.replace("/test_", "/other_")) == "E_DATABASE_MISSING"
+    assert refused(Reader, postgresql_address.replace("/postgres?", "/other?")) == "E_DATABASE_MISSING"
 
 
 @pytest.fixture

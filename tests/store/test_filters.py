@@ -87,17 +87,12 @@ def some_clause(chance: random.Random, depth: int = 3) -> Clause:
 Filled = tuple[str, list[Record]]
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def filled(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Filled:
+@pytest.fixture(scope="module")
+def filled(lasting_database: str) -> Filled:
     """A database with more records than a page is sorted from, and those records."""
-    if request.param == "sqlite":
-        url = str(tmp_path_factory.mktemp("filters") / "crm.db")
-    else:
-        url = request.getfixturevalue("new_postgresql")()
-    create(url, "universal", "{}")
     records = some_records(2 * WALK_FROM, seed=1)
-    write(url, added([*PEOPLE, *records]))
-    return url, records
+    write(lasting_database, added([*PEOPLE, *records]))
+    return lasting_database, records
 
 
 @pytest.mark.parametrize("seed", range(8))

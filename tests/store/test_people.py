@@ -41,32 +41,35 @@ def belongs(fact: Fact, login: str) -> bool:
             return True
 
 
+@pytest.fixture(scope="module")
+def company(lasting_database: str) -> str:
+    """A database with the whole company, for tests that leave it as it is."""
+    write(lasting_database, added(COMPANY))
+    return lasting_database
+
+
 @pytest.mark.parametrize("login", MINE)
-def test_the_facts_about_a_person_are_those_that_can_matter(database: str, login: str) -> None:
-    write(database, added(COMPANY))
-    with Reader(database) as reader:
+def test_the_facts_about_a_person_are_those_that_can_matter(company: str, login: str) -> None:
+    with Reader(company) as reader:
         everything, found = reader.everything(), reader.about(login)
     assert sorted(found, key=repr) == sorted((fact for fact in everything if belongs(fact, login)), key=repr)
 
 
-def test_the_facts_about_several_people_come_once(database: str) -> None:
-    write(database, added(COMPANY))
-    with Reader(database) as reader:
+def test_the_facts_about_several_people_come_once(company: str) -> None:
+    with Reader(company) as reader:
         everything, found = reader.everything(), reader.about_many(("vera", "anna"))
     wanted = [fact for fact in everything if belongs(fact, "anna") or belongs(fact, "vera")]
     assert sorted(found, key=repr) == sorted(wanted, key=repr)
 
 
-def test_an_unknown_person_has_no_facts_of_his_own(database: str) -> None:
-    write(database, added(COMPANY))
-    with Reader(database) as reader:
+def test_an_unknown_person_has_no_facts_of_his_own(company: str) -> None:
+    with Reader(company) as reader:
         kinds = {type(fact).__name__ for fact in reader.about("nobody' OR 1=1")}
     assert kinds.isdisjoint({"Account", "Membership", "GroupMember", "Admission"})
 
 
-def test_facts_can_be_asked_for_by_any_field(database: str) -> None:
-    write(database, added(COMPANY))
-    with Reader(database) as reader:
+def test_facts_can_be_asked_for_by_any_field(company: str) -> None:
+    with Reader(company) as reader:
         assert [role.key for role in reader.facts(Role, everything=True)] == ["admin"]
         assert [unit.key for unit in reader.facts(Department, parent="sales")] == ["north-sales"]
         assert [who.login for who in reader.facts(Admission, place=EVERYWHERE)] == ["boris"]
@@ -74,16 +77,14 @@ def test_facts_can_be_asked_for_by_any_field(database: str) -> None:
         assert reader.facts(Account, login=()) == []
 
 
-def test_a_list_longer_than_a_statement_may_have_parameters_is_asked_in_portions(database: str) -> None:
-    write(database, added(COMPANY))
+def test_a_list_longer_than_a_statement_may_have_parameters_is_asked_in_portions(company: str) -> None:
     logins = [*(f"user{number}" for number in range(70_000)), "anna", "anna", "vera"]
-    with Reader(database) as reader:
+    with Reader(company) as reader:
         assert {account.login for account in reader.facts(Account, login=logins)} == {"anna", "vera"}
 
 
-def test_members_are_the_people_and_the_head_of_a_department(database: str) -> None:
-    write(database, added(COMPANY))
-    with Reader(database) as reader:
+def test_members_are_the_people_and_the_head_of_a_department(company: str) -> None:
+    with Reader(company) as reader:
         assert reader.members_of(["sales"]) == {"anna", "boris"}
         assert reader.members_of(["company", "north-sales"]) == {"anna", "gleb", "vera"}
         assert reader.members_of([]) == set()
@@ -119,9 +120,8 @@ def test_logins_are_completed_in_order(database: str) -> None:
         assert len(reader.logins()) == 8
 
 
-def test_a_record_is_found_by_its_key_alone_and_near_keys_are_offered(database: str) -> None:
-    write(database, added(COMPANY))
-    with Reader(database) as reader:
+def test_a_record_is_found_by_its_key_alone_and_near_keys_are_offered(company: str) -> None:
+    with Reader(company) as reader:
         assert reader.find_record("D-1") == [("deal", "D-1")]
         assert reader.find_record("D-7") == []
         assert reader.record("deal", "D-7") is None

@@ -62,18 +62,24 @@ REFUSED = [
 ]
 
 
+@pytest.fixture(scope="module")
+def company(lasting_database: str) -> str:
+    """A database with the whole company, for tests that leave it as it is."""
+    write(lasting_database, added(COMPANY))
+    return lasting_database
+
+
 @pytest.mark.parametrize(("change", "code", "value"), REFUSED, ids=lambda value: str(value)[:60])
 def test_a_change_that_cannot_be_made_is_refused_with_its_whole_command(
-    database: str, change: Change | SecretSet, code: str, value: str | None
+    company: str, change: Change | SecretSet, code: str, value: str | None
 ) -> None:
-    revision = write(database, added(COMPANY))
     with pytest.raises((InvalidInput, Guarded)) as refusal:
-        write(database, [INNOCENT, change])
+        write(company, [INNOCENT, change])
     problem = refusal.value.problems[0]
     assert problem.code == code
     assert value in (None, problem.value)
-    with Reader(database) as reader:
-        assert reader.revision() == revision
+    with Reader(company) as reader:
+        assert reader.revision() == len(COMPANY)
         assert "innocent" not in reader.logins()
 
 

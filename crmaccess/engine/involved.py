@@ -1,0 +1,57 @@
+"""What a question can depend on, read off its ways: so that no more facts are fetched than it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crmaccess.definition import Atom, Condition, Definition, Relation
+
+
+def relations_asked(definition: Definition, entity: str, action: str) -> set[str]:
+    """The shapes of the relations that a decision about this action can ask for, however indirectly."""
+    return {relation.shape for atom in atoms_asked(definition, entity, action) for relation in _of(atom, definition)}
+
+
+def atoms_asked(definition: Definition, entity: str, action: str) -> Iterator[Atom]:
+    """Every atom in the ways of the action and of those they ask for, and in the entity's restrictions and fields."""
+    waiting, seen = [action], set()
+    while waiting:
+        asked = waiting.pop()
+        if asked in seen:
+            continue
+        seen.add(asked)
+        for atom in _atoms(_conditions(definition, entity, asked)):
+            if atom.kind in ("may", "can"):
+                waiting.append(atom.name)
+            yield atom
+
+
+def _conditions(definition: Definition, entity: str, action: str) -> Iterator[Condition]:
+    for way in definition.ways_of(entity, action):
+        yield from (way.when, *way.gates)
+    for restriction in definition.restrictions.values():
+        yield from (restriction.when, restriction.unless)
+    for field in definition.fields.get(entity, {}).values():
+        for way in field.ways:
+            yield from (way.when, *way.gates)
+    for permission in definition.permissions.values():
+        if permission.entity == entity:
+            yield from (requirement.needs for requirement in permission.requires)
+
+
+def _atoms(conditions: Iterator[Condition]) -> Iterator[Atom]:
+    return (atom for condition in conditions for alternative in condition for atom in alternative)
+
+
+def _of(atom: Atom, definition: Definition) -> Iterator[Relation]:
+    """The relations an atom names, or whose levels it compares, and those they lead to."""
+    if atom.kind == "reach":
+        levels = definition.scales[definition.permissions[atom.name].scale].levels[1:]
+        named = [definition.relations[level] for level in levels]
+    else:
+        named = [definition.relations[atom.name]] if atom.name in definition.relations else []
+    while named:
+        relation = named.pop()
+        yield relation
+        if relation.relation:
+            named.append(definition.relations[relation.relation])
