@@ -142,7 +142,7 @@ class Module(NamedTuple):
 
 
 class Interface(NamedTuple):
-    """A cabinet: `held_by` is `roles`, `everyone` or kinds; grants of different cabinets never mix where roles hold it."""
+    """A cabinet, held by `roles`, `everyone` or kinds. Where roles hold it, grants of different ones never mix."""
 
     key: str
     held_by: tuple[str, ...] = ("roles",)

@@ -1,7 +1,7 @@
 """The language of the tests: facts in the words an administrator would use.
 
-    world(BITRIX, department("sales"), user("petr", departments="sales"),
-          role("manager", may="crm.deal.read:own crm.deal.read@DOCS:none"), assign("manager", "user:petr"))
+world(BITRIX, department("sales"), user("petr", departments="sales"),
+      role("manager", may="crm.deal.read:own crm.deal.read@DOCS:none"), assign("manager", "user:petr"))
 """
 
 from collections.abc import Iterable, Iterator
@@ -59,7 +59,9 @@ def stages_of(system: Definition) -> list[Fact]:
     facts: list[Fact] = []
     for entity in system.entities.values():
         facts += [Pipeline(entity.key, key, label.en, n) for n, (key, label) in enumerate(entity.pipelines)]
-        facts += [Stage(entity.key, pipeline, key, label.ru, n) for n, (pipeline, key, label) in enumerate(entity.stages)]
+        facts += [
+            Stage(entity.key, pipeline, key, label.ru, n) for n, (pipeline, key, label) in enumerate(entity.stages)
+        ]
     return facts
 
 
@@ -77,7 +79,9 @@ def user(
     **attributes: str,
 ) -> list[Fact]:
     """A person with memberships, admissions, roles of their own and personal rights."""
-    facts: list[Fact] = [Account(login, login.title(), type=type, state=state, blocked_until=blocked_until, attributes=attributes)]
+    facts: list[Fact] = [
+        Account(login, login.title(), type=type, state=state, blocked_until=blocked_until, attributes=attributes)
+    ]
     facts += [Membership(login, key) for key in departments.split()]
     facts += [GroupMember(login, key) for key in groups.split()]
     facts += [Admission(login, "branch", key) for key in branches.split()]
@@ -93,7 +97,9 @@ def group(key: str, kind: str = "workgroup", may: str = "") -> list[Fact]:
     return [Group(key, key.title(), kind), *grants("group", key, may)]
 
 
-def role(key: str, may: str = "", *, module: str = "crm", interface: str = "", rank: int = 0, everything: bool = False) -> list[Fact]:
+def role(
+    key: str, may: str = "", *, module: str = "crm", interface: str = "", rank: int = 0, everything: bool = False
+) -> list[Fact]:
     """A role and its levels."""
     return [Role(key, key, module, interface, rank, everything), *grants("role", key, may)]
 
@@ -106,14 +112,22 @@ def grants(holder: str, subject: str, may: str) -> list[Fact]:
 def _grant(holder: str, subject: str, word: str) -> Fact:
     name, _, level = word.partition(":")
     permission, _, cell = name.partition("@")
-    pipeline, slash, stage = cell.partition("/") if "/" in cell else ("", "", cell)
+    pipeline, _, stage = cell.partition("/") if "/" in cell else ("", "", cell)
     entity = permission.split(".")[-2] if "." in permission else ""
     if not pipeline and entity == "deal":
         pipeline = MAIN_PIPELINE
     return Grant(holder, subject, permission, level or "on", pipeline, stage)
 
 
-def assign(role: str, subject: str, *, with_sub: bool = False, branch: str = "", since: datetime | None = None, until: datetime | None = None) -> Fact:
+def assign(
+    role: str,
+    subject: str,
+    *,
+    with_sub: bool = False,
+    branch: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Fact:
     holder, _, key = subject.partition(":")
     return Assignment(role, holder, key, with_sub, branch, since, until)
 
@@ -127,8 +141,33 @@ def setting(name: str, value: str) -> Fact:
     return Setting(name, value)
 
 
-def record(reference: str, responsible: str = "", stamp: str = "", *, stage: str = "", pipeline: str = "", branch: str = "", open: bool = False, parent: str = "", participants: tuple[tuple[str, str], ...] = (), **attributes: str) -> Record:
+def record(
+    reference: str,
+    responsible: str = "",
+    stamp: str = "",
+    *,
+    stage: str = "",
+    pipeline: str = "",
+    branch: str = "",
+    open: bool = False,
+    parent: str = "",
+    participants: tuple[tuple[str, str], ...] = (),
+    **attributes: str,
+) -> Record:
     entity, _, key = reference.partition(":")
     if entity == "deal" and not pipeline:
         pipeline = MAIN_PIPELINE
-    return Record(entity, key, key, responsible, tuple(sorted(stamp.split())), pipeline, stage, branch, open, parent, participants=participants, attributes=attributes)
+    return Record(
+        entity,
+        key,
+        key,
+        responsible,
+        tuple(sorted(stamp.split())),
+        pipeline,
+        stage,
+        branch,
+        open,
+        parent,
+        participants=participants,
+        attributes=attributes,
+    )

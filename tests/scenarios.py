@@ -1,14 +1,14 @@
 """Decision scenarios as data: a TOML file with a fixture and cases, in the words of the command line.
 
-    [roles]      manager = { interface = "admin", rank = 300, may = "clients.list", "crm.lead.read" = "own" }
-                 `may` names switches that are on, a key with a dot a permission with its level, narrowed by
-                 `@STAGE`, `@pipeline/`, `@pipeline/STAGE` or `@place:key`; braces spell out; "preset" takes the
-                 levels of the definition's role of that name
-    [users]      ivan = { roles = "manager", may = "…", departments = "…", groups = "…", places = "branch:north",
-                 imposed = "…", state = "…", type = "…" }, everything else is an attribute
-    [[cases]]    id, says, facts that replace or add to the fixture, and asks:
-                 "ivan view client:vika --context table -> deny compartment compartment.elsewhere by WAY hides FIELD …"
-                 "menu ivan client -> shown | hidden"
+[roles]      manager = { interface = "admin", rank = 300, may = "clients.list", "crm.lead.read" = "own" }
+             `may` names switches that are on, a key with a dot a permission with its level, narrowed by
+             `@STAGE`, `@pipeline/`, `@pipeline/STAGE` or `@place:key`; braces spell out; "preset" takes the
+             levels of the definition's role of that name
+[users]      ivan = { roles = "manager", may = "…", departments = "…", groups = "…", places = "branch:north",
+             imposed = "…", state = "…", type = "…" }, everything else is an attribute
+[[cases]]    id, says, facts that replace or add to the fixture, and asks:
+             "ivan view client:vika --context table -> deny compartment compartment.elsewhere by WAY hides FIELD …"
+             "menu ivan client -> shown | hidden"
 """
 
 import tomllib

@@ -64,7 +64,7 @@ def gates_of(way: Way, interface: str, entity: str, action: str, definition: Def
         if index == INTERFACE and definition.interfaces:
             gates.append(_interface(interface, definition))
         if index == SECTION and way.section:
-            gates.append(_section(definition.sections[way.section], definition))
+            gates.append(section_gate(definition.sections[way.section], definition))
         if way.gates[index]:
             gates.append(condition_gate(index, way.gates[index], definition, rights if index == SCOPE else frozenset()))
     if definition.restrictions:
@@ -229,7 +229,8 @@ def holds_interface(person: Person, key: str) -> bool:
     )
 
 
-def _section(section: Section, definition: Definition) -> Gate:
+def section_gate(section: Section, definition: Definition) -> Gate:
+    """Whether a section is open, by its own condition or by the rights that count for it."""
     counting = _counting(section.key, definition)
     others = tuple(permission for permission in counting if permission.key != section.tick)
 

@@ -174,6 +174,7 @@ TITLES = {
     "time": "Time", "command": "Command", "operator": "Operator", "before": "Before", "after": "After",
     "label": "Label", "about": "About", "reason": "Reason", "members": "Members", "people": "People",
     "field": "Field", "context": "Context", "at": "At", "source": "Source", "default": "Default", "values": "Values",
+    "number": "Number", "change": "Change", "stages": "Stages",
 }  # fmt: skip
 
 FACTS = {

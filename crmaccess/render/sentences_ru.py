@@ -182,6 +182,7 @@ TITLES = {
     "before": "Было", "after": "Стало", "label": "Название", "about": "Описание", "reason": "Причина",
     "members": "Участники", "people": "Людей", "field": "Поле", "context": "Экран", "at": "Когда",
     "source": "Источник", "default": "По умолчанию", "values": "Значения",
+    "number": "Номер", "change": "Изменение", "stages": "Стадии",
 }  # fmt: skip
 
 FACTS = {

@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from crmaccess.definition import Condition, Definition, Permission
 from crmaccess.engine.atoms import AtomTest, Scene, test_of
-from crmaccess.engine.gates import account_code, holds_interface
+from crmaccess.engine.gates import account_code, holds_interface, section_gate
 from crmaccess.engine.person import Person
 from crmaccess.engine.reach import Arm, arms
 from crmaccess.engine.rights import Cell, Given, Profile
@@ -32,6 +32,7 @@ class Filters:
         self._actions = [_Action(*pair, self._interfaces) for pair in pairs]
         self._kinds = tuple(world.definition.kinds)
         self._tests = _personal_tests(world.definition)
+        self._sections = [section_gate(one, world.definition) for one in world.definition.sections.values()]
         self._scene = Scene(world, "", "", None)
         self._known: dict[Hashable, list[Filter]] = {}
 
@@ -55,8 +56,14 @@ class Filters:
             tuple([holds_interface(person, interface) for interface in self._interfaces]),
             tuple([test.holds(person, scene) for test in self._tests]),
             person.imposed,
-            tuple([(profile.has_role, profile.modules) for profile in profiles]),
+            *[self._entry(person, profile) for profile in profiles],
         )
+
+    def _entry(self, person: Person, profile: Profile) -> Hashable:
+        """What her rights open, whichever they are."""
+        self._scene.profile = profile
+        sections = [gate.code(person, self._scene) for gate in self._sections]
+        return profile.has_role, profile.modules, tuple(sections)
 
 
 class _Action:
@@ -125,6 +132,7 @@ class Heard(Profile):
 
     def __init__(self, profile: Profile, asked: Asked) -> None:
         super().__init__(profile.world, profile.sources)
+        self.sections = profile.sections  # known already
         self._asked = asked
 
     def rank(self, permission: Permission, record: Record | None) -> int:
