@@ -91,8 +91,16 @@ def condition_holds(condition: Condition, person: Person, scene: Scene) -> bool 
 
 
 def _all(alternative: tuple[Atom, ...], person: Person, scene: Scene) -> bool | None:
-    answers = [test_of(atom, scene.world.definition).holds(person, scene) for atom in alternative]
+    answers = [_known_test(atom, scene.world).holds(person, scene) for atom in alternative]
     return False if False in answers else None if None in answers else True
+
+
+def _known_test(atom: Atom, world: World) -> AtomTest:
+    """The test of an atom, made once."""
+    known = world.tests.get(atom)
+    if known is None:
+        known = world.tests[atom] = test_of(atom, world.definition)
+    return known
 
 
 def kind_holds(person: Person, key: str) -> bool:

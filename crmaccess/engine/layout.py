@@ -79,10 +79,14 @@ class Layout:
                 row[index] = mark | (world.promoted(permission, rank) if source.branch else rank)
 
 
-def strongest(rows: Iterable[bytes]) -> bytes:
-    """What several sources give together."""
+_RANKS = bytes(byte & RANK for byte in range(256))
+
+
+def ranks_of_all(rows: Iterable[bytes]) -> bytes:
+    """What several sources give together: the rank alone, at every cell."""
     several = list(rows)
-    return several[0] if len(several) == 1 else bytes(map(max, *several))
+    strongest = several[0] if len(several) == 1 else bytes(map(max, *several))
+    return strongest.translate(_RANKS)
 
 
 def _fits(permission: Permission, world: World) -> bool:

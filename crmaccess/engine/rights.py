@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmaccess.definition import Permission
-from crmaccess.engine.layout import RANK, strongest
+from crmaccess.engine.layout import ranks_of_all
 from crmaccess.facts import MAIN_PIPELINE, Record
 
 if TYPE_CHECKING:
@@ -67,19 +67,19 @@ class Profile:
             return combined(permission, self.given(permission, cell_of(permission, record)), self.world)
         row = self._row(record.branch if self.held_branches else "")
         if not permission.cells:
-            return row[slot.offset] & RANK
+            return row[slot.offset]
         pipeline = (record.pipeline or MAIN_PIPELINE) if len(permission.cells) == 2 else ""
         index = slot.cells.get((pipeline, record.stage))
         if index is None:  # a stage nobody knows has what its pipeline's row says
             index = slot.rows.get(pipeline, -1)
-        return row[index] & RANK if index >= 0 else 0
+        return row[index] if index >= 0 else 0
 
     def _row(self, branch: str) -> bytes:
-        """The levels at every cell for records of a branch; '' for those of a branch where no role is held."""
+        """The ranks at every cell for records of a branch; '' for those of a branch where no role is held."""
         known = self._rows.get(branch)
         if known is None:
             counting = [source for source in self.sources if not source.branch or source.branch == branch]
-            known = strongest([self.world.row(source) for source in counting] or [bytes(self.world.layout.size)])
+            known = ranks_of_all([self.world.row(source) for source in counting] or [bytes(self.world.layout.size)])
             self._rows[branch] = known
         return known
 
@@ -100,7 +100,7 @@ class Profile:
         if slot is None:
             return sorted({self.rank_at(permission, cell) for cell in self.existing(permission)})
         rows = [self._row(branch) for branch in ("", *self.held_branches)]
-        return sorted({row[index] & RANK for row in rows for index in slot.existing})
+        return sorted({row[index] for row in rows for index in slot.existing})
 
     def rank_at(self, permission: Permission, cell: Cell) -> int:
         return combined(permission, self.given(permission, cell), self.world)

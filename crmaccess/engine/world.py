@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from crmaccess.definition import Definition, Permission
+from crmaccess.definition import Atom, Definition, Permission
 from crmaccess.engine.layout import Layout
 from crmaccess.engine.person import Person
 from crmaccess.engine.rights import Grants, Profile, Source
 from crmaccess.facts import (
-    EVERYWHERE,
     MAIN_PIPELINE,
     Account,
     Admission,
@@ -33,6 +32,7 @@ from crmaccess.facts import (
 )
 
 if TYPE_CHECKING:
+    from crmaccess.engine.atoms import AtomTest
     from crmaccess.engine.walk import CompiledWay
 
 Cell = tuple[str, str]  # pipeline, stage
@@ -63,6 +63,7 @@ class World:
         self._persons: dict[str, Person] = {}
         self.profiles: dict[object, Profile] = {}
         self.compiled: dict[tuple[str, str], tuple[CompiledWay, ...]] = {}
+        self.tests: dict[Atom, AtomTest] = {}
         for fact in facts:
             self._take[type(fact)](self, fact)  # type: ignore[operator]
         self._put_in_order()
@@ -91,7 +92,8 @@ class World:
         """The department and all under it."""
         found = self._below.get(department)
         if found is None:
-            found = frozenset((department,)).union(*(self.below(child) for child in self.children.get(department, ())))
+            itself = self._below[department] = frozenset((department,))  # a cycle, should there be one, ends here
+            found = itself.union(*(self.below(child) for child in self.children.get(department, ())))
             self._below[department] = found
         return found
 
@@ -231,8 +233,3 @@ class World:
         Assignment: _assignment, Imposition: _imposition, Setting: _setting, Pipeline: _pipeline, Stage: _stage,
         Record: _record,
     }  # fmt: skip
-
-
-def admitted_everywhere(places: Iterable[str]) -> bool:
-    """Whether an admission covers every place of its kind, later ones included."""
-    return EVERYWHERE in places

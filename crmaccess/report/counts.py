@@ -8,11 +8,12 @@ the places in a standing whose numbers are added up. Only the records that name 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from crmaccess.engine.person import Person
 from crmaccess.engine.reach import Arm
 from crmaccess.engine.world import World
-from crmaccess.facts import Clause
+from crmaccess.facts import ALWAYS, Clause
 from crmaccess.report.filters import Filter, Filters, Pair
 from crmaccess.report.tallies import BLOCKS, NOBODY, Block, Column, Parts, Tallies, Tally, lies_in
 
@@ -41,11 +42,26 @@ class Places:
 
     def _let_in(self, parts: Parts) -> Iterator[int]:
         for arm in self._arms:
-            for block, kind in enumerate(BLOCKS):
-                open_or_not = [_is_true(arm.statement, kind, is_open, parts) for is_open in (False, True)]
-                for number, column in self._columns:
-                    if open_or_not[column.open] and (not arm.cells or column.cell in arm.cells):
-                        yield block * self._width + number
+            truth = _truth(arm.statement, parts)
+            for number, column in self._columns:
+                if not arm.cells or column.cell in arm.cells:
+                    yield from (block * self._width + number for block in truth[column.open])
+
+
+class Region:
+    """The places of all pairs, in one region of branches that filters tell apart."""
+
+    def __init__(self, places: Sequence[Places]) -> None:
+        self._places = places
+        self.open = [one.open for one in places]
+        self._gains: dict[tuple[Parts, Parts], list[frozenset[int]]] = {}
+
+    def gains(self, parts: Parts, counted: Parts) -> list[frozenset[int]]:
+        """Pair by pair, see `Places.gains`."""
+        known = self._gains.get((parts, counted))
+        if known is None:
+            known = self._gains[parts, counted] = [one.gains(parts, counted) for one in self._places]
+        return known
 
 
 class Counter:
@@ -60,40 +76,39 @@ class Counter:
         self._tallies = Tallies(tallies, participants)
         self._filters = Filters(world, self.pairs)
         self._places: dict[tuple[str, Filter], dict[Clause, Places]] = {}
-        self._regions: dict[int, dict[Clause, list[Places]]] = {}
+        self._regions: dict[int, dict[Clause, Region]] = {}
         self._nothing = Places("", (), ())
-        self._pairs_of: dict[str, list[int]] = {}
-        for number, (entity, _) in enumerate(self.pairs):
-            self._pairs_of.setdefault(entity, []).append(number)
+        entities = [column.entity for column in self._tallies.columns]
+        self._pairs_of = [[n for n, pair in enumerate(self.pairs) if pair[0] == entity] for entity in entities]
 
     def counts(self, login: str) -> list[int]:
         """The number of records for each pair, in the order of the pairs. Raises NotTallied or OneByOne."""
         person = self.world.person(login)
         numbers = [0] * len(self.pairs)
-        for region, places in self._by_region(self._filters.of(person)).items():
-            number_at = self._tallies.standing(person, region).__getitem__
-            for pair, one in enumerate(places):
-                numbers[pair] += sum(map(number_at, one.open))
-            self._add_own(numbers, person, region, places)
+        for branches, region in self._regions_of(person).items():
+            number_at = self._tallies.standing(person, branches).__getitem__
+            for pair, places in enumerate(region.open):
+                numbers[pair] += sum(map(number_at, places))
+            self._add_own(numbers, person, branches, region)
         return numbers
 
-    def _add_own(self, numbers: list[int], person: Person, region: Clause, places: Sequence[Places]) -> None:
+    def _add_own(self, numbers: list[int], person: Person, branches: Clause, region: Region) -> None:
         """What the person reaches only because the records name her."""
-        columns = self._tallies.columns
         for place, named in self._tallies.named(person):
-            if not lies_in(region, named.branch):
+            if branches != ALWAYS and not lies_in(branches, named.branch):
                 continue
-            for pair in self._pairs_of.get(columns[named.column].entity, ()):
-                if place in places[pair].gains(named.parts, named.counted):
+            gains = region.gains(named.parts, named.counted)
+            for pair in self._pairs_of[named.column]:
+                if place in gains[pair]:
                     numbers[pair] += named.number
 
-    def _by_region(self, filters: list[Filter]) -> dict[Clause, list[Places]]:
-        """For each region of branches that filters tell apart the places of all pairs."""
-        known = self._regions.get(id(filters))  # the filters of people who agree are one list, which is kept
+    def _regions_of(self, person: Person) -> dict[Clause, Region]:
+        filters = self._filters.of(person)
+        known = self._regions.get(id(filters))  # people who agree have one list, and it is kept
         if known is None:
             found = [self._places_of(pair[0], one) for pair, one in zip(self.pairs, filters, strict=True)]
-            regions = dict.fromkeys(region for places in found for region in places)
-            known = {region: [places.get(region, self._nothing) for places in found] for region in regions}
+            regions = dict.fromkeys(branches for places in found for branches in places)
+            known = {branches: Region([one.get(branches, self._nothing) for one in found]) for branches in regions}
             self._regions[id(filters)] = known
         return known
 
@@ -104,9 +119,19 @@ class Counter:
             for arm in arms:
                 by_region.setdefault(arm.branches, []).append(arm)
             known = self._places[entity, arms] = {
-                region: Places(entity, self._tallies.columns, some) for region, some in by_region.items()
+                branches: Places(entity, self._tallies.columns, some) for branches, some in by_region.items()
             }
         return known
+
+
+@cache
+def _truth(statement: Clause, parts: Parts) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """In which blocks a statement holds, for records that are not open and for those that are."""
+    closed, is_open = (
+        tuple(number for number, block in enumerate(BLOCKS) if _is_true(statement, block, flag, parts))
+        for flag in (False, True)
+    )
+    return closed, is_open
 
 
 def _is_true(statement: Clause, block: Block, is_open: bool, parts: Parts) -> bool:

@@ -83,23 +83,23 @@ class Tallies:
 
     def __init__(self, tallies: Iterable[Tally], participants: Iterable[tuple[str, Tally, str]]) -> None:
         """`participants`: (login, the record as a tally of one, parts joined by blanks), one for each record."""
-        numbers: dict[Column, int] = {}
+        numbers: dict[tuple[str, str, str, bool], int] = {}
         self._named: dict[str, list[Named]] = {}
         sums: dict[tuple[Stamp, str], dict[int, int]] = {}
         for tally in tallies:
             entity, pipeline, stage, branch, is_open, stamp, responsible, number = tally
-            column = numbers.setdefault(Column(entity, (pipeline, stage), is_open), len(numbers))
+            column = numbers.setdefault((entity, pipeline, stage, is_open), len(numbers))
             of_place = sums.setdefault((stamp, branch), {})
             of_place[column] = of_place.get(column, 0) + number
             if responsible:
                 named = Named(column, stamp, branch, number, RESPONSIBLE, NOBODY)
                 self._named.setdefault(responsible, []).append(named)
         for login, tally, parts in participants:
-            column = numbers[Column(tally.entity, (tally.pipeline, tally.stage), tally.open)]
+            column = numbers[tally.entity, tally.pipeline, tally.stage, tally.open]
             counted = RESPONSIBLE if tally.responsible == login else NOBODY
             named = Named(column, tally.stamp, tally.branch, 1, counted.union(parts.split()), counted)
             self._named.setdefault(login, []).append(named)
-        self.columns = tuple(numbers)
+        self.columns = [Column(entity, (pipeline, stage), is_open) for entity, pipeline, stage, is_open in numbers]
         self._by_stamp: dict[Stamp, dict[str, Row]] = {}
         for (stamp, branch), found in sums.items():
             self._by_stamp.setdefault(stamp, {})[branch] = list(map(found.get, range(len(numbers)), [0] * len(numbers)))

@@ -5,7 +5,6 @@ definition from them again without checking: a database is self-contained and op
 """
 
 import json
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -51,6 +50,8 @@ def restore(text: str) -> Definition:
 
 
 def _tables(path: Path) -> Mapping[str, Any]:
+    import tomllib  # a database that exists keeps JSON, which is read several times faster
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
