@@ -38,6 +38,7 @@ class Atom(NamedTuple):
     date        name          <today …       the record's day compared with today's
     context     values a|b                   the screen the request is made from
     param       name          values a|b     a parameter of the request
+    network     setting                      the request's address lies in one of the networks that the setting lists
     may         action                       the same person may do that to the same record
     can         action        entity         the person named by the path may do that
     never       code                         nothing opens this, for the reason of the code

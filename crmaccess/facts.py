@@ -6,7 +6,7 @@ empty string means "none". Times are aware and in UTC.
 Keys (of departments, roles, groups, stages …) hold no blanks and no colon.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -44,7 +44,10 @@ class Membership(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A list of people: `usergroup`, `workgroup` or another kind the definition names."""
+    """A list of people: `usergroup`, `workgroup` or another kind the definition names.
+
+    Attribute `includes` names groups (with blanks between) whose rights the members have as well.
+    """
 
     key: str
     name: str = ""
@@ -227,6 +230,18 @@ FACTS: tuple[type[Fact], ...] = (
 def key_of(fact: Fact) -> tuple[str, ...]:
     """What tells this fact apart from the others of its class."""
     return tuple(getattr(fact, field) for field in KEYS[type(fact)])
+
+
+def with_included(groups: Iterable[str], known: Mapping[str, Group]) -> set[str]:
+    """The groups and all that they include: the rights of these accumulate, their roles do not."""
+    found: set[str] = set()
+    waiting = list(groups)
+    while waiting:
+        group = waiting.pop()
+        if group not in found:
+            found.add(group)
+            waiting += known[group].attributes.get("includes", "").split() if group in known else ()
+    return found
 
 
 # A filter on records of one entity, for the questions about many: a small algebra that the engine builds and the

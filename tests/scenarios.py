@@ -104,7 +104,8 @@ class Scenarios:
         for reference in parts["places"]:
             yield Place(*reference.split(":"))
         for key, about in parts["groups"].items():
-            yield Group(key, kind=about.get("kind", ""))
+            included = {"includes": about["includes"]} if "includes" in about else {}
+            yield Group(key, kind=about.get("kind", ""), attributes=included)
             yield from (GroupMember(login, key) for login in about.get("members", "").split())
             yield from (GroupMember(login, key, "invited") for login in about.get("invited", "").split())
             yield from self._grants("group", key, about)

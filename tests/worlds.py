@@ -110,9 +110,9 @@ class Company(NamedTuple):
 
     def _moved(self, record: Record) -> dict[str, str]:
         """To another stage, or to another branch where there are no stages."""
-        here = (record.entity, record.pipeline)
-        stages = [stage.key for stage in self.all(Stage) if (stage.entity, stage.pipeline) == here]
-        return {"stage": stages[0]} if stages else {"branch": BRANCHES[1]}
+        stages = [stage.key for stage in self.all(Stage) if stage[:2] == (record.entity, record.pipeline)]
+        others = [key for key in stages[:2] if key != record.stage]
+        return {"stage": others[0]} if others else {"branch": BRANCHES[1]}
 
 
 @st.composite

@@ -91,7 +91,8 @@ def move(context: typer.Context, department: DepartmentKey, parent: Above) -> in
 def head(context: typer.Context, department: DepartmentKey, user: NewHead) -> int:
     """Appoint the head of a department."""
     return carry_out(
-        context, lambda known, at: departments.set_head(department, user, known, at), records=records_of(user)
+        context, lambda known, at: departments.set_head(department, user, known, at),
+        records=records_of(user, department=department),
     )  # fmt: skip
 
 

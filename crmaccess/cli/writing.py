@@ -12,7 +12,18 @@ from crmaccess.cli.show import say, say_notes, show_changes
 from crmaccess.cli.talk import sentence
 from crmaccess.definition import Definition
 from crmaccess.errors import Cancelled, ExitCode, Guarded, InvalidInput, NotPermitted
-from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, GroupMember, Imposition, Membership, Record
+from crmaccess.facts import (
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Fact,
+    Grant,
+    GroupMember,
+    Imposition,
+    Membership,
+    Setting,
+)  # fmt: skip
 from crmaccess.plan.known import Known
 from crmaccess.plan.people import acts
 from crmaccess.session import Session, definition_of
@@ -23,7 +34,7 @@ if TYPE_CHECKING:
 Wish = Callable[[Known, datetime], Plan]
 Reading = Callable[["Reader", Definition], Iterable[Fact]]
 ATTEMPTS = 5  # somebody who writes all the time must not keep a command from its end for ever
-LINKS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition)
+LINKS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition, Setting)
 
 
 def all_records(reader: "Reader", definition: Definition) -> Iterable[Fact]:
@@ -31,13 +42,19 @@ def all_records(reader: "Reader", definition: Definition) -> Iterable[Fact]:
     return (record for entity in definition.entities for record in reader.records(entity))
 
 
-def records_of(*people: str) -> Reading:
-    """For wishes that concern the records these people are responsible for, named by login or e-mail."""
-    wanted = {person.casefold() for person in people}
+def records_of(*people: str, department: str = "") -> Reading:
+    """For wishes that concern the records these people are responsible for, named by login or e-mail, and those of the
+    department's present head."""
+    wanted = {person.casefold() for person in people if person}
 
     def read(reader: "Reader", definition: Definition) -> Iterable[Fact]:
-        logins = [one.login for one in reader.facts(Account) if {one.login, one.email.casefold()} & wanted]
-        return reader.facts(Record, responsible=logins) if logins else ()
+        heads = {one.head for one in reader.facts(Department) if department in (one.key, one.name)} if department else ()
+        logins = [
+            one.login for one in reader.facts(Account)
+            if one.login in heads or {one.login.casefold(), one.email.casefold()} & wanted
+        ]  # fmt: skip
+        clause = ("is", "responsible", tuple(logins))
+        return (record for entity in definition.entities for record in reader.records(entity, clause=clause))
 
     return read
 
@@ -99,7 +116,7 @@ def check_operator(session: Session, known: Known) -> None:
 
 
 def removes(plan: Plan) -> bool:
-    """Whether something goes for good; a single link between two things can be tied again and is no such thing."""
+    """Whether something goes for good; a single link or setting can be put back and is no such thing."""
     gone = [change for change in plan.changes if isinstance(change, Change) and change.after is None]
     return len(gone) > 1 or any(not isinstance(change.before, LINKS) for change in gone)
 

@@ -182,6 +182,8 @@ def _relation(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
 
 def _is(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     kinds = tuple(atom.name.split("|"))
+    if len(kinds) == 1:
+        return _constant(lambda person, scene: person.is_kind(kinds[0]))
     return _constant(lambda person, scene: any(map(person.is_kind, kinds)))
 
 
@@ -259,6 +261,29 @@ def _setting(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     return _constant(holds)
 
 
+def _network(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    rule = definition.settings[atom.name]
+
+    def holds(person: Person, scene: Scene) -> bool | None:
+        listed = scene.world.settings.get(atom.name, "").split()
+        if not listed or (rule.requires and condition_holds(rule.requires, person, scene) is False):
+            return True
+        address = scene.parameters.get("address", "")
+        return lies_in(address, listed) if address else None
+
+    return _constant(holds)
+
+
+def lies_in(address: str, networks: list[str]) -> bool:
+    """Whether an IP address lies in one of the networks (`10.0.0.0/8`); what is no address lies in none."""
+    from ipaddress import ip_address, ip_network  # only companies that close their networks need it
+
+    try:
+        return any(ip_address(address) in ip_network(network, strict=False) for network in networks)
+    except ValueError:
+        return False
+
+
 def _attribute(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     values = tuple(atom.argument.split("|"))
 
@@ -322,7 +347,7 @@ def _never(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
 _MAKERS: dict[str, Callable[[Atom, Definition], tuple[Holds, Filters]]] = {
     "right": _right, "reach": _reach, "relation": _relation, "is": _is, "takes_part": _takes_part, "has": _has,
     "user": _user, "admitted": _admitted, "role": _role, "setting": _setting, "attribute": _attribute, "date": _date,
-    "context": _context, "param": _param, "may": _may, "can": _can, "never": _never,
+    "context": _context, "param": _param, "network": _network, "may": _may, "can": _can, "never": _never,
 }  # fmt: skip
 
 

@@ -24,12 +24,12 @@ from crmaccess.engine.person import Person
 from crmaccess.engine.walk import (
     OPEN,
     CompiledWay,
-    Miss,
     asks,
     candidates,
+    denials,
     enter,
+    first_denial,
     granting,
-    miss,
     nearest,
     passing_code,
 )
@@ -49,6 +49,8 @@ def decide(world: World, request: Request, record: Record | None) -> Decision:
 def verdict(world: World, request: Request, record: Record | None) -> Verdict:
     """The same answer without its explanation: `verdict(…).allowed == decide(…).allowed`, gate and code alike."""
     person = world.person(request.user)
+    if record is not None and not request.after:
+        return _verdict(person, _scene(world, request, record))
     found = [_verdict(person, _scene(world, request, image)) for image in images(world, request, record)]
     return found[0] if len(found) == 1 else next((one for one in found if not one.allowed), found[0])
 
@@ -59,13 +61,12 @@ def plain_verdict(person: Person, scene: Scene) -> Verdict:
 
 
 def _verdict(person: Person, scene: Scene) -> Verdict:
-    way, missed = nearest(person, scene)
+    way, (gate, code, _) = nearest(person, scene)
     if way is None:
-        return Verdict(False, "action", missed[2])
-    if missed[0] == OPEN:
-        gate, code = granting(way, person, scene)
-        return Verdict(True, gate, code, way.way.name)
-    return Verdict(False, GATES[missed[0]], missed[2], way.way.name)
+        return Verdict(False, "action", code)
+    if gate == OPEN:
+        return Verdict(True, *granting(way, person, scene), way.way.name)
+    return Verdict(False, GATES[gate], code, way.way.name)
 
 
 def images(world: World, request: Request, record: Record | None) -> list[Record | None]:
@@ -136,23 +137,27 @@ def _scene(world: World, request: Request, record: Record | None) -> Scene:
 
 def _decide(world: World, request: Request, record: Record | None) -> Decision:
     person, scene = world.person(request.user), _scene(world, request, record)
-    walked: list[tuple[Miss, CompiledWay]] = []
-    for way in candidates(person, scene):
-        enter(way, person, scene)
-        walked.append((miss(way, person, scene), way))
-    if not walked:
+    ways = candidates(person, scene)
+    if not ways:
         return Decision(request, world.at, record, _closed(person, scene))
-    # The order of the definition breaks ties, so the sort must be stable: furthest first, then fewest denials.
-    walked.sort(key=lambda one: (-one[0][0], one[0][1]))
-    walks = [_explained(way, person, scene) for _, way in walked]
-    _, chosen = walked[0]
+    # The order of the definition breaks ties, so the sort must be stable.
+    ways.sort(key=lambda way: _distance(way, person, scene))
+    walks = [_explained(way, person, scene) for way in ways]
+    chosen = ways[0]
     enter(chosen, person, scene)
     given = tuple(_contributions(chosen, person, scene))
-    allowed = walked[0][0][0] == OPEN
+    allowed = not walks[0].denials
     return Decision(
         request, world.at, record, walks[0], tuple(walks[1:]), given,
         hidden_fields(person, scene) if allowed else (), chosen.way.demands if allowed else (),
     )  # fmt: skip
+
+
+def _distance(way: CompiledWay, person: Person, scene: Scene) -> tuple[int, int]:
+    """The way that leads furthest comes first, then the one with the fewest denials."""
+    enter(way, person, scene)
+    first = first_denial(way, person, scene)
+    return -first[0], denials(way, first, person, scene)
 
 
 def _closed(person: Person, scene: Scene) -> Walk:

@@ -12,7 +12,7 @@ PASS, DENY, NOT_APPLICABLE = "pass", "deny", "not-applicable"
 # Every reason code, by gate, with the verdict it stands for. Sentences for them live in `render`.
 CODES: Mapping[str, str] = {
     "account.acts": PASS, "account.unknown": DENY, "account.state": DENY, "account.blocked": DENY,
-    "account.condition": DENY,
+    "account.condition": DENY, "account.network": DENY,
     "role.held": PASS, "role.none": DENY, "role.condition": DENY, "role.ceiling": DENY,
     "interface.held": PASS, "interface.not_held": DENY, "interface.condition": DENY,
     "compartment.admitted": PASS, "compartment.elsewhere": DENY, "compartment.unknown": DENY,

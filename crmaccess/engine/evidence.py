@@ -185,10 +185,10 @@ def _may(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, ob
     yield "action", test.atom.name
     inner = scene.about(scene.record)
     inner.action, inner.wanted = test.atom.name, scene.interface
-    way, missed = nearest(person, inner)
-    if 0 <= missed[0] < len(GATES):
-        yield "inner_gate", GATES[missed[0]]
-        yield "inner_code", missed[2]
+    way, (gate, code, _) = nearest(person, inner)
+    if 0 <= gate < len(GATES):
+        yield "inner_gate", GATES[gate]
+        yield "inner_code", code
         if way is not None:
             yield from _inner_reach(way, person, inner)
 
@@ -202,13 +202,18 @@ def _inner_reach(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tup
                     return
 
 
+def _network(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+    yield "address", scene.parameters.get("address", "")
+    yield "networks", tuple(scene.world.settings.get(test.atom.name, "").split())
+
+
 def _never(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
     yield "code", test.atom.name
 
 
 _OF_ATOMS: dict[str, Callable[[AtomTest, Person, Scene], Iterator[tuple[str, object]]]] = {
     "admitted": _admitted, "role": _role, "right": _right, "reach": _reach, "relation": _relation, "may": _may,
-    "never": _never,
+    "never": _never, "network": _network,
 }  # fmt: skip
 
 

@@ -34,6 +34,7 @@ Tests = tuple[tuple[AtomTest, ...], ...]
 
 # The code of a gate whose condition fails, by the kind of atom that fails; any other kind is `<gate>.condition`.
 FAILURES = {
+    (ACCOUNT, "network"): "account.network",
     (ROLE, "role"): "role.none",
     (COMPARTMENT, "admitted"): "compartment.elsewhere",
     (ACTION, "right"): "action.none",

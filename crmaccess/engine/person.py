@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crmaccess.definition import Kind
 from crmaccess.engine.rights import Grants, Profile, Source
-from crmaccess.facts import EVERYWHERE, Account, Assignment
+from crmaccess.facts import EVERYWHERE, Account, Assignment, with_included
 
 if TYPE_CHECKING:
     from crmaccess.engine.world import World
@@ -112,10 +113,10 @@ class Person:
             self._profiles[interface] = profile
         return profile
 
-    def with_profiles(self, profiles: dict[str, Profile]) -> Person:
+    def with_profiles(self, profiles: Mapping[str, Profile]) -> Person:
         """The same person, whose rights are read through other profiles, by interface."""
         twin = copy(self)
-        twin._profiles = profiles
+        twin._profiles = dict(profiles)
         return twin
 
     def _sources(self, interface: str) -> tuple[Source, ...]:
@@ -129,7 +130,8 @@ class Person:
                 key = ("role", hit.role)
                 grants = world.grants.get(key, {})
                 sources[key, hit.branch] = Source(key, hit.branch, role.module, grants, role.everything)
-        for key in (("user", self.login), *(("group", group) for group in sorted(self.groups))):
+        groups = sorted(with_included(self.groups, world.groups))
+        for key in (("user", self.login), *(("group", group) for group in groups)):
             if key in world.grants:
                 sources[key, ""] = Source(key, "", "", world.grants[key], False)
         for kind in definition.kinds.values():

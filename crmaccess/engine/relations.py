@@ -83,7 +83,14 @@ def _everybody(relation: Relation, definition: Definition) -> Holds:
 def _person(relation: Relation, definition: Definition) -> Holds:
     if relation.parts == ("responsible",):
         return lambda person, record: record.responsible == person.login
-    return lambda person, record: any(person.login in record.people(part) for part in relation.parts)
+    parts = frozenset(relation.parts)
+
+    def takes_part(person: Person, record: Record) -> bool:
+        if "responsible" in parts and record.responsible == person.login:
+            return True
+        return any(login == person.login and part in parts for part, login in record.participants)
+
+    return takes_part
 
 
 def _stamped(relation: Relation, definition: Definition) -> Holds:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmaccess.definition import Permission
@@ -65,27 +66,27 @@ class Profile:
         slot = self._slots.get(permission.key)
         if slot is None:
             return combined(permission, self.given(permission, cell_of(permission, record)), self.world)
-        row = self._row(record.branch if self.held_branches else "")
-        if not permission.cells:
-            return row[slot.offset]
-        pipeline = (record.pipeline or MAIN_PIPELINE) if len(permission.cells) == 2 else ""
-        index = slot.cells.get((pipeline, record.stage))
-        if index is None:  # a stage nobody knows has what its pipeline's row says
-            index = slot.rows.get(pipeline, -1)
-        return row[index] if index >= 0 else 0
+        row = self._row(record.branch) if self.held_branches else self._common_row
+        index = slot.cells.get((record.pipeline, record.stage))
+        return row[slot.place(record) if index is None else index]
+
+    @cached_property
+    def _common_row(self) -> bytes:
+        """The row where no role is held in a branch."""
+        return self._row("")
 
     def _row(self, branch: str) -> bytes:
         """The ranks at every cell for records of a branch; '' for those of a branch where no role is held."""
         known = self._rows.get(branch)
         if known is None:
             counting = [source for source in self.sources if not source.branch or source.branch == branch]
-            known = ranks_of_all([self.world.row(source) for source in counting] or [bytes(self.world.layout.size)])
+            known = ranks_of_all([self.world.row(source) for source in counting] or [bytes(self.world.layout.size + 1)])
             self._rows[branch] = known
         return known
 
-    def levels(self, permission: Permission) -> Hashable:
+    def levels(self, permission: str) -> Hashable:
         """The ranks at all cells, as a value to compare: equal ones say the same everywhere."""
-        slot = self._slots.get(permission.key)
+        slot = self._slots.get(permission)
         if slot is None or self.held_branches:
             return self
         return self._row("")[slot.offset : slot.offset + len(slot.cells)]

@@ -8,6 +8,7 @@ REASONS = {
     "account.state": "the account may not act[: it is {state}]",
     "account.blocked": "the account is blocked[ until {until}]",
     "account.condition": "a condition on the account does not hold[: {missing}]",
+    "account.network": "signing in from {address} is not allowed[, only from {networks}]",
     "role.held": "let in[ by {roles}]",
     "role.none": "no role[ of module {module}] reaches the person: none is assigned personally"
     "[, none through {in_departments}][, none through {in_groups}][, and {alone}]",

@@ -8,6 +8,7 @@ REASONS = {
     "account.state": "учётная запись не действует[: состояние «{state}»]",
     "account.blocked": "учётная запись заблокирована[ до {until}]",
     "account.condition": "не выполнено условие для учётной записи[: {missing}]",
+    "account.network": "вход с адреса {address} не разрешён[, только из сетей {networks}]",
     "role.held": "вход открыт[: {roles}]",
     "role.none": "ни одна роль[ модуля {module}] не достаётся человеку: лично не назначена"
     "[, через {in_departments} тоже][, через {in_groups} тоже][, а {alone}]",

@@ -7,7 +7,7 @@ made.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 
 from crmaccess.definition import Condition, Definition, Permission
 from crmaccess.engine.atoms import AtomTest, Scene, test_of
@@ -20,8 +20,16 @@ from crmaccess.engine.world import World
 from crmaccess.facts import Clause, Record
 
 Pair = tuple[str, str]
-Filter = tuple[Arm, ...]
 PERSONAL = ("user", "has", "takes_part")  # atoms about the person alone, besides those about her kinds
+
+
+class Filter:
+    """The filter of one action; equal filters are one object."""
+
+    __slots__ = ("arms", "entity")
+
+    def __init__(self, entity: str, arms: Sequence[Arm]) -> None:
+        self.entity, self.arms = entity, arms
 
 
 class Filters:
@@ -29,35 +37,40 @@ class Filters:
 
     def __init__(self, world: World, pairs: Sequence[Pair]) -> None:
         self._interfaces = ("", *world.definition.interfaces)
-        self._actions = [_Action(*pair, self._interfaces) for pair in pairs]
-        self._kinds = tuple(world.definition.kinds)
+        self._actions = [_Action(*pair) for pair in pairs]
+        self._closed = [Filter(entity, ()) for entity, _ in pairs]
+        self._kinds = _telling_kinds(world.definition)
         self._tests = _personal_tests(world.definition)
         self._sections = [section_gate(one, world.definition) for one in world.definition.sections.values()]
         self._scene = Scene(world, "", "", None)
+        self._beings: dict[Hashable, int] = {}
         self._known: dict[Hashable, list[Filter]] = {}
 
     def of(self, person: Person) -> list[Filter]:
         """For each pair. People who agree in everything get the same list. Raises OneByOne where there is no filter."""
-        profiles = tuple(map(person.profile, self._interfaces))
-        being = self._being(person, profiles)
-        known = self._known.get((being, profiles))
+        profiles = {interface: person.profile(interface) for interface in self._interfaces}
+        self._scene.profile = profiles[""]
+        if account_code(person, self._scene):
+            return self._closed  # to whoever may not act, no way is open
+        being = self._being(person, profiles.values())
+        key = (being, *profiles.values())
+        known = self._known.get(key)
         if known is None:
-            known = [action.filter(person, being, profiles) for action in self._actions]
-            self._known[being, profiles] = known
+            basis = Basis(being, profiles)
+            known = self._known[key] = [action.filter(person, basis) for action in self._actions]
         return known
 
-    def _being(self, person: Person, profiles: Sequence[Profile]) -> Hashable:
-        """What she is, apart from the levels of her rights."""
+    def _being(self, person: Person, profiles: Collection[Profile]) -> int:
+        """What she is, apart from the levels of her rights; a number for each that occurs."""
         scene = self._scene
-        scene.profile = profiles[0]
-        return (
-            account_code(person, scene),
+        being = (
             tuple([person.is_kind(kind) for kind in self._kinds]),
             tuple([holds_interface(person, interface) for interface in self._interfaces]),
             tuple([test.holds(person, scene) for test in self._tests]),
             person.imposed,
             *[self._entry(person, profile) for profile in profiles],
         )
+        return self._beings.setdefault(being, len(self._beings))
 
     def _entry(self, person: Person, profile: Profile) -> Hashable:
         """What her rights open, whichever they are."""
@@ -66,43 +79,34 @@ class Filters:
         return profile.has_role, profile.modules, tuple(sections)
 
 
-class _Action:
-    """The filters of one action, by what they rest on. When more was asked for than before, they are made anew."""
+class Basis:
+    """What a person's filters are made from."""
 
-    def __init__(self, entity: str, action: str, interfaces: Sequence[str]) -> None:
-        self._entity, self._action, self._interfaces = entity, action, interfaces
-        self._asked = Asked()
-        self._filters: dict[Hashable, Filter] = {}
-        self._statements: dict[Hashable, Clause] = {}
-        self._being: Hashable = None
+    def __init__(self, being: int, profiles: Mapping[str, Profile]) -> None:
+        self.being, self.profiles = being, profiles
+        self._levels = Levels(profiles.values())
 
-    def filter(self, person: Person, being: Hashable, profiles: Sequence[Profile]) -> Filter:
-        known = self._filters.get((being, self._asked.everywhere(profiles)))
-        if known is None:
-            self._being = being
-            known = arms(person, self._entity, self._action, statement_of=self._statement)
-            self._filters[being, self._asked.everywhere(profiles)] = known
-        return known
+    def everywhere(self, asked: Asked) -> Hashable:
+        """All that matters to a filter, to compare."""
+        return self.being, *map(self._levels.__getitem__, asked.cell), *map(self._levels.__getitem__, asked.whole)
 
-    def _statement(self, person: Person, scene: Scene) -> Clause:
-        """What is asked of the records in one cell."""
-        assert scene.record is not None  # Invariant: it stands for the cell.
-        profiles = tuple(map(person.profile, self._interfaces))
-        key = (self._being, self._asked.at(scene.record, profiles))
-        known = self._statements.get(key)
-        if known is None:
-            known = self._made(person, scene, profiles)
-            self._statements[self._being, self._asked.at(scene.record, profiles)] = known
-        return known
+    def at(self, record: Record, asked: Asked) -> Hashable:
+        """All that matters to a filter at the record's cell, to compare."""
+        permissions = asked.cell.values()
+        ranks = [profile.rank(one, record) for profile in self.profiles.values() for one in permissions]
+        return self.being, *ranks, *map(self._levels.__getitem__, asked.whole)
 
-    def _made(self, person: Person, scene: Scene, profiles: Sequence[Profile]) -> Clause:
-        before = len(self._asked)
-        heard = [Heard(profile, self._asked) for profile in profiles]
-        statement = clause_of(person.with_profiles(dict(zip(self._interfaces, heard, strict=True))), scene)
-        if len(self._asked) > before:
-            self._filters.clear()
-            self._statements.clear()
-        return statement
+
+class Levels(dict[str, Hashable]):
+    """The levels of each permission at all cells, looked up once."""
+
+    def __init__(self, profiles: Collection[Profile]) -> None:
+        super().__init__()
+        self._profiles = tuple(profiles)
+
+    def __missing__(self, permission: str) -> Hashable:
+        self[permission] = levels = tuple([profile.levels(permission) for profile in self._profiles])
+        return levels
 
 
 class Asked:
@@ -115,16 +119,41 @@ class Asked:
     def __len__(self) -> int:
         return len(self.cell) + len(self.whole)
 
-    def everywhere(self, profiles: Sequence[Profile]) -> Hashable:
-        """Their levels at all cells, to compare."""
-        permissions = (*self.cell.values(), *self.whole.values())
-        return tuple([profile.levels(permission) for profile in profiles for permission in permissions])
 
-    def at(self, record: Record, profiles: Sequence[Profile]) -> Hashable:
-        """Their levels as far as they matter at the record's cell, to compare."""
-        ranks = [profile.rank(permission, record) for profile in profiles for permission in self.cell.values()]
-        levels = [profile.levels(permission) for profile in profiles for permission in self.whole.values()]
-        return (*ranks, *levels)
+class _Action:
+    """The filters of one action, by what they rest on. When more was asked for than before, they are made anew."""
+
+    def __init__(self, entity: str, action: str) -> None:
+        self._entity, self._action = entity, action
+        self._asked = Asked()
+        self._filters: dict[Hashable, Filter] = {}
+        self._statements: dict[Hashable, Clause] = {}
+        self._made: dict[tuple[Arm, ...], Filter] = {}
+
+    def filter(self, person: Person, basis: Basis) -> Filter:
+        known = self._filters.get(basis.everywhere(self._asked))
+        if known is None:
+            made = arms(
+                person, self._entity, self._action,
+                statement_of=lambda person, scene: self._statement(person, scene, basis),
+            )  # fmt: skip
+            known = self._made.setdefault(made, Filter(self._entity, made))
+            self._filters[basis.everywhere(self._asked)] = known
+        return known
+
+    def _statement(self, person: Person, scene: Scene, basis: Basis) -> Clause:
+        """What is asked of the records in one cell."""
+        assert scene.record is not None  # Invariant: it stands for the cell.
+        known = self._statements.get(basis.at(scene.record, self._asked))
+        if known is None:
+            before = len(self._asked)
+            heard = {interface: Heard(profile, self._asked) for interface, profile in basis.profiles.items()}
+            known = clause_of(person.with_profiles(heard), scene)
+            if len(self._asked) > before:
+                self._filters.clear()
+                self._statements.clear()
+            self._statements[basis.at(scene.record, self._asked)] = known
+        return known
 
 
 class Heard(Profile):
@@ -147,6 +176,13 @@ class Heard(Profile):
     def given(self, permission: Permission, cell: Cell) -> list[Given]:
         self._asked.whole[permission.key] = permission
         return super().given(permission, cell)
+
+
+def _telling_kinds(definition: Definition) -> list[str]:
+    """The kinds that conditions ask about; what kinds bring is among the rights."""
+    atoms = [atom for condition in _conditions(definition) for some in condition for atom in some]
+    named = {key for atom in atoms if atom.kind == "is" for key in atom.name.split("|")}
+    return [key for key, kind in definition.kinds.items() if key in named or kind.ceiling is not None]
 
 
 def _personal_tests(definition: Definition) -> list[AtomTest]:

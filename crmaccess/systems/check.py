@@ -75,7 +75,7 @@ def _atom_faults(definition: Definition, place: str, atom: Atom) -> Iterator[Pro
         "word": [*definition.permissions, *definition.relations],
         "right": definition.permissions, "reach": definition.permissions, "is": definition.kinds,
         "admitted": definition.places, "role": definition.modules, "setting": definition.settings,
-        "may": definition.actions, "can": definition.actions,
+        "network": definition.settings, "may": definition.actions, "can": definition.actions,
     }  # fmt: skip
     if atom.negated and place.startswith(("ways", "fields", "permissions")) and not place.endswith(".when"):
         yield Problem("E_NEGATION", atom.text, column=place)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from crmaccess.definition import GATES, Entity, Way
+from crmaccess.definition import GATES, Condition, Entity, Way
 from crmaccess.systems.table import Table
 
 # A gate's own column; `section` names a section, its other conditions stand in the section's definition.
@@ -12,6 +12,9 @@ COLUMNS = tuple(gate for gate in GATES if gate not in ("section", "restriction",
 def ways_by_action(top: Table, entities: Mapping[str, Entity]) -> dict[str, dict[str, tuple[Way, ...]]]:
     """entity → action → its ways, `*` standing for any."""
     base = top.tables("base")
+    every = top.table("every")
+    always = {gate: every.condition(gate) for gate in COLUMNS if gate in every.values}
+    every.close()
     ways: dict[str, dict[str, tuple[Way, ...]]] = {}
     for names, table in top.tables("ways").items():
         defaults = {key: value for key, value in table.values.items() if key in ("section", *COLUMNS)}
@@ -20,10 +23,22 @@ def ways_by_action(top: Table, entities: Mapping[str, Entity]) -> dict[str, dict
                 of_entity = ways.setdefault(name, {})
                 for action in actions.split():
                     rows = tuple(
-                        _way(row, defaults, base, name, action, entities.get(name)) for row in table.rows(actions)
+                        _with(always, _way(row, defaults, base, name, action, entities.get(name)))
+                        for row in table.rows(actions)
                     )
                     of_entity[action] = of_entity.get(action, ()) + rows
     return ways
+
+
+def _with(always: Mapping[str, Condition], way: Way) -> Way:
+    """The way with what every way asks besides: each alternative of the one with each of the other."""
+    if not always:
+        return way
+    gates = (
+        tuple(one + other for one in condition or ((),) for other in always[gate]) if gate in always else condition
+        for gate, condition in zip(GATES, way.gates, strict=True)
+    )
+    return way._replace(gates=tuple(gates))
 
 
 def ways_of_field(table: Table, key: str, entity: str) -> tuple[Way, ...]:
