@@ -86,14 +86,14 @@ def _contenders(found: Mapping[str, Any]) -> Iterator[Line]:
     rates = {name: one["rate"] for name, one in found["contenders"].items() if one}
     if rates:
         best = max(rates, key=rates.__getitem__)
-        ratio = found["reading_rate"] / rates[best]
+        ratio = found["others_rate"] / rates[best]
         bar = f"≥ 10 × {best}, the best other"
-        yield Line("  on what the others were asked", _per_second(found["reading_rate"]), bar, ratio, ratio >= 10)
+        yield Line("  on what the others were asked", _per_second(found["others_rate"]), bar, ratio, ratio >= 10)
     for name, one in found["contenders"].items():
         if one is None:
             yield Line(f"  {name}", "not installed: pip install -r benchmarks/requirements.txt")
         else:
-            asked, ratio = f"{one['asked']} asked, {one['disagreed']} disagree", found["reading_rate"] / one["rate"]
+            asked, ratio = f"{one['asked']} asked, {one['disagreed']} disagree", found["others_rate"] / one["rate"]
             yield Line(f"  {name}", f"{_per_second(one['rate'])}, {asked}", "0 disagree", ratio, not one["disagreed"])
 
 

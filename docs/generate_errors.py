@@ -11,9 +11,9 @@ HEAD = """# Errors and notes
 
 Written by `python docs/generate_errors.py` from the sentences of the program.
 
-An error is one line on stderr, `error[E_CODE]: what is wrong — why — what to type next`; a note is `note[W_CODE]: …`. With
-`--json` it is an object with the same code. Codes are stable, sentences are not: scripts look at the code or at the
-[exit code](exit-codes.md). A mistake in a file says its line and column, and all mistakes of a file come at once.
+An error is one line on stderr, `error[E_CODE]: what is wrong — why — what to type next`; a note is `note[W_CODE]: …`.
+With `--json` it is an object with the same code. Codes are stable, sentences are not: scripts look at the code or at
+the [exit code](exit-codes.md). A mistake in a file says its line and column, and all mistakes of a file come at once.
 *Slanted* words stand for the values of the occurrence; parts in [brackets] are said where they are known.
 """
 

@@ -26,17 +26,14 @@ NOTHING: Mapping[str, str] = {}
 class Scene:
     """A request as the atoms look at it. `profile` and `interface` belong to the way that is being walked."""
 
-    __slots__ = (
-        "action", "after", "card", "context", "entity", "field", "interface", "parameters", "profile", "record",
-        "wanted", "world",
-    )  # fmt: skip
+    # What a request seldom says stands here, since a scene is made for every decision.
+    context = interface = wanted = card = field = ""
+    after: Record | None = None
+    parameters: Mapping[str, str] = NOTHING
+    profile: Profile
 
     def __init__(self, world: World, action: str, entity: str, record: Record | None) -> None:
         self.world, self.action, self.entity, self.record = world, action, entity, record
-        self.context = self.interface = self.wanted = self.card = self.field = ""
-        self.after: Record | None = None
-        self.parameters: Mapping[str, str] = NOTHING
-        self.profile: Profile
 
     def about(self, record: Record | None) -> Scene:
         """The same request about another record."""
@@ -223,6 +220,7 @@ def _user(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
 
 def _admitted(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     kind = atom.name
+    in_branches = kind == "branch"
     placeless = {key for key, entity in definition.entities.items() if kind not in entity.places}
 
     def holds(person: Person, scene: Scene) -> bool | None:
@@ -233,7 +231,7 @@ def _admitted(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
             return False
         if record is None:
             return None
-        place = record.branch if kind == "branch" else record.value(kind)
+        place = record.branch if in_branches else record.value(kind)
         return place in places or (EVERYWHERE in places and place != "")
 
     def clause(person: Person, scene: Scene) -> Clause:
@@ -245,7 +243,7 @@ def _admitted(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
 def _role(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     module = atom.name
     if not module:
-        return _constant(lambda person, scene: person.profile().has_role)
+        return _constant(lambda person, scene: person.has_role)
     return _constant(lambda person, scene: not person.profile().modules.isdisjoint((module, "")))
 
 

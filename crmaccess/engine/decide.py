@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from typing import TypeVar
 
 from crmaccess.definition import FIELD, GATES
 from crmaccess.engine.atoms import Scene
@@ -42,8 +43,7 @@ def decide(world: World, request: Request, record: Record | None) -> Decision:
 
     Raises InvalidInput when the system knows no such action on the entity.
     """
-    decisions = [_decide(world, request, image) for image in images(world, request, record)]
-    return next((decision for decision in decisions if not decision.allowed), decisions[0])
+    return _first_stopped([_decide(world, request, image) for image in images(world, request, record)])
 
 
 def verdict(world: World, request: Request, record: Record | None) -> Verdict:
@@ -52,7 +52,16 @@ def verdict(world: World, request: Request, record: Record | None) -> Verdict:
     if record is not None and not request.after:
         return _verdict(person, _scene(world, request, record))
     found = [_verdict(person, _scene(world, request, image)) for image in images(world, request, record)]
-    return found[0] if len(found) == 1 else next((one for one in found if not one.allowed), found[0])
+    return found[0] if len(found) == 1 else _first_stopped(found)
+
+
+A = TypeVar("A", Decision, Verdict)
+
+
+def _first_stopped(answers: list[A]) -> A:
+    """Of the images of one record the one that is stopped first, so that whoever opens its gate gets nearer."""
+    denials = [answer for answer in answers if not answer.allowed]
+    return min(denials, key=lambda answer: GATES.index(answer.decided_by), default=answers[0])
 
 
 def plain_verdict(person: Person, scene: Scene) -> Verdict:
@@ -127,7 +136,8 @@ def _scene(world: World, request: Request, record: Record | None) -> Scene:
     entity = record.entity if record is not None else request.target.partition(":")[0]
     scene = Scene(world, request.action, entity, record)
     scene.context = request.context or world.context_of(entity, request.action)
-    scene.wanted, scene.card, scene.field = request.interface, request.card, request.field
+    if request.interface or request.card or request.field:
+        scene.wanted, scene.card, scene.field = request.interface, request.card, request.field
     if request.parameters or request.address:
         scene.parameters = {**request.parameters, "address": request.address}
     if record is not None and request.after:

@@ -243,17 +243,21 @@ def section_gate(section: Section, definition: Definition) -> Gate:
             return "section.grey" if section.grey and not any(map(best, others)) else ""
         return "" if not counting or any(map(best, counting)) else "section.closed"
 
-    def code(person: Person, scene: Scene) -> str:
-        opened = bool(section.open) and condition_holds(section.open, person, scene)
-        if section.always or opened:
-            return ""
-        if section.open and not section.tick and not counting:
-            return "section.condition" if opened is False else ""  # nothing but the condition opens it
+    def known_by_rights(person: Person, scene: Scene) -> str:
         known = scene.profile.sections.get(section.key)
         if known is None:
             known = scene.profile.sections[section.key] = by_rights(person, scene)
         return known
 
+    def by_condition(person: Person, scene: Scene) -> str:
+        opened = condition_holds(section.open, person, scene)
+        if section.always or opened:
+            return ""
+        if not section.tick and not counting:
+            return "section.condition" if opened is False else ""  # nothing but the condition opens it
+        return known_by_rights(person, scene)
+
+    code = by_condition if section.open or section.always else known_by_rights
     return Gate(SECTION, code, _constant_clause(code))
 
 

@@ -55,6 +55,11 @@ class Person:
         return tuple(dict.fromkeys(hits))  # said twice is said once
 
     @cached_property
+    def has_role(self) -> bool:
+        """Whether anything reaches me that opens the door."""
+        return self.profile().has_role
+
+    @cached_property
     def roles(self) -> tuple[str, ...]:
         """The roles that reach me, each once."""
         return tuple(dict.fromkeys(hit.role for hit in self.hits if hit.role in self.world.roles))

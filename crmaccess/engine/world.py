@@ -68,6 +68,12 @@ class World:
             self._take[type(fact)](self, fact)  # type: ignore[operator]
         self._put_in_order()
         self._imply()
+        self._contexts = {
+            (key, action): contexts.split()[0]
+            for key, entity in definition.entities.items()
+            for action, contexts in entity.contexts.items()
+            if contexts.strip()
+        }
         self._permissions = {(p.entity, p.action): p for p in definition.permissions.values() if p.action}
         self.assigned_kinds = [kind for kind in definition.kinds if ("kind", kind) in self.assignments]
         self.layout = Layout(self)
@@ -116,11 +122,7 @@ class World:
 
     def context_of(self, entity: str, action: str) -> str:
         """The screen an action is taken from unless the request says otherwise: the first of its contexts."""
-        known = self.definition.entities.get(entity)
-        if known is None or not known.contexts:
-            return ""
-        contexts = known.contexts.get(action, "").split()
-        return contexts[0] if contexts else ""
+        return self._contexts.get((entity, action), "")
 
     def permission_of(self, entity: str, action: str) -> Permission | None:
         """The right that an action on an entity is a matter of, if it is one of one right."""

@@ -138,7 +138,7 @@ PROBLEMS: dict[str, str] = {
     "E_ROLE_TAKEN": "there is a role {value} already — choose another key",
     "E_ROLE_UNKNOWN": "there is no role «{value}» — see: crmaccess roles list",
     "E_SCALE_NOT_REACH": "the scale of «{value}» is no reach[: {scale}] — ask for the right itself, without «reach:»",
-    "E_SCALE_SHORT": "the scale has too few levels: {value}[ — expected: {expected}]",
+    "E_SCALE_LENGTH": "the scale has too few or too many levels: {value}[ — there may be {expected}]",
     "E_SCHEMA_NEW": "the database {value} was made by a newer crmaccess — upgrade the program",
     "E_SCHEMA_OLD": "the database {value} is of an older version — run: crmaccess db upgrade",
     "E_SETTING_REQUIRES": "setting {value} cannot be set so[ — it needs: {needs}]",

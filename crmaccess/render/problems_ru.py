@@ -134,7 +134,7 @@ PROBLEMS: dict[str, str] = {
     "E_ROLE_TAKEN": "роль {value} уже есть — выберите другой ключ",
     "E_ROLE_UNKNOWN": "нет роли «{value}» — см.: crmaccess roles list",
     "E_SCALE_NOT_REACH": "шкала права «{value}» не задаёт охвата[: {scale}] — спрашивайте само право, без «reach:»",
-    "E_SCALE_SHORT": "в шкале мало уровней: {value}[ — нужно: {expected}]",
+    "E_SCALE_LENGTH": "в шкале не то число уровней: {value}[ — можно: {expected}]",
     "E_SCHEMA_NEW": "база {value} создана более новой версией crmaccess — обновите программу",
     "E_SCHEMA_OLD": "база {value} более старой версии — выполните: crmaccess db upgrade",
     "E_SETTING_REQUIRES": "настройку {value} так задать нельзя[ — нужно: {needs}]",

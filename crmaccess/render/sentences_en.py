@@ -34,7 +34,6 @@ REASONS = {
     "action.not_here": "the system has no way to do this for such a person and such a record",
     "action.never": "the system never allows this here[ ({code})]",
     "scope.within": "the record is within reach[ '{reach}'][: {relation}]",
-    "scope.any": "any record is within reach",
     "scope.out_of_reach": "the record is out of reach[ '{reach}'][ ({by})][; {outranked}]"
     "[; the responsible is {responsible}][; {no_responsible}][; the record's departments: {stamp}]"
     "[; departments of {login}: {departments}][; {no_departments}][; level '{distance}' would open it]"

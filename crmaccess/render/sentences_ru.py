@@ -34,7 +34,6 @@ REASONS = {
     "action.not_here": "для такого человека и такой записи система не предусматривает этого действия",
     "action.never": "система никогда не разрешает этого здесь[ ({code})]",
     "scope.within": "запись в пределах доступа[ „{reach}“][: {relation}]",
-    "scope.any": "доступна любая запись",
     "scope.out_of_reach": "запись за пределами доступа[ „{reach}“][ ({by})][; {outranked}]"
     "[; ответственный — {responsible}][; {no_responsible}][; отделы записи: {stamp}]"
     "[; отделы {login}: {departments}][; {no_departments}][; открыл бы уровень „{distance}“][; {unreachable}]",

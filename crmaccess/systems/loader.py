@@ -112,8 +112,8 @@ def _interface(key: str, table: Table) -> Interface:
 
 def _scale(key: str, table: Table) -> Scale:
     scale = Scale(key, table.words("levels"), table.flag("reach"), table.labels("labels"))
-    if len(scale.levels) < 2:
-        table.refuse("E_SCALE_SHORT", "levels", " ".join(scale.levels), expected="at least two levels")
+    if not 2 <= len(scale.levels) <= 32:  # the engine keeps a level in five bits
+        table.refuse("E_SCALE_LENGTH", "levels", " ".join(scale.levels), expected="2 to 32")
     table.close()
     return scale
 
