@@ -53,7 +53,7 @@ def show(context: typer.Context, number: Number) -> int:
     """Show one entry with both sides of the change."""
     session: Session = context.obj
     with session.reading() as reader:
-        entry = next((one for one in reader.journal() if one.number == number), None)
+        entry = reader.journal_entry(number)
     if entry is None:
         raise NotFound("E_ENTRY_UNKNOWN", str(number))
     sides = {

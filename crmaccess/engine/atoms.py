@@ -48,11 +48,15 @@ Filters = Callable[[Person, Scene], Clause]
 
 
 class AtomTest(NamedTuple):
-    """An atom ready to be asked. `clause` is asked with a scene whose record stands for all records of a cell."""
+    """An atom ready to be asked. `clause` is asked with a scene whose record stands for all records of a cell.
+
+    `sure`: it fails for one reason only, whatever others of its kind do.
+    """
 
     atom: Atom
     holds: Holds
     clause: Filters
+    sure: bool = False
 
 
 def test_of(atom: Atom, definition: Definition) -> AtomTest:
@@ -60,23 +64,30 @@ def test_of(atom: Atom, definition: Definition) -> AtomTest:
     kind = atom.kind
     if kind == "word":
         kind = "right" if atom.name in definition.permissions else "relation"
-    holds, clause = _MAKERS[kind](atom._replace(kind=kind), definition)
+    atom = atom._replace(kind=kind)
+    return _finished(atom, *_MAKERS[kind](atom, definition))._replace(sure=_is_plain_right(atom, definition))
+
+
+def _is_plain_right(atom: Atom, definition: Definition) -> bool:
+    """A right that never sleeps, asked for at any rung: one has it or not."""
+    if atom.kind != "right" or atom.argument or atom.negated or atom.path:
+        return False
+    permission = definition.permissions[atom.name]
+    return not (permission.requires or permission.receivers)
+
+
+def _finished(atom: Atom, holds: Holds, clause: Filters) -> AtomTest:
+    """With the atom's path and negation."""
     if atom.path:
         holds, clause = _along(atom, holds), _no_lists
     if atom.negated:
         holds, clause = _negation(holds, clause)
-    return AtomTest(atom._replace(kind=kind), holds, clause)
+    return AtomTest(atom, holds, clause)
 
 
-def asked_with_right(test: AtomTest, definition: Definition) -> AtomTest:
+def asked_with_right(atom: Atom, definition: Definition) -> AtomTest:
     """A reach that is only asked of somebody who has the right: without it the test depends (on the right, granted)."""
-    permission = definition.permissions[test.atom.name]
-
-    def holds(person: Person, scene: Scene) -> bool | None:
-        answer = test.holds(person, scene)
-        return None if answer is False and not scene.profile.rank(permission, scene.record) else answer
-
-    return test._replace(holds=holds)
+    return _finished(atom, *_reach(atom, definition, without_right=None))._replace(sure=True)
 
 
 def condition_holds(condition: Condition, person: Person, scene: Scene) -> bool | None:
@@ -138,7 +149,7 @@ def _right(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     return _constant(holds)
 
 
-def _reach(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+def _reach(atom: Atom, definition: Definition, without_right: bool | None = False) -> tuple[Holds, Filters]:
     permission = definition.permissions[atom.name]
     levels = definition.scales[permission.scale].levels
     tests = [relations.holds(definition.relations[level], definition) for level in levels[1:]]
@@ -149,8 +160,10 @@ def _reach(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     def holds(person: Person, scene: Scene) -> bool | None:
         record = scene.record
         rank = scene.profile.rank(permission, record)
+        if not rank:
+            return without_right
         if record is None:
-            return None if rank else False
+            return None
         for test in widest_first[rank]:  # noqa: SIM110 - a generator costs as much as the tests
             if test(person, record):
                 return True

@@ -31,6 +31,7 @@ from crmaccess.facts import ALWAYS, NEVER, Clause
 Code = Callable[[Person, Scene], str]
 Filters = Callable[[Person, Scene], Clause]
 Tests = tuple[tuple[AtomTest, ...], ...]
+Precise = Callable[[AtomTest, Person, Scene], str]
 
 # The code of a gate whose condition fails, by the kind of atom that fails; any other kind is `<gate>.condition`.
 FAILURES = {
@@ -112,7 +113,7 @@ def condition_gate(
     """
     tests = tuple(
         tuple(
-            asked_with_right(test_of(atom, definition), definition)
+            asked_with_right(atom, definition)
             if atom.kind == "reach" and atom.name in rights
             else test_of(atom, definition)
             for atom in alternative
@@ -125,7 +126,7 @@ def condition_gate(
 def _condition_code(index: int, tests: Tests) -> Code:
     if len(tests) == 1 and len(tests[0]) == 1:  # the usual case, and the fast one
         test, usual = tests[0][0], failure(index, tests[0][0])
-        holds, precise = test.holds, _PRECISE.get((index, test.atom.kind))
+        holds, precise = test.holds, _precise(index, test)
         if precise is None:
             return lambda person, scene: usual if holds(person, scene) is False else ""
         return lambda person, scene: precise(test, person, scene) if holds(person, scene) is False else ""
@@ -135,7 +136,7 @@ def _condition_code(index: int, tests: Tests) -> Code:
         for alternative in tests:
             for test in alternative:
                 if test.holds(person, scene) is False:
-                    precise = _PRECISE.get((index, test.atom.kind))
+                    precise = _precise(index, test)
                     first = first or (precise(test, person, scene) if precise else failure(index, test))
                     break
             else:
@@ -163,16 +164,21 @@ def _reach_code(test: AtomTest, person: Person, scene: Scene) -> str:
 
 
 def _admitted_code(test: AtomTest, person: Person, scene: Scene) -> str:
-    unknown = scene.record is not None and not scene.record.value(test.atom.name)
-    return "compartment.unknown" if unknown else "compartment.elsewhere"
+    record, kind = scene.record, test.atom.name
+    known = record is None or (record.branch if kind == "branch" else record.value(kind))
+    return "compartment.elsewhere" if known else "compartment.unknown"
 
 
 # Where one kind of atom can fail for more than one reason.
-_PRECISE: dict[tuple[int, str], Callable[[AtomTest, Person, Scene], str]] = {
+_PRECISE: dict[tuple[int, str], Precise] = {
     (ACTION, "right"): _right_code,
     (SCOPE, "reach"): _reach_code,
     (COMPARTMENT, "admitted"): _admitted_code,
 }
+
+
+def _precise(index: int, test: AtomTest) -> Precise | None:
+    return None if test.sure else _PRECISE.get((index, test.atom.kind))
 
 
 def _condition_clause(tests: Tests) -> Filters:
