@@ -51,8 +51,8 @@ def check(
         from crmaccess.cli.batch import answer_all
 
         return answer_all(session, batch)
-    if not (user and action and target):
-        raise UsageError("E_ARGUMENT_MISSING", "USER ACTION TARGET", help="crmaccess check --help")
+    if missing := [name for name, word in (("USER", user), ("ACTION", action), ("TARGET", target)) if not word]:
+        raise UsageError("E_ARGUMENT_MISSING", " ".join(missing), help="crmaccess check --help")
     request = Request(user, action, target, field, screen, interface, card, address, pairs(after))
     asked, decision = decision_of(session, request)
     if session.options.format == "table":

@@ -47,10 +47,12 @@ def init(
     plan = _plan(session, definition, login, owner_email, owner_name)
     if bare:
         plan = Plan(plan.changes[len(plan.changes) - bool(login) :])
-    if not session.options.dry_run:
+    if session.options.dry_run:
+        session.refuse_unmakeable()
+    else:
         session.create(definition.name, text)
         session.apply(plan)
-        say(session, sentence(session.options.lang, "created", db=session.options.db, system=definition.name))
+        say(session, sentence(session.options.lang, "created", db=session.place, system=definition.name))
     if session.options.dry_run or session.options.format == "json":
         show_changes(session, plan, definition)
     return ExitCode.DONE

@@ -19,7 +19,7 @@ FIELDS = ("number", "time", "operator", "change", "kind", "key", "command")
 TOLD = ("number", "time", "operator", "change", "command")
 Limit = Annotated[int, typer.Option("--limit", min=1, help="How many, the newest first.")]
 All = Annotated[bool, typer.Option("--all", help="All there are.")]
-Number = Annotated[int, typer.Argument(help="The number of the entry.")]
+Number = Annotated[int, typer.Argument(min=1, max=2**31 - 1, help="The number of the entry.")]
 
 
 @app.command("list")

@@ -27,7 +27,7 @@ def read_sheet(
 ) -> Sheet:
     """The file's rows, having said how it was read."""
     sheet = read_rows(path, COLUMNS[noun], encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra)
-    if sheet.encoding:
+    if sheet.encoding and session.options.format != "jsonl":
         shown = "TAB" if sheet.delimiter == "\t" else sheet.delimiter
         say(session, sentence(session.options.lang, "read_as", path=path, encoding=sheet.encoding, delimiter=shown))
     return sheet
@@ -84,7 +84,7 @@ def write_records(records: Iterable[Record], excel: bool) -> None:
 
 def _record_cells(record: Record) -> list[str]:
     created = record.created_at.isoformat().replace("+00:00", "Z") if record.created_at else ""
-    participants = BETWEEN.join(":".join(pair) for pair in record.participants)
+    participants = BETWEEN.join("=".join(pair) for pair in record.participants)
     return [
         *record[:4], BETWEEN.join(record.stamp), record.pipeline, record.stage, record.branch,
         "yes" if record.open else "no", record.parent, created, participants,

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
@@ -11,7 +12,7 @@ from crmaccess.changes import Change, Plan
 from crmaccess.cli.show import say, say_notes, show_changes
 from crmaccess.cli.talk import sentence
 from crmaccess.definition import Definition
-from crmaccess.errors import Cancelled, ExitCode, Guarded, InvalidInput, NotPermitted
+from crmaccess.errors import Cancelled, ExitCode, Guarded, InvalidInput, NotPermitted, StoreUnavailable
 from crmaccess.facts import (
     Account,
     Admission,
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
 Wish = Callable[[Known, datetime], Plan]
 Reading = Callable[["Reader", Definition], Iterable[Fact]]
-ATTEMPTS = 5  # somebody who writes all the time must not keep a command from its end for ever
+Answer = Callable[[Plan, Definition], None]
+ATTEMPTS = 20  # somebody who writes all the time must not keep a command from its end for ever
 LINKS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition, Setting)
 
 
@@ -72,23 +74,31 @@ def the_records(references: Sequence[str]) -> Reading:
     return read
 
 
-def carry_out(context: typer.Context, wish: Wish, *, records: Reading | None = None, bulk: bool = False) -> int:
+def carry_out(
+    context: typer.Context, wish: Wish, *, records: Reading | None = None, bulk: bool = False,
+    answer: Answer | None = None,
+) -> int:  # fmt: skip
     """Read what is known, think what to change, and change it; the exit code.
 
-    `records` reads those records that the wish needs to know, otherwise none is read. When somebody else writes between
-    reading and writing, the wish is thought over again.
+    `records` reads those records that the wish needs to know, otherwise none is read; `answer` shows what was done,
+    otherwise the changes are shown. When somebody else writes between reading and writing, the wish is thought over
+    again. Raises StoreUnavailable when that does not come to an end.
     """
     session: Session = context.obj
-    for attempt in range(ATTEMPTS):
+    for _ in range(ATTEMPTS):
         try:
-            return _carry_out(session, wish, records, bulk)
+            plan, definition = _carried_out(session, wish, records, bulk)
         except Guarded as error:
-            if error.problems[0].code != "E_PLAN_STALE" or attempt == ATTEMPTS - 1:
+            if error.problems[0].code != "E_PLAN_STALE":
                 raise
-    raise AssertionError  # Invariant: the last attempt returns or raises.
+            continue
+        say_notes(session, plan.notes)
+        (answer or partial(show_changes, session))(plan, definition)
+        return ExitCode.DONE
+    raise StoreUnavailable("E_DATABASE_LOCKED", session.place)
 
 
-def _carry_out(session: Session, wish: Wish, records: Reading | None, bulk: bool) -> int:
+def _carried_out(session: Session, wish: Wish, records: Reading | None, bulk: bool) -> tuple[Plan, Definition]:
     with session.reading() as reader:
         revision, definition = reader.revision(), definition_of(reader)
         facts = reader.everything()
@@ -102,9 +112,7 @@ def _carry_out(session: Session, wish: Wish, records: Reading | None, bulk: bool
         if bulk or removes(plan):
             confirm(session, plan, definition)
         session.apply(plan, revision)
-    say_notes(session, plan.notes)
-    show_changes(session, plan, definition)
-    return ExitCode.DONE
+    return plan, definition
 
 
 def check_operator(session: Session, known: Known) -> None:
