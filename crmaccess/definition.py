@@ -43,7 +43,8 @@ class Atom(NamedTuple):
     can         action        entity         the person named by the path may do that
     never       code                         nothing opens this, for the reason of the code
 
-    `path` leads away from the record asked about: `parent`, `after`, an attribute that names a record, or `to`.
+    `path` leads away from the record asked about: `parent`, `after`, an attribute that names a record, a kind of place
+    (the record's source, branch …, with `archived` and its attributes), or `to`.
     """
 
     kind: str
@@ -112,14 +113,19 @@ class Relation(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A named test on a person; it may bring rights, everything, or a ceiling."""
+    """A named test on a person; it may bring rights, everything, or a ceiling: everywhere, or in some interfaces."""
 
     key: str
     test: Condition
     holds: tuple[tuple[str, str], ...] = ()
     everything: bool = False
     ceiling: tuple[str, ...] | None = None
+    interfaces: tuple[str, ...] = ()
     label: Label = Label()
+
+    def counts_in(self, interface: str) -> bool:
+        """Whether what the kind brings, and its ceiling, count in this interface ('': in none in particular)."""
+        return not self.interfaces or not interface or interface in self.interfaces
 
 
 class State(NamedTuple):
@@ -248,7 +254,7 @@ class SettingRule(NamedTuple):
 
 
 class PlaceKind(NamedTuple):
-    """A kind of compartment."""
+    """A kind of compartment. Where ways or an entity bear its name, its places are the objects of requests."""
 
     key: str
     label: Label = Label()

@@ -6,7 +6,8 @@
              levels of the definition's role of that name
 [users]      ivan = { roles = "manager", may = "…", departments = "…", groups = "…", places = "branch:north",
              imposed = "…", state = "…", type = "…" }, everything else is an attribute
-[[cases]]    id, says, facts that replace or add to the fixture, and asks:
+[places]     "source:vk" = { connected = "no", archived = true }, everything but `archived` is an attribute
+[[cases]]    id, says, facts that replace or add to the fixture (`false`: it is not there), and asks:
              "ivan view client:vika --context table -> deny compartment compartment.elsewhere by WAY hides FIELD …"
              "menu ivan client -> shown | hidden"
 """
@@ -95,14 +96,16 @@ class Scenarios:
         return b.world(self.definition, facts, moved, at=at) if moved else world
 
     def _facts(self, case: Mapping[str, Any]) -> Iterator[Fact]:
-        parts = {part: {**self.data.get(part, {}), **case.get(part, {})} for part in PARTS}
+        both = {part: {**self.data.get(part, {}), **case.get(part, {})} for part in PARTS}
+        parts = {part: {key: fact for key, fact in facts.items() if fact is not False} for part, facts in both.items()}
         for key, about in parts["departments"].items():
             yield b.department(key, about.get("parent", ""), about.get("head", ""))
         for where, keys in [*self.data.get("stages", {}).items(), *case.get("stages", {}).items()]:
             entity, _, pipeline = where.partition(" ")
             yield from (Stage(entity, pipeline, stage) for stage in keys.split())
-        for reference in parts["places"]:
-            yield Place(*reference.split(":"))
+        for reference, about in parts["places"].items():
+            values = {name: value for name, value in about.items() if name != "archived"}
+            yield Place(*reference.split(":"), archived=about.get("archived", False), attributes=values)
         for key, about in parts["groups"].items():
             included = {"includes": about["includes"]} if "includes" in about else {}
             yield Group(key, kind=about.get("kind", ""), attributes=included)

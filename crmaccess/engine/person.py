@@ -140,7 +140,7 @@ class Person:
             if key in world.grants:
                 sources[key, ""] = Source(key, "", "", world.grants[key], False)
         for kind in definition.kinds.values():
-            if (kind.holds or kind.everything) and self.is_kind(kind.key):
+            if (kind.holds or kind.everything) and kind.counts_in(interface) and self.is_kind(kind.key):
                 sources[("kind", kind.key), ""] = self._inherent(kind)
         return tuple(sources[key] for key in sorted(sources))
 

@@ -141,6 +141,9 @@ def _further_words(definition: Definition) -> Iterator[tuple[str, str, Iterable[
     for key, interface in definition.interfaces.items():
         for holder in interface.held_by:
             yield f"interfaces.{key}.held_by", holder, ("roles", "everyone", *definition.kinds)
+    for key, kind in definition.kinds.items():
+        for interface_key in kind.interfaces:
+            yield f"kinds.{key}.in", interface_key, definition.interfaces
     for key, section in definition.sections.items():
         yield f"sections.{key}.tick", section.tick, definition.permissions
         if section.parent != key.rpartition(".")[0]:  # what a key's own dots say need not be declared

@@ -81,7 +81,8 @@ def _kind(key: str, table: Table) -> Kind:
     holds = table.table("holds").values
     ceiling = table.words("ceiling") if "ceiling" in table.values else None
     kind = Kind(
-        key, table.condition("test"), tuple(holds.items()), table.flag("everything"), ceiling, table.label()
+        key, table.condition("test"), tuple(holds.items()), table.flag("everything"), ceiling, table.words("in"),
+        table.label(),
     )  # fmt: skip
     table.close()
     return kind

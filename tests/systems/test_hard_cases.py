@@ -1,7 +1,7 @@
-"""What the format must be able to say: hard cases of five systems, each with an excerpt of its definition.
+"""The decision scenarios of the systems, `cases/*.toml`, each run through the definition that ships under its name.
 
-`definitions/*.toml` are definition files like those that ship, `cases/*.toml` the scenarios about them. The scenarios
-count the gates in other words: account-state is `account`, branch and network `compartment`, record-scope `scope`.
+`definitions/*.toml` are excerpts for those that do not ship. The scenarios count the gates in other words:
+account-state is `account`, branch and network `compartment`, record-scope `scope`.
 """
 
 import re
@@ -13,8 +13,8 @@ from crmaccess.engine.decision import DENY
 from tests.scenarios import Scenarios, check, request_of
 
 HERE = Path(__file__).parent
-SYSTEMS = {path.stem: path for path in sorted((HERE / "definitions").glob("*.toml"))}
-CASES = {name: Scenarios(HERE / "cases" / f"{name}.toml", str(path)) for name, path in SYSTEMS.items()}
+EXCERPTS = {path.stem: str(path) for path in sorted((HERE / "definitions").glob("*.toml"))}
+CASES = {path.stem: Scenarios(path, EXCERPTS.get(path.stem, path.stem)) for path in (HERE / "cases").glob("*.toml")}
 MENU = re.compile(r"menu (?P<user>\w+) (?P<entity>\w+) -> (?P<shown>shown|hidden)")
 
 
