@@ -171,10 +171,12 @@ def _relation(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     test, clause = relations.holds(relation, definition), relations.clause(relation)
 
     def holds(person: Person, scene: Scene) -> bool | None:
+        if relation.shape == "card" and (scene.card not in person.cards if scene.card else not person.cards):
+            return False  # a card that is not hers, or none at all
         if scene.record is None:
             return None
-        if scene.card and relation.shape == "card" and relations.card_of(relation, scene.record) != scene.card:
-            return False  # a cabinet shows one card at a time
+        if scene.card and relation.shape == "card":
+            return scene.card in relations.cards_of(relation, scene.record)  # a cabinet shows one card at a time
         return test(person, scene.record)
 
     return holds, lambda person, scene: clause
@@ -221,10 +223,10 @@ def _user(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
 
 def _admitted(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     kind = atom.name
-    placeless = {key for key, entity in definition.entities.items() if kind not in entity.places}
+    placed = {key for key, entity in definition.entities.items() if kind in entity.places}
 
     def holds(person: Person, scene: Scene) -> bool | None:
-        if scene.entity in placeless:
+        if scene.entity not in placed:
             return True
         record, places = scene.record, person.admissions.get(kind)
         if not places:
@@ -235,7 +237,7 @@ def _admitted(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
         return place in places or (EVERYWHERE in places and place != "")
 
     def clause(person: Person, scene: Scene) -> Clause:
-        return ALWAYS if scene.entity in placeless else ("placed", kind)
+        return ALWAYS if scene.entity not in placed else ("placed", kind)
 
     return holds, clause
 
