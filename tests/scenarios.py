@@ -12,6 +12,7 @@
              "menu ivan client -> shown | hidden"
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -20,7 +21,7 @@ from typing import Any, NamedTuple
 
 from crmaccess import systems
 from crmaccess.definition import Definition
-from crmaccess.engine.decide import account_record, changed, decide, verdict
+from crmaccess.engine.decide import account_record, changed, decide, role_record, verdict
 from crmaccess.engine.decision import Decision, Request, Verdict
 from crmaccess.engine.world import World
 from crmaccess.facts import (
@@ -45,6 +46,7 @@ from tests import builders as b
 
 PARTS = ("departments", "groups", "places", "settings", "roles", "users", "records")
 TAKEN = ("creator", "instructor", "performer", "member")  # parts that people take in a record
+WORD = re.compile(r"(?:\{[^}]*\}|\S)+")  # blanks within braces belong to the word
 OPTIONS = ("interface", "context", "field", "card", "address")  # every other option but `set` is a parameter
 
 
@@ -80,6 +82,8 @@ class Scenarios:
         record = world.record_at(request.target)
         if record is None and (account := world.accounts.get(request.target.removeprefix("user:"))):
             record = account_record(account)
+        if record is None and (role := world.roles.get(request.target.removeprefix("role:"))):
+            record = role_record(role)
         assert record is not None or ":" not in request.target, f"no record {request.target}"
         return decide(world, request, record), verdict(world, request, record)
 
@@ -147,7 +151,8 @@ class Scenarios:
         yield from (Imposition(key, "user", login) for key in take["imposed"])
 
     def _grants(self, holder: str, subject: str, about: Mapping[str, Any]) -> Iterator[Grant]:
-        levels = {**dict.fromkeys(about.get("may", "").split(), ""), **{k: v for k, v in about.items() if "." in k}}
+        switches = dict.fromkeys(WORD.findall(about.get("may", "")), "")
+        levels = {**switches, **{key: level for key, level in about.items() if "." in key}}
         for pattern, level in levels.items():
             for text, _ in expanded(pattern):
                 name, _, cell = text.partition("@")

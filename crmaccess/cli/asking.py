@@ -5,18 +5,19 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmaccess.definition import Definition
-from crmaccess.engine.decide import account_record, decide
+from crmaccess.engine.decide import account_record, decide, role_record
 from crmaccess.engine.decision import Decision, Request
 from crmaccess.engine.involved import atoms_asked, relations_asked
 from crmaccess.engine.world import World, place_record
 from crmaccess.errors import InvalidInput, NotFound
-from crmaccess.facts import Account, Fact, Place, Record
+from crmaccess.facts import Account, Fact, Place, Record, Role
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
     from crmaccess.store.reader import Reader
 
 ACCOUNT = "user"  # the entity of a target that is an account
+ROLE = "role"
 LIVE = {"people", "ranked"}  # relations that ask about other people than the one who wants something
 DEPTH = 10  # steps from a record to its parent, the parent's parent …
 
@@ -117,6 +118,11 @@ def the_record(reader: "Reader", definition: Definition, target: str) -> Record 
         if not accounts:
             raise NotFound("E_USER_UNKNOWN", key, nearest=get_close_matches(key, reader.logins(), 3))
         return account_record(accounts[0])
+    if entity == ROLE and entity not in definition.entities:
+        roles = {role.key: role for role in reader.facts(Role)}
+        if key not in roles:
+            raise NotFound("E_ROLE_UNKNOWN", key, nearest=get_close_matches(key, roles, 3))
+        return role_record(roles[key])
     record = reader.record(entity, key)
     if record is None:
         raise NotFound(
@@ -134,6 +140,8 @@ def facts_about(reader: "Reader", definition: Definition, request: Request, reco
     yield from reader.about_many(list(dict.fromkeys((request.user, *people)))) if live else reader.about(request.user)
     if not live:
         yield from reader.facts(Account, login=[login for login in people if login != request.user])
+    if record is not None and record.entity == ROLE:
+        yield from reader.facts(Role, key=record.key)
     yield from related_records(reader, definition, record)
     yield from records_taken_part_in(reader, definition, [request.user])
 

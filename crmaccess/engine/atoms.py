@@ -65,7 +65,7 @@ def test_of(atom: Atom, definition: Definition) -> AtomTest:
     if kind == "word":
         kind = "right" if atom.name in definition.permissions else "relation"
     atom = atom._replace(kind=kind)
-    return _finished(atom, *_MAKERS[kind](atom, definition))._replace(sure=_is_plain_right(atom, definition))
+    return _finished(atom, definition, *_MAKERS[kind](atom, definition))._replace(sure=_is_plain_right(atom, definition))
 
 
 def _is_plain_right(atom: Atom, definition: Definition) -> bool:
@@ -76,7 +76,7 @@ def _is_plain_right(atom: Atom, definition: Definition) -> bool:
     return not (permission.requires or permission.receivers)
 
 
-def _finished(atom: Atom, holds: Holds, clause: Filters) -> AtomTest:
+def _finished(atom: Atom, definition: Definition, holds: Holds, clause: Filters) -> AtomTest:
     """With the atom's path and negation."""
     if atom.path:
         holds, clause = _along(atom, holds), _clause_along(atom, holds, definition)
@@ -87,7 +87,7 @@ def _finished(atom: Atom, holds: Holds, clause: Filters) -> AtomTest:
 
 def asked_with_right(atom: Atom, definition: Definition) -> AtomTest:
     """A reach that is only asked of somebody who has the right: without it the test depends (on the right, granted)."""
-    return _finished(atom, *_reach(atom, definition, without_right=None))._replace(sure=True)
+    return _finished(atom, definition, *_reach(atom, definition, without_right=None))._replace(sure=True)
 
 
 def condition_holds(condition: Condition, person: Person, scene: Scene) -> bool | None:
@@ -220,10 +220,12 @@ def _relation(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     test, clause = relations.holds(relation, definition), relations.clause(relation)
 
     def holds(person: Person, scene: Scene) -> bool | None:
+        if relation.shape == "card" and (scene.card not in person.cards if scene.card else not person.cards):
+            return False  # a card that is not hers, or none at all
         if scene.record is None:
             return None
-        if scene.card and relation.shape == "card" and relations.card_of(relation, scene.record) != scene.card:
-            return False  # a cabinet shows one card at a time
+        if scene.card and relation.shape == "card":
+            return scene.card in relations.cards_of(relation, scene.record)  # a cabinet shows one card at a time
         return test(person, scene.record)
 
     return holds, lambda person, scene: clause
@@ -273,10 +275,10 @@ def _user(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
 def _admitted(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     kind = atom.name
     in_branches = kind == "branch"
-    placeless = {key for key, entity in definition.entities.items() if kind not in entity.places}
+    placed = {key for key, entity in definition.entities.items() if kind in entity.places}
 
     def holds(person: Person, scene: Scene) -> bool | None:
-        if scene.entity in placeless:
+        if scene.entity not in placed:
             return True
         record, places = scene.record, person.admissions.get(kind)
         if not places:
@@ -287,7 +289,7 @@ def _admitted(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
         return place in places or (EVERYWHERE in places and place != "")
 
     def clause(person: Person, scene: Scene) -> Clause:
-        return ALWAYS if scene.entity in placeless else ("placed", kind)
+        return ALWAYS if scene.entity not in placed else ("placed", kind)
 
     return holds, clause
 

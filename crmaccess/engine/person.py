@@ -80,9 +80,9 @@ class Person:
         return frozenset(key for subject in subjects for key in found.get(subject, ()))
 
     @cached_property
-    def cards(self) -> tuple[str, ...]:
+    def cards(self) -> frozenset[str]:
         """The records (`entity:key`) that are me."""
-        return tuple(self.value("card").split())
+        return frozenset(self.value("card").split())
 
     def admitted(self, kind: str) -> set[str]:
         """The places of a kind I am admitted to; {"*"} for all of them."""

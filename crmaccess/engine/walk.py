@@ -98,7 +98,8 @@ def passing_code(gate: Gate, definition: Definition, entity: str) -> str:
     if gate.number == FIELD:
         return ""  # a field is asked for in a request, not in a way
     if gate.number == COMPARTMENT:
-        kinds = [test.atom.name for some in gate.tests for test in some if test.atom.kind == "admitted"]
+        here = [test.atom for some in gate.tests for test in some if not test.atom.path]
+        kinds = [atom.name for atom in here if atom.kind == "admitted"]
         known = definition.entities.get(entity)
         if kinds and known and not any(kind in known.places for kind in kinds):
             return ""

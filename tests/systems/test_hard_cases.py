@@ -1,7 +1,8 @@
-"""The decision scenarios of the systems, `cases/*.toml`, each run through the definition that ships under its name.
+"""Decision scenarios of the systems, and hard cases of the format.
 
-`definitions/*.toml` are excerpts for those that do not ship. The scenarios count the gates in other words:
-account-state is `account`, branch and network `compartment`, record-scope `scope`.
+`cases/*.toml` are the scenarios; they are about a shipped system, or about a definition file in `definitions`. The
+scenarios count the gates in other words: account-state is `account`, branch and network `compartment`, record-scope
+`scope`.
 """
 
 import re
@@ -13,8 +14,10 @@ from crmaccess.engine.decision import DENY
 from tests.scenarios import Scenarios, check, request_of
 
 HERE = Path(__file__).parent
-EXCERPTS = {path.stem: str(path) for path in sorted((HERE / "definitions").glob("*.toml"))}
-CASES = {path.stem: Scenarios(path, EXCERPTS.get(path.stem, path.stem)) for path in (HERE / "cases").glob("*.toml")}
+EXCERPTS = {path.stem: str(path) for path in (HERE / "definitions").glob("*.toml")}
+CASES = {
+    path.stem: Scenarios(path, EXCERPTS.get(path.stem, path.stem)) for path in sorted((HERE / "cases").glob("*.toml"))
+}
 MENU = re.compile(r"menu (?P<user>\w+) (?P<entity>\w+) -> (?P<shown>shown|hidden)")
 
 
