@@ -249,6 +249,7 @@ def with_included(groups: Iterable[str], known: Mapping[str, Group]) -> set[str]
 Clause = tuple[object, ...]
 """("all", clauses) | ("any", clauses) | ("is", field, values) | ("cells", ((pipeline, stage), …)) |
 ("stamp", departments) | ("participant", part, logins) | ("attribute", name, values) | ("not", clause) |
+("names", name, words): the attribute, words with blanks between them, has one of these words |
 ("day", name, marks of "<=>", ISO day): the day of an attribute lies before, on or after that day"""
 
 ALWAYS: Clause = ("all", ())

@@ -1,22 +1,23 @@
 """What a question needs to know: the request checked word by word, and the facts it can rest on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmaccess.definition import Definition
-from crmaccess.engine.decide import account_record, decide
+from crmaccess.engine.decide import account_record, decide, role_record
 from crmaccess.engine.decision import Decision, Request
-from crmaccess.engine.involved import relations_asked
-from crmaccess.engine.world import World
+from crmaccess.engine.involved import atoms_asked, relations_asked
+from crmaccess.engine.world import World, place_record
 from crmaccess.errors import InvalidInput, NotFound
-from crmaccess.facts import Account, Fact, Record
+from crmaccess.facts import Account, Fact, Place, Record, Role
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
     from crmaccess.store.reader import Reader
 
 ACCOUNT = "user"  # the entity of a target that is an account
+ROLE = "role"
 LIVE = {"people", "ranked"}  # relations that ask about other people than the one who wants something
 DEPTH = 10  # steps from a record to its parent, the parent's parent …
 
@@ -40,7 +41,10 @@ def question(session: Session, request: Request) -> Question:
         definition = definition_of(reader)
         check_words(definition, request.action, request.target)
         check_manner(definition, request)
+        check_places(reader, definition, request.after)
         request = request._replace(user=login_of(reader, request.user))
+        if to := request.parameters.get("to", ""):
+            request = request._replace(parameters={**request.parameters, "to": known_login(reader, to)})
         record = the_record(reader, definition, request.target)
         facts = list(facts_about(reader, definition, request, record))
     return Question(definition, World(definition, facts, session.at), request, record, facts)
@@ -70,6 +74,20 @@ def check_manner(definition: Definition, request: Request) -> None:
             raise NotFound(code, word, nearest=get_close_matches(word, among, 3), expected=", ".join(among) or "—")
 
 
+def check_places(reader: "Reader", definition: Definition, values: Mapping[str, str]) -> None:
+    """Raise NotFound for a value that should name a place and does not."""
+    for kind in definition.places:
+        key = values.get(kind, "")
+        known = [place.key for place in places_of(reader, kind)] if key else []
+        if key and key not in known:
+            raise NotFound("E_PLACE_UNKNOWN", key, nearest=get_close_matches(key, known, 3) or known[:12], kind=kind)
+
+
+def places_of(reader: "Reader", kind: str) -> list[Place]:
+    """The branches, sources … of a kind."""
+    return [place for place in reader.facts(Place) if place.kind == kind]
+
+
 def login_of(reader: "Reader", user: str) -> str:
     """The login that a login or an e-mail stands for; the word itself when nobody is known by it."""
     if "@" not in user or reader.facts(Account, login=user):
@@ -88,15 +106,23 @@ def known_login(reader: "Reader", user: str) -> str:
 
 
 def the_record(reader: "Reader", definition: Definition, target: str) -> Record | None:
-    """The record or the account that a target names, None for an entity as a whole. Raises NotFound."""
+    """The record, account or place that a target names, None for an entity as a whole. Raises NotFound."""
     entity, colon, key = target.partition(":")
     if not colon:
         return None
-    if entity == ACCOUNT and entity not in definition.entities:
+    if entity in definition.places:
+        check_places(reader, definition, {entity: key})
+        return next(place_record(place) for place in places_of(reader, entity) if place.key == key)
+    if entity == ACCOUNT:
         accounts = reader.facts(Account, login=login_of(reader, key))
         if not accounts:
             raise NotFound("E_USER_UNKNOWN", key, nearest=get_close_matches(key, reader.logins(), 3))
         return account_record(accounts[0])
+    if entity == ROLE and entity not in definition.entities:
+        roles = {role.key: role for role in reader.facts(Role)}
+        if key not in roles:
+            raise NotFound("E_ROLE_UNKNOWN", key, nearest=get_close_matches(key, roles, 3))
+        return role_record(roles[key])
     record = reader.record(entity, key)
     if record is None:
         raise NotFound(
@@ -108,10 +134,14 @@ def the_record(reader: "Reader", definition: Definition, target: str) -> Record 
 def facts_about(reader: "Reader", definition: Definition, request: Request, record: Record | None) -> Iterator[Fact]:
     """Everything that a decision on one request can rest on."""
     people = list(people_named(request, record))
-    live = relations_asked(definition, request.target.partition(":")[0], request.action) & LIVE
+    entity = request.target.partition(":")[0]
+    live = relations_asked(definition, entity, request.action) & LIVE
+    live |= {"to" for atom in atoms_asked(definition, entity, request.action) if "to" in atom.path}
     yield from reader.about_many(list(dict.fromkeys((request.user, *people)))) if live else reader.about(request.user)
     if not live:
         yield from reader.facts(Account, login=[login for login in people if login != request.user])
+    if record is not None and record.entity == ROLE:
+        yield from reader.facts(Role, key=record.key)
     yield from related_records(reader, definition, record)
     yield from records_taken_part_in(reader, definition, [request.user])
 

@@ -65,7 +65,7 @@ def test_of(atom: Atom, definition: Definition) -> AtomTest:
     if kind == "word":
         kind = "right" if atom.name in definition.permissions else "relation"
     atom = atom._replace(kind=kind)
-    return _finished(atom, *_MAKERS[kind](atom, definition))._replace(sure=_is_plain_right(atom, definition))
+    return _finished(atom, definition, *_MAKERS[kind](atom, definition))._replace(sure=_is_plain_right(atom, definition))
 
 
 def _is_plain_right(atom: Atom, definition: Definition) -> bool:
@@ -76,10 +76,10 @@ def _is_plain_right(atom: Atom, definition: Definition) -> bool:
     return not (permission.requires or permission.receivers)
 
 
-def _finished(atom: Atom, holds: Holds, clause: Filters) -> AtomTest:
+def _finished(atom: Atom, definition: Definition, holds: Holds, clause: Filters) -> AtomTest:
     """With the atom's path and negation."""
     if atom.path:
-        holds, clause = _along(atom, holds), _no_lists
+        holds, clause = _along(atom, holds), _clause_along(atom, holds, definition)
     if atom.negated:
         holds, clause = _negation(holds, clause)
     return AtomTest(atom, holds, clause)
@@ -87,7 +87,7 @@ def _finished(atom: Atom, holds: Holds, clause: Filters) -> AtomTest:
 
 def asked_with_right(atom: Atom, definition: Definition) -> AtomTest:
     """A reach that is only asked of somebody who has the right: without it the test depends (on the right, granted)."""
-    return _finished(atom, *_reach(atom, definition, without_right=None))._replace(sure=True)
+    return _finished(atom, definition, *_reach(atom, definition, without_right=None))._replace(sure=True)
 
 
 def condition_holds(condition: Condition, person: Person, scene: Scene) -> bool | None:
@@ -146,7 +146,43 @@ def _right(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
             return False
         return not (sleeps and is_asleep(permission, person, scene))
 
-    return _constant(holds)
+    narrowed = places_of(permission, definition)
+    return (holds, _place_by_place(narrowed, holds)) if narrowed else _constant(holds)
+
+
+def places_of(permission: Permission, definition: Definition) -> tuple[str, ...]:
+    """The kinds of places that grants of the permission, or of the rights it needs, can be narrowed to."""
+    waiting, seen = [permission.key], set[str]()
+    while waiting:
+        seen.add(key := waiting.pop())
+        needs = (
+            atom for requirement in definition.permissions[key].requires for some in requirement.needs for atom in some
+        )
+        waiting += [atom.name for atom in needs if atom.name in definition.permissions and atom.name not in seen]
+    cells = (kind for key in seen for kind in definition.permissions[key].cells)
+    return tuple(sorted({kind for kind in cells if kind not in ("pipeline", "stage")}))
+
+
+def _place_by_place(kinds: tuple[str, ...], holds: Holds) -> Filters:
+    """The records in the places where the right is held: each place that some grant names is asked for by itself."""
+
+    def clause(person: Person, scene: Scene) -> Clause:
+        record = scene.record
+        if record is None or len(kinds) > 1:
+            raise OneByOne
+        kind, name = kinds[0], f"{kinds[0]}:"
+        cells = (cell for source in scene.profile.sources for held in source.grants.values() for cell in held)
+        named = sorted({place.removeprefix(name) for _, _, place in cells if place.startswith(name)})
+
+        def holds_in(place: str) -> bool | None:
+            values = {"branch": place} if kind == "branch" else {"attributes": {**record.attributes, kind: place}}
+            return holds(person, scene.about(record._replace(**values)))
+
+        if holds_in(""):
+            return relations.none_of(relations.has_value(kind, tuple(key for key in named if not holds_in(key))))
+        return relations.has_value(kind, tuple(filter(holds_in, named)))
+
+    return clause
 
 
 def _reach(atom: Atom, definition: Definition, without_right: bool | None = False) -> tuple[Holds, Filters]:
@@ -154,6 +190,7 @@ def _reach(atom: Atom, definition: Definition, without_right: bool | None = Fals
     levels = definition.scales[permission.scale].levels
     tests = [relations.holds(definition.relations[level], definition) for level in levels[1:]]
     clauses = [relations.clause(definition.relations[level]) for level in levels[1:]]
+    narrowed = places_of(permission, definition)
     # Where the reach suffices at all, its own level usually does it.
     widest_first = [tuple(reversed(tests[:rank])) for rank in range(len(levels))]
 
@@ -170,6 +207,8 @@ def _reach(atom: Atom, definition: Definition, without_right: bool | None = Fals
         return False
 
     def clause(person: Person, scene: Scene) -> Clause:
+        if narrowed:
+            raise OneByOne
         rank = scene.profile.rank(permission, scene.record)
         return any_of(clauses[:rank])
 
@@ -181,10 +220,12 @@ def _relation(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     test, clause = relations.holds(relation, definition), relations.clause(relation)
 
     def holds(person: Person, scene: Scene) -> bool | None:
+        if relation.shape == "card" and (scene.card not in person.cards if scene.card else not person.cards):
+            return False  # a card that is not hers, or none at all
         if scene.record is None:
             return None
-        if scene.card and relation.shape == "card" and relations.card_of(relation, scene.record) != scene.card:
-            return False  # a cabinet shows one card at a time
+        if scene.card and relation.shape == "card":
+            return scene.card in relations.cards_of(relation, scene.record)  # a cabinet shows one card at a time
         return test(person, scene.record)
 
     return holds, lambda person, scene: clause
@@ -234,10 +275,10 @@ def _user(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
 def _admitted(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     kind = atom.name
     in_branches = kind == "branch"
-    placeless = {key for key, entity in definition.entities.items() if kind not in entity.places}
+    placed = {key for key, entity in definition.entities.items() if kind in entity.places}
 
     def holds(person: Person, scene: Scene) -> bool | None:
-        if scene.entity in placeless:
+        if scene.entity not in placed:
             return True
         record, places = scene.record, person.admissions.get(kind)
         if not places:
@@ -248,7 +289,7 @@ def _admitted(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
         return place in places or (EVERYWHERE in places and place != "")
 
     def clause(person: Person, scene: Scene) -> Clause:
-        return ALWAYS if scene.entity in placeless else ("placed", kind)
+        return ALWAYS if scene.entity not in placed else ("placed", kind)
 
     return holds, clause
 
@@ -369,7 +410,9 @@ def _along(atom: Atom, holds: Holds) -> Holds:
         record: Record | None = scene.record
         for step in atom.path:
             if step == "to":
-                person = scene.world.person(scene.parameters.get("to", ""))
+                if not scene.parameters.get("to"):
+                    return None  # it depends on who that will be
+                person = scene.world.person(scene.parameters["to"])
                 scene = scene.about(record)
                 scene.profile = person.profile(scene.interface)
                 continue
@@ -378,12 +421,29 @@ def _along(atom: Atom, holds: Holds) -> Holds:
                 continue
             if record is None:
                 return None
-            record = scene.world.record_at(record.value(step))
+            world, value = scene.world, record.value(step)
+            record = world.place_at(step, value) if step in world.definition.places else world.record_at(value)
             if record is None:
                 return False
         return holds(person, scene.about(record))
 
     return followed
+
+
+def _clause_along(atom: Atom, holds: Holds, definition: Definition) -> Filters:
+    """Places are few, so a condition on a record's place becomes the list of the places that meet it."""
+    if len(atom.path) > 1 or atom.path[0] not in definition.places:
+        return _no_lists
+    kind = atom.path[0]
+
+    def clause(person: Person, scene: Scene) -> Clause:
+        world = scene.world
+        keys = sorted(key for of, key in world.places if of == kind)
+        return relations.has_value(
+            kind, tuple(key for key in keys if holds(person, scene.about(world.place_at(kind, key))))
+        )
+
+    return clause
 
 
 class OneByOne(Exception):

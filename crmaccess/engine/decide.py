@@ -35,7 +35,7 @@ from crmaccess.engine.walk import (
     passing_code,
 )
 from crmaccess.engine.world import World
-from crmaccess.facts import EVERYWHERE, Account, Record
+from crmaccess.facts import EVERYWHERE, Account, Record, Role
 
 
 def decide(world: World, request: Request, record: Record | None) -> Decision:
@@ -103,16 +103,18 @@ def draft(world: World, request: Request) -> Record:
         pipeline, stage = next((cell for cell in stages if cell[0] == wanted), (wanted, ""))
     new = Record(
         entity, "", responsible=request.user, stamp=tuple(sorted(person.departments)), pipeline=pipeline, stage=stage,
-        branch=_usual_branch(world, person),
+        branch=_usual(world, person, "branch"),
     )  # fmt: skip
-    return changed(world, new, request.after)
+    known = world.definition.entities.get(entity)
+    places = {kind: _usual(world, person, kind) for kind in (known.places if known else ()) if kind != "branch"}
+    return changed(world, new, {**places, **request.after})
 
 
-def _usual_branch(world: World, person: Person) -> str:
-    """Where a new record lies unless the request says otherwise: the first branch the person is admitted to."""
-    admitted = person.admitted("branch")
+def _usual(world: World, person: Person, kind: str) -> str:
+    """Where a new record lies unless the request says otherwise: the first place the person is admitted to."""
+    admitted = person.admitted(kind)
     if EVERYWHERE in admitted:
-        admitted = admitted | {key for kind, key in world.places if kind == "branch"}
+        admitted = admitted | {key for of, key in world.places if of == kind}
     return min(admitted - {EVERYWHERE}, default="")
 
 
@@ -130,6 +132,11 @@ def changed(world: World, record: Record, after: Mapping[str, str]) -> Record:
 def account_record(account: Account) -> Record:
     """An account as the object of a request: `user:petr`."""
     return Record("user", account.login, account.name, attributes={**account.attributes, "state": account.state})
+
+
+def role_record(role: Role) -> Record:
+    """A role as the object of a request: `role:manager`."""
+    return Record("role", role.key, role.name, attributes={"locked": "yes" if role.locked else "no"})
 
 
 def _scene(world: World, request: Request, record: Record | None) -> Scene:

@@ -17,7 +17,7 @@ from crmaccess.definition import (
 from crmaccess.engine import relations
 from crmaccess.engine.atoms import AtomTest, Scene, condition_holds, is_asleep
 from crmaccess.engine.decision import Contribution, Evidence
-from crmaccess.engine.gates import Gate, active, closes, field_is_shown
+from crmaccess.engine.gates import Gate, active, closes, field_is_shown, holds_interface
 from crmaccess.engine.person import Person
 from crmaccess.engine.rights import Cell, Given, cell_of
 from crmaccess.engine.walk import CompiledWay, nearest
@@ -68,6 +68,9 @@ def _account(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[s
         yield "nearest", _similar(person)
         return
     yield "state", account.state
+    state = person.world.definition.states.get(account.state)
+    if state is not None and state.unless and condition_holds(state.unless, person, scene) is False:
+        yield "missing", " ".join(atom.text for atom in state.unless[0])
     if account.blocked_until is not None and person.world.at < account.blocked_until:
         yield "until", account.blocked_until
 
@@ -82,8 +85,7 @@ def _interface(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple
     if scene.wanted:
         yield "wanted", scene.wanted
     yield "interface", way.interface or scene.wanted
-    held = dict.fromkeys(person.world.roles[role].interface for role in person.roles)
-    yield "held", tuple(interface for interface in held if interface)
+    yield "held", tuple(key for key in person.world.definition.interfaces if holds_interface(person, key))
 
 
 def _section(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
@@ -256,7 +258,7 @@ def _outcomes(permission: Permission, given: list[Given], person: Person, scene:
     tier = max(one.specificity for one in given) if combine == "specific_first" else 0
 
     def outvoted(one: Given) -> str:
-        if replaced and one.source.key[0] == "kind":
+        if replaced and one.source.is_default:
             return "replaced"
         return "inherited" if combine == "specific_first" and one.specificity < tier else ""
 

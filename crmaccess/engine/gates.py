@@ -196,7 +196,8 @@ def _ceiling(way: Way, definition: Definition) -> Gate | None:
     named = tuple(test.atom.name for test in tests if test.atom.kind in ("right", "reach"))
 
     def code(person: Person, scene: Scene) -> str:
-        ceilings = [kind.ceiling for key, kind in definition.kinds.items() if person.is_kind(key)]
+        kinds = [kind for kind in definition.kinds.values() if kind.counts_in(scene.interface)]
+        ceilings = [kind.ceiling for kind in kinds if person.is_kind(kind.key)]
         if not ceilings or None in ceilings:
             return ""  # another kind of the person has no ceiling
         allowed = [pattern for ceiling in ceilings for pattern in ceiling or ()]
@@ -264,7 +265,15 @@ def section_gate(section: Section, definition: Definition) -> Gate:
         return known_by_rights(person, scene)
 
     code = by_condition if section.open or section.always else known_by_rights
-    return Gate(SECTION, code, _constant_clause(code))
+
+    def clause(person: Person, scene: Scene) -> Clause:
+        if section.always or not section.open:
+            return _constant_clause(code)(person, scene)
+        rights = section.tick or counting
+        opened = _clause(section.open, person, scene)
+        return any_of([opened, NEVER if not rights or known_by_rights(person, scene) else ALWAYS])
+
+    return Gate(SECTION, code, clause)
 
 
 def _counting(key: str, definition: Definition) -> tuple[Permission, ...]:

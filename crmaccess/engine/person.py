@@ -80,9 +80,9 @@ class Person:
         return frozenset(key for subject in subjects for key in found.get(subject, ()))
 
     @cached_property
-    def cards(self) -> tuple[str, ...]:
+    def cards(self) -> frozenset[str]:
         """The records (`entity:key`) that are me."""
-        return tuple(self.value("card").split())
+        return frozenset(self.value("card").split())
 
     def admitted(self, kind: str) -> set[str]:
         """The places of a kind I am admitted to; {"*"} for all of them."""
@@ -140,7 +140,7 @@ class Person:
             if key in world.grants:
                 sources[key, ""] = Source(key, "", "", world.grants[key], False)
         for kind in definition.kinds.values():
-            if (kind.holds or kind.everything) and self.is_kind(kind.key):
+            if (kind.holds or kind.everything) and kind.counts_in(interface) and self.is_kind(kind.key):
                 sources[("kind", kind.key), ""] = self._inherent(kind)
         return tuple(sources[key] for key in sorted(sources))
 

@@ -27,6 +27,11 @@ class Source(NamedTuple):
     everything: bool
     places: tuple[str, ...] = ()  # of a kind: where its rights count, when each person has places of her own
 
+    @property
+    def is_default(self) -> bool:
+        """What a kind brings until the person is given something of her own; "everything" is no default."""
+        return self.key[0] == "kind" and not self.everything
+
 
 class Cell(NamedTuple):
     """Where a record lies, as far as grants can be narrowed to it; `places` are `kind:key`, nearest first."""
@@ -158,7 +163,7 @@ def combined(permission: Permission, given: list[Given], world: World) -> int:
     if combine == "specific_first":
         return max((one.specificity, one.rank) for one in given)[1]
     if combine == "replaces" and any(one.source.key[0] == "user" for one in given):
-        given = [one for one in given if one.source.key[0] != "kind"]
+        given = [one for one in given if not one.source.is_default]
     return max(one.rank for one in given)
 
 

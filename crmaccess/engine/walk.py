@@ -27,13 +27,17 @@ NOT_HERE: Denial = (-1, "action.not_here", 0)
 
 
 class CompiledWay(NamedTuple):
-    """A way in one interface, ready to be walked. `granting`: gate and code of an allow to a record."""
+    """A way in one interface, ready to be walked. `granting`: gate and code of an allow to a record.
+
+    `to_somebody`: a condition is about the person whom the request names besides.
+    """
 
     way: Way
     interface: str
     guard: Tests
     gates: tuple[Gate, ...]
     granting: tuple[str, str]
+    to_somebody: bool = False
 
 
 def ways_for(world: World, entity: str, action: str) -> tuple[CompiledWay, ...]:
@@ -56,14 +60,16 @@ def ways_for(world: World, entity: str, action: str) -> tuple[CompiledWay, ...]:
 
 def _compiled(way: Way, interface: str, entity: str, action: str, definition: Definition) -> CompiledWay:
     gates = gates_of(way, interface, entity, action, definition)
-    return CompiledWay(way, interface, _guard(way, definition), gates, _last(gates, definition, entity))
+    atoms = (atom for condition in way.gates for alternative in condition for atom in alternative)
+    to_somebody = any("to" in atom.path for atom in atoms)
+    return CompiledWay(way, interface, _guard(way, definition), gates, _last(gates, definition, entity), to_somebody)
 
 
 def granting(way: CompiledWay, person: Person, scene: Scene) -> tuple[str, str]:
     """The gate that an allow by this way rests on, the last one that had something to grant, and its code."""
     if scene.field:
         return "field", PASSING["field"]
-    if scene.record is not None:
+    if scene.record is not None and (not way.to_somebody or scene.parameters.get("to")):
         return way.granting
     return _last([gate for gate in way.gates if asks(gate, person, scene)], scene.world.definition, scene.entity)
 
@@ -92,7 +98,8 @@ def passing_code(gate: Gate, definition: Definition, entity: str) -> str:
     if gate.number == FIELD:
         return ""  # a field is asked for in a request, not in a way
     if gate.number == COMPARTMENT:
-        kinds = [test.atom.name for some in gate.tests for test in some if test.atom.kind == "admitted"]
+        here = [test.atom for some in gate.tests for test in some if not test.atom.path]
+        kinds = [atom.name for atom in here if atom.kind == "admitted"]
         known = definition.entities.get(entity)
         if kinds and known and not any(kind in known.places for kind in kinds):
             return ""

@@ -38,6 +38,14 @@ if TYPE_CHECKING:
 Cell = tuple[str, str]  # pipeline, stage
 
 
+def place_record(place: Place) -> Record:
+    """A place as a record, which lies in itself: grants narrowed to the place count for it."""
+    archived = "yes" if place.archived else "no"
+    attributes = {**place.attributes, "archived": archived, place.kind: place.key}
+    branch = place.key if place.kind == "branch" else ""
+    return Record(place.kind, place.key, place.name, branch=branch, attributes=attributes)
+
+
 class World:
     """One definition and the facts at one moment. Persons and profiles are made when first asked for."""
 
@@ -143,9 +151,14 @@ class World:
         return len(scale.levels) - 1 if relation and relation.shape == "place" else rank
 
     def record_at(self, reference: str) -> Record | None:
-        """The record `entity:key` names, if it is among the facts."""
+        """The record `entity:key` names, if it is among the facts; a place is one, too."""
         entity, _, key = reference.partition(":")
-        return self.records.get((entity, key))
+        return self.records.get((entity, key)) or self.place_at(entity, key)
+
+    def place_at(self, kind: str, key: str) -> Record | None:
+        """A place as the object of a request, and of the conditions along a path."""
+        place = self.places.get((kind, key))
+        return place_record(place) if place else None
 
     # One line per class of fact: where it is kept.
     def _account(self, fact: Account) -> None:

@@ -101,8 +101,9 @@ def check_fitting(right: Permission, holder: str, key: str, known: Known) -> Non
     role = known.roles[key]
     if right.module and role.module and right.module != role.module:
         raise InvalidInput("E_MODULE_OTHER", right.key, role=key, module=role.module, wanted=right.module)
-    if right.interface and role.interface and right.interface != role.interface:
-        raise InvalidInput("E_INTERFACE_OTHER", right.key, role=key, interface=role.interface, wanted=right.interface)
+    if right.interfaces and role.interface and role.interface not in right.interfaces:
+        wanted = ", ".join(right.interfaces)
+        raise InvalidInput("E_INTERFACE_OTHER", right.key, role=key, interface=role.interface, wanted=wanted)
 
 
 def cell_of(right: Permission, known: Known, pipeline: str = "", stage: str = "", place: str = "") -> Cell:

@@ -5,7 +5,7 @@ from crmaccess.render.language import Catalog, english_plural
 REASONS = {
     "account.acts": "the account may act[: {state}]",
     "account.unknown": "there is no such user[; did you mean {nearest}?]",
-    "account.state": "the account may not act[: it is {state}]",
+    "account.state": "the account may not act[: it is {state}][; it takes: {missing}]",
     "account.blocked": "the account is blocked[ until {until}]",
     "account.condition": "a condition on the account does not hold[: {missing}]",
     "account.network": "signing in from {address} is not allowed[, only from {networks}]",

@@ -5,7 +5,7 @@ from crmaccess.render.language import Catalog, russian_plural
 REASONS = {
     "account.acts": "учётная запись действует[: {state}]",
     "account.unknown": "такого пользователя нет[; похожие: {nearest}]",
-    "account.state": "учётная запись не действует[: состояние «{state}»]",
+    "account.state": "учётная запись не действует[: состояние «{state}»][; нужно: {missing}]",
     "account.blocked": "учётная запись заблокирована[ до {until}]",
     "account.condition": "не выполнено условие для учётной записи[: {missing}]",
     "account.network": "вход с адреса {address} не разрешён[, только из сетей {networks}]",

@@ -14,6 +14,7 @@ from crmaccess.definition import (
     Kind,
     Label,
     Module,
+    Owner,
     Permission,
     PlaceKind,
     PresetRole,
@@ -62,7 +63,7 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
         places={key: _place(key, table) for key, table in top.tables("places").items()},
         entities=entities,
         ways=ways_by_action(top, entities),
-        fields=_fields(top),
+        fields=_fields(top, top.table("names").labels("fields")),
         restrictions={key: _restriction(key, table) for key, table in top.tables("restrictions").items()},
         settings={key: _setting(key, table) for key, table in top.tables("settings").items()},
         grants=tuple(_grant_rule(row) for row in top.rows("grants")),
@@ -72,6 +73,7 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
         unavailable=top.labels("unavailable"),
         archive_state=top.text("archive"),
         ceiling_gate=GATES.index(top.choice("ceiling", GATES, GATES[ROLE])),
+        owner=_owner(top.table("owner")),
     )
     top.close()
     return definition
@@ -81,7 +83,8 @@ def _kind(key: str, table: Table) -> Kind:
     holds = table.table("holds").values
     ceiling = table.words("ceiling") if "ceiling" in table.values else None
     kind = Kind(
-        key, table.condition("test"), tuple(holds.items()), table.flag("everything"), ceiling, table.label()
+        key, table.condition("test"), tuple(holds.items()), table.flag("everything"), ceiling, table.words("in"),
+        table.label(),
     )  # fmt: skip
     table.close()
     return kind
@@ -253,7 +256,7 @@ def _permission(
         key,
         scale=table.text("scale", "switch"),
         module=table.text("module"),
-        interface=table.text("interface"),
+        interfaces=table.words("interface"),
         entity=about.key if about else "",
         action=action,
         sections=tuple(map(fill, table.words("sections", about.section if about else ""))),
@@ -280,14 +283,15 @@ def _cells(entity: Entity) -> tuple[str, ...]:
     return ("stage",) if entity.staged else ()
 
 
-def _fields(top: Table) -> dict[str, dict[str, Field]]:
+def _fields(top: Table, labels: Mapping[str, Label]) -> dict[str, dict[str, Field]]:
     fields: dict[str, dict[str, Field]] = {}
     for names, table in top.tables("fields").items():
         for entity in names.split():
             for keys in table.values:
                 for key in keys.split():
                     ways = ways_of_field(table, keys, entity)
-                    fields.setdefault(entity, {})[key] = Field(entity, key, ways)
+                    label = labels.get(f"{entity}.{key}") or labels.get(key) or Label()
+                    fields.setdefault(entity, {})[key] = Field(entity, key, ways, label)
     return fields
 
 
@@ -305,8 +309,10 @@ def _restriction(key: str, table: Table) -> Restriction:
 
 def _setting(key: str, table: Table) -> SettingRule:
     values = table.words("values", "off on")
+    bounds = table.take("range", list, [])
     setting = SettingRule(
-        key, values, table.text("default", values[0] if values else ""), table.condition("requires"), table.label()
+        key, () if bounds else values, table.text("default", values[0] if values else ""), table.condition("requires"),
+        (int(bounds[0]), int(bounds[1])) if len(bounds) == 2 else None, table.label(),
     )  # fmt: skip
     table.close()
     return setting
@@ -318,6 +324,12 @@ def _grant_rule(row: Table) -> GrantRule:
     )  # fmt: skip
     row.close()
     return rule
+
+
+def _owner(table: Table) -> Owner:
+    owner = Owner(table.words("roles"), table.words("places"))
+    table.close()
+    return owner
 
 
 def _role(key: str, table: Table) -> PresetRole:
