@@ -3,7 +3,7 @@
 Each holds the roles' levels at every stage as policies, and the people it is asked about with their roles and branches.
 What their languages cannot say, their host works out for them question by question, and that is part of the time: the
 lowest level that would include the record (Cedar compares departments itself), whether an explicit level outranks the
-inherited ones, and that who may not read may not update, delete or export. People with restrictions are not asked about.
+inherited ones, and that who may not read may not update, delete or export. Nobody with restrictions is asked about.
 """
 
 import json
@@ -167,7 +167,7 @@ def cedarpy(world: World, questions: Sequence[Question]) -> Callable[[], Answers
     import cedarpy as cedar
 
     rules = cedar.PolicySet.from_str("\n".join(
-        f'permit(principal in Role::"{role}", action in [{", ".join(_entity("Action", key) for key in keys)}], resource)'
+        f'permit(principal in Role::"{role}", action in [{",".join(_entity("Action", key) for key in keys)}], resource)'
         f" when {{ principal.branches.contains(resource.branch) && {CEDAR_REACH.get(rank, 'true')}"
         f"{'' if explicit else ' && !context.explicit'} }};"
         for (role, rank, explicit), keys in _grouped(world).items()
@@ -250,7 +250,11 @@ def vakt(world: World, questions: Sequence[Question]) -> Callable[[], Answers]:
     return one_by_one(world, questions, ask)
 
 
-CONTENDERS: dict[str, tuple[Contender, int]] = {"casbin": (casbin, 1000), "cedarpy": (cedarpy, 5000), "vakt": (vakt, 5000)}
+CONTENDERS: dict[str, tuple[Contender, int]] = {
+    "casbin": (casbin, 1000),
+    "cedarpy": (cedarpy, 5000),
+    "vakt": (vakt, 5000),
+}
 
 
 def compare(world: World, questions: Sequence[Question], ours: Sequence[bool]) -> dict[str, Result | None]:

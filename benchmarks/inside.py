@@ -20,7 +20,7 @@ from crmaccess.engine.decision import Verdict
 from crmaccess.engine.world import World
 from crmaccess.facts import Record
 from crmaccess.report.counts import Counter, Tally
-from crmaccess.report.matrix import pairs
+from crmaccess.report.matrix import pairs, people
 from crmaccess.session import definition_of
 from crmaccess.store.reader import Reader
 
@@ -75,7 +75,8 @@ def matrix(size: str) -> Mapping[str, object]:
             counter = Counter(
                 world, (Tally(*tally) for tally in reader.tallies()), participants(reader), pairs(world.definition)
             )
-        reached = sum(sum(counter.counts(login)) for login in world.accounts)
+            rows = people(world, world.accounts, counter.pairs, counter.counts, counter.bases)
+            reached = sum(row.records or 0 for row in rows)
 
     seconds = timed(count_all)
     return {"seconds": seconds, "memory": memory(), "reached": reached}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
+from crmaccess.cli.request_words import check_address, check_manner, check_words, checked_values
 from crmaccess.definition import Definition
 from crmaccess.engine.decide import account_record, decide, role_record
 from crmaccess.engine.decision import Decision, Request
@@ -39,39 +40,22 @@ def question(session: Session, request: Request) -> Question:
     """
     with session.reading() as reader:
         definition = definition_of(reader)
-        check_words(definition, request.action, request.target)
-        check_manner(definition, request)
+        check_words(definition, request.action, request.target, reader)
+        entity = request.target.partition(":")[0]
+        check_manner(definition, entity, request.field, request.context, request.interface)
         check_places(reader, definition, request.after)
         request = request._replace(user=login_of(reader, request.user))
         if to := request.parameters.get("to", ""):
             request = request._replace(parameters={**request.parameters, "to": known_login(reader, to)})
         record = the_record(reader, definition, request.target)
+        if request.address:
+            check_address(request.address)
+        if request.card:
+            named_record(reader, definition, request.card)
+        if request.after:
+            request = request._replace(after=checked_values(reader, definition, request, record))
         facts = list(facts_about(reader, definition, request, record))
     return Question(definition, World(definition, facts, session.at), request, record, facts)
-
-
-def check_words(definition: Definition, action: str, target: str) -> None:
-    """Raise NotFound for an entity or an action that the system does not have."""
-    entity = target.partition(":")[0]
-    entities = [key for key in {**definition.entities, **definition.ways} if key != "*"]
-    for word, among, code in (
-        (entity, entities, "E_ENTITY_UNKNOWN"),
-        (action, list(definition.actions), "E_ACTION_UNKNOWN"),
-    ):
-        if word not in among:
-            raise NotFound(code, word, nearest=get_close_matches(word, among, 3) or among[:12])
-
-
-def check_manner(definition: Definition, request: Request) -> None:
-    """Raise NotFound for a cabinet or a field that the system does not have."""
-    entity = request.target.partition(":")[0]
-    fields = list(definition.fields.get(entity, {}))
-    for word, among, code in (
-        (request.interface, list(definition.interfaces), "E_INTERFACE_UNKNOWN"),
-        (request.field, fields, "E_FIELD_UNKNOWN"),
-    ):
-        if word and word not in among:
-            raise NotFound(code, word, nearest=get_close_matches(word, among, 3), expected=", ".join(among) or "—")
 
 
 def check_places(reader: "Reader", definition: Definition, values: Mapping[str, str]) -> None:
@@ -123,11 +107,19 @@ def the_record(reader: "Reader", definition: Definition, target: str) -> Record 
         if key not in roles:
             raise NotFound("E_ROLE_UNKNOWN", key, nearest=get_close_matches(key, roles, 3))
         return role_record(roles[key])
+    return named_record(reader, definition, target)
+
+
+def named_record(reader: "Reader", definition: Definition, reference: str) -> Record:
+    """The record that `entity:key` names. Raises NotFound, for a mere key with the records it may mean."""
+    entity, colon, key = reference.partition(":")
+    check_words(definition, next(iter(definition.actions)), reference, reader)
+    if not colon:
+        raise InvalidInput("E_RECORD_MALFORMED", reference)
     record = reader.record(entity, key)
     if record is None:
-        raise NotFound(
-            "E_RECORD_UNKNOWN", target, nearest=[f"{entity}:{near}" for near in reader.nearest_keys(entity, key)]
-        )
+        near = [f"{entity}:{near}" for near in reader.nearest_keys(entity, key)]
+        raise NotFound("E_RECORD_UNKNOWN", reference, nearest=near, entity=entity)
     return record
 
 
@@ -137,9 +129,10 @@ def facts_about(reader: "Reader", definition: Definition, request: Request, reco
     entity = request.target.partition(":")[0]
     live = relations_asked(definition, entity, request.action) & LIVE
     live |= {"to" for atom in atoms_asked(definition, entity, request.action) if "to" in atom.path}
-    yield from reader.about_many(list(dict.fromkeys((request.user, *people)))) if live else reader.about(request.user)
-    if not live:
-        yield from reader.facts(Account, login=[login for login in people if login != request.user])
+    # A record that gets another responsible gets his departments, too.
+    asked = (request.user, *people) if live else (request.user, request.after.get("responsible") or request.user)
+    yield from reader.about_many(list(dict.fromkeys(asked)))
+    yield from reader.facts(Account, login=[login for login in people if login not in asked])
     if record is not None and record.entity == ROLE:
         yield from reader.facts(Role, key=record.key)
     yield from related_records(reader, definition, record)

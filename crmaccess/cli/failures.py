@@ -1,5 +1,6 @@
 """What a failure says, on stderr or with `--json` as JSON, and which exit code it has."""
 
+import errno
 import os
 import re
 import sys
@@ -13,6 +14,7 @@ from crmaccess.cli.options import BY_FLAG, given, hoisted
 from crmaccess.cli.talk import sentence
 from crmaccess.errors import CrmAccessError, ExitCode, UsageError
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 SHOWN = 200  # problems on a terminal; a file can have thousands, and `--json` names them all
 
 
@@ -36,6 +38,8 @@ def explained_internal(error: Exception, args: Sequence[str]) -> int:
     """A fault of the program itself; the traceback only with `--debug`."""
     if "debug" in given(hoisted(args)[0]):
         traceback.print_exception(error)
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        return explained(CrmAccessError("E_OUTPUT", error.strerror or ""), args)
     name = type(error).__name__
     explained(CrmAccessError("E_INTERNAL", f"{name}: {error}" if str(error) else name), args)
     return ExitCode.INTERNAL

@@ -12,7 +12,8 @@ from crmaccess.cli.show import show_list, show_one
 from crmaccess.cli.staff import read_sheet, with_problems, write_records
 from crmaccess.cli.users import Delimiter, Encoding, Excel, IgnoreExtra, Mode
 from crmaccess.cli.writing import all_records, carry_out, the_records
-from crmaccess.facts import ALWAYS, Account, Clause, Stage
+from crmaccess.facts import ALWAYS, Account, Clause
+from crmaccess.facts import Stage as StageFact
 from crmaccess.plan import records
 from crmaccess.plan.known import Known
 from crmaccess.plan.record_rows import import_records
@@ -61,7 +62,7 @@ def list_records(
     session: Session = context.obj
     with session.reading() as reader:
         accounts = reader.facts(Account) if responsible else []
-        known = Known(definition_of(reader), [*accounts, *(reader.facts(Stage) if stage else ())])
+        known = Known(definition_of(reader), [*accounts, *(reader.facts(StageFact) if stage else ())])
         wanted: list[Clause] = [("is", "responsible", (known.account(responsible).login,))] if responsible else []
         wanted += [("is", "stage", known.stages_called(entity, stage))] if stage else []
         clause: Clause = ("all", tuple(wanted)) if wanted else ALWAYS

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.cli.arguments import Action, Target
-from crmaccess.cli.asking import check_words, records_taken_part_in, related_records, the_record
+from crmaccess.cli.asking import records_taken_part_in, related_records, the_record
 from crmaccess.cli.command_groups import verb
+from crmaccess.cli.request_words import check_words
 from crmaccess.cli.show import show_list
 from crmaccess.definition import Definition
 from crmaccess.engine.candidates import candidates
@@ -50,7 +51,7 @@ def who(context: typer.Context, action: Action, target: Target, not_: Not = Fals
     session: Session = context.obj
     with session.reading() as reader:
         definition = definition_of(reader)
-        check_words(definition, action, target)
+        check_words(definition, action, target, reader)
         record = the_record(reader, definition, target)
         facts = list(facts_for(reader, definition, session, action, record, everybody=not_))
     world = World(definition, facts, session.at)

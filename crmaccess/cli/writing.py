@@ -62,14 +62,14 @@ def records_of(*people: str, department: str = "") -> Reading:
 
 
 def the_records(references: Sequence[str]) -> Reading:
-    """For wishes about records named `entity:key`, which need not exist."""
+    """For wishes about records named `entity:key`; of those that do not exist come the nearest, to be offered."""
 
     def read(reader: "Reader", definition: Definition) -> Iterator[Fact]:
         for reference in dict.fromkeys(references):
             entity, _, key = reference.partition(":")
             record = reader.record(entity, key)
-            if record is not None:
-                yield record
+            near = [key] if record is not None else reader.nearest_keys(entity, key)
+            yield from filter(None, (reader.record(entity, one) for one in near))
 
     return read
 

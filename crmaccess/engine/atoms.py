@@ -65,7 +65,8 @@ def test_of(atom: Atom, definition: Definition) -> AtomTest:
     if kind == "word":
         kind = "right" if atom.name in definition.permissions else "relation"
     atom = atom._replace(kind=kind)
-    return _finished(atom, definition, *_MAKERS[kind](atom, definition))._replace(sure=_is_plain_right(atom, definition))
+    test = _finished(atom, definition, *_MAKERS[kind](atom, definition))
+    return test._replace(sure=_is_plain_right(atom, definition))
 
 
 def _is_plain_right(atom: Atom, definition: Definition) -> bool:

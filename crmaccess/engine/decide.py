@@ -103,18 +103,18 @@ def draft(world: World, request: Request) -> Record:
         pipeline, stage = next((cell for cell in stages if cell[0] == wanted), (wanted, ""))
     new = Record(
         entity, "", responsible=request.user, stamp=tuple(sorted(person.departments)), pipeline=pipeline, stage=stage,
-        branch=_usual(world, person, "branch"),
+        branch=usual_place(person, "branch"),
     )  # fmt: skip
     known = world.definition.entities.get(entity)
-    places = {kind: _usual(world, person, kind) for kind in (known.places if known else ()) if kind != "branch"}
+    places = {kind: usual_place(person, kind) for kind in (known.places if known else ()) if kind != "branch"}
     return changed(world, new, {**places, **request.after})
 
 
-def _usual(world: World, person: Person, kind: str) -> str:
+def usual_place(person: Person, kind: str) -> str:
     """Where a new record lies unless the request says otherwise: the first place the person is admitted to."""
     admitted = person.admitted(kind)
     if EVERYWHERE in admitted:
-        admitted = admitted | {key for of, key in world.places if of == kind}
+        admitted = admitted | {key for of, key in person.world.places if of == kind}
     return min(admitted - {EVERYWHERE}, default="")
 
 

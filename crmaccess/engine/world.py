@@ -98,6 +98,10 @@ class World:
             person = self._persons[login] = Person(self, login)
         return person
 
+    def forget(self, login: str) -> None:
+        """Make the view of this person anew when next asked for; who asks about everybody keeps only what is shared."""
+        self._persons.pop(login, None)
+
     def in_force(self, since: datetime | None, until: datetime | None) -> bool:
         """Whether something with these bounds holds now: from `since` on, until before `until`."""
         return (since is None or since <= self.at) and (until is None or self.at < until)

@@ -7,6 +7,7 @@ from crmaccess.errors import InvalidInput
 from crmaccess.facts import Imposition
 from crmaccess.plan.known import Known
 from crmaccess.plan.outcome import edited, removed
+from crmaccess.plan.roles import check_period
 
 SUBJECTS = ("user", "role", "group")
 
@@ -26,8 +27,7 @@ def impose(
     holder, key = known.subject(subject)
     if holder not in SUBJECTS:
         raise InvalidInput("E_SUBJECT_KIND", subject, nearest=SUBJECTS)
-    if until is not None and until <= (since or at):
-        raise InvalidInput("E_UNTIL_PAST", until.isoformat())
+    check_period(since, until, at)
     return edited(known.impositions.get((name, holder, key)), Imposition(name, holder, key, since, until))
 
 

@@ -54,7 +54,9 @@ class _Staff(Batch):
             "head_of": Names("head_of", "E_DEPARTMENT_UNKNOWN", departments),
             "groups": Names("groups", "E_GROUP_UNKNOWN", {one.key: one.name for one in known.groups.values()}),
             "roles": Names("roles", "E_ROLE_UNKNOWN", {one.key: one.name for one in known.roles.values()}),
-            "branches": Names("branches", "E_PLACE_UNKNOWN", {**branches, EVERYWHERE: ""}),
+            "branches": Names(
+                "branches", "E_PLACE_UNKNOWN", {**branches, EVERYWHERE: ""}, kind="branch", noun="branches"
+            ),  # fmt: skip
         }
         self.heads: dict[str, str] = {}  # who shall head a department; '' for nobody any more
         self.freed: set[str] = set()  # logins that give up their e-mail in this file
@@ -93,7 +95,8 @@ class _Staff(Batch):
         login = row.values.get("login", "")
         before = self.known.accounts.get(login)
         if code := self._refusal(login, before):
-            self.refuse(code, login, row.line, "login")
+            details = {"mode": "upsert"} if code == "E_LOGIN_TAKEN" else {}
+            self.refuse(code, login, row.line, "login", **details)
             return
         after = self._account(row.values, login, before)
         faults = [*account_faults(after, self.known.definition), *self._other_faults(before, after, row.values)]

@@ -99,7 +99,8 @@ def _stands(decision: Decision, wording: Wording) -> str:
     evidence = evidence_of(scope) if scope else {}
     relation = str(evidence.get("distance", "") or evidence.get("relation", ""))
     known = wording.definition.relations.get(relation)
-    if known is None or known.shape == "everybody":
+    reach = wording.definition.relations.get(str(evidence.get("reach", "")))
+    if known is None or "everybody" in (known.shape, reach and reach.shape):
         return ""
     key = "head.is_the" if known.shape == "person" else "head.counts_as"
     return wording.phrase(key, login=decision.request.user, relation=wording.relation(relation))

@@ -9,7 +9,7 @@ from typing import NamedTuple, TextIO
 from crmaccess.errors import UsageError
 from crmaccess.render.language import catalog, counted, fill
 from crmaccess.render.machine import dumped
-from crmaccess.render.text import clean, display_width, iso_time, local_time, pad
+from crmaccess.render.text import clean, display_width, is_endless, iso_time, local_time, pad
 
 Row = Sequence[object]
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids")
@@ -112,7 +112,7 @@ def _read(value: object, words: Mapping[str, str]) -> str:
     if isinstance(value, bool):
         return words["yes" if value else "no"]
     if isinstance(value, datetime):
-        return local_time(value)
+        return words["forever"] if is_endless(value) else local_time(value)
     return _cell(value, ", ")
 
 

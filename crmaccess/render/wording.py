@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from crmaccess.definition import Definition, Label
+from crmaccess.definition import Definition, Label, Permission
 from crmaccess.engine.decision import Request
 from crmaccess.facts import MAIN_PIPELINE
 from crmaccess.render.language import Catalog, catalog, fill
@@ -68,6 +68,13 @@ class Wording(NamedTuple):
         main = known.pipelines[0][0] if known and known.pipelines else MAIN_PIPELINE
         return self.names.pipeline(entity, key) if key and key != main else ""
 
+    def has_cells(self, permission: Permission) -> bool:
+        """Whether a grant of the permission can differ from stage to stage, or be narrowed otherwise."""
+        entity = self.definition.entities.get(permission.entity)
+        staged = entity is not None and bool(entity.stages or entity.pipelines)
+        staged = staged or any(of == permission.entity for of, *_ in self.names.stages)
+        return any(staged if cell in ("pipeline", "stage") else True for cell in permission.cells)
+
     def place_kind(self, key: str) -> str:
         known = self.definition.places.get(key)
         return self.label(known.label if known else None, key)
@@ -123,7 +130,13 @@ class Wording(NamedTuple):
         return self.phrase("subject", kind=self.catalog.words.get(f"{case}.{holder}", holder), name=shown(key))
 
     def does(self, request: Request) -> str:
-        """The verb and its object: `read deal D-2`, «читать сделку D-2»."""
+        """The verb and its object: `read deal D-2`, «читать сделку D-2»; with what the record would become."""
+        does = self._does(request)
+        if not request.after:
+            return does
+        return self.phrase("does.after", does=does, values=", ".join(f"{k}={v}" for k, v in request.after.items()))
+
+    def _does(self, request: Request) -> str:
         verb, target = self.catalog.verbs.get(request.action, ""), self.target(request.target)
         if not verb and self.lang == "ru":
             return self.phrase("does.other", action=self.action(request.action), target=target)

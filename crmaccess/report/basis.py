@@ -31,9 +31,15 @@ class Bases:
         self._scene = Scene(world, "", "", None)
         self._beings: dict[Hashable, int] = {}
         self._known: dict[Hashable, Basis] = {}
+        self._of: dict[str, Basis | None] = {}
 
     def of(self, person: Person) -> Basis | None:
         """None for a person whose account does not act: no way is open to her."""
+        if person.login not in self._of:
+            self._of[person.login] = self._found(person)
+        return self._of[person.login]
+
+    def _found(self, person: Person) -> Basis | None:
         profiles = {interface: person.profile(interface) for interface in self._interfaces}
         self._scene.profile = profiles[""]
         if account_code(person, self._scene):
@@ -114,7 +120,7 @@ class Heard(Profile):
 
     def __init__(self, profile: Profile, asked: Asked) -> None:
         super().__init__(profile.world, profile.sources)
-        self.sections = profile.sections  # known already
+        self.sections, self._rows = profile.sections, profile._rows  # known already
         self._asked = asked
 
     def rank(self, permission: Permission, record: Record | None) -> int:

@@ -13,7 +13,8 @@ from functools import cache
 from crmaccess.engine.person import Person
 from crmaccess.engine.reach import Arm
 from crmaccess.engine.world import World
-from crmaccess.facts import ALWAYS, Clause
+from crmaccess.facts import Clause
+from crmaccess.report.basis import Bases
 from crmaccess.report.filters import Filter, Filters, Pair
 from crmaccess.report.tallies import BLOCKS, NOBODY, Block, Column, Naming, Parts, Tallies, Tally
 
@@ -75,7 +76,8 @@ class Counter:
         """`participants`: (login, the record as a tally of one, parts joined by blanks), one for each record."""
         self.world, self.pairs = world, list(pairs)
         self._tallies = Tallies(tallies, participants)
-        self._filters = Filters(world, self.pairs)
+        self.bases = Bases(world)
+        self._filters = Filters(self.bases, self.pairs)
         self._places: dict[Filter, dict[Clause, Places]] = {}
         self._regions: dict[int, dict[Clause, Region]] = {}
         self._nothing = Places("", (), ())

@@ -8,7 +8,6 @@ from crmaccess.engine.atoms import Scene
 from crmaccess.engine.person import Person
 from crmaccess.engine.reach import Arm, arms
 from crmaccess.engine.walk import clause_of
-from crmaccess.engine.world import World
 from crmaccess.facts import Clause
 from crmaccess.report.basis import Asked, Bases, Basis
 
@@ -27,8 +26,8 @@ class Filter:
 class Filters:
     """The filters of some pairs of entity and action."""
 
-    def __init__(self, world: World, pairs: Sequence[Pair]) -> None:
-        self._bases = Bases(world)
+    def __init__(self, bases: Bases, pairs: Sequence[Pair]) -> None:
+        self._bases = bases
         self._actions = [_Action(*pair) for pair in pairs]
         self._closed = [Filter(entity, ()) for entity, _ in pairs]
         self._known: dict[Basis, list[Filter]] = {}

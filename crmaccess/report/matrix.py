@@ -8,6 +8,7 @@ from typing import NamedTuple
 from crmaccess.definition import Definition
 from crmaccess.engine.rights import Profile, Source
 from crmaccess.engine.world import World
+from crmaccess.report.basis import Bases
 from crmaccess.report.words import Pair, Words, level_word
 
 Counts = Callable[[str], Sequence[int | None]]
@@ -38,14 +39,16 @@ def pairs(definition: Definition, entities: Sequence[str] = (), actions: Sequenc
 
 
 def people(
-    world: World, logins: Iterable[str], wanted: Sequence[Pair], counts: Counts | None = None
-) -> Iterator[MatrixRow]:
-    """How far each person gets with each action; `counts` says of a login how many records each pair reaches."""
-    words, uncounted = Words(world, wanted), [None] * len(wanted)
+    world: World, logins: Iterable[str], wanted: Sequence[Pair], counts: Counts | None = None,
+    bases: Bases | None = None,
+) -> Iterator[MatrixRow]:  # fmt: skip
+    """How far each person gets with each action. `counts` says of a login how many records each pair reaches."""
+    words, uncounted = Words(world, wanted, bases), [None] * len(wanted)
     for login in logins:
         numbers = counts(login) if counts else uncounted
         for (entity, action), word, number in zip(wanted, words.of(world.person(login)), numbers, strict=True):
             yield MatrixRow(login, entity, action, word, number)
+        world.forget(login)
 
 
 def roles(world: World, keys: Iterable[str], wanted: Sequence[tuple[str, str]]) -> Iterator[MatrixRow]:

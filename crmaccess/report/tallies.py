@@ -52,8 +52,8 @@ class Block(NamedTuple):
 BLOCKS = tuple(Block(placed, units) for placed in (False, True) for units in (0, 1, 2))
 
 
-# Records that name somebody: column, stamp, branch, how many. They are kept by how they name her: in which parts, and in
-# which of these they are counted elsewhere already.
+# Records that name somebody: column, stamp, branch, how many. They are kept by how they name her: in which parts, and
+# in which of these they are counted elsewhere already.
 Named = tuple[int, Stamp, str, int]
 Naming = tuple[Parts, Parts]
 Found = tuple[int, int, int]  # column, place in the standing, how many
@@ -99,8 +99,11 @@ class Tallies:
             named.append((column, tally.stamp, tally.branch, tally.number))
         self.columns = [Column(entity, (pipeline, stage), is_open) for entity, pipeline, stage, is_open in numbers]
         self._by_stamp: dict[Stamp, dict[str, Row]] = {}
-        for (stamp, branch), found in sums.items():
-            self._by_stamp.setdefault(stamp, {})[branch] = list(map(found.get, range(len(numbers)), [0] * len(numbers)))
+        while sums:  # a million records take room, so nothing is kept twice
+            (stamp, branch), found = sums.popitem()
+            row = self._by_stamp.setdefault(stamp, {})[branch] = [0] * len(numbers)
+            for column, number in found.items():
+                row[column] = number
         self._stamps: dict[str, list[Stamp]] = {}
         for stamp in self._by_stamp:
             for department in stamp:
@@ -132,13 +135,18 @@ class Tallies:
     def named(self, person: Person, branches: Clause) -> Iterator[tuple[Naming, list[Found]]]:
         """The records that name a person and lie in a region of branches, by how they name her."""
         for naming, named in self._named.get(person.login, {}).items():
-            yield naming, [self._found(one, person) for one in named if branches == ALWAYS or lies_in(branches, one[2])]
+            if branches != ALWAYS:
+                named = [one for one in named if lies_in(branches, one[2])]
+            yield naming, self._found(named, person)
 
-    def _found(self, named: Named, person: Person) -> Found:
-        column, stamp, branch, number = named
-        units = 0 if person.below.isdisjoint(stamp) else 1 if person.departments.isdisjoint(stamp) else 2
-        block = 3 * is_placed(branch, person.admitted("branch")) + units
-        return column, block * len(self.columns) + column, number
+    def _found(self, named: list[Named], person: Person) -> list[Found]:
+        places, width, found = person.admitted("branch"), len(self.columns), []
+        below, departments = person.below, person.departments
+        for column, stamp, branch, number in named:
+            units = 0 if below.isdisjoint(stamp) else 1 if departments.isdisjoint(stamp) else 2
+            block = 3 * is_placed(branch, places) + units
+            found.append((column, block * width + column, number))
+        return found
 
     def _of(self, departments: frozenset[str]) -> Rows:
         """The records stamped with one of these departments."""

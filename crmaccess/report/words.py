@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from crmaccess.engine.atoms import Scene
-from crmaccess.engine.decide import images, plain_verdict, usual_branch
+from crmaccess.engine.decide import images, plain_verdict, usual_place
 from crmaccess.engine.decision import Request
 from crmaccess.engine.person import Person
 from crmaccess.engine.world import World
+from crmaccess.facts import EVERYWHERE
 from crmaccess.report.basis import Asked, Bases, Basis
 
 CLOSED = "none"
@@ -27,9 +28,9 @@ def level_word(allowed: bool, levels: Sequence[str]) -> str:
 class Words:
     """The levels of some actions in a word each, made once for all people who agree in what they rest on."""
 
-    def __init__(self, world: World, pairs: Sequence[Pair]) -> None:
+    def __init__(self, world: World, pairs: Sequence[Pair], bases: Bases | None = None) -> None:
         self._world, self._pairs = world, pairs
-        self._bases = Bases(world)
+        self._bases = bases or Bases(world)
         self._asked = [Asked() for _ in pairs]
         self._made: list[dict[Hashable, str]] = [{} for _ in pairs]
         self._known: dict[Hashable, list[str]] = {}
@@ -60,8 +61,7 @@ class Words:
     def _made_anew(self, person: Person, entity: str, action: str) -> str:
         world = self._world
         scenes = [
-            Scene(world, action, entity, image)
-            for image in images(world, Request(person.login, action, entity), None)
+            Scene(world, action, entity, image) for image in images(world, Request(person.login, action, entity), None)
         ]
         for scene in scenes:
             scene.context = world.context_of(entity, action)
@@ -74,9 +74,8 @@ class Words:
 
 
 def _standing(person: Person, basis: Basis) -> Hashable:
-    """What matters where no record is given, or one that the person would make: whether she has units and places."""
-    places = frozenset(kind for kind, admitted in person.admissions.items() if admitted)
-    branch: str | bool = usual_branch(person)
-    if not any(profile.held_branches for profile in basis.profiles.values()):
-        branch = bool(branch)  # a branch as good as any other
-    return bool(person.departments), bool(person.headed), places, branch
+    """What matters where no record is given, or one that the person would make: her units and places."""
+    places = {kind: usual_place(person, kind) for kind, admitted in person.admissions.items() if admitted}
+    if not any(profile.held_branches for profile in basis.profiles.values()) and places.get("branch"):
+        places["branch"] = EVERYWHERE  # one branch is as good as any other
+    return bool(person.departments), bool(person.headed), tuple(sorted(places.items()))
