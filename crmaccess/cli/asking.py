@@ -133,10 +133,16 @@ def facts_about(reader: "Reader", definition: Definition, request: Request, reco
     asked = (request.user, *people) if live else (request.user, request.after.get("responsible") or request.user)
     yield from reader.about_many(list(dict.fromkeys(asked)))
     yield from reader.facts(Account, login=[login for login in people if login not in asked])
-    if record is not None and record.entity == ROLE:
-        yield from reader.facts(Role, key=record.key)
+    yield from role_asked_about(reader, record)
     yield from related_records(reader, definition, record)
+    for reference in request.after.values():
+        yield from related_records(reader, definition, record_named(reader, definition, reference))
     yield from records_taken_part_in(reader, definition, [request.user])
+
+
+def role_asked_about(reader: "Reader", record: Record | None) -> list[Role]:
+    """The role that is the object of a request, if one is: the asker need not hold it."""
+    return reader.facts(Role, key=record.key) if record is not None and record.entity == ROLE else []
 
 
 def live_or_related(definition: Definition) -> bool:
@@ -164,10 +170,15 @@ def related_records(reader: "Reader", definition: Definition, record: Record | N
         one = waiting.pop(0)
         yield one
         for reference in (one.parent, *one.attributes.values()):
-            entity, colon, key = reference.partition(":")
-            if colon and reference not in seen and entity in definition.entities:
+            if reference not in seen and (other := record_named(reader, definition, reference)):
                 seen.add(reference)
-                waiting += filter(None, [reader.record(entity, key)])
+                waiting.append(other)
+
+
+def record_named(reader: "Reader", definition: Definition, reference: str) -> Record | None:
+    """The record that `entity:key` names; None for any other text."""
+    entity, colon, key = reference.partition(":")
+    return reader.record(entity, key) if colon and entity in definition.entities else None
 
 
 def records_taken_part_in(reader: "Reader", definition: Definition, logins: Iterable[str]) -> Iterator[Record]:

@@ -66,10 +66,10 @@ def revoke(
     right = known.permission(permission)
     cell = cell_of(right, known, pipeline, stage, place)
     before = known.grants.get((holder, key, right.key, *cell))
-    if before is None:
-        return UNCHANGED
     if holder == "role":
         check_unlocked(known.roles[key])
+    if before is None:
+        return UNCHANGED
     holdings = Holdings(holder, key, known)
     holdings.take(before)
     remaining = [one.stage for one in holdings.grants.values() if one.permission == right.key and one.stage]

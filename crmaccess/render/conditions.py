@@ -40,7 +40,8 @@ def _statement(what: Atom, wording: Wording) -> str:
         case "role":
             return wording.phrase("atom.role", name=wording.module(name) if name else "")
         case "setting":
-            return wording.phrase("atom.setting", name=wording.setting(name), argument=argument or "on")
+            switched = argument in ("", "on")
+            return wording.phrase(f"atom.setting{'_on' * switched}", name=wording.setting(name), argument=argument)
         case "attribute" | "date" | "param":
             return f"{name} {what.argument}" if what.kind == "date" else f"{name} = {argument}"
         case "may" | "can":

@@ -31,6 +31,7 @@ def reason_values(step: Step, decision: Decision, wording: Wording) -> dict[str,
     values = {"login": decision.request.user}
     for key, shown in _SIMPLE.items():
         values[key] = ", ".join(shown(wording, word) for word in words_of(evidence.get(key)))
+    values["needed"] = values["interface"] if evidence.get("interface") != evidence.get("wanted") else ""
     values |= _of_levels(evidence, decision, wording)
     values |= _of_places(evidence, wording)
     values |= _of_departments(evidence, decision, wording)
@@ -63,9 +64,10 @@ _SIMPLE: Mapping[str, Callable[[Wording, str], str]] = {
     "state": Wording.state,
     "until": lambda wording, word: word,
     "nearest": lambda wording, word: word,
-    "code": lambda wording, word: word,
+    "code": Wording.way,  # of a closed way, which may have a name as open ones have
     "module": Wording.module,
     "wanted": Wording.interface,
+    "interface": Wording.interface,
     "held": Wording.interface,
     "section": Wording.section,
     "permission": Wording.permission,

@@ -14,9 +14,9 @@ REASONS = {
     "[, через {in_departments} тоже][, через {in_groups} тоже][, а {alone}]",
     "role.condition": "не выполнено условие входа[: {missing}]",
     "role.ceiling": "никакая роль не даст этого такой учётной записи: её потолок ниже[, чем {permission}]",
-    "interface.held": "кабинет[ {wanted}] человеку открыт",
-    "interface.not_held": "кабинет[ {wanted}] человеку закрыт[; открыты: {held}]",
-    "interface.condition": "кабинет здесь закрыт для человека[; нужно: {missing}]",
+    "interface.held": "кабинет[ {interface}] человеку открыт",
+    "interface.not_held": "кабинет[ {interface}] человеку закрыт[; открыты: {held}]",
+    "interface.condition": "кабинет здесь закрыт для человека[: нужен {needed}, а не {wanted}][; нужно: {missing}]",
     "compartment.admitted": "допуск туда, где находится запись, есть[: {kind}][ {place}]",
     "compartment.elsewhere": "запись находится там, куда допуска нет[: {kind}][ {place}][; допуск есть: {admitted}]"
     "[; {nowhere}]",
@@ -39,7 +39,7 @@ REASONS = {
     "[; отделы {login}: {departments}][; {no_departments}][; открыл бы уровень „{distance}“][; {unreachable}]",
     "scope.no_level": "уровень[ права {permission}] не открывает ни одной записи[: „{reach}“][; нужен „{distance}“]",
     "scope.not_related": "человек не связан с записью так, как нужно[: {relation}]",
-    "scope.condition": "не выполнено условие для записи[: {missing}]",
+    "scope.condition": "не выполнено условие для записи[: {missing}][; допуск есть: {admitted}][; {nowhere}]",
     "scope.may_not": "нужно „{action}“ той же записи, а это закрыто[ на проверке «{inner_gate}»][: {inner}]",
     "restriction.none": "ничто не запрещает",
     "restriction.closed": "закрыто запретом[ {restriction}][, наложен на: {imposed_on}][, {standing}]",
@@ -89,6 +89,7 @@ WORDS = {
     "atom.admitted": "допуск туда, где находится запись ({name})",
     "atom.role": "роль[ модуля {name}]",
     "atom.setting": "настройка {name} = {argument}",
+    "atom.setting_on": "настройка {name} включена",
     "atom.context": "экран {name}",
     "atom.may": "„{name}“ той же записи",
     "atom.can": "„{name}“ ({argument}) у другого человека",
@@ -167,8 +168,8 @@ VERBS = {
     "export": "экспортировать", "import": "импортировать", "configure": "настраивать", "download": "скачивать",
     "upload": "загружать", "send": "отправлять", "close": "закрывать", "archive": "архивировать",
     "restore": "восстанавливать", "assign": "назначать", "move": "переносить", "print": "печатать",
-    "approve": "утверждать", "pay": "оплачивать", "book": "записывать", "cancel": "отменять",
-    "comment": "комментировать", "manage": "вести",
+    "approve": "утверждать", "book": "записывать", "cancel": "отменять",
+    "comment": "комментировать",
 }  # fmt: skip
 
 TITLES = {

@@ -152,17 +152,20 @@ class Wording(NamedTuple):
     def target(self, target: str, *, accusative: bool = False) -> str:
         """A record, an entity in the plural, or a permission or section; accusative as in «читать сделку»."""
         entity, colon, key = target.partition(":")
+        declined = accusative and self.lang == "ru"
         if colon:
             word = self.entity(entity)
-            return f"{russian_accusative(word) if accusative and self.lang == 'ru' else word} {key}"
+            return f"{russian_accusative(word) if declined else word} {key}"
         known = self.definition.entities.get(entity)
         if known:
-            return lowered(self.label(known.plural, entity))
+            words = lowered(self.label(known.plural, entity))
+            return _accusative_of_many(words, known.plural == known.label) if declined else words
         if entity in self.definition.permissions:
             return self.permission(entity)
         if entity in self.definition.sections:
             return self.section(entity)
-        return self.catalog.words.get(f"entities.{entity}", entity)
+        words = self.catalog.words.get(f"entities.{entity}", entity)
+        return _accusative_of_many(words) if declined else words
 
 
 def lowered(text: str) -> str:
@@ -195,3 +198,11 @@ def _accusative(word: str) -> str:
     if word in _ANIMATE:
         return word[:-1] + "я" if word.endswith("ь") else word + "а"
     return word
+
+
+def _accusative_of_many(words: str, uncountable: bool = False) -> str:
+    """The accusative of a plural, «клиенты» → «клиентов»; of what has no plural that of the singular."""
+    if uncountable:
+        return russian_accusative(words)
+    stem = words[:-1]
+    return stem + "ов" if stem in _ANIMATE else stem + "ей" if stem + "ь" in _ANIMATE else words
