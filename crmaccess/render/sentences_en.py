@@ -16,7 +16,8 @@ REASONS = {
     "role.ceiling": "no role can give this to such an account: its ceiling is lower[ than {permission}]",
     "interface.held": "interface[ {interface}] is open to the person",
     "interface.not_held": "interface[ {interface}] is closed to the person[; open are {held}]",
-    "interface.condition": "the interface is closed to the person here[: it takes {needed}, not {wanted}][; it takes: {missing}]",
+    "interface.condition": "the interface is closed to the person here[: it takes {needed}, not {wanted}]"
+    "[; it takes: {missing}]",
     "compartment.admitted": "admitted where the record lives[: {kind}][ {place}]",
     "compartment.elsewhere": "the record lives elsewhere[: {kind}][ {place}][; the person is admitted to {admitted}]"
     "[; {nowhere}]",

@@ -179,7 +179,7 @@ TITLES = {
     "module": "Модуль", "interface": "Кабинет", "rank": "Ранг", "everything": "Всё", "locked": "Неизменна",
     "holder": "Чей", "subject": "Кому", "permission": "Право", "level": "Уровень", "pipeline": "Направление",
     "stage": "Стадия", "place": "Место", "branch": "Филиал", "entity": "Сущность", "title": "Название",
-    "responsible": "Ответственный", "stamp": "Отделы записи", "open": "Для всех", "created_at": "Создано",
+    "responsible": "Ответственный", "stamp": "Отделы", "open": "Для всех", "created_at": "Создано",
     "participants": "Участники", "attributes": "Прочее", "blocked_until": "Блокировка до",
     "signed_in_at": "Последний вход", "since": "С", "until": "До", "with_sub": "С подотделами",
     "restriction": "Запрет", "value": "Значение", "position": "Порядок", "part": "Участие", "archived": "В архиве",
