@@ -241,7 +241,7 @@ OTHERS = {
     "another cabinet than the one named": (
         decision(step("interface.condition", interface="admin", wanted="teacher", held=("admin", "teacher"))),
         "the interface is closed to the person here: it takes admin, not teacher",
-        "не выполнено условие кабинета: нужен admin, а не teacher",
+        "кабинет здесь закрыт для человека: нужен admin, а не teacher",
     ),
     "no cash register": (
         decision(step("scope.condition", kind="register", place="", admitted=(), missing="admitted:register")),
