@@ -322,6 +322,7 @@ class Definition(NamedTuple):
     roles: Mapping[str, PresetRole]
     group_kinds: Mapping[str, Label]
     way_names: Mapping[str, Label]
+    reasons: Mapping[str, Label]  # what the codes of `never:` mean
     unavailable: Mapping[str, Label]  # nouns the system has not, and what takes their place
     archive_state: str
     ceiling_gate: int
