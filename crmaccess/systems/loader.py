@@ -276,6 +276,7 @@ def _permission(
         implies=tuple(map(fill, table.words("implies"))),
         received_by=table.words("received_by", "role"),
         receivers=table.condition("receivers", fill),
+        admitted=table.flag("admitted"),
         label=label,
     )
 
