@@ -241,7 +241,7 @@ OTHERS = {
     "another cabinet than the one named": (
         decision(step("interface.condition", interface="admin", wanted="teacher", held=("admin", "teacher"))),
         "the interface is closed to the person here: it takes admin, not teacher",
-        "не выполнено условие кабинета: нужен admin, а не teacher",
+        "кабинет здесь закрыт для человека: нужен admin, а не teacher",
     ),
     "no cash register": (
         decision(step("scope.condition", kind="register", place="", admitted=(), missing="admitted:register")),
@@ -298,11 +298,11 @@ ATOMS = [
     ("user.admin_mode=on", "admin_mode = on in the account", "admin_mode = on у пользователя"),
     ("has:sip", "sip filled in in the account", "заполненное у пользователя sip"),
     ("role:crm", "a role of module CRM", "роль модуля CRM"),
-    ("setting:plan=team|company", "setting «plan» = team | company", "настройка «тариф» = team | company"),
+    ("setting:plan=team|company", "setting «plan» = team or company", "настройка «тариф» = team или company"),
     ("setting:loud", "setting loud is on", "настройка loud включена"),
     ("may:read", "'read' of the same record", "„чтение“ той же записи"),
     ("admitted:branch", "admission to the record's branch", "допуск туда, где находится запись (branch)"),
-    ("status=new|old", "status = new | old", "status = new | old"),
+    ("status=new|old", "status = new or old", "status = new или old"),
     ("date:day<today", "day <today", "day <today"),
     ("!own", "not: responsible", "не: ответственный"),
     ("parent/own", "responsible (of parent)", "ответственный (по пути parent)"),
