@@ -185,7 +185,8 @@ class Requirement(NamedTuple):
 class Permission(NamedTuple):
     """A right that can be granted. `cells`: what a grant may be narrowed to; `sections`: the sections it counts for.
 
-    `interfaces`: those whose roles may receive it; none named means any.
+    `interfaces`: those whose roles may receive it; none named means any. `admitted`: what a person holds of her own is
+    for the places that she is admitted to.
     """
 
     key: str
@@ -200,6 +201,7 @@ class Permission(NamedTuple):
     implies: tuple[str, ...] = ()
     received_by: tuple[str, ...] = ("role",)
     receivers: Condition = ()
+    admitted: bool = False
     label: Label = Label()
 
 
@@ -322,6 +324,7 @@ class Definition(NamedTuple):
     roles: Mapping[str, PresetRole]
     group_kinds: Mapping[str, Label]
     way_names: Mapping[str, Label]
+    reasons: Mapping[str, Label]  # what the codes of `never:` mean
     unavailable: Mapping[str, Label]  # nouns the system has not, and what takes their place
     archive_state: str
     ceiling_gate: int
