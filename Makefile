@@ -25,7 +25,7 @@ layers: .venv/installed
 
 bench: .venv/installed
 	$(BIN)/pip install -q -r benchmarks/requirements.txt
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv

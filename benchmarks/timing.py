@@ -30,7 +30,7 @@ class Run(NamedTuple):
 def run(
     command: Sequence[str], expected: Sequence[int] = (0,), settings: Mapping[str, str] = {}, *, keep: bool = True
 ) -> Run:
-    """Run a command to its end, keeping its output or not. Raises RuntimeError for an exit code that is not expected."""
+    """Run a command to its end, keeping its output or not. Raises RuntimeError for an unexpected exit code."""
     start = time.perf_counter()
     with TemporaryFile("w+", encoding="utf-8") as said, subprocess.Popen(
         command, cwd=ROOT, env={**environment(), **settings}, stdout=said if keep else subprocess.DEVNULL,
