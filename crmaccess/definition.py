@@ -38,6 +38,7 @@ class Atom(NamedTuple):
     date        name          <today …       the record's day compared with today's
     context     values a|b                   the screen the request is made from
     param       name          values a|b     a parameter of the request
+    imposed     restriction                  it is imposed on the person
     may         action                       the same person may do that to the same record
     can         action        entity         the person named by the path may do that
     never       code                         nothing opens this, for the reason of the code
@@ -165,7 +166,8 @@ class Section(NamedTuple):
 class Requirement(NamedTuple):
     """Without `needs` a right sleeps.
 
-    At the grant: `refuse`, `warn` or `bring` it along; at the revoke of what it needs: `cascade` or `warn`.
+    At the grant: `refuse`, `warn` or `bring` it along; at the revoke of what it needs: `refuse` (unless told to
+    cascade), `cascade` or `warn`.
     """
 
     needs: Condition
@@ -175,7 +177,11 @@ class Requirement(NamedTuple):
 
 
 class Permission(NamedTuple):
-    """A right that can be granted. `cells`: what a grant may be narrowed to; `sections`: the sections it counts for."""
+    """A right that can be granted. `cells`: what a grant may be narrowed to; `sections`: the sections it counts for.
+
+    `receivers`: who can be given it, and with whom it is awake; `tags`: words by which grant rules speak of it.
+    What a kind of people holds by itself never sleeps.
+    """
 
     key: str
     scale: str
@@ -189,6 +195,7 @@ class Permission(NamedTuple):
     implies: tuple[str, ...] = ()
     received_by: tuple[str, ...] = ("role",)
     receivers: Condition = ()
+    tags: tuple[str, ...] = ()
     label: Label = Label()
 
 
@@ -224,7 +231,8 @@ class Field(NamedTuple):
 class Restriction(NamedTuple):
     """Closes actions, fields or sections although a right opens them; imposed on somebody, or standing on everybody.
 
-    `closes`: (entity, action), ("field", "entity.field") or ("section", section) pairs, `*` for any.
+    `closes`: (entity, action), ("field", "entity.field") or ("section", section) pairs, `*` for any; one that closes
+    nothing can still be asked for (`imposed:`). `receivers`: on whom it can be imposed; `tags` as of a permission.
     """
 
     key: str
@@ -233,6 +241,8 @@ class Restriction(NamedTuple):
     unless: Condition = ()
     interfaces: tuple[str, ...] = ()
     standing: bool = False
+    receivers: Condition = ()
+    tags: tuple[str, ...] = ()
     label: Label = Label()
 
 
@@ -255,7 +265,7 @@ class PlaceKind(NamedTuple):
 
 
 class GrantRule(NamedTuple):
-    """Who may give what to whom (`by`, `may`: permissions, modules or tags, `to`)."""
+    """Who may give what to whom (`by`, `may`: permissions, restrictions, modules or tags, `to`)."""
 
     by: Condition
     may: tuple[str, ...]
@@ -303,6 +313,7 @@ class Definition(NamedTuple):
     roles: Mapping[str, PresetRole]
     group_kinds: Mapping[str, Label]
     way_names: Mapping[str, Label]
+    demand_names: Mapping[str, Label]
     unavailable: Mapping[str, Label]  # nouns the system has not, and what takes their place
     archive_state: str
     ceiling_gate: int

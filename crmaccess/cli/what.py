@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.cli.arguments import User
-from crmaccess.cli.asking import check_words, known_login, records_taken_part_in
+from crmaccess.cli.asking import ACCOUNT, check_words, known_login, records_taken_part_in
 from crmaccess.cli.command_groups import verb
 from crmaccess.cli.completion import actions, entities
 from crmaccess.cli.show import show_list
 from crmaccess.definition import Definition
 from crmaccess.engine.atoms import OneByOne
-from crmaccess.engine.decide import verdict
+from crmaccess.engine.decide import account_record, verdict
 from crmaccess.engine.decision import Request
 from crmaccess.engine.involved import relations_asked
 from crmaccess.engine.questions import Ability
 from crmaccess.engine.questions import what as abilities
 from crmaccess.engine.reach import reached_records
 from crmaccess.engine.world import World
-from crmaccess.facts import Fact, Record
+from crmaccess.facts import Account, Fact, Record
 from crmaccess.report.matrix import level_word
 from crmaccess.session import Session, definition_of
 
@@ -112,6 +112,9 @@ def reached(
     reader: "Reader", world: World, login: str, action: str, entity: str, limit: int
 ) -> tuple[list[Record], int]:
     """The first records within reach, all of them for limit 0, and their number."""
+    if entity == ACCOUNT:
+        people = [one for one in map(account_record, reader.facts(Account)) if _allowed(world, login, action, one)]
+        return people[: limit or None], len(people)
     try:
         clause = reached_records(world.person(login), entity, action)
     except OneByOne:

@@ -15,7 +15,7 @@ from crmaccess.definition import (
     Permission,
 )
 from crmaccess.engine import relations
-from crmaccess.engine.atoms import AtomTest, Scene, condition_holds, is_asleep
+from crmaccess.engine.atoms import AtomTest, Scene, condition_holds, is_asleep, sleeps
 from crmaccess.engine.decision import Contribution, Evidence
 from crmaccess.engine.gates import Gate, active, closes, field_is_shown
 from crmaccess.engine.person import Person
@@ -143,7 +143,7 @@ def _right(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, 
     yield "level", _level(permission, scene.profile.rank(permission, scene.record), scene)
     if scene.record is not None and scene.world.definition.scales[permission.scale].reach:
         yield "distance", distance(permission, person, scene)
-    if is_asleep(permission, person, scene):
+    if sleeps(permission, person, scene):
         needs = [requirement.needs for requirement in permission.requires] or [permission.receivers]
         unmet = [condition for condition in needs if condition_holds(condition, person, scene) is False]
         yield "needs", " ".join(atom.text for some in unmet[0] for atom in some) if unmet else ""
@@ -244,13 +244,16 @@ def _given(permission: Permission, cell: Cell | None, scene: Scene) -> list[Give
 def _outcomes(permission: Permission, given: list[Given], person: Person, scene: Scene) -> list[str]:
     if not given:
         return []
-    if is_asleep(permission, person, scene):
+    asleep = is_asleep(permission, person, scene)
+    if asleep and not any(one.source.key[0] == "kind" for one in given):
         return ["asleep"] * len(given)
     combine = scene.world.definition.modules[permission.module].combine if permission.module else "highest"
     replaced = combine == "replaces" and any(one.source.key[0] == "user" for one in given)
     tier = max(one.specificity for one in given) if combine == "specific_first" else 0
 
     def outvoted(one: Given) -> str:
+        if asleep and one.source.key[0] != "kind":
+            return "asleep"
         if replaced and one.source.key[0] == "kind":
             return "replaced"
         return "inherited" if combine == "specific_first" and one.specificity < tier else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmaccess.definition import Permission
@@ -57,6 +58,11 @@ class Profile:
         self.sections: dict[str, str] = {}
         self._rows: dict[str, bytes] = {}
         self._slots = world.layout.slots
+
+    @cached_property
+    def inherent(self) -> Profile:
+        """What comes with being of some kind, and nothing that was granted."""
+        return Profile(self.world, tuple(source for source in self.sources if source.key[0] == "kind"))
 
     def rank(self, permission: Permission, record: Record | None) -> int:
         """The reach of a permission at the record's cell; the best over all cells when there is no record."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from crmaccess.changes import Change, Plan
 from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.facts import Department, Membership
-from crmaccess.plan.known import Known
+from crmaccess.plan.known import Known, unavailable
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed
 from crmaccess.plan.people import acts
 from crmaccess.plan.values import key_and_name_faults, refuse
@@ -13,6 +13,8 @@ from crmaccess.plan.values import key_and_name_faults, refuse
 
 def add_department(key: str, known: Known, at: datetime, *, name: str = "", parent: str = "", head: str = "") -> Plan:
     """A department, at the top of the tree or below another one."""
+    if "departments" in known.definition.unavailable:
+        raise unavailable(known.definition, "departments")
     refuse(key_and_name_faults(key, name))
     wanted = Department(key, name or key, known.department(parent).key if parent else "", _head(head, known, at))
     return added(known.departments.get(key), wanted, "E_DEPARTMENT_TAKEN")

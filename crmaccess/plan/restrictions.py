@@ -7,6 +7,7 @@ from crmaccess.errors import InvalidInput
 from crmaccess.facts import Imposition
 from crmaccess.plan.known import Known
 from crmaccess.plan.outcome import edited, removed
+from crmaccess.plan.people import fits, spoken
 
 SUBJECTS = ("user", "role", "group")
 
@@ -26,6 +27,9 @@ def impose(
     holder, key = known.subject(subject)
     if holder not in SUBJECTS:
         raise InvalidInput("E_SUBJECT_KIND", subject, nearest=SUBJECTS)
+    if holder == "user" and not fits(known.accounts[key], known.restriction(name).receivers, known):
+        wanted = spoken(known.restriction(name).receivers, known.definition)
+        raise InvalidInput("E_NOT_IMPOSED_ON", key, restriction=name, en=wanted.en, ru=wanted.ru)
     if until is not None and until <= (since or at):
         raise InvalidInput("E_UNTIL_PAST", until.isoformat())
     return edited(known.impositions.get((name, holder, key)), Imposition(name, holder, key, since, until))

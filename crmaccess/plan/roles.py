@@ -8,7 +8,7 @@ from crmaccess.definition import Definition, Module
 from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.facts import Assignment, Fact, Role
 from crmaccess.plan.effect import in_writing_order
-from crmaccess.plan.known import Known
+from crmaccess.plan.known import Known, unavailable
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed
 from crmaccess.plan.people import has_left
 from crmaccess.plan.references import naming
@@ -28,6 +28,8 @@ def add_role(
 ) -> Plan:
     """A role without rights; module and interface need no word where the system has only one."""
     definition = known.definition
+    if "roles" in definition.unavailable:
+        raise unavailable(definition, "roles")
     wanted = Role(
         key,
         name or key,

@@ -148,7 +148,7 @@ def _remarks(decision: Decision, wording: Wording) -> Iterator[str]:
         fields = ", ".join(wording.field(entity, field) for field in decision.hidden_fields)
         yield f"{wording.word('explain.hidden')}: {fields}"
     if decision.demands:
-        yield f"{wording.word('explain.demands')}: {', '.join(decision.demands)}"
+        yield f"{wording.word('explain.demands')}: {', '.join(map(wording.demand, decision.demands))}"
     if decision.others:
         yield wording.word("explain.ways") + ":"
     for walk in decision.others:

@@ -97,6 +97,9 @@ PROBLEMS: dict[str, str] = {
     "init",
     "E_NOT_A_MEMBER": "{value} does not work in that department[: {department}][ — works in: {nearest}]",
     "E_NOT_NARROWED": "the right[ {permission}] cannot be narrowed to «{value}» — leave it out",
+    "E_RECEIVER": "{value} cannot hold the right[ {permission}][ — it is for: {label}]",
+    "E_NOT_IMPOSED_ON": "the restriction[ {restriction}] cannot be imposed on {value}[ — it is for: {label}]",
+    "E_NEEDED": "the right {value} is needed[ by: {by}] — revoke these first, or all of them with --cascade",
     "E_NOT_RECEIVED_BY": "{value} cannot hold the right[ {permission}][ — it goes to: {nearest}]",
     "E_NOT_STORABLE": "the database does not take {value}[ ({kind})] — nothing was written",
     "E_NOT_WRITABLE": "{value} cannot be written — nothing was changed; check the permissions of the file and its "

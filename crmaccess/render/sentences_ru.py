@@ -90,6 +90,7 @@ WORDS = {
     "atom.context": "экран {name}",
     "atom.may": "„{name}“ той же записи",
     "atom.can": "„{name}“ ({argument}) у другого человека",
+    "atom.imposed": "на человека наложено ограничение {name}",
     "atom.never": "никогда ({name})",
     "atom.not": "не: {statement}",
     "atom.path": "{statement} (по пути {path})",

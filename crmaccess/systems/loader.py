@@ -42,8 +42,7 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
     """The definition that the tables describe. Problems are appended; the value is whole only when there are none."""
     top = Table(raw, "", problems)
     entities = _entities(top)
-    names = top.table("names").labels("ways") if "names" in raw else {}
-    top.read.add("names")
+    names = top.table("names")
     actions = top.labels("actions")
     definition = Definition(
         name=top.text("name"),
@@ -62,17 +61,19 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
         places={key: _place(key, table) for key, table in top.tables("places").items()},
         entities=entities,
         ways=ways_by_action(top, entities),
-        fields=_fields(top),
+        fields=_fields(top, names.labels("fields")),
         restrictions={key: _restriction(key, table) for key, table in top.tables("restrictions").items()},
         settings={key: _setting(key, table) for key, table in top.tables("settings").items()},
         grants=tuple(_grant_rule(row) for row in top.rows("grants")),
         roles={key: _role(key, table) for key, table in top.tables("roles").items()},
         group_kinds=top.labels("groups"),
-        way_names=names,
+        way_names=names.labels("ways"),
+        demand_names=names.labels("demands"),
         unavailable=top.labels("unavailable"),
         archive_state=top.text("archive"),
         ceiling_gate=GATES.index(top.choice("ceiling", GATES, GATES[ROLE])),
     )
+    names.close()
     top.close()
     return definition
 
@@ -224,7 +225,9 @@ def _stages(table: Table, pipelines: bool) -> tuple[tuple[str, str, Label], ...]
 
 def _permissions(top: Table, entities: Mapping[str, Entity], actions: Mapping[str, Label]) -> dict[str, Permission]:
     permissions: dict[str, Permission] = {}
+    defaults = top.table("defaults").table("permissions").values
     for pattern, table in top.tables("permissions").items():
+        table.values = {**defaults, **table.values}
         for key, words in expanded(pattern):
             permissions[key] = _permission(key, words, table, entities, actions)
         table.close()
@@ -262,7 +265,7 @@ def _permission(
             Requirement(
                 row.condition("needs", fill),
                 row.choice("on_grant", ("refuse", "warn", "bring"), "warn"),
-                row.choice("on_revoke", ("cascade", "warn"), "warn"),
+                row.choice("on_revoke", ("refuse", "cascade", "warn"), "warn"),
                 row.condition("waived", fill),
             )
             for row in table.rows("requires")
@@ -270,6 +273,7 @@ def _permission(
         implies=tuple(map(fill, table.words("implies"))),
         received_by=table.words("received_by", "role"),
         receivers=table.condition("receivers", fill),
+        tags=table.words("tags"),
         label=label,
     )
 
@@ -280,14 +284,15 @@ def _cells(entity: Entity) -> tuple[str, ...]:
     return ("stage",) if entity.staged else ()
 
 
-def _fields(top: Table) -> dict[str, dict[str, Field]]:
+def _fields(top: Table, labels: Mapping[str, Label]) -> dict[str, dict[str, Field]]:
     fields: dict[str, dict[str, Field]] = {}
     for names, table in top.tables("fields").items():
         for entity in names.split():
             for keys in table.values:
                 for key in keys.split():
                     ways = ways_of_field(table, keys, entity)
-                    fields.setdefault(entity, {})[key] = Field(entity, key, ways)
+                    label = labels.get(f"{entity}.{key}") or labels.get(key) or Label()
+                    fields.setdefault(entity, {})[key] = Field(entity, key, ways, label)
     return fields
 
 
@@ -297,7 +302,7 @@ def _restriction(key: str, table: Table) -> Restriction:
         closes.extend((what, action) for action in str(actions).split())
     restriction = Restriction(
         key, tuple(closes), table.condition("when"), table.condition("unless"), table.words("in"),
-        table.flag("standing"), table.label(),
+        table.flag("standing"), table.condition("receivers"), table.words("tags"), table.label(),
     )  # fmt: skip
     table.close()
     return restriction

@@ -1,8 +1,12 @@
-"""The ways of a definition file: rows whose columns are the gates, spelled out per entity and action."""
+"""The ways of a definition file: rows whose columns are the gates, spelled out per entity and action.
+
+`[base.INTERFACE]` has columns for the ways of one interface that do not say otherwise; what stands under `[every]` is
+asked in all ways, besides what they ask themselves.
+"""
 
 from collections.abc import Mapping
 
-from crmaccess.definition import GATES, Entity, Way
+from crmaccess.definition import GATES, Condition, Entity, Way
 from crmaccess.systems.table import Table
 
 # A gate's own column; `section` names a section, its other conditions stand in the section's definition.
@@ -11,7 +15,7 @@ COLUMNS = tuple(gate for gate in GATES if gate not in ("section", "restriction",
 
 def ways_by_action(top: Table, entities: Mapping[str, Entity]) -> dict[str, dict[str, tuple[Way, ...]]]:
     """entity → action → its ways, `*` standing for any."""
-    base = top.tables("base")
+    base, every = top.tables("base"), _conditions_of(top.table("every"))
     ways: dict[str, dict[str, tuple[Way, ...]]] = {}
     for names, table in top.tables("ways").items():
         defaults = {key: value for key, value in table.values.items() if key in ("section", *COLUMNS)}
@@ -20,7 +24,8 @@ def ways_by_action(top: Table, entities: Mapping[str, Entity]) -> dict[str, dict
                 of_entity = ways.setdefault(name, {})
                 for action in actions.split():
                     rows = tuple(
-                        _way(row, defaults, base, name, action, entities.get(name)) for row in table.rows(actions)
+                        _way(row, defaults, base, every, name, action, entities.get(name))
+                        for row in table.rows(actions)
                     )
                     of_entity[action] = of_entity.get(action, ()) + rows
     return ways
@@ -38,8 +43,25 @@ def ways_of_field(table: Table, key: str, entity: str) -> tuple[Way, ...]:
     return tuple(ways)
 
 
+def _conditions_of(table: Table) -> dict[str, Condition]:
+    conditions = {gate: table.condition(gate) for gate in COLUMNS if gate in table.values}
+    table.close()
+    return conditions
+
+
+def _both(one: Condition, other: Condition) -> Condition:
+    """Each alternative of the one with each of the other."""
+    return tuple((*some, *more) for some in one for more in other) if one and other else one or other
+
+
 def _way(
-    row: Table, defaults: Mapping[str, object], base: Mapping[str, Table], name: str, action: str, entity: Entity | None
+    row: Table,
+    defaults: Mapping[str, object],
+    base: Mapping[str, Table],
+    every: Mapping[str, Condition],
+    name: str,
+    action: str,
+    entity: Entity | None,
 ) -> Way:
     interfaces = row.words("in")
     inherited = dict(defaults)
@@ -48,7 +70,7 @@ def _way(
             inherited.update(base[interface].values)
     row.values = {**inherited, **row.values}
     fill = _fill(name, action, entity)
-    columns = {gate: row.condition(gate, fill) for gate in COLUMNS}
+    columns = {gate: _both(every.get(gate, ()), row.condition(gate, fill)) for gate in COLUMNS}
     way = Way(
         row.text("name"),
         interfaces,
