@@ -157,9 +157,12 @@ def _reach(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, 
     if record is None:
         return
     yield "distance", distance(permission, person, scene)
-    yield "responsible", record.responsible
-    yield "stamp", record.stamp
-    yield "departments", tuple(sorted(person.departments))
+    levels = [definition.relations[level] for level in definition.scales[permission.scale].levels[1:]]
+    if any("responsible" in relation.parts or relation.shape == "units" for relation in levels):
+        yield "responsible", record.responsible
+    if any(relation.shape in ("units", "people") for relation in levels):
+        yield "stamp", record.stamp
+        yield "departments", tuple(sorted(person.departments))
 
 
 def distance(permission: Permission, person: Person, scene: Scene) -> str:

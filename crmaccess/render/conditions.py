@@ -18,7 +18,8 @@ def atom_phrase(what: Atom, wording: Wording) -> str:
     """One atom as words, with «not» before it and the path it leads along behind it."""
     phrase = _statement(what, wording)
     if what.path:
-        phrase = wording.phrase("atom.path", statement=phrase, path="/".join(what.path))
+        key = "atom.after" if what.path == ("after",) else "atom.path"
+        phrase = wording.phrase(key, statement=phrase, path="/".join(what.path))
     return wording.phrase("atom.not", statement=phrase) if what.negated else phrase
 
 

@@ -45,7 +45,8 @@ def _about_record(decision: Decision, wording: Wording) -> str:
     if record is None:
         return ""
     names = wording.names
-    orphan = not record.responsible and record.entity in wording.definition.entities
+    known = wording.definition.entities.get(record.entity)
+    orphan = not record.responsible and known is not None and "responsible" in known.parts
     values = {
         "record": wording.target(decision.request.target),
         "responsible": names.user(record.responsible) if record.responsible else "",
@@ -91,7 +92,11 @@ def _votes_by_gate(decision: Decision) -> dict[str, list[Contribution]]:
 def _votes(
     votes: Sequence[Contribution], decision: Decision, wording: Wording, width: int | None, prefix: str
 ) -> Iterator[str]:
-    rows = [_vote(given, decision, wording) for given in votes]
+    several = len({given.permission for given in votes}) > 1
+    rows = [
+        ((wording.permission(given.permission),) if several else ()) + _vote(given, decision, wording)
+        for given in votes
+    ]
     wide = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
     for number, row in enumerate(rows):
         head, rest = ("└─ ", "      ") if number == len(rows) - 1 else ("├─ ", "│     ")
