@@ -155,7 +155,7 @@ class Company:
             yield Assignment(_role(rnd.choice(sort.roles)), "group", f"g{number}")
 
     def records(self) -> Iterator[Record]:
-        """Four of five in a branch of their responsible, one in ten open to everybody, one in fifty with an observer."""
+        """Four of five in a branch of their responsible, one in ten open to all, one in fifty with an observer."""
         rnd, users = self._random, self.size.users
         stamps = self._stamps()
         for number in range(self.size.records):

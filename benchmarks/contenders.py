@@ -1,9 +1,9 @@
 """The same questions put to pycasbin, cedarpy and vakt.
 
-Each holds the roles' levels at every stage as policies and knows who holds which role in which branches. What their
-languages cannot say is worked out for them beforehand and not timed: the lowest level that would include the record
-(Cedar compares departments itself), and whether an explicit level outranks the inherited ones. They are asked about
-`read` only, which is one call for each of them, and hold only the people they are asked about.
+Each holds the roles' levels at every stage as policies, and the people it is asked about with their roles and branches.
+What their languages cannot say, their host works out for them question by question, and that is part of the time: the
+lowest level that would include the record (Cedar compares departments itself), whether an explicit level outranks the
+inherited ones, and that who may not read may not update, delete or export. Nobody with restrictions is asked about.
 """
 
 import json
@@ -20,6 +20,8 @@ from crmaccess.engine.world import World
 from crmaccess.facts import Record
 
 Answers = list[bool]
+Contender = Callable[[World, Sequence[Question]], Callable[[], Answers]]
+WITH_READ = ("update", "delete", "export")  # who may do that must also be allowed to read
 
 
 class Policy(NamedTuple):
@@ -63,22 +65,34 @@ def policies(world: World) -> Iterator[Policy]:
                 yield Policy(role, f"{permission}@{stage}", rank, explicit)
 
 
-def asked(world: World, question: Question) -> Asked:
-    """The question with what is worked out for the contenders."""
+def asked(world: World, question: Question, action: str = "") -> Asked:
+    """The question, or the same about another action, with what the host works out."""
     request, record = question
-    person, permission = world.person(request.user), f"{record.entity}.{request.action}"
+    action = action or request.action
+    person, permission = world.person(request.user), f"{record.entity}.{action}"
     named = [world.grants["role", role][permission] for role in person.roles]
     explicit = any((record.pipeline, record.stage, "") in held for held in named)
-    return Asked(person, record, f"{permission}@{record.stage}", _need(person, record), explicit)
+    return Asked(person, record, f"{permission}@{record.stage}", need(person, record, action), explicit)
 
 
-def _need(person: Person, record: Record) -> int:
+def need(person: Person, record: Record, action: str) -> int:
     """On the scale of the definition: none own department subdepartments branch …"""
-    if person.login in (record.responsible, *(login for _, login in record.participants)):
+    if person.login == record.responsible or (action == "read" and person.login in dict(record.participants).values()):
         return 1
     if not person.departments.isdisjoint(record.stamp):
         return 2
     return 3 if not person.below.isdisjoint(record.stamp) else 4
+
+
+def one_by_one(world: World, questions: Sequence[Question], ask: Callable[[Asked], bool]) -> Callable[[], Answers]:
+    """All questions, each with the one about reading that some actions bring along."""
+
+    def answer(question: Question) -> bool:
+        if not ask(asked(world, question)):
+            return False
+        return question[0].action not in WITH_READ or ask(asked(world, question, "read"))
+
+    return lambda: [answer(question) for question in questions]
 
 
 def acts(person: Person) -> bool:
@@ -100,7 +114,7 @@ m = r.key == p.key && g(r.sub, p.role, r.dom) && reaches(p.rank, r.need, p.expli
 """
 
 
-def casbin(world: World, wanted: Sequence[Asked]) -> Callable[[], Answers]:
+def casbin(world: World, questions: Sequence[Question]) -> Callable[[], Answers]:
     """pycasbin's FastEnforcer, which looks policies up by their key; branches are its domains."""
     from casbin import FastEnforcer
     from casbin.model import FastModel
@@ -110,16 +124,25 @@ def casbin(world: World, wanted: Sequence[Asked]) -> Callable[[], Answers]:
     enforcer = FastEnforcer(model, cache_key_order=[1])
     rules = [[one.role, one.key, str(one.rank), str(one.explicit)] for one in policies(world) if one.rank]
     enforcer.add_policies(rules)
-    people = {one.person.login: one.person for one in wanted if acts(one.person)}.values()
     enforcer.add_grouping_policies([
         [person.login, role, branch]
-        for person in people for role in person.roles for branch in person.admitted("branch")
+        for person in people(world, questions) if acts(person)
+        for role in person.roles for branch in person.admitted("branch")
     ])  # fmt: skip
     enforcer.add_function(
         "reaches", lambda rank, need, mine, outranked: int(rank) >= need and (mine == "True" or not outranked)
     )
-    requests = [(one.person.login, one.key, one.record.branch, one.need, one.explicit) for one in wanted]
-    return lambda: [enforcer.enforce(*request) for request in requests]
+
+    def ask(one: Asked) -> bool:
+        allowed: bool = enforcer.enforce(one.person.login, one.key, one.record.branch, one.need, one.explicit)
+        return allowed
+
+    return one_by_one(world, questions, ask)
+
+
+def people(world: World, questions: Sequence[Question]) -> list[Person]:
+    """Those who are asked about."""
+    return [world.person(login) for login in dict.fromkeys(request.user for request, _ in questions)]
 
 
 def _grouped(world: World) -> dict[tuple[str, int, bool], list[str]]:
@@ -131,34 +154,48 @@ def _grouped(world: World) -> dict[tuple[str, int, bool], list[str]]:
     return found
 
 
+CEDAR_OWN = "resource.responsible == principal || (context.reading && resource.observers.contains(principal))"
 CEDAR_REACH = {
-    1: "resource.people.contains(principal)",
-    2: "(resource.people.contains(principal) || resource.stamp.containsAny(principal.departments))",
-    3: "(resource.people.contains(principal) || resource.units.containsAny(principal.departments))",
+    1: f"({CEDAR_OWN})",
+    2: f"({CEDAR_OWN} || resource.stamp.containsAny(principal.departments))",
+    3: f"({CEDAR_OWN} || resource.units.containsAny(principal.departments))",
 }
 
 
-def cedarpy(world: World, wanted: Sequence[Asked]) -> Callable[[], Answers]:
-    """Cedar with policies and entities parsed beforehand, asked in one batch."""
+def cedarpy(world: World, questions: Sequence[Question]) -> Callable[[], Answers]:
+    """Cedar with policies and entities parsed beforehand, asked in two batches, the second one about reading."""
     import cedarpy as cedar
 
     rules = cedar.PolicySet.from_str("\n".join(
-        f'permit(principal in Role::"{role}", action in [{", ".join(_entity("Action", key) for key in keys)}], resource)'
+        f'permit(principal in Role::"{role}", action in [{",".join(_entity("Action", key) for key in keys)}], resource)'
         f" when {{ principal.branches.contains(resource.branch) && {CEDAR_REACH.get(rank, 'true')}"
         f"{'' if explicit else ' && !context.explicit'} }};"
         for (role, rank, explicit), keys in _grouped(world).items()
     ))  # fmt: skip
-    people = {one.person.login: _cedar_person(one.person) for one in wanted}
-    records = {one.record.key: _cedar_record(one.record, world) for one in wanted}
-    entities = cedar.Entities.from_json_str(json.dumps([*people.values(), *records.values()]))
-    requests = [
-        {
-            "principal": _entity("User", one.person.login), "action": _entity("Action", one.key),
-            "resource": _entity("Record", one.record.key), "context": {"explicit": one.explicit},
-        }
-        for one in wanted
-    ]  # fmt: skip
-    return lambda: [answer.allowed for answer in cedar.is_authorized_batch(requests, rules, entities)]
+    records = {record.key: _cedar_record(record, world) for _, record in questions}
+    everything = [*map(_cedar_person, people(world, questions)), *records.values()]
+    entities = cedar.Entities.from_json_str(json.dumps(everything))
+
+    def ask(some: Sequence[Question], action: str = "") -> Answers:
+        requests = [_cedar_request(asked(world, question, action), action or question[0].action) for question in some]
+        return [answer.allowed for answer in cedar.is_authorized_batch(requests, rules, entities)]
+
+    def answer() -> Answers:
+        allowed = ask(questions)
+        again = [n for n, yes in enumerate(allowed) if yes and questions[n][0].action in WITH_READ]
+        for number, yes in zip(again, ask([questions[number] for number in again], "read"), strict=True):
+            allowed[number] = yes
+        return allowed
+
+    return answer
+
+
+def _cedar_request(one: Asked, action: str) -> dict[str, Any]:
+    return {
+        "principal": _entity("User", one.person.login), "action": _entity("Action", one.key),
+        "resource": _entity("Record", one.record.key),
+        "context": {"explicit": one.explicit, "reading": action == "read"},
+    }  # fmt: skip
 
 
 def _entity(kind: str, key: str) -> str:
@@ -172,16 +209,20 @@ def _cedar_person(person: Person) -> dict[str, Any]:
 
 
 def _cedar_record(record: Record, world: World) -> dict[str, Any]:
-    people = {record.responsible, *(login for _, login in record.participants)}
     units = {unit for department in record.stamp for unit in world.above(department)}
     values = {
         "branch": record.branch, "stamp": sorted(record.stamp), "units": sorted(units),
-        "people": [{"__entity": {"type": "User", "id": login}} for login in sorted(people)],
+        "responsible": _cedar_user(record.responsible),
+        "observers": [_cedar_user(login) for _, login in record.participants],
     }  # fmt: skip
     return {"uid": {"type": "Record", "id": record.key}, "attrs": values, "parents": []}
 
 
-def vakt(world: World, wanted: Sequence[Asked]) -> Callable[[], Answers]:
+def _cedar_user(login: str) -> dict[str, Any]:
+    return {"__entity": {"type": "User", "id": login}}
+
+
+def vakt(world: World, questions: Sequence[Question]) -> Callable[[], Answers]:
     """vakt with policies by role and level in memory."""
     import vakt as engine
     from vakt.rules import AnyIn, Eq, In, LessOrEqual
@@ -197,41 +238,38 @@ def vakt(world: World, wanted: Sequence[Asked]) -> Callable[[], Answers]:
             resources=[resource],
         ))  # fmt: skip
     guard = engine.Guard(storage, engine.RulesChecker())
-    requests = [
-        engine.Inquiry(
+
+    def ask(one: Asked) -> bool:
+        admitted = one.record.branch in one.person.admitted("branch")
+        allowed: bool = guard.is_allowed(engine.Inquiry(
             subject={"roles": list(one.person.roles) if acts(one.person) else []}, action=one.key,
-            resource={
-                "admitted": one.record.branch in one.person.admitted("branch"), "need": one.need,
-                "explicit": one.explicit,
-            },
-        )
-        for one in wanted
-    ]  # fmt: skip
-    return lambda: [guard.is_allowed(request) for request in requests]
+            resource={"admitted": admitted, "need": one.need, "explicit": one.explicit},
+        ))  # fmt: skip
+        return allowed
+
+    return one_by_one(world, questions, ask)
 
 
-CONTENDERS: dict[str, tuple[Callable[[World, Sequence[Asked]], Callable[[], Answers]], int]] = {
-    "casbin": (casbin, 1000), "cedarpy": (cedarpy, 5000), "vakt": (vakt, 5000),
-}  # fmt: skip
+CONTENDERS: dict[str, tuple[Contender, int]] = {
+    "casbin": (casbin, 1000),
+    "cedarpy": (cedarpy, 5000),
+    "vakt": (vakt, 5000),
+}
 
 
-def compare(world: World, reading: Sequence[Question], ours: Sequence[bool]) -> dict[str, Result | None]:
+def compare(world: World, questions: Sequence[Question], ours: Sequence[bool]) -> dict[str, Result | None]:
     """Every contender on the first of these questions; None for one that is not installed."""
     return {
-        name: _result(world, contender, reading[:number], ours[:number]) if find_spec(name) else None
+        name: _result(world, contender, questions[:number], ours[:number]) if find_spec(name) else None
         for name, (contender, number) in CONTENDERS.items()
     }
 
 
-def _result(
-    world: World, contender: Callable[[World, Sequence[Asked]], Callable[[], Answers]], reading: Sequence[Question],
-    ours: Sequence[bool],
-) -> Result:  # fmt: skip
-    wanted = [asked(world, question) for question in reading]
+def _result(world: World, contender: Contender, questions: Sequence[Question], ours: Sequence[bool]) -> Result:
     made: list[Callable[[], Answers]] = []
-    preparing = timed(lambda: made.append(contender(world, wanted)))
+    preparing = timed(lambda: made.append(contender(world, questions)))
     made[0]()  # what is made at the first use is not counted
     answers: list[Answers] = []
     seconds = timed(lambda: answers.append(made[0]()))
     disagreed = sum(bool(theirs) != our for theirs, our in zip(answers[0], ours, strict=True))
-    return Result(len(wanted) / seconds, preparing, len(wanted), disagreed)
+    return Result(len(questions) / seconds, preparing, len(questions), disagreed)

@@ -12,7 +12,6 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.company import AT, BRANCHES, SIZES, SYSTEM, Company
-
 from crmaccess import systems
 from crmaccess.changes import Change
 from crmaccess.facts import Department, Fact
@@ -67,9 +66,9 @@ def staff(departments: list[str]) -> Iterator[tuple[str, ...]]:
     """Rows of new people, shuffled, since files seldom come in the order of an index."""
     numbers = random.Random(5).sample(range(STAFF_ROWS), STAFF_ROWS)
     for number in numbers:
-        login = f"new{number:06d}"
-        department, branch = departments[number % len(departments)], f"b{number % BRANCHES}"
-        yield login, f"{login}@example.test", f"Имя Фамилия {number}", f"+7900{number:07d}", department, branch, "active"
+        login, email = f"new{number:06d}", f"new{number:06d}@example.test"
+        name, phone = f"Имя Фамилия {number}", f"+7900{number:07d}"
+        yield login, email, name, phone, departments[number % len(departments)], f"b{number % BRANCHES}", "active"
 
 
 def write(path: Path, facts: Iterable[Fact]) -> None:

@@ -8,7 +8,6 @@ import json
 import statistics
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.company import SIZES
@@ -73,7 +72,8 @@ def batch(sizes: Sequence[str]) -> Iterator[Line]:
         found = _inside("batch", size)
         yield _rate(f"check --batch in process, {size}", found["rate"], 100_000)
         yield Line("  the first pass, people worked out as met", _per_second(found["first_rate"]))
-        yield Line("  loading before: facts, all records", f"{found['loading']:.2f} s, {found['loading_records']:.2f} s")
+        yield Line("  loading before: all facts", f"{found['loading']:.2f} s")
+        yield Line("  loading before: all records", f"{found['loading_records']:.2f} s")
         yield Line("  allowed", f"{found['allowed']:.0%}")
         yield from _contenders(found)
         ratio = found["deny"] / found["allow"]
@@ -86,14 +86,14 @@ def _contenders(found: Mapping[str, Any]) -> Iterator[Line]:
     rates = {name: one["rate"] for name, one in found["contenders"].items() if one}
     if rates:
         best = max(rates, key=rates.__getitem__)
-        ratio = found["reading_rate"] / rates[best]
+        ratio = found["others_rate"] / rates[best]
         bar = f"≥ 10 × {best}, the best other"
-        yield Line("  on what the others were asked", _per_second(found["reading_rate"]), bar, ratio, ratio >= 10)
+        yield Line("  on what the others were asked", _per_second(found["others_rate"]), bar, ratio, ratio >= 10)
     for name, one in found["contenders"].items():
         if one is None:
             yield Line(f"  {name}", "not installed: pip install -r benchmarks/requirements.txt")
         else:
-            asked, ratio = f"{one['asked']} asked, {one['disagreed']} disagree", found["reading_rate"] / one["rate"]
+            asked, ratio = f"{one['asked']} asked, {one['disagreed']} disagree", found["others_rate"] / one["rate"]
             yield Line(f"  {name}", f"{_per_second(one['rate'])}, {asked}", "0 disagree", ratio, not one["disagreed"])
 
 

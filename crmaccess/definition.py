@@ -39,11 +39,13 @@ class Atom(NamedTuple):
     context     values a|b                   the screen the request is made from
     param       name          values a|b     a parameter of the request
     imposed     restriction                  it is imposed on the person
+    network     setting                      the request's address lies in one of the networks that the setting lists
     may         action                       the same person may do that to the same record
     can         action        entity         the person named by the path may do that
     never       code                         nothing opens this, for the reason of the code
 
-    `path` leads away from the record asked about: `parent`, `after`, an attribute that names a record, or `to`.
+    `path` leads away from the record asked about: `parent`, `after`, an attribute that names a record, a kind of place
+    (the record's source, branch …, with `archived` and its attributes), or `to`.
     """
 
     kind: str
@@ -93,7 +95,8 @@ class Relation(NamedTuple):
     group        attribute                          I am a member of the group named by the attribute
     place        place                              the record's place is one of mine
     attribute    attribute, values                  the record has one of the values
-    card         attribute                          the attribute (or the record itself) is one of my cards
+    card         attribute                          the attribute (or the record itself) names one of my cards;
+                                                    it may name several, with blanks between them
     self                                            the record is my own account
     ranked                                          the account's or role's rank is not above mine
     through      path, relation                     the relation holds to the record at the path
@@ -112,14 +115,19 @@ class Relation(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A named test on a person; it may bring rights, everything, or a ceiling."""
+    """A named test on a person; it may bring rights, everything, or a ceiling: everywhere, or in some interfaces."""
 
     key: str
     test: Condition
     holds: tuple[tuple[str, str], ...] = ()
     everything: bool = False
     ceiling: tuple[str, ...] | None = None
+    interfaces: tuple[str, ...] = ()
     label: Label = Label()
+
+    def counts_in(self, interface: str) -> bool:
+        """Whether what the kind brings, and its ceiling, count in this interface ('': in none in particular)."""
+        return not self.interfaces or not interface or interface in self.interfaces
 
 
 class State(NamedTuple):
@@ -179,14 +187,14 @@ class Requirement(NamedTuple):
 class Permission(NamedTuple):
     """A right that can be granted. `cells`: what a grant may be narrowed to; `sections`: the sections it counts for.
 
-    `receivers`: who can be given it, and with whom it is awake; `tags`: words by which grant rules speak of it.
-    What a kind of people holds by itself never sleeps.
+    `interfaces`: those whose roles may receive it; none named means any. `receivers`: who can be given it, and with
+    whom it is awake; what a kind of people holds never sleeps. `tags`: words by which grant rules speak of it.
     """
 
     key: str
     scale: str
     module: str = ""
-    interface: str = ""
+    interfaces: tuple[str, ...] = ()
     entity: str = ""
     action: str = ""
     sections: tuple[str, ...] = ()
@@ -247,17 +255,18 @@ class Restriction(NamedTuple):
 
 
 class SettingRule(NamedTuple):
-    """An account-wide switch and the values it may take."""
+    """An account-wide switch and the values it may take; a number from the least to the most of `range`."""
 
     key: str
     values: tuple[str, ...] = ("off", "on")
     default: str = "off"
     requires: Condition = ()
+    range: tuple[int, int] | None = None
     label: Label = Label()
 
 
 class PlaceKind(NamedTuple):
-    """A kind of compartment."""
+    """A kind of compartment. Where ways or an entity bear its name, its places are the objects of requests."""
 
     key: str
     label: Label = Label()
@@ -272,6 +281,13 @@ class GrantRule(NamedTuple):
     to: Condition = ()
     interface: Condition = ()
     own: bool = False
+
+
+class Owner(NamedTuple):
+    """What whoever makes a database holds: preset roles, and admission to all places of some kinds."""
+
+    roles: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 class PresetRole(NamedTuple):
@@ -317,6 +333,7 @@ class Definition(NamedTuple):
     unavailable: Mapping[str, Label]  # nouns the system has not, and what takes their place
     archive_state: str
     ceiling_gate: int
+    owner: Owner
 
     def ways_of(self, entity: str, action: str) -> tuple[Way, ...]:
         """The ways of the entity and those of everything, in this order; () when the system does not know the pair."""

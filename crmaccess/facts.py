@@ -6,7 +6,7 @@ empty string means "none". Times are aware and in UTC.
 Keys (of departments, roles, groups, stages …) hold no blanks and no colon.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -44,7 +44,10 @@ class Membership(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A list of people: `usergroup`, `workgroup` or another kind the definition names."""
+    """A list of people: `usergroup`, `workgroup` or another kind the definition names.
+
+    Attribute `includes` names groups (with blanks between) whose rights the members have as well.
+    """
 
     key: str
     name: str = ""
@@ -229,11 +232,24 @@ def key_of(fact: Fact) -> tuple[str, ...]:
     return tuple(getattr(fact, field) for field in KEYS[type(fact)])
 
 
+def with_included(groups: Iterable[str], known: Mapping[str, Group]) -> set[str]:
+    """The groups and all that they include: the rights of these accumulate, their roles do not."""
+    found: set[str] = set()
+    waiting = list(groups)
+    while waiting:
+        group = waiting.pop()
+        if group not in found:
+            found.add(group)
+            waiting += known[group].attributes.get("includes", "").split() if group in known else ()
+    return found
+
+
 # A filter on records of one entity, for the questions about many: a small algebra that the engine builds and the
 # store turns into one WHERE. ("any", …) of nothing is never true, ("all", …) of nothing always.
 Clause = tuple[object, ...]
 """("all", clauses) | ("any", clauses) | ("is", field, values) | ("cells", ((pipeline, stage), …)) |
 ("stamp", departments) | ("participant", part, logins) | ("attribute", name, values) | ("not", clause) |
+("names", name, words): the attribute, words with blanks between them, has one of these words |
 ("day", name, marks of "<=>", ISO day): the day of an attribute lies before, on or after that day"""
 
 ALWAYS: Clause = ("all", ())

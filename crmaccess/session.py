@@ -50,7 +50,19 @@ class Session:
     @property
     def operator(self) -> str:
         """Who is written into the journal: the user that `--as` names, else whoever is logged in here."""
-        return self.options.operator or os.environ.get("LOGNAME") or os.environ.get("USERNAME", "")
+        from getpass import getuser
+
+        try:
+            return self.options.operator or getuser()
+        except (ImportError, KeyError, OSError):  # a number that no name belongs to
+            return ""
+
+    @property
+    def place(self) -> str:
+        """The database's address as it may be shown: without a password."""
+        from crmaccess.store.database import database
+
+        return database(self.options.db).shown
 
     def reading(self) -> "Reader":
         """The database, to be read in a `with`. Raises StoreUnavailable."""
@@ -82,6 +94,12 @@ class Session:
         from crmaccess.store.upgrade import create
 
         create(self.options.db, system, definition)
+
+    def refuse_unmakeable(self) -> None:
+        """Raise StoreUnavailable where `create` would."""
+        from crmaccess.store.upgrade import refuse_unmakeable
+
+        refuse_unmakeable(self.options.db)
 
     def upgrade(self) -> None:
         """Bring the database to the schema of this version."""

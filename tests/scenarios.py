@@ -6,11 +6,13 @@
              levels of the definition's role of that name
 [users]      ivan = { roles = "manager", may = "…", departments = "…", groups = "…", places = "branch:north",
              imposed = "…", state = "…", type = "…" }, everything else is an attribute
-[[cases]]    id, says, facts that replace or add to the fixture, and asks:
+[places]     "source:vk" = { connected = "no", archived = true }, everything but `archived` is an attribute
+[[cases]]    id, says, facts that replace or add to the fixture (`false`: it is not there), and asks:
              "ivan view client:vika --context table -> deny compartment compartment.elsewhere by WAY hides FIELD …"
              "menu ivan client -> shown | hidden"
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -19,7 +21,7 @@ from typing import Any, NamedTuple
 
 from crmaccess import systems
 from crmaccess.definition import Definition
-from crmaccess.engine.decide import account_record, changed, decide, verdict
+from crmaccess.engine.decide import account_record, changed, decide, role_record, verdict
 from crmaccess.engine.decision import Decision, Request, Verdict
 from crmaccess.engine.world import World
 from crmaccess.facts import (
@@ -46,6 +48,7 @@ PARTS = ("departments", "groups", "places", "settings", "roles", "users", "recor
 TAKEN = (  # parts that people take in a record
     "creator", "instructor", "additional", "student", "performer", "supervisor", "member",
 )  # fmt: skip
+WORD = re.compile(r"(?:\{[^}]*\}|\S)+")  # blanks within braces belong to the word
 OPTIONS = ("interface", "context", "field", "card", "address")  # every other option but `set` is a parameter
 
 
@@ -81,6 +84,8 @@ class Scenarios:
         record = world.record_at(request.target)
         if record is None and (account := world.accounts.get(request.target.removeprefix("user:"))):
             record = account_record(account)
+        if record is None and (role := world.roles.get(request.target.removeprefix("role:"))):
+            record = role_record(role)
         assert record is not None or ":" not in request.target, f"no record {request.target}"
         return decide(world, request, record), verdict(world, request, record)
 
@@ -98,16 +103,19 @@ class Scenarios:
 
     def facts(self, case: Mapping[str, Any]) -> Iterator[Fact]:
         """The fixture with what a case replaces or adds."""
-        parts = {part: {**self.data.get(part, {}), **case.get(part, {})} for part in PARTS}
+        both = {part: {**self.data.get(part, {}), **case.get(part, {})} for part in PARTS}
+        parts = {part: {key: fact for key, fact in facts.items() if fact is not False} for part, facts in both.items()}
         for key, about in parts["departments"].items():
             yield b.department(key, about.get("parent", ""), about.get("head", ""))
         for where, keys in [*self.data.get("stages", {}).items(), *case.get("stages", {}).items()]:
             entity, _, pipeline = where.partition(" ")
             yield from (Stage(entity, pipeline, stage) for stage in keys.split())
-        for reference in parts["places"]:
-            yield Place(*reference.split(":"))
+        for reference, about in parts["places"].items():
+            values = {name: value for name, value in about.items() if name != "archived"}
+            yield Place(*reference.split(":"), archived=about.get("archived", False), attributes=values)
         for key, about in parts["groups"].items():
-            yield Group(key, kind=about.get("kind", ""))
+            included = {"includes": about["includes"]} if "includes" in about else {}
+            yield Group(key, kind=about.get("kind", ""), attributes=included)
             yield from (GroupMember(login, key) for login in about.get("members", "").split())
             yield from (GroupMember(login, key, "invited") for login in about.get("invited", "").split())
             yield from self._grants("group", key, about)
@@ -146,7 +154,8 @@ class Scenarios:
         yield from (Imposition(key, "user", login) for key in take["imposed"])
 
     def _grants(self, holder: str, subject: str, about: Mapping[str, Any]) -> Iterator[Grant]:
-        levels = {**dict.fromkeys(about.get("may", "").split(), ""), **{k: v for k, v in about.items() if "." in k}}
+        switches = dict.fromkeys(WORD.findall(about.get("may", "")), "")
+        levels = {**switches, **{key: level for key, level in about.items() if "." in key}}
         for pattern, level in levels.items():
             for text, _ in expanded(pattern):
                 name, _, cell = text.partition("@")

@@ -110,9 +110,9 @@ class Company(NamedTuple):
 
     def _moved(self, record: Record) -> dict[str, str]:
         """To another stage, or to another branch where there are no stages."""
-        here = (record.entity, record.pipeline)
-        stages = [stage.key for stage in self.all(Stage) if (stage.entity, stage.pipeline) == here]
-        return {"stage": stages[0]} if stages else {"branch": BRANCHES[1]}
+        stages = [stage.key for stage in self.all(Stage) if stage[:2] == (record.entity, record.pipeline)]
+        others = [key for key in stages[:2] if key != record.stage]
+        return {"stage": others[0]} if others else {"branch": BRANCHES[1]}
 
 
 @st.composite
@@ -252,7 +252,7 @@ def _grant(system: Definition, right: Permission) -> st.SearchStrategy[Grant]:
     cells = _cells(system, right.entity) if right.cells else [("", "")]
     rows = [cell for cell in cells if not cell[1]]
     return st.builds(
-        lambda holder, level, cell: Grant(*holder, right.key, level, *cell),
+        lambda holder, level, cell: Grant(holder[0], holder[1], right.key, level, cell[0], cell[1]),
         st.sampled_from(holders),
         st.sampled_from(system.scales[right.scale].levels),
         st.sampled_from(rows * 3 + cells),
@@ -272,7 +272,9 @@ def assignments(system: Definition) -> st.SearchStrategy[Assignment]:
     holders += [("department", key) for key in UNITS] + [("group", key) for key in GROUPS]
     branches = _mostly("", *BRANCHES) if "branch" in system.places else st.just("")
     return st.builds(
-        lambda role, holder, below, *rest: Assignment(role, *holder, below and holder[0] == "department", *rest),
+        lambda role, holder, below, *rest: Assignment(
+            role, holder[0], holder[1], below and holder[0] == "department", *rest
+        ),
         st.sampled_from(ROLES), st.sampled_from(holders), st.booleans(), branches, _MOMENTS, _MOMENTS,
     )  # fmt: skip
 
@@ -280,7 +282,7 @@ def assignments(system: Definition) -> st.SearchStrategy[Assignment]:
 def _impositions(system: Definition) -> st.SearchStrategy[Imposition]:
     subjects = [("user", login) for login in PEOPLE] + [("role", key) for key in ROLES] + [("group", GROUPS[0])]
     return st.builds(
-        lambda key, subject, until: Imposition(key, *subject, None, until),
+        lambda key, subject, until: Imposition(key, subject[0], subject[1], None, until),
         st.sampled_from(list(system.restrictions)), st.sampled_from(subjects), _MOMENTS,
     )  # fmt: skip
 

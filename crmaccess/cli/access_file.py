@@ -1,15 +1,18 @@
 """`crmaccess apply` and `export`: everything but passwords, as one file."""
 
 import sys
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
+from crmaccess.changes import Plan
 from crmaccess.cli.command_groups import verb
 from crmaccess.cli.writing import all_records, carry_out
 from crmaccess.errors import InvalidInput
-from crmaccess.files.access import from_toml, system_named_in, text_of_file, to_toml
+from crmaccess.files.access import from_toml, located, system_named_in, text_of_file, to_toml
 from crmaccess.plan.access import desired
+from crmaccess.plan.known import Known
 from crmaccess.session import Session, definition_of
 
 apply, export = verb(), verb()
@@ -30,9 +33,16 @@ def apply_file(context: typer.Context, file: AccessFile, remove: Remove = False)
     if named not in ("", definition.name):
         raise InvalidInput("E_SYSTEM_OTHER", named, expected=definition.name, file=file)
     wanted = from_toml(text, file, definition)
-    return carry_out(
-        context, lambda known, at: desired(wanted, known, at, remove=remove), records=all_records, bulk=True
-    )  # fmt: skip
+
+    def wish(known: Known, at: datetime) -> Plan:
+        plan = desired(wanted, known, at, remove=remove)
+        if not (plan.problems or plan.notes):
+            return plan
+        return plan._replace(
+            problems=located(plan.problems, text, definition), notes=located(plan.notes, text, definition)
+        )
+
+    return carry_out(context, wish, records=all_records, bulk=True)
 
 
 @export.command("export")

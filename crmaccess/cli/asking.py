@@ -1,22 +1,24 @@
 """What a question needs to know: the request checked word by word, and the facts it can rest on."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
+from crmaccess.cli.request_words import check_address, check_manner, check_words, checked_values
 from crmaccess.definition import Definition
-from crmaccess.engine.decide import account_record, decide
+from crmaccess.engine.decide import account_record, decide, role_record
 from crmaccess.engine.decision import Decision, Request
-from crmaccess.engine.involved import relations_asked
-from crmaccess.engine.world import World
+from crmaccess.engine.involved import atoms_asked, relations_asked
+from crmaccess.engine.world import World, place_record
 from crmaccess.errors import InvalidInput, NotFound
-from crmaccess.facts import Account, Fact, Record
+from crmaccess.facts import Account, Fact, Place, Record, Role
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
     from crmaccess.store.reader import Reader
 
 ACCOUNT = "user"  # the entity of a target that is an account
+ROLE = "role"
 LIVE = {"people", "ranked"}  # relations that ask about other people than the one who wants something
 DEPTH = 10  # steps from a record to its parent, the parent's parent …
 
@@ -38,36 +40,36 @@ def question(session: Session, request: Request) -> Question:
     """
     with session.reading() as reader:
         definition = definition_of(reader)
-        check_words(definition, request.action, request.target)
-        check_manner(definition, request)
+        check_words(definition, request.action, request.target, reader)
+        entity = request.target.partition(":")[0]
+        check_manner(definition, entity, request.field, request.context, request.interface)
+        check_places(reader, definition, request.after)
         request = request._replace(user=login_of(reader, request.user))
+        if to := request.parameters.get("to", ""):
+            request = request._replace(parameters={**request.parameters, "to": known_login(reader, to)})
         record = the_record(reader, definition, request.target)
+        if request.address:
+            check_address(request.address)
+        if request.card:
+            named_record(reader, definition, request.card)
+        if request.after:
+            request = request._replace(after=checked_values(reader, definition, request, record))
         facts = list(facts_about(reader, definition, request, record))
     return Question(definition, World(definition, facts, session.at), request, record, facts)
 
 
-def check_words(definition: Definition, action: str, target: str) -> None:
-    """Raise NotFound for an entity or an action that the system does not have."""
-    entity = target.partition(":")[0]
-    entities = [key for key in {**definition.entities, **definition.ways} if key != "*"]
-    for word, among, code in (
-        (entity, entities, "E_ENTITY_UNKNOWN"),
-        (action, list(definition.actions), "E_ACTION_UNKNOWN"),
-    ):
-        if word not in among:
-            raise NotFound(code, word, nearest=get_close_matches(word, among, 3) or among[:12])
+def check_places(reader: "Reader", definition: Definition, values: Mapping[str, str]) -> None:
+    """Raise NotFound for a value that should name a place and does not."""
+    for kind in definition.places:
+        key = values.get(kind, "")
+        known = [place.key for place in places_of(reader, kind)] if key else []
+        if key and key not in known:
+            raise NotFound("E_PLACE_UNKNOWN", key, nearest=get_close_matches(key, known, 3) or known[:12], kind=kind)
 
 
-def check_manner(definition: Definition, request: Request) -> None:
-    """Raise NotFound for a cabinet or a field that the system does not have."""
-    entity = request.target.partition(":")[0]
-    fields = list(definition.fields.get(entity, {}))
-    for word, among, code in (
-        (request.interface, list(definition.interfaces), "E_INTERFACE_UNKNOWN"),
-        (request.field, fields, "E_FIELD_UNKNOWN"),
-    ):
-        if word and word not in among:
-            raise NotFound(code, word, nearest=get_close_matches(word, among, 3), expected=", ".join(among) or "—")
+def places_of(reader: "Reader", kind: str) -> list[Place]:
+    """The branches, sources … of a kind."""
+    return [place for place in reader.facts(Place) if place.kind == kind]
 
 
 def login_of(reader: "Reader", user: str) -> str:
@@ -88,32 +90,59 @@ def known_login(reader: "Reader", user: str) -> str:
 
 
 def the_record(reader: "Reader", definition: Definition, target: str) -> Record | None:
-    """The record or the account that a target names, None for an entity as a whole. Raises NotFound."""
+    """The record, account or place that a target names, None for an entity as a whole. Raises NotFound."""
     entity, colon, key = target.partition(":")
     if not colon:
         return None
+    if entity in definition.places:
+        check_places(reader, definition, {entity: key})
+        return next(place_record(place) for place in places_of(reader, entity) if place.key == key)
     if entity == ACCOUNT:
         accounts = reader.facts(Account, login=login_of(reader, key))
         if not accounts:
             raise NotFound("E_USER_UNKNOWN", key, nearest=get_close_matches(key, reader.logins(), 3))
         return account_record(accounts[0])
+    if entity == ROLE and entity not in definition.entities:
+        roles = {role.key: role for role in reader.facts(Role)}
+        if key not in roles:
+            raise NotFound("E_ROLE_UNKNOWN", key, nearest=get_close_matches(key, roles, 3))
+        return role_record(roles[key])
+    return named_record(reader, definition, target)
+
+
+def named_record(reader: "Reader", definition: Definition, reference: str) -> Record:
+    """The record that `entity:key` names. Raises NotFound, for a mere key with the records it may mean."""
+    entity, colon, key = reference.partition(":")
+    check_words(definition, next(iter(definition.actions)), reference, reader)
+    if not colon:
+        raise InvalidInput("E_RECORD_MALFORMED", reference)
     record = reader.record(entity, key)
     if record is None:
-        raise NotFound(
-            "E_RECORD_UNKNOWN", target, nearest=[f"{entity}:{near}" for near in reader.nearest_keys(entity, key)]
-        )
+        near = [f"{entity}:{near}" for near in reader.nearest_keys(entity, key)]
+        raise NotFound("E_RECORD_UNKNOWN", reference, nearest=near, entity=entity)
     return record
 
 
 def facts_about(reader: "Reader", definition: Definition, request: Request, record: Record | None) -> Iterator[Fact]:
     """Everything that a decision on one request can rest on."""
     people = list(people_named(request, record))
-    live = relations_asked(definition, request.target.partition(":")[0], request.action) & LIVE
-    yield from reader.about_many(list(dict.fromkeys((request.user, *people)))) if live else reader.about(request.user)
-    if not live:
-        yield from reader.facts(Account, login=[login for login in people if login != request.user])
+    entity = request.target.partition(":")[0]
+    live = relations_asked(definition, entity, request.action) & LIVE
+    live |= {"to" for atom in atoms_asked(definition, entity, request.action) if "to" in atom.path}
+    # A record that gets another responsible gets his departments, too.
+    asked = (request.user, *people) if live else (request.user, request.after.get("responsible") or request.user)
+    yield from reader.about_many(list(dict.fromkeys(asked)))
+    yield from reader.facts(Account, login=[login for login in people if login not in asked])
+    yield from role_asked_about(reader, record)
     yield from related_records(reader, definition, record)
+    for reference in request.after.values():
+        yield from related_records(reader, definition, record_named(reader, definition, reference))
     yield from records_taken_part_in(reader, definition, [request.user])
+
+
+def role_asked_about(reader: "Reader", record: Record | None) -> list[Role]:
+    """The role that is the object of a request, if one is: the asker need not hold it."""
+    return reader.facts(Role, key=record.key) if record is not None and record.entity == ROLE else []
 
 
 def live_or_related(definition: Definition) -> bool:
@@ -141,10 +170,15 @@ def related_records(reader: "Reader", definition: Definition, record: Record | N
         one = waiting.pop(0)
         yield one
         for reference in (one.parent, *one.attributes.values()):
-            entity, colon, key = reference.partition(":")
-            if colon and reference not in seen and entity in definition.entities:
+            if reference not in seen and (other := record_named(reader, definition, reference)):
                 seen.add(reference)
-                waiting += filter(None, [reader.record(entity, key)])
+                waiting.append(other)
+
+
+def record_named(reader: "Reader", definition: Definition, reference: str) -> Record | None:
+    """The record that `entity:key` names; None for any other text."""
+    entity, colon, key = reference.partition(":")
+    return reader.record(entity, key) if colon and entity in definition.entities else None
 
 
 def records_taken_part_in(reader: "Reader", definition: Definition, logins: Iterable[str]) -> Iterator[Record]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from crmaccess.cli.asking import check_words, live_or_related, records_taken_part_in
+from crmaccess.cli.asking import live_or_related, records_taken_part_in
+from crmaccess.cli.request_words import check_manner, check_words
 from crmaccess.cli.show import show_list
 from crmaccess.definition import Definition
 from crmaccess.engine.decide import account_record, verdict
@@ -104,22 +105,21 @@ def answered(
 ) -> Iterator[dict[str, str]]:
     """Each row with its answer; one that makes no sense gets the decision `error` and the error's code."""
     worlds: dict[str, World] = {"": World(definition, facts, at)}
-    known: set[tuple[str, str]] = set()
+    known: set[tuple[str, ...]] = set()
     for row in rows:
         try:
             action, target, moment = row["action"], row["target"], row.get("at", "")
             entity, colon, key = target.partition(":")
-            if (action, entity) not in known:
+            words = action, entity, row.get("field", ""), row.get("context", ""), row.get("interface", "")
+            if words not in known:
                 check_words(definition, action, target)
-                known.add((action, entity))
+                check_manner(definition, *words[1:])
+                known.add(words)
             world = worlds.get(moment)
             if world is None:
                 world = worlds[moment] = World(definition, facts, parsed_time(moment))
             record = (records.get(target) or _account(world, entity, key, target)) if colon else None
-            request = Request(
-                row["user"], action, target, row.get("field", ""), row.get("context", ""), row.get("interface", "")
-            )  # fmt: skip
-            found = verdict(world, request, record)
+            found = verdict(world, Request(row["user"], action, target, *words[2:]), record)
         except CrmAccessError as error:
             yield {**row, "decision": "error", "decided_by": "", "code": error.problems[0].code}
         else:
@@ -128,7 +128,9 @@ def answered(
 
 
 def _account(world: World, entity: str, key: str, target: str) -> Record:
-    """The account that `user:petr` names. Raises NotFound for whatever else was not found."""
+    """The account that `user:petr` names, or the place. Raises NotFound for whatever else was not found."""
+    if place := world.place_at(entity, key):
+        return place
     if entity == "user" and key in world.accounts:
         return account_record(world.accounts[key])
     raise NotFound("E_RECORD_UNKNOWN", target)

@@ -8,7 +8,7 @@ from crmaccess.cli.arguments import pairs
 from crmaccess.cli.asking import decision_of
 from crmaccess.cli.command_groups import verb
 from crmaccess.cli.completion import actions, entities, logins
-from crmaccess.cli.request_options import After, Card, Context, Field, From, Interface
+from crmaccess.cli.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.cli.show import out, show_list
 from crmaccess.engine.decision import Decision, Request
 from crmaccess.errors import ExitCode, UsageError
@@ -36,8 +36,8 @@ Batch = Annotated[
 @app.command("check")
 def check(
     context: typer.Context, user: User = "", action: Action = "", target: Target = "", field: Field = "",
-    screen: Context = "", interface: Interface = "", card: Card = "", address: From = "", after: After = None,
-    batch: Batch = "",
+    screen: Context = "", interface: Interface = "", card: Card = "", address: From = "", to: To = "",
+    after: After = None, batch: Batch = "",
 ) -> int:  # fmt: skip
     """May this person do that? Exit code 0: yes, 10: no.
 
@@ -51,9 +51,9 @@ def check(
         from crmaccess.cli.batch import answer_all
 
         return answer_all(session, batch)
-    if not (user and action and target):
-        raise UsageError("E_ARGUMENT_MISSING", "USER ACTION TARGET", help="crmaccess check --help")
-    request = Request(user, action, target, field, screen, interface, card, address, pairs(after))
+    if missing := [name for name, word in (("USER", user), ("ACTION", action), ("TARGET", target)) if not word]:
+        raise UsageError("E_ARGUMENT_MISSING", " ".join(missing), help="crmaccess check --help")
+    request = Request(user, action, target, field, screen, interface, card, address, pairs(after), to_whom(to))
     asked, decision = decision_of(session, request)
     if session.options.format == "table":
         from crmaccess.render.headline import headline

@@ -10,7 +10,7 @@ from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]
 from typer.main import get_command, get_group
 
 from crmaccess.cli.configuration import opened
-from crmaccess.cli.options import hoisted
+from crmaccess.cli.options import hoisted, without_value
 from crmaccess.errors import UsageError
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -60,6 +60,8 @@ class TopGroup(NounGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         front, rest = hoisted(args)
+        if not ctx.resilient_parsing and (flag := without_value(front)):
+            raise UsageError("E_OPTION_VALUE", flag, help="crmaccess --help")
         remaining = super().parse_args(ctx, front + rest)
         ctx.obj = opened(args)
         return remaining

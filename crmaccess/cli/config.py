@@ -17,6 +17,5 @@ def show(context: typer.Context) -> int:
     that the default.
     """
     session: Session = context.obj
-    return show_list(
-        session, "config", ("name", "value", "source"), [(name, *value) for name, value in session.settings.items()]
-    )
+    shown = {name: (session.place if name == "db" else text, origin) for name, (text, origin) in session.settings.items()}
+    return show_list(session, "config", ("name", "value", "source"), [(name, *value) for name, value in shown.items()])

@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from crmaccess.cli.command_groups import noun
-from crmaccess.cli.show import say
+from crmaccess.cli.show import say, show_list
 from crmaccess.cli.talk import sentence
-from crmaccess.errors import ExitCode, InvalidInput
+from crmaccess.errors import ExitCode
+from crmaccess.render.problems import problem_message
 from crmaccess.session import Session
 
 app = noun("Upgrade, back up and check the database.")
@@ -19,7 +20,7 @@ def upgrade(context: typer.Context) -> int:
     """Bring the database to the schema of this version."""
     session: Session = context.obj
     session.upgrade()
-    say(session, sentence(session.options.lang, "upgraded", db=session.options.db))
+    say(session, sentence(session.options.lang, "upgraded", db=session.place))
     return ExitCode.DONE
 
 
@@ -34,10 +35,12 @@ def backup(context: typer.Context, file: Copy) -> int:
 
 @app.command()
 def check(context: typer.Context) -> int:
-    """Look for damage and for facts that contradict each other."""
+    """Look for damage and for facts that contradict each other; exit code 10 when there are findings."""
     session: Session = context.obj
     problems = session.check()
-    if problems:
-        raise InvalidInput.of(problems)
-    say(session, sentence(session.options.lang, "sound", db=session.options.db))
-    return ExitCode.DONE
+    if problems or session.options.format != "table":
+        rows = [(one.code, problem_message(one, session.options.lang)) for one in problems]
+        show_list(session, "findings", ("code", "message"), rows)
+    else:
+        say(session, sentence(session.options.lang, "sound", db=session.place))
+    return ExitCode.NO if problems else ExitCode.DONE

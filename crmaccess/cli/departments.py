@@ -10,6 +10,7 @@ from crmaccess.cli.command_groups import noun
 from crmaccess.cli.completion import keys, logins
 from crmaccess.cli.show import show_list, show_one
 from crmaccess.cli.writing import all_records, carry_out, records_of
+from crmaccess.errors import UsageError
 from crmaccess.facts import Department, Membership
 from crmaccess.plan import departments
 from crmaccess.plan.known import Known
@@ -19,7 +20,14 @@ app = noun("The tree of departments, heads and members.")
 Parent = Annotated[
     str, typer.Option("--parent", help="The department above.", autocompletion=keys(Department), show_default=False)
 ]
-Above = Annotated[str, typer.Argument(metavar="PARENT", help="The department above; '' for the top.")]
+Above = Annotated[
+    str | None,
+    typer.Argument(metavar="PARENT", help="The department above; '' for the top.", autocompletion=keys(Department)),
+]
+ParentToo = Annotated[
+    str | None,
+    typer.Option("--parent", help="The same as an option.", autocompletion=keys(Department), show_default=False),
+]
 Head = Annotated[str, typer.Option("--head", help="Who heads it.", autocompletion=logins, show_default=False)]
 NewHead = Annotated[str, typer.Argument(metavar="USER", help="Who heads it; '' for nobody.", autocompletion=logins)]
 INDENT = "  "
@@ -82,16 +90,27 @@ def edit(context: typer.Context, department: DepartmentKey, key: NewKey = None, 
 
 
 @app.command()
-def move(context: typer.Context, department: DepartmentKey, parent: Above) -> int:
-    """Put a department below another one."""
-    return carry_out(context, lambda known, at: departments.move_department(department, parent, known, at))
+def move(
+    context: typer.Context, department: DepartmentKey, above: Above = None, parent: ParentToo = None
+) -> int:  # fmt: skip
+    """Put a department below another one.
+
+    Example: crmaccess departments move sales-north sales
+    """
+    named = [one for one in (above, parent) if one is not None]
+    if not named:
+        raise UsageError("E_ARGUMENT_MISSING", "PARENT", help="crmaccess departments move --help")
+    if len(named) > 1:
+        raise UsageError("E_OPTIONS_EXCLUDE", "PARENT --parent")
+    return carry_out(context, lambda known, at: departments.move_department(department, named[0], known, at))
 
 
 @app.command()
 def head(context: typer.Context, department: DepartmentKey, user: NewHead) -> int:
     """Appoint the head of a department."""
     return carry_out(
-        context, lambda known, at: departments.set_head(department, user, known, at), records=records_of(user)
+        context, lambda known, at: departments.set_head(department, user, known, at),
+        records=records_of(user, department=department),
     )  # fmt: skip
 
 

@@ -9,9 +9,10 @@ import typer
 from crmaccess.changes import Plan, SecretSet
 from crmaccess.cli.arguments import User, Users
 from crmaccess.cli.command_groups import verb
-from crmaccess.cli.show import out, say
+from crmaccess.cli.show import out, say, show_changes, show_one
 from crmaccess.cli.talk import sentence
 from crmaccess.cli.writing import carry_out
+from crmaccess.definition import Definition
 from crmaccess.errors import Cancelled, InvalidInput, UsageError
 from crmaccess.plan import lifecycle
 from crmaccess.session import Session
@@ -48,11 +49,25 @@ def reset(context: typer.Context, user: User, generate: Generate = False, passwo
     if generate and password_stdin:
         raise UsageError("E_OPTIONS_EXCLUDE", "--generate --password-stdin")
     password = secrets.token_urlsafe(GENERATED) if generate else _given(session, password_stdin)
-    code = carry_out(context, lambda known, at: Plan((SecretSet(known.account(user).login, hashed(password), at),)))
-    if generate and not session.options.dry_run:
+    shown = password if generate and not session.options.dry_run else ""
+    return carry_out(
+        context, lambda known, at: Plan((SecretSet(known.account(user).login, hashed(password), at),)),
+        answer=lambda plan, definition: show_reset(session, plan, definition, shown),
+    )  # fmt: skip
+
+
+def show_reset(session: Session, plan: Plan, definition: Definition, password: str) -> None:
+    """That it was done, and a generated password: this once."""
+    if not password or session.options.format == "table":
+        show_changes(session, plan, definition)
+    if not password:
+        return
+    if session.options.format == "table":
         say(session, sentence(session.options.lang, "generated"))
         out(password)
-    return code
+    else:
+        logins = [change.login for change in plan.changes if isinstance(change, SecretSet)]
+        show_one(session, "password", {"login": logins[0], "password": password})
 
 
 def _given(session: Session, from_stdin: bool) -> str:

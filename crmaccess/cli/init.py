@@ -11,6 +11,7 @@ from crmaccess.cli.show import say, show_changes
 from crmaccess.cli.talk import sentence
 from crmaccess.definition import Definition
 from crmaccess.errors import ExitCode
+from crmaccess.facts import Account, Admission
 from crmaccess.plan.known import Known
 from crmaccess.plan.presets import definition_facts, first_facts
 from crmaccess.session import Session
@@ -46,14 +47,21 @@ def init(
     login = owner_login or owner_email.partition("@")[0]
     plan = _plan(session, definition, login, owner_email, owner_name)
     if bare:
-        plan = Plan(plan.changes[len(plan.changes) - bool(login) :])
-    if not session.options.dry_run:
+        plan = Plan(tuple(one for one in plan.changes if isinstance(one, Change) and _of_owner(one)))
+    if session.options.dry_run:
+        session.refuse_unmakeable()
+    else:
         session.create(definition.name, text)
         session.apply(plan)
-        say(session, sentence(session.options.lang, "created", db=session.options.db, system=definition.name))
+        say(session, sentence(session.options.lang, "created", db=session.place, system=definition.name))
     if session.options.dry_run or session.options.format == "json":
         show_changes(session, plan, definition)
     return ExitCode.DONE
+
+
+def _of_owner(change: Change) -> bool:
+    """The account and where it is admitted; the roles it would have are the access file's."""
+    return isinstance(change.after, Account | Admission)
 
 
 def _plan(session: Session, definition: Definition, login: str, email: str, name: str) -> Plan:

@@ -19,7 +19,7 @@ FIELDS = ("number", "time", "operator", "change", "kind", "key", "command")
 TOLD = ("number", "time", "operator", "change", "command")
 Limit = Annotated[int, typer.Option("--limit", min=1, help="How many, the newest first.")]
 All = Annotated[bool, typer.Option("--all", help="All there are.")]
-Number = Annotated[int, typer.Argument(help="The number of the entry.")]
+Number = Annotated[int, typer.Argument(min=1, max=2**31 - 1, help="The number of the entry.")]
 
 
 @app.command("list")
@@ -53,7 +53,7 @@ def show(context: typer.Context, number: Number) -> int:
     """Show one entry with both sides of the change."""
     session: Session = context.obj
     with session.reading() as reader:
-        entry = next((one for one in reader.journal() if one.number == number), None)
+        entry = reader.journal_entry(number)
     if entry is None:
         raise NotFound("E_ENTRY_UNKNOWN", str(number))
     sides = {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from crmaccess import __version__
-from crmaccess.errors import CrmAccessError, ExitCode
+from crmaccess.errors import Cancelled, CrmAccessError, ExitCode
 
 COMPLETE = "_CRMACCESS_COMPLETE"
 
@@ -61,7 +61,7 @@ def _invoke(args: list[str]) -> int:
     except typer.TyperException as error:
         return _usage(error)
     except typer.Abort:
-        return ExitCode.CANCELLED
+        raise Cancelled("E_CANCELLED") from None
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):
             raise end.__context__ from None  # Typer would make it exit code 1

@@ -63,6 +63,17 @@ def given(front: Sequence[str]) -> dict[str, str]:
     return values
 
 
+def without_value(front: Sequence[str]) -> str:
+    """The first hoisted option that needs a value and has none, or ''."""
+    words = iter(front)
+    for word in words:
+        flag, equals, value = word.partition("=")
+        option = BY_FLAG.get(flag)
+        if option is not None and option.metavar and not (value if equals else next(words, "")):
+            return flag
+    return ""
+
+
 def _is_global(word: str) -> bool:
     """Also `--db=x` and short flags in one word, `-yn`."""
     if word.startswith("--"):

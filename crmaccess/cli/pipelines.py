@@ -1,6 +1,6 @@
 """`crmaccess pipelines` and `stages`: the ways that records go."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,8 +10,12 @@ from crmaccess.cli.completion import entities
 from crmaccess.cli.show import show_list
 from crmaccess.cli.writing import carry_out
 from crmaccess.facts import Pipeline, Stage
+from crmaccess.plan.known import Known
 from crmaccess.plan.pipelines import add_pipeline, add_stage
-from crmaccess.session import Session
+from crmaccess.session import Session, definition_of
+
+if TYPE_CHECKING:
+    from crmaccess.store.reader import Reader
 
 app = noun("Pipelines of an entity.")
 stages = noun("Stages of a pipeline.")
@@ -23,11 +27,18 @@ OfEntity = Annotated[
 ]
 
 
+def check_entity(reader: "Reader", entity: str) -> None:
+    """Raise NotFound for an entity that the system does not have."""
+    if entity:
+        Known(definition_of(reader), ()).entity(entity)
+
+
 @app.command("list")
 def list_pipelines(context: typer.Context, entity: OfEntity = "") -> int:
     """List pipelines with their stages."""
     session: Session = context.obj
     with session.reading() as reader:
+        check_entity(reader, entity)
         found, steps = reader.facts(Pipeline), reader.facts(Stage)
     keys: dict[tuple[str, str], list[str]] = {}
     for step in sorted(steps, key=lambda one: one.position):
@@ -51,6 +62,7 @@ def list_stages(context: typer.Context, entity: OfEntity = "") -> int:
     """List stages in their order."""
     session: Session = context.obj
     with session.reading() as reader:
+        check_entity(reader, entity)
         found = [one for one in reader.facts(Stage) if entity in ("", one.entity)]
     rows = [one[:4] for one in sorted(found, key=lambda one: (one.entity, one.pipeline, one.position))]
     return show_list(session, "stages", ("entity", "pipeline", "key", "name"), rows, key="key")

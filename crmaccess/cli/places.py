@@ -42,6 +42,9 @@ def commands(kind: str, one: str, many: str) -> typer.Typer:
     def archive(context: typer.Context, place: PlaceKey) -> int:
         return carry_out(context, lambda known, at: places.archive_place(kind, place, known, at))
 
+    def restore(context: typer.Context, place: PlaceKey) -> int:
+        return carry_out(context, lambda known, at: places.restore_place(kind, place, known, at))
+
     def admit(context: typer.Context, user: User, place: PlaceKey) -> int:
         return carry_out(context, lambda known, at: places.admit(user, kind, place, known, at))
 
@@ -52,6 +55,7 @@ def commands(kind: str, one: str, many: str) -> typer.Typer:
     app.command(help=f"Add a {one}.")(add)
     app.command(help=f"Change a {one}'s name or other values.")(edit)
     app.command(help=f"Take a {one} out of use; its records stay.")(archive)
+    app.command(help=f"Take an archived {one} into use again.")(restore)
     app.command(help=f"Admit a person to a {one}.")(admit)
     app.command(help=f"Take a person's admission to a {one} away.")(remove)
     return app

@@ -5,14 +5,15 @@ from typing import Annotated
 import typer
 
 from crmaccess.cli.arguments import CsvFile, Entity, Key, Pairs, RecordKey, pairs
+from crmaccess.cli.asking import named_record
 from crmaccess.cli.command_groups import noun
 from crmaccess.cli.completion import entities, logins
 from crmaccess.cli.show import show_list, show_one
 from crmaccess.cli.staff import read_sheet, with_problems, write_records
 from crmaccess.cli.users import Delimiter, Encoding, Excel, IgnoreExtra, Mode
 from crmaccess.cli.writing import all_records, carry_out, the_records
-from crmaccess.errors import NotFound
 from crmaccess.facts import ALWAYS, Account, Clause
+from crmaccess.facts import Stage as StageFact
 from crmaccess.plan import records
 from crmaccess.plan.known import Known
 from crmaccess.plan.record_rows import import_records
@@ -30,6 +31,9 @@ Responsible = Annotated[
         "--responsible", metavar="USER", help="Who is responsible.", autocompletion=logins, show_default=False
     ),
 ]
+NewResponsible = Annotated[
+    str, typer.Option("--responsible", metavar="USER", help="Who; '' for nobody.", autocompletion=logins)
+]
 Pipeline = Annotated[str, typer.Option("--pipeline", help="The pipeline; the main one otherwise.", show_default=False)]
 Stage = Annotated[str, typer.Option("--stage", help="The stage; the first one otherwise.", show_default=False)]
 ToStage = Annotated[str, typer.Argument(metavar="STAGE", help="Key or name of the stage.")]
@@ -40,7 +44,7 @@ Parent = Annotated[
 ]
 Part = Annotated[
     list[str] | None,
-    typer.Option("--participant", metavar="PART:USER", help="Who takes part; may be repeated.", show_default=False),
+    typer.Option("--participant", metavar="PART=USER", help="Who takes part; may be repeated.", show_default=False),
 ]
 Limit = Annotated[int, typer.Option("--limit", min=1, help="How many.")]
 All = Annotated[bool, typer.Option("--all", help="All there are.")]
@@ -57,9 +61,10 @@ def list_records(
     """List records of an entity."""
     session: Session = context.obj
     with session.reading() as reader:
-        known = Known(definition_of(reader), reader.facts(Account) if responsible else ())
+        accounts = reader.facts(Account) if responsible else []
+        known = Known(definition_of(reader), [*accounts, *(reader.facts(StageFact) if stage else ())])
         wanted: list[Clause] = [("is", "responsible", (known.account(responsible).login,))] if responsible else []
-        wanted += [("is", "stage", (stage,))] if stage else []
+        wanted += [("is", "stage", known.stages_called(entity, stage))] if stage else []
         clause: Clause = ("all", tuple(wanted)) if wanted else ALWAYS
         total = reader.count(known.entity(entity).key, clause)
         found = reader.records(entity, clause=clause, limit=0 if every else limit)
@@ -71,14 +76,8 @@ def list_records(
 def show(context: typer.Context, record: RecordKey) -> int:
     """Show a record."""
     session: Session = context.obj
-    entity, _, key = record.partition(":")
     with session.reading() as reader:
-        Known(definition_of(reader), ()).entity(entity)
-        found = reader.record(entity, key)
-        if found is None:
-            near = [f"{entity}:{one}" for one in reader.nearest_keys(entity, key)]
-            raise NotFound("E_RECORD_UNKNOWN", record, nearest=near)
-    return show_one(session, "record", found._asdict())
+        return show_one(session, "record", named_record(reader, definition_of(reader), record)._asdict())
 
 
 @app.command()
@@ -91,10 +90,7 @@ def add(
 
     Example: crmaccess records add deal D-17 --responsible petr --stage DOCS
     """
-    attributes, parts = (
-        pairs(values),
-        [(part, user) for part, _, user in (one.partition(":") for one in participant or ())],
-    )
+    attributes, parts = pairs(values), [records.part_and_person(one) for one in participant or ()]
     return carry_out(context, lambda known, at: records.add_record(
         entity, key, known, at, title=title, responsible=responsible, pipeline=pipeline, stage=stage, branch=branch,
         is_open=is_open, parent=parent, participants=parts, attributes=attributes,
@@ -129,7 +125,7 @@ def export(context: typer.Context, entity: OnlyEntity = "", excel: Excel = False
 
 
 @app.command()
-def assign(context: typer.Context, records_: Records, user: Responsible = "") -> int:
+def assign(context: typer.Context, records_: Records, user: NewResponsible) -> int:
     """Make a person responsible for records; they remember the person's present departments.
 
     Example: crmaccess records assign deal:D-17 deal:D-18 --responsible petr

@@ -45,7 +45,8 @@ def show_list(
     from crmaccess.render.listing import Listing, write  # a cold `check` needs none of it
 
     found = list(rows)
-    listing = Listing(f"crmaccess.{noun}/1", tuple(fields), found, total or len(found), key or fields[0])
+    whole = len(found) if total is None else total
+    listing = Listing(f"crmaccess.{noun}/1", tuple(fields), found, whole, key or fields[0])
     look = view(session)
     text = write(
         listing, session.options.format, sys.stdout, lang=session.options.lang, width=look.width,
@@ -62,7 +63,14 @@ def show_facts(session: Session, noun: str, facts: Iterable[Fact], *fields: str,
 
 
 def show_one(session: Session, noun: str, values: Mapping[str, object]) -> int:
-    """One thing: a line per value for people, one object for programs."""
+    """One thing: a line per value for people, one object for programs; `--fields` chooses among the values."""
+    if session.options.fields == "?":
+        return show_list(session, noun, tuple(values), [])
+    if session.options.fields:
+        from crmaccess.render.listing import chosen
+
+        values = {name: values[name] for name in chosen(tuple(values), session.options.fields)}
+        session.options = session.options._replace(fields="")
     if session.options.format in ("json", "jsonl"):
         from crmaccess.render.machine import dumped
 
@@ -155,8 +163,11 @@ def say_notes(session: Session, notes: Sequence[Problem]) -> None:
 
 
 def say(session: Session, text: str, *, always: bool = False, end: str = "\n") -> None:
-    """Talk, on stderr; `--quiet` silences it unless somebody must hear it."""
-    if text and (always or not session.options.quiet):
+    """Talk, on stderr; `--quiet` silences it unless somebody must hear it.
+
+    A program that asked for JSON has all of it in the answer, and on stderr nothing but errors as JSON.
+    """
+    if text and (always or not (session.options.quiet or session.options.format == "json")):
         sys.stderr.write(text + end)
         sys.stderr.flush()
 

@@ -27,7 +27,7 @@ def read_sheet(
 ) -> Sheet:
     """The file's rows, having said how it was read."""
     sheet = read_rows(path, COLUMNS[noun], encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra)
-    if sheet.encoding:
+    if sheet.encoding and session.options.format != "jsonl":
         shown = "TAB" if sheet.delimiter == "\t" else sheet.delimiter
         say(session, sentence(session.options.lang, "read_as", path=path, encoding=sheet.encoding, delimiter=shown))
     return sheet
@@ -48,15 +48,16 @@ def write_staff(facts: Iterable[Fact], excel: bool) -> None:
         for column, login, key in _links(fact):
             lists.setdefault((column, login), []).append(key)
     names = sorted({name for account in accounts for name in account.attributes})
+    columns = [*STAFF, *["places"] * any(column == "places" for column, _ in lists)]  # only a few systems have them
     rows = [
         [
             *account[:5],
-            *(BETWEEN.join(sorted(lists.get((column, account.login), ()))) for column in STAFF[5:]),
+            *(BETWEEN.join(sorted(lists.get((column, account.login), ()))) for column in columns[5:]),
             *(account.attributes.get(name, "") for name in names),
         ]
         for account in sorted(accounts, key=lambda one: one.login)
     ]
-    write_rows(sys.stdout, [*STAFF, *_headers(names, USERS)], rows, excel=excel)
+    write_rows(sys.stdout, [*columns, *_headers(names, USERS)], rows, excel=excel)
 
 
 def _links(fact: Fact) -> Iterable[tuple[str, str, str]]:
@@ -70,6 +71,8 @@ def _links(fact: Fact) -> Iterable[tuple[str, str, str]]:
             yield "groups", login, key
         case Admission(login=login, kind="branch", place=key):
             yield "branches", login, key
+        case Admission(login=login, kind=kind, place=key):
+            yield "places", login, f"{kind}:{key}"
         case Assignment(holder="user", subject=login, role=key, branch=""):
             yield "roles", login, key
 
@@ -84,7 +87,7 @@ def write_records(records: Iterable[Record], excel: bool) -> None:
 
 def _record_cells(record: Record) -> list[str]:
     created = record.created_at.isoformat().replace("+00:00", "Z") if record.created_at else ""
-    participants = BETWEEN.join(":".join(pair) for pair in record.participants)
+    participants = BETWEEN.join("=".join(pair) for pair in record.participants)
     return [
         *record[:4], BETWEEN.join(record.stamp), record.pipeline, record.stage, record.branch,
         "yes" if record.open else "no", record.parent, created, participants,

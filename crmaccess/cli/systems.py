@@ -11,7 +11,13 @@ from crmaccess.definition import Label
 from crmaccess.session import Session
 
 app = noun("The access systems that crmaccess knows.")
-System = Annotated[str, typer.Argument(metavar="NAME|FILE.toml", help="A shipped system or a definition file.")]
+System = Annotated[
+    str,
+    typer.Argument(
+        metavar="[NAME|FILE.toml]", help="A shipped system or a definition file; the database's otherwise.",
+        show_default=False,
+    ),
+]  # fmt: skip
 
 
 @app.command("list")
@@ -24,10 +30,10 @@ def list_systems(context: typer.Context) -> int:
 
 
 @app.command()
-def show(context: typer.Context, system: System) -> int:
+def show(context: typer.Context, system: System = "") -> int:
     """Show what a system has; a definition file is checked by this, too."""
     session: Session = context.obj
-    definition, _ = systems.load(system)
+    definition = systems.load(system)[0] if system else session.definition()
     return show_one(session, "system", {
         "key": definition.name, "label": _text(definition.label, session), "about": _text(definition.about, session),
         "entities": list(definition.entities), "actions": list(definition.actions), "states": list(definition.states),

@@ -60,7 +60,7 @@ def list_users(context: typer.Context, department: InDepartment = "", role: OfRo
     session: Session = context.obj
     with session.reading() as reader:
         known = Known(definition_of(reader), [*reader.facts(Department), *reader.facts(Role)])
-        found = reader.facts(Account, **({"state": state} if state else {}))
+        found = reader.facts(Account, **({"state": known.state(state)} if state else {}))
         if department:
             among = reader.members_of([known.department(department).key])
             found = [one for one in found if one.login in among]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.cli.arguments import User
-from crmaccess.cli.asking import ACCOUNT, check_words, known_login, records_taken_part_in
+from crmaccess.cli.asking import ACCOUNT, check_words, known_login, places_of, records_taken_part_in
 from crmaccess.cli.command_groups import verb
 from crmaccess.cli.completion import actions, entities
 from crmaccess.cli.show import show_list
@@ -18,9 +18,9 @@ from crmaccess.engine.involved import relations_asked
 from crmaccess.engine.questions import Ability
 from crmaccess.engine.questions import what as abilities
 from crmaccess.engine.reach import reached_records
-from crmaccess.engine.world import World
+from crmaccess.engine.world import World, place_record
 from crmaccess.facts import Account, Fact, Record
-from crmaccess.report.matrix import level_word
+from crmaccess.report.words import level_word
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
@@ -112,16 +112,25 @@ def reached(
     reader: "Reader", world: World, login: str, action: str, entity: str, limit: int
 ) -> tuple[list[Record], int]:
     """The first records within reach, all of them for limit 0, and their number."""
-    if entity == ACCOUNT:
-        people = [one for one in map(account_record, reader.facts(Account)) if _allowed(world, login, action, one)]
-        return people[: limit or None], len(people)
     try:
+        if entity == ACCOUNT or entity in world.definition.places:
+            raise OneByOne  # they are no records of the store
         clause = reached_records(world.person(login), entity, action)
     except OneByOne:
-        every = [one for one in reader.records(entity) if _allowed(world, login, action, one)]
+        objects = objects_of(reader, world.definition, entity)
+        every = [one for one in objects if _allowed(world, login, action, one)]
         return every[: limit or None], len(every)
     total = reader.count(entity, clause)
     return (reader.records(entity, clause=clause, limit=limit) if total else []), total
+
+
+def objects_of(reader: "Reader", definition: Definition, entity: str) -> Iterable[Record]:
+    """The records of an entity; of accounts and of a kind of place, these."""
+    if entity == ACCOUNT:
+        return [account_record(account) for account in reader.facts(Account)]
+    if entity in definition.places:
+        return [place_record(place) for place in places_of(reader, entity)]
+    return reader.records(entity)
 
 
 def _allowed(world: World, login: str, action: str, record: Record) -> bool:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.cli.arguments import Action, Target
-from crmaccess.cli.asking import check_words, records_taken_part_in, related_records, the_record
+from crmaccess.cli.asking import ACCOUNT, records_taken_part_in, related_records, role_asked_about, the_record
 from crmaccess.cli.command_groups import verb
+from crmaccess.cli.request_words import check_words
 from crmaccess.cli.show import show_list
 from crmaccess.definition import Definition
 from crmaccess.engine.candidates import candidates
@@ -50,7 +51,7 @@ def who(context: typer.Context, action: Action, target: Target, not_: Not = Fals
     session: Session = context.obj
     with session.reading() as reader:
         definition = definition_of(reader)
-        check_words(definition, action, target)
+        check_words(definition, action, target, reader)
         record = the_record(reader, definition, target)
         facts = list(facts_for(reader, definition, session, action, record, everybody=not_))
     world = World(definition, facts, session.at)
@@ -87,11 +88,14 @@ def facts_for(
     reader: "Reader", definition: Definition, session: Session, action: str, record: Record | None, *, everybody: bool
 ) -> Iterator[Fact]:
     """What deciding about everybody who could be let in rests on; the accounts among it are these people."""
+    yield from role_asked_about(reader, record)
     yield from related_records(reader, definition, record)
     logins = None
     if record is not None and not everybody:
         structure = World(definition, list(structure_of(reader)), session.at)
         logins = possible_logins(reader, structure, action, record)
+        if logins is not None and record.entity == ACCOUNT:
+            logins.add(record.key)  # whose rank may matter
     if logins is None or len(logins) > MANY:
         yield from reader.everything()
     else:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import typer
@@ -11,8 +12,19 @@ from crmaccess.changes import Change, Plan
 from crmaccess.cli.show import say, say_notes, show_changes
 from crmaccess.cli.talk import sentence
 from crmaccess.definition import Definition
-from crmaccess.errors import Cancelled, ExitCode, Guarded, InvalidInput, NotPermitted
-from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, GroupMember, Imposition, Membership, Record
+from crmaccess.errors import Cancelled, ExitCode, Guarded, InvalidInput, NotPermitted, StoreUnavailable
+from crmaccess.facts import (
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Fact,
+    Grant,
+    GroupMember,
+    Imposition,
+    Membership,
+    Setting,
+)  # fmt: skip
 from crmaccess.plan.known import Known
 from crmaccess.plan.people import acts
 from crmaccess.session import Session, definition_of
@@ -22,8 +34,9 @@ if TYPE_CHECKING:
 
 Wish = Callable[[Known, datetime], Plan]
 Reading = Callable[["Reader", Definition], Iterable[Fact]]
-ATTEMPTS = 5  # somebody who writes all the time must not keep a command from its end for ever
-LINKS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition)
+Answer = Callable[[Plan, Definition], None]
+ATTEMPTS = 20  # somebody who writes all the time must not keep a command from its end for ever
+LINKS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition, Setting)
 
 
 def all_records(reader: "Reader", definition: Definition) -> Iterable[Fact]:
@@ -31,47 +44,61 @@ def all_records(reader: "Reader", definition: Definition) -> Iterable[Fact]:
     return (record for entity in definition.entities for record in reader.records(entity))
 
 
-def records_of(*people: str) -> Reading:
-    """For wishes that concern the records these people are responsible for, named by login or e-mail."""
-    wanted = {person.casefold() for person in people}
+def records_of(*people: str, department: str = "") -> Reading:
+    """For wishes that concern the records these people are responsible for, named by login or e-mail, and those of the
+    department's present head."""
+    wanted = {person.casefold() for person in people if person}
 
     def read(reader: "Reader", definition: Definition) -> Iterable[Fact]:
-        logins = [one.login for one in reader.facts(Account) if {one.login, one.email.casefold()} & wanted]
-        return reader.facts(Record, responsible=logins) if logins else ()
+        heads = {one.head for one in reader.facts(Department) if department in (one.key, one.name)} if department else ()
+        logins = [
+            one.login for one in reader.facts(Account)
+            if one.login in heads or {one.login.casefold(), one.email.casefold()} & wanted
+        ]  # fmt: skip
+        clause = ("is", "responsible", tuple(logins))
+        return (record for entity in definition.entities for record in reader.records(entity, clause=clause))
 
     return read
 
 
 def the_records(references: Sequence[str]) -> Reading:
-    """For wishes about records named `entity:key`, which need not exist."""
+    """For wishes about records named `entity:key`; of those that do not exist come the nearest, to be offered."""
 
     def read(reader: "Reader", definition: Definition) -> Iterator[Fact]:
         for reference in dict.fromkeys(references):
             entity, _, key = reference.partition(":")
             record = reader.record(entity, key)
-            if record is not None:
-                yield record
+            near = [key] if record is not None else reader.nearest_keys(entity, key)
+            yield from filter(None, (reader.record(entity, one) for one in near))
 
     return read
 
 
-def carry_out(context: typer.Context, wish: Wish, *, records: Reading | None = None, bulk: bool = False) -> int:
+def carry_out(
+    context: typer.Context, wish: Wish, *, records: Reading | None = None, bulk: bool = False,
+    answer: Answer | None = None,
+) -> int:  # fmt: skip
     """Read what is known, think what to change, and change it; the exit code.
 
-    `records` reads those records that the wish needs to know, otherwise none is read. When somebody else writes between
-    reading and writing, the wish is thought over again.
+    `records` reads those records that the wish needs to know, otherwise none is read; `answer` shows what was done,
+    otherwise the changes are shown. When somebody else writes between reading and writing, the wish is thought over
+    again. Raises StoreUnavailable when that does not come to an end.
     """
     session: Session = context.obj
-    for attempt in range(ATTEMPTS):
+    for _ in range(ATTEMPTS):
         try:
-            return _carry_out(session, wish, records, bulk)
+            plan, definition = _carried_out(session, wish, records, bulk)
         except Guarded as error:
-            if error.problems[0].code != "E_PLAN_STALE" or attempt == ATTEMPTS - 1:
+            if error.problems[0].code != "E_PLAN_STALE":
                 raise
-    raise AssertionError  # Invariant: the last attempt returns or raises.
+            continue
+        say_notes(session, plan.notes)
+        (answer or partial(show_changes, session))(plan, definition)
+        return ExitCode.DONE
+    raise StoreUnavailable("E_DATABASE_LOCKED", session.place)
 
 
-def _carry_out(session: Session, wish: Wish, records: Reading | None, bulk: bool) -> int:
+def _carried_out(session: Session, wish: Wish, records: Reading | None, bulk: bool) -> tuple[Plan, Definition]:
     with session.reading() as reader:
         revision, definition = reader.revision(), definition_of(reader)
         facts = reader.everything()
@@ -85,9 +112,7 @@ def _carry_out(session: Session, wish: Wish, records: Reading | None, bulk: bool
         if bulk or removes(plan):
             confirm(session, plan, definition)
         session.apply(plan, revision)
-    say_notes(session, plan.notes)
-    show_changes(session, plan, definition)
-    return ExitCode.DONE
+    return plan, definition
 
 
 def check_operator(session: Session, known: Known) -> None:
@@ -99,7 +124,7 @@ def check_operator(session: Session, known: Known) -> None:
 
 
 def removes(plan: Plan) -> bool:
-    """Whether something goes for good; a single link between two things can be tied again and is no such thing."""
+    """Whether something goes for good; a single link or setting can be put back and is no such thing."""
     gone = [change for change in plan.changes if isinstance(change, Change) and change.after is None]
     return len(gone) > 1 or any(not isinstance(change.before, LINKS) for change in gone)
 

@@ -26,17 +26,14 @@ NOTHING: Mapping[str, str] = {}
 class Scene:
     """A request as the atoms look at it. `profile` and `interface` belong to the way that is being walked."""
 
-    __slots__ = (
-        "action", "after", "card", "context", "entity", "field", "interface", "parameters", "profile", "record",
-        "wanted", "world",
-    )  # fmt: skip
+    # What a request seldom says stands here, since a scene is made for every decision.
+    context = interface = wanted = card = field = ""
+    after: Record | None = None
+    parameters: Mapping[str, str] = NOTHING
+    profile: Profile
 
     def __init__(self, world: World, action: str, entity: str, record: Record | None) -> None:
         self.world, self.action, self.entity, self.record = world, action, entity, record
-        self.context = self.interface = self.wanted = self.card = self.field = ""
-        self.after: Record | None = None
-        self.parameters: Mapping[str, str] = NOTHING
-        self.profile: Profile
 
     def about(self, record: Record | None) -> Scene:
         """The same request about another record."""
@@ -51,11 +48,15 @@ Filters = Callable[[Person, Scene], Clause]
 
 
 class AtomTest(NamedTuple):
-    """An atom ready to be asked. `clause` is asked with a scene whose record stands for all records of a cell."""
+    """An atom ready to be asked. `clause` is asked with a scene whose record stands for all records of a cell.
+
+    `sure`: it fails for one reason only, whatever others of its kind do.
+    """
 
     atom: Atom
     holds: Holds
     clause: Filters
+    sure: bool = False
 
 
 def test_of(atom: Atom, definition: Definition) -> AtomTest:
@@ -63,23 +64,31 @@ def test_of(atom: Atom, definition: Definition) -> AtomTest:
     kind = atom.kind
     if kind == "word":
         kind = "right" if atom.name in definition.permissions else "relation"
-    holds, clause = _MAKERS[kind](atom._replace(kind=kind), definition)
+    atom = atom._replace(kind=kind)
+    test = _finished(atom, definition, *_MAKERS[kind](atom, definition))
+    return test._replace(sure=_is_plain_right(atom, definition))
+
+
+def _is_plain_right(atom: Atom, definition: Definition) -> bool:
+    """A right that never sleeps, asked for at any rung: one has it or not."""
+    if atom.kind != "right" or atom.argument or atom.negated or atom.path:
+        return False
+    permission = definition.permissions[atom.name]
+    return not (permission.requires or permission.receivers)
+
+
+def _finished(atom: Atom, definition: Definition, holds: Holds, clause: Filters) -> AtomTest:
+    """With the atom's path and negation."""
     if atom.path:
-        holds, clause = _along(atom, holds), _no_lists
+        holds, clause = _along(atom, holds), _clause_along(atom, holds, definition)
     if atom.negated:
         holds, clause = _negation(holds, clause)
-    return AtomTest(atom._replace(kind=kind), holds, clause)
+    return AtomTest(atom, holds, clause)
 
 
-def asked_with_right(test: AtomTest, definition: Definition) -> AtomTest:
+def asked_with_right(atom: Atom, definition: Definition) -> AtomTest:
     """A reach that is only asked of somebody who has the right: without it the test depends (on the right, granted)."""
-    permission = definition.permissions[test.atom.name]
-
-    def holds(person: Person, scene: Scene) -> bool | None:
-        answer = test.holds(person, scene)
-        return None if answer is False and not scene.profile.rank(permission, scene.record) else answer
-
-    return test._replace(holds=holds)
+    return _finished(atom, definition, *_reach(atom, definition, without_right=None))._replace(sure=True)
 
 
 def condition_holds(condition: Condition, person: Person, scene: Scene) -> bool | None:
@@ -125,7 +134,7 @@ def is_asleep(permission: Permission, person: Person, scene: Scene) -> bool:
 
 def sleeps(permission: Permission, person: Person, scene: Scene) -> bool:
     """A right that is asleep and not inherent to what the person is: that one never sleeps."""
-    return is_asleep(permission, person, scene) and not scene.profile.inherent.rank(permission, scene.record)
+    return is_asleep(permission, person, scene) and not scene.profile.inherent_rank(permission, scene.record)
 
 
 def _constant(holds: Holds) -> tuple[Holds, Filters]:
@@ -143,30 +152,71 @@ def _right(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
             return False
         if not (conditional and is_asleep(permission, person, scene)):
             return True
-        return scene.profile.inherent.rank(permission, scene.record) >= floor
+        return scene.profile.inherent_rank(permission, scene.record) >= floor
 
-    return _constant(holds)
+    narrowed = places_of(permission, definition)
+    return (holds, _place_by_place(narrowed, holds)) if narrowed else _constant(holds)
 
 
-def _reach(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+def places_of(permission: Permission, definition: Definition) -> tuple[str, ...]:
+    """The kinds of places that grants of the permission, or of the rights it needs, can be narrowed to."""
+    waiting, seen = [permission.key], set[str]()
+    while waiting:
+        seen.add(key := waiting.pop())
+        needs = (
+            atom for requirement in definition.permissions[key].requires for some in requirement.needs for atom in some
+        )
+        waiting += [atom.name for atom in needs if atom.name in definition.permissions and atom.name not in seen]
+    cells = (kind for key in seen for kind in definition.permissions[key].cells)
+    return tuple(sorted({kind for kind in cells if kind not in ("pipeline", "stage")}))
+
+
+def _place_by_place(kinds: tuple[str, ...], holds: Holds) -> Filters:
+    """The records in the places where the right is held: each place that some grant names is asked for by itself."""
+
+    def clause(person: Person, scene: Scene) -> Clause:
+        record = scene.record
+        if record is None or len(kinds) > 1:
+            raise OneByOne
+        kind, name = kinds[0], f"{kinds[0]}:"
+        cells = (cell for source in scene.profile.sources for held in source.grants.values() for cell in held)
+        named = sorted({place.removeprefix(name) for _, _, place in cells if place.startswith(name)})
+
+        def holds_in(place: str) -> bool | None:
+            values = {"branch": place} if kind == "branch" else {"attributes": {**record.attributes, kind: place}}
+            return holds(person, scene.about(record._replace(**values)))
+
+        if holds_in(""):
+            return relations.none_of(relations.has_value(kind, tuple(key for key in named if not holds_in(key))))
+        return relations.has_value(kind, tuple(filter(holds_in, named)))
+
+    return clause
+
+
+def _reach(atom: Atom, definition: Definition, without_right: bool | None = False) -> tuple[Holds, Filters]:
     permission = definition.permissions[atom.name]
     levels = definition.scales[permission.scale].levels
     tests = [relations.holds(definition.relations[level], definition) for level in levels[1:]]
     clauses = [relations.clause(definition.relations[level]) for level in levels[1:]]
+    narrowed = places_of(permission, definition)
     # Where the reach suffices at all, its own level usually does it.
     widest_first = [tuple(reversed(tests[:rank])) for rank in range(len(levels))]
 
     def holds(person: Person, scene: Scene) -> bool | None:
         record = scene.record
         rank = scene.profile.rank(permission, record)
+        if not rank:
+            return without_right
         if record is None:
-            return None if rank else False
+            return None
         for test in widest_first[rank]:  # noqa: SIM110 - a generator costs as much as the tests
             if test(person, record):
                 return True
         return False
 
     def clause(person: Person, scene: Scene) -> Clause:
+        if narrowed:
+            raise OneByOne
         rank = scene.profile.rank(permission, scene.record)
         return any_of(clauses[:rank])
 
@@ -178,10 +228,12 @@ def _relation(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     test, clause = relations.holds(relation, definition), relations.clause(relation)
 
     def holds(person: Person, scene: Scene) -> bool | None:
+        if relation.shape == "card" and (scene.card not in person.cards if scene.card else not person.cards):
+            return False  # a card that is not hers, or none at all
         if scene.record is None:
             return None
-        if scene.card and relation.shape == "card" and relations.card_of(relation, scene.record) != scene.card:
-            return False  # a cabinet shows one card at a time
+        if scene.card and relation.shape == "card":
+            return scene.card in relations.cards_of(relation, scene.record)  # a cabinet shows one card at a time
         return test(person, scene.record)
 
     return holds, lambda person, scene: clause
@@ -189,6 +241,8 @@ def _relation(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
 
 def _is(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     kinds = tuple(atom.name.split("|"))
+    if len(kinds) == 1:
+        return _constant(lambda person, scene: person.is_kind(kinds[0]))
     return _constant(lambda person, scene: any(map(person.is_kind, kinds)))
 
 
@@ -228,21 +282,22 @@ def _user(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
 
 def _admitted(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     kind = atom.name
-    placeless = {key for key, entity in definition.entities.items() if kind not in entity.places}
+    in_branches = kind == "branch"
+    placed = {key for key, entity in definition.entities.items() if kind in entity.places}
 
     def holds(person: Person, scene: Scene) -> bool | None:
-        if scene.entity in placeless:
+        if scene.entity not in placed:
             return True
         record, places = scene.record, person.admissions.get(kind)
         if not places:
             return False
         if record is None:
             return None
-        place = record.branch if kind == "branch" else record.value(kind)
+        place = record.branch if in_branches else record.value(kind)
         return place in places or (EVERYWHERE in places and place != "")
 
     def clause(person: Person, scene: Scene) -> Clause:
-        return ALWAYS if scene.entity in placeless else ("placed", kind)
+        return ALWAYS if scene.entity not in placed else ("placed", kind)
 
     return holds, clause
 
@@ -250,7 +305,7 @@ def _admitted(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
 def _role(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     module = atom.name
     if not module:
-        return _constant(lambda person, scene: person.profile().has_role)
+        return _constant(lambda person, scene: person.has_role)
     return _constant(lambda person, scene: not person.profile().modules.isdisjoint((module, "")))
 
 
@@ -264,6 +319,29 @@ def _setting(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
         return scene.world.settings.get(atom.name, "") in values
 
     return _constant(holds)
+
+
+def _network(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    rule = definition.settings[atom.name]
+
+    def holds(person: Person, scene: Scene) -> bool | None:
+        listed = scene.world.settings.get(atom.name, "").split()
+        if not listed or (rule.requires and condition_holds(rule.requires, person, scene) is False):
+            return True
+        address = scene.parameters.get("address", "")
+        return lies_in(address, listed) if address else None
+
+    return _constant(holds)
+
+
+def lies_in(address: str, networks: list[str]) -> bool:
+    """Whether an IP address lies in one of the networks (`10.0.0.0/8`); what is no address lies in none."""
+    from ipaddress import ip_address, ip_network  # only companies that close their networks need it
+
+    try:
+        return any(ip_address(address) in ip_network(network, strict=False) for network in networks)
+    except ValueError:
+        return False
 
 
 def _attribute(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
@@ -333,7 +411,8 @@ def _never(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
 _MAKERS: dict[str, Callable[[Atom, Definition], tuple[Holds, Filters]]] = {
     "right": _right, "reach": _reach, "relation": _relation, "is": _is, "takes_part": _takes_part, "has": _has,
     "user": _user, "admitted": _admitted, "role": _role, "setting": _setting, "attribute": _attribute, "date": _date,
-    "context": _context, "param": _param, "may": _may, "can": _can, "imposed": _imposed, "never": _never,
+    "context": _context, "param": _param, "network": _network, "imposed": _imposed, "may": _may, "can": _can,
+    "never": _never,
 }  # fmt: skip
 
 
@@ -344,7 +423,9 @@ def _along(atom: Atom, holds: Holds) -> Holds:
         record: Record | None = scene.record
         for step in atom.path:
             if step == "to":
-                person = scene.world.person(scene.parameters.get("to", ""))
+                if not scene.parameters.get("to"):
+                    return None  # it depends on who that will be
+                person = scene.world.person(scene.parameters["to"])
                 scene = scene.about(record)
                 scene.profile = person.profile(scene.interface)
                 continue
@@ -353,12 +434,29 @@ def _along(atom: Atom, holds: Holds) -> Holds:
                 continue
             if record is None:
                 return None
-            record = scene.world.record_at(record.value(step))
+            world, value = scene.world, record.value(step)
+            record = world.place_at(step, value) if step in world.definition.places else world.record_at(value)
             if record is None:
                 return False
         return holds(person, scene.about(record))
 
     return followed
+
+
+def _clause_along(atom: Atom, holds: Holds, definition: Definition) -> Filters:
+    """Places are few, so a condition on a record's place becomes the list of the places that meet it."""
+    if len(atom.path) > 1 or atom.path[0] not in definition.places:
+        return _no_lists
+    kind = atom.path[0]
+
+    def clause(person: Person, scene: Scene) -> Clause:
+        world = scene.world
+        keys = sorted(key for of, key in world.places if of == kind)
+        return relations.has_value(
+            kind, tuple(key for key in keys if holds(person, scene.about(world.place_at(kind, key))))
+        )
+
+    return clause
 
 
 class OneByOne(Exception):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from crmaccess.definition import Atom, Condition, Kind, Permission, Relation, Way
 from crmaccess.engine.rights import cell_of, grant_keys
 from crmaccess.engine.world import World
-from crmaccess.facts import Record
+from crmaccess.facts import Record, with_included
 
 
 class Candidates(NamedTuple):
@@ -109,8 +109,9 @@ def _of_right(permission: Permission, floor: int, world: World, record: Record) 
         if any(rank >= floor or _covers_branch(world, permission, rank) for rank in ranks):
             holders[holder].add(subject)
     holders["role"] |= {role.key for role in world.roles.values() if role.everything}
+    groups = {key for key in world.groups if not holders["group"].isdisjoint(with_included([key], world.groups))}
     found = Candidates(
-        logins=frozenset(holders["user"]), groups=frozenset(holders["group"]), roles=frozenset(holders["role"])
+        logins=frozenset(holders["user"]), groups=frozenset(groups), roles=frozenset(holders["role"])
     )
     for kind in world.definition.kinds.values():
         if kind.everything or any(name.partition("@")[0] == permission.key for name, _ in kind.holds):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from typing import TypeVar
 
 from crmaccess.definition import FIELD, GATES
 from crmaccess.engine.atoms import Scene
@@ -24,17 +25,17 @@ from crmaccess.engine.person import Person
 from crmaccess.engine.walk import (
     OPEN,
     CompiledWay,
-    Miss,
     asks,
     candidates,
+    denials,
     enter,
+    first_denial,
     granting,
-    miss,
     nearest,
     passing_code,
 )
 from crmaccess.engine.world import World
-from crmaccess.facts import EVERYWHERE, Account, Record
+from crmaccess.facts import EVERYWHERE, Account, Record, Role
 
 
 def decide(world: World, request: Request, record: Record | None) -> Decision:
@@ -42,15 +43,25 @@ def decide(world: World, request: Request, record: Record | None) -> Decision:
 
     Raises InvalidInput when the system knows no such action on the entity.
     """
-    decisions = [_decide(world, request, image) for image in images(world, request, record)]
-    return next((decision for decision in decisions if not decision.allowed), decisions[0])
+    return _first_stopped([_decide(world, request, image) for image in images(world, request, record)])
 
 
 def verdict(world: World, request: Request, record: Record | None) -> Verdict:
     """The same answer without its explanation: `verdict(…).allowed == decide(…).allowed`, gate and code alike."""
     person = world.person(request.user)
+    if record is not None and not request.after:
+        return _verdict(person, _scene(world, request, record))
     found = [_verdict(person, _scene(world, request, image)) for image in images(world, request, record)]
-    return found[0] if len(found) == 1 else next((one for one in found if not one.allowed), found[0])
+    return found[0] if len(found) == 1 else _first_stopped(found)
+
+
+A = TypeVar("A", Decision, Verdict)
+
+
+def _first_stopped(answers: list[A]) -> A:
+    """Of the images of one record the one that is stopped first, so that whoever opens its gate gets nearer."""
+    denials = [answer for answer in answers if not answer.allowed]
+    return min(denials, key=lambda answer: GATES.index(answer.decided_by), default=answers[0])
 
 
 def plain_verdict(person: Person, scene: Scene) -> Verdict:
@@ -59,13 +70,12 @@ def plain_verdict(person: Person, scene: Scene) -> Verdict:
 
 
 def _verdict(person: Person, scene: Scene) -> Verdict:
-    way, missed = nearest(person, scene)
+    way, (gate, code, _) = nearest(person, scene)
     if way is None:
-        return Verdict(False, "action", missed[2])
-    if missed[0] == OPEN:
-        gate, code = granting(way, person, scene)
-        return Verdict(True, gate, code, way.way.name)
-    return Verdict(False, GATES[missed[0]], missed[2], way.way.name)
+        return Verdict(False, "action", code)
+    if gate == OPEN:
+        return Verdict(True, *granting(way, person, scene), way.way.name)
+    return Verdict(False, GATES[gate], code, way.way.name)
 
 
 def images(world: World, request: Request, record: Record | None) -> list[Record | None]:
@@ -93,16 +103,18 @@ def draft(world: World, request: Request) -> Record:
         pipeline, stage = next((cell for cell in stages if cell[0] == wanted), (wanted, ""))
     new = Record(
         entity, "", responsible=request.user, stamp=tuple(sorted(person.departments)), pipeline=pipeline, stage=stage,
-        branch=_usual_branch(world, person),
+        branch=usual_place(person, "branch"),
     )  # fmt: skip
-    return changed(world, new, request.after)
+    known = world.definition.entities.get(entity)
+    places = {kind: usual_place(person, kind) for kind in (known.places if known else ()) if kind != "branch"}
+    return changed(world, new, {**places, **request.after})
 
 
-def _usual_branch(world: World, person: Person) -> str:
-    """Where a new record lies unless the request says otherwise: the first branch the person is admitted to."""
-    admitted = person.admitted("branch")
+def usual_place(person: Person, kind: str) -> str:
+    """Where a new record lies unless the request says otherwise: the first place the person is admitted to."""
+    admitted = person.admitted(kind)
     if EVERYWHERE in admitted:
-        admitted = admitted | {key for kind, key in world.places if kind == "branch"}
+        admitted = admitted | {key for of, key in person.world.places if of == kind}
     return min(admitted - {EVERYWHERE}, default="")
 
 
@@ -123,11 +135,17 @@ def account_record(account: Account) -> Record:
     return Record("user", account.login, account.name, attributes={**account.attributes, **own})
 
 
+def role_record(role: Role) -> Record:
+    """A role as the object of a request: `role:manager`."""
+    return Record("role", role.key, role.name, attributes={"locked": "yes" if role.locked else "no"})
+
+
 def _scene(world: World, request: Request, record: Record | None) -> Scene:
     entity = record.entity if record is not None else request.target.partition(":")[0]
     scene = Scene(world, request.action, entity, record)
     scene.context = request.context or world.context_of(entity, request.action)
-    scene.wanted, scene.card, scene.field = request.interface, request.card, request.field
+    if request.interface or request.card or request.field:
+        scene.wanted, scene.card, scene.field = request.interface, request.card, request.field
     if request.parameters or request.address:
         scene.parameters = {**request.parameters, "address": request.address}
     if record is not None and request.after:
@@ -137,23 +155,27 @@ def _scene(world: World, request: Request, record: Record | None) -> Scene:
 
 def _decide(world: World, request: Request, record: Record | None) -> Decision:
     person, scene = world.person(request.user), _scene(world, request, record)
-    walked: list[tuple[Miss, CompiledWay]] = []
-    for way in candidates(person, scene):
-        enter(way, person, scene)
-        walked.append((miss(way, person, scene), way))
-    if not walked:
+    ways = candidates(person, scene)
+    if not ways:
         return Decision(request, world.at, record, _closed(person, scene))
-    # The order of the definition breaks ties, so the sort must be stable: furthest first, then fewest denials.
-    walked.sort(key=lambda one: (-one[0][0], one[0][1]))
-    walks = [_explained(way, person, scene) for _, way in walked]
-    _, chosen = walked[0]
+    # The order of the definition breaks ties, so the sort must be stable.
+    ways.sort(key=lambda way: _distance(way, person, scene))
+    walks = [_explained(way, person, scene) for way in ways]
+    chosen = ways[0]
     enter(chosen, person, scene)
     given = tuple(_contributions(chosen, person, scene))
-    allowed = walked[0][0][0] == OPEN
+    allowed = not walks[0].denials
     return Decision(
         request, world.at, record, walks[0], tuple(walks[1:]), given,
         hidden_fields(person, scene) if allowed else (), chosen.way.demands if allowed else (),
     )  # fmt: skip
+
+
+def _distance(way: CompiledWay, person: Person, scene: Scene) -> tuple[int, int]:
+    """The way that leads furthest comes first, then the one with the fewest denials."""
+    enter(way, person, scene)
+    first = first_denial(way, person, scene)
+    return -first[0], denials(way, first, person, scene)
 
 
 def _closed(person: Person, scene: Scene) -> Walk:

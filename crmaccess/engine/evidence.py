@@ -17,9 +17,9 @@ from crmaccess.definition import (
 from crmaccess.engine import relations
 from crmaccess.engine.atoms import AtomTest, Scene, condition_holds, is_asleep, sleeps
 from crmaccess.engine.decision import Contribution, Evidence
-from crmaccess.engine.gates import Gate, active, closes, field_is_shown
+from crmaccess.engine.gates import Gate, active, closes, field_is_shown, holds_interface
 from crmaccess.engine.person import Person
-from crmaccess.engine.rights import Cell, Given, cell_of
+from crmaccess.engine.rights import Cell, Given, cell_of, combination
 from crmaccess.engine.walk import CompiledWay, nearest
 
 
@@ -68,6 +68,9 @@ def _account(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[s
         yield "nearest", _similar(person)
         return
     yield "state", account.state
+    state = person.world.definition.states.get(account.state)
+    if state is not None and state.unless and condition_holds(state.unless, person, scene) is False:
+        yield "missing", " ".join(atom.text for atom in state.unless[0])
     if account.blocked_until is not None and person.world.at < account.blocked_until:
         yield "until", account.blocked_until
 
@@ -82,8 +85,7 @@ def _interface(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple
     if scene.wanted:
         yield "wanted", scene.wanted
     yield "interface", way.interface or scene.wanted
-    held = dict.fromkeys(person.world.roles[role].interface for role in person.roles)
-    yield "held", tuple(interface for interface in held if interface)
+    yield "held", tuple(key for key in person.world.definition.interfaces if holds_interface(person, key))
 
 
 def _section(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
@@ -188,10 +190,10 @@ def _may(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, ob
     yield "action", test.atom.name
     inner = scene.about(scene.record)
     inner.action, inner.wanted = test.atom.name, scene.interface
-    way, missed = nearest(person, inner)
-    if 0 <= missed[0] < len(GATES):
-        yield "inner_gate", GATES[missed[0]]
-        yield "inner_code", missed[2]
+    way, (gate, code, _) = nearest(person, inner)
+    if 0 <= gate < len(GATES):
+        yield "inner_gate", GATES[gate]
+        yield "inner_code", code
         if way is not None:
             yield from _inner_reach(way, person, inner)
 
@@ -205,13 +207,18 @@ def _inner_reach(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tup
                     return
 
 
+def _network(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+    yield "address", scene.parameters.get("address", "")
+    yield "networks", tuple(scene.world.settings.get(test.atom.name, "").split())
+
+
 def _never(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
     yield "code", test.atom.name
 
 
 _OF_ATOMS: dict[str, Callable[[AtomTest, Person, Scene], Iterator[tuple[str, object]]]] = {
     "admitted": _admitted, "role": _role, "right": _right, "reach": _reach, "relation": _relation, "may": _may,
-    "never": _never,
+    "never": _never, "network": _network,
 }  # fmt: skip
 
 
@@ -248,16 +255,14 @@ def _outcomes(permission: Permission, given: list[Given], person: Person, scene:
     if not given:
         return []
     asleep = is_asleep(permission, person, scene)
-    if asleep and not any(one.source.key[0] == "kind" for one in given):
-        return ["asleep"] * len(given)
-    combine = scene.world.definition.modules[permission.module].combine if permission.module else "highest"
+    combine = combination(permission, scene.world)
     replaced = combine == "replaces" and any(one.source.key[0] == "user" for one in given)
     tier = max(one.specificity for one in given) if combine == "specific_first" else 0
 
     def outvoted(one: Given) -> str:
-        if asleep and one.source.key[0] != "kind":
+        if asleep and not one.source.never_sleeps(combine == "replaces"):
             return "asleep"
-        if replaced and one.source.key[0] == "kind":
+        if replaced and one.source.is_default:
             return "replaced"
         return "inherited" if combine == "specific_first" and one.specificity < tier else ""
 

@@ -31,9 +31,11 @@ from crmaccess.facts import ALWAYS, NEVER, Clause
 Code = Callable[[Person, Scene], str]
 Filters = Callable[[Person, Scene], Clause]
 Tests = tuple[tuple[AtomTest, ...], ...]
+Precise = Callable[[AtomTest, Person, Scene], str]
 
 # The code of a gate whose condition fails, by the kind of atom that fails; any other kind is `<gate>.condition`.
 FAILURES = {
+    (ACCOUNT, "network"): "account.network",
     (ROLE, "role"): "role.none",
     (COMPARTMENT, "admitted"): "compartment.elsewhere",
     (ACTION, "right"): "action.none",
@@ -111,7 +113,7 @@ def condition_gate(
     """
     tests = tuple(
         tuple(
-            asked_with_right(test_of(atom, definition), definition)
+            asked_with_right(atom, definition)
             if atom.kind == "reach" and atom.name in rights
             else test_of(atom, definition)
             for atom in alternative
@@ -124,7 +126,7 @@ def condition_gate(
 def _condition_code(index: int, tests: Tests) -> Code:
     if len(tests) == 1 and len(tests[0]) == 1:  # the usual case, and the fast one
         test, usual = tests[0][0], failure(index, tests[0][0])
-        holds, precise = test.holds, _PRECISE.get((index, test.atom.kind))
+        holds, precise = test.holds, _precise(index, test)
         if precise is None:
             return lambda person, scene: usual if holds(person, scene) is False else ""
         return lambda person, scene: precise(test, person, scene) if holds(person, scene) is False else ""
@@ -134,7 +136,7 @@ def _condition_code(index: int, tests: Tests) -> Code:
         for alternative in tests:
             for test in alternative:
                 if test.holds(person, scene) is False:
-                    precise = _PRECISE.get((index, test.atom.kind))
+                    precise = _precise(index, test)
                     first = first or (precise(test, person, scene) if precise else failure(index, test))
                     break
             else:
@@ -162,16 +164,21 @@ def _reach_code(test: AtomTest, person: Person, scene: Scene) -> str:
 
 
 def _admitted_code(test: AtomTest, person: Person, scene: Scene) -> str:
-    unknown = scene.record is not None and not scene.record.value(test.atom.name)
-    return "compartment.unknown" if unknown else "compartment.elsewhere"
+    record, kind = scene.record, test.atom.name
+    known = record is None or (record.branch if kind == "branch" else record.value(kind))
+    return "compartment.elsewhere" if known else "compartment.unknown"
 
 
 # Where one kind of atom can fail for more than one reason.
-_PRECISE: dict[tuple[int, str], Callable[[AtomTest, Person, Scene], str]] = {
+_PRECISE: dict[tuple[int, str], Precise] = {
     (ACTION, "right"): _right_code,
     (SCOPE, "reach"): _reach_code,
     (COMPARTMENT, "admitted"): _admitted_code,
 }
+
+
+def _precise(index: int, test: AtomTest) -> Precise | None:
+    return None if test.sure else _PRECISE.get((index, test.atom.kind))
 
 
 def _condition_clause(tests: Tests) -> Filters:
@@ -189,7 +196,8 @@ def _ceiling(way: Way, definition: Definition) -> Gate | None:
     named = tuple(test.atom.name for test in tests if test.atom.kind in ("right", "reach"))
 
     def code(person: Person, scene: Scene) -> str:
-        ceilings = [kind.ceiling for key, kind in definition.kinds.items() if person.is_kind(key)]
+        kinds = [kind for kind in definition.kinds.values() if kind.counts_in(scene.interface)]
+        ceilings = [kind.ceiling for kind in kinds if person.is_kind(kind.key)]
         if not ceilings or None in ceilings:
             return ""  # another kind of the person has no ceiling
         allowed = [pattern for ceiling in ceilings for pattern in ceiling or ()]
@@ -242,18 +250,30 @@ def section_gate(section: Section, definition: Definition) -> Gate:
             return "section.grey" if section.grey and not any(map(best, others)) else ""
         return "" if not counting or any(map(best, counting)) else "section.closed"
 
-    def code(person: Person, scene: Scene) -> str:
-        opened = bool(section.open) and condition_holds(section.open, person, scene)
-        if section.always or opened:
-            return ""
-        if section.open and not section.tick and not counting:
-            return "section.condition" if opened is False else ""  # nothing but the condition opens it
+    def known_by_rights(person: Person, scene: Scene) -> str:
         known = scene.profile.sections.get(section.key)
         if known is None:
             known = scene.profile.sections[section.key] = by_rights(person, scene)
         return known
 
-    return Gate(SECTION, code, _constant_clause(code))
+    def by_condition(person: Person, scene: Scene) -> str:
+        opened = condition_holds(section.open, person, scene)
+        if section.always or opened:
+            return ""
+        if not section.tick and not counting:
+            return "section.condition" if opened is False else ""  # nothing but the condition opens it
+        return known_by_rights(person, scene)
+
+    code = by_condition if section.open or section.always else known_by_rights
+
+    def clause(person: Person, scene: Scene) -> Clause:
+        if section.always or not section.open:
+            return _constant_clause(code)(person, scene)
+        rights = section.tick or counting
+        opened = _clause(section.open, person, scene)
+        return any_of([opened, NEVER if not rights or known_by_rights(person, scene) else ALWAYS])
+
+    return Gate(SECTION, code, clause)
 
 
 def _counting(key: str, definition: Definition) -> tuple[Permission, ...]:

@@ -8,8 +8,13 @@ from crmaccess.definition import Atom, Condition, Definition, Relation
 
 
 def relations_asked(definition: Definition, entity: str, action: str) -> set[str]:
-    """The shapes of the relations that a decision about this action can ask for, however indirectly."""
-    return {relation.shape for atom in atoms_asked(definition, entity, action) for relation in _of(atom, definition)}
+    """The shapes of the relations that a decision about this action can ask for, however indirectly.
+
+    An atom whose path leads to other records counts as a relation `through` them.
+    """
+    atoms = list(atoms_asked(definition, entity, action))
+    through = {"through"} if any(set(atom.path) - {"to"} for atom in atoms) else set()
+    return through | {relation.shape for atom in atoms for relation in _of(atom, definition)}
 
 
 def atoms_asked(definition: Definition, entity: str, action: str) -> Iterator[Atom]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmaccess.definition import Permission
-from crmaccess.facts import MAIN_PIPELINE
+from crmaccess.facts import MAIN_PIPELINE, Record
 
 if TYPE_CHECKING:
     from crmaccess.engine.rights import Source
@@ -23,7 +23,7 @@ CellKey = tuple[str, str]  # pipeline, stage
 
 
 class Slot(NamedTuple):
-    """Where a permission's cells lie in a row.
+    """Where a permission's cells lie in a row; a row has a zero at its end, for cells that nobody knows.
 
     `rows` are the cells without a stage, by pipeline; `existing` the cells that records can be in.
     """
@@ -32,6 +32,15 @@ class Slot(NamedTuple):
     cells: dict[CellKey, int]
     rows: dict[str, int]
     existing: tuple[int, ...]
+    main: str  # the pipeline of records that name none
+
+    def place(self, record: Record) -> int:
+        """The place of the record's cell; of its pipeline's row for a stage that nobody knows."""
+        if not self.main and len(self.cells) == 1:
+            return self.offset
+        pipeline = (record.pipeline or self.main) if self.main else ""
+        known = self.cells.get((pipeline, record.stage))
+        return self.rows.get(pipeline, -1) if known is None else known
 
 
 class Layout:
@@ -50,7 +59,7 @@ class Layout:
 
     def row(self, source: Source, world: World) -> bytes:
         """What the source gives at every cell."""
-        row = bytearray(self.size)
+        row = bytearray(self.size + 1)
         definition = world.definition
         for key, slot in self.slots.items():
             permission = definition.permissions[key]
@@ -110,13 +119,13 @@ def _cells_of_grants(world: World) -> dict[str, set[CellKey]]:
 
 def _slot(offset: int, permission: Permission, world: World, narrowed: Iterable[CellKey]) -> Slot:
     if not permission.cells:
-        return Slot(offset, {("", ""): offset}, {"": offset}, (offset,))
-    known = world.cells_of(permission.entity)
-    first = MAIN_PIPELINE if "pipeline" in permission.cells else ""
-    rows = dict.fromkeys((first, *(pipeline for pipeline, _ in known)))
-    named = [cell for cell in narrowed if cell[0] or not first]
+        return Slot(offset, {("", ""): offset}, {"": offset}, (offset,), "")
+    main = MAIN_PIPELINE if "pipeline" in permission.cells else ""
+    known = [cell for cell in world.cells_of(permission.entity) if cell[0] or not main]
+    rows = dict.fromkeys((main, *(pipeline for pipeline, _ in known)))
+    named = [cell for cell in narrowed if cell[0] or not main]
     cells = dict.fromkeys((*((pipeline, "") for pipeline in rows), *known, *named))
     index = {cell: offset + number for number, cell in enumerate(cells)}
     staged = {pipeline for pipeline, stage in known if stage}  # a row counts only where it has no stages
     existing = tuple(index[cell] for cell in known if cell[1] or cell[0] not in staged)
-    return Slot(offset, index, {pipeline: index[pipeline, ""] for pipeline in rows}, existing)
+    return Slot(offset, index, {pipeline: index[pipeline, ""] for pipeline in rows}, existing, main)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crmaccess.definition import Kind
 from crmaccess.engine.rights import Grants, Profile, Source
-from crmaccess.facts import EVERYWHERE, Account, Assignment
+from crmaccess.facts import EVERYWHERE, Account, Assignment, with_included
 
 if TYPE_CHECKING:
     from crmaccess.engine.world import World
@@ -54,6 +55,11 @@ class Person:
         return tuple(dict.fromkeys(hits))  # said twice is said once
 
     @cached_property
+    def has_role(self) -> bool:
+        """Whether anything reaches me that opens the door."""
+        return self.profile().has_role
+
+    @cached_property
     def roles(self) -> tuple[str, ...]:
         """The roles that reach me, each once."""
         return tuple(dict.fromkeys(hit.role for hit in self.hits if hit.role in self.world.roles))
@@ -74,9 +80,9 @@ class Person:
         return frozenset(key for subject in subjects for key in found.get(subject, ()))
 
     @cached_property
-    def cards(self) -> tuple[str, ...]:
+    def cards(self) -> frozenset[str]:
         """The records (`entity:key`) that are me."""
-        return tuple(self.value("card").split())
+        return frozenset(self.value("card").split())
 
     def admitted(self, kind: str) -> set[str]:
         """The places of a kind I am admitted to; {"*"} for all of them."""
@@ -112,10 +118,10 @@ class Person:
             self._profiles[interface] = profile
         return profile
 
-    def with_profiles(self, profiles: dict[str, Profile]) -> Person:
+    def with_profiles(self, profiles: Mapping[str, Profile]) -> Person:
         """The same person, whose rights are read through other profiles, by interface."""
         twin = copy(self)
-        twin._profiles = profiles
+        twin._profiles = dict(profiles)
         return twin
 
     def _sources(self, interface: str) -> tuple[Source, ...]:
@@ -129,11 +135,12 @@ class Person:
                 key = ("role", hit.role)
                 grants = world.grants.get(key, {})
                 sources[key, hit.branch] = Source(key, hit.branch, role.module, grants, role.everything)
-        for key in (("user", self.login), *(("group", group) for group in sorted(self.groups))):
+        groups = sorted(with_included(self.groups, world.groups))
+        for key in (("user", self.login), *(("group", group) for group in groups)):
             if key in world.grants:
                 sources[key, ""] = Source(key, "", "", world.grants[key], False)
         for kind in definition.kinds.values():
-            if (kind.holds or kind.everything) and self.is_kind(kind.key):
+            if (kind.holds or kind.everything) and kind.counts_in(interface) and self.is_kind(kind.key):
                 sources[("kind", kind.key), ""] = self._inherent(kind)
         return tuple(sources[key] for key in sorted(sources))
 

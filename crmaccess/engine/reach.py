@@ -87,6 +87,7 @@ _MEANINGS: dict[str, Callable[..., bool]] = {
     "not": lambda record, clause: not matches(clause, record),
     "is": lambda record, name, values: record.value(name) in values,
     "attribute": lambda record, name, values: record.value(name) in values,
+    "names": lambda record, name, words: not set(words).isdisjoint(record.value(name).split()),
     "cells": _cells,
     "stamp": lambda record, departments: not set(departments).isdisjoint(record.stamp),
     "participant": lambda record, part, logins: not set(logins).isdisjoint(record.people(part)),

@@ -83,7 +83,14 @@ def _everybody(relation: Relation, definition: Definition) -> Holds:
 def _person(relation: Relation, definition: Definition) -> Holds:
     if relation.parts == ("responsible",):
         return lambda person, record: record.responsible == person.login
-    return lambda person, record: any(person.login in record.people(part) for part in relation.parts)
+    parts = frozenset(relation.parts)
+
+    def takes_part(person: Person, record: Record) -> bool:
+        if "responsible" in parts and record.responsible == person.login:
+            return True
+        return any(login == person.login and part in parts for part, login in record.participants)
+
+    return takes_part
 
 
 def _stamped(relation: Relation, definition: Definition) -> Holds:
@@ -128,15 +135,16 @@ def _attribute(relation: Relation, definition: Definition) -> Holds:
 
 def _card(relation: Relation, definition: Definition) -> Holds:
     def own(person: Person, record: Record) -> bool:
-        named = card_of(relation, record)
-        return bool(named) and named in person.cards
+        return not person.cards.isdisjoint(cards_of(relation, record))
 
     return own
 
 
-def card_of(relation: Relation, record: Record) -> str:
-    """The card (`entity:key`) that a record names, or is."""
-    return f"{record.entity}:{record.key}" if relation.attribute == "self" else record.value(relation.attribute)
+def cards_of(relation: Relation, record: Record) -> list[str]:
+    """The cards (`entity:key`) that a record names, or the one it is."""
+    if relation.attribute == "self":
+        return [f"{record.entity}:{record.key}"]
+    return record.value(relation.attribute).split()
 
 
 def _self(relation: Relation, definition: Definition) -> Holds:
@@ -216,8 +224,11 @@ def _my_places(person: Person, kind: str) -> Clause:
 
 def _my_cards(person: Person, attribute: str) -> Clause:
     if attribute == "self":
-        return has_value("key", tuple(card.partition(":")[2] for card in person.cards))
-    return has_value(attribute, person.cards)
+        cards = [card.partition(":") for card in sorted(person.cards)]
+        return any_of([("all", (("is", "entity", (of,)), ("is", "key", (key,)))) for of, _, key in cards])
+    if attribute in BUILT_IN:
+        return has_value(attribute, person.cards)
+    return ("names", attribute, tuple(sorted(person.cards))) if person.cards else NEVER
 
 
 def _not_above_me(person: Person) -> Clause:

@@ -27,6 +27,15 @@ class Source(NamedTuple):
     everything: bool
     places: tuple[str, ...] = ()  # of a kind: where its rights count, when each person has places of her own
 
+    @property
+    def is_default(self) -> bool:
+        """What a kind brings until the person is given something of her own; "everything" is no default."""
+        return self.key[0] == "kind" and not self.everything
+
+    def never_sleeps(self, replaced: bool) -> bool:
+        """What comes with a kind; where personal settings replace it (`replaced`), that is a default and can sleep."""
+        return self.key[0] == "kind" and (self.everything or not replaced)
+
 
 class Cell(NamedTuple):
     """Where a record lies, as far as grants can be narrowed to it; `places` are `kind:key`, nearest first."""
@@ -57,12 +66,16 @@ class Profile:
         self.modules = frozenset(source.module for source in sources if source.key[0] == "role")
         self.sections: dict[str, str] = {}
         self._rows: dict[str, bytes] = {}
+        self._inherent: dict[bool, Profile] = {}
         self._slots = world.layout.slots
 
-    @cached_property
-    def inherent(self) -> Profile:
-        """What comes with being of some kind, and nothing that was granted."""
-        return Profile(self.world, tuple(source for source in self.sources if source.key[0] == "kind"))
+    def inherent_rank(self, permission: Permission, record: Record | None) -> int:
+        """The reach that comes with being of some kind and never sleeps, whatever was granted."""
+        replaced = combination(permission, self.world) == "replaces"
+        if replaced not in self._inherent:
+            lasting = tuple(source for source in self.sources if source.never_sleeps(replaced))
+            self._inherent[replaced] = Profile(self.world, lasting)
+        return self._inherent[replaced].rank(permission, record)
 
     def rank(self, permission: Permission, record: Record | None) -> int:
         """The reach of a permission at the record's cell; the best over all cells when there is no record."""
@@ -71,27 +84,27 @@ class Profile:
         slot = self._slots.get(permission.key)
         if slot is None:
             return combined(permission, self.given(permission, cell_of(permission, record)), self.world)
-        row = self._row(record.branch if self.held_branches else "")
-        if not permission.cells:
-            return row[slot.offset]
-        pipeline = (record.pipeline or MAIN_PIPELINE) if len(permission.cells) == 2 else ""
-        index = slot.cells.get((pipeline, record.stage))
-        if index is None:  # a stage nobody knows has what its pipeline's row says
-            index = slot.rows.get(pipeline, -1)
-        return row[index] if index >= 0 else 0
+        row = self._row(record.branch) if self.held_branches else self._common_row
+        index = slot.cells.get((record.pipeline, record.stage))
+        return row[slot.place(record) if index is None else index]
+
+    @cached_property
+    def _common_row(self) -> bytes:
+        """The row where no role is held in a branch."""
+        return self._row("")
 
     def _row(self, branch: str) -> bytes:
         """The ranks at every cell for records of a branch; '' for those of a branch where no role is held."""
         known = self._rows.get(branch)
         if known is None:
             counting = [source for source in self.sources if not source.branch or source.branch == branch]
-            known = ranks_of_all([self.world.row(source) for source in counting] or [bytes(self.world.layout.size)])
+            known = ranks_of_all([self.world.row(source) for source in counting] or [bytes(self.world.layout.size + 1)])
             self._rows[branch] = known
         return known
 
-    def levels(self, permission: Permission) -> Hashable:
+    def levels(self, permission: str) -> Hashable:
         """The ranks at all cells, as a value to compare: equal ones say the same everywhere."""
-        slot = self._slots.get(permission.key)
+        slot = self._slots.get(permission)
         if slot is None or self.held_branches:
             return self
         return self._row("")[slot.offset : slot.offset + len(slot.cells)]
@@ -159,12 +172,17 @@ def combined(permission: Permission, given: list[Given], world: World) -> int:
         return 0
     if len(given) == 1:
         return given[0].rank
-    combine = world.definition.modules[permission.module].combine if permission.module else "highest"
+    combine = combination(permission, world)
     if combine == "specific_first":
         return max((one.specificity, one.rank) for one in given)[1]
     if combine == "replaces" and any(one.source.key[0] == "user" for one in given):
-        given = [one for one in given if one.source.key[0] != "kind"]
+        given = [one for one in given if not one.source.is_default]
     return max(one.rank for one in given)
+
+
+def combination(permission: Permission, world: World) -> str:
+    """How several grants of the permission become one."""
+    return world.definition.modules[permission.module].combine if permission.module else "highest"
 
 
 def cell_of(permission: Permission, record: Record) -> Cell:

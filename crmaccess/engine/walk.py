@@ -19,19 +19,25 @@ if TYPE_CHECKING:
 OPEN = len(GATES)
 
 
-# How far a way leads: the first denying gate (OPEN for none), how many deny, the first one's code. A plain tuple, since
-# one is made for every way of every decision.
-Miss = tuple[int, int, str]
+# Where a way ends: the gate that denies first, its code, its place in the way. A plain tuple, since one is made for
+# every way of every decision.
+Denial = tuple[int, str, int]
+NONE: Denial = (OPEN, "", 0)
+NOT_HERE: Denial = (-1, "action.not_here", 0)
 
 
 class CompiledWay(NamedTuple):
-    """A way in one interface, ready to be walked. `granting`: gate and code of an allow to a record."""
+    """A way in one interface, ready to be walked. `granting`: gate and code of an allow to a record.
+
+    `to_somebody`: a condition is about the person whom the request names besides.
+    """
 
     way: Way
     interface: str
     guard: Tests
     gates: tuple[Gate, ...]
     granting: tuple[str, str]
+    to_somebody: bool = False
 
 
 def ways_for(world: World, entity: str, action: str) -> tuple[CompiledWay, ...]:
@@ -54,14 +60,16 @@ def ways_for(world: World, entity: str, action: str) -> tuple[CompiledWay, ...]:
 
 def _compiled(way: Way, interface: str, entity: str, action: str, definition: Definition) -> CompiledWay:
     gates = gates_of(way, interface, entity, action, definition)
-    return CompiledWay(way, interface, _guard(way, definition), gates, _last(gates, definition, entity))
+    atoms = (atom for condition in way.gates for alternative in condition for atom in alternative)
+    to_somebody = any("to" in atom.path for atom in atoms)
+    return CompiledWay(way, interface, _guard(way, definition), gates, _last(gates, definition, entity), to_somebody)
 
 
 def granting(way: CompiledWay, person: Person, scene: Scene) -> tuple[str, str]:
     """The gate that an allow by this way rests on, the last one that had something to grant, and its code."""
     if scene.field:
         return "field", PASSING["field"]
-    if scene.record is not None:
+    if scene.record is not None and (not way.to_somebody or scene.parameters.get("to")):
         return way.granting
     return _last([gate for gate in way.gates if asks(gate, person, scene)], scene.world.definition, scene.entity)
 
@@ -90,7 +98,8 @@ def passing_code(gate: Gate, definition: Definition, entity: str) -> str:
     if gate.number == FIELD:
         return ""  # a field is asked for in a request, not in a way
     if gate.number == COMPARTMENT:
-        kinds = [test.atom.name for some in gate.tests for test in some if test.atom.kind == "admitted"]
+        here = [test.atom for some in gate.tests for test in some if not test.atom.path]
+        kinds = [atom.name for atom in here if atom.kind == "admitted"]
         known = definition.entities.get(entity)
         if kinds and known and not any(kind in known.places for kind in kinds):
             return ""
@@ -120,21 +129,23 @@ def enter(way: CompiledWay, person: Person, scene: Scene) -> None:
     scene.profile = person.profile(scene.interface)
 
 
-def miss(way: CompiledWay, person: Person, scene: Scene) -> Miss:
-    """The way walked through all its gates."""
-    first, denials, code, previous = OPEN, 0, "", -1
-    for gate in way.gates:
-        answer = gate[1](person, scene)
-        if answer:
-            number = gate[0]
-            if not denials:
-                first, code = number, answer
-            if number != previous:
-                denials += 1
-                previous = number
-    if scene.field and not field_is_shown(person, scene, scene.field) and previous != FIELD:
-        return (first, denials + 1, code) if denials else (FIELD, 1, "field.hidden")
-    return first, denials, code
+def first_denial(way: CompiledWay, person: Person, scene: Scene) -> Denial:
+    """The first gate of the way that denies, NONE when it is open."""
+    for position, gate in enumerate(way.gates):
+        code = gate[1](person, scene)
+        if code:
+            return gate[0], code, position
+    if scene.field and not field_is_shown(person, scene, scene.field):
+        return FIELD, "field.hidden", len(way.gates)
+    return NONE
+
+
+def denials(way: CompiledWay, first: Denial, person: Person, scene: Scene) -> int:
+    """How many gates of the way deny; where several of one kind do, it is one."""
+    denying = {gate[0] for gate in way.gates[first[2] :] if gate[1](person, scene)}
+    if scene.field and not field_is_shown(person, scene, scene.field):
+        denying.add(FIELD)
+    return len(denying)
 
 
 def candidates(person: Person, scene: Scene) -> list[CompiledWay]:
@@ -143,21 +154,38 @@ def candidates(person: Person, scene: Scene) -> list[CompiledWay]:
     return [way for way in ways_for(scene.world, scene.entity, scene.action) if fits(way, person, scene)]
 
 
-def nearest(person: Person, scene: Scene) -> tuple[CompiledWay | None, Miss]:
+def nearest(person: Person, scene: Scene) -> tuple[CompiledWay | None, Denial]:
     """The first open way, or else the one that leads furthest (then the one with the fewest denials)."""
-    best: CompiledWay | None = None
-    reached: Miss = (-1, 0, "action.not_here")
-    scene.profile = person.profile(scene.wanted)
+    reached = -1
+    furthest: list[tuple[CompiledWay, Denial]] = []
+    scene.interface, scene.profile = scene.wanted, person.profile(scene.wanted)
     for way in ways_for(scene.world, scene.entity, scene.action):
         if way.guard and not fits(way, person, scene):
             continue
-        enter(way, person, scene)
-        missed = miss(way, person, scene)
-        if missed[0] == OPEN:
-            return way, missed
-        if missed[0] > reached[0] or (missed[0] == reached[0] and missed[1] < reached[1]):
-            best, reached = way, missed
-    return best, reached
+        if (scene.wanted or way.interface) != scene.interface:
+            enter(way, person, scene)
+        first = first_denial(way, person, scene)
+        if first[0] == OPEN:
+            return way, first
+        if first[0] > reached:
+            reached, furthest = first[0], [(way, first)]
+        elif first[0] == reached:
+            furthest.append((way, first))
+    if not furthest:
+        return None, NOT_HERE
+    return furthest[0] if len(furthest) == 1 else _with_fewest_denials(furthest, person, scene)
+
+
+def _with_fewest_denials(
+    ways: Sequence[tuple[CompiledWay, Denial]], person: Person, scene: Scene
+) -> tuple[CompiledWay, Denial]:
+    """The first of those ways, in the order of the definition."""
+
+    def count(one: tuple[CompiledWay, Denial]) -> int:
+        enter(one[0], person, scene)
+        return denials(*one, person, scene)
+
+    return min(ways, key=count)
 
 
 def may(person: Person, scene: Scene, action: str) -> bool:

@@ -38,6 +38,14 @@ if TYPE_CHECKING:
 Cell = tuple[str, str]  # pipeline, stage
 
 
+def place_record(place: Place) -> Record:
+    """A place as a record, which lies in itself: grants narrowed to the place count for it."""
+    archived = "yes" if place.archived else "no"
+    attributes = {**place.attributes, "archived": archived, place.kind: place.key}
+    branch = place.key if place.kind == "branch" else ""
+    return Record(place.kind, place.key, place.name, branch=branch, attributes=attributes)
+
+
 class World:
     """One definition and the facts at one moment. Persons and profiles are made when first asked for."""
 
@@ -68,6 +76,12 @@ class World:
             self._take[type(fact)](self, fact)  # type: ignore[operator]
         self._put_in_order()
         self._imply()
+        self._contexts = {
+            (key, action): contexts.split()[0]
+            for key, entity in definition.entities.items()
+            for action, contexts in entity.contexts.items()
+            if contexts.strip()
+        }
         self._permissions = {(p.entity, p.action): p for p in definition.permissions.values() if p.action}
         self.assigned_kinds = [kind for kind in definition.kinds if ("kind", kind) in self.assignments]
         self.layout = Layout(self)
@@ -83,6 +97,10 @@ class World:
         if person is None:
             person = self._persons[login] = Person(self, login)
         return person
+
+    def forget(self, login: str) -> None:
+        """Make the view of this person anew when next asked for; who asks about everybody keeps only what is shared."""
+        self._persons.pop(login, None)
 
     def in_force(self, since: datetime | None, until: datetime | None) -> bool:
         """Whether something with these bounds holds now: from `since` on, until before `until`."""
@@ -116,11 +134,7 @@ class World:
 
     def context_of(self, entity: str, action: str) -> str:
         """The screen an action is taken from unless the request says otherwise: the first of its contexts."""
-        known = self.definition.entities.get(entity)
-        if known is None or not known.contexts:
-            return ""
-        contexts = known.contexts.get(action, "").split()
-        return contexts[0] if contexts else ""
+        return self._contexts.get((entity, action), "")
 
     def permission_of(self, entity: str, action: str) -> Permission | None:
         """The right that an action on an entity is a matter of, if it is one of one right."""
@@ -141,9 +155,14 @@ class World:
         return len(scale.levels) - 1 if relation and relation.shape == "place" else rank
 
     def record_at(self, reference: str) -> Record | None:
-        """The record `entity:key` names, if it is among the facts."""
+        """The record `entity:key` names, if it is among the facts; a place is one, too."""
         entity, _, key = reference.partition(":")
-        return self.records.get((entity, key))
+        return self.records.get((entity, key)) or self.place_at(entity, key)
+
+    def place_at(self, kind: str, key: str) -> Record | None:
+        """A place as the object of a request, and of the conditions along a path."""
+        place = self.places.get((kind, key))
+        return place_record(place) if place else None
 
     # One line per class of fact: where it is kept.
     def _account(self, fact: Account) -> None:

@@ -19,6 +19,7 @@ from crmaccess.files.access_format import (
     rights_of,
 )
 from crmaccess.files.toml_text import Path, line_of, parsed
+from crmaccess.plan.integrity import label
 
 _TOP = ("system", "settings", "stages", *(section.key for section in SECTIONS), *LOOSE)
 Words = Iterable[str]
@@ -54,6 +55,16 @@ def from_toml(text: str, filename: str, definition: Definition) -> list[Fact]:
     return reader.facts
 
 
+def located(problems: Iterable[Problem], text: str, definition: Definition) -> tuple[Problem, ...]:
+    """What is wrong with facts of the file, whose `column` is the fact's label, with line and path in the file."""
+    reader = _Reader(definition)
+    reader.read(parsed(text, ""))
+    found = ((problem, reader.places.get(problem.column)) for problem in problems)
+    return tuple(
+        problem._replace(line=line_of(text, path), column=".".join(path)) if path else problem for problem, path in found
+    )
+
+
 class _Reader:
     """Gathers facts, and problems with the path where they stand."""
 
@@ -61,6 +72,7 @@ class _Reader:
         self.definition = definition
         self.facts: list[Fact] = []
         self.problems: list[tuple[Path, Problem]] = []
+        self.places: dict[str, Path] = {}  # by the label of a fact
         self._known: set[tuple[str, tuple[str, ...]]] = set()
 
     def read(self, top: Mapping[str, Any]) -> None:
@@ -194,6 +206,7 @@ class _Reader:
         if key in self._known:
             self._refuse("E_ACCESS_REPEATED", path, " ".join(filter(None, key[1])))
         self._known.add(key)
+        self.places[label(fact)] = path
         self.facts.append(fact)
 
     def _value(self, table: Mapping[str, Any], key: str, default: Any, path: Path) -> Any:

@@ -55,6 +55,7 @@ USERS = columns(
         "state": "status,Состояние,Статус",
         "departments": "department,Отдел,Отделы,Подразделение,Подразделения",
         "branches": "branch,Филиал,Филиалы",
+        "places": "place,access,Место,Места,Доступ,Доступы",
         "roles": "role,Роль,Роли",
         "groups": "group,Группа,Группы",
         "head_of": "heads,Руководит,Руководитель отдела,Начальник отдела,Возглавляет",

@@ -18,10 +18,10 @@ def check_mode(mode: str) -> None:
 
 
 class Names:
-    """Finds keys by key or by another name (in any case), for one column. `code` is for the unknown."""
+    """Finds keys by key or by another name (in any case), for one column. `code`, `details` are for the unknown."""
 
-    def __init__(self, column: str, code: str, names: Mapping[str, str]) -> None:
-        self.column, self.code, self.names = column, code, names
+    def __init__(self, column: str, code: str, names: Mapping[str, str], **details: str) -> None:
+        self.column, self.code, self.names, self.details = column, code, names, tuple(details.items())
         self.others: dict[str, list[str]] = {}
         for key, name in names.items():
             if name:
@@ -40,7 +40,7 @@ class Names:
             return "", Problem("E_AMBIGUOUS", ref, column=self.column, nearest=tuple(found))
         self.suggestions -= 1
         near = similar(ref, self.names) if self.suggestions > 0 else ()
-        return "", Problem(self.code, ref, column=self.column, nearest=near)
+        return "", Problem(self.code, ref, column=self.column, nearest=near, details=self.details)
 
     def one(self, cell: str) -> tuple[str, tuple[Problem, ...]]:
         """The key that a cell names."""

@@ -10,6 +10,7 @@ from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.known import Known, unavailable
 from crmaccess.plan.outcome import added, edited, removed
 from crmaccess.plan.references import naming
+from crmaccess.plan.roles import check_period
 from crmaccess.plan.values import attribute_faults, key_and_name_faults, refuse, similar, with_attributes
 
 PARTS = ("member", "moderator", "owner", "invited")
@@ -59,8 +60,7 @@ def join_group(
     """The person is in the group, in this part; an invited one is no member yet."""
     if part not in PARTS:
         raise InvalidInput("E_PART_UNKNOWN", part, nearest=PARTS)
-    if until is not None and until <= at:
-        raise InvalidInput("E_UNTIL_PAST", until.isoformat())
+    check_period(None, until, at)
     wanted = GroupMember(known.account(user).login, known.group(ref).key, part, until)
     return edited(known.group_members.get((wanted.login, wanted.group)), wanted)
 

@@ -66,7 +66,8 @@ class Known(FactIndex):
         if kind not in self.definition.places:
             raise unavailable(self.definition, PLACE_NOUNS.get(kind, kind))
         among = {key: place for (of, key), place in self.places.items() if of == kind}
-        return _named(ref, among, "E_PLACE_UNKNOWN", lambda place: place.name)
+        details = {"kind": kind, "noun": PLACE_NOUNS.get(kind, "")}
+        return _named(ref, among, "E_PLACE_UNKNOWN", lambda place: place.name, **details)
 
     def permission(self, ref: str) -> Permission:
         """By its full id, or by the end of it: `deal.read` finds `crm.deal.read`."""
@@ -164,14 +165,34 @@ class Known(FactIndex):
             nearest = unknown.problems[0].nearest or tuple(here)
             raise NotFound("E_STAGE_UNKNOWN", ref, nearest=nearest, entity=entity, pipeline=pipeline) from None
 
+    def stages_called(self, entity: str, ref: str) -> tuple[str, ...]:
+        """The keys of the stages of that key or name, in whichever pipelines. NotFound when there is none."""
+        among = [stage for stage in self.stages.values() if stage.entity == self.entity(entity).key]
+        found = tuple(dict.fromkeys(stage.key for stage in among if ref in (stage.key, stage.name)))
+        if not found:
+            near = similar(ref, [stage.key for stage in among]) or similar(ref, [stage.name for stage in among])
+            raise NotFound("E_STAGE_UNKNOWN", ref, nearest=near, entity=entity)
+        return found
+
+    def state(self, ref: str) -> str:
+        """A state of accounts, by its key or its label in either language."""
+        states = self.definition.states
+        labelled = [key for key, state in states.items() if ref in (state.label.en, state.label.ru)]
+        if ref not in states and not labelled:
+            raise NotFound("E_STATE_UNKNOWN", ref, nearest=tuple(states))
+        return ref if ref in states else labelled[0]
+
     def record(self, ref: str) -> Record:
         """By `entity:key`."""
-        entity, _, key = ref.partition(":")
+        entity, colon, key = ref.partition(":")
         self.entity(entity)
+        if not colon:
+            raise InvalidInput("E_RECORD_MALFORMED", ref)
         if found := self.records.get((entity, key)):
             return found
         keys = [of_key for of, of_key in self.records if of == entity]
-        raise NotFound("E_RECORD_UNKNOWN", ref, nearest=tuple(f"{entity}:{near}" for near in similar(key, keys)))
+        near = tuple(f"{entity}:{near}" for near in similar(key, keys))
+        raise NotFound("E_RECORD_UNKNOWN", ref, nearest=near, entity=entity)
 
     def subject(self, text: str) -> tuple[str, str]:
         """`user:petr`, `role:manager`, `department:sales`, `group:g1`, `kind:head`; a bare word is a user."""
@@ -186,7 +207,7 @@ class Known(FactIndex):
             "kind": lambda: _exact(ref, self.definition.kinds, "E_KIND_UNKNOWN").key,
         }
         if holder not in lookups:
-            raise InvalidInput("E_SUBJECT_KIND", text, nearest=similar(holder, HOLDERS) or HOLDERS)
+            raise InvalidInput("E_SUBJECT_KIND", text, nearest=HOLDERS)
         return holder, lookups[holder]()
 
 
@@ -196,7 +217,7 @@ def _exact(ref: str, among: Mapping[str, T], code: str) -> T:
     raise NotFound(code, ref, nearest=similar(ref, among) or tuple(among)[:FEW])
 
 
-def _named(ref: str, among: Mapping[str, T], code: str, name_of: Callable[[T], str]) -> T:
+def _named(ref: str, among: Mapping[str, T], code: str, name_of: Callable[[T], str], **details: str) -> T:
     """By key, else by a name that only one has."""
     if ref in among:
         return among[ref]
@@ -208,4 +229,4 @@ def _named(ref: str, among: Mapping[str, T], code: str, name_of: Callable[[T], s
         return among[found[0]]
     names = {name_of(value): key for key, value in among.items() if name_of(value)}
     near = dict.fromkeys((*similar(ref, among), *(names[name] for name in similar(ref, names))))
-    raise NotFound(code, ref, nearest=tuple(near)[:3] or (tuple(among) if len(among) <= FEW else ()))
+    raise NotFound(code, ref, nearest=tuple(near)[:3] or (tuple(among) if len(among) <= FEW else ()), **details)

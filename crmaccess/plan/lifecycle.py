@@ -10,6 +10,7 @@ from crmaccess.facts import Account
 from crmaccess.plan.known import Known
 from crmaccess.plan.outcome import UNCHANGED, edited
 from crmaccess.plan.people import keep_an_administrator
+from crmaccess.plan.roles import check_period
 from crmaccess.plan.users import state_fault
 from crmaccess.plan.values import FOREVER, name_fault, refuse, with_attributes
 
@@ -19,8 +20,7 @@ REASON = "archive_reason"  # the attribute that keeps why somebody was archived
 def block(ref: str, known: Known, at: datetime, *, until: datetime | None = None) -> Plan:
     """The account does not act until that moment; without one, until it is unblocked."""
     before = known.account(ref)
-    if until is not None and until <= at:
-        raise InvalidInput("E_UNTIL_PAST", until.isoformat(), login=before.login)
+    check_period(None, until, at)
     return _guarded(edited(before, before._replace(blocked_until=until or FOREVER)), known, at)
 
 

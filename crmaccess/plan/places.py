@@ -42,6 +42,12 @@ def archive_place(kind: str, ref: str, known: Known, at: datetime) -> Plan:
     return edited(before, before._replace(archived=True))
 
 
+def restore_place(kind: str, ref: str, known: Known, at: datetime) -> Plan:
+    """In use again."""
+    before = known.place(kind, ref)
+    return edited(before, before._replace(archived=False))
+
+
 def admit(user: str, kind: str, ref: str, known: Known, at: datetime) -> Plan:
     """The person is admitted to a place; `*` means every place of the kind, later ones too."""
     check_kind(kind, known)

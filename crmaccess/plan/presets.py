@@ -6,7 +6,18 @@ from datetime import datetime
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import Definition, Label, PresetRole
 from crmaccess.errors import InvalidInput, Problem
-from crmaccess.facts import MAIN_PIPELINE, Account, Fact, Grant, Pipeline, Role, Stage
+from crmaccess.facts import (
+    EVERYWHERE,
+    MAIN_PIPELINE,
+    Account,
+    Admission,
+    Assignment,
+    Fact,
+    Grant,
+    Pipeline,
+    Role,
+    Stage,
+)
 from crmaccess.plan.known import Known
 from crmaccess.plan.people import ADMINISTRATOR
 from crmaccess.plan.users import account_faults, first_type
@@ -21,7 +32,14 @@ def first_facts(known: Known, at: datetime, *, login: str, email: str, name: str
     owner = owner_account(definition, login, email, name)
     missing = [] if email else [Problem("E_VALUE_MISSING", "", column="email")]
     refuse([*missing, *account_faults(owner, definition)])
-    return Plan(tuple(Change(None, fact) for fact in (*definition_facts(definition, language), owner)))
+    first = (*definition_facts(definition, language), owner, *_holdings(login, definition))
+    return Plan(tuple(Change(None, fact) for fact in first))
+
+
+def _holdings(login: str, definition: Definition) -> Iterator[Fact]:
+    """What the definition gives to whoever makes a database."""
+    yield from (Admission(login, kind, EVERYWHERE) for kind in definition.owner.places)
+    yield from (Assignment(role, "user", login) for role in definition.owner.roles)
 
 
 def owner_account(definition: Definition, login: str, email: str, name: str = "") -> Account:

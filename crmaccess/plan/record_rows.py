@@ -5,12 +5,12 @@ from datetime import datetime
 
 from crmaccess.changes import Plan
 from crmaccess.definition import Entity
-from crmaccess.errors import CrmAccessError, Problem
+from crmaccess.errors import CrmAccessError, InvalidInput, Problem
 from crmaccess.facts import Record
 from crmaccess.plan.batch import Batch, Names, check_mode, memoised, text
 from crmaccess.plan.known import Known
 from crmaccess.plan.people import has_left
-from crmaccess.plan.records import branch_key, participants_of
+from crmaccess.plan.records import branch_key, part_and_person, participants_of
 from crmaccess.plan.rows import CLEAR, Row
 from crmaccess.plan.user_rows import attributes_after
 from crmaccess.plan.values import NO, YES, attribute_faults, key_fault, moment, name_fault, pieces, similar
@@ -28,14 +28,15 @@ def import_records(rows: Iterable[Row], known: Known, at: datetime, mode: str = 
     """`create` refuses keys that exist, `update` those that do not, `upsert` takes both.
 
     A new responsible brings his departments along as the stamp; the same one again changes nothing here, so that a
-    file can be imported twice. The column `departments` sets the stamp as it was once.
+    file can be imported twice. The column `departments` sets the stamp as it was once. What a CRM writes out holds
+    records of people who have left: they are taken as they are, with a note.
     """
     check_mode(mode)
     batch = _Records(known, at, mode)
     for row in batch.distinct(list(rows)):
         batch.take(row)
     problems = tuple(sorted(batch.problems, key=lambda problem: problem.line))
-    return Plan(tuple(batch.changes.get(Record, ())), problems, unchanged=batch.unchanged)
+    return Plan(tuple(batch.changes.get(Record, ())), problems, tuple(batch.left_notes()), batch.unchanged)
 
 
 class _Records(Batch):
@@ -53,6 +54,7 @@ class _Records(Batch):
         self.stamps: dict[str, tuple[str, ...]] = {"": ()}
         self.participants: dict[tuple[str, str], tuple[Participants, tuple[Problem, ...]]] = {}
         self.coming: set[str] = set()  # `entity:key` of the rows of this file
+        self.left: dict[str, int] = {}  # how many records go to people who have left
 
     def distinct(self, rows: Sequence[Row]) -> Iterator[Row]:
         """The rows without those that name the same record as another row."""
@@ -72,11 +74,13 @@ class _Records(Batch):
         entity = self.known.definition.entities.get(name)
         if entity is None:
             entities = self.known.definition.entities
-            self.refuse("E_ENTITY_UNKNOWN", name, row.line, "entity", similar(name, entities) or tuple(entities))
+            code = "E_ENTITY_UNKNOWN" if name else "E_VALUE_MISSING"
+            self.refuse(code, name, row.line, "entity", similar(name, entities) or tuple(entities))
             return
         before = self.known.records.get((name, key))
         if code := self._refusal(key, before):
-            self.refuse(code, f"{name}:{key}" if key else "", row.line, "key")
+            details = {"mode": "upsert"} if code == "E_KEY_TAKEN" else {}
+            self.refuse(code, key if code == "E_KEY_MALFORMED" else f"{name}:{key}", row.line, "key", **details)
             return
         faults: list[Problem] = []
         after = self._record(row.values, entity, key, before, faults)
@@ -86,6 +90,12 @@ class _Records(Batch):
             self.unchanged += 1
         else:
             self.change(before, after)
+
+    def left_notes(self) -> Iterator[Problem]:
+        """A note for each person who is responsible though gone."""
+        for login, count in sorted(self.left.items()):
+            details = (("state", self.known.accounts[login].state), ("count", str(count)))
+            yield Problem("W_RESPONSIBLE_LEFT", login, details=details)
 
     def _refusal(self, key: str, before: Record | None) -> str:
         if not key or key == CLEAR:
@@ -131,8 +141,7 @@ class _Records(Batch):
             faults += wrong
             if login != old.responsible:
                 if login and has_left(self.known.accounts[login], self.known.definition):
-                    state = self.known.accounts[login].state
-                    faults.append(Problem("E_USER_INACTIVE", login, column="responsible", details=(("state", state),)))
+                    self.left[login] = self.left.get(login, 0) + 1
                 stamp = self._stamp(login)
         if cell := values.get("departments"):
             keys, wrong = self.departments.list(cell)
@@ -206,12 +215,13 @@ class _Records(Batch):
         return found
 
     def _read_participants(self, entity: Entity, cell: str) -> tuple[Participants, tuple[Problem, ...]]:
-        """`part=login;…`"""
+        """`part=login;…`, or with colons."""
         wanted, problems = [], []
         for piece in pieces(cell):
-            part, mark, ref = (side.strip() for side in piece.partition("="))
-            if not mark or not ref:
-                problems.append(Problem("E_PARTICIPANT_MALFORMED", piece, column="participants"))
+            try:
+                part, ref = part_and_person(piece)
+            except InvalidInput as error:
+                problems += [one._replace(column="participants") for one in error.problems]
                 continue
             login, wrong = self.users.find(ref)
             if wrong:
@@ -230,7 +240,7 @@ def _flag(values: Mapping[str, str], before: bool, faults: list[Problem]) -> boo
         return before
     word = cell.casefold()
     if word not in YES and word not in NO and cell != CLEAR:
-        faults.append(Problem("E_FLAG_MALFORMED", cell, column="open", nearest=("yes", "no")))
+        faults.append(Problem("E_FLAG_MALFORMED", cell, column="open"))
     return word in YES
 
 

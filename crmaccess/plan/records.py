@@ -10,7 +10,7 @@ from crmaccess.facts import Record
 from crmaccess.plan.known import Known
 from crmaccess.plan.outcome import edited
 from crmaccess.plan.people import has_left
-from crmaccess.plan.values import attribute_faults, key_fault, name_fault, refuse, similar, with_attributes
+from crmaccess.plan.values import attribute_faults, key_fault, name_fault, refuse, with_attributes
 
 Participants = Sequence[tuple[str, str]]  # (part, user)
 
@@ -164,12 +164,20 @@ def parent_ref(ref: str, known: Known, own: str) -> str:
     return f"{parent.entity}:{parent.key}"
 
 
+def part_and_person(text: str) -> tuple[str, str]:
+    """What `observer=anna` says, or `observer:anna`. Raises InvalidInput."""
+    part, mark, person = text.partition("=" if "=" in text else ":")
+    if not (part.strip() and person.strip()):
+        raise InvalidInput("E_PARTICIPANT_MALFORMED", text)
+    return part.strip(), person.strip()
+
+
 def participants_of(entity: Entity, participants: Participants, known: Known) -> tuple[tuple[str, str], ...]:
     """(part, login) pairs, sorted; the responsible is no participant."""
     parts = [part for part in entity.parts if part != "responsible"]
     for part, _ in participants:
         if part not in parts:
-            raise InvalidInput("E_PART_UNKNOWN", part, nearest=similar(part, parts) or parts, entity=entity.key)
+            raise InvalidInput("E_PART_UNKNOWN", part, nearest=parts, entity=entity.key)
     return tuple(sorted({(part, known.account(ref).login) for part, ref in participants}))
 
 

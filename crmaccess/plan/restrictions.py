@@ -8,6 +8,7 @@ from crmaccess.facts import Imposition
 from crmaccess.plan.known import Known
 from crmaccess.plan.outcome import edited, removed
 from crmaccess.plan.people import fits, spoken
+from crmaccess.plan.roles import check_period
 
 SUBJECTS = ("user", "role", "group")
 
@@ -30,8 +31,7 @@ def impose(
     if holder == "user" and not fits(known.accounts[key], known.restriction(name).receivers, known):
         wanted = spoken(known.restriction(name).receivers, known.definition)
         raise InvalidInput("E_NOT_IMPOSED_ON", key, restriction=name, en=wanted.en, ru=wanted.ru)
-    if until is not None and until <= (since or at):
-        raise InvalidInput("E_UNTIL_PAST", until.isoformat())
+    check_period(since, until, at)
     return edited(known.impositions.get((name, holder, key)), Imposition(name, holder, key, since, until))
 
 

@@ -70,10 +70,10 @@ def revoke(
     right = known.permission(permission)
     cell = cell_of(right, known, pipeline, stage, place)
     before = known.grants.get((holder, key, right.key, *cell))
-    if before is None:
-        return UNCHANGED
     if holder == "role":
         check_unlocked(known.roles[key])
+    if before is None:
+        return UNCHANGED
     holdings = Holdings(holder, key, known, cascade=cascade)
     holdings.take(before)
     if holdings.dependents:
@@ -102,15 +102,16 @@ def check_fitting(right: Permission, holder: str, key: str, known: Known) -> Non
     if holder not in right.received_by:
         raise InvalidInput("E_NOT_RECEIVED_BY", f"{holder}:{key}", nearest=right.received_by, permission=right.key)
     if holder == "user" and not fits(known.accounts[key], right.receivers, known):
-        wanted = spoken(right.receivers, known.definition)
-        raise InvalidInput("E_RECEIVER", key, permission=right.key, en=wanted.en, ru=wanted.ru)
+        people = spoken(right.receivers, known.definition)
+        raise InvalidInput("E_RECEIVER", key, permission=right.key, en=people.en, ru=people.ru)
     if holder != "role":
         return
     role = known.roles[key]
     if right.module and role.module and right.module != role.module:
         raise InvalidInput("E_MODULE_OTHER", right.key, role=key, module=role.module, wanted=right.module)
-    if right.interface and role.interface and right.interface != role.interface:
-        raise InvalidInput("E_INTERFACE_OTHER", right.key, role=key, interface=role.interface, wanted=right.interface)
+    if right.interfaces and role.interface and role.interface not in right.interfaces:
+        wanted = ", ".join(right.interfaces)
+        raise InvalidInput("E_INTERFACE_OTHER", right.key, role=key, interface=role.interface, wanted=wanted)
 
 
 def cell_of(right: Permission, known: Known, pipeline: str = "", stage: str = "", place: str = "") -> Cell:

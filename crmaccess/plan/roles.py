@@ -107,11 +107,18 @@ def assign(
         raise InvalidInput("E_USER_INACTIVE", key, state=known.accounts[key].state)
     if with_sub and holder != "department":
         raise InvalidInput("E_WITH_SUB", subject)
-    if since and until and until <= since:
-        raise InvalidInput("E_UNTIL_PAST", until.isoformat(), since=since.isoformat())
+    check_period(since, until, at)
     place = known.place("branch", branch).key if branch else ""
     wanted = Assignment(role.key, holder, key, with_sub, place, since, until)
     return edited(known.assignments.get((role.key, holder, key, place)), wanted)
+
+
+def check_period(since: datetime | None, until: datetime | None, at: datetime) -> None:
+    """Raise InvalidInput for an end that has passed already, or that comes before the beginning."""
+    if until is not None and since is not None and until <= since:
+        raise InvalidInput("E_UNTIL_BEFORE", until.isoformat(timespec="minutes"), since=since.isoformat(timespec="minutes"))
+    if until is not None and until <= at:
+        raise InvalidInput("E_UNTIL_PAST", until.isoformat(timespec="minutes"))
 
 
 def unassign(role_ref: str, subject: str, known: Known, at: datetime, *, branch: str = "") -> Plan:

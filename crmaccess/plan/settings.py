@@ -15,6 +15,8 @@ def set_setting(name: str, value: str, known: Known, at: datetime) -> Plan:
     rule = known.setting(name)
     if rule.values and value not in rule.values:
         raise InvalidInput("E_VALUE_UNKNOWN", value, nearest=rule.values, setting=name)
+    if rule.range and not (value.isdecimal() and value.isascii() and rule.range[0] <= int(value) <= rule.range[1]):
+        raise InvalidInput("E_VALUE_UNKNOWN", value, nearest=["{}…{}".format(*rule.range)], setting=name)
     if code := name_fault(value):
         raise InvalidInput(code, value, setting=name)
     before = known.settings.get(name)

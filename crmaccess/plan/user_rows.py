@@ -22,14 +22,15 @@ from crmaccess.plan.roles import subject_kinds
 from crmaccess.plan.rows import ATTRIBUTE, CLEAR, Row
 from crmaccess.plan.users import account_faults, first_state, first_type, state_fault
 
-LISTS = ("departments", "groups", "branches", "roles", "head_of")
+LISTS = ("departments", "groups", "branches", "places", "roles", "head_of")
 COLUMNS = frozenset(("login", "name", "email", "type", "state", *LISTS))  # any other column is an attribute
 
 
 def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "create") -> Plan:
     """`create` refuses logins that exist, `update` those that do not, `upsert` takes both.
 
-    A cell with a list (departments, groups, branches, roles, head_of) says all of it: what is not in it ends.
+    A cell with a list (departments, groups, branches, places, roles, head_of) says all of it: what is not in it ends.
+    Branches apart, a place is written with its kind: `source:telegram`, `source:*`.
     """
     check_mode(mode)
     batch = _Staff(known, mode)
@@ -49,12 +50,17 @@ class _Staff(Batch):
         self.known, self.mode = known, mode
         departments = {one.key: one.name for one in known.departments.values()}
         branches = {key: place.name for (kind, key), place in known.places.items() if kind == "branch"}
+        places = {f"{kind}:{key}": place.name for (kind, key), place in known.places.items() if kind != "branch"}
+        everywhere = {f"{kind}:{EVERYWHERE}": "" for kind in known.definition.places if kind != "branch"}
         self.names = {
             "departments": Names("departments", "E_DEPARTMENT_UNKNOWN", departments),
             "head_of": Names("head_of", "E_DEPARTMENT_UNKNOWN", departments),
             "groups": Names("groups", "E_GROUP_UNKNOWN", {one.key: one.name for one in known.groups.values()}),
             "roles": Names("roles", "E_ROLE_UNKNOWN", {one.key: one.name for one in known.roles.values()}),
-            "branches": Names("branches", "E_PLACE_UNKNOWN", {**branches, EVERYWHERE: ""}),
+            "branches": Names(
+                "branches", "E_PLACE_UNKNOWN", {**branches, EVERYWHERE: ""}, kind="branch", noun="branches"
+            ),  # fmt: skip
+            "places": Names("places", "E_PLACE_UNKNOWN", {**places, **everywhere}),
         }
         self.heads: dict[str, str] = {}  # who shall head a department; '' for nobody any more
         self.freed: set[str] = set()  # logins that give up their e-mail in this file
@@ -93,7 +99,8 @@ class _Staff(Batch):
         login = row.values.get("login", "")
         before = self.known.accounts.get(login)
         if code := self._refusal(login, before):
-            self.refuse(code, login, row.line, "login")
+            details = {"mode": "upsert"} if code == "E_LOGIN_TAKEN" else {}
+            self.refuse(code, login, row.line, "login", **details)
             return
         after = self._account(row.values, login, before)
         faults = [*account_faults(after, self.known.definition), *self._other_faults(before, after, row.values)]
@@ -205,20 +212,22 @@ _MADE: Mapping[str, Callable[[str, str], Fact]] = {
     "departments": Membership,
     "groups": GroupMember,
     "branches": lambda login, key: Admission(login, "branch", key),
+    "places": lambda login, key: Admission(login, *key.split(":", 1)),
     "roles": lambda login, key: Assignment(key, "user", login),
 }
 
 
 def _links(known: Known) -> dict[str, Links]:
-    """By column and login: departments, groups, branches, and roles held directly and everywhere."""
+    """By column and login: departments, groups, branches, other places, and roles held directly and everywhere."""
     links: dict[str, Links] = {column: {} for column in _MADE}
     for member in known.memberships.values():
         links["departments"].setdefault(member.login, {})[member.department] = member
     for one in known.group_members.values():
         links["groups"].setdefault(one.login, {})[one.group] = one
     for admission in known.admissions.values():
-        if admission.kind == "branch":
-            links["branches"].setdefault(admission.login, {})[admission.place] = admission
+        branch = admission.kind == "branch"
+        column, key = ("branches", admission.place) if branch else ("places", f"{admission.kind}:{admission.place}")
+        links[column].setdefault(admission.login, {})[key] = admission
     for assignment in known.assignments.values():
         if assignment.holder == "user" and not assignment.branch:
             links["roles"].setdefault(assignment.subject, {})[assignment.role] = assignment

@@ -24,7 +24,7 @@ from crmaccess.plan.known import Known
 from crmaccess.plan.outcome import UNCHANGED, edited
 from crmaccess.plan.people import acts, keep_an_administrator
 from crmaccess.plan.references import naming
-from crmaccess.plan.values import attribute_faults, email_fault, key_fault, name_fault, refuse, similar, with_attributes
+from crmaccess.plan.values import attribute_faults, email_fault, key_fault, name_fault, refuse, with_attributes
 
 
 def account_faults(account: Account, definition: Definition) -> list[Problem]:
@@ -44,7 +44,7 @@ def account_faults(account: Account, definition: Definition) -> list[Problem]:
 
 
 def _unknown(code: str, column: str, value: str, known: Mapping[str, object]) -> Problem:
-    return Problem(code, value, column=column, nearest=similar(value, known) or tuple(known))
+    return Problem(code, value, column=column, nearest=tuple(known))
 
 
 def first_type(definition: Definition) -> str:

@@ -8,7 +8,7 @@ from crmaccess.definition import Definition
 from crmaccess.facts import Fact
 from crmaccess.render.language import fill
 from crmaccess.render.names import Names
-from crmaccess.render.text import clean, local_time
+from crmaccess.render.text import clean, is_endless, local_time
 from crmaccess.render.wording import Wording
 
 
@@ -63,7 +63,7 @@ def shown(value: object, wording: Wording) -> str:
     if isinstance(value, bool):
         return wording.word("yes" if value else "no")
     if isinstance(value, datetime):
-        return local_time(value)
+        return wording.word("forever") if is_endless(value) else local_time(value)
     if isinstance(value, Mapping):
         return ", ".join(f"{key}={item}" for key, item in value.items())
     if isinstance(value, tuple):

@@ -40,10 +40,11 @@ def _statement(what: Atom, wording: Wording) -> str:
             return wording.phrase("atom.admitted", name=wording.place_kind(name))
         case "role":
             return wording.phrase("atom.role", name=wording.module(name) if name else "")
-        case "setting":
-            return wording.phrase("atom.setting", name=wording.setting(name), argument=argument or "on")
         case "imposed":
             return wording.phrase("atom.imposed", name=wording.restriction(name))
+        case "setting":
+            switched = argument in ("", "on")
+            return wording.phrase(f"atom.setting{'_on' * switched}", name=wording.setting(name), argument=argument)
         case "attribute" | "date" | "param":
             return f"{name} {what.argument}" if what.kind == "date" else f"{name} = {argument}"
         case "may" | "can":

@@ -6,7 +6,7 @@ from datetime import datetime
 from crmaccess.engine.decision import Contribution, Decision, Step
 from crmaccess.render.conditions import condition_phrase
 from crmaccess.render.language import fill
-from crmaccess.render.text import local_time
+from crmaccess.render.text import is_endless, local_time
 from crmaccess.render.wording import Wording
 
 Evidence = Mapping[str, object]
@@ -31,13 +31,22 @@ def reason_values(step: Step, decision: Decision, wording: Wording) -> dict[str,
     values = {"login": decision.request.user}
     for key, shown in _SIMPLE.items():
         values[key] = ", ".join(shown(wording, word) for word in words_of(evidence.get(key)))
-    values |= _of_levels(evidence, wording)
+    values["needed"] = values["interface"] if evidence.get("interface") != evidence.get("wanted") else ""
+    values |= _of_levels(evidence, decision, wording)
     values |= _of_places(evidence, wording)
     values |= _of_departments(evidence, decision, wording)
     values |= _of_outcome(evidence, decision, wording)
-    if inner := wording.catalog.reasons.get(str(evidence.get("inner_code", ""))):
-        values["inner"] = fill(inner, values)
+    if code := str(evidence.get("inner_code", "")):
+        values["inner"] = _inner(code, str(evidence["inner_gate"]), decision, wording, values)
     return values
+
+
+def _inner(code: str, gate: str, decision: Decision, wording: Wording, values: Mapping[str, str]) -> str:
+    """Why another action on the same record is denied: by the same gate's own words where it stops this one as well."""
+    for step in decision.walk.steps:
+        if (step.gate, step.code) == (gate, code):
+            return reason(step, decision, wording)
+    return fill(wording.catalog.reasons.get(code, code), {**values, "missing": ""})
 
 
 def words_of(value: object) -> tuple[str, ...]:
@@ -45,7 +54,7 @@ def words_of(value: object) -> tuple[str, ...]:
     if value is None or value == "":
         return ()
     if isinstance(value, datetime):
-        return (local_time(value),)
+        return () if is_endless(value) else (local_time(value),)
     if isinstance(value, Iterable) and not isinstance(value, str):
         return tuple(str(item) for item in value)
     return (str(value),)
@@ -55,9 +64,10 @@ _SIMPLE: Mapping[str, Callable[[Wording, str], str]] = {
     "state": Wording.state,
     "until": lambda wording, word: word,
     "nearest": lambda wording, word: word,
-    "code": lambda wording, word: word,
+    "code": Wording.way,  # of a closed way, which may have a name as open ones have
     "module": Wording.module,
     "wanted": Wording.interface,
+    "interface": Wording.interface,
     "held": Wording.interface,
     "section": Wording.section,
     "permission": Wording.permission,
@@ -73,10 +83,19 @@ _SIMPLE: Mapping[str, Callable[[Wording, str], str]] = {
 }
 
 
-def _of_levels(evidence: Evidence, wording: Wording) -> dict[str, str]:
+def _of_levels(evidence: Evidence, decision: Decision, wording: Wording) -> dict[str, str]:
     permission = str(evidence.get("permission", ""))
     levels = {key: str(evidence.get(key, "")) for key in ("level", "reach", "distance")}
+    if within := _within_a_branch(permission, decision):
+        levels |= {key: within for key in ("level", "reach") if levels[key]}
     return {key: wording.level(permission, level) if level else "" for key, level in levels.items()}
+
+
+def _within_a_branch(permission: str, decision: Decision) -> str:
+    """The level as it was granted, of a role held in one branch: there it counts for more."""
+    won = [one for one in decision.contributions if (one.permission, one.outcome) == (permission, "won")]
+    levels = {one.level for one in won if any(branch for *_, branch in one.held)}
+    return levels.pop() if len(levels) == len({one.level for one in won}) == 1 else ""
 
 
 def _of_places(evidence: Evidence, wording: Wording) -> dict[str, str]:
@@ -151,7 +170,9 @@ def _outranked_clause(loser: Contribution, wording: Wording) -> str:
 
 
 def source(subject: tuple[str, str], wording: Wording, case: str = "subject") -> str:
-    """`role «Менеджер»`; with `subject.of` as in «унаследованного от роли»."""
+    """`role «Менеджер»`, a person's own right; with `subject.of` as in «унаследованного от роли»."""
+    if subject[0] == "user" and case == "subject":
+        return wording.word("personal")
     return wording.subject(*subject, case=case)
 
 

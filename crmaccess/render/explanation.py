@@ -47,8 +47,12 @@ def _about_record(decision: Decision, wording: Wording) -> str:
     names = wording.names
     known = wording.definition.entities.get(record.entity)
     orphan = not record.responsible and known is not None and "responsible" in known.parts
+    after = decision.request.after
+    changed = bool(record.key and after) and all(record.value(name) == value for name, value in after.items())
     values = {
-        "record": wording.target(decision.request.target),
+        "record": wording.target(decision.request.target) if record.key
+        else wording.phrase("explain.new", entity=wording.entity(record.entity)),
+        "after": wording.word("explain.after") if changed else "",
         "responsible": names.user(record.responsible) if record.responsible else "",
         "no_responsible": wording.word("scope.no_responsible") if orphan else "",
         "stamp": ", ".join(map(names.department, record.stamp)),
@@ -110,7 +114,7 @@ def _votes(
 
 def _vote(given: Contribution, decision: Decision, wording: Wording) -> tuple[str, ...]:
     permission = wording.definition.permissions.get(given.permission)
-    narrowed = permission is not None and bool(permission.cells)
+    narrowed = given.explicit or (permission is not None and wording.has_cells(permission))
     explicit = wording.word("given.explicit" if given.explicit else "given.inherited") if narrowed else ""
     cell = ", ".join(filter(None, (_cell(kind, value, given, decision, wording) for kind, value in given.cell)))
     held = "; ".join(_held(*one, wording) for one in given.held)
@@ -143,7 +147,8 @@ def _held(holder: str, subject: str, with_sub: bool, branch: str, wording: Wordi
 def _remarks(decision: Decision, wording: Wording) -> Iterator[str]:
     """What stands below the tree."""
     # Of somebody who does not exist the other gates have nothing to say.
-    blockers = () if decision.code == "account.unknown" else decision.blockers
+    unknown = decision.code == "account.unknown"
+    blockers = [] if unknown else [step for step in decision.blockers if not _is_told(step, decision)]
     if blockers:
         yield wording.word("explain.blockers") + ":"
     for step in blockers:
@@ -154,12 +159,20 @@ def _remarks(decision: Decision, wording: Wording) -> Iterator[str]:
         yield f"{wording.word('explain.hidden')}: {fields}"
     if decision.demands:
         yield f"{wording.word('explain.demands')}: {', '.join(map(wording.demand, decision.demands))}"
-    if decision.others:
+    others = [walk for walk in decision.others if walk.denials[:1] != (decision.deciding,)]
+    if others and not unknown:
         yield wording.word("explain.ways") + ":"
-    for walk in decision.others:
+    for walk in () if unknown else others:
         yield f"  {_other_way(walk, decision, wording)}"
     deciding = wording.word(f"gate.{decision.decided_by}")
     yield wording.phrase("explain.decided", gate=deciding, code=decision.code, at=local_time(decision.at))
+
+
+def _is_told(step: Step, decision: Decision) -> bool:
+    """Whether the step only repeats, by way of another action, what stops this one elsewhere."""
+    evidence = evidence_of(step)
+    inner = evidence.get("inner_gate"), evidence.get("inner_code")
+    return inner in [(one.gate, one.code) for one in decision.walk.denials]
 
 
 def _indent(line: str) -> str:

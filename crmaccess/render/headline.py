@@ -86,7 +86,7 @@ def ground(decision: Decision, wording: Wording) -> str:
 
 
 def _gift(winner: Contribution, wording: Wording) -> str:
-    """What gives the level; of a switch that is granted to a person or comes with a kind the level goes without saying."""
+    """What gives the level; of a switch that is granted to a person or comes with a kind the level needs no word."""
     holder, key = winner.source
     level = wording.level(winner.permission, winner.level)
     if holder not in ("user", "kind"):
@@ -111,7 +111,8 @@ def _stands(decision: Decision, wording: Wording) -> str:
     evidence = evidence_of(scope) if scope else {}
     relation = str(evidence.get("distance", "") or evidence.get("relation", ""))
     known = wording.definition.relations.get(relation)
-    if known is None or known.shape == "everybody":
+    reach = wording.definition.relations.get(str(evidence.get("reach", "")))
+    if known is None or "everybody" in (known.shape, reach and reach.shape):
         return ""
     key = "head.is_the" if known.shape == "person" else "head.counts_as"
     return wording.phrase(key, login=decision.request.user, relation=wording.relation(relation))

@@ -9,7 +9,7 @@ from typing import NamedTuple, TextIO
 from crmaccess.errors import UsageError
 from crmaccess.render.language import catalog, counted, fill
 from crmaccess.render.machine import dumped
-from crmaccess.render.text import clean, display_width, iso_time, local_time, pad
+from crmaccess.render.text import clean, display_width, is_endless, iso_time, local_time, pad
 
 Row = Sequence[object]
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids")
@@ -65,16 +65,21 @@ def check_format(form: str) -> None:
 
 def selected(listing: Listing, fields: str) -> Listing:
     """The list with only the columns that `fields` names (`login,name`), in that order; '' means all."""
-    wanted = [field.strip() for field in fields.split(",") if field.strip()]
+    wanted = chosen(listing.columns, fields)
     if not wanted:
         return listing
-    for field in wanted:
-        if field not in listing.columns:
-            nearest = _nearest(field, listing.columns)
-            raise UsageError("E_FIELD_UNKNOWN", field, nearest=nearest, expected=", ".join(listing.columns))
     places = [listing.columns.index(field) for field in wanted]
     rows = [tuple(row[place] for place in places) for row in listing.rows]
-    return listing._replace(columns=tuple(wanted), rows=rows)
+    return listing._replace(columns=wanted, rows=rows)
+
+
+def chosen(columns: Sequence[str], fields: str) -> tuple[str, ...]:
+    """The columns that `fields` names. Raises UsageError for one that there is not."""
+    wanted = [field.strip() for field in fields.split(",") if field.strip()]
+    for field in wanted:
+        if field not in columns:
+            raise UsageError("E_COLUMN_UNKNOWN", field, nearest=_nearest(field, columns), expected=", ".join(columns))
+    return tuple(wanted)
 
 
 def summary(listing: Listing, lang: str) -> str:
@@ -107,7 +112,7 @@ def _read(value: object, words: Mapping[str, str]) -> str:
     if isinstance(value, bool):
         return words["yes" if value else "no"]
     if isinstance(value, datetime):
-        return local_time(value)
+        return words["forever"] if is_endless(value) else local_time(value)
     return _cell(value, ", ")
 
 

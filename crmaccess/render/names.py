@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from crmaccess.facts import Account, Department, Fact, Group, Pipeline, Place, Role, Stage
+from crmaccess.render.text import cut
+
+LONGEST = 80  # columns of a name inside a sentence; lists and `show` have all of it
 
 
 class Names(NamedTuple):
@@ -34,7 +37,7 @@ class Names(NamedTuple):
     def user(self, login: str) -> str:
         """`Пётр Ильин (petr)`, or the login alone."""
         name = self.users.get(login)
-        return f"{name} ({login})" if name and name != login else login
+        return f"{cut(name, LONGEST)} ({login})" if name and name != login else login
 
     def role(self, key: str) -> str:
         return quoted(self.roles.get(key), key)
@@ -57,4 +60,4 @@ class Names(NamedTuple):
 
 def quoted(name: str | None, key: str) -> str:
     """A name in its quotation marks, or the bare key."""
-    return f"«{name}»" if name else key
+    return f"«{cut(name, LONGEST)}»" if name else key

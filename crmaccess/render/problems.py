@@ -7,6 +7,9 @@ from crmaccess.render.language import catalog, fill, placeholders, problem_sente
 from crmaccess.render.text import clean
 
 
+NEAR = 3  # so many names look like the wanted one; more are all there are
+
+
 def problem_line(problem: Problem, lang: str) -> str:
     """The whole line. A code that begins with `W_` is a note, any other an error; an unknown one shows its values."""
     kind = "note" if problem.code.startswith("W_") else "error"
@@ -35,7 +38,7 @@ def problem_message(problem: Problem, lang: str) -> str:
     places = [fill(words[f"at_{name}"], values) for name in ("line", "column") if values[name] and name not in named]
     line = ", ".join(places) + ": " + sentence if places else sentence
     if problem.nearest and "nearest" not in named:
-        line += " — " + fill(words["nearest"], values)
+        line += " — " + fill(words["nearest" if len(problem.nearest) <= NEAR else "listed"], values)
     return clean(line)
 
 

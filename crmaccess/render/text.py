@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import MAXYEAR, UTC, datetime
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _BLANKS = "\t\n\v\f\r\x85\u2028\u2029"
@@ -91,6 +91,11 @@ def _pieces(words: Iterable[str], room: int) -> Iterator[str]:
 def local_time(moment: datetime) -> str:
     """A moment in local time, to the minute, for people."""
     return moment.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def is_endless(moment: datetime) -> bool:
+    """Whether the moment stands for an end that does not come."""
+    return moment.year == MAXYEAR
 
 
 def iso_time(moment: datetime) -> str:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from crmaccess.definition import Definition, Label
+from crmaccess.definition import Definition, Label, Permission
 from crmaccess.engine.decision import Request
 from crmaccess.facts import MAIN_PIPELINE
 from crmaccess.render.language import Catalog, catalog, fill
@@ -68,6 +68,13 @@ class Wording(NamedTuple):
         main = known.pipelines[0][0] if known and known.pipelines else MAIN_PIPELINE
         return self.names.pipeline(entity, key) if key and key != main else ""
 
+    def has_cells(self, permission: Permission) -> bool:
+        """Whether a grant of the permission can differ from stage to stage, or be narrowed otherwise."""
+        entity = self.definition.entities.get(permission.entity)
+        staged = entity is not None and bool(entity.stages or entity.pipelines)
+        staged = staged or any(of == permission.entity for of, *_ in self.names.stages)
+        return any(staged if cell in ("pipeline", "stage") else True for cell in permission.cells)
+
     def place_kind(self, key: str) -> str:
         known = self.definition.places.get(key)
         return self.label(known.label if known else None, key)
@@ -126,7 +133,13 @@ class Wording(NamedTuple):
         return self.phrase("subject", kind=self.catalog.words.get(f"{case}.{holder}", holder), name=shown(key))
 
     def does(self, request: Request) -> str:
-        """The verb and its object: `read deal D-2`, «читать сделку D-2»."""
+        """The verb and its object: `read deal D-2`, «читать сделку D-2»; with what the record would become."""
+        does = self._does(request)
+        if not request.after:
+            return does
+        return self.phrase("does.after", does=does, values=", ".join(f"{k}={v}" for k, v in request.after.items()))
+
+    def _does(self, request: Request) -> str:
         verb, target = self.catalog.verbs.get(request.action, ""), self.target(request.target)
         if not verb and self.lang == "ru":
             return self.phrase("does.other", action=self.action(request.action), target=target)
@@ -142,17 +155,20 @@ class Wording(NamedTuple):
     def target(self, target: str, *, accusative: bool = False) -> str:
         """A record, an entity in the plural, or a permission or section; accusative as in «читать сделку»."""
         entity, colon, key = target.partition(":")
+        declined = accusative and self.lang == "ru"
         if colon:
             word = self.entity(entity)
-            return f"{russian_accusative(word) if accusative and self.lang == 'ru' else word} {key}"
+            return f"{russian_accusative(word) if declined else word} {key}"
         known = self.definition.entities.get(entity)
         if known:
-            return lowered(self.label(known.plural, entity))
+            words = lowered(self.label(known.plural, entity))
+            return _accusative_of_many(words, known.plural == known.label) if declined else words
         if entity in self.definition.permissions:
             return self.permission(entity)
         if entity in self.definition.sections:
             return self.section(entity)
-        return self.catalog.words.get(f"entities.{entity}", entity)
+        words = self.catalog.words.get(f"entities.{entity}", entity)
+        return _accusative_of_many(words) if declined else words
 
 
 def lowered(text: str) -> str:
@@ -185,3 +201,11 @@ def _accusative(word: str) -> str:
     if word in _ANIMATE:
         return word[:-1] + "я" if word.endswith("ь") else word + "а"
     return word
+
+
+def _accusative_of_many(words: str, uncountable: bool = False) -> str:
+    """The accusative of a plural, «клиенты» → «клиентов»; of what has no plural that of the singular."""
+    if uncountable:
+        return russian_accusative(words)
+    stem = words[:-1]
+    return stem + "ов" if stem in _ANIMATE else stem + "ей" if stem + "ь" in _ANIMATE else words

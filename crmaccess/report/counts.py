@@ -13,9 +13,10 @@ from functools import cache
 from crmaccess.engine.person import Person
 from crmaccess.engine.reach import Arm
 from crmaccess.engine.world import World
-from crmaccess.facts import ALWAYS, Clause
+from crmaccess.facts import Clause
+from crmaccess.report.basis import Bases
 from crmaccess.report.filters import Filter, Filters, Pair
-from crmaccess.report.tallies import BLOCKS, NOBODY, Block, Column, Parts, Tallies, Tally, lies_in
+from crmaccess.report.tallies import BLOCKS, NOBODY, Block, Column, Naming, Parts, Tallies, Tally
 
 __all__ = ["Counter", "NotTallied", "Tally"]
 
@@ -31,13 +32,14 @@ class Places:
         self._width, self._arms = len(columns), arms
         self._columns = [(number, column) for number, column in enumerate(columns) if column.entity == entity]
         self.open = tuple(self._let_in(NOBODY))
-        self._gains: dict[tuple[Parts, Parts], frozenset[int]] = {}
+        self._gains: dict[Naming, frozenset[int]] = {}
 
-    def gains(self, parts: Parts, counted: Parts) -> frozenset[int]:
-        """Where records are let in that name the person in these parts, and would not be if only in the others."""
-        known = self._gains.get((parts, counted))
+    def gains(self, naming: Naming) -> frozenset[int]:
+        """Where records are let in because they name the person so, and are not counted elsewhere."""
+        known = self._gains.get(naming)
         if known is None:
-            known = self._gains[parts, counted] = frozenset(self._let_in(parts)).difference(self._let_in(counted))
+            parts, counted = naming
+            known = self._gains[naming] = frozenset(self._let_in(parts)).difference(self._let_in(counted))
         return known
 
     def _let_in(self, parts: Parts) -> Iterator[int]:
@@ -54,13 +56,13 @@ class Region:
     def __init__(self, places: Sequence[Places]) -> None:
         self._places = places
         self.open = [one.open for one in places]
-        self._gains: dict[tuple[Parts, Parts], list[frozenset[int]]] = {}
+        self._gains: dict[Naming, list[frozenset[int]]] = {}
 
-    def gains(self, parts: Parts, counted: Parts) -> list[frozenset[int]]:
+    def gains(self, naming: Naming) -> list[frozenset[int]]:
         """Pair by pair, see `Places.gains`."""
-        known = self._gains.get((parts, counted))
+        known = self._gains.get(naming)
         if known is None:
-            known = self._gains[parts, counted] = [one.gains(parts, counted) for one in self._places]
+            known = self._gains[naming] = [one.gains(naming) for one in self._places]
         return known
 
 
@@ -74,8 +76,9 @@ class Counter:
         """`participants`: (login, the record as a tally of one, parts joined by blanks), one for each record."""
         self.world, self.pairs = world, list(pairs)
         self._tallies = Tallies(tallies, participants)
-        self._filters = Filters(world, self.pairs)
-        self._places: dict[tuple[str, Filter], dict[Clause, Places]] = {}
+        self.bases = Bases(world)
+        self._filters = Filters(self.bases, self.pairs)
+        self._places: dict[Filter, dict[Clause, Places]] = {}
         self._regions: dict[int, dict[Clause, Region]] = {}
         self._nothing = Places("", (), ())
         entities = [column.entity for column in self._tallies.columns]
@@ -94,32 +97,31 @@ class Counter:
 
     def _add_own(self, numbers: list[int], person: Person, branches: Clause, region: Region) -> None:
         """What the person reaches only because the records name her."""
-        for place, named in self._tallies.named(person):
-            if branches != ALWAYS and not lies_in(branches, named.branch):
-                continue
-            gains = region.gains(named.parts, named.counted)
-            for pair in self._pairs_of[named.column]:
-                if place in gains[pair]:
-                    numbers[pair] += named.number
+        for naming, found in self._tallies.named(person, branches):
+            gains = region.gains(naming)
+            for column, place, number in found:
+                for pair in self._pairs_of[column]:
+                    if place in gains[pair]:
+                        numbers[pair] += number
 
     def _regions_of(self, person: Person) -> dict[Clause, Region]:
         filters = self._filters.of(person)
         known = self._regions.get(id(filters))  # people who agree have one list, and it is kept
         if known is None:
-            found = [self._places_of(pair[0], one) for pair, one in zip(self.pairs, filters, strict=True)]
+            found = [self._places_of(one) for one in filters]
             regions = dict.fromkeys(branches for places in found for branches in places)
             known = {branches: Region([one.get(branches, self._nothing) for one in found]) for branches in regions}
             self._regions[id(filters)] = known
         return known
 
-    def _places_of(self, entity: str, arms: Filter) -> dict[Clause, Places]:
-        known = self._places.get((entity, arms))
+    def _places_of(self, one: Filter) -> dict[Clause, Places]:
+        known = self._places.get(one)
         if known is None:
             by_region: dict[Clause, list[Arm]] = {}
-            for arm in arms:
+            for arm in one.arms:
                 by_region.setdefault(arm.branches, []).append(arm)
-            known = self._places[entity, arms] = {
-                branches: Places(entity, self._tallies.columns, some) for branches, some in by_region.items()
+            known = self._places[one] = {
+                branches: Places(one.entity, self._tallies.columns, some) for branches, some in by_region.items()
             }
         return known
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from crmaccess.definition import Definition
-from crmaccess.engine.questions import what
 from crmaccess.engine.rights import Profile, Source
 from crmaccess.engine.world import World
+from crmaccess.report.basis import Bases
+from crmaccess.report.words import Pair, Words, level_word
 
-CLOSED = "none"
+Counts = Callable[[str], Sequence[int | None]]
 
 
 class MatrixRow(NamedTuple):
@@ -37,12 +38,17 @@ def pairs(definition: Definition, entities: Sequence[str] = (), actions: Sequenc
     ]
 
 
-def people(world: World, logins: Iterable[str], wanted: Sequence[tuple[str, str]]) -> Iterator[MatrixRow]:
-    """How far each person gets with each action."""
+def people(
+    world: World, logins: Iterable[str], wanted: Sequence[Pair], counts: Counts | None = None,
+    bases: Bases | None = None,
+) -> Iterator[MatrixRow]:  # fmt: skip
+    """How far each person gets with each action. `counts` says of a login how many records each pair reaches."""
+    words, uncounted = Words(world, wanted, bases), [None] * len(wanted)
     for login in logins:
-        for entity, action in wanted:
-            ability = next(what(world, login, (entity,), (action,)))
-            yield MatrixRow(login, entity, action, level_word(ability.verdict.allowed, ability.levels))
+        numbers = counts(login) if counts else uncounted
+        for (entity, action), word, number in zip(wanted, words.of(world.person(login)), numbers, strict=True):
+            yield MatrixRow(login, entity, action, word, number)
+        world.forget(login)
 
 
 def roles(world: World, keys: Iterable[str], wanted: Sequence[tuple[str, str]]) -> Iterator[MatrixRow]:
@@ -57,12 +63,3 @@ def roles(world: World, keys: Iterable[str], wanted: Sequence[tuple[str, str]]) 
                 levels = world.definition.scales[permission.scale].levels
                 held = tuple(levels[rank] for rank in profile.ranks(permission))
                 yield MatrixRow(key, entity, action, level_word(True, held))
-
-
-def level_word(allowed: bool, levels: Sequence[str]) -> str:
-    """One word for the levels over all stages: the level, or the least and the most of them."""
-    if not allowed:
-        return CLOSED
-    if not levels:
-        return "yes"
-    return levels[0] if levels[0] == levels[-1] else f"{levels[0]}…{levels[-1]}"

@@ -7,7 +7,7 @@ is one list of numbers, her *standing*.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from operator import sub
 from typing import NamedTuple
 
@@ -52,17 +52,11 @@ class Block(NamedTuple):
 BLOCKS = tuple(Block(placed, units) for placed in (False, True) for units in (0, 1, 2))
 
 
-class Named(NamedTuple):
-    """Records that name somebody in these parts; `counted`: the parts in which they name her elsewhere, too."""
-
-    column: int
-    stamp: Stamp
-    branch: str
-    number: int
-    parts: Parts
-    counted: Parts
-
-
+# Records that name somebody: column, stamp, branch, how many. They are kept by how they name her: in which parts, and
+# in which of these they are counted elsewhere already.
+Named = tuple[int, Stamp, str, int]
+Naming = tuple[Parts, Parts]
+Found = tuple[int, int, int]  # column, place in the standing, how many
 RESPONSIBLE, NOBODY = frozenset(("responsible",)), frozenset[str]()
 
 
@@ -84,7 +78,8 @@ class Tallies:
     def __init__(self, tallies: Iterable[Tally], participants: Iterable[tuple[str, Tally, str]]) -> None:
         """`participants`: (login, the record as a tally of one, parts joined by blanks), one for each record."""
         numbers: dict[tuple[str, str, str, bool], int] = {}
-        self._named: dict[str, list[Named]] = {}
+        self._named: dict[str, dict[Naming, list[Named]]] = {}
+        alone = (RESPONSIBLE, NOBODY)
         sums: dict[tuple[Stamp, str], dict[int, int]] = {}
         for tally in tallies:
             entity, pipeline, stage, branch, is_open, stamp, responsible, number = tally
@@ -92,17 +87,23 @@ class Tallies:
             of_place = sums.setdefault((stamp, branch), {})
             of_place[column] = of_place.get(column, 0) + number
             if responsible:
-                named = Named(column, stamp, branch, number, RESPONSIBLE, NOBODY)
-                self._named.setdefault(responsible, []).append(named)
+                of_person = self._named.get(responsible)
+                if of_person is None:
+                    of_person = self._named[responsible] = {alone: []}
+                of_person[alone].append((column, stamp, branch, number))
         for login, tally, parts in participants:
             column = numbers[tally.entity, tally.pipeline, tally.stage, tally.open]
             counted = RESPONSIBLE if tally.responsible == login else NOBODY
-            named = Named(column, tally.stamp, tally.branch, 1, counted.union(parts.split()), counted)
-            self._named.setdefault(login, []).append(named)
+            naming = (counted.union(parts.split()), counted)
+            named = self._named.setdefault(login, {alone: []}).setdefault(naming, [])
+            named.append((column, tally.stamp, tally.branch, tally.number))
         self.columns = [Column(entity, (pipeline, stage), is_open) for entity, pipeline, stage, is_open in numbers]
         self._by_stamp: dict[Stamp, dict[str, Row]] = {}
-        for (stamp, branch), found in sums.items():
-            self._by_stamp.setdefault(stamp, {})[branch] = list(map(found.get, range(len(numbers)), [0] * len(numbers)))
+        while sums:  # a million records take room, so nothing is kept twice
+            (stamp, branch), found = sums.popitem()
+            row = self._by_stamp.setdefault(stamp, {})[branch] = [0] * len(numbers)
+            for column, number in found.items():
+                row[column] = number
         self._stamps: dict[str, list[Stamp]] = {}
         for stamp in self._by_stamp:
             for department in stamp:
@@ -131,14 +132,21 @@ class Tallies:
         elsewhere = [_minus(one, other) for one, other in zip(whole, placed, strict=True)]
         return [*_split(*elsewhere), *_split(*placed)]
 
-    def named(self, person: Person) -> Iterable[tuple[int, Named]]:
-        """The records that name a person, each kind with its place in her standing."""
-        places, width = person.admitted("branch"), len(self.columns)
-        departments, below = person.departments, person.below
-        for named in self._named.get(person.login, ()):
-            units = 0 if below.isdisjoint(named.stamp) else 1 if departments.isdisjoint(named.stamp) else 2
-            block = 3 * is_placed(named.branch, places) + units
-            yield block * width + named.column, named
+    def named(self, person: Person, branches: Clause) -> Iterator[tuple[Naming, list[Found]]]:
+        """The records that name a person and lie in a region of branches, by how they name her."""
+        for naming, named in self._named.get(person.login, {}).items():
+            if branches != ALWAYS:
+                named = [one for one in named if lies_in(branches, one[2])]
+            yield naming, self._found(named, person)
+
+    def _found(self, named: list[Named], person: Person) -> list[Found]:
+        places, width, found = person.admitted("branch"), len(self.columns), []
+        below, departments = person.below, person.departments
+        for column, stamp, branch, number in named:
+            units = 0 if below.isdisjoint(stamp) else 1 if departments.isdisjoint(stamp) else 2
+            block = 3 * is_placed(branch, places) + units
+            found.append((column, block * width + column, number))
+        return found
 
     def _of(self, departments: frozenset[str]) -> Rows:
         """The records stamped with one of these departments."""

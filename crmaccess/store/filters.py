@@ -51,7 +51,7 @@ def _narrowness(arm: Arm) -> int:
 
 
 _NARROW: dict[tuple[object, ...], int] = {
-    ("stamp",): 1, ("attribute",): 1, ("participant",): 2, ("is", "responsible"): 2, ("is", "key"): 3,
+    ("stamp",): 1, ("attribute",): 1, ("names",): 1, ("participant",): 2, ("is", "responsible"): 2, ("is", "key"): 3,
 }  # fmt: skip
 
 
@@ -182,6 +182,13 @@ def _attribute(numbers: Numbers, name: str, values: Sequence[str]) -> Condition:
     return Condition(f"NOT EXISTS ({other} AND NOT a.value {any_of(values)})", (name, *values))
 
 
+def _names(numbers: Numbers, name: str, words: Sequence[str]) -> Condition:
+    """`replace` and not LIKE: the words may hold its wildcards, and SQLite's LIKE does not tell cases apart."""
+    lacks = " AND ".join("replace(' ' || value || ' ', ?, '') = ' ' || value || ' '" for _ in words)
+    rows = f"SELECT record_id FROM record_attribute WHERE name = ? AND NOT ({lacks})"
+    return Condition(f"id IN ({rows})", (name, *(f" {word} " for word in words))) if words else _NEVER
+
+
 def _day(numbers: Numbers, name: str, marks: str, day: str) -> Condition:
     column = name if name in _WORDS else "coalesce(parent, '')" if name == "parent" else "value"
     tests = " OR ".join(f"substr({column}, 1, 10) {mark} ?" for mark in marks) or _NEVER.sql
@@ -193,5 +200,6 @@ def _day(numbers: Numbers, name: str, marks: str, day: str) -> Condition:
 
 
 _ATOMS: dict[str, Callable[..., Condition]] = {
-    "is": _is, "stamp": _stamp, "participant": _participant, "attribute": _attribute, "day": _day,
+    "is": _is, "stamp": _stamp, "participant": _participant, "attribute": _attribute, "names": _names,
+    "day": _day,
 }  # fmt: skip

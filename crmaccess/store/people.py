@@ -20,6 +20,7 @@ from crmaccess.facts import (
     Role,
     Setting,
     Stage,
+    with_included,
 )  # fmt: skip
 from crmaccess.store.snapshot import F, Snapshot
 
@@ -39,6 +40,7 @@ class People(Snapshot):
         departments = self.facts(Department)
         memberships = self.facts(Membership, login=logins)
         group_members = self.facts(GroupMember, login=logins)
+        every_group = self.facts(Group)
         groups = sorted({member.group for member in group_members})
         units = _with_those_above(departments, memberships, logins)
         assignments = [
@@ -48,10 +50,11 @@ class People(Snapshot):
             *self._worded(Assignment),
         ]
         roles = sorted({assignment.role for assignment in assignments})
-        subjects = (("user", logins), ("role", roles), ("group", groups), ("department", units))
+        bringing = sorted(with_included(groups, {group.key: group for group in every_group}))
+        subjects = (("user", logins), ("role", roles), ("group", bringing), ("department", units))
         return [
             *self.facts(Setting), *self.facts(Place), *self.facts(Pipeline), *self.facts(Stage),
-            *self.facts(Role, key=roles), *self.facts(Group), *self.facts(Account, login=logins), *departments,
+            *self.facts(Role, key=roles), *every_group, *self.facts(Account, login=logins), *departments,
             *memberships, *group_members, *self.facts(Admission, login=logins),
             *(grant for holder, keys in subjects for grant in self.facts(Grant, holder=holder, subject=keys)),
             *self._worded(Grant), *assignments,

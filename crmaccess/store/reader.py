@@ -7,6 +7,7 @@ from crmaccess.facts import Fact
 from crmaccess.store.encoding import JournalEntry, fact_of
 from crmaccess.store.people import People
 from crmaccess.store.records import Records
+from crmaccess.store.snapshot import Row
 
 
 class Reader(People, Records):
@@ -14,14 +15,20 @@ class Reader(People, Records):
 
     def journal(self, limit: int = 0) -> list[JournalEntry]:
         """The newest entries, newest first; 0 is no limit."""
-        fields = "number, operator, command, kind, verb, key, at, before, after"
         end = f" LIMIT {int(limit)}" if limit else ""
-        return [
-            JournalEntry(number, datetime.fromisoformat(at), operator, command, kind, verb, key, *_sides(kind, sides))
-            for number, operator, command, kind, verb, key, at, *sides in self.stream(
-                f"SELECT {fields} FROM journal ORDER BY number DESC{end}"
-            )
-        ]
+        return [_entry(row) for row in self.stream(f"{_SELECT} ORDER BY number DESC{end}")]
+
+    def journal_entry(self, number: int) -> JournalEntry | None:
+        """The entry of that number."""
+        return next((_entry(row) for row in self.rows(f"{_SELECT} WHERE number = ?", (number,))), None)
+
+
+_SELECT = "SELECT number, operator, command, kind, verb, key, at, before, after FROM journal"
+
+
+def _entry(row: Row) -> JournalEntry:
+    number, operator, command, kind, verb, key, at, *sides = row
+    return JournalEntry(number, datetime.fromisoformat(at), operator, command, kind, verb, key, *_sides(kind, sides))
 
 
 def _sides(kind: str, texts: Sequence[str | None]) -> tuple[Fact | None, Fact | None]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, inspect, select, update
 
 from crmaccess.errors import Problem, StoreUnavailable, UsageError
 from crmaccess.store.database import SCHEMA_VERSION, Database, PostgresServer, SqliteFile, database
+from crmaccess.store.snapshot import Snapshot
 from crmaccess.store.tables import METADATA
 from crmaccess.store.views import publish
 from crmaccess.store.writing import writing
@@ -30,10 +31,24 @@ def create(url: str, system: str, definition: str) -> None:
         _fill(place, system, definition)
 
 
+def refuse_unmakeable(url: str) -> None:
+    """Raise what `create` would raise, and make nothing."""
+    place = database(url)
+    if isinstance(place, SqliteFile):
+        with _new_file(place.path, keep=False):
+            return
+    with writing(place) as connection:
+        _refuse_existing(connection, place)
+
+
+def _refuse_existing(connection: Connection, place: Database) -> None:
+    if "workspace" in inspect(connection).get_table_names():
+        raise StoreUnavailable("E_DATABASE_EXISTS", place.shown)
+
+
 def _fill(place: Database, system: str, definition: str) -> None:
     with writing(place) as connection:
-        if "workspace" in inspect(connection).get_table_names():
-            raise StoreUnavailable("E_DATABASE_EXISTS", place.shown)
+        _refuse_existing(connection, place)
         METADATA.create_all(connection, checkfirst=False)
         publish(connection)
         said = {"schema_version": str(SCHEMA_VERSION), "system": system, "definition": definition}
@@ -41,19 +56,23 @@ def _fill(place: Database, system: str, definition: str) -> None:
 
 
 @contextmanager
-def _new_file(path: str) -> Iterator[str]:
-    """A path beside the wished one; what was made there takes its place in one step, and only if all went well."""
+def _new_file(path: str, *, taken: str = "E_DATABASE_EXISTS", keep: bool = True) -> Iterator[str]:
+    """A path beside the wished one; what was made there takes its place in one step, and only if all went well.
+
+    `taken` is the code for a path where there is something already; without `keep` nothing takes its place.
+    """
     if os.path.lexists(path):
-        raise StoreUnavailable("E_DATABASE_EXISTS", path)
+        raise StoreUnavailable(taken, path)
     draft = f"{path}.{os.getpid()}.new"
     try:
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL, 0o600))
         with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")
         yield draft
-        _put_in_place(draft, path)
+        if keep:
+            _put_in_place(draft, path)
     except OSError as error:
-        raise _refused(path, error) from error
+        raise _refused(path, error, taken) from error
     finally:
         for name in (draft, draft + "-wal", draft + "-shm"):
             if os.path.exists(name):
@@ -70,9 +89,9 @@ def _put_in_place(draft: str, path: str) -> None:
         os.rename(draft, path)
 
 
-def _refused(path: str, error: OSError) -> StoreUnavailable:
+def _refused(path: str, error: OSError, taken: str) -> StoreUnavailable:
     codes = {
-        errno.ENOENT: "E_DIRECTORY_MISSING", errno.ENOTDIR: "E_DIRECTORY_MISSING", errno.EEXIST: "E_DATABASE_EXISTS",
+        errno.ENOENT: "E_DIRECTORY_MISSING", errno.ENOTDIR: "E_DIRECTORY_MISSING", errno.EEXIST: taken,
         errno.ENOSPC: "E_DISK_FULL",
     }  # fmt: skip
     return StoreUnavailable(codes.get(error.errno or 0, "E_NOT_WRITABLE"), path, reason=str(error))
@@ -119,17 +138,20 @@ def backup(url: str, path: str) -> None:
     with (
         _translated(place),
         closing(place.reading()) as source,
-        _new_file(path) as draft,
+        _new_file(path, taken="E_FILE_EXISTS") as draft,
         closing(sqlite3.connect(draft)) as target,
     ):
         source.backup(target)
 
 
 def check(url: str) -> list[Problem]:
-    """What is damaged: pages of the file, and rows that name what is not there. A server looks after that itself."""
+    """What is damaged: pages of the file, and rows that name what is not there. A server looks after that itself.
+
+    Raises StoreUnavailable for what is no database of this version.
+    """
     place = database(url)
+    Snapshot(url).close()
     if isinstance(place, PostgresServer):
-        place.reading().close()
         return []
     with _translated(place), closing(place.reading()) as connection:
         pages = [text for (text,) in connection.execute("PRAGMA integrity_check") if text != "ok"]

@@ -76,7 +76,8 @@ def _atom_faults(definition: Definition, place: str, atom: Atom) -> Iterator[Pro
         "word": [*definition.permissions, *definition.relations],
         "right": definition.permissions, "reach": definition.permissions, "is": definition.kinds,
         "admitted": definition.places, "role": definition.modules, "setting": definition.settings,
-        "may": definition.actions, "can": definition.actions, "imposed": definition.restrictions,
+        "network": definition.settings, "may": definition.actions, "can": definition.actions,
+        "imposed": definition.restrictions,
     }  # fmt: skip
     if atom.negated and place.startswith(("ways", "fields", "permissions")) and not place.endswith(".when"):
         yield Problem("E_NEGATION", atom.text, column=place)
@@ -105,7 +106,8 @@ def _references(definition: Definition) -> Iterator[Problem]:
         place = f'permissions."{key}"'
         yield from check(f"{place}.scale", permission.scale, definition.scales)
         yield from check(f"{place}.module", permission.module, definition.modules)
-        yield from check(f"{place}.interface", permission.interface, definition.interfaces)
+        for interface in permission.interfaces:
+            yield from check(f"{place}.interface", interface, definition.interfaces)
         for section in permission.sections:
             yield from check(f"{place}.sections", section, definition.sections)
         for implied in permission.implies:
@@ -142,6 +144,9 @@ def _further_words(definition: Definition) -> Iterator[tuple[str, str, Iterable[
     for key, interface in definition.interfaces.items():
         for holder in interface.held_by:
             yield f"interfaces.{key}.held_by", holder, ("roles", "everyone", *definition.kinds)
+    for key, kind in definition.kinds.items():
+        for interface_key in kind.interfaces:
+            yield f"kinds.{key}.in", interface_key, definition.interfaces
     for key, section in definition.sections.items():
         yield f"sections.{key}.tick", section.tick, definition.permissions
         if section.parent != key.rpartition(".")[0]:  # what a key's own dots say need not be declared
@@ -165,6 +170,8 @@ def _further_words(definition: Definition) -> Iterator[tuple[str, str, Iterable[
     for number, rule in enumerate(definition.grants, 1):
         for word in rule.may:
             yield f"grants[{number}].may", word, given
+    yield from (("owner.roles", role, definition.roles) for role in definition.owner.roles)
+    yield from (("owner.places", kind, definition.places) for kind in definition.owner.places)
     for key, role in definition.roles.items():
         yield f"roles.{key}.module", role.module, definition.modules
         yield f"roles.{key}.interface", role.interface, definition.interfaces

@@ -14,6 +14,7 @@ from crmaccess.definition import (
     Kind,
     Label,
     Module,
+    Owner,
     Permission,
     PlaceKind,
     PresetRole,
@@ -72,6 +73,7 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
         unavailable=top.labels("unavailable"),
         archive_state=top.text("archive"),
         ceiling_gate=GATES.index(top.choice("ceiling", GATES, GATES[ROLE])),
+        owner=_owner(top.table("owner")),
     )
     names.close()
     top.close()
@@ -82,7 +84,8 @@ def _kind(key: str, table: Table) -> Kind:
     holds = table.table("holds").values
     ceiling = table.words("ceiling") if "ceiling" in table.values else None
     kind = Kind(
-        key, table.condition("test"), tuple(holds.items()), table.flag("everything"), ceiling, table.label()
+        key, table.condition("test"), tuple(holds.items()), table.flag("everything"), ceiling, table.words("in"),
+        table.label(),
     )  # fmt: skip
     table.close()
     return kind
@@ -113,8 +116,8 @@ def _interface(key: str, table: Table) -> Interface:
 
 def _scale(key: str, table: Table) -> Scale:
     scale = Scale(key, table.words("levels"), table.flag("reach"), table.labels("labels"))
-    if len(scale.levels) < 2:
-        table.refuse("E_SCALE_SHORT", "levels", " ".join(scale.levels), expected="at least two levels")
+    if not 2 <= len(scale.levels) <= 32:  # the engine keeps a level in five bits
+        table.refuse("E_SCALE_LENGTH", "levels", " ".join(scale.levels), expected="2 to 32")
     table.close()
     return scale
 
@@ -256,7 +259,7 @@ def _permission(
         key,
         scale=table.text("scale", "switch"),
         module=table.text("module"),
-        interface=table.text("interface"),
+        interfaces=table.words("interface"),
         entity=about.key if about else "",
         action=action,
         sections=tuple(map(fill, table.words("sections", about.section if about else ""))),
@@ -310,8 +313,10 @@ def _restriction(key: str, table: Table) -> Restriction:
 
 def _setting(key: str, table: Table) -> SettingRule:
     values = table.words("values", "off on")
+    bounds = table.take("range", list, [])
     setting = SettingRule(
-        key, values, table.text("default", values[0] if values else ""), table.condition("requires"), table.label()
+        key, () if bounds else values, table.text("default", values[0] if values else ""), table.condition("requires"),
+        (int(bounds[0]), int(bounds[1])) if len(bounds) == 2 else None, table.label(),
     )  # fmt: skip
     table.close()
     return setting
@@ -323,6 +328,12 @@ def _grant_rule(row: Table) -> GrantRule:
     )  # fmt: skip
     row.close()
     return rule
+
+
+def _owner(table: Table) -> Owner:
+    owner = Owner(table.words("roles"), table.words("places"))
+    table.close()
+    return owner
 
 
 def _role(key: str, table: Table) -> PresetRole:

@@ -1,8 +1,4 @@
-"""The ways of a definition file: rows whose columns are the gates, spelled out per entity and action.
-
-`[base.INTERFACE]` has columns for the ways of one interface that do not say otherwise; what stands under `[every]` is
-asked in all ways, besides what they ask themselves.
-"""
+"""The ways of a definition file: rows whose columns are the gates, spelled out per entity and action."""
 
 from collections.abc import Mapping
 
@@ -15,7 +11,10 @@ COLUMNS = tuple(gate for gate in GATES if gate not in ("section", "restriction",
 
 def ways_by_action(top: Table, entities: Mapping[str, Entity]) -> dict[str, dict[str, tuple[Way, ...]]]:
     """entity → action → its ways, `*` standing for any."""
-    base, every = top.tables("base"), _conditions_of(top.table("every"))
+    base = top.tables("base")
+    every = top.table("every")
+    always = {gate: every.condition(gate) for gate in COLUMNS if gate in every.values}
+    every.close()
     ways: dict[str, dict[str, tuple[Way, ...]]] = {}
     for names, table in top.tables("ways").items():
         defaults = {key: value for key, value in table.values.items() if key in ("section", *COLUMNS)}
@@ -24,11 +23,22 @@ def ways_by_action(top: Table, entities: Mapping[str, Entity]) -> dict[str, dict
                 of_entity = ways.setdefault(name, {})
                 for action in actions.split():
                     rows = tuple(
-                        _way(row, defaults, base, every, name, action, entities.get(name))
+                        _with(always, _way(row, defaults, base, name, action, entities.get(name)))
                         for row in table.rows(actions)
                     )
                     of_entity[action] = of_entity.get(action, ()) + rows
     return ways
+
+
+def _with(always: Mapping[str, Condition], way: Way) -> Way:
+    """The way with what every way asks besides: each alternative of the one with each of the other."""
+    if not always:
+        return way
+    gates = (
+        tuple(one + other for one in condition or ((),) for other in always[gate]) if gate in always else condition
+        for gate, condition in zip(GATES, way.gates, strict=True)
+    )
+    return way._replace(gates=tuple(gates))
 
 
 def ways_of_field(table: Table, key: str, entity: str) -> tuple[Way, ...]:
@@ -43,25 +53,8 @@ def ways_of_field(table: Table, key: str, entity: str) -> tuple[Way, ...]:
     return tuple(ways)
 
 
-def _conditions_of(table: Table) -> dict[str, Condition]:
-    conditions = {gate: table.condition(gate) for gate in COLUMNS if gate in table.values}
-    table.close()
-    return conditions
-
-
-def _both(one: Condition, other: Condition) -> Condition:
-    """Each alternative of the one with each of the other."""
-    return tuple((*some, *more) for some in one for more in other) if one and other else one or other
-
-
 def _way(
-    row: Table,
-    defaults: Mapping[str, object],
-    base: Mapping[str, Table],
-    every: Mapping[str, Condition],
-    name: str,
-    action: str,
-    entity: Entity | None,
+    row: Table, defaults: Mapping[str, object], base: Mapping[str, Table], name: str, action: str, entity: Entity | None
 ) -> Way:
     interfaces = row.words("in")
     inherited = dict(defaults)
@@ -70,7 +63,7 @@ def _way(
             inherited.update(base[interface].values)
     row.values = {**inherited, **row.values}
     fill = _fill(name, action, entity)
-    columns = {gate: _both(every.get(gate, ()), row.condition(gate, fill)) for gate in COLUMNS}
+    columns = {gate: row.condition(gate, fill) for gate in COLUMNS}
     way = Way(
         row.text("name"),
         interfaces,

@@ -190,6 +190,21 @@ def test_branches_are_refused_where_there_are_none() -> None:
         assert coded(plan.problems) == [(2, "branches", "E_UNAVAILABLE")]
 
 
+def test_other_places_than_branches_are_written_with_their_kind() -> None:
+    known = Known(UNIVERSAL, [*KNOWN.everything(), Place("source", "site", "Сайт"), Admission("petr", "source", "*")])
+    plan = import_users(rows({"login": "petr", "places": "source:site; register:*"}), known, NOW, "update")
+    assert words(plan) == [
+        "remove admission petr source *", "add admission petr source site", "add admission petr register *",
+    ]  # fmt: skip
+    assert is_settled(
+        known,
+        plan,
+        import_users(rows({"login": "petr", "places": "register:*|Сайт"}), then(known, plan), NOW, "update"),
+    )
+    unknown = import_users(rows({"login": "petr", "places": "source:shop"}), known, NOW, "update")
+    assert coded(unknown.problems) == [(2, "places", "E_PLACE_UNKNOWN")]
+
+
 def test_a_large_file_takes_seconds() -> None:
     """20,000 rows within 2 s of processor time leave room for slow machines; 100,000 take 2 to 3 s on a desk."""
     staff = [

@@ -149,7 +149,7 @@ def test_somebody_fired_does_not_sign_in() -> None:
     assert (problem.code, dict(problem.details)["state"]) == ("E_SIGN_IN_REFUSED", "inactive")
 
 
-def test_a_user_who_never_signed_in_goes_with_all_that_names_her() -> None:  # BX-08
+def test_a_user_who_never_signed_in_goes_with_all_that_names_her() -> None:  # BX-08, BX-S44
     known = small(
         UNIVERSAL,
         Membership("ivan", "north"),
@@ -173,7 +173,7 @@ def test_a_deleted_head_leaves_his_department_without_one() -> None:
     ("facts", "code"),
     [
         ([Account("vera", type="employee", signed_in_at=NOW)], "E_USER_SIGNED_IN"),
-        ([Account("vera", type="employee", state="inactive", signed_in_at=NOW)], "E_USER_SIGNED_IN"),  # BX-11
+        ([Account("vera", type="employee", state="inactive", signed_in_at=NOW)], "E_USER_SIGNED_IN"),  # BX-11, BX-S44
         ([Account("vera", type="employee"), Record("lead", "L-1", responsible="vera")], "E_USER_HAS_RECORDS"),
     ],
 )

@@ -17,7 +17,7 @@ from tests.properties.databases import as_table, database, facts_in, reading
 from tests.worlds import PEOPLE, STRANGER, SYSTEMS, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
-few = settings(max_examples=max(settings.default.max_examples // 2, 1))  # a database takes a while
+few = settings(max_examples=max(settings().max_examples // 2, 1))  # a database takes a while
 
 
 @each_system

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmaccess.definition import GATES
-from crmaccess.engine.decide import verdict
+from crmaccess.engine.decide import decide, verdict
 from crmaccess.engine.decision import Request, Verdict
 from crmaccess.facts import EVERYWHERE, Admission, Assignment, Fact, Grant, Imposition, key_of
+from tests.builders import record, role, user, world
 from tests.worlds import PEOPLE, ROLES, SYSTEMS, Company, assignments, companies, grants
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
@@ -77,3 +78,13 @@ def test_another_role_sets_nobody_back_where_the_highest_level_wins(system: str,
 def test_admitting_somebody_everywhere_sets_nobody_back(data: st.DataObject) -> None:
     company = data.draw(companies("universal"))
     assert setbacks(company, Admission(data.draw(st.sampled_from(PEOPLE)), "branch", EVERYWHERE)) == []
+
+
+def test_the_gate_does_not_move_backwards_between_a_record_as_it_is_and_as_it_would_be() -> None:
+    """`update` is judged on both; the one that is stopped first decides."""
+    moved = Request("gleb", "update", "deal:1", after={"stage": "work"})
+    deal = record("deal:1", "petr", stage="new", branch="b0")
+    for level in ("own", "all"):
+        rights = f"deal.read:all deal.update@new:{level}"
+        known = world("universal", user("gleb", branches="b0", roles="m"), role("m", may=rights))
+        assert verdict(known, moved, deal).decided_by == decide(known, moved, deal).decided_by == "action"

@@ -2,6 +2,7 @@
 
 from collections import Counter as Bag
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from crmaccess.engine.decision import Request
 from crmaccess.engine.person import Person
 from crmaccess.engine.questions import what, who
 from crmaccess.engine.reach import matches, reached_records
+from crmaccess.engine.rights import cell_of
 from crmaccess.engine.world import World
 from crmaccess.facts import Record
 from crmaccess.report.counts import Counter, NotTallied, Tally
@@ -41,6 +43,21 @@ def test_the_filter_of_an_action_lets_in_the_records_that_single_checks_allow(sy
         for action, record in cases(company):
             reached = reached_records(world.person(login), record.entity, action)
             assert matches(reached, record) == is_allowed(world, login, action, record), (login, action, record)
+
+
+@each_system
+@given(st.data())
+def test_a_level_looked_up_in_a_row_is_the_level_that_grants_combine_to(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    rights = [right for right in company.definition.permissions.values() if right.entity in ENTITIES[system]]
+    for profile, right in product([world.person(login).profile() for login in PEOPLE], rights):
+        for record in company.records:
+            if record.entity == right.entity:
+                assert profile.rank(right, record) == profile.rank_at(right, cell_of(right, record)), (
+                    right.key,
+                    record,
+                )
 
 
 @each_system

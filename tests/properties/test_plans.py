@@ -22,7 +22,7 @@ from tests.properties.databases import as_table, database, facts_in
 from tests.worlds import BRANCHES, ENTITIES, FUTURE, GROUPS, PEOPLE, ROLES, SYSTEMS, UNITS, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
-few = settings(max_examples=max(settings.default.max_examples // 2, 1))  # a database takes a while
+few = settings(max_examples=max(settings().max_examples // 2, 1))  # a database takes a while
 
 people, roles_, units = st.sampled_from(PEOPLE), st.sampled_from(ROLES), st.sampled_from(UNITS)
 subjects = st.sampled_from([f"role:{key}" for key in ROLES] + [f"group:{key}" for key in GROUPS] + list(PEOPLE))

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crmaccess.definition import Definition
+from crmaccess.definition import Definition, Label
 from crmaccess.engine.decision import CODES, Decision
 from crmaccess.render.language import LANGUAGES
 from crmaccess.render.names import Names
 from crmaccess.render.sentences import headline, sentence
+from crmaccess.render.wording import Wording
 from tests.render.decisions import AT, D2, EXPLICIT_NONE, READ, decision, step, vote
 
 OWN = vote("manager", "own", "won")
@@ -232,6 +233,22 @@ OTHERS = {
         "the person does not stand to the record as required: participant",
         "человек не связан с записью так, как нужно: участник",
     ),
+    "a cabinet that is not hers": (
+        decision(step("interface.not_held", interface="admin", held=("teacher",))),
+        "interface admin is closed to the person; open are teacher",
+        "кабинет admin человеку закрыт; открыты: teacher",
+    ),
+    "another cabinet than the one named": (
+        decision(step("interface.condition", interface="admin", wanted="teacher", held=("admin", "teacher"))),
+        "a condition of the interface does not hold: it takes admin, not teacher",
+        "не выполнено условие кабинета: нужен admin, а не teacher",
+    ),
+    "no cash register": (
+        decision(step("scope.condition", kind="register", place="", admitted=(), missing="admitted:register")),
+        "a condition on the record does not hold: admission to the record's cash register; the person is admitted "
+        "nowhere",
+        "не выполнено условие для записи: допуск туда, где находится запись (касса); допуска нет никуда",
+    ),
     "text that is no condition": (
         decision(step("action.condition", missing="role:")),
         "a condition of the action does not hold: role:",
@@ -245,6 +262,23 @@ def test_a_gate_says_what_it_rests_on(case: str, universal: Definition, names: N
     asked, english, russian = OTHERS[case]
     assert sentence(asked.deciding, asked, universal, "en", names) == english
     assert sentence(asked.deciding, asked, universal, "ru", names) == russian
+
+
+OBJECTS = {
+    "client": ("клиент", "Клиенты", "клиентов"),
+    "teacher": ("преподаватель", "Преподаватели", "преподавателей"),
+    "group": ("группа", "Группы", "группы"),
+    "right": ("право", "Права", "права"),
+    "statistics": ("статистика", "статистика", "статистику"),
+}
+
+
+@pytest.mark.parametrize("entity", OBJECTS)
+def test_what_is_done_to_many_stands_in_the_accusative(entity: str, universal: Definition, names: Names) -> None:
+    one, many, accusative = OBJECTS[entity]
+    known = universal.entities["lead"]._replace(key=entity, label=Label(ru=one), plural=Label(ru=many))
+    wording = Wording(universal._replace(entities={entity: known}), names, "ru")
+    assert wording.target(entity, accusative=True) == accusative
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -265,7 +299,7 @@ ATOMS = [
     ("has:sip", "sip filled in in the account", "заполненное у пользователя sip"),
     ("role:crm", "a role of module CRM", "роль модуля CRM"),
     ("setting:plan=team|company", "setting «plan» = team | company", "настройка «тариф» = team | company"),
-    ("setting:loud", "setting loud = on", "настройка loud = on"),
+    ("setting:loud", "setting loud is on", "настройка loud включена"),
     ("may:read", "'read' of the same record", "„чтение“ той же записи"),
     ("admitted:branch", "admission to the record's branch", "допуск туда, где находится запись (branch)"),
     ("status=new|old", "status = new | old", "status = new | old"),

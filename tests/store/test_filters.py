@@ -16,6 +16,7 @@ from tests.store.company import AT, added, write
 LOGINS = ("anna", "boris", "vera", "")
 DEPARTMENTS = ("d1", "d2", "d3")
 PIPELINES, STAGES, BRANCHES = ("main", "second", ""), ("new", "won", ""), ("north", "south", "")
+CARDS = ("c:1", "c:1 c:2", "c:2 c:11", "C:1 c_1", "")
 DAYS = ("2031-05-16", "2031-05-17", "2031-05-18", "")
 
 
@@ -39,6 +40,7 @@ _MEANING: dict[str, Callable[..., bool]] = {
     "stamp": lambda record, departments: not set(record.stamp).isdisjoint(departments),
     "participant": lambda record, part, logins: not set(record.people(part)).isdisjoint(logins),
     "attribute": lambda record, name, values: record.value(name) in values,
+    "names": lambda record, name, words: not set(record.value(name).split()).isdisjoint(words),
     "day": _meets_day,
 }
 
@@ -51,7 +53,8 @@ def some_records(count: int, seed: int) -> list[Record]:
             chance.choice(LOGINS), tuple(d for d in DEPARTMENTS if chance.random() < 0.3), chance.choice(PIPELINES),
             chance.choice(STAGES), chance.choice(BRANCHES), chance.random() < 0.3, chance.choice(("", "lead:R-1")), AT,
             (("observer", chance.choice(LOGINS[:3])),) if chance.random() < 0.4 else (),
-            {"due": chance.choice(DAYS), "source": "site"} if chance.random() < 0.7 else {},
+            {"due": chance.choice(DAYS), "source": "site", "cards": chance.choice(CARDS)}
+            if chance.random() < 0.7 else {},
         )
         for number in range(count)
     ]  # fmt: skip
@@ -79,6 +82,7 @@ def some_clause(chance: random.Random, depth: int = 3) -> Clause:
         ("is", field, some(fields[field])), ("cells", cells), ("stamp", some((*DEPARTMENTS, "d4"))),
         ("participant", chance.choice(("observer", "responsible")), some((*LOGINS[:3], "nobody"))),
         ("attribute", chance.choice(("due", "source")), some((*DAYS, "site"))),
+        ("names", chance.choice(("cards", "source")), some(("c:1", "c:2", "c:11", "site", "%", "c_1"))),
         ("day", chance.choice(("due", "title")), marks, "2031-05-17"),
     )  # fmt: skip
     return chance.choice(atoms)

@@ -1,7 +1,8 @@
-"""What the format must be able to say: hard cases of five systems, each with an excerpt of its definition.
+"""Decision scenarios of the systems, and hard cases of the format.
 
-`definitions/*.toml` are definition files like those that ship, `cases/*.toml` the scenarios about them. The scenarios
-count the gates in other words: account-state is `account`, branch and network `compartment`, record-scope `scope`.
+`cases/*.toml` are the scenarios; they are about a shipped system, or about a definition file in `definitions`. The
+scenarios count the gates in other words: account-state is `account`, branch and network `compartment`, record-scope
+`scope`.
 """
 
 import re
@@ -13,10 +14,9 @@ from crmaccess.engine.decision import DENY
 from tests.scenarios import Scenarios, check, request_of
 
 HERE = Path(__file__).parent
-SYSTEMS = {path.stem: HERE / "definitions" / path.name for path in sorted((HERE / "cases").glob("*.toml"))}
-CASES = {  # a system that ships has its definition there
-    name: Scenarios(HERE / "cases" / f"{name}.toml", str(path) if path.exists() else name)
-    for name, path in SYSTEMS.items()
+EXCERPTS = {path.stem: str(path) for path in (HERE / "definitions").glob("*.toml")}
+CASES = {
+    path.stem: Scenarios(path, EXCERPTS.get(path.stem, path.stem)) for path in sorted((HERE / "cases").glob("*.toml"))
 }
 MENU = re.compile(r"menu (?P<user>\w+) (?P<entity>\w+) -> (?P<shown>shown|hidden)")
 

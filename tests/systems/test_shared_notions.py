@@ -89,8 +89,8 @@ def test_what_stands_under_every_is_asked_in_all_ways(library: Definition) -> No
 
 def test_a_way_asks_its_own_condition_besides_that_of_every(library: Definition) -> None:
     role = library.ways["book"]["lend"][0].gates[1]
-    assert [[atom.text for atom in some] for some in role] == [
-        ["user.type=guest", "user.state=active"], ["user.type=clerk", "user.state=active"],
+    assert [{atom.text for atom in some} for some in role] == [
+        {"user.type=guest", "user.state=active"}, {"user.type=clerk", "user.state=active"},
     ]  # fmt: skip
 
 

@@ -1,0 +1,164 @@
+"""What answers about a person rest on: people who agree in it get the same answers.
+
+It takes up to a millisecond to make an answer and a microsecond to see that there is one already. So whatever it was
+made from is compared first: what the person is (her state, kinds …) and the levels of those permissions that were asked
+for while answers of the same kind were made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterator, Mapping
+
+from crmaccess.definition import Condition, Definition, Permission
+from crmaccess.engine.atoms import AtomTest, Scene, test_of
+from crmaccess.engine.gates import account_code, holds_interface, section_gate
+from crmaccess.engine.person import Person
+from crmaccess.engine.rights import Cell, Given, Profile
+from crmaccess.engine.world import World
+from crmaccess.facts import Record
+
+PERSONAL = ("user", "has", "takes_part")  # atoms about the person alone, besides those about her kinds
+
+
+class Bases:
+    """The bases of all people of a world; those who agree in everything share one."""
+
+    def __init__(self, world: World) -> None:
+        self._interfaces = ("", *world.definition.interfaces)
+        self._kinds = _telling_kinds(world.definition)
+        self._tests = _personal_tests(world.definition)
+        self._sections = [section_gate(one, world.definition) for one in world.definition.sections.values()]
+        self._scene = Scene(world, "", "", None)
+        self._beings: dict[Hashable, int] = {}
+        self._known: dict[Hashable, Basis] = {}
+        self._of: dict[str, Basis | None] = {}
+
+    def of(self, person: Person) -> Basis | None:
+        """None for a person whose account does not act: no way is open to her."""
+        if person.login not in self._of:
+            self._of[person.login] = self._found(person)
+        return self._of[person.login]
+
+    def _found(self, person: Person) -> Basis | None:
+        profiles = {interface: person.profile(interface) for interface in self._interfaces}
+        self._scene.profile = profiles[""]
+        if account_code(person, self._scene):
+            return None
+        being = self._being(person, profiles.values())
+        key = (being, *profiles.values())
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = Basis(being, profiles)
+        return known
+
+    def _being(self, person: Person, profiles: Collection[Profile]) -> int:
+        """What she is, apart from the levels of her rights; a number for each that occurs."""
+        scene = self._scene
+        being = (
+            tuple([person.is_kind(kind) for kind in self._kinds]),
+            tuple([holds_interface(person, interface) for interface in self._interfaces]),
+            tuple([test.holds(person, scene) for test in self._tests]),
+            person.imposed,
+            *[self._entry(person, profile) for profile in profiles],
+        )
+        return self._beings.setdefault(being, len(self._beings))
+
+    def _entry(self, person: Person, profile: Profile) -> Hashable:
+        """What her rights open, whichever they are."""
+        self._scene.profile = profile
+        sections = [gate.code(person, self._scene) for gate in self._sections]
+        return profile.has_role, profile.modules, tuple(sections)
+
+
+class Basis:
+    """What a person's filters are made from."""
+
+    def __init__(self, being: int, profiles: Mapping[str, Profile]) -> None:
+        self.being, self.profiles = being, profiles
+        self._levels = Levels(profiles.values())
+
+    def everywhere(self, asked: Asked) -> Hashable:
+        """All that matters to a filter, to compare."""
+        return self.being, *map(self._levels.__getitem__, asked.cell), *map(self._levels.__getitem__, asked.whole)
+
+    def listening(self, person: Person, asked: Asked) -> Person:
+        """The same person, who notes which permissions she is asked for."""
+        return person.with_profiles({interface: Heard(one, asked) for interface, one in self.profiles.items()})
+
+    def at(self, record: Record, asked: Asked) -> Hashable:
+        """All that matters to a filter at the record's cell, to compare."""
+        permissions = asked.cell.values()
+        ranks = [profile.rank(one, record) for profile in self.profiles.values() for one in permissions]
+        return self.being, *ranks, *map(self._levels.__getitem__, asked.whole)
+
+
+class Levels(dict[str, Hashable]):
+    """The levels of each permission at all cells, looked up once."""
+
+    def __init__(self, profiles: Collection[Profile]) -> None:
+        super().__init__()
+        self._profiles = tuple(profiles)
+
+    def __missing__(self, permission: str) -> Hashable:
+        self[permission] = levels = tuple([profile.levels(permission) for profile in self._profiles])
+        return levels
+
+
+class Asked:
+    """The permissions that were asked for: at the cell in question, or over all cells."""
+
+    def __init__(self) -> None:
+        self.cell: dict[str, Permission] = {}
+        self.whole: dict[str, Permission] = {}
+
+    def __len__(self) -> int:
+        return len(self.cell) + len(self.whole)
+
+
+class Heard(Profile):
+    """A profile that notes which permissions it is asked for."""
+
+    def __init__(self, profile: Profile, asked: Asked) -> None:
+        super().__init__(profile.world, profile.sources)
+        self.sections, self._rows = profile.sections, profile._rows  # known already
+        self._asked = asked
+
+    def rank(self, permission: Permission, record: Record | None) -> int:
+        if record is not None:
+            self._asked.cell[permission.key] = permission
+        return super().rank(permission, record)
+
+    def ranks(self, permission: Permission) -> list[int]:
+        self._asked.whole[permission.key] = permission
+        return super().ranks(permission)
+
+    def given(self, permission: Permission, cell: Cell) -> list[Given]:
+        self._asked.whole[permission.key] = permission
+        return super().given(permission, cell)
+
+
+def _telling_kinds(definition: Definition) -> list[str]:
+    """The kinds that conditions ask about; what kinds bring is among the rights."""
+    atoms = [atom for condition in _conditions(definition) for some in condition for atom in some]
+    named = {key for atom in atoms if atom.kind == "is" for key in atom.name.split("|")}
+    return [key for key, kind in definition.kinds.items() if key in named or kind.ceiling is not None]
+
+
+def _personal_tests(definition: Definition) -> list[AtomTest]:
+    found = {atom.text: atom for condition in _conditions(definition) for some in condition for atom in some}
+    return [test_of(atom, definition) for atom in found.values() if atom.kind in PERSONAL and not atom.path]
+
+
+def _conditions(definition: Definition) -> Iterator[Condition]:
+    """Every condition of the definition that a filter can rest on."""
+    ways = [way for actions in definition.ways.values() for some in actions.values() for way in some]
+    ways += [way for fields in definition.fields.values() for field in fields.values() for way in field.ways]
+    for way in ways:
+        yield from (way.when, *way.gates)
+    for restriction in definition.restrictions.values():
+        yield from (restriction.when, restriction.unless)
+    for permission in definition.permissions.values():
+        yield permission.receivers
+        for requirement in permission.requires:
+            yield from (requirement.needs, requirement.waived)
+    yield from (section.open for section in definition.sections.values())

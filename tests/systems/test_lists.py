@@ -1,0 +1,37 @@
+"""Lists say what single decisions say, in the fixture of every system, also where rights follow places."""
+
+import pytest
+
+from crmaccess.engine.atoms import OneByOne
+from crmaccess.engine.decide import verdict
+from crmaccess.engine.decision import Request
+from crmaccess.engine.reach import matches, reached_records
+from crmaccess.engine.world import World
+from tests.systems.test_hard_cases import CASES
+
+
+def actions(world: World) -> list[tuple[str, str]]:
+    """The pairs of entity and action of which there are records to list."""
+    ways = world.definition.ways
+    entities = sorted({entity for entity, _ in world.records} & ways.keys())
+    return [(entity, action) for entity in entities for action in ways[entity] if action != "*"]
+
+
+@pytest.mark.parametrize("system", CASES)
+def test_the_filter_of_an_action_lets_in_the_records_that_decisions_allow(system: str) -> None:
+    scenarios = CASES[system]
+    world = scenarios.world(next(iter(scenarios.cases)))
+    compared = 0
+    for login in world.accounts:
+        for entity, action in actions(world):
+            records = [record for (of, _), record in world.records.items() if of == entity]
+            allowed = [
+                one.key for one in records if verdict(world, Request(login, action, f"{entity}:{one.key}"), one).allowed
+            ]
+            try:
+                clause = reached_records(world.person(login), entity, action)
+            except OneByOne:
+                continue
+            compared += 1
+            assert [one.key for one in records if matches(clause, one)] == allowed, (login, action, entity)
+    assert compared
