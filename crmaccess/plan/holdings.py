@@ -7,7 +7,7 @@ from crmaccess.definition import Atom, Condition, Permission, Requirement
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import MAIN_PIPELINE, Grant, key_of
 from crmaccess.plan.known import Known
-from crmaccess.plan.people import fits, holds, roles_reaching
+from crmaccess.plan.people import fits, holds, roles_reaching, spoken
 
 RIGHTS = ("right", "word", "reach")  # a bare word that is a permission's id means the right
 
@@ -99,7 +99,8 @@ class Holdings:
     def _answer(self, requirement: Requirement, grant: Grant) -> None:
         needs = words(requirement.needs)
         if requirement.on_grant == "refuse":
-            raise InvalidInput("E_PREREQUISITE", grant.permission, needs=needs)
+            people = spoken(requirement.needs, self.known.definition)
+            raise InvalidInput("E_PREREQUISITE", grant.permission, needs=needs, en=people.en, ru=people.ru)
         if requirement.on_grant == "warn":
             self._note("W_ASLEEP", grant.permission, needs=needs)
             return

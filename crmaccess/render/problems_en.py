@@ -137,7 +137,7 @@ PROBLEMS: dict[str, str] = {
     "E_PLACE_UNKNOWN": "there is no[ {kind}] «{value}»[ — see: crmaccess {noun} list]",
     "E_PLAN_STALE": "somebody else has changed the same meanwhile[: {value}] — nothing was written; look again and "
     "repeat",
-    "E_PREREQUISITE": "the right {value} cannot be given alone[ — it needs: {needs}]",
+    "E_PREREQUISITE": "the right {value} cannot be given alone[ — it needs: {label}]",
     "E_RANK_RANGE": "rank {value} is outside the interface's range[: {lowest} to {highest}]",
     "E_RECORD_IN_USE": "{value} is named by other records[ ({count}): {records}] — delete or change those first",
     "E_RECORD_MALFORMED": "«{value}» names no record — write entity and key, as deal:D-17",

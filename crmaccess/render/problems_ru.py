@@ -134,7 +134,7 @@ PROBLEMS: dict[str, str] = {
     "E_PLACE_TAKEN": "{value} уже есть — выберите другой ключ",
     "E_PLACE_UNKNOWN": "нет «{value}»[ ({kind})][ — см.: crmaccess {noun} list]",
     "E_PLAN_STALE": "тем временем это изменил кто-то другой[: {value}] — ничего не записано; проверьте и повторите",
-    "E_PREREQUISITE": "право {value} нельзя выдать само по себе[ — нужно: {needs}]",
+    "E_PREREQUISITE": "право {value} нельзя выдать само по себе[ — нужно: {label}]",
     "E_RANK_RANGE": "ранг {value} вне пределов кабинета[: от {lowest} до {highest}]",
     "E_RECORD_IN_USE": "на {value} ссылаются другие записи[ ({count}): {records}] — сначала измените или удалите их",
     "E_RECORD_MALFORMED": "«{value}» не называет записи — напишите сущность и ключ, как deal:D-17",

@@ -19,6 +19,7 @@ from crmaccess.facts import Grant
 from crmaccess.plan.departments import add_department
 from crmaccess.plan.groups import add_group
 from crmaccess.plan.known import Known
+from crmaccess.plan.people import is_of_kind
 from crmaccess.plan.restrictions import impose
 from crmaccess.plan.rights import grant, revoke
 from crmaccess.plan.roles import add_role
@@ -151,6 +152,24 @@ def test_there_are_no_roles_departments_or_groups_to_grant_to(wish: Any) -> None
     assert refusal(InvalidInput, wish, "x", known(), NOW).code == "E_UNAVAILABLE"  # GC-02
 
 
+@pytest.mark.parametrize(
+    ("login", "kinds"),
+    [
+        ("mila", {"staff", "worker", "manager", "staff_manager"}),
+        ("arkady", {"admin", "worker", "manager", "admin_manager", "instructor"}),
+        ("ivan", {"staff", "worker", "instructor", "staff_instructor"}),
+        ("dina", {"staff", "worker", "department_worker"}),
+        ("pavel", {"staff", "worker", "process_performer"}),
+        ("uliana", {"student"}),
+    ],
+)
+def test_kinds_follow_from_type_rights_and_parts(login: str, kinds: set[str]) -> None:
+    """GC-05, GC-06, GC-07; the plan sees them as the engine does."""
+    facts, world = known(), World(SYSTEM, CASES.facts({}), NOW)
+    assert {kind for kind in SYSTEM.kinds if is_of_kind(facts.accounts[login], kind, facts)} == kinds
+    assert {kind for kind in SYSTEM.kinds if world.person(login).is_kind(kind)} == kinds
+
+
 # --- who may hand out what to whom
 
 
@@ -187,7 +206,7 @@ OPERATORS = [
     ("GCS-13", "alla", "ide.access", "stas", True, {}),
     ("GCS-14", "anton", "mailings.manage", "stas", False, {}),
     ("GCS-15", "stas", "stats.view", "pavel", False, {}),
-    ("GCS-16", "alla", "logs.view", "alla", False, {}),
+    ("GCS-16 GC-20", "alla", "logs.view", "alla", False, {}),
     ("GCS-17", "alla", "logs.view", "olga", False, {}),
     ("GCS-18", "alla", "payments.view_acts", "stas", False, {}),
     ("GCS-19", "petr", "payments.create_refunds", "stas", True, {}),
