@@ -126,6 +126,9 @@ class Wording(NamedTuple):
     def way(self, key: str) -> str:
         return self.label(self.definition.way_names.get(key), key)
 
+    def demand(self, key: str) -> str:
+        return self.label(self.definition.demand_names.get(key), key)
+
     def action(self, key: str) -> str:
         return self.label(self.definition.actions.get(key), key)
 
