@@ -82,8 +82,8 @@ def _similar(person: Person) -> tuple[str, ...]:
 
 
 def _interface(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
-    if wanted := scene.wanted or way.interface:
-        yield "wanted", wanted
+    if scene.wanted:
+        yield "wanted", scene.wanted
     yield "interface", way.interface or scene.wanted
     yield "held", tuple(key for key in person.world.definition.interfaces if holds_interface(person, key))
 

@@ -167,8 +167,6 @@ class Wording(NamedTuple):
         if colon:
             word = self.entity(entity)
             return f"{russian_accusative(word) if declined else word} {key}"
-        if accusative and (animate := self.catalog.words.get(f"entities.{entity}")):
-            return animate
         known = self.definition.entities.get(entity)
         if known:
             words = lowered(self.label(known.plural, entity))
