@@ -38,6 +38,7 @@ class Atom(NamedTuple):
     date        name          <today …       the record's day compared with today's
     context     values a|b                   the screen the request is made from
     param       name          values a|b     a parameter of the request
+    imposed     restriction                  it is imposed on the person
     network     setting                      the request's address lies in one of the networks that the setting lists
     may         action                       the same person may do that to the same record
     can         action        entity         the person named by the path may do that
@@ -173,7 +174,8 @@ class Section(NamedTuple):
 class Requirement(NamedTuple):
     """Without `needs` a right sleeps.
 
-    At the grant: `refuse`, `warn` or `bring` it along; at the revoke of what it needs: `cascade` or `warn`.
+    At the grant: `refuse`, `warn` or `bring` it along; at the revoke of what it needs: `refuse` (unless told to
+    cascade), `cascade` or `warn`.
     """
 
     needs: Condition
@@ -185,8 +187,9 @@ class Requirement(NamedTuple):
 class Permission(NamedTuple):
     """A right that can be granted. `cells`: what a grant may be narrowed to; `sections`: the sections it counts for.
 
-    `interfaces`: those whose roles may receive it; none named means any. `admitted`: what a person holds of her own is
-    for the places that she is admitted to.
+    `interfaces`: those whose roles may receive it; none named means any. `receivers`: who can be given it, and with
+    whom it is awake; what a kind of people holds never sleeps. `admitted`: what a person holds of her own is for the
+    places that she is admitted to. `tags`: words by which grant rules speak of it.
     """
 
     key: str
@@ -202,6 +205,7 @@ class Permission(NamedTuple):
     received_by: tuple[str, ...] = ("role",)
     receivers: Condition = ()
     admitted: bool = False
+    tags: tuple[str, ...] = ()
     label: Label = Label()
 
 
@@ -237,7 +241,8 @@ class Field(NamedTuple):
 class Restriction(NamedTuple):
     """Closes actions, fields or sections although a right opens them; imposed on somebody, or standing on everybody.
 
-    `closes`: (entity, action), ("field", "entity.field") or ("section", section) pairs, `*` for any.
+    `closes`: (entity, action), ("field", "entity.field") or ("section", section) pairs, `*` for any; one that closes
+    nothing can still be asked for (`imposed:`). `receivers`: on whom it can be imposed; `tags` as of a permission.
     """
 
     key: str
@@ -246,6 +251,8 @@ class Restriction(NamedTuple):
     unless: Condition = ()
     interfaces: tuple[str, ...] = ()
     standing: bool = False
+    receivers: Condition = ()
+    tags: tuple[str, ...] = ()
     label: Label = Label()
 
 
@@ -269,7 +276,7 @@ class PlaceKind(NamedTuple):
 
 
 class GrantRule(NamedTuple):
-    """Who may give what to whom (`by`, `may`: permissions, modules or tags, `to`)."""
+    """Who may give what to whom (`by`, `may`: permissions, restrictions, modules or tags, `to`)."""
 
     by: Condition
     may: tuple[str, ...]
@@ -325,6 +332,7 @@ class Definition(NamedTuple):
     group_kinds: Mapping[str, Label]
     way_names: Mapping[str, Label]
     reasons: Mapping[str, Label]  # what the codes of `never:` mean
+    demand_names: Mapping[str, Label]
     unavailable: Mapping[str, Label]  # nouns the system has not, and what takes their place
     archive_state: str
     ceiling_gate: int

@@ -45,7 +45,9 @@ from crmaccess.systems.conditions import expanded
 from tests import builders as b
 
 PARTS = ("departments", "groups", "places", "settings", "roles", "users", "records")
-TAKEN = ("creator", "instructor", "performer", "member")  # parts that people take in a record
+TAKEN = (  # parts that people take in a record
+    "creator", "instructor", "additional", "student", "performer", "supervisor", "member",
+)  # fmt: skip
 WORD = re.compile(r"(?:\{[^}]*\}|\S)+")  # blanks within braces belong to the word
 OPTIONS = ("interface", "context", "field", "card", "address")  # every other option but `set` is a parameter
 
@@ -90,7 +92,7 @@ class Scenarios:
     def _world(self, key: str) -> World:
         case = self.cases[key]
         at = case.get("at", self.data.get("at", b.NOW))
-        facts = list(self._facts(case))
+        facts = list(self.facts(case))
         world = b.world(self.definition, facts, at=at)
         moved: list[Fact] = []
         for reference, login in case.get("reassign", {}).items():
@@ -99,7 +101,8 @@ class Scenarios:
             moved.append(changed(world, present, {"responsible": login}))
         return b.world(self.definition, facts, moved, at=at) if moved else world
 
-    def _facts(self, case: Mapping[str, Any]) -> Iterator[Fact]:
+    def facts(self, case: Mapping[str, Any]) -> Iterator[Fact]:
+        """The fixture with what a case replaces or adds."""
         both = {part: {**self.data.get(part, {}), **case.get(part, {})} for part in PARTS}
         parts = {part: {key: fact for key, fact in facts.items() if fact is not False} for part, facts in both.items()}
         for key, about in parts["departments"].items():

@@ -1,6 +1,6 @@
 """What a question needs to know: the request checked word by word, and the facts it can rest on."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -194,6 +194,16 @@ def records_taken_part_in(reader: "Reader", definition: Definition, logins: Iter
         entity, _, part = name.partition(".")
         if entity in definition.entities:
             yield from reader.records(entity, clause=("participant", part, tuple(logins)), limit=1)
+
+
+def parts_of(subject: str) -> "Callable[[Reader, Definition], Iterable[Fact]]":
+    """Reads what the subject takes part in, if it is a person: a right can be bound to it."""
+    holder, _, ref = subject.rpartition(":")
+
+    def read(reader: "Reader", definition: Definition) -> Iterable[Fact]:
+        return records_taken_part_in(reader, definition, [login_of(reader, ref)]) if holder in ("", "user") else ()
+
+    return read
 
 
 def decision_of(session: Session, request: Request) -> tuple[Question, Decision]:

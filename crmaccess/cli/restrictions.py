@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from crmaccess.cli.arguments import Since, Subject, Until, time
+from crmaccess.cli.asking import parts_of
 from crmaccess.cli.command_groups import noun
 from crmaccess.cli.show import show_facts
 from crmaccess.cli.writing import carry_out
@@ -32,7 +33,7 @@ def impose(
     """Impose a restriction on a person, a role's holders or a group's members."""
     return carry_out(context, lambda known, at: restrictions.impose(
         restriction, subject, known, at, since=time(since), until=time(until),
-    ))  # fmt: skip
+    ), records=parts_of(subject))  # fmt: skip
 
 
 @app.command()

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from crmaccess.cli.arguments import Permission, Subject
+from crmaccess.cli.asking import parts_of
 from crmaccess.cli.command_groups import noun
 from crmaccess.cli.completion import subjects
 from crmaccess.cli.show import show_facts, show_one
@@ -21,6 +22,7 @@ Level = Annotated[
 Pipeline = Annotated[str, typer.Option("--pipeline", help="Only in this pipeline.", show_default=False)]
 Stage = Annotated[str, typer.Option("--stage", help="Only on this stage.", show_default=False)]
 Place = Annotated[str, typer.Option("--place", metavar="KIND:KEY", help="Only there: source:site.", show_default=False)]
+Cascade = Annotated[bool, typer.Option("--cascade", help="Revoke what cannot be without it, too.")]
 Of = Annotated[
     str, typer.Argument(metavar="[SUBJECT]", help="Only of this one.", autocompletion=subjects, show_default=False)
 ]
@@ -71,15 +73,15 @@ def grant(
     """
     return carry_out(context, lambda known, at: rights.grant(
         subject, permission, known, at, level=level, pipeline=pipeline, stage=stage, place=place,
-    ))  # fmt: skip
+    ), records=parts_of(subject))  # fmt: skip
 
 
 @app.command()
 def revoke(
     context: typer.Context, subject: Subject, permission: Permission, stage: Stage = "", pipeline: Pipeline = "",
-    place: Place = "",
+    place: Place = "", cascade: Cascade = False,
 ) -> int:  # fmt: skip
     """Revoke a right; a stage goes back to what it inherits."""
     return carry_out(context, lambda known, at: rights.revoke(
-        subject, permission, known, at, pipeline=pipeline, stage=stage, place=place,
-    ))  # fmt: skip
+        subject, permission, known, at, pipeline=pipeline, stage=stage, place=place, cascade=cascade,
+    ), records=parts_of(subject))  # fmt: skip

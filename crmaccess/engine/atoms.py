@@ -132,6 +132,11 @@ def is_asleep(permission: Permission, person: Person, scene: Scene) -> bool:
     )
 
 
+def sleeps(permission: Permission, person: Person, scene: Scene) -> bool:
+    """A right that is asleep and not inherent to what the person is: that one never sleeps."""
+    return is_asleep(permission, person, scene) and not scene.profile.inherent_rank(permission, scene.record)
+
+
 def _constant(holds: Holds) -> tuple[Holds, Filters]:
     """The same answer for every record of a cell."""
     return holds, lambda person, scene: ALWAYS if holds(person, scene) is not False else NEVER
@@ -140,12 +145,14 @@ def _constant(holds: Holds) -> tuple[Holds, Filters]:
 def _right(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     permission = definition.permissions[atom.name]
     floor = definition.scales[permission.scale].rank(atom.argument) if atom.argument else 1
-    sleeps = bool(permission.requires or permission.receivers)
+    conditional = bool(permission.requires or permission.receivers)
 
     def holds(person: Person, scene: Scene) -> bool:
         if scene.profile.rank(permission, scene.record) < floor:
             return False
-        return not (sleeps and is_asleep(permission, person, scene))
+        if not (conditional and is_asleep(permission, person, scene)):
+            return True
+        return scene.profile.inherent_rank(permission, scene.record) >= floor
 
     narrowed = places_of(permission, definition)
     return (holds, _place_by_place(narrowed, holds)) if narrowed else _constant(holds)
@@ -393,6 +400,10 @@ def _can(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     return _constant(holds)
 
 
+def _imposed(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    return _constant(lambda person, scene: atom.name in person.imposed)
+
+
 def _never(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     return _constant(lambda person, scene: False)
 
@@ -400,7 +411,8 @@ def _never(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
 _MAKERS: dict[str, Callable[[Atom, Definition], tuple[Holds, Filters]]] = {
     "right": _right, "reach": _reach, "relation": _relation, "is": _is, "takes_part": _takes_part, "has": _has,
     "user": _user, "admitted": _admitted, "role": _role, "setting": _setting, "attribute": _attribute, "date": _date,
-    "context": _context, "param": _param, "network": _network, "may": _may, "can": _can, "never": _never,
+    "context": _context, "param": _param, "network": _network, "imposed": _imposed, "may": _may, "can": _can,
+    "never": _never,
 }  # fmt: skip
 
 

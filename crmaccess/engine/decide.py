@@ -134,7 +134,8 @@ def changed(world: World, record: Record, after: Mapping[str, str]) -> Record:
 
 def account_record(account: Account) -> Record:
     """An account as the object of a request: `user:petr`."""
-    return Record("user", account.login, account.name, attributes={**account.attributes, "state": account.state})
+    own = {"state": account.state, "type": account.type}
+    return Record("user", account.login, account.name, attributes={**account.attributes, **own})
 
 
 def role_record(role: Role) -> Record:

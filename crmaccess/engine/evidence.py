@@ -15,11 +15,11 @@ from crmaccess.definition import (
     Permission,
 )
 from crmaccess.engine import relations
-from crmaccess.engine.atoms import AtomTest, Scene, condition_holds, is_asleep
+from crmaccess.engine.atoms import AtomTest, Scene, condition_holds, is_asleep, sleeps
 from crmaccess.engine.decision import Contribution, Evidence
 from crmaccess.engine.gates import Gate, active, closes, field_is_shown, holds_interface, is_cut_off, limiting_kinds
 from crmaccess.engine.person import Person
-from crmaccess.engine.rights import Cell, Given, cell_of
+from crmaccess.engine.rights import Cell, Given, cell_of, combination
 from crmaccess.engine.walk import CompiledWay, nearest
 
 
@@ -82,8 +82,8 @@ def _similar(person: Person) -> tuple[str, ...]:
 
 
 def _interface(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
-    if wanted := scene.wanted or way.interface:
-        yield "wanted", wanted
+    if scene.wanted:
+        yield "wanted", scene.wanted
     yield "interface", way.interface or scene.wanted
     yield "held", tuple(key for key in person.world.definition.interfaces if holds_interface(person, key))
 
@@ -155,7 +155,7 @@ def _right(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, 
     yield "level", _level(permission, scene.profile.rank(permission, scene.record), scene)
     if scene.record is not None and scene.world.definition.scales[permission.scale].reach:
         yield "distance", distance(permission, person, scene)
-    if is_asleep(permission, person, scene):
+    if sleeps(permission, person, scene):
         needs = [requirement.needs for requirement in permission.requires] or [permission.receivers]
         unmet = [condition for condition in needs if condition_holds(condition, person, scene) is False]
         yield "needs", " ".join(atom.text for some in unmet[0] for atom in some) if unmet else ""
@@ -169,9 +169,12 @@ def _reach(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, 
     if record is None:
         return
     yield "distance", distance(permission, person, scene)
-    yield "responsible", record.responsible
-    yield "stamp", record.stamp
-    yield "departments", tuple(sorted(person.departments))
+    levels = [definition.relations[level] for level in definition.scales[permission.scale].levels[1:]]
+    if any("responsible" in relation.parts or relation.shape == "units" for relation in levels):
+        yield "responsible", record.responsible
+    if any(relation.shape in ("units", "people") for relation in levels):
+        yield "stamp", record.stamp
+        yield "departments", tuple(sorted(person.departments))
 
 
 def distance(permission: Permission, person: Person, scene: Scene) -> str:
@@ -261,13 +264,14 @@ def _given(permission: Permission, cell: Cell | None, scene: Scene) -> list[Give
 def _outcomes(permission: Permission, given: list[Given], person: Person, scene: Scene) -> list[str]:
     if not given:
         return []
-    if is_asleep(permission, person, scene):
-        return ["asleep"] * len(given)
-    combine = scene.world.definition.modules[permission.module].combine if permission.module else "highest"
+    asleep = is_asleep(permission, person, scene)
+    combine = combination(permission, scene.world)
     replaced = combine == "replaces" and any(one.source.key[0] == "user" for one in given)
     tier = max(one.specificity for one in given) if combine == "specific_first" else 0
 
     def outvoted(one: Given) -> str:
+        if asleep and not one.source.never_sleeps(combine == "replaces"):
+            return "asleep"
         if replaced and one.source.is_default:
             return "replaced"
         return "inherited" if combine == "specific_first" and one.specificity < tier else ""

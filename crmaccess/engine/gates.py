@@ -24,7 +24,7 @@ from crmaccess.definition import (
     Section,
     Way,
 )
-from crmaccess.engine.atoms import AtomTest, Scene, asked_with_right, condition_holds, is_asleep, test_of
+from crmaccess.engine.atoms import AtomTest, Scene, asked_with_right, condition_holds, sleeps, test_of
 from crmaccess.engine.person import Person
 from crmaccess.engine.relations import all_of, any_of, none_of
 from crmaccess.facts import ALWAYS, NEVER, Clause
@@ -156,7 +156,7 @@ def _right_code(test: AtomTest, person: Person, scene: Scene) -> str:
     permission = scene.world.definition.permissions[test.atom.name]
     if scene.profile.rank(permission, scene.record) == 0:
         return "action.none"
-    return "action.asleep" if is_asleep(permission, person, scene) else "action.rung"
+    return "action.asleep" if sleeps(permission, person, scene) else "action.rung"
 
 
 def _reach_code(test: AtomTest, person: Person, scene: Scene) -> str:

@@ -32,6 +32,10 @@ class Source(NamedTuple):
         """What a kind brings until the person is given something of her own; "everything" is no default."""
         return self.key[0] == "kind" and not self.everything
 
+    def never_sleeps(self, replaced: bool) -> bool:
+        """What comes with a kind; where personal settings replace it (`replaced`), that is a default and can sleep."""
+        return self.key[0] == "kind" and (self.everything or not replaced)
+
 
 class Cell(NamedTuple):
     """Where a record lies, as far as grants can be narrowed to it; `places` are `kind:key`, nearest first."""
@@ -62,7 +66,16 @@ class Profile:
         self.modules = frozenset(source.module for source in sources if source.key[0] == "role")
         self.sections: dict[str, str] = {}
         self._rows: dict[str, bytes] = {}
+        self._inherent: dict[bool, Profile] = {}
         self._slots = world.layout.slots
+
+    def inherent_rank(self, permission: Permission, record: Record | None) -> int:
+        """The reach that comes with being of some kind and never sleeps, whatever was granted."""
+        replaced = combination(permission, self.world) == "replaces"
+        if replaced not in self._inherent:
+            lasting = tuple(source for source in self.sources if source.never_sleeps(replaced))
+            self._inherent[replaced] = Profile(self.world, lasting)
+        return self._inherent[replaced].rank(permission, record)
 
     def rank(self, permission: Permission, record: Record | None) -> int:
         """The reach of a permission at the record's cell; the best over all cells when there is no record."""
@@ -159,12 +172,17 @@ def combined(permission: Permission, given: list[Given], world: World) -> int:
         return 0
     if len(given) == 1:
         return given[0].rank
-    combine = world.definition.modules[permission.module].combine if permission.module else "highest"
+    combine = combination(permission, world)
     if combine == "specific_first":
         return max((one.specificity, one.rank) for one in given)[1]
     if combine == "replaces" and any(one.source.key[0] == "user" for one in given):
         given = [one for one in given if not one.source.is_default]
     return max(one.rank for one in given)
+
+
+def combination(permission: Permission, world: World) -> str:
+    """How several grants of the permission become one."""
+    return world.definition.modules[permission.module].combine if permission.module else "highest"
 
 
 def cell_of(permission: Permission, record: Record) -> Cell:

@@ -31,7 +31,7 @@ from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
 from crmaccess.plan.holdings import Holdings, missing_admission, words
 from crmaccess.plan.integrity import email_faults, faults, label
 from crmaccess.plan.known import Known
-from crmaccess.plan.people import keep_an_administrator
+from crmaccess.plan.people import keep_an_administrator, spoken
 from crmaccess.plan.references import NOUNS, references
 from crmaccess.plan.roles import only
 from crmaccess.plan.users import first_type, state_fault
@@ -194,6 +194,7 @@ def _prerequisites(changes: Iterable[Change], will: Known) -> tuple[list[Problem
             if mine.is_met(requirement):
                 continue
             code, found = ("E_PREREQUISITE", refused) if requirement.on_grant == "refuse" else ("W_ASLEEP", asleep)
-            needs = (("needs", words(requirement.needs)),)
+            people = spoken(requirement.needs, will.definition)
+            needs = (("needs", words(requirement.needs)), ("en", people.en), ("ru", people.ru))
             found.append(Problem(code, grant.permission, column=label(grant), details=needs))
     return refused, asleep

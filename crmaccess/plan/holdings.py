@@ -7,7 +7,7 @@ from crmaccess.definition import Atom, Condition, Permission, Requirement
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Grant, key_of
 from crmaccess.plan.known import Known
-from crmaccess.plan.people import fits
+from crmaccess.plan.people import fits, holds, roles_reaching, spoken
 
 RIGHTS = ("right", "word", "reach")  # a bare word that is a permission's id means the right
 
@@ -15,11 +15,13 @@ RIGHTS = ("right", "word", "reach")  # a bare word that is a permission's id mea
 class Holdings:
     """`grants` are the subject's own and change; the roles that reach it help it to what a right needs."""
 
-    def __init__(self, holder: str, subject: str, known: Known) -> None:
+    def __init__(self, holder: str, subject: str, known: Known, *, cascade: bool = False) -> None:
         self.holder, self.subject, self.known = holder, subject, known
         self.grants = dict(known.grants_by_holder.get((holder, subject), {}))
-        self.roles = {subject} if holder == "role" else set(_roles_reaching(holder, subject, known))
+        self.roles = {subject} if holder == "role" else roles_reaching(holder, subject, known)
         self.notes: list[Problem] = []
+        self.cascade = cascade
+        self.dependents: list[str] = []  # rights that refuse to be left without what they need
 
     def changes(self) -> tuple[Change, ...]:
         """What has become different."""
@@ -58,14 +60,11 @@ class Holdings:
 
     def has(self, permission: str, rung: str = "", *, pipeline: str = "", stage: str = "") -> bool:
         """Whether the permission is above none anywhere, or at least `rung`; of a cell, as it is there."""
-        scale = self.known.definition.scales[self.known.definition.permissions[permission].scale]
-        least = max(1, scale.rank(rung)) if rung in scale.levels else 1
         if any(self._role_has_everything(role) for role in self.roles):
             return True
-        grants = [grant for grant in self._all_grants() if grant.permission == permission]
-        if pipeline or stage:
-            grants = _of_cell(grants, pipeline, stage)
-        return any(grant.level in scale.levels and scale.rank(grant.level) >= least for grant in grants)
+        wanted = {permission, *self.known.implying(permission)}
+        grants = [grant for grant in self._all_grants() if grant.permission in wanted]
+        return holds(permission, rung, _of_cell(grants, pipeline, stage) if pipeline or stage else grants, self.known)
 
     def _all_grants(self) -> Iterator[Grant]:
         yield from self.grants.values()
@@ -100,7 +99,8 @@ class Holdings:
     def _answer(self, requirement: Requirement, grant: Grant) -> None:
         needs = words(requirement.needs)
         if requirement.on_grant == "refuse":
-            raise InvalidInput("E_PREREQUISITE", grant.permission, needs=needs)
+            people = spoken(requirement.needs, self.known.definition)
+            raise InvalidInput("E_PREREQUISITE", grant.permission, needs=needs, en=people.en, ru=people.ru)
         if requirement.on_grant == "warn":
             self._note("W_ASLEEP", grant.permission, needs=needs)
             return
@@ -121,7 +121,9 @@ class Holdings:
         return Grant(grant.holder, grant.subject, right.key, level, pipeline)
 
     def _release(self, requirement: Requirement, grant: Grant, permission: str) -> None:
-        if requirement.on_revoke == "cascade":
+        if requirement.on_revoke == "refuse" and not self.cascade:
+            self.dependents.append(grant.permission)
+        elif self.cascade or requirement.on_revoke == "cascade":
             self._note("W_REVOKED_ALONG", grant.permission, by=permission)
             self.take(grant)
         else:
@@ -186,16 +188,3 @@ def _of_cell(grants: list[Grant], pipeline: str, stage: str) -> list[Grant]:
     if not stage:
         return here
     return [grant for grant in here if grant.stage == stage] or [grant for grant in here if not grant.stage]
-
-
-def _roles_reaching(holder: str, subject: str, known: Known) -> Iterator[str]:
-    """The roles assigned to a user, to his departments and groups, or to the group."""
-    hits = list(known.assigned.get((holder, subject), ()))
-    if holder == "user":
-        for group in known.groups_of.get(subject, ()):
-            hits += known.assigned.get(("group", group), ())
-        for unit in known.units(subject):
-            for upper in known.path_up(unit):
-                hits += (one for one in known.assigned.get(("department", upper), ()) if one.with_sub or upper == unit)
-    for hit in hits:
-        yield hit.role

@@ -99,6 +99,17 @@ class Known(FactIndex):
         right = self.definition.permissions.get(permission)
         return right is not None and level != self.definition.scales[right.scale].levels[0]
 
+    def implying(self, permission: str) -> frozenset[str]:
+        """The permissions that bring this one along, directly or through others."""
+        found: set[str] = set()
+        waiting = [permission]
+        while waiting:
+            implied = waiting.pop()
+            above = {key for key, one in self.definition.permissions.items() if implied in one.implies}
+            waiting += above - found
+            found |= above
+        return frozenset(found)
+
     def entity(self, ref: str) -> Entity:
         return _exact(ref, self.definition.entities, "E_ENTITY_UNKNOWN")
 

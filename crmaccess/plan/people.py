@@ -1,12 +1,12 @@
-"""What can be said of a person from the account alone: whether it acts, of which kinds it is, who rules."""
+"""What can be said of a person: whether the account acts, of which kinds she is, what she holds, who rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from crmaccess.changes import Change, SecretSet
-from crmaccess.definition import Atom, Condition, Definition
+from crmaccess.definition import Atom, Condition, Definition, Label
 from crmaccess.errors import Guarded
-from crmaccess.facts import Account
+from crmaccess.facts import Account, Grant, Record
 from crmaccess.plan.known import Known
 
 ADMINISTRATOR = "administrator"  # the kind that may never die out
@@ -32,8 +32,21 @@ def has_left(account: Account, definition: Definition) -> bool:
 
 
 def fits(account: Account, condition: Condition, known: Known) -> bool:
-    """Whether a condition holds for a person; what asks for more than person and settings does not."""
+    """Whether a condition holds for a person; what asks for more than person, rights and settings does not."""
     return not condition or any(all(_holds(account, atom, known) for atom in every) for every in condition)
+
+
+def spoken(condition: Condition, definition: Definition) -> Label:
+    """A condition on a person for people to read: her kinds by their labels, the rest as it stands."""
+
+    def words(atom: Atom, russian: bool) -> str:
+        labels = [definition.kinds[key].label for key in atom.name.split("|")] if atom.kind == "is" else []
+        return " | ".join(filter(None, (one.ru if russian else one.en for one in labels))) or atom.text
+
+    alternatives = [
+        Label(*(" + ".join(words(atom, russian) for atom in every) for russian in (False, True))) for every in condition
+    ]
+    return Label(", ".join(one.en for one in alternatives), ", ".join(one.ru for one in alternatives))
 
 
 def is_of_kind(account: Account, kind: str, known: Known) -> bool:
@@ -49,13 +62,53 @@ def _holds(account: Account, atom: Atom, known: Known) -> bool:
         answer = bool(_value(account, atom.name))
     elif atom.kind == "is":
         answer = any(is_of_kind(account, kind, known) for kind in atom.name.split("|"))
-    elif atom.kind == "takes_part" and atom.name == "department.head":
-        answer = account.login in known.headed
+    elif atom.kind == "takes_part":
+        answer = _takes_part(account.login, atom.name, known)
+    elif atom.kind in ("right", "word") and atom.name in known.definition.permissions:
+        answer = holds(atom.name, atom.argument, grants_reaching("user", account.login, known), known)
     elif atom.kind == "setting":
         answer = known.value(atom.name) in (values if atom.argument else ("on",))
     else:
         return False
     return answer != atom.negated
+
+
+def _takes_part(login: str, name: str, known: Known) -> bool:
+    if name == "department.head":
+        return login in known.headed
+    entity, _, part = name.partition(".")
+    return any(login in record.people(part) for record in known.all(Record) if record.entity == entity)
+
+
+def holds(permission: str, rung: str, grants: Iterable[Grant], known: Known) -> bool:
+    """Whether one of the grants gives the permission, or one that implies it, above none or at least at `rung`."""
+    scale = known.definition.scales[known.definition.permissions[permission].scale]
+    least = max(1, scale.rank(rung)) if rung in scale.levels else 1
+    implying = known.implying(permission)
+    return any(
+        (grant.permission in implying and known.is_above_none(grant.permission, grant.level))
+        or (grant.permission == permission and grant.level in scale.levels and scale.rank(grant.level) >= least)
+        for grant in grants
+    )
+
+
+def grants_reaching(holder: str, subject: str, known: Known) -> Iterator[Grant]:
+    """The grants of a subject, and of the roles that reach it."""
+    yield from known.grants_by_holder.get((holder, subject), {}).values()
+    for role in roles_reaching(holder, subject, known):
+        yield from known.grants_by_holder.get(("role", role), {}).values()
+
+
+def roles_reaching(holder: str, subject: str, known: Known) -> set[str]:
+    """The roles assigned to a user, to his departments and groups, or to the group."""
+    hits = list(known.assigned.get((holder, subject), ()))
+    if holder == "user":
+        for group in known.groups_of.get(subject, ()):
+            hits += known.assigned.get(("group", group), ())
+        for unit in known.units(subject):
+            for upper in known.path_up(unit):
+                hits += (one for one in known.assigned.get(("department", upper), ()) if one.with_sub or upper == unit)
+    return {hit.role for hit in hits}
 
 
 def _value(account: Account, name: str) -> str:

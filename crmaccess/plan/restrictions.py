@@ -7,6 +7,7 @@ from crmaccess.errors import InvalidInput
 from crmaccess.facts import Imposition
 from crmaccess.plan.known import Known
 from crmaccess.plan.outcome import edited, removed
+from crmaccess.plan.people import fits, spoken
 from crmaccess.plan.roles import check_period
 
 SUBJECTS = ("user", "role", "group")
@@ -27,6 +28,9 @@ def impose(
     holder, key = known.subject(subject)
     if holder not in SUBJECTS:
         raise InvalidInput("E_SUBJECT_KIND", subject, nearest=SUBJECTS)
+    if holder == "user" and not fits(known.accounts[key], known.restriction(name).receivers, known):
+        wanted = spoken(known.restriction(name).receivers, known.definition)
+        raise InvalidInput("E_NOT_IMPOSED_ON", key, restriction=name, en=wanted.en, ru=wanted.ru)
     check_period(since, until, at)
     return edited(known.impositions.get((name, holder, key)), Imposition(name, holder, key, since, until))
 

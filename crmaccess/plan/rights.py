@@ -10,7 +10,7 @@ from crmaccess.facts import Grant, key_of
 from crmaccess.plan.holdings import Holdings, missing_action, missing_admission
 from crmaccess.plan.known import Known, unavailable
 from crmaccess.plan.outcome import UNCHANGED
-from crmaccess.plan.people import fits, has_left
+from crmaccess.plan.people import fits, has_left, spoken
 from crmaccess.plan.roles import check_unlocked
 
 
@@ -62,8 +62,12 @@ def revoke(
     pipeline: str = "",
     stage: str = "",
     place: str = "",
+    cascade: bool = False,
 ) -> Plan:
-    """Back to what the stage inherits, or of a row to none; stages with values of their own keep them (with a note)."""
+    """Back to what the stage inherits, or of a row to none; stages with values of their own keep them (with a note).
+
+    With `cascade` the rights that cannot be without it go, too, where they would otherwise stand in the way.
+    """
     holder, key = known.subject(subject)
     right = known.permission(permission)
     cell = cell_of(right, known, pipeline, stage, place)
@@ -72,8 +76,10 @@ def revoke(
         check_unlocked(known.roles[key])
     if before is None:
         return UNCHANGED
-    holdings = Holdings(holder, key, known)
+    holdings = Holdings(holder, key, known, cascade=cascade)
     holdings.take(before)
+    if holdings.dependents:
+        raise InvalidInput("E_NEEDED", right.key, by=", ".join(holdings.dependents))
     remaining = [one.stage for one in holdings.grants.values() if one.permission == right.key and one.stage]
     if remaining and not cell.stage:
         holdings.notes.append(
@@ -95,9 +101,11 @@ def check_fitting(right: Permission, holder: str, key: str, known: Known) -> Non
     """Raise unless the right is one for such a subject."""
     if holder == "user" and "personal-rights" in known.definition.unavailable:
         raise unavailable(known.definition, "personal-rights")
-    fitting = holder != "user" or fits(known.accounts[key], right.receivers, known)
-    if holder not in right.received_by or not fitting:
+    if holder not in right.received_by:
         raise InvalidInput("E_NOT_RECEIVED_BY", f"{holder}:{key}", nearest=right.received_by, permission=right.key)
+    if holder == "user" and not fits(known.accounts[key], right.receivers, known):
+        people = spoken(right.receivers, known.definition)
+        raise InvalidInput("E_RECEIVER", key, permission=right.key, en=people.en, ru=people.ru)
     if holder != "role":
         return
     role = known.roles[key]

@@ -18,7 +18,8 @@ def atom_phrase(what: Atom, wording: Wording) -> str:
     """One atom as words, with «not» before it and the path it leads along behind it."""
     phrase = _statement(what, wording)
     if what.path:
-        phrase = wording.phrase("atom.path", statement=phrase, path="/".join(map(wording.step, what.path)))
+        key = "atom.after" if what.path == ("after",) else "atom.path"
+        phrase = wording.phrase(key, statement=phrase, path="/".join(map(wording.step, what.path)))
     return wording.phrase("atom.not", statement=phrase) if what.negated else phrase
 
 
@@ -41,6 +42,8 @@ def _statement(what: Atom, wording: Wording) -> str:
             return wording.phrase("atom.admitted", name=wording.place_kind(name))
         case "role":
             return wording.phrase("atom.role", name=wording.module(name) if name else "")
+        case "imposed":
+            return wording.phrase("atom.imposed", name=wording.restriction(name))
         case "setting":
             switched = argument in ("", "on")
             return wording.phrase(f"atom.setting{'_on' * switched}", name=wording.setting(name), argument=argument)

@@ -98,7 +98,11 @@ def _votes_by_gate(decision: Decision) -> dict[str, list[Contribution]]:
 def _votes(
     votes: Sequence[Contribution], decision: Decision, wording: Wording, width: int | None, prefix: str
 ) -> Iterator[str]:
-    rows = [_vote(given, decision, wording) for given in votes]
+    several = len({given.permission for given in votes}) > 1
+    rows = [
+        ((wording.permission(given.permission),) if several else ()) + _vote(given, decision, wording)
+        for given in votes
+    ]
     wide = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
     for number, row in enumerate(rows):
         head, rest = ("└─ ", "      ") if number == len(rows) - 1 else ("├─ ", "│     ")
@@ -158,7 +162,7 @@ def _remarks(decision: Decision, wording: Wording) -> Iterator[str]:
         fields = ", ".join(wording.field(entity, field) for field in decision.hidden_fields)
         yield f"{wording.word('explain.hidden')}: {fields}"
     if decision.demands:
-        yield f"{wording.word('explain.demands')}: {', '.join(decision.demands)}"
+        yield f"{wording.word('explain.demands')}: {', '.join(map(wording.demand, decision.demands))}"
     others = [walk for walk in decision.others if walk.denials[:1] != (decision.deciding,)]
     if others and not unknown:
         yield wording.word("explain.ways") + ":"

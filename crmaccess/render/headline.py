@@ -84,10 +84,22 @@ def ground(decision: Decision, wording: Wording) -> str:
         return wording.phrase("head.way", way=way) if way else wording.word("head.open")
     # Of equal votes the one on the right that reaches the record, and rather a role of one's own than a department's.
     winner = max(won, key=lambda one: (one.permission == asked[0], any(held[0] == "user" for held in one.held)))
-    given = wording.phrase(
-        "head.gives", winner=source(winner.source, wording), level=wording.level(winner.permission, winner.level)
-    )
-    return given + _stands(decision, wording)
+    return _gift(winner, wording) + _stands(decision, wording)
+
+
+def _gift(winner: Contribution, wording: Wording) -> str:
+    """What gives the level; of a switch that is granted to a person or comes with a kind the level needs no word."""
+    holder, key = winner.source
+    level = wording.level(winner.permission, winner.level)
+    if holder not in ("user", "kind"):
+        return wording.phrase("head.gives", winner=source(winner.source, wording), level=level)
+    known = wording.definition.permissions[winner.permission]
+    values = {
+        "permission": wording.permission(winner.permission),
+        "kind": wording.kind(key),
+        "level": level if len(wording.definition.scales[known.scale].levels) > 2 else "",
+    }
+    return wording.phrase("head.personal" if holder == "user" else "head.inherent", **values)
 
 
 def _permission(decision: Decision, gate: str) -> str:

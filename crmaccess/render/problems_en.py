@@ -102,6 +102,9 @@ PROBLEMS: dict[str, str] = {
     "E_NOT_A_DATABASE": "{value} is no database of crmaccess — name another with --db, or make one with: crmaccess "
     "init",
     "E_NOT_A_MEMBER": "{value} does not work in that department[: {department}][ — works in: {nearest}]",
+    "E_RECEIVER": "{value} cannot hold the right[ {permission}][ — it is for: {label}]",
+    "E_NOT_IMPOSED_ON": "the restriction[ {restriction}] cannot be imposed on {value}[ — it is for: {label}]",
+    "E_NEEDED": "the right {value} is needed[ by: {by}] — revoke these first, or all of them with --cascade",
     "E_NOT_NARROWED": "the right[ {permission}] cannot be narrowed to «{value}»[ — only to: {nearest}]",
     "E_NOT_RECEIVED_BY": "{value} cannot hold the right[ {permission}][ — it goes to: {nearest}]",
     "E_NOT_STORABLE": "the database does not take {value}[ ({kind})] — nothing was written",
@@ -134,7 +137,7 @@ PROBLEMS: dict[str, str] = {
     "E_PLACE_UNKNOWN": "there is no[ {kind}] «{value}»[ — see: crmaccess {noun} list]",
     "E_PLAN_STALE": "somebody else has changed the same meanwhile[: {value}] — nothing was written; look again and "
     "repeat",
-    "E_PREREQUISITE": "the right {value} cannot be given alone[ — it needs: {needs}]",
+    "E_PREREQUISITE": "the right {value} cannot be given alone[ — it needs: {label}]",
     "E_RANK_RANGE": "rank {value} is outside the interface's range[: {lowest} to {highest}]",
     "E_RECORD_IN_USE": "{value} is named by other records[ ({count}): {records}] — delete or change those first",
     "E_RECORD_MALFORMED": "«{value}» names no record — write entity and key, as deal:D-17",

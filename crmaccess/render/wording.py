@@ -126,6 +126,9 @@ class Wording(NamedTuple):
     def way(self, key: str) -> str:
         return self.label(self.definition.way_names.get(key), key)
 
+    def demand(self, key: str) -> str:
+        return self.label(self.definition.demand_names.get(key), key)
+
     def action(self, key: str) -> str:
         return self.label(self.definition.actions.get(key), key)
 
@@ -164,8 +167,6 @@ class Wording(NamedTuple):
         if colon:
             word = self.entity(entity)
             return f"{russian_accusative(word) if declined else word} {key}"
-        if accusative and (animate := self.catalog.words.get(f"entities.{entity}")):
-            return animate
         known = self.definition.entities.get(entity)
         if known:
             words = lowered(self.label(known.plural, entity))

@@ -46,6 +46,7 @@ def _conditions(definition: Definition) -> Iterator[tuple[str, Condition]]:
     for key, restriction in definition.restrictions.items():
         yield f"restrictions.{key}.when", restriction.when
         yield f"restrictions.{key}.unless", restriction.unless
+        yield f"restrictions.{key}.receivers", restriction.receivers
     for key, state in definition.states.items():
         yield f"states.{key}.unless", state.unless
     for key, section in definition.sections.items():
@@ -76,6 +77,7 @@ def _atom_faults(definition: Definition, place: str, atom: Atom) -> Iterator[Pro
         "right": definition.permissions, "reach": definition.permissions, "is": definition.kinds,
         "admitted": definition.places, "role": definition.modules, "setting": definition.settings,
         "network": definition.settings, "may": definition.actions, "can": definition.actions,
+        "imposed": definition.restrictions,
     }  # fmt: skip
     if atom.negated and place.startswith(("ways", "fields", "permissions")) and not place.endswith(".when"):
         yield Problem("E_NEGATION", atom.text, column=place)
@@ -163,6 +165,12 @@ def _further_words(definition: Definition) -> Iterator[tuple[str, str, Iterable[
     for key, setting in definition.settings.items():
         if setting.values:
             yield f"settings.{key}.default", setting.default, setting.values
+    given = {"*", *definition.permissions, *definition.restrictions, *definition.modules}
+    given.update(tag for permission in definition.permissions.values() for tag in permission.tags)
+    given.update(tag for restriction in definition.restrictions.values() for tag in restriction.tags)
+    for number, rule in enumerate(definition.grants, 1):
+        for word in rule.may:
+            yield f"grants[{number}].may", word, given
     yield from (("owner.roles", role, definition.roles) for role in definition.owner.roles)
     yield from (("owner.places", kind, definition.places) for kind in definition.owner.places)
     for key, role in definition.roles.items():

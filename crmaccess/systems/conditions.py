@@ -8,7 +8,8 @@ from crmaccess.definition import Atom, Condition
 # Words before the colon; `argument` tells where the rest is divided into a name and an argument.
 PREFIXED = {
     "reach": None, "is": None, "takes_part": None, "has": None, "admitted": None, "role": None, "never": None,
-    "may": None, "context": None, "network": None, "setting": "=", "user": "=", "param": "=", "can": ":", "date": "<=>",
+    "may": None, "context": None, "network": None, "imposed": None, "setting": "=", "user": "=", "param": "=",
+    "can": ":", "date": "<=>",
 }  # fmt: skip
 _DATE = re.compile(r"^(\w+)([<>]=?|=)(today)$")
 

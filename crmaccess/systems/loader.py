@@ -43,8 +43,7 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
     """The definition that the tables describe. Problems are appended; the value is whole only when there are none."""
     top = Table(raw, "", problems)
     entities = _entities(top)
-    names = top.table("names").labels("ways") if "names" in raw else {}
-    top.read.add("names")
+    names = top.table("names")
     actions = top.labels("actions")
     definition = Definition(
         name=top.text("name"),
@@ -63,19 +62,21 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
         places={key: _place(key, table) for key, table in top.tables("places").items()},
         entities=entities,
         ways=ways_by_action(top, entities),
-        fields=_fields(top, top.table("names").labels("fields")),
+        fields=_fields(top, names.labels("fields")),
         restrictions={key: _restriction(key, table) for key, table in top.tables("restrictions").items()},
         settings={key: _setting(key, table) for key, table in top.tables("settings").items()},
         grants=tuple(_grant_rule(row) for row in top.rows("grants")),
         roles={key: _role(key, table) for key, table in top.tables("roles").items()},
         group_kinds=top.labels("groups"),
-        way_names=names,
-        reasons=top.table("names").labels("reasons"),
+        way_names=names.labels("ways"),
+        reasons=names.labels("reasons"),
+        demand_names=names.labels("demands"),
         unavailable=top.labels("unavailable"),
         archive_state=top.text("archive"),
         ceiling_gate=GATES.index(top.choice("ceiling", GATES, GATES[ROLE])),
         owner=_owner(top.table("owner")),
     )
+    names.close()
     top.close()
     return definition
 
@@ -228,7 +229,9 @@ def _stages(table: Table, pipelines: bool) -> tuple[tuple[str, str, Label], ...]
 
 def _permissions(top: Table, entities: Mapping[str, Entity], actions: Mapping[str, Label]) -> dict[str, Permission]:
     permissions: dict[str, Permission] = {}
+    defaults = top.table("defaults").table("permissions").values
     for pattern, table in top.tables("permissions").items():
+        table.values = {**defaults, **table.values}
         for key, words in expanded(pattern):
             permissions[key] = _permission(key, words, table, entities, actions)
         table.close()
@@ -268,7 +271,7 @@ def _permission(
             Requirement(
                 row.condition("needs", fill),
                 row.choice("on_grant", ("refuse", "warn", "bring"), "warn"),
-                row.choice("on_revoke", ("cascade", "warn"), "warn"),
+                row.choice("on_revoke", ("refuse", "cascade", "warn"), "warn"),
                 row.condition("waived", fill),
             )
             for row in table.rows("requires")
@@ -277,6 +280,7 @@ def _permission(
         received_by=table.words("received_by", "role"),
         receivers=table.condition("receivers", fill),
         admitted=table.flag("admitted"),
+        tags=table.words("tags"),
         label=label,
     )
 
@@ -305,7 +309,7 @@ def _restriction(key: str, table: Table) -> Restriction:
         closes.extend((what, action) for action in str(actions).split())
     restriction = Restriction(
         key, tuple(closes), table.condition("when"), table.condition("unless"), table.words("in"),
-        table.flag("standing"), table.label(),
+        table.flag("standing"), table.condition("receivers"), table.words("tags"), table.label(),
     )  # fmt: skip
     table.close()
     return restriction

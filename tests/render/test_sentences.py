@@ -294,7 +294,7 @@ ATOMS = [
     ("crm.deal.read", "the right «Deals: read»", "право «Сделки: чтение»"),
     ("crm.deal.read>=all", "the right «Deals: read» at 'all' or higher", "право «Сделки: чтение» не ниже „все“"),
     ("reach:crm.deal.read", "a record within the reach of «Deals: read»", "запись в пределах права «Сделки: чтение»"),
-    ("is:head", "the person is head of a department", "это руководитель отдела"),
+    ("is:head", "the person is head of a department", "статус «руководитель отдела»"),
     ("user.admin_mode=on", "admin_mode = on in the account", "admin_mode = on у пользователя"),
     ("has:sip", "sip filled in in the account", "заполненное у пользователя sip"),
     ("role:crm", "a role of module CRM", "роль модуля CRM"),

@@ -44,9 +44,10 @@ def test_the_menu_shows_an_entity_when_its_section_is_open(system: str, case: st
     assert ("hidden" if section.verdict == DENY else "shown") == match["shown"]
 
 
-def test_an_allowed_request_can_come_with_a_demand() -> None:
-    decision, _ = CASES["getcourse"].answers("GCS-102", request_of(["uliana", "open", "training:python"]))
-    assert decision.demands == ("mobile_passport",)
+@pytest.mark.parametrize(("case", "demands"), [("GCS-102", ("mobile_passport",)), ("GCS-102 exempt", ())])
+def test_an_allowed_request_can_come_with_a_demand(case: str, demands: tuple[str, ...]) -> None:
+    decision, _ = CASES["getcourse"].answers(case, request_of(["uliana", "open", "training:python"]))
+    assert decision.demands == demands
 
 
 @pytest.mark.parametrize("system", CASES)
