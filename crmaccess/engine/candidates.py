@@ -110,9 +110,7 @@ def _of_right(permission: Permission, floor: int, world: World, record: Record) 
             holders[holder].add(subject)
     holders["role"] |= {role.key for role in world.roles.values() if role.everything}
     groups = {key for key in world.groups if not holders["group"].isdisjoint(with_included([key], world.groups))}
-    found = Candidates(
-        logins=frozenset(holders["user"]), groups=frozenset(groups), roles=frozenset(holders["role"])
-    )
+    found = Candidates(logins=frozenset(holders["user"]), groups=frozenset(groups), roles=frozenset(holders["role"]))
     for kind in world.definition.kinds.values():
         if kind.everything or any(name.partition("@")[0] == permission.key for name, _ in kind.holds):
             found |= _of_kind(kind, world, record)

@@ -51,7 +51,8 @@ def _about_record(decision: Decision, wording: Wording) -> str:
     after = decision.request.after
     changed = bool(record.key and after) and all(record.value(name) == value for name, value in after.items())
     values = {
-        "record": wording.target(decision.request.target) if record.key
+        "record": wording.target(decision.request.target)
+        if record.key
         else wording.phrase("explain.new", entity=wording.entity(record.entity)),
         "after": wording.word("explain.after") if changed else "",
         "responsible": names.user(record.responsible) if record.responsible else "",

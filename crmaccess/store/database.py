@@ -57,7 +57,6 @@ class SqliteFile:
         found = (code for prefix, code in _SQLITE_CODES if name.startswith(prefix))
         return StoreUnavailable(next(found, "E_DATABASE_FAILED"), self.path, reason=str(error))
 
-
     def conflict(self, error: BaseException) -> str:
         """The code of a broken constraint."""
         return _SQLITE_CONFLICTS.get(getattr(error, "sqlite_errorname", ""), "E_NOT_STORABLE")
@@ -123,7 +122,6 @@ class PostgresServer:
         state = getattr(error, "sqlstate", None) or ""
         lost = "E_DATABASE_UNREACHABLE" if state[:2] in ("08", "57") else "E_DATABASE_FAILED"
         return StoreUnavailable(_POSTGRES_CODES.get(state, lost), self.shown, reason=str(error).strip())
-
 
     def conflict(self, error: BaseException) -> str:
         """The code of a broken constraint."""

@@ -188,7 +188,7 @@ def vocabulary(world: World_, cases: Iterable[Case]) -> tuple[list[str], list[st
     """The entities and actions that the world or a question names."""
     entities = {grant["entity"] for grant in grants_of(world)} | {record["entity"] for record in world["records"]}
     actions = {grant["action"] for grant in grants_of(world)}
-    for one in (world.get("restrictions") or ()):
+    for one in world.get("restrictions") or ():
         entities.update(listed(one.get("entity")))
         actions.update(listed(one.get("action")))
     for case in cases:
@@ -266,9 +266,9 @@ def units_below(world: World_, departments: Iterable[str]) -> set[str]:
 
 # The facts.
 def facts_of(world: World_, at: datetime) -> Iterator[Fact]:
-    for branch in (world.get("branches") or ()):
+    for branch in world.get("branches") or ():
         yield Place("branch", branch)
-    for one in (world.get("departments") or ()):
+    for one in world.get("departments") or ():
         yield Department(one["id"], parent=one.get("parent") or "")
     for entity, stages in (world.get("stages") or {}).items():
         yield from (Stage(name(entity), "", stage, position=number) for number, stage in enumerate(stages))
@@ -278,13 +278,13 @@ def facts_of(world: World_, at: datetime) -> Iterator[Fact]:
         yield Role(role["id"])
         yield Grant("role", role["id"], f"holds.{word(role['id'])}", "on")
     yield from highest(world)
-    for group in (world.get("groups") or ()):
+    for group in world.get("groups") or ():
         yield Group(group["id"])
         yield Grant("group", group["id"], f"joins.{word(group['id'])}", "on")
         yield from members(world, group, at)
-    for one in (world.get("assignments") or ()):
+    for one in world.get("assignments") or ():
         yield from (assignment(one, holder, one[holder]) for holder in ("user", "department", "group") if holder in one)
-    for one in (world.get("restrictions") or ()):
+    for one in world.get("restrictions") or ():
         for holder in ("user", "role", "group"):
             times = moment(one.get("from")), moment(one.get("until"))
             yield from (Imposition(word(one["id"]), holder, key, *times) for key in listed(one.get(holder)))

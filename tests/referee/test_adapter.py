@@ -35,8 +35,6 @@ COMPANY: dict[str, Any] = {
 }
 
 
-
-
 def referee(changes: dict[str, Any], *cases: dict[str, Any]) -> Referee:
     world = {**COMPANY, **changes}
     return Referee(Suite("made", {"company": world}, tuple({"world": "company", **case} for case in cases)))
