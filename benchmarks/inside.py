@@ -38,15 +38,13 @@ def batch(size: str) -> Mapping[str, object]:
     passes = [timed(lambda: answers(loaded.world, asked)) for _ in range(PASSES)]
     given = answers(loaded.world, asked)
     others = [question for question in asked[: QUESTIONS // 5] if not loaded.world.person(question[0].user).imposed]
-    ours = [one.allowed for one in answers(loaded.world, others)]
-    seconds = statistics.median(timed(lambda: answers(loaded.world, others)) for _ in range(PASSES))
+    compared = compare(loaded.world, others, lambda some: [one.allowed for one in answers(loaded.world, some)])
     return {
         "rate": QUESTIONS / statistics.median(passes), "first_rate": QUESTIONS / first,
         "allowed": sum(one.allowed for one in given) / QUESTIONS,
-        "others_rate": len(others) / seconds,
         "loading": loaded.seconds, "loading_records": loaded.record_seconds,
         **deny_against_allow(loaded.world, asked, given),
-        "contenders": {name: found and found._asdict() for name, found in compare(loaded.world, others, ours).items()},
+        "contenders": {name: found and found._asdict() for name, found in compared.items()},
     }  # fmt: skip
 
 

@@ -82,19 +82,22 @@ def batch(sizes: Sequence[str]) -> Iterator[Line]:
 
 
 def _contenders(found: Mapping[str, Any]) -> Iterator[Line]:
-    """The best of the others on the same questions, and each of them."""
-    rates = {name: one["rate"] for name, one in found["contenders"].items() if one}
-    if rates:
-        best = max(rates, key=rates.__getitem__)
-        ratio = found["others_rate"] / rates[best]
-        bar = f"≥ 10 × {best}, the best other"
-        yield Line("  on what the others were asked", _per_second(found["others_rate"]), bar, ratio, ratio >= 10)
+    """Each of the others on the same questions, asked in turn with us; the bar is for the best of them."""
+    known = {name: one for name, one in found["contenders"].items() if one}
+    best = min(known, key=lambda name: known[name]["ratio"], default="")
     for name, one in found["contenders"].items():
         if one is None:
-            yield Line(f"  {name}", "not installed: pip install -r benchmarks/requirements.txt")
-        else:
-            asked, ratio = f"{one['asked']} asked, {one['disagreed']} disagree", found["others_rate"] / one["rate"]
-            yield Line(f"  {name}", f"{_per_second(one['rate'])}, {asked}", "0 disagree", ratio, not one["disagreed"])
+            yield Line(f"  against {name}", "not installed: pip install -r benchmarks/requirements.txt")
+            continue
+        rates = f"{_per_second(one['ours'])} and {_per_second(one['rate'])}"
+        yield Line(
+            f"  against {name}, {one['asked']} asked",
+            rates,
+            "≥ 10 ×" if name == best else "",
+            one["ratio"],
+            one["ratio"] >= 10 if name == best else None,
+        )
+        yield Line("  other answers than ours", str(one["disagreed"]), "0", None, not one["disagreed"])
 
 
 def matrix(sizes: Sequence[str]) -> Iterator[Line]:

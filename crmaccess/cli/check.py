@@ -47,6 +47,8 @@ def check(
     Example: crmaccess check petr read deal:D-17
     """
     session: Session = context.obj
+    if batch and (user or action or target):
+        raise UsageError("E_OPTIONS_EXCLUDE", "USER ACTION TARGET --batch")
     if batch:
         from crmaccess.cli.batch import answer_all
 

@@ -16,7 +16,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name; the exit code. Nothing is raised, nothing exits."""
     if argv is None:
         gc.disable()  # a command is over before there is anything to collect; looking for it costs a tenth of a check
-    args = list(sys.argv[1:] if argv is None else argv)
+    args = list(map(_as_utf8, sys.argv[1:] if argv is None else argv))
     if args == ["--version"]:
         return say_version()  # without Typer, which takes four fifths of the time
     _speak_utf8(sys.stdout, sys.stderr)
@@ -95,6 +95,16 @@ def _complete() -> int:
         if sys.modules.get("rich", "") is None:
             del sys.modules["rich"]
     return ExitCode.DONE
+
+
+def _as_utf8(word: str) -> str:
+    """A word as it was typed, also under a locale that knows no UTF-8; what is not UTF-8 stays as it came."""
+    if word.isascii():
+        return word
+    try:
+        return word.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return word
 
 
 def _speak_utf8(*streams: TextIO) -> None:

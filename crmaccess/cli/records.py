@@ -8,7 +8,7 @@ from crmaccess.cli.arguments import CsvFile, Entity, Key, Pairs, RecordKey, pair
 from crmaccess.cli.asking import named_record
 from crmaccess.cli.command_groups import noun
 from crmaccess.cli.completion import entities, logins
-from crmaccess.cli.show import show_list, show_one
+from crmaccess.cli.show import show_one, show_records
 from crmaccess.cli.staff import read_sheet, with_problems, write_records
 from crmaccess.cli.users import Delimiter, Encoding, Excel, IgnoreExtra, Mode
 from crmaccess.cli.writing import all_records, carry_out, the_records
@@ -68,8 +68,7 @@ def list_records(
         clause: Clause = ("all", tuple(wanted)) if wanted else ALWAYS
         total = reader.count(known.entity(entity).key, clause)
         found = reader.records(entity, clause=clause, limit=0 if every else limit)
-    rows = [tuple(getattr(record, field) for field in FIELDS) for record in found]
-    return show_list(session, "records", FIELDS, rows, total=total)
+    return show_records(session, FIELDS, found, total)
 
 
 @app.command()

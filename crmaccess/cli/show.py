@@ -8,7 +8,7 @@ from typing import NamedTuple
 from crmaccess.changes import Change, Plan, SecretSet
 from crmaccess.definition import Definition
 from crmaccess.errors import Problem
-from crmaccess.facts import Fact, key_of
+from crmaccess.facts import Fact, Record, key_of
 from crmaccess.session import Session
 
 CHANGES = "crmaccess.changes/1"
@@ -60,6 +60,15 @@ def show_facts(session: Session, noun: str, facts: Iterable[Fact], *fields: str,
     """A list of facts, of each the fields named; sorted by what tells them apart."""
     rows = [tuple(getattr(fact, field) for field in fields) for fact in sorted(facts, key=key_of)]
     return show_list(session, noun, fields, rows, total=total)
+
+
+def show_records(session: Session, fields: Sequence[str], records: Iterable[Record], total: int) -> int:
+    """A list of records of one entity; their ids are what other commands take, `deal:D-17`."""
+    if session.options.format == "ids":
+        ids = [(f"{record.entity}:{record.key}",) for record in records]
+        return show_list(session, "records", ("record",), ids, total=total)
+    rows = [tuple(getattr(record, field) for field in fields) for record in records]
+    return show_list(session, "records", fields, rows, total=total)
 
 
 def show_one(session: Session, noun: str, values: Mapping[str, object]) -> int:
@@ -127,6 +136,8 @@ def _say_outcome(session: Session, plan: Plan) -> None:
     from crmaccess.cli.talk import sentence
 
     lang = session.options.lang
+    if plan.changes and plan.unchanged:
+        say(session, sentence(lang, "kept", count=plan.unchanged))
     if not plan.changes:
         say(session, sentence(lang, "unchanged" if plan.unchanged == 1 else "nothing"))
     elif session.options.dry_run:

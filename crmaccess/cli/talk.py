@@ -6,6 +6,7 @@ SENTENCES = {
     "en": {
         "unchanged": "Unchanged: it is so already.",
         "nothing": "No changes.",
+        "kept": "Unchanged: {count}.",
         "dry_run": "Dry run: nothing was written.",
         "done": "{changes} written.",
         "more": "… and {changes} more; --json shows them all.",
@@ -23,6 +24,7 @@ SENTENCES = {
     "ru": {
         "unchanged": "Без изменений: так уже и есть.",
         "nothing": "Изменений нет.",
+        "kept": "Без изменений: {count}.",
         "dry_run": "Пробный запуск: ничего не записано.",
         "done": "Записано: {changes}.",
         "more": "… и ещё {changes}; --json покажет все.",

@@ -10,7 +10,7 @@ from crmaccess.cli.asking import ACCOUNT, known_login, places_of, records_taken_
 from crmaccess.cli.command_groups import verb
 from crmaccess.cli.completion import actions, entities
 from crmaccess.cli.request_words import check_words
-from crmaccess.cli.show import show_list
+from crmaccess.cli.show import show_list, show_records
 from crmaccess.definition import Definition
 from crmaccess.engine.atoms import OneByOne
 from crmaccess.engine.decide import account_record, verdict
@@ -59,7 +59,7 @@ def what(
         login = known_login(reader, user)
         world = World(definition, facts_for(reader, definition, login, action, entity), session.at)
         if action and entity:
-            return show_records(session, reader, world, login, action, entity, 0 if every else limit)
+            return show_reached(session, reader, world, login, action, entity, 0 if every else limit)
     return show_abilities(session, world, login, action, entity)
 
 
@@ -100,13 +100,12 @@ def _in_words(session: Session, world: World, found: Iterable[Ability]) -> Itera
         )
 
 
-def show_records(
+def show_reached(
     session: Session, reader: "Reader", world: World, login: str, action: str, entity: str, limit: int
 ) -> int:  # fmt: skip
     """The first records to which the person may do that, and how many there are."""
     found, total = reached(reader, world, login, action, entity, limit)
-    rows = [tuple(getattr(record, field) for field in RECORDS) for record in found]
-    return show_list(session, "records", RECORDS, rows, total=total)
+    return show_records(session, RECORDS, found, total)
 
 
 def reached(

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Self, TypeVar
 
-from crmaccess.errors import StoreUnavailable
+from crmaccess.errors import InvalidInput, StoreUnavailable
 from crmaccess.facts import FACTS, Record
 from crmaccess.store.database import SCHEMA_VERSION, database
 from crmaccess.store.encoding import READ
@@ -65,6 +65,8 @@ class Snapshot:
             statement = statement.replace("?", self._database.mark)
         try:
             yield from self._connection.execute(statement, tuple(values))
+        except UnicodeEncodeError as error:  # half a character, out of a shell that speaks no UTF-8
+            raise InvalidInput("E_CONTROL_CHARACTER", str(error.object)) from error
         except Exception as error:
             if isinstance(error, sqlite3.Error) or hasattr(error, "sqlstate"):
                 raise self._database.fault(error) from error

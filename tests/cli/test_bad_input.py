@@ -101,6 +101,7 @@ MISTAKES = [
     (VEKTOR, "records assign deal:D-2", 2, "E_ARGUMENT_MISSING", "--responsible is missing"),
     (VEKTOR, "departments move sales", 2, "E_ARGUMENT_MISSING", "PARENT is missing"),
     (VEKTOR, "departments move sales company --parent company", 2, "E_OPTIONS_EXCLUDE", "PARENT --parent"),
+    (VEKTOR, "check petr read deal:D-2 --batch -", 2, "E_OPTIONS_EXCLUDE", "--batch"),
     (VEKTOR, "users list --db", 2, "E_OPTION_VALUE", "--db needs a value"),
     (VEKTOR, "users list --db=", 2, "E_OPTION_VALUE", "--db needs a value"),
     (VEKTOR, "users list --formt csv", 2, "E_OPTION_UNKNOWN", "did you mean --format?"),
@@ -465,6 +466,30 @@ def test_a_name_of_ten_thousand_characters_does_not_bury_the_answer(at: Open) ->
     for terminal in (False, True):
         assert len(crmaccess("explain", "petr", "read", "deal:D-2", terminal=terminal).stdout) < 4000
     assert "я" * 10_000 in crmaccess("users", "list", "--format", "csv").stdout
+
+
+@pytest.mark.parametrize(
+    "line", ["records show \udcff", "records move \udcff NEW", "users add \udcff", "users show \udcff"]
+)
+@pytest.mark.parametrize("line", ["records list deal", "what petr read deal"])
+def test_the_ids_of_records_are_what_other_commands_take(at: Open, line: str) -> None:
+    crmaccess = at(VEKTOR)
+    ids = crmaccess(*line.split(), "--format", "ids").stdout.split()
+    assert "deal:D-1" in ids
+    assert crmaccess("records", "open", *ids, "--yes").exit_code == 0
+
+
+def test_half_a_character_is_refused(at: Open, line: str) -> None:
+    session = at(VEKTOR)(*line.split())
+    assert (session.exit_code, session.stdout) in ((3, ""), (5, ""))
+    assert "E_INTERNAL" not in session.stderr
+
+
+def test_a_shell_that_speaks_no_utf8_is_understood(at: Open) -> None:
+    """Python hands over each byte of such a word by itself."""
+    typed = "Пётр".encode().decode("ascii", "surrogateescape")
+    said = at(VEKTOR)("users", "edit", "petr", "--name", typed).stdout
+    assert said == "edit: user petr (Пётр Ильин), active: name Пётр Ильин → Пётр\n"
 
 
 def test_an_end_of_file_at_a_question_is_a_no(at: Open) -> None:
