@@ -1,7 +1,8 @@
 """`crmaccess report`: reports about everybody."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,6 +23,7 @@ from crmaccess.plan.known import Known
 from crmaccess.render.matrix import Cell, write_matrix
 from crmaccess.report import counts
 from crmaccess.report import matrix as matrices
+from crmaccess.report.basis import Bases
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
@@ -67,11 +69,11 @@ def matrix(
         people, keys = wanted_subjects(Known(definition, facts), of or (), roles)
         facts += records_taken_part_in(reader, definition, people)
         world = World(definition, facts, session.at)
-        cells: Iterable[Cell] = (Cell(*row) for row in matrices.people(world, people, pairs))
-        if count:
-            cells = counted(reader, world, cells, pairs)
-        role_cells = (Cell(f"role:{row.subject}", *row[1:]) for row in matrices.roles(world, keys, pairs))
-        return show_matrix(session, definition, [*cells, *role_cells])
+        numbers, bases = counting(reader, world, pairs) if count and people else (None, None)
+        of_people = (Cell(*row) for row in matrices.people(world, people, pairs, numbers, bases))
+        of_roles = (Cell(f"role:{row.subject}", *row[1:]) for row in matrices.roles(world, keys, pairs))
+        total = len(people) * len(pairs) + sum(1 for _ in matrices.roles(world, keys, pairs))
+        return show_matrix(session, definition, chain(of_people, of_roles), total)
 
 
 def wanted_pairs(definition: Definition, wanted: Sequence[str], actions_: Sequence[str]) -> list[Pair]:
@@ -91,17 +93,12 @@ def wanted_subjects(known: Known, of: Sequence[str], roles: bool) -> tuple[list[
     return [key for holder, key in named if holder == "user"], [key for holder, key in named if holder == "role"]
 
 
-def counted(reader: "Reader", world: World, cells: Iterable[Cell], pairs: Sequence[Pair]) -> Iterator[Cell]:
-    """The cells with the number of records that each person reaches."""
+def counting(reader: "Reader", world: World, pairs: Sequence[Pair]) -> tuple[matrices.Counts, Bases]:
+    """What says of a login how many records each pair reaches, and what tells people apart for that."""
     tallies = (counts.Tally(*tally) for tally in reader.tallies())
-    counter = counts.Counter(world, tallies, participants(reader, world.definition), pairs)
-    numbers: dict[Pair, int | None] = {}
-    login = ""
-    for cell in cells:
-        if cell.subject != login:
-            login = cell.subject
-            numbers = dict(zip(pairs, _numbers(reader, world, counter, login, pairs), strict=True))
-        yield cell._replace(records=numbers[cell.entity, cell.action])
+    named = ((login, counts.Tally(*tally), parts) for login, tally, parts in reader.participations())
+    counter = counts.Counter(world, tallies, named, pairs)
+    return (lambda login: _numbers(reader, world, counter, login, pairs)), counter.bases
 
 
 def _numbers(
@@ -121,26 +118,12 @@ def _number(reader: "Reader", world: World, login: str, pair: Pair) -> int | Non
         return None
 
 
-def participants(reader: "Reader", definition: Definition) -> Iterator[tuple[str, counts.Tally, str]]:
-    """For each record and person that it names besides the responsible: login, the record, the parts."""
-    for entity in definition.entities:
-        for record in reader.records(entity):
-            parts: dict[str, list[str]] = {}
-            for part, login in record.participants:
-                parts.setdefault(login, []).append(part)
-            tally = counts.Tally(
-                entity, record.pipeline, record.stage, record.branch, record.open, record.stamp, record.responsible, 1
-            )
-            for login, named in parts.items():
-                yield login, tally, " ".join(named)
-
-
-def show_matrix(session: Session, definition: Definition, cells: Sequence[Cell]) -> int:
+def show_matrix(session: Session, definition: Definition, cells: Iterable[Cell], total: int) -> int:
     """The matrix in the format asked for; the exit code."""
     look, lang = view(session), session.options.lang
     labels = {level: label for scale in definition.scales.values() for level, label in scale.labels.items()}
     said = write_matrix(
-        cells, len(cells), session.options.format, sys.stdout, lang=lang, width=look.width, terminal=look.terminal,
+        cells, total, session.options.format, sys.stdout, lang=lang, width=look.width, terminal=look.terminal,
         labels=labels,
     )  # fmt: skip
     say(session, said)

@@ -12,6 +12,7 @@ from crmaccess.facts import Fact, Record, key_of
 from crmaccess.session import Session
 
 CHANGES = "crmaccess.changes/1"
+ACCOUNT = "user"  # the entity of accounts as objects
 SHOWN = 200  # lines of changes for people; `--json` shows them all
 
 
@@ -63,9 +64,9 @@ def show_facts(session: Session, noun: str, facts: Iterable[Fact], *fields: str,
 
 
 def show_records(session: Session, fields: Sequence[str], records: Iterable[Record], total: int) -> int:
-    """A list of records of one entity; their ids are what other commands take, `deal:D-17`."""
+    """A list of records of one entity; their ids are what other commands take: `deal:D-17`, of people the login."""
     if session.options.format == "ids":
-        ids = [(f"{record.entity}:{record.key}",) for record in records]
+        ids = [(one.key if one.entity == ACCOUNT else f"{one.entity}:{one.key}",) for one in records]
         return show_list(session, "records", ("record",), ids, total=total)
     rows = [tuple(getattr(record, field) for field in fields) for record in records]
     return show_list(session, "records", fields, rows, total=total)

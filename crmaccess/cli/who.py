@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 app = verb()
 Not = Annotated[bool, typer.Option("--not", help="Who may not, and the gate that stops them.")]
 STRUCTURE: tuple[type[Fact], ...] = (Setting, Place, Pipeline, Stage, Role, Group, Department, Grant)
-MANY = 2000  # people asked about one by one; more are read at once
+MANY = 30_000  # people asked about one by one; more are read at once
 
 
 @app.command("who")
@@ -56,7 +56,8 @@ def who(context: typer.Context, action: Action, target: Target, not_: Not = Fals
         facts = list(facts_for(reader, definition, session, action, record, everybody=not_))
     world = World(definition, facts, session.at)
     entity, logins = target.partition(":")[0], sorted(world.accounts)
-    found = [one for one in standings(world, action, record, entity, logins) if one.verdict.allowed is not not_]
+    asked = standings(world, action, record, entity, logins, denied=not_)
+    found = [one for one in asked if one.verdict.allowed is not not_]
     wording = Wording(definition, Names.of(facts), session.options.lang)
     return show_denied(session, world, found) if not_ else show_allowed(session, world, found, entity, action, wording)
 

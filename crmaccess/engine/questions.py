@@ -9,6 +9,7 @@ from crmaccess.engine.atoms import Scene
 from crmaccess.engine.decide import plain_verdict, verdict
 from crmaccess.engine.decision import Request, Verdict
 from crmaccess.engine.evidence import grounds
+from crmaccess.engine.walk import is_open
 from crmaccess.engine.world import World
 from crmaccess.facts import Record
 
@@ -35,14 +36,21 @@ class Ability(NamedTuple):
     levels: tuple[str, ...] = ()
 
 
-def who(world: World, action: str, record: Record | None, entity: str, logins: Iterable[str]) -> Iterator[Standing]:
-    """How each of these people stands to the action on a record (or on the entity as a whole)."""
+def who(
+    world: World, action: str, record: Record | None, entity: str, logins: Iterable[str], *, denied: bool = True
+) -> Iterator[Standing]:  # fmt: skip
+    """How each of these people stands to the action on a record (or on the entity as a whole).
+
+    Without `denied` only those who may: what stops the others is then not looked into.
+    """
     scene = Scene(world, action, entity, record)
     scene.context = world.context_of(entity, action)
     permission = world.permission_of(entity, action)
     for login in logins:
         person = world.person(login)
         if record is not None:
+            if not denied and not is_open(person, scene):
+                continue
             answer = plain_verdict(person, scene)
         else:
             answer = verdict(world, Request(login, action, entity), None)

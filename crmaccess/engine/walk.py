@@ -156,6 +156,21 @@ def candidates(person: Person, scene: Scene) -> list[CompiledWay]:
 
 def nearest(person: Person, scene: Scene) -> tuple[CompiledWay | None, Denial]:
     """The first open way, or else the one that leads furthest (then the one with the fewest denials)."""
+    opened, furthest = _walked(person, scene)
+    if opened is not None:
+        return opened, NONE
+    if not furthest:
+        return None, NOT_HERE
+    return furthest[0] if len(furthest) == 1 else _with_fewest_denials(furthest, person, scene)
+
+
+def is_open(person: Person, scene: Scene) -> bool:
+    """Whether some way is open, whatever stands in the others."""
+    return _walked(person, scene)[0] is not None
+
+
+def _walked(person: Person, scene: Scene) -> tuple[CompiledWay | None, list[tuple[CompiledWay, Denial]]]:
+    """The first open way; without one, those that lead furthest."""
     reached = -1
     furthest: list[tuple[CompiledWay, Denial]] = []
     scene.interface, scene.profile = scene.wanted, person.profile(scene.wanted)
@@ -166,14 +181,12 @@ def nearest(person: Person, scene: Scene) -> tuple[CompiledWay | None, Denial]:
             enter(way, person, scene)
         first = first_denial(way, person, scene)
         if first[0] == OPEN:
-            return way, first
+            return way, furthest
         if first[0] > reached:
             reached, furthest = first[0], [(way, first)]
         elif first[0] == reached:
             furthest.append((way, first))
-    if not furthest:
-        return None, NOT_HERE
-    return furthest[0] if len(furthest) == 1 else _with_fewest_denials(furthest, person, scene)
+    return None, furthest
 
 
 def _with_fewest_denials(
@@ -193,7 +206,7 @@ def may(person: Person, scene: Scene, action: str) -> bool:
     inner = scene.about(scene.record)
     inner.action, inner.entity = action, scene.entity
     inner.wanted = scene.interface
-    return nearest(person, inner)[1][0] == OPEN
+    return is_open(person, inner)
 
 
 def may_clause(person: Person, scene: Scene, action: str) -> Clause:

@@ -77,6 +77,20 @@ class Records(Snapshot):
             departments, login = stamps.get(stamp, ()), logins.get(responsible, "")
             yield Tally(entity, pipeline, stage, branch, bool(is_open), departments, login, count)
 
+    def participations(self) -> Iterator[tuple[str, Tally, str]]:
+        """For everybody whom a record names besides its responsible: login, the record, the parts (with blanks)."""
+        columns = "r.entity, r.pipeline, r.stage, r.branch, r.open, r.stamp, r.responsible"
+        found: dict[tuple[int, str], tuple[Tally, list[str]]] = {}
+        for number, part, login, *values in self.stream(
+            f"SELECT p.record_id, p.part, p.login, {columns}"
+            " FROM fact_record_participant p JOIN fact_record r ON r.id = p.record_id"
+        ):
+            entity, pipeline, stage, branch, is_open, stamp, responsible = values
+            tally = Tally(entity, pipeline, stage, branch, bool(is_open), stamp_of(stamp), responsible, 1)
+            found.setdefault((number, login), (tally, []))[1].append(part)
+        for (_, login), (tally, parts) in found.items():
+            yield login, tally, " ".join(sorted(parts))
+
     def accounts(self, logins: Sequence[str]) -> Sequence[int]:
         """The numbers of accounts, for filters."""
         found: list[int] = []

@@ -468,9 +468,6 @@ def test_a_name_of_ten_thousand_characters_does_not_bury_the_answer(at: Open) ->
     assert "я" * 10_000 in crmaccess("users", "list", "--format", "csv").stdout
 
 
-@pytest.mark.parametrize(
-    "line", ["records show \udcff", "records move \udcff NEW", "users add \udcff", "users show \udcff"]
-)
 @pytest.mark.parametrize("line", ["records list deal", "what petr read deal"])
 def test_the_ids_of_records_are_what_other_commands_take(at: Open, line: str) -> None:
     crmaccess = at(VEKTOR)
@@ -479,6 +476,9 @@ def test_the_ids_of_records_are_what_other_commands_take(at: Open, line: str) ->
     assert crmaccess("records", "open", *ids, "--yes").exit_code == 0
 
 
+@pytest.mark.parametrize(
+    "line", ["records show \udcff", "records move \udcff NEW", "users add \udcff", "users show \udcff"]
+)
 def test_half_a_character_is_refused(at: Open, line: str) -> None:
     session = at(VEKTOR)(*line.split())
     assert (session.exit_code, session.stdout) in ((3, ""), (5, ""))

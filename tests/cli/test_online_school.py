@@ -71,10 +71,10 @@ def test_the_questions_of_an_online_school_are_answered(school: Run) -> None:
 
 
 LISTED = {
-    "ivan handle review": ["R-1", "R-3"],
-    "pavel work task": ["T-1"],
+    "ivan handle review": ["review:R-1", "review:R-3"],
+    "pavel work task": ["task:T-1"],
     "mila cabinet partner": [],
-    "uliana open training": ["python"],
+    "uliana open training": ["training:python"],
     "sonya card.open user": [
         "alla", "anton", "artem", "dina", "egor", "ivan", "kirill", "lev", "mila", "olga", "pavel", "sonya", "stas",
         "uliana", "vera", "zhanna",

@@ -66,15 +66,15 @@ def test_the_questions_of_a_school_are_answered(school: Run) -> None:
 
 
 LISTED = {
-    "petr view client": ["anya"],
-    "nina view client": ["borya", "gena"],
-    "ivan view client": ["anya", "borya", "gena"],
-    "marina view lesson": ["l0", "l1", "l2", "l3"],
-    "vadim view lesson": ["l4"],
-    "marina view group": ["g1", "g2"],
-    "marina list payment": ["p1"],
+    "petr view client": ["client:anya"],
+    "nina view client": ["client:borya", "client:gena"],
+    "ivan view client": ["client:anya", "client:borya", "client:gena"],
+    "marina view lesson": ["lesson:l0", "lesson:l1", "lesson:l2", "lesson:l3"],
+    "vadim view lesson": ["lesson:l4"],
+    "marina view group": ["group:g1", "group:g2"],
+    "marina list payment": ["payment:p1"],
     "svetlana list payment": [],
-    "petr download file": ["f5"],
+    "petr download file": ["file:f5"],
 }
 
 
