@@ -11,12 +11,11 @@ from crmaccess.cli.command_groups import verb
 from crmaccess.cli.request_words import check_words
 from crmaccess.cli.show import show_list
 from crmaccess.definition import Definition
-from crmaccess.engine.candidates import candidates
+from crmaccess.engine.candidates import Candidates, candidates_by_way
 from crmaccess.engine.questions import Standing
 from crmaccess.engine.questions import who as standings
 from crmaccess.engine.world import World
 from crmaccess.facts import (
-    Account,
     Department,
     Fact,
     Grant,
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
 app = verb()
 Not = Annotated[bool, typer.Option("--not", help="Who may not, and the gate that stops them.")]
 STRUCTURE: tuple[type[Fact], ...] = (Setting, Place, Pipeline, Stage, Role, Group, Department, Grant)
+FEW = 500  # people who are asked at once, without looking where they are admitted
 MANY = 30_000  # people asked about one by one; more are read at once
 
 
@@ -112,17 +112,22 @@ def structure_of(reader: "Reader") -> Iterator[Fact]:
 
 def possible_logins(reader: "Reader", structure: World, action: str, record: Record) -> set[str] | None:
     """The people among whom all who may are found; None for everybody."""
-    found = candidates(structure, action, record)
-    if found.everybody:
-        return None
-    logins = {*found.logins, *reader.members_of(found.departments), *reader.holders_of(found.roles)}
-    if found.groups:
-        logins |= {member.login for member in reader.facts(GroupMember, group=sorted(found.groups))}
-    if found.attributes:
-        logins |= {one.login for one in reader.facts(Account) if has_any(one, found.attributes)}
+    logins: set[str] = set()
+    for found, places in candidates_by_way(structure, action, record):
+        if found.everybody:
+            return None
+        some = logins_of(reader, found)
+        for kind, place in places if len(some) > FEW else ():
+            some &= reader.admitted_to(kind, place)
+        logins |= some
     return logins
 
 
-def has_any(account: Account, values: Iterable[tuple[str, str]]) -> bool:
-    """Whether the account has one of these (name, value) pairs."""
-    return any((getattr(account, name, None) or account.attributes.get(name, "")) == value for name, value in values)
+def logins_of(reader: "Reader", found: Candidates) -> set[str]:
+    """The people by name."""
+    logins = {*found.logins, *reader.members_of(found.departments), *reader.holders_of(found.roles)}
+    if found.groups:
+        logins |= {member.login for member in reader.facts(GroupMember, group=sorted(found.groups))}
+    for name, value in found.attributes:
+        logins |= reader.logins_saying(name, value)
+    return logins

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from crmaccess.definition import Atom, Condition, Kind, Permission, Relation, Way
@@ -42,9 +43,25 @@ EVERYBODY = Candidates(everybody=True)
 def candidates(world: World, action: str, record: Record) -> Candidates:
     """The people among whom everybody who may do this is found. The world needs no accounts, only the structure."""
     found = NOBODY
-    for way in world.definition.ways_of(record.entity, action):
-        found |= _of_way(way, world, record)
+    for one, _ in candidates_by_way(world, action, record):
+        found |= one
     return found
+
+
+def candidates_by_way(
+    world: World, action: str, record: Record
+) -> Iterator[tuple[Candidates, frozenset[tuple[str, str]]]]:
+    """The same for each way, with the places (kind and key) to which it lets in none but the admitted."""
+    for way in world.definition.ways_of(record.entity, action):
+        yield _of_way(way, world, record), frozenset(_places(way, world, record))
+
+
+def _places(way: Way, world: World, record: Record) -> Iterator[tuple[str, str]]:
+    entity = world.definition.entities.get(record.entity)
+    for condition in way.gates:
+        for atom in condition[0] if len(condition) == 1 else ():
+            if atom.kind == "admitted" and not atom.path and not atom.negated and entity and atom.name in entity.places:
+                yield atom.name, record.value(atom.name)
 
 
 def _of_way(way: Way, world: World, record: Record) -> Candidates:

@@ -197,10 +197,14 @@ def write_separated(
         writer.writerow([clean(cell) for cell in cells] if terminal else cells)
 
 
+_SUSPECT = frozenset(("'", *_FORMULA))
+
+
 def _guarded(value: object) -> str:
-    if not isinstance(value, str):
-        return _cell(value)
-    return "'" + value if value.lstrip("'").startswith(_FORMULA) else value
+    if isinstance(value, str):
+        formula = value[:1] in _SUSPECT and value.lstrip("'").startswith(_FORMULA)
+        return "'" + value if formula else value
+    return str(value) if type(value) is int else _cell(value)
 
 
 _WRITERS: Mapping[str, Callable[[Listing, TextIO, str, bool], None]] = {

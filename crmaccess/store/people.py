@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from crmaccess.facts import (
+    EVERYWHERE,
     FACTS,
     Account,
     Admission,
@@ -25,6 +26,7 @@ from crmaccess.facts import (
 from crmaccess.store.snapshot import F, Snapshot
 
 HELD = {Grant: "permission_grant", Assignment: "assignment", Imposition: "imposition"}
+ACCOUNT_COLUMNS = ("login", "name", "email", "type", "state")
 INVITED = "invited"  # a part in a group that does not make a member yet
 
 
@@ -75,6 +77,20 @@ class People(Snapshot):
         end = prefix + "\U0010ffff"
         statement = "SELECT login FROM account WHERE login >= ? AND login < ? ORDER BY login LIMIT ?"
         return [login for (login,) in self.stream(statement, (prefix, end, limit))]
+
+    def logins_saying(self, name: str, value: str) -> set[str]:
+        """The people whose accounts have this value: in a column of their own, or among the attributes."""
+        if name in ACCOUNT_COLUMNS:
+            return {login for (login,) in self.stream(f"SELECT login FROM account WHERE {name} = ?", (value,))}
+        # Few accounts name the attribute at all; what the pattern finds is read and looked at.
+        named = self.stream("SELECT login FROM account WHERE attributes LIKE ?", (f"%{name}%",))
+        accounts = self.facts(Account, login=[login for (login,) in named])
+        return {account.login for account in accounts if account.attributes.get(name) == value}
+
+    def admitted_to(self, kind: str, place: str) -> set[str]:
+        """The people admitted to a place, or to all of its kind."""
+        found = self.facts(Admission, kind=kind, place=[place, EVERYWHERE])
+        return {admission.login for admission in found}
 
     def members_of(self, departments: Iterable[str]) -> set[str]:
         """The people of these departments, heads included, without those of the departments below."""

@@ -72,7 +72,7 @@ class Snapshot:
                 raise self._database.fault(error) from error
             raise
 
-    def facts(self, kind: type[F], **equals: str | int | Sequence[str]) -> list[F]:
+    def facts(self, kind: type[F], /, **equals: str | int | Sequence[str]) -> list[F]:
         """The facts of a kind whose fields have these values; a sequence means any of its values."""
         wanted = [(field, _values(value)) for field, value in equals.items()]
         many = max(wanted, key=lambda pair: len(pair[1]), default=("", ()))

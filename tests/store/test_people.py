@@ -127,3 +127,24 @@ def test_a_record_is_found_by_its_key_alone_and_near_keys_are_offered(company: s
         assert reader.record("deal", "D-7") is None
         assert reader.nearest_keys("deal", "D-11") == ["D-1", "D-2"]
         assert reader.nearest_keys("deal", "X") == []
+
+
+def test_people_are_found_by_what_their_accounts_say(lasting_database: str) -> None:
+    with Reader(lasting_database) as reader:
+        accounts = reader.facts(Account)
+        assert {one.login for one in accounts if one.type == "employee"} == reader.logins_saying("type", "employee")
+        names = {name for one in accounts for name in one.attributes}
+        assert names
+        for name, value in {(name, one.attributes.get(name, "")) for one in accounts for name in names} - {("", "")}:
+            if value:
+                told = {one.login for one in accounts if one.attributes.get(name) == value}
+                assert reader.logins_saying(name, value) == told
+
+
+def test_people_are_found_by_where_they_are_admitted(lasting_database: str) -> None:
+    with Reader(lasting_database) as reader:
+        admissions = reader.facts(Admission)
+        assert admissions
+        for kind, place in {(one.kind, one.place) for one in admissions}:
+            told = {one.login for one in admissions if one.kind == kind and one.place in (place, EVERYWHERE)}
+            assert reader.admitted_to(kind, place) == told
