@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
@@ -26,20 +27,22 @@ class Run(NamedTuple):
     output: str
 
 
-def run(command: Sequence[str], expected: Sequence[int] = (0,), settings: Mapping[str, str] = {}) -> Run:
-    """Run a command to its end. Raises RuntimeError for another exit code than the expected ones."""
+def run(
+    command: Sequence[str], expected: Sequence[int] = (0,), settings: Mapping[str, str] = {}, *, keep: bool = True
+) -> Run:
+    """Run a command to its end, keeping its output or not. Raises RuntimeError for an exit code that is not expected."""
     start = time.perf_counter()
-    with subprocess.Popen(
-        command, cwd=ROOT, env={**environment(), **settings}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None  # Invariant: both are pipes.
-        assert process.stderr is not None
-        output, errors = process.stdout.read(), process.stderr.read()
+    with TemporaryFile("w+", encoding="utf-8") as said, subprocess.Popen(
+        command, cwd=ROOT, env={**environment(), **settings}, stdout=said if keep else subprocess.DEVNULL,
+        stderr=subprocess.STDOUT if keep else None,
+    ) as process:  # fmt: skip
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = code = os.waitstatus_to_exitcode(status)
-    wall = time.perf_counter() - start
+        wall = time.perf_counter() - start
+        said.seek(0)
+        output = said.read()
     if code not in expected:
-        raise RuntimeError(f"{' '.join(command)} ended with {code}: {errors or output}")
+        raise RuntimeError(f"{' '.join(command)} ended with {code}: {output}")
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, code, output)
 
 

@@ -187,8 +187,9 @@ class Requirement(NamedTuple):
 class Permission(NamedTuple):
     """A right that can be granted. `cells`: what a grant may be narrowed to; `sections`: the sections it counts for.
 
-    `interfaces`: those whose roles may receive it; none named means any. `receivers`: who can be given it, and with
-    whom it is awake; what a kind of people holds never sleeps. `tags`: words by which grant rules speak of it.
+    `interfaces`: those whose roles may receive it; none named means any. `admitted`: what a person holds of her own is
+    for the places that she is admitted to. `receivers`: who can be given it, and with whom it is awake; what a kind of
+    people holds never sleeps. `tags`: words by which grant rules speak of it.
     """
 
     key: str
@@ -204,6 +205,7 @@ class Permission(NamedTuple):
     received_by: tuple[str, ...] = ("role",)
     receivers: Condition = ()
     tags: tuple[str, ...] = ()
+    admitted: bool = False
     label: Label = Label()
 
 
@@ -330,6 +332,7 @@ class Definition(NamedTuple):
     group_kinds: Mapping[str, Label]
     way_names: Mapping[str, Label]
     demand_names: Mapping[str, Label]
+    reasons: Mapping[str, Label]  # what the codes of `never:` mean
     unavailable: Mapping[str, Label]  # nouns the system has not, and what takes their place
     archive_state: str
     ceiling_gate: int

@@ -17,5 +17,7 @@ def show(context: typer.Context) -> int:
     that the default.
     """
     session: Session = context.obj
-    shown = {name: (session.place if name == "db" else text, origin) for name, (text, origin) in session.settings.items()}
-    return show_list(session, "config", ("name", "value", "source"), [(name, *value) for name, value in shown.items()])
+    rows = [
+        (name, session.place if name == "db" else text, origin) for name, (text, origin) in session.settings.items()
+    ]
+    return show_list(session, "config", ("name", "value", "source"), rows)

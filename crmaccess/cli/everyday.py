@@ -58,16 +58,15 @@ def reset(context: typer.Context, user: User, generate: Generate = False, passwo
 
 def show_reset(session: Session, plan: Plan, definition: Definition, password: str) -> None:
     """That it was done, and a generated password: this once."""
-    if not password or session.options.format == "table":
-        show_changes(session, plan, definition)
-    if not password:
-        return
-    if session.options.format == "table":
-        say(session, sentence(session.options.lang, "generated"))
-        out(password)
+    form = session.options.format
+    if form in ("table", "json") or not password:
+        show_changes(session, plan, definition, beside={"password": password} if password else {})
     else:
         logins = [change.login for change in plan.changes if isinstance(change, SecretSet)]
         show_one(session, "password", {"login": logins[0], "password": password})
+    if form == "table" and password:
+        say(session, sentence(session.options.lang, "generated"))
+        out(password)
 
 
 def _given(session: Session, from_stdin: bool) -> str:

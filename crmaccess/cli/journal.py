@@ -26,13 +26,14 @@ Number = Annotated[int, typer.Argument(min=1, max=2**31 - 1, help="The number of
 def list_entries(context: typer.Context, limit: Limit = 20, every: All = False) -> int:
     """List the newest entries.
 
-    People read each change as a sentence; programs get its verb, the kind of fact and the key.
+    People read each change as a sentence; programs, and whoever chooses with --fields, get its verb, the kind of fact
+    and the key.
     """
     session: Session = context.obj
     with session.reading() as reader:
         found, total = reader.journal(0 if every else limit), reader.revision()
         definition = definition_of(reader)
-    if session.options.format in ("table", "markdown"):
+    if session.options.format in ("table", "markdown") and not session.options.fields:
         read = [(one.number, one.at, one.operator, told(one, session, definition), one.command) for one in found]
         return show_list(session, "journal", TOLD, read, total=total)
     rows = [(one.number, one.at, one.operator, one.verb, one.kind, one.key, one.command) for one in found]

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.cli.arguments import User
-from crmaccess.cli.asking import check_words, records_taken_part_in
+from crmaccess.cli.asking import records_taken_part_in
 from crmaccess.cli.command_groups import noun
 from crmaccess.cli.completion import actions, entities, subjects
+from crmaccess.cli.request_words import check_words
 from crmaccess.cli.show import say, view
 from crmaccess.cli.what import abilities_of, show_abilities
 from crmaccess.definition import Definition

@@ -93,15 +93,17 @@ def _lines(values: Mapping[str, object]) -> Iterator[tuple[str, object]]:
             yield name, value
 
 
-def show_changes(session: Session, plan: Plan, definition: Definition, *, asking: bool = False) -> None:
-    """What a plan changes; the same for a rehearsal and for what was done."""
+def show_changes(
+    session: Session, plan: Plan, definition: Definition, *, asking: bool = False, beside: Mapping[str, object] = {}
+) -> None:  # fmt: skip
+    """What a plan changes; the same for a rehearsal and for what was done. `beside` stands beside it in JSON."""
     if asking or session.options.format == "table":
         if asking or not session.options.quiet:
             _show_change_lines(session, plan, definition, asking)
     elif session.options.format == "json":
         from crmaccess.render.machine import dumped
 
-        out(dumped(_document(session, plan)))
+        out(dumped({**_document(session, plan), **beside}))
     else:
         rows = [_change_row(change) for change in plan.changes]
         show_list(session, "changes", ("change", "kind", "key", "before", "after"), rows, key="key")

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.cli.arguments import User
-from crmaccess.cli.asking import ACCOUNT, check_words, known_login, places_of, records_taken_part_in
+from crmaccess.cli.asking import ACCOUNT, known_login, places_of, records_taken_part_in
 from crmaccess.cli.command_groups import verb
 from crmaccess.cli.completion import actions, entities
+from crmaccess.cli.request_words import check_words
 from crmaccess.cli.show import show_list
 from crmaccess.definition import Definition
 from crmaccess.engine.atoms import OneByOne

@@ -26,7 +26,7 @@ from crmaccess.facts import (
     Setting,
 )  # fmt: skip
 from crmaccess.plan.known import Known
-from crmaccess.plan.people import acts
+from crmaccess.plan.people import acts, hindrance
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def records_of(*people: str, department: str = "") -> Reading:
     wanted = {person.casefold() for person in people if person}
 
     def read(reader: "Reader", definition: Definition) -> Iterable[Fact]:
-        heads = {one.head for one in reader.facts(Department) if department in (one.key, one.name)} if department else ()
+        departments = reader.facts(Department) if department else ()
+        heads = {one.head for one in departments if department in (one.key, one.name)}
         logins = [
             one.login for one in reader.facts(Account)
             if one.login in heads or {one.login.casefold(), one.email.casefold()} & wanted
@@ -120,7 +121,7 @@ def check_operator(session: Session, known: Known) -> None:
     if session.options.operator:
         account = known.account(session.options.operator)
         if not acts(account, known.definition, session.now):
-            raise NotPermitted("E_OPERATOR_INACTIVE", account.login, state=account.state)
+            raise NotPermitted("E_OPERATOR_INACTIVE", account.login, state=hindrance(account, known.definition))
 
 
 def removes(plan: Plan) -> bool:

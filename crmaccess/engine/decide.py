@@ -93,7 +93,9 @@ def images(world: World, request: Request, record: Record | None) -> list[Record
 
 
 def draft(world: World, request: Request) -> Record:
-    """A new record with the entity's defaults: mine, stamped with my departments, on the first stage."""
+    """A new record with the entity's defaults: mine (if it is somebody's), stamped with my departments, on the
+    first stage.
+    """
     person = world.person(request.user)
     entity = request.target.partition(":")[0]
     stages = [cell for cell in world.cells_of(entity) if cell[1]]
@@ -101,11 +103,12 @@ def draft(world: World, request: Request) -> Record:
     wanted = request.after.get("pipeline", "")
     if wanted and wanted != pipeline:
         pipeline, stage = next((cell for cell in stages if cell[0] == wanted), (wanted, ""))
-    new = Record(
-        entity, "", responsible=request.user, stamp=tuple(sorted(person.departments)), pipeline=pipeline, stage=stage,
-        branch=usual_place(person, "branch"),
-    )  # fmt: skip
     known = world.definition.entities.get(entity)
+    mine = known is None or "responsible" in known.parts
+    new = Record(
+        entity, "", responsible=request.user if mine else "", stamp=tuple(sorted(person.departments)),
+        pipeline=pipeline, stage=stage, branch=usual_place(person, "branch"),
+    )  # fmt: skip
     places = {kind: usual_place(person, kind) for kind in (known.places if known else ()) if kind != "branch"}
     return changed(world, new, {**places, **request.after})
 

@@ -17,7 +17,7 @@ from crmaccess.definition import (
 from crmaccess.engine import relations
 from crmaccess.engine.atoms import AtomTest, Scene, condition_holds, is_asleep, sleeps
 from crmaccess.engine.decision import Contribution, Evidence
-from crmaccess.engine.gates import Gate, active, closes, field_is_shown, holds_interface
+from crmaccess.engine.gates import Gate, active, closes, field_is_shown, holds_interface, is_cut_off, limiting_kinds
 from crmaccess.engine.person import Person
 from crmaccess.engine.rights import Cell, Given, cell_of, combination
 from crmaccess.engine.walk import CompiledWay, nearest
@@ -27,7 +27,7 @@ def evidence_of(gate: Gate, way: CompiledWay, person: Person, scene: Scene) -> E
     """What the gate looked at."""
     if gate.tests:
         return tuple(_of_condition(gate, person, scene))
-    return tuple(_OF_GATES[gate.number](way, person, scene))
+    return tuple(_OF_GATES.get(gate.number, _ceiling)(way, person, scene))
 
 
 def _of_condition(gate: Gate, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
@@ -82,10 +82,21 @@ def _similar(person: Person) -> tuple[str, ...]:
 
 
 def _interface(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
-    if scene.wanted:
-        yield "wanted", scene.wanted
+    if wanted := scene.wanted or way.interface:
+        yield "wanted", wanted
     yield "interface", way.interface or scene.wanted
     yield "held", tuple(key for key in person.world.definition.interfaces if holds_interface(person, key))
+
+
+def _ceiling(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+    """The only gate without a condition of its own, wherever it stands: the kinds that cut off, and the first right."""
+    yield from _standing(person)
+    tests = (test for gate in way.gates for some in gate.tests for test in some)
+    named = dict.fromkeys(test.atom.name for test in tests if test.atom.kind in ("right", "reach"))
+    limiting = limiting_kinds(person, scene)
+    if limiting and (cut := [name for name in named if is_cut_off(name, limiting)]):
+        yield "cut_by", tuple(kind.key for kind in limiting)
+        yield "permission", cut[0]
 
 
 def _section(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
@@ -124,7 +135,6 @@ def _field(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str
 
 _OF_GATES: dict[int, Callable[[CompiledWay, Person, Scene], Iterator[tuple[str, object]]]] = {
     ACCOUNT: _account, INTERFACE: _interface, SECTION: _section, RESTRICTION: _restriction, FIELD: _field,
-    ROLE: lambda way, person, scene: _standing(person),
 }  # fmt: skip
 
 

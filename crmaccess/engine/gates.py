@@ -18,6 +18,7 @@ from crmaccess.definition import (
     SECTION,
     Condition,
     Definition,
+    Kind,
     Permission,
     Restriction,
     Section,
@@ -196,18 +197,23 @@ def _ceiling(way: Way, definition: Definition) -> Gate | None:
     named = tuple(test.atom.name for test in tests if test.atom.kind in ("right", "reach"))
 
     def code(person: Person, scene: Scene) -> str:
-        kinds = [kind for kind in definition.kinds.values() if kind.counts_in(scene.interface)]
-        ceilings = [kind.ceiling for kind in kinds if person.is_kind(kind.key)]
-        if not ceilings or None in ceilings:
-            return ""  # another kind of the person has no ceiling
-        allowed = [pattern for ceiling in ceilings for pattern in ceiling or ()]
-        return "" if all(_matches(name, allowed) for name in named) else "role.ceiling"
+        limiting = limiting_kinds(person, scene)
+        return "role.ceiling" if limiting and any(is_cut_off(name, limiting) for name in named) else ""
 
     return Gate(definition.ceiling_gate, code, _constant_clause(code)) if named else None
 
 
-def _matches(permission: str, patterns: list[str]) -> bool:
-    return any(
+def limiting_kinds(person: Person, scene: Scene) -> list[Kind]:
+    """The kinds whose ceilings the person is under here; none when another kind of hers has no ceiling."""
+    kinds = [kind for kind in scene.world.definition.kinds.values() if kind.counts_in(scene.interface)]
+    mine = [kind for kind in kinds if person.is_kind(kind.key)]
+    return [] if any(kind.ceiling is None for kind in mine) else mine
+
+
+def is_cut_off(permission: str, kinds: list[Kind]) -> bool:
+    """Whether the right lies above the ceilings of all these kinds."""
+    patterns = [pattern for kind in kinds for pattern in kind.ceiling or ()]
+    return not any(
         permission == pattern or (pattern.endswith("*") and permission.startswith(pattern[:-1])) for pattern in patterns
     )
 

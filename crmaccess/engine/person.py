@@ -138,11 +138,28 @@ class Person:
         groups = sorted(with_included(self.groups, world.groups))
         for key in (("user", self.login), *(("group", group) for group in groups)):
             if key in world.grants:
-                sources[key, ""] = Source(key, "", "", world.grants[key], False)
+                grants = self._own(world.grants[key]) if key[0] == "user" else world.grants[key]
+                sources[key, ""] = Source(key, "", "", grants, False)
         for kind in definition.kinds.values():
             if (kind.holds or kind.everything) and kind.counts_in(interface) and self.is_kind(kind.key):
                 sources[("kind", kind.key), ""] = self._inherent(kind)
         return tuple(sources[key] for key in sorted(sources))
+
+    def _own(self, grants: Grants) -> Grants:
+        """My own grants without those that are for places I am not admitted to."""
+        permissions = self.world.definition.permissions
+        if not any(permissions[name].admitted for name in grants):
+            return grants
+        return {
+            name: {
+                cell: rank for cell, rank in cells.items() if not permissions[name].admitted or self._may_be_in(cell[2])
+            }
+            for name, cells in grants.items()
+        }
+
+    def _may_be_in(self, place: str) -> bool:
+        kind, _, key = place.partition(":")
+        return not place or not self.admitted(kind).isdisjoint((key, EVERYWHERE))
 
     def _inherent(self, kind: Kind) -> Source:
         """What a kind brings: everywhere, or (`right@source`) in each place of a kind that I am admitted to."""

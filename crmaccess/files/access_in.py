@@ -61,7 +61,8 @@ def located(problems: Iterable[Problem], text: str, definition: Definition) -> t
     reader.read(parsed(text, ""))
     found = ((problem, reader.places.get(problem.column)) for problem in problems)
     return tuple(
-        problem._replace(line=line_of(text, path), column=".".join(path)) if path else problem for problem, path in found
+        problem._replace(line=line_of(text, path), column=".".join(path)) if path else problem
+        for problem, path in found
     )
 
 

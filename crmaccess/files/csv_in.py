@@ -65,9 +65,9 @@ def rows_in(
     if not cells:
         return Sheet([], encoding, delimiter, problems=tuple(problems) or (Problem("E_CSV_EMPTY", line=1),))
     header = _header(cells, line, columns, ignore_extra, problems)
-    if any(name not in header for name in columns.required):
-        return Sheet([], encoding, delimiter, header, tuple(problems))
     rows = _rows(lines, header, cells, guarded=GUARD in text, problems=problems)
+    if any(name not in header for name in columns.required):
+        rows = []  # what every row lacks is said once
     if not rows and not problems:
         problems.append(Problem("E_CSV_NO_ROWS", line=line))
     return Sheet(rows, encoding, delimiter, header, tuple(problems))

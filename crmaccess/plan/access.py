@@ -28,7 +28,7 @@ from crmaccess.facts import (
     key_of,
 )
 from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
-from crmaccess.plan.holdings import Holdings, words
+from crmaccess.plan.holdings import Holdings, missing_admission, words
 from crmaccess.plan.integrity import email_faults, faults, label
 from crmaccess.plan.known import Known
 from crmaccess.plan.people import keep_an_administrator, spoken
@@ -185,6 +185,9 @@ def _prerequisites(changes: Iterable[Change], will: Known) -> tuple[list[Problem
         grant = change.after
         if not isinstance(grant, Grant) or not will.is_above_none(grant.permission, grant.level):
             continue
+        if lacking := missing_admission(grant, will):
+            details = (("needs", lacking),)
+            refused.append(Problem("E_PREREQUISITE", grant.permission, column=label(grant), details=details))
         for requirement in will.definition.permissions[grant.permission].requires:
             key = grant.holder, grant.subject
             mine = holdings.get(key) or holdings.setdefault(key, Holdings(*key, will))

@@ -7,7 +7,7 @@ from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.facts import Department, Membership
 from crmaccess.plan.known import Known, unavailable
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed
-from crmaccess.plan.people import acts
+from crmaccess.plan.people import acts, hindrance
 from crmaccess.plan.values import key_and_name_faults, refuse
 
 
@@ -103,7 +103,7 @@ def _head(ref: str, known: Known, at: datetime) -> str:
         return ""
     account = known.account(ref)
     if not acts(account, known.definition, at):
-        raise InvalidInput("E_USER_INACTIVE", account.login, state=account.state)
+        raise InvalidInput("E_USER_INACTIVE", account.login, state=hindrance(account, known.definition))
     return account.login
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from crmaccess.changes import Change
 from crmaccess.definition import Atom, Condition, Permission, Requirement
 from crmaccess.errors import InvalidInput, Problem
-from crmaccess.facts import MAIN_PIPELINE, Grant, key_of
+from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Grant, key_of
 from crmaccess.plan.known import Known
 from crmaccess.plan.people import fits, holds, roles_reaching, spoken
 
@@ -133,6 +133,16 @@ class Holdings:
         note = Problem(code, value, details=tuple(details.items()))
         if note not in self.notes:
             self.notes.append(note)
+
+
+def missing_admission(grant: Grant, known: Known) -> str:
+    """What the person's own right lacks in a place that she is not admitted to; ''."""
+    right = known.definition.permissions.get(grant.permission)
+    if not grant.place or grant.holder != "user" or right is None or not right.admitted:
+        return ""
+    kind, _, key = grant.place.partition(":")
+    admitted = any((grant.subject, kind, place) in known.admissions for place in (key, EVERYWHERE))
+    return "" if admitted else f"admitted:{kind}"
 
 
 def missing_action(right: Permission, holdings: Holdings, pipeline: str, stage: str) -> str:

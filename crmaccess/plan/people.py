@@ -19,6 +19,12 @@ def acts(account: Account, definition: Definition, at: datetime) -> bool:
     return state is not None and state.acts and not blocked
 
 
+def hindrance(account: Account, definition: Definition) -> str:
+    """What keeps an account from acting: its state, or that it is blocked."""
+    state = definition.states.get(account.state)
+    return "blocked" if state is not None and state.acts else account.state
+
+
 def has_left(account: Account, definition: Definition) -> bool:
     """Whether the account is fired or archived: it does not act, and only a restore brings it back."""
     state = definition.states.get(account.state)

@@ -166,7 +166,7 @@ def parent_ref(ref: str, known: Known, own: str) -> str:
 
 def part_and_person(text: str) -> tuple[str, str]:
     """What `observer=anna` says, or `observer:anna`. Raises InvalidInput."""
-    part, mark, person = text.partition("=" if "=" in text else ":")
+    part, _, person = text.partition("=" if "=" in text else ":")
     if not (part.strip() and person.strip()):
         raise InvalidInput("E_PARTICIPANT_MALFORMED", text)
     return part.strip(), person.strip()

@@ -7,7 +7,7 @@ from crmaccess.changes import Plan
 from crmaccess.definition import Permission
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import Grant, key_of
-from crmaccess.plan.holdings import Holdings, missing_action
+from crmaccess.plan.holdings import Holdings, missing_action, missing_admission
 from crmaccess.plan.known import Known, unavailable
 from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people import fits, has_left, spoken
@@ -44,6 +44,8 @@ def grant(
     wanted = Grant(holder, key, right.key, _level(right, level, known), *cell)
     if known.grants.get(key_of(wanted)) == wanted:
         return UNCHANGED
+    if needs := missing_admission(wanted, known):
+        raise InvalidInput("E_PREREQUISITE", right.key, needs=needs)
     holdings = Holdings(holder, key, known)
     holdings.put(wanted)
     if known.is_above_none(right.key, wanted.level) and (needs := missing_action(right, holdings, *cell[:2])):

@@ -115,10 +115,13 @@ def assign(
 
 def check_period(since: datetime | None, until: datetime | None, at: datetime) -> None:
     """Raise InvalidInput for an end that has passed already, or that comes before the beginning."""
-    if until is not None and since is not None and until <= since:
-        raise InvalidInput("E_UNTIL_BEFORE", until.isoformat(timespec="minutes"), since=since.isoformat(timespec="minutes"))
-    if until is not None and until <= at:
-        raise InvalidInput("E_UNTIL_PAST", until.isoformat(timespec="minutes"))
+    if until is None:
+        return
+    shown = until.isoformat(timespec="minutes")
+    if since is not None and until <= since:
+        raise InvalidInput("E_UNTIL_BEFORE", shown, since=since.isoformat(timespec="minutes"))
+    if until <= at:
+        raise InvalidInput("E_UNTIL_PAST", shown)
 
 
 def unassign(role_ref: str, subject: str, known: Known, at: datetime, *, branch: str = "") -> Plan:

@@ -57,9 +57,7 @@ class _Staff(Batch):
             "head_of": Names("head_of", "E_DEPARTMENT_UNKNOWN", departments),
             "groups": Names("groups", "E_GROUP_UNKNOWN", {one.key: one.name for one in known.groups.values()}),
             "roles": Names("roles", "E_ROLE_UNKNOWN", {one.key: one.name for one in known.roles.values()}),
-            "branches": Names(
-                "branches", "E_PLACE_UNKNOWN", {**branches, EVERYWHERE: ""}, kind="branch", noun="branches"
-            ),  # fmt: skip
+            "branches": Names("branches", "E_PLACE_UNKNOWN", {**branches, EVERYWHERE: ""}, noun="branches"),
             "places": Names("places", "E_PLACE_UNKNOWN", {**places, **everywhere}),
         }
         self.heads: dict[str, str] = {}  # who shall head a department; '' for nobody any more

@@ -18,22 +18,23 @@ def atom_phrase(what: Atom, wording: Wording) -> str:
     """One atom as words, with «not» before it and the path it leads along behind it."""
     phrase = _statement(what, wording)
     if what.path:
-        key = "atom.after" if what.path == ("after",) else "atom.path"
-        phrase = wording.phrase(key, statement=phrase, path="/".join(what.path))
+        phrase = wording.phrase("atom.path", statement=phrase, path="/".join(map(wording.step, what.path)))
     return wording.phrase("atom.not", statement=phrase) if what.negated else phrase
 
 
 def _statement(what: Atom, wording: Wording) -> str:
-    name, argument = what.name, " | ".join(what.argument.split("|"))
+    name, argument = what.name, wording.word("or").join(what.argument.split("|"))
     match what.kind:
         case "word":
             return _right_or_relation(name, wording)
         case "right":
             return wording.phrase("atom.rung", name=wording.permission(name), argument=wording.level(name, argument))
+        case "never":
+            return wording.label(wording.definition.reasons.get(name), wording.phrase("atom.never", name=name))
         case "reach":
             return wording.phrase("atom.reach", name=wording.permission(name))
         case "is":
-            return wording.phrase("atom.is", name=" | ".join(map(wording.kind, name.split("|"))))
+            return wording.phrase("atom.is", name=wording.word("or").join(map(wording.kind, name.split("|"))))
         case "user":
             return wording.phrase("atom.user", name=name, argument=argument)
         case "admitted":

@@ -78,6 +78,7 @@ _SIMPLE: Mapping[str, Callable[[Wording, str], str]] = {
     "action": Wording.action,
     "inner_gate": lambda wording, word: wording.catalog.words.get(f"gate.{word}", word),
     "restriction": Wording.restriction,
+    "cut_by": Wording.kind,
     "missing": lambda wording, word: condition_phrase(word, wording),
     "needs": lambda wording, word: condition_phrase(word, wording),
 }

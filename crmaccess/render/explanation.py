@@ -45,8 +45,9 @@ def _about_record(decision: Decision, wording: Wording) -> str:
     if record is None:
         return ""
     names = wording.names
-    known = wording.definition.entities.get(record.entity)
-    orphan = not record.responsible and known is not None and "responsible" in known.parts
+    entity = wording.definition.entities.get(record.entity)
+    orphan = not record.responsible and entity is not None and "responsible" in entity.parts
+    places = [(kind, record.value(kind)) for kind in (entity.places if entity else ()) if kind != "branch"]
     after = decision.request.after
     changed = bool(record.key and after) and all(record.value(name) == value for name, value in after.items())
     values = {
@@ -59,6 +60,7 @@ def _about_record(decision: Decision, wording: Wording) -> str:
         "pipeline": wording.pipeline(record.entity, record.pipeline),
         "stage": wording.stage(record.entity, record.pipeline, record.stage) if record.stage else "",
         "branch": names.place("branch", record.branch) if record.branch else "",
+        "places": ", ".join(wording.place(kind, key) for kind, key in places if key),
         "open": wording.word("explain.open") if record.open else "",
     }
     return clean(wording.phrase("explain.record", **values))
@@ -131,6 +133,8 @@ def _cell(kind: str, value: str, given: Contribution, decision: Decision, wordin
             return ""
     elif kind == "stage":
         value = wording.stage(entity, dict(given.cell).get("pipeline", ""), value)
+    elif kind == "place":
+        return wording.place(*value.split(":", 1))
     key = f"cell.{kind}"
     return wording.phrase(key, value=value) if key in wording.catalog.words else f"{kind} {value}"
 

@@ -69,6 +69,8 @@ def where(given: Contribution, decision: Decision, wording: Wording) -> str:
         "pipeline": wording.pipeline(entity, pipeline),
         "stage": wording.stage(entity, pipeline, stage) if stage else "",
     }
+    if place := cell.get("place", ""):
+        return wording.phrase("head.place", place=wording.place(*place.split(":", 1)))
     parts = [name for name, value in values.items() if value]
     return wording.phrase("head." + "_".join(parts), **values) if parts else ""
 

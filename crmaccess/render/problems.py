@@ -6,7 +6,6 @@ from crmaccess.errors import Problem
 from crmaccess.render.language import catalog, fill, placeholders, problem_sentences
 from crmaccess.render.text import clean
 
-
 NEAR = 3  # so many names look like the wanted one; more are all there are
 
 

@@ -13,10 +13,12 @@ REASONS = {
     "role.none": "no role[ of module {module}] reaches the person: none is assigned personally"
     "[, none through {in_departments}][, none through {in_groups}][, and {alone}]",
     "role.condition": "a condition of entry does not hold[: {missing}]",
-    "role.ceiling": "no role can give this to such an account: its ceiling is lower[ than {permission}]",
+    "role.ceiling": "nothing that is granted can give this to such an account[ ({cut_by})]: its ceiling is lower"
+    "[ than {permission}]",
     "interface.held": "interface[ {interface}] is open to the person",
     "interface.not_held": "interface[ {interface}] is closed to the person[; open are {held}]",
-    "interface.condition": "the interface is closed to the person here[: it takes {needed}, not {wanted}][; it takes: {missing}]",
+    "interface.condition": "the interface is closed to the person here[: it takes {needed}, not {wanted}]"
+    "[; it takes: {missing}]",
     "compartment.admitted": "admitted where the record lives[: {kind}][ {place}]",
     "compartment.elsewhere": "the record lives elsewhere[: {kind}][ {place}][; the person is admitted to {admitted}]"
     "[; {nowhere}]",
@@ -51,6 +53,9 @@ REASONS = {
 
 WORDS = {
     "and": " and ",
+    "or": " or ",
+    "path.to": "the one it is handed to",
+    "path.after": "the record after the change",
     "verdict.pass": "pass",
     "verdict.deny": "DENY",
     "verdict.not-applicable": "not applicable",
@@ -98,7 +103,6 @@ WORDS = {
     "atom.imposed": "restriction {name} imposed on the person",
     "atom.never": "never ({name})",
     "atom.not": "not: {statement}",
-    "atom.after": "{statement} (after the change)",
     "atom.path": "{statement} (of {path})",
     "scope.no_responsible": "the record has no responsible",
     "scope.no_departments": "{login} is in no department",
@@ -120,6 +124,7 @@ WORDS = {
     "head.counts_as": ", and the record is '{relation}'",
     "head.way": "on the ground of {way}",
     "head.open": "every gate lets it pass",
+    "head.place": "{place}: ",
     "head.stage": "on stage {stage} ",
     "head.pipeline": "in pipeline {pipeline} ",
     "head.pipeline_stage": "in pipeline {pipeline} on stage {stage} ",
@@ -140,7 +145,7 @@ WORDS = {
     "outcome.replaced": "replaced: a more particular value takes its place",
     "outcome.asleep": "asleep: what it needs is missing",
     "explain.record": "{record}[ · {after}][ · responsible {responsible}][ · {no_responsible}][ · departments {stamp}]"
-    "[ · pipeline {pipeline}][ · stage {stage}][ · branch {branch}][ · {open}]",
+    "[ · pipeline {pipeline}][ · stage {stage}][ · branch {branch}][ · {places}][ · {open}]",
     "explain.open": "open to everybody",
     "explain.new": "a new {entity}",
     "explain.after": "as it would become",

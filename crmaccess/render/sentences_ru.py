@@ -13,7 +13,8 @@ REASONS = {
     "role.none": "ни одна роль[ модуля {module}] не достаётся человеку: лично не назначена"
     "[, через {in_departments} тоже][, через {in_groups} тоже][, а {alone}]",
     "role.condition": "не выполнено условие входа[: {missing}]",
-    "role.ceiling": "никакая роль не даст этого такой учётной записи: её потолок ниже[, чем {permission}]",
+    "role.ceiling": "никакое выданное право не даст этого такой учётной записи[ ({cut_by})]: её потолок ниже"
+    "[, чем {permission}]",
     "interface.held": "кабинет[ {interface}] человеку открыт",
     "interface.not_held": "кабинет[ {interface}] человеку закрыт[; открыты: {held}]",
     "interface.condition": "кабинет здесь закрыт для человека[: нужен {needed}, а не {wanted}][; нужно: {missing}]",
@@ -49,6 +50,9 @@ REASONS = {
 
 WORDS = {
     "and": " и ",
+    "or": " или ",
+    "path.to": "к тому, кому передают",
+    "path.after": "к записи после изменения",
     "verdict.pass": "да",
     "verdict.deny": "ОТКАЗ",
     "verdict.not-applicable": "не требуется",
@@ -96,7 +100,6 @@ WORDS = {
     "atom.imposed": "на человека наложено ограничение {name}",
     "atom.never": "никогда ({name})",
     "atom.not": "не: {statement}",
-    "atom.after": "{statement} (после изменения)",
     "atom.path": "{statement} (по пути {path})",
     "scope.no_responsible": "у записи нет ответственного",
     "scope.no_departments": "{login} не состоит ни в одном отделе",
@@ -118,6 +121,7 @@ WORDS = {
     "head.counts_as": ", и запись — „{relation}“",
     "head.way": "основание — {way}",
     "head.open": "все проверки пройдены",
+    "head.place": "{place}: ",
     "head.stage": "на стадии {stage} ",
     "head.pipeline": "в направлении {pipeline} ",
     "head.pipeline_stage": "в направлении {pipeline} на стадии {stage} ",
@@ -138,7 +142,7 @@ WORDS = {
     "outcome.replaced": "заменено более частным значением",
     "outcome.asleep": "не действует: нет того, что для этого нужно",
     "explain.record": "{record}[ · {after}][ · ответственный {responsible}][ · {no_responsible}][ · отделы {stamp}]"
-    "[ · направление {pipeline}][ · стадия {stage}][ · филиал {branch}][ · {open}]",
+    "[ · направление {pipeline}][ · стадия {stage}][ · филиал {branch}][ · {places}][ · {open}]",
     "explain.open": "доступна для всех",
     "explain.new": "{entity}, новая запись",
     "explain.after": "какой она станет",
@@ -173,7 +177,9 @@ VERBS = {
     "upload": "загружать", "send": "отправлять", "close": "закрывать", "archive": "архивировать",
     "restore": "восстанавливать", "assign": "назначать", "move": "переносить", "print": "печатать",
     "approve": "утверждать", "book": "записывать", "cancel": "отменять",
-    "comment": "комментировать",
+    "comment": "комментировать", "process": "обрабатывать", "handover": "передавать",
+    "set": "менять", "clear": "очищать", "notify": "получать", "signin": "входить в",
+    "create-deal": "создавать сделки в",
 }  # fmt: skip
 
 TITLES = {
@@ -183,7 +189,7 @@ TITLES = {
     "module": "Модуль", "interface": "Кабинет", "rank": "Ранг", "everything": "Всё", "locked": "Неизменна",
     "holder": "Чей", "subject": "Кому", "permission": "Право", "level": "Уровень", "pipeline": "Направление",
     "stage": "Стадия", "place": "Место", "branch": "Филиал", "entity": "Сущность", "title": "Название",
-    "responsible": "Ответственный", "stamp": "Отделы записи", "open": "Для всех", "created_at": "Создано",
+    "responsible": "Ответственный", "stamp": "Отделы", "open": "Для всех", "created_at": "Создано",
     "participants": "Участники", "attributes": "Прочее", "blocked_until": "Блокировка до",
     "signed_in_at": "Последний вход", "since": "С", "until": "До", "with_sub": "С подотделами",
     "restriction": "Запрет", "value": "Значение", "position": "Порядок", "part": "Участие", "archived": "В архиве",

@@ -79,6 +79,14 @@ class Wording(NamedTuple):
         known = self.definition.places.get(key)
         return self.label(known.label if known else None, key)
 
+    def place(self, kind: str, key: str) -> str:
+        """`source «Telegram»`."""
+        return f"{self.place_kind(kind)} {self.names.place(kind, key)}"
+
+    def step(self, key: str) -> str:
+        """A step of a path: whom something is handed to, a kind of place, or the attribute it leads along."""
+        return self.catalog.words.get(f"path.{key}") or self.place_kind(key)
+
     def section(self, key: str) -> str:
         known = self.definition.sections.get(key)
         return quoted(self.label(known.label if known else None, ""), key)
@@ -159,6 +167,8 @@ class Wording(NamedTuple):
         if colon:
             word = self.entity(entity)
             return f"{russian_accusative(word) if declined else word} {key}"
+        if accusative and (animate := self.catalog.words.get(f"entities.{entity}")):
+            return animate
         known = self.definition.entities.get(entity)
         if known:
             words = lowered(self.label(known.plural, entity))

@@ -8,7 +8,7 @@ is one list of numbers, her *standing*.
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator
-from operator import sub
+from operator import add, sub
 from typing import NamedTuple
 
 from crmaccess.engine.person import Person
@@ -140,12 +140,12 @@ class Tallies:
             yield naming, self._found(named, person)
 
     def _found(self, named: list[Named], person: Person) -> list[Found]:
-        places, width, found = person.admitted("branch"), len(self.columns), []
-        below, departments = person.below, person.departments
+        width, below, departments = len(self.columns), person.below, person.departments
+        placed = {branch: is_placed(branch, person.admitted("branch")) for branch in self._all.of_branch}
+        found = []
         for column, stamp, branch, number in named:
             units = 0 if below.isdisjoint(stamp) else 1 if departments.isdisjoint(stamp) else 2
-            block = 3 * is_placed(branch, places) + units
-            found.append((column, block * width + column, number))
+            found.append((column, (3 * placed[branch] + units) * width + column, number))
         return found
 
     def _of(self, departments: frozenset[str]) -> Rows:
@@ -185,4 +185,7 @@ def _minus(one: Row, other: Row) -> Row:
 
 
 def _sum(rows: list[Row]) -> Row:
-    return rows[0] if len(rows) == 1 else list(map(sum, zip(*rows, strict=True)))
+    total, *others = rows
+    for row in others:
+        total = list(map(add, total, row))
+    return total

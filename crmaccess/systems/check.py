@@ -105,6 +105,7 @@ def _references(definition: Definition) -> Iterator[Problem]:
     for key, permission in definition.permissions.items():
         place = f'permissions."{key}"'
         yield from check(f"{place}.scale", permission.scale, definition.scales)
+        yield from check(f"{place}.about", permission.action, definition.actions)
         yield from check(f"{place}.module", permission.module, definition.modules)
         for interface in permission.interfaces:
             yield from check(f"{place}.interface", interface, definition.interfaces)

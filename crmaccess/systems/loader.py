@@ -70,6 +70,7 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
         group_kinds=top.labels("groups"),
         way_names=names.labels("ways"),
         demand_names=names.labels("demands"),
+        reasons=names.labels("reasons"),
         unavailable=top.labels("unavailable"),
         archive_state=top.text("archive"),
         ceiling_gate=GATES.index(top.choice("ceiling", GATES, GATES[ROLE])),
@@ -247,8 +248,10 @@ def _permission(
 
     about = next((entities[word] for word in words if word in entities), None)
     about = about or next((entities[part] for part in key.split(".") if part in entities), None)
+    entity, _, said = table.text("about").partition(".")
+    about = entities.get(entity, about)
     spelled = (*words, key.rpartition(".")[2]) if about else words  # a right may also be written without braces
-    action = next((word for word in spelled if word in actions), "")
+    action = said or next((word for word in spelled if word in actions), "")
     label = table.label()
     if not label.en and about and action:
         label = Label(f"{about.plural.en}: {actions[action].en}", f"{about.plural.ru}: {actions[action].ru}")
@@ -277,6 +280,7 @@ def _permission(
         received_by=table.words("received_by", "role"),
         receivers=table.condition("receivers", fill),
         tags=table.words("tags"),
+        admitted=table.flag("admitted"),
         label=label,
     )
 

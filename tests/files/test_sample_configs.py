@@ -17,6 +17,7 @@ COMPANIES = {  # system, people in both files, records, encodings of staff and r
     "shkola": ("universal", 22, 51, ("cp1251", ";"), ("utf-8", ",")),
     "poliglot": ("alfacrm", 13, 26, ("utf-8", ","), ("utf-8", ",")),
     "romashka": ("getcourse", 16, 21, ("utf-8", ","), ("utf-8", ",")),
+    "podderzhka": ("multichat", 14, 21, ("utf-8", ","), ("utf-8", ",")),
     "kholding": ("universal", 500, 2000, ("utf-8", ","), ("utf-8", ",")),
 }
 

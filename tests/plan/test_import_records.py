@@ -10,6 +10,7 @@ from crmaccess.changes import Change
 from crmaccess.facts import Account, Pipeline, Place, Record, Stage
 from crmaccess.plan.departments import move_user
 from crmaccess.plan.imports import import_records
+from crmaccess.plan.records import part_and_person
 from crmaccess.plan.rows import CLEAR, Row
 from tests.builders import NOW
 from tests.plan.plans import UNIVERSAL, coded, is_settled, small, then, words
@@ -54,13 +55,12 @@ def test_a_row_is_a_record_with_all_that_it_names() -> None:
 
 BAD: list[tuple[dict[str, str], str, str]] = [
     ({"entity": "deel", "key": "1"}, "entity", "E_ENTITY_UNKNOWN"),
-    ({"key": "1"}, "entity", "E_ENTITY_UNKNOWN"),
+    ({"key": "1"}, "entity", "E_VALUE_MISSING"),
     ({"entity": "deal", "key": ""}, "key", "E_VALUE_MISSING"),
     ({"entity": "deal", "key": "D-17"}, "key", "E_KEY_TAKEN"),
     ({"entity": "deal", "key": "D:1"}, "key", "E_KEY_MALFORMED"),
     ({"entity": "deal", "key": "2", "title": "\x00"}, "title", "E_CONTROL_CHARACTER"),
     ({"entity": "deal", "key": "3", "responsible": "pavle"}, "responsible", "E_USER_UNKNOWN"),
-    ({"entity": "deal", "key": "4", "responsible": "fedor"}, "responsible", "E_USER_INACTIVE"),
     ({"entity": "deal", "key": "5", "departments": "x"}, "departments", "E_DEPARTMENT_UNKNOWN"),
     ({"entity": "deal", "key": "6", "pipeline": "x"}, "pipeline", "E_PIPELINE_UNKNOWN"),
     ({"entity": "lead", "key": "6", "pipeline": "main"}, "pipeline", "E_NO_PIPELINES"),
@@ -113,6 +113,21 @@ def test_an_update_touches_what_its_cells_name(cells: dict[str, str], after: dic
     plan = import_records(rows({"entity": "deal", "key": "D-17", **cells}), KNOWN, NOW, "update")
     assert plan.changes == ((Change(D17, D17._replace(**after)),) if after else ())
     assert plan.unchanged == (0 if after else 1)
+
+
+def test_a_record_of_somebody_who_left_is_taken_with_a_note() -> None:
+    gone = [{"entity": "deal", "key": str(number), "responsible": "fedor"} for number in range(2)]
+    plan = import_records(rows(*gone, {"entity": "deal", "key": "3", "responsible": "petr"}), KNOWN, NOW)
+    assert (len(plan.changes), plan.problems) == (3, ())
+    assert [(note.code, note.value, dict(note.details)["count"]) for note in plan.notes] == [
+        ("W_RESPONSIBLE_LEFT", "fedor", "2")
+    ]
+    assert not import_records(rows(*gone), then(KNOWN, plan), NOW, "upsert").notes
+
+
+@pytest.mark.parametrize("text", ["observer=nina", "observer:nina", " observer = nina "])
+def test_a_participant_is_written_with_either_mark(text: str) -> None:
+    assert part_and_person(text) == ("observer", "nina")
 
 
 def test_the_same_responsible_in_a_file_leaves_the_stamp_alone() -> None:

@@ -12,6 +12,8 @@ from crmaccess.plan.roles import add_role, assign, copy_role, delete_role, edit_
 from tests.builders import NOW
 from tests.plan.plans import BITRIX, UNIVERSAL, is_settled, refusal, small, then, words
 
+LATER = NOW + timedelta(days=1)
+
 KNOWN = small(
     BITRIX,
     Group("promo", "Промо", "workgroup"),
@@ -40,7 +42,8 @@ MALFORMED: list[tuple[Any, tuple[Any, ...], dict[str, Any], str]] = [
     (assign, ("agent", "role:manager"), {}, "E_SUBJECT_KIND"),
     (assign, ("agent", "kind:head"), {}, "E_SUBJECT_KIND"),
     (assign, ("agent", "petr"), {"branch": "north"}, "E_UNAVAILABLE"),
-    (assign, ("agent", "petr"), {"since": NOW, "until": NOW}, "E_UNTIL_PAST"),
+    (assign, ("agent", "petr"), {"since": LATER, "until": LATER}, "E_UNTIL_BEFORE"),
+    (assign, ("agent", "petr"), {"until": NOW}, "E_UNTIL_PAST"),
 ]
 
 
@@ -96,7 +99,7 @@ def test_a_locked_role_stays_as_it_is(wish: Any) -> None:
         ("nina", {}, Assignment("agent", "user", "nina")),
         ("ivan", {}, Assignment("agent", "user", "ivan")),  # BX-04: an invited user may hold roles already
         ("department:north", {"with_sub": True}, Assignment("agent", "department", "north", with_sub=True)),
-        ("group:promo", {"until": NOW}, Assignment("agent", "group", "promo", until=NOW)),
+        ("group:promo", {"until": LATER}, Assignment("agent", "group", "promo", until=LATER)),
     ],
 )
 def test_a_role_is_given_and_taken(subject: str, options: dict[str, Any], assignment: Assignment) -> None:

@@ -83,8 +83,8 @@ LINES = [
     ),
     (
         Change(Record("deal", "D-1", responsible="petr", stamp=("a",)), Record("deal", "D-1", open=True)),
-        "edit: deal D-1, responsible petr: responsible petr → —, departments stamp a → —, open no → yes",
-        "изменить: сделка D-1, ответственный petr: ответственный petr → —, отделы записи a → —, для всех нет → да",
+        "edit: deal D-1, responsible petr: responsible petr → —, departments a → —, open no → yes",
+        "изменить: сделка D-1, ответственный petr: ответственный petr → —, отделы a → —, для всех нет → да",
     ),
     (
         Change(Membership("petr", "sales"), None),

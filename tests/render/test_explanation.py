@@ -81,7 +81,7 @@ def test_the_lines_keep_the_width(width: int, lang: str, bitrix: Definition, nam
     long = names._replace(users={"petr": "я" * 10_000})
     lines = explanation(EXPLICIT_NONE, bitrix, long, lang, width=width)
     assert max(map(display_width, lines)) <= max(width, 55)
-    assert "".join(line.strip() for line in lines).count("я" * 10) >= 900
+    assert "".join(line.strip() for line in lines).count("я" * 79 + "…") >= 1
 
 
 def test_colour_repeats_what_the_words_say(bitrix: Definition, names: Names) -> None:
@@ -133,7 +133,7 @@ def test_an_allow_names_hidden_fields_demands_and_other_open_ways(universal: Def
 @pytest.mark.parametrize(
     ("source", "held", "english", "russian"),
     [
-        ("user:petr", "user:petr", "user Пётр Ильин (petr)", "пользователь Пётр Ильин (petr)"),
+        ("user:petr", "user:petr", "a personal right", "личное право"),
         ("group:g1", "group:g1", "through group «Акция»", "через группу «Акция»"),
         ("kind:administrator", "kind:administrator", "being administrator", "статус администратор"),
         ("role:promo", "workgroup:w", "through w", "через w"),

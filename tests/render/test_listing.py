@@ -160,7 +160,7 @@ def test_an_unknown_column_names_the_nearest() -> None:
     with pytest.raises(UsageError) as refused:
         written(PEOPLE, "csv", fields="login,nam")
     problem = refused.value.problems[0]
-    assert (problem.code, problem.value, problem.nearest[0]) == ("E_FIELD_UNKNOWN", "nam", "name")
+    assert (problem.code, problem.value, problem.nearest[0]) == ("E_COLUMN_UNKNOWN", "nam", "name")
 
 
 def test_an_unknown_format_names_the_known_ones() -> None:

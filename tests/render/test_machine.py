@@ -91,7 +91,7 @@ def test_errors_differ_by_language_in_their_message_alone() -> None:
     assert english["schema"] == "crmaccess.error/1"
     assert english["errors"][0] == {
         "code": "E_ROLE_UNKNOWN",
-        "message": "line 4, column role: there is no role «manger» — see: crmaccess roles list — did you mean manager?",
+        "message": "line 4, role: there is no role «manger» — see: crmaccess roles list — did you mean manager?",
         "value": "manger",
         "line": 4,
         "column": "role",

@@ -14,8 +14,8 @@ LINES = [
     ),
     (
         Problem("E_EMAIL_MALFORMED", "petr@", 12, "email"),
-        "error[E_EMAIL_MALFORMED]: line 12, column email: «petr@» is no e-mail address — write it as name@example.org",
-        "error[E_EMAIL_MALFORMED]: строка 12, столбец email: «petr@» — не адрес почты; пишите как name@example.org",
+        "error[E_EMAIL_MALFORMED]: line 12, email: «petr@» is no e-mail address — write it as name@example.org",
+        "error[E_EMAIL_MALFORMED]: строка 12, email: «petr@» — не адрес почты; пишите как name@example.org",
     ),
     (
         Problem("E_LEVEL_UNKNOWN", "mine", nearest=("none", "own"), details=(("permission", "crm.deal.read"),)),

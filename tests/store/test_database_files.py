@@ -136,7 +136,7 @@ def test_a_backup_is_a_database_of_its_own_and_never_overwrites(sqlite_address: 
     write(copy, added([Account("elsewhere")]))
     with pytest.raises(StoreUnavailable) as refusal:
         upkeep.backup(sqlite_address, copy)
-    assert code(refusal) == "E_DATABASE_EXISTS"
+    assert code(refusal) == "E_FILE_EXISTS"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.db", "crm.db"]
 
 

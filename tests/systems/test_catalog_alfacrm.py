@@ -140,7 +140,7 @@ REFUSED: Mapping[str, tuple[Any, tuple[Any, ...], dict[str, Any], str]] = {
         rights.grant, ("role:teacher", "access.users.list"), {}, "E_INTERFACE_OTHER"),
     "ALFA-08: so is the general schedule": (
         rights.grant, ("role:client", "schedule.general"), {}, "E_INTERFACE_OTHER"),
-    "ALFA-S76: a right of an unticked section": (
+    "ALFA-S76, ALFA-09: a right of an unticked section": (
         rights.grant, ("role:manager", "teachers.list"), {}, "E_PREREQUISITE"),
     "ALFA-11: no such right": (rights.grant, ("role:manager", "clients.forget"), {}, "E_PERMISSION_UNKNOWN"),
     "ALFA-S94: a switch without its module": (
@@ -162,7 +162,7 @@ def test_what_the_system_does_not_take_is_refused(case: str) -> None:
 
 @pytest.mark.parametrize("rank", [10, 99])
 def test_ranks_at_the_ends_of_the_range_are_taken(rank: int) -> None:
-    """ALFA-S74."""
+    """ALFA-S74, ALFA-05."""
     assert roles.add_role("trainee", Known(ALFA, PRESETS), NOW, interface="teacher", rank=rank).changes
 
 
