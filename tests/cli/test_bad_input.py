@@ -405,7 +405,7 @@ EXPLANATIONS = [
         ["closed by restriction «no past days», imposed on role «Стажёр»."], ["closed by restriction."],
     ),
     (LINGVA, "", "artur export lesson:U-5", ["«no export», imposed on user Артур"], []),
-    (LINGVA, "", "buhgalter read deal:S-1", ["a personal right gives all."], ["user Эмма", "of my branch"]),
+    (LINGVA, "", "buhgalter read deal:S-1", ["is granted personally: 'all'."], ["user Эмма", "of my branch"]),
     (LINGVA, "", "kirill read document:F-8", ["group «Экзаменационная комиссия» gives all."], ["inherited"]),
     (LINGVA, "", "polina read lesson:U-1", ["the person is admitted to «Лингва на Войковской»."], []),
     (

@@ -100,7 +100,7 @@ def test_there_are_three_types_and_no_other_roles_or_restrictions() -> None:
 @pytest.mark.parametrize(
     ("subject", "right", "place", "code"),
     [
-        ("user:oleg", "messages.send", "source:telegram", "E_NOT_RECEIVED_BY"),  # MC-S49: above the type
+        ("user:oleg", "messages.send", "source:telegram", "E_RECEIVER"),  # MC-S49: above the type
         ("user:maria", "chats.process", "", "E_NOT_RECEIVED_BY"),  # comes with the type
         ("user:maria", "users.manage", "", "E_NOT_RECEIVED_BY"),  # MC-08
         ("user:maria", "contacts.edit", "source:telegram", "E_NOT_NARROWED"),  # per CRM: MC-17
