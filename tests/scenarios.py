@@ -101,8 +101,8 @@ class Scenarios:
         for where, keys in [*self.data.get("stages", {}).items(), *case.get("stages", {}).items()]:
             entity, _, pipeline = where.partition(" ")
             yield from (Stage(entity, pipeline, stage) for stage in keys.split())
-        for reference in parts["places"]:
-            yield Place(*reference.split(":"))
+        for reference, about in parts["places"].items():
+            yield Place(*reference.split(":"), attributes=about)
         for key, about in parts["groups"].items():
             yield Group(key, kind=about.get("kind", ""))
             yield from (GroupMember(login, key) for login in about.get("members", "").split())

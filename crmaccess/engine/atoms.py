@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from crmaccess.definition import Atom, Condition, Definition, Permission
 from crmaccess.engine import relations
 from crmaccess.engine.person import Person
-from crmaccess.engine.relations import any_of, none_of
-from crmaccess.engine.rights import Profile
+from crmaccess.engine.relations import all_of, any_of, has_value, none_of
+from crmaccess.engine.rights import Profile, cell_of, place_kinds
 from crmaccess.facts import ALWAYS, EVERYWHERE, NEVER, Clause, Record
 
 if TYPE_CHECKING:
@@ -24,15 +24,19 @@ NOTHING: Mapping[str, str] = {}
 
 
 class Scene:
-    """A request as the atoms look at it. `profile` and `interface` belong to the way that is being walked."""
+    """A request as the atoms look at it. `profile` and `interface` belong to the way that is being walked.
+
+    `record` is the one the request is about (`asked`), or how it looks from a place of the person's own.
+    """
 
     __slots__ = (
-        "action", "after", "card", "context", "entity", "field", "interface", "parameters", "profile", "record",
-        "wanted", "world",
+        "action", "after", "asked", "card", "context", "entity", "field", "interface", "parameters", "profile",
+        "record", "wanted", "world",
     )  # fmt: skip
 
     def __init__(self, world: World, action: str, entity: str, record: Record | None) -> None:
-        self.world, self.action, self.entity, self.record = world, action, entity, record
+        self.world, self.action, self.entity = world, action, entity
+        self.record = self.asked = record
         self.context = self.interface = self.wanted = self.card = self.field = ""
         self.after: Record | None = None
         self.parameters: Mapping[str, str] = NOTHING
@@ -123,6 +127,49 @@ def is_asleep(permission: Permission, person: Person, scene: Scene) -> bool:
     )
 
 
+def condition_clause(condition: Condition, person: Person, scene: Scene) -> Clause:
+    """The records of the scene's cell for which a condition holds."""
+    if not condition:
+        return ALWAYS
+    tests = ([_known_test(atom, scene.world) for atom in alternative] for alternative in condition)
+    return any_of([all_of([test.clause(person, scene) for test in alternative]) for alternative in tests])
+
+
+def _is_located(permission: Permission, definition: Definition, seen: tuple[str, ...] = ()) -> bool:
+    """Whether the right can be narrowed to places, or one that it needs to be awake can."""
+    if place_kinds(permission):
+        return True
+    conditions = [permission.receivers, *(requirement.needs for requirement in permission.requires)]
+    names = {atom.name for condition in conditions for some in condition for atom in some} - {permission.key, *seen}
+    needed = (definition.permissions[name] for name in names if name in definition.permissions)
+    return any(_is_located(one, definition, (*seen, permission.key)) for one in needed)
+
+
+def right_clause(permission: Permission, floor: int, scene: Scene) -> Clause:
+    """The records of the scene's cell at which the right reaches the floor. Raises OneByOne."""
+    assert scene.record is not None  # Invariant: it stands for the cell.
+    profile, kinds, cell = scene.profile, place_kinds(permission), cell_of(permission, scene.record)
+    module = scene.world.definition.modules.get(permission.module)
+    if len(kinds) > 1 and module and module.combine != "highest":
+        raise OneByOne
+    inside: list[Clause] = []
+    outside: list[Clause] = []
+    for place in profile.places(permission):
+        kind, _, key = place.partition(":")
+        reaches = profile.rank_at(permission, cell._replace(places=(place, *cell.places))) >= floor
+        (inside if reaches else outside).append(has_value(kind, (key,)))
+    return none_of(any_of(outside)) if profile.rank_at(permission, cell) >= floor else any_of(inside)
+
+
+def _awake_clause(permission: Permission, person: Person, scene: Scene) -> Clause:
+    """The records of the scene's cell at which the right does not sleep."""
+    parts = [condition_clause(permission.receivers, person, scene)]
+    for one in permission.requires:
+        waived = condition_clause(one.waived, person, scene) if one.waived else NEVER
+        parts.append(any_of([condition_clause(one.needs, person, scene), waived]))
+    return all_of(parts)
+
+
 def _constant(holds: Holds) -> tuple[Holds, Filters]:
     """The same answer for every record of a cell."""
     return holds, lambda person, scene: ALWAYS if holds(person, scene) is not False else NEVER
@@ -138,7 +185,10 @@ def _right(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
             return False
         return not (sleeps and is_asleep(permission, person, scene))
 
-    return _constant(holds)
+    def clause(person: Person, scene: Scene) -> Clause:
+        return all_of([right_clause(permission, floor, scene), _awake_clause(permission, person, scene)])
+
+    return (holds, clause) if _is_located(permission, definition) else _constant(holds)
 
 
 def _reach(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
@@ -163,7 +213,10 @@ def _reach(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
         rank = scene.profile.rank(permission, scene.record)
         return any_of(clauses[:rank])
 
-    return holds, clause
+    def located(person: Person, scene: Scene) -> Clause:
+        return any_of([all_of([right_clause(permission, n, scene), one]) for n, one in enumerate(clauses, 1)])
+
+    return holds, located if place_kinds(permission) else clause
 
 
 def _relation(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:

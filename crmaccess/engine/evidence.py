@@ -19,7 +19,7 @@ from crmaccess.engine.atoms import AtomTest, Scene, condition_holds, is_asleep
 from crmaccess.engine.decision import Contribution, Evidence
 from crmaccess.engine.gates import Gate, active, closes, field_is_shown
 from crmaccess.engine.person import Person
-from crmaccess.engine.rights import Cell, Given, cell_of
+from crmaccess.engine.rights import Cell, Given, cell_of, place_kinds
 from crmaccess.engine.walk import CompiledWay, nearest
 
 
@@ -128,7 +128,9 @@ _OF_GATES: dict[int, Callable[[CompiledWay, Person, Scene], Iterator[tuple[str, 
 
 def _admitted(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
     yield "kind", test.atom.name
-    yield "place", scene.record.value(test.atom.name) if scene.record else ""
+    yield "place", scene.asked.value(test.atom.name) if scene.asked else ""
+    if scene.record is not None and scene.record is not scene.asked:
+        yield "through", scene.record.value(test.atom.name)
     yield "admitted", tuple(sorted(person.admitted(test.atom.name)))
 
 
@@ -143,6 +145,9 @@ def _right(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, 
     yield "level", _level(permission, scene.profile.rank(permission, scene.record), scene)
     if scene.record is not None and scene.world.definition.scales[permission.scale].reach:
         yield "distance", distance(permission, person, scene)
+    if scene.record is not None and (kinds := place_kinds(permission)):
+        yield "held_for", tuple(scene.profile.places(permission))
+        yield "lies_in", tuple(f"{kind}:{value}" for kind in kinds if (value := scene.record.value(kind)))
     if is_asleep(permission, person, scene):
         needs = [requirement.needs for requirement in permission.requires] or [permission.receivers]
         unmet = [condition for condition in needs if condition_holds(condition, person, scene) is False]

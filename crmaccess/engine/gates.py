@@ -23,9 +23,19 @@ from crmaccess.definition import (
     Section,
     Way,
 )
-from crmaccess.engine.atoms import AtomTest, Scene, asked_with_right, condition_holds, is_asleep, test_of
+from crmaccess.engine.atoms import (
+    AtomTest,
+    Scene,
+    asked_with_right,
+    condition_clause,
+    condition_holds,
+    is_asleep,
+    right_clause,
+    test_of,
+)
 from crmaccess.engine.person import Person
 from crmaccess.engine.relations import all_of, any_of, none_of
+from crmaccess.engine.rights import place_kinds
 from crmaccess.facts import ALWAYS, NEVER, Clause
 
 Code = Callable[[Person, Scene], str]
@@ -161,6 +171,14 @@ def _reach_code(test: AtomTest, person: Person, scene: Scene) -> str:
     return "scope.out_of_reach" if scene.profile.rank(permission, scene.record) else "scope.no_level"
 
 
+def _right_at_scope(test: AtomTest, person: Person, scene: Scene) -> str:
+    """A right that can be narrowed to places is held for other places than the record's, or not at all."""
+    permission = scene.world.definition.permissions[test.atom.name]
+    if test.atom.path or not place_kinds(permission) or scene.profile.rank(permission, scene.record):
+        return "scope.condition"
+    return "scope.narrowed" if scene.profile.best(permission) else "scope.no_level"
+
+
 def _admitted_code(test: AtomTest, person: Person, scene: Scene) -> str:
     unknown = scene.record is not None and not scene.record.value(test.atom.name)
     return "compartment.unknown" if unknown else "compartment.elsewhere"
@@ -170,6 +188,7 @@ def _admitted_code(test: AtomTest, person: Person, scene: Scene) -> str:
 _PRECISE: dict[tuple[int, str], Callable[[AtomTest, Person, Scene], str]] = {
     (ACTION, "right"): _right_code,
     (SCOPE, "reach"): _reach_code,
+    (SCOPE, "right"): _right_at_scope,
     (COMPARTMENT, "admitted"): _admitted_code,
 }
 
@@ -232,10 +251,13 @@ def holds_interface(person: Person, key: str) -> bool:
 def section_gate(section: Section, definition: Definition) -> Gate:
     """Whether a section is open, by its own condition or by the rights that count for it."""
     counting = _counting(section.key, definition)
+    located = any(map(place_kinds, counting))  # then what is open in one place may be closed in another
     others = tuple(permission for permission in counting if permission.key != section.tick)
 
     def by_rights(person: Person, scene: Scene) -> str:
-        best = scene.profile.best
+        def best(permission: Permission) -> int:
+            return scene.profile.rank(permission, scene.record if located else None)
+
         if section.tick:
             if not best(definition.permissions[section.tick]):
                 return "section.closed"
@@ -248,12 +270,23 @@ def section_gate(section: Section, definition: Definition) -> Gate:
             return ""
         if section.open and not section.tick and not counting:
             return "section.condition" if opened is False else ""  # nothing but the condition opens it
+        if located and scene.record is not None:
+            return by_rights(person, scene)
         known = scene.profile.sections.get(section.key)
         if known is None:
             known = scene.profile.sections[section.key] = by_rights(person, scene)
         return known
 
-    return Gate(SECTION, code, _constant_clause(code))
+    def clause(person: Person, scene: Scene) -> Clause:
+        if section.always:
+            return ALWAYS
+        opened = condition_clause(section.open, person, scene) if section.open else NEVER
+        ticked = [right_clause(definition.permissions[section.tick], 1, scene)] if section.tick else []
+        if section.grey or not section.tick:
+            ticked.append(any_of([right_clause(permission, 1, scene) for permission in others]))
+        return any_of([opened, all_of(ticked)])
+
+    return Gate(SECTION, code, clause if located else _constant_clause(code))
 
 
 def _counting(key: str, definition: Definition) -> tuple[Permission, ...]:
@@ -285,15 +318,8 @@ def _restrictions(way: Way, entity: str, action: str, definition: Definition) ->
 
 def _closed(restriction: Restriction, person: Person, scene: Scene) -> Clause:
     """The records that an imposed restriction closes."""
-    excepted = none_of(_clause(restriction.unless, person, scene)) if restriction.unless else ALWAYS
-    return all_of([_clause(restriction.when, person, scene), excepted])
-
-
-def _clause(condition: Condition, person: Person, scene: Scene) -> Clause:
-    if not condition:
-        return ALWAYS
-    definition = scene.world.definition
-    return any_of([all_of([test_of(a, definition).clause(person, scene) for a in some]) for some in condition])
+    excepted = none_of(condition_clause(restriction.unless, person, scene)) if restriction.unless else ALWAYS
+    return all_of([condition_clause(restriction.when, person, scene), excepted])
 
 
 def active(closing: tuple[Restriction, ...], person: Person, scene: Scene) -> Restriction | None:

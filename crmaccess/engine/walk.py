@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmaccess.definition import COMPARTMENT, FIELD, GATES, RESTRICTION, Definition, Way
-from crmaccess.engine.atoms import AtomTest, Scene, test_of
+from crmaccess.engine.atoms import AtomTest, OneByOne, Scene, test_of
 from crmaccess.engine.gates import Gate, Tests, field_is_shown, gates_of
 from crmaccess.engine.person import Person
 from crmaccess.engine.relations import all_of, any_of
 from crmaccess.errors import InvalidInput
-from crmaccess.facts import Clause
+from crmaccess.facts import EVERYWHERE, NEVER, Clause, Record
 
 if TYPE_CHECKING:
     from crmaccess.engine.world import World
@@ -115,9 +115,41 @@ def fits(way: CompiledWay, person: Person, scene: Scene) -> bool:
 
 
 def enter(way: CompiledWay, person: Person, scene: Scene) -> None:
-    """The scene takes the interface asked for, or that of the way, and with it the rights that count."""
+    """The scene takes the interface asked for, or that of the way, and with it the rights that count.
+
+    On a way that leads `via` places, the record is seen from the one of the person's places that lets her get furthest.
+    """
     scene.interface = scene.wanted or way.interface
     scene.profile = person.profile(scene.interface)
+    scene.record = scene.asked
+    if way.way.via[0] and scene.asked is not None:
+        scene.record = _nearest_image(way, person, scene, scene.asked)
+
+
+def _nearest_image(way: CompiledWay, person: Person, scene: Scene, asked: Record) -> Record:
+    best, reached = asked, (-1, 0)
+    for image in _images(way.way.via, person, asked):
+        scene.record = image
+        first, denials, _ = miss(way, person, scene)
+        if (first, -denials) > reached:
+            best, reached = image, (first, -denials)
+    return best
+
+
+def _images(via: tuple[str, str], person: Person, record: Record) -> Iterator[Record]:
+    """The record as if it lay in each of my places that are joined with its own."""
+    kind, attribute = via
+    world, mine = person.world, person.admitted(kind)
+    here = world.places.get((kind, record.value(kind)))
+    joined = here.attributes.get(attribute) if here else ""
+    for (of, key), place in sorted(world.places.items()) if joined else ():
+        is_mine = of == kind and (key in mine or EVERYWHERE in mine)
+        if is_mine and place is not here and place.attributes.get(attribute) == joined:
+            yield record._replace(branch=key) if kind == "branch" else _at(record, kind, key)
+
+
+def _at(record: Record, kind: str, key: str) -> Record:
+    return record._replace(attributes={**record.attributes, kind: key})
 
 
 def miss(way: CompiledWay, person: Person, scene: Scene) -> Miss:
@@ -149,6 +181,7 @@ def nearest(person: Person, scene: Scene) -> tuple[CompiledWay | None, Miss]:
     reached: Miss = (-1, 0, "action.not_here")
     scene.profile = person.profile(scene.wanted)
     for way in ways_for(scene.world, scene.entity, scene.action):
+        scene.record = scene.asked
         if way.guard and not fits(way, person, scene):
             continue
         enter(way, person, scene)
@@ -182,6 +215,8 @@ def clause_of(person: Person, scene: Scene) -> Clause:
     scene.profile = person.profile(scene.wanted)
     for way in ways_for(scene.world, scene.entity, scene.action):
         guard = any_of([all_of([test.clause(person, scene) for test in some]) for some in way.guard or ((),)])
+        if way.way.via[0] and guard != NEVER:
+            raise OneByOne
         enter(way, person, scene)
         clauses.append(all_of([guard, *(gate.clause(person, scene) for gate in way.gates)]))
     return any_of(clauses)

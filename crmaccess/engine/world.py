@@ -177,8 +177,11 @@ class World:
         permission = self.definition.permissions.get(fact.permission)
         if permission is None:
             return  # a right of an older definition opens nothing
-        levels = self.definition.scales[permission.scale].levels
-        rank = levels.index(fact.level) if fact.level in levels else 0
+        scale = self.definition.scales[permission.scale]
+        rank = scale.levels.index(fact.level) if fact.level in scale.levels else 0
+        kind = scale.narrowed.get(fact.level, "") if scale.narrowed else ""
+        if kind and not fact.place.startswith(f"{kind}:"):
+            rank = 0  # "of one of them" without saying of which opens nothing
         of_subject = self.grants.setdefault((fact.holder, fact.subject), {})
         of_subject.setdefault(fact.permission, {})[fact.pipeline, fact.stage, fact.place] = rank
 

@@ -87,6 +87,9 @@ def _of_places(evidence: Evidence, wording: Wording) -> dict[str, str]:
         "place": wording.names.place(kind, place) if place else "",
         "admitted": ", ".join(wording.names.place(kind, one) for one in admitted),
         "nowhere": wording.word("place.nowhere") if "admitted" in evidence and not admitted else "",
+        "through": wording.names.place(kind, through) if (through := str(evidence.get("through", ""))) else "",
+        "held_for": ", ".join(map(wording.place, words_of(evidence.get("held_for")))),
+        "lies_in": ", ".join(map(wording.place, words_of(evidence.get("lies_in")))),
     }
 
 

@@ -122,6 +122,8 @@ def _cell(kind: str, value: str, given: Contribution, decision: Decision, wordin
             return ""
     elif kind == "stage":
         value = wording.stage(entity, dict(given.cell).get("pipeline", ""), value)
+    elif kind == "place":
+        value = wording.place(value)
     key = f"cell.{kind}"
     return wording.phrase(key, value=value) if key in wording.catalog.words else f"{kind} {value}"
 

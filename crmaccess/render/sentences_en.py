@@ -16,7 +16,7 @@ REASONS = {
     "interface.held": "interface[ {wanted}] is open to the person",
     "interface.not_held": "interface[ {wanted}] is closed to the person[; open are {held}]",
     "interface.condition": "a condition of the interface does not hold[: {missing}]",
-    "compartment.admitted": "admitted where the record lives[: {kind}][ {place}]",
+    "compartment.admitted": "admitted where the record lives[: {kind}][ {place}][, by way of {through}]",
     "compartment.elsewhere": "the record lives elsewhere[: {kind}][ {place}][; the person is admitted to {admitted}]"
     "[; {nowhere}]",
     "compartment.unknown": "the record does not say where it lives[ ({kind})], so nobody is admitted to it",
@@ -39,6 +39,7 @@ REASONS = {
     "[; departments of {login}: {departments}][; {no_departments}][; level '{distance}' would open it]"
     "[; {unreachable}]",
     "scope.no_level": "the level[ of {permission}] opens no record[: '{reach}'][; it takes '{distance}']",
+    "scope.narrowed": "the right[ {permission}] is held for other records[: {held_for}][; this one is of {lies_in}]",
     "scope.not_related": "the person does not stand to the record as required[: {relation}]",
     "scope.condition": "a condition on the record does not hold[: {missing}]",
     "scope.may_not": "it takes '{action}' of the same record, which is denied[ at gate {inner_gate}][: {inner}]",

@@ -16,7 +16,7 @@ REASONS = {
     "interface.held": "кабинет[ {wanted}] человеку открыт",
     "interface.not_held": "кабинет[ {wanted}] человеку закрыт[; открыты: {held}]",
     "interface.condition": "не выполнено условие кабинета[: {missing}]",
-    "compartment.admitted": "допуск туда, где находится запись, есть[: {kind}][ {place}]",
+    "compartment.admitted": "допуск туда, где находится запись, есть[: {kind}][ {place}][, через {through}]",
     "compartment.elsewhere": "запись находится там, куда допуска нет[: {kind}][ {place}][; допуск есть: {admitted}]"
     "[; {nowhere}]",
     "compartment.unknown": "у записи не указано, где она находится[ ({kind})], поэтому к ней не допущен никто",
@@ -38,6 +38,7 @@ REASONS = {
     "[; ответственный — {responsible}][; {no_responsible}][; отделы записи: {stamp}]"
     "[; отделы {login}: {departments}][; {no_departments}][; открыл бы уровень „{distance}“][; {unreachable}]",
     "scope.no_level": "уровень[ права {permission}] не открывает ни одной записи[: „{reach}“][; нужен „{distance}“]",
+    "scope.narrowed": "право[ {permission}] дано на другие записи[: {held_for}][; у этой — {lies_in}]",
     "scope.not_related": "человек не связан с записью так, как нужно[: {relation}]",
     "scope.condition": "не выполнено условие для записи[: {missing}]",
     "scope.may_not": "нужно „{action}“ той же записи, а это закрыто[ на проверке «{inner_gate}»][: {inner}]",

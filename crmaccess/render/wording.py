@@ -72,6 +72,11 @@ class Wording(NamedTuple):
         known = self.definition.places.get(key)
         return self.label(known.label if known else None, key)
 
+    def place(self, reference: str) -> str:
+        """`kind:key` of a place: `branch «Север»`."""
+        kind, _, key = reference.partition(":")
+        return f"{self.place_kind(kind)} {self.names.place(kind, key)}"
+
     def section(self, key: str) -> str:
         known = self.definition.sections.get(key)
         return quoted(self.label(known.label if known else None, ""), key)
