@@ -1,6 +1,6 @@
-"""What the format must be able to say: hard cases of five systems, each with an excerpt of its definition.
+"""What the format must be able to say: scenarios of five systems, about the definition that ships or an excerpt of it.
 
-`definitions/*.toml` are definition files like those that ship, `cases/*.toml` the scenarios about them. The scenarios
+`definitions/*.toml` are definition files like those that ship, `cases/*.toml` the scenarios. The scenarios
 count the gates in other words: account-state is `account`, branch and network `compartment`, record-scope `scope`.
 """
 
@@ -13,8 +13,11 @@ from crmaccess.engine.decision import DENY
 from tests.scenarios import Scenarios, check, request_of
 
 HERE = Path(__file__).parent
-SYSTEMS = {path.stem: path for path in sorted((HERE / "definitions").glob("*.toml"))}
-CASES = {name: Scenarios(HERE / "cases" / f"{name}.toml", str(path)) for name, path in SYSTEMS.items()}
+DEFINITIONS = {path.stem: str(path) for path in (HERE / "definitions").glob("*.toml")}  # else the one that ships
+CASES = {
+    path.stem: Scenarios(path, DEFINITIONS.get(path.stem, path.stem))
+    for path in sorted((HERE / "cases").glob("*.toml"))
+}
 MENU = re.compile(r"menu (?P<user>\w+) (?P<entity>\w+) -> (?P<shown>shown|hidden)")
 
 
