@@ -59,8 +59,8 @@ Condition = tuple[tuple[Atom, ...], ...]
 class Way(NamedTuple):
     """One way to be let in: what is asked at each gate (`gates`, by index) of a request that `when` fits.
 
-    `via`, as ("branch", "network"): a record of another place is judged as if it lay in one of the person's own places
-    of the kind whose attribute has the same value; the rights held there count.
+    `via`, as ("branch", "network"): the record is judged as if it lay in another place of the kind, one of the person's
+    own whose attribute has the same value; the rights held there count. Who has no such place has no such way.
     """
 
     name: str

@@ -102,7 +102,12 @@ def _guard(way: Way, definition: Definition) -> tuple[tuple[AtomTest, ...], ...]
 
 
 def fits(way: CompiledWay, person: Person, scene: Scene) -> bool:
-    """Whether the way exists for this request: no alternative of its guard is needed, or one does not fail."""
+    """Whether the way exists for this request: no alternative of its guard is needed, or one does not fail.
+
+    A way `via` places exists for those who have one of their own that is joined with the record's.
+    """
+    if way.way.via[0] and scene.asked and not any(True for _ in _images(way.way.via, person, scene.asked)):
+        return False
     if not way.guard:
         return True
     for alternative in way.guard:
@@ -182,7 +187,7 @@ def nearest(person: Person, scene: Scene) -> tuple[CompiledWay | None, Miss]:
     scene.profile = person.profile(scene.wanted)
     for way in ways_for(scene.world, scene.entity, scene.action):
         scene.record = scene.asked
-        if way.guard and not fits(way, person, scene):
+        if (way.guard or way.way.via[0]) and not fits(way, person, scene):
             continue
         enter(way, person, scene)
         missed = miss(way, person, scene)

@@ -113,6 +113,14 @@ def test_a_further_grant_closes_nothing(one: World, grant: Grant) -> None:
             assert _may(more, grant.subject, action, record) or not _may(one, grant.subject, action, record)
 
 
+@given(worlds(), ADMISSIONS)
+def test_a_further_admission_closes_nothing(one: World, admission: Admission) -> None:
+    more = world(DEFINITION, STRUCTURE, {*_facts(one), admission})
+    for record in RECORDS:
+        for action in ACTIONS:
+            assert _may(more, admission.login, action, record) or not _may(one, admission.login, action, record)
+
+
 def _facts(one: World) -> list[Fact]:
     """The grants and admissions of a drawn world."""
     facts: list[Fact] = [
