@@ -90,6 +90,7 @@ def _section(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[s
     yield "section", way.way.section
     if tick := scene.world.definition.sections[way.way.section].tick:
         yield "permission", tick
+        yield "lies_in", _lies_in(scene.world.definition.permissions[tick], scene)
 
 
 def _restriction(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
@@ -145,13 +146,18 @@ def _right(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, 
     yield "level", _level(permission, scene.profile.rank(permission, scene.record), scene)
     if scene.record is not None and scene.world.definition.scales[permission.scale].reach:
         yield "distance", distance(permission, person, scene)
-    if scene.record is not None and (kinds := place_kinds(permission)):
+    if place_kinds(permission):
         yield "held_for", tuple(scene.profile.places(permission))
-        yield "lies_in", tuple(f"{kind}:{value}" for kind in kinds if (value := scene.record.value(kind)))
+        yield "lies_in", _lies_in(permission, scene)
     if is_asleep(permission, person, scene):
         needs = [requirement.needs for requirement in permission.requires] or [permission.receivers]
         unmet = [condition for condition in needs if condition_holds(condition, person, scene) is False]
         yield "needs", " ".join(atom.text for some in unmet[0] for atom in some) if unmet else ""
+
+
+def _lies_in(permission: Permission, scene: Scene) -> tuple[str, ...]:
+    """The places of the record that a grant of the permission can be narrowed to."""
+    return cell_of(permission, scene.record).places if scene.record is not None else ()
 
 
 def _reach(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:

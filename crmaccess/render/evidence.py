@@ -59,6 +59,7 @@ _SIMPLE: Mapping[str, Callable[[Wording, str], str]] = {
     "module": Wording.module,
     "wanted": Wording.interface,
     "held": Wording.interface,
+    "interface": Wording.interface,
     "section": Wording.section,
     "permission": Wording.permission,
     "responsible": lambda wording, word: wording.names.user(word),
@@ -95,7 +96,8 @@ def _of_places(evidence: Evidence, wording: Wording) -> dict[str, str]:
 
 def _of_departments(evidence: Evidence, decision: Decision, wording: Wording) -> dict[str, str]:
     departments, groups = words_of(evidence.get("departments")), words_of(evidence.get("groups"))
-    looked = "departments" in evidence and not departments
+    known = "departments" not in wording.definition.unavailable
+    looked = "departments" in evidence and not departments and known
     return {
         "roles": listed("role", words_of(evidence.get("roles")), wording.names.role, wording),
         "in_departments": listed("department", departments, wording.names.department, wording),
@@ -111,7 +113,7 @@ def _of_outcome(evidence: Evidence, decision: Decision, wording: Wording) -> dic
     known = wording.definition.restrictions.get(restriction)
     standing = evidence.get("standing") or (known is not None and known.standing and not imposed)
     fields = words_of(evidence.get("field"))
-    orphan = "responsible" in evidence and not evidence["responsible"]
+    orphan = "responsible" in evidence and not evidence["responsible"] and wording.has_responsible(entity)
     unreachable = "distance" in evidence and not evidence["distance"]
     values = {
         "imposed_on": wording.subject(*imposed) if len(imposed) == 2 else "",

@@ -45,7 +45,7 @@ def _about_record(decision: Decision, wording: Wording) -> str:
     if record is None:
         return ""
     names = wording.names
-    orphan = not record.responsible and record.entity in wording.definition.entities
+    orphan = not record.responsible and wording.has_responsible(record.entity)
     values = {
         "record": wording.target(decision.request.target),
         "responsible": names.user(record.responsible) if record.responsible else "",

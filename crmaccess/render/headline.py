@@ -36,7 +36,9 @@ def _no_level(step: Step, decision: Decision, wording: Wording) -> str:
     if not given:
         roles = next((words_of(evidence_of(one).get("roles")) for one in decision.walk.steps if one.gate == "role"), ())
         looked = listed("role", roles, wording.names.role, wording)
-        return wording.phrase("head.nothing", permission=wording.permission(permission), roles=looked)
+        lies_in = ", ".join(map(wording.place, words_of(evidence_of(step).get("lies_in"))))
+        right = wording.permission(permission)
+        return wording.phrase("head.nothing", permission=right, lies_in=lies_in, roles=looked)
     won = [one for one in given if one.outcome == "won"]
     if won and won[0].explicit:
         return _explicitly(won, outranked(given, wording), decision, wording)
@@ -82,6 +84,9 @@ def ground(decision: Decision, wording: Wording) -> str:
         return wording.phrase("head.way", way=way) if way else wording.word("head.open")
     # Of equal votes the one on the right that reaches the record, and rather a role of one's own than a department's.
     winner = max(won, key=lambda one: (one.permission == asked[0], any(held[0] == "user" for held in one.held)))
+    if winner.source[0] == "user":
+        right, level = wording.permission(winner.permission), wording.level(winner.permission, winner.level)
+        return wording.phrase("head.personal", permission=right, level=level) + _stands(decision, wording)
     given = wording.phrase(
         "head.gives", winner=source(winner.source, wording), level=wording.level(winner.permission, winner.level)
     )

@@ -55,6 +55,11 @@ class Wording(NamedTuple):
         known = self.definition.entities.get(key)
         return self.label(known.label if known else None, self.catalog.words.get(f"entity.{key}", key))
 
+    def has_responsible(self, entity: str) -> bool:
+        """Whether somebody is to be responsible for records of the entity."""
+        known = self.definition.entities.get(entity)
+        return known is not None and "responsible" in known.parts
+
     def stage(self, entity: str, pipeline: str, key: str) -> str:
         if (entity, pipeline, key) in self.names.stages:
             return self.names.stage(entity, pipeline, key)

@@ -43,8 +43,9 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
     """The definition that the tables describe. Problems are appended; the value is whole only when there are none."""
     top = Table(raw, "", problems)
     entities = _entities(top)
-    names = top.table("names").labels("ways") if "names" in raw else {}
-    top.read.add("names")
+    named = top.table("names")
+    names, field_names = named.labels("ways"), named.labels("fields")
+    named.close()
     actions = top.labels("actions")
     definition = Definition(
         name=top.text("name"),
@@ -63,7 +64,7 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
         places={key: _place(key, table) for key, table in top.tables("places").items()},
         entities=entities,
         ways=ways_by_action(top, entities),
-        fields=_fields(top),
+        fields=_fields(top, field_names),
         restrictions={key: _restriction(key, table) for key, table in top.tables("restrictions").items()},
         settings={key: _setting(key, table) for key, table in top.tables("settings").items()},
         grants=tuple(_grant_rule(row) for row in top.rows("grants")),
@@ -283,14 +284,14 @@ def _cells(entity: Entity) -> tuple[str, ...]:
     return ("stage",) if entity.staged else ()
 
 
-def _fields(top: Table) -> dict[str, dict[str, Field]]:
+def _fields(top: Table, labels: Mapping[str, Label]) -> dict[str, dict[str, Field]]:
     fields: dict[str, dict[str, Field]] = {}
     for names, table in top.tables("fields").items():
         for entity in names.split():
             for keys in table.values:
                 for key in keys.split():
                     ways = ways_of_field(table, keys, entity)
-                    fields.setdefault(entity, {})[key] = Field(entity, key, ways)
+                    fields.setdefault(entity, {})[key] = Field(entity, key, ways, labels.get(key, Label()))
     return fields
 
 
