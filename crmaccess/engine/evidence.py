@@ -116,7 +116,8 @@ def _field(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str
         return
     yield "field", field
     known = scene.world.definition.fields.get(scene.entity, {}).get(field)
-    wanted = [atom.text for some in known.ways for show in some.gates[FIELD] for atom in show] if known else []
+    fitting = [one for one in known.ways if condition_holds(one.when, person, scene) is not False] if known else []
+    wanted = [atom.text for one in fitting for show in one.gates[FIELD] for atom in show]
     if hidden and wanted:
         yield "missing", wanted[0]
 
