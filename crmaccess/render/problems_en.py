@@ -133,8 +133,11 @@ PROBLEMS: dict[str, str] = {
     "E_PIPELINE_TAKEN": "there is a pipeline {value} already — choose another key",
     "E_PIPELINE_UNKNOWN": "there is no pipeline «{value}» — see: crmaccess pipelines list",
     "E_PLACE_ARCHIVED": "{value} is in the archive[ ({kind})] — nobody can be admitted there; bring it back first",
+    "E_PLACE_MISSING": "level «{level}» of «{value}» is of one {kind}, and none is named — add: --place {kind}:KEY",
     "E_PLACE_TAKEN": "there is one called {value} already — choose another key",
     "E_PLACE_UNKNOWN": "there is no[ {kind}] «{value}»[ — see: crmaccess {noun} list]",
+    "E_PLACE_UNNAMED": "role {role} gives rights at the person's own {kind}, and {value} names none"
+    " — fill it in: users edit {value} --set {kind}=KEY",
     "E_PLAN_STALE": "somebody else has changed the same meanwhile[: {value}] — nothing was written; look again and "
     "repeat",
     "E_PREREQUISITE": "the right {value} cannot be given alone[ — it needs: {label}]",
