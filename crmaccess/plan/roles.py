@@ -6,7 +6,7 @@ from datetime import datetime
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import Definition, Module
 from crmaccess.errors import Guarded, InvalidInput, Problem
-from crmaccess.facts import Assignment, Fact, Role
+from crmaccess.facts import Assignment, Fact, Grant, Role
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.known import Known, unavailable
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed, together
@@ -116,7 +116,10 @@ def assign(
     wanted = Assignment(role.key, holder, key, with_sub, place, since, until)
     plan = edited(known.assignments.get((role.key, holder, key, place)), wanted)
     if holder == "user" and is_template(role, known.definition):
-        plan = together((plan, Plan(in_writing_order(filled_in(role, known.accounts[key], known, place)))))
+        filled = filled_in(role, known.accounts[key], known, place)
+        lost = ", ".join(sorted({f"{one.before.permission}" for one in filled if isinstance(one.before, Grant)}))
+        notes = (Problem("W_RIGHTS_LOST", key, details=(("rights", lost),)),) if lost else ()
+        plan = together((plan, Plan(in_writing_order(filled), notes=notes)))
         return plan._replace(unchanged=0) if plan.changes else UNCHANGED
     return plan
 

@@ -11,7 +11,7 @@ from crmaccess.plan.rights import grant, revoke
 from crmaccess.plan.roles import assign
 from crmaccess.plan.rows import Row
 from tests.builders import NOW, definition
-from tests.plan.plans import company, is_settled, refusal, then, words
+from tests.plan.plans import company, is_settled, notes, refusal, then, words
 
 SALON = company(
     definition("yclients"),
@@ -62,6 +62,7 @@ def test_it_overwrites_what_was_changed_by_hand_in_that_branch_only() -> None:  
         known = then(known, grant("user:anna", one.permission, known, NOW, level=one.level, place=one.place))
     plan = assign("specialist", "user:anna", known, NOW, branch="tverskaya")
     assert plan.changes == (Change(by_hand, None),)
+    assert notes(plan) == ["W_RIGHTS_LOST anna"]
     assert rights_of("anna", then(known, plan)) == SPECIALIST | {
         "journal.phones on branch:sokol", "journal.view one employee:anna2",
     }  # fmt: skip
@@ -120,6 +121,25 @@ def test_a_level_of_one_place_names_the_place() -> None:  # YC-11, YC-S56
 def test_a_right_below_another_is_not_granted_without_it(permission: str) -> None:
     problem = refusal(InvalidInput, grant, "user:anna", permission, SALON, NOW)
     assert (problem.code, problem.value) == ("E_PREREQUISITE", permission)
+
+
+@pytest.mark.parametrize(
+    ("label", "right_meant"),
+    [
+        ("Перенос записи", "journal.reschedule"),
+        ("move appointments", "journal.reschedule"),
+        ("Журнал записи/Показывать номера телефонов", "journal.phones"),
+        ("Окно записи/Показывать номера телефонов", "window.client_picker.phones"),
+    ],
+)
+def test_a_right_is_known_by_its_label_too(label: str, right_meant: str) -> None:  # YC-36
+    assert SALON.permission(label).key == right_meant
+
+
+def test_a_label_that_two_rights_have_is_ambiguous() -> None:  # YC-36, YC-S59
+    problem = refusal(InvalidInput, grant, "user:anna", "Показывать номера телефонов", SALON, NOW)
+    assert problem.code == "E_AMBIGUOUS"
+    assert problem.nearest == ("journal.phones", "window.client_picker.phones")
 
 
 def test_the_note_cannot_be_changed_once_it_cannot_be_seen() -> None:  # YC-31
