@@ -60,7 +60,11 @@ Condition = tuple[tuple[Atom, ...], ...]
 
 
 class Way(NamedTuple):
-    """One way to be let in: what is asked at each gate (`gates`, by index) of a request that `when` fits."""
+    """One way to be let in: what is asked at each gate (`gates`, by index) of a request that `when` fits.
+
+    `via`, as ("branch", "network"): the record is judged as if it lay in another place of the kind, one of the person's
+    own whose attribute has the same value; the rights held there count. Who has no such place has no such way.
+    """
 
     name: str
     interfaces: tuple[str, ...] = ()
@@ -69,15 +73,20 @@ class Way(NamedTuple):
     section: str = ""
     within: str = ""
     demands: tuple[str, ...] = ()
+    via: tuple[str, str] = ("", "")
 
 
 class Scale(NamedTuple):
-    """Levels from least to most; the first one opens nothing. On a reach scale a level is the name of a relation."""
+    """Levels from least to most; the first one opens nothing. On a reach scale a level is the name of a relation.
+
+    `narrowed`: levels that count only in a grant narrowed to a place of that kind ("one" → "employee").
+    """
 
     key: str
     levels: tuple[str, ...]
     reach: bool = False
     labels: Mapping[str, Label] = {}
+    narrowed: Mapping[str, str] = {}
 
     def rank(self, level: str) -> int:
         """0 for the least level. ValueError for a level of another scale."""
@@ -97,6 +106,7 @@ class Relation(NamedTuple):
     attribute    attribute, values                  the record has one of the values
     card         attribute                          the attribute (or the record itself) names one of my cards;
                                                     it may name several, with blanks between them
+    same         attribute                          the record's value there is among those of my account
     self                                            the record is my own account
     ranked                                          the account's or role's rank is not above mine
     through      path, relation                     the relation holds to the record at the path
@@ -142,11 +152,15 @@ class State(NamedTuple):
 
 
 class Module(NamedTuple):
-    """A family of roles and rights of its own: rights of different modules never mix."""
+    """A family of roles and rights of its own: rights of different modules never mix.
+
+    `template`: a role opens nothing itself; assigning it writes its grants to the person, whose own they are then.
+    """
 
     key: str
     combine: str = "highest"
     subjects: tuple[str, ...] = ("user", "department", "group")
+    template: bool = False
     label: Label = Label()
 
 
@@ -293,7 +307,10 @@ class Owner(NamedTuple):
 
 
 class PresetRole(NamedTuple):
-    """A role that `init` creates: its levels by (permission, stage)."""
+    """A role that `init` creates: its levels by permission.
+
+    `permission@kind`, as in what a kind of people holds: narrowed to the places of that kind which the person has.
+    """
 
     key: str
     module: str

@@ -127,7 +127,8 @@ def check_operator(session: Session, known: Known) -> None:
 def removes(plan: Plan) -> bool:
     """Whether something goes for good; a single link or setting can be put back and is no such thing."""
     gone = [change for change in plan.changes if isinstance(change, Change) and change.after is None]
-    return len(gone) > 1 or any(not isinstance(change.before, LINKS) for change in gone)
+    overwritten = any(note.code == "W_RIGHTS_LOST" for note in plan.notes)
+    return overwritten or len(gone) > 1 or any(not isinstance(change.before, LINKS) for change in gone)
 
 
 def confirm(session: Session, plan: Plan, definition: Definition) -> None:

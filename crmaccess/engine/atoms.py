@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from crmaccess.definition import Atom, Condition, Definition, Permission
 from crmaccess.engine import relations
 from crmaccess.engine.person import Person
-from crmaccess.engine.relations import any_of, none_of
-from crmaccess.engine.rights import Profile
+from crmaccess.engine.relations import all_of, any_of, has_value, none_of
+from crmaccess.engine.rights import Profile, place_kinds
 from crmaccess.facts import ALWAYS, EVERYWHERE, NEVER, Clause, Record
 
 if TYPE_CHECKING:
@@ -24,7 +24,10 @@ NOTHING: Mapping[str, str] = {}
 
 
 class Scene:
-    """A request as the atoms look at it. `profile` and `interface` belong to the way that is being walked."""
+    """A request as the atoms look at it. `profile` and `interface` belong to the way that is being walked.
+
+    `record` is the one the request is about (`asked`), or how it looks from a place of the person's own.
+    """
 
     # What a request seldom says stands here, since a scene is made for every decision.
     context = interface = wanted = card = field = ""
@@ -33,7 +36,8 @@ class Scene:
     profile: Profile
 
     def __init__(self, world: World, action: str, entity: str, record: Record | None) -> None:
-        self.world, self.action, self.entity, self.record = world, action, entity, record
+        self.world, self.action, self.entity = world, action, entity
+        self.record = self.asked = record
 
     def about(self, record: Record | None) -> Scene:
         """The same request about another record."""
@@ -74,7 +78,7 @@ def _is_plain_right(atom: Atom, definition: Definition) -> bool:
     if atom.kind != "right" or atom.argument or atom.negated or atom.path:
         return False
     permission = definition.permissions[atom.name]
-    return not (permission.requires or permission.receivers)
+    return not (permission.requires or permission.receivers or place_kinds(permission))
 
 
 def _finished(atom: Atom, definition: Definition, holds: Holds, clause: Filters) -> AtomTest:
@@ -137,6 +141,14 @@ def sleeps(permission: Permission, person: Person, scene: Scene) -> bool:
     return is_asleep(permission, person, scene) and not scene.profile.inherent_rank(permission, scene.record)
 
 
+def condition_clause(condition: Condition, person: Person, scene: Scene) -> Clause:
+    """The records of the scene's cell for which a condition holds."""
+    if not condition:
+        return ALWAYS
+    tests = ([_known_test(atom, scene.world) for atom in alternative] for alternative in condition)
+    return any_of([all_of([test.clause(person, scene) for test in alternative]) for alternative in tests])
+
+
 def _constant(holds: Holds) -> tuple[Holds, Filters]:
     """The same answer for every record of a cell."""
     return holds, lambda person, scene: ALWAYS if holds(person, scene) is not False else NEVER
@@ -154,8 +166,8 @@ def _right(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
             return True
         return scene.profile.inherent_rank(permission, scene.record) >= floor
 
-    narrowed = places_of(permission, definition)
-    return (holds, _place_by_place(narrowed, holds)) if narrowed else _constant(holds)
+    _, here = _constant(holds)
+    return holds, place_by_place(places_of(permission, definition), here)
 
 
 def places_of(permission: Permission, definition: Definition) -> tuple[str, ...]:
@@ -163,34 +175,46 @@ def places_of(permission: Permission, definition: Definition) -> tuple[str, ...]
     waiting, seen = [permission.key], set[str]()
     while waiting:
         seen.add(key := waiting.pop())
-        needs = (
-            atom for requirement in definition.permissions[key].requires for some in requirement.needs for atom in some
-        )
-        waiting += [atom.name for atom in needs if atom.name in definition.permissions and atom.name not in seen]
+        permission = definition.permissions[key]
+        conditions = [permission.receivers, *(requirement.needs for requirement in permission.requires)]
+        needs = {atom.name for condition in conditions for some in condition for atom in some}
+        waiting += [name for name in needs if name in definition.permissions and name not in seen]
     cells = (kind for key in seen for kind in definition.permissions[key].cells)
     return tuple(sorted({kind for kind in cells if kind not in ("pipeline", "stage")}))
 
 
-def _place_by_place(kinds: tuple[str, ...], holds: Holds) -> Filters:
-    """The records in the places where the right is held: each place that some grant names is asked for by itself."""
+def place_by_place(kinds: tuple[str, ...], here: Filters) -> Filters:
+    """The records for which the clause holds in their places: each place that a grant names is asked for by itself."""
+    if not kinds:
+        return here
+    kind, name = kinds[0], f"{kinds[0]}:"
+    inside = place_by_place(kinds[1:], here)
 
     def clause(person: Person, scene: Scene) -> Clause:
         record = scene.record
-        if record is None or len(kinds) > 1:
+        if record is None:
             raise OneByOne
-        kind, name = kinds[0], f"{kinds[0]}:"
+        if kind == "branch" and record.branch:
+            return inside(person, scene)  # the cell lies in one branch, where a role is held
         cells = (cell for source in scene.profile.sources for held in source.grants.values() for cell in held)
         named = sorted({place.removeprefix(name) for _, _, place in cells if place.startswith(name)})
-
-        def holds_in(place: str) -> bool | None:
-            values = {"branch": place} if kind == "branch" else {"attributes": {**record.attributes, kind: place}}
-            return holds(person, scene.about(record._replace(**values)))
-
-        if holds_in(""):
-            return relations.none_of(relations.has_value(kind, tuple(key for key in named if not holds_in(key))))
-        return relations.has_value(kind, tuple(filter(holds_in, named)))
+        elsewhere = inside(person, scene.about(lying_in(record, kind, "")))
+        others: dict[Clause, list[str]] = {}
+        for place in named:
+            others.setdefault(inside(person, scene.about(lying_in(record, kind, place))), []).append(place)
+        others.pop(elsewhere, None)
+        differing = tuple(sorted(place for places in others.values() for place in places))
+        there = [all_of([has_value(kind, tuple(places)), one]) for one, places in others.items()]
+        return any_of([all_of([none_of(has_value(kind, differing)), elsewhere]), *there])
 
     return clause
+
+
+def lying_in(record: Record, kind: str, place: str) -> Record:
+    """The record as if it lay in another place of the kind."""
+    if kind == "branch":
+        return record._replace(branch=place)
+    return record._replace(attributes={**record.attributes, kind: place})
 
 
 def _reach(atom: Atom, definition: Definition, without_right: bool | None = False) -> tuple[Holds, Filters]:
@@ -198,7 +222,6 @@ def _reach(atom: Atom, definition: Definition, without_right: bool | None = Fals
     levels = definition.scales[permission.scale].levels
     tests = [relations.holds(definition.relations[level], definition) for level in levels[1:]]
     clauses = [relations.clause(definition.relations[level]) for level in levels[1:]]
-    narrowed = places_of(permission, definition)
     # Where the reach suffices at all, its own level usually does it.
     widest_first = [tuple(reversed(tests[:rank])) for rank in range(len(levels))]
 
@@ -215,12 +238,10 @@ def _reach(atom: Atom, definition: Definition, without_right: bool | None = Fals
         return False
 
     def clause(person: Person, scene: Scene) -> Clause:
-        if narrowed:
-            raise OneByOne
         rank = scene.profile.rank(permission, scene.record)
         return any_of(clauses[:rank])
 
-    return holds, clause
+    return holds, place_by_place(place_kinds(permission), clause)
 
 
 def _relation(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:

@@ -65,6 +65,8 @@ def _places(way: Way, world: World, record: Record) -> Iterator[tuple[str, str]]
 
 
 def _of_way(way: Way, world: World, record: Record) -> Candidates:
+    if way.via[0]:
+        return EVERYBODY  # rights held in other places than the record's count
     options = [_of_condition(condition, world, record) for condition in (way.when, *way.gates) if condition]
     return min(options, key=_width, default=EVERYBODY)
 

@@ -66,6 +66,7 @@ def _first_stopped(answers: list[A]) -> A:
 
 def plain_verdict(person: Person, scene: Scene) -> Verdict:
     """The verdict on the record of a scene as it is; for the questions about many, which ask about no change."""
+    scene.record = scene.asked  # the person before may have seen it from a place of her own
     return _verdict(person, scene)
 
 

@@ -20,7 +20,7 @@ CODES: Mapping[str, str] = {
     "section.open": PASS, "section.closed": DENY, "section.grey": DENY, "section.condition": DENY,
     "action.granted": PASS, "action.none": DENY, "action.asleep": DENY, "action.rung": DENY,
     "action.condition": DENY, "action.not_here": DENY, "action.never": DENY,
-    "scope.within": PASS, "scope.out_of_reach": DENY, "scope.no_level": DENY,
+    "scope.within": PASS, "scope.out_of_reach": DENY, "scope.no_level": DENY, "scope.narrowed": DENY,
     "scope.not_related": DENY, "scope.condition": DENY, "scope.may_not": DENY,
     "restriction.none": PASS, "restriction.closed": DENY,
     "field.shown": PASS, "field.hidden": DENY,

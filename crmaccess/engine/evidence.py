@@ -19,8 +19,8 @@ from crmaccess.engine.atoms import AtomTest, Scene, condition_holds, is_asleep, 
 from crmaccess.engine.decision import Contribution, Evidence
 from crmaccess.engine.gates import Gate, active, closes, field_is_shown, holds_interface, is_cut_off, limiting_kinds
 from crmaccess.engine.person import Person
-from crmaccess.engine.rights import Cell, Given, cell_of, combination
-from crmaccess.engine.walk import CompiledWay, nearest
+from crmaccess.engine.rights import Cell, Given, cell_of, combination, place_kinds
+from crmaccess.engine.walk import CompiledWay, enter, nearest
 
 
 def evidence_of(gate: Gate, way: CompiledWay, person: Person, scene: Scene) -> Evidence:
@@ -103,6 +103,7 @@ def _section(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[s
     yield "section", way.way.section
     if tick := scene.world.definition.sections[way.way.section].tick:
         yield "permission", tick
+        yield "lies_in", _lies_in(scene.world.definition.permissions[tick], scene)
 
 
 def _restriction(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
@@ -128,7 +129,8 @@ def _field(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str
         return
     yield "field", field
     known = scene.world.definition.fields.get(scene.entity, {}).get(field)
-    wanted = [atom.text for some in known.ways for show in some.gates[FIELD] for atom in show] if known else []
+    fitting = [one for one in known.ways if condition_holds(one.when, person, scene) is not False] if known else []
+    wanted = [atom.text for one in fitting for show in one.gates[FIELD] for atom in show]
     if hidden and wanted:
         yield "missing", wanted[0]
 
@@ -140,7 +142,9 @@ _OF_GATES: dict[int, Callable[[CompiledWay, Person, Scene], Iterator[tuple[str, 
 
 def _admitted(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
     yield "kind", test.atom.name
-    yield "place", scene.record.value(test.atom.name) if scene.record else ""
+    yield "place", scene.asked.value(test.atom.name) if scene.asked else ""
+    if scene.record is not None and scene.record is not scene.asked:
+        yield "through", scene.record.value(test.atom.name)
     yield "admitted", tuple(sorted(person.admitted(test.atom.name)))
 
 
@@ -155,10 +159,18 @@ def _right(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, 
     yield "level", _level(permission, scene.profile.rank(permission, scene.record), scene)
     if scene.record is not None and scene.world.definition.scales[permission.scale].reach:
         yield "distance", distance(permission, person, scene)
+    if place_kinds(permission):
+        yield "held_for", tuple(scene.profile.places(permission))
+        yield "lies_in", _lies_in(permission, scene)
     if sleeps(permission, person, scene):
         needs = [requirement.needs for requirement in permission.requires] or [permission.receivers]
         unmet = [condition for condition in needs if condition_holds(condition, person, scene) is False]
         yield "needs", " ".join(atom.text for some in unmet[0] for atom in some) if unmet else ""
+
+
+def _lies_in(permission: Permission, scene: Scene) -> tuple[str, ...]:
+    """The places of the record that a grant of the permission can be narrowed to."""
+    return cell_of(permission, scene.record).places if scene.record is not None else ()
 
 
 def _reach(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
@@ -205,6 +217,7 @@ def _may(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, ob
         yield "inner_gate", GATES[gate]
         yield "inner_code", code
         if way is not None:
+            enter(way, person, inner)
             yield from _inner_reach(way, person, inner)
 
 

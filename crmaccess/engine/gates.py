@@ -24,9 +24,19 @@ from crmaccess.definition import (
     Section,
     Way,
 )
-from crmaccess.engine.atoms import AtomTest, Scene, asked_with_right, condition_holds, sleeps, test_of
+from crmaccess.engine.atoms import (
+    AtomTest,
+    Scene,
+    asked_with_right,
+    condition_clause,
+    condition_holds,
+    place_by_place,
+    sleeps,
+    test_of,
+)
 from crmaccess.engine.person import Person
 from crmaccess.engine.relations import all_of, any_of, none_of
+from crmaccess.engine.rights import place_kinds
 from crmaccess.facts import ALWAYS, NEVER, Clause
 
 Code = Callable[[Person, Scene], str]
@@ -164,6 +174,14 @@ def _reach_code(test: AtomTest, person: Person, scene: Scene) -> str:
     return "scope.out_of_reach" if scene.profile.rank(permission, scene.record) else "scope.no_level"
 
 
+def _right_at_scope(test: AtomTest, person: Person, scene: Scene) -> str:
+    """A right that can be narrowed to places is held for other places than the record's, or not at all."""
+    permission = scene.world.definition.permissions[test.atom.name]
+    if test.atom.path or not place_kinds(permission) or scene.profile.rank(permission, scene.record):
+        return "scope.condition"
+    return "scope.narrowed" if scene.profile.best(permission) else "scope.no_level"
+
+
 def _admitted_code(test: AtomTest, person: Person, scene: Scene) -> str:
     record, kind = scene.record, test.atom.name
     known = record is None or (record.branch if kind == "branch" else record.value(kind))
@@ -174,6 +192,7 @@ def _admitted_code(test: AtomTest, person: Person, scene: Scene) -> str:
 _PRECISE: dict[tuple[int, str], Precise] = {
     (ACTION, "right"): _right_code,
     (SCOPE, "reach"): _reach_code,
+    (SCOPE, "right"): _right_at_scope,
     (COMPARTMENT, "admitted"): _admitted_code,
 }
 
@@ -247,14 +266,18 @@ def section_gate(section: Section, definition: Definition) -> Gate:
     """Whether a section is open, by its own condition or by the rights that count for it."""
     counting = _counting(section.key, definition)
     others = tuple(permission for permission in counting if permission.key != section.tick)
+    ticked = (definition.permissions[section.tick],) if section.tick else ()
+    kinds = tuple(sorted({kind for permission in (*ticked, *others) for kind in place_kinds(permission)}))
 
     def by_rights(person: Person, scene: Scene) -> str:
-        best = scene.profile.best
-        if section.tick:
-            if not best(definition.permissions[section.tick]):
+        def held(permission: Permission) -> int:
+            return scene.profile.rank(permission, scene.record if kinds else None)
+
+        if ticked:
+            if not held(*ticked):
                 return "section.closed"
-            return "section.grey" if section.grey and not any(map(best, others)) else ""
-        return "" if not counting or any(map(best, counting)) else "section.closed"
+            return "section.grey" if section.grey and not any(map(held, others)) else ""
+        return "" if not counting or any(map(held, counting)) else "section.closed"
 
     def known_by_rights(person: Person, scene: Scene) -> str:
         known = scene.profile.sections.get(section.key)
@@ -262,24 +285,32 @@ def section_gate(section: Section, definition: Definition) -> Gate:
             known = scene.profile.sections[section.key] = by_rights(person, scene)
         return known
 
+    def by_rights_here(person: Person, scene: Scene) -> str:
+        """What is open in one place may be closed in another."""
+        return known_by_rights(person, scene) if scene.record is None else by_rights(person, scene)
+
+    rights_code = by_rights_here if kinds else known_by_rights
+
     def by_condition(person: Person, scene: Scene) -> str:
         opened = condition_holds(section.open, person, scene)
         if section.always or opened:
             return ""
         if not section.tick and not counting:
             return "section.condition" if opened is False else ""  # nothing but the condition opens it
-        return known_by_rights(person, scene)
+        return rights_code(person, scene)
 
-    code = by_condition if section.open or section.always else known_by_rights
+    rights_clause = place_by_place(kinds, _constant_clause(rights_code))
 
     def clause(person: Person, scene: Scene) -> Clause:
-        if section.always or not section.open:
-            return _constant_clause(code)(person, scene)
+        if section.always:
+            return ALWAYS
+        if not section.open:
+            return rights_clause(person, scene)
         rights = section.tick or counting
-        opened = _clause(section.open, person, scene)
-        return any_of([opened, NEVER if not rights or known_by_rights(person, scene) else ALWAYS])
+        opened = condition_clause(section.open, person, scene)
+        return any_of([opened, rights_clause(person, scene) if rights else NEVER])
 
-    return Gate(SECTION, code, clause)
+    return Gate(SECTION, by_condition if section.open or section.always else rights_code, clause)
 
 
 def _counting(key: str, definition: Definition) -> tuple[Permission, ...]:
@@ -311,15 +342,8 @@ def _restrictions(way: Way, entity: str, action: str, definition: Definition) ->
 
 def _closed(restriction: Restriction, person: Person, scene: Scene) -> Clause:
     """The records that an imposed restriction closes."""
-    excepted = none_of(_clause(restriction.unless, person, scene)) if restriction.unless else ALWAYS
-    return all_of([_clause(restriction.when, person, scene), excepted])
-
-
-def _clause(condition: Condition, person: Person, scene: Scene) -> Clause:
-    if not condition:
-        return ALWAYS
-    definition = scene.world.definition
-    return any_of([all_of([test_of(a, definition).clause(person, scene) for a in some]) for some in condition])
+    excepted = none_of(condition_clause(restriction.unless, person, scene)) if restriction.unless else ALWAYS
+    return all_of([condition_clause(restriction.when, person, scene), excepted])
 
 
 def active(closing: tuple[Restriction, ...], person: Person, scene: Scene) -> Restriction | None:

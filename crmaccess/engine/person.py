@@ -131,6 +131,9 @@ class Person:
         sources: dict[tuple[tuple[str, str], str], Source] = {}
         for hit in self.hits:
             role = world.roles.get(hit.role)
+            module = definition.modules.get(role.module) if role else None
+            if module and module.template:
+                continue  # what it was to give, it has written to the person
             if role and (not by_roles or role.interface in ("", interface)):
                 key = ("role", hit.role)
                 grants = world.grants.get(key, {})

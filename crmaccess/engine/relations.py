@@ -147,6 +147,10 @@ def cards_of(relation: Relation, record: Record) -> list[str]:
     return record.value(relation.attribute).split()
 
 
+def _same(relation: Relation, definition: Definition) -> Holds:
+    return lambda person, record: record.value(relation.attribute) in person.value(relation.attribute).split()
+
+
 def _self(relation: Relation, definition: Definition) -> Holds:
     return lambda person, record: record.entity == "user" and record.key == person.login
 
@@ -181,7 +185,8 @@ def _through(relation: Relation, definition: Definition) -> Holds:
 
 _TESTS: dict[str, Callable[[Relation, Definition], Holds]] = {
     "everybody": _everybody, "person": _person, "units": _stamped, "people": _people, "group": _group,
-    "place": _place, "attribute": _attribute, "card": _card, "self": _self, "ranked": _ranked, "through": _through,
+    "place": _place, "attribute": _attribute, "card": _card, "same": _same, "self": _self, "ranked": _ranked,
+    "through": _through,
 }  # fmt: skip
 
 _CLAUSES: dict[str, Callable[[Relation], Clause]] = {
@@ -193,6 +198,7 @@ _CLAUSES: dict[str, Callable[[Relation], Clause]] = {
     "place": lambda relation: ("placed", relation.place),
     "attribute": lambda relation: has_value(relation.attribute, relation.values),
     "card": lambda relation: ("carded", relation.attribute),
+    "same": lambda relation: ("same", relation.attribute),
     "self": lambda relation: ("self",),
     "ranked": lambda relation: ("ranked",),
     "through": lambda relation: ("through", relation.key),
@@ -249,6 +255,7 @@ _BINDINGS: dict[str, Callable[..., Clause]] = {
     "grouped": lambda person, attribute: has_value(attribute, person.groups),
     "placed": _my_places,
     "carded": _my_cards,
+    "same": lambda person, attribute: has_value(attribute, person.value(attribute).split()),
     "self": lambda person: has_value("key", (person.login,)),
     "ranked": _not_above_me,
     "through": _through_others,

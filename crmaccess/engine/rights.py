@@ -148,6 +148,11 @@ class Profile:
                         break
         return result
 
+    def places(self, permission: Permission) -> list[str]:
+        """The places (`kind:key`) that some grant of the permission is narrowed to."""
+        held = (key[2] for source in self.sources for key in source.grants.get(permission.key, ()))
+        return sorted({place for place in held if place.partition(":")[0] in place_kinds(permission)})
+
     def existing(self, permission: Permission) -> list[Cell]:
         """The cells that records can lie in, for each branch in which a role is held and for everywhere."""
         branches = ("", *self.held_branches)
@@ -185,14 +190,16 @@ def combination(permission: Permission, world: World) -> str:
     return world.definition.modules[permission.module].combine if permission.module else "highest"
 
 
+def place_kinds(permission: Permission) -> tuple[str, ...]:
+    """The kinds of places that a grant of the permission can be narrowed to, nearest first."""
+    return tuple(kind for kind in permission.cells if kind not in ("pipeline", "stage"))
+
+
 def cell_of(permission: Permission, record: Record) -> Cell:
     """The record's coordinates, as far as grants of this permission look at them."""
     pipeline = (record.pipeline or MAIN_PIPELINE) if "pipeline" in permission.cells else ""
     stage = record.stage if "stage" in permission.cells else ""
-    places = tuple(
-        f"{kind}:{value}" for kind in permission.cells if kind not in ("pipeline", "stage")
-        if (value := record.value(kind))
-    )  # fmt: skip
+    places = tuple(f"{kind}:{value}" for kind in place_kinds(permission) if (value := record.value(kind)))
     return Cell(pipeline, stage, record.branch, places)
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmaccess.definition import COMPARTMENT, FIELD, GATES, RESTRICTION, Definition, Way
-from crmaccess.engine.atoms import AtomTest, Scene, test_of
+from crmaccess.engine.atoms import AtomTest, OneByOne, Scene, lying_in, test_of
 from crmaccess.engine.gates import Gate, Tests, field_is_shown, gates_of
 from crmaccess.engine.person import Person
 from crmaccess.engine.relations import all_of, any_of
 from crmaccess.errors import InvalidInput
-from crmaccess.facts import Clause
+from crmaccess.facts import EVERYWHERE, NEVER, Clause, Record
 
 if TYPE_CHECKING:
     from crmaccess.engine.world import World
@@ -29,7 +29,8 @@ NOT_HERE: Denial = (-1, "action.not_here", 0)
 class CompiledWay(NamedTuple):
     """A way in one interface, ready to be walked. `granting`: gate and code of an allow to a record.
 
-    `to_somebody`: a condition is about the person whom the request names besides.
+    `to_somebody`: a condition is about the person whom the request names besides. `guarded`: it does not exist for
+    every request.
     """
 
     way: Way
@@ -38,6 +39,8 @@ class CompiledWay(NamedTuple):
     gates: tuple[Gate, ...]
     granting: tuple[str, str]
     to_somebody: bool = False
+    via: bool = False
+    guarded: bool = False
 
 
 def ways_for(world: World, entity: str, action: str) -> tuple[CompiledWay, ...]:
@@ -62,7 +65,9 @@ def _compiled(way: Way, interface: str, entity: str, action: str, definition: De
     gates = gates_of(way, interface, entity, action, definition)
     atoms = (atom for condition in way.gates for alternative in condition for atom in alternative)
     to_somebody = any("to" in atom.path for atom in atoms)
-    return CompiledWay(way, interface, _guard(way, definition), gates, _last(gates, definition, entity), to_somebody)
+    guard, via = _guard(way, definition), bool(way.via[0])
+    last = _last(gates, definition, entity)
+    return CompiledWay(way, interface, guard, gates, last, to_somebody, via, bool(guard) or via)
 
 
 def granting(way: CompiledWay, person: Person, scene: Scene) -> tuple[str, str]:
@@ -111,7 +116,12 @@ def _guard(way: Way, definition: Definition) -> tuple[tuple[AtomTest, ...], ...]
 
 
 def fits(way: CompiledWay, person: Person, scene: Scene) -> bool:
-    """Whether the way exists for this request: no alternative of its guard is needed, or one does not fail."""
+    """Whether the way exists for this request: no alternative of its guard is needed, or one does not fail.
+
+    A way `via` places exists for those who have one of their own that is joined with the record's.
+    """
+    if way.via and scene.asked and not any(True for _ in _images(way.way.via, person, scene.asked)):
+        return False
     if not way.guard:
         return True
     for alternative in way.guard:
@@ -124,9 +134,38 @@ def fits(way: CompiledWay, person: Person, scene: Scene) -> bool:
 
 
 def enter(way: CompiledWay, person: Person, scene: Scene) -> None:
-    """The scene takes the interface asked for, or that of the way, and with it the rights that count."""
+    """The scene takes the interface asked for, or that of the way, and with it the rights that count.
+
+    On a way that leads `via` places, the record is seen from the one of the person's places that lets her get furthest.
+    """
     scene.interface = scene.wanted or way.interface
     scene.profile = person.profile(scene.interface)
+    scene.record = scene.asked
+    if way.via and scene.asked is not None:
+        scene.record = _nearest_image(way, person, scene, scene.asked)
+
+
+def _nearest_image(way: CompiledWay, person: Person, scene: Scene, asked: Record) -> Record:
+    best, reached = asked, (-1, 0)
+    for image in _images(way.way.via, person, asked):
+        scene.record = image
+        first = first_denial(way, person, scene)
+        further = first[0], -denials(way, first, person, scene)
+        if further > reached:
+            best, reached = image, further
+    return best
+
+
+def _images(via: tuple[str, str], person: Person, record: Record) -> Iterator[Record]:
+    """The record as if it lay in each of my places that are joined with its own."""
+    kind, attribute = via
+    world, mine = person.world, person.admitted(kind)
+    here = world.places.get((kind, record.value(kind)))
+    joined = here.attributes.get(attribute) if here else ""
+    for (of, key), place in sorted(world.places.items()) if joined else ():
+        is_mine = of == kind and (key in mine or EVERYWHERE in mine)
+        if is_mine and place is not here and place.attributes.get(attribute) == joined:
+            yield lying_in(record, kind, key)
 
 
 def first_denial(way: CompiledWay, person: Person, scene: Scene) -> Denial:
@@ -175,11 +214,11 @@ def _walked(person: Person, scene: Scene) -> tuple[CompiledWay | None, list[tupl
     furthest: list[tuple[CompiledWay, Denial]] = []
     scene.interface, scene.profile = scene.wanted, person.profile(scene.wanted)
     for way in ways_for(scene.world, scene.entity, scene.action):
-        if way.guard and not fits(way, person, scene):
+        if way.guarded and not fits(way, person, scene):
             continue
         if (scene.wanted or way.interface) != scene.interface:
             enter(way, person, scene)
-        first = first_denial(way, person, scene)
+        first = _from_afar(way, person, scene) if way.via else first_denial(way, person, scene)
         if first[0] == OPEN:
             return way, furthest
         if first[0] > reached:
@@ -187,6 +226,15 @@ def _walked(person: Person, scene: Scene) -> tuple[CompiledWay | None, list[tupl
         elif first[0] == reached:
             furthest.append((way, first))
     return None, furthest
+
+
+def _from_afar(way: CompiledWay, person: Person, scene: Scene) -> Denial:
+    """Where a way via places ends; unless it is open, the next way is about the record where it lies."""
+    enter(way, person, scene)
+    first = first_denial(way, person, scene)
+    if first[0] != OPEN:
+        scene.record = scene.asked
+    return first
 
 
 def _with_fewest_denials(
@@ -223,6 +271,8 @@ def clause_of(person: Person, scene: Scene) -> Clause:
     scene.profile = person.profile(scene.wanted)
     for way in ways_for(scene.world, scene.entity, scene.action):
         guard = any_of([all_of([test.clause(person, scene) for test in some]) for some in way.guard or ((),)])
+        if way.via and guard != NEVER:
+            raise OneByOne
         enter(way, person, scene)
         clauses.append(all_of([guard, *(gate.clause(person, scene) for gate in way.gates)]))
     return any_of(clauses)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from crmaccess.definition import Atom, Definition, Permission
+from crmaccess.definition import ACTION, SCOPE, Atom, Definition, Permission
 from crmaccess.engine.layout import Layout
 from crmaccess.engine.person import Person
 from crmaccess.engine.rights import Grants, Profile, Source
@@ -82,7 +82,9 @@ class World:
             for action, contexts in entity.contexts.items()
             if contexts.strip()
         }
-        self._permissions = {(p.entity, p.action): p for p in definition.permissions.values() if p.action}
+        self._permissions: dict[tuple[str, str], Permission | None] = {
+            (p.entity, p.action): p for p in definition.permissions.values() if p.action
+        }
         self.assigned_kinds = [kind for kind in definition.kinds if ("kind", kind) in self.assignments]
         self.layout = Layout(self)
         self._rows: dict[tuple[tuple[str, str], bool], bytes] = {}
@@ -137,8 +139,24 @@ class World:
         return self._contexts.get((entity, action), "")
 
     def permission_of(self, entity: str, action: str) -> Permission | None:
-        """The right that an action on an entity is a matter of, if it is one of one right."""
-        return self._permissions.get((entity, action))
+        """The right that an action on an entity is a matter of, if it is one of one right.
+
+        It is the one named after them, or else the one that all their ways ask for, at the scope or at the action.
+        """
+        if (entity, action) not in self._permissions:
+            asked = (self._rights_asked(entity, action, gate) for gate in (SCOPE, ACTION))
+            only = next((rights for rights in asked if rights), ())
+            self._permissions[entity, action] = self.definition.permissions[only[0]] if len(only) == 1 else None
+        return self._permissions[entity, action]
+
+    def _rights_asked(self, entity: str, action: str, gate: int) -> tuple[str, ...]:
+        """The rights that the entity's own ways ask for at a gate; () when one of them asks for none."""
+        own = self.definition.ways.get(entity, {}).get(action, ())
+        asked = [
+            [atom.name for some in way.gates[gate] for atom in some if atom.name in self.definition.permissions]
+            for way in own
+        ]
+        return tuple(dict.fromkeys(name for names in asked for name in names)) if all(asked) else ()
 
     def row(self, source: Source) -> bytes:
         """What a source gives at every cell; people with the same role share the role's row."""
@@ -196,8 +214,11 @@ class World:
         permission = self.definition.permissions.get(fact.permission)
         if permission is None:
             return  # a right of an older definition opens nothing
-        levels = self.definition.scales[permission.scale].levels
-        rank = levels.index(fact.level) if fact.level in levels else 0
+        scale = self.definition.scales[permission.scale]
+        rank = scale.levels.index(fact.level) if fact.level in scale.levels else 0
+        kind = scale.narrowed.get(fact.level, "") if scale.narrowed else ""
+        if kind and not fact.place.startswith(f"{kind}:"):
+            rank = 0  # "of one of them" without saying of which opens nothing
         of_subject = self.grants.setdefault((fact.holder, fact.subject), {})
         of_subject.setdefault(fact.permission, {})[fact.pipeline, fact.stage, fact.place] = rank
 

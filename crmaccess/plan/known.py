@@ -70,7 +70,8 @@ class Known(FactIndex):
         return _named(ref, among, "E_PLACE_UNKNOWN", lambda place: place.name, **details)
 
     def permission(self, ref: str) -> Permission:
-        """By its full id, or by the end of it: `deal.read` finds `crm.deal.read`."""
+        """By its full id, by the end of it (`deal.read` finds `crm.deal.read`), or by its label, alone or after the
+        section's: `Журнал записи/Показывать номера телефонов`."""
         permissions = self.definition.permissions
         if found := permissions.get(ref):
             return found
@@ -78,7 +79,7 @@ class Known(FactIndex):
 
     def _by_suffix(self, ref: str) -> str:
         permissions = self.definition.permissions
-        candidates = [key for key in permissions if key.endswith("." + ref)]
+        candidates = [key for key in permissions if key.endswith("." + ref)] or self._by_label(ref)
         if not candidates:
             ends = {key.split(".", 1)[-1]: key for key in permissions}
             near = similar(ref, permissions) or tuple(ends[end] for end in similar(ref, ends))
@@ -86,6 +87,17 @@ class Known(FactIndex):
         if len(candidates) > 1:
             raise InvalidInput("E_AMBIGUOUS", ref, nearest=candidates)
         return candidates[0]
+
+    def _by_label(self, ref: str) -> list[str]:
+        """The permissions that the CRM calls so, in either language."""
+        wanted, sections = ref.casefold(), self.definition.sections
+
+        def called_so(right: Permission) -> bool:
+            blocks = [sections[key].label for key in right.sections if key in sections]
+            names = [f"{block[lang]}/{right.label[lang]}" for block in blocks for lang in (0, 1)]
+            return wanted in (name.casefold() for name in (*right.label, *names) if name)
+
+        return [key for key, right in self.definition.permissions.items() if called_so(right)]
 
     def level(self, permission: Permission, ref: str) -> str:
         """A level of the permission's scale."""

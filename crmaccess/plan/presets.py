@@ -70,14 +70,15 @@ def definition_facts(definition: Definition, language: str = "en") -> Iterator[F
 
 def _grants(role: PresetRole, definition: Definition) -> Iterator[Grant]:
     """On every pipeline that the definition declares; stages inherit."""
-    for permission, level in role.levels:
+    for word, level in role.levels:
+        permission, _, kind = word.partition("@")
         right = definition.permissions[permission]
         pipelines: tuple[str, ...] = ("",)
         if "pipeline" in right.cells:
             entity = definition.entities.get(right.entity)
             pipelines = tuple(key for key, _ in entity.pipelines) if entity else (MAIN_PIPELINE,)
         for pipeline in pipelines:
-            yield Grant("role", role.key, permission, level, pipeline)
+            yield Grant("role", role.key, permission, level, pipeline, place=f"{kind}:{EVERYWHERE}" if kind else "")
 
 
 def _text(label: Label, language: str, key: str) -> str:

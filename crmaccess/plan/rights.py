@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from crmaccess.changes import Plan
 from crmaccess.definition import Permission
-from crmaccess.errors import InvalidInput, Problem
-from crmaccess.facts import Grant, key_of
+from crmaccess.errors import InvalidInput, NotFound, Problem
+from crmaccess.facts import EVERYWHERE, Grant, key_of
 from crmaccess.plan.holdings import Holdings, missing_action, missing_admission
 from crmaccess.plan.known import Known, unavailable
 from crmaccess.plan.outcome import UNCHANGED
@@ -42,6 +42,7 @@ def grant(
     check_receiver(right, holder, key, known)
     cell = cell_of(right, known, pipeline, stage, place)
     wanted = Grant(holder, key, right.key, _level(right, level, known), *cell)
+    check_narrowed(wanted, right, known)
     if known.grants.get(key_of(wanted)) == wanted:
         return UNCHANGED
     if needs := missing_admission(wanted, known):
@@ -116,6 +117,15 @@ def check_fitting(right: Permission, holder: str, key: str, known: Known) -> Non
         raise InvalidInput("E_INTERFACE_OTHER", right.key, role=key, interface=role.interface, wanted=wanted)
 
 
+def check_narrowed(grant: Grant, right: Permission, known: Known) -> None:
+    """Raise when the level says "of one of them" and the grant does not say of which, or `*` stands outside a role."""
+    kind = known.definition.scales[right.scale].narrowed.get(grant.level, "")
+    if kind and not grant.place.startswith(f"{kind}:"):
+        raise InvalidInput("E_PLACE_MISSING", right.key, level=grant.level, kind=kind)
+    if grant.place.endswith(f":{EVERYWHERE}") and grant.holder != "role":
+        raise NotFound("E_PLACE_UNKNOWN", grant.place)
+
+
 def cell_of(right: Permission, known: Known, pipeline: str = "", stage: str = "", place: str = "") -> Cell:
     """What a grant of this right is narrowed to, in keys; the main pipeline needs no word."""
     if pipeline and "pipeline" not in right.cells:
@@ -128,10 +138,12 @@ def cell_of(right: Permission, known: Known, pipeline: str = "", stage: str = ""
 
 
 def _place(right: Permission, known: Known, ref: str) -> str:
-    """`kind:key` of a place, where the right can be narrowed to places of that kind."""
+    """`kind:key` of a place, where the right can be narrowed to places of that kind; `kind:*` in a template."""
     kind, _, key = ref.partition(":")
     if kind not in right.cells:
         raise InvalidInput("E_NOT_NARROWED", ref, nearest=right.cells, permission=right.key)
+    if key == EVERYWHERE and any(module.template for module in known.definition.modules.values()):
+        return ref
     return f"{kind}:{known.place(kind, key).key}"
 
 

@@ -6,12 +6,13 @@ from datetime import datetime
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import Definition, Module
 from crmaccess.errors import Guarded, InvalidInput, Problem
-from crmaccess.facts import Assignment, Fact, Role
+from crmaccess.facts import Assignment, Fact, Grant, Role
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.known import Known, unavailable
-from crmaccess.plan.outcome import UNCHANGED, added, edited, removed
+from crmaccess.plan.outcome import UNCHANGED, added, edited, removed, together
 from crmaccess.plan.people import has_left
 from crmaccess.plan.references import naming
+from crmaccess.plan.templates import filled_in, is_template
 from crmaccess.plan.values import key_and_name_faults, refuse, similar
 
 
@@ -99,7 +100,10 @@ def assign(
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> Plan:
-    """The role reaches a user, the people of a department (`with_sub`: and of those below it) or of a group."""
+    """The role reaches a user, the people of a department (`with_sub`: and of those below it) or of a group.
+
+    A role that is a template writes its rights to the user, in place of those that he has there.
+    """
     role = known.role(role_ref)
     holder, key = known.subject(subject)
     check_subject(role, holder, key, known)
@@ -110,7 +114,14 @@ def assign(
     check_period(since, until, at)
     place = known.place("branch", branch).key if branch else ""
     wanted = Assignment(role.key, holder, key, with_sub, place, since, until)
-    return edited(known.assignments.get((role.key, holder, key, place)), wanted)
+    plan = edited(known.assignments.get((role.key, holder, key, place)), wanted)
+    if holder == "user" and is_template(role, known.definition):
+        filled = filled_in(role, known.accounts[key], known, place)
+        lost = ", ".join(sorted({f"{one.before.permission}" for one in filled if isinstance(one.before, Grant)}))
+        notes = (Problem("W_RIGHTS_LOST", key, details=(("rights", lost),)),) if lost else ()
+        plan = together((plan, Plan(in_writing_order(filled), notes=notes)))
+        return plan._replace(unchanged=0) if plan.changes else UNCHANGED
+    return plan
 
 
 def check_period(since: datetime | None, until: datetime | None, at: datetime) -> None:

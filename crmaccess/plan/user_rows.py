@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from crmaccess.changes import Plan
-from crmaccess.errors import Problem
+from crmaccess.errors import CrmAccessError, Problem
 from crmaccess.facts import (
     EVERYWHERE,
     FACTS,
@@ -20,6 +20,7 @@ from crmaccess.plan.known import Known, unavailable
 from crmaccess.plan.people import has_left, keep_an_administrator
 from crmaccess.plan.roles import subject_kinds
 from crmaccess.plan.rows import ATTRIBUTE, CLEAR, Row
+from crmaccess.plan.templates import filled_in, is_template
 from crmaccess.plan.users import account_faults, first_state, first_type, state_fault
 
 LISTS = ("departments", "groups", "branches", "places", "roles", "head_of")
@@ -64,6 +65,7 @@ class _Staff(Batch):
         self.freed: set[str] = set()  # logins that give up their e-mail in this file
         self.type, self.state = first_type(known.definition), first_state(known.definition)
         self.links = _links(known)
+        self.templates = {key for key, role in known.roles.items() if is_template(role, known.definition)}
         self.unassignable = {
             key for key, role in known.roles.items() if "user" not in subject_kinds(role, known.definition)
         }
@@ -103,10 +105,11 @@ class _Staff(Batch):
         after = self._account(row.values, login, before)
         faults = [*account_faults(after, self.known.definition), *self._other_faults(before, after, row.values)]
         wanted = self._lists(row, faults)
+        given = self._rights(after, wanted, faults) if self.templates else []
         if faults:
             self.refuse_all(faults, row.line)
             return
-        links = self._links(login, wanted) if wanted else []
+        links = [*self._links(login, wanted), *given] if wanted else []
         headed = "head_of" in wanted and self._heads(login, wanted["head_of"])
         if after != before:
             self.change(before, after)
@@ -174,6 +177,23 @@ class _Staff(Batch):
             links += [(fact, None) for key, fact in old.items() if key not in keys]
             links += [(None, made(login, key)) for key in keys if key not in old]
         return links
+
+    def _rights(
+        self, account: Account, wanted: Mapping[str, tuple[str, ...]], faults: list[Problem]
+    ) -> list[tuple[Fact | None, Fact | None]]:
+        """What the roles write to the person that are templates and that he did not have before."""
+        new = [key for key in wanted.get("roles", ()) if key not in self.links["roles"].get(account.login, ())]
+        try:
+            changes = [
+                change
+                for key in new
+                if key in self.templates
+                for change in filled_in(self.known.roles[key], account, self.known)
+            ]
+        except CrmAccessError as error:
+            faults += error.problems
+            return []
+        return [(change.before, change.after) for change in changes]
 
     def _heads(self, login: str, wanted: tuple[str, ...]) -> bool:
         """Note the departments that get or lose a head; whether there are any."""

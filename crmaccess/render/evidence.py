@@ -107,12 +107,16 @@ def _of_places(evidence: Evidence, wording: Wording) -> dict[str, str]:
         "place": wording.names.place(kind, place) if place else "",
         "admitted": ", ".join(wording.names.place(kind, one) for one in admitted),
         "nowhere": wording.word("place.nowhere") if "admitted" in evidence and not admitted else "",
+        "through": wording.names.place(kind, through) if (through := str(evidence.get("through", ""))) else "",
+        "held_for": wording.places(words_of(evidence.get("held_for"))),
+        "lies_in": wording.places(words_of(evidence.get("lies_in"))),
     }
 
 
 def _of_departments(evidence: Evidence, decision: Decision, wording: Wording) -> dict[str, str]:
     departments, groups = words_of(evidence.get("departments")), words_of(evidence.get("groups"))
-    looked = "departments" in evidence and not departments
+    known = "departments" not in wording.definition.unavailable
+    looked = "departments" in evidence and not departments and known
     return {
         "roles": listed("role", words_of(evidence.get("roles")), wording.names.role, wording),
         "in_departments": listed("department", departments, wording.names.department, wording),
@@ -128,7 +132,7 @@ def _of_outcome(evidence: Evidence, decision: Decision, wording: Wording) -> dic
     known = wording.definition.restrictions.get(restriction)
     standing = evidence.get("standing") or (known is not None and known.standing and not imposed)
     fields = words_of(evidence.get("field"))
-    orphan = "responsible" in evidence and not evidence["responsible"]
+    orphan = "responsible" in evidence and not evidence["responsible"] and wording.has_responsible(entity)
     unreachable = "distance" in evidence and not evidence["distance"]
     values = {
         "imposed_on": wording.subject(*imposed) if len(imposed) == 2 else "",

@@ -46,7 +46,7 @@ def _about_record(decision: Decision, wording: Wording) -> str:
         return ""
     names = wording.names
     entity = wording.definition.entities.get(record.entity)
-    orphan = not record.responsible and entity is not None and "responsible" in entity.parts
+    orphan = not record.responsible and wording.has_responsible(record.entity)
     places = [(kind, record.value(kind)) for kind in (entity.places if entity else ()) if kind != "branch"]
     after = decision.request.after
     changed = bool(record.key and after) and all(record.value(name) == value for name, value in after.items())

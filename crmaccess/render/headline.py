@@ -36,7 +36,9 @@ def _no_level(step: Step, decision: Decision, wording: Wording) -> str:
     if not given:
         roles = next((words_of(evidence_of(one).get("roles")) for one in decision.walk.steps if one.gate == "role"), ())
         looked = listed("role", roles, wording.names.role, wording)
-        return wording.phrase("head.nothing", permission=wording.permission(permission), roles=looked)
+        lies_in = wording.places(words_of(evidence_of(step).get("lies_in")))
+        right = wording.permission(permission)
+        return wording.phrase("head.nothing", permission=right, lies_in=lies_in, roles=looked)
     won = [one for one in given if one.outcome == "won"]
     if won and won[0].explicit:
         return _explicitly(won, outranked(given, wording), decision, wording)

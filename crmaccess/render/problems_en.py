@@ -133,8 +133,11 @@ PROBLEMS: dict[str, str] = {
     "E_PIPELINE_TAKEN": "there is a pipeline {value} already — choose another key",
     "E_PIPELINE_UNKNOWN": "there is no pipeline «{value}» — see: crmaccess pipelines list",
     "E_PLACE_ARCHIVED": "{value} is in the archive[ ({kind})] — nobody can be admitted there; bring it back first",
+    "E_PLACE_MISSING": "level «{level}» of «{value}» is of one {kind}, and none is named — add: --place {kind}:KEY",
     "E_PLACE_TAKEN": "there is one called {value} already — choose another key",
     "E_PLACE_UNKNOWN": "there is no[ {kind}] «{value}»[ — see: crmaccess {noun} list]",
+    "E_PLACE_UNNAMED": "role {role} gives rights at the person's own {kind}, and {value} names none"
+    " — fill it in: users edit {value} --set {kind}=KEY",
     "E_PLAN_STALE": "somebody else has changed the same meanwhile[: {value}] — nothing was written; look again and "
     "repeat",
     "E_PREREQUISITE": "the right {value} cannot be given alone[ — it needs: {label}]",
@@ -193,6 +196,7 @@ PROBLEMS: dict[str, str] = {
     "W_RESPONSIBLE_LEFT": "{value} is responsible for records[: {count}] though the account is {state} — give them "
     "to somebody else",
     "W_RESTORE_AGAIN": "{value} is now in state[ {state}] — restore once more to reach[ {next}]",
+    "W_RIGHTS_LOST": "{value} loses what was changed by hand: {rights}",
     "W_REVOKED_ALONG": "the right {value} was taken as well[, since it needs {by}]",
     "W_STAGES_REMAIN": "stages of {value} keep a level of their own[: {stages}]",
     "W_STALE_RECORDS": "records of {value} keep the departments of the time they were given[: {count}] — re-assign "

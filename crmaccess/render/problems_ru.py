@@ -131,8 +131,12 @@ PROBLEMS: dict[str, str] = {
     "E_PIPELINE_TAKEN": "направление {value} уже есть — выберите другой ключ",
     "E_PIPELINE_UNKNOWN": "нет направления «{value}» — см.: crmaccess pipelines list",
     "E_PLACE_ARCHIVED": "{value} в архиве[ ({kind})] — допуск туда невозможен; сначала верните из архива",
+    "E_PLACE_MISSING": "уровень «{level}» права «{value}» даётся на одно место ({kind}), а оно не названо"
+    " — добавьте: --place {kind}:КЛЮЧ",
     "E_PLACE_TAKEN": "{value} уже есть — выберите другой ключ",
     "E_PLACE_UNKNOWN": "нет «{value}»[ ({kind})][ — см.: crmaccess {noun} list]",
+    "E_PLACE_UNNAMED": "роль {role} даёт права на своё место ({kind}), а у {value} оно не указано"
+    " — укажите: users edit {value} --set {kind}=КЛЮЧ",
     "E_PLAN_STALE": "тем временем это изменил кто-то другой[: {value}] — ничего не записано; проверьте и повторите",
     "E_PREREQUISITE": "право {value} нельзя выдать само по себе[ — нужно: {label}]",
     "E_RANK_RANGE": "ранг {value} вне пределов кабинета[: от {lowest} до {highest}]",
@@ -190,6 +194,7 @@ PROBLEMS: dict[str, str] = {
     "W_RESPONSIBLE_LEFT": "{value} отвечает за записи[: {count}], хотя учётная запись {state} — передайте их "
     "кому-нибудь",
     "W_RESTORE_AGAIN": "{value} теперь в состоянии[ {state}] — восстановите ещё раз, чтобы стало[ {next}]",
+    "W_RIGHTS_LOST": "{value} теряет изменённое вручную: {rights}",
     "W_REVOKED_ALONG": "вместе снято право {value}[: ему нужно {by}]",
     "W_STAGES_REMAIN": "у стадий права {value} остался свой уровень[: {stages}]",
     "W_STALE_RECORDS": "записи, за которые отвечает {value}, сохраняют прежние отделы[: {count}] — переназначьте "

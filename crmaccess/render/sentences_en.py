@@ -19,13 +19,13 @@ REASONS = {
     "interface.not_held": "interface[ {interface}] is closed to the person[; open are {held}]",
     "interface.condition": "the interface is closed to the person here[: it takes {needed}, not {wanted}]"
     "[; it takes: {missing}]",
-    "compartment.admitted": "admitted where the record lives[: {kind}][ {place}]",
+    "compartment.admitted": "admitted where the record lives[: {kind}][ {place}][, by way of {through}]",
     "compartment.elsewhere": "the record lives elsewhere[: {kind}][ {place}][; the person is admitted to {admitted}]"
     "[; {nowhere}]",
     "compartment.unknown": "the record does not say where it lives[ ({kind})], so nobody is admitted to it",
     "compartment.condition": "a condition of the place does not hold[: {missing}]",
     "section.open": "section[ {section}] is open",
-    "section.closed": "section[ {section}] is closed[; it takes {missing}]",
+    "section.closed": "section[ {section}] is closed[ in {lies_in}][; it takes {missing}]",
     "section.grey": "section[ {section}] is greyed: it is ticked, but no other right of it is held",
     "section.condition": "section[ {section}] does not open[: {missing}]",
     "action.granted": "the right[ {permission}] is there[: '{level}']",
@@ -41,6 +41,7 @@ REASONS = {
     "[; departments of {login}: {departments}][; {no_departments}][; level '{distance}' would open it]"
     "[; {unreachable}]",
     "scope.no_level": "the level[ of {permission}] opens no record[: '{reach}'][; it takes '{distance}']",
+    "scope.narrowed": "the right[ {permission}] is held for other records[: {held_for}][; this one is of {lies_in}]",
     "scope.not_related": "the person does not stand to the record as required[: {relation}]",
     "scope.condition": "a condition on the record does not hold[: {missing}][; the person is admitted to {admitted}]"
     "[; {nowhere}]",
@@ -115,7 +116,7 @@ WORDS = {
     "head.explicit": "{where}{winner} says {level} explicitly",
     "head.outranks": "{where}{winner} says {level} explicitly, which outranks the inherited '{lower}' of {loser}",
     "head.least": "{permission} is '{level}' in {winners}",
-    "head.nothing": "nothing grants {permission}[; looked in {roles}]",
+    "head.nothing": "nothing grants {permission}[ in {lies_in}][; looked in {roles}]",
     "head.outranked": "the explicit value outranks the inherited '{lower}' of {loser}",
     "head.personal": "the right {permission} is granted personally[: '{level}']",
     "head.inherent": "the right {permission} comes with being {kind}[: '{level}']",

@@ -1,5 +1,6 @@
 """Words of a definition and of the facts as one person reads them: labels in her language, names beside keys."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from crmaccess.definition import Definition, Label, Permission
@@ -55,6 +56,11 @@ class Wording(NamedTuple):
         known = self.definition.entities.get(key)
         return self.label(known.label if known else None, self.catalog.words.get(f"entity.{key}", key))
 
+    def has_responsible(self, entity: str) -> bool:
+        """Whether somebody is to be responsible for records of the entity."""
+        known = self.definition.entities.get(entity)
+        return known is not None and "responsible" in known.parts
+
     def stage(self, entity: str, pipeline: str, key: str) -> str:
         if (entity, pipeline, key) in self.names.stages:
             return self.names.stage(entity, pipeline, key)
@@ -82,6 +88,10 @@ class Wording(NamedTuple):
     def place(self, kind: str, key: str) -> str:
         """`source «Telegram»`."""
         return f"{self.place_kind(kind)} {self.names.place(kind, key)}"
+
+    def places(self, references: Iterable[str]) -> str:
+        """Places written `kind:key`, one after the other."""
+        return ", ".join(self.place(*reference.split(":", 1)) for reference in references)
 
     def step(self, key: str) -> str:
         """A step of a path: whom something is handed to, a kind of place, or the attribute it leads along."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from crmaccess.definition import Atom, Condition, Definition, Permission, Way
+from crmaccess.definition import Atom, Condition, Definition, Permission, PresetRole, Way
 from crmaccess.errors import Problem
 from crmaccess.systems.table import nearest
 
@@ -135,7 +135,7 @@ def _references(definition: Definition) -> Iterator[Problem]:
     for key, relation in definition.relations.items():
         yield from check(f"relations.{key}", relation.relation, definition.relations)
         yield from check(f"relations.{key}.place", relation.place, definition.places)
-    for place, word, words in _further_words(definition):
+    for place, word, words in (*_further_words(definition), *_narrowing_words(definition)):
         yield from check(place, word, words)
     yield from _role_faults(definition)
 
@@ -189,7 +189,7 @@ def _closed(definition: Definition, what: str, which: str) -> tuple[str, Iterabl
 
 
 def _role_faults(definition: Definition) -> Iterator[Problem]:
-    held = [(f"roles.{key}.levels", role.levels) for key, role in definition.roles.items()]
+    held = [(f"roles.{key}.levels", _unnarrowed(role, definition)) for key, role in definition.roles.items()]
     for key, kind in definition.kinds.items():
         held.append((f"kinds.{key}.holds", tuple((word.partition("@")[0], level) for word, level in kind.holds)))
     for where, levels in held:
@@ -203,6 +203,30 @@ def _role_faults(definition: Definition) -> Iterator[Problem]:
                 )  # fmt: skip
             elif (scale := definition.scales.get(permission.scale)) and level not in scale.levels:
                 yield Problem("E_LEVEL_UNKNOWN", level, column=place, nearest=scale.levels)
+
+
+def _unnarrowed(role: PresetRole, definition: Definition) -> tuple[tuple[str, str], ...]:
+    """The role's levels; in a template `right@kind` is the right at each of the person's places of that kind."""
+    module = definition.modules.get(role.module)
+    if module is None or not module.template:
+        return role.levels
+    return tuple((word.partition("@")[0], level) for word, level in role.levels)
+
+
+def _narrowing_words(definition: Definition) -> Iterator[tuple[str, str, Iterable[str]]]:
+    """The words that name kinds of places, in scales, ways and templates, and the levels they are for."""
+    for key, scale in definition.scales.items():
+        for level, kind in scale.narrowed.items():
+            yield f"scales.{key}.narrowed", level, scale.levels
+            yield f"scales.{key}.narrowed.{level}", kind, definition.places
+    for entity, action, way in _all_ways(definition):
+        yield f'ways."{entity}"."{action}".via', way.via[0], definition.places
+    for key, role in definition.roles.items():
+        template = role.module in definition.modules and definition.modules[role.module].template
+        for word, _ in role.levels if template else ():
+            permission, _, kind = word.partition("@")
+            if permission in definition.permissions:
+                yield f'roles.{key}.levels."{word}"', kind, definition.permissions[permission].cells
 
 
 def _cycles(definition: Definition) -> Iterator[Problem]:

@@ -33,7 +33,8 @@ from crmaccess.systems.ways import ways_by_action, ways_of_field
 
 SHAPES = {
     "everybody": "everybody", "person": "person", "units": "units", "people": "people", "group": "group",
-    "place": "place", "is": "attribute", "card": "card", "self": "self", "ranked": "ranked", "through": "through",
+    "place": "place", "is": "attribute", "card": "card", "same": "same", "self": "self", "ranked": "ranked",
+    "through": "through",
 }  # fmt: skip
 MINE = ("departments", "below", "headed", "headed_below")
 COMBINATIONS = ("highest", "specific_first", "replaces")
@@ -102,7 +103,8 @@ def _state(key: str, table: Table) -> State:
 
 def _module(key: str, table: Table) -> Module:
     combine = table.choice("combine", COMBINATIONS, "highest")
-    module = Module(key, combine, table.words("subjects", "user department group"), table.label())
+    subjects = table.words("subjects", "user department group")
+    module = Module(key, combine, subjects, table.flag("template"), table.label())
     table.close()
     return module
 
@@ -116,7 +118,8 @@ def _interface(key: str, table: Table) -> Interface:
 
 
 def _scale(key: str, table: Table) -> Scale:
-    scale = Scale(key, table.words("levels"), table.flag("reach"), table.labels("labels"))
+    narrowed = table.table("narrowed").values
+    scale = Scale(key, table.words("levels"), table.flag("reach"), table.labels("labels"), narrowed)
     if not 2 <= len(scale.levels) <= 32:  # the engine keeps a level in five bits
         table.refuse("E_SCALE_LENGTH", "levels", " ".join(scale.levels), expected="2 to 32")
     table.close()
@@ -140,7 +143,7 @@ def _relation(key: str, table: Table) -> Relation:
         parts = table.words(name)
     elif name == "units":
         mine = table.choice("units", MINE, "departments")
-    elif name in ("group", "card"):
+    elif name in ("group", "card", "same"):
         attribute = table.text(name)
     relation = Relation(
         key,

@@ -72,9 +72,15 @@ def _way(
         fill(row.text("section")),
         fill(row.text("within")),
         row.words("demands"),
+        _via(row),
     )
     row.close()
     return way
+
+
+def _via(row: Table) -> tuple[str, str]:
+    kind, _, attribute = row.text("via").partition(".")
+    return kind, attribute
 
 
 def _fill(name: str, action: str, entity: Entity | None) -> "_Fill":

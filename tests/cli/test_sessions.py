@@ -1,7 +1,7 @@
 """Whole sessions, as they look in a terminal: commands, stdout, stderr and exit codes.
 
 In a transcript `$` starts a command, `<` is a line of its standard input, `|` a line on stdout, `!` one on stderr, and
-`[0]` is the exit code. A session starts in a folder with copies of two sample companies and of `sessions/files`.
+`[0]` is the exit code. A session starts in a folder with copies of sample companies and of `sessions/files`.
 With `UPDATE_SESSIONS=1` the transcripts are written anew; read the difference before you keep it.
 """
 
@@ -61,7 +61,7 @@ def answer(line: str, given: str, crmaccess: Run) -> list[str]:
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
 def test_a_session_goes_as_its_transcript_says(path: Path, crmaccess: Run) -> None:
-    for company in ("torgovy-dom", "shkola"):
+    for company in ("torgovy-dom", "shkola", "salon"):
         shutil.copytree(SAMPLES / company, company)
     shutil.copytree(HERE / "sessions" / "files", Path.cwd(), dirs_exist_ok=True)
     before = path.read_text(encoding="utf-8")
