@@ -20,10 +20,11 @@ from crmaccess.engine.reach import reached_records
 from crmaccess.engine.world import World
 from crmaccess.errors import ExitCode
 from crmaccess.plan.known import Known
-from crmaccess.render.matrix import Cell, write_matrix
+from crmaccess.render.matrix import write_matrix
 from crmaccess.report import counts
 from crmaccess.report import matrix as matrices
 from crmaccess.report.basis import Bases
+from crmaccess.report.matrix import MatrixRow
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ def matrix(
         facts += records_taken_part_in(reader, definition, people)
         world = World(definition, facts, session.at)
         numbers, bases = counting(reader, world, pairs) if count and people else (None, None)
-        of_people = (Cell(*row) for row in matrices.people(world, people, pairs, numbers, bases))
-        of_roles = (Cell(f"role:{row.subject}", *row[1:]) for row in matrices.roles(world, keys, pairs))
+        of_people = matrices.people(world, people, pairs, numbers, bases)
+        of_roles = (row._replace(subject=f"role:{row.subject}") for row in matrices.roles(world, keys, pairs))
         total = len(people) * len(pairs) + sum(1 for _ in matrices.roles(world, keys, pairs))
         return show_matrix(session, definition, chain(of_people, of_roles), total)
 
@@ -118,7 +119,7 @@ def _number(reader: "Reader", world: World, login: str, pair: Pair) -> int | Non
         return None
 
 
-def show_matrix(session: Session, definition: Definition, cells: Iterable[Cell], total: int) -> int:
+def show_matrix(session: Session, definition: Definition, cells: Iterable[MatrixRow], total: int) -> int:
     """The matrix in the format asked for; the exit code."""
     look, lang = view(session), session.options.lang
     labels = {level: label for scale in definition.scales.values() for level, label in scale.labels.items()}

@@ -9,6 +9,7 @@ from crmaccess.render.language import catalog, counted, fill
 from crmaccess.render.listing import check_format, write_aligned, write_json, write_markdown, write_separated
 from crmaccess.render.machine import dumped
 from crmaccess.render.text import clean, cut, display_width, pad, wrap
+from crmaccess.report.matrix import MatrixRow
 
 SCHEMA = "crmaccess.matrix/1"
 COLUMNS = ("subject", "entity", "action", "level", "count")
@@ -18,21 +19,11 @@ _ABSENT = "-"
 Writer = Callable[[Sequence[str], Iterable[Sequence[str]], TextIO], None]
 
 
-class Cell(NamedTuple):
-    """How far a subject's right to an action on an entity reaches; `records` lie within, None: not counted."""
-
-    subject: str
-    entity: str
-    action: str
-    level: str
-    records: int | None = None
-
-
 class _Block(NamedTuple):
     """The part of the matrix that belongs to one subject."""
 
     subject: str
-    cells: Mapping[tuple[str, str], Cell]
+    cells: Mapping[tuple[str, str], MatrixRow]
 
     @property
     def entities(self) -> list[str]:
@@ -44,7 +35,7 @@ class _Block(NamedTuple):
 
 
 def write_matrix(
-    cells: Iterable[Cell], total: int, form: str, stream: TextIO, *, lang: str = "en", width: int | None = None,
+    cells: Iterable[MatrixRow], total: int, form: str, stream: TextIO, *, lang: str = "en", width: int | None = None,
     terminal: bool = False, labels: Mapping[str, Label] = {},
 ) -> str:  # fmt: skip
     """Write the matrix and return what is to be said about it; `total` is the number of cells.
@@ -68,7 +59,7 @@ def write_matrix(
     return fill(catalog(lang).words["list.complete"], {"count": counted(total, "row", lang)})
 
 
-def _blocks(cells: Iterable[Cell]) -> Iterator[_Block]:
+def _blocks(cells: Iterable[MatrixRow]) -> Iterator[_Block]:
     for subject, some in groupby(cells, key=lambda cell: cell.subject):
         yield _Block(subject, {(cell.entity, cell.action): cell for cell in some})
 

@@ -7,13 +7,14 @@ import json
 import pytest
 
 from crmaccess.definition import Definition
-from crmaccess.render.matrix import Cell, shortened, write_matrix
+from crmaccess.render.matrix import shortened, write_matrix
 from crmaccess.render.text import display_width
+from crmaccess.report.matrix import MatrixRow
 
 ACTIONS = ("read", "add", "update", "delete", "export", "import")
 LEVELS = ("all", "subdepartments", "department", "own", "none", "open")
 CELLS = [
-    Cell(subject, entity, action, level)
+    MatrixRow(subject, entity, action, level)
     for subject in ("petr", "анна")
     for entity in ("lead", "deal")
     for action, level in zip(ACTIONS, LEVELS, strict=True)
@@ -21,7 +22,7 @@ CELLS = [
 COUNTED = [cell._replace(records=123_456) for cell in CELLS]
 
 
-def written(cells: list[Cell], form: str, **how: object) -> str:
+def written(cells: list[MatrixRow], form: str, **how: object) -> str:
     stream = io.StringIO()
     write_matrix(iter(cells), len(cells), form, stream, **how)  # type: ignore[arg-type]
     return stream.getvalue()
@@ -67,7 +68,10 @@ def test_a_pipe_gets_a_line_for_each_entity() -> None:
 
 
 def test_an_action_that_an_entity_has_not_is_a_dash() -> None:
-    lines = written([Cell("u", "a", "read", "all"), Cell("u", "a", "add", ""), Cell("u", "b", "read", "own")], "table")
+    lines = written(
+        [MatrixRow("u", "a", "read", "all"), MatrixRow("u", "a", "add", ""), MatrixRow("u", "b", "read", "own")],
+        "table",
+    )
     assert [line.split() for line in lines.splitlines()[1:]] == [["u", "a", "all", "-"], ["u", "b", "own", "-"]]
 
 
@@ -107,7 +111,7 @@ def test_a_shortened_level_is_never_ambiguous(level: str, among: list[str], shor
 
 
 def test_a_subject_cannot_steer_the_terminal() -> None:
-    cells = [Cell("\x1b[2Jpetr\n" + "я" * 10_000, "lead", "read", "own")]
+    cells = [MatrixRow("\x1b[2Jpetr\n" + "я" * 10_000, "lead", "read", "own")]
     text = written(cells, "table", terminal=True, width=80)
     assert text.splitlines()[0].startswith("�[2Jpetr я")
     assert display_width(text.splitlines()[0]) == 80
