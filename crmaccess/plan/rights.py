@@ -45,8 +45,8 @@ def grant(
     check_narrowed(wanted, right, known)
     if known.grants.get(key_of(wanted)) == wanted:
         return UNCHANGED
-    if needs := missing_admission(wanted, known):
-        raise InvalidInput("E_PREREQUISITE", right.key, needs=needs)
+    if missing_admission(wanted, known):
+        raise InvalidInput("E_PREREQUISITE", right.key, place=wanted.place)
     holdings = Holdings(holder, key, known)
     holdings.put(wanted)
     if known.is_above_none(right.key, wanted.level) and (needs := missing_action(right, holdings, *cell[:2])):
@@ -94,8 +94,14 @@ def check_receiver(right: Permission, holder: str, key: str, known: Known) -> No
     check_fitting(right, holder, key, known)
     if holder == "role":
         check_unlocked(known.roles[key])
-    if holder == "user" and has_left(known.accounts[key], known.definition):
-        raise InvalidInput("E_USER_INACTIVE", key, state=known.accounts[key].state)
+    if holder != "user":
+        return
+    account = known.accounts[key]
+    if not fits(account, right.receivers, known):
+        people = spoken(right.receivers, known.definition)
+        raise InvalidInput("E_RECEIVER", key, permission=right.key, en=people.en, ru=people.ru)
+    if has_left(account, known.definition):
+        raise InvalidInput("E_USER_INACTIVE", key, state=account.state)
 
 
 def check_fitting(right: Permission, holder: str, key: str, known: Known) -> None:
@@ -104,9 +110,6 @@ def check_fitting(right: Permission, holder: str, key: str, known: Known) -> Non
         raise unavailable(known.definition, "personal-rights")
     if holder not in right.received_by:
         raise InvalidInput("E_NOT_RECEIVED_BY", f"{holder}:{key}", nearest=right.received_by, permission=right.key)
-    if holder == "user" and not fits(known.accounts[key], right.receivers, known):
-        people = spoken(right.receivers, known.definition)
-        raise InvalidInput("E_RECEIVER", key, permission=right.key, en=people.en, ru=people.ru)
     if holder != "role":
         return
     role = known.roles[key]

@@ -140,7 +140,7 @@ PROBLEMS: dict[str, str] = {
     " — fill it in: users edit {value} --set {kind}=KEY",
     "E_PLAN_STALE": "somebody else has changed the same meanwhile[: {value}] — nothing was written; look again and "
     "repeat",
-    "E_PREREQUISITE": "the right {value} cannot be given alone[ — it needs: {label}]",
+    "E_PREREQUISITE": "the right {value} cannot be given alone[ — it needs: {label}][ — it needs admission to {place}]",
     "E_RANK_RANGE": "rank {value} is outside the interface's range[: {lowest} to {highest}]",
     "E_RECORD_IN_USE": "{value} is named by other records[ ({count}): {records}] — delete or change those first",
     "E_RECORD_MALFORMED": "«{value}» names no record — write entity and key, as deal:D-17",
@@ -189,7 +189,7 @@ PROBLEMS: dict[str, str] = {
     "E_VALUE_UNKNOWN": "«{value}» is not possible[ for {setting}][ — choose one of: {nearest}]",
     "E_WITH_SUB": "{value} has no sub-departments — only the role of a department reaches further down",
     "E_WORD_UNKNOWN": "«{value}» is unknown here[ — known: {expected}]",
-    "W_ASLEEP": "the right {value} is given but sleeps[ until this holds: {needs}]",
+    "W_ASLEEP": "the right {value} is given but sleeps[ until this holds: {label}][ until there is admission to {place}]",
     "W_BROUGHT_ALONG": "the right {value} was given as well[, since {by} needs it]",
     "W_HEAD_REPLACED": "department {value} has a new head[: {old} → {new}]",
     "W_OPENS_NOTHING": "the right {value} opens nothing so far[ — it needs: {needs}]",

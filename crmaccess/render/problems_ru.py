@@ -138,7 +138,7 @@ PROBLEMS: dict[str, str] = {
     "E_PLACE_UNNAMED": "роль {role} даёт права на своё место ({kind}), а у {value} оно не указано"
     " — укажите: users edit {value} --set {kind}=КЛЮЧ",
     "E_PLAN_STALE": "тем временем это изменил кто-то другой[: {value}] — ничего не записано; проверьте и повторите",
-    "E_PREREQUISITE": "право {value} нельзя выдать само по себе[ — нужно: {label}]",
+    "E_PREREQUISITE": "право {value} нельзя выдать само по себе[ — нужно: {label}][ — нужен допуск: {place}]",
     "E_RANK_RANGE": "ранг {value} вне пределов кабинета[: от {lowest} до {highest}]",
     "E_RECORD_IN_USE": "на {value} ссылаются другие записи[ ({count}): {records}] — сначала измените или удалите их",
     "E_RECORD_MALFORMED": "«{value}» не называет записи — напишите сущность и ключ, как deal:D-17",
@@ -187,7 +187,7 @@ PROBLEMS: dict[str, str] = {
     "E_VALUE_UNKNOWN": "«{value}» не подходит[ для {setting}][ — выберите из: {nearest}]",
     "E_WITH_SUB": "у {value} нет подотделов — вниз распространяется только роль отдела",
     "E_WORD_UNKNOWN": "«{value}» здесь неизвестно[ — известны: {expected}]",
-    "W_ASLEEP": "право {value} выдано, но не действует[, пока нет: {needs}]",
+    "W_ASLEEP": "право {value} выдано, но не действует[, пока нет: {label}][, пока нет допуска: {place}]",
     "W_BROUGHT_ALONG": "вместе выдано право {value}[: оно нужно праву {by}]",
     "W_HEAD_REPLACED": "у отдела {value} новый руководитель[: {old} → {new}]",
     "W_OPENS_NOTHING": "право {value} пока ничего не открывает[ — нужно: {needs}]",
