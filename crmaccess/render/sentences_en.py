@@ -207,7 +207,7 @@ FACTS = {
     "Grant": "right {permission} = {level} of {holder}:{subject}[, pipeline {pipeline}][, stage {stage}][, at {place}]",
     "Assignment": "role {role} for {holder}:{subject}[ {with_sub}][ in branch {branch}][ from {since}][ until {until}]",
     "Imposition": "restriction {restriction} on {holder}:{subject}[ from {since}][ until {until}]",
-    "Setting": "setting {name} = {value}",
+    "Setting": "setting {name}",
     "Pipeline": "pipeline {key}[ «{name}»] ({entity})",
     "Stage": "stage {key}[ «{name}»] ({entity}[, pipeline {pipeline}])",
     "Record": "{entity} {key}[ «{title}»][, responsible {responsible}]",

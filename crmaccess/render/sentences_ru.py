@@ -216,7 +216,7 @@ FACTS = {
     "[, место {place}]",
     "Assignment": "роль {role} для {holder}:{subject}[ {with_sub}][ в филиале {branch}][ с {since}][ до {until}]",
     "Imposition": "запрет {restriction} на {holder}:{subject}[ с {since}][ до {until}]",
-    "Setting": "настройка {name} = {value}",
+    "Setting": "настройка {name}",
     "Pipeline": "направление {key}[ «{name}»] ({entity})",
     "Stage": "стадия {key}[ «{name}»] ({entity}[, направление {pipeline}])",
     "Record": "{entity} {key}[ «{title}»][, ответственный {responsible}]",

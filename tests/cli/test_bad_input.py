@@ -236,6 +236,14 @@ def test_every_bad_row_has_its_line_column_and_code_and_nothing_is_written(
     assert DATABASE.read_bytes() == before
 
 
+@pytest.mark.parametrize("text", ["", "\n \n;;\n"])
+def test_of_an_empty_file_nothing_is_said_but_that_it_is_empty(at: Open, text: str) -> None:
+    session = at(LINGVA)("users", "import", "-", stdin=text)
+    assert (session.exit_code, session.stdout) == (5, "")
+    (line,) = session.stderr.splitlines()
+    assert line.startswith("error[E_CSV_EMPTY]")
+
+
 def test_a_rehearsed_import_says_what_the_real_one_says(at: Open) -> None:
     crmaccess = at(LINGVA)
     text = "login,name,roles\nn1,A,teacher\nn2,B,\n"

@@ -81,12 +81,14 @@ def test_a_mistake_is_named_with_its_place_and_what_would_be_right(
     sound: str, broken: str, code: str, value: str, column: str, nearest: str, tmp_path: Path
 ) -> None:
     assert SOUND.count(sound) == 1, sound
-    problems = problems_of(SOUND.replace(sound, broken), tmp_path)
+    text = SOUND.replace(sound, broken)
+    problems = problems_of(text, tmp_path)
     found = next((one for one in problems if (one.code, one.column) == (code, column)), None)
     assert found is not None, problems
     assert value in found.value
     assert set(nearest.split()) <= set(found.nearest)
     assert dict(found.details)["file"].endswith("shop.toml")
+    assert not broken or any(part in text.splitlines()[found.line - 1] for part in broken.splitlines())
 
 
 def test_all_mistakes_come_at_once(tmp_path: Path) -> None:
