@@ -13,7 +13,7 @@ from crmaccess.cli.main import main
 
 NOW = "2026-03-02T09:00:00Z"
 SETTINGS = {
-    "CRMACCESS_NOW": NOW, "COLUMNS": "80", "LINES": "24", "LANG": "en_GB.UTF-8", "TZ": "UTC", 
+    "CRMACCESS_NOW": NOW, "COLUMNS": "80", "LINES": "24", "LANG": "en_GB.UTF-8", "TZ": "UTC",
     "LOGNAME": "somebody-else",
 }  # fmt: skip
 FOREIGN = ("CRMACCESS_", "LC_", "XDG_", "NO_COLOR", "TERM")
