@@ -75,7 +75,7 @@ PROBLEMS: dict[str, str] = {
     "E_GROUP_UNKNOWN": "there is no group «{value}» — see: crmaccess groups list",
     "E_HEAD_TWICE": "department {value} gets more than one head in the file[; also in line {other_line}] — leave one",
     "E_INITIALISED": "the account is set up already (system {value}) — nothing was changed",
-    "E_INTERFACE_OTHER": "the right {value} belongs to another interface[: {wanted}][, the role {role} to "
+    "E_INTERFACE_OTHER": "the right {value} is for another interface[: {wanted}][; the role {role} is for "
     "{interface}] — choose a role of that interface",
     "E_INTERFACE_UNKNOWN": "there is no interface «{value}» — see: crmaccess systems show",
     "E_INTERNAL": "a fault of crmaccess itself: {value} — repeat with --debug and report what it prints",

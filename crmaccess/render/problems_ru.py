@@ -74,7 +74,7 @@ PROBLEMS: dict[str, str] = {
     "E_GROUP_UNKNOWN": "нет группы «{value}» — см.: crmaccess groups list",
     "E_HEAD_TWICE": "у отдела {value} в файле несколько руководителей[; ещё в строке {other_line}] — оставьте одного",
     "E_INITIALISED": "учётная запись компании уже создана (система {value}) — ничего не изменено",
-    "E_INTERFACE_OTHER": "право {value} относится к другому кабинету[: {wanted}][, а роль {role} — к {interface}] — "
+    "E_INTERFACE_OTHER": "право {value} — для другого кабинета[: {wanted}][; роль {role} — для {interface}] — "
     "выберите роль этого кабинета",
     "E_INTERFACE_UNKNOWN": "нет кабинета «{value}» — см.: crmaccess systems show",
     "E_INTERNAL": "ошибка самой программы crmaccess: {value} — повторите с --debug и сообщите, что она выведет",

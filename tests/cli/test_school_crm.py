@@ -103,7 +103,7 @@ def test_a_role_nobody_knows_is_not_found(school: Run) -> None:
 
 
 @pytest.mark.parametrize(("language", "says"), [
-    ("en", "interface «Administration» is closed to the person; open are «Teacher cabinet»"),
+    ("en", "interface «Administration» is closed to the person; open: «Teacher cabinet»"),
     ("ru", "кабинет «Администрирование» человеку закрыт; открыты: «Кабинет педагога»"),
 ])  # fmt: skip
 def test_the_words_are_those_of_the_screen(school: Run, language: str, says: str) -> None:
