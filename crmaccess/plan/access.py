@@ -34,6 +34,7 @@ from crmaccess.plan.known import Known
 from crmaccess.plan.people import keep_an_administrator
 from crmaccess.plan.references import NOUNS, references
 from crmaccess.plan.roles import only
+from crmaccess.plan.sections import grey_notes
 from crmaccess.plan.users import first_type, state_fault
 
 # What goes along with the user, department, role, group or place that it names.
@@ -69,7 +70,7 @@ def desired(
     if problems:
         return Plan(tuple(changes), tuple(problems), unchanged=unchanged)
     keep_an_administrator(changes, known, at)
-    return Plan(tuple(changes), notes=tuple(_asleep(changes, will)), unchanged=unchanged)
+    return Plan(tuple(changes), notes=(*_asleep(changes, will), *grey_notes(changes, known)), unchanged=unchanged)
 
 
 def _target(

@@ -74,6 +74,7 @@ PROBLEMS: dict[str, str] = {
     "E_GROUP_UNKNOWN": "нет группы «{value}» — см.: crmaccess groups list",
     "E_HEAD_TWICE": "у отдела {value} в файле несколько руководителей[; ещё в строке {other_line}] — оставьте одного",
     "E_INITIALISED": "учётная запись компании уже создана (система {value}) — ничего не изменено",
+    "E_GRANTING_CLOSED": "права здесь сейчас не выдаются[: нужно {value}] — см.: crmaccess settings list",
     "E_INTERFACE_OTHER": "право {value} — для другого кабинета[: {wanted}][; роль {role} — для {interface}] — "
     "выберите роль этого кабинета",
     "E_INTERFACE_UNKNOWN": "нет кабинета «{value}» — см.: crmaccess systems show",
@@ -173,6 +174,7 @@ PROBLEMS: dict[str, str] = {
     "E_TIME": "«{value}» — не время; пишите как 2026-11-21 или 2026-11-21T18:30",
     "E_TIME_MALFORMED": "«{value}» — не время; пишите как 2026-11-21 или 2026-11-21T18:30",
     "E_TOML_SYNTAX": "{value} — не правильный TOML[: {reason}]",
+    "E_TYPE_REQUIRES": "сейчас никто не может стать {value}[: нужно {needs}] — см.: crmaccess settings list",
     "E_TYPE_UNKNOWN": "нет типа пользователя «{value}»[ — есть: {nearest}]",
     "E_UNAVAILABLE": "«{value}» в этой системе нет[: {label}]",
     "E_UNTIL_BEFORE": "конец {value} раньше начала[ {since}] — назовите более поздний",
@@ -190,12 +192,14 @@ PROBLEMS: dict[str, str] = {
     "W_ASLEEP": "право {value} выдано, но не действует[, пока нет: {label}][, пока нет допуска: {place}]",
     "W_BROUGHT_ALONG": "вместе выдано право {value}[: оно нужно праву {by}]",
     "W_HEAD_REPLACED": "у отдела {value} новый руководитель[: {old} → {new}]",
+    "W_LOST_WITH_TYPE": "{value} теряет то, что не положено новому типу: {rights}",
     "W_OPENS_NOTHING": "право {value} пока ничего не открывает[ — нужно: {needs}]",
     "W_RESPONSIBLE_LEFT": "{value} отвечает за записи[: {count}], хотя учётная запись {state} — передайте их "
     "кому-нибудь",
     "W_RESTORE_AGAIN": "{value} теперь в состоянии[ {state}] — восстановите ещё раз, чтобы стало[ {next}]",
     "W_RIGHTS_LOST": "{value} теряет изменённое вручную: {rights}",
     "W_REVOKED_ALONG": "вместе снято право {value}[: ему нужно {by}]",
+    "W_SECTION_GREY": "раздел {value}[ ({label})] неактивен[ в роли {role}]: он отмечен, но других прав этого раздела нет",
     "W_STAGES_REMAIN": "у стадий права {value} остался свой уровень[: {stages}]",
     "W_STALE_RECORDS": "записи, за которые отвечает {value}, сохраняют прежние отделы[: {count}] — переназначьте "
     "их, чтобы обновить",

@@ -152,6 +152,8 @@ WORDS = {
     "explain.new": "a new {entity}",
     "explain.after": "as it would become",
     "explain.blockers": "Further blockers",
+    "explain.switch": "To be chosen on the screen: {place}.",
+    "explain.elsewhere": "In interface {interface} it is allowed: switch to it.",
     "explain.hidden": "Hidden fields",
     "explain.demands": "Demanded",
     "explain.ways": "Other ways",

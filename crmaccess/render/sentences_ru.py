@@ -150,6 +150,8 @@ WORDS = {
     "explain.new": "{entity}, новая запись",
     "explain.after": "какой она станет",
     "explain.blockers": "Дальнейшие препятствия",
+    "explain.switch": "На экране должно быть выбрано: {place}.",
+    "explain.elsewhere": "В кабинете {interface} это разрешено: переключитесь в него.",
     "explain.hidden": "Скрытые поля",
     "explain.demands": "Требуется",
     "explain.ways": "Другие пути",

@@ -12,7 +12,7 @@ LIFE: dict[str, tuple[str, str]] = {  # company → system, and what puts a righ
     "shkola": ("universal", "rights revoke role:methodist lesson.read"),
     "poliglot": ("alfacrm", "rights revoke role:center payments.menu"),
     "podderzhka": ("multichat", "sources remove maria telegram"),
-    "romashka": ("getcourse", "users edit alla --type staff"),
+    "romashka": ("getcourse", "records delete support_department:support --yes"),
     "salon": ("yclients", "branches remove rimma sokol"),
     "kholding": ("universal", "archive hohlovo --reason left --yes"),
 }
