@@ -157,3 +157,13 @@ def test_a_right_written_without_braces_has_its_entity_action_and_stages(tmp_pat
     path.write_text(text, encoding="utf-8")
     permission = systems.load(str(path))[0].permissions["lead.read"]
     assert (permission.entity, permission.action, permission.cells) == ("lead", "read", ("stage",))
+
+
+def test_rules_name_types_and_settings_that_there_are(tmp_path: Path) -> None:
+    rules = '[rules]\ngranting = "setting:plann=big"\nrevoke = true\n[rules.types]\nworker = "setting:plan=big"\n'
+    found = {(one.code, one.value, one.column) for one in problems_of(SOUND + rules, tmp_path)}
+    assert found == {
+        ("E_WORD_UNKNOWN", "plann", "rules.granting"),
+        ("E_WORD_UNKNOWN", "worker", "rules.types"),
+        ("E_KEY_UNKNOWN", "revoke", "rules.revoke"),
+    }
