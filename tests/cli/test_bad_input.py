@@ -429,7 +429,7 @@ EXPLANATIONS = [
         LINGVA, "roles assign methodist lidia --branch center --until 2026-06-01",
         "lidia export lesson:U-3 --at 2026-07-01", ["nothing grants «Lessons: export»"], [],
     ),
-    (LINGVA, "", "lidia read contact:K-1", ["Hidden fields: phone, email"], []),
+    (LINGVA, "", "lidia read contact:K-1", ["Hidden fields: «phone», «e-mail»"], []),
     (LINGVA, "", "alisa add lead --set stage=work", ["a new lead · ", "stage «In progress»"], ["leads · "]),
     (
         VEKTOR, "", "petr update deal:D-1 --set stage=DOCS",

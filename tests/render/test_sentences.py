@@ -240,8 +240,8 @@ OTHERS = {
     ),
     "another cabinet than the one named": (
         decision(step("interface.condition", interface="admin", wanted="teacher", held=("admin", "teacher"))),
-        "this needs another interface: admin, not teacher",
-        "это делают не в этом кабинете: нужен кабинет admin, а не teacher",
+        "the interface is closed to the person here: this needs admin, not teacher",
+        "здесь кабинет для человека закрыт: нужен кабинет admin, а не teacher",
     ),
     "no cash register": (
         decision(step("scope.condition", kind="register", place="", admitted=(), missing="admitted:register")),
