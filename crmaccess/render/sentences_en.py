@@ -17,7 +17,8 @@ REASONS = {
     "[ and does not include {permission}]",
     "interface.held": "interface[ {interface}] is open to the person",
     "interface.not_held": "interface[ {interface}] is closed to the person[; open: {held}]",
-    "interface.condition": "the interface is closed to the person here[: this needs {needed}, not {wanted}][; it takes: {missing}]",
+    "interface.condition": "the interface is closed to the person here[: this needs {needed}, not {wanted}]"
+    "[; it takes: {missing}]",
     "compartment.admitted": "admitted where the record lives[: {kind}][ {place}][, by way of {through}]",
     "compartment.elsewhere": "the record lives elsewhere[: {kind}][ {place}][; the person is admitted to {admitted}]"
     "[; {nowhere}]",

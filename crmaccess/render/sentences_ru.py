@@ -17,7 +17,8 @@ REASONS = {
     "[ и не включает {permission}]",
     "interface.held": "кабинет[ {interface}] человеку открыт",
     "interface.not_held": "кабинет[ {interface}] человеку закрыт[; открыты: {held}]",
-    "interface.condition": "здесь кабинет для человека закрыт[: нужен кабинет {needed}, а не {wanted}][; нужно: {missing}]",
+    "interface.condition": "здесь кабинет для человека закрыт[: нужен кабинет {needed}, а не {wanted}]"
+    "[; нужно: {missing}]",
     "compartment.admitted": "допуск туда, где находится запись, есть[: {kind}][ {place}][, через {through}]",
     "compartment.elsewhere": "запись находится там, куда допуска нет[: {kind}][ {place}][; допуск есть: {admitted}]"
     "[; {nowhere}]",
