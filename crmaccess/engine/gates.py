@@ -280,7 +280,7 @@ def _holds_interface(person: Person, key: str) -> bool:
 
 def section_gate(section: Section, definition: Definition) -> Gate:
     """Whether a section is open, by its own condition or by the rights that count for it."""
-    counting = _counting(section.key, definition)
+    counting = definition.counting(section.key)
     others = tuple(permission for permission in counting if permission.key != section.tick)
     ticked = (definition.permissions[section.tick],) if section.tick else ()
     kinds = tuple(sorted({kind for permission in (*ticked, *others) for kind in place_kinds(permission)}))
@@ -327,15 +327,6 @@ def section_gate(section: Section, definition: Definition) -> Gate:
         return any_of([opened, rights_clause(person, scene) if rights else NEVER])
 
     return Gate(SECTION, by_condition if section.open or section.always else rights_code, clause)
-
-
-def _counting(key: str, definition: Definition) -> tuple[Permission, ...]:
-    """The permissions that count for a section or for one below it."""
-    below = {key}
-    for section in definition.sections.values():  # a parent is declared before its children
-        if section.parent in below:
-            below.add(section.key)
-    return tuple(p for p in definition.permissions.values() if not below.isdisjoint(p.sections))
 
 
 def _restrictions(way: Way, entity: str, action: str, definition: Definition) -> list[Gate]:

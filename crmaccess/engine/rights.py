@@ -137,6 +137,25 @@ class Profile:
     def rank_at(self, permission: Permission, cell: Cell) -> int:
         return combined(permission, self.given(permission, cell), self.world)
 
+    def granted(self, permission: Permission, record: Record | None) -> int:
+        """As `rank`, but for people to read: a role held in one branch says "branch" there, not "all"."""
+        if not self.held_branches:
+            return self.rank(permission, record)
+        return (
+            self._granted_at(permission, cell_of(permission, record)) if record else self.granted_ranks(permission)[-1]
+        )
+
+    def granted_ranks(self, permission: Permission) -> list[int]:
+        """As `ranks`, for people to read."""
+        if not self.held_branches:
+            return self.ranks(permission)
+        return sorted({self._granted_at(permission, cell) for cell in self.existing(permission)})
+
+    def _granted_at(self, permission: Permission, cell: Cell) -> int:
+        given = self.given(permission, cell)
+        rank = combined(permission, given, self.world)
+        return max((one.granted for one in given if one.rank == rank), default=rank)
+
     def given(self, permission: Permission, cell: Cell) -> list[Given]:
         """What each source gives there; of a source only its most specific grant counts (all, along a chain)."""
         result = []
