@@ -18,7 +18,10 @@ Grants = dict[str, dict[tuple[str, str, str], int]]
 
 
 class Source(NamedTuple):
-    """Something that brings grants: ("role", key), ("user", login), ("group", key), ("kind", key)."""
+    """Something that brings grants: ("role", key), ("user", login), ("group", key), ("kind", key), ("department", key).
+
+    What a department gives to the people below it as well comes from ("departments", key).
+    """
 
     key: tuple[str, str]
     branch: str  # the branch a role is held in, '' for everywhere
@@ -38,7 +41,10 @@ class Source(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """Where a record lies, as far as grants can be narrowed to it; `places` are `kind:key`, nearest first."""
+    """Where a record lies, as far as grants can be narrowed to it.
+
+    `places` are `kind:key`, nearest first: the record itself and those above it, where access lists count, and places.
+    """
 
     pipeline: str = ""
     stage: str = ""
@@ -83,7 +89,7 @@ class Profile:
             return self.best(permission)
         slot = self._slots.get(permission.key)
         if slot is None:
-            return combined(permission, self.given(permission, cell_of(permission, record)), self.world)
+            return combined(permission, self.given(permission, cell_of(permission, record, self.world)), self.world)
         row = self._row(record.branch) if self.held_branches else self._common_row
         index = slot.cells.get((record.pipeline, record.stage))
         return row[slot.place(record) if index is None else index]
@@ -149,25 +155,25 @@ class Profile:
         return result
 
     def places(self, permission: Permission) -> list[str]:
-        """The places (`kind:key`) that some grant of the permission is narrowed to."""
+        """The places and records (`kind:key`) that some grant of the permission is narrowed to."""
         held = (key[2] for source in self.sources for key in source.grants.get(permission.key, ()))
-        return sorted({place for place in held if place.partition(":")[0] in place_kinds(permission)})
+        kinds = (*place_kinds(permission), *permission.objects)
+        return sorted({place for place in held if place.partition(":")[0] in kinds})
 
     def existing(self, permission: Permission) -> list[Cell]:
         """The cells that records can lie in, for each branch in which a role is held and for everywhere."""
         branches = ("", *self.held_branches)
-        if not permission.entity or {"pipeline", "stage"}.isdisjoint(permission.cells):
-            places = {key[2] for source in self.sources for key in source.grants.get(permission.key, ())}
-            return [
-                Cell(branch=branch, places=(place,) if place else ()) for branch in branches for place in places | {""}
-            ]
-        cells = self.world.cells_of(permission.entity)
+        named = {key[2] for source in self.sources for key in source.grants.get(permission.key, ())}
+        cells = [("", "")]
+        if permission.entity and not {"pipeline", "stage"}.isdisjoint(permission.cells):
+            cells = self.world.cells_of(permission.entity)
         staged = {pipeline for pipeline, stage in cells if stage}  # a row counts only where it has no stages
         return [
-            Cell(pipeline, stage, branch)
+            Cell(pipeline, stage, branch, (place,) if place else ())
             for pipeline, stage in cells
             if stage or pipeline not in staged
             for branch in branches
+            for place in sorted(named | {""})
         ]
 
 
@@ -195,12 +201,32 @@ def place_kinds(permission: Permission) -> tuple[str, ...]:
     return tuple(kind for kind in permission.cells if kind not in ("pipeline", "stage"))
 
 
-def cell_of(permission: Permission, record: Record) -> Cell:
+def narrowable(permission: Permission) -> bool:
+    """Whether grants of the permission can count for some records and not for others, stages aside."""
+    return bool(permission.objects or place_kinds(permission))
+
+
+def cell_of(permission: Permission, record: Record, world: World) -> Cell:
     """The record's coordinates, as far as grants of this permission look at them."""
     pipeline = (record.pipeline or MAIN_PIPELINE) if "pipeline" in permission.cells else ""
     stage = record.stage if "stage" in permission.cells else ""
     places = tuple(f"{kind}:{value}" for kind in place_kinds(permission) if (value := record.value(kind)))
+    if permission.objects:
+        places = (*lists_over(permission, record, world), *places)
     return Cell(pipeline, stage, record.branch, places)
+
+
+def lists_over(permission: Permission, record: Record, world: World) -> list[str]:
+    """The records (`entity:key`) whose access lists count for this one, nearest first: its own, and those above it."""
+    found: list[str] = []
+    seen: set[str] = set()
+    one: Record | None = record
+    while one is not None and (reference := f"{one.entity}:{one.key}") not in seen:
+        seen.add(reference)
+        if one.key and one.entity in permission.objects:
+            found.append(reference)
+        one = world.record_at(one.parent) if permission.below and one.parent else None
+    return found
 
 
 def grant_keys(permission: Permission, cell: Cell) -> list[tuple[tuple[str, str, str], int]]:
@@ -209,7 +235,9 @@ def grant_keys(permission: Permission, cell: Cell) -> list[tuple[tuple[str, str,
     if cell.stage:
         keys += [((cell.pipeline, "", place), 1) for place in cell.places]
         keys.append(((cell.pipeline, cell.stage, ""), 1))
+    if cell.pipeline:  # an access list, and what a kind brings, is not bound to a pipeline
+        keys += [(("", "", place), 1) for place in cell.places]
     keys.append(((cell.pipeline, "", ""), 0))
     if cell.pipeline:
-        keys.append((("", "", ""), 0))  # what a kind brings is not bound to a pipeline
+        keys.append((("", "", ""), 0))
     return keys

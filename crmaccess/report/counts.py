@@ -43,7 +43,7 @@ class Places:
         return known
 
     def _let_in(self, parts: Parts) -> Iterator[int]:
-        for arm in self._arms:
+        for arm in self._arms if self._columns else ():
             truth = _truth(arm.statement, parts)
             for number, column in self._columns:
                 if not arm.cells or column.cell in arm.cells:
