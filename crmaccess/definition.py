@@ -13,6 +13,9 @@ GATES = (
 ACCOUNT, ROLE, INTERFACE, COMPARTMENT, SECTION, ACTION, SCOPE, RESTRICTION, FIELD = range(len(GATES))
 
 
+ANSWERS = ("accepted", "declined")  # parts in a record: what became of the invitation that comes with a right on it
+
+
 class Label(NamedTuple):
     """A name as the CRM itself writes it, in English and Russian."""
 
