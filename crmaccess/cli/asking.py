@@ -186,7 +186,7 @@ def related_records(reader: "Reader", definition: Definition, record: Record | N
 
 
 def records_with_related(reader: "Reader", definition: Definition, entities: Iterable[str]) -> Iterator[Record]:
-    """All records of these entities, and those that they name as parents or in attributes, and those that these name."""
+    """All records of these entities, those that they name as parents or in attributes, and those that these name."""
     waiting = [record for entity in entities for record in reader.records(entity)]
     seen = {f"{record.entity}:{record.key}" for record in waiting}
     while waiting:

@@ -10,11 +10,12 @@ from crmaccess.cli.command_groups import noun
 from crmaccess.cli.completion import subjects
 from crmaccess.cli.show import show_facts, show_one
 from crmaccess.cli.writing import Reading, carry_out, the_records
-from crmaccess.facts import Account, Department, Grant, Group, Role
+from crmaccess.facts import Account, Department, Fact, Grant, Group, Role
 from crmaccess.plan import rights
 from crmaccess.plan.known import Known
 from crmaccess.session import Session, definition_of
 
+SUBJECTS: tuple[type[Fact], ...] = (Account, Role, Group, Department)
 app = noun("What a role, a person or a group may do.")
 Level = Annotated[
     str, typer.Argument(help="A level of the permission's scale; a switch needs none.", show_default=False)
@@ -42,14 +43,15 @@ def list_rights(context: typer.Context, subject: Of = "", place: Place = "") -> 
     with session.reading() as reader:
         wanted: dict[str, str] = {}
         if subject:
-            people = (fact for kind in (Account, Role, Group, Department) for fact in reader.facts(kind))
-            known = Known(definition_of(reader), people)
+            known = Known(definition_of(reader), [fact for kind in SUBJECTS for fact in reader.facts(kind)])
             wanted = dict(zip(("holder", "subject"), known.subject(subject), strict=True))
         if place:
             check_place(reader, definition_of(reader), place)
             wanted["place"] = place
         found = reader.facts(Grant, **wanted)
-    return show_facts(session, "rights", found, *Grant._fields)
+    drawn = session.options.format in ("table", "markdown")
+    unsaid = {"with_sub"} if drawn and not any(grant.with_sub for grant in found) else set()
+    return show_facts(session, "rights", found, *(field for field in Grant._fields if field not in unsaid))
 
 
 @app.command()

@@ -27,8 +27,8 @@ A list inside a table holds words, or tables where a word does not say all. What
 an array of its own ([[memberships]], [[assignments]] …). A right is `permission@stage`, `permission@pipeline:stage` or
 `permission@pipeline:` (the row that the pipeline's stages inherit). The main pipeline goes without saying, in rights as
 in records: where the definition gives a permission or an entity pipelines, none named means `main`; `@:stage` names the
-empty one. `in kind:place` narrows a right to a place or a record. Whoever writes by hand may write several rights as one:
-`"crm.{lead deal}.{read add}" = "own"`.
+empty one. `in kind:place` narrows a right to a place or a record. Whoever writes by hand may write several rights as
+one: `"crm.{lead deal}.{read add}" = "own"`.
 """
 
 from collections.abc import Mapping

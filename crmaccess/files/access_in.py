@@ -141,7 +141,9 @@ class _Reader:
         if fact is not Grant:
             self._read_fact(fact, row, path, {})
         elif self._complete(row, (*_LEVELS, "holder", "subject"), path):
-            self._read_right(row["right"], {key: row[key] for key in _GIVEN if key in row}, row["holder"], row["subject"], path)
+            self._read_right(
+                row["right"], {key: row[key] for key in _GIVEN if key in row}, row["holder"], row["subject"], path
+            )
 
     def _complete(self, row: Mapping[str, Any], fields: tuple[str, ...], path: Path) -> bool:
         """Whether the row has exactly these fields, all of them strings."""
@@ -162,9 +164,9 @@ class _Reader:
         given = level if isinstance(level, dict) else {"level": level}
         self._refuse_unknown(given, _GIVEN, path)
         if self._is(given.get("level"), "", path) and self._is(given.get("with_sub", False), False, path):
-            values = {"holder": holder, "subject": subject, **{key: given[key] for key in _GIVEN if key in given}}
+            said, below = str(given["level"]), bool(given.get("with_sub", False))
             for grant in filter(None, grants):
-                self._add(grant._replace(**values), path)
+                self._add(grant._replace(holder=holder, subject=subject, level=said, with_sub=below), path)
 
     def _read_stages_alone(self, entities: Mapping[str, Any]) -> None:
         """Stages of entities without pipelines, and of pipelines that the file does not hold."""

@@ -83,7 +83,7 @@ def move_user(user: str, from_ref: str, to_ref: str, known: Known, at: datetime)
 
 
 def delete_department(ref: str, known: Known, at: datetime) -> Plan:
-    """An empty department goes. Guarded while it has people, sub-departments, roles, rights or records that remember it."""
+    """An empty department goes. Guarded while it has people, sub-departments, roles, rights or records of its time."""
     department = known.department(ref)
     key = department.key
     assigned = [one.role for one in known.assignments.values() if (one.holder, one.subject) == ("department", key)]

@@ -122,8 +122,8 @@ def delete_records(refs: Sequence[str], known: Known, at: datetime) -> Plan:
     left = sorted(set(children) - names)
     if left:
         raise Guarded("E_RECORD_IN_USE", ", ".join(sorted(names)), records=", ".join(left[:12]), count=str(len(left)))
-    granted = [grant for grant in known.grants.values() if grant.place in names]
-    return Plan(tuple(Change(fact, None) for fact in (*granted, *going)))
+    granted = [Change(grant, None) for grant in known.grants.values() if grant.place in names]
+    return Plan((*granted, *(Change(record, None) for record in going)))
 
 
 def responsible_login(ref: str, known: Known) -> str:

@@ -116,8 +116,8 @@ def _references(definition: Definition) -> Iterator[Problem]:
             yield from check(f"{place}.sections", section, definition.sections)
         for holder in permission.received_by:
             yield from check(f"{place}.received_by", holder, ("role", "user", "group", "department"))
-        for entity in permission.objects:
-            yield from check(f"{place}.objects", entity, definition.entities)
+        for listed in permission.objects:
+            yield from check(f"{place}.objects", listed, definition.entities)
         for implied in permission.implies:
             yield from check(f"{place}.implies", implied, definition.permissions)
     for key, scale in definition.scales.items():
@@ -169,10 +169,9 @@ def _further_words(definition: Definition) -> Iterator[tuple[str, str, Iterable[
     for key, restriction in definition.restrictions.items():
         for what, which in restriction.closes:
             yield f"restrictions.{key}.closes", *_closed(definition, what, which)
-    for key, permission in definition.permissions.items():
-        for entity in permission.objects if permission.invites else ():
-            parts = definition.entities[entity].parts if entity in definition.entities else ANSWERS
-            yield from ((f"entities.{entity}.parts", answer, parts) for answer in ANSWERS)
+    inviting = {listed for right in definition.permissions.values() if right.invites for listed in right.objects}
+    for listed in sorted(inviting & definition.entities.keys()):
+        yield from ((f"entities.{listed}.parts", answer, definition.entities[listed].parts) for answer in ANSWERS)
     for key, setting in definition.settings.items():
         if setting.values:
             yield f"settings.{key}.default", setting.default, setting.values

@@ -54,7 +54,7 @@ def test_a_level_looked_up_in_a_row_is_the_level_that_grants_combine_to(system: 
     for profile, right in product([world.person(login).profile() for login in PEOPLE], rights):
         for record in company.records:
             if record.entity == right.entity:
-                assert profile.rank(right, record) == profile.rank_at(right, cell_of(right, record)), (
+                assert profile.rank(right, record) == profile.rank_at(right, cell_of(right, record, world)), (
                     right.key,
                     record,
                 )
@@ -123,7 +123,7 @@ def test_records_counted_for_everybody_at_once_are_those_that_single_checks_allo
         try:
             told = counter.counts(login)
         except NotTallied:
-            assert _asks_for_more(world.person(login)), login
+            assert system == "lists" or _asks_for_more(world.person(login)), login  # no tally tells a record by its key
             continue
         assert told == [single[pair] for pair in company.pairs()], login
 
