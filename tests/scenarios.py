@@ -2,8 +2,8 @@
 
 [roles]      manager = { interface = "admin", rank = 300, may = "clients.list", "crm.lead.read" = "own" }
              `may` names switches that are on, a key with a dot a permission with its level, narrowed by
-             `@STAGE`, `@pipeline/`, `@pipeline/STAGE` or `@place:key` (a record, too); braces spell out; "preset" takes the
-             levels of the definition's role of that name
+             `@STAGE`, `@pipeline/`, `@pipeline/STAGE` or `@place:key` (a record, too); braces spell out;
+             "preset" takes the levels of the definition's role of that name
 [users]      ivan = { roles = "manager", may = "…", departments = "…", groups = "…", places = "branch:north",
              imposed = "…", state = "…", type = "…" }, everything else is an attribute
 [departments] sales = { parent = "company", head = "pavel", "disk.object.access@disk:F" = "read", with_sub = true }:

@@ -10,9 +10,11 @@ from crmaccess.cli.command_groups import noun
 from crmaccess.cli.completion import logins
 from crmaccess.cli.show import show_list
 from crmaccess.cli.writing import carry_out, the_records
-from crmaccess.facts import Grant
+from crmaccess.facts import Grant, Record
 from crmaccess.plan import invitations
 from crmaccess.plan.known import Known
+from crmaccess.render.names import Names
+from crmaccess.render.wording import Wording
 from crmaccess.session import Session, definition_of
 
 app = noun("Invitations that come with a right on a record.")
@@ -34,7 +36,19 @@ def list_invitations(context: typer.Context, user: Of = "", pending: Pending = F
     people = [known.account(user).login] if user else sorted(known.accounts)
     found = [one for login in people for one in invitations.invitations(login, known, session.at)]
     rows = [one for one in found if not (pending and one.answer)]
+    if session.options.format in ("table", "markdown"):
+        wording = Wording(definition, Names.of([*facts, *known.all(Record)]), session.options.lang)
+        rows = [in_words(one, wording) for one in rows]
     return show_list(session, "invitations", invitations.Invitation._fields, rows, key="record")
+
+
+def in_words(one: invitations.Invitation, wording: Wording) -> invitations.Invitation:
+    """As people read it."""
+    holder, _, subject = one.subject.partition(":")
+    return one._replace(
+        permission=wording.permission(one.permission), level=wording.level(one.permission, one.level),
+        subject=wording.subject(holder, subject), answer=wording.word(f"answer.{one.answer}") if one.answer else "",
+    )  # fmt: skip
 
 
 @app.command()

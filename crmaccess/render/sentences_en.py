@@ -165,6 +165,8 @@ WORDS = {
     "yes": "yes",
     "no": "no",
     "with_sub": "with sub-departments",
+    "answer.accepted": "accepted",
+    "answer.declined": "declined",
     "nearest": "did you mean {nearest}?",
     "listed": "there are: {nearest}",
     "at_line": "line {line}",

@@ -162,6 +162,8 @@ WORDS = {
     "yes": "да",
     "no": "нет",
     "with_sub": "с подотделами",
+    "answer.accepted": "принято",
+    "answer.declined": "отклонено",
     "nearest": "возможно, {nearest}?",
     "listed": "есть: {nearest}",
     "at_line": "строка {line}",
