@@ -100,9 +100,7 @@ def wanted_subjects(known: Known, of: Sequence[str], roles: bool) -> tuple[list[
 
 def counting(reader: "Reader", world: World, pairs: Sequence[Pair]) -> tuple[matrices.Counts, Bases]:
     """What says of a login how many records each pair reaches, and what tells people apart for that."""
-    tallies = (counts.Tally(*tally) for tally in reader.tallies())
-    named = ((login, counts.Tally(*tally), parts) for login, tally, parts in reader.participations())
-    counter = counts.Counter(world, tallies, named, pairs)
+    counter = counts.Counter(world, reader.outlines(), reader.participations(), pairs)
     return (lambda login: _numbers(reader, world, counter, login, pairs)), counter.bases
 
 
@@ -110,9 +108,13 @@ def _numbers(
     reader: "Reader", world: World, counter: counts.Counter, login: str, pairs: Sequence[Pair]
 ) -> Sequence[int | None]:
     try:
-        return counter.counts(login)
-    except (counts.NotTallied, OneByOne):
-        return [_number(reader, world, login, pair) for pair in pairs]
+        told = counter.counts(login)
+    except OneByOne:
+        told = [None] * len(pairs)
+    return [
+        _number(reader, world, login, pair) if number is None else number
+        for pair, number in zip(pairs, told, strict=True)
+    ]
 
 
 def _number(reader: "Reader", world: World, login: str, pair: Pair) -> int | None:
