@@ -139,7 +139,7 @@ def _is_told(statement: Clause) -> bool:
     """Whether `_is_true` knows what the statement means."""
     word, *rest = statement
     if word in ("all", "any"):
-        return all(map(_is_told, rest[0]))  # type: ignore[arg-type]
+        return all(_is_told(part) for part in rest[0])  # type: ignore[attr-defined]
     if word == "not":
         return _is_told(rest[0])  # type: ignore[arg-type]
     if word == "units":
