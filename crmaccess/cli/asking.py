@@ -155,14 +155,6 @@ def role_asked_about(reader: "Reader", record: Record | None) -> list[Role]:
     return reader.facts(Role, key=record.key) if record is not None and record.entity == ROLE else []
 
 
-def live_or_related(definition: Definition) -> bool:
-    """Whether relations lead to other records than the one in question, or conditions along paths do."""
-    ways = (way for actions in definition.ways.values() for many in actions.values() for way in many)
-    conditions = (condition for way in ways for condition in (way.when, *way.gates))
-    paths = any(atom.path for condition in conditions for every in condition for atom in every)
-    return paths or any(relation.shape == "through" for relation in definition.relations.values())
-
-
 def people_named(request: Request, record: Record | None) -> Iterator[str]:
     """The people besides the asker whom request and record name."""
     yield from filter(None, (request.after.get("responsible", ""), request.parameters.get("to", "")))
@@ -185,9 +177,9 @@ def related_records(reader: "Reader", definition: Definition, record: Record | N
                 waiting.append(other)
 
 
-def records_with_related(reader: "Reader", definition: Definition, entities: Iterable[str]) -> Iterator[Record]:
-    """All records of these entities, those that they name as parents or in attributes, and those that these name."""
-    waiting = [record for entity in entities for record in reader.records(entity)]
+def with_related(reader: "Reader", definition: Definition, records: Iterable[Record]) -> Iterator[Record]:
+    """The records, those that they name as parents or in attributes, and those that these name; each once."""
+    waiting = list(records)
     seen = {f"{record.entity}:{record.key}" for record in waiting}
     while waiting:
         yield from waiting

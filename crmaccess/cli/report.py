@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.cli.arguments import User
-from crmaccess.cli.asking import records_taken_part_in, records_with_related
+from crmaccess.cli.asking import records_taken_part_in, with_related
 from crmaccess.cli.command_groups import noun
 from crmaccess.cli.completion import actions, entities, subjects
 from crmaccess.cli.request_words import check_words
@@ -72,7 +72,7 @@ def matrix(
         facts += records_taken_part_in(reader, definition, people)
         if count:
             leading = {entity for entity, action in pairs if "through" in relations_asked(definition, entity, action)}
-            facts += records_with_related(reader, definition, sorted(leading))
+            facts += with_related(reader, definition, [one for key in sorted(leading) for one in reader.records(key)])
         world = World(definition, facts, session.at)
         numbers, bases = counting(reader, world, pairs) if count and people else (None, None)
         of_people = matrices.people(world, people, pairs, numbers, bases)

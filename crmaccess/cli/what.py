@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.cli.arguments import User
-from crmaccess.cli.asking import ACCOUNT, known_login, places_of, records_taken_part_in, records_with_related
+from crmaccess.cli.asking import ACCOUNT, known_login, places_of, records_taken_part_in, with_related
 from crmaccess.cli.command_groups import verb
 from crmaccess.cli.completion import actions, entities
 from crmaccess.cli.request_words import check_words
@@ -142,5 +142,5 @@ def facts_for(reader: "Reader", definition: Definition, login: str, action: str,
     shapes = relations_asked(definition, entity, action) if action and entity else set()
     yield from reader.everything() if shapes.intersection(OTHERS) else reader.about(login)
     if "through" in shapes:
-        yield from records_with_related(reader, definition, [entity])
+        yield from with_related(reader, definition, reader.records(entity))
     yield from records_taken_part_in(reader, definition, [login])
