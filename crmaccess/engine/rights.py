@@ -13,6 +13,7 @@ from crmaccess.facts import MAIN_PIPELINE, Record
 if TYPE_CHECKING:
     from crmaccess.engine.world import World
 
+KNOWN = 4096  # reaches at places that are kept
 # permission -> (pipeline, stage, place) -> rank of the level
 Grants = dict[str, dict[tuple[str, str, str], int]]
 
@@ -72,6 +73,7 @@ class Profile:
         self.modules = frozenset(source.module for source in sources if source.key[0] == "role")
         self.sections: dict[str, str] = {}
         self._rows: dict[str, bytes] = {}
+        self._ranks: dict[Hashable, int] = {}
         self._inherent: dict[bool, Profile] = {}
         self._slots = world.layout.slots
 
@@ -89,10 +91,21 @@ class Profile:
             return self.best(permission)
         slot = self._slots.get(permission.key)
         if slot is None:
-            return combined(permission, self.given(permission, cell_of(permission, record, self.world)), self.world)
+            return self._narrowed(permission, record)
         row = self.row(record.branch) if self.held_branches else self._common_row
         index = slot.cells.get((record.pipeline, record.stage))
         return row[slot.place(record) if index is None else index]
+
+    def _narrowed(self, permission: Permission, record: Record) -> int:
+        """The reach at the record's cell where grants can be narrowed to places, of which there may be many."""
+        cell = cell_of(permission, record, self.world)
+        key = (permission.key, cell)
+        known = self._ranks.get(key)
+        if known is None:
+            if len(self._ranks) == KNOWN:
+                self._ranks.clear()
+            known = self._ranks[key] = self.rank_at(permission, cell)
+        return known
 
     @cached_property
     def _common_row(self) -> bytes:
@@ -210,12 +223,16 @@ def narrowable(permission: Permission) -> bool:
 
 def cell_of(permission: Permission, record: Record, world: World) -> Cell:
     """The record's coordinates, as far as grants of this permission look at them."""
-    pipeline = (record.pipeline or MAIN_PIPELINE) if "pipeline" in permission.cells else ""
-    stage = record.stage if "stage" in permission.cells else ""
-    places = tuple(f"{kind}:{value}" for kind in place_kinds(permission) if (value := record.value(kind)))
-    if permission.objects:
-        places = (*lists_over(permission, record, world), *places)
-    return Cell(pipeline, stage, record.branch, places)
+    pipeline, stage = "", ""
+    places = lists_over(permission, record, world) if permission.objects else []
+    for kind in permission.cells:
+        if kind == "pipeline":
+            pipeline = record.pipeline or MAIN_PIPELINE
+        elif kind == "stage":
+            stage = record.stage
+        elif value := record.value(kind):
+            places.append(f"{kind}:{value}")
+    return Cell(pipeline, stage, record.branch, tuple(places))
 
 
 def lists_over(permission: Permission, record: Record, world: World) -> list[str]:
