@@ -13,6 +13,9 @@ GATES = (
 ACCOUNT, ROLE, INTERFACE, COMPARTMENT, SECTION, ACTION, SCOPE, RESTRICTION, FIELD = range(len(GATES))
 
 
+ANSWERS = ("accepted", "declined")  # parts in a record: what became of the invitation that comes with a right on it
+
+
 class Label(NamedTuple):
     """A name as the CRM itself writes it, in English and Russian."""
 
@@ -201,6 +204,10 @@ class Requirement(NamedTuple):
 class Permission(NamedTuple):
     """A right that can be granted. `cells`: what a grant may be narrowed to; `sections`: the sections it counts for.
 
+    `objects`: entities to one record of which a grant may be narrowed (an access list); `below`: it then counts for the
+    records below that one, too; `narrowed`: a grant without a place or a record there is not; `invites`: whoever is
+    given it on a record is invited to it, and her answer is kept as her part in the record.
+
     `interfaces`: those whose roles may receive it; none named means any. `receivers`: who can be given it, and with
     whom it is awake; what a kind of people holds never sleeps. `admitted`: what a person holds of her own is for the
     places that she is admitted to. `tags`: words by which grant rules speak of it.
@@ -214,6 +221,10 @@ class Permission(NamedTuple):
     action: str = ""
     sections: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    below: bool = False
+    narrowed: bool = False
+    invites: bool = False
     requires: tuple[Requirement, ...] = ()
     implies: tuple[str, ...] = ()
     received_by: tuple[str, ...] = ("role",)

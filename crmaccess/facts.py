@@ -95,10 +95,11 @@ class Role(NamedTuple):
 
 
 class Grant(NamedTuple):
-    """A level of a permission, held by a role, a user or a group (`holder`).
+    """A level of a permission, held by a role, a user, a group or a department (`holder`).
 
-    Where the permission has pipelines, `pipeline` is always named; an empty `stage` is the row that stages inherit.
-    `place` narrows to a source, an object … (`kind:key`).
+    Where the permission has pipelines, `pipeline` is always named, unless `place` names a record; an empty `stage` is
+    the row that stages inherit. `place` narrows to a source (`kind:key`) or to one record (`entity:key`). `with_sub`:
+    the people of the departments below hold it, too.
     """
 
     holder: str
@@ -108,6 +109,7 @@ class Grant(NamedTuple):
     pipeline: str = ""
     stage: str = ""
     place: str = ""
+    with_sub: bool = False
 
 
 class Assignment(NamedTuple):

@@ -7,6 +7,7 @@ world(BITRIX, department("sales"), user("petr", departments="sales"),
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 
 from crmaccess import systems
 from crmaccess.definition import Definition
@@ -30,6 +31,7 @@ from crmaccess.facts import (
     Stage,
 )
 
+DEFINITIONS = Path(__file__).parent / "systems" / "definitions"
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
 Facts = Iterable[Fact]
@@ -37,7 +39,14 @@ Facts = Iterable[Fact]
 
 @cache
 def definition(name: str) -> Definition:
-    return systems.load(name)[0]
+    """A shipped definition, or one of those that only the tests have."""
+    return systems.load(source_of(name))[0]
+
+
+def source_of(name: str) -> str:
+    """What `systems.load` finds the definition by."""
+    own = DEFINITIONS / f"{name}.toml"
+    return str(own) if own.exists() else name
 
 
 def world(system: Definition | str, *facts: Fact | Facts, at: datetime = NOW) -> World:

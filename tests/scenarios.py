@@ -2,10 +2,12 @@
 
 [roles]      manager = { interface = "admin", rank = 300, may = "clients.list", "crm.lead.read" = "own" }
              `may` names switches that are on, a key with a dot a permission with its level, narrowed by
-             `@STAGE`, `@pipeline/`, `@pipeline/STAGE` or `@place:key`; braces spell out; "preset" takes the
-             levels of the definition's role of that name
+             `@STAGE`, `@pipeline/`, `@pipeline/STAGE` or `@place:key` (a record, too); braces spell out;
+             "preset" takes the levels of the definition's role of that name
 [users]      ivan = { roles = "manager", may = "…", departments = "…", groups = "…", places = "branch:north",
              imposed = "…", state = "…", type = "…" }, everything else is an attribute
+[departments] sales = { parent = "company", head = "pavel", "disk.object.access@disk:F" = "read", with_sub = true }:
+             what it holds, and whether the departments below hold it, too
 [places]     "source:vk" = { connected = "no", archived = true }, everything but `archived` is an attribute
 [[cases]]    id, says, facts that replace or add to the fixture (`false`: it is not there), and asks:
              "ivan view client:vika --context table -> deny compartment compartment.elsewhere by WAY hides FIELD …"
@@ -20,7 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from crmaccess import systems
-from crmaccess.definition import Definition
+from crmaccess.definition import ANSWERS, Definition
 from crmaccess.engine.decide import account_record, changed, decide, role_record, verdict
 from crmaccess.engine.decision import Decision, Request, Verdict
 from crmaccess.engine.world import World
@@ -107,6 +109,8 @@ class Scenarios:
         parts = {part: {key: fact for key, fact in facts.items() if fact is not False} for part, facts in both.items()}
         for key, about in parts["departments"].items():
             yield b.department(key, about.get("parent", ""), about.get("head", ""))
+            held = self._grants("department", key, about)
+            yield from (grant._replace(with_sub=about.get("with_sub", False)) for grant in held)
         for where, keys in [*self.data.get("stages", {}).items(), *case.get("stages", {}).items()]:
             entity, _, pipeline = where.partition(" ")
             yield from (Stage(entity, pipeline, stage) for stage in keys.split())
@@ -171,7 +175,7 @@ class Scenarios:
 
 def record_of(reference: str, about: dict[str, Any]) -> Record:
     """A record with the parts people take in it; other keys than the built-in ones are attributes."""
-    participants = tuple((part, about.pop(part)) for part in TAKEN if part in about)
+    participants = tuple((part, about.pop(part)) for part in (*TAKEN, *ANSWERS) if part in about)
     stamp, open_ = about.pop("stamp", ""), about.pop("open", False)
     return b.record(
         reference, about.pop("responsible", ""), stamp, open=open_, participants=participants,

@@ -50,7 +50,10 @@ SECOND_STAGES = ("W1", "W2")
 PAST, FUTURE = NOW - timedelta(days=1), NOW + timedelta(days=1)
 
 # By system, the entities that have records: few, so that grants and records meet.
-ENTITIES = {"bitrix24": ("deal", "lead", "contact"), "universal": ("deal", "lead", "lesson")}
+ENTITIES = {
+    "bitrix24": ("deal", "lead", "contact"), "universal": ("deal", "lead", "lesson"),
+    "lists": ("deal", "folder", "file"),
+}  # fmt: skip
 SYSTEMS = tuple(ENTITIES)
 Question = tuple[Request, Record | None]
 
@@ -122,7 +125,11 @@ def companies(draw: st.DrawFn, system: str) -> Company:
     facts: list[Fact] = []
     for strategy in (parts.roles, parts.people, parts.departments, parts.belonging, parts.rules):
         facts += draw(strategy)
-    return Company(parts.definition, (*parts.structure, *facts), tuple(draw(parts.records)))
+    records = draw(parts.records)
+    there = {"", *(f"{record.entity}:{record.key}" for record in records)}
+    records = [record if record.parent in there else record._replace(parent="") for record in records]
+    kept = [fact for fact in facts if not isinstance(fact, Grant) or fact.place in there]
+    return Company(parts.definition, (*parts.structure, *kept), tuple(records))
 
 
 class _Parts(NamedTuple):
@@ -246,17 +253,31 @@ def grants(system: Definition) -> st.SearchStrategy[Grant]:
 
 
 def _grant(system: Definition, right: Permission) -> st.SearchStrategy[Grant]:
-    subjects = {"role": ROLES * 3, "user": PEOPLE, "group": GROUPS}
+    subjects = {"role": ROLES * 3, "user": PEOPLE, "group": GROUPS, "department": UNITS}
     personal = "personal-rights" not in system.unavailable
     holders = [(kind, key) for kind in right.received_by for key in subjects[kind] if kind != "user" or personal]
     cells = _cells(system, right.entity) if right.cells else [("", "")]
     rows = [cell for cell in cells if not cell[1]]
+    everywhere = () if right.narrowed else ("",) * 12
+    records = [f"{entity}:{key}" for entity in right.objects for key in _keys(entity)]
+
+    def made(holder: tuple[str, str], level: str, cell: tuple[str, str], place: str, below: bool) -> Grant:
+        where = ("", "") if place else cell
+        return Grant(*holder, right.key, level, *where, place, below and holder[0] == "department")
+
     return st.builds(
-        lambda holder, level, cell: Grant(holder[0], holder[1], right.key, level, cell[0], cell[1]),
+        made,
         st.sampled_from(holders),
         st.sampled_from(system.scales[right.scale].levels),
         st.sampled_from(rows * 3 + cells),
+        st.sampled_from((*everywhere, *records)),
+        st.booleans(),
     )
+
+
+def _keys(entity: str) -> list[str]:
+    """Keys of records; folders and files have the same ones, which tells them from their entity."""
+    return [f"{'object' if entity in ('folder', 'file') else entity}-{number}" for number in range(6)]
 
 
 def _cells(system: Definition, entity: str) -> list[tuple[str, str]]:
@@ -287,6 +308,12 @@ def _impositions(system: Definition) -> st.SearchStrategy[Imposition]:
     )  # fmt: skip
 
 
+def _parents(system: Definition, entity: str) -> list[str]:
+    """What a record can lie in where access lists count for what is below: also in itself, and in a circle."""
+    below = {of for right in system.permissions.values() if right.below for of in right.objects}
+    return ["", *(f"folder:{key}" for key in _keys("folder"))] if entity in below else [""]
+
+
 def _records(system: Definition) -> st.SearchStrategy[Record]:
     return st.one_of([_record(system, entity) for entity in ENTITIES[system.name]])
 
@@ -303,7 +330,8 @@ def _record(system: Definition, entity: str) -> st.SearchStrategy[Record]:
     return st.builds(
         lambda cell, **fields: Record(entity, pipeline=cell[0], stage=cell[1], **fields),
         cell=st.sampled_from([cell for cell in cells if cell[1]] or cells),
-        key=st.sampled_from([f"{entity}-{number}" for number in range(6)]),
+        key=st.sampled_from(_keys(entity)),
+        parent=_mostly(*_parents(system, entity), weight=1),
         title=st.just("Title"),
         responsible=st.sampled_from(("", *PEOPLE)),
         stamp=st.sets(st.sampled_from(UNITS), max_size=2).map(lambda units: tuple(sorted(units))),

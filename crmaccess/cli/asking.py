@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 ACCOUNT = "user"  # the entity of a target that is an account
 ROLE = "role"
 LIVE = {"people", "ranked"}  # relations that ask about other people than the one who wants something
-DEPTH = 10  # steps from a record to its parent, the parent's parent …
+CHUNK = 500  # keys asked for at once
+DEPTH = 10  # records after which attributes lead no further; parents always do
 
 
 class Question(NamedTuple):
@@ -65,6 +66,15 @@ def check_places(reader: "Reader", definition: Definition, values: Mapping[str, 
         known = [place.key for place in places_of(reader, kind)] if key else []
         if key and key not in known:
             raise NotFound("E_PLACE_UNKNOWN", key, nearest=get_close_matches(key, known, 3) or known[:12], kind=kind)
+
+
+def check_place(reader: "Reader", definition: Definition, reference: str) -> None:
+    """Raise NotFound for the `kind:key` of a place, or the `entity:key` of a record, that is not there."""
+    kind, _, key = reference.partition(":")
+    if kind in definition.places:
+        check_places(reader, definition, {kind: key})
+    else:
+        named_record(reader, definition, reference)
 
 
 def places_of(reader: "Reader", kind: str) -> list[Place]:
@@ -145,14 +155,6 @@ def role_asked_about(reader: "Reader", record: Record | None) -> list[Role]:
     return reader.facts(Role, key=record.key) if record is not None and record.entity == ROLE else []
 
 
-def live_or_related(definition: Definition) -> bool:
-    """Whether relations lead to other records than the one in question, or conditions along paths do."""
-    ways = (way for actions in definition.ways.values() for many in actions.values() for way in many)
-    conditions = (condition for way in ways for condition in (way.when, *way.gates))
-    paths = any(atom.path for condition in conditions for every in condition for atom in every)
-    return paths or any(relation.shape == "through" for relation in definition.relations.values())
-
-
 def people_named(request: Request, record: Record | None) -> Iterator[str]:
     """The people besides the asker whom request and record name."""
     yield from filter(None, (request.after.get("responsible", ""), request.parameters.get("to", "")))
@@ -163,16 +165,36 @@ def people_named(request: Request, record: Record | None) -> Iterator[str]:
 
 
 def related_records(reader: "Reader", definition: Definition, record: Record | None) -> Iterator[Record]:
-    """The record, and those that it names as its parent or in an attribute, and those that these name."""
+    """The record, all above it, and those that it names in an attribute, and those that these name."""
     waiting = [record] if record is not None else []
     seen: set[str] = set()
-    while waiting and len(seen) < DEPTH:
+    while waiting:
         one = waiting.pop(0)
         yield one
-        for reference in (one.parent, *one.attributes.values()):
+        for reference in (one.parent, *(one.attributes.values() if len(seen) < DEPTH else ())):
             if reference not in seen and (other := record_named(reader, definition, reference)):
                 seen.add(reference)
                 waiting.append(other)
+
+
+def with_related(reader: "Reader", definition: Definition, records: Iterable[Record]) -> Iterator[Record]:
+    """The records, those that they name as parents or in attributes, and those that these name; each once."""
+    waiting = list(records)
+    seen = {f"{record.entity}:{record.key}" for record in waiting}
+    while waiting:
+        yield from waiting
+        wanted: dict[str, list[str]] = {}
+        for reference in dict.fromkeys(name for one in waiting for name in (one.parent, *one.attributes.values())):
+            entity, colon, key = reference.partition(":")
+            if colon and entity in definition.entities and reference not in seen:
+                seen.add(reference)
+                wanted.setdefault(entity, []).append(key)
+        portions = [
+            (entity, tuple(keys[start : start + CHUNK]))
+            for entity, keys in wanted.items()
+            for start in range(0, len(keys), CHUNK)
+        ]
+        waiting = [one for entity, keys in portions for one in reader.records(entity, clause=("is", "key", keys))]
 
 
 def record_named(reader: "Reader", definition: Definition, reference: str) -> Record | None:

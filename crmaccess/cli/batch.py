@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from crmaccess.cli.asking import live_or_related, records_taken_part_in
+from crmaccess.cli.asking import records_taken_part_in, with_related
 from crmaccess.cli.request_words import check_manner, check_words
 from crmaccess.cli.show import show_list
 from crmaccess.definition import Definition
 from crmaccess.engine.decide import account_record, verdict
 from crmaccess.engine.decision import Request
+from crmaccess.engine.involved import relations_asked
 from crmaccess.engine.world import World
 from crmaccess.errors import CrmAccessError, ExitCode, InvalidInput, NotFound, Problem
 from crmaccess.facts import Fact, Record
@@ -39,8 +40,9 @@ def answer_all(session: Session, path: str) -> int:
         definition = definition_of(reader)
         facts: list[Fact] = reader.everything()
         records = dict(records_named(reader, definition, rows))
-        if live_or_related(definition):
-            facts += (record for entity in definition.entities for record in reader.records(entity))
+        asked = {(row["target"].partition(":")[0], row["action"]) for row in rows}
+        if any("through" in relations_asked(definition, *pair) for pair in asked):
+            facts += with_related(reader, definition, records.values())
         facts += records_taken_part_in(reader, definition, sorted(reader.logins()))
     answers = list(answered(rows, definition, facts, records, session.at))
     if session.settings["format"][1] == "default":

@@ -20,6 +20,7 @@ COMMANDS = {
     "reset-password": Entry("everyday:reset_password", "Set a new password."),
     "roles": Entry("roles", "Roles, and who holds them."),
     "rights": Entry("rights", "What a role, a person or a group may do."),
+    "invitations": Entry("invitations", "Invitations that come with a right on a record."),
     "restrictions": Entry("restrictions", "What is closed although a right opens it."),
     "branches": Entry("places:branches", "Branches, and who is admitted to them."),
     "cash-registers": Entry("places:cash_registers", "Cash registers, and who is admitted to them."),

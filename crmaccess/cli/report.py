@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.cli.arguments import User
-from crmaccess.cli.asking import records_taken_part_in
+from crmaccess.cli.asking import records_taken_part_in, with_related
 from crmaccess.cli.command_groups import noun
 from crmaccess.cli.completion import actions, entities, subjects
 from crmaccess.cli.request_words import check_words
@@ -16,6 +16,7 @@ from crmaccess.cli.show import say, view
 from crmaccess.cli.what import abilities_of, show_abilities
 from crmaccess.definition import Definition
 from crmaccess.engine.atoms import OneByOne
+from crmaccess.engine.involved import relations_asked
 from crmaccess.engine.reach import reached_records
 from crmaccess.engine.world import World
 from crmaccess.errors import ExitCode
@@ -69,6 +70,9 @@ def matrix(
         facts = reader.everything()
         people, keys = wanted_subjects(Known(definition, facts), of or (), roles)
         facts += records_taken_part_in(reader, definition, people)
+        if count:
+            leading = {entity for entity, action in pairs if "through" in relations_asked(definition, entity, action)}
+            facts += with_related(reader, definition, [one for key in sorted(leading) for one in reader.records(key)])
         world = World(definition, facts, session.at)
         numbers, bases = counting(reader, world, pairs) if count and people else (None, None)
         of_people = matrices.people(world, people, pairs, numbers, bases)
@@ -104,9 +108,13 @@ def _numbers(
     reader: "Reader", world: World, counter: counts.Counter, login: str, pairs: Sequence[Pair]
 ) -> Sequence[int | None]:
     try:
-        return counter.counts(login)
-    except (counts.NotTallied, OneByOne):
-        return [_number(reader, world, login, pair) for pair in pairs]
+        told = counter.counts(login)
+    except OneByOne:
+        told = [None] * len(pairs)
+    return [
+        _number(reader, world, login, pair) if number is None else number
+        for pair, number in zip(pairs, told, strict=True)
+    ]
 
 
 def _number(reader: "Reader", world: World, login: str, pair: Pair) -> int | None:

@@ -5,23 +5,31 @@ from typing import Annotated
 import typer
 
 from crmaccess.cli.arguments import Permission, Subject
-from crmaccess.cli.asking import parts_of
+from crmaccess.cli.asking import check_place, parts_of
 from crmaccess.cli.command_groups import noun
 from crmaccess.cli.completion import subjects
 from crmaccess.cli.show import show_facts, show_one
-from crmaccess.cli.writing import carry_out
-from crmaccess.facts import Account, Grant, Group, Role
+from crmaccess.cli.writing import Reading, carry_out, the_records
+from crmaccess.facts import Account, Department, Fact, Grant, Group, Role
 from crmaccess.plan import rights
 from crmaccess.plan.known import Known
 from crmaccess.session import Session, definition_of
 
+SUBJECTS: tuple[type[Fact], ...] = (Account, Role, Group, Department)
 app = noun("What a role, a person or a group may do.")
 Level = Annotated[
     str, typer.Argument(help="A level of the permission's scale; a switch needs none.", show_default=False)
 ]
 Pipeline = Annotated[str, typer.Option("--pipeline", help="Only in this pipeline.", show_default=False)]
 Stage = Annotated[str, typer.Option("--stage", help="Only on this stage.", show_default=False)]
-Place = Annotated[str, typer.Option("--place", metavar="KIND:KEY", help="Only there: source:site.", show_default=False)]
+Place = Annotated[
+    str,
+    typer.Option(
+        "--place", "--object", metavar="KIND:KEY", help="Only there, or on that record: source:site, folder:F-1.",
+        show_default=False,
+    ),
+]  # fmt: skip
+WithSub = Annotated[bool, typer.Option("--with-sub", help="A department's: also for the departments below.")]
 Cascade = Annotated[bool, typer.Option("--cascade", help="Revoke what cannot be without it, too.")]
 Of = Annotated[
     str, typer.Argument(metavar="[SUBJECT]", help="Only of this one.", autocompletion=subjects, show_default=False)
@@ -29,16 +37,21 @@ Of = Annotated[
 
 
 @app.command("list")
-def list_rights(context: typer.Context, subject: Of = "") -> int:
-    """List what has been granted, of everybody or of one subject."""
+def list_rights(context: typer.Context, subject: Of = "", place: Place = "") -> int:
+    """List what has been granted: to everybody, to one subject, or on one record (its access list)."""
     session: Session = context.obj
     with session.reading() as reader:
-        wanted = {}
+        wanted: dict[str, str] = {}
         if subject:
-            known = Known(definition_of(reader), [*reader.facts(Account), *reader.facts(Role), *reader.facts(Group)])
+            known = Known(definition_of(reader), [fact for kind in SUBJECTS for fact in reader.facts(kind)])
             wanted = dict(zip(("holder", "subject"), known.subject(subject), strict=True))
+        if place:
+            check_place(reader, definition_of(reader), place)
+            wanted["place"] = place
         found = reader.facts(Grant, **wanted)
-    return show_facts(session, "rights", found, *Grant._fields)
+    drawn = session.options.format in ("table", "markdown")
+    unsaid = {"with_sub"} if drawn and not any(grant.with_sub for grant in found) else set()
+    return show_facts(session, "rights", found, *(field for field in Grant._fields if field not in unsaid))
 
 
 @app.command()
@@ -52,28 +65,35 @@ def show(context: typer.Context, permission: Permission) -> int:
     label = right.label.ru if session.options.lang == "ru" else right.label.en
     return show_one(session, "right", {
         "permission": right.key, "label": label, "levels": definition.scales[right.scale].levels, "cells": right.cells,
-        "received_by": right.received_by, "grants": [_grant_text(grant) for grant in grants],
+        "objects": right.objects, "received_by": right.received_by, "grants": [_grant_text(grant) for grant in grants],
     })  # fmt: skip
 
 
 def _grant_text(grant: Grant) -> str:
-    return " ".join(
-        filter(None, (f"{grant.holder}:{grant.subject}", grant.level, grant.pipeline, grant.stage, grant.place))
-    )
+    below = "with_sub" if grant.with_sub else ""
+    words = (f"{grant.holder}:{grant.subject}", below, grant.level, grant.pipeline, grant.stage, grant.place)
+    return " ".join(filter(None, words))
+
+
+def _concerned(subject: str, place: str) -> Reading:
+    """What the subject takes part in, and the record on which the right is."""
+    parts, records = parts_of(subject), the_records([place] if place else [])
+    return lambda reader, definition: [*parts(reader, definition), *records(reader, definition)]
 
 
 @app.command()
 def grant(
     context: typer.Context, subject: Subject, permission: Permission, level: Level = "", stage: Stage = "",
-    pipeline: Pipeline = "", place: Place = "",
+    pipeline: Pipeline = "", place: Place = "", with_sub: WithSub = False,
 ) -> int:  # fmt: skip
-    """Grant a right.
+    """Grant a right: everywhere, on a stage, in a place or on one record.
 
     Example: crmaccess rights grant role:manager deal.read own --stage NEW
     """
     return carry_out(context, lambda known, at: rights.grant(
         subject, permission, known, at, level=level, pipeline=pipeline, stage=stage, place=place,
-    ), records=parts_of(subject))  # fmt: skip
+        with_sub=with_sub,
+    ), records=_concerned(subject, place))  # fmt: skip
 
 
 @app.command()
@@ -84,4 +104,4 @@ def revoke(
     """Revoke a right; a stage goes back to what it inherits."""
     return carry_out(context, lambda known, at: rights.revoke(
         subject, permission, known, at, pipeline=pipeline, stage=stage, place=place, cascade=cascade,
-    ), records=parts_of(subject))  # fmt: skip
+    ), records=_concerned(subject, place))  # fmt: skip

@@ -116,7 +116,7 @@ def compare(context: typer.Context, one: RoleKey, other: RoleKey) -> int:
         known = Known(definition_of(reader), reader.facts(Role))
         keys = known.role(one).key, known.role(other).key
         rights = [
-            {grant[2:3] + grant[4:]: grant.level for grant in reader.facts(Grant, holder="role", subject=key)}
+            {grant[2:3] + grant[4:7]: grant.level for grant in reader.facts(Grant, holder="role", subject=key)}
             for key in keys
         ]
     cells = [cell for cell in sorted(rights[0].keys() | rights[1].keys()) if rights[0].get(cell) != rights[1].get(cell)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.cli.arguments import User
-from crmaccess.cli.asking import ACCOUNT, known_login, places_of, records_taken_part_in
+from crmaccess.cli.asking import ACCOUNT, known_login, places_of, records_taken_part_in, with_related
 from crmaccess.cli.command_groups import verb
 from crmaccess.cli.completion import actions, entities
 from crmaccess.cli.request_words import check_words
@@ -138,15 +138,9 @@ def _allowed(world: World, login: str, action: str, record: Record) -> bool:
 
 
 def facts_for(reader: "Reader", definition: Definition, login: str, action: str, entity: str) -> Iterator[Fact]:
-    """What the reach of one person can rest on, with one action on one entity or (both empty) with all of them."""
-    entities = [entity] if entity else list(definition.entities)
-    shapes: set[str] = set()
-    for key in entities:
-        for one in [action] if action else definition.entities[key].actions:
-            shapes |= relations_asked(definition, key, one)
+    """What the reach of one person can rest on: with one action on one entity also other people and records."""
+    shapes = relations_asked(definition, entity, action) if action and entity else set()
     yield from reader.everything() if shapes.intersection(OTHERS) else reader.about(login)
     if "through" in shapes:
-        for key in definition.entities:
-            yield from reader.records(key)
-    else:
-        yield from records_taken_part_in(reader, definition, [login])
+        yield from with_related(reader, definition, reader.records(entity))
+    yield from records_taken_part_in(reader, definition, [login])

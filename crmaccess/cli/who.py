@@ -90,10 +90,11 @@ def facts_for(
 ) -> Iterator[Fact]:
     """What deciding about everybody who could be let in rests on; the accounts among it are these people."""
     yield from role_asked_about(reader, record)
-    yield from related_records(reader, definition, record)
+    related = list(related_records(reader, definition, record))
+    yield from related
     logins = None
     if record is not None and not everybody:
-        structure = World(definition, list(structure_of(reader)), session.at)
+        structure = World(definition, [*structure_of(reader), *related], session.at)
         logins = possible_logins(reader, structure, action, record)
         if logins is not None and record.entity == ACCOUNT:
             logins.add(record.key)  # whose rank may matter

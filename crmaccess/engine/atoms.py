@@ -6,14 +6,14 @@ clause instead: the condition a record must meet, everything about the person an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmaccess.definition import Atom, Condition, Definition, Permission
 from crmaccess.engine import relations
 from crmaccess.engine.person import Person
 from crmaccess.engine.relations import all_of, any_of, has_value, none_of
-from crmaccess.engine.rights import Profile, place_kinds
+from crmaccess.engine.rights import Profile, narrowable, place_kinds
 from crmaccess.facts import ALWAYS, EVERYWHERE, NEVER, Clause, Record
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _is_plain_right(atom: Atom, definition: Definition) -> bool:
     if atom.kind != "right" or atom.argument or atom.negated or atom.path:
         return False
     permission = definition.permissions[atom.name]
-    return not (permission.requires or permission.receivers or place_kinds(permission))
+    return not (permission.requires or permission.receivers or narrowable(permission))
 
 
 def _finished(atom: Atom, definition: Definition, holds: Holds, clause: Filters) -> AtomTest:
@@ -177,20 +177,66 @@ def _right(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
         return scene.profile.inherent_rank(permission, scene.record) >= floor
 
     _, here = _constant(holds)
-    return holds, place_by_place(places_of(permission, definition), here)
+    rights = rights_needed(permission, definition)
+    kinds = tuple(sorted({kind for right in rights for kind in place_kinds(right)}))
+    return holds, list_by_list(rights, place_by_place(kinds, here))
 
 
-def places_of(permission: Permission, definition: Definition) -> tuple[str, ...]:
-    """The kinds of places that grants of the permission, or of the rights it needs, can be narrowed to."""
-    waiting, seen = [permission.key], set[str]()
+def rights_needed(permission: Permission, definition: Definition) -> list[Permission]:
+    """The permission and the rights without which it sleeps."""
+    waiting, found = [permission], dict[str, Permission]()
     while waiting:
-        seen.add(key := waiting.pop())
-        permission = definition.permissions[key]
-        conditions = [permission.receivers, *(requirement.needs for requirement in permission.requires)]
+        right = waiting.pop()
+        found[right.key] = right
+        conditions = [right.receivers, *(requirement.needs for requirement in right.requires)]
         needs = {atom.name for condition in conditions for some in condition for atom in some}
-        waiting += [name for name in needs if name in definition.permissions and name not in seen]
-    cells = (kind for key in seen for kind in definition.permissions[key].cells)
-    return tuple(sorted({kind for kind in cells if kind not in ("pipeline", "stage")}))
+        waiting += [definition.permissions[name] for name in needs - found.keys() if name in definition.permissions]
+    return list(found.values())
+
+
+def list_by_list(rights: Sequence[Permission], here: Filters) -> Filters:
+    """The records for which the clause holds where access lists count: records under the same lists are asked for
+    together, and all that are under none.
+    """
+    listed = [right for right in rights if right.objects]
+    if not listed:
+        return here
+
+    def clause(person: Person, scene: Scene) -> Clause:
+        record = scene.record
+        if record is None:
+            raise OneByOne
+        elsewhere = here(person, scene)
+        found: dict[Clause, list[str]] = {}
+        for one in _under_lists(listed, scene):
+            itself = record._replace(key=one[-1].key, parent=one[-1].parent)
+            found.setdefault(here(person, scene.about(itself)), []).extend(each.key for each in one)
+        found.pop(elsewhere, None)
+        differing = [key for keys in found.values() for key in keys]
+        there = [all_of([has_value("key", keys), one]) for one, keys in found.items()]
+        return any_of([all_of([none_of(has_value("key", differing)), elsewhere]), *there])
+
+    return clause
+
+
+def _under_lists(rights: Sequence[Permission], scene: Scene) -> Iterable[list[Record]]:
+    """The records of the scene's entity that lie under access lists in which the profile is named; together those that
+    lie under the same ones.
+    """
+    entity, world = scene.entity, scene.world
+    found: dict[str, tuple[Record, list[str]]] = {}
+    for right in rights:
+        held = {key[2] for source in scene.profile.sources for key in source.grants.get(right.key, ())}
+        for reference in sorted(place for place in held if place.partition(":")[0] in right.objects):
+            of, _, key = reference.partition(":")
+            below = world.below_record(reference) if right.below else [world.record_at(reference) or Record(of, key)]
+            for one in below:
+                if one.entity == entity:
+                    found.setdefault(one.key, (one, []))[1].append(f"{right.key} {reference}")
+    alike: dict[tuple[str, ...], list[Record]] = {}
+    for one, lists in found.values():
+        alike.setdefault(tuple(lists), []).append(one)
+    return alike.values()
 
 
 def place_by_place(kinds: tuple[str, ...], here: Filters) -> Filters:
@@ -251,7 +297,7 @@ def _reach(atom: Atom, definition: Definition, without_right: bool | None = Fals
         rank = scene.profile.rank(permission, scene.record)
         return any_of(clauses[:rank])
 
-    return holds, place_by_place(place_kinds(permission), clause)
+    return holds, list_by_list((permission,), place_by_place(place_kinds(permission), clause))
 
 
 def _relation(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:

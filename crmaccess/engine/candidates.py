@@ -120,8 +120,8 @@ def _of_reach(permission: Permission, world: World, record: Record) -> Candidate
 
 def _of_right(permission: Permission, floor: int, world: World, record: Record) -> Candidates:
     """Everybody to whom some grant gives at least this rank at the record's cell."""
-    keys = [key for key, _ in grant_keys(permission, cell_of(permission, record))]
-    holders: dict[str, set[str]] = {"user": set(), "role": set(), "group": set()}
+    keys = [key for key, _ in grant_keys(permission, cell_of(permission, record, world))]
+    holders: dict[str, set[str]] = {holder: set() for holder in ("user", "role", "group", "department", "departments")}
     for (holder, subject), grants in world.grants.items():
         held = grants.get(permission.key, {})
         ranks = [held[key] for key in keys if key in held]
@@ -129,7 +129,11 @@ def _of_right(permission: Permission, floor: int, world: World, record: Record) 
             holders[holder].add(subject)
     holders["role"] |= {role.key for role in world.roles.values() if role.everything}
     groups = {key for key in world.groups if not holders["group"].isdisjoint(with_included([key], world.groups))}
-    found = Candidates(logins=frozenset(holders["user"]), groups=frozenset(groups), roles=frozenset(holders["role"]))
+    units = holders["department"].union(*map(world.below, holders["departments"]))
+    found = Candidates(
+        logins=frozenset(holders["user"]), departments=frozenset(units), groups=frozenset(groups),
+        roles=frozenset(holders["role"]),
+    )  # fmt: skip
     for kind in world.definition.kinds.values():
         if kind.everything or any(name.partition("@")[0] == permission.key for name, _ in kind.holds):
             found |= _of_kind(kind, world, record)
@@ -153,6 +157,19 @@ def _of_relation(relation: Relation, record: Record, world: World) -> Candidates
         return Candidates(groups=frozenset(filter(None, (record.value(relation.attribute),))))
     if relation.shape == "attribute" and record.value(relation.attribute) not in relation.values:
         return NOBODY
+    if relation.shape == "through":
+        return _of_related(relation, record, world)
     if relation.shape == "self":
         return Candidates(logins=frozenset((record.key,)) if record.entity == "user" else frozenset())
     return EVERYBODY
+
+
+def _of_related(relation: Relation, record: Record, world: World) -> Candidates:
+    """The people who stand so to one of the records that this one leads to."""
+    inner, found, seen = world.definition.relations[relation.relation], NOBODY, set[str]()
+    reference = record.parent if relation.path == "parents" else record.value(relation.path)
+    while reference not in seen and (other := world.record_at(reference)) is not None:
+        seen.add(reference)
+        found |= _of_relation(inner, other, world)
+        reference = other.parent if relation.path == "parents" else ""
+    return found

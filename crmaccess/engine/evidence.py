@@ -19,7 +19,7 @@ from crmaccess.engine.atoms import AtomTest, Scene, condition_holds, is_asleep, 
 from crmaccess.engine.decision import Contribution, Evidence
 from crmaccess.engine.gates import Gate, active, closes, field_is_shown, holds_interface, is_cut_off, limiting_kinds
 from crmaccess.engine.person import Person
-from crmaccess.engine.rights import Cell, Given, cell_of, combination, place_kinds
+from crmaccess.engine.rights import Cell, Given, cell_of, combination, narrowable
 from crmaccess.engine.walk import CompiledWay, enter, nearest
 
 
@@ -165,7 +165,7 @@ def _right(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, 
     yield "level", _level(permission, scene.profile.rank(permission, scene.record), scene)
     if scene.record is not None and scene.world.definition.scales[permission.scale].reach:
         yield "distance", distance(permission, person, scene)
-    if place_kinds(permission):
+    if narrowable(permission):
         yield "held_for", tuple(scene.profile.places(permission))
         yield "lies_in", _lies_in(permission, scene)
     if sleeps(permission, person, scene):
@@ -175,8 +175,8 @@ def _right(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, 
 
 
 def _lies_in(permission: Permission, scene: Scene) -> tuple[str, ...]:
-    """The places of the record that a grant of the permission can be narrowed to."""
-    return cell_of(permission, scene.record).places if scene.record is not None else ()
+    """The places of the record, and the records it lies in, that a grant of the permission can be narrowed to."""
+    return cell_of(permission, scene.record, scene.world).places if scene.record is not None else ()
 
 
 def _reach(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
@@ -255,14 +255,14 @@ def contributions(name: str, person: Person, scene: Scene) -> Iterator[Contribut
     """Every grant that reaches the person for this permission, at the record's cell, with what became of it."""
     definition = scene.world.definition
     permission = definition.permissions[name]
-    cell = cell_of(permission, scene.record) if scene.record is not None else None
+    cell = cell_of(permission, scene.record, scene.world) if scene.record is not None else None
     given = _given(permission, cell, scene)
     for one, outcome in zip(given, _outcomes(permission, given, person, scene), strict=True):
         pipeline, stage, place = one.key
         narrowed = (("pipeline", pipeline), ("stage", stage), ("place", place))
         yield Contribution(
             name,
-            one.source.key,
+            _subject(one.source.key),
             definition.scales[permission.scale].levels[one.granted],
             one.specificity > 0,
             tuple(pair for pair in narrowed if pair[1]),
@@ -300,14 +300,25 @@ def _outcomes(permission: Permission, given: list[Given], person: Person, scene:
 
 
 def grounds(permission: Permission, person: Person, scene: Scene) -> tuple[tuple[str, str], ...]:
-    """The sources that give a right its level at the record's cell: roles, the person, groups, kinds."""
-    given = _given(permission, cell_of(permission, scene.record) if scene.record is not None else None, scene)
+    """The sources that give a right its level at the record's cell: roles, the person, groups, departments, kinds."""
+    cell = cell_of(permission, scene.record, scene.world) if scene.record is not None else None
+    given = _given(permission, cell, scene)
     outcomes = zip(given, _outcomes(permission, given, person, scene), strict=True)
-    return tuple(dict.fromkeys(one.source.key for one, outcome in outcomes if outcome == "won"))
+    return tuple(dict.fromkeys(_subject(one.source.key) for one, outcome in outcomes if outcome == "won"))
+
+
+UNITS = ("department", "departments")
+
+
+def _subject(source: tuple[str, str]) -> tuple[str, str]:
+    """Who holds the grants of a source."""
+    return ("department", source[1]) if source[0] in UNITS else source
 
 
 def _held(source: tuple[str, str], branch: str, person: Person) -> tuple[tuple[str, str, bool, str], ...]:
-    """How a role reaches the person: every assignment that brings it."""
+    """How a role reaches the person: every assignment that brings it; how far down a department gives."""
+    if source[0] in UNITS:
+        return (("department", source[1], source[0] == "departments", ""),)
     if source[0] != "role":
         return ()
     hits = [hit for hit in person.hits if hit.role == source[1] and hit.branch == branch]

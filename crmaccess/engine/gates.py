@@ -37,7 +37,7 @@ from crmaccess.engine.atoms import (
 )
 from crmaccess.engine.person import Person
 from crmaccess.engine.relations import all_of, any_of, none_of
-from crmaccess.engine.rights import place_kinds
+from crmaccess.engine.rights import narrowable, place_kinds
 from crmaccess.facts import ALWAYS, NEVER, Clause
 
 Code = Callable[[Person, Scene], str]
@@ -175,9 +175,9 @@ def _reach_code(test: AtomTest, person: Person, scene: Scene) -> str:
 
 
 def _right_at_scope(test: AtomTest, person: Person, scene: Scene) -> str:
-    """A right that can be narrowed to places is held for other places than the record's, or not at all."""
+    """A right that can be narrowed is held for other places, or other records, or not at all."""
     permission = scene.world.definition.permissions[test.atom.name]
-    if test.atom.path or not place_kinds(permission) or scene.profile.rank(permission, scene.record):
+    if test.atom.path or not narrowable(permission) or scene.profile.rank(permission, scene.record):
         return "scope.condition"
     return "scope.narrowed" if scene.profile.best(permission) else "scope.no_level"
 
@@ -287,7 +287,8 @@ def section_gate(section: Section, definition: Definition) -> Gate:
 
     def by_rights(person: Person, scene: Scene) -> str:
         def held(permission: Permission) -> int:
-            return scene.profile.rank(permission, scene.record if kinds else None)
+            here = scene.record if kinds and not permission.objects else None  # one list that lets in opens the section
+            return scene.profile.rank(permission, here)
 
         if ticked:
             if not held(*ticked):

@@ -10,10 +10,13 @@ from crmaccess.definition import Atom, Condition, Definition, Relation
 def relations_asked(definition: Definition, entity: str, action: str) -> set[str]:
     """The shapes of the relations that a decision about this action can ask for, however indirectly.
 
-    An atom whose path leads to other records counts as a relation `through` them.
+    An atom whose path leads to other records counts as a relation `through` them, and a right whose access lists count
+    for the records below.
     """
     atoms = list(atoms_asked(definition, entity, action))
+    rights = (definition.permissions[atom.name] for atom in atoms if atom.name in definition.permissions)
     through = {"through"} if any(set(atom.path) - {"to"} for atom in atoms) else set()
+    through |= {"through"} if any(right.below for right in rights) else set()
     return through | {relation.shape for atom in atoms for relation in _of(atom, definition)}
 
 

@@ -117,7 +117,7 @@ def ranks_of_all(rows: Iterable[bytes]) -> bytes:
 
 
 def _fits(permission: Permission, world: World) -> bool:
-    if permission.cells not in ((), ("stage",), ("pipeline", "stage")):
+    if permission.objects or permission.cells not in ((), ("stage",), ("pipeline", "stage")):
         return False
     return not permission.module or world.definition.modules[permission.module].combine != "replaces"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -127,7 +127,7 @@ class Person:
         return twin
 
     def _sources(self, interface: str) -> tuple[Source, ...]:
-        """Where rights come from: roles (of this interface), my own grants, groups, kinds."""
+        """Where rights come from: roles (of this interface), my own grants, groups, departments, kinds."""
         world, definition = self.world, self.world.definition
         by_roles = interface in definition.interfaces and "roles" in definition.interfaces[interface].held_by
         sources: dict[tuple[tuple[str, str], str], Source] = {}
@@ -141,7 +141,8 @@ class Person:
                 grants = world.grants.get(key, {})
                 sources[key, hit.branch] = Source(key, hit.branch, role.module, grants, role.everything)
         groups = sorted(with_included(self.groups, world.groups))
-        for key in (("user", self.login), *(("group", group) for group in groups)):
+        units = self._units() if world.departments_hold else ()
+        for key in (("user", self.login), *(("group", group) for group in groups), *units):
             if key in world.grants:
                 grants = self._own(world.grants[key]) if key[0] == "user" else world.grants[key]
                 sources[key, ""] = Source(key, "", "", grants, False)
@@ -149,6 +150,13 @@ class Person:
             if (kind.holds or kind.everything) and kind.counts_in(interface) and self.is_kind(kind.key):
                 sources[("kind", kind.key), ""] = self._inherent(kind)
         return tuple(sources[key] for key in sorted(sources))
+
+    def _units(self) -> Iterator[tuple[str, str]]:
+        """The departments whose rights are mine: those I belong to, and those above that give to all below them."""
+        for department in self.departments:
+            yield "department", department
+            for unit in self.world.above(department):
+                yield "departments", unit
 
     def _own(self, grants: Grants) -> Grants:
         """My own grants without those that are for places I am not admitted to."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from crmaccess.definition import Permission
 from crmaccess.engine.atoms import Scene
 from crmaccess.engine.decide import plain_verdict, verdict
 from crmaccess.engine.decision import Request, Verdict
 from crmaccess.engine.evidence import grounds
+from crmaccess.engine.person import Person
 from crmaccess.engine.walk import is_open
 from crmaccess.engine.world import World
 from crmaccess.facts import Record
@@ -45,7 +47,7 @@ def who(
     """
     scene = Scene(world, action, entity, record)
     scene.context = world.context_of(entity, action)
-    permission = world.permission_of(entity, action)
+    rights: dict[str, Permission | None] = {}
     for login in logins:
         person = world.person(login)
         if record is not None:
@@ -55,8 +57,29 @@ def who(
         else:
             answer = verdict(world, Request(login, action, entity), None)
             scene.profile = person.profile()
-        given = grounds(permission, person, scene) if permission and answer.allowed else ()
-        yield Standing(login, answer, reach_of(world, login, entity, action, record), given)
+        if answer.way not in rights:
+            rights[answer.way] = world.permission_of(entity, action) or _right_of_way(world, entity, action, answer.way)
+        yield Standing(login, answer, *_held(rights[answer.way], answer, person, scene, record))
+
+
+def _right_of_way(world: World, entity: str, action: str, way: str) -> Permission | None:
+    """The right that the ways of this name ask for, if it is one."""
+    permissions, named = world.definition.permissions, set[str]()
+    for one in world.definition.ways_of(entity, action):
+        atoms = (atom for condition in one.gates for some in condition for atom in some) if one.name == way else ()
+        named.update(atom.name for atom in atoms if atom.name in permissions and not atom.path)
+    return permissions[named.pop()] if len(named) == 1 else None
+
+
+def _held(
+    permission: Permission | None, answer: Verdict, person: Person, scene: Scene, record: Record | None
+) -> tuple[str, tuple[tuple[str, str], ...]]:  # fmt: skip
+    """The level of the right and what gives it; nothing for a person who is let in without it."""
+    rank = person.profile().granted(permission, record) if permission else 0
+    if permission is None or (answer.allowed and not rank):
+        return "", ()
+    level = scene.world.definition.scales[permission.scale].levels[rank]
+    return level, grounds(permission, person, scene) if answer.allowed else ()
 
 
 def what(world: World, login: str, entities: Iterable[str], actions: Iterable[str] = ()) -> Iterator[Ability]:
@@ -68,15 +91,6 @@ def what(world: World, login: str, entities: Iterable[str], actions: Iterable[st
             if world.definition.ways_of(key, action):
                 answer = verdict(world, Request(login, action, key), None)
                 yield Ability(entity.section, key, action, answer, levels_of(world, login, key, action))
-
-
-def reach_of(world: World, login: str, entity: str, action: str, record: Record | None) -> str:
-    """The level at which a person holds the right of an action, at the record's cell; '' for an action without one."""
-    permission = world.permission_of(entity, action)
-    if permission is None:
-        return ""
-    rank = world.person(login).profile().granted(permission, record)
-    return world.definition.scales[permission.scale].levels[rank]
 
 
 def levels_of(world: World, login: str, entity: str, action: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from crmaccess.facts import ALWAYS, EVERYWHERE, NEVER, Clause, Record
 
 Holds = Callable[[Person, Record], bool]
 
-BUILT_IN = frozenset(("key", "title", "responsible", "branch", "stage", "pipeline", "open", "parent"))
+BUILT_IN = frozenset(("entity", "key", "title", "responsible", "branch", "stage", "pipeline", "open", "parent"))
 
 
 def holds(relation: Relation, definition: Definition) -> Holds:
@@ -245,7 +245,11 @@ def _not_above_me(person: Person) -> Clause:
 def _through_others(person: Person, key: str) -> Clause:
     definition = person.world.definition
     test = holds(definition.relations[key], definition)
-    return has_value("key", tuple(record.key for record in person.world.records.values() if test(person, record)))
+    keys: dict[str, list[str]] = {}
+    for record in person.world.records.values():
+        if test(person, record):
+            keys.setdefault(record.entity, []).append(record.key)
+    return any_of([all_of([has_value("entity", (of,)), has_value("key", some)]) for of, some in sorted(keys.items())])
 
 
 _BINDINGS: dict[str, Callable[..., Clause]] = {

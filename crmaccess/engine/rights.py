@@ -19,7 +19,10 @@ Grants = dict[str, dict[tuple[str, str, str], int]]
 
 
 class Source(NamedTuple):
-    """Something that brings grants: ("role", key), ("user", login), ("group", key), ("kind", key)."""
+    """Something that brings grants: ("role", key), ("user", login), ("group", key), ("kind", key), ("department", key).
+
+    What a department gives to the people below it as well comes from ("departments", key).
+    """
 
     key: tuple[str, str]
     branch: str  # the branch a role is held in, '' for everywhere
@@ -39,7 +42,10 @@ class Source(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """Where a record lies, as far as grants can be narrowed to it; `places` are `kind:key`, nearest first."""
+    """Where a record lies, as far as grants can be narrowed to it.
+
+    `places` are `kind:key`, nearest first: the record itself and those above it, where access lists count, and places.
+    """
 
     pipeline: str = ""
     stage: str = ""
@@ -92,7 +98,7 @@ class Profile:
 
     def _narrowed(self, permission: Permission, record: Record) -> int:
         """The reach at the record's cell where grants can be narrowed to places, of which there may be many."""
-        cell = cell_of(permission, record)
+        cell = cell_of(permission, record, self.world)
         key = (permission.key, cell)
         known = self._ranks.get(key)
         if known is None:
@@ -118,6 +124,8 @@ class Profile:
     def levels(self, permission: str) -> Hashable:
         """The ranks at all cells, as a value to compare: equal ones say the same everywhere."""
         slot = self._slots.get(permission)
+        if slot is None and not any(source.everything or permission in source.grants for source in self.sources):
+            return b""  # who is on no list agrees with all the others who are on none
         if slot is None or self.held_branches:
             return self
         return self.row("")[slot.offset : slot.offset + len(slot.cells)]
@@ -142,7 +150,9 @@ class Profile:
         if not self.held_branches:
             return self.rank(permission, record)
         return (
-            self._granted_at(permission, cell_of(permission, record)) if record else self.granted_ranks(permission)[-1]
+            self._granted_at(permission, cell_of(permission, record, self.world))
+            if record
+            else self.granted_ranks(permission)[-1]
         )
 
     def granted_ranks(self, permission: Permission) -> list[int]:
@@ -181,25 +191,25 @@ class Profile:
         return result
 
     def places(self, permission: Permission) -> list[str]:
-        """The places (`kind:key`) that some grant of the permission is narrowed to."""
+        """The places and records (`kind:key`) that some grant of the permission is narrowed to."""
         held = (key[2] for source in self.sources for key in source.grants.get(permission.key, ()))
-        return sorted({place for place in held if place.partition(":")[0] in place_kinds(permission)})
+        kinds = (*place_kinds(permission), *permission.objects)
+        return sorted({place for place in held if place.partition(":")[0] in kinds})
 
     def existing(self, permission: Permission) -> list[Cell]:
         """The cells that records can lie in, for each branch in which a role is held and for everywhere."""
         branches = ("", *self.held_branches)
-        if not permission.entity or {"pipeline", "stage"}.isdisjoint(permission.cells):
-            places = {key[2] for source in self.sources for key in source.grants.get(permission.key, ())}
-            return [
-                Cell(branch=branch, places=(place,) if place else ()) for branch in branches for place in places | {""}
-            ]
-        cells = self.world.cells_of(permission.entity)
+        named = {key[2] for source in self.sources for key in source.grants.get(permission.key, ())}
+        cells = [("", "")]
+        if permission.entity and not {"pipeline", "stage"}.isdisjoint(permission.cells):
+            cells = self.world.cells_of(permission.entity)
         staged = {pipeline for pipeline, stage in cells if stage}  # a row counts only where it has no stages
         return [
-            Cell(pipeline, stage, branch)
+            Cell(pipeline, stage, branch, (place,) if place else ())
             for pipeline, stage in cells
             if stage or pipeline not in staged
             for branch in branches
+            for place in sorted(named | {""})
         ]
 
 
@@ -227,10 +237,15 @@ def place_kinds(permission: Permission) -> tuple[str, ...]:
     return tuple(kind for kind in permission.cells if kind not in ("pipeline", "stage"))
 
 
-def cell_of(permission: Permission, record: Record) -> Cell:
+def narrowable(permission: Permission) -> bool:
+    """Whether grants of the permission can count for some records and not for others, stages aside."""
+    return bool(permission.objects or place_kinds(permission))
+
+
+def cell_of(permission: Permission, record: Record, world: World) -> Cell:
     """The record's coordinates, as far as grants of this permission look at them."""
     pipeline, stage = "", ""
-    places = []
+    places = lists_over(permission, record, world) if permission.objects else []
     for kind in permission.cells:
         if kind == "pipeline":
             pipeline = record.pipeline or MAIN_PIPELINE
@@ -241,13 +256,28 @@ def cell_of(permission: Permission, record: Record) -> Cell:
     return Cell(pipeline, stage, record.branch, tuple(places))
 
 
+def lists_over(permission: Permission, record: Record, world: World) -> list[str]:
+    """The records (`entity:key`) whose access lists count for this one, nearest first: its own, and those above it."""
+    found: list[str] = []
+    seen: set[str] = set()
+    one: Record | None = record
+    while one is not None and (reference := f"{one.entity}:{one.key}") not in seen:
+        seen.add(reference)
+        if one.key and one.entity in permission.objects:
+            found.append(reference)
+        one = world.record_at(one.parent) if permission.below and one.parent else None
+    return found
+
+
 def grant_keys(permission: Permission, cell: Cell) -> list[tuple[tuple[str, str, str], int]]:
     """Where a grant may stand that counts at the cell, most specific first, each with its specificity."""
     keys = [((cell.pipeline, cell.stage, place), 1 + bool(cell.stage)) for place in cell.places]
     if cell.stage:
         keys += [((cell.pipeline, "", place), 1) for place in cell.places]
         keys.append(((cell.pipeline, cell.stage, ""), 1))
+    if cell.pipeline:  # an access list, and what a kind brings, is not bound to a pipeline
+        keys += [(("", "", place), 1) for place in cell.places]
     keys.append(((cell.pipeline, "", ""), 0))
     if cell.pipeline:
-        keys.append((("", "", ""), 0))  # what a kind brings is not bound to a pipeline
+        keys.append((("", "", ""), 0))
     return keys

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crmaccess.definition import ACTION, SCOPE, Condition, Definition, Permission
@@ -59,6 +60,7 @@ class World:
         self.group_members: dict[str, list[GroupMember]] = {}
         self.roles: dict[str, Role] = {}
         self.grants: dict[tuple[str, str], Grants] = {}
+        self.departments_hold = False  # hardly any system gives rights to departments but through roles
         self.assignments: dict[tuple[str, str], list[Assignment]] = {}
         self.impositions: dict[tuple[str, str], list[str]] = {}
         self.admissions: dict[str, dict[str, set[str]]] = {}
@@ -178,6 +180,27 @@ class World:
         entity, _, key = reference.partition(":")
         return self.records.get((entity, key)) or self.place_at(entity, key)
 
+    def below_record(self, reference: str) -> Iterator[Record]:
+        """The record, if it is among the facts, and all below it along their parents."""
+        if (record := self.record_at(reference)) is not None:
+            yield record
+        seen, waiting = {reference}, [reference]
+        while waiting:
+            for one in self.inside.get(waiting.pop(), ()):
+                if (found := f"{one.entity}:{one.key}") not in seen:
+                    seen.add(found)
+                    waiting.append(found)
+                    yield one
+
+    @cached_property
+    def inside(self) -> dict[str, list[Record]]:
+        """The records that have this one as their parent."""
+        found: dict[str, list[Record]] = {}
+        for record in self.records.values():
+            if record.parent:
+                found.setdefault(record.parent, []).append(record)
+        return found
+
     def place_at(self, kind: str, key: str) -> Record | None:
         """A place as the object of a request, and of the conditions along a path."""
         known = self._place_records.get((kind, key))
@@ -222,7 +245,11 @@ class World:
         kind = scale.narrowed.get(fact.level, "") if scale.narrowed else ""
         if kind and not fact.place.startswith(f"{kind}:"):
             rank = 0  # "of one of them" without saying of which opens nothing
-        of_subject = self.grants.setdefault((fact.holder, fact.subject), {})
+        holder = fact.holder
+        if holder == "department":
+            holder = "departments" if fact.with_sub else holder
+            self.departments_hold = True
+        of_subject = self.grants.setdefault((holder, fact.subject), {})
         of_subject.setdefault(fact.permission, {})[fact.pipeline, fact.stage, fact.place] = rank
 
     def _imply(self) -> None:

@@ -20,14 +20,15 @@
     "crm.deal.read@DOCS" = "none"           participants = ["observer=anna"]
     "crm.deal.read@wholesale:W1" = "all"    [[assignments]]
     "requests.read in source:site" = "all"  role = "manager"
-                                            user = "nobody-in-this-file"
+    [departments.sales.rights]              user = "nobody-in-this-file"
+    "disk.access in folder:F-1" = { level = "read", with_sub = true }
 
 A list inside a table holds words, or tables where a word does not say all. What belongs to nobody in the file stands in
 an array of its own ([[memberships]], [[assignments]] …). A right is `permission@stage`, `permission@pipeline:stage` or
 `permission@pipeline:` (the row that the pipeline's stages inherit). The main pipeline goes without saying, in rights as
 in records: where the definition gives a permission or an entity pipelines, none named means `main`; `@:stage` names the
-empty one. `in kind:place` narrows a right to a place. Whoever writes by hand may write several rights as one:
-`"crm.{lead deal}.{read add}" = "own"`.
+empty one. `in kind:place` narrows a right to a place or a record. Whoever writes by hand may write several rights as
+one: `"crm.{lead deal}.{read add}" = "own"`.
 """
 
 from collections.abc import Mapping
@@ -104,7 +105,7 @@ SECTIONS = (
     Section("places", Place, ("kind", "key")),
     Section("pipelines", Pipeline, ("entity", "key")),
     Section("roles", Role, ("key",), lists=(_restrictions("role"),), holder="role"),
-    Section("departments", Department, ("key",), lists=(_roles("department"),)),
+    Section("departments", Department, ("key",), lists=(_roles("department"),), holder="department"),
     Section(
         "groups",
         Group,
@@ -146,7 +147,8 @@ def pipeline_implied(definition: Definition, fact: Grant | Record) -> str:
     """The pipeline that a right or a record has where none is named."""
     if isinstance(fact, Grant):
         permission = definition.permissions.get(fact.permission)
-        return MAIN_PIPELINE if permission and "pipeline" in permission.cells else ""
+        of_record = permission and fact.place.partition(":")[0] in permission.objects
+        return MAIN_PIPELINE if permission and "pipeline" in permission.cells and not of_record else ""
     entity = definition.entities.get(fact.entity)
     return MAIN_PIPELINE if entity and entity.pipelines else ""
 

@@ -24,6 +24,7 @@ from crmaccess.systems.toml_text import Path, line_of, parsed
 _TOP = ("system", "settings", "stages", *(section.key for section in SECTIONS), *LOOSE)
 Words = Iterable[str]
 _LEVELS = ("right", "level")
+_GIVEN = ("level", "with_sub")  # what stands behind a right: a level, or a table
 # What stands where a field's default is of this type, as TOML calls it.
 _TYPES: Mapping[type, str] = {
     str: "string",
@@ -140,12 +141,14 @@ class _Reader:
         if fact is not Grant:
             self._read_fact(fact, row, path, {})
         elif self._complete(row, (*_LEVELS, "holder", "subject"), path):
-            self._read_right(row["right"], row["level"], row["holder"], row["subject"], path)
+            self._read_right(
+                row["right"], {key: row[key] for key in _GIVEN if key in row}, row["holder"], row["subject"], path
+            )
 
     def _complete(self, row: Mapping[str, Any], fields: tuple[str, ...], path: Path) -> bool:
         """Whether the row has exactly these fields, all of them strings."""
         before = len(self.problems)
-        self._refuse_unknown(row, (*fields, *HOLDERS), path)
+        self._refuse_unknown(row, (*fields, "with_sub", *HOLDERS), path)
         for field in fields:
             if field not in row:
                 self._refuse("E_KEY_MISSING", (*path, field), field)
@@ -157,9 +160,13 @@ class _Reader:
         grants = rights_of(text, self.definition)
         if None in grants:
             self._refuse("E_RIGHT_MALFORMED", path, text, expected="permission@pipeline:stage in kind:place")
-        elif self._is(level, "", path):
+            return
+        given = level if isinstance(level, dict) else {"level": level}
+        self._refuse_unknown(given, _GIVEN, path)
+        if self._is(given.get("level"), "", path) and self._is(given.get("with_sub", False), False, path):
+            said, below = str(given["level"]), bool(given.get("with_sub", False))
             for grant in filter(None, grants):
-                self._add(grant._replace(holder=holder, subject=subject, level=str(level)), path)
+                self._add(grant._replace(holder=holder, subject=subject, level=said, with_sub=below), path)
 
     def _read_stages_alone(self, entities: Mapping[str, Any]) -> None:
         """Stages of entities without pipelines, and of pipelines that the file does not hold."""

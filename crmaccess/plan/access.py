@@ -96,8 +96,8 @@ def _tidy(fact: Fact, known: Known) -> Fact:
         return fact._replace(type=fact.type or first_type(definition))
     if isinstance(fact, Grant):
         right = definition.permissions.get(fact.permission)
-        pipeline = fact.pipeline or (MAIN_PIPELINE if right and "pipeline" in right.cells else "")
-        return fact._replace(pipeline=pipeline)
+        staged = right and "pipeline" in right.cells and fact.place.partition(":")[0] not in right.objects
+        return fact._replace(pipeline=fact.pipeline or (MAIN_PIPELINE if staged else ""))
     if isinstance(fact, Record):
         entity = definition.entities.get(fact.entity)
         pipeline = fact.pipeline or (MAIN_PIPELINE if entity and entity.pipelines else "")
@@ -148,7 +148,7 @@ def _pruned(before: Table, target: Table, classes: set[type[Fact]]) -> Iterator[
 
 
 def _noun(fact: Fact) -> str:
-    return "place" if isinstance(fact, Place) else NOUNS.get(type(fact), "")
+    return "place" if isinstance(fact, Place | Record) else NOUNS.get(type(fact), "")
 
 
 def _named(fact: Fact) -> Iterator[tuple[str, str]]:
@@ -158,6 +158,8 @@ def _named(fact: Fact) -> Iterator[tuple[str, str]]:
         yield "place", f"{fact.kind}:{fact.place}"
     if isinstance(fact, Assignment) and fact.branch:
         yield "place", f"branch:{fact.branch}"
+    if isinstance(fact, Grant) and fact.place:
+        yield "place", fact.place
 
 
 def _forbidden(change: Change, known: Known) -> Iterator[Problem]:

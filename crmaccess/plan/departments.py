@@ -83,7 +83,7 @@ def move_user(user: str, from_ref: str, to_ref: str, known: Known, at: datetime)
 
 
 def delete_department(ref: str, known: Known, at: datetime) -> Plan:
-    """An empty department goes. Guarded while it has people, sub-departments, roles or records that remember it."""
+    """An empty department goes. Guarded while it has people, sub-departments, roles, rights or records of its time."""
     department = known.department(ref)
     key = department.key
     assigned = [one.role for one in known.assignments.values() if (one.holder, one.subject) == ("department", key)]
@@ -91,6 +91,7 @@ def delete_department(ref: str, known: Known, at: datetime) -> Plan:
         "people": sorted({login for login, unit in known.memberships if unit == key} | ({department.head} - {""})),
         "departments": sorted(one.key for one in known.departments.values() if one.parent == key),
         "roles": sorted(assigned),
+        "rights": sorted({one.permission for one in known.grants_by_holder.get(("department", key), {}).values()}),
         "records": sorted(f"{one.entity}:{one.key}" for one in known.records.values() if key in one.stamp),
     }
     if any(uses.values()):

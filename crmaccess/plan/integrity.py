@@ -12,7 +12,7 @@ from crmaccess.plan.places import check_kind
 from crmaccess.plan.records import branch_key, participants_of
 from crmaccess.plan.references import references
 from crmaccess.plan.restrictions import SUBJECTS
-from crmaccess.plan.rights import cell_of, check_fitting, check_narrowed
+from crmaccess.plan.rights import cell_of, check_fitting, check_narrowed, check_with_sub
 from crmaccess.plan.roles import check_subject, role_faults
 from crmaccess.plan.users import account_faults
 from crmaccess.plan.values import attribute_faults, key_and_name_faults, refuse, similar
@@ -115,6 +115,7 @@ def _grant(grant: facts.Grant, known: Known) -> None:
     known.level(right, grant.level)
     cell_of(right, known, grant.pipeline, grant.stage, grant.place)
     check_narrowed(grant, right, known)
+    check_with_sub(grant)
 
 
 def _assignment(one: facts.Assignment, known: Known) -> None:

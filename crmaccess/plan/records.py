@@ -115,14 +115,15 @@ def set_participants(ref: str, participants: Participants, known: Known, at: dat
 
 
 def delete_records(refs: Sequence[str], known: Known, at: datetime) -> Plan:
-    """The records go. Guarded while other records belong to one of them."""
+    """The records go, and what is granted on them. Guarded while other records belong to one of them."""
     going = _all_records(refs, known)
     names = {f"{record.entity}:{record.key}" for record in going}
     children = [f"{one.entity}:{one.key}" for one in known.records.values() if one.parent in names]
     left = sorted(set(children) - names)
     if left:
         raise Guarded("E_RECORD_IN_USE", ", ".join(sorted(names)), records=", ".join(left[:12]), count=str(len(left)))
-    return Plan(tuple(Change(record, None) for record in going))
+    granted = [Change(grant, None) for grant in known.grants.values() if grant.place in names]
+    return Plan((*granted, *(Change(record, None) for record in going)))
 
 
 def responsible_login(ref: str, known: Known) -> str:

@@ -33,17 +33,20 @@ def grant(
     pipeline: str = "",
     stage: str = "",
     place: str = "",
+    with_sub: bool = False,
 ) -> Plan:
-    """A level for a role, user or group; of a switch the top one needs no word.
+    """A level for a role, user, group or department; of a switch the top one needs no word.
 
-    A value on a stage is explicit, also when it equals the one that the stage inherits.
+    A value on a stage is explicit, also when it equals the one that the stage inherits. `with_sub`: the people of the
+    departments below get it, too.
     """
     holder, key = known.subject(subject)
     right = known.permission(permission)
     check_receiver(right, holder, key, known)
     cell = cell_of(right, known, pipeline, stage, place)
-    wanted = Grant(holder, key, right.key, _level(right, level, known), *cell)
+    wanted = Grant(holder, key, right.key, _level(right, level, known), *cell, with_sub)
     check_narrowed(wanted, right, known)
+    check_with_sub(wanted)
     if known.grants.get(key_of(wanted)) == wanted:
         return UNCHANGED
     if missing_admission(wanted, known):
@@ -52,6 +55,8 @@ def grant(
     holdings.put(wanted)
     if known.is_above_none(right.key, wanted.level) and (needs := missing_action(right, holdings, *cell[:2])):
         holdings.notes.append(Problem("W_OPENS_NOTHING", right.key, details=(("needs", needs),)))
+    if right.invites and known.is_above_none(right.key, wanted.level):
+        holdings.notes.append(Problem("W_INVITED", wanted.place, details=(("subject", f"{holder}:{key}"),)))
     changes = holdings.changes()
     return Plan(changes, notes=(*holdings.notes, *grey_notes(changes, known)))
 
@@ -117,7 +122,8 @@ def check_granting(known: Known) -> None:
 
 def check_fitting(right: Permission, holder: str, key: str, known: Known) -> None:
     """Raise unless the right is one for such a subject."""
-    if holder == "user" and "personal-rights" in known.definition.unavailable:
+    personal = "user" in right.received_by
+    if holder == "user" and not personal and "personal-rights" in known.definition.unavailable:
         raise unavailable(known.definition, "personal-rights")
     if holder not in right.received_by:
         raise InvalidInput("E_NOT_RECEIVED_BY", f"{holder}:{key}", nearest=right.received_by, permission=right.key)
@@ -132,12 +138,23 @@ def check_fitting(right: Permission, holder: str, key: str, known: Known) -> Non
 
 
 def check_narrowed(grant: Grant, right: Permission, known: Known) -> None:
-    """Raise when the level says "of one of them" and the grant does not say of which, or `*` stands outside a role."""
+    """Raise when the level says "of one of them" and the grant does not say of which, when a grant of an access list
+    names no record, or `*` stands outside a role.
+    """
+    if right.narrowed and not grant.place:
+        kinds = (*right.objects, *(kind for kind in right.cells if kind not in ("pipeline", "stage")))
+        raise InvalidInput("E_OBJECT_MISSING", right.key, example=f"{kinds[0]}:KEY")
     kind = known.definition.scales[right.scale].narrowed.get(grant.level, "")
     if kind and not grant.place.startswith(f"{kind}:"):
         raise InvalidInput("E_PLACE_MISSING", right.key, level=grant.level, kind=kind)
     if grant.place.endswith(f":{EVERYWHERE}") and grant.holder != "role":
         raise NotFound("E_PLACE_UNKNOWN", grant.place)
+
+
+def check_with_sub(grant: Grant) -> None:
+    """Raise unless whoever holds the grant can have departments below."""
+    if grant.with_sub and grant.holder != "department":
+        raise InvalidInput("E_WITH_SUB", f"{grant.holder}:{grant.subject}")
 
 
 def cell_of(right: Permission, known: Known, pipeline: str = "", stage: str = "", place: str = "") -> Cell:
@@ -146,24 +163,31 @@ def cell_of(right: Permission, known: Known, pipeline: str = "", stage: str = ""
         raise InvalidInput("E_NO_PIPELINES", right.entity or right.key, pipeline=pipeline)
     if stage and "stage" not in right.cells:
         raise InvalidInput("E_NO_STAGES", stage, entity=right.entity or right.key)
-    way = known.pipeline(right.entity, pipeline).key if "pipeline" in right.cells else ""
+    of_record = place.partition(":")[0] in right.objects
+    staged = "pipeline" in right.cells and not of_record
+    if of_record and (pipeline or stage):
+        raise InvalidInput("E_OBJECT_AND_STAGE", place)
+    way = known.pipeline(right.entity, pipeline).key if staged else ""
     step = known.stage(right.entity, way, stage).key if stage else ""
     return Cell(way, step, _place(right, known, place) if place else "")
 
 
 def _place(right: Permission, known: Known, ref: str) -> str:
-    """`kind:key` of a place, where the right can be narrowed to places of that kind; `kind:*` in a template."""
+    """`kind:key` of a place or record, where the right can be narrowed to such a one; `kind:*` in a template."""
     kind, _, key = ref.partition(":")
+    if kind in right.objects:
+        record = known.record(ref)
+        return f"{record.entity}:{record.key}"
     if kind not in right.cells:
-        raise InvalidInput("E_NOT_NARROWED", ref, nearest=right.cells, permission=right.key)
+        raise InvalidInput("E_NOT_NARROWED", ref, nearest=(*right.objects, *right.cells), permission=right.key)
     if key == EVERYWHERE and any(module.template for module in known.definition.modules.values()):
         return ref
     return f"{kind}:{known.place(kind, key).key}"
 
 
 def _level(right: Permission, level: str, known: Known) -> str:
-    """The wanted level; the top of a scale that is no reach scale when none was named."""
+    """The wanted level; the upper one of a switch when none was named."""
     scale = known.definition.scales[right.scale]
-    if not level and scale.reach:
+    if not level and (scale.reach or len(scale.levels) > 2):
         raise InvalidInput("E_LEVEL_MISSING", right.key, nearest=scale.levels)
     return known.level(right, level) if level else scale.levels[-1]

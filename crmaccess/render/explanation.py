@@ -122,10 +122,14 @@ def _votes(
 
 def _vote(given: Contribution, decision: Decision, wording: Wording) -> tuple[str, ...]:
     permission = wording.definition.permissions.get(given.permission)
-    narrowed = given.explicit or (permission is not None and wording.has_cells(permission))
+    listed = permission is not None and bool(permission.objects)  # that it is on a record is said by the record
+    narrowed = (given.explicit and not listed) or (permission is not None and wording.has_cells(permission))
     explicit = wording.word("given.explicit" if given.explicit else "given.inherited") if narrowed else ""
     cell = ", ".join(filter(None, (_cell(kind, value, given, decision, wording) for kind, value in given.cell)))
-    held = "; ".join(_held(*one, wording) for one in given.held)
+    if given.source[0] == "department":  # holds the right itself; how far down it gives is all there is to say
+        held = wording.word("with_sub") if any(with_sub for _, _, with_sub, _ in given.held) else ""
+    else:
+        held = "; ".join(_held(*one, wording) for one in given.held)
     outcome = wording.catalog.words.get(f"outcome.{given.outcome}", given.outcome)
     level = wording.level(given.permission, given.level)
     return tuple(map(clean, (source(given.source, wording), level, explicit, cell, held, outcome)))

@@ -92,7 +92,14 @@ def ground(decision: Decision, wording: Wording) -> str:
         return wording.phrase("head.way", way=way) if way else wording.word("head.open")
     # Of equal votes the one on the right that reaches the record, and rather a role of one's own than a department's.
     winner = max(won, key=lambda one: (one.permission == asked[0], any(held[0] == "user" for held in one.held)))
-    return _gift(winner, wording) + _stands(decision, wording)
+    return _from_above(winner, decision, wording) + _gift(winner, wording) + _stands(decision, wording)
+
+
+def _from_above(winner: Contribution, decision: Decision, wording: Wording) -> str:
+    """The record on which it was given, where that is not the one in question but lies above it."""
+    place, known = dict(winner.cell).get("place", ""), wording.definition.permissions[winner.permission]
+    above = place.partition(":")[0] in known.objects and place != decision.request.target
+    return where(winner, decision, wording) if above else ""
 
 
 def _shown_by(decision: Decision) -> str:

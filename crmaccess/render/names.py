@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from crmaccess.facts import Account, Department, Fact, Group, Pipeline, Place, Role, Stage
+from crmaccess.facts import Account, Department, Fact, Group, Pipeline, Place, Record, Role, Stage
 from crmaccess.render.text import cut
 
 LONGEST = 80  # columns of a name inside a sentence; lists and `show` have all of it
@@ -22,14 +22,14 @@ class Names(NamedTuple):
 
     @classmethod
     def of(cls, facts: Iterable[Fact]) -> "Names":
-        """The names among these facts; facts without a name are passed over."""
-        named = [fact for fact in facts if getattr(fact, "name", "")]
+        """The names among these facts, of records their titles; facts without a name are passed over."""
+        named = [fact for fact in facts if getattr(fact, "name", "") or getattr(fact, "title", "")]
         return cls(
             {fact.login: fact.name for fact in named if isinstance(fact, Account)},
             {fact.key: fact.name for fact in named if isinstance(fact, Role)},
             {fact.key: fact.name for fact in named if isinstance(fact, Department)},
             {fact.key: fact.name for fact in named if isinstance(fact, Group)},
-            {(fact.kind, fact.key): fact.name for fact in named if isinstance(fact, Place)},
+            {fact[:2]: fact[2] for fact in named if isinstance(fact, Place | Record)},
             {(fact.entity, fact.key): fact.name for fact in named if isinstance(fact, Pipeline)},
             {(fact.entity, fact.pipeline, fact.key): fact.name for fact in named if isinstance(fact, Stage)},
         )

@@ -50,7 +50,7 @@ PROBLEMS: dict[str, str] = {
     "E_DEFINITION_TYPE": "{value} здесь не подходит[ — нужно: {expected}]",
     "E_DEPARTMENT_CYCLE": "отдел {value} оказался бы внутри самого себя[: {path}] — выберите другой вышестоящий отдел",
     "E_DEPARTMENT_IN_USE": "отдел {value} не пуст[; люди: {people}][; подотделы: {departments}][; роли: {roles}][; "
-    "записи: {records}] — сначала перенесите их",
+    "права: {rights}][; записи: {records}] — сначала перенесите их",
     "E_DEPARTMENT_TAKEN": "отдел {value} уже есть — выберите другой ключ",
     "E_DEPARTMENT_UNKNOWN": "нет отдела «{value}» — см.: crmaccess departments list",
     "E_DIRECTORY_MISSING": "{value} не создать: такого каталога нет — сначала создайте каталог",
@@ -105,6 +105,7 @@ PROBLEMS: dict[str, str] = {
     "E_RECEIVER": "{value} не может получить право[ {permission}][ — его получают: {label}]",
     "E_NOT_IMPOSED_ON": "на {value} нельзя наложить ограничение[ {restriction}][ — оно для: {label}]",
     "E_NEEDED": "право {value} нужно[ для: {by}] — сначала отзовите их или всё вместе с --cascade",
+    "E_NOT_INVITED": "{user} не имеет приглашения на «{value}» — см.: crmaccess invitations list {user}",
     "E_NOT_NARROWED": "право[ {permission}] нельзя ограничить до «{value}»[ — только до: {nearest}]",
     "E_NOT_RECEIVED_BY": "{value} не может иметь право[ {permission}][ — его получают: {nearest}]",
     "E_NOT_STORABLE": "база не принимает {value}[ ({kind})] — ничего не записано",
@@ -114,6 +115,8 @@ PROBLEMS: dict[str, str] = {
     "E_NO_PIPELINES": "у {value} нет направлений[, в том числе «{pipeline}»] — не указывайте направление",
     "E_NO_STAGES": "нет стадии «{value}»: стадий здесь нет вовсе[ ({entity})] — не указывайте стадию",
     "E_NUMBER": "«{value}» — не то число, которое принимает {option}[: {expected}][ — см.: {help}]",
+    "E_OBJECT_AND_STAGE": "право на {value} действует на любой стадии — назовите или запись, или стадию",
+    "E_OBJECT_MISSING": "право {value} даётся на одну запись, а она не названа — добавьте: --object {example}",
     "E_OPERATOR_INACTIVE": "оператор {value} не может действовать[: учётная запись {state}] — назовите другого "
     "через --as",
     "E_OPTIONS_EXCLUDE": "можно указать только одно из: {value}",
@@ -187,11 +190,13 @@ PROBLEMS: dict[str, str] = {
     "E_USER_UNKNOWN": "нет пользователя «{value}» — см.: crmaccess users list",
     "E_VALUE_MISSING": "нет значения — заполните",
     "E_VALUE_UNKNOWN": "«{value}» не подходит[ для {setting}][ — выберите из: {nearest}]",
-    "E_WITH_SUB": "у {value} нет подотделов — вниз распространяется только роль отдела",
+    "E_WITH_SUB": "у {value} нет подотделов — вниз распространяется только то, что есть у отдела",
     "E_WORD_UNKNOWN": "«{value}» здесь неизвестно[ — известны: {expected}]",
     "W_ASLEEP": "право {value} выдано, но не действует[, пока нет: {label}][, пока нет допуска: {place}]",
     "W_BROUGHT_ALONG": "вместе выдано право {value}[: оно нужно праву {by}]",
     "W_HEAD_REPLACED": "у отдела {value} новый руководитель[: {old} → {new}]",
+    "W_INVITED": "{subject} приглашается: {value}; право действует при любом ответе — "
+    "crmaccess invitations accept ЛОГИН {value}",
     "W_LOST_WITH_TYPE": "{value} теряет то, что не положено новому типу: {rights}",
     "W_OPENS_NOTHING": "право {value} пока ничего не открывает[ — нужно: {needs}]",
     "W_RESPONSIBLE_LEFT": "{value} отвечает за записи[: {count}], хотя учётная запись {state} — передайте их "

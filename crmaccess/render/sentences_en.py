@@ -169,6 +169,8 @@ WORDS = {
     "yes": "yes",
     "no": "no",
     "with_sub": "with sub-departments",
+    "answer.accepted": "accepted",
+    "answer.declined": "declined",
     "nearest": "did you mean {nearest}?",
     "listed": "there are: {nearest}",
     "at_line": "line {line}",
@@ -196,7 +198,8 @@ TITLES = {
     "time": "Time", "command": "Command", "operator": "Operator", "before": "Before", "after": "After",
     "label": "Label", "about": "About", "reason": "Reason", "members": "Members", "people": "People",
     "field": "Field", "context": "Context", "at": "At", "source": "Source", "default": "Default", "values": "Values",
-    "number": "Number", "change": "Change", "stages": "Stages",
+    "number": "Number", "change": "Change", "stages": "Stages", "objects": "On records", "answer": "Answer",
+    "record": "Record",
 }  # fmt: skip
 
 FACTS = {
@@ -208,7 +211,8 @@ FACTS = {
     "Place": "{kind} {key}[ «{name}»]",
     "Admission": "admission of {login} to {kind} {place}",
     "Role": "role {key}[ «{name}»]",
-    "Grant": "right {permission} = {level} of {holder}:{subject}[, pipeline {pipeline}][, stage {stage}][, at {place}]",
+    "Grant": "right {permission} = {level} of {holder}:{subject}[, pipeline {pipeline}][, stage {stage}][, at {place}]"
+    "[ {with_sub}]",
     "Assignment": "role {role} for {holder}:{subject}[ {with_sub}][ in branch {branch}][ from {since}][ until {until}]",
     "Imposition": "restriction {restriction} on {holder}:{subject}[ from {since}][ until {until}]",
     "Setting": "setting {name}",

@@ -167,6 +167,8 @@ WORDS = {
     "yes": "да",
     "no": "нет",
     "with_sub": "с подотделами",
+    "answer.accepted": "принято",
+    "answer.declined": "отклонено",
     "nearest": "возможно, {nearest}?",
     "listed": "есть: {nearest}",
     "at_line": "строка {line}",
@@ -205,7 +207,8 @@ TITLES = {
     "before": "Было", "after": "Стало", "label": "Название", "about": "Описание", "reason": "Причина",
     "members": "Участники", "people": "Людей", "field": "Поле", "context": "Экран", "at": "Когда",
     "source": "Источник", "default": "По умолчанию", "values": "Значения",
-    "number": "Номер", "change": "Изменение", "stages": "Стадии",
+    "number": "Номер", "change": "Изменение", "stages": "Стадии", "objects": "На записи", "answer": "Ответ",
+    "record": "Запись",
 }  # fmt: skip
 
 FACTS = {
@@ -218,7 +221,7 @@ FACTS = {
     "Admission": "допуск {login}: {kind} {place}",
     "Role": "роль {key}[ «{name}»]",
     "Grant": "право {permission} = {level} у {holder}:{subject}[, направление {pipeline}][, стадия {stage}]"
-    "[, место {place}]",
+    "[, место {place}][ {with_sub}]",
     "Assignment": "роль {role} для {holder}:{subject}[ {with_sub}][ в филиале {branch}][ с {since}][ до {until}]",
     "Imposition": "запрет {restriction} на {holder}:{subject}[ с {since}][ до {until}]",
     "Setting": "настройка {name}",

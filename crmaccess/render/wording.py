@@ -83,10 +83,10 @@ class Wording(NamedTuple):
 
     def place_kind(self, key: str) -> str:
         known = self.definition.places.get(key)
-        return self.label(known.label if known else None, key)
+        return self.label(known.label, key) if known else self.entity(key)
 
     def place(self, kind: str, key: str) -> str:
-        """`source «Telegram»`."""
+        """`source «Telegram»`, or a record: `folder «Contracts»`."""
         return f"{self.place_kind(kind)} {self.names.place(kind, key)}"
 
     def places(self, references: Iterable[str]) -> str:

@@ -19,10 +19,6 @@ from crmaccess.report.filters import Filter, Filters, Pair
 from crmaccess.report.tallies import BLOCKS, NOBODY, Block, Column, Naming, Parts, Tallies
 
 
-class NotTallied(Exception):
-    """A filter asks for something that the tallies do not tell; the database has to count."""
-
-
 class Places:
     """Where in a standing the records of an entity lie that some arms of a filter let in."""
 
@@ -41,7 +37,7 @@ class Places:
         return known
 
     def _let_in(self, parts: Parts) -> Iterator[int]:
-        for arm in self._arms:
+        for arm in self._arms if self._columns else ():
             truth = _truth(arm.statement, parts)
             for number, column in self._columns:
                 if not arm.cells or column.cell in arm.cells:
@@ -77,13 +73,17 @@ class Counter:
         self.bases = Bases(world)
         self._filters = Filters(self.bases, self.pairs)
         self._places: dict[Filter, dict[Clause, Places]] = {}
+        self._untold: set[Filter] = set()
         self._regions: dict[int, dict[Clause, Region]] = {}
         self._nothing = Places("", (), ())
         entities = [column.entity for column in self._tallies.columns]
         self._pairs_of = [[n for n, pair in enumerate(self.pairs) if pair[0] == entity] for entity in entities]
 
-    def counts(self, login: str) -> list[int]:
-        """The number of records for each pair, in the order of the pairs. Raises NotTallied or OneByOne."""
+    def counts(self, login: str) -> list[int | None]:
+        """The number of records for each pair, in the order of the pairs. Raises OneByOne.
+
+        None where the filter asks for something that the tallies do not tell: the database has to count.
+        """
         person = self.world.person(login)
         numbers = [0] * len(self.pairs)
         for branches, region in self._regions_of(person).items():
@@ -91,7 +91,10 @@ class Counter:
             for pair, places in enumerate(region.open):
                 numbers[pair] += sum(map(number_at, places))
             self._add_own(numbers, person, branches, region)
-        return numbers
+        if not self._untold:
+            return list(numbers)
+        filters = self._filters.of(person)
+        return [None if one in self._untold else number for one, number in zip(filters, numbers, strict=True)]
 
     def _add_own(self, numbers: list[int], person: Person, branches: Clause, region: Region) -> None:
         """What the person reaches only because the records name her."""
@@ -114,6 +117,9 @@ class Counter:
 
     def _places_of(self, one: Filter) -> dict[Clause, Places]:
         known = self._places.get(one)
+        if known is None and not self._is_told(one):
+            self._untold.add(one)
+            known = self._places[one] = {}
         if known is None:
             by_region: dict[Clause, list[Arm]] = {}
             for arm in one.arms:
@@ -122,6 +128,23 @@ class Counter:
                 branches: Places(one.entity, self._tallies.columns, some) for branches, some in by_region.items()
             }
         return known
+
+    def _is_told(self, one: Filter) -> bool:
+        """Whether the tallies tell all that the filter asks of records, if there are any."""
+        there = any(column.entity == one.entity for column in self._tallies.columns)
+        return not there or all(_is_told(arm.statement) for arm in one.arms)
+
+
+def _is_told(statement: Clause) -> bool:
+    """Whether `_is_true` knows what the statement means."""
+    word, *rest = statement
+    if word in ("all", "any"):
+        return all(_is_told(part) for part in rest[0])  # type: ignore[attr-defined]
+    if word == "not":
+        return _is_told(rest[0])  # type: ignore[arg-type]
+    if word == "units":
+        return rest[0] in ("departments", "below")
+    return word == "named" or statement in (("is", "open", ("yes",)), ("placed", "branch"))
 
 
 @cache
@@ -149,6 +172,4 @@ def _is_true(statement: Clause, block: Block, is_open: bool, parts: Parts) -> bo
         return block.placed
     if word == "named":
         return rest[0] in parts
-    if word == "units" and rest[0] in ("departments", "below"):
-        return block.units >= (2 if rest[0] == "departments" else 1)
-    raise NotTallied
+    return block.units >= (2 if rest[0] == "departments" else 1)

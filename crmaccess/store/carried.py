@@ -33,6 +33,7 @@ def uses(fact: Fact) -> Iterator[Use]:
             yield _TABLE["record_attribute"], {"name": kind, "value": key}
         case Record(entity, key):
             yield _record, {"parent": f"{entity}:{key}"}
+            yield _TABLE["permission_grant"], {"place": f"{entity}:{key}"}
         case _:
             return
 

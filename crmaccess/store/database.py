@@ -11,7 +11,7 @@ from typing import Any
 
 from crmaccess.errors import StoreUnavailable
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 5
 
 

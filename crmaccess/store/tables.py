@@ -163,6 +163,7 @@ class GrantRow(Subject, table=True):
     pipeline: str = text()
     stage: str = text()
     place: str = text()
+    with_sub: bool = False
     subject_number: int = never_null("subject_number", *SUBJECTS)
 
 

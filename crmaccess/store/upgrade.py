@@ -97,9 +97,16 @@ def _refused(path: str, error: OSError, taken: str) -> StoreUnavailable:
     return StoreUnavailable(codes.get(error.errno or 0, "E_NOT_WRITABLE"), path, reason=str(error))
 
 
+def _departments_hold_rights(connection: Connection) -> None:
+    """How far down a department gives a right; a database made by this version has the column."""
+    columns = {column["name"] for column in inspect(connection).get_columns("permission_grant")}
+    if "with_sub" not in columns:
+        connection.exec_driver_sql("ALTER TABLE permission_grant ADD COLUMN with_sub BOOLEAN NOT NULL DEFAULT false")
+
+
 # What brings a database from the version before to this one. A new database has all tables at once; a step for a
 # table that changed moves its data.
-STEPS: Mapping[int, Callable[[Connection], None]] = {1: METADATA.create_all}
+STEPS: Mapping[int, Callable[[Connection], None]] = {1: METADATA.create_all, 2: _departments_hold_rights}
 
 
 def upgrade(url: str, compiled: Callable[[str], str]) -> tuple[int, int]:

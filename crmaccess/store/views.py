@@ -89,7 +89,7 @@ def _held(table: FromClause, *columns: ColumnElement[Any], source: FromClause | 
 
 def _grants() -> SelectBase:
     grant = _TABLE["permission_grant"]
-    return _held(grant, *_own(grant, "permission", "level", "pipeline", "stage", "place"))
+    return _held(grant, *_own(grant, "permission", "level", "pipeline", "stage", "place", "with_sub"))
 
 
 def _assignments() -> SelectBase:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from crmaccess.definition import Atom, Condition, Definition, Permission, PresetRole, Way
+from crmaccess.definition import ANSWERS, Atom, Condition, Definition, Permission, PresetRole, Way
 from crmaccess.errors import Problem
 from crmaccess.systems.table import nearest
 
@@ -25,6 +25,9 @@ def _missing_parts(definition: Definition) -> Iterator[Problem]:
     for name in ("name", "states", "scales", "entities", "ways"):
         if not getattr(definition, name):
             yield Problem("E_DEFINITION_MISSING", name, column=name)
+    for key, permission in definition.permissions.items():
+        if not permission.objects and (permission.below or permission.narrowed or permission.invites):
+            yield Problem("E_DEFINITION_MISSING", "objects", column=f'permissions."{key}".objects')
     if definition.states and not any(state.acts for state in definition.states.values()):
         yield Problem("E_NO_ACTING_STATE", " ".join(definition.states), column="states")
 
@@ -116,6 +119,10 @@ def _references(definition: Definition) -> Iterator[Problem]:
             yield from check(f"{place}.interface", interface, definition.interfaces)
         for section in permission.sections:
             yield from check(f"{place}.sections", section, definition.sections)
+        for holder in permission.received_by:
+            yield from check(f"{place}.received_by", holder, ("role", "user", "group", "department"))
+        for listed in permission.objects:
+            yield from check(f"{place}.objects", listed, definition.entities)
         for implied in permission.implies:
             yield from check(f"{place}.implies", implied, definition.permissions)
     for key, scale in definition.scales.items():
@@ -167,6 +174,10 @@ def _further_words(definition: Definition) -> Iterator[tuple[str, str, Iterable[
     for key, restriction in definition.restrictions.items():
         for what, which in restriction.closes:
             yield f"restrictions.{key}.closes", *_closed(definition, what, which)
+    for right in definition.permissions.values():
+        for listed in right.objects if right.invites else ():
+            parts = definition.entities[listed].parts if listed in definition.entities else ANSWERS
+            yield from ((f'permissions."{right.key}".invites', answer, parts) for answer in ANSWERS)
     for key, setting in definition.settings.items():
         if setting.values:
             yield f"settings.{key}.default", setting.default, setting.values

@@ -280,6 +280,10 @@ def _permission(
         action=action,
         sections=tuple(map(fill, table.words("sections", about.section if about else ""))),
         cells=cells if action else table.words("cells"),
+        objects=table.words("objects"),
+        below=table.flag("below"),
+        narrowed=table.flag("narrowed"),
+        invites=table.flag("invites"),
         requires=tuple(
             Requirement(
                 row.condition("needs", fill),

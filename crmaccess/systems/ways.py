@@ -18,7 +18,7 @@ def ways_by_action(top: Table, entities: Mapping[str, Entity]) -> dict[str, dict
     ways: dict[str, dict[str, tuple[Way, ...]]] = {}
     for names, table in top.tables("ways").items():
         defaults = {key: value for key, value in table.values.items() if key in ("section", *COLUMNS)}
-        for actions in table.values.keys() - defaults.keys():
+        for actions in (key for key in table.values if key not in defaults):  # in the file's order, which breaks ties
             for name in names.split():
                 of_entity = ways.setdefault(name, {})
                 for action in actions.split():

@@ -17,6 +17,7 @@ from tests.cli.test_readme import BLOCK, ROOT, answered
 
 DOCUMENT = ROOT / "docs" / "system-definition.md"
 EXAMPLE = ROOT / "docs" / "examples" / "library.toml"
+DRIVE = ROOT / "docs" / "examples" / "drive.toml"
 SLIPS = (
     ("acts = true", "act = true"),
     ('scope = "borrower"', 'scope = "borrowr"'),
@@ -34,8 +35,20 @@ def test_every_command_of_the_document_prints_what_stands_there(crmaccess: Run) 
 
 
 def test_the_pieces_of_the_worked_example_are_the_whole_file() -> None:
-    pieces = re.findall(r"^```toml\n(.*?)^```$", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-    assert "\n".join(pieces) == EXAMPLE.read_text(encoding="utf-8")
+    assert "\n".join(pieces(0)) == EXAMPLE.read_text(encoding="utf-8")
+
+
+def test_the_piece_about_access_lists_is_of_a_definition_that_works() -> None:
+    text = DRIVE.read_text(encoding="utf-8")
+    assert [piece for piece in pieces(1) if piece not in text] == []
+    definition = systems.load(str(DRIVE))[0]
+    assert definition.permissions["drive.access"].objects == ("folder", "file")
+
+
+def pieces(part: int) -> list[str]:
+    """The pieces of definitions in the worked example (0), or in the reference (1)."""
+    text = DOCUMENT.read_text(encoding="utf-8").split("\n## Reference\n")[part]
+    return re.findall(r"^```toml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
 def test_the_slips_are_refused_in_the_words_of_the_document(tmp_path: Path) -> None:

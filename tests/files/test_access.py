@@ -80,7 +80,7 @@ FIELDS: dict[type[Fact], dict[str, st.SearchStrategy[Any]]] = {
     },
     Grant: {
         "holder": holders, "subject": keys, "permission": permissions, "level": texts, "pipeline": pipelines,
-        "stage": stages, "place": st.sampled_from(["", "source:site"]),
+        "stage": stages, "place": st.sampled_from(["", "source:site"]), "with_sub": st.booleans(),
     },
     Assignment: {
         "role": keys, "holder": holders, "subject": keys, "with_sub": st.booleans(),
@@ -247,6 +247,14 @@ def test_the_text_is_what_people_would_write() -> None:
         ('impositions = [{ restriction = "no_export", group = "g" }]', Imposition("no_export", "group", "g")),
         ('rights = [{ right = "users.list", level = "on", user = "x" }]', Grant("user", "x", "users.list", "on")),
         (
+            'departments.d = { rights = { "drive.access in folder:F" = { level = "read", with_sub = true } } }',
+            Grant("department", "d", "drive.access", "read", place="folder:F", with_sub=True),
+        ),
+        (
+            'rights = [{ right = "drive.access in folder:F", level = "read", department = "d", with_sub = true }]',
+            Grant("department", "d", "drive.access", "read", place="folder:F", with_sub=True),
+        ),
+        (
             'assignments = [{ role = "r", holder = "kind", subject = "head" }]',
             Assignment("r", "kind", "head"),
         ),
@@ -287,6 +295,12 @@ MISTAKES = [
     ('[[assignments]]\nrole = "a"\nuser = "x"\n[[assignments]]\nuser = "x"', "E_KEY_MISSING", "role", 4,
      "assignments.2.role", ()),
     ('[[rights]]\nright = "deal.read"\nuser = "x"', "E_KEY_MISSING", "level", 1, "rights.1.level", ()),
+    ('[[rights]]\nright = "x"\nlevel = "on"\nuser = "x"\nwith_sub = 1', "E_ACCESS_TYPE", "1", 1, "rights.1", ()),
+    ('[departments.d.rights]\n"x" = { levl = "on" }', "E_KEY_UNKNOWN", "levl", 2, "departments.d.rights.x.levl",
+     ("level",)),
+    ('[departments.d.rights]\n"x" = { with_sub = true }', "E_ACCESS_TYPE", "None", 2, "departments.d.rights.x", ()),
+    ('[departments.d.rights]\n"x in f:1" = "on"\n[[rights]]\nright = "x in f:1"\nlevel = "off"\ndepartment = "d"',
+     "E_ACCESS_REPEATED", "department d x f:1", 3, "rights.1", ()),
     ("assignments = [7]", "E_ACCESS_TYPE", "7", 1, "assignments.1", ()),
     ('[pipelines.deal.w]\nstages = ["W1"]', "E_ACCESS_TYPE", "W1", 2, "pipelines.deal.w.stages", ()),
     ('[pipelines.deal.w]\nstages = [{ name = "W1" }]', "E_KEY_MISSING", "key", 2, "pipelines.deal.w.stages.key", ()),

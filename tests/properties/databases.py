@@ -13,7 +13,7 @@ from crmaccess.plan.effect import in_writing_order
 from crmaccess.store.reader import Reader
 from crmaccess.store.upgrade import create
 from crmaccess.store.writer import apply
-from tests.builders import NOW
+from tests.builders import NOW, source_of
 from tests.worlds import Company
 
 
@@ -55,5 +55,5 @@ def _empty(system: str) -> bytes:
     """The file of a database without facts."""
     with TemporaryDirectory(prefix="crmaccess-") as folder:
         path = Path(folder) / "crm.db"
-        create(str(path), system, systems.load(system)[1])
+        create(str(path), system, systems.load(source_of(system))[1])
         return path.read_bytes()

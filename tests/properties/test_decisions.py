@@ -154,7 +154,8 @@ def test_a_decision_rests_on_no_fact_about_other_people(system: str, data: st.Da
 
 def world_about(company: Company, people: frozenset[str]) -> World:
     """What is known when nothing is known about anybody else."""
-    return World(company.definition, [fact for fact in company.facts if _person(fact) in ("", *people)], NOW)
+    facts = [fact for fact in company.facts if _person(fact) in ("", *people)]
+    return World(company.definition, [*facts, *company.records], NOW)
 
 
 def _person(fact: Fact) -> str:

@@ -12,7 +12,18 @@ from crmaccess.definition import Definition
 from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Fact
 from crmaccess.files.access import from_toml, to_toml
-from crmaccess.plan import departments, groups, lifecycle, places, records, restrictions, rights, roles, users
+from crmaccess.plan import (
+    departments,
+    groups,
+    invitations,
+    lifecycle,
+    places,
+    records,
+    restrictions,
+    rights,
+    roles,
+    users,
+)
 from crmaccess.plan.access import desired
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known import Known
@@ -60,6 +71,16 @@ def wishes(system: Definition) -> st.SearchStrategy[Wish]:
         wish(records.assign_records, references, people),
         wish(records.open_records, references, is_open=st.booleans()),
     ]  # fmt: skip
+    for right in (right for right in permissions if right.objects):
+        places_ = st.sampled_from([f"{entity}:object-{number}" for entity in right.objects for number in range(3)])
+        level = st.sampled_from(system.scales[right.scale].levels)
+        possible += [
+            wish(rights.grant, holders, st.just(right.key), level=level, place=places_, with_sub=st.booleans()),
+            wish(rights.revoke, holders, st.just(right.key), place=places_),
+            wish(invitations.accept, people, places_),
+            wish(invitations.decline, people, places_),
+            wish(records.delete_records, st.lists(places_, min_size=1, max_size=1)),
+        ]
     if system.restrictions:
         possible.append(wish(restrictions.impose, st.sampled_from(list(system.restrictions)), subjects))
     if "branch" in system.places:

@@ -61,6 +61,8 @@ COMPANY: tuple[Fact, ...] = (
     Grant("role", "manager", "deal.read", "all", "main", "new"),
     Grant("user", "anna", "deal.export", "on"),
     Grant("group", "g1", "source.see", "on", place="source:site"),
+    Grant("department", "sales", "task.see", "on", place="task:T-1", with_sub=True),
+    Grant("department", "company", "task.see", "on", place="task:T-1"),
     Assignment("manager", "user", "anna", False, "north", AT, LATER),
     Assignment("manager", "user", "anna"),
     Assignment("manager", "department", "sales", True),

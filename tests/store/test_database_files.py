@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from crmaccess.errors import ExitCode, InvalidInput, StoreUnavailable, UsageError
-from crmaccess.facts import Account, Role
+from crmaccess.facts import Account, Grant, Role
 from crmaccess.store import upgrade as upkeep
 from crmaccess.store.database import SCHEMA_VERSION
 from crmaccess.store.database import database as at_address
@@ -129,6 +129,19 @@ def test_an_older_schema_is_refused_until_it_is_upgraded(database: str) -> None:
     with Reader(database) as reader:
         assert reader.compiled_definition() == COMPILED
         assert len(reader.everything()) + len(list(reader.outlines())) == len(COMPANY)
+
+
+def test_a_schema_from_before_departments_held_rights_gets_their_column(database: str) -> None:
+    facts = [fact for fact in COMPANY if not (isinstance(fact, Grant) and fact.with_sub)]
+    write(database, added(facts))
+    with closing(at_address(database).writing()) as connection:
+        connection.execute("DROP VIEW fact_grant")
+        connection.execute("ALTER TABLE permission_grant DROP COLUMN with_sub")
+        connection.commit()
+    set_version(database, "1")
+    assert upkeep.upgrade(database, lambda text: COMPILED) == (1, SCHEMA_VERSION)
+    with Reader(database) as reader:
+        assert set(reader.facts(Grant)) == {fact for fact in facts if isinstance(fact, Grant)}
 
 
 def test_a_backup_is_a_database_of_its_own_and_never_overwrites(sqlite_address: str, tmp_path: Path) -> None:
