@@ -7,8 +7,10 @@ from crmaccess.engine.decision import DENY, NOT_APPLICABLE, PASS, Contribution, 
 from crmaccess.render.evidence import evidence_of, reason, source
 from crmaccess.render.headline import headline
 from crmaccess.render.names import Names
+from crmaccess.render.opening import opening_lines
 from crmaccess.render.text import clean, display_width, local_time, pad, wrap
 from crmaccess.render.wording import Wording
+from crmaccess.report.remedies import Opening
 
 _COLOURS = {PASS: "\x1b[32m", DENY: "\x1b[1;31m", NOT_APPLICABLE: "\x1b[2m", "headline": "\x1b[1m"}
 _PLAIN = "\x1b[0m"
@@ -22,15 +24,21 @@ def explanation(
     *,
     width: int | None = None,
     color: bool = False,
+    openings: Sequence[Opening] = (),
 ) -> list[str]:
-    """The lines; `width` is the terminal's (None: lines of any length). Colours only repeat what the words say."""
+    """The lines; `width` is the terminal's (None: lines of any length). Colours only repeat what the words say.
+
+    `openings` tell of a denial how it would be opened.
+    """
     wording = Wording(definition, names, lang)
     first = wrap(headline(decision, definition, names, lang), width)
     lines = [painted(line, "headline", color) for line in first]
     if about := _about_record(decision, wording):
         lines += wrap(about, width, rest="  ")
     lines += ["", *_tree(decision, wording, width, color), ""]
-    for line in _remarks(decision, wording):
+    remarks = list(_remarks(decision, wording))
+    remarks[-1:-1] = opening_lines(openings, wording)
+    for line in remarks:
         lines += wrap(clean(line).strip(), width, first=_indent(line), rest=_indent(line) + "  ")
     return lines
 

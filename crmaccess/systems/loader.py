@@ -7,6 +7,7 @@ from crmaccess.definition import (
     GATES,
     ROLE,
     Definition,
+    Diagnosis,
     Entity,
     Field,
     GrantRule,
@@ -76,6 +77,8 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
         archive_state=top.text("archive"),
         ceiling_gate=GATES.index(top.choice("ceiling", GATES, GATES[ROLE])),
         owner=_owner(top.table("owner")),
+        diagnosis=_diagnosis(top.table("diagnosis")),
+        screens=top.labels("screens"),
     )
     names.close()
     top.close()
@@ -341,6 +344,13 @@ def _owner(table: Table) -> Owner:
     owner = Owner(table.words("roles"), table.words("places"))
     table.close()
     return owner
+
+
+def _diagnosis(table: Table) -> Diagnosis:
+    entity, _, action = table.text("notify").partition(".")
+    diagnosis = Diagnosis(table.words("see"), (entity, action))
+    table.close()
+    return diagnosis
 
 
 def _role(key: str, table: Table) -> PresetRole:
