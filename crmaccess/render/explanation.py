@@ -128,7 +128,7 @@ def _vote(given: Contribution, decision: Decision, wording: Wording) -> tuple[st
     narrowed = given.explicit or (permission is not None and wording.has_cells(permission))
     explicit = wording.word("given.explicit" if given.explicit else "given.inherited") if narrowed else ""
     cell = ", ".join(filter(None, (_cell(kind, value, given, decision, wording) for kind, value in given.cell)))
-    held = "; ".join(_held(*one, wording) for one in given.held)
+    held = "; ".join(held_phrase(*one, wording) for one in given.held)
     outcome = wording.catalog.words.get(f"outcome.{given.outcome}", given.outcome)
     level = wording.level(given.permission, given.level)
     return tuple(map(clean, (source(given.source, wording), level, explicit, cell, held, outcome)))
@@ -148,7 +148,7 @@ def _cell(kind: str, value: str, given: Contribution, decision: Decision, wordin
     return wording.phrase(key, value=value) if key in wording.catalog.words else f"{kind} {value}"
 
 
-def _held(holder: str, subject: str, with_sub: bool, branch: str, wording: Wording) -> str:
+def held_phrase(holder: str, subject: str, with_sub: bool, branch: str, wording: Wording) -> str:
     names = {"department": wording.names.department, "group": wording.names.group}
     key = f"held.{holder}" if f"held.{holder}" in wording.catalog.words else "held.other"
     how = wording.phrase(key, name=names.get(holder, str)(subject))

@@ -6,7 +6,7 @@ deny as well. What no command can change (the system never allows it, nobody kno
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -25,10 +25,11 @@ MOST = 4  # remedies of one obstacle
 
 
 class Opening(NamedTuple):
-    """A gate that denies, and what would open it."""
+    """A gate that denies, and what would open it; `way` names another way than the one that answers."""
 
     gate: str
     remedies: tuple[Remedy, ...]
+    way: str = ""
 
 
 def openings_of(decision: Decision, world: World) -> Iterator[Opening]:
@@ -38,6 +39,16 @@ def openings_of(decision: Decision, world: World) -> Iterator[Opening]:
     for step in decision.walk.denials:
         if found := remedies(step, decision, world):
             yield Opening(step.gate, found)
+    for walk in decision.others:
+        if switches := switched_off(walk.denials):
+            found = remedies(switches, decision._replace(walk=walk), world)
+            yield Opening(switches.gate, found, walk.way)
+
+
+def switched_off(denials: Sequence[Step]) -> Step | None:
+    """The only step that denies, if all that it misses is a setting of the whole account."""
+    missing = str(_first(denials[0].evidence).get("missing", "")) if len(denials) == 1 else ""
+    return denials[0] if missing.startswith("setting:") else None
 
 
 def remedies(step: Step, decision: Decision, world: World) -> tuple[Remedy, ...]:
@@ -131,13 +142,14 @@ def higher_types(permission: str, person: Person, scene: Scene) -> Iterator[str]
 
 def _interface(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
     key = str(about.get("interface", ""))
-    interface = world.definition.interfaces.get(key)
-    for holder in interface.held_by if interface else ():
+    interface, kinds = world.definition.interfaces.get(key), world.definition.kinds
+    held_by = interface.held_by if interface else ()
+    for holder in sorted(held_by, key=lambda one: one in kinds and kinds[one].everything):
         if holder == "roles":
             for role in [one.key for one in world.roles.values() if one.interface == key][:SEVERAL]:
                 yield Remedy("role", (("roles", "assign", role, f"user:{person.login}"),))
-        elif holder in world.definition.kinds:
-            yield from of_condition(world.definition.kinds[holder].test, person, scene_of(decision, world))
+        elif holder in kinds:
+            yield from of_condition(kinds[holder].test, person, scene_of(decision, world))
 
 
 def _elsewhere(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:

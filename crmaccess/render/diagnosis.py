@@ -1,0 +1,217 @@
+"""A diagnosis as text and as a document: for each complaint its causes, and under each what ends it."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import ModuleType
+
+from crmaccess.engine.decision import DENY, Decision, Request, Step
+from crmaccess.engine.world import World
+from crmaccess.render import findings_en, findings_ru
+from crmaccess.render.conditions import condition_phrase
+from crmaccess.render.evidence import reason, reason_values, source, words_of
+from crmaccess.render.language import fill
+from crmaccess.render.machine import plain
+from crmaccess.render.opening import command_line, remedy_lines
+from crmaccess.render.text import clean, iso_time
+from crmaccess.render.wording import Wording, lowered
+from crmaccess.report.conflicts import Conflict
+from crmaccess.report.findings import Finding, seeing
+
+DIAGNOSIS = "crmaccess.diagnosis/1"
+
+
+def diagnosis_lines(
+    world: World, login: str, found: Sequence[Finding], complaints: Collection[str], place: str, wording: Wording
+) -> Iterator[str]:
+    """One paragraph for each complaint with causes; the others in one line, or with advice where only one was asked."""
+    sentences = _sentences(wording)
+    account = world.accounts[login]
+    about = [wording.names.user(login), wording.label(wording.definition.types.get(account.type), account.type)]
+    yield clean(" · ".join(filter(None, (*about, wording.state(account.state)))))
+    for complaint in complaints:
+        mine = [finding for finding in found if finding.complaint == complaint]
+        if mine:
+            yield ""
+            yield clean(_title(complaint, place, wording)) + ":"
+        for finding in mine:
+            yield f"  {clean(cause(finding, world, login, wording))}"
+            yield from (f"    {clean(line)}" for line in remedy_lines(finding.remedies, wording))
+    healthy = [one for one in complaints if not any(finding.complaint == one for finding in found)]
+    if healthy:
+        yield ""
+        if len(complaints) == 1:
+            yield clean(fill(sentences.ADVICE[healthy[0]], _advice(world, login)))
+        else:
+            titles = ", ".join(lowered(sentences.COMPLAINTS[one]) for one in healthy)
+            yield fill(sentences.ADVICE["healthy"], {"complaints": titles})
+
+
+def _sentences(wording: Wording) -> ModuleType:
+    return findings_ru if wording.lang == "ru" else findings_en
+
+
+def _title(complaint: str, place: str, wording: Wording) -> str:
+    sentences = _sentences(wording)
+    if complaint == "place" and place:
+        return fill(sentences.ADVICE["place_of"], {"place": wording.places([place])})
+    return str(sentences.COMPLAINTS[complaint])
+
+
+def _advice(world: World, login: str) -> dict[str, str]:
+    entity, action = next(seeing(world), ("", ""))
+    account = world.accounts[login]
+    return {
+        "reset": command_line(("reset-password", login)),
+        "ask": command_line(("explain", login, action, f"{entity}:…")).replace("'", ""),
+        "address": account.attributes.get("notify_email", account.email),
+    }
+
+
+def cause(finding: Finding, world: World, login: str, wording: Wording) -> str:
+    """The cause in one sentence without a full stop; a gate's own words where there are no others."""
+    template = _sentences(wording).FINDINGS.get(finding.code)
+    step = Step(finding.code.partition(".")[0], DENY, finding.code, finding.about)
+    decision = finding.decision or _asked(world, login)
+    if template is None:
+        return reason(step, decision, wording)
+    about = dict(reversed(finding.about))
+    values = reason_values(step, decision, wording)
+    if finding.decision is not None:
+        values["reason"] = _why(finding, finding.decision, wording)
+    for key, shown in _WORDS.items():
+        if key in about:
+            values[key] = shown(about, wording)
+    values |= _of_conflict(about.get("conflict"), wording)
+    values["ask"] = command_line(("explain", login, *_first_blind(about, world)))
+    return fill(template, values)
+
+
+def _asked(world: World, login: str) -> Decision:
+    """A question that nothing is said of, for the words of a gate that was not asked."""
+    from crmaccess.engine.decision import Walk
+
+    return Decision(Request(login, "", ""), world.at, None, Walk("", "", ()))
+
+
+def _why(finding: Finding, decision: Decision, wording: Wording) -> str:
+    denials = [step for step in decision.walk.denials if set(step.evidence) <= set(finding.about)]
+    return reason(denials[0], decision, wording) if denials else finding.code
+
+
+def _first_blind(about: Mapping[str, object], world: World) -> tuple[str, ...]:
+    entities, actions = words_of(about.get("entities")), dict(seeing(world))
+    return (actions.get(entities[0], ""), entities[0]) if entities else ()
+
+
+def _rights(about: Mapping[str, object], wording: Wording) -> str:
+    """`«Deals: read» (all)`; of a switch that is on the name says enough."""
+    return ", ".join(_right(one, wording) for one in about["rights"])  # type: ignore[attr-defined]
+
+
+def _right(one: str | tuple[str, str], wording: Wording) -> str:
+    name, level = (one, "") if isinstance(one, str) else one
+    known = wording.definition.permissions.get(name)
+    several = known and len(wording.definition.scales[known.scale].levels) > 2
+    return (
+        f"{wording.permission(name)} ({wording.level(name, level)})" if level and several else wording.permission(name)
+    )
+
+
+def _source(about: Mapping[str, object], wording: Wording) -> str:
+    holder, key = about["source"]  # type: ignore[misc]
+    named = {"setting": wording.setting, "restriction": wording.restriction}
+    return named[holder](key) if holder in named else source((holder, key), wording)
+
+
+def _held(about: Mapping[str, object], wording: Wording) -> str:
+    from crmaccess.render.explanation import held_phrase
+
+    return "; ".join(held_phrase(*one, wording) for one in about["held"])  # type: ignore[attr-defined]
+
+
+def _place(about: Mapping[str, object], wording: Wording) -> str:
+    kind, place = str(about.get("kind", "")), str(about["place"])
+    return wording.place(kind, place) if kind else wording.places([place] if place else [])
+
+
+def _condition(key: str, about: Mapping[str, object], wording: Wording) -> str:
+    return wording.word("or").join(condition_phrase(word, wording) for word in words_of(about[key]) if word)
+
+
+def _fields(about: Mapping[str, object], wording: Wording) -> str:
+    return ", ".join(wording.field(str(about["entity"]), field) for field in words_of(about["fields"]))
+
+
+_WORDS = {
+    "networks": lambda about, wording: ", ".join(words_of(about["networks"])),
+    "notices": lambda about, wording: ", ".join(words_of(about["notices"])),
+    "opened_by": lambda about, wording: _condition("opened_by", about, wording),
+    "missing": lambda about, wording: _condition("missing", about, wording),
+    "entities": lambda about, wording: ", ".join(wording.target(one) for one in words_of(about["entities"])),
+    "entity": lambda about, wording: wording.target(str(about["entity"])),
+    "contexts": lambda about, wording: ", ".join(words_of(about["contexts"])),
+    "fields": _fields,
+    "rights": _rights,
+    "places": lambda about, wording: wording.places(words_of(about["places"])),
+    "place": _place,
+    "held": _held,
+    "source": _source,
+    "name": lambda about, wording: str(about["name"]),
+    "value": lambda about, wording: str(about["value"]),
+    "level": lambda about, wording: str(about["level"]),
+}
+
+
+def _of_conflict(conflict: object, wording: Wording) -> dict[str, str]:
+    if not isinstance(conflict, Conflict):
+        return {}
+    permission = wording.definition.permissions[conflict.permission]
+    levels = wording.definition.scales[permission.scale].levels
+    most = max(conflict.values, key=lambda one: levels.index(one.level))
+    stage = wording.stage(permission.entity, conflict.pipeline, conflict.stage) if conflict.stage else ""
+    pipeline = wording.pipeline(permission.entity, conflict.pipeline)
+    key = "head." + "_".join(name for name, value in (("pipeline", pipeline), ("stage", stage)) if value)
+    return {
+        "where": wording.phrase(key, pipeline=pipeline, stage=stage) if key != "head." else "",
+        "winners": ", ".join(source(("role", one), wording) for one in conflict.winners),
+        "level": wording.level(conflict.permission, conflict.level),
+        "most": wording.level(conflict.permission, most.level),
+        "loser": source(("role", most.role), wording, "subject.of"),
+    }
+
+
+def diagnosis_document(
+    world: World, login: str, found: Sequence[Finding], complaints: Collection[str]
+) -> dict[str, object]:
+    """A `crmaccess.diagnosis/1` document, the same in every language."""
+    return {
+        "schema": DIAGNOSIS,
+        "user": login,
+        "at": iso_time(world.at),
+        "complaints": [
+            {"complaint": one, "findings": [_finding(world, finding) for finding in found if finding.complaint == one]}
+            for one in complaints
+        ],
+    }
+
+
+def _finding(world: World, finding: Finding) -> dict[str, object]:
+    return {"code": finding.code, "about": about_document(finding), "remedies": [
+        {
+            "thing": remedy.thing,
+            "screen": label._asdict() if (label := world.definition.screen(remedy.thing)) else None,
+            "commands": [command_line(command) for command in remedy.commands],
+        }
+        for remedy in finding.remedies
+    ]}  # fmt: skip
+
+
+def about_document(finding: Finding) -> dict[str, object]:
+    """The facts of a finding in the terms of JSON."""
+    about = dict(reversed(finding.about))
+    return {key: _plain(value) for key, value in about.items()}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Conflict):
+        return {**value._asdict(), "values": [one._asdict() for one in value.values]}
+    return plain(value)

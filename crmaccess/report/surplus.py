@@ -1,0 +1,177 @@
+"""«Sees other people's data»: every origin of a sight of records that are not the person's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from crmaccess.definition import GATES, PLACE_NOUNS, SCOPE, Condition, Kind, Way
+from crmaccess.engine.atoms import condition_holds, lying_in
+from crmaccess.engine.decide import draft
+from crmaccess.engine.decision import Contribution, Decision, Request
+from crmaccess.engine.person import Person
+from crmaccess.engine.walk import NONE, candidates, enter, first_denial
+from crmaccess.engine.world import World
+from crmaccess.facts import EVERYWHERE, Record, with_included
+from crmaccess.report.access_to_places import admitted_places
+from crmaccess.report.conditions import values
+from crmaccess.report.findings import OTHERS, Finding, seeing, sight_of
+from crmaccess.report.gifts import Command, Remedy
+from crmaccess.report.remedies import scene_of
+
+OWN_SHAPES = ("person", "card", "self", "same")  # relations that hold for a person's own records only
+
+
+class Origin(NamedTuple):
+    """What lets the person see others' records: a role, a right of her own, a group, what she is, a switch."""
+
+    source: tuple[str, str]
+    right: str = ""
+    level: str = ""
+    place: str = ""
+    held: tuple[tuple[str, str, bool, str], ...] = ()
+
+
+def surplus_findings(world: World, person: Person) -> Iterator[Finding]:
+    """One for each role, group, kind or switch; of personal rights one for each, since each goes by itself."""
+    found: dict[tuple[str, ...], dict[Origin, str]] = {}
+    for decision in _strangers(world, person):
+        for origin in _origins(decision, world, person):
+            apart = (origin.right, origin.place) if origin.source[0] == "user" else ()
+            entity = decision.request.target.partition(":")[0]
+            found.setdefault((*origin.source, *apart), {}).setdefault(origin, entity)
+    for origins in found.values():
+        yield _finding(list(origins), list(dict.fromkeys(origins.values())), world, person)
+
+
+def _finding(origins: list[Origin], entities: list[str], world: World, person: Person) -> Finding:
+    source = origins[0].source
+    about = (
+        ("source", source),
+        ("entities", tuple(entities)),
+        ("rights", tuple(dict.fromkeys((one.right, one.level) for one in origins if one.right))),
+        ("places", tuple(dict.fromkeys(one.place for one in origins if one.place))),
+        ("held", origins[0].held),
+    )
+    return Finding(OTHERS, f"others.{source[0]}", about, tuple(_ends(origins, world, person)))
+
+
+def _strangers(world: World, person: Person) -> Iterator[Decision]:
+    """May the person see records that are nobody's, in each place they can lie in."""
+    for entity, action in seeing(world):
+        own = draft(world, Request(person.login, action, entity))
+        for record in _everywhere(world, person, own._replace(responsible="", stamp=())):
+            yield sight_of(world, person.login, entity, action, record)
+
+
+def _everywhere(world: World, person: Person, record: Record) -> Iterator[Record]:
+    """The record in each place that it can lie in and that rights can differ in."""
+    entity = world.definition.entities[record.entity]
+    kinds = [kind for kind in entity.places if any(of == kind for of, _ in world.places)]
+    if not kinds:
+        yield record
+    for kind in kinds:
+        for key in sorted(key for of, key in world.places if of == kind):
+            yield lying_in(record, kind, key)
+
+
+def _origins(decision: Decision, world: World, person: Person) -> Iterator[Origin]:
+    """The votes that reach beyond one's own; where no right is asked, what the open ways ask for instead."""
+    if not decision.allowed and GATES.index(decision.decided_by) != SCOPE:
+        return
+    named = False
+    for given in decision.contributions:
+        if given.outcome == "won" and _reaches_others(given, decision.allowed, world):
+            named = True
+            yield Origin(given.source, given.permission, given.level, dict(given.cell).get("place", ""), given.held)
+    if decision.allowed:
+        yield from _switches(decision, world, person, named)
+
+
+def _reaches_others(given: Contribution, allowed: bool, world: World) -> bool:
+    scale = world.definition.scales[world.definition.permissions[given.permission].scale]
+    rank = scale.rank(given.level)
+    if not scale.reach:
+        return allowed and rank > 0
+    return any(world.definition.relations[level].shape not in OWN_SHAPES for level in scale.levels[1 : rank + 1])
+
+
+def _switches(decision: Decision, world: World, person: Person, named: bool) -> Iterator[Origin]:
+    """Kinds, settings and restrictions that widen, as the open ways ask for them."""
+    scene = scene_of(decision, world)
+    for way in candidates(person, scene):
+        enter(way, person, scene)
+        if first_denial(way, person, scene) != NONE:
+            continue
+        atoms = [atom for condition in _conditions(way.way) for some in condition for atom in some]
+        for atom in atoms:
+            if atom.path or atom.negated or condition_holds(((atom,),), person, scene) is not True:
+                continue
+            if atom.kind == "is" and not named:
+                yield from (Origin(("kind", key)) for key in atom.name.split("|") if person.is_kind(key))
+            elif atom.kind == "setting" and way.way.name == decision.walk.way:
+                yield Origin(("setting", atom.name), level=world.settings.get(atom.name, ""))
+            elif atom.kind == "imposed":
+                yield Origin(("restriction", atom.name))
+
+
+def _conditions(way: Way) -> tuple[Condition, ...]:
+    return (way.when, *way.gates[1:])  # the account gate lets in, it opens no records
+
+
+def _ends(origins: list[Origin], world: World, person: Person) -> Iterator[Remedy]:
+    """What takes the origin away."""
+    (sort, key), first = origins[0].source, origins[0]
+    if sort == "user":
+        narrowed = _narrowed(first)
+        yield Remedy(f"right:{first.right}", (("rights", "revoke", f"user:{key}", first.right, *narrowed),))
+    elif sort == "role":
+        yield Remedy("role", tuple(_unassigned(key, held) for held in first.held))
+    elif sort == "group":
+        own = [one for one in sorted(person.groups) if key in with_included([one], world.groups)]
+        yield Remedy("group", tuple(("groups", "leave", person.login, one) for one in own))
+    elif sort == "kind":
+        yield from _another_kind(world.definition.kinds[key], origins, person)
+    elif sort == "setting":
+        rule = world.definition.settings[key]
+        other = rule.default if rule.default != first.level else next(iter(v for v in rule.values if v != first.level))
+        yield Remedy(f"setting:{key}", (("settings", "set", key, other),))
+    elif sort == "restriction":
+        yield Remedy(f"restriction:{key}", (("restrictions", "lift", key, f"user:{person.login}"),))
+
+
+def _narrowed(origin: Origin) -> Command:
+    return ("--place", origin.place) if origin.place else ()
+
+
+def _unassigned(role: str, held: tuple[str, str, bool, str]) -> Command:
+    holder, subject, _, branch = held
+    return ("roles", "unassign", role, f"{holder}:{subject}", *(("--branch", branch) if branch else ()))
+
+
+def _another_kind(kind: Kind, origins: list[Origin], person: Person) -> Iterator[Remedy]:
+    """The places that the kind's rights are held in go; else the person becomes of another type, or loses the mark."""
+    login = person.login
+    references = dict.fromkeys(origin.place for origin in origins if origin.place)
+    if references and not kind.everything:
+        yield from _out_of(list(references), person)
+        return
+    for atom in (atom for some in kind.test for atom in some if atom.kind == "user" and not atom.negated):
+        if atom.name == "type":
+            for other in [one for one in person.world.definition.types if one not in values(atom)]:
+                yield Remedy("type", (("users", "edit", login, "--type", other),))
+        elif person.value(atom.name):
+            yield Remedy(f"value:{atom.name}", (("users", "edit", login, "--set", f"{atom.name}="),))
+
+
+def _out_of(references: list[str], person: Person) -> Iterator[Remedy]:
+    """No longer admitted to these places; who is admitted to all of a kind is so no more."""
+    commands = []
+    for reference in references:
+        kind, _, key = reference.partition(":")
+        place = key if key in person.admitted(kind) else EVERYWHERE
+        if key in admitted_places(person.world, person, kind):
+            commands.append((PLACE_NOUNS.get(kind, kind), "remove", person.login, place))
+    if commands:
+        kind = references[0].partition(":")[0]
+        yield Remedy(f"admission:{kind}", tuple(dict.fromkeys(commands)))
