@@ -13,7 +13,7 @@ from crmaccess.cli.request_words import check_address
 from crmaccess.cli.show import out, show_list, view
 from crmaccess.engine.world import World
 from crmaccess.errors import ExitCode, UsageError
-from crmaccess.facts import Place
+from crmaccess.facts import Fact, Place
 from crmaccess.plan.known import Known
 from crmaccess.render.diagnosis import about_document, diagnosis_document, diagnosis_lines
 from crmaccess.render.machine import dumped
@@ -38,7 +38,7 @@ Complaint = Annotated[
 ]
 At = Annotated[
     str,
-    typer.Option("--place", metavar="KIND:KEY", help="What closes this place: source:vk, branch:north.", show_default=False),
+    typer.Option("--place", metavar="KIND:KEY", help="What closes this place: source:vk.", show_default=False),
 ]  # fmt: skip
 
 
@@ -71,6 +71,12 @@ def diagnose(
     return ExitCode.NO if found else ExitCode.DONE
 
 
+def the_place(known: Known, reference: str) -> Place:
+    """The place that `kind:key` names; a bare word is one of the kind that the system names first. Raises NotFound."""
+    kind, _, key = reference.rpartition(":")
+    return known.place(kind or next(iter(known.definition.places), "branch"), key)
+
+
 def wanted(complaints: Sequence[str]) -> list[str]:
     """The complaints in their usual order. Raises UsageError for an unknown one."""
     for one in complaints:
@@ -90,8 +96,8 @@ def show(
         rows = [(one.complaint, one.code, about_document(one), _commands(one)) for one in found]
         show_list(session, "findings", ROW, rows, key="code")
         return
-    facts = [*world.accounts.values(), *world.roles.values(), *world.groups.values(), *world.departments.values(),
-             *world.places.values()]  # fmt: skip
+    facts: list[Fact] = [*world.accounts.values(), *world.roles.values(), *world.groups.values()]
+    facts += [*world.departments.values(), *world.places.values()]
     wording = Wording(world.definition, Names.of(facts), session.options.lang)
     for line in diagnosis_lines(world, login, found, complaints, place, wording):
         indent = " " * (len(line) - len(line.lstrip()))

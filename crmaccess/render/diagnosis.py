@@ -1,29 +1,31 @@
 """A diagnosis as text and as a document: for each complaint its causes, and under each what ends it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from types import ModuleType
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from crmaccess.engine.decision import DENY, Decision, Request, Step
+from crmaccess.engine.decision import DENY, Decision, Request, Step, Walk
 from crmaccess.engine.world import World
 from crmaccess.render import findings_en, findings_ru
 from crmaccess.render.conditions import condition_phrase
 from crmaccess.render.evidence import reason, reason_values, source, words_of
+from crmaccess.render.explanation import held_phrase
 from crmaccess.render.language import fill
 from crmaccess.render.machine import plain
 from crmaccess.render.opening import command_line, remedy_lines
 from crmaccess.render.text import clean, iso_time
 from crmaccess.render.wording import Wording, lowered
 from crmaccess.report.conflicts import Conflict
+from crmaccess.report.diagnosis import is_shut_out
 from crmaccess.report.findings import Finding, seeing
 
 DIAGNOSIS = "crmaccess.diagnosis/1"
+About = Mapping[str, Any]  # what a finding rests on, by key
 
 
 def diagnosis_lines(
     world: World, login: str, found: Sequence[Finding], complaints: Collection[str], place: str, wording: Wording
 ) -> Iterator[str]:
     """One paragraph for each complaint with causes; the others in one line, or with advice where only one was asked."""
-    sentences = _sentences(wording)
     account = world.accounts[login]
     about = [wording.names.user(login), wording.label(wording.definition.types.get(account.type), account.type)]
     yield clean(" · ".join(filter(None, (*about, wording.state(account.state)))))
@@ -35,25 +37,42 @@ def diagnosis_lines(
         for finding in mine:
             yield f"  {clean(cause(finding, world, login, wording))}"
             yield from (f"    {clean(line)}" for line in remedy_lines(finding.remedies, wording))
-    healthy = [one for one in complaints if not any(finding.complaint == one for finding in found)]
-    if healthy:
+    if last := _last_word(world, login, found, complaints, place, wording):
         yield ""
-        if len(complaints) == 1:
-            yield clean(fill(sentences.ADVICE[healthy[0]], _advice(world, login)))
-        else:
-            titles = ", ".join(lowered(sentences.COMPLAINTS[one]) for one in healthy)
-            yield fill(sentences.ADVICE["healthy"], {"complaints": titles})
+        yield clean(last)
 
 
-def _sentences(wording: Wording) -> ModuleType:
-    return findings_ru if wording.lang == "ru" else findings_en
+def _last_word(
+    world: World, login: str, found: Sequence[Finding], complaints: Collection[str], place: str, wording: Wording
+) -> str:  # fmt: skip
+    """What can be said of the complaints without a cause."""
+    advice = _sentences(wording).ADVICE
+    healthy = [one for one in complaints if not any(finding.complaint == one for finding in found)]
+    if healthy and is_shut_out(found):
+        return advice["shut_out"]
+    if len(complaints) == len(healthy) == 1:
+        return fill(advice[healthy[0]], _advice(world, login))
+    titles = "; ".join(lowered(_title(one, place, wording)) for one in healthy)
+    return fill(advice["healthy"], {"complaints": titles}) if healthy else ""
+
+
+class Sentences(NamedTuple):
+    """The sentences of one language."""
+
+    COMPLAINTS: Mapping[str, str]
+    FINDINGS: Mapping[str, str]
+    ADVICE: Mapping[str, str]
+
+
+def _sentences(wording: Wording) -> Sentences:
+    module = findings_ru if wording.lang == "ru" else findings_en
+    return Sentences(module.COMPLAINTS, module.FINDINGS, module.ADVICE)
 
 
 def _title(complaint: str, place: str, wording: Wording) -> str:
-    sentences = _sentences(wording)
-    if complaint == "place" and place:
-        return fill(sentences.ADVICE["place_of"], {"place": wording.places([place])})
-    return str(sentences.COMPLAINTS[complaint])
+    kinds = ", ".join(map(wording.place_kind, wording.definition.places))
+    values = {"place": wording.places([place]) if place else kinds}
+    return fill(_sentences(wording).COMPLAINTS[complaint], values)
 
 
 def _advice(world: World, login: str) -> dict[str, str]:
@@ -87,8 +106,6 @@ def cause(finding: Finding, world: World, login: str, wording: Wording) -> str:
 
 def _asked(world: World, login: str) -> Decision:
     """A question that nothing is said of, for the words of a gate that was not asked."""
-    from crmaccess.engine.decision import Walk
-
     return Decision(Request(login, "", ""), world.at, None, Walk("", "", ()))
 
 
@@ -102,9 +119,9 @@ def _first_blind(about: Mapping[str, object], world: World) -> tuple[str, ...]:
     return (actions.get(entities[0], ""), entities[0]) if entities else ()
 
 
-def _rights(about: Mapping[str, object], wording: Wording) -> str:
+def _rights(about: About, wording: Wording) -> str:
     """`«Deals: read» (all)`; of a switch that is on the name says enough."""
-    return ", ".join(_right(one, wording) for one in about["rights"])  # type: ignore[attr-defined]
+    return ", ".join(_right(one, wording) for one in about["rights"])
 
 
 def _right(one: str | tuple[str, str], wording: Wording) -> str:
@@ -116,32 +133,30 @@ def _right(one: str | tuple[str, str], wording: Wording) -> str:
     )
 
 
-def _source(about: Mapping[str, object], wording: Wording) -> str:
-    holder, key = about["source"]  # type: ignore[misc]
+def _source(about: About, wording: Wording) -> str:
+    holder, key = about["source"]
     named = {"setting": wording.setting, "restriction": wording.restriction}
     return named[holder](key) if holder in named else source((holder, key), wording)
 
 
-def _held(about: Mapping[str, object], wording: Wording) -> str:
-    from crmaccess.render.explanation import held_phrase
-
-    return "; ".join(held_phrase(*one, wording) for one in about["held"])  # type: ignore[attr-defined]
+def _held(about: About, wording: Wording) -> str:
+    return "; ".join(held_phrase(holder, key, below, branch, wording) for holder, key, below, branch in about["held"])
 
 
-def _place(about: Mapping[str, object], wording: Wording) -> str:
+def _place(about: About, wording: Wording) -> str:
     kind, place = str(about.get("kind", "")), str(about["place"])
     return wording.place(kind, place) if kind else wording.places([place] if place else [])
 
 
-def _condition(key: str, about: Mapping[str, object], wording: Wording) -> str:
+def _condition(key: str, about: About, wording: Wording) -> str:
     return wording.word("or").join(condition_phrase(word, wording) for word in words_of(about[key]) if word)
 
 
-def _fields(about: Mapping[str, object], wording: Wording) -> str:
+def _fields(about: About, wording: Wording) -> str:
     return ", ".join(wording.field(str(about["entity"]), field) for field in words_of(about["fields"]))
 
 
-_WORDS = {
+_WORDS: Mapping[str, Callable[[About, Wording], str]] = {
     "networks": lambda about, wording: ", ".join(words_of(about["networks"])),
     "notices": lambda about, wording: ", ".join(words_of(about["notices"])),
     "opened_by": lambda about, wording: _condition("opened_by", about, wording),

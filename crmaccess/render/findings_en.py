@@ -2,7 +2,7 @@
 
 COMPLAINTS = {
     "sign-in": "Cannot sign in",
-    "place": "No access to a place",
+    "place": "No access[ ({place})]",
     "others": "Sees other people's data",
     "notifications": "Notifications do not arrive",
     "little": "Sees too little",
@@ -28,10 +28,10 @@ FINDINGS = {
     "section.unticked": "section {section}[ ({interface})] is not ticked, so these rights open nothing: {rights}",
     "right.cut_off": "the right {permission} is granted[, {place}], but not to be used by the type of the account[: "
     "{cut_by}]",
-    "right.asleep": "the right {permission} is granted[, {place},] but asleep[: it needs {needs}]",
-    "right.switched_off": "a personal setting switches {permission} off[, {place}]; without it the person would have it",
+    "right.asleep": "the right {permission} is granted[, {place},] but asleep[; it takes: {needs}]",
+    "right.switched_off": "a personal setting switches {permission} off[, {place}], which the type would give",
     "right.lowered": "{permission}: {where}{winners} says '{level}' explicitly, which outranks '{most}' of {loser}",
-    "setting.off": "it takes {missing} to see more than one's own: {entities}",
+    "setting.off": "only own {entities} are seen; for the others it takes: {missing}",
     "field.hidden": "hidden in {entity}: {fields}[, on {contexts}][; it takes {missing}]",
     "sight.none": "not seen at all: {entities}; «{ask}» says why",
 }
@@ -43,6 +43,6 @@ ADVICE = {
     "notifications": "Everything is switched on[ for {address}]. Look into the spam folder, and whether the address is "
     "right.",
     "little": "Nothing takes away what was given. If a single record is missing, ask about that one: «{ask}».",
+    "shut_out": "Everything else is closed as well as long as this stands.",
     "healthy": "No cause found: {complaints}.",
-    "place_of": "No access: {place}",
 }

@@ -2,7 +2,7 @@
 
 COMPLAINTS = {
     "sign-in": "Не может войти",
-    "place": "Нет доступа к месту",
+    "place": "Нет доступа[ ({place})]",
     "others": "Видит чужие данные",
     "notifications": "Не приходят уведомления",
     "little": "Видит слишком мало",
@@ -27,10 +27,10 @@ FINDINGS = {
     "section.grey": "раздел {section}[ ({interface})] неактивен: он отмечен, но других прав этого раздела нет",
     "section.unticked": "раздел {section}[ ({interface})] не отмечен, поэтому эти права ничего не открывают: {rights}",
     "right.cut_off": "право {permission} выдано[, {place}], но тип учётной записи не может им пользоваться[: {cut_by}]",
-    "right.asleep": "право {permission} выдано[, {place}], но не действует[: нужно {needs}]",
-    "right.switched_off": "личная настройка выключает {permission}[, {place}]; без неё право было бы",
+    "right.asleep": "право {permission} выдано[, {place}], но не действует[; нужно: {needs}]",
+    "right.switched_off": "личная настройка выключает {permission}[, {place}], хотя тип даёт это право",
     "right.lowered": "{permission}: {where}{winners} явно задаёт „{level}“, и это сильнее, чем „{most}“ от {loser}",
-    "setting.off": "чтобы видеть больше своего, нужно: {missing}; {entities}",
+    "setting.off": "видны только свои: {entities}; для остальных нужно: {missing}",
     "field.hidden": "скрыто ({entity}): {fields}[; экраны: {contexts}][; нужно: {missing}]",
     "sight.none": "не видит совсем: {entities}; почему, скажет «{ask}»",
 }
@@ -41,6 +41,6 @@ ADVICE = {
     "others": "Ничто не показывает больше своего.",
     "notifications": "Всё включено[, адрес {address}]. Проверьте папку «Спам» и правильность адреса.",
     "little": "Ничто не отнимает выданного. Если не видно одной записи, спросите о ней: «{ask}».",
+    "shut_out": "Пока это так, закрыто и всё остальное.",
     "healthy": "Причин не найдено: {complaints}.",
-    "place_of": "Нет доступа: {place}",
 }

@@ -101,6 +101,7 @@ WORDS = {
     "atom.context": "the screen is {name}",
     "atom.may": "'{name}' of the same record",
     "atom.can": "'{name}' of {argument} by the other person",
+    "atom.can_self": "'{name}' of {argument}",
     "atom.imposed": "restriction {name} imposed on the person",
     "atom.never": "never ({name})",
     "atom.not": "not: {statement}",

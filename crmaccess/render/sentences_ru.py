@@ -98,6 +98,7 @@ WORDS = {
     "atom.context": "экран {name}",
     "atom.may": "„{name}“ той же записи",
     "atom.can": "„{name}“ ({argument}) у другого человека",
+    "atom.can_self": "действие „{name}“ ({argument})",
     "atom.imposed": "на человека наложено ограничение {name}",
     "atom.never": "никогда ({name})",
     "atom.not": "не: {statement}",

@@ -23,7 +23,8 @@ def of_condition(condition: Condition, person: Person, scene: Scene) -> Found:
         if len(each) == 1:
             yield from each[0]
         elif each and all(each):
-            yield Remedy(each[0][0].thing, tuple(command for some in each for command in some[0].commands))
+            commands = dict.fromkeys(command for some in each for command in some[0].commands)
+            yield Remedy(each[0][0].thing, tuple(commands))
 
 
 def _of_atom(what: Atom, person: Person, scene: Scene) -> Found:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
 from crmaccess.definition import Atom, Field
 from crmaccess.engine.decide import decide
 from crmaccess.engine.decision import Decision, Request
+from crmaccess.engine.gates import holds_interface
 from crmaccess.engine.world import World
 
 
@@ -25,7 +26,8 @@ class FieldSight(NamedTuple):
 
 def field_sights(world: World, login: str, fields: Iterable[str] = ()) -> Iterator[FieldSight]:
     """Every field of every entity on every screen where it can be shown at all; only these fields, or all."""
-    wanted = set(fields)
+    wanted, person = set(fields), world.person(login)
+    cabinets = {interface for interface in world.definition.interfaces if holds_interface(person, interface)}
     for entity, known in world.definition.fields.items():
         if not world.definition.ways.get(entity):
             continue
@@ -33,7 +35,7 @@ def field_sights(world: World, login: str, fields: Iterable[str] = ()) -> Iterat
             if wanted and key not in wanted:
                 continue
             for action, context in screens(world, entity):
-                if _applies(field, context):
+                if _applies(field, context, cabinets):
                     yield _sight(world, Request(login, action, entity, key, context))
 
 
@@ -48,9 +50,10 @@ def screens(world: World, entity: str) -> list[tuple[str, str]]:
     return [(action, context) for context, action in {context: action for action, context in reversed(found)}.items()]
 
 
-def _applies(field: Field, context: str) -> bool:
-    """Whether some way of the field is for this screen, as far as that can be said without a record."""
-    return any(_in_context(some, context) for way in field.ways for some in way.when or ((),))
+def _applies(field: Field, context: str, cabinets: Set[str]) -> bool:
+    """Whether some way of the field is for this screen of a cabinet that the person has."""
+    ways = [way for way in field.ways if not way.interfaces or not cabinets.isdisjoint(way.interfaces)]
+    return any(_in_context(some, context) for way in ways for some in way.when or ((),))
 
 
 def _in_context(alternative: tuple[Atom, ...], context: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from crmaccess.engine.person import Person
 from crmaccess.engine.world import World
 from crmaccess.report.access_to_places import place_findings, places_findings
-from crmaccess.report.entry import LIMITED, entry_findings
+from crmaccess.report.entry import entry_findings
 from crmaccess.report.findings import (
     COMPLAINTS,
     LITTLE,
@@ -36,14 +36,20 @@ def _of(
     complaint: str, world: World, person: Person, place: tuple[str, str] | None, address: str
 ) -> Iterator[Finding]:  # fmt: skip
     entry = [one._replace(complaint=complaint) for one in entry_findings(world, person, address)]
-    shut_out = any(one.code != LIMITED for one in entry)
     if complaint != OTHERS:
-        yield from entry  # who cannot enter sees nothing and is told nothing
+        yield from entry
+    if is_shut_out(entry):
+        return  # who cannot enter sees nothing and is told nothing
     if complaint == PLACE:
         yield from place_findings(world, person, *place) if place else places_findings(world, person)
-    elif complaint == OTHERS and not shut_out:
+    elif complaint == OTHERS:
         yield from surplus_findings(world, person)
     elif complaint == NOTIFICATIONS:
         yield from notice_findings(world, person)
-    elif complaint == LITTLE and not shut_out:
+    elif complaint == LITTLE:
         yield from shortage_findings(world, person)
+
+
+def is_shut_out(found: Iterable[Finding]) -> bool:
+    """Whether something among it keeps the person out altogether."""
+    return any(one.code.startswith(("account.", "interface.", "role.none")) for one in found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from crmaccess.engine.atoms import lying_in
 from crmaccess.engine.decide import decide, draft
 from crmaccess.engine.decision import Decision, Evidence, Request, Step
 from crmaccess.engine.world import World
@@ -56,12 +57,26 @@ def seeing(world: World) -> Iterator[tuple[str, str]]:
 
 
 def own_sight(world: World, login: str, address: str = "") -> list[Decision]:
-    """May the person see her own records, entity by entity."""
-    return [
-        decide(world, request, draft(world, request))
-        for entity, action in seeing(world)
-        for request in [Request(login, action, entity, address=address)]
-    ]
+    """May the person see records of her own, entity by entity; without those that are not for her sort of person."""
+    found = []
+    for entity, action in seeing(world):
+        request = Request(login, action, entity, address=address)
+        own, whole = decide(world, request, draft(world, request)), decide(world, request, None)
+        found.append(whole if whole.allowed else own)
+    return [decision for decision in found if decision.code != "action.not_here"]
+
+
+def where_it_opens(world: World, request: Request) -> Decision:
+    """The answer for a record of the person's own: where she is admitted, else in any place where it is open."""
+    own = draft(world, request)
+    decision = decide(world, request, own)
+    kinds = world.definition.entities[own.entity].places
+    for kind, key in sorted(world.places) if not decision.allowed else ():
+        if kind in kinds and not own.value(kind):
+            there = decide(world, request, lying_in(own, kind, key))
+            if there.allowed:
+                return there
+    return decision
 
 
 def sight_of(world: World, login: str, entity: str, action: str, record: Record) -> Decision:

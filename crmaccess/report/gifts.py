@@ -67,13 +67,13 @@ def _restored(permission: Permission, person: Person, scene: Scene) -> Iterator[
     """A personal setting that takes away what the kind brings goes."""
     own = scene.world.grants.get(("user", person.login), {}).get(permission.key, {})
     place = placed(permission, scene)
-    if own.get(("", "", place)) == 0 and _brought(permission, person, place):
+    if own.get(("", "", place)) == 0 and brought(permission, person, place):
         narrowed = ("--place", place) if place else ()
         command = ("rights", "revoke", f"user:{person.login}", permission.key, *narrowed)
         yield Remedy(f"right:{permission.key}", (command,))
 
 
-def _brought(permission: Permission, person: Person, place: str) -> bool:
+def brought(permission: Permission, person: Person, place: str) -> bool:
     """Whether some kind of the person holds the right, everywhere or at places of that sort."""
     words = {word for kind in _kinds(person) for word, _ in kind.holds}
     return bool(words.intersection((permission.key, f"{permission.key}@{place.partition(':')[0]}")))
@@ -86,7 +86,7 @@ def _kinds(person: Person) -> list[Kind]:
 def _by_place(permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
     """What the kind holds at each of the person's places comes with the admission."""
     kind, _, key = placed(permission, scene).partition(":")
-    if key and not admitted(person, kind, key) and _brought(permission, person, f"{kind}:{key}"):
+    if key and not admitted(person, kind, key) and brought(permission, person, f"{kind}:{key}"):
         yield Remedy(f"admission:{kind}", (admission(person, kind, key),))
 
 
@@ -96,7 +96,7 @@ def _personal(wanted: Wanted, permission: Permission, person: Person, scene: Sce
         return
     kind, _, key = placed(permission, scene).partition(":")
     outside = permission.admitted and key and not admitted(person, kind, key)
-    if outside and _brought(permission, person, f"{kind}:{key}"):
+    if outside and brought(permission, person, f"{kind}:{key}"):
         return  # the admission alone brings it
     if commands := granting(f"user:{person.login}", wanted, person, scene):
         first = (admission(person, kind, key),) if outside else ()

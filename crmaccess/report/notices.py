@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crmaccess.definition import Way
-from crmaccess.engine.decide import decide, draft
 from crmaccess.engine.decision import Decision, Evidence, Request, Step
 from crmaccess.engine.person import Person
 from crmaccess.engine.world import World
 from crmaccess.report.conditions import ADDRESS
-from crmaccess.report.findings import NOTIFICATIONS, Finding
+from crmaccess.report.findings import NOTIFICATIONS, Finding, where_it_opens
 from crmaccess.report.gifts import Remedy
 from crmaccess.report.remedies import remedies
 
@@ -23,10 +22,9 @@ def notice_findings(world: World, person: Person) -> Iterator[Finding]:
     for way in ways:
         notice = _values(way)
         request = Request(person.login, action, entity, after=notice)
-        decision = decide(world, request, draft(world, request))
+        decision = where_it_opens(world, request)
         for step in decision.walk.denials:
-            if step.gate != "account":
-                found.setdefault(repr(step), (step, decision, []))[2].append(" ".join(notice.values()))
+            found.setdefault(repr(step), (step, decision, []))[2].append(" ".join(notice.values()))
     for step, decision, notices in found.values():
         about = (("notices", tuple(notices)), *_missing(step, world), *step.evidence)
         yield Finding(NOTIFICATIONS, _code(step), about, remedies(step, decision, world), decision)

@@ -33,9 +33,16 @@ def shortage_findings(world: World, person: Person) -> Iterator[Finding]:
     own = own_sight(world, person.login)
     yield from _switches(world, person, own)
     yield from _fields(world, person)
-    blind = tuple(one.request.target for one in own if not one.allowed and one.decided_by != "account")
+    blind = tuple(one.request.target for one in own if not one.allowed and _is_lacking(one))
     if blind:
         yield Finding(LITTLE, "sight.none", (("entities", blind),))
+
+
+def _is_lacking(decision: Decision) -> bool:
+    """Whether something is missing that the person could have where she works: her type and cabinets aside."""
+    return not any(
+        step.code == "role.ceiling" or step.gate in ("account", "interface") for step in decision.walk.denials
+    )
 
 
 def _cabinets(world: World, person: Person) -> list[str]:
@@ -67,12 +74,10 @@ def _sections(world: World, person: Person, interface: str) -> Iterator[Finding]
 
 def _rights(world: World, person: Person) -> Iterator[Finding]:
     """Rights that were granted and sleep, that the person's kind cuts off, or that a setting of her own takes away."""
-    profile = person.profile()
     for permission in world.definition.permissions.values():
         for place in _places(world, person, permission):
             scene = _scene(world, person, record=_at(permission, place))
             granted = _granted(world, person, permission, place)
-            lasting = profile.inherent_rank(permission, scene.record)
             about = (("permission", permission.key), ("place", place))
             limiting = limiting_kinds(person, scene)
             if granted and limiting and is_cut_off(permission.key, limiting):
@@ -80,7 +85,7 @@ def _rights(world: World, person: Person) -> Iterator[Finding]:
                 remedy = [Remedy("type", (("users", "edit", person.login, "--type", one),)) for one in types]
                 cut = ("cut_by", tuple(kind.key for kind in limiting))
                 yield Finding(LITTLE, "right.cut_off", (*about, cut), tuple(remedy))
-            elif profile.rank(permission, scene.record) and not lasting and is_asleep(permission, person, scene):
+            elif (granted or place or not place_kinds(permission)) and _sleeps(permission, person, scene):
                 yield _asleep(permission, about, person, scene)
             elif _has_less(world, person, permission, place):
                 remedy = list(gifts(Wanted(permission.key), person, scene))[:1]
@@ -102,6 +107,13 @@ def _granted(world: World, person: Person, permission: Permission, place: str) -
     sources = (source for source in person.profile().sources if source.key[0] != "kind")
     cells = (source.grants.get(permission.key, {}) for source in sources)
     return any(rank for held in cells for (_, _, where), rank in held.items() if where == place)
+
+
+def _sleeps(permission: Permission, person: Person, scene: Scene) -> bool:
+    """Whether there is a right that opens nothing; what comes with a kind and never sleeps is none such."""
+    lasting = scene.profile.inherent_rank(permission, scene.record)
+    held = scene.profile.rank(permission, scene.record)
+    return bool(held) and not lasting and is_asleep(permission, person, scene)
 
 
 def _has_less(world: World, person: Person, permission: Permission, place: str) -> bool:

@@ -16,7 +16,7 @@ from crmaccess.facts import EVERYWHERE, Record, with_included
 from crmaccess.report.access_to_places import admitted_places
 from crmaccess.report.conditions import values
 from crmaccess.report.findings import OTHERS, Finding, seeing, sight_of
-from crmaccess.report.gifts import Command, Remedy
+from crmaccess.report.gifts import Command, Remedy, brought
 from crmaccess.report.remedies import scene_of
 
 OWN_SHAPES = ("person", "card", "self", "same")  # relations that hold for a person's own records only
@@ -123,8 +123,11 @@ def _ends(origins: list[Origin], world: World, person: Person) -> Iterator[Remed
     """What takes the origin away."""
     (sort, key), first = origins[0].source, origins[0]
     if sort == "user":
-        narrowed = _narrowed(first)
-        yield Remedy(f"right:{first.right}", (("rights", "revoke", f"user:{key}", first.right, *narrowed),))
+        if first.place and brought(world.definition.permissions[first.right], person, first.place):
+            yield from _out_of([first.place], person)  # without it the kind would give the same
+        else:
+            command = ("rights", "revoke", f"user:{key}", first.right, *_narrowed(first))
+            yield Remedy(f"right:{first.right}", (command,))
     elif sort == "role":
         yield Remedy("role", tuple(_unassigned(key, held) for held in first.held))
     elif sort == "group":
@@ -158,10 +161,20 @@ def _another_kind(kind: Kind, origins: list[Origin], person: Person) -> Iterator
         return
     for atom in (atom for some in kind.test for atom in some if atom.kind == "user" and not atom.negated):
         if atom.name == "type":
-            for other in [one for one in person.world.definition.types if one not in values(atom)]:
+            for other in [one for one in _narrower(person) if one not in values(atom)]:
                 yield Remedy("type", (("users", "edit", login, "--type", other),))
         elif person.value(atom.name):
             yield Remedy(f"value:{atom.name}", (("users", "edit", login, "--set", f"{atom.name}="),))
+
+
+def _narrower(person: Person) -> Iterator[str]:
+    """The types of account that do not bring everything."""
+    definition = person.world.definition
+    for other in definition.types if person.account else ():
+        twin = Person(person.world, person.login)
+        twin.account = person.account and person.account._replace(type=other)
+        if not any(kind.everything and twin.is_kind(key) for key, kind in definition.kinds.items()):
+            yield other
 
 
 def _out_of(references: list[str], person: Person) -> Iterator[Remedy]:
