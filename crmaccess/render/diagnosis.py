@@ -222,8 +222,10 @@ def _finding(world: World, finding: Finding) -> dict[str, object]:
 
 def about_document(finding: Finding) -> dict[str, object]:
     """The facts of a finding in the terms of JSON."""
-    about = dict(reversed(finding.about))
-    return {key: _plain(value) for key, value in about.items()}
+    about: dict[str, object] = {}
+    for key, value in finding.about:
+        about.setdefault(key, _plain(value))
+    return about
 
 
 def _plain(value: object) -> object:

@@ -198,6 +198,8 @@ TITLES = {
     "label": "Label", "about": "About", "reason": "Reason", "members": "Members", "people": "People",
     "field": "Field", "context": "Context", "at": "At", "source": "Source", "default": "Default", "values": "Values",
     "number": "Number", "change": "Change", "stages": "Stages",
+    "complaint": "Complaint", "commands": "Commands", "cells": "Cells", "lowered": "Lowered", "says": "Roles say",
+    "winners": "Wins", "shown": "Shown", "missing": "Missing",
 }  # fmt: skip
 
 FACTS = {

@@ -206,6 +206,8 @@ TITLES = {
     "members": "Участники", "people": "Людей", "field": "Поле", "context": "Экран", "at": "Когда",
     "source": "Источник", "default": "По умолчанию", "values": "Значения",
     "number": "Номер", "change": "Изменение", "stages": "Стадии",
+    "complaint": "Жалоба", "commands": "Команды", "cells": "Ячеек", "lowered": "Понижено", "says": "Что говорят роли",
+    "winners": "Решает", "shown": "Видно", "missing": "Не хватает",
 }  # fmt: skip
 
 FACTS = {

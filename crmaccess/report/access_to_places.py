@@ -82,7 +82,9 @@ def _about_place(condition: tuple[tuple[Atom, ...], ...], kind: str) -> list[Ato
 def _nowhere(world: World, person: Person, kind: str) -> Iterator[Finding]:
     """Nothing of some entity is seen without a place of the kind, and the person has none."""
     for decision in own_sight(world, person.login):
-        for step in decision.walk.denials:
+        denials = decision.walk.denials
+        elsewhere = any(step.gate == "interface" for step in denials)  # she does not work where it takes a place
+        for step in () if elsewhere else denials:
             about = dict(step.evidence)
             if about.get("kind") == kind or str(about.get("missing", "")) == f"admitted:{kind}":
                 yield Finding(PLACE, "place.nowhere", (("kind", kind),), tuple(_admissions(world, person, kind)))

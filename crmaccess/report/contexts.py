@@ -61,9 +61,10 @@ def _in_context(alternative: tuple[Atom, ...], context: str) -> bool:
 
 
 def _sight(world: World, request: Request) -> FieldSight:
+    """What it takes is the field's own condition there, also where the screen itself is closed."""
     decision = decide(world, request, None)
-    about = dict(reversed(decision.deciding.evidence))
-    missing = str(about.get("missing", "") or about.get("permission", "")) if not decision.allowed else ""
+    steps = [*(step for step in decision.walk.denials if step.gate == "field"), *decision.walk.denials]
+    missing = str(dict(reversed(steps[0].evidence)).get("missing", "")) if steps else ""
     return FieldSight(
         request.target, request.field, request.context, decision.allowed, decision.decided_by, missing, decision
     )  # fmt: skip

@@ -19,6 +19,7 @@ from crmaccess.report.findings import OTHERS, Finding, seeing, sight_of
 from crmaccess.report.gifts import Command, Remedy, brought
 from crmaccess.report.remedies import scene_of
 
+ADMINISTRATOR = "administrator"  # the kind of which somebody is always left
 OWN_SHAPES = ("person", "card", "self", "same")  # relations that hold for a person's own records only
 
 
@@ -168,12 +169,13 @@ def _another_kind(kind: Kind, origins: list[Origin], person: Person) -> Iterator
 
 
 def _narrower(person: Person) -> Iterator[str]:
-    """The types of account that do not bring everything."""
+    """The types of account that neither bring everything nor make an administrator."""
     definition = person.world.definition
     for other in definition.types if person.account else ():
         twin = Person(person.world, person.login)
         twin.account = person.account and person.account._replace(type=other)
-        if not any(kind.everything and twin.is_kind(key) for key, kind in definition.kinds.items()):
+        high = [key for key, kind in definition.kinds.items() if kind.everything or key == ADMINISTRATOR]
+        if not any(map(twin.is_kind, high)):
             yield other
 
 
