@@ -186,16 +186,16 @@ def list_conflicts(context: typer.Context, user: OnlyUser = "") -> int:
 def conflicted_row(one: Conflicted) -> tuple[object, ...]:
     """A person, the roles with the assignments they came by, how many cells differ, and the lowered ones."""
     roles = [f"{role} ({holder}:{subject})" for role, holder, subject in one.roles]
-    lowered = ["@".join(filter(None, (cell.permission, cell.stage or cell.place))) for cell in one.lowered]
+    lowered = ["@".join(filter(None, (of.permission.key, of.cell.stage or of.place))) for of in one.lowered]
     return one.user, roles, len(one.conflicts), lowered
 
 
-def conflict_row(cell: Conflict, wording: Wording | None) -> tuple[object, ...]:
+def conflict_row(one: Conflict, wording: Wording | None) -> tuple[object, ...]:
     """What each role says at the cell, an explicit value with a mark, and who wins; in words for people."""
-    permission = cell.permission
-    says = [f"{one.role}={_level(permission, one.level, wording)}{'!' * one.explicit}" for one in cell.values]
-    where = (cell.interface, cell.pipeline, cell.stage, cell.branch or cell.place)
-    return permission, *where, says, _level(permission, cell.level, wording), cell.winners, cell.lowered
+    permission = one.permission.key
+    says = [f"{value.role}={_level(permission, value.level, wording)}{'!' * value.explicit}" for value in one.values]
+    where = (one.interface, one.cell.pipeline, one.cell.stage, one.place)
+    return permission, *where, says, _level(permission, one.level, wording), one.winners, one.lowered
 
 
 def _level(permission: str, level: str, wording: Wording | None) -> str:

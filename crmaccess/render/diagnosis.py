@@ -179,18 +179,17 @@ _WORDS: Mapping[str, Callable[[About, Wording], str]] = {
 def _of_conflict(conflict: object, wording: Wording) -> dict[str, str]:
     if not isinstance(conflict, Conflict):
         return {}
-    permission = wording.definition.permissions[conflict.permission]
-    levels = wording.definition.scales[permission.scale].levels
-    most = max(conflict.values, key=lambda one: levels.index(one.level))
-    stage = wording.stage(permission.entity, conflict.pipeline, conflict.stage) if conflict.stage else ""
-    pipeline = wording.pipeline(permission.entity, conflict.pipeline)
+    permission, cell = conflict.permission, conflict.cell
+    most = max(conflict.given, key=lambda one: one.rank)
+    stage = wording.stage(permission.entity, cell.pipeline, cell.stage) if cell.stage else ""
+    pipeline = wording.pipeline(permission.entity, cell.pipeline)
     key = "head." + "_".join(name for name, value in (("pipeline", pipeline), ("stage", stage)) if value)
     return {
         "where": wording.phrase(key, pipeline=pipeline, stage=stage) if key != "head." else "",
         "winners": ", ".join(source(("role", one), wording) for one in conflict.winners),
-        "level": wording.level(conflict.permission, conflict.level),
-        "most": wording.level(conflict.permission, most.level),
-        "loser": source(("role", most.role), wording, "subject.of"),
+        "level": wording.level(permission.key, conflict.level),
+        "most": wording.level(permission.key, conflict.levels[most.granted]),
+        "loser": source(most.source.key, wording, "subject.of"),
     }
 
 
@@ -230,5 +229,7 @@ def about_document(finding: Finding) -> dict[str, object]:
 
 def _plain(value: object) -> object:
     if isinstance(value, Conflict):
-        return {**value._asdict(), "values": [one._asdict() for one in value.values]}
+        where = {"pipeline": value.cell.pipeline, "stage": value.cell.stage, "place": value.place}
+        says = [one._asdict() for one in value.values]
+        return {**where, "values": says, "level": value.level, "winners": value.winners}
     return plain(value)

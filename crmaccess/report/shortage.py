@@ -28,7 +28,7 @@ def shortage_findings(world: World, person: Person) -> Iterator[Finding]:
         yield from _sections(world, person, interface)
     yield from _rights(world, person)
     found = Conflicts(world).of(person.login)
-    yield from (_lowering(world, one) for one in (found.lowered if found else ()))
+    yield from (_lowering(one) for one in (found.lowered if found else ()))
     yield from _restrictions(world, person)
     own = own_sight(world, person.login)
     yield from _switches(world, person, own)
@@ -133,17 +133,14 @@ def _asleep(permission: Permission, about: Evidence, person: Person, scene: Scen
     return Finding(LITTLE, "right.asleep", (*about, needs), tuple(of_condition((tuple(failing),), person, scene)))
 
 
-def _lowering(world: World, conflict: Conflict) -> Finding:
+def _lowering(conflict: Conflict) -> Finding:
     """The documented cure: the role that gives more says it explicitly, too."""
-    levels = world.definition.scales[world.definition.permissions[conflict.permission].scale].levels
-    most = max(conflict.values, key=lambda one: levels.index(one.level))
-    cell = [("--pipeline", conflict.pipeline)] if conflict.pipeline else []
-    cell += [("--stage", conflict.stage)] if conflict.stage else []
-    cell += [("--place", conflict.place)] if conflict.place else []
-    words = [word for pair in cell for word in pair]
-    command = ("rights", "grant", f"role:{most.role}", conflict.permission, most.level, *words)
-    about = (("conflict", conflict), ("permission", conflict.permission))
-    return Finding(LITTLE, "right.lowered", about, (Remedy(f"right:{conflict.permission}", (command,)),))
+    most, permission, cell = max(conflict.given, key=lambda one: one.rank), conflict.permission.key, conflict.cell
+    narrowed = (("--pipeline", cell.pipeline), ("--stage", cell.stage), ("--place", "".join(cell.places[:1])))
+    words = [word for pair in narrowed if pair[1] for word in pair]
+    command = ("rights", "grant", f"role:{most.source.key[1]}", permission, conflict.levels[most.granted], *words)
+    about = (("permission", permission), ("conflict", conflict))
+    return Finding(LITTLE, "right.lowered", about, (Remedy(f"right:{permission}", (command,)),))
 
 
 def _restrictions(world: World, person: Person) -> Iterator[Finding]:
