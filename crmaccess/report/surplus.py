@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from crmaccess.definition import GATES, PLACE_NOUNS, SCOPE, Condition, Kind, Way
-from crmaccess.engine.atoms import condition_holds, lying_in
+from crmaccess.engine.atoms import Scene, condition_holds, lying_in
 from crmaccess.engine.decide import draft
 from crmaccess.engine.decision import Contribution, Decision, Request
+from crmaccess.engine.gates import account_code
 from crmaccess.engine.person import Person
 from crmaccess.engine.walk import NONE, candidates, enter, first_denial
 from crmaccess.engine.world import World
@@ -134,7 +135,7 @@ def _ends(origins: list[Origin], world: World, person: Person) -> Iterator[Remed
     elif sort == "group":
         own = [one for one in sorted(person.groups) if key in with_included([one], world.groups)]
         yield Remedy("group", tuple(("groups", "leave", person.login, one) for one in own))
-    elif sort == "kind":
+    elif sort == "kind" and not _is_last(key, person):
         yield from _another_kind(world.definition.kinds[key], origins, person)
     elif sort == "setting":
         rule = world.definition.settings[key]
@@ -166,6 +167,21 @@ def _another_kind(kind: Kind, origins: list[Origin], person: Person) -> Iterator
                 yield Remedy("type", (("users", "edit", login, "--type", other),))
         elif person.value(atom.name):
             yield Remedy(f"value:{atom.name}", (("users", "edit", login, "--set", f"{atom.name}="),))
+
+
+def _is_last(kind: str, person: Person) -> bool:
+    """Whether nobody else administers: then she must stay what she is."""
+    world = person.world
+    if kind != ADMINISTRATOR or not person.is_kind(ADMINISTRATOR):
+        return False
+    others = (world.person(login) for login in world.accounts if login != person.login)
+    return not any(one.is_kind(ADMINISTRATOR) and not account_code(one, _scene(one)) for one in others)
+
+
+def _scene(person: Person) -> Scene:
+    scene = Scene(person.world, "", "", None)
+    scene.profile = person.profile()
+    return scene
 
 
 def _narrower(person: Person) -> Iterator[str]:
