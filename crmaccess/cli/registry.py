@@ -13,7 +13,7 @@ COMMANDS = {
     "explain": Entry("explain", "Why, or why not: every gate, every role, in one page."),
     "who": Entry("who", "Who may do that to this record, and on what ground."),
     "what": Entry("what", "What may this person do, and with which records."),
-    "diagnose": Entry("diagnose", "Why somebody cannot sign in, sees too little, too much …, and what ends it."),
+    "diagnose": Entry("diagnose", "Why somebody cannot sign in, sees too little or too much."),
     "report": Entry("report", "Reports: the matrix, one person's access, conflicts of roles, fields."),
     "users": Entry("users", "The people: add, edit, block, import from CSV."),
     "archive": Entry("everyday:archive", "Archive people who left."),

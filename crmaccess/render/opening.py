@@ -13,8 +13,8 @@ def opening_lines(openings: Sequence[Opening], wording: Wording) -> Iterator[str
     if openings:
         yield wording.word("explain.open_it") + ":"
     for opening in openings:
-        gate = wording.word(f"gate.{opening.gate}")
-        yield "  " + (wording.phrase("explain.by_way", way=wording.way(opening.way)) if opening.way else gate)
+        gates = ", ".join(wording.word(f"gate.{gate}") for gate in opening.gates)
+        yield "  " + (wording.phrase("explain.by_way", way=wording.way(opening.way)) if opening.way else gates)
         yield from ("    " + line for line in remedy_lines(opening.remedies, wording))
 
 

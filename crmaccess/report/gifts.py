@@ -9,7 +9,7 @@ from crmaccess.definition import PLACE_NOUNS, Atom, Kind, Permission
 from crmaccess.engine.atoms import Scene, condition_holds
 from crmaccess.engine.decision import Contribution
 from crmaccess.engine.person import Person
-from crmaccess.engine.rights import cell_of
+from crmaccess.engine.rights import Profile, Source, cell_of
 from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Role
 
 SEVERAL = 3  # so many ways of the same sort are worth naming
@@ -155,23 +155,37 @@ def _cell(wanted: Wanted, scene: Scene) -> Command:
 
 
 def _by_roles(wanted: Wanted, permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
-    """A role of hers gets the right, or she gets a role that has it."""
+    """A role of hers gets the right, first one whose value another one outranks; or she gets a role that has it."""
     if "role" not in permission.received_by or "roles" in scene.world.definition.unavailable:
         return
     fitting = [role for role in scene.world.roles.values() if _takes(role, permission, scene)]
     mine = [role for role in fitting if role.key in person.roles and not (role.locked or role.everything)]
-    for role in mine[:SEVERAL]:
+    for role in _speaking(mine, wanted):
         if commands := granting(f"role:{role.key}", wanted, person, scene):
             yield Remedy(f"right:{permission.key}", commands)
-    least = _rank(wanted, permission, scene)
-    others = [role for role in fitting if role.key not in person.roles]
-    for role in [role for role in others if role_rank(role, permission, scene) >= least][:SEVERAL]:
-        yield Remedy("role", (("roles", "assign", role.key, f"user:{person.login}"),))
-
-
-def _rank(wanted: Wanted, permission: Permission, scene: Scene) -> int:
     scale = scene.world.definition.scales[permission.scale]
-    return scale.rank(wanted.level) if wanted.level in scale.levels else 1
+    least = scale.rank(wanted.level) if wanted.level in scale.levels else 1
+    others = [(_rank_with(role, permission, scene), role) for role in fitting if role.key not in person.roles]
+    for rank, role in sorted(others, key=lambda one: (one[1].everything, one[0])):
+        if rank >= least:
+            yield Remedy("role", (("roles", "assign", role.key, f"user:{person.login}"),))
+
+
+def _speaking(roles: list[Role], wanted: Wanted) -> list[Role]:
+    """Those of the roles that say something about the right already, an outranked one first; all when none does."""
+    said = {given.source[1]: given.outcome for given in wanted.given if given.permission == wanted.permission}
+    speaking = [role for role in roles if role.key in said]
+    return sorted(speaking, key=lambda role: ORDER.index(said[role.key])) or roles
+
+
+ORDER = ("inherited", "won", "lower", "replaced", "asleep")  # of the outcomes, which role is the likeliest to be meant
+
+
+def _rank_with(role: Role, permission: Permission, scene: Scene) -> int:
+    """How far the person would reach if she had the role as well."""
+    grants = scene.world.grants.get(("role", role.key), {})
+    source = Source(("role", role.key), "", role.module, grants, role.everything)
+    return Profile(scene.world, (*scene.profile.sources, source)).rank(permission, scene.record)
 
 
 def _takes(role: Role, permission: Permission, scene: Scene) -> bool:
@@ -181,14 +195,6 @@ def _takes(role: Role, permission: Permission, scene: Scene) -> bool:
     if (module and module.template) or (role.module and permission.module and role.module != permission.module):
         return False
     return not (role.interface and scene.interface) or role.interface == scene.interface
-
-
-def role_rank(role: Role, permission: Permission, scene: Scene) -> int:
-    """How far the role's row reaches; a stage may say otherwise."""
-    if role.everything:
-        return len(scene.world.definition.scales[permission.scale].levels) - 1
-    cells = scene.world.grants.get(("role", role.key), {}).get(permission.key, {})
-    return max(cells.values(), default=0)
 
 
 def _by_groups(permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:

@@ -6,7 +6,7 @@ deny as well. What no command can change (the system never allows it, nobody kno
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -25,24 +25,31 @@ MOST = 4  # remedies of one obstacle
 
 
 class Opening(NamedTuple):
-    """A gate that denies, and what would open it; `way` names another way than the one that answers."""
+    """Gates that deny, and what would open all of them; `way` names another way than the one that answers."""
 
-    gate: str
+    gates: tuple[str, ...]
     remedies: tuple[Remedy, ...]
     way: str = ""
 
 
 def openings_of(decision: Decision, world: World) -> Iterator[Opening]:
-    """Every denying gate of the way that answers, as far as some command opens it."""
+    """Every denying gate of the way that answers, as far as some command opens it; and switches that open others."""
     if decision.code == "account.unknown":
         return
+    found: list[tuple[list[str], list[Remedy]]] = []
     for step in decision.walk.denials:
-        if found := remedies(step, decision, world):
-            yield Opening(step.gate, found)
+        remedies_here = list(_remedies(step, decision, world))
+        for gates, remedies_there in found:
+            if common := [one for one in remedies_there if one in remedies_here]:
+                gates.append(step.gate)
+                remedies_there[:] = common
+                break
+        else:
+            found.append(([step.gate], remedies_here))
+    yield from (Opening(tuple(gates), tuple(some[:MOST])) for gates, some in found if some)
     for walk in decision.others:
         if switches := switched_off(walk.denials):
-            found = remedies(switches, decision._replace(walk=walk), world)
-            yield Opening(switches.gate, found, walk.way)
+            yield Opening((switches.gate,), remedies(switches, decision._replace(walk=walk), world), walk.way)
 
 
 def switched_off(denials: Sequence[Step]) -> Step | None:
@@ -53,9 +60,12 @@ def switched_off(denials: Sequence[Step]) -> Step | None:
 
 def remedies(step: Step, decision: Decision, world: World) -> tuple[Remedy, ...]:
     """What opens the gate that the step stands for; any one of them does, as far as this gate goes."""
+    return tuple(islice(_remedies(step, decision, world), MOST))
+
+
+def _remedies(step: Step, decision: Decision, world: World) -> Iterable[Remedy]:
     find = _OF_CODES.get(step.code, _of_missing)
-    found = find(_first(step.evidence), decision, world, world.person(decision.request.user))
-    return tuple(islice(dict.fromkeys(found), MOST))
+    return dict.fromkeys(find(_first(step.evidence), decision, world, world.person(decision.request.user)))
 
 
 def rights_named(decision: Decision, world: World) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from crmaccess.definition import Permission, Restriction
 from crmaccess.engine.atoms import Scene, condition_holds, is_asleep, lying_in
@@ -12,13 +13,13 @@ from crmaccess.engine.gates import holds_interface, is_cut_off, limiting_kinds, 
 from crmaccess.engine.person import Person
 from crmaccess.engine.rights import place_kinds
 from crmaccess.engine.world import World
-from crmaccess.facts import Record
+from crmaccess.facts import MAIN_PIPELINE, Record
 from crmaccess.report.conditions import of_condition
 from crmaccess.report.conflicts import Conflict, Conflicts
 from crmaccess.report.contexts import FieldSight, field_sights
 from crmaccess.report.findings import LITTLE, Finding, of_step, own_sight, seeing, sight_of
 from crmaccess.report.gifts import Remedy, Wanted, gifts
-from crmaccess.report.remedies import higher_types, remedies, switched_off
+from crmaccess.report.remedies import MOST, higher_types, remedies, switched_off
 
 
 def shortage_findings(world: World, person: Person) -> Iterator[Finding]:
@@ -66,10 +67,14 @@ def _sections(world: World, person: Person, interface: str) -> Iterator[Finding]
         others = [one for one in counting if one.key != section.tick]
         about = (("section", key), ("interface", interface))
         if code == "section.grey":
-            yield Finding(LITTLE, code, about, tuple(gifts(Wanted(others[0].key), person, scene)) if others else ())
+            yield Finding(LITTLE, code, about, _some_gifts(others[0].key, person, scene) if others else ())
         elif code == "section.closed" and (held := [one.key for one in others if scene.profile.best(one)]):
-            remedy = tuple(gifts(Wanted(section.tick), person, scene))
+            remedy = _some_gifts(section.tick, person, scene)
             yield Finding(LITTLE, "section.unticked", (*about, ("rights", tuple(held))), remedy)
+
+
+def _some_gifts(permission: str, person: Person, scene: Scene) -> tuple[Remedy, ...]:
+    return tuple(islice(gifts(Wanted(permission), person, scene), MOST))
 
 
 def _rights(world: World, person: Person) -> Iterator[Finding]:
@@ -136,7 +141,8 @@ def _asleep(permission: Permission, about: Evidence, person: Person, scene: Scen
 def _lowering(conflict: Conflict) -> Finding:
     """The documented cure: the role that gives more says it explicitly, too."""
     most, permission, cell = max(conflict.given, key=lambda one: one.rank), conflict.permission.key, conflict.cell
-    narrowed = (("--pipeline", cell.pipeline), ("--stage", cell.stage), ("--place", "".join(cell.places[:1])))
+    pipeline = "" if cell.pipeline == MAIN_PIPELINE else cell.pipeline  # it goes without saying
+    narrowed = (("--pipeline", pipeline), ("--stage", cell.stage), ("--place", "".join(cell.places[:1])))
     words = [word for pair in narrowed if pair[1] for word in pair]
     command = ("rights", "grant", f"role:{most.source.key[1]}", permission, conflict.levels[most.granted], *words)
     about = (("permission", permission), ("conflict", conflict))
