@@ -22,8 +22,11 @@ OF_THE_PLACE = ("section", "compartment")  # gates that speak of a place, whatev
 def place_findings(world: World, person: Person, kind: str, key: str) -> Iterator[Finding]:
     """Everything that stands between the person and what is seen in the place."""
     for decision in _decisions(world, person, kind, key):
-        for step in decision.walk.denials:
-            yield from _of_step(world, person, kind, step, decision)
+        denials = decision.walk.denials
+        cut_off = any(step.code == "role.ceiling" for step in denials)  # then no right would help
+        for step in denials:
+            if not (cut_off and step.gate == "action"):
+                yield from _of_step(world, person, kind, step, decision)
 
 
 def places_findings(world: World, person: Person) -> Iterator[Finding]:

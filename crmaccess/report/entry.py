@@ -26,8 +26,13 @@ def entry_findings(world: World, person: Person, address: str = "") -> Iterator[
     if all(any(step.code == "role.none" for step in decision.walk.denials) for decision in decisions):
         step = next(step for step in decisions[0].walk.denials if step.code == "role.none")
         yield of_step(SIGN_IN, step, decisions[0], world)
-    elif world.definition.interfaces and not any(holds_interface(person, key) for key in world.definition.interfaces):
+    elif not all(steps) and not _has_a_door(world, person):
         yield Finding(SIGN_IN, "interface.none", (), tuple(_cabinets(world, person)))
+
+
+def _has_a_door(world: World, person: Person) -> bool:
+    interfaces = world.definition.interfaces
+    return not interfaces or any(holds_interface(person, key) for key in interfaces)
 
 
 def _account(world: World, person: Person, decision: Decision, step: Step, address: str) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from crmaccess.definition import Permission, Restriction
-from crmaccess.engine.atoms import Scene, condition_holds, is_asleep, lying_in
+from crmaccess.engine.atoms import Scene, condition_holds, is_asleep, lying_in, places_of
 from crmaccess.engine.decide import draft
 from crmaccess.engine.decision import Decision, Evidence, Request
 from crmaccess.engine.gates import holds_interface, is_cut_off, limiting_kinds, section_gate
@@ -14,6 +14,7 @@ from crmaccess.engine.person import Person
 from crmaccess.engine.rights import place_kinds
 from crmaccess.engine.world import World
 from crmaccess.facts import MAIN_PIPELINE, Record
+from crmaccess.report.access_to_places import admitted_places
 from crmaccess.report.conditions import of_condition
 from crmaccess.report.conflicts import Conflict, Conflicts
 from crmaccess.report.contexts import FieldSight, field_sights
@@ -90,7 +91,7 @@ def _rights(world: World, person: Person) -> Iterator[Finding]:
                 remedy = [Remedy("type", (("users", "edit", person.login, "--type", one),)) for one in types]
                 cut = ("cut_by", tuple(kind.key for kind in limiting))
                 yield Finding(LITTLE, "right.cut_off", (*about, cut), tuple(remedy))
-            elif (granted or place or not place_kinds(permission)) and _sleeps(permission, person, scene):
+            elif (granted or place or not place_kinds(permission)) and _sleeps(world, person, permission, place):
                 yield _asleep(permission, about, person, scene)
             elif _has_less(world, person, permission, place):
                 remedy = list(gifts(Wanted(permission.key), person, scene))[:1]
@@ -114,11 +115,32 @@ def _granted(world: World, person: Person, permission: Permission, place: str) -
     return any(rank for held in cells for (_, _, where), rank in held.items() if where == place)
 
 
-def _sleeps(permission: Permission, person: Person, scene: Scene) -> bool:
-    """Whether there is a right that opens nothing; what comes with a kind and never sleeps is none such."""
+def _sleeps(world: World, person: Person, permission: Permission, place: str) -> bool:
+    """Whether there is a right that opens nothing, wherever else a record in that place may lie.
+
+    What comes with a kind and never sleeps is none such.
+    """
+    scenes = [_scene(world, person, record=record) for record in _records(world, person, permission, place)]
+    return all(_is_idle(permission, person, scene) for scene in scenes)
+
+
+def _is_idle(permission: Permission, person: Person, scene: Scene) -> bool:
     lasting = scene.profile.inherent_rank(permission, scene.record)
     held = scene.profile.rank(permission, scene.record)
     return bool(held) and not lasting and is_asleep(permission, person, scene)
+
+
+def _records(world: World, person: Person, permission: Permission, place: str) -> list[Record | None]:
+    """Records in the place, in each of the person's places of the other kinds that what it needs is narrowed to."""
+    record = _at(permission, place)
+    if record is None:
+        return [None]
+    found = [record]
+    for kind in places_of(permission, world.definition):
+        if kind != place.partition(":")[0]:
+            here = admitted_places(world, person, kind)
+            found += [lying_in(one, kind, key) for one in found for key in here]
+    return list(found)
 
 
 def _has_less(world: World, person: Person, permission: Permission, place: str) -> bool:

@@ -81,13 +81,16 @@ def _origins(decision: Decision, world: World, person: Person) -> Iterator[Origi
     """The votes that reach beyond one's own; where no right is asked, what the open ways ask for instead."""
     if not decision.allowed and GATES.index(decision.decided_by) != SCOPE:
         return
-    named = False
-    for given in decision.contributions:
-        if given.outcome == "won" and _reaches_others(given, decision.allowed, world):
-            named = True
-            yield Origin(given.source, given.permission, given.level, dict(given.cell).get("place", ""), given.held)
-    if decision.allowed:
-        yield from _switches(decision, world, person, named)
+    switches = list(_switches(decision, world, person)) if decision.allowed else []
+    if any(origin.source[0] != "kind" for origin in switches):
+        yield from switches  # without the switch the rights would show what is the person's own
+        return
+    won = [given for given in decision.contributions if given.outcome == "won"]
+    wide = [given for given in won if _reaches_others(given, decision.allowed, world)]
+    for given in wide:
+        yield Origin(given.source, given.permission, given.level, dict(given.cell).get("place", ""), given.held)
+    if not wide:
+        yield from switches
 
 
 def _reaches_others(given: Contribution, allowed: bool, world: World) -> bool:
@@ -98,7 +101,7 @@ def _reaches_others(given: Contribution, allowed: bool, world: World) -> bool:
     return any(world.definition.relations[level].shape not in OWN_SHAPES for level in scale.levels[1 : rank + 1])
 
 
-def _switches(decision: Decision, world: World, person: Person, named: bool) -> Iterator[Origin]:
+def _switches(decision: Decision, world: World, person: Person) -> Iterator[Origin]:
     """Kinds, settings and restrictions that widen, as the open ways ask for them."""
     scene = scene_of(decision, world)
     for way in candidates(person, scene):
@@ -109,11 +112,11 @@ def _switches(decision: Decision, world: World, person: Person, named: bool) -> 
         for atom in atoms:
             if atom.path or atom.negated or condition_holds(((atom,),), person, scene) is not True:
                 continue
-            if atom.kind == "is" and not named:
+            if atom.kind == "is":
                 yield from (Origin(("kind", key)) for key in atom.name.split("|") if person.is_kind(key))
             elif atom.kind == "setting" and way.way.name == decision.walk.way:
                 yield Origin(("setting", atom.name), level=world.settings.get(atom.name, ""))
-            elif atom.kind == "imposed":
+            elif atom.kind == "imposed" and way.way.name == decision.walk.way:
                 yield Origin(("restriction", atom.name))
 
 
