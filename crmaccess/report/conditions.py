@@ -101,10 +101,9 @@ def _of_state(person: Person) -> Found:
 
 
 def _of_value(what: Atom, person: Person, scene: Scene) -> Found:
+    """The account gets the value; not one that a setting keeps, which is a code to be known, not to be told."""
     value = values(what)[0]
-    if value.startswith("setting:"):
-        value = scene.world.settings.get(value.partition(":")[2], "")
-    if person.account is None or not value:
+    if person.account is None or not value or value.startswith("setting:"):
         return
     if what.name == "type":
         yield Remedy("type", (("users", "edit", person.login, "--type", value),))

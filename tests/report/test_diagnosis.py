@@ -49,7 +49,7 @@ def shown(found: list[Finding]) -> list[list[str]]:
     ]
 
 
-@pytest.mark.parametrize(("name", "case"), cases())
+@pytest.mark.parametrize(("name", "case"), list(cases()))
 def test_a_complaint_has_these_causes_and_these_cures(name: str, case: dict[str, Any]) -> None:
     assert shown(asked(KNOWN[name].world(case["id"]), case["asks"])) == case["finds"]
 
