@@ -19,7 +19,7 @@ COMPANIES = {
 KNOWN_ONLY_TO_THE_PERSON = {"ADDRESS": "anna@post.example", "VALUE": "something"}
 PLACES = {"podderzhka": ("source:vk", "crm:bitrix", "source:whatsapp"), "poliglot": ("branch:north",),
           "salon": ("branch:sokol",), "shkola": ("branch:south",)}  # fmt: skip
-FEW = 2  # of each sort of cause and commands
+FEW = 1  # of each sort of cause and commands
 
 
 def run(crmaccess: Run, *args: str) -> None:
