@@ -13,7 +13,7 @@ from crmaccess.engine.gates import account_code
 from crmaccess.engine.person import Person
 from crmaccess.engine.walk import NONE, candidates, enter, first_denial
 from crmaccess.engine.world import World
-from crmaccess.facts import EVERYWHERE, Record, with_included
+from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Record, with_included
 from crmaccess.report.access_to_places import admitted_places
 from crmaccess.report.conditions import values
 from crmaccess.report.findings import OTHERS, Finding, seeing, sight_of
@@ -25,13 +25,21 @@ OWN_SHAPES = ("person", "card", "self", "same")  # relations that hold for a per
 
 
 class Origin(NamedTuple):
-    """What lets the person see others' records: a role, a right of her own, a group, what she is, a switch."""
+    """What lets the person see others' records: a role, a right of her own, a group, what she is, a switch.
+
+    `cell`: what the right is narrowed to.
+    """
 
     source: tuple[str, str]
     right: str = ""
     level: str = ""
-    place: str = ""
+    cell: tuple[tuple[str, str], ...] = ()
     held: tuple[tuple[str, str, bool, str], ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The place that the right is narrowed to, or ''."""
+        return dict(self.cell).get("place", "")
 
 
 def surplus_findings(world: World, person: Person) -> Iterator[Finding]:
@@ -39,7 +47,7 @@ def surplus_findings(world: World, person: Person) -> Iterator[Finding]:
     found: dict[tuple[str, ...], dict[Origin, str]] = {}
     for decision in _strangers(world, person):
         for origin in _origins(decision, world, person):
-            apart = (origin.right, origin.place) if origin.source[0] == "user" else ()
+            apart = (origin.right, *map(str, origin.cell)) if origin.source[0] == "user" else ()
             entity = decision.request.target.partition(":")[0]
             found.setdefault((*origin.source, *apart), {}).setdefault(origin, entity)
     for origins in found.values():
@@ -59,11 +67,20 @@ def _finding(origins: list[Origin], entities: list[str], world: World, person: P
 
 
 def _strangers(world: World, person: Person) -> Iterator[Decision]:
-    """May the person see records that are nobody's, in each place they can lie in."""
+    """May the person see records that are nobody's, on each stage and in each place they can lie in."""
     for entity, action in seeing(world):
         own = draft(world, Request(person.login, action, entity))
-        for record in _everywhere(world, person, own._replace(responsible="", stamp=())):
-            yield sight_of(world, person.login, entity, action, record)
+        for pipeline, stage in _cells(world, entity):
+            record = own._replace(responsible="", stamp=(), pipeline=pipeline, stage=stage)
+            for one in _everywhere(world, person, record):
+                yield sight_of(world, person.login, entity, action, one)
+
+
+def _cells(world: World, entity: str) -> list[tuple[str, str]]:
+    """The pipelines and stages that records of the entity can be in."""
+    cells = world.cells_of(entity)
+    staged = {pipeline for pipeline, stage in cells if stage}
+    return [(pipeline, stage) for pipeline, stage in cells if stage or pipeline not in staged]
 
 
 def _everywhere(world: World, person: Person, record: Record) -> Iterator[Record]:
@@ -88,7 +105,7 @@ def _origins(decision: Decision, world: World, person: Person) -> Iterator[Origi
     won = [given for given in decision.contributions if given.outcome == "won"]
     wide = [given for given in won if _reaches_others(given, decision.allowed, world)]
     for given in wide:
-        yield Origin(given.source, given.permission, given.level, dict(given.cell).get("place", ""), given.held)
+        yield Origin(given.source, given.permission, given.level, given.cell, given.held)
     if not wide:
         yield from switches
 
@@ -149,7 +166,9 @@ def _ends(origins: list[Origin], world: World, person: Person) -> Iterator[Remed
 
 
 def _narrowed(origin: Origin) -> Command:
-    return ("--place", origin.place) if origin.place else ()
+    """The options that name what the right is narrowed to; the main pipeline goes without saying."""
+    named = [(name, value) for name, value in origin.cell if (name, value) != ("pipeline", MAIN_PIPELINE)]
+    return tuple(word for name, value in named for word in (f"--{name}", value))
 
 
 def _unassigned(role: str, held: tuple[str, str, bool, str]) -> Command:
