@@ -8,6 +8,7 @@ from typing import NamedTuple
 from crmaccess.engine.atoms import lying_in
 from crmaccess.engine.decide import decide, draft
 from crmaccess.engine.decision import Decision, Evidence, Request, Step
+from crmaccess.engine.person import Person
 from crmaccess.engine.world import World
 from crmaccess.facts import Record
 from crmaccess.report.gifts import Remedy
@@ -82,3 +83,10 @@ def where_it_opens(world: World, request: Request) -> Decision:
 def sight_of(world: World, login: str, entity: str, action: str, record: Record) -> Decision:
     """May the person see this record."""
     return decide(world, Request(login, action, entity), record)
+
+
+def imposed_on(world: World, person: Person, key: str) -> list[tuple[str, str]]:
+    """On whom the restriction is imposed that the person feels: herself, a role or a group of hers."""
+    subjects = [("user", person.login), *(("role", role) for role in person.roles)]
+    subjects += [("group", group) for group in sorted(person.groups)]
+    return [subject for subject in subjects if key in world.impositions.get(subject, ())]

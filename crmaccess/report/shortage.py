@@ -18,7 +18,7 @@ from crmaccess.report.access_to_places import admitted_places
 from crmaccess.report.conditions import of_condition
 from crmaccess.report.conflicts import Conflict, Conflicts
 from crmaccess.report.contexts import FieldSight, field_sights
-from crmaccess.report.findings import LITTLE, Finding, of_step, own_sight, seeing, sight_of
+from crmaccess.report.findings import LITTLE, Finding, imposed_on, of_step, own_sight, seeing, sight_of
 from crmaccess.report.gifts import Remedy, Wanted, gifts
 from crmaccess.report.remedies import MOST, higher_types, remedies, switched_off
 
@@ -178,7 +178,7 @@ def _restrictions(world: World, person: Person) -> Iterator[Finding]:
         if restriction.interfaces and not set(restriction.interfaces).intersection(cabinets):
             continue
         if restriction.closes and key in person.imposed:
-            for subject in _imposed_on(world, person, key):
+            for subject in imposed_on(world, person, key):
                 command = ("restrictions", "lift", key, ":".join(subject))
                 about: Evidence = (("restriction", key), ("imposed_on", subject))
                 yield Finding(LITTLE, "restriction.closed", about, (Remedy(f"restriction:{key}", (command,)),))
@@ -187,12 +187,6 @@ def _restrictions(world: World, person: Person) -> Iterator[Finding]:
             remedy = Remedy(f"setting:{name}", (("settings", "set", name, other),))
             about = (("restriction", key), ("standing", True))
             yield Finding(LITTLE, "restriction.closed", about, (remedy,))
-
-
-def _imposed_on(world: World, person: Person, key: str) -> Iterator[tuple[str, str]]:
-    subjects = [("user", person.login), *(("role", role) for role in person.roles)]
-    subjects += [("group", group) for group in sorted(person.groups)]
-    return (subject for subject in subjects if key in world.impositions.get(subject, ()))
 
 
 def _turned_on(restriction: Restriction, world: World, person: Person) -> tuple[str, str] | None:

@@ -16,7 +16,7 @@ from crmaccess.engine.world import World
 from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Record, with_included
 from crmaccess.report.access_to_places import admitted_places
 from crmaccess.report.conditions import values
-from crmaccess.report.findings import OTHERS, Finding, seeing, sight_of
+from crmaccess.report.findings import OTHERS, Finding, imposed_on, seeing, sight_of
 from crmaccess.report.gifts import Command, Remedy, brought
 from crmaccess.report.remedies import scene_of
 
@@ -159,10 +159,11 @@ def _ends(origins: list[Origin], world: World, person: Person) -> Iterator[Remed
         yield from _another_kind(world.definition.kinds[key], origins, person)
     elif sort == "setting":
         rule = world.definition.settings[key]
-        other = rule.default if rule.default != first.level else next(iter(v for v in rule.values if v != first.level))
-        yield Remedy(f"setting:{key}", (("settings", "set", key, other),))
+        for other in [value for value in (rule.default, *rule.values) if value != first.level][:1]:
+            yield Remedy(f"setting:{key}", (("settings", "set", key, other),))
     elif sort == "restriction":
-        yield Remedy(f"restriction:{key}", (("restrictions", "lift", key, f"user:{person.login}"),))
+        lifts = (("restrictions", "lift", key, ":".join(subject)) for subject in imposed_on(world, person, key))
+        yield Remedy(f"restriction:{key}", tuple(lifts))
 
 
 def _narrowed(origin: Origin) -> Command:
