@@ -312,11 +312,14 @@ class Diagnosis(NamedTuple):
     """Where a person's complaint is looked into.
 
     `see`: the actions by which records are seen; of an entity the first that it has counts. `notify`: the entity and
-    the action by which notifications reach people, each way of it being one notification.
+    the action by which notifications reach people, each way of it being one notification. `risky`: rights, or actions
+    whose rights, few should have; `trusted`: preset roles of which that is expected.
     """
 
     see: tuple[str, ...] = ()
     notify: tuple[str, str] = ("", "")
+    risky: tuple[str, ...] = ()
+    trusted: tuple[str, ...] = ()
 
 
 class PresetRole(NamedTuple):

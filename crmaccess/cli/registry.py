@@ -14,7 +14,7 @@ COMMANDS = {
     "who": Entry("who", "Who may do that to this record, and on what ground."),
     "what": Entry("what", "What may this person do, and with which records."),
     "diagnose": Entry("diagnose", "Why somebody cannot sign in, sees too little or too much."),
-    "report": Entry("report", "Reports: the matrix, one person's access, conflicts of roles, fields."),
+    "report": Entry("report", "Reports: the matrix, one person's access, roles that differ, fields shown."),
     "users": Entry("users", "The people: add, edit, block, import from CSV."),
     "archive": Entry("everyday:archive", "Archive people who left."),
     "restore": Entry("everyday:restore", "Bring archived people back."),

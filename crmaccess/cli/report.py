@@ -22,11 +22,13 @@ from crmaccess.engine.world import World
 from crmaccess.errors import ExitCode, NotFound
 from crmaccess.facts import Account
 from crmaccess.plan.known import Known
+from crmaccess.render.language import catalog
 from crmaccess.render.matrix import write_matrix
 from crmaccess.render.names import Names
 from crmaccess.render.wording import Wording
 from crmaccess.report import counts
 from crmaccess.report import matrix as matrices
+from crmaccess.report.advice import advice
 from crmaccess.report.basis import Bases
 from crmaccess.report.conflicts import Conflict, Conflicted, Conflicts
 from crmaccess.report.contexts import field_sights
@@ -36,7 +38,7 @@ from crmaccess.session import Session, definition_of
 if TYPE_CHECKING:
     from crmaccess.store.reader import Reader
 
-app = noun("Reports: the matrix, one person's access, conflicts of roles, fields.")
+app = noun("Reports: the matrix, one person's access, roles that differ, fields shown.")
 Pair = tuple[str, str]
 Of = Annotated[
     list[str] | None,
@@ -217,3 +219,24 @@ def fields(context: typer.Context, user: User, field: OnlyFields = None) -> int:
         )
     rows = [sight[:6] for sight in field_sights(world, login, field or ())]
     return show_list(session, "fields", FIELD_SIGHT, rows, key="field")
+
+
+@app.command("roles")
+def roles_to_look_at(context: typer.Context) -> int:
+    """List roles worth a second look: risky rights, a role for one person, roles that say the same.
+
+    Example: crmaccess report roles
+    """
+    session: Session = context.obj
+    with session.reading() as reader:
+        definition, logins_ = definition_of(reader), sorted(reader.logins())
+        world = World(
+            definition, [*reader.everything(), *records_taken_part_in(reader, definition, logins_)], session.at
+        )
+    words = catalog(session.options.lang).words
+    for_people = session.options.format in ("table", "markdown")
+    rows = [
+        (one.role, words[f"advice.{one.code}"] if for_people else one.code, one.about)
+        for one in advice(world, logins_)
+    ]  # fmt: skip
+    return show_list(session, "advice", ("role", "advice", "about"), rows)

@@ -161,6 +161,9 @@ WORDS = {
     "explain.or": "or",
     "explain.screen": "{command}[  # in the CRM: {screen}]",
     "explain.by_way": "or by way of {way}",
+    "advice.risky": "has rights that few should have",
+    "advice.single": "reaches one person only",
+    "advice.alike": "says the same as others",
     "explain.decided": "Decided at gate {gate} ({code}), {at}",
     "change.add": "add",
     "change.edit": "edit",
@@ -199,7 +202,7 @@ TITLES = {
     "field": "Field", "context": "Context", "at": "At", "source": "Source", "default": "Default", "values": "Values",
     "number": "Number", "change": "Change", "stages": "Stages",
     "complaint": "Complaint", "commands": "Commands", "cells": "Cells", "lowered": "Lowered", "says": "Roles say",
-    "winners": "Wins", "shown": "Shown", "missing": "Missing",
+    "winners": "Wins", "shown": "Shown", "missing": "Missing", "advice": "Advice",
 }  # fmt: skip
 
 FACTS = {

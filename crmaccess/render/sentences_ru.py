@@ -158,6 +158,9 @@ WORDS = {
     "explain.or": "или",
     "explain.screen": "{command}[  # в CRM: {screen}]",
     "explain.by_way": "или другой путь: {way}",
+    "advice.risky": "есть права, которые нужны немногим",
+    "advice.single": "достаётся только одному человеку",
+    "advice.alike": "повторяет другие роли",
     "explain.decided": "Решено на проверке «{gate}» ({code}), {at}",
     "change.add": "добавить",
     "change.edit": "изменить",
@@ -207,7 +210,7 @@ TITLES = {
     "source": "Источник", "default": "По умолчанию", "values": "Значения",
     "number": "Номер", "change": "Изменение", "stages": "Стадии",
     "complaint": "Жалоба", "commands": "Команды", "cells": "Ячеек", "lowered": "Понижено", "says": "Что говорят роли",
-    "winners": "Решает", "shown": "Видно", "missing": "Не хватает",
+    "winners": "Решает", "shown": "Видно", "missing": "Не хватает", "advice": "Совет",
 }  # fmt: skip
 
 FACTS = {

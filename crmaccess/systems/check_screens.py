@@ -18,6 +18,10 @@ def words(definition: Definition) -> Iterator[tuple[str, str, Iterable[str]]]:
     entity, action = definition.diagnosis.notify
     yield "diagnosis.notify", entity, definition.entities
     yield "diagnosis.notify", action, definition.ways.get(entity, definition.actions)
+    for word in definition.diagnosis.risky:
+        yield "diagnosis.risky", word, {*definition.actions, *definition.permissions}
+    for role in definition.diagnosis.trusted:
+        yield "diagnosis.trusted", role, definition.roles
     known = {
         "right": definition.permissions, "restriction": definition.restrictions, "setting": definition.settings,
         "admission": definition.places, "place": definition.places, "record": definition.entities,

@@ -348,7 +348,7 @@ def _owner(table: Table) -> Owner:
 
 def _diagnosis(table: Table) -> Diagnosis:
     entity, _, action = table.text("notify").partition(".")
-    diagnosis = Diagnosis(table.words("see"), (entity, action))
+    diagnosis = Diagnosis(table.words("see"), (entity, action), table.words("risky"), table.words("trusted"))
     table.close()
     return diagnosis
 

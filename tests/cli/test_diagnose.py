@@ -165,3 +165,13 @@ def test_explaining_names_the_screen_and_the_command(desk: Run) -> None:
         "выбранные источники и CRM (шаг 3)",
         "    или crmaccess groups join maria sales  # в CRM: Пользователи / Команда → группы",
     ]
+
+
+def test_roles_worth_a_second_look(crmaccess: Run) -> None:
+    """BX-72, BX-73."""
+    company(crmaccess, "torgovy-dom", "bitrix24")
+    rows = json.loads(crmaccess("report", "roles", "--json").stdout)["items"]
+    found = {(row["role"], row["advice"]) for row in rows}
+    assert {("head", "risky"), ("director", "risky")} <= found
+    assert ("admin", "risky") not in found
+    assert "есть права, которые нужны немногим" in crmaccess("report", "roles", "--lang", "ru").stdout
