@@ -14,13 +14,13 @@ from io import StringIO
 
 from benchmarks.company import ACTIONS, AT
 from benchmarks.contenders import compare
-from benchmarks.questions import Question, load, questions
+from benchmarks.questions import Question, load, questions, questions_of_a_vendor
 from benchmarks.timing import DATA, memory, timed
 from crmaccess.engine.decide import verdict
 from crmaccess.engine.decision import Verdict
 from crmaccess.engine.world import World
 from crmaccess.facts import Record
-from crmaccess.report.counts import Counter, Tally
+from crmaccess.report.counts import Counter
 from crmaccess.report.matrix import pairs, people
 from crmaccess.session import definition_of
 from crmaccess.store.reader import Reader
@@ -63,6 +63,23 @@ def deny_against_allow(world: World, asked: Sequence[Question], given: Sequence[
     return found
 
 
+def vendor(system: str) -> Mapping[str, object]:
+    """The rate on the system of a vendor, and questions for whole processes."""
+    loaded = load(system)
+    asked = questions_of_a_vendor(loaded, QUESTIONS)
+    first = timed(lambda: answers(loaded.world, asked))
+    passes = [timed(lambda: answers(loaded.world, asked)) for _ in range(PASSES)]
+    allowed = sum(one.allowed for one in answers(loaded.world, asked))
+    entities = list(loaded.world.definition.entities.values())[:8]
+    actions = dict.fromkeys(action for entity in entities for action in entity.actions)
+    listed = {record.entity: request.action for request, record in asked if request.action in ("view", "read", "list")}
+    return {
+        "rate": QUESTIONS / statistics.median(passes), "first_rate": QUESTIONS / first, "allowed": allowed / QUESTIONS,
+        "questions": [request[:3] for request, _ in asked[:9]],
+        "listed": list(listed.items()), "entities": [entity.key for entity in entities], "actions": list(actions)[:6],
+    }  # fmt: skip
+
+
 def matrix(size: str) -> Mapping[str, object]:
     """How many records everybody reaches, for every entity and action; all the facts are loaded within the time."""
     reached = 0
@@ -71,29 +88,12 @@ def matrix(size: str) -> Mapping[str, object]:
         nonlocal reached
         with Reader(str(DATA / f"{size}.db")) as reader:
             world = World(definition_of(reader), reader.everything(), AT)
-            counter = Counter(
-                world, (Tally(*tally) for tally in reader.tallies()), participants(reader), pairs(world.definition)
-            )
+            counter = Counter(world, reader.outlines(), reader.participations(), pairs(world.definition))
             rows = people(world, world.accounts, counter.pairs, counter.counts, counter.bases)
             reached = sum(row.records or 0 for row in rows)
 
     seconds = timed(count_all)
     return {"seconds": seconds, "memory": memory(), "reached": reached}
-
-
-def participants(reader: Reader) -> list[tuple[str, Tally, str]]:
-    """(login, the record as a tally of one, her parts in it), for everybody whom a record names besides."""
-    columns = "r.entity, r.pipeline, r.stage, r.branch, r.open, r.stamp, r.responsible"
-    found: dict[tuple[int, str], tuple[Tally, list[str]]] = {}
-    for number, part, login, *values in reader.stream(
-        f"SELECT p.*, {columns} FROM fact_record_participant p JOIN fact_record r ON r.id = p.record_id"
-    ):
-        entity, pipeline, stage, branch, is_open, stamp, responsible = values
-        tally = Tally(
-            entity, pipeline, stage, branch, bool(is_open), tuple(filter(None, stamp.split(" "))), responsible, 1
-        )
-        found.setdefault((number, login), (tally, []))[1].append(part)
-    return [(login, tally, " ".join(parts)) for (_, login), (tally, parts) in found.items()]
 
 
 def modules(*words: str) -> Mapping[str, object]:
@@ -115,7 +115,7 @@ def sample(size: str) -> Mapping[str, object]:
 
 
 MEASUREMENTS: Mapping[str, Callable[..., Mapping[str, object]]] = {
-    "batch": batch, "matrix": matrix, "modules": modules, "sample": sample,
+    "batch": batch, "vendor": vendor, "matrix": matrix, "modules": modules, "sample": sample,
 }  # fmt: skip
 
 if __name__ == "__main__":

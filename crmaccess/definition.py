@@ -284,11 +284,15 @@ class SettingRule(NamedTuple):
 
 
 class PlaceKind(NamedTuple):
-    """A kind of compartment. Where ways or an entity bear its name, its places are the objects of requests."""
+    """A kind of compartment. Where ways or an entity bear its name, its places are the objects of requests.
+
+    `switched`: a person works in one of hers at a time, and reaches the others by switching.
+    """
 
     key: str
     label: Label = Label()
     plural: Label = Label()
+    switched: bool = False
 
 
 class GrantRule(NamedTuple):
@@ -299,6 +303,18 @@ class GrantRule(NamedTuple):
     to: Condition = ()
     interface: Condition = ()
     own: bool = False
+
+
+class Rules(NamedTuple):
+    """What holds of accounts and of giving as a whole.
+
+    `granting`: the settings without which nothing is granted or imposed; `types`: those without which nobody becomes
+    one of a type; `revoke_with_type`: what is not for a person's new type is taken from her when it changes.
+    """
+
+    granting: Condition = ()
+    types: Mapping[str, Condition] = {}
+    revoke_with_type: bool = False
 
 
 class Owner(NamedTuple):
@@ -372,6 +388,7 @@ class Definition(NamedTuple):
     owner: Owner
     diagnosis: Diagnosis
     screens: Mapping[str, Label]  # where the CRM itself has a thing: `account`, `right`, `right:deal.*`, `setting:x` …
+    rules: Rules
 
     def screen(self, thing: str) -> Label | None:
         """Where the CRM has this thing: by its own name, by the longest `…*` that fits, or by its class alone."""
@@ -379,6 +396,14 @@ class Definition(NamedTuple):
         return self.screens.get(thing) or self.screens.get(
             max(patterns, key=len, default=thing.partition(":")[0])
         )  # fmt: skip
+
+    def counting(self, section: str) -> tuple[Permission, ...]:
+        """The permissions that count for a section or for one below it."""
+        below = {section}
+        for one in self.sections.values():  # a parent is declared before its children
+            if one.parent in below:
+                below.add(one.key)
+        return tuple(right for right in self.permissions.values() if not below.isdisjoint(right.sections))
 
     def ways_of(self, entity: str, action: str) -> tuple[Way, ...]:
         """The ways of the entity and those of everything, in this order; () when the system does not know the pair."""

@@ -49,13 +49,8 @@ class Session:
 
     @property
     def operator(self) -> str:
-        """Who is written into the journal: the user that `--as` names, else whoever is logged in here."""
-        from getpass import getuser
-
-        try:
-            return self.options.operator or getuser()
-        except (ImportError, KeyError, OSError):  # a number that no name belongs to
-            return ""
+        """Who is written into the journal: the user that `--as` names, else whoever this process belongs to."""
+        return self.options.operator or account_name()
 
     @property
     def place(self) -> str:
@@ -89,11 +84,12 @@ class Session:
             expected_revision=expected_revision,
         )  # fmt: skip
 
-    def create(self, system: str, definition: str) -> None:
-        """Make the database for a system; `definition` is its text as `systems.load` gives it."""
+    def create(self, definition: Definition, text: str) -> None:
+        """Make the database for a system, as `systems.load` gives it."""
         from crmaccess.store.upgrade import create
+        from crmaccess.systems.compiled import compiled
 
-        create(self.options.db, system, definition)
+        create(self.options.db, definition.name, text, compiled(definition))
 
     def refuse_unmakeable(self) -> None:
         """Raise StoreUnavailable where `create` would."""
@@ -104,8 +100,10 @@ class Session:
     def upgrade(self) -> None:
         """Bring the database to the schema of this version."""
         from crmaccess.store.upgrade import upgrade
+        from crmaccess.systems import restore
+        from crmaccess.systems.compiled import compiled
 
-        upgrade(self.options.db)
+        upgrade(self.options.db, lambda text: compiled(restore(text)))
 
     def back_up(self, path: str) -> None:
         """Copy the database to a new file."""
@@ -122,9 +120,28 @@ class Session:
 
 def definition_of(reader: "Reader") -> Definition:
     """The definition that the database keeps."""
+    from crmaccess.systems.compiled import restored
+
+    if definition := restored(reader.compiled_definition()):
+        return definition
     from crmaccess.systems import restore
 
     return restore(reader.definition_text())
+
+
+def account_name() -> str:
+    """The account that the operating system runs this process under, whatever the environment claims; '' for a number
+    that no name belongs to."""
+    try:
+        from pwd import getpwuid
+    except ImportError:  # Windows
+        from getpass import getuser
+
+        return getuser()
+    try:
+        return getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return ""
 
 
 def clock(environment: str) -> datetime:

@@ -8,6 +8,7 @@ from crmaccess.cli.check import show_decision
 from crmaccess.cli.command_groups import verb
 from crmaccess.cli.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.cli.show import out, view
+from crmaccess.engine.decide import decide
 from crmaccess.engine.decision import Decision, Request
 from crmaccess.engine.world import World
 from crmaccess.errors import ExitCode
@@ -37,13 +38,14 @@ def explain(
         show_decision(session, decision)
         return ExitCode.DONE
     look, facts = view(session), asked.facts
+    elsewhere = decide(asked.world, asked.request._replace(interface=""), asked.record) if interface else None
     openings: list[Opening] = []
     if not decision.allowed:
         facts = [*facts, *givers(session, decision, asked.world)]
         openings = list(openings_of(decision, World(asked.definition, facts, session.at)))
     for line in explanation(
         decision, asked.definition, Names.of(facts), session.options.lang, width=look.width, color=look.color,
-        openings=openings,
+        elsewhere=elsewhere, openings=openings,
     ):  # fmt: skip
         out(line)
     return ExitCode.DONE

@@ -40,7 +40,7 @@ def init(
 ) -> int:  # fmt: skip
     """Make a database.
 
-    Example: crmaccess init --system bitrix24 --owner-email olga@romashka.ru --owner-name "Ольга Петрова"
+    Example: crmaccess init --system universal --owner-email olga@romashka.ru --owner-name "Ольга Петрова"
     """
     session: Session = context.obj
     definition, text = systems.load(system)
@@ -51,7 +51,7 @@ def init(
     if session.options.dry_run:
         session.refuse_unmakeable()
     else:
-        session.create(definition.name, text)
+        session.create(definition, text)
         session.apply(plan)
         say(session, sentence(session.options.lang, "created", db=session.place, system=definition.name))
     if session.options.dry_run or session.options.format == "json":

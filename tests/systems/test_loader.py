@@ -1,5 +1,6 @@
 """A definition file is loaded whole or refused with every fault: code, key path, value and what would be right."""
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from crmaccess import systems
 from crmaccess.errors import CrmAccessError, InvalidInput, NotFound, Problem
+from crmaccess.systems.compiled import compiled, restored
 
 SOUND = """
 name = "shop"
@@ -87,12 +89,14 @@ def test_a_mistake_is_named_with_its_place_and_what_would_be_right(
     sound: str, broken: str, code: str, value: str, column: str, nearest: str, tmp_path: Path
 ) -> None:
     assert SOUND.count(sound) == 1, sound
-    problems = problems_of(SOUND.replace(sound, broken), tmp_path)
+    text = SOUND.replace(sound, broken)
+    problems = problems_of(text, tmp_path)
     found = next((one for one in problems if (one.code, one.column) == (code, column)), None)
     assert found is not None, problems
     assert value in found.value
     assert set(nearest.split()) <= set(found.nearest)
     assert dict(found.details)["file"].endswith("shop.toml")
+    assert not broken or any(part in text.splitlines()[found.line - 1] for part in broken.splitlines())
 
 
 def test_all_mistakes_come_at_once(tmp_path: Path) -> None:
@@ -141,6 +145,20 @@ def test_a_shipped_system_loads_and_comes_back_from_its_text(name: str) -> None:
     definition, text = systems.load(name)
     assert definition.name == name
     assert systems.restore(text) == definition
+    assert restored(compiled(definition)) == definition
+
+
+@pytest.mark.parametrize("text", ["", json.dumps(["0.0 of another version", [0]])])
+def test_a_definition_compiled_by_another_version_or_by_nobody_is_not_used(text: str) -> None:
+    assert restored(text) is None
+
+
+def test_a_definition_comes_back_from_its_compiled_form_with_its_classes() -> None:
+    definition, _ = systems.load("universal")
+    whole = restored(compiled(definition))
+    assert whole is not None
+    for value in (whole, whole.scales["switch"], next(iter(whole.permissions.values())), whole.label):
+        assert type(value).__module__ == "crmaccess.definition"
 
 
 def test_the_general_system_and_one_of_a_vendor_are_shipped() -> None:
@@ -161,3 +179,13 @@ def test_a_right_written_without_braces_has_its_entity_action_and_stages(tmp_pat
     path.write_text(text, encoding="utf-8")
     permission = systems.load(str(path))[0].permissions["lead.read"]
     assert (permission.entity, permission.action, permission.cells) == ("lead", "read", ("stage",))
+
+
+def test_rules_name_types_and_settings_that_there_are(tmp_path: Path) -> None:
+    rules = '[rules]\ngranting = "setting:plann=big"\nrevoke = true\n[rules.types]\nworker = "setting:plan=big"\n'
+    found = {(one.code, one.value, one.column) for one in problems_of(SOUND + rules, tmp_path)}
+    assert found == {
+        ("E_WORD_UNKNOWN", "plann", "rules.granting"),
+        ("E_WORD_UNKNOWN", "worker", "rules.types"),
+        ("E_KEY_UNKNOWN", "revoke", "rules.revoke"),
+    }
