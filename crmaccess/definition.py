@@ -11,6 +11,8 @@ GATES = (
     "account", "role", "interface", "compartment", "section", "action", "scope", "restriction", "field",
 )  # fmt: skip
 ACCOUNT, ROLE, INTERFACE, COMPARTMENT, SECTION, ACTION, SCOPE, RESTRICTION, FIELD = range(len(GATES))
+# The noun under which the commands and a definition's `unavailable` speak of a kind of place.
+PLACE_NOUNS = {"branch": "branches", "register": "cash-registers", "source": "sources", "crm": "crms"}
 
 
 ANSWERS = ("accepted", "declined")  # parts in a record: what became of the invitation that comes with a right on it
@@ -333,6 +335,20 @@ class Owner(NamedTuple):
     places: tuple[str, ...] = ()
 
 
+class Diagnosis(NamedTuple):
+    """Where a person's complaint is looked into.
+
+    `see`: the actions by which records are seen; of an entity the first that it has counts. `notify`: the entity and
+    the action by which notifications reach people, each way of it being one notification. `risky`: rights, or actions
+    whose rights, few should have; `trusted`: preset roles of which that is expected.
+    """
+
+    see: tuple[str, ...] = ()
+    notify: tuple[str, str] = ("", "")
+    risky: tuple[str, ...] = ()
+    trusted: tuple[str, ...] = ()
+
+
 class PresetRole(NamedTuple):
     """A role that `init` creates: its levels by permission.
 
@@ -381,7 +397,16 @@ class Definition(NamedTuple):
     archive_state: str
     ceiling_gate: int
     owner: Owner
+    diagnosis: Diagnosis
+    screens: Mapping[str, Label]  # where the CRM itself has a thing: `account`, `right`, `right:deal.*`, `setting:x` …
     rules: Rules
+
+    def screen(self, thing: str) -> Label | None:
+        """Where the CRM has this thing: by its own name, by the longest `…*` that fits, or by its class alone."""
+        patterns = [key for key in self.screens if key.endswith("*") and thing.startswith(key[:-1])]
+        return self.screens.get(thing) or self.screens.get(
+            max(patterns, key=len, default=thing.partition(":")[0])
+        )  # fmt: skip
 
     def counting(self, section: str) -> tuple[Permission, ...]:
         """The permissions that count for a section or for one below it."""

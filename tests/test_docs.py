@@ -109,6 +109,7 @@ TABLES = (
     "", "states.active", "kinds.reader", "places.branch", "entities.loan", "relations.own", "scales.reach",
     "modules.desk", 'permissions."loan.notes"', "ways.loan.read rows", "fields.loan.note rows",
     "restrictions.no_lending", "settings.reopen", "grants rows", "roles.head", "sections.new", "interfaces.new",
+    "diagnosis",
 )  # fmt: skip
 
 

@@ -9,10 +9,13 @@ from crmaccess.cli.command_groups import verb
 from crmaccess.cli.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.cli.show import out, view
 from crmaccess.engine.decide import decide
-from crmaccess.engine.decision import Request
+from crmaccess.engine.decision import Decision, Request
+from crmaccess.engine.world import World
 from crmaccess.errors import ExitCode
+from crmaccess.facts import Fact, Grant, Role
 from crmaccess.render.explanation import explanation
 from crmaccess.render.names import Names
+from crmaccess.report.remedies import Opening, openings_of, rights_named
 from crmaccess.session import Session
 
 app = verb()
@@ -34,10 +37,22 @@ def explain(
     if session.options.format != "table":
         show_decision(session, decision)
         return ExitCode.DONE
-    look, names = view(session), Names.of(asked.facts)
+    look, facts = view(session), asked.facts
     elsewhere = decide(asked.world, asked.request._replace(interface=""), asked.record) if interface else None
+    openings: list[Opening] = []
+    if not decision.allowed:
+        facts = [*facts, *givers(session, decision, asked.world)]
+        openings = list(openings_of(decision, World(asked.definition, facts, session.at)))
     for line in explanation(
-        decision, asked.definition, names, session.options.lang, width=look.width, color=look.color, elsewhere=elsewhere
+        decision, asked.definition, Names.of(facts), session.options.lang, width=look.width, color=look.color,
+        elsewhere=elsewhere, openings=openings,
     ):  # fmt: skip
         out(line)
     return ExitCode.DONE
+
+
+def givers(session: Session, decision: Decision, world: World) -> list[Fact]:
+    """All roles, and who among roles and groups has the rights that would open it: an answer needs only one's own."""
+    named = sorted(rights_named(decision, world))
+    with session.reading() as reader:
+        return [*reader.facts(Role), *reader.facts(Grant, holder=["role", "group"], permission=named)]

@@ -2,36 +2,44 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crmaccess.cli.arguments import User
-from crmaccess.cli.asking import records_taken_part_in, with_related
+from crmaccess.cli.asking import known_login, records_taken_part_in, with_related
 from crmaccess.cli.command_groups import noun
-from crmaccess.cli.completion import actions, entities, subjects
+from crmaccess.cli.completion import actions, entities, logins, subjects
 from crmaccess.cli.request_words import check_words
-from crmaccess.cli.show import say, view
+from crmaccess.cli.show import say, show_list, view
 from crmaccess.cli.what import abilities_of, show_abilities
 from crmaccess.definition import Definition
 from crmaccess.engine.atoms import OneByOne
 from crmaccess.engine.involved import relations_asked
 from crmaccess.engine.reach import reached_records
 from crmaccess.engine.world import World
-from crmaccess.errors import ExitCode
+from crmaccess.errors import ExitCode, NotFound
+from crmaccess.facts import Account
 from crmaccess.plan.known import Known
+from crmaccess.render.language import catalog
 from crmaccess.render.matrix import write_matrix
+from crmaccess.render.names import Names
+from crmaccess.render.wording import Wording
 from crmaccess.report import counts
 from crmaccess.report import matrix as matrices
+from crmaccess.report.advice import advice
 from crmaccess.report.basis import Bases
+from crmaccess.report.conflicts import Conflict, Conflicted, Conflicts
+from crmaccess.report.contexts import field_sights
 from crmaccess.report.matrix import MatrixRow
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
     from crmaccess.store.reader import Reader
 
-app = noun("Reports about everybody: the matrix, one person's access.")
+app = noun("Reports: the matrix, one person's access, roles that differ, fields shown.")
 Pair = tuple[str, str]
 Of = Annotated[
     list[str] | None,
@@ -51,6 +59,15 @@ Actions = Annotated[
     list[str] | None,
     typer.Option("--action", help="Only this action; may be repeated.", autocompletion=actions, show_default=False),
 ]
+OnlyUser = Annotated[
+    str, typer.Option("--user", help="Only this person, cell by cell.", autocompletion=logins, show_default=False)
+]
+OnlyFields = Annotated[
+    list[str] | None, typer.Option("--field", help="Only this field; may be repeated.", show_default=False)
+]
+CONFLICTED = ("user", "roles", "cells", "lowered")
+CONFLICT = ("permission", "interface", "pipeline", "stage", "place", "says", "level", "winners", "lowered")
+FIELD_SIGHT = ("entity", "field", "context", "shown", "decided_by", "missing")
 Count = Annotated[bool, typer.Option("--count", help="Also how many records each person reaches.")]
 
 
@@ -146,3 +163,86 @@ def access(context: typer.Context, user: User) -> int:
     session: Session = context.obj
     world, login = abilities_of(session, user)
     return show_abilities(session, world, login, "", "")
+
+
+@app.command("conflicts")
+def list_conflicts(context: typer.Context, user: OnlyUser = "") -> int:
+    """List people whose roles say different things about a right, and where an explicit value takes something away.
+
+    With --user every cell where that person's roles differ: what each role says (! marks an explicit value), who wins.
+
+    Example: crmaccess report conflicts --user petr
+    """
+    session: Session = context.obj
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        login = known_login(reader, user) if user else ""
+        facts = reader.everything()
+        facts += records_taken_part_in(reader, definition, [login] if login else sorted(reader.logins()))
+    found = Conflicts(World(definition, facts, session.at))
+    if not login:
+        people = (fact.login for fact in facts if isinstance(fact, Account))
+        rows = [conflicted_row(one) for one in found.among(sorted(people))]
+        return show_list(session, "conflicts", CONFLICTED, rows, key="user")
+    one = found.of(login)
+    wording = Wording(definition, Names.of(()), session.options.lang)
+    people_read = session.options.format in ("table", "markdown")
+    rows = [conflict_row(cell, wording if people_read else None) for cell in (one.conflicts if one else ())]
+    return show_list(session, "conflict", CONFLICT, rows, key="permission")
+
+
+def conflicted_row(one: Conflicted) -> tuple[object, ...]:
+    """A person, the roles with the assignments they came by, how many cells differ, and the lowered ones."""
+    roles = [f"{role} ({holder}:{subject})" for role, holder, subject in one.roles]
+    lowered = ["@".join(filter(None, (of.permission.key, of.cell.stage or of.place))) for of in one.lowered]
+    return one.user, roles, len(one.conflicts), lowered
+
+
+def conflict_row(one: Conflict, wording: Wording | None) -> tuple[object, ...]:
+    """What each role says at the cell, an explicit value with a mark, and who wins; in words for people."""
+    permission = one.permission.key
+    says = [f"{value.role}={_level(permission, value.level, wording)}{'!' * value.explicit}" for value in one.values]
+    where = (one.interface, one.cell.pipeline, one.cell.stage, one.place)
+    return permission, *where, says, _level(permission, one.level, wording), one.winners, one.lowered
+
+
+def _level(permission: str, level: str, wording: Wording | None) -> str:
+    return wording.level(permission, level) if wording else level
+
+
+@app.command()
+def fields(context: typer.Context, user: User, field: OnlyFields = None) -> int:
+    """Show which fields of records a person sees, screen by screen, and what it takes to see the hidden ones.
+
+    Example: crmaccess report fields anna --field phone
+    """
+    session: Session = context.obj
+    world, login = abilities_of(session, user)
+    known = dict.fromkeys(key for of in world.definition.fields.values() for key in of)
+    if unknown := [one for one in field or () if one not in known]:
+        raise NotFound(
+            "E_FIELD_UNKNOWN", unknown[0], nearest=get_close_matches(unknown[0], known, 3) or tuple(known)[:12]
+        )
+    rows = [sight[:6] for sight in field_sights(world, login, field or ())]
+    return show_list(session, "fields", FIELD_SIGHT, rows, key="field")
+
+
+@app.command("roles")
+def roles_to_look_at(context: typer.Context) -> int:
+    """List roles worth a second look: risky rights, a role for one person, roles that say the same.
+
+    Example: crmaccess report roles
+    """
+    session: Session = context.obj
+    with session.reading() as reader:
+        definition, logins_ = definition_of(reader), sorted(reader.logins())
+        world = World(
+            definition, [*reader.everything(), *records_taken_part_in(reader, definition, logins_)], session.at
+        )
+    words = catalog(session.options.lang).words
+    for_people = session.options.format in ("table", "markdown")
+    rows = [
+        (one.role, words[f"advice.{one.code}"] if for_people else one.code, one.about)
+        for one in advice(world, logins_)
+    ]  # fmt: skip
+    return show_list(session, "advice", ("role", "advice", "about"), rows)

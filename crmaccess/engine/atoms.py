@@ -178,8 +178,7 @@ def _right(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
 
     _, here = _constant(holds)
     rights = rights_needed(permission, definition)
-    kinds = tuple(sorted({kind for right in rights for kind in place_kinds(right)}))
-    return holds, list_by_list(rights, place_by_place(kinds, here))
+    return holds, list_by_list(rights, place_by_place(places_of(rights), here))
 
 
 def rights_needed(permission: Permission, definition: Definition) -> list[Permission]:
@@ -192,6 +191,11 @@ def rights_needed(permission: Permission, definition: Definition) -> list[Permis
         needs = {atom.name for condition in conditions for some in condition for atom in some}
         waiting += [definition.permissions[name] for name in needs - found.keys() if name in definition.permissions]
     return list(found.values())
+
+
+def places_of(rights: Iterable[Permission]) -> tuple[str, ...]:
+    """The kinds of places that grants of these rights can be narrowed to."""
+    return tuple(sorted({kind for right in rights for kind in place_kinds(right)}))
 
 
 def list_by_list(rights: Sequence[Permission], here: Filters) -> Filters:

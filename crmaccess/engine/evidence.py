@@ -133,7 +133,8 @@ def _field(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str
     yield "field", field
     known = scene.world.definition.fields.get(scene.entity, {}).get(field)
     fitting = [one for one in known.ways if condition_holds(one.when, person, scene) is not False] if known else []
-    wanted = [atom.text for one in fitting for show in one.gates[FIELD] for atom in show]
+    asked = [atom for one in fitting for show in one.gates[FIELD] for atom in show]
+    wanted = [atom.text for atom in asked if condition_holds(((atom,),), person, scene) is False]
     if hidden and wanted:
         yield "missing", wanted[0]
     shows = (some for one in fitting for some in one.gates[FIELD] if not hidden)

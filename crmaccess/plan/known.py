@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
-from crmaccess.definition import Definition, Entity, Permission, Restriction, SettingRule
+from crmaccess.definition import PLACE_NOUNS, Definition, Entity, Permission, Restriction, SettingRule
 from crmaccess.errors import InvalidInput, NotFound
 from crmaccess.facts import (
     MAIN_PIPELINE,
@@ -23,8 +23,6 @@ from crmaccess.plan.values import similar
 T = TypeVar("T")
 HOLDERS = ("user", "role", "department", "group", "kind")  # what a subject can be
 FEW = 12  # names that can be listed when none of them looks like the wanted one
-# The noun under which the commands and a definition's `unavailable` speak of a kind of place.
-PLACE_NOUNS = {"branch": "branches", "register": "cash-registers", "source": "sources", "crm": "crms"}
 
 _ALIKE = str.maketrans("ёaceopxykmthb", "еасеорхукмтнв", "«»„“”\"'")
 _BEFORE = tuple(word.translate(_ALIKE) for word in ("право", "ограничение", "right", "restriction"))

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from crmaccess.changes import Plan
+from crmaccess.definition import PLACE_NOUNS
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import EVERYWHERE, Admission, Place
-from crmaccess.plan.known import PLACE_NOUNS, Known, unavailable
+from crmaccess.plan.known import Known, unavailable
 from crmaccess.plan.outcome import added, edited, removed
 from crmaccess.plan.values import attribute_faults, key_and_name_faults, refuse, with_attributes
 

@@ -50,7 +50,8 @@ def _statement(what: Atom, wording: Wording) -> str:
         case "attribute" | "date" | "param":
             return f"{name} {what.argument}" if what.kind == "date" else f"{name} = {argument}"
         case "may" | "can":
-            return wording.phrase(f"atom.{what.kind}", name=wording.action(name), argument=wording.entity(argument))
+            key = "atom.can_self" if what.kind == "can" and not what.path else f"atom.{what.kind}"
+            return wording.phrase(key, name=wording.action(name), argument=wording.entity(argument))
     key = f"atom.{what.kind}"
     return wording.phrase(key, name=name, argument=argument) if key in wording.catalog.words else what.text
 

@@ -8,8 +8,10 @@ from crmaccess.facts import EVERYWHERE
 from crmaccess.render.evidence import evidence_of, reason, source, words_of
 from crmaccess.render.headline import headline
 from crmaccess.render.names import Names
+from crmaccess.render.opening import opening_lines
 from crmaccess.render.text import clean, display_width, local_time, pad, wrap
 from crmaccess.render.wording import Wording
+from crmaccess.report.remedies import Opening
 
 _COLOURS = {PASS: "\x1b[32m", DENY: "\x1b[1;31m", NOT_APPLICABLE: "\x1b[2m", "headline": "\x1b[1m"}
 _PLAIN = "\x1b[0m"
@@ -24,10 +26,12 @@ def explanation(
     width: int | None = None,
     color: bool = False,
     elsewhere: Decision | None = None,
+    openings: Sequence[Opening] = (),
 ) -> list[str]:
     """The lines; `width` is the terminal's (None: lines of any length). Colours only repeat what the words say.
 
-    `elsewhere` is the decision on the same request in any interface, where this one is about a certain interface.
+    `elsewhere` is the decision on the same request in any interface, where this one is about a certain interface;
+    `openings` tell of a denial how it would be opened.
     """
     wording = Wording(definition, names, lang)
     first = wrap(headline(decision, definition, names, lang), width)
@@ -35,7 +39,9 @@ def explanation(
     if about := _about_record(decision, wording):
         lines += wrap(about, width, rest="  ")
     lines += ["", *_tree(decision, wording, width, color), ""]
-    for line in (*_switches(decision, elsewhere or decision, wording), *_remarks(decision, wording)):
+    remarks = list(_remarks(decision, wording))
+    remarks[-1:-1] = opening_lines(openings, wording)
+    for line in (*_switches(decision, elsewhere or decision, wording), *remarks):
         lines += wrap(clean(line).strip(), width, first=_indent(line), rest=_indent(line) + "  ")
     return lines
 
@@ -129,7 +135,7 @@ def _vote(given: Contribution, decision: Decision, wording: Wording) -> tuple[st
     if given.source[0] == "department":  # holds the right itself; how far down it gives is all there is to say
         held = wording.word("with_sub") if any(with_sub for _, _, with_sub, _ in given.held) else ""
     else:
-        held = "; ".join(_held(*one, wording) for one in given.held)
+        held = "; ".join(held_phrase(*one, wording) for one in given.held)
     outcome = wording.catalog.words.get(f"outcome.{given.outcome}", given.outcome)
     level = wording.level(given.permission, given.level)
     return tuple(map(clean, (source(given.source, wording), level, explicit, cell, held, outcome)))
@@ -149,7 +155,7 @@ def _cell(kind: str, value: str, given: Contribution, decision: Decision, wordin
     return wording.phrase(key, value=value) if key in wording.catalog.words else f"{kind} {value}"
 
 
-def _held(holder: str, subject: str, with_sub: bool, branch: str, wording: Wording) -> str:
+def held_phrase(holder: str, subject: str, with_sub: bool, branch: str, wording: Wording) -> str:
     names = {"department": wording.names.department, "group": wording.names.group}
     key = f"held.{holder}" if f"held.{holder}" in wording.catalog.words else "held.other"
     how = wording.phrase(key, name=names.get(holder, str)(subject))

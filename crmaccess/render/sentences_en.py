@@ -101,6 +101,7 @@ WORDS = {
     "atom.context": "the screen is {name}",
     "atom.may": "'{name}' of the same record",
     "atom.can": "the other person can do '{name}' ({argument})",
+    "atom.can_self": "'{name}' of {argument}",
     "atom.imposed": "restriction {name} imposed on the person",
     "atom.never": "never ({name})",
     "atom.not": "not: {statement}",
@@ -160,6 +161,13 @@ WORDS = {
     "explain.ways": "Other ways",
     "explain.open_way": "open as well",
     "explain.stopped": "stopped at {gate}: {reason}",
+    "explain.open_it": "How to open it",
+    "explain.or": "or",
+    "explain.screen": "{command}[  # in the CRM: {screen}]",
+    "explain.by_way": "or by way of {way}",
+    "advice.risky": "has rights that few should have",
+    "advice.single": "reaches one person only",
+    "advice.alike": "says the same as others",
     "explain.decided": "Decided at gate {gate} ({code}), {at}",
     "change.add": "add",
     "change.edit": "edit",
@@ -200,6 +208,8 @@ TITLES = {
     "field": "Field", "context": "Context", "at": "At", "source": "Source", "default": "Default", "values": "Values",
     "number": "Number", "change": "Change", "stages": "Stages", "objects": "On records", "answer": "Answer",
     "record": "Record",
+    "complaint": "Complaint", "commands": "Commands", "cells": "Cells", "lowered": "Lowered", "says": "Roles say",
+    "winners": "Wins", "shown": "Shown", "missing": "Missing", "advice": "Advice",
 }  # fmt: skip
 
 FACTS = {

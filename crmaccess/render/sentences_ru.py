@@ -99,6 +99,7 @@ WORDS = {
     "atom.context": "экран {name}",
     "atom.may": "„{name}“ той же записи",
     "atom.can": "другому человеку доступно „{name}“ ({argument})",
+    "atom.can_self": "действие „{name}“ ({argument})",
     "atom.imposed": "на человека наложено ограничение {name}",
     "atom.never": "никогда ({name})",
     "atom.not": "не: {statement}",
@@ -158,6 +159,13 @@ WORDS = {
     "explain.ways": "Другие пути",
     "explain.open_way": "тоже открыт",
     "explain.stopped": "остановлен на проверке «{gate}»: {reason}",
+    "explain.open_it": "Как открыть",
+    "explain.or": "или",
+    "explain.screen": "{command}[  # в CRM: {screen}]",
+    "explain.by_way": "или другой путь: {way}",
+    "advice.risky": "есть права, которые нужны немногим",
+    "advice.single": "достаётся только одному человеку",
+    "advice.alike": "повторяет другие роли",
     "explain.decided": "Решено на проверке «{gate}» ({code}), {at}",
     "change.add": "добавить",
     "change.edit": "изменить",
@@ -209,6 +217,8 @@ TITLES = {
     "source": "Источник", "default": "По умолчанию", "values": "Значения",
     "number": "Номер", "change": "Изменение", "stages": "Стадии", "objects": "На записи", "answer": "Ответ",
     "record": "Запись",
+    "complaint": "Жалоба", "commands": "Команды", "cells": "Ячеек", "lowered": "Понижено", "says": "Что говорят роли",
+    "winners": "Решает", "shown": "Видно", "missing": "Не хватает", "advice": "Совет",
 }  # fmt: skip
 
 FACTS = {

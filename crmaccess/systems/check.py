@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import ANSWERS, Atom, Condition, Definition, Permission, PresetRole, Way
 from crmaccess.errors import Problem
+from crmaccess.systems import check_screens
 from crmaccess.systems.table import nearest
 
 BUILT_IN_FIELDS = ("key", "title", "responsible", "branch", "stage", "pipeline", "open", "parent", "entity", "group")
@@ -147,7 +148,8 @@ def _references(definition: Definition) -> Iterator[Problem]:
     for key, relation in definition.relations.items():
         yield from check(f"relations.{key}", relation.relation, definition.relations)
         yield from check(f"relations.{key}.place", relation.place, definition.places)
-    for place, word, words in (*_further_words(definition), *_narrowing_words(definition)):
+    named = (*_further_words(definition), *_narrowing_words(definition), *check_screens.words(definition))
+    for place, word, words in named:
         yield from check(place, word, words)
     yield from _role_faults(definition)
 

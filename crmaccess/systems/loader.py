@@ -7,6 +7,7 @@ from crmaccess.definition import (
     GATES,
     ROLE,
     Definition,
+    Diagnosis,
     Entity,
     Field,
     GrantRule,
@@ -78,6 +79,8 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
         ceiling_gate=GATES.index(top.choice("ceiling", GATES, GATES[ROLE])),
         owner=_owner(top.table("owner")),
         rules=_rules(top.table("rules")),
+        diagnosis=_diagnosis(top.table("diagnosis")),
+        screens=top.labels("screens"),
     )
     names.close()
     top.close()
@@ -355,6 +358,13 @@ def _owner(table: Table) -> Owner:
     owner = Owner(table.words("roles"), table.words("places"))
     table.close()
     return owner
+
+
+def _diagnosis(table: Table) -> Diagnosis:
+    entity, _, action = table.text("notify").partition(".")
+    diagnosis = Diagnosis(table.words("see"), (entity, action), table.words("risky"), table.words("trusted"))
+    table.close()
+    return diagnosis
 
 
 def _role(key: str, table: Table) -> PresetRole:

@@ -51,6 +51,12 @@ price = [{ show = "sales.tick" }]
 closed = { closes = { deal = "update" }, when = "!own" }
 [settings]
 plan = { values = "small big", default = "small" }
+[diagnosis]
+see = "read"
+notify = "deal.read"
+[screens]
+"right:deal.*" = "Menu"
+"setting:plan" = "Plans"
 [[grants]]
 by = "is:owner"
 may = "crm"

@@ -1,0 +1,48 @@
+"""The sentences of a diagnosis in English: complaints, causes, and what to do where no cause was found."""
+
+COMPLAINTS = {
+    "sign-in": "Cannot sign in",
+    "place": "No access[ ({place})]",
+    "others": "Sees other people's data",
+    "notifications": "Notifications do not arrive",
+    "little": "Sees too little",
+}
+
+FINDINGS = {
+    "interface.none": "no cabinet is open to the person: she has no role of any",
+    "network.limited": "signing in is possible only from {networks}",
+    "place.archived": "{place} is out of use",
+    "place.closed": "{place} is not in use[: {name} = {value}]",
+    "place.nowhere": "the person is admitted nowhere, and it takes: {kind}",
+    "email.missing": "the account has no e-mail address",
+    "notice.no_address": "{notices}: there is no {section}[; it takes {opened_by}]",
+    "notice.off": "{notices}: switched off[; it takes {missing}]",
+    "notice.other": "{notices}: {reason}",
+    "others.user": "a personal right: {rights}[, {places}]",
+    "others.role": "{source}[, held {held},] gives {rights}",
+    "others.group": "{source} gives {rights}[, {places}]",
+    "others.kind": "{source}[ brings {rights}][, {places}][; all that is seen by it: {entities}]",
+    "others.setting": "setting {source} is '{level}'; it shows all of: {entities}",
+    "others.restriction": "{source} is imposed on the person; it shows all of: {entities}",
+    "section.grey": "section {section}[ ({interface})] is greyed: it is ticked, but no other right of it is held",
+    "section.unticked": "section {section}[ ({interface})] is not ticked, so these rights open nothing: {rights}",
+    "right.cut_off": "the right {permission} is granted[, {place}], but not to be used by the type of the account[: "
+    "{cut_by}]",
+    "right.asleep": "the right {permission} is granted[, {place},] but asleep[; it takes: {needs}]",
+    "right.switched_off": "a personal setting switches {permission} off[, {place}], which the type would give",
+    "right.lowered": "{permission}: {where}{winners} says '{level}' explicitly, which outranks '{most}' of {loser}",
+    "setting.off": "only own {entities} are seen; for the others it takes: {missing}",
+    "field.hidden": "hidden in {entity}: {fields}[, on {contexts}][; it takes {missing}]",
+    "sight.none": "not seen at all: {entities}; «{ask}» says why",
+}
+
+ADVICE = {
+    "sign-in": "The facts let the person sign in. What remains is a wrong login or password: «{reset}» sets a new one.",
+    "place": "Nothing closes it. If a single record is missing, ask about that one: «{ask}».",
+    "others": "Nothing shows more than the person's own.",
+    "notifications": "Everything is switched on[ for {address}]. Look into the spam folder, and whether the address is "
+    "right.",
+    "little": "Nothing takes away what was given. If a single record is missing, ask about that one: «{ask}».",
+    "shut_out": "Everything else is closed as well as long as this stands.",
+    "healthy": "No cause found: {complaints}.",
+}

@@ -1,0 +1,46 @@
+"""The sentences of a diagnosis in Russian."""
+
+COMPLAINTS = {
+    "sign-in": "Не может войти",
+    "place": "Нет доступа[ ({place})]",
+    "others": "Видит чужие данные",
+    "notifications": "Не приходят уведомления",
+    "little": "Видит слишком мало",
+}
+
+FINDINGS = {
+    "interface.none": "человеку не открыт ни один кабинет: у него нет ролей ни в одном из них",
+    "network.limited": "вход возможен только из сетей {networks}",
+    "place.archived": "место не используется: {place}",
+    "place.closed": "место не подключено: {place}[; {name} = {value}]",
+    "place.nowhere": "человек никуда не допущен, а нужен допуск: {kind}",
+    "email.missing": "в учётной записи нет адреса почты",
+    "notice.no_address": "{notices}: не выполнено «{section}»[; нужно: {opened_by}]",
+    "notice.off": "{notices}: выключено[; нужно: {missing}]",
+    "notice.other": "{notices}: {reason}",
+    "others.user": "личное право: {rights}[; {places}]",
+    "others.role": "{source}[ (получена {held})] даёт: {rights}",
+    "others.group": "{source} даёт: {rights}[; {places}]",
+    "others.kind": "{source}[ даёт: {rights}][; {places}][; благодаря этому видно всё: {entities}]",
+    "others.setting": "настройка {source} — „{level}“, поэтому видно всё: {entities}",
+    "others.restriction": "на человека наложено {source}, поэтому видно всё: {entities}",
+    "section.grey": "раздел {section}[ ({interface})] неактивен: он отмечен, но других прав этого раздела нет",
+    "section.unticked": "раздел {section}[ ({interface})] не отмечен, поэтому эти права ничего не открывают: {rights}",
+    "right.cut_off": "право {permission} выдано[, {place}], но тип учётной записи не может им пользоваться[: {cut_by}]",
+    "right.asleep": "право {permission} выдано[, {place}], но не действует[; нужно: {needs}]",
+    "right.switched_off": "личная настройка выключает {permission}[, {place}], хотя тип даёт это право",
+    "right.lowered": "{permission}: {where}{winners} явно задаёт „{level}“, и это сильнее, чем „{most}“ от {loser}",
+    "setting.off": "видны только свои: {entities}; для остальных нужно: {missing}",
+    "field.hidden": "скрыто ({entity}): {fields}[; экраны: {contexts}][; нужно: {missing}]",
+    "sight.none": "не видит совсем: {entities}; почему, скажет «{ask}»",
+}
+
+ADVICE = {
+    "sign-in": "По данным войти можно. Остаётся неверный логин или пароль: «{reset}» задаст новый.",
+    "place": "Ничто не закрывает доступ. Если не видно одной записи, спросите о ней: «{ask}».",
+    "others": "Ничто не показывает больше своего.",
+    "notifications": "Всё включено[, адрес {address}]. Проверьте папку «Спам» и правильность адреса.",
+    "little": "Ничто не отнимает выданного. Если не видно одной записи, спросите о ней: «{ask}».",
+    "shut_out": "Пока это так, закрыто и всё остальное.",
+    "healthy": "Причин не найдено: {complaints}.",
+}

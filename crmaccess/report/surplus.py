@@ -1,0 +1,231 @@
+"""«Sees other people's data»: every origin of a sight of records that are not the person's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from crmaccess.definition import GATES, PLACE_NOUNS, SCOPE, Condition, Kind, Way
+from crmaccess.engine.atoms import Scene, condition_holds, lying_in
+from crmaccess.engine.decide import draft
+from crmaccess.engine.decision import Contribution, Decision, Request
+from crmaccess.engine.gates import account_code
+from crmaccess.engine.person import Person
+from crmaccess.engine.walk import NONE, candidates, enter, first_denial
+from crmaccess.engine.world import World
+from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Record, with_included
+from crmaccess.report.access_to_places import admitted_places
+from crmaccess.report.conditions import values
+from crmaccess.report.findings import OTHERS, Finding, imposed_on, seeing, sight_of
+from crmaccess.report.gifts import Command, Remedy, brought
+from crmaccess.report.remedies import scene_of
+
+ADMINISTRATOR = "administrator"  # the kind of which somebody is always left
+OWN_SHAPES = ("person", "card", "self", "same")  # relations that hold for a person's own records only
+
+
+class Origin(NamedTuple):
+    """What lets the person see others' records: a role, a right of her own, a group, what she is, a switch.
+
+    `cell`: what the right is narrowed to.
+    """
+
+    source: tuple[str, str]
+    right: str = ""
+    level: str = ""
+    cell: tuple[tuple[str, str], ...] = ()
+    held: tuple[tuple[str, str, bool, str], ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The place that the right is narrowed to, or ''."""
+        return dict(self.cell).get("place", "")
+
+
+def surplus_findings(world: World, person: Person) -> Iterator[Finding]:
+    """One for each role, group, kind or switch; of personal rights one for each, since each goes by itself."""
+    found: dict[tuple[str, ...], dict[Origin, str]] = {}
+    for decision in _strangers(world, person):
+        for origin in _origins(decision, world, person):
+            apart = (origin.right, *map(str, origin.cell)) if origin.source[0] == "user" else ()
+            entity = decision.request.target.partition(":")[0]
+            found.setdefault((*origin.source, *apart), {}).setdefault(origin, entity)
+    for origins in found.values():
+        yield _finding(list(origins), list(dict.fromkeys(origins.values())), world, person)
+
+
+def _finding(origins: list[Origin], entities: list[str], world: World, person: Person) -> Finding:
+    source = origins[0].source
+    about = (
+        ("source", source),
+        ("entities", tuple(entities)),
+        ("rights", tuple(dict.fromkeys((one.right, one.level) for one in origins if one.right))),
+        ("places", tuple(dict.fromkeys(one.place for one in origins if one.place))),
+        ("held", origins[0].held),
+    )
+    return Finding(OTHERS, f"others.{source[0]}", about, tuple(_ends(origins, world, person)))
+
+
+def _strangers(world: World, person: Person) -> Iterator[Decision]:
+    """May the person see records that are nobody's, on each stage and in each place they can lie in."""
+    for entity, action in seeing(world):
+        own = draft(world, Request(person.login, action, entity))
+        for pipeline, stage in _cells(world, entity):
+            record = own._replace(responsible="", stamp=(), pipeline=pipeline, stage=stage)
+            for one in _everywhere(world, person, record):
+                yield sight_of(world, person.login, entity, action, one)
+
+
+def _cells(world: World, entity: str) -> list[tuple[str, str]]:
+    """The pipelines and stages that records of the entity can be in."""
+    cells = world.cells_of(entity)
+    staged = {pipeline for pipeline, stage in cells if stage}
+    return [(pipeline, stage) for pipeline, stage in cells if stage or pipeline not in staged]
+
+
+def _everywhere(world: World, person: Person, record: Record) -> Iterator[Record]:
+    """The record in each place that it can lie in and that rights can differ in."""
+    entity = world.definition.entities[record.entity]
+    kinds = [kind for kind in entity.places if any(of == kind for of, _ in world.places)]
+    if not kinds:
+        yield record
+    for kind in kinds:
+        for key in sorted(key for of, key in world.places if of == kind):
+            yield lying_in(record, kind, key)
+
+
+def _origins(decision: Decision, world: World, person: Person) -> Iterator[Origin]:
+    """The votes that reach beyond one's own; where no right is asked, what the open ways ask for instead."""
+    if not decision.allowed and GATES.index(decision.decided_by) != SCOPE:
+        return
+    switches = list(_switches(decision, world, person)) if decision.allowed else []
+    if any(origin.source[0] != "kind" for origin in switches):
+        yield from switches  # without the switch the rights would show what is the person's own
+        return
+    won = [given for given in decision.contributions if given.outcome == "won"]
+    wide = [given for given in won if _reaches_others(given, decision.allowed, world)]
+    for given in wide:
+        yield Origin(given.source, given.permission, given.level, given.cell, given.held)
+    if not wide:
+        yield from switches
+
+
+def _reaches_others(given: Contribution, allowed: bool, world: World) -> bool:
+    scale = world.definition.scales[world.definition.permissions[given.permission].scale]
+    rank = scale.rank(given.level)
+    if not scale.reach:
+        return allowed and rank > 0
+    return any(world.definition.relations[level].shape not in OWN_SHAPES for level in scale.levels[1 : rank + 1])
+
+
+def _switches(decision: Decision, world: World, person: Person) -> Iterator[Origin]:
+    """Kinds, settings and restrictions that widen, as the open ways ask for them."""
+    scene = scene_of(decision, world)
+    for way in candidates(person, scene):
+        enter(way, person, scene)
+        if first_denial(way, person, scene) != NONE:
+            continue
+        atoms = [atom for condition in _conditions(way.way) for some in condition for atom in some]
+        for atom in atoms:
+            if atom.path or atom.negated or condition_holds(((atom,),), person, scene) is not True:
+                continue
+            if atom.kind == "is":
+                yield from (Origin(("kind", key)) for key in atom.name.split("|") if person.is_kind(key))
+            elif atom.kind == "setting" and way.way.name == decision.walk.way:
+                yield Origin(("setting", atom.name), level=world.settings.get(atom.name, ""))
+            elif atom.kind == "imposed" and way.way.name == decision.walk.way:
+                yield Origin(("restriction", atom.name))
+
+
+def _conditions(way: Way) -> tuple[Condition, ...]:
+    return (way.when, *way.gates[1:])  # the account gate lets in, it opens no records
+
+
+def _ends(origins: list[Origin], world: World, person: Person) -> Iterator[Remedy]:
+    """What takes the origin away."""
+    (sort, key), first = origins[0].source, origins[0]
+    if sort == "user":
+        if first.place and brought(world.definition.permissions[first.right], person, first.place):
+            yield from _out_of([first.place], person)  # without it the kind would give the same
+        else:
+            command = ("rights", "revoke", f"user:{key}", first.right, *_narrowed(first))
+            yield Remedy(f"right:{first.right}", (command,))
+    elif sort == "role":
+        yield Remedy("role", tuple(_unassigned(key, held) for held in first.held))
+    elif sort == "group":
+        own = [one for one in sorted(person.groups) if key in with_included([one], world.groups)]
+        yield Remedy("group", tuple(("groups", "leave", person.login, one) for one in own))
+    elif sort == "kind" and not _is_last(key, person):
+        yield from _another_kind(world.definition.kinds[key], origins, person)
+    elif sort == "setting":
+        rule = world.definition.settings[key]
+        for other in [value for value in (rule.default, *rule.values) if value != first.level][:1]:
+            yield Remedy(f"setting:{key}", (("settings", "set", key, other),))
+    elif sort == "restriction":
+        lifts = (("restrictions", "lift", key, ":".join(subject)) for subject in imposed_on(world, person, key))
+        yield Remedy(f"restriction:{key}", tuple(lifts))
+
+
+def _narrowed(origin: Origin) -> Command:
+    """The options that name what the right is narrowed to; the main pipeline goes without saying."""
+    named = [(name, value) for name, value in origin.cell if (name, value) != ("pipeline", MAIN_PIPELINE)]
+    return tuple(word for name, value in named for word in (f"--{name}", value))
+
+
+def _unassigned(role: str, held: tuple[str, str, bool, str]) -> Command:
+    holder, subject, _, branch = held
+    return ("roles", "unassign", role, f"{holder}:{subject}", *(("--branch", branch) if branch else ()))
+
+
+def _another_kind(kind: Kind, origins: list[Origin], person: Person) -> Iterator[Remedy]:
+    """The places that the kind's rights are held in go; else the person becomes of another type, or loses the mark."""
+    login = person.login
+    references = dict.fromkeys(origin.place for origin in origins if origin.place)
+    if references and not kind.everything:
+        yield from _out_of(list(references), person)
+        return
+    for atom in (atom for some in kind.test for atom in some if atom.kind == "user" and not atom.negated):
+        if atom.name == "type":
+            for other in [one for one in _narrower(person) if one not in values(atom)]:
+                yield Remedy("type", (("users", "edit", login, "--type", other),))
+        elif person.value(atom.name):
+            yield Remedy(f"value:{atom.name}", (("users", "edit", login, "--set", f"{atom.name}="),))
+
+
+def _is_last(kind: str, person: Person) -> bool:
+    """Whether nobody else administers: then she must stay what she is."""
+    world = person.world
+    if kind != ADMINISTRATOR or not person.is_kind(ADMINISTRATOR):
+        return False
+    others = (world.person(login) for login in world.accounts if login != person.login)
+    return not any(one.is_kind(ADMINISTRATOR) and not account_code(one, _scene(one)) for one in others)
+
+
+def _scene(person: Person) -> Scene:
+    scene = Scene(person.world, "", "", None)
+    scene.profile = person.profile()
+    return scene
+
+
+def _narrower(person: Person) -> Iterator[str]:
+    """The types of account that neither bring everything nor make an administrator."""
+    definition = person.world.definition
+    for other in definition.types if person.account else ():
+        twin = Person(person.world, person.login)
+        twin.account = person.account and person.account._replace(type=other)
+        high = [key for key, kind in definition.kinds.items() if kind.everything or key == ADMINISTRATOR]
+        if not any(map(twin.is_kind, high)):
+            yield other
+
+
+def _out_of(references: list[str], person: Person) -> Iterator[Remedy]:
+    """No longer admitted to these places; who is admitted to all of a kind is so no more."""
+    commands = []
+    for reference in references:
+        kind, _, key = reference.partition(":")
+        place = key if key in person.admitted(kind) else EVERYWHERE
+        if key in admitted_places(person.world, person, kind):
+            commands.append((PLACE_NOUNS.get(kind, kind), "remove", person.login, place))
+    if commands:
+        kind = references[0].partition(":")[0]
+        yield Remedy(f"admission:{kind}", tuple(dict.fromkeys(commands)))

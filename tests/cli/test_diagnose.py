@@ -1,0 +1,177 @@
+"""`diagnose`, `report conflicts` and `report fields` on the command line."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+SAMPLES = Path(__file__).parents[2] / "sample_configs"
+
+
+def company(crmaccess: Run, name: str, system: str) -> Run:
+    folder = SAMPLES / name
+    for command in (
+        ("init", "--system", system),
+        ("apply", str(folder / "access.toml"), "--yes"),
+        ("users", "import", str(folder / "staff.csv"), "--yes"),
+    ):
+        session = crmaccess(*command)
+        assert session.exit_code == 0, session.stderr
+    return crmaccess
+
+
+@pytest.fixture
+def desk(crmaccess: Run) -> Run:
+    return company(crmaccess, "podderzhka", "multichat")
+
+
+def test_causes_are_findings_and_a_healthy_person_has_none(desk: Run) -> None:
+    assert desk("diagnose", "timur").exit_code == 10
+    assert desk("diagnose", "maria", "--complaint", "sign-in").exit_code == 0
+
+
+def test_who_is_shut_out_is_told_that_first_and_nothing_else(desk: Run) -> None:
+    """MC-42."""
+    session = desk("diagnose", "timur")
+    assert session.stdout.splitlines() == [
+        "Тимур Асанов (timur) · Manager · archived",
+        "",
+        "Cannot sign in:",
+        "  the account may not act: it is archived",
+        "    crmaccess restore timur && crmaccess restore timur  # in the CRM: Users / Team → the user",
+        "",
+        "Everything else is closed as well as long as this stands.",
+    ]
+
+
+def test_in_russian_with_the_words_of_the_crm(desk: Run) -> None:
+    """MC-44."""
+    session = desk("diagnose", "stas", "--place", "source:vk", "--lang", "ru")
+    assert session.stdout.splitlines() == [
+        "Стас Лунин (stas) · Менеджер · активен",
+        "",
+        "Нет доступа (источник «ВКонтакте»):",
+        "  место не подключено: источник «ВКонтакте»; connected = no",
+        "    crmaccess sources edit vk --set connected=yes  # в CRM: Настройки сервиса → источники и CRM",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("complaint", "said"),
+    [
+        ("sign-in", "What remains is a wrong login or password: «crmaccess reset-password nadya» sets a new one."),
+        ("place", "Nothing closes it. If a single record is missing, ask about that one"),
+        ("little", "Nothing takes away what was given."),
+    ],
+)
+def test_where_no_cause_is_found_there_is_advice(complaint: str, said: str, desk: Run) -> None:
+    """MC-42, MC-45."""
+    session = desk("diagnose", "nadya", "--complaint", complaint)
+    assert (session.exit_code, said in session.stdout) == (0, True)
+
+
+def test_notifications_that_are_in_order_are_looked_for_in_the_spam_folder(desk: Run) -> None:
+    """MC-45."""
+    on = [f"--set={name}=on" for name in ("email_tasks", "email_system", "telegram_general", "telegram_daily_report")]
+    assert desk("users", "edit", "lena", *on, "--set=telegram=linked").exit_code == 0
+    session = desk("diagnose", "lena", "--complaint", "notifications")
+    assert (session.exit_code, "Look into the spam folder" in session.stdout) == (0, True)
+    assert "work@uyut.example" in session.stdout
+
+
+def test_an_unknown_person_complaint_or_place_offers_the_nearest(desk: Run) -> None:
+    """MC-42, MC-44, MC-46."""
+    assert (desk("diagnose", "stass").exit_code, "stas?" in desk("diagnose", "stass").stderr) == (3, True)
+    wrong = desk("diagnose", "stas", "--complaint", "foo")
+    assert (wrong.exit_code, "sign-in, place, others, notifications, little" in wrong.stderr) == (2, True)
+    place = desk("diagnose", "stas", "--place", "source:vkk")
+    assert (place.exit_code, "vk" in place.stderr) == (3, True)
+    assert desk("diagnose", "stas", "--place", "branch:north").exit_code == 5
+
+
+def test_json_is_one_document_the_same_in_both_languages(desk: Run) -> None:
+    english, russian = (desk("diagnose", "oleg", "--json", "--lang", lang).stdout for lang in ("en", "ru"))
+    assert english == russian
+    document = json.loads(english)
+    assert (document["schema"], document["user"]) == ("crmaccess.diagnosis/1", "oleg")
+    codes = {one["complaint"]: [finding["code"] for finding in one["findings"]] for one in document["complaints"]}
+    assert codes["others"] == ["others.kind", "others.group"]
+    assert codes["sign-in"] == []
+
+
+def test_a_row_for_each_cause_as_csv(desk: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(desk("diagnose", "oleg", "--format", "csv").stdout)))
+    assert {row["complaint"] for row in rows} == {"others", "notifications", "little"}
+    assert "crmaccess groups leave oleg sales" in [row["commands"] for row in rows]
+
+
+def test_the_code_of_the_integrator_is_not_shown(desk: Run) -> None:
+    assert desk("users", "edit", "integrator", "--set", "code=INT-000").exit_code == 0
+    for command in (("diagnose", "integrator"), ("explain", "integrator", "manage", "settings")):
+        assert "INT-777" not in desk(*command).stdout
+
+
+def test_sign_in_from_an_address_outside_the_networks(crmaccess: Run) -> None:
+    """BX-106."""
+    company(crmaccess, "torgovy-dom", "bitrix24")
+    crmaccess("settings", "set", "edition", "box", "--yes")
+    crmaccess("settings", "set", "login_networks", "10.0.0.0/8", "--yes")
+    maybe = crmaccess("diagnose", "petr", "--complaint", "sign-in")
+    assert "signing in is possible only from 10.0.0.0/8" in maybe.stdout
+    outside = crmaccess("diagnose", "petr", "--complaint", "sign-in", "--from", "192.0.2.7")
+    assert "settings set login_networks '10.0.0.0/8 192.0.2.7'" in outside.stdout
+    inside = crmaccess("diagnose", "petr", "--complaint", "sign-in", "--from", "10.1.1.1")
+    assert (inside.exit_code, outside.exit_code) == (0, 10)
+
+
+def test_conflicts_of_everybody_and_of_one_person_cell_by_cell(crmaccess: Run) -> None:
+    """BX-60."""
+    company(crmaccess, "torgovy-dom", "bitrix24")
+    everybody = json.loads(crmaccess("report", "conflicts", "--json").stdout)["items"]
+    anna = next(one for one in everybody if one["user"] == "anna")
+    assert anna["roles"] == ["helper (department:sales)", "manager (user:anna)"]
+    assert anna["lowered"] == ["crm.deal.read@DOCS"]
+    cells = json.loads(crmaccess("report", "conflicts", "--user", "anna", "--json").stdout)["items"]
+    assert [(one["stage"], one["says"], one["level"], one["winners"], one["lowered"]) for one in cells] == [
+        ("DOCS", ["helper=none!", "manager=own"], "none", ["helper"], True)
+    ]
+    assert crmaccess("report", "conflicts", "--user", "ana").exit_code == 3
+
+
+def test_fields_screen_by_screen(crmaccess: Run) -> None:
+    """YC-33."""
+    company(crmaccess, "salon", "yclients")
+    rows = json.loads(crmaccess("report", "fields", "rimma", "--field", "phone", "--json").stdout)["items"]
+    assert {row["context"] for row in rows if row["shown"]} == {"window", "client_list", "overview.calls"}
+    hidden = {row["missing"] for row in rows if not row["shown"]}
+    assert {"journal.phones", "clients.card_contacts"} <= hidden
+    unknown = crmaccess("report", "fields", "rimma", "--field", "phon")
+    assert (unknown.exit_code, "phone" in unknown.stderr) == (3, True)
+
+
+def test_explaining_names_the_screen_and_the_command(desk: Run) -> None:
+    """MC-44; the first sentence stays what it was."""
+    session = desk("explain", "maria", "view", "message", "--set", "source=whatsapp", "--lang", "ru")
+    told = session.stdout.splitlines()
+    assert told[0].startswith("Мария Ким (maria) не может просматривать сообщения")
+    start = told.index("Как открыть:")
+    assert told[start + 1 : start + 4] == [
+        "  действие",
+        "    crmaccess sources admit maria whatsapp  # в CRM: Пользователи / Команда → пользователь → права доступа: "
+        "выбранные источники и CRM (шаг 3)",
+        "    или crmaccess groups join maria sales  # в CRM: Пользователи / Команда → группы",
+    ]
+
+
+def test_roles_worth_a_second_look(crmaccess: Run) -> None:
+    """BX-72, BX-73."""
+    company(crmaccess, "torgovy-dom", "bitrix24")
+    rows = json.loads(crmaccess("report", "roles", "--json").stdout)["items"]
+    found = {(row["role"], row["advice"]) for row in rows}
+    assert {("head", "risky"), ("director", "risky")} <= found
+    assert ("admin", "risky") not in found
+    assert "есть права, которые нужны немногим" in crmaccess("report", "roles", "--lang", "ru").stdout

@@ -1,0 +1,92 @@
+"""Diagnoses of random companies: they end, say the same whatever the order of facts, and agree with the decisions."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmaccess.cli.registry import top
+from crmaccess.engine.decide import decide, verdict
+from crmaccess.engine.decision import Request
+from crmaccess.engine.rights import Profile
+from crmaccess.engine.world import World
+from crmaccess.report.conflicts import Conflicts
+from crmaccess.report.diagnosis import diagnosis, is_shut_out
+from crmaccess.report.findings import OTHERS, SIGN_IN
+from crmaccess.report.remedies import openings_of
+from tests.builders import NOW
+from tests.worlds import PEOPLE, SYSTEMS, companies
+
+each_system = pytest.mark.parametrize("system", SYSTEMS)
+
+
+@each_system
+@given(st.data())
+def test_a_diagnosis_does_not_depend_on_the_order_of_facts(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    shuffled = data.draw(st.permutations(company.facts))
+    others = World(company.definition, (*shuffled, *company.records), NOW)
+    for login in PEOPLE[:2]:
+        before, after = diagnosis(company.world(), login), diagnosis(others, login)
+        told = [[(one.complaint, one.code) for one in found] for found in (before, after)]
+        assert sorted(told[0]) == sorted(told[1])
+
+
+@each_system
+@given(st.data())
+def test_who_is_shut_out_may_do_nothing_with_any_record(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for login in PEOPLE:
+        if not is_shut_out(diagnosis(world, login, [SIGN_IN])):
+            continue
+        for record in company.records:
+            request = Request(login, "read", f"{record.entity}:{record.key}")
+            assert not verdict(world, request, record).allowed
+
+
+@each_system
+@given(st.data())
+def test_who_sees_a_record_that_is_not_hers_is_told_why(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for login, record in product(PEOPLE, company.records):
+        people = {record.responsible, *(one for _, one in record.participants)}
+        request = Request(login, "read", f"{record.entity}:{record.key}")
+        if login not in people and not record.open and verdict(world, request, record).allowed:
+            assert diagnosis(world, login, [OTHERS]), (login, record)
+
+
+@each_system
+@given(st.data())
+def test_the_level_of_a_conflict_is_the_level_that_the_roles_give_together(system: str, data: st.DataObject) -> None:
+    """BX-60."""
+    company = data.draw(companies(system))
+    world = company.world()
+    for login in PEOPLE:
+        found = Conflicts(world).of(login)
+        for one in found.conflicts if found else ():
+            roles = tuple(each for each in world.person(login).profile().sources if each.key[0] == "role")
+            cell = one.cell
+            if not (cell.pipeline or cell.stage or cell.branch or cell.places):
+                cell = Profile(world, ()).existing(one.permission)[0]
+            assert Profile(world, roles).rank_at(one.permission, cell) == one.rank
+            assert len({value.level for value in one.values}) > 1
+
+
+@each_system
+@given(st.data())
+def test_every_proposed_command_is_one_that_there_is(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    proposed = [remedy for login in PEOPLE[:2] for one in diagnosis(world, login) for remedy in one.remedies]
+    for login, record in product(PEOPLE, company.records):
+        decision = decide(world, Request(login, "update", f"{record.entity}:{record.key}"), record)
+        if not decision.allowed:
+            proposed += [remedy for opening in openings_of(decision, world) for remedy in opening.remedies]
+    nouns = top(completing=False)
+    for noun, verb in {command[:2] for remedy in proposed for command in remedy.commands}:
+        known = nouns.get_command(None, noun)
+        assert known is not None
+        assert not hasattr(known, "commands") or verb in known.commands

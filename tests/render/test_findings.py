@@ -1,0 +1,34 @@
+"""The sentences of a diagnosis: whole in both languages, and none without a cause that it is for."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from crmaccess.render import findings_en, findings_ru
+from crmaccess.report.findings import COMPLAINTS
+
+REPORT = Path(findings_en.__file__).parents[1] / "report"
+TABLES = ("COMPLAINTS", "FINDINGS", "ADVICE")
+BY_SOURCE = {f"others.{source}" for source in ("user", "role", "group", "kind", "setting", "restriction")}
+
+
+def places(text: str) -> set[str]:
+    return set(re.findall(r"{(\w+)}", text))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_both_languages_say_the_same_with_the_same_values(table: str) -> None:
+    english, russian = getattr(findings_en, table), getattr(findings_ru, table)
+    assert english.keys() == russian.keys()
+    assert {key: places(text) for key, text in english.items()} == {key: places(text) for key, text in russian.items()}
+
+
+def test_every_complaint_has_a_title_and_advice() -> None:
+    assert set(findings_en.COMPLAINTS) == set(COMPLAINTS)
+    assert set(findings_en.ADVICE) > set(COMPLAINTS)
+
+
+def test_every_cause_that_has_a_sentence_is_found_somewhere() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in REPORT.glob("*.py"))
+    assert {code for code in findings_en.FINDINGS if f'"{code}"' not in source} == BY_SOURCE

@@ -1,0 +1,64 @@
+"""Complaints and their causes, as data: `cases/*.toml` on the facts of the decision scenarios.
+
+A file names the `scenarios` it builds on and their `system`. A case has an `id`, `says`, facts that replace or add to
+the fixture as in tests/scenarios.py, `asks` (a login, a complaint, perhaps a place) and what is found: under each code
+the remedies, whose commands are joined by `&&`.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crmaccess.engine.world import World
+from crmaccess.report.diagnosis import diagnosis
+from crmaccess.report.findings import COMPLAINTS, Finding
+from tests.scenarios import Scenarios
+
+HERE = Path(__file__).parent
+FILES = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((HERE / "cases").glob("*.toml"))}
+
+
+def worlds(file: dict[str, Any]) -> Scenarios:
+    """The scenarios with the cases of this file among them."""
+    scenarios = Scenarios(HERE.parent / file["scenarios"], file["system"])
+    scenarios.cases |= {case["id"]: case for case in file["cases"]}
+    return scenarios
+
+
+KNOWN = {name: worlds(file) for name, file in FILES.items()}
+
+
+def cases() -> Iterator[object]:
+    for name, file in FILES.items():
+        yield from (pytest.param(name, case, id=case["id"]) for case in file["cases"])
+
+
+def asked(world: World, ask: str) -> list[Finding]:
+    login, complaint, *place = ask.split()
+    return diagnosis(world, login, [complaint], tuple(place[0].split(":")) if place else None)  # type: ignore[arg-type]
+
+
+def shown(found: list[Finding]) -> list[list[str]]:
+    """Each finding as in the data: its code, then a line for each remedy."""
+    return [
+        [one.code, *(" && ".join(" ".join(command) for command in remedy.commands) for remedy in one.remedies)]
+        for one in found
+    ]
+
+
+@pytest.mark.parametrize(("name", "case"), list(cases()))
+def test_a_complaint_has_these_causes_and_these_cures(name: str, case: dict[str, Any]) -> None:
+    assert shown(asked(KNOWN[name].world(case["id"]), case["asks"])) == case["finds"]
+
+
+def test_there_are_cases_for_every_complaint() -> None:
+    complaints = {case["asks"].split()[1] for file in FILES.values() for case in file["cases"]}
+    assert complaints == set(COMPLAINTS)
+
+
+def test_no_case_stands_twice_in_the_data() -> None:
+    ids = [case["id"] for file in FILES.values() for case in file["cases"]]
+    assert len(ids) == len(set(ids))

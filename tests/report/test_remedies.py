@@ -1,0 +1,133 @@
+"""What would open a gate: a table of obstacles and the commands that take them away."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from crmaccess.engine.decide import decide
+from crmaccess.engine.decision import Request
+from crmaccess.engine.world import World
+from crmaccess.facts import Place
+from crmaccess.report.remedies import openings_of, rights_named
+from tests.builders import (
+    NOW,
+    Facts,
+    assign,
+    department,
+    impose,
+    record,
+    role,
+    user,
+    world,
+)
+from tests.scenarios import Scenarios
+
+BRANCHES = [Place("branch", "north"), Place("branch", "south")]
+OWN = [*role("sales", "lead.read:own lead.update:own"), assign("sales", "user:petr")]
+LEAD = record("lead:L1", "anna", "sales", stage="new", branch="north")
+TOMORROW = NOW + timedelta(days=1)
+READ = "petr read lead:L1"
+
+# What is asked, of which facts, and for each group of gates the commands of every remedy.
+UNIVERSAL: dict[str, tuple[str, Facts, dict[str, list[str]]]] = {
+    "a block ends": (
+        READ, [*user("petr", branches="north", blocked_until=TOMORROW), *role("sales", "lead.read:all"),
+               assign("sales", "user:petr")], {"account": ["users unblock petr"]},
+    ),
+    "an archived account comes back in two steps": (
+        READ, [*user("petr", branches="north", state="archived", roles="sales"), *role("sales", "lead.read:all")],
+        {"account": ["restore petr && restore petr"]},
+    ),
+    "a place takes an admission": (
+        READ, [*user("petr", branches="south", roles="sales"), *role("sales", "lead.read:all")],
+        {"compartment": ["branches admit petr north"]},
+    ),
+    "a level that is too low is raised, or a role that has it is assigned": (
+        READ, [*user("petr", branches="north"), *OWN, *role("boss", "lead.read:all")],
+        {"scope": ["rights grant user:petr lead.read branch", "rights grant role:sales lead.read branch",
+                   "roles assign boss user:petr"]},
+    ),
+    "an explicit value on a stage is met by an explicit one (BX-58)": (
+        READ, [*user("petr", branches="north", roles="sales closed"), *role("sales", "lead.read:all"),
+               *role("closed", "lead.read@new:none"), *role("boss", "lead.read:all")],
+        {"action": ["rights grant user:petr lead.read branch --stage new",
+                    "rights grant role:sales lead.read branch --stage new",
+                    "rights grant role:closed lead.read branch --stage new"]},
+    ),
+    "an imposed restriction is lifted where it is imposed": (
+        "petr export lead:L1", [*user("petr", branches="north", roles="sales"),
+                                *role("sales", "lead.read:all lead.export:all"), impose("no_export", "role:sales")],
+        {"restriction": ["restrictions lift no_export role:sales"]},
+    ),
+}  # fmt: skip
+
+
+def openings(of: World, ask: str, **options: str) -> dict[str, list[str]]:
+    """The remedies by the gates that they open; without the other ways."""
+    request = Request(*ask.split(), **options)  # type: ignore[arg-type]
+    decision = decide(of, request, of.record_at(request.target))
+    assert not decision.allowed
+    return {
+        ", ".join(one.gates): [" && ".join(" ".join(command) for command in each.commands) for each in one.remedies]
+        for one in openings_of(decision, of)
+        if not one.way
+    }
+
+
+@pytest.mark.parametrize("name", UNIVERSAL)
+def test_an_obstacle_has_these_remedies(name: str) -> None:
+    ask, facts, expected = UNIVERSAL[name]
+    of = world("universal", department("sales"), user("anna", departments="sales"), BRANCHES, LEAD, facts)
+    assert openings(of, ask) == expected
+
+
+MULTICHAT = Scenarios(Path(__file__).parents[1] / "systems" / "cases" / "multichat.toml", "multichat")
+
+
+@pytest.mark.parametrize(
+    ("ask", "expected"),
+    [
+        ("lena send message:m1", {"action": ["rights revoke user:lena messages.send --place source:telegram",
+                                             "rights grant user:lena messages.send --place source:telegram"]}),
+        ("maria view message:m2", {"action": ["sources admit maria whatsapp", "groups join maria sales"]}),
+        ("oleg send message:m1", {"role": ["users edit oleg --type manager", "users edit oleg --type administrator"]}),
+        ("stas view message:m3", {"section": ["sources edit vk --set connected=yes"]}),
+        ("maria manage user", {"role, interface": ["users edit maria --type administrator"]}),
+        ("maria edit contact:k1", {"action": ["rights grant user:maria contacts.edit --place crm:amo"]}),
+        ("int2 manage settings", {"account, interface": ["users edit int2 --set crm_admin=on"]}),
+        ("nobody view message:m1", {}),
+    ],
+)  # fmt: skip
+def test_remedies_speak_the_language_of_a_definition(ask: str, expected: dict[str, list[str]]) -> None:
+    """MC-21, MC-42, MC-44."""
+    shown = openings(MULTICHAT.world("MC-S01"), ask)
+    assert {key: shown.get(key) for key in expected} == expected
+    assert expected or not shown
+
+
+def test_a_right_is_granted_with_what_it_needs() -> None:
+    yclients = Scenarios(Path(__file__).parents[1] / "systems" / "cases" / "yclients.toml", "yclients")
+    shown = openings(yclients.world("YC-S47"), "anna edit-note client", context="client_card")
+    needed = "rights grant user:anna clients.access && rights grant user:anna clients.note_view"
+    assert f"{needed} && rights grant user:anna clients.note_edit" in [one for each in shown.values() for one in each]
+
+
+def test_a_setting_that_opens_another_way_is_named_with_that_way() -> None:
+    """ALFA-46."""
+    alfacrm = Scenarios(Path(__file__).parents[1] / "systems" / "cases" / "alfacrm.toml", "alfacrm")
+    of = alfacrm.world("ALFA-S18")
+    decision = decide(of, Request("petr", "view", "client:b"), record("client:b", "nina", branch="center"))
+    ways = {one.way: one.remedies[0].commands for one in openings_of(decision, of) if one.way}
+    assert ways["all_clients"] == (("settings", "set", "teacher.all_clients", "on"),)
+
+
+def test_a_code_that_a_setting_keeps_is_not_told() -> None:
+    shown = openings(MULTICHAT.world("MC-S01"), "int2 manage settings")
+    assert "INT-777" not in str(shown)
+
+
+def test_the_rights_that_a_remedy_may_be_about_are_known_beforehand() -> None:
+    of = world("universal", user("petr", branches="north"), BRANCHES, LEAD, OWN)
+    decision = decide(of, Request("petr", "update", "lead:L1"), LEAD)
+    assert rights_named(decision, of) == {"lead.update"}
