@@ -331,13 +331,14 @@ def _role(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
 
 
 def _setting(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
-    values = atom.argument.split("|") if atom.argument else ["on", "yes"]
+    values = frozenset(atom.argument.split("|") if atom.argument else ("on", "yes"))
     rule = definition.settings[atom.name]
 
     def holds(person: Person, scene: Scene) -> bool:
-        if rule.requires and condition_holds(rule.requires, person, scene) is False:
-            return rule.default in values  # without its module a switch stands as if nobody had touched it
-        return scene.world.settings.get(atom.name, "") in values
+        lacking = rule.requires and condition_holds(rule.requires, person, scene) is False
+        # Without its module a switch stands as if nobody had touched it.
+        value = rule.default if lacking else scene.world.settings.get(atom.name, "")
+        return value in values or (rule.many and not values.isdisjoint(value.split()))
 
     return _constant(holds)
 

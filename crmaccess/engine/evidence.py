@@ -17,7 +17,7 @@ from crmaccess.definition import (
 from crmaccess.engine import relations
 from crmaccess.engine.atoms import AtomTest, Scene, condition_holds, is_asleep, sleeps
 from crmaccess.engine.decision import Contribution, Evidence
-from crmaccess.engine.gates import Gate, active, closes, field_is_shown, holds_interface, is_cut_off, limiting_kinds
+from crmaccess.engine.gates import Gate, active, closes, field_is_shown, holds_interface, is_cut_off, limiting_kinds, requirements_of
 from crmaccess.engine.person import Person
 from crmaccess.engine.rights import Cell, Given, cell_of, combination, place_kinds
 from crmaccess.engine.walk import CompiledWay, enter, nearest
@@ -101,7 +101,12 @@ def _ceiling(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[s
 
 def _section(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
     yield "section", way.way.section
-    if tick := scene.world.definition.sections[way.way.section].tick:
+    section = scene.world.definition.sections[way.way.section]
+    for required in requirements_of(section, scene.world.definition):
+        if condition_holds(required, person, scene) is False:
+            yield "missing", " ".join(atom.text for atom in required[0])
+            return
+    if tick := section.tick:
         yield "permission", tick
         yield "lies_in", _lies_in(scene.world.definition.permissions[tick], scene)
 

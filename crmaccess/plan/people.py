@@ -67,7 +67,7 @@ def _holds(account: Account, atom: Atom, known: Known) -> bool:
     elif atom.kind in ("right", "word") and atom.name in known.definition.permissions:
         answer = holds(atom.name, atom.argument, grants_reaching("user", account.login, known), known)
     elif atom.kind == "setting":
-        answer = known.value(atom.name) in (values if atom.argument else ("on",))
+        answer = not known.words(atom.name).isdisjoint(values if atom.argument else ("on",))
     else:
         return False
     return answer != atom.negated

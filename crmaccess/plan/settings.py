@@ -13,8 +13,9 @@ from crmaccess.plan.values import name_fault
 
 def set_setting(name: str, value: str, known: Known, at: datetime) -> Plan:
     rule = known.setting(name)
-    if rule.values and value not in rule.values:
-        raise InvalidInput("E_VALUE_UNKNOWN", value, nearest=rule.values, setting=name)
+    value = " ".join(dict.fromkeys(value.split())) if rule.many else value
+    if unknown := [word for word in (value.split() if rule.many else [value]) if rule.values and word not in rule.values]:
+        raise InvalidInput("E_VALUE_UNKNOWN", unknown[0], nearest=rule.values, setting=name)
     if rule.range and not (value.isdecimal() and value.isascii() and rule.range[0] <= int(value) <= rule.range[1]):
         raise InvalidInput("E_VALUE_UNKNOWN", value, nearest=["{}…{}".format(*rule.range)], setting=name)
     if code := name_fault(value):

@@ -54,7 +54,8 @@ class Wording(NamedTuple):
     def entity(self, key: str) -> str:
         """The entity in the singular."""
         known = self.definition.entities.get(key)
-        return self.label(known.label if known else None, self.catalog.words.get(f"entity.{key}", key))
+        label = known.label if known else self.definition.group_kinds.get(key)
+        return self.label(label, self.catalog.words.get(f"entity.{key}", key))
 
     def has_responsible(self, entity: str) -> bool:
         """Whether somebody is to be responsible for records of the entity."""

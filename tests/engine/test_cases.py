@@ -58,6 +58,7 @@ def test_nothing_of_a_crm_record_is_granted_to_a_person_hidden_or_restricted() -
     """BX-S43: a personal grant, a restriction, a hidden field; BX-S58: a right on the product catalogue."""
     system = CASES.definition
     assert {one.received_by for one in system.permissions.values() if one.module == "crm"} == {("role",)}
-    assert not system.restrictions
+    assert all(one.standing and "crm" not in str(one.closes) for one in system.restrictions.values())  # none to impose
+    assert {what for one in system.restrictions.values() for what, _ in one.closes} == {"chat", "user"}
     assert not system.fields
     assert not [key for key in system.permissions if key.startswith("crm.product")]
