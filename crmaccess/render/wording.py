@@ -186,6 +186,9 @@ class Wording(NamedTuple):
             return self.permission(entity)
         if entity in self.definition.sections:
             return self.section(entity)
+        if group := self.definition.group_kinds.get(entity):
+            word = self.label(group, entity)
+            return russian_accusative(word) if declined else word
         words = self.catalog.words.get(f"entities.{entity}", entity)
         return _accusative_of_many(words) if declined else words
 
