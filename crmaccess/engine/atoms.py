@@ -84,7 +84,7 @@ def _is_plain_right(atom: Atom, definition: Definition) -> bool:
 def _finished(atom: Atom, definition: Definition, holds: Holds, clause: Filters) -> AtomTest:
     """With the atom's path and negation."""
     if atom.path:
-        holds, clause = _along(atom, holds), _clause_along(atom, holds, definition)
+        holds, clause = _along(atom, holds), _clause_along(atom, holds, clause, definition)
     if atom.negated:
         holds, clause = _negation(holds, clause)
     return AtomTest(atom, holds, clause)
@@ -465,8 +465,13 @@ def _along(atom: Atom, holds: Holds) -> Holds:
     return followed
 
 
-def _clause_along(atom: Atom, holds: Holds, definition: Definition) -> Filters:
-    """Places are few, so a condition on a record's place becomes the list of the places that meet it."""
+def _clause_along(atom: Atom, holds: Holds, here: Filters, definition: Definition) -> Filters:
+    """Places are few, so a condition on a record's place becomes the list of the places that meet it.
+
+    Who asks about many asks about no change: each record is what it would become.
+    """
+    if atom.path == ("after",):
+        return here
     if len(atom.path) > 1 or atom.path[0] not in definition.places:
         return _no_lists
     kind = atom.path[0]

@@ -13,7 +13,7 @@ def relations_asked(definition: Definition, entity: str, action: str) -> set[str
     An atom whose path leads to other records counts as a relation `through` them.
     """
     atoms = list(atoms_asked(definition, entity, action))
-    through = {"through"} if any(set(atom.path) - {"to"} for atom in atoms) else set()
+    through = {"through"} if any(set(atom.path) - {"to", "after"} for atom in atoms) else set()
     return through | {relation.shape for atom in atoms for relation in _of(atom, definition)}
 
 

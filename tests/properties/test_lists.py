@@ -23,6 +23,9 @@ from tests.worlds import ENTITIES, PEOPLE, STRANGER, SYSTEMS, Company, companies
 each_system = pytest.mark.parametrize("system", SYSTEMS)
 
 
+UNTALLIED = ("task",)  # its filters look at where people work now, and at its group: the database counts
+
+
 def cases(company: Company) -> Iterator[tuple[str, Record]]:
     """Every action on every record."""
     for record in company.records:
@@ -115,7 +118,8 @@ def test_records_counted_for_everybody_at_once_are_those_that_single_checks_allo
 ) -> None:
     company = data.draw(companies(system))
     world = company.world()
-    counter = Counter(world, _tallies(company), _participants(company), company.pairs())
+    pairs = [pair for pair in company.pairs() if pair[0] not in UNTALLIED]
+    counter = Counter(world, _tallies(company), _participants(company), pairs)
     for login in PEOPLE:
         single = Bag(
             (record.entity, action) for action, record in cases(company) if is_allowed(world, login, action, record)
@@ -125,7 +129,7 @@ def test_records_counted_for_everybody_at_once_are_those_that_single_checks_allo
         except NotTallied:
             assert _asks_for_more(world.person(login)), login
             continue
-        assert told == [single[pair] for pair in company.pairs()], login
+        assert told == [single[pair] for pair in pairs], login
 
 
 def _asks_for_more(person: Person) -> bool:
