@@ -57,7 +57,7 @@ class Group(NamedTuple):
 
 
 class GroupMember(NamedTuple):
-    """A person in a group, as `member`, `moderator`, `owner`; whoever is `invited` or has `requested` is not in it yet."""
+    """A person in a group, as `member`, `moderator`, `owner`; who is `invited` or has `requested` is not yet."""
 
     login: str
     group: str

@@ -128,7 +128,7 @@ def answered(
 
 
 def _account(world: World, entity: str, key: str, target: str) -> Record:
-    """The account that `user:petr` names, or the place, or the group. Raises NotFound for whatever else was not found."""
+    """The account that `user:petr` names, or the place or group. Raises NotFound for whatever else was not found."""
     if found := world.place_at(entity, key) or world.group_at(entity, key):
         return found
     if entity == "user" and key in world.accounts:

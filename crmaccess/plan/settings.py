@@ -13,7 +13,7 @@ from crmaccess.plan.values import name_fault
 
 
 def check_value(rule: SettingRule, value: str) -> None:
-    """Raise InvalidInput for a word that the setting does not know; one with many values is words with blanks between."""
+    """Raise InvalidInput for a word that the setting does not know; one with many values is several words."""
     for word in (rule.many and value.split()) or [value]:
         if rule.values and word not in rule.values:
             raise InvalidInput("E_VALUE_UNKNOWN", word, nearest=rule.values, setting=rule.key)

@@ -182,8 +182,8 @@ def _sections(top: Table, entities: Mapping[str, Entity]) -> dict[str, Section]:
 
 def _section(key: str, table: Table) -> Section:
     section = Section(
-        key, table.text("parent", key.rpartition(".")[0]), table.condition("requires"), table.text("tick"), table.flag("grey"),
-        table.condition("open"), table.flag("always"), table.label(),
+        key, table.text("parent", key.rpartition(".")[0]), table.condition("requires"), table.text("tick"),
+        table.flag("grey"), table.condition("open"), table.flag("always"), table.label(),
     )  # fmt: skip
     table.close()
     return section

@@ -98,12 +98,17 @@ def test_no_right_exists_for_parts_of_records_comments_and_the_product_catalogue
 
 def level(role: str, permission: str) -> str:
     """What a preset gives on the row that stages inherit."""
-    found = [one.level for one in PRESETS if isinstance(one, Grant) and (one.subject, one.permission) == (role, permission)]
+    found = [
+        one.level for one in PRESETS if isinstance(one, Grant) and (one.subject, one.permission) == (role, permission)
+    ]
     return found[0] if found else BITRIX.scales[BITRIX.permissions[permission].scale].levels[0]
 
 
 ORDER = ("read", "add", "update", "delete", "export", "import")
-OWN, TEAM, ALL, NONE = ("own own own none none none", *(" ".join([level] * 6) for level in ("department", "all", "none")))
+OWN, TEAM, ALL, NONE = (
+    "own own own none none none",
+    *(" ".join([level] * 6) for level in ("department", "all", "none")),
+)
 
 
 @pytest.mark.parametrize(
@@ -174,7 +179,10 @@ def test_a_setting_has_these_values(setting: str, values: str, default: str) -> 
     ("module", "subjects"),
     [
         ("crm", {"user", "department", "group"}),  # BX-38
-        ("tasks", {"user", "department", "kind"}),  # BX-82: kinds of people by default, employees and departments by hand
+        (
+            "tasks",
+            {"user", "department", "kind"},
+        ),  # BX-82: kinds of people by default, employees and departments by hand
         ("telephony", {"user", "department", "group"}),  # BX-92
         ("openlines", {"user", "department", "group"}),
     ],
