@@ -177,7 +177,7 @@ def test_what_looks_like_a_mistake_and_is_none_is_done(at: Open, line: str) -> N
 
 def test_a_department_that_gets_another_head_tells_whose_records_stay_behind(at: Open) -> None:
     said = at(VEKTOR)("departments", "transfer", "petr", "sales", "sales_north", "--dry-run").stderr
-    assert "note[W_STALE_RECORDS]: records of petr keep the departments of the time they were given: 6" in said
+    assert "note[W_STALE_RECORDS]: records of petr keep the departments of the time they were given: 11" in said
 
 
 def test_a_setting_goes_back_to_its_default_without_a_question(at: Open) -> None:
