@@ -8,10 +8,11 @@ Where a scenario names a gate in words of its own, the data name the gate of the
     admin_mode          role        the way `admin_mode` of an allow
     interface           interface   interface.condition of the way `extranet`
     plan                interface   interface.condition: the plan's condition stands under that gate
-    group               interface   the way `extranet` of an allow
+    group               scope       the ways of a group's people; interface, the way `extranet`, for extranet users
+    private             restriction restriction.closed: a restriction that stands for everybody
     section             section     section.closed; a menu shows an entity when its section gate passes
     level               action      action.none
-    permission <id>     action      action.granted, action.none
+    permission <id>     action      action.granted, action.none; scope where the right is one for records
     scope (level)       scope       scope.within, scope.out_of_reach
     visibility          scope       scope.may_not: it may not be read
 
