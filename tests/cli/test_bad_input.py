@@ -224,7 +224,7 @@ CSV = {
 
 @pytest.mark.parametrize(("noun", "text", "expected"), CSV.values(), ids=CSV)
 @pytest.mark.parametrize("how", [(), ("--dry-run",), ("--yes",)])
-def test_every_bad_row_has_its_line_column_and_code_and_nothing_is_written(
+def test_every_bad_row_has_its_line_column_and_code_and_nothing_is_written(  # BX-75
     at: Open, noun: str, text: str, expected: list[object], how: tuple[str, ...]
 ) -> None:
     crmaccess = at(LINGVA)

@@ -25,7 +25,7 @@ CLUB: dict[str, Any] = {
     "actions": {"read": "read", "join": "join", "list": "list", "invite": "invite"},
     "states": {"active": {"acts": True, "to": "gone"}, "gone": {"restore": "active"}},
     "kinds": {"chief": {"test": "user.chief=yes"}, "other": {"test": "!is:chief"}},
-    "relations": {"own": {"person": "responsible"}, "member": {"person": "member owner"}, "invited": {"person": "invited"}},
+    "relations": {"member": {"person": "member owner"}, "invited": {"person": "invited"}},
     "scales": {"switch": {"levels": "off on"}},
     "groups": {"circle": {"en": "circle"}, "list": {"en": "list of people"}},
     "modules": {"books": {"subjects": "user kind"}, "rooms": {}},
