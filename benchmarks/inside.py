@@ -20,7 +20,7 @@ from crmaccess.engine.decide import verdict
 from crmaccess.engine.decision import Verdict
 from crmaccess.engine.world import World
 from crmaccess.facts import Record
-from crmaccess.report.counts import Counter, Tally
+from crmaccess.report.counts import Counter
 from crmaccess.report.matrix import pairs, people
 from crmaccess.session import definition_of
 from crmaccess.store.reader import Reader
@@ -71,29 +71,12 @@ def matrix(size: str) -> Mapping[str, object]:
         nonlocal reached
         with Reader(str(DATA / f"{size}.db")) as reader:
             world = World(definition_of(reader), reader.everything(), AT)
-            counter = Counter(
-                world, (Tally(*tally) for tally in reader.tallies()), participants(reader), pairs(world.definition)
-            )
+            counter = Counter(world, reader.outlines(), reader.participations(), pairs(world.definition))
             rows = people(world, world.accounts, counter.pairs, counter.counts, counter.bases)
             reached = sum(row.records or 0 for row in rows)
 
     seconds = timed(count_all)
     return {"seconds": seconds, "memory": memory(), "reached": reached}
-
-
-def participants(reader: Reader) -> list[tuple[str, Tally, str]]:
-    """(login, the record as a tally of one, her parts in it), for everybody whom a record names besides."""
-    columns = "r.entity, r.pipeline, r.stage, r.branch, r.open, r.stamp, r.responsible"
-    found: dict[tuple[int, str], tuple[Tally, list[str]]] = {}
-    for number, part, login, *values in reader.stream(
-        f"SELECT p.*, {columns} FROM fact_record_participant p JOIN fact_record r ON r.id = p.record_id"
-    ):
-        entity, pipeline, stage, branch, is_open, stamp, responsible = values
-        tally = Tally(
-            entity, pipeline, stage, branch, bool(is_open), tuple(filter(None, stamp.split(" "))), responsible, 1
-        )
-        found.setdefault((number, login), (tally, []))[1].append(part)
-    return [(login, tally, " ".join(parts)) for (_, login), (tally, parts) in found.items()]
 
 
 def modules(*words: str) -> Mapping[str, object]:

@@ -195,6 +195,23 @@ class Record(NamedTuple):
         return tuple(login for name, login in self.participants if name == part)
 
 
+class Outline(NamedTuple):
+    """A record as far as most filters look at it; see `Record`."""
+
+    entity: str
+    pipeline: str
+    stage: str
+    branch: str
+    open: bool
+    stamp: tuple[str, ...]
+    responsible: str
+
+
+def outline_of(record: Record) -> Outline:
+    """The record in outline."""
+    return Outline(*(getattr(record, field) for field in Outline._fields))
+
+
 _TEXTS = frozenset(("entity", "key", "title", "responsible", "pipeline", "stage", "branch", "parent"))
 
 Fact = (

@@ -89,11 +89,12 @@ class Session:
             expected_revision=expected_revision,
         )  # fmt: skip
 
-    def create(self, system: str, definition: str) -> None:
-        """Make the database for a system; `definition` is its text as `systems.load` gives it."""
+    def create(self, definition: Definition, text: str) -> None:
+        """Make the database for a system, as `systems.load` gives it."""
         from crmaccess.store.upgrade import create
+        from crmaccess.systems.compiled import compiled
 
-        create(self.options.db, system, definition)
+        create(self.options.db, definition.name, text, compiled(definition))
 
     def refuse_unmakeable(self) -> None:
         """Raise StoreUnavailable where `create` would."""
@@ -104,8 +105,10 @@ class Session:
     def upgrade(self) -> None:
         """Bring the database to the schema of this version."""
         from crmaccess.store.upgrade import upgrade
+        from crmaccess.systems import restore
+        from crmaccess.systems.compiled import compiled
 
-        upgrade(self.options.db)
+        upgrade(self.options.db, lambda text: compiled(restore(text)))
 
     def back_up(self, path: str) -> None:
         """Copy the database to a new file."""
@@ -122,6 +125,10 @@ class Session:
 
 def definition_of(reader: "Reader") -> Definition:
     """The definition that the database keeps."""
+    from crmaccess.systems.compiled import restored
+
+    if definition := restored(reader.compiled_definition()):
+        return definition
     from crmaccess.systems import restore
 
     return restore(reader.definition_text())

@@ -51,7 +51,7 @@ def init(
     if session.options.dry_run:
         session.refuse_unmakeable()
     else:
-        session.create(definition.name, text)
+        session.create(definition, text)
         session.apply(plan)
         say(session, sentence(session.options.lang, "created", db=session.place, system=definition.name))
     if session.options.dry_run or session.options.format == "json":

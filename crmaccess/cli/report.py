@@ -96,9 +96,7 @@ def wanted_subjects(known: Known, of: Sequence[str], roles: bool) -> tuple[list[
 
 def counting(reader: "Reader", world: World, pairs: Sequence[Pair]) -> tuple[matrices.Counts, Bases]:
     """What says of a login how many records each pair reaches, and what tells people apart for that."""
-    tallies = (counts.Tally(*tally) for tally in reader.tallies())
-    named = ((login, counts.Tally(*tally), parts) for login, tally, parts in reader.participations())
-    counter = counts.Counter(world, tallies, named, pairs)
+    counter = counts.Counter(world, reader.outlines(), reader.participations(), pairs)
     return (lambda login: _numbers(reader, world, counter, login, pairs)), counter.bases
 
 

@@ -148,13 +148,17 @@ def _scene(world: World, request: Request, record: Record | None) -> Scene:
     entity = record.entity if record is not None else request.target.partition(":")[0]
     scene = Scene(world, request.action, entity, record)
     scene.context = request.context or world.context_of(entity, request.action)
-    if request.interface or request.card or request.field:
-        scene.wanted, scene.card, scene.field = request.interface, request.card, request.field
+    if request[3:] == _NO_MORE:
+        return scene
+    scene.wanted, scene.card, scene.field = request.interface, request.card, request.field
     if request.parameters or request.address:
         scene.parameters = {**request.parameters, "address": request.address}
     if record is not None and request.after:
         scene.after = changed(world, record, request.after)
     return scene
+
+
+_NO_MORE = Request("", "", "")[3:]  # most requests say who, what and of what, and no more
 
 
 def _decide(world: World, request: Request, record: Record | None) -> Decision:

@@ -57,6 +57,24 @@ class Layout:
             self.slots[permission.key] = slot
             self.size += len(slot.cells)
 
+    def spans(self, permissions: Iterable[str]) -> list[slice] | None:
+        """Where the levels of these permissions lie in a row; None where some are in no row."""
+        spans: list[slice] = []
+        for key in sorted(permissions, key=self._offset):
+            slot = self.slots.get(key)
+            if slot is None:
+                return None
+            end = slot.offset + len(slot.cells)
+            if spans and spans[-1].stop == slot.offset:
+                spans[-1] = slice(spans[-1].start, end)
+            else:
+                spans.append(slice(slot.offset, end))
+        return spans
+
+    def _offset(self, permission: str) -> int:
+        slot = self.slots.get(permission)
+        return -1 if slot is None else slot.offset
+
     def row(self, source: Source, world: World) -> bytes:
         """What the source gives at every cell."""
         row = bytearray(self.size + 1)

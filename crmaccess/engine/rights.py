@@ -84,16 +84,16 @@ class Profile:
         slot = self._slots.get(permission.key)
         if slot is None:
             return combined(permission, self.given(permission, cell_of(permission, record)), self.world)
-        row = self._row(record.branch) if self.held_branches else self._common_row
+        row = self.row(record.branch) if self.held_branches else self._common_row
         index = slot.cells.get((record.pipeline, record.stage))
         return row[slot.place(record) if index is None else index]
 
     @cached_property
     def _common_row(self) -> bytes:
         """The row where no role is held in a branch."""
-        return self._row("")
+        return self.row("")
 
-    def _row(self, branch: str) -> bytes:
+    def row(self, branch: str) -> bytes:
         """The ranks at every cell for records of a branch; '' for those of a branch where no role is held."""
         known = self._rows.get(branch)
         if known is None:
@@ -107,7 +107,7 @@ class Profile:
         slot = self._slots.get(permission)
         if slot is None or self.held_branches:
             return self
-        return self._row("")[slot.offset : slot.offset + len(slot.cells)]
+        return self.row("")[slot.offset : slot.offset + len(slot.cells)]
 
     def best(self, permission: Permission) -> int:
         """The highest reach over the cells that exist."""
@@ -118,7 +118,7 @@ class Profile:
         slot = self._slots.get(permission.key)
         if slot is None:
             return sorted({self.rank_at(permission, cell) for cell in self.existing(permission)})
-        rows = [self._row(branch) for branch in ("", *self.held_branches)]
+        rows = [self.row(branch) for branch in ("", *self.held_branches)]
         return sorted({row[index] for row in rows for index in slot.existing})
 
     def rank_at(self, permission: Permission, cell: Cell) -> int:

@@ -144,7 +144,7 @@ class World:
 
     def context_of(self, entity: str, action: str) -> str:
         """The screen an action is taken from unless the request says otherwise: the first of its contexts."""
-        return self._contexts.get((entity, action), "")
+        return self._contexts.get((entity, action), "") if self._contexts else ""
 
     def permission_of(self, entity: str, action: str) -> Permission | None:
         """The right that an action on an entity is a matter of, if it is one of one right.

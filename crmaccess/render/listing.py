@@ -15,6 +15,7 @@ Row = Sequence[object]
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids")
 _MEASURED = 1000  # so many rows settle the widths of a piped table; a longer cell further down stays whole
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_KEPT = 4096  # texts that are known to be no formula
 _MARKDOWN = {ord(sign): "\\" + sign for sign in "\\|`*_[]<>#~"}
 
 
@@ -192,19 +193,24 @@ def write_separated(
     """CSV with that delimiter. What a spreadsheet would take for a formula gets a leading `'`, as imports expect it."""
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
     writer.writerow(columns)
+    guarded = _Guarded()
     for row in rows:
-        cells = [_guarded(value) for value in row]
-        writer.writerow([clean(cell) for cell in cells] if terminal else cells)
+        cells = [
+            value if value.__class__ is int else guarded[value if value.__class__ is str else _cell(value)]
+            for value in row
+        ]
+        writer.writerow([clean(str(cell)) for cell in cells] if terminal else cells)
 
 
-_SUSPECT = frozenset(("'", *_FORMULA))
+class _Guarded(dict[object, str]):
+    """Texts that no spreadsheet takes for a formula; in long lists the same ones come again and again."""
 
-
-def _guarded(value: object) -> str:
-    if isinstance(value, str):
-        formula = value[:1] in _SUSPECT and value.lstrip("'").startswith(_FORMULA)
-        return "'" + value if formula else value
-    return str(value) if type(value) is int else _cell(value)
+    def __missing__(self, text: object) -> str:
+        if len(self) == _KEPT:
+            self.clear()
+        said = str(text)
+        self[text] = guarded = "'" + said if said.lstrip("'").startswith(_FORMULA) else said
+        return guarded
 
 
 _WRITERS: Mapping[str, Callable[[Listing, TextIO, str, bool], None]] = {

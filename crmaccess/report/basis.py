@@ -7,11 +7,12 @@ for while answers of the same kind were made.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from crmaccess.definition import Condition, Definition, Permission
 from crmaccess.engine.atoms import AtomTest, Scene, test_of
 from crmaccess.engine.gates import account_code, holds_interface, section_gate
+from crmaccess.engine.layout import Layout
 from crmaccess.engine.person import Person
 from crmaccess.engine.rights import Cell, Given, Profile
 from crmaccess.engine.world import World
@@ -24,14 +25,21 @@ class Bases:
     """The bases of all people of a world; those who agree in everything share one."""
 
     def __init__(self, world: World) -> None:
+        self._world = world
         self._interfaces = ("", *world.definition.interfaces)
         self._kinds = _telling_kinds(world.definition)
         self._tests = _personal_tests(world.definition)
         self._sections = [section_gate(one, world.definition) for one in world.definition.sections.values()]
+        self._by_rights = not any(one.open for one in world.definition.sections.values())
+        self._entries: dict[Profile, Hashable] = {}
         self._scene = Scene(world, "", "", None)
         self._beings: dict[Hashable, int] = {}
         self._known: dict[Hashable, Basis] = {}
         self._of: dict[str, Basis | None] = {}
+
+    def asked(self) -> Asked:
+        """Nothing asked for yet."""
+        return Asked(self._world.layout)
 
     def of(self, person: Person) -> Basis | None:
         """None for a person whose account does not act: no way is open to her."""
@@ -65,6 +73,12 @@ class Bases:
 
     def _entry(self, person: Person, profile: Profile) -> Hashable:
         """What her rights open, whichever they are."""
+        known = self._entries.get(profile)
+        if known is None or not self._by_rights:
+            known = self._entries[profile] = self._opened(person, profile)
+        return known
+
+    def _opened(self, person: Person, profile: Profile) -> Hashable:
         self._scene.profile = profile
         sections = [gate.code(person, self._scene) for gate in self._sections]
         return profile.has_role, profile.modules, tuple(sections)
@@ -75,11 +89,19 @@ class Basis:
 
     def __init__(self, being: int, profiles: Mapping[str, Profile]) -> None:
         self.being, self.profiles = being, profiles
-        self._levels = Levels(profiles.values())
+        held = any(profile.held_branches for profile in profiles.values())
+        self._rows = () if held else tuple(profile.row("") for profile in profiles.values())
 
     def everywhere(self, asked: Asked) -> Hashable:
         """All that matters to a filter, to compare."""
-        return self.being, *map(self._levels.__getitem__, asked.cell), *map(self._levels.__getitem__, asked.whole)
+        spans = asked.spans
+        if spans is not None and self._rows:
+            return self.being, *[row[span] for row in self._rows for span in spans]
+        return self.being, *self._levels(asked.cell), *self._levels(asked.whole)
+
+    def _levels(self, permissions: Iterable[str]) -> list[Hashable]:
+        """The levels of each permission at all cells."""
+        return [profile.levels(one) for one in permissions for profile in self.profiles.values()]
 
     def listening(self, person: Person, asked: Asked) -> Person:
         """The same person, who notes which permissions she is asked for."""
@@ -89,30 +111,26 @@ class Basis:
         """All that matters to a filter at the record's cell, to compare."""
         permissions = asked.cell.values()
         ranks = [profile.rank(one, record) for profile in self.profiles.values() for one in permissions]
-        return self.being, *ranks, *map(self._levels.__getitem__, asked.whole)
-
-
-class Levels(dict[str, Hashable]):
-    """The levels of each permission at all cells, looked up once."""
-
-    def __init__(self, profiles: Collection[Profile]) -> None:
-        super().__init__()
-        self._profiles = tuple(profiles)
-
-    def __missing__(self, permission: str) -> Hashable:
-        self[permission] = levels = tuple([profile.levels(permission) for profile in self._profiles])
-        return levels
+        return self.being, *ranks, *self._levels(asked.whole)
 
 
 class Asked:
     """The permissions that were asked for: at the cell in question, or over all cells."""
 
-    def __init__(self) -> None:
+    def __init__(self, layout: Layout) -> None:
         self.cell: dict[str, Permission] = {}
         self.whole: dict[str, Permission] = {}
+        self._layout = layout
+        self.spans: Sequence[slice] | None = ()  # where their levels lie in a row; None where some are in no row
 
     def __len__(self) -> int:
         return len(self.cell) + len(self.whole)
+
+    def add(self, permission: Permission, known: dict[str, Permission]) -> None:
+        """Note one that was asked for, in `cell` or in `whole`."""
+        if permission.key not in known:
+            known[permission.key] = permission
+            self.spans = self._layout.spans({**self.cell, **self.whole})
 
 
 class Heard(Profile):
@@ -125,15 +143,15 @@ class Heard(Profile):
 
     def rank(self, permission: Permission, record: Record | None) -> int:
         if record is not None:
-            self._asked.cell[permission.key] = permission
+            self._asked.add(permission, self._asked.cell)
         return super().rank(permission, record)
 
     def ranks(self, permission: Permission) -> list[int]:
-        self._asked.whole[permission.key] = permission
+        self._asked.add(permission, self._asked.whole)
         return super().ranks(permission)
 
     def given(self, permission: Permission, cell: Cell) -> list[Given]:
-        self._asked.whole[permission.key] = permission
+        self._asked.add(permission, self._asked.whole)
         return super().given(permission, cell)
 
 

@@ -13,12 +13,10 @@ from functools import cache
 from crmaccess.engine.person import Person
 from crmaccess.engine.reach import Arm
 from crmaccess.engine.world import World
-from crmaccess.facts import Clause
+from crmaccess.facts import Clause, Outline
 from crmaccess.report.basis import Bases
 from crmaccess.report.filters import Filter, Filters, Pair
-from crmaccess.report.tallies import BLOCKS, NOBODY, Block, Column, Naming, Parts, Tallies, Tally
-
-__all__ = ["Counter", "NotTallied", "Tally"]
+from crmaccess.report.tallies import BLOCKS, NOBODY, Block, Column, Naming, Parts, Tallies
 
 
 class NotTallied(Exception):
@@ -70,12 +68,12 @@ class Counter:
     """Counts for one world and its tallies; people with the same rights share the work."""
 
     def __init__(
-        self, world: World, tallies: Iterable[Tally], participants: Iterable[tuple[str, Tally, str]],
+        self, world: World, outlines: Iterable[Outline], participants: Iterable[tuple[str, Outline, str]],
         pairs: Sequence[Pair],
     ) -> None:  # fmt: skip
-        """`participants`: (login, the record as a tally of one, parts joined by blanks), one for each record."""
+        """`outlines`: of all records; `participants`: as `Tallies` takes them."""
         self.world, self.pairs = world, list(pairs)
-        self._tallies = Tallies(tallies, participants)
+        self._tallies = Tallies(outlines, participants)
         self.bases = Bases(world)
         self._filters = Filters(self.bases, self.pairs)
         self._places: dict[Filter, dict[Clause, Places]] = {}
@@ -99,10 +97,10 @@ class Counter:
         """What the person reaches only because the records name her."""
         for naming, found in self._tallies.named(person, branches):
             gains = region.gains(naming)
-            for column, place, number in found:
+            for column, place in found:
                 for pair in self._pairs_of[column]:
                     if place in gains[pair]:
-                        numbers[pair] += number
+                        numbers[pair] += 1
 
     def _regions_of(self, person: Person) -> dict[Clause, Region]:
         filters = self._filters.of(person)

@@ -28,7 +28,7 @@ class Filters:
 
     def __init__(self, bases: Bases, pairs: Sequence[Pair]) -> None:
         self._bases = bases
-        self._actions = [_Action(*pair) for pair in pairs]
+        self._actions = [_Action(*pair, bases.asked()) for pair in pairs]
         self._closed = [Filter(entity, ()) for entity, _ in pairs]
         self._known: dict[Basis, list[Filter]] = {}
 
@@ -46,9 +46,8 @@ class Filters:
 class _Action:
     """The filters of one action, by what they rest on. When more was asked for than before, they are made anew."""
 
-    def __init__(self, entity: str, action: str) -> None:
-        self._entity, self._action = entity, action
-        self._asked = Asked()
+    def __init__(self, entity: str, action: str, asked: Asked) -> None:
+        self._entity, self._action, self._asked = entity, action, asked
         self._filters: dict[Hashable, Filter] = {}
         self._statements: dict[Hashable, Clause] = {}
         self._made: dict[tuple[Arm, ...], Filter] = {}

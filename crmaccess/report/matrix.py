@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from crmaccess.definition import Definition
@@ -44,10 +45,10 @@ def people(
 ) -> Iterator[MatrixRow]:  # fmt: skip
     """How far each person gets with each action. `counts` says of a login how many records each pair reaches."""
     words, uncounted = Words(world, wanted, bases), [None] * len(wanted)
+    entities, actions = [entity for entity, _ in wanted], [action for _, action in wanted]
     for login in logins:
         numbers = counts(login) if counts else uncounted
-        for (entity, action), word, number in zip(wanted, words.of(world.person(login)), numbers, strict=True):
-            yield MatrixRow(login, entity, action, word, number)
+        yield from map(MatrixRow, repeat(login), entities, actions, words.of(world.person(login)), numbers)
         world.forget(login)
 
 

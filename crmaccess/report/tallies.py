@@ -7,31 +7,20 @@ is one list of numbers, her *standing*.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator
-from operator import add, sub
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from struct import unpack
 from typing import NamedTuple
 
 from crmaccess.engine.person import Person
 from crmaccess.engine.reach import matches
-from crmaccess.facts import ALWAYS, EVERYWHERE, Clause, Record
+from crmaccess.facts import ALWAYS, EVERYWHERE, Clause, Outline, Record
 
 Stamp = tuple[str, ...]
 Parts = frozenset[str]
-Row = list[int]  # a number for each column
+# A number for each column, all in one integer: rows are added and subtracted in one step, column by column.
+Row = int
+BITS = 32  # of one number
 KNOWN = 4096  # standings that are kept: people of the same departments and branches share one
-
-
-class Tally(NamedTuple):
-    """How many records of an entity agree in all this."""
-
-    entity: str
-    pipeline: str
-    stage: str
-    branch: str
-    open: bool
-    stamp: Stamp
-    responsible: str
-    number: int
 
 
 class Column(NamedTuple):
@@ -52,11 +41,11 @@ class Block(NamedTuple):
 BLOCKS = tuple(Block(placed, units) for placed in (False, True) for units in (0, 1, 2))
 
 
-# Records that name somebody: column, stamp, branch, how many. They are kept by how they name her: in which parts, and
-# in which of these they are counted elsewhere already.
-Named = tuple[int, Stamp, str, int]
+# Records that name somebody: column, stamp, branch. They are kept by how they name her: in which parts, and in which of
+# these they are counted elsewhere already.
+Named = tuple[int, Stamp, str]
 Naming = tuple[Parts, Parts]
-Found = tuple[int, int, int]  # column, place in the standing, how many
+Found = tuple[int, int]  # column, place in the standing
 RESPONSIBLE, NOBODY = frozenset(("responsible",)), frozenset[str]()
 
 
@@ -68,51 +57,46 @@ class Rows(NamedTuple):
 
     def within(self, branches: Collection[str]) -> Row:
         """Those in some branches."""
-        found = [self.of_branch[branch] for branch in branches if branch in self.of_branch]
-        return _sum(found) if found else [0] * len(self.total)
+        return sum([self.of_branch[branch] for branch in branches if branch in self.of_branch])
 
 
 class Tallies:
     """All records, added up."""
 
-    def __init__(self, tallies: Iterable[Tally], participants: Iterable[tuple[str, Tally, str]]) -> None:
-        """`participants`: (login, the record as a tally of one, parts joined by blanks), one for each record."""
+    def __init__(self, outlines: Iterable[Outline], participants: Iterable[tuple[str, Outline, str]]) -> None:
+        """`participants`: (login, the record, parts joined by blanks), one for each person and record."""
         numbers: dict[tuple[str, str, str, bool], int] = {}
         self._named: dict[str, dict[Naming, list[Named]]] = {}
         alone = (RESPONSIBLE, NOBODY)
-        sums: dict[tuple[Stamp, str], dict[int, int]] = {}
-        for tally in tallies:
-            entity, pipeline, stage, branch, is_open, stamp, responsible, number = tally
+        sums: dict[tuple[Stamp, str], Row] = {}
+        for entity, pipeline, stage, branch, is_open, stamp, responsible in outlines:
             column = numbers.setdefault((entity, pipeline, stage, is_open), len(numbers))
-            of_place = sums.setdefault((stamp, branch), {})
-            of_place[column] = of_place.get(column, 0) + number
+            place = (stamp, branch)
+            sums[place] = sums.get(place, 0) + (1 << BITS * column)
             if responsible:
                 of_person = self._named.get(responsible)
                 if of_person is None:
                     of_person = self._named[responsible] = {alone: []}
-                of_person[alone].append((column, stamp, branch, number))
-        for login, tally, parts in participants:
-            column = numbers[tally.entity, tally.pipeline, tally.stage, tally.open]
-            counted = RESPONSIBLE if tally.responsible == login else NOBODY
+                of_person[alone].append((column, stamp, branch))
+        for login, outline, parts in participants:
+            column = numbers[outline.entity, outline.pipeline, outline.stage, outline.open]
+            counted = RESPONSIBLE if outline.responsible == login else NOBODY
             naming = (counted.union(parts.split()), counted)
             named = self._named.setdefault(login, {alone: []}).setdefault(naming, [])
-            named.append((column, tally.stamp, tally.branch, tally.number))
+            named.append((column, outline.stamp, outline.branch))
         self.columns = [Column(entity, (pipeline, stage), is_open) for entity, pipeline, stage, is_open in numbers]
         self._by_stamp: dict[Stamp, dict[str, Row]] = {}
-        while sums:  # a million records take room, so nothing is kept twice
-            (stamp, branch), found = sums.popitem()
-            row = self._by_stamp.setdefault(stamp, {})[branch] = [0] * len(numbers)
-            for column, number in found.items():
-                row[column] = number
         self._stamps: dict[str, list[Stamp]] = {}
+        for (stamp, branch), row in sums.items():
+            self._by_stamp.setdefault(stamp, {})[branch] = row
         for stamp in self._by_stamp:
             for department in stamp:
                 self._stamps.setdefault(department, []).append(stamp)
         self._all = self._added(self._by_stamp)
         self._of_departments: dict[frozenset[str], Rows] = {}
-        self._standings: dict[Hashable, Row] = {}
+        self._standings: dict[Hashable, Sequence[int]] = {}
 
-    def standing(self, person: Person, region: Clause) -> Row:
+    def standing(self, person: Person, region: Clause) -> Sequence[int]:
         """The numbers of records in each block, column by column; of those alone that lie in a region of branches."""
         places = frozenset(person.admitted("branch"))
         key = (person.departments, places, region)
@@ -120,17 +104,23 @@ class Tallies:
         if known is None:
             if len(self._standings) == KNOWN:
                 self._standings.clear()
-            known = self._standings[key] = self._added_up(person, places, region)
+            known = self._standings[key] = self._listed(self._added_up(person, places, region))
         return known
 
-    def _added_up(self, person: Person, places: frozenset[str], region: Clause) -> Row:
+    def _added_up(self, person: Person, places: frozenset[str], region: Clause) -> list[Row]:
+        """A row for each block."""
         branches = [branch for branch in self._all.of_branch if region == ALWAYS or lies_in(region, branch)]
         mine = [branch for branch in branches if is_placed(branch, places)]
         rows = (self._all, self._of(person.below), self._of(person.departments))
         whole = [one.total if region == ALWAYS else one.within(branches) for one in rows]
         placed = [one.within(mine) for one in rows]
-        elsewhere = [_minus(one, other) for one, other in zip(whole, placed, strict=True)]
+        elsewhere = [one - other for one, other in zip(whole, placed, strict=True)]
         return [*_split(*elsewhere), *_split(*placed)]
+
+    def _listed(self, rows: Sequence[Row]) -> Sequence[int]:
+        """The numbers of the rows, one after the other."""
+        width = len(self.columns)
+        return unpack(f"<{width * len(rows)}I", b"".join(row.to_bytes(width * BITS // 8, "little") for row in rows))
 
     def named(self, person: Person, branches: Clause) -> Iterator[tuple[Naming, list[Found]]]:
         """The records that name a person and lie in a region of branches, by how they name her."""
@@ -141,11 +131,11 @@ class Tallies:
 
     def _found(self, named: list[Named], person: Person) -> list[Found]:
         width, below, departments = len(self.columns), person.below, person.departments
-        placed = {branch: is_placed(branch, person.admitted("branch")) for branch in self._all.of_branch}
+        places = person.admitted("branch")
         found = []
-        for column, stamp, branch, number in named:
+        for column, stamp, branch in named:
             units = 0 if below.isdisjoint(stamp) else 1 if departments.isdisjoint(stamp) else 2
-            found.append((column, (3 * placed[branch] + units) * width + column, number))
+            found.append((column, (3 * is_placed(branch, places) + units) * width + column))
         return found
 
     def _of(self, departments: frozenset[str]) -> Rows:
@@ -157,12 +147,11 @@ class Tallies:
         return known
 
     def _added(self, stamps: Iterable[Stamp]) -> Rows:
-        by_branch: dict[str, list[Row]] = {}
+        of_branch: dict[str, Row] = {}
         for stamp in stamps:
             for branch, row in self._by_stamp[stamp].items():
-                by_branch.setdefault(branch, []).append(row)
-        of_branch = {branch: _sum(rows) for branch, rows in by_branch.items()}
-        return Rows(of_branch, _sum([*of_branch.values(), [0] * len(self.columns)]))
+                of_branch[branch] = of_branch.get(branch, 0) + row
+        return Rows(of_branch, sum(of_branch.values()))
 
 
 def is_placed(branch: str, places: Collection[str]) -> bool:
@@ -175,17 +164,6 @@ def lies_in(region: Clause, branch: str) -> bool:
     return matches(region, Record("", "", branch=branch))
 
 
-def _split(everything: Row, below: Row, mine: Row) -> Row:
+def _split(everything: Row, below: Row, mine: Row) -> tuple[Row, Row, Row]:
     """Of no department of mine, of one below me, of mine: the departments below include my own."""
-    return [*_minus(everything, below), *_minus(below, mine), *mine]
-
-
-def _minus(one: Row, other: Row) -> Row:
-    return list(map(sub, one, other))
-
-
-def _sum(rows: list[Row]) -> Row:
-    total, *others = rows
-    for row in others:
-        total = list(map(add, total, row))
-    return total
+    return everything - below, below - mine, mine

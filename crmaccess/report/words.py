@@ -29,40 +29,46 @@ class Words:
     """The levels of some actions in a word each, made once for all people who agree in what they rest on."""
 
     def __init__(self, world: World, pairs: Sequence[Pair], bases: Bases | None = None) -> None:
-        self._world, self._pairs = world, pairs
         self._bases = bases or Bases(world)
-        self._asked = [Asked() for _ in pairs]
-        self._made: list[dict[Hashable, str]] = [{} for _ in pairs]
+        self._closed = [CLOSED] * len(pairs)
+        self._words = [_Word(world, *pair, self._bases.asked()) for pair in pairs]
         self._known: dict[Hashable, list[str]] = {}
+        self._standings: dict[Hashable, int] = {}
 
     def of(self, person: Person) -> list[str]:
         """A word for each pair, see `MatrixRow`."""
         basis = self._bases.of(person)
         if basis is None:
-            return [CLOSED] * len(self._pairs)
-        standing = _standing(person, basis)
+            return self._closed
+        standing = self._standings.setdefault(_standing(person, basis), len(self._standings))
         known = self._known.get((basis, standing))
         if known is None:
-            known = [self._word(number, person, basis, standing) for number in range(len(self._pairs))]
-            self._known[basis, standing] = known
+            known = self._known[basis, standing] = [word.of(person, basis, standing) for word in self._words]
         return known
 
-    def _word(self, number: int, person: Person, basis: Basis, standing: Hashable) -> str:
-        asked, made = self._asked[number], self._made[number]
-        known = made.get((standing, basis.everywhere(asked)))
+
+class _Word:
+    """The words for one action, by what they rest on. When more was asked for than before, they are made anew."""
+
+    def __init__(self, world: World, entity: str, action: str, asked: Asked) -> None:
+        self._entity, self._action, self._asked = entity, action, asked
+        self._world = world
+        self._made: dict[Hashable, str] = {}
+
+    def of(self, person: Person, basis: Basis, standing: Hashable) -> str:
+        known = self._made.get((standing, basis.everywhere(self._asked)))
         if known is None:
-            before = len(asked)
-            known = self._made_anew(basis.listening(person, asked), *self._pairs[number])
-            if len(asked) > before:
-                made.clear()
-            made[standing, basis.everywhere(asked)] = known
+            before = len(self._asked)
+            known = self._made_anew(basis.listening(person, self._asked))
+            if len(self._asked) > before:
+                self._made.clear()
+            self._made[standing, basis.everywhere(self._asked)] = known
         return known
 
-    def _made_anew(self, person: Person, entity: str, action: str) -> str:
-        world = self._world
-        scenes = [
-            Scene(world, action, entity, image) for image in images(world, Request(person.login, action, entity), None)
-        ]
+    def _made_anew(self, person: Person) -> str:
+        world, entity, action = self._world, self._entity, self._action
+        request = Request(person.login, action, entity)
+        scenes = [Scene(world, action, entity, image) for image in images(world, request, None)]
         for scene in scenes:
             scene.context = world.context_of(entity, action)
         allowed = all(plain_verdict(person, scene).allowed for scene in scenes)

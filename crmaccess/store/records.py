@@ -1,28 +1,15 @@
-"""Records out of the database: one, those within a filter, how many, and what kinds of them there are."""
+"""Records out of the database: one, those within a filter, how many, and all of them in outline."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
-from crmaccess.facts import ALWAYS, Clause, Record
+from crmaccess.facts import ALWAYS, Clause, Outline, Record
 from crmaccess.store.encoding import stamp_of
 from crmaccess.store.filters import Condition, arms, condition, conjunction, disjoint
 from crmaccess.store.snapshot import CHUNK, Snapshot, any_of, chunked, columns, converted
 
 ORDERS = {"key": "key", "newest": "id DESC"}
 WALK_FROM = 2000  # so many found records are not sorted for a page: the entity is walked in order until it is full
-
-
-class Tally(NamedTuple):
-    """So many records are alike in all that decisions on most of them depend on."""
-
-    entity: str
-    pipeline: str
-    stage: str
-    branch: str
-    open: bool
-    stamp: tuple[str, ...]
-    responsible: str
-    records: int
 
 
 class Records(Snapshot):
@@ -66,30 +53,30 @@ class Records(Snapshot):
         near = [key for (key,) in (*after, *before) if key[:1].casefold() == text[:1].casefold()]
         return sorted(near, key=lambda key: -_common(key, text))[:limit]
 
-    def tallies(self) -> Iterator[Tally]:
-        """All records, counted by what they are alike in."""
+    def outlines(self) -> Iterator[Outline]:
+        """All records, one by one."""
         stamps = {number: stamp_of(text) for number, text in self.stream("SELECT id, departments FROM stamp")}
         logins: dict[int, str] = dict(self.rows("SELECT id, login FROM account"))
-        columns = "entity, pipeline, stage, branch, open, stamp_id, responsible_id"
-        for entity, pipeline, stage, branch, is_open, stamp, responsible, count in self.stream(
-            f"SELECT {columns}, count(*) FROM record GROUP BY {columns}"
+        for entity, pipeline, stage, branch, is_open, stamp, responsible in self.stream(
+            "SELECT entity, pipeline, stage, branch, open, stamp_id, responsible_id FROM record"
         ):
-            departments, login = stamps.get(stamp, ()), logins.get(responsible, "")
-            yield Tally(entity, pipeline, stage, branch, bool(is_open), departments, login, count)
+            yield Outline(
+                entity, pipeline, stage, branch, bool(is_open), stamps.get(stamp, ()), logins.get(responsible, "")
+            )
 
-    def participations(self) -> Iterator[tuple[str, Tally, str]]:
+    def participations(self) -> Iterator[tuple[str, Outline, str]]:
         """For everybody whom a record names besides its responsible: login, the record, the parts (with blanks)."""
         columns = "r.entity, r.pipeline, r.stage, r.branch, r.open, r.stamp, r.responsible"
-        found: dict[tuple[int, str], tuple[Tally, list[str]]] = {}
+        found: dict[tuple[int, str], tuple[Outline, list[str]]] = {}
         for number, part, login, *values in self.stream(
             f"SELECT p.record_id, p.part, p.login, {columns}"
             " FROM fact_record_participant p JOIN fact_record r ON r.id = p.record_id"
         ):
             entity, pipeline, stage, branch, is_open, stamp, responsible = values
-            tally = Tally(entity, pipeline, stage, branch, bool(is_open), stamp_of(stamp), responsible, 1)
-            found.setdefault((number, login), (tally, []))[1].append(part)
-        for (_, login), (tally, parts) in found.items():
-            yield login, tally, " ".join(sorted(parts))
+            outline = Outline(entity, pipeline, stage, branch, bool(is_open), stamp_of(stamp), responsible)
+            found.setdefault((number, login), (outline, []))[1].append(part)
+        for (_, login), (outline, parts) in found.items():
+            yield login, outline, " ".join(sorted(parts))
 
     def accounts(self, logins: Sequence[str]) -> Sequence[int]:
         """The numbers of accounts, for filters."""

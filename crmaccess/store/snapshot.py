@@ -55,6 +55,10 @@ class Snapshot:
         """The system's definition, its raw tables as JSON."""
         return self._said("definition")
 
+    def compiled_definition(self) -> str:
+        """The same for `systems.compiled`; another version may have written it, or nobody."""
+        return self._said("compiled")
+
     def rows(self, statement: str, values: Sequence[object] = ()) -> list[Row]:
         """All rows of a statement, whose parameters are marked by `?` on either database."""
         return list(self.stream(statement, values))

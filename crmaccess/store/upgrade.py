@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 
-from sqlalchemy import Connection, inspect, select, update
+from sqlalchemy import Connection, delete, inspect, select
 
 from crmaccess.errors import Problem, StoreUnavailable, UsageError
 from crmaccess.store.database import SCHEMA_VERSION, Database, PostgresServer, SqliteFile, database
@@ -18,17 +18,17 @@ from crmaccess.store.writing import writing
 _workspace = METADATA.tables["workspace"]
 
 
-def create(url: str, system: str, definition: str) -> None:
-    """Make the database of a system; `definition` is its raw tables as JSON.
+def create(url: str, system: str, definition: str, compiled: str = "") -> None:
+    """Make the database of a system; `definition` is its raw tables as JSON, `compiled` the same as it is read fastest.
 
     Raises StoreUnavailable where there is one already, or where none can be; then nothing is left behind.
     """
     place = database(url)
     if isinstance(place, SqliteFile):
         with _new_file(place.path) as path:
-            _fill(SqliteFile(path), system, definition)
+            _fill(SqliteFile(path), system, definition, compiled)
     else:
-        _fill(place, system, definition)
+        _fill(place, system, definition, compiled)
 
 
 def refuse_unmakeable(url: str) -> None:
@@ -46,12 +46,12 @@ def _refuse_existing(connection: Connection, place: Database) -> None:
         raise StoreUnavailable("E_DATABASE_EXISTS", place.shown)
 
 
-def _fill(place: Database, system: str, definition: str) -> None:
+def _fill(place: Database, system: str, definition: str, compiled: str) -> None:
     with writing(place) as connection:
         _refuse_existing(connection, place)
         METADATA.create_all(connection, checkfirst=False)
         publish(connection)
-        said = {"schema_version": str(SCHEMA_VERSION), "system": system, "definition": definition}
+        said = {"schema_version": str(SCHEMA_VERSION), "system": system, "definition": definition, "compiled": compiled}
         connection.execute(_workspace.insert(), [{"name": name, "value": value} for name, value in said.items()])
 
 
@@ -102,8 +102,8 @@ def _refused(path: str, error: OSError, taken: str) -> StoreUnavailable:
 STEPS: Mapping[int, Callable[[Connection], None]] = {1: METADATA.create_all}
 
 
-def upgrade(url: str) -> tuple[int, int]:
-    """Bring the tables up to date and publish the views anew; the version before and after.
+def upgrade(url: str, compiled: Callable[[str], str]) -> tuple[int, int]:
+    """Bring the tables up to date, publish the views and compile the definition anew; the version before and after.
 
     Raises StoreUnavailable for a database of a newer version.
     """
@@ -113,13 +113,19 @@ def upgrade(url: str) -> tuple[int, int]:
         for step in range(version + 1, SCHEMA_VERSION + 1):
             STEPS[step](connection)
         publish(connection)
-        said = _workspace.c.name == "schema_version"
-        connection.execute(update(_workspace).where(said).values(value=str(SCHEMA_VERSION)))
+        facts = {"schema_version": str(SCHEMA_VERSION), "compiled": compiled(_said(connection, "definition"))}
+        for name, value in facts.items():
+            connection.execute(delete(_workspace).where(_workspace.c.name == name))
+            connection.execute(_workspace.insert(), {"name": name, "value": value})
     return version, SCHEMA_VERSION
 
 
+def _said(connection: Connection, name: str) -> str:
+    return connection.execute(select(_workspace.c.value).where(_workspace.c.name == name)).scalar() or ""
+
+
 def _version(connection: Connection, place: Database) -> int:
-    text = connection.execute(select(_workspace.c.value).where(_workspace.c.name == "schema_version")).scalar() or ""
+    text = _said(connection, "schema_version")
     if not text.isdecimal():
         raise StoreUnavailable("E_NOT_A_DATABASE", place.shown)
     if int(text) > SCHEMA_VERSION:

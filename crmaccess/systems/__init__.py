@@ -1,7 +1,8 @@
 """The six definitions as TOML, and their loader.
 
 `load` reads and checks a file; the tables it returns are what a database keeps (as JSON), and `restore` builds the
-definition from them again without checking: a database is self-contained and opens fast.
+definition from them again without checking. Beside them lies the definition itself, compiled: a database is
+self-contained and opens fast.
 """
 
 import json
@@ -43,7 +44,7 @@ def load(name: str) -> tuple[Definition, str]:
 
 
 def restore(text: str) -> Definition:
-    """The definition a database keeps."""
+    """The definition of the tables that a database keeps."""
     from crmaccess.systems.loader import build
 
     return build(json.loads(text), [])

@@ -11,8 +11,7 @@ from crmaccess.engine.decide import decide, verdict
 from crmaccess.engine.decision import Request
 from crmaccess.engine.reach import reached_records
 from crmaccess.engine.world import World
-from crmaccess.facts import Record
-from crmaccess.report.counts import Tally
+from crmaccess.facts import outline_of
 from tests.builders import NOW
 from tests.properties.databases import as_table, database, facts_in, reading
 from tests.worlds import PEOPLE, SYSTEMS, companies
@@ -67,13 +66,8 @@ def test_a_filter_finds_in_the_database_the_records_that_single_checks_allow(sys
 @each_system
 @few
 @given(st.data())
-def test_the_tallies_of_a_database_count_every_record_once(system: str, data: st.DataObject) -> None:
+def test_a_database_tells_the_outline_of_every_record_once(system: str, data: st.DataObject) -> None:
     company = data.draw(companies(system))
     with reading(company) as reader:
-        told = Bag({tally[:-1]: tally.records for tally in reader.tallies()})
-    assert told == Bag(_alike(record) for record in company.records)
-
-
-def _alike(record: Record) -> tuple[object, ...]:
-    """What records of one tally have in common."""
-    return tuple(getattr(record, field) for field in Tally._fields[:-1])
+        told = Bag(reader.outlines())
+    assert told == Bag(map(outline_of, company.records))

@@ -16,8 +16,8 @@ from crmaccess.engine.questions import what, who
 from crmaccess.engine.reach import matches, reached_records
 from crmaccess.engine.rights import cell_of
 from crmaccess.engine.world import World
-from crmaccess.facts import Record
-from crmaccess.report.counts import Counter, NotTallied, Tally
+from crmaccess.facts import Outline, Record, outline_of
+from crmaccess.report.counts import Counter, NotTallied
 from tests.worlds import ENTITIES, PEOPLE, STRANGER, SYSTEMS, Company, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
@@ -119,7 +119,7 @@ def test_records_counted_for_everybody_at_once_are_those_that_single_checks_allo
     company = data.draw(companies(system))
     world = company.world()
     pairs = [pair for pair in company.pairs() if pair[0] not in UNTALLIED]
-    counter = Counter(world, _tallies(company), _participants(company), pairs)
+    counter = Counter(world, map(outline_of, company.records), _participants(company), pairs)
     for login in PEOPLE:
         single = Bag(
             (record.entity, action) for action, record in cases(company) if is_allowed(world, login, action, record)
@@ -138,20 +138,8 @@ def _asks_for_more(person: Person) -> bool:
     return group_or_day or bool(person.profile().held_branches)
 
 
-def _tallies(company: Company) -> Iterator[Tally]:
-    bag = Bag(_tally(record) for record in company.records)
-    return (tally._replace(number=number) for tally, number in bag.items())
-
-
-def _participants(company: Company) -> Iterator[tuple[str, Tally, str]]:
+def _participants(company: Company) -> Iterator[tuple[str, Outline, str]]:
     """Each person whom a record names, with all parts she has in it."""
     for record in company.records:
         for login in sorted({login for _, login in record.participants}):
-            yield login, _tally(record), " ".join(part for part, other in record.participants if other == login)
-
-
-def _tally(record: Record) -> Tally:
-    """A tally of one."""
-    return Tally(
-        record.entity, record.pipeline, record.stage, record.branch, record.open, record.stamp, record.responsible, 1
-    )
+            yield login, outline_of(record), " ".join(part for part, other in record.participants if other == login)

@@ -20,7 +20,12 @@ from crmaccess.store.database import database as at_address
 from crmaccess.store.reader import Reader
 from tests.store.company import COMPANY, added, write
 
-READ_AND_WRITE: list[Callable[[str], object]] = [Reader, lambda url: write(url, added([Role("r")])), upkeep.upgrade]
+COMPILED = "the definition, compiled"
+READ_AND_WRITE: list[Callable[[str], object]] = [
+    Reader,
+    lambda url: write(url, added([Role("r")])),
+    lambda url: upkeep.upgrade(url, lambda text: COMPILED),
+]
 ROOT = Path(__file__).parents[2]
 
 
@@ -119,10 +124,11 @@ def test_an_older_schema_is_refused_until_it_is_upgraded(database: str) -> None:
     write(database, added(COMPANY))
     set_version(database, "0")
     assert [refused(act, database) for act in READ_AND_WRITE[:2]] == ["E_SCHEMA_OLD"] * 2
-    assert upkeep.upgrade(database) == (0, SCHEMA_VERSION)
-    assert upkeep.upgrade(database) == (SCHEMA_VERSION, SCHEMA_VERSION)
+    assert READ_AND_WRITE[2](database) == (0, SCHEMA_VERSION)
+    assert READ_AND_WRITE[2](database) == (SCHEMA_VERSION, SCHEMA_VERSION)
     with Reader(database) as reader:
-        assert len(reader.everything()) + sum(tally.records for tally in reader.tallies()) == len(COMPANY)
+        assert reader.compiled_definition() == COMPILED
+        assert len(reader.everything()) + len(list(reader.outlines())) == len(COMPANY)
 
 
 def test_a_backup_is_a_database_of_its_own_and_never_overwrites(sqlite_address: str, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from crmaccess.facts import Account
 from crmaccess.store.reader import Reader
 
 with Reader(sys.argv[1]) as reader:
-    reader.about("anna"), reader.everything(), reader.journal(), list(reader.tallies()), reader.definition_text()
+    reader.about("anna"), reader.everything(), reader.journal(), list(reader.outlines()), reader.definition_text()
     reader.records("deal", clause=("stamp", ("sales",)), limit=1), reader.holders_of(["manager"])
 try:
     Reader("/no/such.db")

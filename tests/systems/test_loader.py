@@ -1,5 +1,6 @@
 """A definition file is loaded whole or refused with every fault: code, key path, value and what would be right."""
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from crmaccess import systems
 from crmaccess.errors import CrmAccessError, InvalidInput, NotFound, Problem
+from crmaccess.systems.compiled import compiled, restored
 
 SOUND = """
 name = "shop"
@@ -135,6 +137,20 @@ def test_a_shipped_system_loads_and_comes_back_from_its_text(name: str) -> None:
     definition, text = systems.load(name)
     assert definition.name == name
     assert systems.restore(text) == definition
+    assert restored(compiled(definition)) == definition
+
+
+@pytest.mark.parametrize("text", ["", json.dumps(["0.0 of another version", [0]])])
+def test_a_definition_compiled_by_another_version_or_by_nobody_is_not_used(text: str) -> None:
+    assert restored(text) is None
+
+
+def test_a_definition_comes_back_from_its_compiled_form_with_its_classes() -> None:
+    definition, _ = systems.load("universal")
+    whole = restored(compiled(definition))
+    assert whole is not None
+    for value in (whole, whole.scales["switch"], next(iter(whole.permissions.values())), whole.label):
+        assert type(value).__module__ == "crmaccess.definition"
 
 
 def test_the_general_system_and_one_of_a_vendor_are_shipped() -> None:
