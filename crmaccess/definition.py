@@ -359,6 +359,7 @@ class Definition(NamedTuple):
     permissions: Mapping[str, Permission]
     places: Mapping[str, PlaceKind]
     entities: Mapping[str, Entity]
+    objects: Mapping[str, Label]  # what has ways, but no records
     ways: Mapping[str, Mapping[str, tuple[Way, ...]]]
     fields: Mapping[str, Mapping[str, Field]]
     restrictions: Mapping[str, Restriction]

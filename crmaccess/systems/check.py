@@ -178,6 +178,7 @@ def _further_words(definition: Definition) -> Iterator[tuple[str, str, Iterable[
         yield f"roles.{key}.module", role.module, definition.modules
         yield f"roles.{key}.interface", role.interface, definition.interfaces
         yield from ((f"roles.{key}.kinds", kind, definition.kinds) for kind in role.kinds)
+    yield from ((f"objects.{key}", key, definition.ways) for key in definition.objects)
     for key, group in definition.groups.items():
         yield f"preset_groups.{key}.kind", group.kind, definition.group_kinds
         yield from ((f"preset_groups.{key}.includes", one, definition.groups) for one in group.includes)

@@ -63,6 +63,7 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
         permissions=_permissions(top, entities, actions),
         places={key: _place(key, table) for key, table in top.tables("places").items()},
         entities=entities,
+        objects=top.labels("objects"),
         ways=ways_by_action(top, entities),
         fields=_fields(top, names.labels("fields")),
         restrictions={key: _restriction(key, table) for key, table in top.tables("restrictions").items()},

@@ -16,6 +16,8 @@ from crmaccess.facts import Account, Assignment, Fact, Grant, Group, GroupMember
 from crmaccess.plan import roles, settings
 from crmaccess.plan.known import Known
 from crmaccess.plan.presets import definition_facts
+from crmaccess.render.names import Names
+from crmaccess.render.wording import Wording
 from crmaccess.systems.check import faults
 from crmaccess.systems.loader import build
 from tests.builders import NOW
@@ -33,6 +35,7 @@ CLUB: dict[str, Any] = {
         "house": {"requires": ["setting:shown=house|all", "is:chief"]},
         "house.library": {"open": "is:chief"},
     },
+    "objects": {"club": {"en": "the club", "ru": "клуб"}},
     "entities": {"book": {"section": "house.library"}},
     "permissions": {"book.read": {"module": "books"}, "user.invite": {"received_by": "group"}},
     "ways": {
@@ -41,6 +44,7 @@ CLUB: dict[str, Any] = {
             "list": [{"when": "!hidden=yes"}, {"name": "member", "scope": "member"}],
             "join": [{"when": "!private=yes"}, {"name": "invited", "scope": "invited"}],
         },
+        "club": {"join": [{"when": "is:chief"}]},
         "user": {"invite": [{"action": "right:user.invite"}]},
     },
     "settings": {"shown": {"values": "all house yard", "many": True}},
@@ -85,6 +89,7 @@ def test_the_club_is_without_fault() -> None:
         ({"preset_groups": {"a": {"kind": "lst"}}}, "preset_groups.a.kind", "lst"),
         ({"preset_groups": {"a": {"kind": "list", "includes": "b"}}}, "preset_groups.a.includes", "b"),
         ({"preset_groups": {"a": {"kind": "list", "levels": {"x": "on"}}}}, 'preset_groups.a.levels."x"', "x"),
+        ({"objects": {"clab": "club"}}, "objects.clab", "clab"),
         ({"sections": {"house": {"requires": "is:cheif"}, "house.library": {}}}, "sections.house.requires", "cheif"),
         ({"settings": {"shown": {"values": "a b", "many": True, "default": "a c"}}}, "settings.shown.default", "c"),
     ],
@@ -182,6 +187,13 @@ def test_a_group_of_another_kind_is_not_found() -> None:
 def test_a_preset_group_has_its_rights_and_those_of_the_groups_it_includes(group: str, allowed: bool) -> None:
     known = world(GroupMember("ann", group))
     assert verdict(known, Request("ann", "invite", "user"), None).allowed is allowed
+
+
+def test_what_has_no_records_can_be_asked_about_and_has_a_name() -> None:
+    assert verdict(world(), Request("bob", "join", "club"), None).allowed
+    wording = Wording(club(), Names.of(()), "ru")
+    assert [wording.entity(key) for key in ("club", "circle")] == ["клуб", "circle"]
+    assert wording.does(Request("bob", "read", "club")) == "читать клуб"
 
 
 def test_a_right_called_like_an_attribute_is_not_taken_for_one() -> None:
