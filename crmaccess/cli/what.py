@@ -96,7 +96,7 @@ def _in_words(session: Session, world: World, found: Iterable[Ability]) -> Itera
             wording.label(section.label if section else None, one.section),
             one.entity,
             wording.action(one.action),
-            level_word(True, levels),
+            level_word(True, levels or [wording.word("yes")]),
         )
 
 
