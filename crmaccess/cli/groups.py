@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 app = noun("Groups of people.")
 LIST = "list"  # the action that a system asks for where not everybody sees every group
 Kind = Annotated[str, typer.Option("--kind", help="A kind of group of the system.", show_default=False)]
-Part = Annotated[str, typer.Option("--part", help="member, moderator, owner or invited.")]
+Part = Annotated[str, typer.Option("--part", help="member, moderator, owner, invited or requested.")]
 
 
 @app.command("list")
