@@ -17,6 +17,7 @@ from crmaccess.changes import Change
 from crmaccess.facts import Department, Fact
 from crmaccess.store.upgrade import create
 from crmaccess.store.writer import apply
+from crmaccess.systems.compiled import compiled
 
 DATA = Path(__file__).parent / "data"
 STAFF, STRUCTURE = DATA / "staff.csv", DATA / "structure.db"
@@ -36,7 +37,7 @@ def generate(size: str) -> None:
     company = Company(size, definition)
     draft = DATA / f"{size}.draft.db"
     remove(draft)
-    create(str(draft), SYSTEM, text)
+    create(str(draft), SYSTEM, text, compiled(definition))
     write(draft, [*company.structure(), *company.people(), *company.assignments()])
     records = company.records()
     while portion := list(islice(records, PORTION)):
@@ -53,7 +54,7 @@ def generate_import() -> None:
     ]
     draft = DATA / "structure.draft.db"
     remove(draft)
-    create(str(draft), SYSTEM, text)
+    create(str(draft), SYSTEM, text, compiled(definition))
     write(draft, structure)
     finish(draft, STRUCTURE)
     with STAFF.open("w", newline="", encoding="utf-8") as file:

@@ -14,7 +14,7 @@ from io import StringIO
 
 from benchmarks.company import ACTIONS, AT
 from benchmarks.contenders import compare
-from benchmarks.questions import Question, load, questions
+from benchmarks.questions import Question, load, questions, questions_of_a_vendor
 from benchmarks.timing import DATA, memory, timed
 from crmaccess.engine.decide import verdict
 from crmaccess.engine.decision import Verdict
@@ -63,6 +63,23 @@ def deny_against_allow(world: World, asked: Sequence[Question], given: Sequence[
     return found
 
 
+def vendor(system: str) -> Mapping[str, object]:
+    """The rate on the system of a vendor, and questions for whole processes."""
+    loaded = load(system)
+    asked = questions_of_a_vendor(loaded, QUESTIONS)
+    first = timed(lambda: answers(loaded.world, asked))
+    passes = [timed(lambda: answers(loaded.world, asked)) for _ in range(PASSES)]
+    allowed = sum(one.allowed for one in answers(loaded.world, asked))
+    entities = list(loaded.world.definition.entities.values())[:8]
+    actions = dict.fromkeys(action for entity in entities for action in entity.actions)
+    listed = {record.entity: request.action for request, record in asked if request.action in ("view", "read", "list")}
+    return {
+        "rate": QUESTIONS / statistics.median(passes), "first_rate": QUESTIONS / first, "allowed": allowed / QUESTIONS,
+        "questions": [request[:3] for request, _ in asked[:9]],
+        "listed": list(listed.items()), "entities": [entity.key for entity in entities], "actions": list(actions)[:6],
+    }  # fmt: skip
+
+
 def matrix(size: str) -> Mapping[str, object]:
     """How many records everybody reaches, for every entity and action; all the facts are loaded within the time."""
     reached = 0
@@ -98,7 +115,7 @@ def sample(size: str) -> Mapping[str, object]:
 
 
 MEASUREMENTS: Mapping[str, Callable[..., Mapping[str, object]]] = {
-    "batch": batch, "matrix": matrix, "modules": modules, "sample": sample,
+    "batch": batch, "vendor": vendor, "matrix": matrix, "modules": modules, "sample": sample,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -45,6 +45,24 @@ def _world(definition: Definition, facts: Iterable[Fact]) -> World:
     return World(definition, facts, AT)
 
 
+def questions_of_a_vendor(loaded: Loaded, number: int) -> list[Question]:
+    """Whatever can be asked of the records: half of them by anybody, half by somebody whom the record names."""
+    rnd, definition, logins = random.Random(7), loaded.world.definition, sorted(loaded.world.accounts)
+    actions = {
+        key: [action for action in entity.actions if definition.ways_of(key, action)]
+        for key, entity in definition.entities.items()
+    }
+    records = [record for record in loaded.records if actions[record.entity]]
+    found = []
+    for _ in range(number):
+        record = rnd.choice(records)
+        named = [record.responsible, *(login for _, login in record.participants)]
+        user = rnd.choice(logins) if rnd.random() < 0.5 else rnd.choice(named)
+        action = rnd.choice(actions[record.entity])
+        found.append((Request(user or rnd.choice(logins), action, f"{record.entity}:{record.key}"), record))
+    return found
+
+
 def questions(loaded: Loaded, number: int, actions: Sequence[str] = ACTIONS) -> list[Question]:
     """Half of them by anybody, a quarter by a colleague of the responsible, a quarter by the responsible."""
     rnd, logins = random.Random(7), sorted(loaded.world.accounts)

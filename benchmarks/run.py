@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from benchmarks import multiplied
 from benchmarks.company import SIZES
 from benchmarks.generate import STAFF, STRUCTURE, database, make, remove
 from benchmarks.timing import CRMACCESS, DATA, Run, cpu, interleaved, run, wall
@@ -112,6 +113,34 @@ def matrix(sizes: Sequence[str]) -> Iterator[Line]:
         yield Line("  worked out, but not written", f"{found['seconds']:.2f} s CPU, {found['memory']:.0f} MB")
 
 
+def vendors(sizes: Sequence[str]) -> Iterator[Line]:
+    """The same on the systems of vendors, with companies of size M."""
+    for system in multiplied.companies():
+        if not database(system).exists():
+            multiplied.generate(system)
+        inside = _inside("vendor", system)
+        crmaccess = (*CRMACCESS, "--db", str(database(system)))
+        asked = inside["questions"]
+        what = [
+            (*crmaccess, "what", user, action, entity) for user, _, _ in asked for entity, action in inside["listed"]
+        ]
+        found = interleaved({
+            "typer": [IMPORT_TYPER],
+            "check": [(*crmaccess, "check", *question) for question in asked],
+            "who": [(*crmaccess, "who", action, target) for _, action, target in asked],
+            "what": what,
+        }, ROUNDS)  # fmt: skip
+        yield _process(f"check, {system}", found["check"], found["typer"], "import typer", 1.6)
+        yield _process(f"who ACTION RECORD, {system}", found["who"], found["check"], "check", 2.5)
+        yield _process(f"what USER ACTION ENTITY, {system}", found["what"], found["check"], "check", 2)
+        yield _rate(f"check --batch in process, {system}", inside["rate"], 100_000)
+        words = [word for key in inside["entities"] for word in ("--entity", key)]
+        words += [word for key in inside["actions"] for word in ("--action", key)]
+        whole = run((*crmaccess, "-q", "--format", "csv", "report", "matrix", "--count", *words), keep=False)
+        cells = f"{len(inside['entities'])} × {len(inside['actions'])}"
+        yield Line(f"report matrix --count, {system}: {cells}", _seconds(whole), "≤ 5 s", whole.cpu / 5, whole.cpu <= 5)
+
+
 def imports(sizes: Sequence[str]) -> Iterator[Line]:
     """Reading people from a file, against the least that it can cost."""
     target, table = DATA / "import.db", DATA / "physical.db"
@@ -154,7 +183,7 @@ def _inside(name: str, *words: str, settings: Mapping[str, str] = {}) -> Mapping
 
 
 SECTIONS: Mapping[str, Callable[[Sequence[str]], Iterator[Line]]] = {
-    "cold": cold, "modules": modules, "batch": batch, "matrix": matrix, "import": imports,
+    "cold": cold, "modules": modules, "batch": batch, "matrix": matrix, "vendors": vendors, "import": imports,
 }  # fmt: skip
 SIZES_OF = {"cold": "ML", "batch": "M", "matrix": "ML"}  # unless others are wished
 

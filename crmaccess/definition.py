@@ -290,11 +290,15 @@ class SettingRule(NamedTuple):
 
 
 class PlaceKind(NamedTuple):
-    """A kind of compartment. Where ways or an entity bear its name, its places are the objects of requests."""
+    """A kind of compartment. Where ways or an entity bear its name, its places are the objects of requests.
+
+    `switched`: a person works in one of hers at a time, and reaches the others by switching.
+    """
 
     key: str
     label: Label = Label()
     plural: Label = Label()
+    switched: bool = False
 
 
 class GrantRule(NamedTuple):
@@ -305,6 +309,18 @@ class GrantRule(NamedTuple):
     to: Condition = ()
     interface: Condition = ()
     own: bool = False
+
+
+class Rules(NamedTuple):
+    """What holds of accounts and of giving as a whole.
+
+    `granting`: the settings without which nothing is granted or imposed; `types`: those without which nobody becomes
+    one of a type; `revoke_with_type`: what is not for a person's new type is taken from her when it changes.
+    """
+
+    granting: Condition = ()
+    types: Mapping[str, Condition] = {}
+    revoke_with_type: bool = False
 
 
 class Owner(NamedTuple):
@@ -375,6 +391,15 @@ class Definition(NamedTuple):
     archive_state: str
     ceiling_gate: int
     owner: Owner
+    rules: Rules
+
+    def counting(self, section: str) -> tuple[Permission, ...]:
+        """The permissions that count for a section or for one below it."""
+        below = {section}
+        for one in self.sections.values():  # a parent is declared before its children
+            if one.parent in below:
+                below.add(one.key)
+        return tuple(right for right in self.permissions.values() if not below.isdisjoint(right.sections))
 
     def ways_of(self, entity: str, action: str) -> tuple[Way, ...]:
         """The ways of the entity and those of everything, in this order; () when the system does not know the pair."""

@@ -49,13 +49,8 @@ class Session:
 
     @property
     def operator(self) -> str:
-        """Who is written into the journal: the user that `--as` names, else whoever is logged in here."""
-        from getpass import getuser
-
-        try:
-            return self.options.operator or getuser()
-        except (ImportError, KeyError, OSError):  # a number that no name belongs to
-            return ""
+        """Who is written into the journal: the user that `--as` names, else whoever this process belongs to."""
+        return self.options.operator or account_name()
 
     @property
     def place(self) -> str:
@@ -132,6 +127,21 @@ def definition_of(reader: "Reader") -> Definition:
     from crmaccess.systems import restore
 
     return restore(reader.definition_text())
+
+
+def account_name() -> str:
+    """The account that the operating system runs this process under, whatever the environment claims; '' for a number
+    that no name belongs to."""
+    try:
+        from pwd import getpwuid
+    except ImportError:  # Windows
+        from getpass import getuser
+
+        return getuser()
+    try:
+        return getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return ""
 
 
 def clock(environment: str) -> datetime:

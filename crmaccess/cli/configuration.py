@@ -120,7 +120,8 @@ def _from_file(path: Path) -> dict[str, Value]:
 
 
 def _table(path: Path) -> Mapping[str, Any]:
-    from crmaccess.files.toml_text import parsed, text_of_file  # most people have no file
+    from crmaccess.files.source import text_of_file  # most people have no file
+    from crmaccess.systems.toml_text import parsed
 
     return parsed(text_of_file(str(path)), str(path))
 

@@ -1,13 +1,18 @@
-"""`crmaccess demo`: the main job on a shipped company, each command before its output."""
+"""`crmaccess demo`: a tour of a system on its sample company, each command before its output.
+
+A tour is a file beside the sample: which system it is of, and its steps. A step is a command line (`run`) with a remark
+in English and Russian (`says`); `exit` is its exit code where that is neither 0 nor the "no" of a question.
+"""
 
 import os
 import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -18,46 +23,94 @@ from crmaccess.errors import ExitCode, NotFound
 from crmaccess.session import Session
 
 app = verb()
-COMPANY = "torgovy-dom"
-STEPS = (
-    "init --system bitrix24",
-    "apply access.toml --yes --quiet",
-    "users import staff.csv --yes --quiet",
-    "records import records.csv --yes --quiet",
-    "explain petr read deal:D-2",
-    "who read deal:D-2",
-    "report matrix petr roman kira --entity deal --entity lead",
-)
-EXPECTED = (ExitCode.DONE, ExitCode.NO)
+USUAL = "torgovy-dom"  # the company of the main job
+TOUR = "tour.toml"
+
+
+class Step(NamedTuple):
+    """A command of a tour."""
+
+    run: str
+    says: Mapping[str, str] = {}
+    exit: int = ExitCode.DONE
+
+
+class Tour(NamedTuple):
+    """A tour and the folder of the company that it goes through."""
+
+    system: str
+    folder: Path
+    steps: Sequence[Step]
+
+
+def systems_toured() -> list[str]:
+    """The systems that have a tour."""
+    return sorted(tour.system for tour in tours())
+
+
+System = Annotated[
+    str,
+    typer.Option(
+        "--system", metavar="NAME", help="The system to show; `systems list` names them.", show_default=False,
+        autocompletion=systems_toured,
+    ),
+]  # fmt: skip
 
 
 @app.command("demo")
-def demo(context: typer.Context) -> int:
+def demo(context: typer.Context, system: System = "") -> int:
     """Load a sample company into a temporary folder and ask about it.
 
-    It shows why somebody cannot see a deal, who can, and a matrix of rights.
-    """
-    from crmaccess.cli.main import main  # the demo types commands as people do
+    With --system it shows what is peculiar to that system, otherwise the main job: why somebody cannot see a deal,
+    who can, and a matrix of rights.
 
+    Example: crmaccess demo
+    """
     session: Session = context.obj
-    with copied(sample_company()):
-        for step in STEPS:
-            out(f"$ crmaccess {step}")
-            sys.stdout.flush()
-            code = main([*shlex.split(step), "--db", "crmaccess.db", "--lang", session.options.lang])
-            out("")
-            if code not in EXPECTED:
+    tour = chosen(system)
+    with copied(tour.folder):
+        for step in tour.steps:
+            code = taken(step, session.options.lang)
+            if code not in (step.exit, ExitCode.NO):
                 return code
     return ExitCode.DONE
 
 
-def sample_company() -> Path:
-    """The folder of the shipped company: inside the installed package, beside it in a checkout."""
+def taken(step: Step, lang: str) -> int:
+    """The exit code of a step, having shown the remark, the command and what it prints."""
+    from crmaccess.cli.main import main  # the demo types commands as people do
+
+    if step.says:
+        out(f"# {step.says[lang]}")
+    out(f"$ crmaccess {step.run}")
+    sys.stdout.flush()
+    code = main([*shlex.split(step.run), "--db", "crmaccess.db", "--lang", lang])
+    out("")
+    return code
+
+
+def chosen(system: str) -> Tour:
+    """The tour of the system, or the usual one. Raises NotFound."""
+    known = tours()
+    found = next((tour for tour in known if tour.system == system or (tour.folder.name == USUAL and not system)), None)
+    if found is None:
+        raise NotFound("E_SYSTEM_UNKNOWN", system, nearest=tuple(tour.system for tour in known))
+    return found
+
+
+def tours() -> list[Tour]:
+    """All tours there are: inside the installed package, beside it in a checkout."""
+    import tomllib
+
     package = Path(crmaccess.__file__).parent
+    found = []
     for folder in (package, package.parent):
-        if (folder / "sample_configs" / COMPANY).is_dir():
-            return folder / "sample_configs" / COMPANY
-    raise NotFound("E_FILE_UNREADABLE", f"sample_configs/{COMPANY}")
+        for file in sorted((folder / "sample_configs").glob(f"*/{TOUR}")):
+            told = tomllib.loads(file.read_text(encoding="utf-8"))
+            found.append(Tour(told["system"], file.parent, [Step(**step) for step in told["steps"]]))
+    if not found:
+        raise NotFound("E_FILE_UNREADABLE", f"sample_configs/*/{TOUR}")
+    return found
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from crmaccess.cli.check import show_decision
 from crmaccess.cli.command_groups import verb
 from crmaccess.cli.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.cli.show import out, view
+from crmaccess.engine.decide import decide
 from crmaccess.engine.decision import Request
 from crmaccess.errors import ExitCode
 from crmaccess.render.explanation import explanation
@@ -34,8 +35,9 @@ def explain(
         show_decision(session, decision)
         return ExitCode.DONE
     look, names = view(session), Names.of(asked.facts)
+    elsewhere = decide(asked.world, asked.request._replace(interface=""), asked.record) if interface else None
     for line in explanation(
-        decision, asked.definition, names, session.options.lang, width=look.width, color=look.color
+        decision, asked.definition, names, session.options.lang, width=look.width, color=look.color, elsewhere=elsewhere
     ):  # fmt: skip
         out(line)
     return ExitCode.DONE

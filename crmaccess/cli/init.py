@@ -40,7 +40,7 @@ def init(
 ) -> int:  # fmt: skip
     """Make a database.
 
-    Example: crmaccess init --system bitrix24 --owner-email olga@romashka.ru --owner-name "Ольга Петрова"
+    Example: crmaccess init --system universal --owner-email olga@romashka.ru --owner-name "Ольга Петрова"
     """
     session: Session = context.obj
     definition, text = systems.load(system)

@@ -101,7 +101,7 @@ def import_file(
     context: typer.Context, file: CsvFile, mode: Mode = "create", encoding: Encoding = None,
     delimiter: Delimiter = None, ignore_extra: IgnoreExtra = False,
 ) -> int:  # fmt: skip
-    """Import records from CSV: all rows or none.
+    """Import records from CSV: all rows or none. A time without a zone is local time.
 
     Example: crmaccess records import deals.csv --mode upsert
     """

@@ -11,6 +11,7 @@ from crmaccess.cli.writing import carry_out
 from crmaccess.facts import Assignment, Grant, Role
 from crmaccess.plan import roles
 from crmaccess.plan.known import Known
+from crmaccess.plan.sections import grey_sections
 from crmaccess.session import Session, definition_of
 
 app = noun("Roles, and who holds them.")
@@ -41,12 +42,15 @@ def show(context: typer.Context, role: RoleKey) -> int:
     """Show a role, its rights and whom it reaches."""
     session: Session = context.obj
     with session.reading() as reader:
-        found = Known(definition_of(reader), reader.facts(Role)).role(role)
+        known = Known(definition_of(reader), reader.facts(Role))
+        found = known.role(role)
         grants = reader.facts(Grant, holder="role", subject=found.key)
         assignments = reader.facts(Assignment, role=found.key)
     rights = [" ".join(filter(None, (g.permission, g.level, g.pipeline, g.stage, g.place))) for g in sorted(grants)]
     held = [f"{one.holder}:{one.subject}" for one in sorted(assignments, key=lambda one: one[:4])]
-    return show_one(session, "role", {**found._asdict(), "assigned": held, "rights": rights})
+    grey = grey_sections((g.permission for g in grants if known.is_above_none(g.permission, g.level)), known.definition)
+    values = {**found._asdict(), "assigned": held, "rights": rights}
+    return show_one(session, "role", {**values, "grey_sections": grey} if grey else values)
 
 
 @app.command()

@@ -25,9 +25,9 @@ BETWEEN = "; "
 def read_sheet(
     session: Session, path: str, noun: str, encoding: str | None, delimiter: str | None, ignore_extra: bool
 ) -> Sheet:
-    """The file's rows, having said how it was read."""
+    """The file's rows, having said how it was read, if there was anything to read."""
     sheet = read_rows(path, COLUMNS[noun], encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra)
-    if sheet.encoding and session.options.format != "jsonl":
+    if sheet.header and session.options.format != "jsonl":
         shown = "TAB" if sheet.delimiter == "\t" else sheet.delimiter
         say(session, sentence(session.options.lang, "read_as", path=path, encoding=sheet.encoding, delimiter=shown))
     return sheet

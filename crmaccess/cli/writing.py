@@ -26,7 +26,7 @@ from crmaccess.facts import (
     Setting,
 )  # fmt: skip
 from crmaccess.plan.known import Known
-from crmaccess.plan.people import acts, hindrance
+from crmaccess.plan.people import acts, hindrance, keep_an_administrator
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
@@ -109,6 +109,7 @@ def _carried_out(session: Session, wish: Wish, records: Reading | None, bulk: bo
     plan = wish(known, session.now)
     if plan.problems:
         raise InvalidInput.of(plan.problems)
+    keep_an_administrator(plan.changes, known, session.now)
     if plan.changes and not session.options.dry_run:
         if bulk or removes(plan):
             confirm(session, plan, definition)
@@ -127,7 +128,7 @@ def check_operator(session: Session, known: Known) -> None:
 def removes(plan: Plan) -> bool:
     """Whether something goes for good; a single link or setting can be put back and is no such thing."""
     gone = [change for change in plan.changes if isinstance(change, Change) and change.after is None]
-    overwritten = any(note.code == "W_RIGHTS_LOST" for note in plan.notes)
+    overwritten = any(note.code in ("W_RIGHTS_LOST", "W_LOST_WITH_TYPE") for note in plan.notes)
     return overwritten or len(gone) > 1 or any(not isinstance(change.before, LINKS) for change in gone)
 
 

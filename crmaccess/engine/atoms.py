@@ -63,6 +63,9 @@ class AtomTest(NamedTuple):
     sure: bool = False
 
 
+Tests = tuple[tuple[AtomTest, ...], ...]  # of a condition: any of these, all of each
+
+
 def test_of(atom: Atom, definition: Definition) -> AtomTest:
     """The test an atom stands for. KeyError for a word that the definition does not know (the loader saw to that)."""
     kind = atom.kind
@@ -99,21 +102,28 @@ def condition_holds(condition: Condition, person: Person, scene: Scene) -> bool 
     """Any of the alternatives; None when none holds but one depends. An empty condition holds."""
     if not condition:
         return True
-    answers = [_all(alternative, person, scene) for alternative in condition]
-    return True if True in answers else None if None in answers else False
+    found: bool | None = False
+    for alternative in tests_of(condition, scene.world):
+        depends = False
+        for test in alternative:
+            answer = test.holds(person, scene)
+            if answer is False:
+                break
+            depends = depends or answer is None
+        else:
+            if not depends:
+                return True
+            found = None
+    return found
 
 
-def _all(alternative: tuple[Atom, ...], person: Person, scene: Scene) -> bool | None:
-    answers = [_known_test(atom, scene.world).holds(person, scene) for atom in alternative]
-    return False if False in answers else None if None in answers else True
-
-
-def _known_test(atom: Atom, world: World) -> AtomTest:
-    """The test of an atom, made once."""
-    known = world.tests.get(atom)
+def tests_of(condition: Condition, world: World) -> Tests:
+    """The tests of a condition of the definition, made once."""
+    known = world.tests.get(id(condition))  # to compare what it says would take longer than to ask it
     if known is None:
-        known = world.tests[atom] = test_of(atom, world.definition)
-    return known
+        tests = tuple(tuple(test_of(atom, world.definition) for atom in alternative) for alternative in condition)
+        known = world.tests[id(condition)] = condition, tests
+    return known[1]
 
 
 def kind_holds(person: Person, key: str) -> bool:
@@ -145,7 +155,7 @@ def condition_clause(condition: Condition, person: Person, scene: Scene) -> Clau
     """The records of the scene's cell for which a condition holds."""
     if not condition:
         return ALWAYS
-    tests = ([_known_test(atom, scene.world) for atom in alternative] for alternative in condition)
+    tests = tests_of(condition, scene.world)
     return any_of([all_of([test.clause(person, scene) for test in alternative]) for alternative in tests])
 
 
@@ -460,7 +470,12 @@ def _along(atom: Atom, holds: Holds) -> Holds:
             record = world.place_at(step, value) if step in world.definition.places else world.record_at(value)
             if record is None:
                 return False
-        return holds(person, scene.about(record))
+        here = scene.record, scene.asked, scene.entity
+        scene.record = scene.asked = record
+        scene.entity = record.entity if record else scene.entity
+        answer = holds(person, scene)
+        scene.record, scene.asked, scene.entity = here
+        return answer
 
     return followed
 

@@ -125,6 +125,9 @@ def _section(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[s
     if tick := section.tick:
         yield "permission", tick
         yield "lies_in", _lies_in(scene.world.definition.permissions[tick], scene)
+    elif (opening := scene.world.definition.sections[way.way.section].open) and scene.record is not None:
+        kinds = dict.fromkeys(atom.path[0] for some in opening for atom in some if atom.path)
+        yield "lies_in", tuple(f"{kind}:{place}" for kind in kinds if (place := scene.record.value(kind)))
 
 
 def _restriction(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
@@ -154,6 +157,9 @@ def _field(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str
     wanted = [atom.text for one in fitting for show in one.gates[FIELD] for atom in show]
     if hidden and wanted:
         yield "missing", wanted[0]
+    shows = (some for one in fitting for some in one.gates[FIELD] if not hidden)
+    if shown := next((some for some in shows if condition_holds((some,), person, scene)), ()):
+        yield "shown_by", " ".join(atom.text for atom in shown)
 
 
 _OF_GATES: dict[int, Callable[[CompiledWay, Person, Scene], Iterator[tuple[str, object]]]] = {

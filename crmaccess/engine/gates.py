@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from crmaccess.definition import (
@@ -27,6 +27,7 @@ from crmaccess.definition import (
 from crmaccess.engine.atoms import (
     AtomTest,
     Scene,
+    Tests,
     asked_with_right,
     condition_clause,
     condition_holds,
@@ -41,7 +42,6 @@ from crmaccess.facts import ALWAYS, NEVER, Clause
 
 Code = Callable[[Person, Scene], str]
 Filters = Callable[[Person, Scene], Clause]
-Tests = tuple[tuple[AtomTest, ...], ...]
 Precise = Callable[[AtomTest, Person, Scene], str]
 
 # The code of a gate whose condition fails, by the kind of atom that fails; any other kind is `<gate>.condition`.
@@ -214,22 +214,31 @@ def _ceiling(way: Way, definition: Definition) -> Gate | None:
         return None
     tests = [test_of(atom, definition) for condition in way.gates for some in condition for atom in some]
     named = tuple(test.atom.name for test in tests if test.atom.kind in ("right", "reach"))
+    cuts = {
+        kind.key: frozenset(name for name in named if is_cut_off(name, [kind])) for kind in definition.kinds.values()
+    }
 
     def code(person: Person, scene: Scene) -> str:
         limiting = limiting_kinds(person, scene)
-        return "role.ceiling" if limiting and any(is_cut_off(name, limiting) for name in named) else ""
+        if not limiting:
+            return ""
+        first, *others = limiting
+        return "role.ceiling" if cuts[first.key].intersection(*[cuts[kind.key] for kind in others]) else ""
 
     return Gate(definition.ceiling_gate, code, _constant_clause(code)) if named else None
 
 
-def limiting_kinds(person: Person, scene: Scene) -> list[Kind]:
+def limiting_kinds(person: Person, scene: Scene) -> tuple[Kind, ...]:
     """The kinds whose ceilings the person is under here; none when another kind of hers has no ceiling."""
-    kinds = [kind for kind in scene.world.definition.kinds.values() if kind.counts_in(scene.interface)]
-    mine = [kind for kind in kinds if person.is_kind(kind.key)]
-    return [] if any(kind.ceiling is None for kind in mine) else mine
+    known = person.limits.get(scene.interface)
+    if known is None:
+        kinds = [kind for kind in scene.world.definition.kinds.values() if kind.counts_in(scene.interface)]
+        mine = tuple(kind for kind in kinds if person.is_kind(kind.key))
+        known = person.limits[scene.interface] = () if any(kind.ceiling is None for kind in mine) else mine
+    return known
 
 
-def is_cut_off(permission: str, kinds: list[Kind]) -> bool:
+def is_cut_off(permission: str, kinds: Iterable[Kind]) -> bool:
     """Whether the right lies above the ceilings of all these kinds."""
     patterns = [pattern for kind in kinds for pattern in kind.ceiling or ()]
     return not any(
@@ -251,6 +260,13 @@ def _interface(interface: str, definition: Definition) -> Gate:
 
 def holds_interface(person: Person, key: str) -> bool:
     """Whether a person has the cabinet: by a role of it, by what she is, or because everybody has."""
+    known = person.interfaces.get(key)
+    if known is None:
+        known = person.interfaces[key] = _holds_interface(person, key)
+    return known
+
+
+def _holds_interface(person: Person, key: str) -> bool:
     interface = person.world.definition.interfaces.get(key)
     if interface is None:
         return False
@@ -264,7 +280,7 @@ def holds_interface(person: Person, key: str) -> bool:
 
 def section_gate(section: Section, definition: Definition) -> Gate:
     """Whether a section is open, by its own condition or by the rights that count for it."""
-    counting = _counting(section.key, definition)
+    counting = definition.counting(section.key)
     others = tuple(permission for permission in counting if permission.key != section.tick)
     ticked = (definition.permissions[section.tick],) if section.tick else ()
     kinds = tuple(sorted({kind for permission in (*ticked, *others) for kind in place_kinds(permission)}))
@@ -333,15 +349,6 @@ def _only_where(required: list[Condition], code: Code, clause: Filters) -> Gate:
         return all_of([*(condition_clause(one, person, scene) for one in required), clause(person, scene)])
 
     return Gate(SECTION, checked, both)
-
-
-def _counting(key: str, definition: Definition) -> tuple[Permission, ...]:
-    """The permissions that count for a section or for one below it."""
-    below = {key}
-    for section in definition.sections.values():  # a parent is declared before its children
-        if section.parent in below:
-            below.add(section.key)
-    return tuple(p for p in definition.permissions.values() if not below.isdisjoint(p.sections))
 
 
 def _restrictions(way: Way, entity: str, action: str, definition: Definition) -> list[Gate]:

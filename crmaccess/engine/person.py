@@ -27,6 +27,8 @@ class Person:
         self.groups = frozenset(one.group for one in world.group_members.get(login, ()) if one.part not in OUTSIDE)
         self.account_code: str | None = None  # worked out at the first gate that asks
         self.kinds: dict[str, bool] = {}  # filled by the kind tests as they are asked
+        self.interfaces: dict[str, bool] = {}  # those I hold, as they are asked for
+        self.limits: dict[str, tuple[Kind, ...]] = {}  # by interface, the kinds whose ceilings I am under
         self._profiles: dict[str, Profile] = {}
 
     @cached_property

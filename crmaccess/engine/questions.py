@@ -54,6 +54,7 @@ def who(
             answer = plain_verdict(person, scene)
         else:
             answer = verdict(world, Request(login, action, entity), None)
+            scene.profile = person.profile()
         given = grounds(permission, person, scene) if permission and answer.allowed else ()
         yield Standing(login, answer, reach_of(world, login, entity, action, record), given)
 
@@ -74,7 +75,7 @@ def reach_of(world: World, login: str, entity: str, action: str, record: Record 
     permission = world.permission_of(entity, action)
     if permission is None:
         return ""
-    rank = world.person(login).profile().rank(permission, record)
+    rank = world.person(login).profile().granted(permission, record)
     return world.definition.scales[permission.scale].levels[rank]
 
 
@@ -84,4 +85,4 @@ def levels_of(world: World, login: str, entity: str, action: str) -> tuple[str, 
     if permission is None:
         return ()
     levels = world.definition.scales[permission.scale].levels
-    return tuple(levels[rank] for rank in world.person(login).profile().ranks(permission))
+    return tuple(levels[rank] for rank in world.person(login).profile().granted_ranks(permission))

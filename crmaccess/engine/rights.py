@@ -13,6 +13,7 @@ from crmaccess.facts import MAIN_PIPELINE, Record
 if TYPE_CHECKING:
     from crmaccess.engine.world import World
 
+KNOWN = 4096  # reaches at places that are kept
 # permission -> (pipeline, stage, place) -> rank of the level
 Grants = dict[str, dict[tuple[str, str, str], int]]
 
@@ -66,6 +67,7 @@ class Profile:
         self.modules = frozenset(source.module for source in sources if source.key[0] == "role")
         self.sections: dict[str, str] = {}
         self._rows: dict[str, bytes] = {}
+        self._ranks: dict[Hashable, int] = {}
         self._inherent: dict[bool, Profile] = {}
         self._slots = world.layout.slots
 
@@ -83,10 +85,21 @@ class Profile:
             return self.best(permission)
         slot = self._slots.get(permission.key)
         if slot is None:
-            return combined(permission, self.given(permission, cell_of(permission, record)), self.world)
+            return self._narrowed(permission, record)
         row = self.row(record.branch) if self.held_branches else self._common_row
         index = slot.cells.get((record.pipeline, record.stage))
         return row[slot.place(record) if index is None else index]
+
+    def _narrowed(self, permission: Permission, record: Record) -> int:
+        """The reach at the record's cell where grants can be narrowed to places, of which there may be many."""
+        cell = cell_of(permission, record)
+        key = (permission.key, cell)
+        known = self._ranks.get(key)
+        if known is None:
+            if len(self._ranks) == KNOWN:
+                self._ranks.clear()
+            known = self._ranks[key] = self.rank_at(permission, cell)
+        return known
 
     @cached_property
     def _common_row(self) -> bytes:
@@ -123,6 +136,25 @@ class Profile:
 
     def rank_at(self, permission: Permission, cell: Cell) -> int:
         return combined(permission, self.given(permission, cell), self.world)
+
+    def granted(self, permission: Permission, record: Record | None) -> int:
+        """As `rank`, but for people to read: a role held in one branch says "branch" there, not "all"."""
+        if not self.held_branches:
+            return self.rank(permission, record)
+        return (
+            self._granted_at(permission, cell_of(permission, record)) if record else self.granted_ranks(permission)[-1]
+        )
+
+    def granted_ranks(self, permission: Permission) -> list[int]:
+        """As `ranks`, for people to read."""
+        if not self.held_branches:
+            return self.ranks(permission)
+        return sorted({self._granted_at(permission, cell) for cell in self.existing(permission)})
+
+    def _granted_at(self, permission: Permission, cell: Cell) -> int:
+        given = self.given(permission, cell)
+        rank = combined(permission, given, self.world)
+        return max((one.granted for one in given if one.rank == rank), default=rank)
 
     def given(self, permission: Permission, cell: Cell) -> list[Given]:
         """What each source gives there; of a source only its most specific grant counts (all, along a chain)."""
@@ -197,10 +229,16 @@ def place_kinds(permission: Permission) -> tuple[str, ...]:
 
 def cell_of(permission: Permission, record: Record) -> Cell:
     """The record's coordinates, as far as grants of this permission look at them."""
-    pipeline = (record.pipeline or MAIN_PIPELINE) if "pipeline" in permission.cells else ""
-    stage = record.stage if "stage" in permission.cells else ""
-    places = tuple(f"{kind}:{value}" for kind in place_kinds(permission) if (value := record.value(kind)))
-    return Cell(pipeline, stage, record.branch, places)
+    pipeline, stage = "", ""
+    places = []
+    for kind in permission.cells:
+        if kind == "pipeline":
+            pipeline = record.pipeline or MAIN_PIPELINE
+        elif kind == "stage":
+            stage = record.stage
+        elif value := record.value(kind):
+            places.append(f"{kind}:{value}")
+    return Cell(pipeline, stage, record.branch, tuple(places))
 
 
 def grant_keys(permission: Permission, cell: Cell) -> list[tuple[tuple[str, str, str], int]]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmaccess.definition import COMPARTMENT, FIELD, GATES, RESTRICTION, Definition, Way
-from crmaccess.engine.atoms import AtomTest, OneByOne, Scene, lying_in, test_of
-from crmaccess.engine.gates import Gate, Tests, field_is_shown, gates_of
+from crmaccess.engine.atoms import OneByOne, Scene, Tests, lying_in, test_of
+from crmaccess.engine.gates import Gate, field_is_shown, gates_of
 from crmaccess.engine.person import Person
 from crmaccess.engine.relations import all_of, any_of
 from crmaccess.errors import InvalidInput
@@ -111,7 +111,7 @@ def passing_code(gate: Gate, definition: Definition, entity: str) -> str:
     return PASSING[GATES[gate.number]]
 
 
-def _guard(way: Way, definition: Definition) -> tuple[tuple[AtomTest, ...], ...]:
+def _guard(way: Way, definition: Definition) -> Tests:
     return tuple(tuple(test_of(atom, definition) for atom in alternative) for alternative in way.when)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from crmaccess.definition import ACTION, SCOPE, Atom, Definition, Permission
+from crmaccess.definition import ACTION, SCOPE, Condition, Definition, Permission
 from crmaccess.engine.layout import Layout
 from crmaccess.engine.person import Person
 from crmaccess.engine.rights import Grants, Profile, Source
@@ -32,7 +32,7 @@ from crmaccess.facts import (
 )
 
 if TYPE_CHECKING:
-    from crmaccess.engine.atoms import AtomTest
+    from crmaccess.engine.atoms import Tests
     from crmaccess.engine.walk import CompiledWay
 
 Cell = tuple[str, str]  # pipeline, stage
@@ -76,10 +76,11 @@ class World:
         self._pipelines: dict[tuple[str, str], int] = {}
         self.places: dict[tuple[str, str], Place] = {}
         self.records: dict[tuple[str, str], Record] = {}
+        self._place_records: dict[tuple[str, str], Record] = {}
         self._persons: dict[str, Person] = {}
         self.profiles: dict[object, Profile] = {}
         self.compiled: dict[tuple[str, str], tuple[CompiledWay, ...]] = {}
-        self.tests: dict[Atom, AtomTest] = {}
+        self.tests: dict[int, tuple[Condition, Tests]] = {}
         for fact in facts:
             self._take[type(fact)](self, fact)  # type: ignore[operator]
         self._put_in_order()
@@ -187,8 +188,10 @@ class World:
 
     def place_at(self, kind: str, key: str) -> Record | None:
         """A place as the object of a request, and of the conditions along a path."""
-        place = self.places.get((kind, key))
-        return place_record(place) if place else None
+        known = self._place_records.get((kind, key))
+        if known is None and (place := self.places.get((kind, key))):
+            known = self._place_records[kind, key] = place_record(place)
+        return known
 
     def group_at(self, kind: str, key: str) -> Record | None:
         """A group of a kind as the object of a request."""

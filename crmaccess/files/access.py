@@ -2,6 +2,6 @@
 
 from crmaccess.files.access_in import from_toml, located, system_named_in
 from crmaccess.files.access_out import to_toml
-from crmaccess.files.toml_text import text_of_file
+from crmaccess.files.source import text_of_file
 
 __all__ = ["from_toml", "located", "system_named_in", "text_of_file", "to_toml"]

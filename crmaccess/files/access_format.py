@@ -1,6 +1,6 @@
 """The access file as data: which fact stands in which table, and which facts stand inside the table of another.
 
-    system = "bitrix24"
+    system = "my-crm"
 
     [settings]                              [departments.sales]
     plan = "company"                        name = "Отдел продаж"

@@ -18,8 +18,8 @@ from crmaccess.files.access_format import (
     pipeline_implied,
     rights_of,
 )
-from crmaccess.files.toml_text import Path, line_of, parsed
 from crmaccess.plan.integrity import label
+from crmaccess.systems.toml_text import Path, line_of, parsed
 
 _TOP = ("system", "settings", "stages", *(section.key for section in SECTIONS), *LOOSE)
 Words = Iterable[str]

@@ -30,6 +30,14 @@ def content(path: str) -> bytes:
         raise InvalidInput("E_FILE_UNREADABLE", path, reason=reason or "") from error
 
 
+def text_of_file(path: str) -> str:
+    """The text of a TOML file, which is UTF-8 by definition; `-` is standard input. Raises InvalidInput."""
+    try:
+        return content(path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InvalidInput("E_FILE_ENCODING", path, reason=str(error)) from error
+
+
 def decoded(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     """The text and the encoding it was read by: a byte order mark decides, then UTF-8, then cp1251.
 

@@ -28,12 +28,13 @@ from crmaccess.facts import (
     key_of,
 )
 from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
-from crmaccess.plan.holdings import Holdings, missing_admission, words
+from crmaccess.plan.holdings import Holdings
 from crmaccess.plan.integrity import email_faults, faults, label
 from crmaccess.plan.known import Known
-from crmaccess.plan.people import keep_an_administrator, spoken
+from crmaccess.plan.people import keep_an_administrator
 from crmaccess.plan.references import NOUNS, references
 from crmaccess.plan.roles import only
+from crmaccess.plan.sections import grey_notes
 from crmaccess.plan.users import first_type, state_fault
 
 # What goes along with the user, department, role, group or place that it names.
@@ -66,13 +67,10 @@ def desired(
     problems += faults(will.everything() if gone else target.values(), will)
     problems += email_faults(will)
     problems += [problem for change in changes for problem in _forbidden(change, known)]
-    notes: list[Problem] = []
-    if not problems:
-        refused, notes = _prerequisites(changes, will)
-        problems += refused
-    if not problems:
-        keep_an_administrator(changes, known, at)
-    return Plan(tuple(changes), tuple(problems), tuple(notes), unchanged)
+    if problems:
+        return Plan(tuple(changes), tuple(problems), unchanged=unchanged)
+    keep_an_administrator(changes, known, at)
+    return Plan(tuple(changes), notes=(*_asleep(changes, will), *grey_notes(changes, known)), unchanged=unchanged)
 
 
 def _target(
@@ -176,25 +174,15 @@ def _forbidden(change: Change, known: Known) -> Iterator[Problem]:
         yield Problem("E_ROLE_LOCKED", of_role, column=label(fact))
 
 
-def _prerequisites(changes: Iterable[Change], will: Known) -> tuple[list[Problem], list[Problem]]:
-    """Rights that come without what they need: refused, or asleep."""
-    refused: list[Problem] = []
-    asleep: list[Problem] = []
+def _asleep(changes: Iterable[Change], will: Known) -> Iterator[Problem]:
+    """Rights that come without what they need. A command would refuse to grant some of these, but life leaves such
+    rights behind, and a file must be able to bring back what an export wrote; asleep they open nothing."""
     holdings: dict[tuple[str, str], Holdings] = {}
     for change in changes:
         grant = change.after
         if not isinstance(grant, Grant) or not will.is_above_none(grant.permission, grant.level):
             continue
-        if lacking := missing_admission(grant, will):
-            details = (("needs", lacking),)
-            refused.append(Problem("E_PREREQUISITE", grant.permission, column=label(grant), details=details))
-        for requirement in will.definition.permissions[grant.permission].requires:
-            key = grant.holder, grant.subject
-            mine = holdings.get(key) or holdings.setdefault(key, Holdings(*key, will))
-            if mine.is_met(requirement):
-                continue
-            code, found = ("E_PREREQUISITE", refused) if requirement.on_grant == "refuse" else ("W_ASLEEP", asleep)
-            people = spoken(requirement.needs, will.definition)
-            needs = (("needs", words(requirement.needs)), ("en", people.en), ("ru", people.ru))
-            found.append(Problem(code, grant.permission, column=label(grant), details=needs))
-    return refused, asleep
+        key = grant.holder, grant.subject
+        mine = holdings.get(key) or holdings.setdefault(key, Holdings(*key, will))
+        for details in mine.lacking(grant):
+            yield Problem("W_ASLEEP", grant.permission, column=label(grant), details=details)

@@ -9,6 +9,7 @@ from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Grant, key_of
 from crmaccess.plan.known import Known
 from crmaccess.plan.people import fits, holds, roles_reaching, spoken
 
+Needed = tuple[tuple[str, str], ...]  # details of a problem: what is lacking, for programs and for people
 RIGHTS = ("right", "word", "reach")  # a bare word that is a permission's id means the right
 
 
@@ -96,13 +97,26 @@ class Holdings:
             return (self.known.value(atom.name) in wanted) != atom.negated
         return True  # of a role's future holders nothing is known
 
+    def lacking(self, grant: Grant) -> Iterator[Needed]:
+        """All that keeps a grant asleep: the place, the person, the rights."""
+        right = self.known.definition.permissions[grant.permission]
+        if missing_admission(grant, self.known):
+            yield (("place", grant.place),)
+        account = self.known.accounts.get(self.subject) if self.holder == "user" else None
+        if account is not None and not fits(account, right.receivers, self.known):
+            yield self._spoken(right.receivers)
+        yield from (self._spoken(one.needs) for one in right.requires if not self.is_met(one))
+
+    def _spoken(self, condition: Condition) -> Needed:
+        people = spoken(condition, self.known.definition)
+        return (("needs", words(condition)), ("en", people.en), ("ru", people.ru))
+
     def _answer(self, requirement: Requirement, grant: Grant) -> None:
-        needs = words(requirement.needs)
+        needs = dict(self._spoken(requirement.needs))
         if requirement.on_grant == "refuse":
-            people = spoken(requirement.needs, self.known.definition)
-            raise InvalidInput("E_PREREQUISITE", grant.permission, needs=needs, en=people.en, ru=people.ru)
+            raise InvalidInput("E_PREREQUISITE", grant.permission, **needs)
         if requirement.on_grant == "warn":
-            self._note("W_ASLEEP", grant.permission, needs=needs)
+            self._note("W_ASLEEP", grant.permission, **needs)
             return
         for atom in requirement.needs[0]:
             if atom.name in self.known.definition.permissions and not self.has(atom.name, atom.argument):
@@ -127,7 +141,7 @@ class Holdings:
             self._note("W_REVOKED_ALONG", grant.permission, by=permission)
             self.take(grant)
         else:
-            self._note("W_ASLEEP", grant.permission, needs=words(requirement.needs))
+            self._note("W_ASLEEP", grant.permission, **dict(self._spoken(requirement.needs)))
 
     def _note(self, code: str, value: str, **details: str) -> None:
         note = Problem(code, value, details=tuple(details.items()))
@@ -135,14 +149,13 @@ class Holdings:
             self.notes.append(note)
 
 
-def missing_admission(grant: Grant, known: Known) -> str:
-    """What the person's own right lacks in a place that she is not admitted to; ''."""
+def missing_admission(grant: Grant, known: Known) -> bool:
+    """Whether the person's own right is for a place that she is not admitted to."""
     right = known.definition.permissions.get(grant.permission)
     if not grant.place or grant.holder != "user" or right is None or not right.admitted:
-        return ""
+        return False
     kind, _, key = grant.place.partition(":")
-    admitted = any((grant.subject, kind, place) in known.admissions for place in (key, EVERYWHERE))
-    return "" if admitted else f"admitted:{kind}"
+    return not any((grant.subject, kind, place) in known.admissions for place in (key, EVERYWHERE))
 
 
 def missing_action(right: Permission, holdings: Holdings, pipeline: str, stage: str) -> str:

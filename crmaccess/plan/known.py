@@ -26,6 +26,16 @@ FEW = 12  # names that can be listed when none of them looks like the wanted one
 # The noun under which the commands and a definition's `unavailable` speak of a kind of place.
 PLACE_NOUNS = {"branch": "branches", "register": "cash-registers", "source": "sources", "crm": "crms"}
 
+_ALIKE = str.maketrans("ёaceopxykmthb", "еасеорхукмтнв", "«»„“”\"'")
+_BEFORE = tuple(word.translate(_ALIKE) for word in ("право", "ограничение", "right", "restriction"))
+
+
+def as_spoken(label: str) -> str:
+    """A label as people repeat it: whatever its case, quotation marks, blanks, ё, Latin letters that look Cyrillic, and
+    the word «право» or «ограничение» before it."""
+    words = label.casefold().translate(_ALIKE).split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in _BEFORE else words)
+
 
 def unavailable(definition: Definition, noun: str) -> InvalidInput:
     """The system has no such thing; the details say in its own words what takes its place."""
@@ -80,6 +90,10 @@ class Known(FactIndex):
     def _by_suffix(self, ref: str) -> str:
         permissions = self.definition.permissions
         candidates = [key for key in permissions if key.endswith("." + ref)] or self._by_label(ref)
+        if not candidates and (parts := self._by_label(ref, part=True)):
+            if len(parts) > 1:
+                raise InvalidInput("E_AMBIGUOUS", ref, nearest=parts)
+            raise NotFound("E_PERMISSION_UNKNOWN", ref, nearest=parts)  # part of a label is never taken for it
         if not candidates:
             ends = {key.split(".", 1)[-1]: key for key in permissions}
             near = similar(ref, permissions) or tuple(ends[end] for end in similar(ref, ends))
@@ -88,16 +102,17 @@ class Known(FactIndex):
             raise InvalidInput("E_AMBIGUOUS", ref, nearest=candidates)
         return candidates[0]
 
-    def _by_label(self, ref: str) -> list[str]:
-        """The permissions that the CRM calls so, in either language."""
-        wanted, sections = ref.casefold(), self.definition.sections
+    def _by_label(self, ref: str, *, part: bool = False) -> list[str]:
+        """The permissions that the CRM calls so, in either language, or whose name holds these words."""
+        wanted, sections = as_spoken(ref), self.definition.sections
 
         def called_so(right: Permission) -> bool:
             blocks = [sections[key].label for key in right.sections if key in sections]
             names = [f"{block[lang]}/{right.label[lang]}" for block in blocks for lang in (0, 1)]
-            return wanted in (name.casefold() for name in (*right.label, *names) if name)
+            spoken = [as_spoken(name) for name in (*right.label, *names) if name]
+            return any(f" {wanted} " in f" {name} " for name in spoken) if part else wanted in spoken
 
-        return [key for key, right in self.definition.permissions.items() if called_so(right)]
+        return [key for key, right in self.definition.permissions.items() if wanted and called_so(right)]
 
     def level(self, permission: Permission, ref: str) -> str:
         """A level of the permission's scale."""

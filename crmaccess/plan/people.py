@@ -6,10 +6,12 @@ from datetime import datetime
 from crmaccess.changes import Change, SecretSet
 from crmaccess.definition import Atom, Condition, Definition, Label
 from crmaccess.errors import Guarded
-from crmaccess.facts import Account, Grant, Record
+from crmaccess.facts import Account, Assignment, Department, Grant, GroupMember, Membership, Record, Role
+from crmaccess.plan.effect import applied
 from crmaccess.plan.known import Known
 
 ADMINISTRATOR = "administrator"  # the kind that may never die out
+RIGHTS_COME_BY = (Role, Grant, Assignment, Membership, GroupMember, Department)
 
 
 def acts(account: Account, definition: Definition, at: datetime) -> bool:
@@ -65,12 +67,21 @@ def _holds(account: Account, atom: Atom, known: Known) -> bool:
     elif atom.kind == "takes_part":
         answer = _takes_part(account.login, atom.name, known)
     elif atom.kind in ("right", "word") and atom.name in known.definition.permissions:
-        answer = holds(atom.name, atom.argument, grants_reaching("user", account.login, known), known)
+        answer = _may_everything(account.login, atom.name, known) or holds(
+            atom.name, atom.argument, grants_reaching("user", account.login, known), known
+        )
     elif atom.kind == "setting":
         answer = not known.words(atom.name).isdisjoint(values if atom.argument else ("on",))
     else:
         return False
     return answer != atom.negated
+
+
+def _may_everything(login: str, permission: str, known: Known) -> bool:
+    """Whether a role with all rights of the permission's module reaches the person."""
+    module = known.definition.permissions[permission].module
+    roles = (known.roles.get(key) for key in roles_reaching("user", login, known))
+    return any(role is not None and role.everything and role.module in ("", module) for role in roles)
 
 
 def _takes_part(login: str, name: str, known: Known) -> bool:
@@ -118,15 +129,33 @@ def _value(account: Account, name: str) -> str:
 
 
 def keep_an_administrator(changes: Iterable[Change | SecretSet], known: Known, at: datetime) -> None:
-    """Raise Guarded when nobody would be left who administers and can act."""
+    """Raise Guarded when nobody would be left who administers and can act.
 
-    def rules(account: Account | None) -> bool:
-        return account is not None and acts(account, known.definition, at) and is_of_kind(account, ADMINISTRATOR, known)
-
-    sides = [(one.before, one.after) for one in changes if isinstance(one, Change) and isinstance(one.fact, Account)]
-    edits = [(before, after if isinstance(after, Account) else None) for before, after in sides if before is not None]
-    lost = [old.login for old, new in edits if isinstance(old, Account) and rules(old) and not rules(new)]
-    if not lost or any(rules(after) for _, after in sides if isinstance(after, Account)):
+    Where rights make an administrator, what gives and takes rights is looked at as well as the accounts.
+    """
+    by_rights = _rights_make_an_administrator(known.definition)
+    touched = (Account, *RIGHTS_COME_BY) if by_rights else (Account,)
+    edits = [one for one in changes if isinstance(one, Change) and isinstance(one.fact, touched)]
+    if all(one.before is None for one in edits):
         return
-    if not any(rules(account) for login, account in known.accounts.items() if login not in lost):
-        raise Guarded("E_LAST_ADMINISTRATOR", ", ".join(sorted(lost)))
+    will = dict(known.accounts)
+    for one in edits:
+        if isinstance(one.before, Account):
+            del will[one.before.login]
+        if isinstance(one.after, Account):
+            will[one.after.login] = one.after
+    after = Known(known.definition, applied(known.everything(), edits)) if by_rights else known
+
+    def rules(account: Account | None, among: Known) -> bool:
+        acting = account is not None and acts(account, known.definition, at)
+        return acting and account is not None and is_of_kind(account, ADMINISTRATOR, among)
+
+    suspects = known.accounts if by_rights else [one.before.login for one in edits if isinstance(one.before, Account)]
+    gone = [login for login in suspects if rules(known.accounts[login], known) and not rules(will.get(login), after)]
+    if gone and not any(rules(account, after) for account in will.values()):
+        raise Guarded("E_LAST_ADMINISTRATOR", ", ".join(sorted(gone)))
+
+
+def _rights_make_an_administrator(definition: Definition) -> bool:
+    kind = definition.kinds.get(ADMINISTRATOR)
+    return kind is not None and any(atom.name in definition.permissions for some in kind.test for atom in some)

@@ -8,6 +8,7 @@ from crmaccess.facts import Imposition
 from crmaccess.plan.known import Known
 from crmaccess.plan.outcome import edited, removed
 from crmaccess.plan.people import fits, spoken
+from crmaccess.plan.rights import check_granting
 from crmaccess.plan.roles import check_period
 
 SUBJECTS = ("user", "role", "group")
@@ -23,6 +24,7 @@ def impose(
     until: datetime | None = None,
 ) -> Plan:
     """On a user, a role's holders or a group's members, from `since` until `until`."""
+    check_granting(known)
     if known.restriction(name).standing:
         raise InvalidInput("E_RESTRICTION_STANDING", name)
     holder, key = known.subject(subject)

@@ -6,12 +6,13 @@ from typing import NamedTuple
 from crmaccess.changes import Plan
 from crmaccess.definition import Permission
 from crmaccess.errors import InvalidInput, NotFound, Problem
-from crmaccess.facts import EVERYWHERE, Grant, key_of
+from crmaccess.facts import EVERYWHERE, Account, Grant, key_of
 from crmaccess.plan.holdings import Holdings, missing_action, missing_admission
 from crmaccess.plan.known import Known, unavailable
 from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people import fits, has_left, spoken
 from crmaccess.plan.roles import check_unlocked
+from crmaccess.plan.sections import grey_notes
 
 
 class Cell(NamedTuple):
@@ -45,13 +46,14 @@ def grant(
     check_narrowed(wanted, right, known)
     if known.grants.get(key_of(wanted)) == wanted:
         return UNCHANGED
-    if needs := missing_admission(wanted, known):
-        raise InvalidInput("E_PREREQUISITE", right.key, needs=needs)
+    if missing_admission(wanted, known):
+        raise InvalidInput("E_PREREQUISITE", right.key, place=wanted.place)
     holdings = Holdings(holder, key, known)
     holdings.put(wanted)
     if known.is_above_none(right.key, wanted.level) and (needs := missing_action(right, holdings, *cell[:2])):
         holdings.notes.append(Problem("W_OPENS_NOTHING", right.key, details=(("needs", needs),)))
-    return Plan(holdings.changes(), notes=tuple(holdings.notes))
+    changes = holdings.changes()
+    return Plan(changes, notes=(*holdings.notes, *grey_notes(changes, known)))
 
 
 def revoke(
@@ -86,16 +88,31 @@ def revoke(
         holdings.notes.append(
             Problem("W_STAGES_REMAIN", right.key, details=(("stages", ", ".join(sorted(remaining))),))
         )
-    return Plan(holdings.changes(), notes=tuple(holdings.notes))
+    changes = holdings.changes()
+    return Plan(changes, notes=(*holdings.notes, *grey_notes(changes, known)))
 
 
 def check_receiver(right: Permission, holder: str, key: str, known: Known) -> None:
     """Raise unless this subject can be given this right now."""
+    check_granting(known)
     check_fitting(right, holder, key, known)
     if holder == "role":
         check_unlocked(known.roles[key])
-    if holder == "user" and has_left(known.accounts[key], known.definition):
-        raise InvalidInput("E_USER_INACTIVE", key, state=known.accounts[key].state)
+    if holder != "user":
+        return
+    account = known.accounts[key]
+    if not fits(account, right.receivers, known):
+        people = spoken(right.receivers, known.definition)
+        raise InvalidInput("E_RECEIVER", key, permission=right.key, en=people.en, ru=people.ru)
+    if has_left(account, known.definition):
+        raise InvalidInput("E_USER_INACTIVE", key, state=account.state)
+
+
+def check_granting(known: Known) -> None:
+    """Raise when the settings of the account let nothing be given."""
+    if not fits(Account(""), known.definition.rules.granting, known):
+        needs = " | ".join(" ".join(atom.text for atom in some) for some in known.definition.rules.granting)
+        raise InvalidInput("E_GRANTING_CLOSED", needs)
 
 
 def check_fitting(right: Permission, holder: str, key: str, known: Known) -> None:
@@ -104,9 +121,6 @@ def check_fitting(right: Permission, holder: str, key: str, known: Known) -> Non
         raise unavailable(known.definition, "personal-rights")
     if holder not in right.received_by:
         raise InvalidInput("E_NOT_RECEIVED_BY", f"{holder}:{key}", nearest=right.received_by, permission=right.key)
-    if holder == "user" and not fits(known.accounts[key], right.receivers, known):
-        people = spoken(right.receivers, known.definition)
-        raise InvalidInput("E_RECEIVER", key, permission=right.key, en=people.en, ru=people.ru)
     if holder != "role":
         return
     role = known.roles[key]

@@ -12,6 +12,7 @@ from crmaccess.plan.known import Known, unavailable
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed, together
 from crmaccess.plan.people import has_left, is_of_kind
 from crmaccess.plan.references import naming
+from crmaccess.plan.sections import grey_notes
 from crmaccess.plan.templates import filled_in, is_template
 from crmaccess.plan.values import key_and_name_faults, refuse, similar
 
@@ -74,7 +75,8 @@ def copy_role(ref: str, key: str, known: Known, at: datetime, *, name: str = "")
     if key in known.roles:
         raise InvalidInput("E_ROLE_TAKEN", key)
     grants = [grant._replace(subject=key) for grant in known.grants_by_holder.get(("role", source.key), {}).values()]
-    return Plan((Change(None, wanted), *(Change(None, grant) for grant in grants)))
+    changes = (Change(None, wanted), *(Change(None, grant) for grant in grants))
+    return Plan(changes, notes=tuple(grey_notes(changes, known)))
 
 
 def delete_role(ref: str, known: Known, at: datetime, *, force: bool = False) -> Plan:

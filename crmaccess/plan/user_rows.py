@@ -21,6 +21,7 @@ from crmaccess.plan.people import has_left, keep_an_administrator
 from crmaccess.plan.roles import subject_kinds
 from crmaccess.plan.rows import ATTRIBUTE, CLEAR, Row
 from crmaccess.plan.templates import filled_in, is_template
+from crmaccess.plan.types import loss, lost_by_type, type_faults
 from crmaccess.plan.users import account_faults, first_state, first_type, state_fault
 
 LISTS = ("departments", "groups", "branches", "places", "roles", "head_of")
@@ -104,6 +105,7 @@ class _Staff(Batch):
             return
         after = self._account(row.values, login, before)
         faults = [*account_faults(after, self.known.definition), *self._other_faults(before, after, row.values)]
+        faults += type_faults(before, after, self.known)
         wanted = self._lists(row, faults)
         given = self._rights(after, wanted, faults) if self.templates else []
         if faults:
@@ -111,6 +113,9 @@ class _Staff(Batch):
             return
         links = [*self._links(login, wanted), *given] if wanted else []
         headed = "head_of" in wanted and self._heads(login, wanted["head_of"])
+        lost = lost_by_type(before, after, self.known) if before else []
+        self.notes += loss(login, lost)
+        links += [(fact, None) for fact in lost]
         if after != before:
             self.change(before, after)
         elif not links and not headed:

@@ -20,10 +20,11 @@ from crmaccess.facts import (
     key_of,
 )
 from crmaccess.plan.effect import in_writing_order
-from crmaccess.plan.known import Known
+from crmaccess.plan.known import Known, unavailable
 from crmaccess.plan.outcome import UNCHANGED, edited
 from crmaccess.plan.people import acts, keep_an_administrator
 from crmaccess.plan.references import naming
+from crmaccess.plan.types import loss, lost_by_type, type_faults
 from crmaccess.plan.values import attribute_faults, email_fault, key_fault, name_fault, refuse, with_attributes
 
 
@@ -93,7 +94,7 @@ def add_user(
         )  # its life since then is no difference
         if same != before:
             raise InvalidInput("E_LOGIN_TAKEN", login)
-    refuse([*account_faults(wanted, definition), *_email_taken(wanted, known)])
+    refuse([*account_faults(wanted, definition), *_email_taken(wanted, known), *type_faults(before, wanted, known)])
     members = [Membership(login, known.department(ref).key) for ref in departments]
     new: list[Fact] = [] if before else [wanted]
     new += [member for member in members if key_of(member) not in known.memberships]
@@ -121,12 +122,14 @@ def edit_user(
     if after == before:
         return UNCHANGED
     problems = [*account_faults(after, known.definition), *_email_taken(after, known, before)]
+    problems += type_faults(before, after, known)
     if after.login != before.login and after.login in known.accounts:
         problems.append(Problem("E_LOGIN_TAKEN", after.login, column="login"))
     refuse(problems)
-    plan = edited(before, after)
-    keep_an_administrator(plan.changes, known, at)
-    return plan
+    lost = lost_by_type(before, after, known)
+    changes = (*(Change(fact, None) for fact in lost), Change(before, after))
+    keep_an_administrator(changes, known, at)
+    return Plan(changes, notes=tuple(loss(before.login, lost)))
 
 
 def _email_taken(account: Account, known: Known, before: Account | None = None) -> list[Problem]:
@@ -153,6 +156,8 @@ def sign_in(ref: str, known: Known, at: datetime) -> Plan:
 
 def delete_user(ref: str, known: Known, at: datetime) -> Plan:
     """An account that nobody ever used goes, with its memberships, roles and rights; its records stand in the way."""
+    if "user-deletion" in known.definition.unavailable:
+        raise unavailable(known.definition, "user-deletion")
     account = known.account(ref)
     if account.signed_in_at is not None:
         raise Guarded("E_USER_SIGNED_IN", account.login, state=account.state)

@@ -77,11 +77,13 @@ def similar(word: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def moment(text: str) -> datetime:
-    """A moment as written: ISO 8601, or a day first `05.01.2026 10:00`; UTC unless it says otherwise. ValueError."""
+    """A moment as written: ISO 8601, or a day first `05.01.2026 10:00`; local time unless it says otherwise.
+
+    Raises ValueError, of a moment that no calendar has OverflowError.
+    """
     if day := _RUSSIAN_DAY.fullmatch(text):
         text = f"{day[3]}-{day[2]}-{day[1]}{day[4]}"
-    value = datetime.fromisoformat(text)
-    return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def pieces(cell: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from crmaccess.changes import Change, SecretSet
 from crmaccess.definition import Definition
-from crmaccess.facts import Fact
+from crmaccess.facts import Fact, Setting
 from crmaccess.render.language import fill
 from crmaccess.render.names import Names
 from crmaccess.render.text import clean, is_endless, local_time
@@ -17,9 +17,19 @@ def change_line(change: Change | SecretSet, definition: Definition, lang: str) -
     wording = Wording(definition, Names(), lang)
     if isinstance(change, SecretSet):
         return clean(wording.phrase("change.password", login=change.login))
+    if isinstance(change.fact, Setting):
+        return clean(_setting_line(change, change.fact, wording))
     line = f"{wording.word(f'change.{change.verb}')}: {fact_phrase(change.before or change.fact, wording)}"
     edits = ", ".join(_edits(change.before, change.after, wording)) if change.before and change.after else ""
     return clean(f"{line}: {edits}" if edits else line)
+
+
+def _setting_line(change: Change, setting: Setting, wording: Wording) -> str:
+    """A setting is always there: one that is not kept has its default."""
+    rule = wording.definition.settings.get(setting.name)
+    sides = [getattr(side, "value", rule.default if rule else "") for side in (change.before, change.after)]
+    before, after = (value or "—" for value in sides)
+    return f"{wording.word('change.edit')}: {fact_phrase(setting, wording)}: {before} → {after}"
 
 
 def fact_phrase(fact: Fact, wording: Wording) -> str:

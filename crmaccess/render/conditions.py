@@ -17,7 +17,7 @@ def condition_phrase(text: str, wording: Wording) -> str:
 def atom_phrase(what: Atom, wording: Wording) -> str:
     """One atom as words, with «not» before it and the path it leads along behind it."""
     phrase = _statement(what, wording)
-    if what.path:
+    if what.path and what.kind != "can":  # which says itself that it is about the other person
         key = "atom.after" if what.path == ("after",) else "atom.path"
         phrase = wording.phrase(key, statement=phrase, path="/".join(map(wording.step, what.path)))
     return wording.phrase("atom.not", statement=phrase) if what.negated else phrase

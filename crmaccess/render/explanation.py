@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from crmaccess.definition import Definition
+from crmaccess.definition import COMPARTMENT, INTERFACE, Definition
 from crmaccess.engine.decision import DENY, NOT_APPLICABLE, PASS, Contribution, Decision, Step, Walk
-from crmaccess.render.evidence import evidence_of, reason, source
+from crmaccess.facts import EVERYWHERE
+from crmaccess.render.evidence import evidence_of, reason, source, words_of
 from crmaccess.render.headline import headline
 from crmaccess.render.names import Names
 from crmaccess.render.text import clean, display_width, local_time, pad, wrap
@@ -22,15 +23,19 @@ def explanation(
     *,
     width: int | None = None,
     color: bool = False,
+    elsewhere: Decision | None = None,
 ) -> list[str]:
-    """The lines; `width` is the terminal's (None: lines of any length). Colours only repeat what the words say."""
+    """The lines; `width` is the terminal's (None: lines of any length). Colours only repeat what the words say.
+
+    `elsewhere` is the decision on the same request in any interface, where this one is about a certain interface.
+    """
     wording = Wording(definition, names, lang)
     first = wrap(headline(decision, definition, names, lang), width)
     lines = [painted(line, "headline", color) for line in first]
     if about := _about_record(decision, wording):
         lines += wrap(about, width, rest="  ")
     lines += ["", *_tree(decision, wording, width, color), ""]
-    for line in _remarks(decision, wording):
+    for line in (*_switches(decision, elsewhere or decision, wording), *_remarks(decision, wording)):
         lines += wrap(clean(line).strip(), width, first=_indent(line), rest=_indent(line) + "  ")
     return lines
 
@@ -147,6 +152,23 @@ def _held(holder: str, subject: str, with_sub: bool, branch: str, wording: Wordi
     if with_sub:
         how = wording.phrase("held.with_sub", how=how)
     return wording.phrase("held.branch", how=how, branch=wording.names.place("branch", branch)) if branch else how
+
+
+def _switches(decision: Decision, elsewhere: Decision, wording: Wording) -> Iterator[str]:
+    """What the person has to switch to on the screen: another interface, and the place where the record lies."""
+    if not elsewhere.allowed:
+        return
+    steps = elsewhere.walk.steps
+    here, held = elsewhere.walk.interface, words_of(evidence_of(steps[INTERFACE]).get("held"))
+    if here and not decision.allowed:
+        yield wording.phrase("explain.elsewhere", interface=wording.interface(here))
+    elif here and len(held) > 1 and decision is elsewhere:
+        yield wording.phrase("explain.switch", place=wording.interface(here))
+    evidence = evidence_of(steps[COMPARTMENT])
+    kind, admitted = str(evidence.get("kind", "")), words_of(evidence.get("admitted"))
+    known = wording.definition.places.get(kind)
+    if known is not None and known.switched and (len(admitted) > 1 or EVERYWHERE in admitted):
+        yield wording.phrase("explain.switch", place=wording.place(kind, str(evidence["place"])))
 
 
 def _remarks(decision: Decision, wording: Wording) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """One plain sentence that answers a request, to be read out to the person it concerns: never a bare "no"."""
 
-from crmaccess.definition import Definition
+from crmaccess.definition import FIELD, Definition
 from crmaccess.engine.decision import Contribution, Decision, Step
+from crmaccess.render.conditions import condition_phrase
 from crmaccess.render.evidence import evidence_of, listed, outranked, rank, reason, source, words_of
 from crmaccess.render.names import Names
 from crmaccess.render.text import clean
@@ -78,7 +79,12 @@ def where(given: Contribution, decision: Decision, wording: Wording) -> str:
 
 
 def ground(decision: Decision, wording: Wording) -> str:
-    """Why allowed: who gave the level and how the person stands to the record; else the way that is open."""
+    """Why allowed: who gave the level and how the person stands to the record; else the way that is open.
+
+    Of a field what shows it, for the rest of the record says nothing about it.
+    """
+    if shown_by := _shown_by(decision):
+        return wording.phrase("head.field", shown_by=condition_phrase(shown_by, wording))
     asked = [_permission(decision, gate) for gate in ("scope", "action")]
     won = [one for one in decision.contributions if one.outcome == "won" and one.permission in asked]
     if not won:
@@ -89,18 +95,23 @@ def ground(decision: Decision, wording: Wording) -> str:
     return _gift(winner, wording) + _stands(decision, wording)
 
 
+def _shown_by(decision: Decision) -> str:
+    """The condition that shows the field that is asked about; ''."""
+    step = decision.walk.steps[FIELD]
+    return str(evidence_of(step).get("shown_by", "")) if decision.request.field else ""
+
+
 def _gift(winner: Contribution, wording: Wording) -> str:
     """What gives the level; of a switch that is granted to a person or comes with a kind the level needs no word."""
     holder, key = winner.source
     level = wording.level(winner.permission, winner.level)
-    if holder not in ("user", "kind"):
-        return wording.phrase("head.gives", winner=source(winner.source, wording), level=level)
     known = wording.definition.permissions[winner.permission]
-    values = {
-        "permission": wording.permission(winner.permission),
-        "kind": wording.kind(key),
-        "level": level if len(wording.definition.scales[known.scale].levels) > 2 else "",
-    }
+    switch = len(wording.definition.scales[known.scale].levels) == 2
+    permission = wording.permission(winner.permission)
+    if holder not in ("user", "kind"):
+        gives = "head.gives_right" if switch else "head.gives"
+        return wording.phrase(gives, winner=source(winner.source, wording), permission=permission, level=level)
+    values = {"permission": permission, "kind": wording.kind(key), "level": "" if switch else level}
     return wording.phrase("head.personal" if holder == "user" else "head.inherent", **values)
 
 

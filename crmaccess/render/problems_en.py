@@ -75,7 +75,8 @@ PROBLEMS: dict[str, str] = {
     "E_GROUP_UNKNOWN": "there is no group «{value}» — see: crmaccess groups list",
     "E_HEAD_TWICE": "department {value} gets more than one head in the file[; also in line {other_line}] — leave one",
     "E_INITIALISED": "the account is set up already (system {value}) — nothing was changed",
-    "E_INTERFACE_OTHER": "the right {value} belongs to another interface[: {wanted}][, the role {role} to "
+    "E_GRANTING_CLOSED": "nothing can be granted or imposed now[: it takes {value}] — see: crmaccess settings list",
+    "E_INTERFACE_OTHER": "the right {value} is for another interface[: {wanted}][; the role {role} is for "
     "{interface}] — choose a role of that interface",
     "E_INTERFACE_UNKNOWN": "there is no interface «{value}» — see: crmaccess systems show",
     "E_INTERNAL": "a fault of crmaccess itself: {value} — repeat with --debug and report what it prints",
@@ -140,7 +141,7 @@ PROBLEMS: dict[str, str] = {
     " — fill it in: users edit {value} --set {kind}=KEY",
     "E_PLAN_STALE": "somebody else has changed the same meanwhile[: {value}] — nothing was written; look again and "
     "repeat",
-    "E_PREREQUISITE": "the right {value} cannot be given alone[ — it needs: {label}]",
+    "E_PREREQUISITE": "the right {value} cannot be given alone[ — it needs: {label}][ — it needs admission to {place}]",
     "E_RANK_RANGE": "rank {value} is outside the interface's range[: {lowest} to {highest}]",
     "E_RECORD_IN_USE": "{value} is named by other records[ ({count}): {records}] — delete or change those first",
     "E_RECORD_MALFORMED": "«{value}» names no record — write entity and key, as deal:D-17",
@@ -177,6 +178,7 @@ PROBLEMS: dict[str, str] = {
     "E_TIME": "«{value}» is no time — write it as 2026-11-21 or 2026-11-21T18:30",
     "E_TIME_MALFORMED": "«{value}» is no time — write it as 2026-11-21 or 2026-11-21T18:30",
     "E_TOML_SYNTAX": "{value} is no proper TOML[: {reason}]",
+    "E_TYPE_REQUIRES": "nobody can become {value} now[: it takes {needs}] — see: crmaccess settings list",
     "E_TYPE_UNKNOWN": "there is no type of user «{value}»[ — there are: {nearest}]",
     "E_UNAVAILABLE": "«{value}» is not available in this system[: {label}]",
     "E_UNTIL_BEFORE": "the end {value} comes before the beginning[ {since}] — name a later end",
@@ -191,15 +193,17 @@ PROBLEMS: dict[str, str] = {
     "E_VALUE_UNKNOWN": "«{value}» is not possible[ for {setting}][ — choose one of: {nearest}]",
     "E_WITH_SUB": "{value} has no sub-departments — only the role of a department reaches further down",
     "E_WORD_UNKNOWN": "«{value}» is unknown here[ — known: {expected}]",
-    "W_ASLEEP": "the right {value} is given but sleeps[ until this holds: {needs}]",
+    "W_ASLEEP": "the right {value} is given but sleeps[ until this holds: {label}][ until there is admission to {place}]",
     "W_BROUGHT_ALONG": "the right {value} was given as well[, since {by} needs it]",
     "W_HEAD_REPLACED": "department {value} has a new head[: {old} → {new}]",
+    "W_LOST_WITH_TYPE": "{value} loses what is not for the new type: {rights}",
     "W_OPENS_NOTHING": "the right {value} opens nothing so far[ — it needs: {needs}]",
     "W_RESPONSIBLE_LEFT": "{value} is responsible for records[: {count}] though the account is {state} — give them "
     "to somebody else",
     "W_RESTORE_AGAIN": "{value} is now in state[ {state}] — restore once more to reach[ {next}]",
     "W_RIGHTS_LOST": "{value} loses what was changed by hand: {rights}",
     "W_REVOKED_ALONG": "the right {value} was taken as well[, since it needs {by}]",
+    "W_SECTION_GREY": "section {value}[ ({label})] is grey[ in role {role}]: it is ticked, and no other right of it is given",
     "W_STAGES_REMAIN": "stages of {value} keep a level of their own[: {stages}]",
     "W_STALE_RECORDS": "records of {value} keep the departments of the time they were given[: {count}] — re-assign "
     "them to move them along",

@@ -74,7 +74,8 @@ PROBLEMS: dict[str, str] = {
     "E_GROUP_UNKNOWN": "нет группы «{value}» — см.: crmaccess groups list",
     "E_HEAD_TWICE": "у отдела {value} в файле несколько руководителей[; ещё в строке {other_line}] — оставьте одного",
     "E_INITIALISED": "учётная запись компании уже создана (система {value}) — ничего не изменено",
-    "E_INTERFACE_OTHER": "право {value} относится к другому кабинету[: {wanted}][, а роль {role} — к {interface}] — "
+    "E_GRANTING_CLOSED": "права здесь сейчас не выдаются[: нужно {value}] — см.: crmaccess settings list",
+    "E_INTERFACE_OTHER": "право {value} — для другого кабинета[: {wanted}][; роль {role} — для {interface}] — "
     "выберите роль этого кабинета",
     "E_INTERFACE_UNKNOWN": "нет кабинета «{value}» — см.: crmaccess systems show",
     "E_INTERNAL": "ошибка самой программы crmaccess: {value} — повторите с --debug и сообщите, что она выведет",
@@ -138,7 +139,7 @@ PROBLEMS: dict[str, str] = {
     "E_PLACE_UNNAMED": "роль {role} даёт права на своё место ({kind}), а у {value} оно не указано"
     " — укажите: users edit {value} --set {kind}=КЛЮЧ",
     "E_PLAN_STALE": "тем временем это изменил кто-то другой[: {value}] — ничего не записано; проверьте и повторите",
-    "E_PREREQUISITE": "право {value} нельзя выдать само по себе[ — нужно: {label}]",
+    "E_PREREQUISITE": "право {value} нельзя выдать само по себе[ — нужно: {label}][ — нужен допуск: {place}]",
     "E_RANK_RANGE": "ранг {value} вне пределов кабинета[: от {lowest} до {highest}]",
     "E_RECORD_IN_USE": "на {value} ссылаются другие записи[ ({count}): {records}] — сначала измените или удалите их",
     "E_RECORD_MALFORMED": "«{value}» не называет записи — напишите сущность и ключ, как deal:D-17",
@@ -175,6 +176,7 @@ PROBLEMS: dict[str, str] = {
     "E_TIME": "«{value}» — не время; пишите как 2026-11-21 или 2026-11-21T18:30",
     "E_TIME_MALFORMED": "«{value}» — не время; пишите как 2026-11-21 или 2026-11-21T18:30",
     "E_TOML_SYNTAX": "{value} — не правильный TOML[: {reason}]",
+    "E_TYPE_REQUIRES": "сейчас никто не может стать {value}[: нужно {needs}] — см.: crmaccess settings list",
     "E_TYPE_UNKNOWN": "нет типа пользователя «{value}»[ — есть: {nearest}]",
     "E_UNAVAILABLE": "«{value}» в этой системе нет[: {label}]",
     "E_UNTIL_BEFORE": "конец {value} раньше начала[ {since}] — назовите более поздний",
@@ -189,15 +191,17 @@ PROBLEMS: dict[str, str] = {
     "E_VALUE_UNKNOWN": "«{value}» не подходит[ для {setting}][ — выберите из: {nearest}]",
     "E_WITH_SUB": "у {value} нет подотделов — вниз распространяется только роль отдела",
     "E_WORD_UNKNOWN": "«{value}» здесь неизвестно[ — известны: {expected}]",
-    "W_ASLEEP": "право {value} выдано, но не действует[, пока нет: {needs}]",
+    "W_ASLEEP": "право {value} выдано, но не действует[, пока нет: {label}][, пока нет допуска: {place}]",
     "W_BROUGHT_ALONG": "вместе выдано право {value}[: оно нужно праву {by}]",
     "W_HEAD_REPLACED": "у отдела {value} новый руководитель[: {old} → {new}]",
+    "W_LOST_WITH_TYPE": "{value} теряет то, что не положено новому типу: {rights}",
     "W_OPENS_NOTHING": "право {value} пока ничего не открывает[ — нужно: {needs}]",
     "W_RESPONSIBLE_LEFT": "{value} отвечает за записи[: {count}], хотя учётная запись {state} — передайте их "
     "кому-нибудь",
     "W_RESTORE_AGAIN": "{value} теперь в состоянии[ {state}] — восстановите ещё раз, чтобы стало[ {next}]",
     "W_RIGHTS_LOST": "{value} теряет изменённое вручную: {rights}",
     "W_REVOKED_ALONG": "вместе снято право {value}[: ему нужно {by}]",
+    "W_SECTION_GREY": "раздел {value}[ ({label})] неактивен[ в роли {role}]: он отмечен, но других прав этого раздела нет",
     "W_STAGES_REMAIN": "у стадий права {value} остался свой уровень[: {stages}]",
     "W_STALE_RECORDS": "записи, за которые отвечает {value}, сохраняют прежние отделы[: {count}] — переназначьте "
     "их, чтобы обновить",

@@ -6,9 +6,7 @@ self-contained and opens fast.
 """
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput, NotFound, Problem
@@ -29,17 +27,22 @@ def load(name: str) -> tuple[Definition, str]:
     from crmaccess.systems.check import faults  # a database that exists was checked when it was made
     from crmaccess.systems.loader import build
     from crmaccess.systems.table import nearest
+    from crmaccess.systems.toml_text import line_saying, parsed  # one that exists keeps JSON, which is read faster
 
     path = Path(name) if name.endswith(".toml") else HERE / f"{name}.toml"
     if not name.endswith(".toml") and name not in names():
         raise NotFound("E_SYSTEM_UNKNOWN", name, nearest=nearest(name, names()) or names())
-    raw = _tables(path)
+    text = _text(path)
+    raw = parsed(text, str(path))
     problems: list[Problem] = []
     definition = build(raw, problems)
     problems += faults(definition)
     if problems:
         file = ("file", str(path))
-        raise InvalidInput.of([problem._replace(details=(file, *problem.details)) for problem in problems])
+        lines = [line_saying(text, problem.column, problem.value) for problem in problems]
+        raise InvalidInput.of(
+            [one._replace(line=line, details=(file, *one.details)) for one, line in zip(problems, lines, strict=True)]
+        )
     return definition, json.dumps(raw, ensure_ascii=False, sort_keys=False)
 
 
@@ -50,14 +53,10 @@ def restore(text: str) -> Definition:
     return build(json.loads(text), [])
 
 
-def _tables(path: Path) -> Mapping[str, Any]:
-    import tomllib  # a database that exists keeps JSON, which is read several times faster
-
+def _text(path: Path) -> str:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         raise NotFound("E_FILE_UNREADABLE", str(path), reason=error.strerror or str(error)) from error
     except UnicodeDecodeError as error:
         raise InvalidInput("E_FILE_ENCODING", str(path), reason=str(error)) from error
-    except tomllib.TOMLDecodeError as error:
-        raise InvalidInput("E_TOML_SYNTAX", str(path), reason=str(error)) from error

@@ -43,6 +43,9 @@ def _conditions(definition: Definition) -> Iterator[tuple[str, Condition]]:
                 yield f'fields."{entity}"."{field.key}"', way.gates[-1]
     for key, kind in definition.kinds.items():
         yield f"kinds.{key}.test", kind.test
+    yield "rules.granting", definition.rules.granting
+    for key, needs in definition.rules.types.items():
+        yield f"rules.types.{key}", needs
     for key, restriction in definition.restrictions.items():
         yield f"restrictions.{key}.when", restriction.when
         yield f"restrictions.{key}.unless", restriction.unless
@@ -103,6 +106,8 @@ def _references(definition: Definition) -> Iterator[Problem]:
         if word and word not in known:
             yield Problem("E_WORD_UNKNOWN", word, column=place, nearest=nearest(word, list(known)))
 
+    for key in definition.rules.types:
+        yield from check("rules.types", key, definition.types)
     for key, permission in definition.permissions.items():
         place = f'permissions."{key}"'
         yield from check(f"{place}.scale", permission.scale, definition.scales)

@@ -22,6 +22,7 @@ from crmaccess.definition import (
     Relation,
     Requirement,
     Restriction,
+    Rules,
     Scale,
     Section,
     SettingRule,
@@ -79,10 +80,19 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
         archive_state=top.text("archive"),
         ceiling_gate=GATES.index(top.choice("ceiling", GATES, GATES[ROLE])),
         owner=_owner(top.table("owner")),
+        rules=_rules(top.table("rules")),
     )
     names.close()
     top.close()
     return definition
+
+
+def _rules(table: Table) -> Rules:
+    types = table.table("types")
+    needs = {key: types.condition(key) for key in types.values}
+    rules = Rules(table.condition("granting"), needs, table.flag("revoke_with_type"))
+    table.close()
+    return rules
 
 
 def _kind(key: str, table: Table) -> Kind:
@@ -166,7 +176,7 @@ def _relation(key: str, table: Table) -> Relation:
 
 
 def _place(key: str, table: Table) -> PlaceKind:
-    place = PlaceKind(key, table.label(), table.label("plural"))
+    place = PlaceKind(key, table.label(), table.label("plural"), table.flag("switched"))
     table.close()
     return place
 

@@ -4,6 +4,7 @@ import io
 import os
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import pytest
@@ -12,7 +13,8 @@ from crmaccess.cli.main import main
 
 NOW = "2026-03-02T09:00:00Z"
 SETTINGS = {
-    "CRMACCESS_NOW": NOW, "COLUMNS": "80", "LINES": "24", "LANG": "en_GB.UTF-8", "TZ": "UTC", "LOGNAME": "tester",
+    "CRMACCESS_NOW": NOW, "COLUMNS": "80", "LINES": "24", "LANG": "en_GB.UTF-8", "TZ": "UTC",
+    "LOGNAME": "somebody-else",
 }  # fmt: skip
 FOREIGN = ("CRMACCESS_", "LC_", "XDG_", "NO_COLOR", "TERM")
 
@@ -50,6 +52,7 @@ def crmaccess(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         monkeypatch.delenv(name)
     for name, value in {**SETTINGS, "HOME": str(tmp_path / "home")}.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setattr("pwd.getpwuid", lambda number: SimpleNamespace(pw_name="tester"))
     folder = tmp_path / "work"
     folder.mkdir()
     monkeypatch.chdir(folder)

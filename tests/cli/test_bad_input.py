@@ -236,6 +236,14 @@ def test_every_bad_row_has_its_line_column_and_code_and_nothing_is_written(  # B
     assert DATABASE.read_bytes() == before
 
 
+@pytest.mark.parametrize("text", ["", "\n \n;;\n"])
+def test_of_an_empty_file_nothing_is_said_but_that_it_is_empty(at: Open, text: str) -> None:
+    session = at(LINGVA)("users", "import", "-", stdin=text)
+    assert (session.exit_code, session.stdout) == (5, "")
+    (line,) = session.stderr.splitlines()
+    assert line.startswith("error[E_CSV_EMPTY]")
+
+
 def test_a_rehearsed_import_says_what_the_real_one_says(at: Open) -> None:
     crmaccess = at(LINGVA)
     text = "login,name,roles\nn1,A,teacher\nn2,B,\n"
@@ -421,7 +429,7 @@ EXPLANATIONS = [
         LINGVA, "roles assign methodist lidia --branch center --until 2026-06-01",
         "lidia export lesson:U-3 --at 2026-07-01", ["nothing grants «Lessons: export»"], [],
     ),
-    (LINGVA, "", "lidia read contact:K-1", ["Hidden fields: phone, email"], []),
+    (LINGVA, "", "lidia read contact:K-1", ["Hidden fields: «phone», «e-mail»"], []),
     (LINGVA, "", "alisa add lead --set stage=work", ["a new lead · ", "stage «In progress»"], ["leads · "]),
     (
         VEKTOR, "", "petr update deal:D-1 --set stage=DOCS",

@@ -125,7 +125,6 @@ def test_debug_shows_the_traceback_of_an_internal_fault(capsys: pytest.CaptureFi
 def test_the_demo_runs_from_anywhere_and_leaves_nothing_behind(crmaccess: Run) -> None:
     session = crmaccess("demo")
     assert session.exit_code == 0
-    assert session.stdout.count("$ crmaccess ") == 7
     assert "cannot read deal D-2" in session.stdout
     assert list(Path.cwd().iterdir()) == []
 

@@ -103,7 +103,7 @@ def test_a_role_nobody_knows_is_not_found(school: Run) -> None:
 
 
 @pytest.mark.parametrize(("language", "says"), [
-    ("en", "interface «Administration» is closed to the person; open are «Teacher cabinet»"),
+    ("en", "interface «Administration» is closed to the person; open: «Teacher cabinet»"),
     ("ru", "кабинет «Администрирование» человеку закрыт; открыты: «Кабинет педагога»"),
 ])  # fmt: skip
 def test_the_words_are_those_of_the_screen(school: Run, language: str, says: str) -> None:
@@ -112,3 +112,39 @@ def test_the_words_are_those_of_the_screen(school: Run, language: str, says: str
 
 def ids(text: str) -> list[str]:
     return text.split()
+
+
+SWITCHES = {  # ALFA-42, ALFA-29, ALFA-S17
+    (
+        "nina view-general schedule --interface teacher",
+        "en",
+    ): "In interface «Administration» it is allowed: switch to it.",
+    ("nina view-general schedule", "en"): "To be chosen on the screen: «Administration».",
+    ("nina view-general schedule --interface admin", "en"): "",
+    ("zhanna view client:vika", "en"): "To be chosen on the screen: branch «Север».",
+    ("zhanna view client:vika", "ru"): "На экране должно быть выбрано: филиал «Север».",
+    ("petr view client:anya", "en"): "",
+    ("petr edit client:anya --interface teacher", "en"): "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "lang"), SWITCHES)
+def test_an_explanation_says_what_to_switch_to(school: Run, question: str, lang: str) -> None:
+    lines = school("explain", *question.split(), "--lang", lang).stdout.splitlines()
+    told = [line for line in lines if "screen" in line or "switch to it" in line or "На экране" in line]
+    assert told == [SWITCHES[question, lang]] * bool(SWITCHES[question, lang])
+
+
+def test_a_grey_section_of_a_role_is_marked(school: Run) -> None:
+    """ALFA-10."""
+    assert json.loads(school("roles", "show", "manager", "--json").stdout)["grey_sections"] == ["groups"]
+    assert "grey_sections" not in json.loads(school("roles", "show", "center", "--json").stdout)
+
+
+def test_nobody_takes_the_rights_of_the_last_administrator(school: Run) -> None:
+    """ALFA-66: whatever the command."""
+    assert school("roles", "assign", "administrator", "svetlana").exit_code == 0
+    assert school("archive", "olga").exit_code == 0
+    for command in ("roles unassign administrator svetlana", "archive svetlana", "users block svetlana"):
+        session = school(*command.split(), "--yes")
+        assert (session.exit_code, "E_LAST_ADMINISTRATOR" in session.stderr) == (7, True)

@@ -122,3 +122,12 @@ def test_the_types_are_fixed(desk: Run) -> None:
     session = desk("roles", "add", "supervisor", "--lang", "ru")
     assert session.exit_code == 5
     assert "есть три типа пользователей" in session.stderr
+
+
+def test_a_user_is_not_deleted_by_a_script_that_does_not_say_yes(desk: Run) -> None:
+    """MC-30, MC-S55."""
+    assert desk("users", "add", "temp", "--email", "temp@uyut.example").exit_code == 0
+    session = desk("users", "delete", "temp")
+    assert (session.exit_code, "E_CONFIRMATION_NEEDED" in session.stderr) == (8, True)
+    assert desk("users", "delete", "temp", "--yes").exit_code == 0
+    assert desk("users", "show", "temp").exit_code == 3

@@ -115,6 +115,19 @@ def test_an_update_touches_what_its_cells_name(cells: dict[str, str], after: dic
     assert plan.unchanged == (0 if after else 1)
 
 
+@pytest.mark.parametrize("written", ["2026-01-05T10:00", "05.01.2026 10:00", "2026-01-05T07:00:00Z"])
+def test_a_time_without_a_zone_is_local_time(written: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/Moscow")
+    time.tzset()
+    try:
+        plan = import_records(rows({"entity": "deal", "key": "X", "created_at": written}), KNOWN, NOW)
+        both = [fact.created_at for change in plan.changes if isinstance(fact := change.fact, Record)]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert both == [datetime(2026, 1, 5, 7, tzinfo=UTC)]
+
+
 def test_a_record_of_somebody_who_left_is_taken_with_a_note() -> None:
     gone = [{"entity": "deal", "key": str(number), "responsible": "fedor"} for number in range(2)]
     plan = import_records(rows(*gone, {"entity": "deal", "key": "3", "responsible": "petr"}), KNOWN, NOW)

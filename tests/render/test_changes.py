@@ -42,13 +42,23 @@ EACH: tuple[Fact, ...] = (
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("fact", EACH, ids=lambda fact: type(fact).__name__)
+@pytest.mark.parametrize("fact", EACH[1:], ids=lambda fact: type(fact).__name__)
 def test_a_fact_comes_and_goes_in_one_line(fact: Fact, lang: str, universal: Definition) -> None:
     added, removed = change_line(Change(None, fact), universal, lang), change_line(Change(fact, None), universal, lang)
     assert added.partition(": ")[2] == removed.partition(": ")[2]
     assert added.partition(": ")[0] != removed.partition(": ")[0]
     told = [word for word in key_of(fact) if word not in ("deal", "branch")]
     assert all(word in added for word in told)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [("company", "team", "company → team"), ("team", "free", "team → free"), ("team", "company", "team → company")],
+)
+def test_a_setting_is_always_there_and_just_changes(before: str, after: str, said: str, bitrix: Definition) -> None:
+    kept = [None if value == "company" else Setting("plan", value) for value in (before, after)]
+    assert change_line(Change(*kept), bitrix, "en") == f"edit: setting plan: {said}"
+    assert change_line(Change(*kept), bitrix, "ru") == f"изменить: настройка plan: {said}"
 
 
 def test_no_kind_of_fact_is_forgotten() -> None:

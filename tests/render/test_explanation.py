@@ -122,7 +122,7 @@ def test_an_allow_names_hidden_fields_demands_and_other_open_ways(universal: Def
     assert lines[1] == ("lead L-1 · the record has no responsible · stage «New» · branch «Север» · open to everybody")
     assert "│  └─ role «Менеджер»  branch  inherited  personally, in branch «Север»  won" in lines
     assert lines[-5:] == [
-        "Hidden fields: phone, email",
+        "Hidden fields: «phone», «e-mail»",
         "Demanded: reason",
         "Other ways:",
         "  taking part in the record: open as well",

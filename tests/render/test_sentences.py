@@ -219,8 +219,8 @@ OTHERS = {
     ),
     "a hidden field": (
         decision(step("field.hidden", field="phone", missing="lead.contacts"), target="lead:L-1", field="phone"),
-        "field phone is hidden here; it takes the right «Leads: see phone and e-mail»",
-        "поле phone здесь скрыто; нужно: право «Лиды: видеть телефон и почту»",
+        "field «phone» is hidden here; it takes the right «Leads: see phone and e-mail»",
+        "поле «телефон» здесь скрыто; нужно: право «Лиды: видеть телефон и почту»",
     ),
     "a right that sleeps": (
         decision(step("action.asleep", permission="users.edit", needs="users.list user.admin=on")),
@@ -230,18 +230,18 @@ OTHERS = {
     ),
     "a relation": (
         decision(step("scope.not_related", relation="participant", missing="participant")),
-        "the person does not stand to the record as required: participant",
-        "человек не связан с записью так, как нужно: участник",
+        "it takes another relation to the record: 'participant'",
+        "нужна другая связь с записью: „участник“",
     ),
     "a cabinet that is not hers": (
         decision(step("interface.not_held", interface="admin", held=("teacher",))),
-        "interface admin is closed to the person; open are teacher",
+        "interface admin is closed to the person; open: teacher",
         "кабинет admin человеку закрыт; открыты: teacher",
     ),
     "another cabinet than the one named": (
         decision(step("interface.condition", interface="admin", wanted="teacher", held=("admin", "teacher"))),
-        "the interface is closed to the person here: it takes admin, not teacher",
-        "кабинет здесь закрыт для человека: нужен admin, а не teacher",
+        "the interface is closed to the person here: this needs admin, not teacher",
+        "здесь кабинет для человека закрыт: нужен кабинет admin, а не teacher",
     ),
     "no cash register": (
         decision(step("scope.condition", kind="register", place="", admitted=(), missing="admitted:register")),
@@ -336,8 +336,8 @@ def test_an_action_that_no_language_knows_is_quoted(bitrix: Definition) -> None:
 def test_a_question_about_a_field_names_the_field(universal: Definition, names: Names) -> None:
     asked = decision(step("field.hidden", field="phone"), target="lead:L-1", field="phone")
     assert headline(asked, universal, names, "en") == (
-        "Пётр Ильин (petr) cannot read field phone (lead L-1): field phone is hidden here."
+        "Пётр Ильин (petr) cannot read field «phone» (lead L-1): field «phone» is hidden here."
     )
     assert headline(asked, universal, names, "ru") == (
-        "Пётр Ильин (petr) не может читать поле phone (лид L-1): поле phone здесь скрыто."
+        "Пётр Ильин (petr) не может читать поле «телефон» (лид L-1): поле «телефон» здесь скрыто."
     )

@@ -12,6 +12,7 @@ from crmaccess.definition import Label
 from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, Role, Setting
 from crmaccess.plan import departments, groups, restrictions, rights, roles, settings
+from crmaccess.plan.access import desired
 from crmaccess.plan.known import Known
 from crmaccess.plan.presets import definition_facts, first_facts
 from tests.builders import NOW, definition
@@ -193,3 +194,29 @@ def test_a_module_that_is_on_lets_its_switch_be_set() -> None:
 def test_nothing_is_given_or_forbidden_to_a_single_person(wish: Any, args: tuple[str, ...]) -> None:
     with pytest.raises(CrmAccessError):
         wish(*args, Known(ALFA, [*PRESETS, Account("olga", "Ольга", "olga@demo.ru", "staff")]), NOW)
+
+
+TICKED = [
+    *PRESETS, Role("manager", "Менеджер", interface="admin", rank=300),
+    *(Grant("role", "manager", f"clients.{key}", "on") for key in ("menu", "list")),
+]  # fmt: skip
+GREY = {  # ALFA-10: what makes a section grey in a role
+    "ticking a section alone": (rights.grant, "groups.menu", ["groups"]),
+    "taking the last action of a ticked one": (rights.revoke, "clients.list", ["clients"]),
+    "a right beside the tick": (rights.grant, "clients.edit", []),
+}
+
+
+@pytest.mark.parametrize("case", GREY)
+def test_a_section_that_becomes_grey_in_a_role_is_noted(case: str) -> None:
+    wish, right, greyed = GREY[case]
+    plan = wish("role:manager", right, Known(ALFA, TICKED), NOW)
+    assert [note.value for note in plan.notes if note.code == "W_SECTION_GREY"] == greyed
+
+
+def test_so_is_one_of_a_role_that_is_copied_or_comes_with_a_file() -> None:
+    """ALFA-10."""
+    grey = Grant("role", "manager", "leads.menu", "on")
+    copied = roles.copy_role("manager", "other", Known(ALFA, [*TICKED, grey]), NOW)
+    applied = desired([grey], Known(ALFA, TICKED), NOW)
+    assert [[note.value for note in plan.notes] for plan in (copied, applied)] == [["leads"], ["leads"]]

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from crmaccess.engine.decide import decide
+from crmaccess.engine.decision import Request
 from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Account, Admission, Grant, Group, GroupMember, Place
 from crmaccess.plan import restrictions, rights, roles
@@ -13,6 +15,7 @@ from crmaccess.plan.access import desired
 from crmaccess.plan.integrity import label
 from crmaccess.plan.known import Known
 from crmaccess.plan.presets import first_facts
+from tests import builders as b
 from tests.builders import NOW, definition
 
 MULTICHAT = definition("multichat")
@@ -118,11 +121,15 @@ def test_a_right_that_the_catalog_does_not_let_a_person_have_is_refused(
     assert refused.value.problems[0].code == code
 
 
-def test_an_access_file_grants_no_right_outside_the_chosen_places() -> None:
+def test_a_right_that_a_file_gives_outside_the_chosen_places_sleeps() -> None:
     """MC-S51 by another path."""
     wanted = [Grant("user", "maria", "contacts.edit", "on", place=f"crm:{crm}") for crm in ("amo", "bitrix")]
-    refused = desired(wanted, KNOWN, NOW).problems
-    assert [(one.code, one.column) for one in refused] == [("E_PREREQUISITE", label(wanted[1]))]
+    plan = desired(wanted, KNOWN, NOW)
+    assert [(one.code, one.column) for one in plan.notes] == [("W_ASLEEP", label(wanted[1]))]
+    world = b.world(MULTICHAT, [*KNOWN.everything(), *wanted])
+    given = [b.record(f"contact:{crm}", crm=crm) for crm in ("amo", "bitrix")]
+    requests = [Request("maria", "edit", f"contact:{one.key}") for one in given]
+    assert [decide(world, *both).allowed for both in zip(requests, given, strict=True)] == [True, False]
 
 
 @pytest.mark.parametrize(

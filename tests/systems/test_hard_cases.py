@@ -1,8 +1,7 @@
 """Decision scenarios of the systems, and hard cases of the format.
 
 `cases/*.toml` are the scenarios; they are about a shipped system, or about a definition file in `definitions`. The
-scenarios count the gates in other words: account-state is `account`, branch and network `compartment`, record-scope
-`scope`.
+scenarios call the gates by other names; docs/reason-codes.md has the table.
 """
 
 import re

@@ -83,12 +83,14 @@ def test_a_mistake_is_named_with_its_place_and_what_would_be_right(
     sound: str, broken: str, code: str, value: str, column: str, nearest: str, tmp_path: Path
 ) -> None:
     assert SOUND.count(sound) == 1, sound
-    problems = problems_of(SOUND.replace(sound, broken), tmp_path)
+    text = SOUND.replace(sound, broken)
+    problems = problems_of(text, tmp_path)
     found = next((one for one in problems if (one.code, one.column) == (code, column)), None)
     assert found is not None, problems
     assert value in found.value
     assert set(nearest.split()) <= set(found.nearest)
     assert dict(found.details)["file"].endswith("shop.toml")
+    assert not broken or any(part in text.splitlines()[found.line - 1] for part in broken.splitlines())
 
 
 def test_all_mistakes_come_at_once(tmp_path: Path) -> None:
@@ -171,3 +173,13 @@ def test_a_right_written_without_braces_has_its_entity_action_and_stages(tmp_pat
     path.write_text(text, encoding="utf-8")
     permission = systems.load(str(path))[0].permissions["lead.read"]
     assert (permission.entity, permission.action, permission.cells) == ("lead", "read", ("stage",))
+
+
+def test_rules_name_types_and_settings_that_there_are(tmp_path: Path) -> None:
+    rules = '[rules]\ngranting = "setting:plann=big"\nrevoke = true\n[rules.types]\nworker = "setting:plan=big"\n'
+    found = {(one.code, one.value, one.column) for one in problems_of(SOUND + rules, tmp_path)}
+    assert found == {
+        ("E_WORD_UNKNOWN", "plann", "rules.granting"),
+        ("E_WORD_UNKNOWN", "worker", "rules.types"),
+        ("E_KEY_UNKNOWN", "revoke", "rules.revoke"),
+    }

@@ -6,20 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from crmaccess.errors import InvalidInput, Problem
-from crmaccess.files.source import content
+from crmaccess.systems.conditions import expanded
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_STEP = re.compile(r'"([^"]*)"|\[(\d+)\]|([^.\["]+)')
 _PART = r"""(?:[\w-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
 _KEY = re.compile(rf"\s*({_PART}(?:\s*\.\s*{_PART})*)\s*=")
 Path = tuple[str, ...]
-
-
-def text_of_file(path: str) -> str:
-    """The text of a TOML file, which is UTF-8 by definition; `-` is standard input. Raises InvalidInput."""
-    try:
-        return content(path).decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InvalidInput("E_FILE_ENCODING", path, reason=str(error)) from error
 
 
 def parsed(text: str, filename: str) -> dict[str, Any]:
@@ -47,6 +40,35 @@ def line_of(text: str, path: Path) -> int:
         if common > depth and found[:common] == path[:common]:
             best, depth = number, common
     return best
+
+
+def line_saying(text: str, column: str, value: str) -> int:
+    """The line of a definition file where the value of a key stands, or the key; 0 when neither is found.
+
+    `column` is a key's path as `ways."loan".read[1].scope`; a key of the file may stand for several names at once.
+    """
+    path: Path = tuple("".join(parts) for parts in _STEP.findall(column))
+    lines, places = text.splitlines(), list(_paths(text))
+    depths = [_depth(found, path) for _, found in places]
+    deepest = max(depths, default=0)
+    if deepest < min(2, len(path)):
+        return 0
+    ends = [number for number, _ in places[1:]] + [len(lines) + 1]
+    blocks = [range(places[one][0], ends[one]) for one, depth in enumerate(depths) if depth == deepest]
+    saying = (number for block in blocks for number in block if value and value in lines[number - 1])
+    return next(saying, blocks[0].start if blocks else 0)
+
+
+def _depth(found: Path, path: Path) -> int:
+    """So many keys of those that were found lead along the path; a key may hold a dot, or several names."""
+    rest = ".".join(path) + "."
+    for depth, key in enumerate(found):
+        names = [name for text, _ in expanded(key) for name in text.split()]
+        step = next((f"{name}." for name in (key, *names) if rest.startswith(f"{name}.")), "")
+        if not step:
+            return depth
+        rest = rest.removeprefix(step)
+    return len(found)
 
 
 def _paths(text: str) -> Iterator[tuple[int, Path]]:

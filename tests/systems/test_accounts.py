@@ -1,0 +1,245 @@
+"""What becomes of accounts: added, typed, blocked, archived, restored, in one system never deleted, never all gone."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from crmaccess.changes import Change
+from crmaccess.errors import Guarded, InvalidInput, NotFound
+from crmaccess.facts import Account, Assignment, Grant, Group, Imposition, Place, Setting
+from crmaccess.plan import lifecycle, restrictions, rights, roles
+from crmaccess.plan.groups import add_group
+from crmaccess.plan.imports import import_users
+from crmaccess.plan.known import Known
+from crmaccess.plan.presets import definition_facts
+from crmaccess.plan.rows import Row
+from crmaccess.plan.users import add_user, delete_user, edit_user, sign_in
+from tests.builders import NOW, definition
+from tests.plan.plans import coded, notes, refusal, then, words
+
+ALFA, GETCOURSE, MULTICHAT, YCLIENTS = map(definition, ("alfacrm", "getcourse", "multichat", "yclients"))
+SCHOOL = Known(
+    ALFA,
+    [
+        *definition_facts(ALFA), Place("branch", "center"), Place("register", "cash-c"),
+        Account("olga", "Ольга", "olga@demo.ru", "staff"), Assignment("administrator", "user", "olga"),
+        Account("ivan", "Иван Петров", "ivan@demo.ru", "staff"),
+        Account("denis", "Денис", "denis@demo.ru", "staff", "archived"),
+    ],
+)  # fmt: skip
+DESK = Known(
+    MULTICHAT,
+    [
+        Account("nadya", "Надя", "nadya@demo.ru", "administrator"), Account("stas", "Стас", "stas@demo.ru", "manager"),
+        Account("timur", "Тимур", "timur@demo.ru", "manager", "archived"), Group("sales", "Отдел продаж", "group"),
+    ],
+)  # fmt: skip
+COURSES = Known(
+    GETCOURSE,
+    [
+        Account("olga", type="owner"), Account("alla", type="admin"), Account("stas", type="staff"),
+        *(
+            Grant("user", "alla", key, "on")
+            for key in ("rights.manage_admins_and_staff", "users.view_list", "users.view_card", "users.manager")
+        ),
+        Imposition("restrict.user_list", "user", "alla"),
+    ],
+)  # fmt: skip
+SALON = Known(YCLIENTS, [Account("anna", "Анна", "anna@demo.ru")])
+
+
+def rows(*values: dict[str, str]) -> list[Row]:
+    return [Row(line, each) for line, each in enumerate(values, 2)]
+
+
+# --- AlfaCRM
+
+
+def test_an_employee_comes_with_role_branch_and_cash_register_and_is_active() -> None:
+    """ALFA-22."""
+    new = {
+        "login": "petr", "name": "Пётр Сидоров", "email": "petr@demo.ru", "roles": "administrator",
+        "branches": "center", "places": "register:cash-c", "attribute.sip": "102",
+    }  # fmt: skip
+    plan = import_users(rows(new), SCHOOL, NOW)
+    account = then(SCHOOL, plan).accounts["petr"]
+    assert (account.state, account.type, account.attributes["sip"]) == ("active", "staff", "102")
+    assert sorted(words(plan)[1:]) == [
+        "add admission petr branch center", "add admission petr register cash-c",
+        "add assignment administrator user petr",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("email", ["DENIS@demo.ru", "Ivan@Demo.ru"])
+def test_an_e_mail_belongs_to_one_account_an_archived_one_too(email: str) -> None:
+    """ALFA-23, ALFA-S78: whatever the case."""
+    assert refusal(InvalidInput, add_user, "new", SCHOOL, NOW, email=email).code == "E_EMAIL_TAKEN"
+    assert refusal(InvalidInput, edit_user, "olga", SCHOOL, NOW, email=email).code == "E_EMAIL_TAKEN"
+
+
+def test_a_large_file_with_one_e_mail_twice_is_refused_as_a_whole() -> None:
+    """ALFA-20, ALFA-S80: 5000 rows are not too many, and both lines are named."""
+    people = [{"login": f"n{number}", "email": f"n{number}@demo.ru"} for number in range(5000)]
+    assert len(import_users(rows(*people), SCHOOL, NOW).changes) == 5000
+    people[4000]["email"] = "N17@demo.ru"
+    plan = import_users(rows(*people), SCHOOL, NOW)
+    assert coded(plan.problems) == [(19, "email", "E_EMAIL_TWICE"), (4002, "email", "E_EMAIL_TWICE")]
+
+
+def test_a_client_has_an_account_only_with_the_option_of_cabinets() -> None:
+    """ALFA-36, ALFA-S83: by any path on which somebody becomes a client."""
+    for wish in (
+        lambda: add_user("gena", SCHOOL, NOW, user_type="client"),
+        lambda: edit_user("ivan", SCHOOL, NOW, user_type="client"),
+    ):
+        assert refusal(InvalidInput, wish).code == "E_TYPE_REQUIRES"
+    plan = import_users(rows({"login": "gena", "type": "client"}), SCHOOL, NOW)
+    assert [problem.code for problem in plan.problems] == ["E_TYPE_REQUIRES"]
+    switched = Known(ALFA, [*SCHOOL.everything(), Setting("client_cabinets", "on")])
+    assert add_user("gena", switched, NOW, user_type="client").changes
+    off = Known(ALFA, [*SCHOOL.everything(), Account("gena", type="client")])
+    assert edit_user("gena", off, NOW, name="Гена").changes  # whoever is one stays it
+
+
+def test_users_are_never_deleted() -> None:
+    """ALFA-68, ALFA-S92: the refusal names what takes its place."""
+    problem = refusal(InvalidInput, delete_user, "denis", SCHOOL, NOW)
+    assert problem.code == "E_UNAVAILABLE"
+    assert "archive" in dict(problem.details)["en"]
+
+
+def test_whoever_is_archived_is_restored_first_and_then_activated() -> None:
+    """ALFA-67, ALFA-S91."""
+    assert refusal(InvalidInput, lifecycle.activate, "denis", SCHOOL, NOW).code == "E_STATE_TRANSITION"
+    restored = then(SCHOOL, lifecycle.restore_users(["denis"], SCHOOL, NOW))
+    assert restored.accounts["denis"].state == "inactive"
+    assert then(restored, lifecycle.activate("denis", restored, NOW)).accounts["denis"].state == "active"
+
+
+def test_the_last_sign_in_is_when_the_password_was_typed() -> None:
+    """ALFA-69, ALFA-S93: nothing else moves it."""
+    typed = NOW - timedelta(days=5)
+    signed = then(SCHOOL, sign_in("ivan", SCHOOL, typed))
+    later = then(signed, edit_user("ivan", signed, NOW, name="Иван"))
+    assert later.accounts["ivan"].signed_in_at == typed
+
+
+LAST = {
+    "archived": lambda known: lifecycle.archive_users(["olga"], known, NOW),
+    "deactivated": lambda known: lifecycle.deactivate("olga", known, NOW),
+    "blocked": lambda known: lifecycle.block("olga", known, NOW),
+}
+
+
+@pytest.mark.parametrize("event", LAST)
+def test_somebody_who_manages_users_and_roles_is_always_left(event: str) -> None:
+    """ALFA-66: where a role makes the administrator."""
+    assert refusal(Guarded, LAST[event], SCHOOL).code == "E_LAST_ADMINISTRATOR"
+    two = Known(ALFA, [*SCHOOL.everything(), Assignment("administrator", "user", "ivan")])
+    assert LAST[event](two).changes
+
+
+# --- GetCourse
+
+
+def test_who_becomes_one_of_another_type_loses_what_was_not_for_it() -> None:
+    """GC-32, GCS-54: by the command and by a file; what staff can have stays."""
+    plan = edit_user("alla", COURSES, NOW, user_type="staff")
+    gone = [change.before for change in plan.changes if isinstance(change, Change) and change.after is None]
+    left = {grant.permission for grant in then(COURSES, plan).grants.values()}
+    assert {getattr(fact, "permission", "") or getattr(fact, "restriction", "") for fact in gone} == {
+        "rights.manage_admins_and_staff", "restrict.user_list",
+    }  # fmt: skip
+    assert left == {"users.view_list", "users.view_card", "users.manager"}
+    assert notes(plan) == ["W_LOST_WITH_TYPE alla"]
+    filed = import_users(rows({"login": "alla", "type": "staff"}), COURSES, NOW, "update")
+    assert sorted(words(filed)) == sorted(words(plan))
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        lambda known: rights.grant("stas", "mailings.manage", known, NOW),
+        lambda known: restrictions.impose("restrict.trainings", "stas", known, NOW),
+    ],
+)
+def test_nothing_is_given_under_the_old_system_of_rights(wish: Callable[[Known], Any]) -> None:
+    """GCS-47."""
+    old = Known(GETCOURSE, [*COURSES.everything(), Setting("rights_system", "old")])
+    assert refusal(InvalidInput, wish, old).code == "E_GRANTING_CLOSED"
+
+
+@pytest.mark.parametrize(
+    "label", ["может управлять CMS", "Право «Может  управлять cms»", "МОЖЕТ УПРАВЛЯТЬ СМS", "can manage CMS"]
+)
+def test_a_right_is_found_by_its_label_however_it_is_written(label: str) -> None:
+    """GC-11, GCS-48."""
+    assert COURSES.permission(label).key == "site.cms"
+
+
+@pytest.mark.parametrize(
+    ("part", "error", "code", "among"),
+    [
+        ("управлять", InvalidInput, "E_AMBIGUOUS", "users.manage_groups"),
+        ("управлять группами", NotFound, "E_PERMISSION_UNKNOWN", "users.manage_groups"),
+        ("управлять вселенной", NotFound, "E_PERMISSION_UNKNOWN", ""),
+    ],
+)
+def test_part_of_a_label_is_answered_with_the_rights_it_could_mean(
+    part: str, error: Any, code: str, among: str
+) -> None:
+    """GC-11, GCS-48: nothing is guessed."""
+    problem = refusal(error, rights.grant, "stas", part, COURSES, NOW)
+    assert problem.code == code
+    assert not among or among in problem.nearest
+
+
+# --- Multichat
+
+
+def test_the_last_administrator_stays_one_and_stays() -> None:
+    """MC-27, MC-28, MC-30, MC-47, MC-S54."""
+    for wish in (
+        lambda: edit_user("nadya", DESK, NOW, user_type="operator"),
+        lambda: lifecycle.block("nadya", DESK, NOW),
+        lambda: delete_user("nadya", DESK, NOW),
+        lambda: lifecycle.archive_users(["stas", "nadya"], DESK, NOW),
+    ):
+        assert refusal(Guarded, wish).code == "E_LAST_ADMINISTRATOR"
+
+
+def test_several_are_archived_in_one_step_with_a_reason() -> None:
+    """MC-47: who is archived already changes nothing; of a wrong name nobody is archived."""
+    plan = lifecycle.archive_users(["stas", "timur"], DESK, NOW, reason="сезон окончен")
+    assert (len(plan.changes), plan.unchanged) == (1, 1)
+    assert then(DESK, plan).accounts["stas"].attributes["archive_reason"] == "сезон окончен"
+    assert refusal(NotFound, lifecycle.archive_users, ["stas", "nobody"], DESK, NOW).code == "E_USER_UNKNOWN"
+
+
+def test_a_block_does_not_end_before_it_begins() -> None:
+    """MC-28."""
+    past = datetime(2020, 1, 1, tzinfo=NOW.tzinfo)
+    assert refusal(InvalidInput, lifecycle.block, "stas", DESK, NOW, until=past).code.startswith("E_")
+    assert then(DESK, lifecycle.block("stas", DESK, NOW)).accounts["stas"].blocked_until.year == 9999  # type: ignore[union-attr]
+
+
+def test_two_groups_of_one_key_are_not_made() -> None:
+    """MC-S58."""
+    assert refusal(InvalidInput, add_group, "sales", DESK, NOW, name="Отдел продаж 2").code == "E_GROUP_TAKEN"
+
+
+def test_there_is_no_fourth_type() -> None:
+    """MC-S47, MC-06: neither as a type nor as a role."""
+    assert refusal(InvalidInput, add_user, "n", DESK, NOW, user_type="supervisor").code == "E_TYPE_UNKNOWN"
+    assert refusal(InvalidInput, roles.add_role, "supervisor", DESK, NOW).code == "E_UNAVAILABLE"
+
+
+# --- YCLIENTS
+
+
+@pytest.mark.parametrize("other", ["+79161110001", "an"])
+def test_nobody_signs_in_with_an_address_that_was_not_invited(other: str) -> None:
+    """YC-S64."""
+    assert refusal(NotFound, sign_in, other, SALON, NOW).code == "E_USER_UNKNOWN"
