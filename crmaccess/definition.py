@@ -179,10 +179,14 @@ class Interface(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A part of the menu. `tick`: the right that opens it; `grey`: ticked, but without another right of it."""
+    """A part of the menu. `tick`: the right that opens it; `grey`: ticked, but without another right of it.
+
+    `requires`: a condition without which it and its parts are closed, whatever else would open them.
+    """
 
     key: str
     parent: str = ""
+    requires: Condition = ()
     tick: str = ""
     grey: bool = False
     open: Condition = ()
@@ -284,13 +288,17 @@ class Restriction(NamedTuple):
 
 
 class SettingRule(NamedTuple):
-    """An account-wide switch and the values it may take; a number from the least to the most of `range`."""
+    """An account-wide switch and the values it may take; a number from the least to the most of `range`.
+
+    `many`: it is one or several of the values, with blanks between them.
+    """
 
     key: str
     values: tuple[str, ...] = ("off", "on")
     default: str = "off"
     requires: Condition = ()
     range: tuple[int, int] | None = None
+    many: bool = False
     label: Label = Label()
 
 
@@ -350,7 +358,7 @@ class Diagnosis(NamedTuple):
 
 
 class PresetRole(NamedTuple):
-    """A role that `init` creates: its levels by permission.
+    """A role that `init` creates: its levels by permission, and the kinds of people that it reaches from the start.
 
     `permission@kind`, as in what a kind of people holds: narrowed to the places of that kind which the person has.
     """
@@ -361,6 +369,17 @@ class PresetRole(NamedTuple):
     rank: int
     everything: bool
     locked: bool
+    levels: tuple[tuple[str, str], ...]
+    kinds: tuple[str, ...] = ()
+    label: Label = Label()
+
+
+class PresetGroup(NamedTuple):
+    """A group of people that `init` creates: what its members may, and the groups whose rights they have as well."""
+
+    key: str
+    kind: str
+    includes: tuple[str, ...]
     levels: tuple[tuple[str, str], ...]
     label: Label = Label()
 
@@ -383,12 +402,14 @@ class Definition(NamedTuple):
     permissions: Mapping[str, Permission]
     places: Mapping[str, PlaceKind]
     entities: Mapping[str, Entity]
+    objects: Mapping[str, Label]  # what has ways, but no records
     ways: Mapping[str, Mapping[str, tuple[Way, ...]]]
     fields: Mapping[str, Mapping[str, Field]]
     restrictions: Mapping[str, Restriction]
     settings: Mapping[str, SettingRule]
     grants: tuple[GrantRule, ...]
     roles: Mapping[str, PresetRole]
+    groups: Mapping[str, PresetGroup]
     group_kinds: Mapping[str, Label]
     way_names: Mapping[str, Label]
     reasons: Mapping[str, Label]  # what the codes of `never:` mean

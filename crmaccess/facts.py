@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 MAIN_PIPELINE = "main"
+OUTSIDE = ("invited", "requested")  # the parts in a group of those who are not in it yet
 EVERYWHERE = "*"  # an admission to every place of a kind, later ones included
 
 
@@ -56,7 +57,7 @@ class Group(NamedTuple):
 
 
 class GroupMember(NamedTuple):
-    """A person in a group, as `member`, `moderator`, `owner`; `invited` is not yet a member."""
+    """A person in a group, as `member`, `moderator`, `owner`; who is `invited` or has `requested` is not yet."""
 
     login: str
     group: str

@@ -3,7 +3,9 @@
 [roles]      manager = { interface = "admin", rank = 300, may = "clients.list", "crm.lead.read" = "own" }
              `may` names switches that are on, a key with a dot a permission with its level, narrowed by
              `@STAGE`, `@pipeline/`, `@pipeline/STAGE` or `@place:key` (a record, too); braces spell out;
-             "preset" takes the levels of the definition's role of that name
+             "preset" takes the levels of the definition's role of that name, and the kinds that it reaches
+[groups]     promo = { kind = "workgroup", members = "petr", invited = "…", owner = "…", moderators = "…",
+             includes = "…", may = "…" }, everything else is an attribute
 [users]      ivan = { roles = "manager", may = "…", departments = "…", groups = "…", places = "branch:north",
              imposed = "…", state = "…", type = "…" }, everything else is an attribute
 [departments] sales = { parent = "company", head = "pavel", "disk.object.access@disk:F" = "read", with_sub = true }:
@@ -48,8 +50,9 @@ from tests import builders as b
 
 PARTS = ("departments", "groups", "places", "settings", "roles", "users", "records")
 TAKEN = (  # parts that people take in a record
-    "creator", "instructor", "additional", "student", "performer", "supervisor", "member",
+    "creator", "observer", "instructor", "additional", "student", "performer", "supervisor", "member",
 )  # fmt: skip
+GROUP_PARTS = {"members": "member", "invited": "invited", "moderators": "moderator", "owner": "owner"}
 WORD = re.compile(r"(?:\{[^}]*\}|\S)+")  # blanks within braces belong to the word
 OPTIONS = ("interface", "context", "field", "card", "address")  # every other option but `set` is a parameter
 
@@ -118,11 +121,7 @@ class Scenarios:
             values = {name: value for name, value in about.items() if name != "archived"}
             yield Place(*reference.split(":"), archived=about.get("archived", False), attributes=values)
         for key, about in parts["groups"].items():
-            included = {"includes": about["includes"]} if "includes" in about else {}
-            yield Group(key, kind=about.get("kind", ""), attributes=included)
-            yield from (GroupMember(login, key) for login in about.get("members", "").split())
-            yield from (GroupMember(login, key, "invited") for login in about.get("invited", "").split())
-            yield from self._grants("group", key, about)
+            yield from self._group(key, about)
         yield from (Setting(name, value) for name, value in parts["settings"].items())
         for key, about in parts["roles"].items():
             yield from self._role(key, about)
@@ -133,12 +132,25 @@ class Scenarios:
             yield b.assign(role, subject, with_sub=bool(below))
         yield from (record_of(reference, dict(about)) for reference, about in parts["records"].items())
 
+    def _group(self, key: str, about: Any) -> Iterator[Fact]:
+        if about == "preset":
+            facts = definition_facts(self.definition)
+            yield from (one for one in facts if key == getattr(one, "subject" if isinstance(one, Grant) else "key", ""))
+            return
+        other = {"kind", "may", *GROUP_PARTS}
+        values = {name: value for name, value in about.items() if name not in other and "." not in name}
+        yield Group(key, kind=about.get("kind", ""), attributes=values)
+        for name, part in GROUP_PARTS.items():
+            yield from (GroupMember(login, key, part) for login in about.get(name, "").split())
+        yield from self._grants("group", key, about)
+
     def _role(self, key: str, about: Any) -> Iterator[Fact]:
         if about == "preset":
             facts = definition_facts(self.definition)
-            yield from (one for one in facts if getattr(one, "subject" if isinstance(one, Grant) else "key") == key)
+            named = {Role: "key", Grant: "subject", Assignment: "role"}
+            yield from (one for one in facts if type(one) in named and getattr(one, named[type(one)]) == key)
             return
-        module = next(iter(self.definition.modules), "")
+        module = about.get("module", next(iter(self.definition.modules), ""))
         yield Role(key, key, module, about.get("interface", ""), about.get("rank", 0), about.get("everything", False))
         yield from self._grants("role", key, about)
 

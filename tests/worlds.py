@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from crmaccess.definition import Definition, Permission
 from crmaccess.engine.decide import account_record
 from crmaccess.engine.decision import Request
-from crmaccess.engine.world import World
+from crmaccess.engine.involved import relations_asked
+from crmaccess.engine.world import World, group_record
 from crmaccess.facts import (
     EVERYWHERE,
     MAIN_PIPELINE,
@@ -51,10 +52,13 @@ PAST, FUTURE = NOW - timedelta(days=1), NOW + timedelta(days=1)
 
 # By system, the entities that have records: few, so that grants and records meet.
 ENTITIES = {
-    "bitrix24": ("deal", "lead", "contact"), "universal": ("deal", "lead", "lesson"),
+    "bitrix24": ("deal", "lead", "contact", "task", "call"), "universal": ("deal", "lead", "lesson"),
     "lists": ("deal", "folder", "file"),
 }  # fmt: skip
 SYSTEMS = tuple(ENTITIES)
+# Roles of other modules than the CRM, and the kinds of people that roles of a module can reach.
+OTHER_ROLES = {"bitrix24": {"t0": "tasks", "c0": "telephony"}, "universal": {}, "lists": {}}
+ASSIGNED_KINDS = {"tasks": ("head", "employee")}
 Question = tuple[Request, Record | None]
 
 
@@ -97,12 +101,25 @@ class Company(NamedTuple):
             yield from self._particular(login)
         yield Request(STRANGER, "read", "deal"), None
 
+    def people_in(self, request: Request, record: Record | None) -> frozenset[str]:
+        """Those whose facts may matter: the asker, and whom a relation looks at where people work now."""
+        shapes = relations_asked(self.definition, request.target.partition(":")[0], request.action)
+        if record is None or "people" not in shapes:
+            return frozenset((request.user,))
+        return frozenset(filter(None, (request.user, record.responsible, *(login for _, login in record.participants))))
+
     def _particular(self, login: str) -> Iterator[Question]:
         """Changes, fields, other accounts, the setting of rights."""
         yield Request(login, "configure", "rights"), None
+        for group in self.all(Group):
+            record = group_record(group, self.all(GroupMember), NOW)
+            for action in self.definition.ways.get(group.kind, ()):
+                yield Request(login, action, f"{group.kind}:{group.key}"), record
         yield Request(login, "add", "deal", after={"responsible": PEOPLE[0]}), None
         for record in self.records:
             target = f"{record.entity}:{record.key}"
+            if not self.definition.ways_of(record.entity, "update"):
+                continue
             yield Request(login, "update", target, after={"responsible": PEOPLE[1], "open": "no"}), record
             yield Request(login, "update", target, after=self._moved(record)), record
             if record.entity in self.definition.fields:
@@ -162,9 +179,9 @@ def _joined(*strategies: st.SearchStrategy[list[Any]]) -> st.SearchStrategy[list
     return st.tuples(*strategies).map(lambda lists: [fact for each in lists for fact in each])
 
 
-def _facts(kind: type[Any], **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+def _facts(fact: type[Any], /, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """Facts with these fields; unlike `builds` it leaves the others at their defaults."""
-    return st.fixed_dictionaries(fields).map(lambda values: kind(**values))
+    return st.fixed_dictionaries(fields).map(lambda values: fact(**values))
 
 
 def _mostly(usual: Any, *rare: Any, weight: int = 5) -> st.SearchStrategy[Any]:
@@ -180,20 +197,22 @@ def _structure(system: Definition) -> Iterator[Fact]:
     yield Pipeline("deal", SECOND, "Wholesale", 1)
     yield from (Stage("deal", SECOND, key, key, number) for number, key in enumerate(SECOND_STAGES))
     yield from (Place("branch", key, key.upper()) for key in BRANCHES if "branch" in system.places)
-    yield from (Group(key, key.upper(), next(iter(system.group_kinds))) for key in GROUPS)
+    yield Group(GROUPS[0], GROUPS[0].upper(), next(iter(system.group_kinds)))
 
 
 def _roles(system: Definition) -> st.SearchStrategy[list[Fact]]:
     """Roles that differ in rank and in holding everything, and now and then a setting."""
     of_key = [
         _facts(
-            Role, key=st.just(key), name=st.just(key.upper()), module=st.just("crm"), rank=st.integers(0, 2),
+            Role, key=st.just(key), name=st.just(key.upper()), module=st.just(module), rank=st.integers(0, 2),
             everything=_mostly(False, True, weight=9),
         )
-        for key in ROLES
+        for key, module in {**dict.fromkeys(ROLES, "crm"), **OTHER_ROLES[system.name]}.items()
     ]  # fmt: skip
-    settings = [Setting("plan", "free")] if "plan" in system.settings else []
-    return _joined(st.tuples(*of_key).map(list), st.sampled_from(([], [], settings)))
+    settings = [[Setting("plan", "free")]] if "plan" in system.settings else []
+    if "visible_modules" in system.settings:
+        settings.append([Setting("edition", "box"), Setting("visible_modules", "crm chat_calls")])
+    return _joined(st.tuples(*of_key).map(list), st.sampled_from(([], [], *settings)))
 
 
 def _people(system: Definition) -> st.SearchStrategy[list[Fact]]:
@@ -224,11 +243,17 @@ def _departments() -> st.SearchStrategy[list[Fact]]:
 
 
 def _belonging(system: Definition) -> st.SearchStrategy[list[Fact]]:
-    """Who works where, is in which group, is admitted to which branch."""
+    """Who works where, is in which group and what kind of group, is admitted to which branch."""
     people = st.sampled_from(PEOPLE)
-    parts = _mostly("member", "owner", "invited", weight=2)
+    parts = _mostly("member", "owner", "moderator", "invited", "requested", weight=2)
+    values = {"private": st.just("yes"), "hidden": st.just("yes"), "invite": st.sampled_from(("owner", "moderators"))}
+    group = _facts(
+        Group, key=st.just(GROUPS[1]), name=st.just("G1"), kind=st.just(list(system.group_kinds)[-1]),
+        attributes=st.fixed_dictionaries({}, optional=values),
+    )  # fmt: skip
     places = st.builds(Admission, people, st.just("branch"), _mostly(EVERYWHERE, *BRANCHES, weight=1))
     return _joined(
+        group.map(lambda one: [one]),
         _some(st.builds(Membership, people, st.sampled_from(UNITS)), 2, 6),
         _some(st.builds(GroupMember, people, st.sampled_from(GROUPS), parts, _MOMENTS), 0, 4),
         _some(places, 4, 9) if "branch" in system.places else st.just([]),
@@ -240,20 +265,23 @@ def _rules(system: Definition) -> st.SearchStrategy[list[Fact]]:
     return _joined(
         _some(grants(system), 15, 50),
         _some(assignments(system), 3, 9),
-        _some(_impositions(system), 0, 3) if system.restrictions else st.just([]),
+        _some(_impositions(system), 0, 3) if _imposable(system) else st.just([]),
     )
 
 
 def grants(system: Definition) -> st.SearchStrategy[Grant]:
     entities = ENTITIES[system.name]
-    rights = [right for right in system.permissions.values() if right.entity in ("", *entities)]
+    modules = {"", "crm", *OTHER_ROLES[system.name].values()}
+    rights = [right for right in system.permissions.values() if right.entity in ("", *entities) and right.received_by]
+    rights = [right for right in rights if right.module in modules]
     reading = [right for right in rights if right.action == "read"]  # most other rights count only with this one
     by_key = {right.key: _grant(system, right) for right in rights}
     return st.sampled_from([right.key for right in rights + reading * 3]).flatmap(by_key.__getitem__)
 
 
 def _grant(system: Definition, right: Permission) -> st.SearchStrategy[Grant]:
-    subjects = {"role": ROLES * 3, "user": PEOPLE, "group": GROUPS, "department": UNITS}
+    others = tuple(key for key, module in OTHER_ROLES[system.name].items() if module == right.module)
+    subjects = {"role": (others or ROLES) * 3, "user": PEOPLE, "group": GROUPS, "department": UNITS}
     personal = "personal-rights" not in system.unavailable
     holders = [(kind, key) for kind in right.received_by for key in subjects[kind] if kind != "user" or personal]
     cells = _cells(system, right.entity) if right.cells else [("", "")]
@@ -291,20 +319,27 @@ def _cells(system: Definition, entity: str) -> list[tuple[str, str]]:
 def assignments(system: Definition) -> st.SearchStrategy[Assignment]:
     holders = [("user", login) for login in PEOPLE] * 3
     holders += [("department", key) for key in UNITS] + [("group", key) for key in GROUPS]
+    pairs = [(role, holder) for role in ROLES for holder in holders]
+    for role, module in OTHER_ROLES[system.name].items():
+        subjects = system.modules[module].subjects
+        pairs += [(role, holder) for holder in holders if holder[0] in subjects]
+        pairs += [(role, ("kind", kind)) for kind in ASSIGNED_KINDS.get(module, ())] * 3
     branches = _mostly("", *BRANCHES) if "branch" in system.places else st.just("")
     return st.builds(
-        lambda role, holder, below, *rest: Assignment(
-            role, holder[0], holder[1], below and holder[0] == "department", *rest
-        ),
-        st.sampled_from(ROLES), st.sampled_from(holders), st.booleans(), branches, _MOMENTS, _MOMENTS,
+        lambda pair, below, *rest: Assignment(pair[0], *pair[1], below and pair[1][0] == "department", *rest),
+        st.sampled_from(pairs), st.booleans(), branches, _MOMENTS, _MOMENTS,
     )  # fmt: skip
+
+
+def _imposable(system: Definition) -> list[str]:
+    return [key for key, restriction in system.restrictions.items() if not restriction.standing]
 
 
 def _impositions(system: Definition) -> st.SearchStrategy[Imposition]:
     subjects = [("user", login) for login in PEOPLE] + [("role", key) for key in ROLES] + [("group", GROUPS[0])]
     return st.builds(
         lambda key, subject, until: Imposition(key, subject[0], subject[1], None, until),
-        st.sampled_from(list(system.restrictions)), st.sampled_from(subjects), _MOMENTS,
+        st.sampled_from(_imposable(system)), st.sampled_from(subjects), _MOMENTS,
     )  # fmt: skip
 
 
@@ -322,7 +357,7 @@ def _record(system: Definition, entity: str) -> st.SearchStrategy[Record]:
     known = system.entities[entity]
     cells = _cells(system, entity)
     parts = [part for part in known.parts if part != "responsible"]
-    participant = st.tuples(st.sampled_from(parts), st.sampled_from(PEOPLE))
+    participant = st.tuples(st.sampled_from(parts), st.sampled_from(PEOPLE)) if parts else st.just(("", ""))
     values = {
         "group": st.sampled_from(GROUPS),
         "day": st.sampled_from([day.date().isoformat() for day in (PAST, NOW, FUTURE)]),
@@ -337,6 +372,6 @@ def _record(system: Definition, entity: str) -> st.SearchStrategy[Record]:
         stamp=st.sets(st.sampled_from(UNITS), max_size=2).map(lambda units: tuple(sorted(units))),
         branch=_mostly(*BRANCHES, "", weight=2) if "branch" in known.places else st.just(""),
         open=st.booleans(),
-        participants=st.sets(participant, max_size=2).map(lambda pairs: tuple(sorted(pairs))),
+        participants=st.sets(participant, max_size=2 if parts else 0).map(lambda pairs: tuple(sorted(pairs))),
         attributes=st.fixed_dictionaries({}, optional=values),
     )

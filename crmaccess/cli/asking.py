@@ -1,6 +1,7 @@
 """What a question needs to know: the request checked word by word, and the facts it can rest on."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,9 +10,9 @@ from crmaccess.definition import Definition
 from crmaccess.engine.decide import account_record, decide, role_record
 from crmaccess.engine.decision import Decision, Request
 from crmaccess.engine.involved import atoms_asked, relations_asked
-from crmaccess.engine.world import World, place_record
+from crmaccess.engine.world import World, group_record, place_record
 from crmaccess.errors import InvalidInput, NotFound
-from crmaccess.facts import Account, Fact, Place, Record, Role
+from crmaccess.facts import Account, Fact, Group, GroupMember, Place, Record, Role
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def question(session: Session, request: Request) -> Question:
         request = request._replace(user=login_of(reader, request.user))
         if to := request.parameters.get("to", ""):
             request = request._replace(parameters={**request.parameters, "to": known_login(reader, to)})
-        record = the_record(reader, definition, request.target)
+        record = the_record(reader, definition, request.target, session.at)
         if request.address:
             check_address(request.address)
         if request.card:
@@ -99,14 +100,16 @@ def known_login(reader: "Reader", user: str) -> str:
     return login
 
 
-def the_record(reader: "Reader", definition: Definition, target: str) -> Record | None:
-    """The record, account or place that a target names, None for an entity as a whole. Raises NotFound."""
+def the_record(reader: "Reader", definition: Definition, target: str, at: datetime) -> Record | None:
+    """The record, account, place or group that a target names, None for an entity as a whole. Raises NotFound."""
     entity, colon, key = target.partition(":")
     if not colon:
         return None
     if entity in definition.places:
         check_places(reader, definition, {entity: key})
         return next(place_record(place) for place in places_of(reader, entity) if place.key == key)
+    if is_group_kind(entity, definition):
+        return the_group(reader, entity, key, at)
     if entity == ACCOUNT:
         accounts = reader.facts(Account, login=login_of(reader, key))
         if not accounts:
@@ -118,6 +121,19 @@ def the_record(reader: "Reader", definition: Definition, target: str) -> Record 
             raise NotFound("E_ROLE_UNKNOWN", key, nearest=get_close_matches(key, roles, 3))
         return role_record(roles[key])
     return named_record(reader, definition, target)
+
+
+def is_group_kind(entity: str, definition: Definition) -> bool:
+    """Whether the objects of requests about this are groups of people."""
+    return entity in definition.group_kinds and entity not in definition.entities
+
+
+def the_group(reader: "Reader", kind: str, key: str, at: datetime) -> Record:
+    """A group of a kind, with its people. Raises NotFound."""
+    groups = {group.key: group for group in reader.facts(Group) if group.kind == kind}
+    if key not in groups:
+        raise NotFound("E_GROUP_UNKNOWN", key, nearest=get_close_matches(key, groups, 3) or list(groups)[:12])
+    return group_record(groups[key], reader.facts(GroupMember, group=key), at)
 
 
 def named_record(reader: "Reader", definition: Definition, reference: str) -> Record:

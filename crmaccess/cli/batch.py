@@ -130,9 +130,9 @@ def answered(
 
 
 def _account(world: World, entity: str, key: str, target: str) -> Record:
-    """The account that `user:petr` names, or the place. Raises NotFound for whatever else was not found."""
-    if place := world.place_at(entity, key):
-        return place
+    """The account that `user:petr` names, or the place or group. Raises NotFound for whatever else was not found."""
+    if found := world.place_at(entity, key) or world.group_at(entity, key):
+        return found
     if entity == "user" and key in world.accounts:
         return account_record(world.accounts[key])
     raise NotFound("E_RECORD_UNKNOWN", target)

@@ -1,6 +1,7 @@
 """`crmaccess groups`: groups of people."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,22 +9,28 @@ from crmaccess.cli.arguments import GroupKey, Key, Name, NewKey, NewName, Pairs,
 from crmaccess.cli.command_groups import noun
 from crmaccess.cli.show import show_list, show_one
 from crmaccess.cli.writing import carry_out
+from crmaccess.definition import Definition
 from crmaccess.facts import Group, GroupMember
 from crmaccess.plan import groups
 from crmaccess.plan.known import Known
 from crmaccess.session import Session, definition_of
 
+if TYPE_CHECKING:
+    from crmaccess.store.reader import Reader
+
 app = noun("Groups of people.")
+LIST = "list"  # the action that a system asks for where not everybody sees every group
 Kind = Annotated[str, typer.Option("--kind", help="A kind of group of the system.", show_default=False)]
-Part = Annotated[str, typer.Option("--part", help="member, moderator, owner or invited.")]
+Part = Annotated[str, typer.Option("--part", help="member, moderator, owner, invited or requested.")]
 
 
 @app.command("list")
 def list_groups(context: typer.Context) -> int:
-    """List the groups."""
+    """List the groups; with --as those that this user may see."""
     session: Session = context.obj
     with session.reading() as reader:
-        found, members = reader.facts(Group), reader.facts(GroupMember)
+        found = listed(session, reader, definition_of(reader))
+        members = reader.facts(GroupMember)
     rows = [
         (g.key, g.name, g.kind, sum(one.group == g.key for one in members)) for g in sorted(found, key=lambda g: g.key)
     ]
@@ -35,9 +42,31 @@ def show(context: typer.Context, group: GroupKey) -> int:
     """Show a group and its members."""
     session: Session = context.obj
     with session.reading() as reader:
-        found = Known(definition_of(reader), reader.facts(Group)).group(group)
+        definition = definition_of(reader)
+        found = Known(definition, listed(session, reader, definition)).group(group)
         members = sorted(f"{one.login}:{one.part}" for one in reader.facts(GroupMember, group=found.key))
     return show_one(session, "group", {**found._asdict(), "members": members})
+
+
+def listed(session: Session, reader: "Reader", definition: Definition) -> Sequence[Group]:
+    """The groups; where the system says who may list groups of a kind, those that the operator may."""
+    found = reader.facts(Group)
+    guarded = {kind for kind in definition.group_kinds if definition.ways_of(kind, LIST)}
+    if not (session.options.operator and guarded.intersection(group.kind for group in found)):
+        return found
+    from crmaccess.cli.asking import known_login  # most systems show their groups to everybody
+    from crmaccess.engine.decide import verdict
+    from crmaccess.engine.decision import Request
+    from crmaccess.engine.world import World, group_record
+
+    login, members = known_login(reader, session.options.operator), reader.facts(GroupMember)
+    world = World(definition, reader.about(login), session.at)
+
+    def may_be_listed(group: Group) -> bool:
+        record = group_record(group, members, session.at)
+        return verdict(world, Request(login, LIST, f"{group.kind}:{group.key}"), record).allowed
+
+    return [group for group in found if group.kind not in guarded or may_be_listed(group)]
 
 
 @app.command()

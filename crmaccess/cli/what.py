@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.cli.arguments import User
-from crmaccess.cli.asking import ACCOUNT, known_login, places_of, records_taken_part_in, with_related
+from crmaccess.cli.asking import (
+    ACCOUNT,
+    is_group_kind,
+    known_login,
+    places_of,
+    records_taken_part_in,
+    with_related,
+)
 from crmaccess.cli.command_groups import verb
 from crmaccess.cli.completion import actions, entities
 from crmaccess.cli.request_words import check_words
@@ -19,8 +26,8 @@ from crmaccess.engine.involved import relations_asked
 from crmaccess.engine.questions import Ability
 from crmaccess.engine.questions import what as abilities
 from crmaccess.engine.reach import reached_records
-from crmaccess.engine.world import World, place_record
-from crmaccess.facts import Account, Fact, Record
+from crmaccess.engine.world import World, group_record, place_record
+from crmaccess.facts import Account, Fact, Group, GroupMember, Record
 from crmaccess.report.words import level_word
 from crmaccess.session import Session, definition_of
 
@@ -96,7 +103,7 @@ def _in_words(session: Session, world: World, found: Iterable[Ability]) -> Itera
             wording.label(section.label if section else None, one.section),
             one.entity,
             wording.action(one.action),
-            level_word(True, levels),
+            level_word(True, levels or [wording.word("yes")]),
         )
 
 
@@ -113,23 +120,26 @@ def reached(
 ) -> tuple[list[Record], int]:
     """The first records within reach, all of them for limit 0, and their number."""
     try:
-        if entity == ACCOUNT or entity in world.definition.places:
+        if entity == ACCOUNT or entity in world.definition.places or is_group_kind(entity, world.definition):
             raise OneByOne  # they are no records of the store
         clause = reached_records(world.person(login), entity, action)
     except OneByOne:
-        objects = objects_of(reader, world.definition, entity)
+        objects = objects_of(reader, world, entity)
         every = [one for one in objects if _allowed(world, login, action, one)]
         return every[: limit or None], len(every)
     total = reader.count(entity, clause)
     return (reader.records(entity, clause=clause, limit=limit) if total else []), total
 
 
-def objects_of(reader: "Reader", definition: Definition, entity: str) -> Iterable[Record]:
-    """The records of an entity; of accounts and of a kind of place, these."""
+def objects_of(reader: "Reader", world: World, entity: str) -> Iterable[Record]:
+    """The records of an entity; of accounts, of a kind of place and of a kind of group, these."""
     if entity == ACCOUNT:
         return [account_record(account) for account in reader.facts(Account)]
-    if entity in definition.places:
+    if entity in world.definition.places:
         return [place_record(place) for place in places_of(reader, entity)]
+    if is_group_kind(entity, world.definition):
+        members = reader.facts(GroupMember)
+        return [group_record(one, members, world.at) for one in reader.facts(Group) if one.kind == entity]
     return reader.records(entity)
 
 

@@ -52,7 +52,7 @@ def who(context: typer.Context, action: Action, target: Target, not_: Not = Fals
     with session.reading() as reader:
         definition = definition_of(reader)
         check_words(definition, action, target, reader)
-        record = the_record(reader, definition, target)
+        record = the_record(reader, definition, target, session.at)
         facts = list(facts_for(reader, definition, session, action, record, everybody=not_))
     world = World(definition, facts, session.at)
     entity, logins = target.partition(":")[0], sorted(world.accounts)

@@ -87,7 +87,7 @@ def _is_plain_right(atom: Atom, definition: Definition) -> bool:
 def _finished(atom: Atom, definition: Definition, holds: Holds, clause: Filters) -> AtomTest:
     """With the atom's path and negation."""
     if atom.path:
-        holds, clause = _along(atom, holds), _clause_along(atom, holds, definition)
+        holds, clause = _along(atom, holds), _clause_along(atom, holds, clause, definition)
     if atom.negated:
         holds, clause = _negation(holds, clause)
     return AtomTest(atom, holds, clause)
@@ -391,13 +391,14 @@ def _role(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
 
 
 def _setting(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
-    values = atom.argument.split("|") if atom.argument else ["on", "yes"]
+    values = frozenset(atom.argument.split("|") if atom.argument else ("on", "yes"))
     rule = definition.settings[atom.name]
 
     def holds(person: Person, scene: Scene) -> bool:
-        if rule.requires and condition_holds(rule.requires, person, scene) is False:
-            return rule.default in values  # without its module a switch stands as if nobody had touched it
-        return scene.world.settings.get(atom.name, "") in values
+        lacking = rule.requires and condition_holds(rule.requires, person, scene) is False
+        # Without its module a switch stands as if nobody had touched it.
+        value = rule.default if lacking else scene.world.settings.get(atom.name, "")
+        return value in values or (rule.many and not values.isdisjoint(value.split()))
 
     return _constant(holds)
 
@@ -529,8 +530,13 @@ def _along(atom: Atom, holds: Holds) -> Holds:
     return followed
 
 
-def _clause_along(atom: Atom, holds: Holds, definition: Definition) -> Filters:
-    """Places are few, so a condition on a record's place becomes the list of the places that meet it."""
+def _clause_along(atom: Atom, holds: Holds, here: Filters, definition: Definition) -> Filters:
+    """Places are few, so a condition on a record's place becomes the list of the places that meet it.
+
+    Who asks about many asks about no change: each record is what it would become.
+    """
+    if atom.path == ("after",):
+        return here
     if len(atom.path) > 1 or atom.path[0] not in definition.places:
         return _no_lists
     kind = atom.path[0]

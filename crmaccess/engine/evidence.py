@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 
 from crmaccess.definition import (
     ACCOUNT,
@@ -17,10 +17,21 @@ from crmaccess.definition import (
 from crmaccess.engine import relations
 from crmaccess.engine.atoms import AtomTest, Scene, condition_holds, is_asleep, sleeps
 from crmaccess.engine.decision import Contribution, Evidence
-from crmaccess.engine.gates import Gate, active, closes, field_is_shown, holds_interface, is_cut_off, limiting_kinds
+from crmaccess.engine.gates import (
+    Gate,
+    active,
+    closes,
+    field_is_shown,
+    holds_interface,
+    is_cut_off,
+    limiting_kinds,
+    requirements_of,
+)
 from crmaccess.engine.person import Person
 from crmaccess.engine.rights import Cell, Given, cell_of, combination, narrowable
 from crmaccess.engine.walk import CompiledWay, enter, nearest
+
+NO_MODULES: frozenset[str] = frozenset()
 
 
 def evidence_of(gate: Gate, way: CompiledWay, person: Person, scene: Scene) -> Evidence:
@@ -33,7 +44,9 @@ def evidence_of(gate: Gate, way: CompiledWay, person: Person, scene: Scene) -> E
 def _of_condition(gate: Gate, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
     alternative, failing = _closest(gate, person, scene)
     if gate.number == ROLE:
-        yield from _standing(person)
+        yield from _standing(
+            person, {test.atom.name for some in gate.tests for test in some if test.atom.kind == "role"}
+        )
     for test in (failing,) if failing else alternative:
         yield from _OF_ATOMS.get(test.atom.kind, _nothing)(test, person, scene)
     if failing:
@@ -56,8 +69,11 @@ def _nothing(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str
     return iter(())
 
 
-def _standing(person: Person) -> Iterator[tuple[str, object]]:
-    yield "roles", person.roles
+def _standing(person: Person, modules: Set[str] = NO_MODULES) -> Iterator[tuple[str, object]]:
+    """What the person stands on; where a role of some modules is asked for, of her roles those of these."""
+    named = modules and "" not in modules
+    roles = person.world.roles
+    yield "roles", tuple(key for key in person.roles if not named or roles[key].module in ("", *modules))
     yield "departments", tuple(sorted(person.departments))
     yield "groups", tuple(sorted(person.groups))
 
@@ -101,7 +117,12 @@ def _ceiling(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[s
 
 def _section(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
     yield "section", way.way.section
-    if tick := scene.world.definition.sections[way.way.section].tick:
+    section = scene.world.definition.sections[way.way.section]
+    for required in requirements_of(section, scene.world.definition):
+        if condition_holds(required, person, scene) is False:
+            yield "missing", " ".join(atom.text for atom in required[0])
+            return
+    if tick := section.tick:
         yield "permission", tick
         yield "lies_in", _lies_in(scene.world.definition.permissions[tick], scene)
     elif (opening := scene.world.definition.sections[way.way.section].open) and scene.record is not None:

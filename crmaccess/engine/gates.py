@@ -284,6 +284,7 @@ def section_gate(section: Section, definition: Definition) -> Gate:
     others = tuple(permission for permission in counting if permission.key != section.tick)
     ticked = (definition.permissions[section.tick],) if section.tick else ()
     kinds = tuple(sorted({kind for permission in (*ticked, *others) for kind in place_kinds(permission)}))
+    required = requirements_of(section, definition)
 
     def by_rights(person: Person, scene: Scene) -> str:
         def held(permission: Permission) -> int:
@@ -327,7 +328,28 @@ def section_gate(section: Section, definition: Definition) -> Gate:
         opened = condition_clause(section.open, person, scene)
         return any_of([opened, rights_clause(person, scene) if rights else NEVER])
 
-    return Gate(SECTION, by_condition if section.open or section.always else rights_code, clause)
+    code = by_condition if section.open or section.always else rights_code
+    return _only_where(required, code, clause) if required else Gate(SECTION, code, clause)
+
+
+def requirements_of(section: Section, definition: Definition) -> list[Condition]:
+    """What the section and those above it require."""
+    above = definition.sections.get(section.parent)
+    return [*filter(None, (section.requires,)), *(requirements_of(above, definition) if above else ())]
+
+
+def _only_where(required: list[Condition], code: Code, clause: Filters) -> Gate:
+    """A section that is closed, whatever opens it, while one of the conditions does not hold."""
+
+    def checked(person: Person, scene: Scene) -> str:
+        if any(condition_holds(one, person, scene) is False for one in required):
+            return "section.condition"
+        return code(person, scene)
+
+    def both(person: Person, scene: Scene) -> Clause:
+        return all_of([*(condition_clause(one, person, scene) for one in required), clause(person, scene)])
+
+    return Gate(SECTION, checked, both)
 
 
 def _restrictions(way: Way, entity: str, action: str, definition: Definition) -> list[Gate]:

@@ -15,7 +15,7 @@ def relations_asked(definition: Definition, entity: str, action: str) -> set[str
     """
     atoms = list(atoms_asked(definition, entity, action))
     rights = (definition.permissions[atom.name] for atom in atoms if atom.name in definition.permissions)
-    through = {"through"} if any(set(atom.path) - {"to"} for atom in atoms) else set()
+    through = {"through"} if any(set(atom.path) - {"to", "after"} for atom in atoms) else set()
     through |= {"through"} if any(right.below for right in rights) else set()
     return through | {relation.shape for atom in atoms for relation in _of(atom, definition)}
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crmaccess.definition import Kind
 from crmaccess.engine.rights import Grants, Profile, Source
-from crmaccess.facts import EVERYWHERE, Account, Assignment, with_included
+from crmaccess.facts import EVERYWHERE, OUTSIDE, Account, Assignment, with_included
 
 if TYPE_CHECKING:
     from crmaccess.engine.world import World
@@ -24,7 +24,7 @@ class Person:
         self.headed = frozenset(world.headships.get(login, ()))
         self.departments = self.headed.union(world.memberships.get(login, ()))
         self.admissions = world.admissions.get(login, {})
-        self.groups = frozenset(member.group for member in world.group_members.get(login, ()))
+        self.groups = frozenset(one.group for one in world.group_members.get(login, ()) if one.part not in OUTSIDE)
         self.account_code: str | None = None  # worked out at the first gate that asks
         self.kinds: dict[str, bool] = {}  # filled by the kind tests as they are asked
         self.interfaces: dict[str, bool] = {}  # those I hold, as they are asked for

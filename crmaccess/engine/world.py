@@ -47,6 +47,14 @@ def place_record(place: Place) -> Record:
     return Record(place.kind, place.key, place.name, branch=branch, attributes=attributes)
 
 
+def group_record(group: Group, members: Iterable[GroupMember], at: datetime) -> Record:
+    """A group as a record, in which its people take part at that time and which belongs to itself."""
+    counting = (one for one in members if one.group == group.key and (one.until is None or at < one.until))
+    people = tuple(sorted((one.part, one.login) for one in counting))
+    attributes = {**group.attributes, "group": group.key}
+    return Record(group.kind, group.key, group.name, participants=people, attributes=attributes)
+
+
 class World:
     """One definition and the facts at one moment. Persons and profiles are made when first asked for."""
 
@@ -176,9 +184,9 @@ class World:
         return len(scale.levels) - 1 if relation and relation.shape == "place" else rank
 
     def record_at(self, reference: str) -> Record | None:
-        """The record `entity:key` names, if it is among the facts; a place is one, too."""
+        """The record `entity:key` names, if it is among the facts; a place is one, too, and so is a group."""
         entity, _, key = reference.partition(":")
-        return self.records.get((entity, key)) or self.place_at(entity, key)
+        return self.records.get((entity, key)) or self.place_at(entity, key) or self.group_at(entity, key)
 
     def below_record(self, reference: str) -> Iterator[Record]:
         """The record, if it is among the facts, and all below it along their parents."""
@@ -208,6 +216,13 @@ class World:
             known = self._place_records[kind, key] = place_record(place)
         return known
 
+    def group_at(self, kind: str, key: str) -> Record | None:
+        """A group of a kind as the object of a request."""
+        group = self.groups.get(key)
+        if group is None or group.kind != kind:
+            return None
+        return group_record(group, (one for many in self.group_members.values() for one in many), self.at)
+
     # One line per class of fact: where it is kept.
     def _account(self, fact: Account) -> None:
         self.accounts[fact.login] = fact
@@ -224,7 +239,7 @@ class World:
         self.groups[fact.key] = fact
 
     def _group_member(self, fact: GroupMember) -> None:
-        if fact.part != "invited" and self.in_force(None, fact.until):
+        if self.in_force(None, fact.until):
             self.group_members.setdefault(fact.login, []).append(fact)
 
     def _place(self, fact: Place) -> None:

@@ -104,7 +104,7 @@ def _tidy(fact: Fact, known: Known) -> Fact:
         stamp, participants = tuple(sorted(fact.stamp)), tuple(sorted(fact.participants))
         return fact._replace(pipeline=pipeline, stamp=stamp, participants=participants)
     if isinstance(fact, Role):
-        module = fact.module or only(definition.modules)
+        module = fact.module or next(iter(definition.modules), "")
         return fact._replace(
             name=fact.name or fact.key, module=module, interface=fact.interface or only(definition.interfaces)
         )

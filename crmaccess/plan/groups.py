@@ -5,7 +5,7 @@ from datetime import datetime
 
 from crmaccess.changes import Change, Plan
 from crmaccess.errors import Guarded, InvalidInput, Problem
-from crmaccess.facts import Fact, Group, GroupMember
+from crmaccess.facts import OUTSIDE, Fact, Group, GroupMember
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.known import Known, unavailable
 from crmaccess.plan.outcome import added, edited, removed
@@ -13,7 +13,7 @@ from crmaccess.plan.references import naming
 from crmaccess.plan.roles import check_period
 from crmaccess.plan.values import attribute_faults, key_and_name_faults, refuse, similar, with_attributes
 
-PARTS = ("member", "moderator", "owner", "invited")
+PARTS = ("member", "moderator", "owner", *OUTSIDE)
 
 
 def add_group(
@@ -57,7 +57,7 @@ def edit_group(
 def join_group(
     user: str, ref: str, known: Known, at: datetime, *, part: str = "member", until: datetime | None = None
 ) -> Plan:
-    """The person is in the group, in this part; an invited one is no member yet."""
+    """The person is in the group, in this part; whoever is invited or has asked for it is no member yet."""
     if part not in PARTS:
         raise InvalidInput("E_PART_UNKNOWN", part, nearest=PARTS)
     check_period(None, until, at)

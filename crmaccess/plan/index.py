@@ -131,8 +131,9 @@ class FactIndex:
     def groups_of(self) -> dict[str, list[str]]:
         """The groups each login is in."""
         found: dict[str, list[str]] = {}
-        for login, group in self.group_members:
-            found.setdefault(login, []).append(group)
+        for (login, group), member in self.group_members.items():
+            if member.part not in facts.OUTSIDE:
+                found.setdefault(login, []).append(group)
         return found
 
     def units(self, login: str) -> set[str]:

@@ -14,6 +14,7 @@ from crmaccess.plan.references import references
 from crmaccess.plan.restrictions import SUBJECTS
 from crmaccess.plan.rights import cell_of, check_fitting, check_narrowed, check_with_sub
 from crmaccess.plan.roles import check_subject, role_faults
+from crmaccess.plan.settings import check_value
 from crmaccess.plan.users import account_faults
 from crmaccess.plan.values import attribute_faults, key_and_name_faults, refuse, similar
 
@@ -134,9 +135,7 @@ def _imposition(one: facts.Imposition, known: Known) -> None:
 
 
 def _setting(setting: facts.Setting, known: Known) -> None:
-    rule = known.setting(setting.name)
-    if rule.values and setting.value not in rule.values:
-        raise InvalidInput("E_VALUE_UNKNOWN", setting.value, nearest=rule.values, setting=setting.name)
+    check_value(known.setting(setting.name), setting.value)
 
 
 def _pipeline(pipeline: facts.Pipeline, known: Known) -> None:

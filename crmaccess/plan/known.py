@@ -143,7 +143,8 @@ class Known(FactIndex):
         return ref
 
     def restriction(self, name: str) -> Restriction:
-        if not self.definition.restrictions and "restrictions" in self.definition.unavailable:
+        standing = all(one.standing for one in self.definition.restrictions.values())
+        if standing and "restrictions" in self.definition.unavailable:
             raise unavailable(self.definition, "restrictions")
         return _exact(name, self.definition.restrictions, "E_RESTRICTION_UNKNOWN")
 
@@ -156,6 +157,11 @@ class Known(FactIndex):
             return found.value
         rule = self.definition.settings.get(name)
         return rule.default if rule else ""
+
+    def words(self, name: str) -> set[str]:
+        """The values of a setting that may have many; of any other the one."""
+        rule, value = self.definition.settings.get(name), self.value(name)
+        return set(value.split()) if rule and rule.many else {value}
 
     def pipeline(self, entity: str, ref: str = "") -> Pipeline:
         """By key or by name; the main one without a word. InvalidInput when the entity has no pipelines."""

@@ -71,7 +71,7 @@ def _holds(account: Account, atom: Atom, known: Known) -> bool:
             atom.name, atom.argument, grants_reaching("user", account.login, known), known
         )
     elif atom.kind == "setting":
-        answer = known.value(atom.name) in (values if atom.argument else ("on",))
+        answer = not known.words(atom.name).isdisjoint(values if atom.argument else ("on",))
     else:
         return False
     return answer != atom.negated

@@ -1,4 +1,4 @@
-"""What a new database starts with: the stages and preset roles of its system, and its owner."""
+"""What a new database starts with: the stages, preset roles and groups of its system, and its owner."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -14,6 +14,7 @@ from crmaccess.facts import (
     Assignment,
     Fact,
     Grant,
+    Group,
     Pipeline,
     Role,
     Stage,
@@ -53,7 +54,7 @@ def owner_account(definition: Definition, login: str, email: str, name: str = ""
 
 
 def definition_facts(definition: Definition, language: str = "en") -> Iterator[Fact]:
-    """Pipelines, stages and preset roles with their grants."""
+    """Pipelines, stages, preset roles and groups with their grants, and the kinds of people that the roles reach."""
     for entity in definition.entities.values():
         for position, (key, label) in enumerate(entity.pipelines):
             yield Pipeline(entity.key, key, _text(label, language, key), position)
@@ -64,8 +65,15 @@ def definition_facts(definition: Definition, language: str = "en") -> Iterator[F
     for role in definition.roles.values():
         name = _text(role.label, language, role.key)
         yield Role(role.key, name, role.module, role.interface, role.rank, role.everything, role.locked)
+    for group in definition.groups.values():
+        name = _text(group.label, language, group.key)
+        yield Group(group.key, name, group.kind, {"includes": " ".join(group.includes)} if group.includes else {})
     for role in definition.roles.values():
         yield from _grants(role, definition)
+    for group in definition.groups.values():
+        yield from (Grant("group", group.key, permission, level) for permission, level in group.levels)
+    for role in definition.roles.values():
+        yield from (Assignment(role.key, "kind", kind) for kind in role.kinds)
 
 
 def _grants(role: PresetRole, definition: Definition) -> Iterator[Grant]:

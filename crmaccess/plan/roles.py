@@ -6,11 +6,11 @@ from datetime import datetime
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import Definition, Module
 from crmaccess.errors import Guarded, InvalidInput, Problem
-from crmaccess.facts import Assignment, Fact, Grant, Role
+from crmaccess.facts import Account, Assignment, Fact, Grant, Role
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.known import Known, unavailable
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed, together
-from crmaccess.plan.people import has_left
+from crmaccess.plan.people import has_left, is_of_kind
 from crmaccess.plan.references import naming
 from crmaccess.plan.sections import grey_notes
 from crmaccess.plan.templates import filled_in, is_template
@@ -28,14 +28,14 @@ def add_role(
     rank: int = 0,
     everything: bool = False,
 ) -> Plan:
-    """A role without rights; module and interface need no word where the system has only one."""
+    """A role without rights, of the system's first module where none is named; a sole interface needs no word."""
     definition = known.definition
     if "roles" in definition.unavailable:
         raise unavailable(definition, "roles")
     wanted = Role(
         key,
         name or key,
-        module or only(definition.modules),
+        module or next(iter(definition.modules), ""),
         interface or only(definition.interfaces),
         rank,
         everything,
@@ -142,7 +142,17 @@ def unassign(role_ref: str, subject: str, known: Known, at: datetime, *, branch:
     role = known.role(role_ref)
     holder, key = known.subject(subject)
     place = known.place("branch", branch).key if branch else ""
-    return removed(known.assignments.get((role.key, holder, key, place)))
+    held = known.assignments.get((role.key, holder, key, place))
+    if held is None and holder == "user":
+        _refuse_what_a_kind_brings(role, known.accounts[key], known)
+    return removed(held)
+
+
+def _refuse_what_a_kind_brings(role: Role, account: Account, known: Known) -> None:
+    """Raise InvalidInput where the role reaches a person because of what she is."""
+    for kind in known.definition.kinds:
+        if (role.key, "kind", kind, "") in known.assignments and is_of_kind(account, kind, known):
+            raise InvalidInput("E_ASSIGNED_TO_KIND", account.login, role=role.key, kind=kind)
 
 
 def role_faults(role: Role, definition: Definition) -> list[Problem]:

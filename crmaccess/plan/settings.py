@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from crmaccess.changes import Plan
+from crmaccess.definition import SettingRule
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account, Setting
 from crmaccess.plan.known import Known
@@ -11,10 +12,17 @@ from crmaccess.plan.people import fits
 from crmaccess.plan.values import name_fault
 
 
+def check_value(rule: SettingRule, value: str) -> None:
+    """Raise InvalidInput for a word that the setting does not know; one with many values is several words."""
+    for word in (rule.many and value.split()) or [value]:
+        if rule.values and word not in rule.values:
+            raise InvalidInput("E_VALUE_UNKNOWN", word, nearest=rule.values, setting=rule.key)
+
+
 def set_setting(name: str, value: str, known: Known, at: datetime) -> Plan:
     rule = known.setting(name)
-    if rule.values and value not in rule.values:
-        raise InvalidInput("E_VALUE_UNKNOWN", value, nearest=rule.values, setting=name)
+    value = " ".join(dict.fromkeys(value.split())) if rule.many else value
+    check_value(rule, value)
     if rule.range and not (value.isdecimal() and value.isascii() and rule.range[0] <= int(value) <= rule.range[1]):
         raise InvalidInput("E_VALUE_UNKNOWN", value, nearest=["{}…{}".format(*rule.range)], setting=name)
     if code := name_fault(value):

@@ -28,6 +28,8 @@ def _statement(what: Atom, wording: Wording) -> str:
     match what.kind:
         case "word":
             return _right_or_relation(name, wording)
+        case "right" if not argument:
+            return _right_or_relation(name, wording)
         case "right":
             return wording.phrase("atom.rung", name=wording.permission(name), argument=wording.level(name, argument))
         case "never":

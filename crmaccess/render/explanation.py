@@ -156,7 +156,7 @@ def _cell(kind: str, value: str, given: Contribution, decision: Decision, wordin
 
 
 def held_phrase(holder: str, subject: str, with_sub: bool, branch: str, wording: Wording) -> str:
-    names = {"department": wording.names.department, "group": wording.names.group}
+    names = {"department": wording.names.department, "group": wording.names.group, "kind": wording.kind}
     key = f"held.{holder}" if f"held.{holder}" in wording.catalog.words else "held.other"
     how = wording.phrase(key, name=names.get(holder, str)(subject))
     if with_sub:

@@ -151,6 +151,8 @@ PROBLEMS: dict[str, str] = {
     "E_RECORD_UNKNOWN": "there is no record «{value}»[ — see: crmaccess records list {entity}]",
     "E_REFERENCE_BROKEN": "{value} points to nothing[ in {to}] — restore a backup",
     "E_RELATION_SHAPE": "a relation has exactly one shape, this one has: {value}[ — choose one of: {expected}]",
+    "E_ASSIGNED_TO_KIND": "role {role} reaches {value} because of what {value} is[ (kind:{kind})] — change the role, or "
+    "the structure, or unassign it from kind:{kind} as a whole",
     "E_RESTRICTION_STANDING": "restriction {value} stands for everybody — it is neither imposed nor lifted",
     "E_RESTRICTION_UNKNOWN": "there is no restriction «{value}» — see: crmaccess systems show",
     "E_RIGHT_MALFORMED": "«{value}» is no right of a file[ — write: {expected}]",

@@ -149,6 +149,8 @@ PROBLEMS: dict[str, str] = {
     "E_RECORD_UNKNOWN": "нет записи «{value}»[ — см.: crmaccess records list {entity}]",
     "E_REFERENCE_BROKEN": "{value} ссылается в никуда[: {to}] — восстановите копию",
     "E_RELATION_SHAPE": "у отношения ровно один вид, а здесь: {value}[ — выберите из: {expected}]",
+    "E_ASSIGNED_TO_KIND": "роль {role} достаётся {value} по тому, кто это[ (kind:{kind})] — измените роль или структуру "
+    "либо снимите роль со всех kind:{kind}",
     "E_RESTRICTION_STANDING": "запрет {value} действует для всех — его не накладывают и не снимают",
     "E_RESTRICTION_UNKNOWN": "нет запрета «{value}» — см.: crmaccess systems show",
     "E_RIGHT_MALFORMED": "«{value}» — не право[ — пишите: {expected}]",

@@ -135,6 +135,7 @@ WORDS = {
     "held.user": "personally",
     "held.department": "through department {name}",
     "held.group": "through group {name}",
+    "held.kind": "as {name}",
     "held.other": "through {name}",
     "held.with_sub": "{how} with sub-departments",
     "held.branch": "{how}, in branch {branch}",

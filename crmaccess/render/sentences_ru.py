@@ -133,6 +133,7 @@ WORDS = {
     "held.user": "лично",
     "held.department": "через отдел {name}",
     "held.group": "через группу {name}",
+    "held.kind": "как {name}",
     "held.other": "через {name}",
     "held.with_sub": "{how} с подотделами",
     "held.branch": "{how}, в филиале {branch}",
@@ -195,7 +196,10 @@ VERBS = {
     "approve": "утверждать", "book": "записывать", "cancel": "отменять",
     "comment": "комментировать", "process": "обрабатывать", "handover": "передавать",
     "set": "менять", "clear": "очищать", "notify": "получать", "signin": "входить в",
-    "create-deal": "создавать сделки в",
+    "create-deal": "создавать сделки в", "delegate": "делегировать", "listen": "прослушивать",
+    "analyse": "анализировать", "dial": "совершать", "enter": "входить в", "work": "работать в",
+    "join": "вступать в", "admit": "принимать в", "invite": "приглашать в", "revoke": "отзывать приглашения в",
+    "manage": "создавать и настраивать", "fire": "увольнять и нанимать",
 }  # fmt: skip
 
 TITLES = {

@@ -54,7 +54,12 @@ class Wording(NamedTuple):
     def entity(self, key: str) -> str:
         """The entity in the singular."""
         known = self.definition.entities.get(key)
-        return self.label(known.label if known else None, self.catalog.words.get(f"entity.{key}", key))
+        label = known.label if known else self._object(key)
+        return self.label(label, self.catalog.words.get(f"entity.{key}", key))
+
+    def _object(self, key: str) -> Label | None:
+        """What is no entity and can be asked about all the same: a kind of group, or what has no records."""
+        return self.definition.objects.get(key) or self.definition.group_kinds.get(key)
 
     def has_responsible(self, entity: str) -> bool:
         """Whether somebody is to be responsible for records of the entity."""
@@ -181,6 +186,9 @@ class Wording(NamedTuple):
         if known:
             words = lowered(self.label(known.plural, entity))
             return _accusative_of_many(words, known.plural == known.label) if declined else words
+        if named := self._object(entity):
+            word = self.label(named, entity)
+            return russian_accusative(word) if declined else word
         if entity in self.definition.permissions:
             return self.permission(entity)
         if entity in self.definition.sections:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from crmaccess.facts import (
     EVERYWHERE,
     FACTS,
+    OUTSIDE,
     Account,
     Admission,
     Assignment,
@@ -27,7 +28,6 @@ from crmaccess.store.snapshot import F, Snapshot
 
 HELD = {Grant: "permission_grant", Assignment: "assignment", Imposition: "imposition"}
 ACCOUNT_COLUMNS = ("login", "name", "email", "type", "state")
-INVITED = "invited"  # a part in a group that does not make a member yet
 
 
 class People(Snapshot):
@@ -108,7 +108,7 @@ class People(Snapshot):
             return self.logins()
         users = {assignment.subject for assignment in assignments if assignment.holder == "user"}
         groups = sorted({assignment.subject for assignment in assignments if assignment.holder == "group"})
-        members = {member.login for member in self.facts(GroupMember, group=groups) if member.part != INVITED}
+        members = {member.login for member in self.facts(GroupMember, group=groups) if member.part not in OUTSIDE}
         return users | members | self.members_of(self._departments_reached(assignments))
 
     def _departments_reached(self, assignments: Iterable[Assignment]) -> set[str]:

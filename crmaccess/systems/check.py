@@ -58,6 +58,7 @@ def _conditions(definition: Definition) -> Iterator[tuple[str, Condition]]:
         yield f"states.{key}.unless", state.unless
     for key, section in definition.sections.items():
         yield f"sections.{key}.open", section.open
+        yield f"sections.{key}.requires", section.requires
     for key, setting in definition.settings.items():
         yield f"settings.{key}.requires", setting.requires
     for key, permission in definition.permissions.items():
@@ -181,8 +182,8 @@ def _further_words(definition: Definition) -> Iterator[tuple[str, str, Iterable[
             parts = definition.entities[listed].parts if listed in definition.entities else ANSWERS
             yield from ((f'permissions."{right.key}".invites', answer, parts) for answer in ANSWERS)
     for key, setting in definition.settings.items():
-        if setting.values:
-            yield f"settings.{key}.default", setting.default, setting.values
+        for default in (setting.default.split() if setting.many else [setting.default]) if setting.values else ():
+            yield f"settings.{key}.default", default, setting.values
     given = {"*", *definition.permissions, *definition.restrictions, *definition.modules}
     given.update(tag for permission in definition.permissions.values() for tag in permission.tags)
     given.update(tag for restriction in definition.restrictions.values() for tag in restriction.tags)
@@ -194,6 +195,11 @@ def _further_words(definition: Definition) -> Iterator[tuple[str, str, Iterable[
     for key, role in definition.roles.items():
         yield f"roles.{key}.module", role.module, definition.modules
         yield f"roles.{key}.interface", role.interface, definition.interfaces
+        yield from ((f"roles.{key}.kinds", kind, definition.kinds) for kind in role.kinds)
+    yield from ((f"objects.{key}", key, definition.ways) for key in definition.objects)
+    for key, group in definition.groups.items():
+        yield f"preset_groups.{key}.kind", group.kind, definition.group_kinds
+        yield from ((f"preset_groups.{key}.includes", one, definition.groups) for one in group.includes)
 
 
 def _closed(definition: Definition, what: str, which: str) -> tuple[str, Iterable[str]]:
@@ -208,6 +214,7 @@ def _closed(definition: Definition, what: str, which: str) -> tuple[str, Iterabl
 
 def _role_faults(definition: Definition) -> Iterator[Problem]:
     held = [(f"roles.{key}.levels", _unnarrowed(role, definition)) for key, role in definition.roles.items()]
+    held += [(f"preset_groups.{key}.levels", group.levels) for key, group in definition.groups.items()]
     for key, kind in definition.kinds.items():
         held.append((f"kinds.{key}.holds", tuple((word.partition("@")[0], level) for word, level in kind.holds)))
     for where, levels in held:

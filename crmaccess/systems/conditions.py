@@ -9,7 +9,7 @@ from crmaccess.definition import Atom, Condition
 PREFIXED = {
     "reach": None, "is": None, "takes_part": None, "has": None, "admitted": None, "role": None, "never": None,
     "may": None, "context": None, "network": None, "imposed": None, "setting": "=", "user": "=", "param": "=",
-    "can": ":", "date": "<=>",
+    "can": ":", "date": "<=>", "right": ">=",
 }  # fmt: skip
 _DATE = re.compile(r"^(\w+)([<>]=?|=)(today)$")
 

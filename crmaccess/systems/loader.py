@@ -18,6 +18,7 @@ from crmaccess.definition import (
     Owner,
     Permission,
     PlaceKind,
+    PresetGroup,
     PresetRole,
     Relation,
     Requirement,
@@ -64,12 +65,14 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
         permissions=_permissions(top, entities, actions),
         places={key: _place(key, table) for key, table in top.tables("places").items()},
         entities=entities,
+        objects=top.labels("objects"),
         ways=ways_by_action(top, entities),
         fields=_fields(top, names.labels("fields")),
         restrictions={key: _restriction(key, table) for key, table in top.tables("restrictions").items()},
         settings={key: _setting(key, table) for key, table in top.tables("settings").items()},
         grants=tuple(_grant_rule(row) for row in top.rows("grants")),
         roles={key: _role(key, table) for key, table in top.tables("roles").items()},
+        groups={key: _group(key, table) for key, table in top.tables("preset_groups").items()},
         group_kinds=top.labels("groups"),
         way_names=names.labels("ways"),
         reasons=names.labels("reasons"),
@@ -193,8 +196,8 @@ def _sections(top: Table, entities: Mapping[str, Entity]) -> dict[str, Section]:
 
 def _section(key: str, table: Table) -> Section:
     section = Section(
-        key, table.text("parent", key.rpartition(".")[0]), table.text("tick"), table.flag("grey"),
-        table.condition("open"), table.flag("always"), table.label(),
+        key, table.text("parent", key.rpartition(".")[0]), table.condition("requires"), table.text("tick"),
+        table.flag("grey"), table.condition("open"), table.flag("always"), table.label(),
     )  # fmt: skip
     table.close()
     return section
@@ -340,7 +343,7 @@ def _setting(key: str, table: Table) -> SettingRule:
     bounds = table.take("range", list, [])
     setting = SettingRule(
         key, () if bounds else values, table.text("default", values[0] if values else ""), table.condition("requires"),
-        (int(bounds[0]), int(bounds[1])) if len(bounds) == 2 else None, table.label(),
+        (int(bounds[0]), int(bounds[1])) if len(bounds) == 2 else None, table.flag("many"), table.label(),
     )  # fmt: skip
     table.close()
     return setting
@@ -368,12 +371,20 @@ def _diagnosis(table: Table) -> Diagnosis:
 
 
 def _role(key: str, table: Table) -> PresetRole:
-    levels: list[tuple[str, str]] = []
-    for pattern, level in table.table("levels").values.items():
-        levels.extend((permission, str(level)) for permission, _ in expanded(pattern))
     role = PresetRole(
         key, table.text("module"), table.text("interface"), table.take("rank", int, 0),
-        table.flag("everything"), table.flag("locked"), tuple(levels), table.label(),
+        table.flag("everything"), table.flag("locked"), _levels(table), table.words("kinds"), table.label(),
     )  # fmt: skip
     table.close()
     return role
+
+
+def _group(key: str, table: Table) -> PresetGroup:
+    group = PresetGroup(key, table.text("kind"), table.words("includes"), _levels(table), table.label())
+    table.close()
+    return group
+
+
+def _levels(table: Table) -> tuple[tuple[str, str], ...]:
+    spelled = ((expanded(pattern), level) for pattern, level in table.table("levels").values.items())
+    return tuple((permission, str(level)) for many, level in spelled for permission, _ in many)

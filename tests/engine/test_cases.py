@@ -8,10 +8,11 @@ Where a scenario names a gate in words of its own, the data name the gate of the
     admin_mode          role        the way `admin_mode` of an allow
     interface           interface   interface.condition of the way `extranet`
     plan                interface   interface.condition: the plan's condition stands under that gate
-    group               interface   the way `extranet` of an allow
+    group               scope       the ways of a group's people; interface, the way `extranet`, for extranet users
+    private             restriction restriction.closed: a restriction that stands for everybody
     section             section     section.closed; a menu shows an entity when its section gate passes
     level               action      action.none
-    permission <id>     action      action.granted, action.none
+    permission <id>     action      action.granted, action.none; scope where the right is one for records
     scope (level)       scope       scope.within, scope.out_of_reach
     visibility          scope       scope.may_not: it may not be read
 
@@ -58,6 +59,7 @@ def test_nothing_of_a_crm_record_is_granted_to_a_person_hidden_or_restricted() -
     """BX-S43: a personal grant, a restriction, a hidden field; BX-S58: a right on the product catalogue."""
     system = CASES.definition
     assert {one.received_by for one in system.permissions.values() if one.module == "crm"} == {("role",)}
-    assert not system.restrictions
+    assert all(one.standing and "crm" not in str(one.closes) for one in system.restrictions.values())  # none to impose
+    assert {what for one in system.restrictions.values() for what, _ in one.closes} == {"chat", "user"}
     assert not system.fields
     assert not [key for key in system.permissions if key.startswith("crm.product")]

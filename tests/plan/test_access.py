@@ -80,7 +80,7 @@ UNSOUND: list[tuple[Any, Fact, str]] = [
     (BITRIX, Place("branch", "b"), "E_UNAVAILABLE"),
     (BITRIX, Admission("petr", "branch", "*"), "E_UNAVAILABLE"),
     (UNIVERSAL, Admission("petr", "branch", "b"), "E_PLACE_UNKNOWN"),
-    (BITRIX, Role("r", module="tasks"), "E_MODULE_UNKNOWN"),
+    (BITRIX, Role("r", module="sales"), "E_MODULE_UNKNOWN"),
     (BITRIX, Grant("role", "manager", "crm.product.read", "own"), "E_PERMISSION_UNKNOWN"),
     (BITRIX, Grant("role", "managre", "crm.deal.read", "own"), "E_ROLE_UNKNOWN"),
     (BITRIX, Grant("role", "manager", "crm.deal.read", "any"), "E_LEVEL_UNKNOWN"),

@@ -26,7 +26,7 @@ KNOWN = small(
         ("group", ("g1",), "g1"),
         ("permission", ("crm.deal.read",), "crm.deal.read"),
         ("permission", ("deal.read",), "crm.deal.read"),
-        ("permission", ("settings.edit",), "crm.settings.edit"),
+        ("permission", ("rights.configure",), "tasks.rights.configure"),
         ("entity", ("deal",), "deal"),
         ("pipeline", ("deal",), "main"),
         ("pipeline", ("deal", "опт"), "wholesale"),

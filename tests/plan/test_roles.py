@@ -30,7 +30,7 @@ MALFORMED: list[tuple[Any, tuple[Any, ...], dict[str, Any], str]] = [
     (add_role, ("a b",), {}, "E_KEY_MALFORMED"),
     (add_role, ("b",), {"name": "агент"}, "E_NAME_TAKEN"),  # BX-36
     (add_role, ("b",), {"name": "Manager"}, "E_NAME_TAKEN"),  # BX-37
-    (add_role, ("b",), {"module": "tasks"}, "E_MODULE_UNKNOWN"),
+    (add_role, ("b",), {"module": "sales"}, "E_MODULE_UNKNOWN"),
     (add_role, ("b",), {"interface": "admin"}, "E_INTERFACE_UNKNOWN"),
     (edit_role, ("agent",), {"name": "Manager"}, "E_NAME_TAKEN"),
     (edit_role, ("agent",), {"key": "manager"}, "E_ROLE_TAKEN"),

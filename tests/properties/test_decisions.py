@@ -147,7 +147,7 @@ def test_a_decision_rests_on_no_fact_about_other_people(system: str, data: st.Da
     company = data.draw(companies(system))
     world, alone = company.world(), cache(partial(world_about, company))
     for request, record in company.questions():
-        people = {request.user, request.after.get("responsible", "")}
+        people = {*company.people_in(request, record), request.after.get("responsible", "")}
         people |= {record.key} if record is not None and record.entity == "user" else set()
         assert decide(alone(frozenset(people)), request, record) == decide(world, request, record)
 

@@ -23,6 +23,9 @@ from tests.worlds import ENTITIES, PEOPLE, STRANGER, SYSTEMS, Company, companies
 each_system = pytest.mark.parametrize("system", SYSTEMS)
 
 
+UNTALLIED = ("task",)  # its filters look at where people work now, and at its group: the database counts
+
+
 def cases(company: Company) -> Iterator[tuple[str, Record]]:
     """Every action on every record."""
     for record in company.records:
@@ -122,8 +125,8 @@ def test_records_counted_for_everybody_at_once_are_those_that_single_checks_allo
         )
         told = counter.counts(login)
         for pair, number in zip(company.pairs(), told, strict=True):
-            if number is None:  # no tally tells a record by its key
-                assert system == "lists" or _asks_for_more(world.person(login)), (login, pair)
+            if number is None:  # tallies tell no key of a record, and no attribute
+                assert system == "lists" or pair[0] in UNTALLIED or _asks_for_more(world.person(login)), (login, pair)
             else:
                 assert number == single[pair], (login, pair)
 
