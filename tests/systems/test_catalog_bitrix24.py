@@ -49,16 +49,17 @@ def held_by(key: str) -> set[str]:
 
 
 @pytest.mark.parametrize("key", RIGHTS)
-def test_a_right_is_in_the_definition_as_the_catalog_has_it(key: str) -> None:  # BX-52, BX-93, BX-96
+def test_a_right_is_in_the_definition_as_the_catalog_has_it(key: str) -> None:  # BX-52, BX-93, BX-96, BX-98, BX-101
     row, right = CATALOG[key], BITRIX.permissions[key]
     assert words(right.label.en) == words(row["label_en"])
     assert words(right.label.ru) == words(row["label_ru"])
     assert {section.partition(".")[0] for section in right.sections} == {row["section"]}
     scale = "off<on" if row["scale"] == "derived" else row["scale"]
     assert "<".join(BITRIX.scales[right.scale].levels) == scale
-    assert " ".join(right.cells) == row["cells"]
-    if row["holders"] == "role":
-        assert right.received_by == ("role",)
+    assert " ".join((*right.cells, *right.objects)) == row["cells"]
+    assert right.narrowed == bool(right.objects)  # of one business process, of one folder: never of all
+    if row["holders"].split()[0] in ("role", "user"):
+        assert " ".join(right.received_by) == row["holders"]
     elif row["holders"].startswith("group "):
         assert right.received_by == ("group",)
     else:  # BX-81: nobody is given it, it comes with what somebody is
@@ -86,9 +87,8 @@ def test_what_the_box_lists_is_a_setting_of_the_box(key: str) -> None:  # BX-104
     assert rule.many or not rule.values  # a list of modules, a list of networks
 
 
-def test_the_definition_has_no_right_of_these_modules_that_the_catalog_has_not() -> None:
-    elsewhere = {key for key in BITRIX.permissions if key.startswith(("bp.", "disk."))}
-    assert set(BITRIX.permissions) - elsewhere == set(RIGHTS)
+def test_the_definition_has_no_right_that_the_catalog_has_not() -> None:
+    assert set(BITRIX.permissions) == set(RIGHTS)
 
 
 def test_no_right_exists_for_parts_of_records_comments_and_the_product_catalogue() -> None:  # BX-64, BX-65, BX-66
@@ -157,7 +157,11 @@ def test_each_user_group_includes_the_one_before_and_adds_what_the_catalog_says(
     assert {one.kind for one in groups} == {"usergroup"}
     given = {one.permission: one.subject for one in PRESETS if isinstance(one, Grant) and one.holder == "group"}
     names = {one.key: one.name for one in groups}
-    wanted = {key: row["holders"].removeprefix("group ") for key, row in CATALOG.items() if "group " in row["holders"]}
+    wanted = {
+        key: row["holders"].removeprefix("group ")
+        for key, row in CATALOG.items()
+        if row["holders"].startswith("group ")
+    }
     assert {key: names[group] for key, group in given.items()} == wanted
 
 
