@@ -412,7 +412,7 @@ class Definition(NamedTuple):
     groups: Mapping[str, PresetGroup]
     group_kinds: Mapping[str, Label]
     way_names: Mapping[str, Label]
-    reasons: Mapping[str, Label]  # what the codes of `never:` mean
+    reasons: Mapping[str, Label]  # what is said where an atom does not hold, by its text; of `never:` by its code
     demand_names: Mapping[str, Label]
     unavailable: Mapping[str, Label]  # nouns the system has not, and what takes their place
     archive_state: str

@@ -18,7 +18,13 @@ def evidence_of(step: Step) -> Evidence:
 
 
 def reason(step: Step, decision: Decision, wording: Wording) -> str:
-    """The sentence for a gate's code, without a full stop; the bare code where there is no sentence."""
+    """The sentence for a gate's code, without a full stop; the bare code where there is no sentence.
+
+    What the system itself says of a condition that does not hold goes before the general sentence.
+    """
+    said = wording.reason(str(evidence_of(step).get("missing", ""))) if step.code.endswith(".condition") else ""
+    if said:
+        return said
     template = wording.catalog.reasons.get(step.code)
     if template is None:
         return step.code
@@ -87,6 +93,7 @@ _SIMPLE: Mapping[str, Callable[[Wording, str], str]] = {
 def _of_levels(evidence: Evidence, decision: Decision, wording: Wording) -> dict[str, str]:
     permission = str(evidence.get("permission", ""))
     levels = {key: str(evidence.get(key, "")) for key in ("level", "reach", "distance")}
+    levels["rung"] = str(evidence.get("missing", "")).partition(">=")[2]
     if within := _within_a_branch(permission, decision):
         levels |= {key: within for key in ("level", "reach") if levels[key]}
     return {key: wording.level(permission, level) if level else "" for key, level in levels.items()}

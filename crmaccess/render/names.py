@@ -6,6 +6,7 @@ from typing import NamedTuple
 from crmaccess.facts import Account, Department, Fact, Group, Pipeline, Place, Record, Role, Stage
 from crmaccess.render.text import cut
 
+INNER = str.maketrans("«»", "„“")
 LONGEST = 80  # columns of a name inside a sentence; lists and `show` have all of it
 
 
@@ -59,5 +60,5 @@ class Names(NamedTuple):
 
 
 def quoted(name: str | None, key: str) -> str:
-    """A name in its quotation marks, or the bare key."""
-    return f"«{cut(name, LONGEST)}»" if name else key
+    """A name in its quotation marks, those in the name itself being the inner ones, or the bare key."""
+    return f"«{cut(name, LONGEST).translate(INNER)}»" if name else key

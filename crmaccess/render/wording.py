@@ -141,6 +141,10 @@ class Wording(NamedTuple):
     def way(self, key: str) -> str:
         return self.label(self.definition.way_names.get(key), key)
 
+    def reason(self, condition: str) -> str:
+        """What the system says where this condition does not hold; '' where it leaves that to general words."""
+        return self.label(self.definition.reasons.get(condition.removeprefix("never:")), "")
+
     def demand(self, key: str) -> str:
         return self.label(self.definition.demand_names.get(key), key)
 

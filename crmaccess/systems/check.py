@@ -197,6 +197,9 @@ def _further_words(definition: Definition) -> Iterator[tuple[str, str, Iterable[
         yield f"roles.{key}.interface", role.interface, definition.interfaces
         yield from ((f"roles.{key}.kinds", kind, definition.kinds) for kind in role.kinds)
     yield from ((f"objects.{key}", key, definition.ways) for key in definition.objects)
+    atoms = [atom for _, condition in _conditions(definition) for some in condition for atom in some]
+    said = {atom.name if atom.kind == "never" else atom.text for atom in atoms} if definition.reasons else set()
+    yield from ((f'names.reasons."{key}"', key, said) for key in definition.reasons)
     for key, group in definition.groups.items():
         yield f"preset_groups.{key}.kind", group.kind, definition.group_kinds
         yield from ((f"preset_groups.{key}.includes", one, definition.groups) for one in group.includes)

@@ -13,7 +13,7 @@ from crmaccess.files.csv_in import Sheet, read_rows
 
 SAMPLES = Path(__file__).parents[2] / "sample_configs"
 COMPANIES = {  # system, people in both files, records, encodings of staff and records
-    "torgovy-dom": ("bitrix24", 28, 70, ("utf-8", ","), ("cp1251", ";")),
+    "torgovy-dom": ("bitrix24", 28, 71, ("utf-8", ","), ("cp1251", ";")),
     "shkola": ("universal", 22, 51, ("cp1251", ";"), ("utf-8", ",")),
     "poliglot": ("alfacrm", 13, 26, ("utf-8", ","), ("utf-8", ",")),
     "podderzhka": ("multichat", 14, 21, ("utf-8", ","), ("utf-8", ",")),

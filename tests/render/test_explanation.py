@@ -32,7 +32,7 @@ sub-departments  won
 Further blockers:
   scope — the level of «Deals: read» opens no record: 'no access'; it takes 'own'
 Other ways:
-  admin mode: stopped at role: a condition of entry does not hold: admin_mode = on in the account
+  admin mode: stopped at role: admin mode is off; the administrator turns it on in his own profile
 Decided at gate action (action.none), 2026-11-21 12:00"""
 
 RUSSIAN = """\
@@ -62,8 +62,8 @@ RUSSIAN = """\
   охват — уровень права «Сделки: чтение» не открывает ни одной записи: „нет
     доступа“; нужен „свои“
 Другие пути:
-  режим администратора: остановлен на проверке «роль»: не выполнено условие
-    входа: admin_mode = on у пользователя
+  режим администратора: остановлен на проверке «роль»: режим администратора
+    выключен; администратор включает его в своём профиле
 Решено на проверке «действие» (action.none), 2026-11-21 12:00"""
 
 

@@ -204,8 +204,8 @@ OTHERS = {
     ),
     "no branch at all": (
         decision(step("compartment.elsewhere", kind="branch", place="north", admitted=())),
-        "the record lives elsewhere: branch «Север»; the person is admitted nowhere",
-        "запись находится там, куда допуска нет: филиал «Север»; допуска нет никуда",
+        "the record lives elsewhere: branch «Север»; the person is admitted to none",
+        "запись находится там, куда допуска нет: филиал «Север»; таких допусков у человека нет",
     ),
     "a record without branch": (
         decision(step("compartment.unknown", kind="branch", place="")),
@@ -246,8 +246,8 @@ OTHERS = {
     "no cash register": (
         decision(step("scope.condition", kind="register", place="", admitted=(), missing="admitted:register")),
         "a condition on the record does not hold: admission to the record's cash register; the person is admitted "
-        "nowhere",
-        "не выполнено условие для записи: допуск туда, где находится запись (касса); допуска нет никуда",
+        "to none",
+        "не выполнено условие для записи: допуск туда, где находится запись (касса); таких допусков у человека нет",
     ),
     "text that is no condition": (
         decision(step("action.condition", missing="role:")),
@@ -295,7 +295,7 @@ ATOMS = [
     ("crm.deal.read>=all", "the right «Deals: read» at 'all' or higher", "право «Сделки: чтение» не ниже „все“"),
     ("reach:crm.deal.read", "a record within the reach of «Deals: read»", "запись в пределах права «Сделки: чтение»"),
     ("is:head", "the person is head of a department", "статус «руководитель отдела»"),
-    ("user.admin_mode=on", "admin_mode = on in the account", "admin_mode = on у пользователя"),
+    ("user.mode=on", "mode = on in the account", "mode = on у пользователя"),
     ("has:sip", "sip filled in in the account", "заполненное у пользователя sip"),
     ("role:crm", "a role of module CRM", "роль модуля CRM"),
     ("setting:plan=team|company", "setting «plan» = team or company", "настройка «тариф» = team или company"),
@@ -314,6 +314,15 @@ def test_conditions_are_told_in_words(atom: str, english: str, russian: str, bit
     asked = decision(step("action.condition", missing=atom))
     assert sentence(asked.deciding, asked, bitrix, "en") == f"a condition of the action does not hold: {english}"
     assert sentence(asked.deciding, asked, bitrix, "ru") == f"не выполнено условие действия: {russian}"
+
+
+def test_what_the_system_says_of_a_condition_goes_before_the_general_words(bitrix: Definition) -> None:
+    asked = decision(step("role.condition", missing="user.admin_mode=on"))
+    english = "admin mode is off; the administrator turns it on in his own profile"
+    assert sentence(asked.deciding, asked, bitrix, "en") == english
+    asked = decision(step("interface.condition", missing="never:extranet"))
+    russian = "пользователю экстранета доступно только то, что лежит в его группах"
+    assert sentence(asked.deciding, asked, bitrix, "ru") == russian
 
 
 @pytest.mark.parametrize(

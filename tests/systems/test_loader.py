@@ -57,6 +57,8 @@ notify = "deal.read"
 [screens]
 "right:deal.*" = "Menu"
 "setting:plan" = "Plans"
+[names.reasons]
+"user.owner=on" = "The account has another owner"
 [[grants]]
 by = "is:owner"
 may = "crm"
