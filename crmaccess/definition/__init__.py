@@ -1,0 +1,136 @@
+"""What a system is: frozen values that `systems` builds from TOML. `docs/system-definition.md` describes the format.
+
+`ways` says how a request is judged, `people` what people are and are given, `records` what there is to ask about,
+`rights` what can be granted. `Definition` is a system, whole.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from crmaccess.definition.people import (
+    GrantRule,
+    Interface,
+    Kind,
+    Module,
+    Owner,
+    PresetGroup,
+    PresetRole,
+    Rules,
+    State,
+)
+from crmaccess.definition.records import (
+    ANSWERS,
+    PLACE_NOUNS,
+    Entity,
+    Field,
+    PlaceKind,
+    Relation,
+    Section,
+)
+from crmaccess.definition.rights import (
+    Permission,
+    Requirement,
+    Restriction,
+    Scale,
+    SettingRule,
+)
+from crmaccess.definition.ways import (
+    ACCOUNT,
+    ACTION,
+    COMPARTMENT,
+    FIELD,
+    GATES,
+    INTERFACE,
+    RESTRICTION,
+    ROLE,
+    SCOPE,
+    SECTION,
+    Atom,
+    Condition,
+    Label,
+    Way,
+)
+
+__all__ = (
+    "ACCOUNT", "ACTION", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "INTERFACE", "PLACE_NOUNS", "RESTRICTION",
+    "ROLE", "SCOPE", "SECTION", "Atom", "Condition", "Definition", "Diagnosis", "Entity", "Field", "GrantRule",
+    "Interface", "Kind", "Label", "Module", "Owner", "Permission", "PlaceKind", "PresetGroup", "PresetRole",
+    "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule", "State", "Way",
+)  # fmt: skip
+
+
+class Diagnosis(NamedTuple):
+    """Where a person's complaint is looked into.
+
+    `see`: the actions by which records are seen; of an entity the first that it has counts. `notify`: the entity and
+    the action by which notifications reach people, each way of it being one notification. `risky`: rights, or actions
+    whose rights, few should have; `trusted`: preset roles of which that is expected.
+    """
+
+    see: tuple[str, ...] = ()
+    notify: tuple[str, str] = ("", "")
+    risky: tuple[str, ...] = ()
+    trusted: tuple[str, ...] = ()
+
+
+class Definition(NamedTuple):
+    """One system, whole."""
+
+    name: str
+    label: Label
+    about: Label
+    actions: Mapping[str, Label]
+    kinds: Mapping[str, Kind]
+    states: Mapping[str, State]
+    types: Mapping[str, Label]
+    modules: Mapping[str, Module]
+    interfaces: Mapping[str, Interface]
+    sections: Mapping[str, Section]
+    scales: Mapping[str, Scale]
+    relations: Mapping[str, Relation]
+    permissions: Mapping[str, Permission]
+    places: Mapping[str, PlaceKind]
+    entities: Mapping[str, Entity]
+    objects: Mapping[str, Label]  # what has ways, but no records
+    ways: Mapping[str, Mapping[str, tuple[Way, ...]]]
+    fields: Mapping[str, Mapping[str, Field]]
+    restrictions: Mapping[str, Restriction]
+    settings: Mapping[str, SettingRule]
+    grants: tuple[GrantRule, ...]
+    roles: Mapping[str, PresetRole]
+    groups: Mapping[str, PresetGroup]
+    group_kinds: Mapping[str, Label]
+    way_names: Mapping[str, Label]
+    reasons: Mapping[str, Label]  # what is said where an atom does not hold, by its text; of `never:` by its code
+    demand_names: Mapping[str, Label]
+    unavailable: Mapping[str, Label]  # nouns the system has not, and what takes their place
+    archive_state: str
+    ceiling_gate: int
+    owner: Owner
+    diagnosis: Diagnosis
+    screens: Mapping[str, Label]  # where the CRM itself has a thing: `account`, `right`, `right:deal.*`, `setting:x` …
+    rules: Rules
+
+    def screen(self, thing: str) -> Label | None:
+        """Where the CRM has this thing: by its own name, by the longest `…*` that fits, or by its class alone."""
+        patterns = [key for key in self.screens if key.endswith("*") and thing.startswith(key[:-1])]
+        return self.screens.get(thing) or self.screens.get(
+            max(patterns, key=len, default=thing.partition(":")[0])
+        )  # fmt: skip
+
+    def counting(self, section: str) -> tuple[Permission, ...]:
+        """The permissions that count for a section or for one below it."""
+        below = {section}
+        for one in self.sections.values():  # a parent is declared before its children
+            if one.parent in below:
+                below.add(one.key)
+        return tuple(right for right in self.permissions.values() if not below.isdisjoint(right.sections))
+
+    def ways_of(self, entity: str, action: str) -> tuple[Way, ...]:
+        """The ways of the entity and those of everything, in this order; () when the system does not know the pair."""
+        own = self.ways.get(entity, {})
+        found = own.get(action, ()) or own.get("*", ())
+        if not found:
+            return ()
+        common = self.ways.get("*", {})
+        return found + common.get(action, ()) + common.get("*", ())

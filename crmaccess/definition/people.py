@@ -1,0 +1,111 @@
+"""What people are, and what they are given: accounts, kinds of people, cabinets, roles to begin with."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from crmaccess.definition.ways import Condition, Label
+
+
+class State(NamedTuple):
+    """A state an account can be in; `unless`: conditions under which one that does not act acts all the same."""
+
+    key: str
+    acts: bool = False
+    unless: Condition = ()
+    to: tuple[str, ...] = ()
+    restore: str = ""
+    label: Label = Label()
+
+
+class Kind(NamedTuple):
+    """A named test on a person; it may bring rights, everything, or a ceiling: everywhere, or in some interfaces."""
+
+    key: str
+    test: Condition
+    holds: tuple[tuple[str, str], ...] = ()
+    everything: bool = False
+    ceiling: tuple[str, ...] | None = None
+    interfaces: tuple[str, ...] = ()
+    label: Label = Label()
+
+    def counts_in(self, interface: str) -> bool:
+        """Whether what the kind brings, and its ceiling, count in this interface ('': in none in particular)."""
+        return not self.interfaces or not interface or interface in self.interfaces
+
+
+class Interface(NamedTuple):
+    """A cabinet, held by `roles`, `everyone` or kinds. Where roles hold it, grants of different ones never mix."""
+
+    key: str
+    held_by: tuple[str, ...] = ("roles",)
+    ranks: tuple[int, int] | None = None
+    label: Label = Label()
+
+
+class Module(NamedTuple):
+    """A family of roles and rights of its own: rights of different modules never mix.
+
+    `template`: a role opens nothing itself; assigning it writes its grants to the person, whose own they are then.
+    """
+
+    key: str
+    combine: str = "highest"
+    subjects: tuple[str, ...] = ("user", "department", "group")
+    template: bool = False
+    label: Label = Label()
+
+
+class PresetRole(NamedTuple):
+    """A role that `init` creates: its levels by permission, and the kinds of people that it reaches from the start.
+
+    `permission@kind`, as in what a kind of people holds: narrowed to the places of that kind which the person has.
+    """
+
+    key: str
+    module: str
+    interface: str
+    rank: int
+    everything: bool
+    locked: bool
+    levels: tuple[tuple[str, str], ...]
+    kinds: tuple[str, ...] = ()
+    label: Label = Label()
+
+
+class PresetGroup(NamedTuple):
+    """A group of people that `init` creates: what its members may, and the groups whose rights they have as well."""
+
+    key: str
+    kind: str
+    includes: tuple[str, ...]
+    levels: tuple[tuple[str, str], ...]
+    label: Label = Label()
+
+
+class Owner(NamedTuple):
+    """What whoever makes a database holds: preset roles, and admission to all places of some kinds."""
+
+    roles: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+class Rules(NamedTuple):
+    """What holds of accounts and of giving as a whole.
+
+    `granting`: the settings without which nothing is granted or imposed; `types`: those without which nobody becomes
+    one of a type; `revoke_with_type`: what is not for a person's new type is taken from her when it changes.
+    """
+
+    granting: Condition = ()
+    types: Mapping[str, Condition] = {}
+    revoke_with_type: bool = False
+
+
+class GrantRule(NamedTuple):
+    """Who may give what to whom (`by`, `may`: permissions, restrictions, modules or tags, `to`)."""
+
+    by: Condition
+    may: tuple[str, ...]
+    to: Condition = ()
+    interface: Condition = ()
+    own: bool = False
