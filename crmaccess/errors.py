@@ -13,7 +13,7 @@ An error carries a stable code (`E_USER_UNKNOWN`) and the values its sentence ne
 `render`, in the user's language. A refusal of several values at once carries all of them as problems.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -94,3 +94,10 @@ class Cancelled(CrmAccessError):
 
 class StoreUnavailable(CrmAccessError):
     exit_code = ExitCode.STORE
+
+
+def nearest(word: str, known: Iterable[str], most: int = 3, alike: float = 0.6) -> tuple[str, ...]:
+    """The known words that look like this one, the most alike first."""
+    from difflib import get_close_matches  # only a mistake needs it
+
+    return tuple(get_close_matches(word, list(known), most, alike))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmaccess.cli.request_words import check_address, check_manner, check_words, checked_values
@@ -11,7 +10,7 @@ from crmaccess.engine.decide import account_record, decide, role_record
 from crmaccess.engine.decision import Decision, Request
 from crmaccess.engine.involved import atoms_asked, relations_asked
 from crmaccess.engine.world import World, group_record, place_record
-from crmaccess.errors import InvalidInput, NotFound
+from crmaccess.errors import InvalidInput, NotFound, nearest
 from crmaccess.facts import Account, Fact, Group, GroupMember, Place, Record, Role
 from crmaccess.session import Session, definition_of
 
@@ -66,7 +65,7 @@ def check_places(reader: "Reader", definition: Definition, values: Mapping[str, 
         key = values.get(kind, "")
         known = [place.key for place in places_of(reader, kind)] if key else []
         if key and key not in known:
-            raise NotFound("E_PLACE_UNKNOWN", key, nearest=get_close_matches(key, known, 3) or known[:12], kind=kind)
+            raise NotFound("E_PLACE_UNKNOWN", key, nearest=nearest(key, known) or known[:12], kind=kind)
 
 
 def check_place(reader: "Reader", definition: Definition, reference: str) -> None:
@@ -95,7 +94,7 @@ def known_login(reader: "Reader", user: str) -> str:
     """The login of somebody who has an account. Raises NotFound."""
     login = login_of(reader, user)
     if not reader.facts(Account, login=login):
-        near = get_close_matches(user, reader.logins(), 3)
+        near = nearest(user, reader.logins())
         raise NotFound("E_USER_UNKNOWN", user, nearest=near)
     return login
 
@@ -113,12 +112,12 @@ def the_record(reader: "Reader", definition: Definition, target: str, at: dateti
     if entity == ACCOUNT:
         accounts = reader.facts(Account, login=login_of(reader, key))
         if not accounts:
-            raise NotFound("E_USER_UNKNOWN", key, nearest=get_close_matches(key, reader.logins(), 3))
+            raise NotFound("E_USER_UNKNOWN", key, nearest=nearest(key, reader.logins()))
         return account_record(accounts[0])
     if entity == ROLE and entity not in definition.entities:
         roles = {role.key: role for role in reader.facts(Role)}
         if key not in roles:
-            raise NotFound("E_ROLE_UNKNOWN", key, nearest=get_close_matches(key, roles, 3))
+            raise NotFound("E_ROLE_UNKNOWN", key, nearest=nearest(key, roles))
         return role_record(roles[key])
     return named_record(reader, definition, target)
 
@@ -132,7 +131,7 @@ def the_group(reader: "Reader", kind: str, key: str, at: datetime) -> Record:
     """A group of a kind, with its people. Raises NotFound."""
     groups = {group.key: group for group in reader.facts(Group) if group.kind == kind}
     if key not in groups:
-        raise NotFound("E_GROUP_UNKNOWN", key, nearest=get_close_matches(key, groups, 3) or list(groups)[:12])
+        raise NotFound("E_GROUP_UNKNOWN", key, nearest=nearest(key, groups) or list(groups)[:12])
     return group_record(groups[key], reader.facts(GroupMember, group=key), at)
 
 

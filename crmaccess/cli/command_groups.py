@@ -1,7 +1,6 @@
 """Groups of commands: the top one, which imports only the command that was named, and those of the nouns."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -11,7 +10,7 @@ from typer.main import get_command, get_group
 
 from crmaccess.cli.configuration import opened
 from crmaccess.cli.options import hoisted, without_value
-from crmaccess.errors import UsageError
+from crmaccess.errors import UsageError, nearest
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 
@@ -33,8 +32,9 @@ class NounGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name = args[0]
         if name not in self.list_commands(ctx) and not name.startswith("-") and not ctx.resilient_parsing:
-            nearest = get_close_matches(name, self.names(), 3)
-            raise UsageError("E_COMMAND_UNKNOWN", name, nearest=nearest, help=f"{ctx.command_path} --help")
+            raise UsageError(
+                "E_COMMAND_UNKNOWN", name, nearest=nearest(name, self.names()), help=f"{ctx.command_path} --help"
+            )
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:

@@ -3,12 +3,11 @@
 import os
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from crmaccess.cli.options import FORMATS, LANGUAGES, given, hoisted
-from crmaccess.errors import InvalidInput, Problem, UsageError
+from crmaccess.errors import InvalidInput, Problem, UsageError, nearest
 from crmaccess.session import Options, Session, clock, parsed_time
 
 FOLDER_FILE = "crmaccess.toml"
@@ -110,9 +109,9 @@ def _from_file(path: Path) -> dict[str, Value]:
     found = {}
     for name, value in _table(path).items():
         if name not in DEFAULTS:
-            nearest = tuple(get_close_matches(name, DEFAULTS, 3))
+            near = nearest(name, DEFAULTS)
             raise InvalidInput.of(
-                [Problem("E_CONFIG_KEY", name, column=name, nearest=nearest, details=(("file", str(path)),))]
+                [Problem("E_CONFIG_KEY", name, column=name, nearest=near, details=(("file", str(path)),))]
             )
         text = ("no", "yes")[value] if isinstance(value, bool) else str(value)
         found[name] = Value(_from_folder(path, text) if name == "db" else text, str(path))
@@ -133,5 +132,5 @@ def _from_folder(path: Path, db: str) -> str:
 def _check(name: str, value: Value) -> None:
     choices = CHOICES.get(name)
     if choices and value.text not in choices:
-        nearest = get_close_matches(value.text, choices, 1)
-        raise UsageError("E_CHOICE", value.text, nearest=nearest, option=value.origin, choices=", ".join(choices))
+        near = nearest(value.text, choices, 1)
+        raise UsageError("E_CHOICE", value.text, nearest=near, option=value.origin, choices=", ".join(choices))

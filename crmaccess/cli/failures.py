@@ -6,13 +6,12 @@ import re
 import sys
 import traceback
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from crmaccess.cli.configuration import CHOICES, configuration
 from crmaccess.cli.options import BY_FLAG, given, hoisted
 from crmaccess.cli.talk import sentence
-from crmaccess.errors import CrmAccessError, ExitCode, UsageError
+from crmaccess.errors import CrmAccessError, ExitCode, UsageError, nearest
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 SHOWN = 200  # problems on a terminal; a file can have thousands, and `--json` names them all
@@ -51,7 +50,7 @@ def as_usage_error(error: Any) -> UsageError:
     help_text = f"{path} --help"
     match type(error).__name__:
         case "NoSuchOption":
-            near = dict.fromkeys((*(error.possibilities or ()), *get_close_matches(error.option_name, BY_FLAG, 2)))
+            near = dict.fromkeys((*(error.possibilities or ()), *nearest(error.option_name, BY_FLAG, 2)))
             return UsageError("E_OPTION_UNKNOWN", error.option_name, nearest=tuple(near)[:3], help=help_text)
         case "BadOptionUsage":
             return UsageError("E_OPTION_VALUE", error.option_name, help=help_text)

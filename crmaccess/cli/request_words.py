@@ -1,12 +1,11 @@
 """Whether the words of a request mean something in this system; nobody is answered about what he did not ask."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from crmaccess.definition import Definition
 from crmaccess.engine.decision import Request
-from crmaccess.errors import InvalidInput, NotFound
+from crmaccess.errors import InvalidInput, NotFound, nearest
 from crmaccess.facts import Account, Fact, Pipeline, Record, Stage
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def check_words(definition: Definition, action: str, target: str, reader: "Reade
         (action, list(definition.actions), "E_ACTION_UNKNOWN"),
     ):
         if word not in among:
-            raise NotFound(code, word, nearest=get_close_matches(word, among, 3) or among[:12])
+            raise NotFound(code, word, nearest=nearest(word, among) or among[:12])
 
 
 def refuse_other_targets(reader: "Reader", definition: Definition, target: str) -> None:
@@ -56,7 +55,7 @@ def check_manner(definition: Definition, entity: str, field: str, context: str, 
         (context, sorted(set(screens(definition, entity))) if context else [], "E_CONTEXT_UNKNOWN"),
     ):
         if word and word not in among:
-            raise NotFound(code, word, nearest=get_close_matches(word, among, 3), expected=", ".join(among) or "—")
+            raise NotFound(code, word, nearest=nearest(word, among), expected=", ".join(among) or "—")
 
 
 def screens(definition: Definition, entity: str) -> Iterator[str]:
@@ -111,6 +110,6 @@ def checked_values(
 def check_names(names: dict[str, str], attributes: set[str]) -> None:
     """Raise NotFound for a field that cannot be set so, and for a slip of the pen; other names are attributes."""
     for name in names:
-        near = get_close_matches(name, SETTABLE, 1, CLOSE)
+        near = nearest(name, SETTABLE, 1, CLOSE)
         if name not in (*SETTABLE, *attributes) and (near or name in Record._fields):
             raise NotFound("E_FIELD_UNKNOWN", name, nearest=near, expected=", ".join(SETTABLE))

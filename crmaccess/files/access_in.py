@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from difflib import get_close_matches
 from typing import Any
 
 from crmaccess.definition import Definition
-from crmaccess.errors import InvalidInput, Problem
+from crmaccess.errors import InvalidInput, Problem, nearest
 from crmaccess.facts import Fact, Grant, Record, Setting, Stage, key_of
 from crmaccess.files.access_format import (
     HOLDERS,
@@ -266,8 +265,7 @@ class _Reader:
         words = list(known)
         for key in table:
             if key not in words:
-                near = tuple(get_close_matches(key, words, n=3, cutoff=0.6))
-                self._refuse("E_KEY_UNKNOWN", (*path, key), key, near, expected=", ".join(words))
+                self._refuse("E_KEY_UNKNOWN", (*path, key), key, nearest(key, words), expected=", ".join(words))
 
     def _refuse(self, code: str, path: Path, value: object, near: tuple[str, ...] = (), expected: str = "") -> None:
         details = (("expected", expected),) if expected else ()

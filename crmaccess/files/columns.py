@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import NamedTuple
 
+from crmaccess.errors import nearest
 from crmaccess.plan.rows import ATTRIBUTE
 
 _ATTRIBUTE_PREFIXES = (ATTRIBUTE, "атрибут.", "поле.")
@@ -28,7 +28,7 @@ class Columns(NamedTuple):
 
     def nearest(self, header: str) -> tuple[str, ...]:
         """Up to three columns whose headers look like this one."""
-        found = get_close_matches(plain(header), self.aliases, n=6, cutoff=0.6)
+        found = nearest(plain(header), self.aliases, most=6)
         return tuple(dict.fromkeys(self.aliases[alias] for alias in found))[:3]
 
 

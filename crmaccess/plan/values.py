@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from crmaccess.errors import InvalidInput, Problem
-from crmaccess.systems.table import nearest
+from crmaccess.errors import InvalidInput, Problem, nearest
 
 FOREVER = datetime(9999, 12, 31, tzinfo=UTC)  # the end of a block that has none
 YES, NO = frozenset(("yes", "true", "on", "1", "да")), frozenset(("no", "false", "off", "0", "нет"))

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import NamedTuple, TextIO
 
-from crmaccess.errors import UsageError
+from crmaccess.errors import UsageError, nearest
 from crmaccess.render.language import catalog, counted, fill
 from crmaccess.render.machine import dumped
 from crmaccess.render.text import clean, display_width, is_endless, iso_time, local_time, pad
@@ -61,7 +61,7 @@ def write(
 def check_format(form: str) -> None:
     """Raises UsageError for a format that is not known."""
     if form not in FORMATS:
-        raise UsageError("E_FORMAT_UNKNOWN", form, nearest=_nearest(form, FORMATS), expected=", ".join(FORMATS))
+        raise UsageError("E_FORMAT_UNKNOWN", form, nearest=nearest(form, FORMATS), expected=", ".join(FORMATS))
 
 
 def selected(listing: Listing, fields: str) -> Listing:
@@ -79,7 +79,7 @@ def chosen(columns: Sequence[str], fields: str) -> tuple[str, ...]:
     wanted = [field.strip() for field in fields.split(",") if field.strip()]
     for field in wanted:
         if field not in columns:
-            raise UsageError("E_COLUMN_UNKNOWN", field, nearest=_nearest(field, columns), expected=", ".join(columns))
+            raise UsageError("E_COLUMN_UNKNOWN", field, nearest=nearest(field, columns), expected=", ".join(columns))
     return tuple(wanted)
 
 
@@ -89,12 +89,6 @@ def summary(listing: Listing, lang: str) -> str:
     if listing.complete:
         return fill(words["list.complete"], {"count": counted(len(listing.rows), "row", lang)})
     return fill(words["list.partial"], {"shown": str(len(listing.rows)), "total": str(listing.total)})
-
-
-def _nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    from difflib import get_close_matches  # only a mistake needs it
-
-    return tuple(get_close_matches(word, list(known), n=3, cutoff=0.6))
 
 
 def _titles(columns: Sequence[str], lang: str) -> list[str]:

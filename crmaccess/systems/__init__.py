@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 from crmaccess.definition import Definition
-from crmaccess.errors import InvalidInput, NotFound, Problem
+from crmaccess.errors import InvalidInput, NotFound, Problem, nearest
 
 HERE = Path(__file__).parent
 
@@ -26,7 +26,6 @@ def load(name: str) -> tuple[Definition, str]:
     """
     from crmaccess.systems.check import faults  # a database that exists was checked when it was made
     from crmaccess.systems.loader import build
-    from crmaccess.systems.table import nearest
     from crmaccess.systems.toml_text import line_saying, parsed  # one that exists keeps JSON, which is read faster
 
     path = Path(name) if name.endswith(".toml") else HERE / f"{name}.toml"

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import ANSWERS, Atom, Condition, Definition, Permission, PresetRole, Way
-from crmaccess.errors import Problem
+from crmaccess.errors import Problem, nearest
 from crmaccess.systems import check_screens
-from crmaccess.systems.table import nearest
 
 BUILT_IN_FIELDS = ("key", "title", "responsible", "branch", "stage", "pipeline", "open", "parent", "entity", "group")
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from crmaccess.definition import Condition, Label
-from crmaccess.errors import Problem
+from crmaccess.errors import Problem, nearest
 from crmaccess.systems.conditions import MalformedAtom, condition
 
 T = TypeVar("T")
@@ -113,10 +113,3 @@ class Table:
         """Note the keys that nobody asked for."""
         for key in self.values.keys() - self.read:
             self.refuse("E_KEY_UNKNOWN", key, key, nearest(key, self.read), expected=", ".join(sorted(self.read)))
-
-
-def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """Up to three known words that look like this one."""
-    from difflib import get_close_matches  # only a mistake needs it
-
-    return tuple(get_close_matches(word, list(known), n=3, cutoff=0.6))
