@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from crmaccess.definition import Definition
-from crmaccess.errors import InvalidInput, Problem, nearest
+from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import Fact, Grant, Record, Setting, Stage, key_of
 from crmaccess.files.access_format import (
     HOLDERS,
@@ -17,6 +17,7 @@ from crmaccess.files.access_format import (
     pipeline_implied,
     rights_of,
 )
+from crmaccess.files.access_values import Values
 from crmaccess.plan.integrity import label
 from crmaccess.systems.toml_text import Path, line_of, parsed
 
@@ -24,15 +25,6 @@ _TOP = ("system", "settings", "stages", *(section.key for section in SECTIONS), 
 Words = Iterable[str]
 _LEVELS = ("right", "level")
 _GIVEN = ("level", "with_sub")  # what stands behind a right: a level, or a table
-# What stands where a field's default is of this type, as TOML calls it.
-_TYPES: Mapping[type, str] = {
-    str: "string",
-    bool: "true or false",
-    int: "whole number",
-    dict: "table of strings",
-    tuple: "list of strings",
-    type(None): "date and time with offset, as 2026-09-01T18:00:00Z",
-}
 
 
 def system_named_in(text: str, filename: str) -> str:
@@ -66,35 +58,35 @@ def located(problems: Iterable[Problem], text: str, definition: Definition) -> t
     )
 
 
-class _Reader:
+class _Reader(Values):
     """Gathers facts, and problems with the path where they stand."""
 
     def __init__(self, definition: Definition) -> None:
+        super().__init__()
         self.definition = definition
         self.facts: list[Fact] = []
-        self.problems: list[tuple[Path, Problem]] = []
         self.places: dict[str, Path] = {}  # by the label of a fact
         self._known: set[tuple[str, tuple[str, ...]]] = set()
 
     def read(self, top: Mapping[str, Any]) -> None:
-        self._refuse_unknown(top, _TOP, ())
+        self.refuse_unknown(top, _TOP, ())
         system = self._value(top, "system", "", ())
         if system not in ("", self.definition.name):
-            self._refuse("E_ACCESS_SYSTEM", ("system",), system, expected=self.definition.name)
-        for name, value in self._mapping(top, "settings", ()).items():
-            if self._is(value, "", ("settings", name)):
+            self.refuse("E_ACCESS_SYSTEM", ("system",), system, expected=self.definition.name)
+        for name, value in self.mapping(top, "settings", ()).items():
+            if self.fits(value, "", ("settings", name)):
                 self._add(Setting(name, value), ("settings", name))
         for section in SECTIONS:
-            self._read_level(section, self._mapping(top, section.key, ()), (section.key,))
-        self._read_stages_alone(self._mapping(top, "stages", ()))
+            self._read_level(section, self.mapping(top, section.key, ()), (section.key,))
+        self._read_stages_alone(self.mapping(top, "stages", ()))
         for key, fact in LOOSE.items():
-            for number, row in enumerate(self._list(top, key, ()), 1):
+            for number, row in enumerate(self.rows(top, key, ()), 1):
                 self._read_loose(fact, row, (key, str(number)))
 
     def _read_level(self, section: Section, tables: Mapping[str, Any], path: Path) -> None:
         """Tables of tables, as deep as the path of the section goes; then the facts themselves."""
         for key in tables:
-            table = self._mapping(tables, key, path)
+            table = self.mapping(tables, key, path)
             if len(path) < len(section.path):
                 self._read_level(section, table, (*path, key))
             else:
@@ -106,10 +98,10 @@ class _Reader:
         inner += ["rights"] * bool(section.holder) + ["stages"] * (section.key == "pipelines")
         self._read_fact(section.fact, table, path, given, inner)
         for listed in section.lists:
-            for entry in self._list(table, listed.key, path):
+            for entry in self.rows(table, listed.key, path):
                 self._read_entry(listed, entry, path[-1], (*path, listed.key))
         if section.holder:
-            for text, level in self._mapping(table, "rights", path).items():
+            for text, level in self.mapping(table, "rights", path).items():
                 self._read_right(text, level, section.holder, path[-1], (*path, "rights", text))
         if section.key == "pipelines":
             self._read_stages(path[1], path[2], table, "stages", path)
@@ -120,17 +112,17 @@ class _Reader:
         if isinstance(entry, str):
             words = entry.split(":", len(listed.word) - 1)
             if len(words) < len(listed.word):
-                self._refuse("E_ACCESS_TYPE", path, entry, expected=":".join(listed.word))
+                self.refuse("E_ACCESS_TYPE", path, entry, expected=":".join(listed.word))
                 return
             self._add(self._made(listed.fact, {**given, **dict(zip(listed.word, words, strict=True))}), path)
         elif isinstance(entry, dict):
             self._read_fact(listed.fact, entry, path, given)
         else:
-            self._refuse("E_ACCESS_TYPE", path, entry, expected="string or table")
+            self.refuse("E_ACCESS_TYPE", path, entry, expected="string or table")
 
     def _read_loose(self, fact: type[Fact], row: object, path: Path) -> None:
         if not isinstance(row, dict):
-            self._refuse("E_ACCESS_TYPE", path, row, expected="table")
+            self.refuse("E_ACCESS_TYPE", path, row, expected="table")
             return
         row = dict(row)
         if "holder" in fact._fields:
@@ -147,22 +139,22 @@ class _Reader:
     def _complete(self, row: Mapping[str, Any], fields: tuple[str, ...], path: Path) -> bool:
         """Whether the row has exactly these fields, all of them strings."""
         before = len(self.problems)
-        self._refuse_unknown(row, (*fields, "with_sub", *HOLDERS), path)
+        self.refuse_unknown(row, (*fields, "with_sub", *HOLDERS), path)
         for field in fields:
             if field not in row:
-                self._refuse("E_KEY_MISSING", (*path, field), field)
+                self.refuse("E_KEY_MISSING", (*path, field), field)
             else:
-                self._is(row[field], "", (*path, field))
+                self.fits(row[field], "", (*path, field))
         return len(self.problems) == before
 
     def _read_right(self, text: str, level: object, holder: str, subject: str, path: Path) -> None:
         grants = rights_of(text, self.definition)
         if None in grants:
-            self._refuse("E_RIGHT_MALFORMED", path, text, expected="permission@pipeline:stage in kind:place")
+            self.refuse("E_RIGHT_MALFORMED", path, text, expected="permission@pipeline:stage in kind:place")
             return
         given = level if isinstance(level, dict) else {"level": level}
-        self._refuse_unknown(given, _GIVEN, path)
-        if self._is(given.get("level"), "", path) and self._is(given.get("with_sub", False), False, path):
+        self.refuse_unknown(given, _GIVEN, path)
+        if self.fits(given.get("level"), "", path) and self.fits(given.get("with_sub", False), False, path):
             said, below = str(given["level"]), bool(given.get("with_sub", False))
             for grant in filter(None, grants):
                 self._add(grant._replace(holder=holder, subject=subject, level=said, with_sub=below), path)
@@ -173,16 +165,16 @@ class _Reader:
             if isinstance(value, list):
                 self._read_stages(entity, "", entities, entity, ("stages",))
             else:
-                for pipeline in (pipelines := self._mapping(entities, entity, ("stages",))):
+                for pipeline in (pipelines := self.mapping(entities, entity, ("stages",))):
                     self._read_stages(entity, pipeline, pipelines, pipeline, ("stages", entity))
 
     def _read_stages(self, entity: str, pipeline: str, table: Mapping[str, Any], key: str, path: Path) -> None:
         given = {"entity": entity, "pipeline": pipeline}
-        for index, row in enumerate(self._list(table, key, path)):
+        for index, row in enumerate(self.rows(table, key, path)):
             if isinstance(row, dict):
                 self._read_fact(Stage, {"position": index, **row}, (*path, key), given)
             else:
-                self._refuse("E_ACCESS_TYPE", (*path, key), row, expected='{ key = "…", name = "…" }')
+                self.refuse("E_ACCESS_TYPE", (*path, key), row, expected='{ key = "…", name = "…" }')
 
     def _read_fact(
         self, fact: type[Fact], table: Mapping[str, Any], path: Path, given: Mapping[str, str], inner: Words = ()
@@ -191,13 +183,13 @@ class _Reader:
         before = len(self.problems)
         defaults = defaults_of(fact)
         fields = [field for field in fact._fields if field not in given]
-        self._refuse_unknown(table, (*fields, *inner), path)
+        self.refuse_unknown(table, (*fields, *inner), path)
         values: dict[str, Any] = dict(given)
         for field in fields:
             if field in table:
                 values[field] = self._value(table, field, defaults.get(field, ""), path)
             elif field not in defaults:
-                self._refuse("E_KEY_MISSING", (*path, field), field)
+                self.refuse("E_KEY_MISSING", (*path, field), field)
         if len(self.problems) == before:
             self._add(self._made(fact, values), path)
 
@@ -211,7 +203,7 @@ class _Reader:
         """Keep the fact, unless the file has said so, or otherwise, before."""
         key = (type(fact).__name__, key_of(fact))
         if key in self._known:
-            self._refuse("E_ACCESS_REPEATED", path, " ".join(filter(None, key[1])))
+            self.refuse("E_ACCESS_REPEATED", path, " ".join(filter(None, key[1])))
         self._known.add(key)
         self.places[label(fact)] = path
         self.facts.append(fact)
@@ -219,7 +211,7 @@ class _Reader:
     def _value(self, table: Mapping[str, Any], key: str, default: Any, path: Path) -> Any:
         """The value of the key as the field holds it; the default when it is missing or of another type."""
         value = table.get(key, default)
-        if key not in table or not self._is(value, default, (*path, key)):
+        if key not in table or not self.fits(value, default, (*path, key)):
             return default
         if isinstance(value, datetime):
             return value.astimezone(UTC)
@@ -229,44 +221,5 @@ class _Reader:
             return tuple(sorted(value))
         pairs = [tuple(pair.split("=", 1)) for pair in value]
         if any(len(pair) < 2 for pair in pairs):
-            self._refuse("E_ACCESS_TYPE", (*path, key), value, expected="part=login")
+            self.refuse("E_ACCESS_TYPE", (*path, key), value, expected="part=login")
         return tuple(sorted(pairs))
-
-    def _mapping(self, table: Mapping[str, Any], key: str, path: Path) -> Mapping[str, Any]:
-        value = table.get(key, {})
-        if isinstance(value, dict):
-            return value
-        self._refuse("E_ACCESS_TYPE", (*path, key), value, expected="table")
-        return {}
-
-    def _list(self, table: Mapping[str, Any], key: str, path: Path) -> list[Any]:
-        value = table.get(key, [])
-        if isinstance(value, list):
-            return value
-        self._refuse("E_ACCESS_TYPE", (*path, key), value, expected="list")
-        return []
-
-    def _is(self, value: object, default: object, path: Path) -> bool:
-        """Whether the value is of the type that goes with the default; it is a problem otherwise."""
-        kind = type(default)
-        if kind is dict:
-            fits = isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
-        elif kind is tuple:
-            fits = isinstance(value, list) and all(isinstance(item, str) for item in value)
-        elif default is None:
-            fits = isinstance(value, datetime) and value.tzinfo is not None
-        else:
-            fits = type(value) is kind
-        if not fits:
-            self._refuse("E_ACCESS_TYPE", path, value, expected=_TYPES[kind])
-        return fits
-
-    def _refuse_unknown(self, table: Mapping[str, Any], known: Words, path: Path) -> None:
-        words = list(known)
-        for key in table:
-            if key not in words:
-                self._refuse("E_KEY_UNKNOWN", (*path, key), key, nearest(key, words), expected=", ".join(words))
-
-    def _refuse(self, code: str, path: Path, value: object, near: tuple[str, ...] = (), expected: str = "") -> None:
-        details = (("expected", expected),) if expected else ()
-        self.problems.append((path, Problem(code, str(value), column=".".join(path), nearest=near, details=details)))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from crmaccess.changes import Change
 from crmaccess.errors import CrmAccessError, InvalidInput, Problem
 from crmaccess.facts import FACTS, Fact
-from crmaccess.plan.rows import CLEAR
+from crmaccess.plan.rows import ATTRIBUTE, CLEAR
 from crmaccess.plan.values import pieces, similar
 
 MODES = ("create", "update", "upsert")
@@ -115,3 +115,13 @@ def memoised(find: Callable[..., str]) -> Callable[..., tuple[str, tuple[Problem
         return answers[question]
 
     return answer
+
+
+def attributes_after(
+    values: Mapping[str, str], before: Mapping[str, str], columns: frozenset[str]
+) -> Mapping[str, str]:
+    """The attributes with those that the row names in its other columns."""
+    named = {column.removeprefix(ATTRIBUTE): cell for column, cell in values.items() if cell and column not in columns}
+    if not named:
+        return before
+    return {name: value for name, value in {**before, **named}.items() if value != CLEAR}

@@ -1,7 +1,6 @@
 """What is known when something is wished: the definition and the facts, found by the names people use."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
 
 from crmaccess.definition import PLACE_NOUNS, Definition, Entity, Permission, Restriction, SettingRule
 from crmaccess.errors import InvalidInput, NotFound
@@ -17,22 +16,11 @@ from crmaccess.facts import (
     Role,
     Stage,
 )
+from crmaccess.plan.finding import as_spoken, exact, named
 from crmaccess.plan.index import FactIndex
 from crmaccess.plan.values import similar
 
-T = TypeVar("T")
 HOLDERS = ("user", "role", "department", "group", "kind")  # what a subject can be
-FEW = 12  # names that can be listed when none of them looks like the wanted one
-
-_ALIKE = str.maketrans("ёaceopxykmthb", "еасеорхукмтнв", "«»„“”\"'")
-_BEFORE = tuple(word.translate(_ALIKE) for word in ("право", "ограничение", "right", "restriction"))
-
-
-def as_spoken(label: str) -> str:
-    """A label as people repeat it: whatever its case, quotation marks, blanks, ё, Latin letters that look Cyrillic, and
-    the word «право» or «ограничение» before it."""
-    words = label.casefold().translate(_ALIKE).split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] in _BEFORE else words)
 
 
 def unavailable(definition: Definition, noun: str) -> InvalidInput:
@@ -59,15 +47,15 @@ class Known(FactIndex):
 
     def role(self, ref: str) -> Role:
         """By key or by name."""
-        return _named(ref, self.roles, "E_ROLE_UNKNOWN", lambda role: role.name)
+        return named(ref, self.roles, "E_ROLE_UNKNOWN", lambda role: role.name)
 
     def department(self, ref: str) -> Department:
         """By key or by name."""
-        return _named(ref, self.departments, "E_DEPARTMENT_UNKNOWN", lambda department: department.name)
+        return named(ref, self.departments, "E_DEPARTMENT_UNKNOWN", lambda department: department.name)
 
     def group(self, ref: str) -> Group:
         """By key or by name."""
-        return _named(ref, self.groups, "E_GROUP_UNKNOWN", lambda group: group.name)
+        return named(ref, self.groups, "E_GROUP_UNKNOWN", lambda group: group.name)
 
     def place(self, kind: str, ref: str) -> Place:
         """By key or by name, among the places of a kind."""
@@ -75,7 +63,7 @@ class Known(FactIndex):
             raise unavailable(self.definition, PLACE_NOUNS.get(kind, kind))
         among = {key: place for (of, key), place in self.places.items() if of == kind}
         details = {"kind": kind, "noun": PLACE_NOUNS.get(kind, "")}
-        return _named(ref, among, "E_PLACE_UNKNOWN", lambda place: place.name, **details)
+        return named(ref, among, "E_PLACE_UNKNOWN", lambda place: place.name, **details)
 
     def permission(self, ref: str) -> Permission:
         """By its full id, by the end of it (`deal.read` finds `crm.deal.read`), or by its label, alone or after the
@@ -136,20 +124,20 @@ class Known(FactIndex):
         return frozenset(found)
 
     def entity(self, ref: str) -> Entity:
-        return _exact(ref, self.definition.entities, "E_ENTITY_UNKNOWN")
+        return exact(ref, self.definition.entities, "E_ENTITY_UNKNOWN")
 
     def action(self, ref: str) -> str:
-        _exact(ref, self.definition.actions, "E_ACTION_UNKNOWN")
+        exact(ref, self.definition.actions, "E_ACTION_UNKNOWN")
         return ref
 
     def restriction(self, name: str) -> Restriction:
         standing = all(one.standing for one in self.definition.restrictions.values())
         if standing and "restrictions" in self.definition.unavailable:
             raise unavailable(self.definition, "restrictions")
-        return _exact(name, self.definition.restrictions, "E_RESTRICTION_UNKNOWN")
+        return exact(name, self.definition.restrictions, "E_RESTRICTION_UNKNOWN")
 
     def setting(self, name: str) -> SettingRule:
-        return _exact(name, self.definition.settings, "E_SETTING_UNKNOWN")
+        return exact(name, self.definition.settings, "E_SETTING_UNKNOWN")
 
     def value(self, name: str) -> str:
         """What a setting is set to; its default when nobody set it."""
@@ -168,7 +156,7 @@ class Known(FactIndex):
         among = {key: pipeline for (of, key), pipeline in self.pipelines.items() if of == entity}
         if not among and not self.entity(entity).pipelines:
             raise InvalidInput("E_NO_PIPELINES", entity, pipeline=ref)
-        return _named(ref or MAIN_PIPELINE, among, "E_PIPELINE_UNKNOWN", lambda pipeline: pipeline.name)
+        return named(ref or MAIN_PIPELINE, among, "E_PIPELINE_UNKNOWN", lambda pipeline: pipeline.name)
 
     def pipeline_key(self, entity: str, ref: str = "") -> str:
         """The key of the pipeline meant; '' for an entity without pipelines when none was named."""
@@ -183,7 +171,7 @@ class Known(FactIndex):
         """By key or by name. InvalidInput for a stage of another pipeline, or of an entity that has none."""
         here = {stage.key: stage for stage in self.stages_of(entity, pipeline)}
         try:
-            return _named(ref, here, "E_STAGE_UNKNOWN", lambda stage: stage.name)
+            return named(ref, here, "E_STAGE_UNKNOWN", lambda stage: stage.name)
         except NotFound as unknown:
             elsewhere = [stage for stage in self.stages.values() if stage.entity == entity]
             if not elsewhere:
@@ -235,29 +223,8 @@ class Known(FactIndex):
             "role": lambda: self.role(ref).key,
             "department": lambda: self.department(ref).key,
             "group": lambda: self.group(ref).key,
-            "kind": lambda: _exact(ref, self.definition.kinds, "E_KIND_UNKNOWN").key,
+            "kind": lambda: exact(ref, self.definition.kinds, "E_KIND_UNKNOWN").key,
         }
         if holder not in lookups:
             raise InvalidInput("E_SUBJECT_KIND", text, nearest=HOLDERS)
         return holder, lookups[holder]()
-
-
-def _exact(ref: str, among: Mapping[str, T], code: str) -> T:
-    if ref in among:
-        return among[ref]
-    raise NotFound(code, ref, nearest=similar(ref, among) or tuple(among)[:FEW])
-
-
-def _named(ref: str, among: Mapping[str, T], code: str, name_of: Callable[[T], str], **details: str) -> T:
-    """By key, else by a name that only one has."""
-    if ref in among:
-        return among[ref]
-    folded = ref.casefold()
-    found = [key for key, value in among.items() if name_of(value).casefold() == folded] if ref else []
-    if len(found) > 1:
-        raise InvalidInput("E_AMBIGUOUS", ref, nearest=found)
-    if found:
-        return among[found[0]]
-    names = {name_of(value): key for key, value in among.items() if name_of(value)}
-    near = dict.fromkeys((*similar(ref, among), *(names[name] for name in similar(ref, names))))
-    raise NotFound(code, ref, nearest=tuple(near)[:3] or (tuple(among) if len(among) <= FEW else ()), **details)

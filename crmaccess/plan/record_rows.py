@@ -7,12 +7,11 @@ from crmaccess.changes import Plan
 from crmaccess.definition import Entity
 from crmaccess.errors import CrmAccessError, InvalidInput, Problem
 from crmaccess.facts import Record
-from crmaccess.plan.batch import Batch, Names, check_mode, memoised, text
+from crmaccess.plan.batch import Batch, Names, attributes_after, check_mode, memoised, text
 from crmaccess.plan.known import Known
 from crmaccess.plan.people import has_left
 from crmaccess.plan.records import branch_key, part_and_person, participants_of
 from crmaccess.plan.rows import CLEAR, Row
-from crmaccess.plan.user_rows import attributes_after
 from crmaccess.plan.values import NO, YES, attribute_faults, key_fault, moment, name_fault, pieces, similar
 
 COLUMNS = frozenset(

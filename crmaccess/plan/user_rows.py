@@ -15,11 +15,11 @@ from crmaccess.facts import (
     GroupMember,
     Membership,
 )
-from crmaccess.plan.batch import Batch, Names, check_mode, text
+from crmaccess.plan.batch import Batch, Names, attributes_after, check_mode, text
 from crmaccess.plan.known import Known, unavailable
 from crmaccess.plan.people import has_left, keep_an_administrator
 from crmaccess.plan.roles import subject_kinds
-from crmaccess.plan.rows import ATTRIBUTE, CLEAR, Row
+from crmaccess.plan.rows import CLEAR, Row
 from crmaccess.plan.templates import filled_in, is_template
 from crmaccess.plan.types import loss, lost_by_type, type_faults
 from crmaccess.plan.users import account_faults, first_state, first_type, state_fault
@@ -218,16 +218,6 @@ class _Staff(Batch):
             self.change(before, before._replace(head=login))
             if before.head and login:
                 self.notes.append(Problem("W_HEAD_REPLACED", key, details=(("old", before.head), ("new", login))))
-
-
-def attributes_after(
-    values: Mapping[str, str], before: Mapping[str, str], columns: frozenset[str]
-) -> Mapping[str, str]:
-    """The attributes with those that the row names in its other columns."""
-    named = {column.removeprefix(ATTRIBUTE): cell for column, cell in values.items() if cell and column not in columns}
-    if not named:
-        return before
-    return {name: value for name, value in {**before, **named}.items() if value != CLEAR}
 
 
 Links = dict[str, dict[str, Fact]]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from crmaccess import systems
+from crmaccess.definition import Definition, Label, Permission, Scale
 from crmaccess.errors import CrmAccessError, InvalidInput, NotFound, Problem
 from crmaccess.systems.compiled import compiled, restored
 
@@ -159,8 +160,8 @@ def test_a_definition_comes_back_from_its_compiled_form_with_its_classes() -> No
     definition, _ = systems.load("universal")
     whole = restored(compiled(definition))
     assert whole is not None
-    for value in (whole, whole.scales["switch"], next(iter(whole.permissions.values())), whole.label):
-        assert type(value).__module__ == "crmaccess.definition"
+    parts = (whole, whole.scales["switch"], next(iter(whole.permissions.values())), whole.label)
+    assert [type(part) for part in parts] == [Definition, Scale, Permission, Label]
 
 
 def test_the_general_system_and_one_of_a_vendor_are_shipped() -> None:
