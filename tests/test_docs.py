@@ -18,7 +18,8 @@ from crmaccess.engine.world import World
 from crmaccess.errors import ExitCode, Problem
 from crmaccess.plan.presets import definition_facts
 from crmaccess.systems.conditions import PREFIXED
-from crmaccess.systems.loader import SHAPES, build
+from crmaccess.systems.loader import build
+from crmaccess.systems.records import SHAPES
 from tests.builders import NOW, flat, record, user
 
 ROOT = Path(__file__).parents[1]
