@@ -71,12 +71,6 @@ def diagnose(
     return ExitCode.NO if found else ExitCode.DONE
 
 
-def the_place(known: Known, reference: str) -> Place:
-    """The place that `kind:key` names; a bare word is one of the kind that the system names first. Raises NotFound."""
-    kind, _, key = reference.rpartition(":")
-    return known.place(kind or next(iter(known.definition.places), "branch"), key)
-
-
 def wanted(complaints: Sequence[str]) -> list[str]:
     """The complaints in their usual order. Raises UsageError for an unknown one."""
     for one in complaints:

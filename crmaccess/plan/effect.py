@@ -1,4 +1,4 @@
-"""What facts become when changes are applied, and what changes lead from some facts to others. All in memory."""
+"""What facts become when changes are applied, in memory, and the order in which changes can be written."""
 
 from collections.abc import Iterable
 
@@ -17,14 +17,6 @@ def applied(facts: Iterable[Fact], changes: Iterable[Change | SecretSet]) -> tup
         if isinstance(change, Change):
             _apply(change, table)
     return tuple(table.values())
-
-
-def diff(before: Iterable[Fact], after: Iterable[Fact]) -> tuple[Change, ...]:
-    """The changes that lead from `before` to `after`, in the order in which they can be written."""
-    old, new = table_of(before), table_of(after)
-    gone = [Change(fact, None) for key, fact in old.items() if key not in new]
-    changed = [Change(old.get(key), fact) for key, fact in new.items() if old.get(key) != fact]
-    return in_writing_order([*gone, *changed])
 
 
 def in_writing_order(changes: Iterable[Change]) -> tuple[Change, ...]:

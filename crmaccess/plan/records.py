@@ -10,7 +10,7 @@ from crmaccess.facts import Record
 from crmaccess.plan.known import Known
 from crmaccess.plan.outcome import edited
 from crmaccess.plan.people import has_left
-from crmaccess.plan.values import attribute_faults, key_fault, name_fault, refuse, with_attributes
+from crmaccess.plan.values import attribute_faults, key_fault, name_fault, refuse
 
 Participants = Sequence[tuple[str, str]]  # (part, user)
 
@@ -58,33 +58,6 @@ def add_record(
     return edited(before, wanted)
 
 
-def edit_record(
-    ref: str,
-    known: Known,
-    at: datetime,
-    *,
-    title: str | None = None,
-    responsible: str | None = None,
-    branch: str | None = None,
-    parent: str | None = None,
-    attributes: Mapping[str, str | None] = {},
-) -> Plan:
-    """Other values; None leaves one alone. Naming a responsible, also the same one, refreshes the stamp."""
-    before = known.record(ref)
-    entity = known.entity(before.entity)
-    after = before._replace(
-        title=before.title if title is None else title,
-        branch=before.branch if branch is None else branch_key(entity, branch, known),
-        parent=before.parent if parent is None else parent_ref(parent, known, ref),
-        attributes=with_attributes(before.attributes, attributes),
-    )
-    if responsible is not None:
-        login = responsible_login(responsible, known)
-        after = after._replace(responsible=login, stamp=known.stamp(login))
-    refuse(_text_faults(after))
-    return edited(before, after)
-
-
 def assign_records(refs: Sequence[str], user: str, known: Known, at: datetime) -> Plan:
     """The records get this responsible, or the same one again, and remember his present departments."""
     login = responsible_login(user, known)
@@ -104,14 +77,6 @@ def move_records(refs: Sequence[str], stage: str, known: Known, at: datetime, *,
         return record._replace(pipeline=way, stage=step)
 
     return _each(refs, known, moved)
-
-
-def set_participants(ref: str, participants: Participants, known: Known, at: datetime) -> Plan:
-    """Exactly these people take part."""
-    before = known.record(ref)
-    return edited(
-        before, before._replace(participants=participants_of(known.entity(before.entity), participants, known))
-    )
 
 
 def delete_records(refs: Sequence[str], known: Known, at: datetime) -> Plan:

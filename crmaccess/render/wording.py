@@ -1,7 +1,7 @@
 """Words of a definition and of the facts as one person reads them: labels in her language, names beside keys."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Protocol
 
 from crmaccess.definition import Definition, Label, Permission
 from crmaccess.engine.decision import Request
@@ -12,6 +12,11 @@ from crmaccess.render.names import Names, quoted
 _ANIMATE = (
     "клиент", "ученик", "студент", "преподаватель", "педагог", "сотрудник", "пользователь", "партнёр", "покупатель",
 )  # fmt: skip
+
+
+class _Labelled(Protocol):
+    @property
+    def label(self) -> Label: ...
 
 
 class Wording(NamedTuple):
@@ -36,9 +41,14 @@ class Wording(NamedTuple):
         """The label in the reader's language, or the key."""
         return (label and (label.ru if self.lang == "ru" else label.en)) or key
 
+    def _called(self, among: Mapping[str, _Labelled], key: str) -> str:
+        return self.label(among[key].label if key in among else None, key)
+
+    def _quoted(self, among: Mapping[str, _Labelled], key: str) -> str:
+        return quoted(self.label(among[key].label if key in among else None, ""), key)
+
     def permission(self, key: str) -> str:
-        permission = self.definition.permissions.get(key)
-        return quoted(self.label(permission.label if permission else None, ""), key)
+        return self._quoted(self.definition.permissions, key)
 
     def level(self, permission: str, level: str) -> str:
         """The level's name on the permission's scale."""
@@ -103,40 +113,31 @@ class Wording(NamedTuple):
         return self.catalog.words.get(f"path.{key}") or self.place_kind(key)
 
     def section(self, key: str) -> str:
-        known = self.definition.sections.get(key)
-        return quoted(self.label(known.label if known else None, ""), key)
+        return self._quoted(self.definition.sections, key)
 
     def state(self, key: str) -> str:
-        known = self.definition.states.get(key)
-        return self.label(known.label if known else None, key)
+        return self._called(self.definition.states, key)
 
     def interface(self, key: str) -> str:
-        known = self.definition.interfaces.get(key)
-        return quoted(self.label(known.label if known else None, ""), key)
+        return self._quoted(self.definition.interfaces, key)
 
     def module(self, key: str) -> str:
-        known = self.definition.modules.get(key)
-        return self.label(known.label if known else None, key)
+        return self._called(self.definition.modules, key)
 
     def kind(self, key: str) -> str:
-        known = self.definition.kinds.get(key)
-        return self.label(known.label if known else None, key)
+        return self._called(self.definition.kinds, key)
 
     def relation(self, key: str) -> str:
-        known = self.definition.relations.get(key)
-        return self.label(known.label if known else None, key)
+        return self._called(self.definition.relations, key)
 
     def restriction(self, key: str) -> str:
-        known = self.definition.restrictions.get(key)
-        return quoted(self.label(known.label if known else None, ""), key)
+        return self._quoted(self.definition.restrictions, key)
 
     def setting(self, key: str) -> str:
-        known = self.definition.settings.get(key)
-        return quoted(self.label(known.label if known else None, ""), key)
+        return self._quoted(self.definition.settings, key)
 
     def field(self, entity: str, key: str) -> str:
-        known = self.definition.fields.get(entity, {}).get(key)
-        return quoted(self.label(known.label if known else None, ""), key)
+        return self._quoted(self.definition.fields.get(entity, {}), key)
 
     def way(self, key: str) -> str:
         return self.label(self.definition.way_names.get(key), key)

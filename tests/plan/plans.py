@@ -9,13 +9,21 @@ from crmaccess.changes import Change, Plan
 from crmaccess.definition import Definition
 from crmaccess.errors import CrmAccessError, Problem
 from crmaccess.facts import Account, Department, Fact, Membership, key_of
-from crmaccess.plan.effect import applied, diff
+from crmaccess.plan.effect import applied, in_writing_order, table_of
 from crmaccess.plan.known import Known
 from crmaccess.plan.presets import definition_facts
 from tests.builders import definition, flat
 
 BITRIX, UNIVERSAL = definition("bitrix24"), definition("universal")
 OLGA = Account("olga", "Ольга", "olga@firma.ru", "employee", "active", attributes={"admin": "on"})
+
+
+def diff(before: Iterable[Fact], after: Iterable[Fact]) -> tuple[Change, ...]:
+    """The changes that lead from `before` to `after`, in the order in which they can be written."""
+    old, new = table_of(before), table_of(after)
+    gone = [Change(fact, None) for key, fact in old.items() if key not in new]
+    changed = [Change(old.get(key), fact) for key, fact in new.items() if old.get(key) != fact]
+    return in_writing_order([*gone, *changed])
 
 
 def company(system: Definition, *facts: Fact | Iterable[Fact]) -> Known:

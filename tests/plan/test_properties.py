@@ -12,14 +12,14 @@ from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Fact, Group, Place, Record, Role, key_of
 from crmaccess.plan import departments, groups, lifecycle, places, records, restrictions, rights, roles, users
 from crmaccess.plan.access import desired
-from crmaccess.plan.effect import applied, diff
+from crmaccess.plan.effect import applied
 from crmaccess.plan.imports import import_users
 from crmaccess.plan.integrity import faults
 from crmaccess.plan.known import Known
 from crmaccess.plan.people import ADMINISTRATOR, acts, is_of_kind
 from crmaccess.plan.rows import CLEAR, Row
 from tests.builders import NOW
-from tests.plan.plans import UNIVERSAL, small, then
+from tests.plan.plans import UNIVERSAL, diff, small, then
 
 logins = st.sampled_from(["olga", "pavel", "petr", "nina", "ivan", "zoya"])
 units = st.sampled_from(["sales", "north", "hr"])
