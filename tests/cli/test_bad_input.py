@@ -440,7 +440,7 @@ EXPLANATIONS = [
         ["the record's departments: «Отдел оптовых продаж»", "level 'own + department' would open it"], [],
     ),
     (VEKTOR, "", "petr delete webform", ["denied at gate section: section «CRM forms» is closed"], ["scope —"]),
-    (VEKTOR, "", "kirill read deal:D-2", ["the interface is closed to the person here; it takes: member of"], []),
+    (VEKTOR, "", "kirill read deal:D-2", ["an extranet user has nothing but what lies in his groups"], []),
     (VEKTOR, "", "petr read lead:L-14", ["the record has no responsible"], []),
 ]  # fmt: skip
 
