@@ -157,17 +157,17 @@ class Heard(Profile):
 
 def _telling_kinds(definition: Definition) -> list[str]:
     """The kinds that conditions ask about; what kinds bring is among the rights."""
-    atoms = [atom for condition in _conditions(definition) for some in condition for atom in some]
+    atoms = [atom for condition in conditions(definition) for some in condition for atom in some]
     named = {key for atom in atoms if atom.kind == "is" for key in atom.name.split("|")}
     return [key for key, kind in definition.kinds.items() if key in named or kind.ceiling is not None]
 
 
 def _personal_tests(definition: Definition) -> list[AtomTest]:
-    found = {atom.text: atom for condition in _conditions(definition) for some in condition for atom in some}
+    found = {atom.text: atom for condition in conditions(definition) for some in condition for atom in some}
     return [test_of(atom, definition) for atom in found.values() if atom.kind in PERSONAL and not atom.path]
 
 
-def _conditions(definition: Definition) -> Iterator[Condition]:
+def conditions(definition: Definition) -> Iterator[Condition]:
     """Every condition of the definition that a filter can rest on."""
     ways = [way for actions in definition.ways.values() for some in actions.values() for way in some]
     ways += [way for fields in definition.fields.values() for field in fields.values() for way in field.ways]
