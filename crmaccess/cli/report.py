@@ -115,8 +115,11 @@ def wanted_subjects(known: Known, of: Sequence[str], roles: bool) -> tuple[list[
 
 def counting(reader: "Reader", world: World, pairs: Sequence[Pair]) -> tuple[matrices.Counts, Bases]:
     """What says of a login how many records each pair reaches, and what tells people apart for that."""
-    told = reader.few_values(counts.attributes_asked(world.definition), counts.FEW)
-    counter = counts.Counter(world, reader.outlines(told), reader.participations(told), pairs, reader.count, told)
+    asked = counts.asked_of_records(world.definition)
+    told = asked._replace(attributes=reader.few_values(asked.attributes, counts.FEW))
+    counter = counts.Counter(
+        world, reader.outlines(told.attributes), reader.participations(*told), pairs, reader.count, told
+    )
     return counter.counts, counter.bases
 
 

@@ -108,10 +108,14 @@ class Basis:
         return person.with_profiles({interface: Heard(one, asked) for interface, one in self.profiles.items()})
 
     def at(self, record: Record, asked: Asked) -> Hashable:
-        """All that matters to a filter at the record's cell, to compare."""
+        """All that matters to a filter at the record's cell, to compare.
+
+        Grants narrowed to places or records differ from cell to cell in more than the rank at each.
+        """
         permissions = asked.cell.values()
         ranks = [profile.rank(one, record) for profile in self.profiles.values() for one in permissions]
-        return self.being, *ranks, *self._levels(asked.whole)
+        cell = (record.pipeline, record.stage, record.branch) if asked.spans is None else ()
+        return self.being, *ranks, *self._levels(asked.whole), cell
 
 
 class Asked:

@@ -7,8 +7,9 @@ the places in a standing whose numbers are added up. Only the records that name 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from crmaccess.definition import Definition
 from crmaccess.engine.person import Person
@@ -24,6 +25,15 @@ from crmaccess.report.tallies import BLOCKS, KNOWN, NOBODY, Block, Column, Namin
 FEW = 50  # an attribute with more values among the records is not tallied
 Ask = Callable[[str, Clause], int]
 Values = tuple[tuple[str, str], ...]
+
+
+class Told(NamedTuple):
+    """What tallies tell of records besides their outlines: values of attributes, and in which attributes a card of
+    somebody's stands.
+    """
+
+    attributes: Sequence[str] = ()
+    cards: Sequence[str] = ()
 
 
 class Places:
@@ -76,14 +86,14 @@ class Counter:
 
     def __init__(
         self, world: World, outlines: Iterable[Outline], participants: Iterable[tuple[str, Outline, str]],
-        pairs: Sequence[Pair], ask: Ask, attributes: Sequence[str] = (),
+        pairs: Sequence[Pair], ask: Ask, told: Told,
     ) -> None:  # fmt: skip
-        """`outlines`: of all records; `participants`, `attributes`: as `Tallies` takes them.
+        """`outlines`: of all records; `participants`: as `Tallies` takes them; `told`: what is in both.
 
         `ask` is asked for the number of records of an entity within a filter that looks at more than tallies tell.
         """
-        self.world, self.pairs, self._ask, self._attributes = world, list(pairs), ask, frozenset(attributes)
-        self._tallies = Tallies(outlines, participants, attributes)
+        self.world, self.pairs, self._ask, self._tells = world, list(pairs), ask, told
+        self._tallies = Tallies(outlines, participants, told.attributes)
         self.bases = Bases(world)
         self._filters = Filters(self.bases, self.pairs)
         self._told: dict[Filter, bool] = {}
@@ -130,7 +140,7 @@ class Counter:
         arms = tuple(
             arm._replace(statement=statement)
             for arm in one.arms
-            if (statement := _settled(arm.statement, person, self._attributes)) != NEVER
+            if (statement := _settled(arm.statement, person, self._tells)) != NEVER
         )
         return self._settled.setdefault((one.entity, arms), Filter(one.entity, arms))
 
@@ -182,44 +192,45 @@ class Counter:
         if known is None:
             there = any(column.entity == one.entity for column in self._tallies.columns)
             asked = [arm.statement for arm in one.arms or ()] if there else []
-            known = one.arms is not None and all(_is_told(statement, self._attributes) for statement in asked)
+            known = one.arms is not None and all(_is_told(statement, self._tells) for statement in asked)
             self._told[one] = known
         return known
 
 
-def attributes_asked(definition: Definition) -> list[str]:
-    """The attributes of records, places among them, that filters can ask for values of."""
+def asked_of_records(definition: Definition) -> Told:
+    """The attributes of records, places among them, and the cards in attributes that filters can ask for."""
     atoms = (atom for condition in conditions(definition) for some in condition for atom in some)
     names = {atom.name for atom in atoms if atom.kind == "attribute" and not atom.path}
     names.update(one.attribute for one in definition.relations.values() if one.shape == "attribute")
     names.update(kind for right in definition.permissions.values() for kind in place_kinds(right))
-    return sorted(names - set(Record._fields))
+    cards = {one.attribute for one in definition.relations.values() if one.shape == "card"} - {"self"}
+    return Told(sorted(names - set(Record._fields)), sorted(cards))
 
 
-def _is_told(statement: Clause, attributes: Collection[str]) -> bool:
+def _is_told(statement: Clause, told: Told) -> bool:
     """Whether `_is_true` knows what the statement means."""
     word, *rest = statement
     if word in ("all", "any"):
-        return all(_is_told(part, attributes) for part in rest[0])  # type: ignore[attr-defined]
+        return all(_is_told(part, told) for part in rest[0])  # type: ignore[attr-defined]
     if word == "not":
-        return _is_told(rest[0], attributes)  # type: ignore[arg-type]
+        return _is_told(rest[0], told)  # type: ignore[arg-type]
     if word == "units":
         return rest[0] in ("departments", "below")
-    if word == "attribute":
-        return rest[0] in attributes
+    if word in ("attribute", "carded"):
+        return rest[0] in (told.attributes if word == "attribute" else told.cards)
     return word == "named" or statement in (("is", "open", ("yes",)), ("placed", "branch"))
 
 
-def _settled(statement: Clause, person: Person, attributes: Collection[str]) -> Clause:
+def _settled(statement: Clause, person: Person, told: Told) -> Clause:
     """The statement with the person put in where tallies do not tell what it asks."""
-    if _is_told(statement, attributes):
+    if _is_told(statement, told):
         return statement
     word, *rest = statement
     if word in ("all", "any"):
         joined = all_of if word == "all" else any_of
-        return joined([_settled(part, person, attributes) for part in rest[0]])  # type: ignore[attr-defined]
+        return joined([_settled(part, person, told) for part in rest[0]])  # type: ignore[attr-defined]
     if word == "not":
-        return none_of(_settled(rest[0], person, attributes))  # type: ignore[arg-type]
+        return none_of(_settled(rest[0], person, told))  # type: ignore[arg-type]
     return bound(statement, person)
 
 
@@ -244,6 +255,6 @@ def _is_true(statement: Clause, block: Block, is_open: bool, values: Mapping[str
         return is_open
     if statement == ("placed", "branch"):
         return block.placed
-    if word == "named":
-        return rest[0] in parts
+    if word in ("named", "carded"):
+        return (rest[0] if word == "named" else f"card:{rest[0]}") in parts
     return block.units >= (2 if rest[0] == "departments" else 1)

@@ -18,7 +18,7 @@ from crmaccess.engine.reach import matches, reached_records
 from crmaccess.engine.rights import cell_of
 from crmaccess.engine.world import World
 from crmaccess.facts import Clause, Outline, Record, outline_of
-from crmaccess.report.counts import Counter, attributes_asked
+from crmaccess.report.counts import Counter, asked_of_records
 from tests.worlds import ENTITIES, PEOPLE, STRANGER, SYSTEMS, Company, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
@@ -120,9 +120,9 @@ def test_records_counted_for_everybody_at_once_are_those_that_single_checks_allo
     def ask(entity: str, clause: Clause) -> int:
         return sum(matches(clause, record) for record in company.records if record.entity == entity)
 
-    told = attributes_asked(world.definition)
-    outlines = (outline_of(record, told) for record in company.records)
-    counter = Counter(world, outlines, _participants(company, told), company.pairs(), ask, told)
+    told = asked_of_records(world.definition)
+    outlines = (outline_of(record, told.attributes) for record in company.records)
+    counter = Counter(world, outlines, _participants(company, told.attributes), company.pairs(), ask, told)
     for login in PEOPLE:
         single = Bag(
             (record.entity, action) for action, record in cases(company) if is_allowed(world, login, action, record)
