@@ -16,9 +16,9 @@ from crmaccess.cli.request_words import check_words
 from crmaccess.cli.show import say, show_list, view
 from crmaccess.cli.what import abilities_of, show_abilities
 from crmaccess.definition import Definition
-from crmaccess.engine.atoms import OneByOne
 from crmaccess.engine.involved import relations_asked
 from crmaccess.engine.reach import reached_records
+from crmaccess.engine.scene import OneByOne
 from crmaccess.engine.world import World
 from crmaccess.errors import ExitCode, NotFound
 from crmaccess.facts import Account

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from crmaccess.definition import Atom, Condition, Kind, Permission, Relation, Way
-from crmaccess.engine.rights import cell_of, grant_keys
+from crmaccess.engine.cells import cell_of, grant_keys
 from crmaccess.engine.world import World
 from crmaccess.facts import Record, with_included
 

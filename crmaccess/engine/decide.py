@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from crmaccess.definition import FIELD, GATES
-from crmaccess.engine.atoms import Scene
+from crmaccess.engine.contributions import contributions
 from crmaccess.engine.decision import (
     DENY,
     NOT_APPLICABLE,
@@ -19,21 +19,13 @@ from crmaccess.engine.decision import (
     Verdict,
     Walk,
 )
-from crmaccess.engine.evidence import contributions, evidence_of
-from crmaccess.engine.gates import Gate, field_asked_for, hidden_fields
+from crmaccess.engine.evidence import evidence_of
+from crmaccess.engine.fields import field_asked_for, hidden_fields
+from crmaccess.engine.gates import Gate
 from crmaccess.engine.person import Person
-from crmaccess.engine.walk import (
-    OPEN,
-    CompiledWay,
-    asks,
-    candidates,
-    denials,
-    enter,
-    first_denial,
-    granting,
-    nearest,
-    passing_code,
-)
+from crmaccess.engine.scene import Scene
+from crmaccess.engine.walk import OPEN, candidates, denials, enter, first_denial, nearest
+from crmaccess.engine.ways import CompiledWay, asks, granting, passing_code
 from crmaccess.engine.world import World
 from crmaccess.facts import EVERYWHERE, Account, Record, Role
 

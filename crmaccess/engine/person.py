@@ -102,7 +102,7 @@ class Person:
         """Whether I pass the kind's test."""
         known = self.kinds.get(key)
         if known is None:
-            from crmaccess.engine.atoms import kind_holds  # atoms need persons, a person needs them for kinds
+            from crmaccess.engine.conditions import kind_holds  # atoms need persons, a person needs them for kinds
 
             self.kinds[key] = False  # a kind that asks for itself is not met
             known = self.kinds[key] = kind_holds(self, key)

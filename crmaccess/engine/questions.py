@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from crmaccess.definition import Permission
-from crmaccess.engine.atoms import Scene
+from crmaccess.engine.contributions import grounds
 from crmaccess.engine.decide import plain_verdict, verdict
 from crmaccess.engine.decision import Request, Verdict
-from crmaccess.engine.evidence import grounds
 from crmaccess.engine.person import Person
+from crmaccess.engine.scene import Scene
 from crmaccess.engine.walk import is_open
 from crmaccess.engine.world import World
 from crmaccess.facts import Record

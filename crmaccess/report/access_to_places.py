@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crmaccess.definition import PLACE_NOUNS, Atom
-from crmaccess.engine.atoms import condition_holds, lying_in
+from crmaccess.engine.conditions import condition_holds
 from crmaccess.engine.decide import draft
 from crmaccess.engine.decision import Decision, Request, Step
+from crmaccess.engine.narrowing import lying_in
 from crmaccess.engine.person import Person
 from crmaccess.engine.world import World
 from crmaccess.facts import EVERYWHERE

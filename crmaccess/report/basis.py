@@ -10,11 +10,15 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from crmaccess.definition import Condition, Definition, Permission
-from crmaccess.engine.atoms import AtomTest, Scene, test_of
-from crmaccess.engine.gates import account_code, holds_interface, section_gate
+from crmaccess.engine.atoms import test_of
+from crmaccess.engine.cells import Cell
+from crmaccess.engine.gates import account_code
+from crmaccess.engine.interfaces import holds_interface
 from crmaccess.engine.layout import Layout
 from crmaccess.engine.person import Person
-from crmaccess.engine.rights import Cell, Given, Profile
+from crmaccess.engine.rights import Given, Profile
+from crmaccess.engine.scene import AtomTest, Scene
+from crmaccess.engine.sections import section_gate
 from crmaccess.engine.world import World
 from crmaccess.facts import Record
 

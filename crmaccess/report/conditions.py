@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from crmaccess.definition import PLACE_NOUNS, Atom, Condition, State
-from crmaccess.engine.atoms import Scene, condition_holds
+from crmaccess.engine.conditions import condition_holds
 from crmaccess.engine.person import Person
+from crmaccess.engine.scene import Scene
 from crmaccess.facts import Record
 from crmaccess.report.gifts import SEVERAL, Command, Remedy, Wanted, admission, gifts, is_right
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from crmaccess.engine.atoms import lying_in
 from crmaccess.engine.decide import decide, draft
 from crmaccess.engine.decision import Decision, Evidence, Request, Step
+from crmaccess.engine.narrowing import lying_in
 from crmaccess.engine.person import Person
 from crmaccess.engine.world import World
 from crmaccess.facts import Record

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from crmaccess.definition import PLACE_NOUNS, Atom, Kind, Permission
-from crmaccess.engine.atoms import Scene, condition_holds
+from crmaccess.engine.cells import cell_of
+from crmaccess.engine.conditions import condition_holds
 from crmaccess.engine.decision import Contribution
 from crmaccess.engine.person import Person
-from crmaccess.engine.rights import Profile, Source, cell_of
+from crmaccess.engine.rights import Profile, Source
+from crmaccess.engine.scene import Scene
 from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Role
 
 SEVERAL = 3  # so many ways of the same sort are worth naming

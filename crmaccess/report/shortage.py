@@ -6,12 +6,17 @@ from collections.abc import Iterator
 from itertools import islice
 
 from crmaccess.definition import Permission, Restriction
-from crmaccess.engine.atoms import Scene, condition_holds, is_asleep, lying_in, places_of, rights_needed
+from crmaccess.engine.atoms_of_rights import is_asleep, rights_needed
+from crmaccess.engine.ceilings import is_cut_off, limiting_kinds
+from crmaccess.engine.cells import place_kinds, places_of
+from crmaccess.engine.conditions import condition_holds
 from crmaccess.engine.decide import draft
 from crmaccess.engine.decision import Decision, Evidence, Request
-from crmaccess.engine.gates import holds_interface, is_cut_off, limiting_kinds, section_gate
+from crmaccess.engine.interfaces import holds_interface
+from crmaccess.engine.narrowing import lying_in
 from crmaccess.engine.person import Person
-from crmaccess.engine.rights import place_kinds
+from crmaccess.engine.scene import Scene
+from crmaccess.engine.sections import section_gate
 from crmaccess.engine.world import World
 from crmaccess.facts import MAIN_PIPELINE, Record
 from crmaccess.report.access_to_places import admitted_places

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from crmaccess.definition import GATES, PLACE_NOUNS, SCOPE, Condition, Kind, Way
-from crmaccess.engine.atoms import Scene, condition_holds, lying_in
+from crmaccess.engine.conditions import condition_holds
 from crmaccess.engine.decide import draft
 from crmaccess.engine.decision import Contribution, Decision, Request
 from crmaccess.engine.gates import account_code
+from crmaccess.engine.narrowing import lying_in
 from crmaccess.engine.person import Person
+from crmaccess.engine.scene import Scene
 from crmaccess.engine.walk import NONE, candidates, enter, first_denial
 from crmaccess.engine.world import World
 from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Record, with_included

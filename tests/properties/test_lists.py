@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmaccess.engine.candidates import Candidates, candidates
+from crmaccess.engine.cells import cell_of
 from crmaccess.engine.decide import decide, verdict
 from crmaccess.engine.decision import Request
 from crmaccess.engine.person import Person
 from crmaccess.engine.questions import what, who
 from crmaccess.engine.reach import matches, reached_records
-from crmaccess.engine.rights import cell_of
 from crmaccess.engine.world import World
 from crmaccess.facts import Outline, Record, outline_of
 from crmaccess.report.counts import Counter
