@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crmaccess.definition import (
-    Definition,
-    Kind,
-    Way,
-)
-from crmaccess.engine.atoms import test_of
+from crmaccess.definition import Definition, Kind, Way
 from crmaccess.engine.gates import Gate, constant_clause
 from crmaccess.engine.person import Person
 from crmaccess.engine.scene import Scene
@@ -19,8 +14,10 @@ def ceiling_gate(way: Way, definition: Definition) -> Gate | None:
     """No right that the way names is cut off by the kinds of the person."""
     if not any(kind.ceiling is not None for kind in definition.kinds.values()):
         return None
-    tests = [test_of(atom, definition) for condition in way.gates for some in condition for atom in some]
-    named = tuple(test.atom.name for test in tests if test.atom.kind in ("right", "reach"))
+    atoms = (atom for condition in way.gates for some in condition for atom in some)
+    named = [
+        atom.name for atom in atoms if atom.kind in ("right", "reach", "word") and atom.name in definition.permissions
+    ]
     cuts = {
         kind.key: frozenset(name for name in named if is_cut_off(name, [kind])) for kind in definition.kinds.values()
     }

@@ -13,10 +13,10 @@ from crmaccess.engine.fields import field_is_shown
 from crmaccess.engine.gates import Gate
 from crmaccess.engine.interfaces import holds_interface
 from crmaccess.engine.person import Person
-from crmaccess.engine.restrictions import active, closes
+from crmaccess.engine.restrictions import active, closing_way
 from crmaccess.engine.scene import AtomTest, Scene
 from crmaccess.engine.sections import requirements_of
-from crmaccess.engine.ways import CompiledWay
+from crmaccess.engine.ways import CompiledWay, rights_named
 
 NO_MODULES: frozenset[str] = frozenset()
 
@@ -94,10 +94,8 @@ def _interface(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple
 def _ceiling(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
     """The only gate without a condition of its own, wherever it stands: the kinds that cut off, and the first right."""
     yield from _standing(person)
-    tests = (test for gate in way.gates for some in gate.tests for test in some)
-    named = dict.fromkeys(test.atom.name for test in tests if test.atom.kind in ("right", "reach"))
     limiting = limiting_kinds(person, scene)
-    if limiting and (cut := [name for name in named if is_cut_off(name, limiting)]):
+    if limiting and (cut := [name for name in rights_named(way) if is_cut_off(name, limiting)]):
         yield "cut_by", tuple(kind.key for kind in limiting)
         yield "permission", cut[0]
 
@@ -112,22 +110,17 @@ def _section(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[s
     if tick := section.tick:
         yield "permission", tick
         yield "lies_in", places_around(scene.world.definition.permissions[tick], scene)
-    elif (opening := scene.world.definition.sections[way.way.section].open) and scene.record is not None:
+    elif (opening := section.open) and scene.record is not None:
         kinds = dict.fromkeys(atom.path[0] for some in opening for atom in some if atom.path)
         yield "lies_in", tuple(f"{kind}:{place}" for kind in kinds if (place := scene.record.value(kind)))
 
 
 def _restriction(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
-    definition = scene.world.definition
-    closing = tuple(
-        r for r in definition.restrictions.values() if closes(r, scene.entity, scene.action, way.way, definition)
-    )  # fmt: skip
+    closing = closing_way(way.way, scene.entity, scene.action, scene.world.definition)
     if (restriction := active(closing, person, scene)) is None:
         return
     yield "restriction", restriction.key
-    subjects = [("user", person.login), *(("role", role) for role in person.roles)]
-    subjects += [("group", group) for group in sorted(person.groups)]
-    for subject in subjects:
+    for subject in person.subjects:
         if restriction.key in person.world.impositions.get(subject, ()):
             yield "imposed_on", subject
             return

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from crmaccess.definition import (
-    FIELD,
-)
+from crmaccess.definition import FIELD
 from crmaccess.engine.conditions import condition_holds
 from crmaccess.engine.gates import Gate, constant_clause
 from crmaccess.engine.person import Person

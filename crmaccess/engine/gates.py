@@ -6,16 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from crmaccess.definition import (
-    ACCOUNT,
-    ACTION,
-    COMPARTMENT,
-    GATES,
-    ROLE,
-    SCOPE,
-    Condition,
-    Definition,
-)
+from crmaccess.definition import ACCOUNT, ACTION, COMPARTMENT, GATES, ROLE, SCOPE, Condition, Definition
 from crmaccess.engine.atoms import asked_with_right, test_of
 from crmaccess.engine.atoms_of_rights import sleeps
 from crmaccess.engine.cells import narrowable
@@ -25,6 +16,7 @@ from crmaccess.engine.scene import AtomTest, Filters, Scene, Tests
 from crmaccess.facts import ALWAYS, NEVER
 
 Code = Callable[[Person, Scene], str]
+Precise = Callable[[AtomTest, Person, Scene], str]
 
 
 class Gate(NamedTuple):
@@ -62,7 +54,7 @@ def _account_code(person: Person, scene: Scene) -> str:
 
 
 account_acts = Gate(ACCOUNT, account_code, constant_clause(account_code))
-Precise = Callable[[AtomTest, Person, Scene], str]
+
 
 # The code of a gate whose condition fails, by the kind of atom that fails; any other kind is `<gate>.condition`.
 FAILURES = {

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from crmaccess.definition import (
-    INTERFACE,
-    Definition,
-)
+from crmaccess.definition import INTERFACE, Definition
 from crmaccess.engine.gates import Gate, constant_clause
 from crmaccess.engine.person import Person
 from crmaccess.engine.scene import Scene

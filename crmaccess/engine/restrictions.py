@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from crmaccess.definition import (
-    RESTRICTION,
-    Definition,
-    Restriction,
-    Way,
-)
+from crmaccess.definition import RESTRICTION, Definition, Restriction, Way
 from crmaccess.engine.clauses import all_of, none_of
 from crmaccess.engine.conditions import condition_clause, condition_holds
 from crmaccess.engine.gates import Gate
@@ -17,10 +12,10 @@ from crmaccess.facts import ALWAYS, Clause
 
 
 def restriction_gates(way: Way, entity: str, action: str, definition: Definition) -> list[Gate]:
-    closing = tuple(r for r in definition.restrictions.values() if closes(r, entity, action, way, definition))
+    """The gate of the restrictions that can close this way, if there are any."""
+    closing = closing_way(way, entity, action, definition)
     if not closing:
         return []
-
     standing = any(restriction.standing for restriction in closing)
 
     def code(person: Person, scene: Scene) -> str:
@@ -32,6 +27,11 @@ def restriction_gates(way: Way, entity: str, action: str, definition: Definition
         return all_of([none_of(_closed(r, person, scene)) for r in closing if _imposed(r, person, scene)])
 
     return [Gate(RESTRICTION, code, clause)]
+
+
+def closing_way(way: Way, entity: str, action: str, definition: Definition) -> tuple[Restriction, ...]:
+    """The restrictions that can close the way."""
+    return tuple(r for r in definition.restrictions.values() if _closes(r, entity, action, way, definition))
 
 
 def active(closing: tuple[Restriction, ...], person: Person, scene: Scene) -> Restriction | None:
@@ -58,7 +58,7 @@ def _closed(restriction: Restriction, person: Person, scene: Scene) -> Clause:
     return all_of([condition_clause(restriction.when, person, scene), excepted])
 
 
-def closes(restriction: Restriction, entity: str, action: str, way: Way, definition: Definition) -> bool:
+def _closes(restriction: Restriction, entity: str, action: str, way: Way, definition: Definition) -> bool:
     """Whether the restriction speaks of this entity and action, or of the section or field the way lies in."""
     for what, which in restriction.closes:
         if what == "section" and way.section:

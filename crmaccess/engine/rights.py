@@ -161,7 +161,7 @@ class Profile:
         """What each source gives there; of a source only its most specific grant counts (all, along a chain)."""
         result = []
         name, scale = permission.key, self.world.definition.scales[permission.scale]
-        chain = self.world.definition.modules[permission.module].combine == "highest" if permission.module else True
+        chain = combination(permission, self.world) == "highest"
         keys = grant_keys(permission, cell)
         for source in self.sources:
             if source.branch and source.branch != cell.branch:

@@ -99,6 +99,12 @@ def gates_of(way: Way, interface: str, entity: str, action: str, definition: Def
     return tuple(gates)
 
 
+def rights_named(way: CompiledWay) -> list[str]:
+    """The rights that its conditions ask for, each once."""
+    tests = (test for gate in way.gates for some in gate.tests for test in some)
+    return list(dict.fromkeys(test.atom.name for test in tests if test.atom.kind in ("right", "reach")))
+
+
 # What a gate says that lets pass.
 PASSING = {
     "account": "account.acts", "role": "role.held", "interface": "interface.held",

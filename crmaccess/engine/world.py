@@ -12,14 +12,7 @@ from crmaccess.engine.index import IndexedFacts
 from crmaccess.engine.layout import CellKey, Layout
 from crmaccess.engine.person import Person
 from crmaccess.engine.rights import Profile, Source
-from crmaccess.facts import (
-    MAIN_PIPELINE,
-    Fact,
-    Group,
-    GroupMember,
-    Place,
-    Record,
-)
+from crmaccess.facts import MAIN_PIPELINE, Fact, Group, GroupMember, Place, Record
 
 if TYPE_CHECKING:
     from crmaccess.engine.scene import Tests
