@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from crmaccess.definition import Atom, Condition, Definition
 from crmaccess.engine import atoms_of_people, atoms_of_records, atoms_of_rights
 from crmaccess.engine.atoms_of_rights import is_plain_right, reach
@@ -26,6 +28,16 @@ def test_of(atom: Atom, definition: Definition) -> AtomTest:
     atom = atom._replace(kind=kind)
     test = _finished(atom, definition, *_MAKERS[kind](atom, definition))
     return test._replace(sure=is_plain_right(atom, definition))
+
+
+def atom_holds(atom: Atom, person: Person, scene: Scene) -> bool | None:
+    """Whether one atom holds by itself."""
+    return test_of(atom, scene.world.definition).holds(person, scene)
+
+
+def failing(alternative: Iterable[Atom], person: Person, scene: Scene) -> list[Atom]:
+    """Those of the atoms that do not hold."""
+    return [atom for atom in alternative if atom_holds(atom, person, scene) is False]
 
 
 def _finished(atom: Atom, definition: Definition, holds: Holds, clause: Filters) -> AtomTest:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from crmaccess.definition import Definition, Kind, Way
 from crmaccess.engine.gates import Gate, constant_clause
+from crmaccess.engine.involved import atoms_in, is_right
 from crmaccess.engine.person import Person
 from crmaccess.engine.scene import Scene
 
@@ -14,10 +15,7 @@ def ceiling_gate(way: Way, definition: Definition) -> Gate | None:
     """No right that the way names is cut off by the kinds of the person."""
     if not any(kind.ceiling is not None for kind in definition.kinds.values()):
         return None
-    atoms = (atom for condition in way.gates for some in condition for atom in some)
-    named = [
-        atom.name for atom in atoms if atom.kind in ("right", "reach", "word") and atom.name in definition.permissions
-    ]
+    named = [atom.name for atom in atoms_in(way.gates) if is_right(atom, definition)]
     cuts = {
         kind.key: frozenset(name for name in named if is_cut_off(name, [kind])) for kind in definition.kinds.values()
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Set
 
 from crmaccess.definition import ACCOUNT, FIELD, INTERFACE, RESTRICTION, ROLE, SECTION
+from crmaccess.engine.atoms import failing
 from crmaccess.engine.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.conditions import condition_holds
 from crmaccess.engine.decision import Evidence
@@ -12,6 +13,7 @@ from crmaccess.engine.evidence_of_atoms import OF_ATOMS, places_around
 from crmaccess.engine.fields import field_is_shown
 from crmaccess.engine.gates import Gate
 from crmaccess.engine.interfaces import holds_interface
+from crmaccess.engine.involved import atoms_in
 from crmaccess.engine.person import Person
 from crmaccess.engine.restrictions import active, closing_way
 from crmaccess.engine.scene import AtomTest, Scene
@@ -29,25 +31,25 @@ def evidence_of(gate: Gate, way: CompiledWay, person: Person, scene: Scene) -> E
 
 
 def _of_condition(gate: Gate, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
-    alternative, failing = _closest(gate, person, scene)
+    alternative, first = _closest(gate, person, scene)
     if gate.number == ROLE:
         yield from _standing(
             person, {test.atom.name for some in gate.tests for test in some if test.atom.kind == "role"}
         )
-    for test in (failing,) if failing else alternative:
+    for test in (first,) if first else alternative:
         yield from OF_ATOMS.get(test.atom.kind, _nothing)(test, person, scene)
-    if failing:
-        yield "missing", failing.atom.text
+    if first:
+        yield "missing", first.atom.text
 
 
 def _closest(gate: Gate, person: Person, scene: Scene) -> tuple[tuple[AtomTest, ...], AtomTest | None]:
     """The alternative that holds, or the first of those that fail least, with its first failing atom."""
     ranked = []
     for alternative in gate.tests:
-        failing = [test for test in alternative if test.holds(person, scene) is False]
-        if not failing:
+        denying = [test for test in alternative if test.holds(person, scene) is False]
+        if not denying:
             return alternative, None
-        ranked.append((len(failing), alternative, failing[0]))
+        ranked.append((len(denying), alternative, denying[0]))
     _, alternative, first = min(ranked, key=lambda one: one[0])
     return alternative, first
 
@@ -134,10 +136,9 @@ def _field(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str
     yield "field", field
     known = scene.world.definition.fields.get(scene.entity, {}).get(field)
     fitting = [one for one in known.ways if condition_holds(one.when, person, scene) is not False] if known else []
-    asked = [atom for one in fitting for show in one.gates[FIELD] for atom in show]
-    wanted = [atom.text for atom in asked if condition_holds(((atom,),), person, scene) is False]
+    wanted = failing(atoms_in(one.gates[FIELD] for one in fitting), person, scene)
     if hidden and wanted:
-        yield "missing", wanted[0]
+        yield "missing", wanted[0].text
     shows = (some for one in fitting for some in one.gates[FIELD] if not hidden)
     if shown := next((some for some in shows if condition_holds((some,), person, scene)), ()):
         yield "shown_by", " ".join(atom.text for atom in shown)

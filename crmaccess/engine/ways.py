@@ -24,6 +24,7 @@ from crmaccess.engine.ceilings import ceiling_gate
 from crmaccess.engine.fields import field_gate
 from crmaccess.engine.gates import Gate, account_acts, condition_gate
 from crmaccess.engine.interfaces import interface_gate
+from crmaccess.engine.involved import atoms_in
 from crmaccess.engine.person import Person
 from crmaccess.engine.restrictions import restriction_gates
 from crmaccess.engine.scene import Scene, Tests
@@ -71,8 +72,7 @@ def ways_for(world: World, entity: str, action: str) -> tuple[CompiledWay, ...]:
 
 def _compiled(way: Way, interface: str, entity: str, action: str, definition: Definition) -> CompiledWay:
     gates = gates_of(way, interface, entity, action, definition)
-    atoms = (atom for condition in way.gates for alternative in condition for atom in alternative)
-    to_somebody = any("to" in atom.path for atom in atoms)
+    to_somebody = any("to" in atom.path for atom in atoms_in(way.gates))
     guard, via = tests_for(way.when, definition), bool(way.via[0])
     last = _last(gates, definition, entity)
     return CompiledWay(way, interface, guard, gates, last, to_somebody, via, bool(guard) or via)

@@ -14,6 +14,7 @@ from crmaccess.engine.atoms import test_of
 from crmaccess.engine.cells import Cell
 from crmaccess.engine.gates import account_code
 from crmaccess.engine.interfaces import holds_interface
+from crmaccess.engine.involved import atoms_in
 from crmaccess.engine.layout import Layout
 from crmaccess.engine.person import Person
 from crmaccess.engine.rights import Given, Profile
@@ -161,13 +162,13 @@ class Heard(Profile):
 
 def _telling_kinds(definition: Definition) -> list[str]:
     """The kinds that conditions ask about; what kinds bring is among the rights."""
-    atoms = [atom for condition in _conditions(definition) for some in condition for atom in some]
+    atoms = atoms_in(_conditions(definition))
     named = {key for atom in atoms if atom.kind == "is" for key in atom.name.split("|")}
     return [key for key, kind in definition.kinds.items() if key in named or kind.ceiling is not None]
 
 
 def _personal_tests(definition: Definition) -> list[AtomTest]:
-    found = {atom.text: atom for condition in _conditions(definition) for some in condition for atom in some}
+    found = {atom.text: atom for atom in atoms_in(_conditions(definition))}
     return [test_of(atom, definition) for atom in found.values() if atom.kind in PERSONAL and not atom.path]
 
 
