@@ -20,7 +20,7 @@ from crmaccess.engine.decide import verdict
 from crmaccess.engine.decision import Verdict
 from crmaccess.engine.world import World
 from crmaccess.facts import Record
-from crmaccess.report.counts import Counter
+from crmaccess.report.counts import FEW, Counter, attributes_asked
 from crmaccess.report.matrix import pairs, people
 from crmaccess.session import definition_of
 from crmaccess.store.reader import Reader
@@ -88,7 +88,10 @@ def matrix(size: str) -> Mapping[str, object]:
         nonlocal reached
         with Reader(str(DATA / f"{size}.db")) as reader:
             world = World(definition_of(reader), reader.everything(), AT)
-            counter = Counter(world, reader.outlines(), reader.participations(), pairs(world.definition))
+            told = reader.few_values(attributes_asked(world.definition), FEW)
+            counter = Counter(
+                world, reader.outlines(told), reader.participations(told), pairs(world.definition), reader.count, told
+            )
             rows = people(world, world.accounts, counter.pairs, counter.counts, counter.bases)
             reached = sum(row.records or 0 for row in rows)
 

@@ -162,17 +162,17 @@ class Heard(Profile):
 
 def _telling_kinds(definition: Definition) -> list[str]:
     """The kinds that conditions ask about; what kinds bring is among the rights."""
-    atoms = atoms_in(_conditions(definition))
+    atoms = atoms_in(conditions(definition))
     named = {key for atom in atoms if atom.kind == "is" for key in atom.name.split("|")}
     return [key for key, kind in definition.kinds.items() if key in named or kind.ceiling is not None]
 
 
 def _personal_tests(definition: Definition) -> list[AtomTest]:
-    found = {atom.text: atom for atom in atoms_in(_conditions(definition))}
+    found = {atom.text: atom for atom in atoms_in(conditions(definition))}
     return [test_of(atom, definition) for atom in found.values() if atom.kind in PERSONAL and not atom.path]
 
 
-def _conditions(definition: Definition) -> Iterator[Condition]:
+def conditions(definition: Definition) -> Iterator[Condition]:
     """Every condition of the definition that a filter can rest on."""
     ways = [way for actions in definition.ways.values() for some in actions.values() for way in some]
     ways += [way for fields in definition.fields.values() for field in fields.values() for way in field.ways]
