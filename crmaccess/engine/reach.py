@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from crmaccess.engine.atoms import Scene
+from crmaccess.engine.bindings import bound
+from crmaccess.engine.clauses import all_of, any_of, has_value, none_of
 from crmaccess.engine.person import Person
-from crmaccess.engine.relations import all_of, any_of, bound, has_value, none_of
+from crmaccess.engine.scene import Scene
 from crmaccess.engine.walk import clause_of
 from crmaccess.facts import ALWAYS, NEVER, Clause, Record
 

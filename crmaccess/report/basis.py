@@ -10,11 +10,16 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from crmaccess.definition import Condition, Definition, Permission
-from crmaccess.engine.atoms import AtomTest, Scene, test_of
-from crmaccess.engine.gates import account_code, holds_interface, section_gate
+from crmaccess.engine.atoms import test_of
+from crmaccess.engine.cells import Cell
+from crmaccess.engine.gates import account_code
+from crmaccess.engine.interfaces import holds_interface
+from crmaccess.engine.involved import atoms_in
 from crmaccess.engine.layout import Layout
 from crmaccess.engine.person import Person
-from crmaccess.engine.rights import Cell, Given, Profile
+from crmaccess.engine.rights import Given, Profile
+from crmaccess.engine.scene import AtomTest, Scene
+from crmaccess.engine.sections import section_gate
 from crmaccess.engine.world import World
 from crmaccess.facts import Record
 
@@ -161,13 +166,13 @@ class Heard(Profile):
 
 def _telling_kinds(definition: Definition) -> list[str]:
     """The kinds that conditions ask about; what kinds bring is among the rights."""
-    atoms = [atom for condition in conditions(definition) for some in condition for atom in some]
+    atoms = atoms_in(conditions(definition))
     named = {key for atom in atoms if atom.kind == "is" for key in atom.name.split("|")}
     return [key for key, kind in definition.kinds.items() if key in named or kind.ceiling is not None]
 
 
 def _personal_tests(definition: Definition) -> list[AtomTest]:
-    found = {atom.text: atom for condition in conditions(definition) for some in condition for atom in some}
+    found = {atom.text: atom for atom in atoms_in(conditions(definition))}
     return [test_of(atom, definition) for atom in found.values() if atom.kind in PERSONAL and not atom.path]
 
 

@@ -12,10 +12,11 @@ from functools import cache
 from typing import NamedTuple
 
 from crmaccess.definition import Definition
+from crmaccess.engine.bindings import bound
+from crmaccess.engine.cells import place_kinds
+from crmaccess.engine.clauses import all_of, any_of, none_of
 from crmaccess.engine.person import Person
 from crmaccess.engine.reach import Arm, filter_of
-from crmaccess.engine.relations import all_of, any_of, bound, none_of
-from crmaccess.engine.rights import place_kinds
 from crmaccess.engine.world import World
 from crmaccess.facts import NEVER, Clause, Outline, Record
 from crmaccess.report.basis import Bases, conditions

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from crmaccess.engine.atoms import OneByOne, Scene
 from crmaccess.engine.person import Person
 from crmaccess.engine.reach import Arm, arms
+from crmaccess.engine.scene import OneByOne, Scene
 from crmaccess.engine.walk import clause_of
 from crmaccess.facts import Clause
 from crmaccess.report.basis import Asked, Bases, Basis

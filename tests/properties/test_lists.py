@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmaccess.engine.atoms import OneByOne
 from crmaccess.engine.candidates import Candidates, candidates
+from crmaccess.engine.cells import cell_of
 from crmaccess.engine.decide import decide, verdict
 from crmaccess.engine.decision import Request
 from crmaccess.engine.person import Person
 from crmaccess.engine.questions import what, who
 from crmaccess.engine.reach import matches, reached_records
-from crmaccess.engine.rights import cell_of
+from crmaccess.engine.scene import OneByOne
 from crmaccess.engine.world import World
 from crmaccess.facts import Clause, Outline, Record, outline_of
 from crmaccess.report.counts import Counter, asked_of_records
