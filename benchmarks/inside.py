@@ -16,11 +16,11 @@ from benchmarks.company import ACTIONS, AT
 from benchmarks.contenders import compare
 from benchmarks.questions import Question, load, questions, questions_of_a_vendor
 from benchmarks.timing import DATA, memory, timed
+from crmaccess.cli.report import counting
 from crmaccess.engine.decide import verdict
 from crmaccess.engine.decision import Verdict
 from crmaccess.engine.world import World
 from crmaccess.facts import Record
-from crmaccess.report.counts import Counter
 from crmaccess.report.matrix import pairs, people
 from crmaccess.session import definition_of
 from crmaccess.store.reader import Reader
@@ -88,8 +88,8 @@ def matrix(size: str) -> Mapping[str, object]:
         nonlocal reached
         with Reader(str(DATA / f"{size}.db")) as reader:
             world = World(definition_of(reader), reader.everything(), AT)
-            counter = Counter(world, reader.outlines(), reader.participations(), pairs(world.definition))
-            rows = people(world, world.accounts, counter.pairs, counter.counts, counter.bases)
+            wanted = pairs(world.definition)
+            rows = people(world, world.accounts, wanted, *counting(reader, world, wanted))
             reached = sum(row.records or 0 for row in rows)
 
     seconds = timed(count_all)

@@ -207,11 +207,13 @@ class Outline(NamedTuple):
     open: bool
     stamp: tuple[str, ...]
     responsible: str
+    values: tuple[str, ...] = ()  # of attributes that were asked for
 
 
-def outline_of(record: Record) -> Outline:
+def outline_of(record: Record, attributes: Iterable[str] = ()) -> Outline:
     """The record in outline."""
-    return Outline(*(getattr(record, field) for field in Outline._fields))
+    fields = (getattr(record, field) for field in Outline._fields[:-1])
+    return Outline._make((*fields, tuple(map(record.value, attributes))))
 
 
 _TEXTS = frozenset(("entity", "key", "title", "responsible", "pipeline", "stage", "branch", "parent"))

@@ -16,9 +16,7 @@ from crmaccess.cli.request_words import check_words
 from crmaccess.cli.show import say, show_list, view
 from crmaccess.cli.what import abilities_of, show_abilities
 from crmaccess.definition import Definition
-from crmaccess.engine.atoms import OneByOne
 from crmaccess.engine.involved import relations_asked
-from crmaccess.engine.reach import reached_records
 from crmaccess.engine.world import World
 from crmaccess.errors import ExitCode, NotFound
 from crmaccess.facts import Account
@@ -117,29 +115,12 @@ def wanted_subjects(known: Known, of: Sequence[str], roles: bool) -> tuple[list[
 
 def counting(reader: "Reader", world: World, pairs: Sequence[Pair]) -> tuple[matrices.Counts, Bases]:
     """What says of a login how many records each pair reaches, and what tells people apart for that."""
-    counter = counts.Counter(world, reader.outlines(), reader.participations(), pairs)
-    return (lambda login: _numbers(reader, world, counter, login, pairs)), counter.bases
-
-
-def _numbers(
-    reader: "Reader", world: World, counter: counts.Counter, login: str, pairs: Sequence[Pair]
-) -> Sequence[int | None]:
-    try:
-        told = counter.counts(login)
-    except OneByOne:
-        told = [None] * len(pairs)
-    return [
-        _number(reader, world, login, pair) if number is None else number
-        for pair, number in zip(pairs, told, strict=True)
-    ]
-
-
-def _number(reader: "Reader", world: World, login: str, pair: Pair) -> int | None:
-    """Asked of the database; None where no filter says it."""
-    try:
-        return reader.count(pair[0], reached_records(world.person(login), *pair))
-    except OneByOne:
-        return None
+    asked = counts.asked_of_records(world.definition)
+    told = asked._replace(attributes=reader.few_values(asked.attributes, counts.FEW))
+    counter = counts.Counter(
+        world, reader.outlines(told.attributes), reader.participations(*told), pairs, reader.count, told
+    )
+    return counter.counts, counter.bases
 
 
 def show_matrix(session: Session, definition: Definition, cells: Iterable[MatrixRow], total: int) -> int:

@@ -19,13 +19,13 @@ from crmaccess.cli.completion import actions, entities
 from crmaccess.cli.request_words import check_words
 from crmaccess.cli.show import show_list, show_records
 from crmaccess.definition import Definition
-from crmaccess.engine.atoms import OneByOne
 from crmaccess.engine.decide import account_record, verdict
 from crmaccess.engine.decision import Request
 from crmaccess.engine.involved import relations_asked
 from crmaccess.engine.questions import Ability
 from crmaccess.engine.questions import what as abilities
 from crmaccess.engine.reach import reached_records
+from crmaccess.engine.scene import OneByOne
 from crmaccess.engine.world import World, group_record, place_record
 from crmaccess.facts import Account, Fact, Group, GroupMember, Record
 from crmaccess.report.words import level_word

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from crmaccess.definition import Atom, Condition, Kind, Permission, Relation, Way
-from crmaccess.engine.rights import cell_of, grant_keys
+from crmaccess.engine.cells import cell_of, grant_keys
+from crmaccess.engine.involved import is_right
 from crmaccess.engine.world import World
 from crmaccess.facts import Record, with_included
 
@@ -88,7 +89,7 @@ def _of_atom(atom: Atom, world: World, record: Record) -> Candidates:
     definition = world.definition
     if atom.negated or atom.path:
         return EVERYBODY
-    if atom.kind in ("right", "reach") or (atom.kind == "word" and atom.name in definition.permissions):
+    if is_right(atom, definition):
         permission = definition.permissions[atom.name]
         if atom.kind == "reach":
             return _of_reach(permission, world, record)

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import groupby
 from typing import TypeVar
 
 from crmaccess.definition import FIELD, GATES
-from crmaccess.engine.atoms import Scene
-from crmaccess.engine.decision import (
-    DENY,
-    NOT_APPLICABLE,
-    PASS,
-    Contribution,
-    Decision,
-    Request,
-    Step,
-    Verdict,
-    Walk,
-)
-from crmaccess.engine.evidence import contributions, evidence_of
-from crmaccess.engine.gates import Gate, field_asked_for, hidden_fields
+from crmaccess.engine.contributions import contributions
+from crmaccess.engine.decision import DENY, NOT_APPLICABLE, PASS, Decision, Request, Step, Verdict, Walk
+from crmaccess.engine.evidence import evidence_of
+from crmaccess.engine.fields import field_asked_for, hidden_fields
+from crmaccess.engine.gates import Gate
 from crmaccess.engine.person import Person
-from crmaccess.engine.walk import (
-    OPEN,
-    CompiledWay,
-    asks,
-    candidates,
-    denials,
-    enter,
-    first_denial,
-    granting,
-    nearest,
-    passing_code,
-)
+from crmaccess.engine.scene import Scene
+from crmaccess.engine.walk import OPEN, candidates, denials, enter, first_denial, nearest
+from crmaccess.engine.ways import CompiledWay, asks, granting, passing_code, rights_named
 from crmaccess.engine.world import World
 from crmaccess.facts import EVERYWHERE, Account, Record, Role
 
@@ -171,7 +153,7 @@ def _decide(world: World, request: Request, record: Record | None) -> Decision:
     walks = [_explained(way, person, scene) for way in ways]
     chosen = ways[0]
     enter(chosen, person, scene)
-    given = tuple(_contributions(chosen, person, scene))
+    given = tuple(one for right in rights_named(chosen) for one in contributions(right, person, scene))
     allowed = not walks[0].denials
     return Decision(
         request, world.at, record, walks[0], tuple(walks[1:]), given,
@@ -218,13 +200,3 @@ def _passing(gates: list[Gate], scene: Scene) -> str:
         return "field.shown"
     codes = (passing_code(gate, scene.world.definition, scene.entity) for gate in gates)
     return next(filter(None, codes), "")
-
-
-def _contributions(way: CompiledWay, person: Person, scene: Scene) -> Iterator[Contribution]:
-    """What brought, or failed to bring, the rights that the way names, each right once."""
-    named: dict[str, None] = {}
-    for gate in way.gates:
-        for alternative in gate.tests:
-            named.update((test.atom.name, None) for test in alternative if test.atom.kind in ("right", "reach"))
-    for permission in named:
-        yield from contributions(permission, person, scene)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from crmaccess.definition import GATES
 from crmaccess.facts import Record
 
 PASS, DENY, NOT_APPLICABLE = "pass", "deny", "not-applicable"
@@ -131,8 +130,3 @@ class Verdict(NamedTuple):
     decided_by: str
     code: str
     way: str = ""
-
-
-def gate_index(gate: str) -> int:
-    """The gate's place in the order of the walk."""
-    return GATES.index(gate)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import Atom, Condition, Definition, Relation
 
@@ -28,7 +28,7 @@ def atoms_asked(definition: Definition, entity: str, action: str) -> Iterator[At
         if asked in seen:
             continue
         seen.add(asked)
-        for atom in _atoms(_conditions(definition, entity, asked)):
+        for atom in atoms_in(_conditions(definition, entity, asked)):
             if atom.kind in ("may", "can"):
                 waiting.append(atom.name)
             yield atom
@@ -47,8 +47,14 @@ def _conditions(definition: Definition, entity: str, action: str) -> Iterator[Co
             yield from (requirement.needs for requirement in permission.requires)
 
 
-def _atoms(conditions: Iterator[Condition]) -> Iterator[Atom]:
+def atoms_in(conditions: Iterable[Condition]) -> Iterator[Atom]:
+    """Every atom of the conditions."""
     return (atom for condition in conditions for alternative in condition for atom in alternative)
+
+
+def is_right(atom: Atom, definition: Definition) -> bool:
+    """Whether the atom asks for a right."""
+    return atom.kind in ("word", "right", "reach") and atom.name in definition.permissions
 
 
 def _of(atom: Atom, definition: Definition) -> Iterator[Relation]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmaccess.definition import Permission
+from crmaccess.engine.cells import combination
 from crmaccess.facts import MAIN_PIPELINE, Record
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Layout:
         self, row: bytearray, slot: Slot, permission: Permission, source: Source,
         held: dict[tuple[str, str, str], int], world: World,
     ) -> None:  # fmt: skip
-        explicit = EXPLICIT if _specific_first(permission, world) else 0
+        explicit = EXPLICIT if combination(permission, world) == "specific_first" else 0
         anywhere = held.get(("", "", ""))
         for (pipeline, stage), index in slot.cells.items():
             rank = held.get((pipeline, stage, "")) if stage else None
@@ -119,11 +120,7 @@ def ranks_of_all(rows: Iterable[bytes]) -> bytes:
 def _fits(permission: Permission, world: World) -> bool:
     if permission.objects or permission.cells not in ((), ("stage",), ("pipeline", "stage")):
         return False
-    return not permission.module or world.definition.modules[permission.module].combine != "replaces"
-
-
-def _specific_first(permission: Permission, world: World) -> bool:
-    return bool(permission.module) and world.definition.modules[permission.module].combine == "specific_first"
+    return combination(permission, world) != "replaces"
 
 
 def _cells_of_grants(world: World) -> dict[str, set[CellKey]]:

@@ -77,9 +77,13 @@ class Person:
         found = self.world.impositions
         if not found:
             return frozenset()
-        subjects = [("user", self.login), *(("role", role) for role in self.roles)]
-        subjects += [("group", group) for group in self.groups]
-        return frozenset(key for subject in subjects for key in found.get(subject, ()))
+        return frozenset(key for subject in self.subjects for key in found.get(subject, ()))
+
+    @property
+    def subjects(self) -> list[tuple[str, str]]:
+        """Myself, my roles, my groups: whom a restriction can be imposed on that I am to heed."""
+        roles = (("role", role) for role in self.roles)
+        return [("user", self.login), *roles, *(("group", group) for group in sorted(self.groups))]
 
     @cached_property
     def cards(self) -> frozenset[str]:
@@ -102,7 +106,7 @@ class Person:
         """Whether I pass the kind's test."""
         known = self.kinds.get(key)
         if known is None:
-            from crmaccess.engine.atoms import kind_holds  # atoms need persons, a person needs them for kinds
+            from crmaccess.engine.conditions import kind_holds  # atoms need persons, a person needs them for kinds
 
             self.kinds[key] = False  # a kind that asks for itself is not met
             known = self.kinds[key] = kind_holds(self, key)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from crmaccess.definition import Permission
-from crmaccess.engine.atoms import Scene
+from crmaccess.engine.contributions import grounds
 from crmaccess.engine.decide import plain_verdict, verdict
 from crmaccess.engine.decision import Request, Verdict
-from crmaccess.engine.evidence import grounds
+from crmaccess.engine.involved import atoms_in
 from crmaccess.engine.person import Person
+from crmaccess.engine.scene import Scene
 from crmaccess.engine.walk import is_open
 from crmaccess.engine.world import World
 from crmaccess.facts import Record
@@ -66,7 +67,7 @@ def _right_of_way(world: World, entity: str, action: str, way: str) -> Permissio
     """The right that the ways of this name ask for, if it is one."""
     permissions, named = world.definition.permissions, set[str]()
     for one in world.definition.ways_of(entity, action):
-        atoms = (atom for condition in one.gates for some in condition for atom in some) if one.name == way else ()
+        atoms = atoms_in(one.gates) if one.name == way else ()
         named.update(atom.name for atom in atoms if atom.name in permissions and not atom.path)
     return permissions[named.pop()] if len(named) == 1 else None
 

@@ -6,12 +6,13 @@ share it; then the person is put in.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from crmaccess.engine.atoms import Scene
+from crmaccess.engine.bindings import bound
+from crmaccess.engine.clauses import all_of, any_of, has_value, none_of
 from crmaccess.engine.person import Person
-from crmaccess.engine.relations import all_of, any_of, bound, has_value, none_of
+from crmaccess.engine.scene import Scene
 from crmaccess.engine.walk import clause_of
 from crmaccess.facts import ALWAYS, NEVER, Clause, Record
 
@@ -59,9 +60,14 @@ def _branches(person: Person, interface: str) -> list[tuple[str, Clause]]:
 
 def reached_records(person: Person, entity: str, action: str, interface: str = "") -> Clause:
     """The records of an entity to which the person may do this, as one filter for the store."""
+    return filter_of(arms(person, entity, action, interface), person)
+
+
+def filter_of(some: Iterable[Arm], person: Person) -> Clause:
+    """The arms as one filter, the person put in."""
     return any_of([
         all_of([("cells", arm.cells) if arm.cells else ALWAYS, arm.branches, bound(arm.statement, person)])
-        for arm in arms(person, entity, action, interface)
+        for arm in some
     ])  # fmt: skip
 
 

@@ -1,20 +1,19 @@
 """How a person can stand to a record: each shape as a test of one record and as a statement about many.
 
 Such a statement leaves open who "I" am (`("units", "below")`: the stamp meets my departments or one below), so that it
-is the same for all people who hold the same; `bound` puts a person in.
+is the same for all people who hold the same; `bindings.py` puts a person in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 from crmaccess.definition import Definition, Relation
+from crmaccess.engine.clauses import any_of, has_value
 from crmaccess.engine.person import Person
-from crmaccess.facts import ALWAYS, EVERYWHERE, NEVER, Clause, Record
+from crmaccess.facts import ALWAYS, EVERYWHERE, Clause, Record
 
 Holds = Callable[[Person, Record], bool]
-
-BUILT_IN = frozenset(("entity", "key", "title", "responsible", "branch", "stage", "pipeline", "open", "parent"))
 
 
 def holds(relation: Relation, definition: Definition) -> Holds:
@@ -27,51 +26,7 @@ def clause(relation: Relation) -> Clause:
     return _CLAUSES[relation.shape](relation)
 
 
-def bound(statement: Clause, person: Person) -> Clause:
-    """The statement with a person put in: only words that the store knows are left."""
-    word = statement[0]
-    if word in ("all", "any"):
-        joined = all_of if word == "all" else any_of
-        return joined([bound(part, person) for part in statement[1]])  # type: ignore[attr-defined]
-    if word == "not":
-        return none_of(bound(statement[1], person))  # type: ignore[arg-type]
-    binding = _BINDINGS.get(str(word))
-    return binding(person, *statement[1:]) if binding else statement
-
-
-def any_of(clauses: list[Clause]) -> Clause:
-    """The clauses joined by "or", as short as can be."""
-    return _joined("any", clauses, ALWAYS, NEVER)
-
-
-def all_of(clauses: list[Clause]) -> Clause:
-    """The clauses joined by "and", as short as can be."""
-    return _joined("all", clauses, NEVER, ALWAYS)
-
-
-def _joined(word: str, clauses: list[Clause], decides: Clause, says_nothing: Clause) -> Clause:
-    found: list[Clause] = []
-    for clause in clauses:
-        if clause == decides:
-            return decides
-        if clause != says_nothing and clause not in found:
-            found.append(clause)
-    return found[0] if len(found) == 1 else (word, tuple(found))
-
-
-def none_of(clause: Clause) -> Clause:
-    """The opposite of a clause."""
-    return NEVER if clause == ALWAYS else ALWAYS if clause == NEVER else ("not", clause)
-
-
-def has_value(name: str, values: Collection[str]) -> Clause:
-    """Records with one of the values, in a column of their own or among the attributes."""
-    if not values:
-        return NEVER
-    return ("is" if name in BUILT_IN else "attribute", name, tuple(sorted(values)))
-
-
-def _units(person: Person, mine: str) -> frozenset[str]:
+def units_of(person: Person, mine: str) -> frozenset[str]:
     units: frozenset[str] = getattr(person, mine)
     return units
 
@@ -97,12 +52,12 @@ def _stamped(relation: Relation, definition: Definition) -> Holds:
     mine = relation.mine
     if mine == "departments":
         return lambda person, record: not person.departments.isdisjoint(record.stamp)
-    return lambda person, record: not _units(person, mine).isdisjoint(record.stamp)
+    return lambda person, record: not units_of(person, mine).isdisjoint(record.stamp)
 
 
 def _people(relation: Relation, definition: Definition) -> Holds:
     def live(person: Person, record: Record) -> bool:
-        mine = _units(person, relation.mine)
+        mine = units_of(person, relation.mine)
         return any(
             not mine.isdisjoint(person.world.person(login).departments)
             for part in relation.parts
@@ -202,65 +157,4 @@ _CLAUSES: dict[str, Callable[[Relation], Clause]] = {
     "self": lambda relation: ("self",),
     "ranked": lambda relation: ("ranked",),
     "through": lambda relation: ("through", relation.key),
-}
-
-
-def _logins(part: str, logins: tuple[str, ...]) -> Clause:
-    if not logins:
-        return NEVER
-    return ("is", part, logins) if part == "responsible" else ("participant", part, logins)
-
-
-def _my_units(person: Person, mine: str) -> Clause:
-    departments = _units(person, mine)
-    return ("stamp", tuple(sorted(departments))) if departments else NEVER
-
-
-def _my_people(person: Person, parts: tuple[str, ...], mine: str) -> Clause:
-    units, world = _units(person, mine), person.world
-    logins = {login for login, theirs in world.memberships.items() if not units.isdisjoint(theirs)}
-    logins |= {login for login, theirs in world.headships.items() if not units.isdisjoint(theirs)}
-    return any_of([_logins(part, tuple(sorted(logins))) for part in parts])
-
-
-def _my_places(person: Person, kind: str) -> Clause:
-    places = person.admitted(kind)
-    return none_of(has_value(kind, ("",))) if EVERYWHERE in places else has_value(kind, places)
-
-
-def _my_cards(person: Person, attribute: str) -> Clause:
-    if attribute == "self":
-        cards = [card.partition(":") for card in sorted(person.cards)]
-        return any_of([("all", (("is", "entity", (of,)), ("is", "key", (key,)))) for of, _, key in cards])
-    if attribute in BUILT_IN:
-        return has_value(attribute, person.cards)
-    return ("names", attribute, tuple(sorted(person.cards))) if person.cards else NEVER
-
-
-def _not_above_me(person: Person) -> Clause:
-    world = person.world
-    return has_value("key", tuple(login for login in world.accounts if world.person(login).rank <= person.rank))
-
-
-def _through_others(person: Person, key: str) -> Clause:
-    definition = person.world.definition
-    test = holds(definition.relations[key], definition)
-    keys: dict[str, list[str]] = {}
-    for record in person.world.records.values():
-        if test(person, record):
-            keys.setdefault(record.entity, []).append(record.key)
-    return any_of([all_of([has_value("entity", (of,)), has_value("key", some)]) for of, some in sorted(keys.items())])
-
-
-_BINDINGS: dict[str, Callable[..., Clause]] = {
-    "named": lambda person, part: _logins(part, (person.login,)),
-    "units": _my_units,
-    "people": _my_people,
-    "grouped": lambda person, attribute: has_value(attribute, person.groups),
-    "placed": _my_places,
-    "carded": _my_cards,
-    "same": lambda person, attribute: has_value(attribute, person.value(attribute).split()),
-    "self": lambda person: has_value("key", (person.login,)),
-    "ranked": _not_above_me,
-    "through": _through_others,
 }

@@ -1,118 +1,26 @@
-"""Ways, compiled once per entity and action, and the walk through their gates without explanation."""
+"""The walk through the gates of the ways, unexplained: which is open, or leads furthest, and for which records."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
-from crmaccess.definition import COMPARTMENT, FIELD, GATES, RESTRICTION, Definition, Way
-from crmaccess.engine.atoms import OneByOne, Scene, Tests, lying_in, test_of
-from crmaccess.engine.gates import Gate, field_is_shown, gates_of
+from crmaccess.definition import FIELD, GATES
+from crmaccess.engine.clauses import all_of, any_of
+from crmaccess.engine.conditions import clause_of_tests
+from crmaccess.engine.fields import field_is_shown
+from crmaccess.engine.narrowing import lying_in
 from crmaccess.engine.person import Person
-from crmaccess.engine.relations import all_of, any_of
-from crmaccess.errors import InvalidInput
+from crmaccess.engine.scene import OneByOne, Scene
+from crmaccess.engine.ways import CompiledWay, ways_for
 from crmaccess.facts import EVERYWHERE, NEVER, Clause, Record
 
-if TYPE_CHECKING:
-    from crmaccess.engine.world import World
-
 OPEN = len(GATES)
-
 
 # Where a way ends: the gate that denies first, its code, its place in the way. A plain tuple, since one is made for
 # every way of every decision.
 Denial = tuple[int, str, int]
 NONE: Denial = (OPEN, "", 0)
 NOT_HERE: Denial = (-1, "action.not_here", 0)
-
-
-class CompiledWay(NamedTuple):
-    """A way in one interface, ready to be walked. `granting`: gate and code of an allow to a record.
-
-    `to_somebody`: a condition is about the person whom the request names besides. `guarded`: it does not exist for
-    every request.
-    """
-
-    way: Way
-    interface: str
-    guard: Tests
-    gates: tuple[Gate, ...]
-    granting: tuple[str, str]
-    to_somebody: bool = False
-    via: bool = False
-    guarded: bool = False
-
-
-def ways_for(world: World, entity: str, action: str) -> tuple[CompiledWay, ...]:
-    """The ways of an action. Raises InvalidInput when the system knows no such action on the entity."""
-    known = world.compiled.get((entity, action))
-    if known is None:
-        definition = world.definition
-        ways = definition.ways_of(entity, action)
-        if not ways:
-            actions = sorted(definition.ways.get(entity, ()))
-            raise InvalidInput("E_ACTION_UNAVAILABLE", action, nearest=actions, entity=entity)
-        known = tuple(
-            _compiled(way, interface, entity, action, definition)
-            for way in ways
-            for interface in way.interfaces or ("",)
-        )
-        world.compiled[entity, action] = known
-    return known
-
-
-def _compiled(way: Way, interface: str, entity: str, action: str, definition: Definition) -> CompiledWay:
-    gates = gates_of(way, interface, entity, action, definition)
-    atoms = (atom for condition in way.gates for alternative in condition for atom in alternative)
-    to_somebody = any("to" in atom.path for atom in atoms)
-    guard, via = _guard(way, definition), bool(way.via[0])
-    last = _last(gates, definition, entity)
-    return CompiledWay(way, interface, guard, gates, last, to_somebody, via, bool(guard) or via)
-
-
-def granting(way: CompiledWay, person: Person, scene: Scene) -> tuple[str, str]:
-    """The gate that an allow by this way rests on, the last one that had something to grant, and its code."""
-    if scene.field:
-        return "field", PASSING["field"]
-    if scene.record is not None and (not way.to_somebody or scene.parameters.get("to")):
-        return way.granting
-    return _last([gate for gate in way.gates if asks(gate, person, scene)], scene.world.definition, scene.entity)
-
-
-def asks(gate: Gate, person: Person, scene: Scene) -> bool:
-    """Whether an open gate had something to ask: not when its answer depends on what is not there."""
-    return not gate.tests or any(all(test.holds(person, scene) for test in some) for some in gate.tests)
-
-
-def _last(gates: Sequence[Gate], definition: Definition, entity: str) -> tuple[str, str]:
-    codes = ((gate.number, passing_code(gate, definition, entity)) for gate in gates if gate.number != RESTRICTION)
-    number, code = max(one for one in codes if one[1])
-    return GATES[number], code
-
-
-# What a gate says that lets pass.
-PASSING = {
-    "account": "account.acts", "role": "role.held", "interface": "interface.held",
-    "compartment": "compartment.admitted", "section": "section.open", "action": "action.granted",
-    "scope": "scope.within", "restriction": "restriction.none", "field": "field.shown",
-}  # fmt: skip
-
-
-def passing_code(gate: Gate, definition: Definition, entity: str) -> str:
-    """The code of a gate that lets pass; '' when it has nothing to ask of such an entity after all."""
-    if gate.number == FIELD:
-        return ""  # a field is asked for in a request, not in a way
-    if gate.number == COMPARTMENT:
-        here = [test.atom for some in gate.tests for test in some if not test.atom.path]
-        kinds = [atom.name for atom in here if atom.kind == "admitted"]
-        known = definition.entities.get(entity)
-        if kinds and known and not any(kind in known.places for kind in kinds):
-            return ""
-    return PASSING[GATES[gate.number]]
-
-
-def _guard(way: Way, definition: Definition) -> Tests:
-    return tuple(tuple(test_of(atom, definition) for atom in alternative) for alternative in way.when)
 
 
 def fits(way: CompiledWay, person: Person, scene: Scene) -> bool:
@@ -273,7 +181,7 @@ def clause_of(person: Person, scene: Scene) -> Clause:
     clauses = []
     scene.profile = person.profile(scene.wanted)
     for way in ways_for(scene.world, scene.entity, scene.action):
-        guard = any_of([all_of([test.clause(person, scene) for test in some]) for some in way.guard or ((),)])
+        guard = clause_of_tests(way.guard or ((),), person, scene)
         if way.via and guard != NEVER:
             raise OneByOne
         enter(way, person, scene)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crmaccess.definition import PLACE_NOUNS, Atom
-from crmaccess.engine.atoms import condition_holds, lying_in
+from crmaccess.engine.atoms import atom_holds
 from crmaccess.engine.decide import draft
 from crmaccess.engine.decision import Decision, Request, Step
+from crmaccess.engine.narrowing import lying_in
 from crmaccess.engine.person import Person
 from crmaccess.engine.world import World
 from crmaccess.facts import EVERYWHERE
@@ -69,7 +70,7 @@ def _of_step(world: World, person: Person, kind: str, step: Step, decision: Deci
     scene = scene_of(decision, world)
     key = decision.record.value(kind) if decision.record else ""
     for atom in atoms:
-        if condition_holds(((atom,),), person, scene) is False:
+        if atom_holds(atom, person, scene) is False:
             archived = atom.name == "archived"
             value = decision.record and world.place_at(kind, key)
             said = () if archived else (("name", atom.name), ("value", value.value(atom.name) if value else ""))

@@ -10,11 +10,16 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from crmaccess.definition import Condition, Definition, Permission
-from crmaccess.engine.atoms import AtomTest, Scene, test_of
-from crmaccess.engine.gates import account_code, holds_interface, section_gate
+from crmaccess.engine.atoms import test_of
+from crmaccess.engine.cells import Cell
+from crmaccess.engine.gates import account_code
+from crmaccess.engine.interfaces import holds_interface
+from crmaccess.engine.involved import atoms_in
 from crmaccess.engine.layout import Layout
 from crmaccess.engine.person import Person
-from crmaccess.engine.rights import Cell, Given, Profile
+from crmaccess.engine.rights import Given, Profile
+from crmaccess.engine.scene import AtomTest, Scene
+from crmaccess.engine.sections import section_gate
 from crmaccess.engine.world import World
 from crmaccess.facts import Record
 
@@ -108,10 +113,14 @@ class Basis:
         return person.with_profiles({interface: Heard(one, asked) for interface, one in self.profiles.items()})
 
     def at(self, record: Record, asked: Asked) -> Hashable:
-        """All that matters to a filter at the record's cell, to compare."""
+        """All that matters to a filter at the record's cell, to compare.
+
+        Grants narrowed to places or records differ from cell to cell in more than the rank at each.
+        """
         permissions = asked.cell.values()
         ranks = [profile.rank(one, record) for profile in self.profiles.values() for one in permissions]
-        return self.being, *ranks, *self._levels(asked.whole)
+        cell = (record.pipeline, record.stage, record.branch) if asked.spans is None else ()
+        return self.being, *ranks, *self._levels(asked.whole), cell
 
 
 class Asked:
@@ -157,17 +166,17 @@ class Heard(Profile):
 
 def _telling_kinds(definition: Definition) -> list[str]:
     """The kinds that conditions ask about; what kinds bring is among the rights."""
-    atoms = [atom for condition in _conditions(definition) for some in condition for atom in some]
+    atoms = atoms_in(conditions(definition))
     named = {key for atom in atoms if atom.kind == "is" for key in atom.name.split("|")}
     return [key for key, kind in definition.kinds.items() if key in named or kind.ceiling is not None]
 
 
 def _personal_tests(definition: Definition) -> list[AtomTest]:
-    found = {atom.text: atom for condition in _conditions(definition) for some in condition for atom in some}
+    found = {atom.text: atom for atom in atoms_in(conditions(definition))}
     return [test_of(atom, definition) for atom in found.values() if atom.kind in PERSONAL and not atom.path]
 
 
-def _conditions(definition: Definition) -> Iterator[Condition]:
+def conditions(definition: Definition) -> Iterator[Condition]:
     """Every condition of the definition that a filter can rest on."""
     ways = [way for actions in definition.ways.values() for some in actions.values() for way in some]
     ways += [way for fields in definition.fields.values() for field in fields.values() for way in field.ways]

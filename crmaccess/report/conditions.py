@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from crmaccess.definition import PLACE_NOUNS, Atom, Condition, State
-from crmaccess.engine.atoms import Scene, condition_holds
+from crmaccess.engine.atoms import failing
+from crmaccess.engine.involved import is_right
 from crmaccess.engine.person import Person
+from crmaccess.engine.scene import Scene
 from crmaccess.facts import Record
-from crmaccess.report.gifts import SEVERAL, Command, Remedy, Wanted, admission, gifts, is_right
+from crmaccess.report.gifts import SEVERAL, Command, Remedy, Wanted, admission, gifts
 
 Found = Iterator[Remedy]
 # What nobody but the person asked can know.
@@ -18,8 +20,7 @@ ADDRESS, VALUE = "ADDRESS", "VALUE"
 def of_condition(condition: Condition, person: Person, scene: Scene) -> Found:
     """For each alternative what makes all its atoms hold that do not; of one atom there may be several remedies."""
     for alternative in condition:
-        failing = [one for one in alternative if condition_holds(((one,),), person, scene) is False]
-        each = [list(_of_atom(one, person, scene)) for one in failing]
+        each = [list(_of_atom(one, person, scene)) for one in failing(alternative, person, scene)]
         if len(each) == 1:
             yield from each[0]
         elif each and all(each):
@@ -35,7 +36,7 @@ def _of_atom(what: Atom, person: Person, scene: Scene) -> Found:
         yield from _of_state(person)
     elif what.negated:
         return
-    elif is_right(what, scene):
+    elif is_right(what, definition):
         yield from gifts(Wanted(what.name, what.argument), person, scene)
     elif what.kind == "is":
         for key in what.name.split("|"):

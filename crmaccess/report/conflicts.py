@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from crmaccess.definition import Permission
+from crmaccess.engine.cells import Cell, combination, place_kinds
 from crmaccess.engine.person import Person
-from crmaccess.engine.rights import Cell, Given, Profile, Source, combination, combined, place_kinds
+from crmaccess.engine.rights import Given, Profile, Source, combined
 from crmaccess.engine.world import World
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from crmaccess.definition import Atom, Field
 from crmaccess.engine.decide import decide
 from crmaccess.engine.decision import Decision, Request
-from crmaccess.engine.gates import holds_interface
+from crmaccess.engine.interfaces import holds_interface
 from crmaccess.engine.world import World
 
 

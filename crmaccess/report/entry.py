@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crmaccess.engine.decision import Decision, Step
-from crmaccess.engine.gates import holds_interface
+from crmaccess.engine.interfaces import holds_interface
 from crmaccess.engine.person import Person
 from crmaccess.engine.world import World
 from crmaccess.report.findings import SIGN_IN, Finding, of_step, own_sight

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from crmaccess.engine.atoms import Scene
 from crmaccess.engine.person import Person
 from crmaccess.engine.reach import Arm, arms
+from crmaccess.engine.scene import OneByOne, Scene
 from crmaccess.engine.walk import clause_of
 from crmaccess.facts import Clause
 from crmaccess.report.basis import Asked, Bases, Basis
@@ -15,11 +15,11 @@ Pair = tuple[str, str]
 
 
 class Filter:
-    """The filter of one action; equal filters are one object."""
+    """The filter of one action; equal filters are one object. Without arms records are asked about one by one."""
 
     __slots__ = ("arms", "entity")
 
-    def __init__(self, entity: str, arms: Sequence[Arm]) -> None:
+    def __init__(self, entity: str, arms: Sequence[Arm] | None) -> None:
         self.entity, self.arms = entity, arms
 
 
@@ -33,7 +33,7 @@ class Filters:
         self._known: dict[Basis, list[Filter]] = {}
 
     def of(self, person: Person) -> list[Filter]:
-        """For each pair. People who agree in everything get the same list. Raises OneByOne where there is no filter."""
+        """For each pair. People who agree in everything get the same list."""
         basis = self._bases.of(person)
         if basis is None:
             return self._closed
@@ -50,18 +50,24 @@ class _Action:
         self._entity, self._action, self._asked = entity, action, asked
         self._filters: dict[Hashable, Filter] = {}
         self._statements: dict[Hashable, Clause] = {}
-        self._made: dict[tuple[Arm, ...], Filter] = {}
+        self._made: dict[tuple[Arm, ...] | None, Filter] = {}
 
     def filter(self, person: Person, basis: Basis) -> Filter:
         known = self._filters.get(basis.everywhere(self._asked))
         if known is None:
-            made = arms(
-                person, self._entity, self._action,
-                statement_of=lambda person, scene: self._statement(person, scene, basis),
-            )  # fmt: skip
+            made = self._arms(person, basis)
             known = self._made.setdefault(made, Filter(self._entity, made))
             self._filters[basis.everywhere(self._asked)] = known
         return known
+
+    def _arms(self, person: Person, basis: Basis) -> tuple[Arm, ...] | None:
+        def statement(person: Person, scene: Scene) -> Clause:
+            return self._statement(person, scene, basis)
+
+        try:
+            return arms(person, self._entity, self._action, statement_of=statement)
+        except OneByOne:
+            return None
 
     def _statement(self, person: Person, scene: Scene, basis: Basis) -> Clause:
         """What is asked of the records in one cell."""

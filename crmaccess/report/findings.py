@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from crmaccess.engine.atoms import lying_in
 from crmaccess.engine.decide import decide, draft
 from crmaccess.engine.decision import Decision, Evidence, Request, Step
+from crmaccess.engine.narrowing import lying_in
 from crmaccess.engine.person import Person
 from crmaccess.engine.world import World
 from crmaccess.facts import Record
@@ -87,6 +87,4 @@ def sight_of(world: World, login: str, entity: str, action: str, record: Record)
 
 def imposed_on(world: World, person: Person, key: str) -> list[tuple[str, str]]:
     """On whom the restriction is imposed that the person feels: herself, a role or a group of hers."""
-    subjects = [("user", person.login), *(("role", role) for role in person.roles)]
-    subjects += [("group", group) for group in sorted(person.groups)]
-    return [subject for subject in subjects if key in world.impositions.get(subject, ())]
+    return [subject for subject in person.subjects if key in world.impositions.get(subject, ())]

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crmaccess.definition import PLACE_NOUNS, Atom, Kind, Permission
-from crmaccess.engine.atoms import Scene, condition_holds
+from crmaccess.definition import PLACE_NOUNS, Kind, Permission
+from crmaccess.engine.atoms import failing
+from crmaccess.engine.cells import cell_of
+from crmaccess.engine.conditions import condition_holds
 from crmaccess.engine.decision import Contribution
+from crmaccess.engine.involved import is_right
 from crmaccess.engine.person import Person
-from crmaccess.engine.rights import Profile, Source, cell_of
+from crmaccess.engine.rights import Profile, Source
+from crmaccess.engine.scene import Scene
 from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Role
 
 SEVERAL = 3  # so many ways of the same sort are worth naming
@@ -112,21 +116,13 @@ def granting(subject: str, wanted: Wanted, person: Person, scene: Scene) -> tupl
     for requirement in permission.requires:
         if requirement.on_grant == "bring" or condition_holds(requirement.needs, person, scene) is not False:
             continue
-        for atom in _missing(requirement.needs[0], person, scene):
-            needed = granting(subject, Wanted(atom.name, atom.argument), person, scene) if is_right(atom, scene) else ()
+        for atom in failing(requirement.needs[0], person, scene):
+            right = is_right(atom, scene.world.definition)
+            needed = granting(subject, Wanted(atom.name, atom.argument), person, scene) if right else ()
             if not needed:
                 return ()
             commands += needed
     return (*commands, ("rights", "grant", subject, permission.key, *_level(wanted, scene), *_cell(wanted, scene)))
-
-
-def is_right(atom: Atom, scene: Scene) -> bool:
-    """Whether the atom asks for a right."""
-    return atom.kind in ("word", "right", "reach") and atom.name in scene.world.definition.permissions
-
-
-def _missing(alternative: tuple[Atom, ...], person: Person, scene: Scene) -> list[Atom]:
-    return [atom for atom in alternative if condition_holds(((atom,),), person, scene) is False]
 
 
 def _level(wanted: Wanted, scene: Scene) -> Command:

@@ -11,11 +11,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from crmaccess.definition import PLACE_NOUNS, Atom
-from crmaccess.engine.atoms import Scene
+from crmaccess.engine.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.decide import decide
 from crmaccess.engine.decision import Decision, Evidence, Step
-from crmaccess.engine.gates import is_cut_off, limiting_kinds
 from crmaccess.engine.person import Person
+from crmaccess.engine.scene import Scene
 from crmaccess.engine.world import World
 from crmaccess.report.conditions import Found, entrance, of_condition, standing, values
 from crmaccess.report.gifts import SEVERAL, Remedy, Wanted, admission, gifts

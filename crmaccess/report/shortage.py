@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from itertools import islice
 
 from crmaccess.definition import Permission, Restriction
-from crmaccess.engine.atoms import Scene, condition_holds, is_asleep, lying_in, places_of, rights_needed
+from crmaccess.engine.atoms import failing
+from crmaccess.engine.atoms_of_rights import is_asleep, rights_needed
+from crmaccess.engine.ceilings import is_cut_off, limiting_kinds
+from crmaccess.engine.cells import place_kinds, places_of
+from crmaccess.engine.conditions import condition_holds
 from crmaccess.engine.decide import draft
 from crmaccess.engine.decision import Decision, Evidence, Request
-from crmaccess.engine.gates import holds_interface, is_cut_off, limiting_kinds, section_gate
+from crmaccess.engine.interfaces import holds_interface
+from crmaccess.engine.narrowing import lying_in
 from crmaccess.engine.person import Person
-from crmaccess.engine.rights import place_kinds
+from crmaccess.engine.scene import Scene
+from crmaccess.engine.sections import section_gate
 from crmaccess.engine.world import World
 from crmaccess.facts import MAIN_PIPELINE, Record
 from crmaccess.report.access_to_places import admitted_places
@@ -155,9 +161,9 @@ def _has_less(world: World, person: Person, permission: Permission, place: str) 
 def _asleep(permission: Permission, about: Evidence, person: Person, scene: Scene) -> Finding:
     conditions = [one.needs for one in permission.requires] + ([permission.receivers] if permission.receivers else [])
     unmet = [one for one in conditions if condition_holds(one, person, scene) is False]
-    failing = [atom for atom in unmet[0][0] if condition_holds(((atom,),), person, scene) is False] if unmet else []
-    needs = ("needs", " ".join(atom.text for atom in failing))
-    return Finding(LITTLE, "right.asleep", (*about, needs), tuple(of_condition((tuple(failing),), person, scene)))
+    missing = failing(unmet[0][0], person, scene) if unmet else []
+    needs = ("needs", " ".join(atom.text for atom in missing))
+    return Finding(LITTLE, "right.asleep", (*about, needs), tuple(of_condition((tuple(missing),), person, scene)))
 
 
 def _lowering(conflict: Conflict) -> Finding:

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from crmaccess.definition import GATES, PLACE_NOUNS, SCOPE, Condition, Kind, Way
-from crmaccess.engine.atoms import Scene, condition_holds, lying_in
+from crmaccess.engine.atoms import atom_holds
 from crmaccess.engine.decide import draft
 from crmaccess.engine.decision import Contribution, Decision, Request
 from crmaccess.engine.gates import account_code
+from crmaccess.engine.involved import atoms_in
+from crmaccess.engine.narrowing import lying_in
 from crmaccess.engine.person import Person
+from crmaccess.engine.scene import Scene
 from crmaccess.engine.walk import NONE, candidates, enter, first_denial
 from crmaccess.engine.world import World
 from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Record, with_included
@@ -125,9 +128,8 @@ def _switches(decision: Decision, world: World, person: Person) -> Iterator[Orig
         enter(way, person, scene)
         if first_denial(way, person, scene) != NONE:
             continue
-        atoms = [atom for condition in _conditions(way.way) for some in condition for atom in some]
-        for atom in atoms:
-            if atom.path or atom.negated or condition_holds(((atom,),), person, scene) is not True:
+        for atom in atoms_in(_conditions(way.way)):
+            if atom.path or atom.negated or atom_holds(atom, person, scene) is not True:
                 continue
             if atom.kind == "is":
                 yield from (Origin(("kind", key)) for key in atom.name.split("|") if person.is_kind(key))

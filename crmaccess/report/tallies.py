@@ -29,6 +29,7 @@ class Column(NamedTuple):
     entity: str
     cell: tuple[str, str]
     open: bool
+    values: tuple[tuple[str, str], ...] = ()  # of attributes
 
 
 class Block(NamedTuple):
@@ -63,14 +64,20 @@ class Rows(NamedTuple):
 class Tallies:
     """All records, added up."""
 
-    def __init__(self, outlines: Iterable[Outline], participants: Iterable[tuple[str, Outline, str]]) -> None:
-        """`participants`: (login, the record, parts joined by blanks), one for each person and record."""
-        numbers: dict[tuple[str, str, str, bool], int] = {}
+    def __init__(
+        self, outlines: Iterable[Outline], participants: Iterable[tuple[str, Outline, str]],
+        attributes: Sequence[str] = (),
+    ) -> None:  # fmt: skip
+        """`participants`: (login, the record, parts joined by blanks), one for each person and record.
+
+        `attributes`: those whose values the outlines have.
+        """
+        numbers: dict[tuple[str, str, str, bool, tuple[str, ...]], int] = {}
         self._named: dict[str, dict[Naming, list[Named]]] = {}
         alone = (RESPONSIBLE, NOBODY)
         sums: dict[tuple[Stamp, str], Row] = {}
-        for entity, pipeline, stage, branch, is_open, stamp, responsible in outlines:
-            column = numbers.setdefault((entity, pipeline, stage, is_open), len(numbers))
+        for entity, pipeline, stage, branch, is_open, stamp, responsible, values in outlines:
+            column = numbers.setdefault((entity, pipeline, stage, is_open, values), len(numbers))
             place = (stamp, branch)
             sums[place] = sums.get(place, 0) + (1 << BITS * column)
             if responsible:
@@ -79,12 +86,15 @@ class Tallies:
                     of_person = self._named[responsible] = {alone: []}
                 of_person[alone].append((column, stamp, branch))
         for login, outline, parts in participants:
-            column = numbers[outline.entity, outline.pipeline, outline.stage, outline.open]
+            column = numbers[outline.entity, outline.pipeline, outline.stage, outline.open, outline.values]
             counted = RESPONSIBLE if outline.responsible == login else NOBODY
             naming = (counted.union(parts.split()), counted)
             named = self._named.setdefault(login, {alone: []}).setdefault(naming, [])
             named.append((column, outline.stamp, outline.branch))
-        self.columns = [Column(entity, (pipeline, stage), is_open) for entity, pipeline, stage, is_open in numbers]
+        self.columns = [
+            Column(entity, (pipeline, stage), is_open, tuple(zip(attributes, values, strict=True)))
+            for entity, pipeline, stage, is_open, values in numbers
+        ]
         self._by_stamp: dict[Stamp, dict[str, Row]] = {}
         self._stamps: dict[str, list[Stamp]] = {}
         for (stamp, branch), row in sums.items():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from crmaccess.engine.atoms import Scene
 from crmaccess.engine.decide import images, plain_verdict, usual_place
 from crmaccess.engine.decision import Request
 from crmaccess.engine.person import Person
+from crmaccess.engine.scene import Scene
 from crmaccess.engine.world import World
 from crmaccess.facts import EVERYWHERE
 from crmaccess.report.basis import Asked, Bases, Basis

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crmaccess.facts import ALWAYS, Clause, Outline, Record
-from crmaccess.store.encoding import stamp_of
+from crmaccess.store.encoding import attributes_of, stamp_of
 from crmaccess.store.filters import Condition, arms, condition, conjunction, disjoint
-from crmaccess.store.snapshot import CHUNK, Snapshot, any_of, chunked, columns, converted
+from crmaccess.store.snapshot import CHUNK, Row, Snapshot, any_of, chunked, columns, converted
 
+_VALUE = ", coalesce((SELECT value FROM record_attribute WHERE record_id = record.id AND name = ?), '')"
+_OUTLINE = "r.id, r.entity, r.pipeline, r.stage, r.branch, r.open, r.stamp, r.responsible"
 ORDERS = {"key": "key", "newest": "id DESC"}
 WALK_FROM = 2000  # so many found records are not sorted for a page: the entity is walked in order until it is full
 
@@ -53,30 +55,61 @@ class Records(Snapshot):
         near = [key for (key,) in (*after, *before) if key[:1].casefold() == text[:1].casefold()]
         return sorted(near, key=lambda key: -_common(key, text))[:limit]
 
-    def outlines(self) -> Iterator[Outline]:
-        """All records, one by one."""
+    def outlines(self, attributes: Sequence[str] = ()) -> Iterator[Outline]:
+        """All records, one by one, with their values of these attributes."""
         stamps = {number: stamp_of(text) for number, text in self.stream("SELECT id, departments FROM stamp")}
         logins: dict[int, str] = dict(self.rows("SELECT id, login FROM account"))
-        for entity, pipeline, stage, branch, is_open, stamp, responsible in self.stream(
-            "SELECT entity, pipeline, stage, branch, open, stamp_id, responsible_id FROM record"
-        ):
+        for entity, pipeline, stage, branch, is_open, stamp, responsible, *values in self.stream(
+            "SELECT entity, pipeline, stage, branch, open, stamp_id, responsible_id" + _VALUE * len(attributes)
+            + " FROM record", attributes,
+        ):  # fmt: skip
             yield Outline(
-                entity, pipeline, stage, branch, bool(is_open), stamps.get(stamp, ()), logins.get(responsible, "")
-            )
+                entity, pipeline, stage, branch, bool(is_open), stamps.get(stamp, ()), logins.get(responsible, ""),
+                tuple(values),
+            )  # fmt: skip
 
-    def participations(self) -> Iterator[tuple[str, Outline, str]]:
-        """For everybody whom a record names besides its responsible: login, the record, the parts (with blanks)."""
-        columns = "r.entity, r.pipeline, r.stage, r.branch, r.open, r.stamp, r.responsible"
+    def few_values(self, attributes: Sequence[str], limit: int) -> list[str]:
+        """Which of the attributes have at most so many values among all records."""
+        counted = "SELECT name, count(DISTINCT value) FROM record_attribute GROUP BY name"
+        found: dict[str, int] = dict(self.rows(counted) if attributes else ())
+        return [name for name in attributes if found.get(name, 0) <= limit]
+
+    def participations(
+        self, attributes: Sequence[str] = (), cards: Sequence[str] = ()
+    ) -> Iterator[tuple[str, Outline, str]]:  # fmt: skip
+        """For everybody whom a record names besides its responsible: login, the record, the parts (with blanks).
+
+        Who has a card that a record names in one of the attributes `cards` has the part `card:ATTRIBUTE` in it.
+        """
         found: dict[tuple[int, str], tuple[Outline, list[str]]] = {}
-        for number, part, login, *values in self.stream(
-            f"SELECT p.record_id, p.part, p.login, {columns}"
-            " FROM fact_record_participant p JOIN fact_record r ON r.id = p.record_id"
-        ):
-            entity, pipeline, stage, branch, is_open, stamp, responsible = values
-            outline = Outline(entity, pipeline, stage, branch, bool(is_open), stamp_of(stamp), responsible)
+        for part, login, number, *values in (*self._parts(attributes), *self._carded(cards, attributes)):
+            entity, pipeline, stage, branch, is_open, stamp, responsible, *told = values
+            outline = Outline(
+                entity, pipeline, stage, branch, bool(is_open), stamp_of(stamp), responsible, tuple(told)
+            )  # fmt: skip
             found.setdefault((number, login), (outline, []))[1].append(part)
         for (_, login), (outline, parts) in found.items():
             yield login, outline, " ".join(sorted(parts))
+
+    def _parts(self, attributes: Sequence[str]) -> Iterator[Row]:
+        columns = _OUTLINE + _VALUE.replace("record.id", "r.id") * len(attributes)
+        participants = "FROM fact_record_participant p JOIN fact_record r ON r.id = p.record_id"
+        return self.stream(f"SELECT p.part, p.login, {columns} {participants}", attributes)
+
+    def _carded(self, cards: Sequence[str], attributes: Sequence[str]) -> Iterator[Row]:
+        """As `_parts`, for people whose cards records name."""
+        if not cards:
+            return
+        holders: dict[str, list[str]] = {}
+        for login, text in self.stream("SELECT login, attributes FROM account WHERE attributes <> '{}'"):
+            for card in attributes_of(text).get("card", "").split():
+                holders.setdefault(card, []).append(login)
+        columns = _OUTLINE + _VALUE.replace("record.id", "r.id") * len(attributes)
+        naming = "FROM record_attribute a JOIN fact_record r ON r.id = a.record_id WHERE a.name = ?"
+        for name in cards:
+            for value, *outline in self.stream(f"SELECT a.value, {columns} {naming}", (*attributes, name)):
+                logins = dict.fromkeys(login for card in value.split() for login in holders.get(card, ()))
+                yield from ((f"card:{name}", login, *outline) for login in logins)
 
     def accounts(self, logins: Sequence[str]) -> Sequence[int]:
         """The numbers of accounts, for filters."""

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmaccess import systems
-from crmaccess.engine.atoms import OneByOne
 from crmaccess.engine.candidates import candidates
 from crmaccess.engine.decide import decide, verdict
 from crmaccess.engine.decision import Request
 from crmaccess.engine.questions import who
 from crmaccess.engine.reach import matches, reached_records
+from crmaccess.engine.scene import OneByOne
 from crmaccess.engine.world import World
 from crmaccess.facts import EVERYWHERE, Account, Admission, Fact, Grant, Place, Record, key_of
 from crmaccess.report.basis import Bases

@@ -12,7 +12,8 @@ import pytest
 
 from crmaccess.changes import Change
 from crmaccess.definition import GrantRule
-from crmaccess.engine.atoms import Scene, condition_holds
+from crmaccess.engine.conditions import condition_holds
+from crmaccess.engine.scene import Scene
 from crmaccess.engine.world import World
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Grant

@@ -2,10 +2,10 @@
 
 import pytest
 
-from crmaccess.engine.atoms import OneByOne
 from crmaccess.engine.decide import verdict
 from crmaccess.engine.decision import Request
 from crmaccess.engine.reach import matches, reached_records
+from crmaccess.engine.scene import OneByOne
 from crmaccess.engine.world import World
 from tests.systems.test_hard_cases import CASES
 

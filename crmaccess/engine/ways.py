@@ -1,0 +1,146 @@
+"""The ways of an action, compiled once: their guards, their gates in the order of the walk, what an allow rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from crmaccess.definition import (
+    ACCOUNT,
+    ACTION,
+    COMPARTMENT,
+    FIELD,
+    GATES,
+    INTERFACE,
+    RESTRICTION,
+    ROLE,
+    SCOPE,
+    SECTION,
+    Definition,
+    Way,
+)
+from crmaccess.engine.atoms import tests_for
+from crmaccess.engine.ceilings import ceiling_gate
+from crmaccess.engine.fields import field_gate
+from crmaccess.engine.gates import Gate, account_acts, condition_gate
+from crmaccess.engine.interfaces import interface_gate
+from crmaccess.engine.involved import atoms_in
+from crmaccess.engine.person import Person
+from crmaccess.engine.restrictions import restriction_gates
+from crmaccess.engine.scene import Scene, Tests
+from crmaccess.engine.sections import section_gate
+from crmaccess.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from crmaccess.engine.world import World
+
+
+class CompiledWay(NamedTuple):
+    """A way in one interface, ready to be walked. `granting`: gate and code of an allow to a record.
+
+    `to_somebody`: a condition is about the person whom the request names besides. `guarded`: it does not exist for
+    every request.
+    """
+
+    way: Way
+    interface: str
+    guard: Tests
+    gates: tuple[Gate, ...]
+    granting: tuple[str, str]
+    to_somebody: bool = False
+    via: bool = False
+    guarded: bool = False
+
+
+def ways_for(world: World, entity: str, action: str) -> tuple[CompiledWay, ...]:
+    """The ways of an action. Raises InvalidInput when the system knows no such action on the entity."""
+    known = world.compiled.get((entity, action))
+    if known is None:
+        definition = world.definition
+        ways = definition.ways_of(entity, action)
+        if not ways:
+            actions = sorted(definition.ways.get(entity, ()))
+            raise InvalidInput("E_ACTION_UNAVAILABLE", action, nearest=actions, entity=entity)
+        known = tuple(
+            _compiled(way, interface, entity, action, definition)
+            for way in ways
+            for interface in way.interfaces or ("",)
+        )
+        world.compiled[entity, action] = known
+    return known
+
+
+def _compiled(way: Way, interface: str, entity: str, action: str, definition: Definition) -> CompiledWay:
+    gates = gates_of(way, interface, entity, action, definition)
+    to_somebody = any("to" in atom.path for atom in atoms_in(way.gates))
+    guard, via = tests_for(way.when, definition), bool(way.via[0])
+    last = _last(gates, definition, entity)
+    return CompiledWay(way, interface, guard, gates, last, to_somebody, via, bool(guard) or via)
+
+
+def gates_of(way: Way, interface: str, entity: str, action: str, definition: Definition) -> tuple[Gate, ...]:
+    """The gates at which this way asks something, in the order of the walk."""
+    rights = frozenset(atom.name for alternative in way.gates[ACTION] for atom in alternative if not atom.path)
+    gates = [account_acts]
+    gates += [condition_gate(ACCOUNT, way.gates[ACCOUNT], definition)] if way.gates[ACCOUNT] else []
+    for index in (ROLE, INTERFACE, COMPARTMENT, SECTION, ACTION, SCOPE):
+        if index == definition.ceiling_gate and (ceiling := ceiling_gate(way, definition)):
+            gates.append(ceiling)
+        if index == INTERFACE and definition.interfaces:
+            gates.append(interface_gate(interface, definition))
+        if index == SECTION and way.section:
+            gates.append(section_gate(definition.sections[way.section], definition))
+        if way.gates[index]:
+            gates.append(condition_gate(index, way.gates[index], definition, rights if index == SCOPE else frozenset()))
+    if definition.restrictions:
+        gates += restriction_gates(way, entity, action, definition)
+    if way.within:
+        gates.append(field_gate(way.within))
+    return tuple(gates)
+
+
+def rights_named(way: CompiledWay) -> list[str]:
+    """The rights that its conditions ask for, each once."""
+    tests = (test for gate in way.gates for some in gate.tests for test in some)
+    return list(dict.fromkeys(test.atom.name for test in tests if test.atom.kind in ("right", "reach")))
+
+
+# What a gate says that lets pass.
+PASSING = {
+    "account": "account.acts", "role": "role.held", "interface": "interface.held",
+    "compartment": "compartment.admitted", "section": "section.open", "action": "action.granted",
+    "scope": "scope.within", "restriction": "restriction.none", "field": "field.shown",
+}  # fmt: skip
+
+
+def granting(way: CompiledWay, person: Person, scene: Scene) -> tuple[str, str]:
+    """The gate that an allow by this way rests on, the last one that had something to grant, and its code."""
+    if scene.field:
+        return "field", PASSING["field"]
+    if scene.record is not None and (not way.to_somebody or scene.parameters.get("to")):
+        return way.granting
+    return _last([gate for gate in way.gates if asks(gate, person, scene)], scene.world.definition, scene.entity)
+
+
+def asks(gate: Gate, person: Person, scene: Scene) -> bool:
+    """Whether an open gate had something to ask: not when its answer depends on what is not there."""
+    return not gate.tests or any(all(test.holds(person, scene) for test in some) for some in gate.tests)
+
+
+def _last(gates: Sequence[Gate], definition: Definition, entity: str) -> tuple[str, str]:
+    codes = ((gate.number, passing_code(gate, definition, entity)) for gate in gates if gate.number != RESTRICTION)
+    number, code = max(one for one in codes if one[1])
+    return GATES[number], code
+
+
+def passing_code(gate: Gate, definition: Definition, entity: str) -> str:
+    """The code of a gate that lets pass; '' when it has nothing to ask of such an entity after all."""
+    if gate.number == FIELD:
+        return ""  # a field is asked for in a request, not in a way
+    if gate.number == COMPARTMENT:
+        here = [test.atom for some in gate.tests for test in some if not test.atom.path]
+        kinds = [atom.name for atom in here if atom.kind == "admitted"]
+        known = definition.entities.get(entity)
+        if kinds and known and not any(kind in known.places for kind in kinds):
+            return ""
+    return PASSING[GATES[gate.number]]
