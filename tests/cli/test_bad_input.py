@@ -373,7 +373,7 @@ def test_a_generated_password_is_shown_once_and_kept_nowhere(at: Open, form: str
         "markdown": lambda text: text.splitlines()[2].split(" | ")[1].strip(" |").replace("\\", ""),
         "table": lambda text: text.splitlines()[-1], "ids": lambda text: "",
     }[form](session.stdout)  # fmt: skip
-    assert form == "ids" or len(password) == 24
+    assert form == "ids" or (len(password) == 24 and password.isalnum())  # no cell guards it as a formula
     for line in ("journal list --all --json", "export", "users show petr --json", "users export"):
         assert not password or password not in crmaccess(*line.split()).stdout
     assert password.encode() not in DATABASE.read_bytes() or not password
