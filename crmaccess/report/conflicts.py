@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from crmaccess.definition import Permission
 from crmaccess.engine.person import Person
-from crmaccess.engine.rights import Cell, Given, Profile, Source, combination, combined, place_kinds
+from crmaccess.engine.rights import Cell, Given, Profile, Source, combination, combined
 from crmaccess.engine.world import World
 
 
@@ -128,7 +128,7 @@ class Conflicts:
         branches = any(source.branch for source in sources)
         profile = Profile(self._world, tuple(sources))
         for permission in self._world.definition.permissions.values():
-            if branches or place_kinds(permission):
+            if branches or profile.places(permission):
                 for cell in profile.existing(permission):
                     yield from self._at(interface, permission, cell, profile.given(permission, cell))
             else:
