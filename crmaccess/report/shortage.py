@@ -35,9 +35,36 @@ def shortage_findings(world: World, person: Person) -> Iterator[Finding]:
     own = own_sight(world, person.login)
     yield from _switches(world, person, own)
     yield from _fields(world, person)
-    blind = tuple(one.request.target for one in own if not one.allowed and _is_lacking(one))
-    if blind:
+    missing = [one for one in own if _role_missing(one)]
+    yield from _missing_roles(world, missing)
+    closed = [one for one in own if not one.allowed and one not in missing and _is_lacking(one)]
+    if blind := tuple(one.request.target for one in closed if _is_used(one, world)):
         yield Finding(LITTLE, "sight.none", (("entities", blind),))
+
+
+def _role_missing(decision: Decision) -> bool:
+    return not decision.allowed and decision.code == "role.none"
+
+
+def _missing_roles(world: World, decisions: list[Decision]) -> Iterator[Finding]:
+    """The modules of which no role reaches the person although there are some."""
+    by_module: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        by_module.setdefault(str(dict(decision.deciding.evidence).get("module", "")), []).append(decision)
+    for module, some in by_module.items():
+        if any(module in ("", role.module) for role in world.roles.values()):
+            finding = of_step(LITTLE, some[0].deciding, some[0], world)
+            entities = tuple(one.request.target for one in some)
+            yield finding._replace(code="role.missing", about=(("module", module), ("entities", entities)))
+
+
+def _is_used(decision: Decision, world: World) -> bool:
+    """Whether anybody is given what it takes; what the company leaves alone nobody misses."""
+    asked = {given.permission for given in decision.contributions}
+    asked |= {str(dict(step.evidence).get("permission", "")) for step in decision.walk.denials} - {""}
+    held = (grants.get(name, {}) for grants in world.grants.values() for name in asked)
+    everything = any(role.everything for role in world.roles.values())
+    return not asked or everything or any(any(cells.values()) for cells in held)
 
 
 def _is_lacking(decision: Decision) -> bool:
@@ -112,7 +139,8 @@ def _granted(world: World, person: Person, permission: Permission, place: str) -
     """Whether somebody granted the right there: a kind's own rights are within its ceiling anyway."""
     sources = (source for source in person.profile().sources if source.key[0] != "kind")
     cells = (source.grants.get(permission.key, {}) for source in sources)
-    return any(rank for held in cells for (_, _, where), rank in held.items() if where == place)
+    anywhere = not place_kinds(permission)  # an access list is a grant as well
+    return any(rank for held in cells for (_, _, where), rank in held.items() if anywhere or where == place)
 
 
 def _sleeps(world: World, person: Person, permission: Permission, place: str) -> bool:
@@ -205,16 +233,18 @@ def _switches(world: World, person: Person, own: list[Decision]) -> Iterator[Fin
     for entity, action in seeing(world):
         record = draft(world, Request(person.login, action, entity))
         decisions.append(sight_of(world, person.login, entity, action, record._replace(responsible="", stamp=())))
-    found: dict[str, tuple[list[str], Finding]] = {}
+    unseen = {decision.request.target for decision in own if not decision.allowed}
+    found: dict[tuple[str, str], tuple[list[str], Finding]] = {}
     for decision in decisions:
         for walk in (decision.walk, *decision.others) if not decision.allowed else ():
             if step := switched_off(walk.denials):
                 finding = of_step(LITTLE, step, decision._replace(walk=walk), world)
                 missing = str(dict(step.evidence)["missing"])
-                found.setdefault(missing, ([], finding))[0].append(decision.request.target)
-    for missing, (entities, finding) in found.items():
+                code = "setting.none" if decision.request.target in unseen else "setting.off"
+                found.setdefault((code, missing), ([], finding))[0].append(decision.request.target)
+    for (code, missing), (entities, finding) in found.items():
         about = (("missing", missing), ("entities", tuple(dict.fromkeys(entities))))
-        yield finding._replace(code="setting.off", about=about)
+        yield finding._replace(code=code, about=about)
 
 
 def _fields(world: World, person: Person) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from crmaccess.report.conditions import values
 from crmaccess.report.findings import OTHERS, Finding, imposed_on, seeing, sight_of
 from crmaccess.report.gifts import Command, Remedy, brought
 from crmaccess.report.remedies import scene_of
+from crmaccess.report.samples import listed, related
 
 ADMINISTRATOR = "administrator"  # the kind of which somebody is always left
 OWN_SHAPES = ("person", "card", "self", "same")  # relations that hold for a person's own records only
@@ -67,13 +68,18 @@ def _finding(origins: list[Origin], entities: list[str], world: World, person: P
 
 
 def _strangers(world: World, person: Person) -> Iterator[Decision]:
-    """May the person see records that are nobody's, on each stage and in each place they can lie in."""
+    """May the person see records that are nobody's, on each stage and in each place they can lie in, and records that
+    she stands to in some way, or whose access lists name her.
+    """
     for entity, action in seeing(world):
         own = draft(world, Request(person.login, action, entity))
+        nobodys = own._replace(responsible="", stamp=())
         for pipeline, stage in _cells(world, entity):
-            record = own._replace(responsible="", stamp=(), pipeline=pipeline, stage=stage)
+            record = nobodys._replace(pipeline=pipeline, stage=stage)
             for one in _everywhere(world, person, record):
                 yield sight_of(world, person.login, entity, action, one)
+        for one in (*related(world, person, action, nobodys), *listed(person, nobodys)):
+            yield sight_of(world, person.login, entity, action, one)
 
 
 def _cells(world: World, entity: str) -> list[tuple[str, str]]:
@@ -129,7 +135,10 @@ def _switches(decision: Decision, world: World, person: Person) -> Iterator[Orig
         for atom in atoms:
             if atom.path or atom.negated or condition_holds(((atom,),), person, scene) is not True:
                 continue
-            if atom.kind == "is":
+            relation = world.definition.relations.get(atom.name)
+            if atom.kind in ("word", "relation") and relation and relation.shape == "group" and scene.record:
+                yield Origin(("group", scene.record.value(relation.attribute)))
+            elif atom.kind == "is":
                 yield from (Origin(("kind", key)) for key in atom.name.split("|") if person.is_kind(key))
             elif atom.kind == "setting" and way.way.name == decision.walk.way:
                 yield Origin(("setting", atom.name), level=world.settings.get(atom.name, ""))

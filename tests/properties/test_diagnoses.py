@@ -1,5 +1,6 @@
 """Diagnoses of random companies: they end, say the same whatever the order of facts, and agree with the decisions."""
 
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
@@ -11,6 +12,7 @@ from crmaccess.engine.decide import decide, verdict
 from crmaccess.engine.decision import Request
 from crmaccess.engine.rights import Profile
 from crmaccess.engine.world import World
+from crmaccess.facts import Record
 from crmaccess.report.conflicts import Conflicts
 from crmaccess.report.diagnosis import diagnosis, is_shut_out
 from crmaccess.report.findings import OTHERS, SIGN_IN, seeing
@@ -54,10 +56,24 @@ def test_who_sees_a_record_that_is_not_hers_is_told_why(system: str, data: st.Da
     world = company.world()
     actions = dict(seeing(world))
     for login, record in product(PEOPLE, company.records):
-        people = {record.responsible, *(one for _, one in record.participants)}
+        people = {login for one in with_those_above(record, world) for login in people_of(one)}
         request = Request(login, actions[record.entity], f"{record.entity}:{record.key}")
         if login not in people and not record.open and verdict(world, request, record).allowed:
             assert diagnosis(world, login, [OTHERS]), (login, record)
+
+
+def with_those_above(record: Record, world: World) -> Iterator[Record]:
+    """What lies in a record of hers is hers as well."""
+    seen: set[str] = set()
+    above: Record | None = record
+    while above and above.key not in seen:
+        seen.add(above.key)
+        yield above
+        above = world.record_at(above.parent)
+
+
+def people_of(record: Record) -> set[str]:
+    return {record.responsible, *(login for _, login in record.participants)}
 
 
 @each_system
