@@ -14,6 +14,7 @@ from crmaccess.engine.person import Person
 from crmaccess.engine.rights import place_kinds
 from crmaccess.engine.world import World
 from crmaccess.facts import MAIN_PIPELINE, Record
+from crmaccess.report.absence import absence_findings
 from crmaccess.report.access_to_places import admitted_places
 from crmaccess.report.conditions import of_condition
 from crmaccess.report.conflicts import Conflict, Conflicts
@@ -33,45 +34,10 @@ def shortage_findings(world: World, person: Person) -> Iterator[Finding]:
     yield from (_lowering(one) for one in (found.lowered if found else ()))
     yield from _restrictions(world, person)
     own = own_sight(world, person.login)
-    yield from _switches(world, person, own)
+    switches = list(_switches(world, person, own))
+    yield from switches
     yield from _fields(world, person)
-    missing = [one for one in own if _role_missing(one)]
-    yield from _missing_roles(world, missing)
-    closed = [one for one in own if not one.allowed and one not in missing and _is_lacking(one)]
-    if blind := tuple(one.request.target for one in closed if _is_used(one, world)):
-        yield Finding(LITTLE, "sight.none", (("entities", blind),))
-
-
-def _role_missing(decision: Decision) -> bool:
-    return not decision.allowed and decision.code == "role.none"
-
-
-def _missing_roles(world: World, decisions: list[Decision]) -> Iterator[Finding]:
-    """The modules of which no role reaches the person although there are some."""
-    by_module: dict[str, list[Decision]] = {}
-    for decision in decisions:
-        by_module.setdefault(str(dict(decision.deciding.evidence).get("module", "")), []).append(decision)
-    for module, some in by_module.items():
-        if any(module in ("", role.module) for role in world.roles.values()):
-            finding = of_step(LITTLE, some[0].deciding, some[0], world)
-            entities = tuple(one.request.target for one in some)
-            yield finding._replace(code="role.missing", about=(("module", module), ("entities", entities)))
-
-
-def _is_used(decision: Decision, world: World) -> bool:
-    """Whether anybody is given what it takes; what the company leaves alone nobody misses."""
-    asked = {given.permission for given in decision.contributions}
-    asked |= {str(dict(step.evidence).get("permission", "")) for step in decision.walk.denials} - {""}
-    held = (grants.get(name, {}) for grants in world.grants.values() for name in asked)
-    everything = any(role.everything for role in world.roles.values())
-    return not asked or everything or any(any(cells.values()) for cells in held)
-
-
-def _is_lacking(decision: Decision) -> bool:
-    """Whether something is missing that the person could have where she works: her type and cabinets aside."""
-    return not any(
-        step.code == "role.ceiling" or step.gate in ("account", "interface") for step in decision.walk.denials
-    )
+    yield from absence_findings(world, own, switches)
 
 
 def _cabinets(world: World, person: Person) -> list[str]:
