@@ -118,16 +118,23 @@ def _switches(decision: Decision, world: World, person: Person) -> Iterator[Orig
         atoms = [atom for condition in _conditions(way.way) for some in condition for atom in some]
         atoms = [atom for atom in atoms if not (atom.path or atom.negated)]
         atoms = [atom for atom in atoms if condition_holds(((atom,),), person, scene) is True]
-        if groups := list(_groups(atoms, scene)):
-            yield from groups  # whatever else the way asks for, it shows nothing but theirs
-            continue
-        for atom in atoms:
-            if atom.kind == "is":
-                yield from (Origin(("kind", key)) for key in atom.name.split("|") if person.is_kind(key))
-            elif atom.kind == "setting" and not atom.argument and way.way.name == decision.walk.way:
-                yield Origin(("setting", atom.name), level=world.settings.get(atom.name, ""))
-            elif atom.kind == "imposed" and way.way.name == decision.walk.way:
-                yield Origin(("restriction", atom.name))
+        switches = [*_groups(atoms, scene), *_settings(atoms, way.way.name == decision.walk.way, world)]
+        yield from switches or _kinds(atoms, person)  # who passes the switch sees nothing by being of a kind alone
+
+
+def _kinds(atoms: list[Atom], person: Person) -> Iterator[Origin]:
+    for atom in atoms:
+        if atom.kind == "is":
+            yield from (Origin(("kind", key)) for key in atom.name.split("|") if person.is_kind(key))
+
+
+def _settings(atoms: list[Atom], deciding: bool, world: World) -> Iterator[Origin]:
+    """Switches of the account and restrictions that widen; what a plan or an edition has is no cause."""
+    for atom in atoms if deciding else ():
+        if atom.kind == "setting" and not atom.argument:
+            yield Origin(("setting", atom.name), level=world.settings.get(atom.name, ""))
+        elif atom.kind == "imposed":
+            yield Origin(("restriction", atom.name))
 
 
 def _groups(atoms: list[Atom], scene: Scene) -> Iterator[Origin]:
