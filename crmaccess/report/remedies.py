@@ -173,7 +173,7 @@ def _section(about: Mapping[str, object], decision: Decision, world: World, pers
     scene = scene_of(decision, world)
     unmet = [one for one in requirements_of(section, world.definition) if condition_holds(one, person, scene) is False]
     if unmet:
-        yield from of_condition(unmet[0], person, scene)
+        yield from islice(of_condition(unmet[0], person, scene), 1)  # the others let one person past it
     elif section.tick:
         yield from gifts(Wanted(section.tick), person, scene)
     else:
