@@ -144,6 +144,8 @@ def _of_setting(what: Atom, person: Person, scene: Scene) -> Found:
     """The setting takes the value; what it is without effect without comes first."""
     rule = scene.world.definition.settings[what.name]
     value = values(what)[0] or next((word for word in ("on", "yes") if word in rule.values), "")
+    if rule.many and value:  # the narrowest of what opens it, beside what is there
+        value = " ".join((*scene.world.settings.get(what.name, "").split(), values(what)[-1]))
     if value:
         before = next(of_condition(rule.requires, person, scene), None) if rule.requires else None
         own = () if scene.world.settings.get(what.name) == value else (("settings", "set", what.name, value),)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from crmaccess.definition import Permission
-from crmaccess.engine.cells import Cell, combination, place_kinds
+from crmaccess.engine.cells import Cell, combination
 from crmaccess.engine.person import Person
 from crmaccess.engine.rights import Given, Profile, Source, combined
 from crmaccess.engine.world import World
@@ -129,7 +129,7 @@ class Conflicts:
         branches = any(source.branch for source in sources)
         profile = Profile(self._world, tuple(sources))
         for permission in self._world.definition.permissions.values():
-            if branches or place_kinds(permission):
+            if branches or profile.places(permission):
                 for cell in profile.existing(permission):
                     yield from self._at(interface, permission, cell, profile.given(permission, cell))
             else:

@@ -13,6 +13,7 @@ from crmaccess.engine.world import World
 from crmaccess.facts import Record
 from crmaccess.report.gifts import Remedy
 from crmaccess.report.remedies import remedies
+from crmaccess.report.samples import listed, related
 
 SIGN_IN, PLACE, OTHERS, NOTIFICATIONS, LITTLE = COMPLAINTS = (
     "sign-in", "place", "others", "notifications", "little",
@@ -62,9 +63,18 @@ def own_sight(world: World, login: str, address: str = "") -> list[Decision]:
     found = []
     for entity, action in seeing(world):
         request = Request(login, action, entity, address=address)
-        own, whole = decide(world, request, draft(world, request)), decide(world, request, None)
-        found.append(whole if whole.allowed else own)
+        own = draft(world, request)
+        denied = decide(world, request, own)
+        answers = (decide(world, request, one) for one in (None, own, *_others_of(world, request, own)))
+        found.append(next((one for one in answers if one.allowed), denied))
     return [decision for decision in found if decision.code != "action.not_here"]
+
+
+def _others_of(world: World, request: Request, own: Record) -> Iterator[Record]:
+    """The person's own record as the ways want it, and what access lists open to her."""
+    person = world.person(request.user)
+    yield from related(world, person, request.action, own)
+    yield from listed(person, own)
 
 
 def where_it_opens(world: World, request: Request) -> Decision:

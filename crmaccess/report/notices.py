@@ -42,7 +42,10 @@ def _code(step: Step) -> str:
     """Whether there is nowhere to send it, or it is switched off; other gates speak for themselves."""
     if step.code == "section.condition":
         return "notice.no_address"
-    return "notice.off" if str(dict(step.evidence).get("missing", "")).startswith("user.") else "notice.other"
+    missing = str(dict(step.evidence).get("missing", ""))
+    if missing.startswith(("may:", "can:")):
+        return "notice.condition"
+    return "notice.off" if missing.startswith("user.") else "notice.other"
 
 
 def _missing(step: Step, world: World) -> Evidence:

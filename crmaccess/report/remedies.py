@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from crmaccess.definition import PLACE_NOUNS, Atom
 from crmaccess.engine.ceilings import is_cut_off, limiting_kinds
+from crmaccess.engine.conditions import condition_holds
 from crmaccess.engine.decide import decide
 from crmaccess.engine.decision import Decision, Evidence, Step
 from crmaccess.engine.person import Person
 from crmaccess.engine.scene import Scene
+from crmaccess.engine.sections import requirements_of
 from crmaccess.engine.world import World
 from crmaccess.report.conditions import Found, entrance, of_condition, standing, values
 from crmaccess.report.gifts import SEVERAL, Remedy, Wanted, admission, gifts
@@ -53,9 +55,9 @@ def openings_of(decision: Decision, world: World) -> Iterator[Opening]:
 
 
 def switched_off(denials: Sequence[Step]) -> Step | None:
-    """The only step that denies, if all that it misses is a setting of the whole account."""
+    """The only step that denies, if all that it misses is a setting of the whole account, or a switch of her own."""
     missing = str(_first(denials[0].evidence).get("missing", "")) if len(denials) == 1 else ""
-    return denials[0] if missing.startswith("setting:") else None
+    return denials[0] if missing.startswith(("setting:", "user.")) else None
 
 
 def remedies(step: Step, decision: Decision, world: World) -> tuple[Remedy, ...]:
@@ -171,7 +173,10 @@ def _elsewhere(about: Mapping[str, object], decision: Decision, world: World, pe
 def _section(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
     section = world.definition.sections[str(about["section"])]
     scene = scene_of(decision, world)
-    if section.tick:
+    unmet = [one for one in requirements_of(section, world.definition) if condition_holds(one, person, scene) is False]
+    if unmet:
+        yield from islice(of_condition(unmet[0], person, scene), 1)  # the others let one person past it
+    elif section.tick:
         yield from gifts(Wanted(section.tick), person, scene)
     else:
         yield from of_condition(section.open, person, scene)

@@ -20,6 +20,7 @@ from crmaccess.engine.scene import Scene
 from crmaccess.engine.sections import section_gate
 from crmaccess.engine.world import World
 from crmaccess.facts import MAIN_PIPELINE, Record
+from crmaccess.report.absence import absence_findings
 from crmaccess.report.access_to_places import admitted_places
 from crmaccess.report.conditions import of_condition
 from crmaccess.report.conflicts import Conflict, Conflicts
@@ -39,18 +40,10 @@ def shortage_findings(world: World, person: Person) -> Iterator[Finding]:
     yield from (_lowering(one) for one in (found.lowered if found else ()))
     yield from _restrictions(world, person)
     own = own_sight(world, person.login)
-    yield from _switches(world, person, own)
+    switches = list(_switches(world, person, own))
+    yield from switches
     yield from _fields(world, person)
-    blind = tuple(one.request.target for one in own if not one.allowed and _is_lacking(one))
-    if blind:
-        yield Finding(LITTLE, "sight.none", (("entities", blind),))
-
-
-def _is_lacking(decision: Decision) -> bool:
-    """Whether something is missing that the person could have where she works: her type and cabinets aside."""
-    return not any(
-        step.code == "role.ceiling" or step.gate in ("account", "interface") for step in decision.walk.denials
-    )
+    yield from absence_findings(world, own, switches)
 
 
 def _cabinets(world: World, person: Person) -> list[str]:
@@ -118,7 +111,8 @@ def _granted(world: World, person: Person, permission: Permission, place: str) -
     """Whether somebody granted the right there: a kind's own rights are within its ceiling anyway."""
     sources = (source for source in person.profile().sources if source.key[0] != "kind")
     cells = (source.grants.get(permission.key, {}) for source in sources)
-    return any(rank for held in cells for (_, _, where), rank in held.items() if where == place)
+    anywhere = not place_kinds(permission)  # an access list is a grant as well
+    return any(rank for held in cells for (_, _, where), rank in held.items() if anywhere or where == place)
 
 
 def _sleeps(world: World, person: Person, permission: Permission, place: str) -> bool:
@@ -211,16 +205,18 @@ def _switches(world: World, person: Person, own: list[Decision]) -> Iterator[Fin
     for entity, action in seeing(world):
         record = draft(world, Request(person.login, action, entity))
         decisions.append(sight_of(world, person.login, entity, action, record._replace(responsible="", stamp=())))
-    found: dict[str, tuple[list[str], Finding]] = {}
+    unseen = {decision.request.target for decision in own if not decision.allowed}
+    found: dict[tuple[str, str], tuple[list[str], Finding]] = {}
     for decision in decisions:
         for walk in (decision.walk, *decision.others) if not decision.allowed else ():
             if step := switched_off(walk.denials):
                 finding = of_step(LITTLE, step, decision._replace(walk=walk), world)
                 missing = str(dict(step.evidence)["missing"])
-                found.setdefault(missing, ([], finding))[0].append(decision.request.target)
-    for missing, (entities, finding) in found.items():
+                code = "setting.none" if decision.request.target in unseen else "setting.off"
+                found.setdefault((code, missing), ([], finding))[0].append(decision.request.target)
+    for (code, missing), (entities, finding) in found.items():
         about = (("missing", missing), ("entities", tuple(dict.fromkeys(entities))))
-        yield finding._replace(code="setting.off", about=about)
+        yield finding._replace(code=code, about=about)
 
 
 def _fields(world: World, person: Person) -> Iterator[Finding]:

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crmaccess.definition import GATES, PLACE_NOUNS, SCOPE, Condition, Kind, Way
+from crmaccess.definition import GATES, PLACE_NOUNS, SCOPE, Atom, Condition, Kind, Way
 from crmaccess.engine.atoms import atom_holds
 from crmaccess.engine.decide import draft
 from crmaccess.engine.decision import Contribution, Decision, Request
 from crmaccess.engine.gates import account_code
 from crmaccess.engine.involved import atoms_in
-from crmaccess.engine.narrowing import lying_in
 from crmaccess.engine.person import Person
 from crmaccess.engine.scene import Scene
 from crmaccess.engine.walk import NONE, candidates, enter, first_denial
 from crmaccess.engine.world import World
-from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Record, with_included
+from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, with_included
 from crmaccess.report.access_to_places import admitted_places
 from crmaccess.report.conditions import values
 from crmaccess.report.findings import OTHERS, Finding, imposed_on, seeing, sight_of
 from crmaccess.report.gifts import Command, Remedy, brought
 from crmaccess.report.remedies import scene_of
+from crmaccess.report.samples import everywhere, listed, related
 
 ADMINISTRATOR = "administrator"  # the kind of which somebody is always left
 OWN_SHAPES = ("person", "card", "self", "same")  # relations that hold for a person's own records only
@@ -47,14 +47,17 @@ class Origin(NamedTuple):
 
 def surplus_findings(world: World, person: Person) -> Iterator[Finding]:
     """One for each role, group, kind or switch; of personal rights one for each, since each goes by itself."""
-    found: dict[tuple[str, ...], dict[Origin, str]] = {}
+    found: dict[tuple[str, ...], dict[Origin, None]] = {}
+    entities: dict[tuple[str, ...], dict[str, None]] = {}
     for decision in _strangers(world, person):
         for origin in _origins(decision, world, person):
             apart = (origin.right, *map(str, origin.cell)) if origin.source[0] == "user" else ()
             entity = decision.request.target.partition(":")[0]
-            found.setdefault((*origin.source, *apart), {}).setdefault(origin, entity)
-    for origins in found.values():
-        yield _finding(list(origins), list(dict.fromkeys(origins.values())), world, person)
+            key = (*origin.source, *apart)
+            found.setdefault(key, {})[origin] = None
+            entities.setdefault(key, {})[entity] = None
+    for key, origins in found.items():
+        yield _finding(list(origins), list(entities[key]), world, person)
 
 
 def _finding(origins: list[Origin], entities: list[str], world: World, person: Person) -> Finding:
@@ -66,35 +69,21 @@ def _finding(origins: list[Origin], entities: list[str], world: World, person: P
         ("places", tuple(dict.fromkeys(one.place for one in origins if one.place))),
         ("held", origins[0].held),
     )
-    return Finding(OTHERS, f"others.{source[0]}", about, tuple(_ends(origins, world, person)))
+    member = source[0] == "group" and not any(one.right for one in origins)
+    code = "others.member" if member else f"others.{source[0]}"
+    return Finding(OTHERS, code, about, tuple(_ends(origins, world, person)))
 
 
 def _strangers(world: World, person: Person) -> Iterator[Decision]:
-    """May the person see records that are nobody's, on each stage and in each place they can lie in."""
+    """May the person see records that are nobody's, on each stage and in each place they can lie in, and records that
+    she stands to in some way, or whose access lists name her.
+    """
     for entity, action in seeing(world):
         own = draft(world, Request(person.login, action, entity))
-        for pipeline, stage in _cells(world, entity):
-            record = own._replace(responsible="", stamp=(), pipeline=pipeline, stage=stage)
-            for one in _everywhere(world, person, record):
-                yield sight_of(world, person.login, entity, action, one)
-
-
-def _cells(world: World, entity: str) -> list[tuple[str, str]]:
-    """The pipelines and stages that records of the entity can be in."""
-    cells = world.cells_of(entity)
-    staged = {pipeline for pipeline, stage in cells if stage}
-    return [(pipeline, stage) for pipeline, stage in cells if stage or pipeline not in staged]
-
-
-def _everywhere(world: World, person: Person, record: Record) -> Iterator[Record]:
-    """The record in each place that it can lie in and that rights can differ in."""
-    entity = world.definition.entities[record.entity]
-    kinds = [kind for kind in entity.places if any(of == kind for of, _ in world.places)]
-    if not kinds:
-        yield record
-    for kind in kinds:
-        for key in sorted(key for of, key in world.places if of == kind):
-            yield lying_in(record, kind, key)
+        nobodys = own._replace(responsible="", stamp=())
+        samples = (*everywhere(world, nobodys), *related(world, person, action, nobodys), *listed(person, nobodys))
+        for one in samples:
+            yield sight_of(world, person.login, entity, action, one)
 
 
 def _origins(decision: Decision, world: World, person: Person) -> Iterator[Origin]:
@@ -128,15 +117,32 @@ def _switches(decision: Decision, world: World, person: Person) -> Iterator[Orig
         enter(way, person, scene)
         if first_denial(way, person, scene) != NONE:
             continue
-        for atom in atoms_in(_conditions(way.way)):
-            if atom.path or atom.negated or atom_holds(atom, person, scene) is not True:
-                continue
-            if atom.kind == "is":
-                yield from (Origin(("kind", key)) for key in atom.name.split("|") if person.is_kind(key))
-            elif atom.kind == "setting" and way.way.name == decision.walk.way:
-                yield Origin(("setting", atom.name), level=world.settings.get(atom.name, ""))
-            elif atom.kind == "imposed" and way.way.name == decision.walk.way:
-                yield Origin(("restriction", atom.name))
+        plain = (atom for atom in atoms_in(_conditions(way.way)) if not (atom.path or atom.negated))
+        atoms = [atom for atom in plain if atom_holds(atom, person, scene) is True]
+        switches = [*_groups(atoms, scene), *_settings(atoms, way.way.name == decision.walk.way, world)]
+        yield from switches or _kinds(atoms, person)  # who passes the switch sees nothing by being of a kind alone
+
+
+def _kinds(atoms: list[Atom], person: Person) -> Iterator[Origin]:
+    for atom in atoms:
+        if atom.kind == "is":
+            yield from (Origin(("kind", key)) for key in atom.name.split("|") if person.is_kind(key))
+
+
+def _settings(atoms: list[Atom], deciding: bool, world: World) -> Iterator[Origin]:
+    """Switches of the account and restrictions that widen; what a plan or an edition has is no cause."""
+    for atom in atoms if deciding else ():
+        if atom.kind == "setting" and not atom.argument:
+            yield Origin(("setting", atom.name), level=world.settings.get(atom.name, ""))
+        elif atom.kind == "imposed":
+            yield Origin(("restriction", atom.name))
+
+
+def _groups(atoms: list[Atom], scene: Scene) -> Iterator[Origin]:
+    """The group that the record belongs to, where it is for being its member that the record is seen."""
+    for relation in (scene.world.definition.relations.get(atom.name) for atom in atoms):
+        if relation and relation.shape == "group" and scene.record:
+            yield Origin(("group", scene.record.value(relation.attribute)))
 
 
 def _conditions(way: Way) -> tuple[Condition, ...]:

@@ -1,5 +1,6 @@
 """Diagnoses of random companies: they end, say the same whatever the order of facts, and agree with the decisions."""
 
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
@@ -11,9 +12,10 @@ from crmaccess.engine.decide import decide, verdict
 from crmaccess.engine.decision import Request
 from crmaccess.engine.rights import Profile
 from crmaccess.engine.world import World
+from crmaccess.facts import Record
 from crmaccess.report.conflicts import Conflicts
 from crmaccess.report.diagnosis import diagnosis, is_shut_out
-from crmaccess.report.findings import OTHERS, SIGN_IN
+from crmaccess.report.findings import OTHERS, SIGN_IN, seeing
 from crmaccess.report.remedies import openings_of
 from tests.builders import NOW
 from tests.worlds import PEOPLE, SYSTEMS, companies
@@ -42,8 +44,9 @@ def test_who_is_shut_out_may_do_nothing_with_any_record(system: str, data: st.Da
         if not is_shut_out(diagnosis(world, login, [SIGN_IN])):
             continue
         for record in company.records:
-            request = Request(login, "read", f"{record.entity}:{record.key}")
-            assert not verdict(world, request, record).allowed
+            for action in company.definition.ways[record.entity]:
+                request = Request(login, action, f"{record.entity}:{record.key}")
+                assert not verdict(world, request, record).allowed, request
 
 
 @each_system
@@ -51,11 +54,26 @@ def test_who_is_shut_out_may_do_nothing_with_any_record(system: str, data: st.Da
 def test_who_sees_a_record_that_is_not_hers_is_told_why(system: str, data: st.DataObject) -> None:
     company = data.draw(companies(system))
     world = company.world()
+    actions = dict(seeing(world))
     for login, record in product(PEOPLE, company.records):
-        people = {record.responsible, *(one for _, one in record.participants)}
-        request = Request(login, "read", f"{record.entity}:{record.key}")
+        people = {login for one in with_those_above(record, world) for login in people_of(one)}
+        request = Request(login, actions[record.entity], f"{record.entity}:{record.key}")
         if login not in people and not record.open and verdict(world, request, record).allowed:
             assert diagnosis(world, login, [OTHERS]), (login, record)
+
+
+def with_those_above(record: Record, world: World) -> Iterator[Record]:
+    """What lies in a record of hers is hers as well."""
+    seen: set[str] = set()
+    above: Record | None = record
+    while above and above.key not in seen:
+        seen.add(above.key)
+        yield above
+        above = world.record_at(above.parent)
+
+
+def people_of(record: Record) -> set[str]:
+    return {record.responsible, *(login for _, login in record.participants)}
 
 
 @each_system
@@ -82,9 +100,10 @@ def test_every_proposed_command_is_one_that_there_is(system: str, data: st.DataO
     world = company.world()
     proposed = [remedy for login in PEOPLE[:2] for one in diagnosis(world, login) for remedy in one.remedies]
     for login, record in product(PEOPLE, company.records):
-        decision = decide(world, Request(login, "update", f"{record.entity}:{record.key}"), record)
-        if not decision.allowed:
-            proposed += [remedy for opening in openings_of(decision, world) for remedy in opening.remedies]
+        for action in company.definition.ways[record.entity]:
+            decision = decide(world, Request(login, action, f"{record.entity}:{record.key}"), record)
+            if not decision.allowed:
+                proposed += [remedy for opening in openings_of(decision, world) for remedy in opening.remedies]
     nouns = top(completing=False)
     for noun, verb in {command[:2] for remedy in proposed for command in remedy.commands}:
         known = nouns.get_command(None, noun)
