@@ -21,6 +21,7 @@ FINDINGS = {
     "notice.condition": "{notices}: only those get it who may do this: {missing}",
     "others.user": "a personal right: {rights}[, {places}]",
     "others.role": "{source}[, held {held},] gives {rights}",
+    "others.department": "{source} as a whole has {rights}[, {places}]",
     "others.group": "{source} gives {rights}[, {places}]",
     "others.member": "{source}: its members see what belongs to it: {entities}",
     "others.kind": "{source}[ brings {rights}][, {places}][; all that is seen by it: {entities}]",

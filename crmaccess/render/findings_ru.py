@@ -21,6 +21,7 @@ FINDINGS = {
     "notice.condition": "{notices}: приходит только тем, кому доступно: {missing}",
     "others.user": "личное право: {rights}[; {places}]",
     "others.role": "{source}[ (получена {held})] даёт: {rights}",
+    "others.department": "{source} целиком имеет: {rights}[; {places}]",
     "others.group": "{source} даёт: {rights}[; {places}]",
     "others.member": "{source}: участники видят всё, что к ней относится: {entities}",
     "others.kind": "{source}[ даёт: {rights}][; {places}][; благодаря этому видно всё: {entities}]",

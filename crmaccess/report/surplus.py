@@ -158,6 +158,9 @@ def _ends(origins: list[Origin], world: World, person: Person) -> Iterator[Remed
         else:
             command = ("rights", "revoke", f"user:{key}", first.right, *_narrowed(first))
             yield Remedy(f"right:{first.right}", (command,))
+    elif sort == "department":
+        command = ("rights", "revoke", f"department:{key}", first.right, *_narrowed(first))
+        yield Remedy(f"right:{first.right}", (command,))
     elif sort == "role":
         yield Remedy("role", tuple(_unassigned(key, held) for held in first.held))
     elif sort == "group":
