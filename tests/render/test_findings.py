@@ -10,7 +10,7 @@ from crmaccess.report.findings import COMPLAINTS
 
 REPORT = Path(findings_en.__file__).parents[1] / "report"
 TABLES = ("COMPLAINTS", "FINDINGS", "ADVICE")
-BY_SOURCE = {f"others.{source}" for source in ("user", "role", "department", "group", "member", "kind", "setting", "restriction")}
+BY_SOURCE = {f"others.{source}" for source in ("user", "role", "department", "group", "kind", "setting", "restriction")}
 
 
 def places(text: str) -> set[str]:
