@@ -7,6 +7,7 @@ roles are the byte-wise maximum of the roles' rows. Millions of decisions then c
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmaccess.definition import Permission
@@ -113,8 +114,18 @@ _RANKS = bytes(byte & RANK for byte in range(256))
 def ranks_of_all(rows: Iterable[bytes]) -> bytes:
     """What several sources give together: the rank alone, at every cell."""
     several = list(rows)
-    strongest = several[0] if len(several) == 1 else bytes(map(max, *several))
-    return strongest.translate(_RANKS)
+    if len(several) == 1:
+        return several[0].translate(_RANKS)
+    size = len(several[0])
+    high, first, *others = int.from_bytes(b"\x80" * size), *map(int.from_bytes, several)
+    return reduce(partial(_greater, high), others, first).to_bytes(size).translate(_RANKS)
+
+
+def _greater(high: int, one: int, other: int) -> int:
+    """Byte by byte the greater one, of two rows as numbers whose bytes are below 128; `high` is 128 in every byte."""
+    wins = ((one | high) - other & high) >> 7  # 1 where `one` is not less
+    mask = (wins << 8) - wins
+    return other ^ ((one ^ other) & mask)
 
 
 def _fits(permission: Permission, world: World) -> bool:

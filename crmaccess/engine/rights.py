@@ -123,7 +123,11 @@ class Profile:
 
     def best(self, permission: Permission) -> int:
         """The highest reach over the cells that exist."""
-        return self.ranks(permission)[-1]
+        slot = self._slots.get(permission.key)
+        if slot is None or self.held_branches:
+            return self.ranks(permission)[-1]
+        row = self._common_row
+        return max([row[index] for index in slot.existing])
 
     def ranks(self, permission: Permission) -> list[int]:
         """Every reach that occurs over the cells that exist, from least to most."""

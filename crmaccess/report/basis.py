@@ -155,6 +155,10 @@ class Heard(Profile):
             self._asked.add(permission, self._asked.cell)
         return super().rank(permission, record)
 
+    def best(self, permission: Permission) -> int:
+        self._asked.add(permission, self._asked.whole)
+        return super().best(permission)
+
     def ranks(self, permission: Permission) -> list[int]:
         self._asked.add(permission, self._asked.whole)
         return super().ranks(permission)
