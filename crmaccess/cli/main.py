@@ -21,11 +21,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return say_version()  # without Typer, which takes four fifths of the time
     _speak_utf8(sys.stdout, sys.stderr)
     try:
-        code = _run(args)
-        sys.stdout.flush()
+        return _run(args)
     except BrokenPipeError:
         return _hushed()
-    return code
 
 
 def say_version() -> int:
@@ -36,7 +34,9 @@ def say_version() -> int:
 
 def _run(args: list[str]) -> int:
     try:
-        return _invoke(args)
+        code = _invoke(args)
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
@@ -44,7 +44,12 @@ def _run(args: list[str]) -> int:
     except Exception as error:
         from crmaccess.cli.failures import explained, explained_internal
 
-        return explained(error, args) if isinstance(error, CrmAccessError) else explained_internal(error, args)
+        code = explained(error, args) if isinstance(error, CrmAccessError) else explained_internal(error, args)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _hushed()  # there is no room for the rest of the answer either, and the interpreter would say so once more
+    return code
 
 
 def _invoke(args: list[str]) -> int:
