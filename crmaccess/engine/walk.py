@@ -21,6 +21,7 @@ OPEN = len(GATES)
 Denial = tuple[int, str, int]
 NONE: Denial = (OPEN, "", 0)
 NOT_HERE: Denial = (-1, "action.not_here", 0)
+UNWALKED: Denial = (OPEN, "", 1 << 30)  # what is known of the way before the first, or of one that does not exist
 
 
 def fits(way: CompiledWay, person: Person, scene: Scene) -> bool:
@@ -121,12 +122,15 @@ def _walked(person: Person, scene: Scene) -> tuple[CompiledWay | None, list[tupl
     reached = -1
     furthest: list[tuple[CompiledWay, Denial]] = []
     scene.interface, scene.profile = scene.wanted, person.profile(scene.wanted)
+    first = UNWALKED
     for way in ways_for(scene.world, scene.entity, scene.action):
         if way.guarded and not fits(way, person, scene):
+            first = UNWALKED
             continue
         if (scene.wanted or way.interface) != scene.interface:
             enter(way, person, scene)
-        first = _from_afar(way, person, scene) if way.via else first_denial(way, person, scene)
+        if first[2] >= way.shared:  # otherwise it ends at the gate at which the way before it ended
+            first = _from_afar(way, person, scene) if way.via else first_denial(way, person, scene)
         if first[0] == OPEN:
             return way, furthest
         if first[0] > reached:

@@ -39,7 +39,7 @@ class CompiledWay(NamedTuple):
     """A way in one interface, ready to be walked. `granting`: gate and code of an allow to a record.
 
     `to_somebody`: a condition is about the person whom the request names besides. `guarded`: it does not exist for
-    every request.
+    every request. `shared`: so many of its gates ask what those of the way before it ask.
     """
 
     way: Way
@@ -50,6 +50,7 @@ class CompiledWay(NamedTuple):
     to_somebody: bool = False
     via: bool = False
     guarded: bool = False
+    shared: int = 0
 
 
 def ways_for(world: World, entity: str, action: str) -> tuple[CompiledWay, ...]:
@@ -61,13 +62,25 @@ def ways_for(world: World, entity: str, action: str) -> tuple[CompiledWay, ...]:
         if not ways:
             actions = sorted(definition.ways.get(entity, ()))
             raise InvalidInput("E_ACTION_UNAVAILABLE", action, nearest=actions, entity=entity)
-        known = tuple(
-            _compiled(way, interface, entity, action, definition)
-            for way in ways
-            for interface in way.interfaces or ("",)
-        )
-        world.compiled[entity, action] = known
+        found: list[CompiledWay] = []
+        for way in ways:
+            for interface in way.interfaces or ("",):
+                one = _compiled(way, interface, entity, action, definition)
+                found.append(one._replace(shared=_shared(found[-1], one, definition)) if found else one)
+        known = world.compiled[entity, action] = tuple(found)
     return known
+
+
+def _shared(before: CompiledWay, one: CompiledWay, definition: Definition) -> int:
+    """How many gates of both ways ask the same; a ceiling looks at rights that later gates ask for."""
+    apart = before.interface != one.interface or before.via or one.via
+    if apart or (before.way.section, before.way.within) != (one.way.section, one.way.within):
+        return 0
+    pairs = enumerate(zip(before.way.gates, one.way.gates, strict=True))
+    differing = next((index for index, (theirs, mine) in pairs if theirs != mine), len(GATES))
+    if any(kind.ceiling is not None for kind in definition.kinds.values()):
+        differing = min(differing, definition.ceiling_gate)
+    return sum(gate.number < differing for gate in one.gates)
 
 
 def _compiled(way: Way, interface: str, entity: str, action: str, definition: Definition) -> CompiledWay:
