@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,9 +17,10 @@ from crmaccess.cli.what import abilities_of, show_abilities
 from crmaccess.definition import Definition
 from crmaccess.engine.involved import relations_asked
 from crmaccess.engine.world import World
-from crmaccess.errors import ExitCode, NotFound
+from crmaccess.errors import ExitCode
 from crmaccess.facts import Account
-from crmaccess.plan.known import Known
+from crmaccess.plan.finding import exact
+from crmaccess.plan.known import Known, unavailable
 from crmaccess.render.language import catalog
 from crmaccess.render.matrix import write_matrix
 from crmaccess.render.names import Names
@@ -200,10 +200,10 @@ def fields(context: typer.Context, user: User, field: OnlyFields = None) -> int:
     session: Session = context.obj
     world, login = abilities_of(session, user)
     known = dict.fromkeys(key for of in world.definition.fields.values() for key in of)
-    if unknown := [one for one in field or () if one not in known]:
-        raise NotFound(
-            "E_FIELD_UNKNOWN", unknown[0], nearest=get_close_matches(unknown[0], known, 3) or tuple(known)[:12]
-        )
+    if not known:
+        raise unavailable(world.definition, "fields")
+    for one in field or ():
+        exact(one, known, "E_FIELD_UNKNOWN")
     rows = [sight[:6] for sight in field_sights(world, login, field or ())]
     return show_list(session, "fields", FIELD_SIGHT, rows, key="field")
 

@@ -59,20 +59,19 @@ def who(context: typer.Context, action: Action, target: Target, not_: Not = Fals
     asked = standings(world, action, record, entity, logins, denied=not_)
     found = [one for one in asked if one.verdict.allowed is not not_]
     wording = Wording(definition, Names.of(facts), session.options.lang)
-    return show_denied(session, world, found) if not_ else show_allowed(session, world, found, entity, action, wording)
+    return show_denied(session, world, found) if not_ else show_allowed(session, world, found, wording)
 
 
 def show_allowed(
-    session: Session, world: World, found: Iterable[Standing], entity: str, action: str, wording: Wording
+    session: Session, world: World, found: Iterable[Standing], wording: Wording
 ) -> int:  # fmt: skip
     """A row for each: the way that is open, the level of the right, and what gives it."""
-    permission = world.permission_of(entity, action)
     drawn = session.options.format in ("table", "markdown")
     rows = []
     for one in found:
         level, way, ground = one.level, one.verdict.way, tuple(map(":".join, one.grounds))
         if drawn:
-            level = wording.level(permission.key, level) if permission and level else level
+            level = wording.level(one.permission, level) if level else ""
             way = wording.way(way) if way else way
             ground = tuple(wording.subject(holder, subject) for holder, subject in one.grounds)
         rows.append((one.login, world.accounts[one.login].name, way, level, ground))

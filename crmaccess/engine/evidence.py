@@ -19,6 +19,7 @@ from crmaccess.engine.restrictions import active, closing_way
 from crmaccess.engine.scene import AtomTest, Scene
 from crmaccess.engine.sections import requirements_of
 from crmaccess.engine.ways import CompiledWay, rights_named
+from crmaccess.errors import nearest
 
 NO_MODULES: frozenset[str] = frozenset()
 
@@ -70,7 +71,7 @@ def _standing(person: Person, modules: Set[str] = NO_MODULES) -> Iterator[tuple[
 def _account(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
     account = person.account
     if account is None:
-        yield "nearest", _similar(person)
+        yield "nearest", nearest(person.login, person.world.accounts)
         return
     yield "state", account.state
     state = person.world.definition.states.get(account.state)
@@ -78,12 +79,6 @@ def _account(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[s
         yield "missing", " ".join(atom.text for atom in state.unless[0])
     if account.blocked_until is not None and person.world.at < account.blocked_until:
         yield "until", account.blocked_until
-
-
-def _similar(person: Person) -> tuple[str, ...]:
-    from difflib import get_close_matches  # only for a name nobody has
-
-    return tuple(get_close_matches(person.login, list(person.world.accounts), n=3, cutoff=0.6))
 
 
 def _interface(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:

@@ -18,13 +18,14 @@ from crmaccess.facts import Record
 
 
 class Standing(NamedTuple):
-    """How one person stands to a request: the verdict, the level of the right, and what gives it.
+    """How one person stands to a request: the verdict, the right that it is a matter of, its level, what gives it.
 
     `grounds` are sources like ("role", "manager"); who is denied has none.
     """
 
     login: str
     verdict: Verdict
+    permission: str = ""
     level: str = ""
     grounds: tuple[tuple[str, str], ...] = ()
 
@@ -74,13 +75,13 @@ def _right_of_way(world: World, entity: str, action: str, way: str) -> Permissio
 
 def _held(
     permission: Permission | None, answer: Verdict, person: Person, scene: Scene, record: Record | None
-) -> tuple[str, tuple[tuple[str, str], ...]]:  # fmt: skip
-    """The level of the right and what gives it; nothing for a person who is let in without it."""
+) -> tuple[str, str, tuple[tuple[str, str], ...]]:  # fmt: skip
+    """The right, its level and what gives it; nothing for a person who is let in without it."""
     rank = person.profile().granted(permission, record) if permission else 0
     if permission is None or (answer.allowed and not rank):
-        return "", ()
+        return "", "", ()
     level = scene.world.definition.scales[permission.scale].levels[rank]
-    return level, grounds(permission, person, scene) if answer.allowed else ()
+    return permission.key, level, grounds(permission, person, scene) if answer.allowed else ()
 
 
 def what(world: World, login: str, entities: Iterable[str], actions: Iterable[str] = ()) -> Iterator[Ability]:

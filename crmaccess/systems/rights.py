@@ -1,6 +1,6 @@
 """The tables about what can be granted or imposed: scales, rights, restrictions, settings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from crmaccess.definition import Entity, Label, Permission, Requirement, Restriction, Scale, SettingRule
 from crmaccess.systems.conditions import expanded
@@ -41,11 +41,6 @@ def _permission(
     about = entities.get(entity, about)
     spelled = (*words, key.rpartition(".")[2]) if about else words  # a right may also be written without braces
     action = said or next((word for word in spelled if word in actions), "")
-    label = table.label()
-    if not label.en and about and action:
-        label = Label(f"{about.plural.en}: {actions[action].en}", f"{about.plural.ru}: {actions[action].ru}")
-    elif words and about:
-        label = Label(label.en.replace("{1}", about.plural.en), label.ru.replace("{1}", about.plural.ru))
     cells = _cells(about) if about and "cells" not in table.values else table.words("cells")
     return Permission(
         key,
@@ -60,21 +55,31 @@ def _permission(
         below=table.flag("below"),
         narrowed=table.flag("narrowed"),
         invites=table.flag("invites"),
-        requires=tuple(
-            Requirement(
-                row.condition("needs", fill),
-                row.choice("on_grant", ("refuse", "warn", "bring"), "warn"),
-                row.choice("on_revoke", ("refuse", "cascade", "warn"), "warn"),
-                row.condition("waived", fill),
-            )
-            for row in table.rows("requires")
-        ),
+        requires=tuple(_requirement(row, fill) for row in table.rows("requires")),
         implies=tuple(map(fill, table.words("implies"))),
         received_by=table.words("received_by", "role"),
         receivers=table.condition("receivers", fill),
         admitted=table.flag("admitted"),
         tags=table.words("tags"),
-        label=label,
+        label=_label(table.label(), about, actions.get(action), words),
+    )
+
+
+def _label(said: Label, about: Entity | None, action: Label | None, words: tuple[str, ...]) -> Label:
+    """What is said, with the entity in it; where nothing is, the entity and the action."""
+    if about and action and not said.en:
+        return Label(f"{about.plural.en}: {action.en}", f"{about.plural.ru}: {action.ru}")
+    if about and words:
+        return Label(said.en.replace("{1}", about.plural.en), said.ru.replace("{1}", about.plural.ru))
+    return said
+
+
+def _requirement(row: Table, fill: Callable[[str], str]) -> Requirement:
+    return Requirement(
+        row.condition("needs", fill),
+        row.choice("on_grant", ("refuse", "warn", "bring"), "warn"),
+        row.choice("on_revoke", ("refuse", "cascade", "warn"), "warn"),
+        row.condition("waived", fill),
     )
 
 

@@ -88,6 +88,7 @@ MISTAKES = [
     (VEKTOR, "groups delete promo", 7, "E_GROUP_IN_USE", "--yes"),
     (VEKTOR, "departments delete sales --yes", 7, "E_DEPARTMENT_IN_USE", "people: anna"),
     (VEKTOR, "branches list", 5, "E_UNAVAILABLE", "use departments"),
+    (VEKTOR, "report fields petr", 5, "E_UNAVAILABLE", "open or closed as a whole"),
     # values that a change cannot have
     (VEKTOR, "explain petr update deal:D-1 --set stge=DOCS", 3, "E_FIELD_UNKNOWN", "did you mean stage?"),
     (VEKTOR, "explain petr update deal:D-1 --set key=X", 3, "E_FIELD_UNKNOWN", "there are: title, responsible"),

@@ -57,7 +57,7 @@ def loaded(folder: Path, line: str, **variables: str) -> tuple[int, list[str]]:
         ("users list --nope", 2), ("users list --format xml", 2), ("--db missing.db users list", 9),
         ("check petr read deal:D-1", 0), ("check petr read deal:D-2", 10), ("check nobody read deal:D-2 --json", 10),
         ("explain petr read deal:D-2", 0), ("explain petr read deal:D-2 --lang ru", 0), ("who read deal:D-2", 0),
-        ("diagnose petr", 10), ("report conflicts", 0), ("report fields petr", 0),
+        ("diagnose petr", 10), ("report conflicts", 0), ("report fields petr", 5),
         ("who read deal:D-2 --not", 0), ("what petr", 0), ("what petr read deal", 0), ("report matrix --count", 0),
         ("report access petr", 0), ("users list", 0), ("users show petr", 0), ("users export", 0), ("roles list", 0),
         ("roles show helper", 0), ("roles compare helper manager", 0), ("rights list", 0), ("departments list", 0),
