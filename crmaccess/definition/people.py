@@ -59,6 +59,7 @@ class PresetRole(NamedTuple):
     """A role that `init` creates: its levels by permission, and the kinds of people that it reaches from the start.
 
     `permission@kind`, as in what a kind of people holds: narrowed to the places of that kind which the person has.
+    `new_pipelines`: it gets its levels on a pipeline that is added later, too.
     """
 
     key: str
@@ -69,6 +70,7 @@ class PresetRole(NamedTuple):
     locked: bool
     levels: tuple[tuple[str, str], ...]
     kinds: tuple[str, ...] = ()
+    new_pipelines: bool = False
     label: Label = Label()
 
 

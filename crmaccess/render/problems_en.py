@@ -203,6 +203,8 @@ PROBLEMS: dict[str, str] = {
     "crmaccess invitations accept USER {value}",
     "W_LOST_WITH_TYPE": "{value} loses what is not for the new type: {rights}",
     "W_OPENS_NOTHING": "the right {value} opens nothing so far[ — it needs: {needs}]",
+    "W_PIPELINE_CLOSED": "these roles open nothing on pipeline {value} so far: {roles} — crmaccess rights grant role:… "
+    "--pipeline {value}",
     "W_RESPONSIBLE_LEFT": "{value} is responsible for records[: {count}] though the account is {state} — give them "
     "to somebody else",
     "W_RESTORE_AGAIN": "{value} is now in state[ {state}] — restore once more to reach[ {next}]",

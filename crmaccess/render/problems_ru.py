@@ -201,6 +201,8 @@ PROBLEMS: dict[str, str] = {
     "crmaccess invitations accept ЛОГИН {value}",
     "W_LOST_WITH_TYPE": "{value} теряет то, что не положено новому типу: {rights}",
     "W_OPENS_NOTHING": "право {value} пока ничего не открывает[ — нужно: {needs}]",
+    "W_PIPELINE_CLOSED": "эти роли пока ничего не открывают в направлении {value}: {roles} — crmaccess rights grant "
+    "role:… --pipeline {value}",
     "W_RESPONSIBLE_LEFT": "{value} отвечает за записи[: {count}], хотя учётная запись {state} — передайте их "
     "кому-нибудь",
     "W_RESTORE_AGAIN": "{value} теперь в состоянии[ {state}] — восстановите ещё раз, чтобы стало[ {next}]",

@@ -67,7 +67,8 @@ def grant_rule(row: Table) -> GrantRule:
 def preset_role(key: str, table: Table) -> PresetRole:
     role = PresetRole(
         key, table.text("module"), table.text("interface"), table.take("rank", int, 0),
-        table.flag("everything"), table.flag("locked"), _levels(table), table.words("kinds"), table.label(),
+        table.flag("everything"), table.flag("locked"), _levels(table), table.words("kinds"),
+        table.flag("new_pipelines"), table.label(),
     )  # fmt: skip
     table.close()
     return role
