@@ -210,12 +210,6 @@ class Outline(NamedTuple):
     values: tuple[str, ...] = ()  # of attributes that were asked for
 
 
-def outline_of(record: Record, attributes: Iterable[str] = ()) -> Outline:
-    """The record in outline."""
-    fields = (getattr(record, field) for field in Outline._fields[:-1])
-    return Outline._make((*fields, tuple(map(record.value, attributes))))
-
-
 _TEXTS = frozenset(("entity", "key", "title", "responsible", "pipeline", "stage", "branch", "parent"))
 
 Fact = (

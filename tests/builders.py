@@ -24,6 +24,7 @@ from crmaccess.facts import (
     GroupMember,
     Imposition,
     Membership,
+    Outline,
     Pipeline,
     Record,
     Role,
@@ -180,3 +181,9 @@ def record(
         participants=participants,
         attributes=attributes,
     )
+
+
+def outline_of(record: Record, attributes: Iterable[str] = ()) -> Outline:
+    """The record in outline."""
+    fields = (getattr(record, field) for field in Outline._fields[:-1])
+    return Outline._make((*fields, tuple(map(record.value, attributes))))

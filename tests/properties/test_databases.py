@@ -11,8 +11,7 @@ from crmaccess.engine.decide import decide, verdict
 from crmaccess.engine.decision import Request
 from crmaccess.engine.reach import reached_records
 from crmaccess.engine.world import World
-from crmaccess.facts import outline_of
-from tests.builders import NOW
+from tests.builders import NOW, outline_of
 from tests.properties.databases import as_table, database, facts_in, reading
 from tests.worlds import PEOPLE, SYSTEMS, companies
 

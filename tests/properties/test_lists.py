@@ -17,8 +17,9 @@ from crmaccess.engine.questions import what, who
 from crmaccess.engine.reach import matches, reached_records
 from crmaccess.engine.scene import OneByOne
 from crmaccess.engine.world import World
-from crmaccess.facts import Clause, Outline, Record, outline_of
+from crmaccess.facts import Clause, Outline, Record
 from crmaccess.report.counts import Counter, asked_of_records
+from tests.builders import outline_of
 from tests.worlds import ENTITIES, PEOPLE, STRANGER, SYSTEMS, Company, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)

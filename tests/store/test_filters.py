@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from crmaccess.facts import ALWAYS, NEVER, Account, Clause, Department, Fact, Record, outline_of
+from crmaccess.facts import ALWAYS, NEVER, Account, Clause, Department, Fact, Record
 from crmaccess.store.filters import MOST_ARMS, arms, conjunction
 from crmaccess.store.reader import Reader
 from crmaccess.store.records import WALK_FROM
 from crmaccess.store.upgrade import create
+from tests.builders import outline_of
 from tests.store.company import AT, added, write
 
 LOGINS = ("anna", "boris", "vera", "")
