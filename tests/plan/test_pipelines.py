@@ -5,12 +5,15 @@ from crmaccess.plan.known import Known
 from crmaccess.plan.pipelines import add_pipeline
 from crmaccess.plan.presets import definition_facts
 from tests.builders import NOW, definition
+from tests.plan.plans import then
 
 BITRIX = definition("bitrix24")
 
 
 def test_presets_for_all_pipelines_get_their_levels_on_a_new_one_and_a_note_names_the_other_roles() -> None:
-    plan = add_pipeline("deal", "retail", Known(BITRIX, definition_facts(BITRIX)), NOW, name="Розница")
+    known = Known(BITRIX, definition_facts(BITRIX))
+    plan = add_pipeline("deal", "retail", known, NOW, name="Розница")
+    assert not add_pipeline("deal", "retail", then(known, plan), NOW, name="Розница").changes
     facts = [change.after for change in plan.changes]  # type: ignore[union-attr]
     assert facts[0] == Pipeline("deal", "retail", "Розница", 1)
     grants = [fact for fact in facts if isinstance(fact, Grant)]
