@@ -8,9 +8,12 @@ from crmaccess.definition import Atom, Condition, Definition
 from crmaccess.engine import atoms_of_people, atoms_of_records, atoms_of_rights
 from crmaccess.engine.atoms_of_rights import is_plain_right, reach
 from crmaccess.engine.clauses import none_of
+from crmaccess.engine.involved import atoms_in
 from crmaccess.engine.paths import along, clause_along
 from crmaccess.engine.person import Person
 from crmaccess.engine.scene import AtomTest, Filters, Holds, Maker, Scene, Tests
+
+_ABOUT_PERSONS = {"is", "has", "user", "role", "imposed", "never"}
 
 _MAKERS: dict[str, Maker] = {**atoms_of_rights.MAKERS, **atoms_of_people.MAKERS, **atoms_of_records.MAKERS}
 
@@ -27,7 +30,15 @@ def test_of(atom: Atom, definition: Definition) -> AtomTest:
         kind = "right" if atom.name in definition.permissions else "relation"
     atom = atom._replace(kind=kind)
     test = _finished(atom, definition, *_MAKERS[kind](atom, definition))
-    return test._replace(sure=is_plain_right(atom, definition))
+    return test._replace(sure=is_plain_right(atom, definition), lasting=is_lasting(atom, definition))
+
+
+def is_lasting(atom: Atom, definition: Definition) -> bool:
+    """Whether an atom is about the person alone, or about the account as a whole."""
+    if atom.kind == "setting":
+        needed = atoms_in([definition.settings[atom.name].requires])
+        return not atom.path and all(is_lasting(one, definition) for one in needed)
+    return not atom.path and atom.kind in _ABOUT_PERSONS
 
 
 def atom_holds(atom: Atom, person: Person, scene: Scene) -> bool | None:
@@ -43,7 +54,7 @@ def failing(alternative: Iterable[Atom], person: Person, scene: Scene) -> list[A
 def _finished(atom: Atom, definition: Definition, holds: Holds, clause: Filters) -> AtomTest:
     """With the atom's path and negation."""
     if atom.path:
-        holds, clause = along(atom, holds), clause_along(atom, holds, clause, definition)
+        holds, clause = along(atom, holds, definition), clause_along(atom, holds, clause, definition)
     if atom.negated:
         holds, clause = _negation(holds, clause)
     return AtomTest(atom, holds, clause)

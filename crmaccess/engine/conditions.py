@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from crmaccess.definition import Condition
 from crmaccess.engine.clauses import all_of, any_of
 from crmaccess.engine.person import Person
-from crmaccess.engine.scene import Scene, Tests
+from crmaccess.engine.scene import Holds, Prepared, Scene, Tests
 from crmaccess.facts import ALWAYS, Clause
 
 if TYPE_CHECKING:
@@ -18,29 +18,39 @@ def condition_holds(condition: Condition, person: Person, scene: Scene) -> bool 
     """Any of the alternatives; None when none holds but one depends. An empty condition holds."""
     if not condition:
         return True
-    found: bool | None = False
-    for alternative in tests_of(condition, scene.world):
-        depends = False
-        for test in alternative:
-            answer = test.holds(person, scene)
-            if answer is False:
-                break
-            depends = depends or answer is None
-        else:
-            if not depends:
-                return True
-            found = None
-    return found
+    return _prepared(condition, scene.world).holds(person, scene)
 
 
-def tests_of(condition: Condition, world: World) -> Tests:
-    """The tests of a condition of the definition, made once."""
-    known = world.tests.get(id(condition))  # to compare what it says would take longer than to ask it
-    if known is None:
+def _prepared(condition: Condition, world: World) -> Prepared:
+    """A condition of the definition, ready to be asked, made once."""
+    try:
+        return world.prepared[id(condition)]  # to compare what it says would take longer than to ask it
+    except KeyError:
         from crmaccess.engine.atoms import tests_for  # conditions are made of atoms, and some atoms ask conditions
 
-        known = world.tests[id(condition)] = condition, tests_for(condition, world.definition)
-    return known[1]
+        tests = tests_for(condition, world.definition)
+        holds = tests[0][0].holds if len(tests) == 1 == len(tests[0]) else _any_of(tests)
+        found = world.prepared[id(condition)] = Prepared(condition, tests, holds)
+        return found
+
+
+def _any_of(tests: Tests) -> Holds:
+    def holds(person: Person, scene: Scene) -> bool | None:
+        found: bool | None = False
+        for alternative in tests:
+            depends = False
+            for test in alternative:
+                answer = test.holds(person, scene)
+                if answer is False:
+                    break
+                depends = depends or answer is None
+            else:
+                if not depends:
+                    return True
+                found = None
+        return found
+
+    return holds
 
 
 def kind_holds(person: Person, key: str) -> bool:
@@ -56,7 +66,7 @@ def condition_clause(condition: Condition, person: Person, scene: Scene) -> Clau
     """The records of the scene's cell for which a condition holds."""
     if not condition:
         return ALWAYS
-    return clause_of_tests(tests_of(condition, scene.world), person, scene)
+    return clause_of_tests(_prepared(condition, scene.world).tests, person, scene)
 
 
 def clause_of_tests(tests: Tests, person: Person, scene: Scene) -> Clause:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from itertools import groupby
 from typing import TypeVar
 
@@ -30,9 +31,12 @@ def decide(world: World, request: Request, record: Record | None) -> Decision:
 
 def verdict(world: World, request: Request, record: Record | None) -> Verdict:
     """The same answer without its explanation: `verdict(…).allowed == decide(…).allowed`, gate and code alike."""
-    person = world.person(request.user)
-    if record is not None and not request.after:
-        return _verdict(person, _scene(world, request, record))
+    user, action, _, *more = request
+    person = world.person(user)
+    if record is not None and more == _NO_MORE:  # most requests say who, what and of what, and no more
+        scene = Scene(world, action, record.entity, record)
+        scene.context = world.context_of(record.entity, action)
+        return _verdict(person, scene)
     found = [_verdict(person, _scene(world, request, image)) for image in images(world, request, record)]
     return found[0] if len(found) == 1 else _first_stopped(found)
 
@@ -57,8 +61,11 @@ def _verdict(person: Person, scene: Scene) -> Verdict:
     if way is None:
         return Verdict(False, "action", code)
     if gate == OPEN:
-        return Verdict(True, *granting(way, person, scene), way.way.name)
-    return Verdict(False, GATES[gate], code, way.way.name)
+        return _answer(True, *granting(way, person, scene), way.way.name)
+    return _answer(False, GATES[gate], code, way.way.name)
+
+
+_answer = cache(Verdict)  # there are few, and many ask for them
 
 
 def images(world: World, request: Request, record: Record | None) -> list[Record | None]:
@@ -130,8 +137,6 @@ def _scene(world: World, request: Request, record: Record | None) -> Scene:
     entity = record.entity if record is not None else request.target.partition(":")[0]
     scene = Scene(world, request.action, entity, record)
     scene.context = request.context or world.context_of(entity, request.action)
-    if request[3:] == _NO_MORE:
-        return scene
     scene.wanted, scene.card, scene.field = request.interface, request.card, request.field
     if request.parameters or request.address:
         scene.parameters = {**request.parameters, "address": request.address}
@@ -140,7 +145,7 @@ def _scene(world: World, request: Request, record: Record | None) -> Scene:
     return scene
 
 
-_NO_MORE = Request("", "", "")[3:]  # most requests say who, what and of what, and no more
+_NO_MORE = list(Request("", "", "")[3:])
 
 
 def _decide(world: World, request: Request, record: Record | None) -> Decision:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import partial
 from typing import NamedTuple
 
@@ -20,12 +20,16 @@ Precise = Callable[[AtomTest, Person, Scene], str]
 
 
 class Gate(NamedTuple):
-    """One gate of one way: its place in the walk, its answer, its filter, and the condition it tests, if it is one."""
+    """One gate of one way: its place in the walk, its answer, its filter, and the condition it tests, if it is one.
+
+    `lasting`: what it asks, where that is about the person alone; equal ones give the same answer.
+    """
 
     number: int
     code: Code
     clause: Filters
     tests: Tests = ()
+    lasting: Hashable = None
 
 
 def constant_clause(code: Code) -> Filters:
@@ -53,7 +57,7 @@ def _account_code(person: Person, scene: Scene) -> str:
     return ""
 
 
-account_acts = Gate(ACCOUNT, account_code, constant_clause(account_code))
+account_acts = Gate(ACCOUNT, account_code, constant_clause(account_code), lasting="account")
 
 
 # The code of a gate whose condition fails, by the kind of atom that fails; any other kind is `<gate>.condition`.
@@ -85,7 +89,8 @@ def condition_gate(
         )
         for alternative in condition
     )
-    return Gate(index, _condition_code(index, tests), partial(clause_of_tests, tests), tests)
+    lasting = condition if all(test.lasting for alternative in tests for test in alternative) else None
+    return Gate(index, _condition_code(index, tests), partial(clause_of_tests, tests), tests, lasting)
 
 
 def _condition_code(index: int, tests: Tests) -> Code:

@@ -17,7 +17,7 @@ def interface_gate(interface: str, definition: Definition) -> Gate:
         used = interface or scene.wanted
         return "" if not used or holds_interface(person, used) else "interface.not_held"
 
-    return Gate(INTERFACE, code, constant_clause(code))
+    return Gate(INTERFACE, code, constant_clause(code), lasting=interface)
 
 
 def holds_interface(person: Person, key: str) -> bool:

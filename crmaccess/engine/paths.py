@@ -9,12 +9,13 @@ from crmaccess.engine.scene import Filters, Holds, OneByOne, Scene
 from crmaccess.facts import Clause, Record
 
 
-def along(atom: Atom, holds: Holds) -> Holds:
+def along(atom: Atom, holds: Holds, definition: Definition) -> Holds:
     """The same test on the record, or by the person, that the path leads to."""
+    steps = [(step, step in definition.places) for step in atom.path]
 
     def followed(person: Person, scene: Scene) -> bool | None:
         record: Record | None = scene.record
-        for step in atom.path:
+        for step, to_place in steps:
             if step == "to":
                 if not scene.parameters.get("to"):
                     return None  # it depends on who that will be
@@ -28,7 +29,7 @@ def along(atom: Atom, holds: Holds) -> Holds:
             if record is None:
                 return None
             world, value = scene.world, record.value(step)
-            record = world.place_at(step, value) if step in world.definition.places else world.record_at(value)
+            record = world.place_at(step, value) if to_place else world.record_at(value)
             if record is None:
                 return False
         here = scene.record, scene.asked, scene.entity

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from copy import copy
 from functools import cached_property
@@ -12,6 +13,7 @@ from crmaccess.engine.rights import Grants, Profile, Source
 from crmaccess.facts import EVERYWHERE, OUTSIDE, Account, Assignment, with_included
 
 if TYPE_CHECKING:
+    from crmaccess.engine.walk import Denial
     from crmaccess.engine.world import World
 
 
@@ -28,6 +30,8 @@ class Person:
         self.account_code: str | None = None  # worked out at the first gate that asks
         self.kinds: dict[str, bool] = {}  # filled by the kind tests as they are asked
         self.interfaces: dict[str, bool] = {}  # those I hold, as they are asked for
+        # Where ways end by what they ask of me alone, by the interface asked for (walk.py).
+        self.entrances: defaultdict[str, dict[int, Denial | None]] = defaultdict(dict)
         self.limits: dict[str, tuple[Kind, ...]] = {}  # by interface, the kinds whose ceilings I am under
         self._profiles: dict[str, Profile] = {}
 
@@ -114,15 +118,16 @@ class Person:
 
     def profile(self, interface: str = "") -> Profile:
         """What I hold in this interface; people who hold the same share one profile."""
-        profile = self._profiles.get(interface)
-        if profile is None:
+        try:
+            return self._profiles[interface]
+        except KeyError:
             sources = self._sources(interface)
             key = (interface, tuple((source.key, source.branch, source.places) for source in sources))
             profile = self.world.profiles.get(key)
             if profile is None:
                 profile = self.world.profiles[key] = Profile(self.world, sources)
             self._profiles[interface] = profile
-        return profile
+            return profile
 
     def with_profiles(self, profiles: Mapping[str, Profile]) -> Person:
         """The same person, whose rights are read through other profiles, by interface."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from crmaccess.definition import Permission
-from crmaccess.engine.cells import Cell, cell_of, combination, grant_keys, place_kinds
+from crmaccess.engine.cells import Cell, cell_of, combination, grant_keys, lists_over, place_kinds
 from crmaccess.engine.layout import ranks_of_all
 from crmaccess.facts import Record
 
@@ -89,13 +89,14 @@ class Profile:
 
     def _narrowed(self, permission: Permission, record: Record) -> int:
         """The reach at the record's cell where grants can be narrowed to places, of which there may be many."""
-        cell = cell_of(permission, record, self.world)
-        key = (permission.key, cell)
+        lists = lists_over(permission, record, self.world) if permission.objects else ()
+        branch = record.branch if self.held_branches else ""
+        key = (permission.key, branch, *lists, *map(record.value, permission.cells))
         known = self._ranks.get(key)
         if known is None:
             if len(self._ranks) == KNOWN:
                 self._ranks.clear()
-            known = self._ranks[key] = self.rank_at(permission, cell)
+            known = self._ranks[key] = self.rank_at(permission, cell_of(permission, record, self.world))
         return known
 
     @cached_property

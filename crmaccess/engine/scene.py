@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from crmaccess.definition import Atom, Definition
+from crmaccess.definition import Atom, Condition, Definition
 from crmaccess.engine.person import Person
 from crmaccess.engine.rights import Profile
 from crmaccess.facts import ALWAYS, NEVER, Clause, Record
@@ -52,16 +52,28 @@ Filters = Callable[[Person, Scene], Clause]
 class AtomTest(NamedTuple):
     """An atom ready to be asked. `clause` is asked with a scene whose record stands for all records of a cell.
 
-    `sure`: it fails for one reason only, whatever others of its kind do.
+    `sure`: it fails for one reason only, whatever others of its kind do. `lasting`: it is about the person alone, so
+    its answer is the same whatever is asked.
     """
 
     atom: Atom
     holds: Holds
     clause: Filters
     sure: bool = False
+    lasting: bool = False
 
 
 Tests = tuple[tuple[AtomTest, ...], ...]  # of a condition: any of these, all of each
+
+
+class Prepared(NamedTuple):
+    """A condition ready to be asked; it is kept with its tests, which are known by its identity."""
+
+    condition: Condition
+    tests: Tests
+    holds: Holds
+
+
 Maker = Callable[[Atom, Definition], tuple[Holds, Filters]]
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crmaccess.definition import SECTION, Condition, Definition, Permission, Section
+from crmaccess.engine.atoms import is_lasting
 from crmaccess.engine.cells import places_of
 from crmaccess.engine.clauses import all_of, any_of
 from crmaccess.engine.conditions import condition_clause, condition_holds
 from crmaccess.engine.gates import Code, Gate, constant_clause
+from crmaccess.engine.involved import atoms_in
 from crmaccess.engine.narrowing import place_by_place
 from crmaccess.engine.person import Person
 from crmaccess.engine.scene import Filters, Scene
@@ -18,17 +20,23 @@ from crmaccess.facts import ALWAYS, NEVER, Clause
 def section_gate(section: Section, definition: Definition) -> Gate:
     """Whether a section is open, by its own condition or by the rights that count for it."""
     counting = definition.counting(section.key)
-    by_rights, rights_clause = _by_rights(section, counting, definition)
+    by_rights, rights_clause, by_rights_last = _by_rights(section, counting, definition)
     code, clause = by_rights, rights_clause
     if section.open or section.always:
         code = _by_condition(section, bool(counting), by_rights)
         clause = _clause(section, bool(counting), rights_clause)
     required = requirements_of(section, definition)
-    return _only_where(required, code, clause) if required else Gate(SECTION, code, clause)
+    conditions = [section.open, *required]
+    lasting = by_rights_last and all(is_lasting(atom, definition) for atom in atoms_in(conditions))
+    gate = Gate(SECTION, code, clause, lasting=section.key if lasting else None)
+    return _only_where(required, gate) if required else gate
 
 
-def _by_rights(section: Section, counting: Sequence[Permission], definition: Definition) -> tuple[Code, Filters]:
-    """Open where the tick is held, without one where any right that counts is; grey where the tick is held alone."""
+def _by_rights(section: Section, counting: Sequence[Permission], definition: Definition) -> tuple[Code, Filters, bool]:
+    """Open where the tick is held, without one where any right that counts is; grey where the tick is held alone.
+
+    Besides: whether that is so wherever the record lies.
+    """
     ticked = (definition.permissions[section.tick],) if section.tick else ()
     others = tuple(permission for permission in counting if permission.key != section.tick)
     kinds = places_of((*ticked, *others))
@@ -55,7 +63,7 @@ def _by_rights(section: Section, counting: Sequence[Permission], definition: Def
         return known(person, scene) if scene.record is None else code(person, scene)
 
     by_rights = here if kinds else known
-    return by_rights, place_by_place(kinds, constant_clause(by_rights))
+    return by_rights, place_by_place(kinds, constant_clause(by_rights)), not kinds
 
 
 def _by_condition(section: Section, counting: bool, by_rights: Code) -> Code:
@@ -90,15 +98,15 @@ def requirements_of(section: Section, definition: Definition) -> list[Condition]
     return [*filter(None, (section.requires,)), *(requirements_of(above, definition) if above else ())]
 
 
-def _only_where(required: list[Condition], code: Code, clause: Filters) -> Gate:
+def _only_where(required: list[Condition], gate: Gate) -> Gate:
     """A section that is closed, whatever opens it, while one of the conditions does not hold."""
 
     def checked(person: Person, scene: Scene) -> str:
         if any(condition_holds(one, person, scene) is False for one in required):
             return "section.condition"
-        return code(person, scene)
+        return gate.code(person, scene)
 
     def both(person: Person, scene: Scene) -> Clause:
-        return all_of([*(condition_clause(one, person, scene) for one in required), clause(person, scene)])
+        return all_of([*(condition_clause(one, person, scene) for one in required), gate.clause(person, scene)])
 
-    return Gate(SECTION, checked, both)
+    return gate._replace(code=checked, clause=both)

@@ -19,9 +19,8 @@ OPEN = len(GATES)
 # Where a way ends: the gate that denies first, its code, its place in the way. A plain tuple, since one is made for
 # every way of every decision.
 Denial = tuple[int, str, int]
-NONE: Denial = (OPEN, "", 0)
+NONE: Denial = (OPEN, "", 1 << 30)
 NOT_HERE: Denial = (-1, "action.not_here", 0)
-UNWALKED: Denial = (OPEN, "", 1 << 30)  # what is known of the way before the first, or of one that does not exist
 
 
 def fits(way: CompiledWay, person: Person, scene: Scene) -> bool:
@@ -47,11 +46,15 @@ def enter(way: CompiledWay, person: Person, scene: Scene) -> None:
 
     On a way that leads `via` places, the record is seen from the one of the person's places that lets her get furthest.
     """
-    scene.interface = scene.wanted or way.interface
-    scene.profile = person.profile(scene.interface)
+    _take_interface(way, person, scene)
     scene.record = scene.asked
     if way.via and scene.asked is not None:
         scene.record = _nearest_image(way, person, scene, scene.asked)
+
+
+def _take_interface(way: CompiledWay, person: Person, scene: Scene) -> None:
+    scene.interface = scene.wanted or way.interface
+    scene.profile = person.profile(scene.interface)
 
 
 def _nearest_image(way: CompiledWay, person: Person, scene: Scene, asked: Record) -> Record:
@@ -79,13 +82,33 @@ def _images(via: tuple[str, str], person: Person, record: Record) -> Iterator[Re
 
 def first_denial(way: CompiledWay, person: Person, scene: Scene) -> Denial:
     """The first gate of the way that denies, NONE when it is open."""
-    for position, gate in enumerate(way.gates):
-        code = gate[1](person, scene)
+    end = _entrance(way, person, scene)
+    return NOT_HERE if end is None else _from_entrance(way, person, scene, end)
+
+
+def _entrance(way: CompiledWay, person: Person, scene: Scene) -> Denial | None:
+    """The first gate that denies by what it asks of the person alone; None when the way does not exist for her."""
+    if way.guard and not way.guarded and not fits(way, person, scene):
+        return None
+    for place, gate in way.lasting:
+        code = gate.code(person, scene)
         if code:
-            return gate[0], code, position
-    if scene.field and not field_is_shown(person, scene, scene.field):
-        return FIELD, "field.hidden", len(way.gates)
+            return gate.number, code, place
     return NONE
+
+
+def _from_entrance(way: CompiledWay, person: Person, scene: Scene, end: Denial) -> Denial:
+    """The first gate that denies by anything, when `end` is the first that does by what it asks of the person alone."""
+    last = end[2]
+    for place, number, code_of in way.rest:
+        if place > last:
+            return end
+        code = code_of(person, scene)
+        if code:
+            return number, code, place
+    if scene.field and end[0] == OPEN and not field_is_shown(person, scene, scene.field):
+        return FIELD, "field.hidden", len(way.gates)
+    return end
 
 
 def denials(way: CompiledWay, first: Denial, person: Person, scene: Scene) -> int:
@@ -119,24 +142,34 @@ def is_open(person: Person, scene: Scene) -> bool:
 
 def _walked(person: Person, scene: Scene) -> tuple[CompiledWay | None, list[tuple[CompiledWay, Denial]]]:
     """The first open way; without one, those that lead furthest."""
-    reached = -1
+    reached, entered = -1, None
     furthest: list[tuple[CompiledWay, Denial]] = []
-    scene.interface, scene.profile = scene.wanted, person.profile(scene.wanted)
-    first = UNWALKED
+    entrances = person.entrances[scene.wanted]
     for way in ways_for(scene.world, scene.entity, scene.action):
-        if way.guarded and not fits(way, person, scene):
-            first = UNWALKED
+        try:
+            end = entrances[way.entrance]
+        except KeyError:
+            _take_interface(way, person, scene)
+            entered = way.interface
+            end = entrances[way.entrance] = _entrance(way, person, scene)
+        if end is None or end[0] < reached:  # it does not exist for her, or cannot lead as far as another
             continue
-        if (scene.wanted or way.interface) != scene.interface:
-            enter(way, person, scene)
-        if first[2] >= way.shared:  # otherwise it ends at the gate at which the way before it ended
-            first = _from_afar(way, person, scene) if way.via else first_denial(way, person, scene)
-        if first[0] == OPEN:
+        if entered is None:
+            _take_interface(way, person, scene)
+            entered = way.interface
+        if way.guarded and not fits(way, person, scene):
+            continue
+        if entered != way.interface:
+            _take_interface(way, person, scene)
+            entered = way.interface
+        end = _from_afar(way, person, scene) if way.via else _from_entrance(way, person, scene, end)
+        number = end[0]
+        if number == OPEN:
             return way, furthest
-        if first[0] > reached:
-            reached, furthest = first[0], [(way, first)]
-        elif first[0] == reached:
-            furthest.append((way, first))
+        if number > reached:
+            reached, furthest = number, [(way, end)]
+        elif number == reached:
+            furthest.append((way, end))
     return None, furthest
 
 

@@ -22,7 +22,7 @@ from crmaccess.definition import (
 from crmaccess.engine.atoms import tests_for
 from crmaccess.engine.ceilings import ceiling_gate
 from crmaccess.engine.fields import field_gate
-from crmaccess.engine.gates import Gate, account_acts, condition_gate
+from crmaccess.engine.gates import Code, Gate, account_acts, condition_gate
 from crmaccess.engine.interfaces import interface_gate
 from crmaccess.engine.involved import atoms_in
 from crmaccess.engine.person import Person
@@ -39,7 +39,8 @@ class CompiledWay(NamedTuple):
     """A way in one interface, ready to be walked. `granting`: gate and code of an allow to a record.
 
     `to_somebody`: a condition is about the person whom the request names besides. `guarded`: it does not exist for
-    every request. `shared`: so many of its gates ask what those of the way before it ask.
+    every request. `entrance`: the number of what it asks of the person alone, the same for all ways that ask that;
+    `lasting` are the gates that do, `rest` the others, both with their places in the walk.
     """
 
     way: Way
@@ -50,37 +51,42 @@ class CompiledWay(NamedTuple):
     to_somebody: bool = False
     via: bool = False
     guarded: bool = False
-    shared: int = 0
+    entrance: int = -1
+    lasting: tuple[tuple[int, Gate], ...] = ()
+    rest: tuple[tuple[int, int, Code], ...] = ()
 
 
 def ways_for(world: World, entity: str, action: str) -> tuple[CompiledWay, ...]:
     """The ways of an action. Raises InvalidInput when the system knows no such action on the entity."""
-    known = world.compiled.get((entity, action))
-    if known is None:
-        definition = world.definition
-        ways = definition.ways_of(entity, action)
-        if not ways:
-            actions = sorted(definition.ways.get(entity, ()))
-            raise InvalidInput("E_ACTION_UNAVAILABLE", action, nearest=actions, entity=entity)
-        found: list[CompiledWay] = []
-        for way in ways:
-            for interface in way.interfaces or ("",):
-                one = _compiled(way, interface, entity, action, definition)
-                found.append(one._replace(shared=_shared(found[-1], one, definition)) if found else one)
-        known = world.compiled[entity, action] = tuple(found)
-    return known
+    try:
+        return world.compiled[entity, action]
+    except KeyError:
+        found = world.compiled[entity, action] = _compiled_ways(world, entity, action)
+        return found
 
 
-def _shared(before: CompiledWay, one: CompiledWay, definition: Definition) -> int:
-    """How many gates of both ways ask the same; a ceiling looks at rights that later gates ask for."""
-    apart = before.interface != one.interface or before.via or one.via
-    if apart or (before.way.section, before.way.within) != (one.way.section, one.way.within):
-        return 0
-    pairs = enumerate(zip(before.way.gates, one.way.gates, strict=True))
-    differing = next((index for index, (theirs, mine) in pairs if theirs != mine), len(GATES))
-    if any(kind.ceiling is not None for kind in definition.kinds.values()):
-        differing = min(differing, definition.ceiling_gate)
-    return sum(gate.number < differing for gate in one.gates)
+def _compiled_ways(world: World, entity: str, action: str) -> tuple[CompiledWay, ...]:
+    definition = world.definition
+    ways = definition.ways_of(entity, action)
+    if not ways:
+        actions = sorted(definition.ways.get(entity, ()))
+        raise InvalidInput("E_ACTION_UNAVAILABLE", action, nearest=actions, entity=entity)
+    return tuple(
+        _with_entrance(_compiled(way, interface, entity, action, definition), world)
+        for way in ways
+        for interface in way.interfaces or ("",)
+    )
+
+
+def _with_entrance(one: CompiledWay, world: World) -> CompiledWay:
+    """The way, its gates parted into those about the person alone and the rest."""
+    lasting = tuple((place, gate) for place, gate in enumerate(one.gates) if gate.lasting is not None)
+    rest = tuple((place, gate.number, gate.code) for place, gate in enumerate(one.gates) if gate.lasting is None)
+    by_person = all(test.lasting for alternative in one.guard for test in alternative) and not one.via
+    guard = one.way.when if by_person else ()
+    key = one.interface, guard, tuple((place, gate.number, gate.lasting) for place, gate in lasting)
+    entrance = world.entrances.setdefault(key, len(world.entrances))
+    return one._replace(entrance=entrance, lasting=lasting, rest=rest, guarded=one.guarded and not by_person)
 
 
 def _compiled(way: Way, interface: str, entity: str, action: str, definition: Definition) -> CompiledWay:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crmaccess.definition import ACTION, SCOPE, Condition, Definition, Permission
+from crmaccess.definition import ACTION, SCOPE, Definition, Permission
 from crmaccess.engine.index import IndexedFacts
 from crmaccess.engine.layout import CellKey, Layout
 from crmaccess.engine.person import Person
@@ -15,7 +15,7 @@ from crmaccess.engine.rights import Profile, Source
 from crmaccess.facts import MAIN_PIPELINE, Fact, Group, GroupMember, Place, Record
 
 if TYPE_CHECKING:
-    from crmaccess.engine.scene import Tests
+    from crmaccess.engine.scene import Prepared
     from crmaccess.engine.ways import CompiledWay
 
 
@@ -42,9 +42,11 @@ class World(IndexedFacts):
         super().__init__(definition, facts, at)
         self._place_records: dict[tuple[str, str], Record] = {}
         self._persons: dict[str, Person] = {}
+        self._named: dict[str, Record | None] = {}
         self.profiles: dict[object, Profile] = {}
+        self.entrances: dict[Hashable, int] = {}
         self.compiled: dict[tuple[str, str], tuple[CompiledWay, ...]] = {}
-        self.tests: dict[int, tuple[Condition, Tests]] = {}
+        self.prepared: dict[int, Prepared] = {}
         self._contexts = {
             (key, action): contexts.split()[0]
             for key, entity in definition.entities.items()
@@ -64,10 +66,11 @@ class World(IndexedFacts):
 
     def person(self, login: str) -> Person:
         """The view of one person; an unknown login is a person without an account."""
-        person = self._persons.get(login)
-        if person is None:
+        try:
+            return self._persons[login]
+        except KeyError:
             person = self._persons[login] = Person(self, login)
-        return person
+            return person
 
     def forget(self, login: str) -> None:
         """Make the view of this person anew when next asked for; who asks about everybody keeps only what is shared."""
@@ -139,8 +142,13 @@ class World(IndexedFacts):
 
     def record_at(self, reference: str) -> Record | None:
         """The record `entity:key` names, if it is among the facts; a place is one, too, and so is a group."""
-        entity, _, key = reference.partition(":")
-        return self.records.get((entity, key)) or self.place_at(entity, key) or self.group_at(entity, key)
+        try:
+            return self._named[reference]
+        except KeyError:
+            entity, _, key = reference.partition(":")
+            found = self.records.get((entity, key)) or self.place_at(entity, key) or self.group_at(entity, key)
+            self._named[reference] = found
+            return found
 
     def below_record(self, reference: str) -> Iterator[Record]:
         """The record, if it is among the facts, and all below it along their parents."""
