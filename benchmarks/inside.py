@@ -65,7 +65,7 @@ def deny_against_allow(world: World, asked: Sequence[Question], given: Sequence[
 
 def vendor(system: str) -> Mapping[str, object]:
     """The rate on the system of a vendor, and questions for whole processes."""
-    loaded = load(system)
+    loaded = load(system, related=True)
     asked = questions_of_a_vendor(loaded, QUESTIONS)
     first = timed(lambda: answers(loaded.world, asked))
     passes = [timed(lambda: answers(loaded.world, asked)) for _ in range(PASSES)]

@@ -25,8 +25,11 @@ class Loaded(NamedTuple):
     record_seconds: float
 
 
-def load(size: str, portion: int = 0) -> Loaded:
-    """The company of a size with so many records of each entity, 0 for all."""
+def load(size: str, portion: int = 0, *, related: bool = False) -> Loaded:
+    """The company of a size with so many records of each entity, 0 for all.
+
+    `related`: the world knows the records, for systems whose conditions lead from one record to another.
+    """
     with Reader(str(DATA / f"{size}.db")) as reader:
         worlds: list[World] = []
         records: list[Record] = []
@@ -38,7 +41,8 @@ def load(size: str, portion: int = 0) -> Loaded:
                 for record in reader.records(entity, limit=portion, order="newest")
             )
         )
-    return Loaded(worlds[0], records, seconds, record_seconds)
+        world = _world(worlds[0].definition, [*reader.everything(), *records]) if related else worlds[0]
+    return Loaded(world, records, seconds, record_seconds)
 
 
 def _world(definition: Definition, facts: Iterable[Fact]) -> World:

@@ -6,8 +6,9 @@ empty string means "none". Times are aware and in UTC.
 Keys (of departments, roles, groups, stages …) hold no blanks and no colon.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from operator import attrgetter
 from typing import NamedTuple
 
 MAIN_PIPELINE = "main"
@@ -208,6 +209,15 @@ class Outline(NamedTuple):
     stamp: tuple[str, ...]
     responsible: str
     values: tuple[str, ...] = ()  # of attributes that were asked for
+
+
+def value_getter(name: str) -> Callable[[Record], str]:
+    """`Record.value` of one name, for who asks often."""
+    if name in _TEXTS:
+        return attrgetter(name)
+    if name == "open":
+        return lambda record: record.value(name)
+    return lambda record: record.attributes.get(name, "")
 
 
 _TEXTS = frozenset(("entity", "key", "title", "responsible", "pipeline", "stage", "branch", "parent"))

@@ -7,7 +7,7 @@ from crmaccess.engine import relations
 from crmaccess.engine.clauses import has_value
 from crmaccess.engine.person import Person
 from crmaccess.engine.scene import Filters, Holds, Maker, Scene
-from crmaccess.facts import ALWAYS, EVERYWHERE, Clause
+from crmaccess.facts import ALWAYS, EVERYWHERE, Clause, value_getter
 
 
 def _relation(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
@@ -49,10 +49,10 @@ def _admitted(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
 
 
 def _attribute(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
-    values = tuple(atom.argument.split("|"))
+    values, value_of = tuple(atom.argument.split("|")), value_getter(atom.name)
 
     def holds(person: Person, scene: Scene) -> bool | None:
-        return None if scene.record is None else scene.record.value(atom.name) in values
+        return None if scene.record is None else value_of(scene.record) in values
 
     return holds, lambda person, scene: has_value(atom.name, values)
 

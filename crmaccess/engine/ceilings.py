@@ -27,7 +27,9 @@ def ceiling_gate(way: Way, definition: Definition) -> Gate | None:
         first, *others = limiting
         return "role.ceiling" if cuts[first.key].intersection(*[cuts[kind.key] for kind in others]) else ""
 
-    return Gate(definition.ceiling_gate, code, constant_clause(code)) if named else None
+    if not named:
+        return None
+    return Gate(definition.ceiling_gate, code, constant_clause(code), lasting=frozenset(named))
 
 
 def limiting_kinds(person: Person, scene: Scene) -> tuple[Kind, ...]:

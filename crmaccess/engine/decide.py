@@ -35,7 +35,8 @@ def verdict(world: World, request: Request, record: Record | None) -> Verdict:
     person = world.person(user)
     if record is not None and more == _NO_MORE:  # most requests say who, what and of what, and no more
         scene = Scene(world, action, record.entity, record)
-        scene.context = world.context_of(record.entity, action)
+        if world.contexts:
+            scene.context = world.contexts.get((record.entity, action), "")
         return _verdict(person, scene)
     found = [_verdict(person, _scene(world, request, image)) for image in images(world, request, record)]
     return found[0] if len(found) == 1 else _first_stopped(found)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from crmaccess.definition import Atom, Definition
 from crmaccess.engine.clauses import has_value
 from crmaccess.engine.person import Person
 from crmaccess.engine.scene import Filters, Holds, OneByOne, Scene
-from crmaccess.facts import Clause, Record
+from crmaccess.facts import Clause, Record, value_getter
+
+if TYPE_CHECKING:
+    from crmaccess.engine.world import World
 
 
 def along(atom: Atom, holds: Holds, definition: Definition) -> Holds:
     """The same test on the record, or by the person, that the path leads to."""
-    steps = [(step, step in definition.places) for step in atom.path]
+    steps = [(step, step in definition.places, value_getter(step)) for step in atom.path]
 
     def followed(person: Person, scene: Scene) -> bool | None:
         record: Record | None = scene.record
-        for step, to_place in steps:
+        for step, to_place, value_of in steps:
             if step == "to":
                 if not scene.parameters.get("to"):
                     return None  # it depends on who that will be
@@ -28,7 +34,7 @@ def along(atom: Atom, holds: Holds, definition: Definition) -> Holds:
                 continue
             if record is None:
                 return None
-            world, value = scene.world, record.value(step)
+            world, value = scene.world, value_of(record)
             record = world.place_at(step, value) if to_place else world.record_at(value)
             if record is None:
                 return False
@@ -40,6 +46,15 @@ def along(atom: Atom, holds: Holds, definition: Definition) -> Holds:
         return answer
 
     return followed
+
+
+def led_to(path: Sequence[str], record: Record, world: World) -> Record | None:
+    """The record that a path of records and places leads to."""
+    found: Record | None = record
+    for step in path:
+        value = found.value(step) if found is not None else ""
+        found = world.place_at(step, value) if step in world.definition.places else world.record_at(value)
+    return found
 
 
 def clause_along(atom: Atom, holds: Holds, here: Filters, definition: Definition) -> Filters:

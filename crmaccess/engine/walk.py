@@ -120,9 +120,8 @@ def denials(way: CompiledWay, first: Denial, person: Person, scene: Scene) -> in
 
 
 def candidates(person: Person, scene: Scene) -> list[CompiledWay]:
-    """The ways whose guards fit the request."""
-    scene.profile = person.profile(scene.wanted)
-    return [way for way in ways_for(scene.world, scene.entity, scene.action) if fits(way, person, scene)]
+    """The ways whose guards fit the request. Guards ask for no rights, so the scene needs none yet."""
+    return [way for way in ways_for(scene.world, scene.entity, scene.action).every if fits(way, person, scene)]
 
 
 def nearest(person: Person, scene: Scene) -> tuple[CompiledWay | None, Denial]:
@@ -145,7 +144,7 @@ def _walked(person: Person, scene: Scene) -> tuple[CompiledWay | None, list[tupl
     reached, entered = -1, None
     furthest: list[tuple[CompiledWay, Denial]] = []
     entrances = person.entrances[scene.wanted]
-    for way in ways_for(scene.world, scene.entity, scene.action):
+    for way in ways_for(scene.world, scene.entity, scene.action).here(scene):
         try:
             end = entrances[way.entrance]
         except KeyError:
@@ -154,9 +153,6 @@ def _walked(person: Person, scene: Scene) -> tuple[CompiledWay | None, list[tupl
             end = entrances[way.entrance] = _entrance(way, person, scene)
         if end is None or end[0] < reached:  # it does not exist for her, or cannot lead as far as another
             continue
-        if entered is None:
-            _take_interface(way, person, scene)
-            entered = way.interface
         if way.guarded and not fits(way, person, scene):
             continue
         if entered != way.interface:
@@ -217,7 +213,7 @@ def clause_of(person: Person, scene: Scene) -> Clause:
     """The records of the scene's cell for which some way is open. The scene's record stands for the cell."""
     clauses = []
     scene.profile = person.profile(scene.wanted)
-    for way in ways_for(scene.world, scene.entity, scene.action):
+    for way in ways_for(scene.world, scene.entity, scene.action).every:
         guard = clause_of_tests(way.guard or ((),), person, scene)
         if way.via and guard != NEVER:
             raise OneByOne

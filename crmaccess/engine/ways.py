@@ -23,6 +23,7 @@ from crmaccess.engine.atoms import tests_for
 from crmaccess.engine.ceilings import ceiling_gate
 from crmaccess.engine.fields import field_gate
 from crmaccess.engine.gates import Code, Gate, account_acts, condition_gate
+from crmaccess.engine.guards import Ways, by_guards
 from crmaccess.engine.interfaces import interface_gate
 from crmaccess.engine.involved import atoms_in
 from crmaccess.engine.person import Person
@@ -56,7 +57,7 @@ class CompiledWay(NamedTuple):
     rest: tuple[tuple[int, int, Code], ...] = ()
 
 
-def ways_for(world: World, entity: str, action: str) -> tuple[CompiledWay, ...]:
+def ways_for(world: World, entity: str, action: str) -> Ways:
     """The ways of an action. Raises InvalidInput when the system knows no such action on the entity."""
     try:
         return world.compiled[entity, action]
@@ -65,16 +66,18 @@ def ways_for(world: World, entity: str, action: str) -> tuple[CompiledWay, ...]:
         return found
 
 
-def _compiled_ways(world: World, entity: str, action: str) -> tuple[CompiledWay, ...]:
+def _compiled_ways(world: World, entity: str, action: str) -> Ways:
     definition = world.definition
     ways = definition.ways_of(entity, action)
     if not ways:
         actions = sorted(definition.ways.get(entity, ()))
         raise InvalidInput("E_ACTION_UNAVAILABLE", action, nearest=actions, entity=entity)
-    return tuple(
-        _with_entrance(_compiled(way, interface, entity, action, definition), world)
-        for way in ways
-        for interface in way.interfaces or ("",)
+    return by_guards(
+        tuple(
+            _with_entrance(_compiled(way, interface, entity, action, definition), world)
+            for way in ways
+            for interface in way.interfaces or ("",)
+        )
     )
 
 

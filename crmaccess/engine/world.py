@@ -15,8 +15,8 @@ from crmaccess.engine.rights import Profile, Source
 from crmaccess.facts import MAIN_PIPELINE, Fact, Group, GroupMember, Place, Record
 
 if TYPE_CHECKING:
+    from crmaccess.engine.guards import Ways
     from crmaccess.engine.scene import Prepared
-    from crmaccess.engine.ways import CompiledWay
 
 
 def place_record(place: Place) -> Record:
@@ -45,9 +45,9 @@ class World(IndexedFacts):
         self._named: dict[str, Record | None] = {}
         self.profiles: dict[object, Profile] = {}
         self.entrances: dict[Hashable, int] = {}
-        self.compiled: dict[tuple[str, str], tuple[CompiledWay, ...]] = {}
+        self.compiled: dict[tuple[str, str], Ways] = {}
         self.prepared: dict[int, Prepared] = {}
-        self._contexts = {
+        self.contexts = {
             (key, action): contexts.split()[0]
             for key, entity in definition.entities.items()
             for action, contexts in entity.contexts.items()
@@ -104,7 +104,7 @@ class World(IndexedFacts):
 
     def context_of(self, entity: str, action: str) -> str:
         """The screen an action is taken from unless the request says otherwise: the first of its contexts."""
-        return self._contexts.get((entity, action), "") if self._contexts else ""
+        return self.contexts.get((entity, action), "")
 
     def permission_of(self, entity: str, action: str) -> Permission | None:
         """The right that an action on an entity is a matter of, if it is one of one right.

@@ -1,6 +1,7 @@
 """Records out of the database: one, those within a filter, how many, and all of them in outline."""
 
 from collections.abc import Iterator, Sequence
+from sys import intern
 from typing import Any
 
 from crmaccess.facts import ALWAYS, Clause, Outline, Record
@@ -166,10 +167,10 @@ class Records(Snapshot):
         among = f"IN ({', '.join(map(str, numbers))})"
         participants: dict[int, list[tuple[str, str]]] = {}
         for number, part, login in self.stream(f"SELECT * FROM fact_record_participant WHERE record_id {among}"):
-            participants.setdefault(number, []).append((part, login))
+            participants.setdefault(number, []).append((intern(part), intern(login)))
         attributes: dict[int, dict[str, str]] = {}
         for number, name, value in self.stream(f"SELECT * FROM fact_record_attribute WHERE record_id {among}"):
-            attributes.setdefault(number, {})[name] = value
+            attributes.setdefault(number, {})[intern(name)] = intern(value)
         rows = self.rows(f"{_SELECT} WHERE id {among}")
         records = {
             number: Record._make(

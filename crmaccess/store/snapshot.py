@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from sys import intern
 from typing import Any, Self, TypeVar
 
 from crmaccess.errors import InvalidInput, StoreUnavailable
@@ -154,11 +155,18 @@ def _quoted(name: str) -> str:
 _SELECTS: dict[Any, str] = {
     kind: f"SELECT {', '.join(map(_quoted, columns(kind)))} FROM fact_{kind.__name__.lower()}" for kind in FACTS
 }
+_REPEATED = ("entity", "responsible", "pipeline", "stage", "branch", "parent")  # shared by many records
+
+
+def _converter(kind: Any, field: str) -> Callable[[Any], Any] | None:
+    return intern if kind is Record and field in _REPEATED else READ.get(kind.__annotations__[field])
+
+
 _CONVERTERS: dict[Any, list[tuple[int, Callable[[Any], Any]]]] = {
     kind: [
-        (position, READ[kind.__annotations__[field]])
+        (position, convert)
         for position, field in enumerate(columns(kind))
-        if kind.__annotations__[field] in READ
+        if (convert := _converter(kind, field)) is not None
     ]
     for kind in FACTS
 }

@@ -70,6 +70,9 @@ def _atom_faults(definition: Definition, place: str, atom: Atom) -> Iterator[Pro
     }  # fmt: skip
     if atom.negated and place.startswith(("ways", "fields", "permissions")) and not place.endswith(".when"):
         yield Problem("E_NEGATION", atom.text, column=place)
+    asks_right = atom.kind in _ASKS_RIGHT or (atom.kind == "word" and atom.name in definition.permissions)
+    if asks_right and place.startswith("ways") and place.endswith(".when"):
+        yield Problem("E_GUARD_ASKS_RIGHT", atom.text, column=place)
     if atom.kind not in known or (atom.kind == "role" and not atom.name):
         return
     for name in atom.name.split("|"):
@@ -82,6 +85,9 @@ def _atom_faults(definition: Definition, place: str, atom: Atom) -> Iterator[Pro
         yield Problem("E_SCALE_NOT_REACH", atom.name, column=place, details=(("scale", scale.key),))
     if scale and atom.kind == "right" and atom.argument and atom.argument not in scale.levels:
         yield Problem("E_LEVEL_UNKNOWN", atom.argument, column=place, nearest=scale.levels)
+
+
+_ASKS_RIGHT = ("right", "reach", "may", "can")
 
 
 def cycles(definition: Definition) -> Iterator[Problem]:
