@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crmaccess.cli.completion import duties
 from crmaccess.cli.writing import Reading, carry_out
 from crmaccess.definition import Definition
 from crmaccess.facts import Fact
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 For = Annotated[
     list[str] | None,
     typer.Option("--for", metavar="KIND=VALUE", help="source=telegram, period='mon-fri 09:00-18:00' …",
-                 show_default=False),
+                 autocompletion=duties, show_default=False),
 ]  # fmt: skip
 End = Annotated[bool, typer.Option("--end", help="Not any longer.")]
 

@@ -1,12 +1,12 @@
 """`crmaccess report responsible`: who answers for what, at a moment or for a record."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crmaccess.cli.asking import records_taken_part_in, related_records, the_record
-from crmaccess.cli.completion import entities
+from crmaccess.cli.completion import duties, entities
 from crmaccess.cli.request_words import check_words
 from crmaccess.cli.show import say_notes, show_list
 from crmaccess.definition import Definition
@@ -15,8 +15,8 @@ from crmaccess.engine.world import World
 from crmaccess.errors import Problem
 from crmaccess.facts import GroupMember, Place, Record
 from crmaccess.plan.duties import spelled
-from crmaccess.plan.known import Known
-from crmaccess.plan.responsible import kind_called
+from crmaccess.plan.known import Known, unavailable
+from crmaccess.plan.responsible import NOUN, kind_called
 from crmaccess.render.names import Names
 from crmaccess.render.responsible import duty_words, obstacle_words
 from crmaccess.render.wording import Wording
@@ -26,7 +26,7 @@ from crmaccess.session import Session, definition_of
 if TYPE_CHECKING:
     from crmaccess.store.reader import Reader
 
-FIELDS = ("user", "name", "kind", "value", "group", "now", "obstacle", "record")
+FIELDS = ("user", "name", "duty", "value", "group", "now", "obstacle", "record")
 About = Annotated[
     str, typer.Argument(metavar="[RECORD]", help="Who answers for this one: message:m3.", autocompletion=entities,
                         show_default=False),
@@ -34,7 +34,7 @@ About = Annotated[
 OnlyFor = Annotated[
     list[str] | None,
     typer.Option("--for", metavar="KIND[=VALUE]", help="Only for this: source=telegram, period …; may be repeated.",
-                 show_default=False),
+                 autocompletion=duties, show_default=False),
 ]  # fmt: skip
 Always = Annotated[bool, typer.Option("--all", help="Also periods that do not hold at that time.")]
 
@@ -53,62 +53,60 @@ def report_responsible(context: typer.Context, record: About = "", for_: OnlyFor
         if record:
             check_words(definition, next(iter(definition.actions)), record, reader)
         about = the_record(reader, definition, record, session.at) if record else None
-        duties = [duty for one in reader.records(definition.duties.entity) if (duty := duty_of(one, definition))]
-        world = world_of(reader, session, definition, duties, about)
-    found = list(answering(world, duties, session.at.astimezone(), wanted, about, always=every))
-    say_notes(session, tuple(empty_groups(world, duties)))
-    return show_answering(session, world, found)
+        found = [duty for one in reader.records(definition.duties.entity) if (duty := duty_of(one, definition))]
+        world = world_of(reader, session, definition, found, about)
+    rows = list(answering(world, found, session.at.astimezone(), wanted, about, always=every))
+    say_notes(session, tuple(empty_groups(world, found)))
+    return show_answering(session, world, rows)
 
 
 def wanted_kinds(reader: "Reader", definition: Definition, texts: Sequence[str]) -> dict[str, str]:
     """Kinds of duty and the values wanted, in keys. Raises NotFound or InvalidInput."""
+    if not definition.duties.kinds:
+        raise unavailable(definition, NOUN)
     known, wanted = Known(definition, reader.facts(Place)), {}
-    for text in texts or [""]:
+    for text in texts:
         word, _, value = (part.strip() for part in text.partition("="))
-        kind = kind_called(word or next(iter(definition.duties.kinds), ""), definition)
-        if text:
-            wanted[kind.key] = spelled(kind, value, known) if value else ""
+        kind = kind_called(word, definition)
+        wanted[kind.key] = spelled(kind, value, known) if value else ""
     return wanted
 
 
 def world_of(
-    reader: "Reader", session: Session, definition: Definition, duties: Sequence[Duty], about: Record | None
+    reader: "Reader", session: Session, definition: Definition, held: Sequence[Duty], about: Record | None
 ) -> World:
     """What is known of those who answer, and of what the record belongs to."""
-    members = reader.facts(GroupMember, group=sorted({duty.group for duty in duties if duty.group}))
-    logins = sorted({*(duty.login for duty in duties if duty.login), *(member.login for member in members)})
+    members = reader.facts(GroupMember, group=sorted({duty.group for duty in held if duty.group}))
+    logins = sorted({*(duty.login for duty in held if duty.login), *(member.login for member in members)})
     related = list(related_records(reader, definition, about))
     taken = list(records_taken_part_in(reader, definition, logins))
     return World(definition, [*reader.about_many(logins), *related, *taken], session.at)
 
 
-def empty_groups(world: World, duties: Iterable[Duty]) -> Iterable[Problem]:
+def empty_groups(world: World, held: Iterable[Duty]) -> Iterable[Problem]:
     """A note for each group that answers for something and has nobody."""
     members = members_by_group(world)
-    for group in sorted({duty.group for duty in duties if duty.group and not people(duty, members)}):
+    for group in sorted({duty.group for duty in held if duty.group and not people(duty, members)}):
         yield Problem("W_GROUP_EMPTY", group)
 
 
 def show_answering(session: Session, world: World, found: Sequence[Answering]) -> int:
-    """A row for each person and ground; in words for people."""
-    if session.options.format == "ids":
-        return show_list(
-            session, "responsible", ("user",), [(login,) for login in dict.fromkeys(one.login for one in found)]
-        )
-    names: Mapping[str, str] = {login: account.name for login, account in world.accounts.items()}
-    wording = None
-    if session.options.format in ("table", "markdown"):
-        wording = Wording(
-            world.definition, Names.of([*world.places.values(), *world.groups.values()]), session.options.lang
-        )
-    return show_list(session, "responsible", FIELDS, [_row(one, names, world, wording) for one in found])
+    """A row for each person and ground; in words for people. Of ids each person once."""
+    options = session.options
+    if options.format == "ids":
+        logins = dict.fromkeys(one.login for one in found)
+        return show_list(session, "responsible", ("user",), [(login,) for login in logins])
+    names = Names.of([*world.accounts.values(), *world.places.values(), *world.groups.values()])
+    wording = Wording(world.definition, names, options.lang) if options.format in ("table", "markdown") else None
+    return show_list(session, "responsible", FIELDS, [_row(one, world, wording) for one in found])
 
 
-def _row(one: Answering, names: Mapping[str, str], world: World, wording: Wording | None) -> tuple[object, ...]:
-    kind, value, group, obstacle = one.duty.kind.key, one.duty.value, one.duty.group, one.obstacle
+def _row(one: Answering, world: World, wording: Wording | None) -> tuple[object, ...]:
+    duty, account, obstacle = one.duty, world.accounts.get(one.login), one.obstacle
+    kind, value, group = duty.kind.key, duty.value, duty.group
     if wording:
-        kind, value = duty_words(one.duty, wording)
+        kind, value = duty_words(duty, wording)
         group = wording.names.groups.get(group, group)
-        obstacle = obstacle_words(one.obstacle, world.accounts.get(one.login), wording)
-    record = f"{world.definition.duties.entity}:{one.duty.key}"
-    return one.login, names.get(one.login, ""), kind, value, group, one.now, obstacle, record
+        obstacle = obstacle_words(obstacle, account, world.permission_of(*one.needs), wording)
+    record = f"{world.definition.duties.entity}:{duty.key}"
+    return one.login, account.name if account else "", kind, value, group, one.now, obstacle, record

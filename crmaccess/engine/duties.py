@@ -1,4 +1,4 @@
-"""Duties as the facts say them: who answers for what, what a moment or a record has to do with it, and who could act.
+"""Duties as the facts say them: who answers for what, and what a moment or a record has to do with it.
 
 Nothing here opens anything: no gate asks for a duty.
 """
@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crmaccess.definition import ANSWERING_GROUP, Definition, DutyKind
-from crmaccess.engine.decide import decide, draft, verdict
-from crmaccess.engine.decision import Decision, Request
-from crmaccess.engine.gates import account_code
 from crmaccess.engine.periods import period
-from crmaccess.engine.scene import Scene
-from crmaccess.engine.world import World
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import OUTSIDE, GroupMember, Record
+
+if TYPE_CHECKING:
+    from crmaccess.engine.world import World
 
 
 class Duty(NamedTuple):
@@ -80,24 +78,3 @@ def _value_along(record: Record, name: str, world: World) -> str:
         seen.add(f"{above.entity}:{above.key}")
         above = world.record_at(above.parent) if above.parent and above.parent not in seen else None
     return ""
-
-
-def what_stops(world: World, login: str, kind: DutyKind | None, place: str) -> str:
-    """The code of what keeps a person from acting, there if a place is named; '' for whoever can."""
-    if kind is None or not kind.needs[0]:
-        return account_code(world.person(login), Scene(world, "", "", None))
-    request = _request(login, kind, place)
-    answer = verdict(world, request, draft(world, request))
-    return "" if answer.allowed else answer.code
-
-
-def could_act(world: World, login: str, kind: DutyKind, place: str) -> bool:
-    """Whether nothing but the state of the account keeps a person from what a duty of the kind needs, there."""
-    request = _request(login, kind, place)
-    decision: Decision = decide(world, request, draft(world, request))
-    return all(step.gate == "account" for step in decision.walk.denials)
-
-
-def _request(login: str, kind: DutyKind, place: str) -> Request:
-    entity, action = kind.needs
-    return Request(login, action, entity, after={kind.place: place})

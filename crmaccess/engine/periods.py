@@ -1,4 +1,4 @@
-"""Periods as people write them, times of day, days of the week or both: `mon-fri 09:00-18:00`, `22:00-06:00`, `sat,sun`.
+"""Periods as people write them, times of day, days of the week or both: `mon-fri 09:00-18:00`, `22:00-06:00`, `sat`.
 
 A period over midnight belongs to the day on which it begins, and one without days to every day. Which moment it is, by
 the clock on the wall, is the caller's to say.

@@ -8,7 +8,6 @@ from crmaccess.engine.periods import period
 from crmaccess.errors import CrmAccessError, InvalidInput, NotFound, Problem
 from crmaccess.facts import OUTSIDE, Record
 from crmaccess.plan.known import Known
-from crmaccess.plan.values import similar
 
 if TYPE_CHECKING:
     from crmaccess.engine.world import World
@@ -51,8 +50,7 @@ def spelled(kind: DutyKind, value: str, known: Known) -> str:
         return period(value).text()
     names = {name.casefold(): key for key, label in kind.values.items() for name in (*label, key)}
     if value.casefold() not in names:
-        near = similar(value, kind.values) or tuple(kind.values)
-        raise InvalidInput("E_VALUE_UNKNOWN", value, nearest=near, setting=kind.key)
+        raise InvalidInput("E_VALUE_UNKNOWN", value, nearest=tuple(kind.values), setting=kind.key)
     return names[value.casefold()]
 
 
@@ -99,7 +97,7 @@ class Prerequisites:
         label = Label(f"{verb.en} {noun.en or entity}", f"{verb.ru}: {noun.ru or entity}")
         raise InvalidInput(
             "E_DUTY_PREREQUISITE", f"group:{group}" if group else record.responsible, place=f"{kind.place}:{place}",
-            ask=f"{people[0]} {action} {entity} --set {kind.place}={place}", **label._asdict(),
+            group=group, ask=f"{people[0]} {action} {entity} --set {kind.place}={place}", **label._asdict(),
         )  # fmt: skip
 
     def settled(self, record: Record, before: Record | None) -> tuple[Record, list[Problem]]:
@@ -115,7 +113,7 @@ class Prerequisites:
             return record, [problem._replace(column=column) for problem in error.problems]
 
     def _could(self, login: str, kind: DutyKind, place: str) -> bool:
-        from crmaccess.engine.duties import could_act  # most plans ask no gate
+        from crmaccess.engine.ability import could_act  # most plans ask no gate
         from crmaccess.engine.world import World
 
         if self._world is None:

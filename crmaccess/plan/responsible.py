@@ -13,7 +13,7 @@ from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.records import add_record, responsible_login
 from crmaccess.plan.values import similar
 
-NOUN = "responsible"  # under which a definition says that nobody answers for anything
+NOUN = "responsibilities"  # under which a definition says that nobody answers for anything
 
 
 def make_responsible(holder: str, ref: str, wanted: Sequence[str], known: Known, at: datetime) -> Plan:
@@ -49,24 +49,25 @@ def kind_called(word: str, definition: Definition) -> DutyKind:
     if not kinds:
         raise unavailable(definition, NOUN)
     if word not in kinds:
-        raise InvalidInput("E_DUTY_KIND_UNKNOWN", word, nearest=similar(word, kinds) or tuple(kinds))
+        raise InvalidInput("E_DUTY_KIND_UNKNOWN", word, nearest=similar(word, kinds), kinds=", ".join(kinds))
     return kinds[word]
 
 
 def _check_holder(holder: str, definition: Definition) -> None:
     """Raise InvalidInput E_UNAVAILABLE where no duty can be held so."""
     entity = definition.entities.get(definition.duties.entity)
-    if entity is None or (
-        ANSWERING_GROUP not in entity.attributes if holder == "group" else "responsible" not in entity.parts
-    ):
+    holders = {"user": "responsible", "group": ANSWERING_GROUP}
+    if entity is None or holders[holder] not in (*entity.parts, *entity.attributes):
         raise unavailable(definition, NOUN)
 
 
 def _asked(wanted: Sequence[str], known: Known) -> tuple[DutyKind, str]:
     """The one kind that `kind=value` texts name, and its value. Raises InvalidInput."""
     kinds = known.definition.duties.kinds
-    if len(wanted) != 1:
-        raise InvalidInput("E_DUTY_MANY" if wanted else "E_DUTY_MISSING", ", ".join(wanted), nearest=tuple(kinds))
+    if not wanted:
+        raise InvalidInput("E_DUTY_MISSING", nearest=tuple(kinds))
+    if len(wanted) > 1:
+        raise InvalidInput("E_DUTY_MANY", ", ".join(wanted))
     word, _, value = (part.strip() for part in wanted[0].partition("="))
     kind = kind_called(word, known.definition)
     if not value:

@@ -1,5 +1,6 @@
 """Who answers for what, in words: the duty as the CRM names it, and what keeps somebody from acting."""
 
+from crmaccess.definition import Permission
 from crmaccess.engine.duties import Duty
 from crmaccess.engine.periods import DAYS, RUSSIAN_DAYS, period
 from crmaccess.errors import InvalidInput
@@ -23,12 +24,13 @@ def duty_words(duty: Duty, wording: Wording) -> tuple[str, str]:
         return label, value
 
 
-def obstacle_words(code: str, account: Account | None, wording: Wording) -> str:
-    """The sentence of a reason code, as far as the account fills it."""
+def obstacle_words(code: str, account: Account | None, permission: Permission | None, wording: Wording) -> str:
+    """The sentence of a reason code, as far as the account and the right that it is a matter of fill it."""
     template = wording.catalog.reasons.get(code, code)
     until = account.blocked_until if account else None
     values = {
         "state": wording.state(account.state) if account and code == "account.state" else "",
         "until": local_time(until) if until and not is_endless(until) else "",
+        "permission": wording.permission(permission.key) if permission else "",
     }
     return fill(template, values)

@@ -208,7 +208,7 @@ TITLES = {
     "label": "Label", "about": "About", "reason": "Reason", "members": "Members", "people": "People",
     "field": "Field", "context": "Context", "at": "At", "source": "Source", "default": "Default", "values": "Values",
     "number": "Number", "change": "Change", "stages": "Stages", "objects": "On records", "answer": "Answer",
-    "record": "Record",
+    "duty": "For", "now": "Now", "obstacle": "In the way", "record": "Record",
     "complaint": "Complaint", "commands": "Commands", "cells": "Cells", "lowered": "Lowered", "says": "Roles say",
     "winners": "Wins", "shown": "Shown", "missing": "Missing", "advice": "Advice",
 }  # fmt: skip
@@ -230,6 +230,7 @@ FACTS = {
     "Pipeline": "pipeline {key}[ «{name}»] ({entity})",
     "Stage": "stage {key}[ «{name}»] ({entity}[, pipeline {pipeline}])",
     "Record": "{entity} {key}[ «{title}»][, responsible {responsible}]",
+    "Duty": "{entity} {key}: {who} — {duty}",
 }
 
 FORMS = {

@@ -220,7 +220,7 @@ TITLES = {
     "members": "Участники", "people": "Людей", "field": "Поле", "context": "Экран", "at": "Когда",
     "source": "Источник", "default": "По умолчанию", "values": "Значения",
     "number": "Номер", "change": "Изменение", "stages": "Стадии", "objects": "На записи", "answer": "Ответ",
-    "record": "Запись",
+    "duty": "За что", "now": "Сейчас", "obstacle": "Что мешает", "record": "Запись",
     "complaint": "Жалоба", "commands": "Команды", "cells": "Ячеек", "lowered": "Понижено", "says": "Что говорят роли",
     "winners": "Решает", "shown": "Видно", "missing": "Не хватает", "advice": "Совет",
 }  # fmt: skip
@@ -242,6 +242,7 @@ FACTS = {
     "Pipeline": "направление {key}[ «{name}»] ({entity})",
     "Stage": "стадия {key}[ «{name}»] ({entity}[, направление {pipeline}])",
     "Record": "{entity} {key}[ «{title}»][, ответственный {responsible}]",
+    "Duty": "{entity} {key}: {who} — {duty}",
 }
 
 FORMS = {

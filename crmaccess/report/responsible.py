@@ -4,19 +4,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from crmaccess.engine.duties import Duty, concerns, members_by_group, people, what_stops
+from crmaccess.engine.ability import what_stops
+from crmaccess.engine.duties import Duty, concerns, members_by_group, people
 from crmaccess.engine.world import World
 from crmaccess.facts import Record
 
 
 class Answering(NamedTuple):
-    """One person who answers, by one duty; `now`: at the moment asked about. `obstacle`: the reason code of what keeps
-    the person from acting then, there; '' of whoever can."""
+    """One person who answers, by one duty; `now`: at the moment asked about.
+
+    `obstacle`: the reason code of what keeps the person from acting then; '' of whoever can. `needs`: the entity and
+    the action that it was asked for, where it was more than the account.
+    """
 
     duty: Duty
     login: str
     now: bool
-    obstacle: str
+    obstacle: str = ""
+    needs: tuple[str, str] = ("", "")
 
 
 def answering(
@@ -34,7 +39,7 @@ def answering(
     for duty in sorted(found, key=lambda duty: (order.index(duty.kind.key), duty.value, duty.group, duty.login)):
         now = duty.holds(local)
         for login in people(duty, members) if now or always else ():
-            yield Answering(duty, login, now, _obstacle(world, login, duty, about))
+            yield Answering(duty, login, now, *_obstacle(world, login, duty, about))
 
 
 def _is_asked(duty: Duty, wanted: Mapping[str, str], about: Mapping[str, str] | None) -> bool:
@@ -45,9 +50,13 @@ def _is_asked(duty: Duty, wanted: Mapping[str, str], about: Mapping[str, str] | 
     return of_record or (about is not None and about.get(key) == duty.value)
 
 
-def _obstacle(world: World, login: str, duty: Duty, about: Mapping[str, str]) -> str:
+def _obstacle(
+    world: World, login: str, duty: Duty, about: Mapping[str, str]
+) -> tuple[str, tuple[str, str]]:  # fmt: skip
     """What keeps the person from acting where the duty is, or where the record is; else at all."""
     places = {**about, **({duty.kind.key: duty.value} if duty.kind.place else {})}
-    kinds = [world.definition.duties.kinds[key] for key in places]
-    asked = [(kind, places[kind.key]) for kind in kinds if kind.needs[0]] or [(None, "")]
-    return next(filter(None, (what_stops(world, login, kind, place) for kind, place in asked)), "")
+    kinds = [kind for key, kind in world.definition.duties.kinds.items() if key in places and kind.needs[0]]
+    for kind in kinds:
+        if code := what_stops(world, login, kind, places[kind.key]):
+            return code, kind.needs
+    return ("" if kinds else what_stops(world, login, None, "")), ("", "")
