@@ -1,6 +1,6 @@
 """`crmaccess report responsible`: who answers for what, at a moment or for a record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +10,7 @@ from crmaccess.cli.completion import duties, entities
 from crmaccess.cli.request_words import check_words
 from crmaccess.cli.show import say_notes, show_list
 from crmaccess.definition import Definition
-from crmaccess.engine.duties import Duty, duty_of, members_by_group, people
+from crmaccess.engine.duties import Duty, duty_of
 from crmaccess.engine.world import World
 from crmaccess.errors import Problem
 from crmaccess.facts import GroupMember, Place, Record
@@ -33,7 +33,8 @@ About = Annotated[
 ]  # fmt: skip
 OnlyFor = Annotated[
     list[str] | None,
-    typer.Option("--for", metavar="KIND[=VALUE]", help="Only for this: source=telegram, period …; may be repeated.",
+    typer.Option("--for", metavar="KIND=VALUE",
+                 help="Only for this, or this kind: source=telegram, period; may be repeated.",
                  autocompletion=duties, show_default=False),
 ]  # fmt: skip
 Always = Annotated[bool, typer.Option("--all", help="Also periods that do not hold at that time.")]
@@ -56,8 +57,9 @@ def report_responsible(context: typer.Context, record: About = "", for_: OnlyFor
         found = [duty for one in reader.records(definition.duties.entity) if (duty := duty_of(one, definition))]
         world = world_of(reader, session, definition, found, about)
     rows = list(answering(world, found, session.at.astimezone(), wanted, about, always=every))
-    say_notes(session, tuple(empty_groups(world, found)))
-    return show_answering(session, world, rows)
+    empty = dict.fromkeys(one.duty.group for one in rows if not one.login)
+    say_notes(session, [Problem("W_GROUP_EMPTY", group) for group in empty if group])
+    return show_answering(session, world, [one for one in rows if one.login])
 
 
 def wanted_kinds(reader: "Reader", definition: Definition, texts: Sequence[str]) -> dict[str, str]:
@@ -81,13 +83,6 @@ def world_of(
     related = list(related_records(reader, definition, about))
     taken = list(records_taken_part_in(reader, definition, logins))
     return World(definition, [*reader.about_many(logins), *related, *taken], session.at)
-
-
-def empty_groups(world: World, held: Iterable[Duty]) -> Iterable[Problem]:
-    """A note for each group that answers for something and has nobody."""
-    members = members_by_group(world)
-    for group in sorted({duty.group for duty in held if duty.group and not people(duty, members)}):
-        yield Problem("W_GROUP_EMPTY", group)
 
 
 def show_answering(session: Session, world: World, found: Sequence[Answering]) -> int:

@@ -85,7 +85,8 @@ def _target(
     """The wanted facts in the form in which they are kept, and those that are wanted twice."""
     target: Table = {}
     problems = []
-    for fact in wanted:
+    for said in wanted:
+        fact = tidied(said, known.definition) if isinstance(said, Record) else said
         tidy = _tidy(fact, known)
         key = type(tidy), key_of(tidy)
         if key in target:
@@ -108,8 +109,7 @@ def _tidy(fact: Fact, known: Known) -> Fact:
         entity = definition.entities.get(fact.entity)
         pipeline = fact.pipeline or (MAIN_PIPELINE if entity and entity.pipelines else "")
         stamp, participants = tuple(sorted(fact.stamp)), tuple(sorted(fact.participants))
-        record = fact._replace(pipeline=pipeline, stamp=stamp, participants=participants)
-        return tidied(record, definition)
+        return fact._replace(pipeline=pipeline, stamp=stamp, participants=participants)
     if isinstance(fact, Role):
         module = fact.module or next(iter(definition.modules), "")
         return fact._replace(

@@ -51,8 +51,8 @@ def fact_phrase(fact: Fact, wording: Wording) -> str:
 def _duty_phrase(record: Record, duty: Duty, wording: Wording) -> str:
     """`responsibility r1: maria — source telegram`."""
     who = wording.subject("group", duty.group) if duty.group else duty.login
-    values = {"entity": wording.entity(record.entity), "key": record.key, "who": who}
-    return fill(wording.catalog.facts["Duty"], {**values, "duty": " ".join(duty_words(duty, wording))})
+    entity, about = wording.entity(record.entity), " ".join(duty_words(duty, wording))
+    return wording.phrase("change.duty", entity=entity, record=record.key, who=who, duty=about)
 
 
 def _edits(before: Fact, after: Fact, wording: Wording) -> Iterator[str]:

@@ -59,8 +59,8 @@ PROBLEMS: dict[str, str] = {
     "E_DRIVER_MISSING": "{value} is not installed — PostgreSQL needs it: pip install psycopg",
     "E_DUTY_HOLDER": "[{value}: ]somebody is responsible, a user or a group[, not both: {both}] — name one",
     "E_DUTY_KIND_UNKNOWN": "nobody can be responsible for «{value}» — only for one of: {kinds}",
-    "E_DUTY_MANY": "[{value} — ]one responsibility is for one thing — make one for each",
-    "E_DUTY_MISSING": "[{value}: ]what for is missing — name one of: {nearest}",
+    "E_DUTY_MANY": "[{value}: ]one responsibility is for one thing — make one for each",
+    "E_DUTY_MISSING": "[{value}: ]it is not said what for — name one of: {nearest}",
     "E_DUTY_PREREQUISITE": "{value} cannot be responsible for {place}: it takes «{label}» there, which is denied"
     "[ to everybody in group {group}] — see: crmaccess explain {ask}",
     "E_DUTY_SHAPE": "a kind of duty has exactly one shape, this one has: {value}[ — choose one of: {expected}]",

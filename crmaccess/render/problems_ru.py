@@ -58,7 +58,7 @@ PROBLEMS: dict[str, str] = {
     "E_DRIVER_MISSING": "не установлен {value} — он нужен для PostgreSQL: pip install psycopg",
     "E_DUTY_HOLDER": "[{value}: ]ответственный один: пользователь или группа[, а не оба: {both}] — укажите кого-то одного",
     "E_DUTY_KIND_UNKNOWN": "ответственным за «{value}» назначить нельзя — только за одно из: {kinds}",
-    "E_DUTY_MANY": "[{value} — ]одна ответственность — за что-то одно; создайте отдельную на каждое",
+    "E_DUTY_MANY": "[{value}: ]одна ответственность бывает только за что-то одно — создайте отдельную на каждое",
     "E_DUTY_MISSING": "[{value}: ]не указано, за что — укажите одно из: {nearest}",
     "E_DUTY_PREREQUISITE": "{value} не может отвечать за {place}: там нужно «{label}», а это закрыто"
     "[ всем в группе {group}] — см.: crmaccess explain {ask}",

@@ -173,6 +173,7 @@ WORDS = {
     "change.add": "add",
     "change.edit": "edit",
     "change.remove": "remove",
+    "change.duty": "{entity} {record}: {who} — {duty}",
     "change.password": "set the password of user {login}",
     "forever": "without end",
     "yes": "yes",
@@ -230,7 +231,6 @@ FACTS = {
     "Pipeline": "pipeline {key}[ «{name}»] ({entity})",
     "Stage": "stage {key}[ «{name}»] ({entity}[, pipeline {pipeline}])",
     "Record": "{entity} {key}[ «{title}»][, responsible {responsible}]",
-    "Duty": "{entity} {key}: {who} — {duty}",
 }
 
 FORMS = {

@@ -171,6 +171,7 @@ WORDS = {
     "change.add": "добавить",
     "change.edit": "изменить",
     "change.remove": "удалить",
+    "change.duty": "{entity} {record}: {who} — {duty}",
     "change.password": "задать пароль пользователя {login}",
     "forever": "без срока",
     "yes": "да",
@@ -242,7 +243,6 @@ FACTS = {
     "Pipeline": "направление {key}[ «{name}»] ({entity})",
     "Stage": "стадия {key}[ «{name}»] ({entity}[, направление {pipeline}])",
     "Record": "{entity} {key}[ «{title}»][, ответственный {responsible}]",
-    "Duty": "{entity} {key}: {who} — {duty}",
 }
 
 FORMS = {

@@ -11,7 +11,7 @@ from crmaccess.facts import Record
 
 
 class Answering(NamedTuple):
-    """One person who answers, by one duty; `now`: at the moment asked about.
+    """One person who answers, by one duty; `now`: at the moment asked about. Of a group without members `login` is ''.
 
     `obstacle`: the reason code of what keeps the person from acting then; '' of whoever can. `needs`: the entity and
     the action that it was asked for, where it was more than the account.
@@ -38,8 +38,10 @@ def answering(
     found = (duty for duty in duties if _is_asked(duty, wanted, about if record is not None else None))
     for duty in sorted(found, key=lambda duty: (order.index(duty.kind.key), duty.value, duty.group, duty.login)):
         now = duty.holds(local)
-        for login in people(duty, members) if now or always else ():
-            yield Answering(duty, login, now, *_obstacle(world, login, duty, about))
+        if now or always:
+            logins = people(duty, members)
+            yield from (Answering(duty, login, now, *_obstacle(world, login, duty, about)) for login in logins)
+            yield from () if logins else (Answering(duty, "", now),)
 
 
 def _is_asked(duty: Duty, wanted: Mapping[str, str], about: Mapping[str, str] | None) -> bool:

@@ -16,6 +16,7 @@ def words(definition: Definition) -> Iterator[tuple[str, str, Iterable[str]]]:
         yield f"duties.kinds.{key}.place", kind.place, definition.places
         needed, action = kind.needs
         yield f"duties.kinds.{key}.needs", needed, definition.entities if kind.place else ()
-        yield f"duties.kinds.{key}.needs", action, definition.ways.get(needed, definition.actions)
+        done = [one for one in definition.actions if definition.ways_of(needed, one)]
+        yield f"duties.kinds.{key}.needs", action, done or definition.actions
         if needed in definition.entities:
             yield f"duties.kinds.{key}.needs", kind.place, definition.entities[needed].places
