@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.asking import records_taken_part_in, related_records, the_record
-from crmaccess.cli.completion import duties, entities
+from crmaccess.cli.asking import known_login, records_taken_part_in, related_records, the_record
+from crmaccess.cli.completion import duties, entities, logins
 from crmaccess.cli.request_words import check_words
 from crmaccess.cli.show import say_notes, show_list
 from crmaccess.definition import Definition
 from crmaccess.engine.duties import Duty, duty_of
 from crmaccess.engine.world import World
-from crmaccess.errors import Problem
+from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import GroupMember, Place, Record
 from crmaccess.plan.duties import spelled
 from crmaccess.plan.known import Known, unavailable
@@ -37,10 +37,15 @@ OnlyFor = Annotated[
                  help="Only for this, or this kind: source=telegram, period; may be repeated.",
                  autocompletion=duties, show_default=False),
 ]  # fmt: skip
+OnlyUser = Annotated[
+    str, typer.Option("--user", help="Only what this person answers for.", autocompletion=logins, show_default=False)
+]
 Always = Annotated[bool, typer.Option("--all", help="Also periods that do not hold at that time.")]
 
 
-def report_responsible(context: typer.Context, record: About = "", for_: OnlyFor = None, every: Always = False) -> int:
+def report_responsible(
+    context: typer.Context, record: About = "", for_: OnlyFor = None, user: OnlyUser = "", every: Always = False
+) -> int:
     """List who answers for what now, or at another time (--at); of a record, who answers for it.
 
     A period is looked up in local time. Whoever answers and cannot act then is listed, with what stands in the way.
@@ -51,15 +56,22 @@ def report_responsible(context: typer.Context, record: About = "", for_: OnlyFor
     with session.reading() as reader:
         definition = definition_of(reader)
         wanted = wanted_kinds(reader, definition, for_ or ())
-        if record:
-            check_words(definition, next(iter(definition.actions)), record, reader)
-        about = the_record(reader, definition, record, session.at) if record else None
+        login = known_login(reader, user) if user else ""
+        about = asked_about(reader, session, definition, record) if record else None
         found = [duty for one in reader.records(definition.duties.entity) if (duty := duty_of(one, definition))]
         world = world_of(reader, session, definition, found, about)
     rows = list(answering(world, found, session.at.astimezone(), wanted, about, always=every))
     empty = dict.fromkeys(one.duty.group for one in rows if not one.login)
     say_notes(session, [Problem("W_GROUP_EMPTY", group) for group in empty if group])
-    return show_answering(session, world, [one for one in rows if one.login])
+    return show_answering(session, world, [one for one in rows if one.login and login in ("", one.login)])
+
+
+def asked_about(reader: "Reader", session: Session, definition: Definition, reference: str) -> Record | None:
+    """The record, place or account that a reference names. Raises NotFound, or InvalidInput for an entity alone."""
+    check_words(definition, next(iter(definition.actions)), reference, reader)
+    if ":" not in reference:
+        raise InvalidInput("E_RECORD_MALFORMED", reference)
+    return the_record(reader, definition, reference, session.at)
 
 
 def wanted_kinds(reader: "Reader", definition: Definition, texts: Sequence[str]) -> dict[str, str]:
@@ -79,10 +91,10 @@ def world_of(
 ) -> World:
     """What is known of those who answer, and of what the record belongs to."""
     members = reader.facts(GroupMember, group=sorted({duty.group for duty in held if duty.group}))
-    logins = sorted({*(duty.login for duty in held if duty.login), *(member.login for member in members)})
+    people = sorted({*(duty.login for duty in held if duty.login), *(member.login for member in members)})
     related = list(related_records(reader, definition, about))
-    taken = list(records_taken_part_in(reader, definition, logins))
-    return World(definition, [*reader.about_many(logins), *related, *taken], session.at)
+    taken = list(records_taken_part_in(reader, definition, people))
+    return World(definition, [*reader.about_many(people), *related, *taken], session.at)
 
 
 def show_answering(session: Session, world: World, found: Sequence[Answering]) -> int:
