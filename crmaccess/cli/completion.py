@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 import typer
 
-from crmaccess.facts import Department, Group, Role
+from crmaccess.facts import Department, Group, Place, Role
 from crmaccess.session import Session
 
 MOST = 50
@@ -45,6 +45,15 @@ def entities(context: typer.Context, incomplete: str) -> list[str]:
     """Entities of the system."""
     session: Session = context.obj
     return _starting(session.definition().entities, incomplete)
+
+
+def duties(context: typer.Context, incomplete: str) -> list[str]:
+    """`source=telegram`, `client_type=vip`; of a period the word before its value."""
+    session: Session = context.obj
+    with session.reading() as reader:
+        kinds, places = session.definition().duties.kinds.values(), reader.facts(Place)
+    values = {kind.key: [*kind.values, *(one.key for one in places if one.kind == kind.place)] for kind in kinds}
+    return _starting((f"{key}={value}" for key, found in values.items() for value in found or [""]), incomplete)
 
 
 def subjects(context: typer.Context, incomplete: str) -> list[str]:

@@ -7,6 +7,7 @@ import typer
 
 from crmaccess.cli.arguments import GroupKey, Key, Name, NewKey, NewName, Pairs, Until, User, pairs, time
 from crmaccess.cli.command_groups import noun
+from crmaccess.cli.duties import End, For, carry_out_responsible, with_duties
 from crmaccess.cli.show import show_list, show_one
 from crmaccess.cli.writing import carry_out
 from crmaccess.definition import Definition
@@ -85,8 +86,9 @@ def edit(
     """Change a group's key, name or other values."""
     wanted = pairs(values)
     return carry_out(
-        context, lambda known, at: groups.edit_group(group, known, at, key=key, name=name, attributes=wanted)
-    )
+        context, lambda known, at: groups.edit_group(group, known, at, key=key, name=name, attributes=wanted),
+        records=with_duties(),
+    )  # fmt: skip
 
 
 @app.command()
@@ -105,4 +107,16 @@ def leave(context: typer.Context, user: User, group: GroupKey) -> int:
 def delete(context: typer.Context, group: GroupKey) -> int:
     """Remove a group with its memberships; one that brings roles or rights only with --yes."""
     session: Session = context.obj
-    return carry_out(context, lambda known, at: groups.delete_group(group, known, at, force=session.options.yes))
+    return carry_out(
+        context, lambda known, at: groups.delete_group(group, known, at, force=session.options.yes),
+        records=with_duties(),
+    )  # fmt: skip
+
+
+@app.command()
+def responsible(context: typer.Context, group: GroupKey, for_: For = None, end: End = False) -> int:
+    """Make a group responsible for something: its members are to act, and it opens nothing.
+
+    Example: crmaccess groups responsible sales --for period="mon-fri 09:00-18:00"
+    """
+    return carry_out_responsible(context, "group", group, for_ or (), end)

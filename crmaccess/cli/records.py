@@ -8,6 +8,7 @@ from crmaccess.cli.arguments import CsvFile, Entity, Key, Pairs, RecordKey, pair
 from crmaccess.cli.asking import named_record
 from crmaccess.cli.command_groups import noun
 from crmaccess.cli.completion import entities, logins
+from crmaccess.cli.duties import with_duties
 from crmaccess.cli.show import show_one, show_records
 from crmaccess.cli.staff import read_sheet, with_problems, write_records
 from crmaccess.cli.users import Delimiter, Encoding, Excel, IgnoreExtra, Mode
@@ -93,7 +94,7 @@ def add(
     return carry_out(context, lambda known, at: records.add_record(
         entity, key, known, at, title=title, responsible=responsible, pipeline=pipeline, stage=stage, branch=branch,
         is_open=is_open, parent=parent, participants=parts, attributes=attributes,
-    ), records=the_records([f"{entity}:{key}", parent]))  # fmt: skip
+    ), records=with_duties(the_records([f"{entity}:{key}", parent])))  # fmt: skip
 
 
 @app.command("import")
@@ -131,7 +132,7 @@ def assign(context: typer.Context, records_: Records, user: NewResponsible) -> i
     """
     return carry_out(
         context, lambda known, at: records.assign_records(records_, user, known, at),
-        records=the_records(records_), bulk=len(records_) > 1,
+        records=with_duties(the_records(records_)), bulk=len(records_) > 1,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from crmaccess.cli.asking import known_login, records_taken_part_in, with_relate
 from crmaccess.cli.command_groups import noun
 from crmaccess.cli.completion import actions, entities, logins, subjects
 from crmaccess.cli.request_words import check_words
+from crmaccess.cli.responsible import report_responsible
 from crmaccess.cli.show import say, show_list, view
 from crmaccess.cli.what import abilities_of, show_abilities
 from crmaccess.definition import Definition
@@ -227,3 +228,6 @@ def roles_to_look_at(context: typer.Context) -> int:
         for one in advice(world, logins_)
     ]  # fmt: skip
     return show_list(session, "advice", ("role", "advice", "about"), rows)
+
+
+app.command("responsible")(report_responsible)

@@ -7,6 +7,7 @@ import typer
 from crmaccess.cli.arguments import CsvFile, Key, Name, NewName, Pairs, User, pairs, time
 from crmaccess.cli.command_groups import noun
 from crmaccess.cli.completion import keys
+from crmaccess.cli.duties import End, For, carry_out_responsible
 from crmaccess.cli.show import show_facts, show_one
 from crmaccess.cli.staff import read_sheet, with_problems, write_staff
 from crmaccess.cli.writing import all_records, carry_out
@@ -177,6 +178,15 @@ def block(context: typer.Context, user: User, until: BlockUntil = "") -> int:
 def unblock(context: typer.Context, user: User) -> int:
     """End a block."""
     return carry_out(context, lambda known, at: lifecycle.unblock(user, known, at))
+
+
+@app.command()
+def responsible(context: typer.Context, user: User, for_: For = None, end: End = False) -> int:
+    """Make a person responsible for something: it says who is to act, and opens nothing.
+
+    Example: crmaccess users responsible maria --for source=telegram
+    """
+    return carry_out_responsible(context, "user", user, for_ or (), end)
 
 
 @app.command("sign-in")

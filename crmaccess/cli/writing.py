@@ -23,8 +23,10 @@ from crmaccess.facts import (
     GroupMember,
     Imposition,
     Membership,
+    Record,
     Setting,
 )  # fmt: skip
+from crmaccess.plan.duties import is_duty
 from crmaccess.plan.known import Known
 from crmaccess.plan.people import acts, hindrance, keep_an_administrator
 from crmaccess.session import Session, definition_of
@@ -111,7 +113,7 @@ def _carried_out(session: Session, wish: Wish, records: Reading | None, bulk: bo
         raise InvalidInput.of(plan.problems)
     keep_an_administrator(plan.changes, known, session.now)
     if plan.changes and not session.options.dry_run:
-        if bulk or removes(plan):
+        if bulk or removes(plan, definition):
             confirm(session, plan, definition)
         session.apply(plan, revision)
     return plan, definition
@@ -125,11 +127,15 @@ def check_operator(session: Session, known: Known) -> None:
             raise NotPermitted("E_OPERATOR_INACTIVE", account.login, state=hindrance(account, known.definition))
 
 
-def removes(plan: Plan) -> bool:
-    """Whether something goes for good; a single link or setting can be put back and is no such thing."""
+def removes(plan: Plan, definition: Definition) -> bool:
+    """Whether something goes for good; a single link, duty or setting can be put back and is no such thing."""
     gone = [change for change in plan.changes if isinstance(change, Change) and change.after is None]
     overwritten = any(note.code in ("W_RIGHTS_LOST", "W_LOST_WITH_TYPE") for note in plan.notes)
-    return overwritten or len(gone) > 1 or any(not isinstance(change.before, LINKS) for change in gone)
+    return overwritten or len(gone) > 1 or not all(_is_link(change.before, definition) for change in gone)
+
+
+def _is_link(fact: Fact | None, definition: Definition) -> bool:
+    return isinstance(fact, LINKS) or (isinstance(fact, Record) and is_duty(fact, definition))
 
 
 def confirm(session: Session, plan: Plan, definition: Definition) -> None:

@@ -1,12 +1,13 @@
 """What a system is: frozen values that `systems` builds from TOML. `docs/system-definition.md` describes the format.
 
 `ways` says how a request is judged, `people` what people are and are given, `records` what there is to ask about,
-`rights` what can be granted. `Definition` is a system, whole.
+`rights` what can be granted, `duties` who answers for what. `Definition` is a system, whole.
 """
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from crmaccess.definition.duties import ANSWERING_GROUP, Duties, DutyKind
 from crmaccess.definition.people import (
     GrantRule,
     Interface,
@@ -52,10 +53,11 @@ from crmaccess.definition.ways import (
 )
 
 __all__ = (
-    "ACCOUNT", "ACTION", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "INTERFACE", "PLACE_NOUNS", "RESTRICTION",
-    "ROLE", "SCOPE", "SECTION", "Atom", "Condition", "Definition", "Diagnosis", "Entity", "Field", "GrantRule",
-    "Interface", "Kind", "Label", "Module", "Owner", "Permission", "PlaceKind", "PresetGroup", "PresetRole",
-    "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule", "State", "Way",
+    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "INTERFACE", "PLACE_NOUNS",
+    "RESTRICTION", "ROLE", "SCOPE", "SECTION", "Atom", "Condition", "Definition", "Diagnosis", "Duties", "DutyKind",
+    "Entity", "Field", "GrantRule", "Interface", "Kind", "Label", "Module", "Owner", "Permission", "PlaceKind",
+    "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule",
+    "State", "Way",
 )  # fmt: skip
 
 
@@ -110,6 +112,7 @@ class Definition(NamedTuple):
     diagnosis: Diagnosis
     screens: Mapping[str, Label]  # where the CRM itself has a thing: `account`, `right`, `right:deal.*`, `setting:x` …
     rules: Rules
+    duties: Duties
 
     def screen(self, thing: str) -> Label | None:
         """Where the CRM has this thing: by its own name, by the longest `…*` that fits, or by its class alone."""

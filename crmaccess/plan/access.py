@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from crmaccess.changes import Change, Plan
-from crmaccess.definition import Definition
-from crmaccess.errors import Problem
+from crmaccess.definition import ANSWERING_GROUP, Definition
+from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import (
     MAIN_PIPELINE,
     Account,
@@ -27,6 +27,7 @@ from crmaccess.facts import (
     Stage,
     key_of,
 )
+from crmaccess.plan.duties import Prerequisites, is_duty, tidied
 from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
 from crmaccess.plan.holdings import Holdings
 from crmaccess.plan.integrity import email_faults, faults, label
@@ -69,8 +70,13 @@ def desired(
     problems += [problem for change in changes for problem in _forbidden(change, known)]
     if problems:
         return Plan(tuple(changes), tuple(problems), unchanged=unchanged)
+    unable = list(_unable(changes, will, at))
+    if refused := tuple(problem for problem, duty in unable if _is_known(duty, known)):
+        return Plan(tuple(changes), refused, unchanged=unchanged)
     keep_an_administrator(changes, known, at)
-    return Plan(tuple(changes), notes=(*_asleep(changes, will), *grey_notes(changes, known)), unchanged=unchanged)
+    notes = (*_asleep(changes, will), *grey_notes(changes, known))
+    notes += tuple(problem._replace(code="W_DUTY_UNABLE") for problem, _ in unable)
+    return Plan(tuple(changes), notes=notes, unchanged=unchanged)
 
 
 def _target(
@@ -79,7 +85,8 @@ def _target(
     """The wanted facts in the form in which they are kept, and those that are wanted twice."""
     target: Table = {}
     problems = []
-    for fact in wanted:
+    for said in wanted:
+        fact = tidied(said, known.definition) if isinstance(said, Record) else said
         tidy = _tidy(fact, known)
         key = type(tidy), key_of(tidy)
         if key in target:
@@ -174,6 +181,24 @@ def _forbidden(change: Change, known: Known) -> Iterator[Problem]:
     of_role = before.key if isinstance(before, Role) else of_role
     if of_role in known.roles and known.roles[of_role].locked:
         yield Problem("E_ROLE_LOCKED", of_role, column=label(fact))
+
+
+def _unable(changes: Iterable[Change], will: Known, at: datetime) -> Iterator[tuple[Problem, Record]]:
+    """Duties that come to somebody who cannot do what they take."""
+    able = Prerequisites(will, at)
+    for change in changes:
+        if isinstance(change.after, Record) and is_duty(change.after, will.definition):
+            try:
+                able.check(change.after)
+            except InvalidInput as error:
+                yield error.problems[0]._replace(column=label(change.after)), change.after
+
+
+def _is_known(duty: Record, known: Known) -> bool:
+    """Whether who answers is no newcomer. A file that brings its people along is a copy of what has been elsewhere,
+    where a right may have gone since; it is taken as it is, with a note."""
+    group = duty.attributes.get(ANSWERING_GROUP, "")
+    return group in known.groups if group else duty.responsible in known.accounts
 
 
 def _asleep(changes: Iterable[Change], will: Known) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from crmaccess.changes import Change, Plan
 from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.facts import OUTSIDE, Fact, Group, GroupMember
+from crmaccess.plan.duties import answered_by_group, duties_of_group
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.known import Known, unavailable
 from crmaccess.plan.outcome import added, edited, removed
@@ -51,7 +52,10 @@ def edit_group(
     refuse(key_and_name_faults(after.key, after.name) + attribute_faults(after.attributes))
     if after.key != before.key and after.key in known.groups:
         raise InvalidInput("E_GROUP_TAKEN", after.key)
-    return edited(before, after)
+    plan = edited(before, after)
+    duties = duties_of_group(before.key, known) if after.key != before.key else ()
+    follow = (Change(duty, answered_by_group(duty, after.key)) for duty in duties)
+    return plan._replace(changes=(*plan.changes, *follow))
 
 
 def join_group(
@@ -70,10 +74,12 @@ def leave_group(user: str, ref: str, known: Known, at: datetime) -> Plan:
 
 
 def delete_group(ref: str, known: Known, at: datetime, *, force: bool = False) -> Plan:
-    """The group goes with its memberships. Guarded while roles or rights reach people through it, unless forced."""
+    """The group goes with its memberships. Guarded while roles or rights reach people through it, or it answers for
+    something, unless forced."""
     group = known.group(ref)
     uses: list[Fact] = naming((*known.assignments.values(), *known.grants.values()), "group", group.key)
     uses += naming(known.impositions.values(), "group", group.key)
+    uses += duties_of_group(group.key, known)
     if uses and not force:
         names = {str(getattr(one, "role", "") or getattr(one, "permission", "") or one[0]) for one in uses}
         raise Guarded("E_GROUP_IN_USE", group.key, uses=", ".join(sorted(names)))

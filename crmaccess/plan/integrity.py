@@ -6,6 +6,7 @@ from typing import Any
 from crmaccess import facts
 from crmaccess.errors import CrmAccessError, InvalidInput, NotFound, Problem
 from crmaccess.facts import EVERYWHERE, Fact, key_of
+from crmaccess.plan.duties import check_duty
 from crmaccess.plan.groups import PARTS
 from crmaccess.plan.known import Known
 from crmaccess.plan.places import check_kind
@@ -162,6 +163,7 @@ def _record(record: facts.Record, known: Known) -> None:
     participants_of(entity, record.participants, known)
     if record.parent:
         known.record(record.parent)
+    check_duty(record, known)
 
 
 _CHECKS: Mapping[type[Fact], Callable[[Any, Known], None]] = {

@@ -8,6 +8,7 @@ from crmaccess.definition import Entity
 from crmaccess.errors import CrmAccessError, InvalidInput, Problem
 from crmaccess.facts import Record
 from crmaccess.plan.batch import Batch, Names, attributes_after, check_mode, memoised, text
+from crmaccess.plan.duties import Prerequisites
 from crmaccess.plan.known import Known
 from crmaccess.plan.people import has_left
 from crmaccess.plan.records import branch_key, part_and_person, participants_of
@@ -53,6 +54,7 @@ class _Records(Batch):
         self.stamps: dict[str, tuple[str, ...]] = {"": ()}
         self.participants: dict[tuple[str, str], tuple[Participants, tuple[Problem, ...]]] = {}
         self.coming: set[str] = set()  # `entity:key` of the rows of this file
+        self.able = Prerequisites(known, at)
         self.left: dict[str, int] = {}  # how many records go to people who have left
 
     def distinct(self, rows: Sequence[Row]) -> Iterator[Row]:
@@ -81,10 +83,12 @@ class _Records(Batch):
             details = {"mode": "upsert"} if code == "E_KEY_TAKEN" else {}
             self.refuse(code, key if code == "E_KEY_MALFORMED" else f"{name}:{key}", row.line, "key", **details)
             return
-        faults: list[Problem] = []
-        after = self._record(row.values, entity, key, before, faults)
-        if faults:
-            self.refuse_all(faults, row.line)
+        wrong: list[Problem] = []
+        after = self._record(row.values, entity, key, before, wrong)
+        if name == self.known.definition.duties.entity and not wrong:
+            after, wrong = self.able.settled(after, before)
+        if wrong:
+            self.refuse_all(wrong, row.line)
         elif after == before:
             self.unchanged += 1
         else:

@@ -7,6 +7,7 @@ from crmaccess.changes import Change, Plan
 from crmaccess.definition import Entity
 from crmaccess.errors import Guarded, InvalidInput, NotFound, Problem
 from crmaccess.facts import Record
+from crmaccess.plan.duties import Prerequisites, settled
 from crmaccess.plan.known import Known
 from crmaccess.plan.outcome import edited
 from crmaccess.plan.people import has_left
@@ -53,15 +54,23 @@ def add_record(
         attributes,
     )
     refuse(_text_faults(wanted))
+    wanted = settled(wanted, known)
     if before is not None and before != wanted:
         raise InvalidInput("E_KEY_TAKEN", f"{entity.key}:{key}")
+    if before is None:
+        Prerequisites(known, at).check(wanted)
     return edited(before, wanted)
 
 
 def assign_records(refs: Sequence[str], user: str, known: Known, at: datetime) -> Plan:
     """The records get this responsible, or the same one again, and remember his present departments."""
     login = responsible_login(user, known)
-    return _each(refs, known, lambda record: record._replace(responsible=login, stamp=known.stamp(login)))
+    plan = _each(refs, known, lambda record: record._replace(responsible=login, stamp=known.stamp(login)))
+    able = Prerequisites(known, at)
+    for change in plan.changes:
+        if isinstance(change, Change) and isinstance(change.after, Record):
+            able.check(settled(change.after, known))
+    return plan
 
 
 def open_records(refs: Sequence[str], known: Known, at: datetime, *, is_open: bool = True) -> Plan:

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from crmaccess.changes import Change, SecretSet
 from crmaccess.definition import Definition
-from crmaccess.facts import Fact, Setting
+from crmaccess.engine.duties import Duty, duty_of
+from crmaccess.facts import Fact, Record, Setting
 from crmaccess.render.language import fill
 from crmaccess.render.names import Names
+from crmaccess.render.responsible import duty_words
 from crmaccess.render.text import clean, is_endless, local_time
 from crmaccess.render.wording import Wording
 
@@ -34,6 +36,8 @@ def _setting_line(change: Change, setting: Setting, wording: Wording) -> str:
 
 def fact_phrase(fact: Fact, wording: Wording) -> str:
     """What the fact is about: `role «manager»`, `petr in department sales`."""
+    if isinstance(fact, Record) and (duty := duty_of(fact, wording.definition)):
+        return _duty_phrase(fact, duty, wording)
     values = {name: shown(value, wording) for name, value in fact._asdict().items()}
     if "entity" in values:
         values["entity"] = wording.entity(values["entity"])
@@ -42,6 +46,13 @@ def fact_phrase(fact: Fact, wording: Wording) -> str:
     if isinstance(getattr(fact, "with_sub", None), bool):
         values["with_sub"] = wording.word("with_sub") if getattr(fact, "with_sub", False) else ""
     return fill(wording.catalog.facts[type(fact).__name__], values)
+
+
+def _duty_phrase(record: Record, duty: Duty, wording: Wording) -> str:
+    """`responsibility r1: maria — source telegram`."""
+    who = wording.subject("group", duty.group) if duty.group else duty.login
+    entity, about = wording.entity(record.entity), " ".join(duty_words(duty, wording))
+    return wording.phrase("change.duty", entity=entity, record=record.key, who=who, duty=about)
 
 
 def _edits(before: Fact, after: Fact, wording: Wording) -> Iterator[str]:

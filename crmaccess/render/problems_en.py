@@ -57,6 +57,13 @@ PROBLEMS: dict[str, str] = {
     "E_DIRECTORY_MISSING": "{value} cannot be made: there is no such directory — make the directory first",
     "E_DISK_FULL": "the disk is full ({value}) — nothing was written; make room and repeat",
     "E_DRIVER_MISSING": "{value} is not installed — PostgreSQL needs it: pip install psycopg",
+    "E_DUTY_HOLDER": "[{value}: ]somebody is responsible, a user or a group[, not both: {both}] — name one",
+    "E_DUTY_KIND_UNKNOWN": "nobody can be responsible for «{value}» — only for one of: {kinds}",
+    "E_DUTY_MANY": "[{value}: ]one responsibility is for one thing — make one for each",
+    "E_DUTY_MISSING": "[{value}: ]it is not said what for — name one of: {nearest}",
+    "E_DUTY_PREREQUISITE": "{value} cannot be responsible for {place}: it takes «{label}» there, which is denied"
+    "[ to everybody in group {group}] — see: crmaccess explain {ask}",
+    "E_DUTY_SHAPE": "a kind of duty has exactly one shape, this one has: {value}[ — choose one of: {expected}]",
     "E_EMAIL_MALFORMED": "«{value}» is no e-mail address — write it as name@example.org",
     "E_EMAIL_TAKEN": "the e-mail {value} is taken[ by {login}] — one address, one user",
     "E_EMAIL_TWICE": "the e-mail {value} occurs more than once in the file[; also in line {other_line}] — one "
@@ -104,6 +111,8 @@ PROBLEMS: dict[str, str] = {
     "E_NOT_A_DATABASE": "{value} is no database of crmaccess — name another with --db, or make one with: crmaccess "
     "init",
     "E_NOT_A_MEMBER": "{value} does not work in that department[: {department}][ — works in: {nearest}]",
+    "E_PERIOD_EMPTY": "the period «{value}» ends when it begins — name two times, a whole day is 00:00-24:00",
+    "E_PERIOD_MALFORMED": "«{value}» is no period — write it as mon-fri 09:00-18:00, 22:00-06:00 or sat,sun",
     "E_RECEIVER": "{value} cannot hold the right[ {permission}][ — it is for: {label}]",
     "E_NOT_IMPOSED_ON": "the restriction[ {restriction}] cannot be imposed on {value}[ — it is for: {label}]",
     "E_NEEDED": "the right {value} is needed[ by: {by}] — revoke these first, or all of them with --cascade",
@@ -195,10 +204,14 @@ PROBLEMS: dict[str, str] = {
     "E_USER_UNKNOWN": "there is no user «{value}» — see: crmaccess users list",
     "E_VALUE_MISSING": "a value is missing — fill it in",
     "E_VALUE_UNKNOWN": "«{value}» is not possible[ for {setting}][ — choose one of: {nearest}]",
+    "E_WEEKDAY_UNKNOWN": "there is no day of the week «{value}»",
     "E_WITH_SUB": "{value} has no sub-departments — only what a department has reaches further down",
     "E_WORD_UNKNOWN": "«{value}» is unknown here[ — known: {expected}]",
     "W_ASLEEP": "the right {value} is given but sleeps[ until this holds: {label}][ until there is admission to {place}]",
     "W_BROUGHT_ALONG": "the right {value} was given as well[, since {by} needs it]",
+    "W_DUTY_UNABLE": "{value} is responsible for {place}, and «{label}» is denied there[ to everybody in group {group}] — see: "
+    "crmaccess explain {ask}",
+    "W_GROUP_EMPTY": "group {value} is responsible and has no members, so nobody answers — crmaccess groups join USER {value}",
     "W_HEAD_REPLACED": "department {value} has a new head[: {old} → {new}]",
     "W_INVITED": "{subject} is invited to {value}; the right stands whatever the answer — "
     "crmaccess invitations accept USER {value}",

@@ -56,6 +56,13 @@ PROBLEMS: dict[str, str] = {
     "E_DIRECTORY_MISSING": "{value} не создать: такого каталога нет — сначала создайте каталог",
     "E_DISK_FULL": "диск заполнен ({value}) — ничего не записано; освободите место и повторите",
     "E_DRIVER_MISSING": "не установлен {value} — он нужен для PostgreSQL: pip install psycopg",
+    "E_DUTY_HOLDER": "[{value}: ]ответственный один: пользователь или группа[, а не оба: {both}] — укажите кого-то одного",
+    "E_DUTY_KIND_UNKNOWN": "ответственным за «{value}» назначить нельзя — только за одно из: {kinds}",
+    "E_DUTY_MANY": "[{value}: ]одна ответственность бывает только за что-то одно — создайте отдельную на каждое",
+    "E_DUTY_MISSING": "[{value}: ]не указано, за что — укажите одно из: {nearest}",
+    "E_DUTY_PREREQUISITE": "{value} не может отвечать за {place}: там нужно «{label}», а это закрыто"
+    "[ всем в группе {group}] — см.: crmaccess explain {ask}",
+    "E_DUTY_SHAPE": "у вида ответственности ровно одна форма, а здесь: {value}[ — выберите одну из: {expected}]",
     "E_EMAIL_MALFORMED": "«{value}» — не адрес почты; пишите как name@example.org",
     "E_EMAIL_TAKEN": "адрес {value} занят[: {login}] — один адрес — один пользователь",
     "E_EMAIL_TWICE": "адрес {value} встречается в файле не один раз[; ещё в строке {other_line}] — один адрес — "
@@ -103,6 +110,8 @@ PROBLEMS: dict[str, str] = {
     "E_NEGATION": "«{value}»: отрицание здесь недопустимо — перенесите его в «when»",
     "E_NOT_A_DATABASE": "{value} — не база crmaccess; укажите другую: --db, или создайте: crmaccess init",
     "E_NOT_A_MEMBER": "{value} не работает в этом отделе[: {department}][ — работает в: {nearest}]",
+    "E_PERIOD_EMPTY": "период «{value}» кончается, не начавшись — укажите разное время; целые сутки — 00:00-24:00",
+    "E_PERIOD_MALFORMED": "«{value}» — не период; пишите так: пн-пт 09:00-18:00, 22:00-06:00 или сб,вс",
     "E_RECEIVER": "{value} не может получить право[ {permission}][ — его получают: {label}]",
     "E_NOT_IMPOSED_ON": "на {value} нельзя наложить ограничение[ {restriction}][ — оно для: {label}]",
     "E_NEEDED": "право {value} нужно[ для: {by}] — сначала отзовите их или всё вместе с --cascade",
@@ -193,10 +202,15 @@ PROBLEMS: dict[str, str] = {
     "E_USER_UNKNOWN": "нет пользователя «{value}» — см.: crmaccess users list",
     "E_VALUE_MISSING": "нет значения — заполните",
     "E_VALUE_UNKNOWN": "«{value}» не подходит[ для {setting}][ — выберите из: {nearest}]",
+    "E_WEEKDAY_UNKNOWN": "нет дня недели «{value}»",
     "E_WITH_SUB": "у {value} нет подотделов — вниз распространяется только то, что есть у отдела",
     "E_WORD_UNKNOWN": "«{value}» здесь неизвестно[ — известны: {expected}]",
     "W_ASLEEP": "право {value} выдано, но не действует[, пока нет: {label}][, пока нет допуска: {place}]",
     "W_BROUGHT_ALONG": "вместе выдано право {value}[: оно нужно праву {by}]",
+    "W_DUTY_UNABLE": "{value} отвечает за {place}, но «{label}» там закрыто[ всем в группе {group}] — см.: "
+    "crmaccess explain {ask}",
+    "W_GROUP_EMPTY": "группа {value} отвечает, но в ней никого нет, так что не отвечает никто — "
+    "crmaccess groups join USER {value}",
     "W_HEAD_REPLACED": "у отдела {value} новый руководитель[: {old} → {new}]",
     "W_INVITED": "{subject} приглашается: {value}; право действует при любом ответе — "
     "crmaccess invitations accept ЛОГИН {value}",

@@ -173,6 +173,7 @@ WORDS = {
     "change.add": "add",
     "change.edit": "edit",
     "change.remove": "remove",
+    "change.duty": "{entity} {record}: {who} — {duty}",
     "change.password": "set the password of user {login}",
     "forever": "without end",
     "yes": "yes",
@@ -208,7 +209,7 @@ TITLES = {
     "label": "Label", "about": "About", "reason": "Reason", "members": "Members", "people": "People",
     "field": "Field", "context": "Context", "at": "At", "source": "Source", "default": "Default", "values": "Values",
     "number": "Number", "change": "Change", "stages": "Stages", "objects": "On records", "answer": "Answer",
-    "record": "Record",
+    "duty": "For", "now": "Now", "obstacle": "In the way", "record": "Record",
     "complaint": "Complaint", "commands": "Commands", "cells": "Cells", "lowered": "Lowered", "says": "Roles say",
     "winners": "Wins", "shown": "Shown", "missing": "Missing", "advice": "Advice",
 }  # fmt: skip

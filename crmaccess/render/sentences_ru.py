@@ -171,6 +171,7 @@ WORDS = {
     "change.add": "добавить",
     "change.edit": "изменить",
     "change.remove": "удалить",
+    "change.duty": "{entity} {record}: {who} — {duty}",
     "change.password": "задать пароль пользователя {login}",
     "forever": "без срока",
     "yes": "да",
@@ -220,7 +221,7 @@ TITLES = {
     "members": "Участники", "people": "Людей", "field": "Поле", "context": "Экран", "at": "Когда",
     "source": "Источник", "default": "По умолчанию", "values": "Значения",
     "number": "Номер", "change": "Изменение", "stages": "Стадии", "objects": "На записи", "answer": "Ответ",
-    "record": "Запись",
+    "duty": "За что", "now": "Сейчас", "obstacle": "Что мешает", "record": "Запись",
     "complaint": "Жалоба", "commands": "Команды", "cells": "Ячеек", "lowered": "Понижено", "says": "Что говорят роли",
     "winners": "Решает", "shown": "Видно", "missing": "Не хватает", "advice": "Совет",
 }  # fmt: skip

@@ -26,6 +26,9 @@ def _missing_parts(definition: Definition) -> Iterator[Problem]:
     for key, permission in definition.permissions.items():
         if not permission.objects and (permission.below or permission.narrowed or permission.invites):
             yield Problem("E_DEFINITION_MISSING", "objects", column=f'permissions."{key}".objects')
+    for name, there in definition.duties._asdict().items():
+        if any(definition.duties) and not there:
+            yield Problem("E_DEFINITION_MISSING", name, column=f"duties.{name}")
     if definition.states and not any(state.acts for state in definition.states.values()):
         yield Problem("E_NO_ACTING_STATE", " ".join(definition.states), column="states")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import ANSWERS, Definition
 from crmaccess.errors import Problem, nearest
-from crmaccess.systems import check_screens
+from crmaccess.systems import check_duties, check_screens
 from crmaccess.systems.check_conditions import all_ways, conditions
 
 Words = Iterator[tuple[str, str, Iterable[str]]]
@@ -12,7 +12,10 @@ Words = Iterator[tuple[str, str, Iterable[str]]]
 
 def word_faults(definition: Definition) -> Iterator[Problem]:
     """The words that stand where only others may."""
-    for words in (_of_people, _of_records, _of_rights, _of_restrictions, _of_ways, _of_giving, check_screens.words):
+    for words in (
+        _of_people, _of_records, _of_rights, _of_restrictions, _of_ways, _of_giving, check_screens.words,
+        check_duties.words,
+    ):  # fmt: skip
         for place, word, known in words(definition):
             if word and word not in known:
                 yield Problem("E_WORD_UNKNOWN", word, column=place, nearest=nearest(word, known))

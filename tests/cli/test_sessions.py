@@ -61,7 +61,7 @@ def answer(line: str, given: str, crmaccess: Run) -> list[str]:
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
 def test_a_session_goes_as_its_transcript_says(path: Path, crmaccess: Run) -> None:
-    for company in ("torgovy-dom", "shkola", "salon"):
+    for company in ("torgovy-dom", "shkola", "salon", "podderzhka"):
         shutil.copytree(SAMPLES / company, company)
     shutil.copytree(HERE / "sessions" / "files", Path.cwd(), dirs_exist_ok=True)
     before = path.read_text(encoding="utf-8")

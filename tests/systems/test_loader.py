@@ -39,9 +39,18 @@ sales = { label = "Sales" }
 [entities]
 deal = { section = "sales", actions = "read update" }
 lead = {}
+visit = { places = "branch", actions = "read" }
+shift = { attributes = "group desk hours client" }
+[duties]
+entity = "shift"
+kinds.desk = { place = "branch", needs = "visit.read" }
+kinds.hours = { period = true }
+kinds.client = { values = { child = "Children" } }
 [permissions]
 "{deal lead}.{read update}" = { scale = "reach", module = "crm", sections = "sales" }
 "sales.tick" = { scale = "switch" }
+[ways.visit]
+"*" = [{}]
 [ways.deal]
 section = "sales"
 read = [{ action = "deal.read", scope = "reach:deal.read" }]

@@ -1,0 +1,28 @@
+"""Who answers for what: the records that say it, and the kinds of duty there are. A duty opens nothing."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from crmaccess.definition.ways import Label
+
+ANSWERING_GROUP = "group"  # the attribute of a duty that names the group which answers; else its responsible does
+
+
+class DutyKind(NamedTuple):
+    """What somebody can answer for: a place of a kind, one of some values, or else a period.
+
+    `needs`: the entity and the action that must be open to whoever answers for a place, there.
+    """
+
+    key: str
+    place: str = ""
+    values: Mapping[str, Label] = {}
+    needs: tuple[str, str] = ("", "")
+    label: Label = Label()
+
+
+class Duties(NamedTuple):
+    """The entity whose records are duties, and their kinds: the record has a value under the key of its one kind."""
+
+    entity: str = ""
+    kinds: Mapping[str, DutyKind] = {}
