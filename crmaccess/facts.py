@@ -198,17 +198,23 @@ class Record(NamedTuple):
         return tuple(login for name, login in self.participants if name == part)
 
 
-class Outline(NamedTuple):
-    """A record as far as most filters look at it; see `Record`."""
+class Sort(NamedTuple):
+    """What many records have in common; see `Record`."""
 
     entity: str
     pipeline: str
     stage: str
-    branch: str
     open: bool
+    values: tuple[str, ...] = ()  # of attributes that were asked for
+
+
+class Outline(NamedTuple):
+    """A record as far as most filters look at it; see `Record`."""
+
+    sort: Sort
+    branch: str
     stamp: tuple[str, ...]
     responsible: str
-    values: tuple[str, ...] = ()  # of attributes that were asked for
 
 
 def value_getter(name: str) -> Callable[[Record], str]:

@@ -29,6 +29,7 @@ from crmaccess.facts import (
     Record,
     Role,
     Setting,
+    Sort,
     Stage,
 )
 
@@ -185,5 +186,6 @@ def record(
 
 def outline_of(record: Record, attributes: Iterable[str] = ()) -> Outline:
     """The record in outline."""
-    fields = (getattr(record, field) for field in Outline._fields[:-1])
-    return Outline._make((*fields, tuple(map(record.value, attributes))))
+    values = tuple(map(record.value, attributes))
+    sort = Sort(record.entity, record.pipeline, record.stage, record.open, values)
+    return Outline(sort, record.branch, record.stamp, record.responsible)

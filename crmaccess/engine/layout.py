@@ -59,23 +59,15 @@ class Layout:
             self.slots[permission.key] = slot
             self.size += len(slot.cells)
 
-    def spans(self, permissions: Iterable[str]) -> list[slice] | None:
-        """Where the levels of these permissions lie in a row; None where some are in no row."""
-        spans: list[slice] = []
-        for key in sorted(permissions, key=self._offset):
+    def mask(self, permissions: Iterable[str]) -> int | None:
+        """Where the levels of these permissions lie, in a row read as a number; None where some are in no row."""
+        bytes_ = bytearray(self.size + 1)
+        for key in permissions:
             slot = self.slots.get(key)
             if slot is None:
                 return None
-            end = slot.offset + len(slot.cells)
-            if spans and spans[-1].stop == slot.offset:
-                spans[-1] = slice(spans[-1].start, end)
-            else:
-                spans.append(slice(slot.offset, end))
-        return spans
-
-    def _offset(self, permission: str) -> int:
-        slot = self.slots.get(permission)
-        return -1 if slot is None else slot.offset
+            bytes_[slot.offset : slot.offset + len(slot.cells)] = b"\xff" * len(slot.cells)
+        return int.from_bytes(bytes_)
 
     def row(self, source: Source, world: World) -> bytes:
         """What the source gives at every cell."""

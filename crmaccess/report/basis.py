@@ -7,7 +7,7 @@ for while answers of the same kind were made.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 
 from crmaccess.definition import Condition, Definition, Permission
 from crmaccess.engine.atoms import test_of
@@ -95,13 +95,13 @@ class Basis:
     def __init__(self, being: int, profiles: Mapping[str, Profile]) -> None:
         self.being, self.profiles = being, profiles
         held = any(profile.held_branches for profile in profiles.values())
-        self._rows = () if held else tuple(profile.row("") for profile in profiles.values())
+        self._rows = () if held else tuple(int.from_bytes(profile.row("")) for profile in profiles.values())
 
     def everywhere(self, asked: Asked) -> Hashable:
         """All that matters to a filter, to compare."""
-        spans = asked.spans
-        if spans is not None and self._rows:
-            return self.being, *[row[span] for row in self._rows for span in spans]
+        mask = asked.mask
+        if mask is not None and self._rows:
+            return self.being, *[row & mask for row in self._rows]
         return self.being, *self._levels(asked.cell), *self._levels(asked.whole)
 
     def _levels(self, permissions: Iterable[str]) -> list[Hashable]:
@@ -119,7 +119,7 @@ class Basis:
         """
         permissions = asked.cell.values()
         ranks = [profile.rank(one, record) for profile in self.profiles.values() for one in permissions]
-        cell = (record.pipeline, record.stage, record.branch) if asked.spans is None else ()
+        cell = (record.pipeline, record.stage, record.branch) if asked.mask is None else ()
         return self.being, *ranks, *self._levels(asked.whole), cell
 
 
@@ -130,7 +130,7 @@ class Asked:
         self.cell: dict[str, Permission] = {}
         self.whole: dict[str, Permission] = {}
         self._layout = layout
-        self.spans: Sequence[slice] | None = ()  # where their levels lie in a row; None where some are in no row
+        self.mask: int | None = 0  # their bytes in a row as one number; None where some are in no row
 
     def __len__(self) -> int:
         return len(self.cell) + len(self.whole)
@@ -139,7 +139,7 @@ class Asked:
         """Note one that was asked for, in `cell` or in `whole`."""
         if permission.key not in known:
             known[permission.key] = permission
-            self.spans = self._layout.spans({**self.cell, **self.whole})
+            self.mask = self._layout.mask({**self.cell, **self.whole})
 
 
 class Heard(Profile):

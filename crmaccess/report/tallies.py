@@ -7,13 +7,15 @@ is one list of numbers, her *standing*.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from itertools import chain
 from struct import unpack
 from typing import NamedTuple
 
 from crmaccess.engine.person import Person
 from crmaccess.engine.reach import matches
-from crmaccess.facts import ALWAYS, EVERYWHERE, Clause, Outline, Record
+from crmaccess.facts import ALWAYS, EVERYWHERE, Clause, Outline, Record, Sort
 
 Stamp = tuple[str, ...]
 Parts = frozenset[str]
@@ -72,33 +74,28 @@ class Tallies:
 
         `attributes`: those whose values the outlines have.
         """
-        numbers: dict[tuple[str, str, str, bool, tuple[str, ...]], int] = {}
-        self._named: dict[str, dict[Naming, list[Named]]] = {}
-        alone = (RESPONSIBLE, NOBODY)
-        sums: dict[tuple[Stamp, str], Row] = {}
-        for entity, pipeline, stage, branch, is_open, stamp, responsible, values in outlines:
-            column = numbers.setdefault((entity, pipeline, stage, is_open, values), len(numbers))
-            place = (stamp, branch)
-            sums[place] = sums.get(place, 0) + (1 << BITS * column)
-            if responsible:
-                of_person = self._named.get(responsible)
-                if of_person is None:
-                    of_person = self._named[responsible] = {alone: []}
-                of_person[alone].append((column, stamp, branch))
+        numbers: dict[Sort, int] = {}
+        responsible_for: defaultdict[str, list[Named]] = defaultdict(list)
+        for sort, branch, stamp, responsible in outlines:
+            named = numbers.setdefault(sort, len(numbers)), stamp, branch
+            responsible_for[responsible].append(named)
+        sums = Counter(chain.from_iterable(responsible_for.values()))
+        responsible_for.pop("", None)
+        self._named = {login: {(RESPONSIBLE, NOBODY): mine} for login, mine in responsible_for.items()}
         for login, outline, parts in participants:
-            column = numbers[outline.entity, outline.pipeline, outline.stage, outline.open, outline.values]
             counted = RESPONSIBLE if outline.responsible == login else NOBODY
             naming = (counted.union(parts.split()), counted)
-            named = self._named.setdefault(login, {alone: []}).setdefault(naming, [])
-            named.append((column, outline.stamp, outline.branch))
+            mine = self._named.setdefault(login, {}).setdefault(naming, [])
+            mine.append((numbers[outline.sort], outline.stamp, outline.branch))
         self.columns = [
             Column(entity, (pipeline, stage), is_open, tuple(zip(attributes, values, strict=True)))
             for entity, pipeline, stage, is_open, values in numbers
         ]
         self._by_stamp: dict[Stamp, dict[str, Row]] = {}
         self._stamps: dict[str, list[Stamp]] = {}
-        for (stamp, branch), row in sums.items():
-            self._by_stamp.setdefault(stamp, {})[branch] = row
+        for (column, stamp, branch), number in sums.items():
+            rows = self._by_stamp.setdefault(stamp, {})
+            rows[branch] = rows.get(branch, 0) + (number << BITS * column)
         for stamp in self._by_stamp:
             for department in stamp:
                 self._stamps.setdefault(department, []).append(stamp)

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from sys import intern
 from typing import Any
 
-from crmaccess.facts import ALWAYS, Clause, Outline, Record
+from crmaccess.facts import ALWAYS, Clause, Outline, Record, Sort
 from crmaccess.store.encoding import attributes_of, stamp_of
 from crmaccess.store.filters import Condition, arms, condition, conjunction, disjoint
 from crmaccess.store.snapshot import CHUNK, Row, Snapshot, any_of, chunked, columns, converted
 
 _VALUE = ", coalesce((SELECT value FROM record_attribute WHERE record_id = record.id AND name = ?), '')"
-_OUTLINE = "r.id, r.entity, r.pipeline, r.stage, r.branch, r.open, r.stamp, r.responsible"
+_SORT = "entity, pipeline, stage, open"
 ORDERS = {"key": "key", "newest": "id DESC"}
 WALK_FROM = 2000  # so many found records are not sorted for a page: the entity is walked in order until it is full
 
@@ -60,14 +60,10 @@ class Records(Snapshot):
         """All records, one by one, with their values of these attributes."""
         stamps = {number: stamp_of(text) for number, text in self.stream("SELECT id, departments FROM stamp")}
         logins: dict[int, str] = dict(self.rows("SELECT id, login FROM account"))
-        for entity, pipeline, stage, branch, is_open, stamp, responsible, *values in self.stream(
-            "SELECT entity, pipeline, stage, branch, open, stamp_id, responsible_id" + _VALUE * len(attributes)
-            + " FROM record", attributes,
-        ):  # fmt: skip
-            yield Outline(
-                entity, pipeline, stage, branch, bool(is_open), stamps.get(stamp, ()), logins.get(responsible, ""),
-                tuple(values),
-            )  # fmt: skip
+        sorts = _Sorts()
+        columns = f"branch, stamp_id, responsible_id, {_SORT}" + _VALUE * len(attributes)
+        for row in self.stream(f"SELECT {columns} FROM record", attributes):
+            yield Outline(sorts[row[3:]], row[0], stamps.get(row[1], ()), logins.get(row[2], ""))
 
     def few_values(self, attributes: Sequence[str], limit: int) -> list[str]:
         """Which of the attributes have at most so many values among all records."""
@@ -83,17 +79,16 @@ class Records(Snapshot):
         Who has a card that a record names in one of the attributes `cards` has the part `card:ATTRIBUTE` in it.
         """
         found: dict[tuple[int, str], tuple[Outline, list[str]]] = {}
-        for part, login, number, *values in (*self._parts(attributes), *self._carded(cards, attributes)):
-            entity, pipeline, stage, branch, is_open, stamp, responsible, *told = values
-            outline = Outline(
-                entity, pipeline, stage, branch, bool(is_open), stamp_of(stamp), responsible, tuple(told)
-            )  # fmt: skip
+        sorts = _Sorts()
+        for row in (*self._parts(attributes), *self._carded(cards, attributes)):
+            part, login, number, branch, stamp, responsible = row[:6]
+            outline = Outline(sorts[row[6:]], branch, stamp_of(stamp), responsible)
             found.setdefault((number, login), (outline, []))[1].append(part)
         for (_, login), (outline, parts) in found.items():
             yield login, outline, " ".join(sorted(parts))
 
     def _parts(self, attributes: Sequence[str]) -> Iterator[Row]:
-        columns = _OUTLINE + _VALUE.replace("record.id", "r.id") * len(attributes)
+        columns = _outlined(attributes)
         participants = "FROM fact_record_participant p JOIN fact_record r ON r.id = p.record_id"
         return self.stream(f"SELECT p.part, p.login, {columns} {participants}", attributes)
 
@@ -105,7 +100,7 @@ class Records(Snapshot):
         for login, text in self.stream("SELECT login, attributes FROM account WHERE attributes <> '{}'"):
             for card in attributes_of(text).get("card", "").split():
                 holders.setdefault(card, []).append(login)
-        columns = _OUTLINE + _VALUE.replace("record.id", "r.id") * len(attributes)
+        columns = _outlined(attributes)
         naming = "FROM record_attribute a JOIN fact_record r ON r.id = a.record_id WHERE a.name = ?"
         for name in cards:
             for value, *outline in self.stream(f"SELECT a.value, {columns} {naming}", (*attributes, name)):
@@ -179,6 +174,20 @@ class Records(Snapshot):
             for (number, *_), row in zip(rows, converted(Record, [row[1:] for row in rows]), strict=True)
         }
         return [records[number] for number in numbers]
+
+
+class _Sorts(dict[Row, Sort]):
+    """The sorts of records by their columns; records of one sort share it."""
+
+    def __missing__(self, row: Row) -> Sort:
+        entity, pipeline, stage, is_open, *values = row
+        found = self[row] = Sort(entity, pipeline, stage, bool(is_open), tuple(values))
+        return found
+
+
+def _outlined(attributes: Sequence[str]) -> str:
+    """The columns of an outline out of the view of records, `r`."""
+    return f"r.id, r.branch, r.stamp, r.responsible, {_SORT}" + _VALUE.replace("record.id", "r.id") * len(attributes)
 
 
 _SELECT = f"SELECT id, {', '.join(columns(Record))} FROM fact_record"

@@ -28,7 +28,7 @@ from tests.store.company import AT, COMPANY, LATER, added, removed, write
 
 def stored(url: str) -> list[Fact]:
     with Reader(url) as reader:
-        entities = sorted({outline.entity for outline in reader.outlines()})
+        entities = sorted({outline.sort.entity for outline in reader.outlines()})
         records = [record for entity in entities for record in reader.records(entity)]
         return sorted([*reader.everything(), *records], key=repr)
 
