@@ -90,7 +90,7 @@ def matrix(size: str) -> Mapping[str, object]:
             world = World(definition_of(reader), reader.everything(), AT)
             wanted = pairs(world.definition)
             rows = people(world, world.accounts, wanted, *counting(reader, world, wanted))
-            reached = sum(row.records or 0 for row in rows)
+            reached = sum(number or 0 for row in rows for number in row.records)
 
     seconds = timed(count_all)
     return {"seconds": seconds, "memory": memory(), "reached": reached}

@@ -92,9 +92,9 @@ def matrix(
         world = World(definition, facts, session.at)
         numbers, bases = counting(reader, world, pairs) if count and people else (None, None)
         of_people = matrices.people(world, people, pairs, numbers, bases)
-        of_roles = (row._replace(subject=f"role:{row.subject}") for row in matrices.roles(world, keys, pairs))
-        total = len(people) * len(pairs) + sum(1 for _ in matrices.roles(world, keys, pairs))
-        return show_matrix(session, definition, chain(of_people, of_roles), total)
+        of_roles = list(matrices.roles(world, keys, pairs))
+        total = len(people) * len(pairs) + sum(1 for _ in matrices.cells(pairs, of_roles))
+        return show_matrix(session, definition, pairs, chain(of_people, of_roles), total)
 
 
 def wanted_pairs(definition: Definition, wanted: Sequence[str], actions_: Sequence[str]) -> list[Pair]:
@@ -124,12 +124,14 @@ def counting(reader: "Reader", world: World, pairs: Sequence[Pair]) -> tuple[mat
     return counter.counts, counter.bases
 
 
-def show_matrix(session: Session, definition: Definition, cells: Iterable[MatrixRow], total: int) -> int:
+def show_matrix(
+    session: Session, definition: Definition, pairs: Sequence[Pair], rows: Iterable[MatrixRow], total: int
+) -> int:  # fmt: skip
     """The matrix in the format asked for; the exit code."""
     look, lang = view(session), session.options.lang
     labels = {level: label for scale in definition.scales.values() for level, label in scale.labels.items()}
     said = write_matrix(
-        cells, total, session.options.format, sys.stdout, lang=lang, width=look.width, terminal=look.terminal,
+        pairs, rows, total, session.options.format, sys.stdout, lang=lang, width=look.width, terminal=look.terminal,
         labels=labels,
     )  # fmt: skip
     say(session, said)

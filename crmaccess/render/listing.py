@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from io import StringIO
 from itertools import chain, islice
 from typing import NamedTuple, TextIO
 
@@ -15,7 +16,6 @@ Row = Sequence[object]
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids")
 _MEASURED = 1000  # so many rows settle the widths of a piped table; a longer cell further down stays whole
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_KEPT = 4096  # texts that are known to be no formula
 _MARKDOWN = {ord(sign): "\\" + sign for sign in "\\|`*_[]<>#~"}
 
 
@@ -187,24 +187,20 @@ def write_separated(
     """CSV with that delimiter. What a spreadsheet would take for a formula gets a leading `'`, as imports expect it."""
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
     writer.writerow(columns)
-    guarded = _Guarded()
     for row in rows:
-        cells = [
-            value if value.__class__ is int else guarded[value if value.__class__ is str else _cell(value)]
-            for value in row
-        ]
+        cells = [value if value.__class__ is int else _guarded(_cell(value)) for value in row]
         writer.writerow([clean(str(cell)) for cell in cells] if terminal else cells)
 
 
-class _Guarded(dict[object, str]):
-    """Texts that no spreadsheet takes for a formula; in long lists the same ones come again and again."""
+def separated(row: Row, delimiter: str, terminal: bool) -> str:
+    """One row of such CSV, without the end of its line."""
+    stream = StringIO()
+    write_separated((), [row], stream, delimiter, terminal)
+    return stream.getvalue()[1:-1]  # after the empty line of no columns
 
-    def __missing__(self, text: object) -> str:
-        if len(self) == _KEPT:
-            self.clear()
-        said = str(text)
-        self[text] = guarded = "'" + said if said.lstrip("'").startswith(_FORMULA) else said
-        return guarded
+
+def _guarded(text: str) -> str:
+    return "'" + text if text.lstrip("'").startswith(_FORMULA) else text
 
 
 _WRITERS: Mapping[str, Callable[[Listing, TextIO, str, bool], None]] = {

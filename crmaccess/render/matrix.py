@@ -1,29 +1,32 @@
 """The matrix of people or roles × entities × actions, with levels as the words that one types."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from functools import cache, lru_cache
+from itertools import chain
 from typing import NamedTuple, TextIO
 
 from crmaccess.definition import Label
 from crmaccess.render.language import catalog, counted, fill
-from crmaccess.render.listing import check_format, write_aligned, write_json, write_markdown, write_separated
+from crmaccess.render.listing import check_format, separated, write_aligned, write_json, write_markdown
 from crmaccess.render.machine import dumped
 from crmaccess.render.text import clean, cut, display_width, pad, wrap
-from crmaccess.report.matrix import MatrixRow
+from crmaccess.report.matrix import MatrixRow, cells
+from crmaccess.report.words import Pair
 
 SCHEMA = "crmaccess.matrix/1"
 COLUMNS = ("subject", "entity", "action", "level", "count")
 _SHORT = 8  # columns of a level's word where whole words do not fit
 _ABSENT = "-"
+_KEPT = 4096  # rows of levels that are kept as text
 
 Writer = Callable[[Sequence[str], Iterable[Sequence[str]], TextIO], None]
 
 
 class _Block(NamedTuple):
-    """The part of the matrix that belongs to one subject."""
+    """The part of the matrix that belongs to one subject: level and number of records, by entity and action."""
 
     subject: str
-    cells: Mapping[tuple[str, str], MatrixRow]
+    cells: Mapping[Pair, tuple[str, int | None]]
 
     @property
     def entities(self) -> list[str]:
@@ -35,33 +38,57 @@ class _Block(NamedTuple):
 
 
 def write_matrix(
-    cells: Iterable[MatrixRow], total: int, form: str, stream: TextIO, *, lang: str = "en", width: int | None = None,
-    terminal: bool = False, labels: Mapping[str, Label] = {},
+    pairs: Sequence[Pair], rows: Iterable[MatrixRow], total: int, form: str, stream: TextIO, *, lang: str = "en",
+    width: int | None = None, terminal: bool = False, labels: Mapping[str, Label] = {},
 ) -> str:  # fmt: skip
     """Write the matrix and return what is to be said about it; `total` is the number of cells.
 
-    The cells come subject by subject and are written as they come. `labels`: the levels' names, for the legend on a
-    terminal. Machines get one row a cell; a table has a block for each subject, a piped one a line for each entity.
+    The rows are written as they come. `labels`: the levels' names, for the legend on a terminal. Machines get one row a
+    cell; a table has a block for each subject, a piped one a line for each entity.
     """
     check_format(form)
     if form == "json":
-        write_json(SCHEMA, COLUMNS, cells, total, True, stream)
+        write_json(SCHEMA, COLUMNS, cells(pairs, rows), total, True, stream)
     elif form == "jsonl":
-        stream.writelines(dumped(dict(zip(COLUMNS, cell, strict=True))) + "\n" for cell in cells)
+        stream.writelines(dumped(dict(zip(COLUMNS, cell, strict=True))) + "\n" for cell in cells(pairs, rows))
     elif form in ("csv", "tsv"):
-        write_separated(COLUMNS, cells, stream, "," if form == "csv" else "\t", terminal)
+        _write_separated(pairs, rows, stream, "," if form == "csv" else "\t", terminal)
     elif form == "ids":
-        stream.writelines(f"{clean(subject)}\n" for subject, _ in groupby(cells, key=lambda cell: cell.subject))
+        stream.writelines(f"{clean(row.subject)}\n" for row in rows)
     elif form == "table" and terminal:
-        _write_blocks(_blocks(cells), stream, width or 80, lang, labels)
+        _write_blocks(_blocks(pairs, rows), stream, width or 80, lang, labels)
     else:
-        _write_wide(_blocks(cells), stream, lang, write_markdown if form == "markdown" else write_aligned)
+        _write_wide(_blocks(pairs, rows), stream, lang, write_markdown if form == "markdown" else write_aligned)
     return fill(catalog(lang).words["list.complete"], {"count": counted(total, "row", lang)})
 
 
-def _blocks(cells: Iterable[MatrixRow]) -> Iterator[_Block]:
-    for subject, some in groupby(cells, key=lambda cell: cell.subject):
-        yield _Block(subject, {(cell.entity, cell.action): cell for cell in some})
+def _write_separated(
+    pairs: Sequence[Pair], rows: Iterable[MatrixRow], stream: TextIO, delimiter: str, terminal: bool
+) -> None:
+    """A line a cell. Many people have the same levels, so what stands between subject and number is put into text once."""
+
+    @cache
+    def text(entity: str, action: str, level: str) -> str:
+        return f"{delimiter}{separated([entity, action, level], delimiter, terminal)}{delimiter}" if level else ""
+
+    @lru_cache(_KEPT)
+    def texts(levels: Sequence[str]) -> list[str]:
+        return [text(*pair, level) for pair, level in zip(pairs, levels, strict=True)]
+
+    stream.write(delimiter.join(COLUMNS) + "\n")
+    uncounted = [""] * len(pairs)
+    for row in rows:
+        subject = separated([row.subject], delimiter, terminal)
+        numbers = ["" if number is None else number for number in row.records] or uncounted
+        found = zip(texts(tuple(row.levels)), numbers, strict=True)
+        stream.write("".join([f"{subject}{said}{number}\n" for said, number in found if said]))
+
+
+def _blocks(pairs: Sequence[Pair], rows: Iterable[MatrixRow]) -> Iterator[_Block]:
+    uncounted = [None] * len(pairs)
+    for row in rows:
+        found = zip(row.levels, row.records or uncounted, strict=True)
+        yield _Block(row.subject, {pair: one for pair, one in zip(pairs, found, strict=True) if one[0]})
 
 
 def _write_wide(blocks: Iterator[_Block], stream: TextIO, lang: str, writer: Writer) -> None:
@@ -79,10 +106,11 @@ def _write_wide(blocks: Iterator[_Block], stream: TextIO, lang: str, writer: Wri
 
 def _text(block: _Block, entity: str, action: str, short: Mapping[str, str] = {}) -> str:
     cell = block.cells.get((entity, action))
-    if cell is None or not cell.level:
+    if cell is None:
         return _ABSENT
-    level = clean(short.get(cell.level, cell.level))
-    return level if cell.records is None else f"{level} {cell.records}"
+    level, records = cell
+    level = clean(short.get(level, level))
+    return level if records is None else f"{level} {records}"
 
 
 def _write_blocks(
@@ -90,7 +118,7 @@ def _write_blocks(
 ) -> None:  # fmt: skip
     used: dict[str, str] = {}
     for block in blocks:
-        levels = dict.fromkeys(cell.level for cell in block.cells.values() if cell.level)
+        levels = dict.fromkeys(level for level, _ in block.cells.values())
         rows = _rows(block, {})
         if _width(rows) > width:
             used.update((level, shortened(level, [*labels, *levels])) for level in levels)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import repeat
 from typing import NamedTuple
 
 from crmaccess.definition import Definition
@@ -16,19 +15,18 @@ Counts = Callable[[str], Sequence[int | None]]
 
 
 class MatrixRow(NamedTuple):
-    """One cell of the matrix. `level` is a level, a range of levels (`none…own`: it differs by stage), or yes / none.
+    """How far one person or role gets with each pair of entity and action, in the order of the pairs.
 
-    `records` is how many records the person reaches, None where nobody counted.
+    `levels`: a level, a range of levels (`none…own`: it differs by stage), or yes / none; '' where the pair is nothing
+    that a role decides. `records`: how many the person reaches; () where nobody counted, None where nothing tells.
     """
 
     subject: str
-    entity: str
-    action: str
-    level: str
-    records: int | None = None
+    levels: Sequence[str]
+    records: Sequence[int | None] = ()
 
 
-def pairs(definition: Definition, entities: Sequence[str] = (), actions: Sequence[str] = ()) -> list[tuple[str, str]]:
+def pairs(definition: Definition, entities: Sequence[str] = (), actions: Sequence[str] = ()) -> list[Pair]:
     """The entities and actions of a matrix, in the definition's order; all of them unless some are named."""
     return [
         (key, action)
@@ -44,23 +42,31 @@ def people(
     bases: Bases | None = None,
 ) -> Iterator[MatrixRow]:  # fmt: skip
     """How far each person gets with each action. `counts` says of a login how many records each pair reaches."""
-    words, uncounted = Words(world, wanted, bases), [None] * len(wanted)
-    entities, actions = [entity for entity, _ in wanted], [action for _, action in wanted]
+    words = Words(world, wanted, bases)
     for login in logins:
-        numbers = counts(login) if counts else uncounted
-        yield from map(MatrixRow, repeat(login), entities, actions, words.of(world.person(login)), numbers)
+        numbers = counts(login) if counts else ()
+        yield MatrixRow(login, words.of(world.person(login)), numbers)
         world.forget(login)
 
 
-def roles(world: World, keys: Iterable[str], wanted: Sequence[tuple[str, str]]) -> Iterator[MatrixRow]:
+def roles(world: World, keys: Iterable[str], wanted: Sequence[Pair]) -> Iterator[MatrixRow]:
     """What each role would give by itself."""
+    permissions = [world.permission_of(entity, action) for entity, action in wanted]
+    scales = world.definition.scales
     for key in keys:
         role = world.roles[key]
         grants = world.grants.get(("role", key), {})
         profile = Profile(world, (Source(("role", key), "", role.module, grants, role.everything),))
-        for entity, action in wanted:
-            permission = world.permission_of(entity, action)
-            if permission is not None:
-                levels = world.definition.scales[permission.scale].levels
-                held = tuple(levels[rank] for rank in profile.ranks(permission))
-                yield MatrixRow(key, entity, action, level_word(True, held))
+        yield MatrixRow(f"role:{key}", [
+            level_word(True, [scales[right.scale].levels[rank] for rank in profile.ranks(right)]) if right else ""
+            for right in permissions
+        ])  # fmt: skip
+
+
+def cells(wanted: Sequence[Pair], rows: Iterable[MatrixRow]) -> Iterator[tuple[str, str, str, str, int | None]]:
+    """Subject, entity, action, level and number of records, cell by cell."""
+    uncounted = [None] * len(wanted)
+    for row in rows:
+        for (entity, action), level, records in zip(wanted, row.levels, row.records or uncounted, strict=True):
+            if level:
+                yield row.subject, entity, action, level, records

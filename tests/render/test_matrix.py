@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Sequence
 
 import pytest
 
@@ -13,24 +14,23 @@ from crmaccess.report.matrix import MatrixRow
 
 ACTIONS = ("read", "add", "update", "delete", "export", "import")
 LEVELS = ("all", "subdepartments", "department", "own", "none", "open")
-CELLS = [
-    MatrixRow(subject, entity, action, level)
-    for subject in ("petr", "анна")
-    for entity in ("lead", "deal")
-    for action, level in zip(ACTIONS, LEVELS, strict=True)
-]
-COUNTED = [cell._replace(records=123_456) for cell in CELLS]
+PAIRS = [(entity, action) for entity in ("lead", "deal") for action in ACTIONS]
+ROWS = [MatrixRow(subject, LEVELS * 2) for subject in ("petr", "анна")]
+COUNTED = [row._replace(records=[123_456] * len(PAIRS)) for row in ROWS]
 
 
-def written(cells: list[MatrixRow], form: str, **how: object) -> str:
+def written(
+    rows: Sequence[MatrixRow], form: str, pairs: Sequence[tuple[str, str]] = PAIRS, **how: object
+) -> str:  # fmt: skip
     stream = io.StringIO()
-    write_matrix(iter(cells), len(cells), form, stream, **how)  # type: ignore[arg-type]
+    total = sum(1 for row in rows for level in row.levels if level)
+    write_matrix(pairs, iter(rows), total, form, stream, **how)  # type: ignore[arg-type]
     return stream.getvalue()
 
 
 def test_a_terminal_gets_a_block_for_each_subject_and_a_legend(bitrix: Definition) -> None:
     labels = bitrix.scales["reach"].labels
-    assert written(CELLS, "table", terminal=True, width=60, labels=labels) == (
+    assert written(ROWS, "table", terminal=True, width=60, labels=labels) == (
         "petr\n"
         "        read  add       update    delete  export  import\n"
         "  lead  all   subdepa.  departm.  own     none    open\n"
@@ -48,7 +48,7 @@ def test_a_terminal_gets_a_block_for_each_subject_and_a_legend(bitrix: Definitio
 
 
 def test_whole_words_stay_where_they_fit_and_the_legend_speaks_the_language(bitrix: Definition) -> None:
-    text = written(CELLS, "table", terminal=True, width=80, lang="ru", labels=bitrix.scales["reach"].labels)
+    text = written(ROWS, "table", terminal=True, width=80, lang="ru", labels=bitrix.scales["reach"].labels)
     assert "subdepartments  department" in text
     assert "Уровни: none = нет доступа; own = свои" in text
 
@@ -57,22 +57,24 @@ def test_whole_words_stay_where_they_fit_and_the_legend_speaks_the_language(bitr
 def test_the_matrix_keeps_the_width_and_every_cell(width: int) -> None:
     text = written(COUNTED, "table", terminal=True, width=width)
     assert all(display_width(line) <= width for line in text.splitlines())
-    assert text.count("123456") == len(COUNTED)
+    assert text.count("123456") == len(COUNTED) * len(PAIRS)
 
 
 def test_a_pipe_gets_a_line_for_each_entity() -> None:
-    assert written(COUNTED[:6], "table", width=40).splitlines() == [
+    assert written(
+        [COUNTED[0]._replace(levels=LEVELS, records=[123_456] * 6)], "table", PAIRS[:6], width=40
+    ).splitlines() == [
         "Subject  Entity  read        add                    update             delete      export       import",
         "petr     lead    all 123456  subdepartments 123456  department 123456  own 123456  none 123456  open 123456",
     ]
 
 
 def test_an_action_that_an_entity_has_not_is_a_dash() -> None:
-    lines = written(
-        [MatrixRow("u", "a", "read", "all"), MatrixRow("u", "a", "add", ""), MatrixRow("u", "b", "read", "own")],
-        "table",
-    )
-    assert [line.split() for line in lines.splitlines()[1:]] == [["u", "a", "all", "-"], ["u", "b", "own", "-"]]
+    pairs = [("a", "read"), ("b", "read"), ("b", "add")]
+    lines = written([MatrixRow("u", ["all", "own", "none"]), MatrixRow("role:r", ["all", "", "own"])], "table", pairs)
+    assert [line.split() for line in lines.splitlines()[1:]] == [
+        ["u", "a", "all", "-"], ["u", "b", "own", "none"], ["role:r", "a", "all", "-"], ["role:r", "b", "-", "own"],
+    ]  # fmt: skip
 
 
 def test_machines_get_one_row_a_cell() -> None:
@@ -82,11 +84,11 @@ def test_machines_get_one_row_a_cell() -> None:
         "subject": "petr", "entity": "lead", "action": "add", "level": "subdepartments", "count": 123456,
     }  # fmt: skip
     assert [json.loads(line) for line in written(COUNTED, "jsonl").splitlines()] == document["items"]
-    rows = list(csv.reader(io.StringIO(written(CELLS, "csv"))))
+    rows = list(csv.reader(io.StringIO(written(ROWS, "csv"))))
     assert rows[:2] == [["subject", "entity", "action", "level", "count"], ["petr", "lead", "read", "all", ""]]
-    assert written(CELLS, "tsv").splitlines()[1] == "petr\tlead\tread\tall\t"
-    assert written(CELLS, "ids") == "petr\nанна\n"
-    assert written(CELLS, "markdown").splitlines()[1:3] == [
+    assert written(ROWS, "tsv").splitlines()[1] == "petr\tlead\tread\tall\t"
+    assert written(ROWS, "ids") == "petr\nанна\n"
+    assert written(ROWS, "markdown").splitlines()[1:3] == [
         "|" + " --- |" * 8,
         "| petr | lead | all | subdepartments | department | own | none | open |",
     ]
@@ -95,7 +97,7 @@ def test_machines_get_one_row_a_cell() -> None:
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "tsv", "markdown", "ids"])
 def test_no_cells_are_no_accident(form: str) -> None:
     stream = io.StringIO()
-    assert write_matrix([], 0, form, stream, terminal=True, lang="ru") == "0 строк."
+    assert write_matrix(PAIRS, [], 0, form, stream, terminal=True, lang="ru") == "0 строк."
 
 
 @pytest.mark.parametrize(
@@ -111,7 +113,7 @@ def test_a_shortened_level_is_never_ambiguous(level: str, among: list[str], shor
 
 
 def test_a_subject_cannot_steer_the_terminal() -> None:
-    cells = [MatrixRow("\x1b[2Jpetr\n" + "я" * 10_000, "lead", "read", "own")]
-    text = written(cells, "table", terminal=True, width=80)
+    rows = [MatrixRow("\x1b[2Jpetr\n" + "я" * 10_000, ["own"])]
+    text = written(rows, "table", [("lead", "read")], terminal=True, width=80)
     assert text.splitlines()[0].startswith("�[2Jpetr я")
     assert display_width(text.splitlines()[0]) == 80
