@@ -59,15 +59,17 @@ class Layout:
             self.slots[permission.key] = slot
             self.size += len(slot.cells)
 
-    def mask(self, permissions: Iterable[str]) -> int | None:
-        """Where the levels of these permissions lie, in a row read as a number; None where some are in no row."""
+    def mask(self, permissions: Iterable[str], rows: int) -> int | None:
+        """Where the levels of these permissions lie in so many rows, one after the other, read as a number; None where
+        some are in no row.
+        """
         bytes_ = bytearray(self.size + 1)
         for key in permissions:
             slot = self.slots.get(key)
             if slot is None:
                 return None
             bytes_[slot.offset : slot.offset + len(slot.cells)] = b"\xff" * len(slot.cells)
-        return int.from_bytes(bytes_)
+        return int.from_bytes(bytes_ * rows)
 
     def row(self, source: Source, world: World) -> bytes:
         """What the source gives at every cell."""

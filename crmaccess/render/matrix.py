@@ -65,7 +65,7 @@ def write_matrix(
 def _write_separated(
     pairs: Sequence[Pair], rows: Iterable[MatrixRow], stream: TextIO, delimiter: str, terminal: bool
 ) -> None:
-    """A line a cell. Many people have the same levels, so what stands between subject and number is put into text once."""
+    """A line a cell. Many people have the same levels: what stands between subject and number is put into text once."""
 
     @cache
     def text(entity: str, action: str, level: str) -> str:

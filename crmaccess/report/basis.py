@@ -44,7 +44,7 @@ class Bases:
 
     def asked(self) -> Asked:
         """Nothing asked for yet."""
-        return Asked(self._world.layout)
+        return Asked(self._world.layout, len(self._interfaces))
 
     def of(self, person: Person) -> Basis | None:
         """None for a person whose account does not act: no way is open to her."""
@@ -90,19 +90,19 @@ class Bases:
 
 
 class Basis:
-    """What a person's filters are made from."""
+    """What a person's answers are made from. People of one `being` differ in nothing but the levels of their rights."""
 
     def __init__(self, being: int, profiles: Mapping[str, Profile]) -> None:
         self.being, self.profiles = being, profiles
         held = any(profile.held_branches for profile in profiles.values())
-        self._rows = () if held else tuple(int.from_bytes(profile.row("")) for profile in profiles.values())
+        rows = [profile.row("") for profile in profiles.values()]
+        self._levels_of_all = None if held else int.from_bytes(b"".join(rows))
 
     def everywhere(self, asked: Asked) -> Hashable:
-        """All that matters to a filter, to compare."""
-        mask = asked.mask
-        if mask is not None and self._rows:
-            return self.being, *[row & mask for row in self._rows]
-        return self.being, *self._levels(asked.cell), *self._levels(asked.whole)
+        """The levels that matter to an answer, to compare."""
+        if self._levels_of_all is not None and asked.mask is not None:
+            return self._levels_of_all & asked.mask
+        return *self._levels(asked.cell), *self._levels(asked.whole)
 
     def _levels(self, permissions: Iterable[str]) -> list[Hashable]:
         """The levels of each permission at all cells."""
@@ -126,11 +126,11 @@ class Basis:
 class Asked:
     """The permissions that were asked for: at the cell in question, or over all cells."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, profiles: int) -> None:
         self.cell: dict[str, Permission] = {}
         self.whole: dict[str, Permission] = {}
-        self._layout = layout
-        self.mask: int | None = 0  # their bytes in a row as one number; None where some are in no row
+        self._layout, self._profiles = layout, profiles
+        self.mask: int | None = 0  # where their levels lie in the rows of all profiles; None where some are in no row
 
     def __len__(self) -> int:
         return len(self.cell) + len(self.whole)
@@ -139,7 +139,7 @@ class Asked:
         """Note one that was asked for, in `cell` or in `whole`."""
         if permission.key not in known:
             known[permission.key] = permission
-            self.mask = self._layout.mask({**self.cell, **self.whole})
+            self.mask = self._layout.mask({**self.cell, **self.whole}, self._profiles)
 
 
 class Heard(Profile):

@@ -66,22 +66,6 @@ class Places:
                 yield from (block * self._width + number for block in truths[told])
 
 
-class Region:
-    """The places of all pairs, in one region of branches that filters tell apart."""
-
-    def __init__(self, places: Sequence[Places]) -> None:
-        self._places = places
-        self.open = [one.open for one in places]
-        self._gains: dict[Naming, list[frozenset[int]]] = {}
-
-    def gains(self, naming: Naming) -> list[frozenset[int]]:
-        """Pair by pair, see `Places.gains`."""
-        known = self._gains.get(naming)
-        if known is None:
-            known = self._gains[naming] = [one.gains(naming) for one in self._places]
-        return known
-
-
 class Counter:
     """Counts for one world and its tallies; people with the same rights share the work."""
 
@@ -101,22 +85,24 @@ class Counter:
         self._all_told: dict[int, bool] = {}
         self._settled: dict[tuple[str, tuple[Arm, ...]], Filter] = {}
         self._places: dict[Filter, dict[Clause, Places]] = {}
-        self._regions: dict[tuple[int, ...], dict[Clause, Region]] = {}
+        self._regions: dict[tuple[int, ...], dict[Clause, list[Places]]] = {}
         self._answers: dict[tuple[str, Clause], int] = {}
         self._nothing = Places("", (), ())
-        entities = [column.entity for column in self._tallies.columns]
-        self._pairs_of = [[n for n, pair in enumerate(self.pairs) if pair[0] == entity] for entity in entities]
+        self._pairs_of: dict[str, list[int]] = {}
+        for number, (entity, _) in enumerate(self.pairs):
+            self._pairs_of.setdefault(entity, []).append(number)
 
     def counts(self, login: str) -> list[int | None]:
         """The number of records for each pair, in the order of the pairs; None where no filter says it."""
         person = self.world.person(login)
         filters, all_told = self._filters_of(person)
         numbers = [0] * len(self.pairs)
-        for branches, region in self._regions_of(filters, all_told).items():
+        for branches, found in self._regions_of(filters, all_told).items():
             number_at = self._tallies.standing(person, branches).__getitem__
-            for pair, places in enumerate(region.open):
-                numbers[pair] += sum(map(number_at, places))
-            self._add_own(numbers, person, branches, region)
+            for pair, places in enumerate(found):
+                if places.open:
+                    numbers[pair] += sum(map(number_at, places.open))
+            self._add_own(numbers, person, branches, found)
         if all_told:
             return list(numbers)
         return [
@@ -157,22 +143,23 @@ class Counter:
             known = self._answers[one.entity, clause] = self._ask(one.entity, clause)
         return known
 
-    def _add_own(self, numbers: list[int], person: Person, branches: Clause, region: Region) -> None:
+    def _add_own(self, numbers: list[int], person: Person, branches: Clause, found: Sequence[Places]) -> None:
         """What the person reaches only because the records name her."""
-        for naming, found in self._tallies.named(person, branches):
-            gains = region.gains(naming)
-            for column, place in found:
-                for pair in self._pairs_of[column]:
-                    if place in gains[pair]:
-                        numbers[pair] += 1
+        for naming, by_entity in self._tallies.named(person, branches):
+            for entity, places in by_entity.items():
+                for pair in self._pairs_of.get(entity, ()):
+                    gains = found[pair].gains(naming)
+                    if gains:
+                        numbers[pair] += sum(map(gains.__contains__, places))
 
-    def _regions_of(self, filters: Sequence[Filter], all_told: bool) -> dict[Clause, Region]:
+    def _regions_of(self, filters: Sequence[Filter], all_told: bool) -> dict[Clause, list[Places]]:
+        """The places of all pairs, in each region of branches that the filters tell apart."""
         key = (id(filters),) if all_told else tuple(map(id, filters))
         known = self._regions.get(key)
         if known is None:
-            found = [self._places_of(one) for one in filters]
-            regions = dict.fromkeys(branches for places in found for branches in places)
-            known = {branches: Region([one.get(branches, self._nothing) for one in found]) for branches in regions}
+            places = [self._places_of(one) for one in filters]
+            regions = dict.fromkeys(branches for by_region in places for branches in by_region)
+            known = {branches: [one.get(branches, self._nothing) for one in places] for branches in regions}
             self._regions[key] = known
         return known
 

@@ -9,6 +9,7 @@ from crmaccess.engine.reach import Arm, arms
 from crmaccess.engine.scene import OneByOne, Scene
 from crmaccess.engine.walk import clause_of
 from crmaccess.facts import Clause
+from crmaccess.report.agreement import Agreed
 from crmaccess.report.basis import Asked, Bases, Basis
 
 Pair = tuple[str, str]
@@ -28,7 +29,7 @@ class Filters:
 
     def __init__(self, bases: Bases, pairs: Sequence[Pair]) -> None:
         self._bases = bases
-        self._actions = [_Action(*pair, bases.asked()) for pair in pairs]
+        self._agreed = Agreed(bases, [_Action(*pair).filter for pair in pairs])
         self._closed = [Filter(entity, ()) for entity, _ in pairs]
         self._known: dict[Basis, list[Filter]] = {}
 
@@ -39,45 +40,36 @@ class Filters:
             return self._closed
         known = self._known.get(basis)
         if known is None:
-            known = self._known[basis] = [action.filter(person, basis) for action in self._actions]
+            known = self._known[basis] = self._agreed.of(person, basis)
         return known
 
 
 class _Action:
-    """The filters of one action, by what they rest on. When more was asked for than before, they are made anew."""
+    """Makes the filters of one action, from statements that are made once for cells where the same matters."""
 
-    def __init__(self, entity: str, action: str, asked: Asked) -> None:
-        self._entity, self._action, self._asked = entity, action, asked
-        self._filters: dict[Hashable, Filter] = {}
+    def __init__(self, entity: str, action: str) -> None:
+        self._entity, self._action = entity, action
         self._statements: dict[Hashable, Clause] = {}
         self._made: dict[tuple[Arm, ...] | None, Filter] = {}
 
-    def filter(self, person: Person, basis: Basis) -> Filter:
-        known = self._filters.get(basis.everywhere(self._asked))
-        if known is None:
-            made = self._arms(person, basis)
-            known = self._made.setdefault(made, Filter(self._entity, made))
-            self._filters[basis.everywhere(self._asked)] = known
-        return known
-
-    def _arms(self, person: Person, basis: Basis) -> tuple[Arm, ...] | None:
+    def filter(self, person: Person, basis: Basis, asked: Asked) -> Filter:
         def statement(person: Person, scene: Scene) -> Clause:
-            return self._statement(person, scene, basis)
+            return self._statement(person, scene, basis, asked)
 
         try:
-            return arms(person, self._entity, self._action, statement_of=statement)
+            made = arms(person, self._entity, self._action, statement_of=statement)
         except OneByOne:
-            return None
+            made = None
+        return self._made.setdefault(made, Filter(self._entity, made))
 
-    def _statement(self, person: Person, scene: Scene, basis: Basis) -> Clause:
+    def _statement(self, person: Person, scene: Scene, basis: Basis, asked: Asked) -> Clause:
         """What is asked of the records in one cell."""
         assert scene.record is not None  # Invariant: it stands for the cell.
-        known = self._statements.get(basis.at(scene.record, self._asked))
+        known = self._statements.get(basis.at(scene.record, asked))
         if known is None:
-            before = len(self._asked)
-            known = clause_of(basis.listening(person, self._asked), scene)
-            if len(self._asked) > before:
-                self._filters.clear()
+            before = len(asked)
+            known = clause_of(basis.listening(person, asked), scene)
+            if len(asked) > before:
                 self._statements.clear()
-            self._statements[basis.at(scene.record, self._asked)] = known
+            self._statements[basis.at(scene.record, asked)] = known
         return known

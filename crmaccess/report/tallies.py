@@ -22,7 +22,7 @@ Parts = frozenset[str]
 # A number for each column, all in one integer: rows are added and subtracted in one step, column by column.
 Row = int
 BITS = 32  # of one number
-KNOWN = 4096  # standings that are kept: people of the same departments and branches share one
+KNOWN = 8192  # standings that are kept: people of the same departments and branches share one
 
 
 class Column(NamedTuple):
@@ -48,7 +48,6 @@ BLOCKS = tuple(Block(placed, units) for placed in (False, True) for units in (0,
 # these they are counted elsewhere already.
 Named = tuple[int, Stamp, str]
 Naming = tuple[Parts, Parts]
-Found = tuple[int, int]  # column, place in the standing
 RESPONSIBLE, NOBODY = frozenset(("responsible",)), frozenset[str]()
 
 
@@ -129,20 +128,23 @@ class Tallies:
         width = len(self.columns)
         return unpack(f"<{width * len(rows)}I", b"".join(row.to_bytes(width * BITS // 8, "little") for row in rows))
 
-    def named(self, person: Person, branches: Clause) -> Iterator[tuple[Naming, list[Found]]]:
-        """The records that name a person and lie in a region of branches, by how they name her."""
+    def named(self, person: Person, branches: Clause) -> Iterator[tuple[Naming, dict[str, list[int]]]]:
+        """Where in the standing the records lie that name a person, in a region of branches: by how they name her, and
+        by entity.
+        """
         for naming, named in self._named.get(person.login, {}).items():
             if branches != ALWAYS:
                 named = [one for one in named if lies_in(branches, one[2])]
             yield naming, self._found(named, person)
 
-    def _found(self, named: list[Named], person: Person) -> list[Found]:
+    def _found(self, named: list[Named], person: Person) -> dict[str, list[int]]:
         width, below, departments = len(self.columns), person.below, person.departments
-        places = person.admitted("branch")
-        found = []
+        places, columns = person.admitted("branch"), self.columns
+        found: dict[str, list[int]] = {}
         for column, stamp, branch in named:
             units = 0 if below.isdisjoint(stamp) else 1 if departments.isdisjoint(stamp) else 2
-            found.append((column, (3 * is_placed(branch, places) + units) * width + column))
+            place = (3 * is_placed(branch, places) + units) * width + column
+            found.setdefault(columns[column].entity, []).append(place)
         return found
 
     def _of(self, departments: frozenset[str]) -> Rows:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from functools import partial
 
-from crmaccess.engine.decide import images, plain_verdict, usual_place
+from crmaccess.engine.decide import images, usual_place
 from crmaccess.engine.decision import Request
 from crmaccess.engine.person import Person
 from crmaccess.engine.scene import Scene
+from crmaccess.engine.walk import is_open
 from crmaccess.engine.world import World
 from crmaccess.facts import EVERYWHERE
+from crmaccess.report.agreement import Agreed
 from crmaccess.report.basis import Asked, Bases, Basis
 
 CLOSED = "none"
@@ -31,7 +34,7 @@ class Words:
     def __init__(self, world: World, pairs: Sequence[Pair], bases: Bases | None = None) -> None:
         self._bases = bases or Bases(world)
         self._closed = [CLOSED] * len(pairs)
-        self._words = [_Word(world, *pair, self._bases.asked()) for pair in pairs]
+        self._agreed = Agreed(self._bases, [partial(_word, world, *pair) for pair in pairs])
         self._known: dict[Hashable, list[str]] = {}
         self._standings: dict[Hashable, int] = {}
 
@@ -43,40 +46,23 @@ class Words:
         standing = self._standings.setdefault(_standing(person, basis), len(self._standings))
         known = self._known.get((basis, standing))
         if known is None:
-            known = self._known[basis, standing] = [word.of(person, basis, standing) for word in self._words]
+            known = self._known[basis, standing] = self._agreed.of(person, basis, standing)
         return known
 
 
-class _Word:
-    """The words for one action, by what they rest on. When more was asked for than before, they are made anew."""
-
-    def __init__(self, world: World, entity: str, action: str, asked: Asked) -> None:
-        self._entity, self._action, self._asked = entity, action, asked
-        self._world = world
-        self._made: dict[Hashable, str] = {}
-
-    def of(self, person: Person, basis: Basis, standing: Hashable) -> str:
-        known = self._made.get((standing, basis.everywhere(self._asked)))
-        if known is None:
-            before = len(self._asked)
-            known = self._made_anew(basis.listening(person, self._asked))
-            if len(self._asked) > before:
-                self._made.clear()
-            self._made[standing, basis.everywhere(self._asked)] = known
-        return known
-
-    def _made_anew(self, person: Person) -> str:
-        world, entity, action = self._world, self._entity, self._action
-        request = Request(person.login, action, entity)
-        scenes = [Scene(world, action, entity, image) for image in images(world, request, None)]
-        for scene in scenes:
-            scene.context = world.context_of(entity, action)
-        allowed = all(plain_verdict(person, scene).allowed for scene in scenes)
-        permission = world.permission_of(entity, action)
-        if permission is None:
-            return level_word(allowed, ())
-        levels = world.definition.scales[permission.scale].levels
-        return level_word(allowed, [levels[rank] for rank in person.profile().ranks(permission)])
+def _word(world: World, entity: str, action: str, person: Person, basis: Basis, asked: Asked) -> str:
+    person = basis.listening(person, asked)
+    scenes = [
+        Scene(world, action, entity, image) for image in images(world, Request(person.login, action, entity), None)
+    ]
+    for scene in scenes:
+        scene.context = world.context_of(entity, action)
+    allowed = all(is_open(person, scene) for scene in scenes)
+    permission = world.permission_of(entity, action)
+    if permission is None:
+        return level_word(allowed, ())
+    levels = world.definition.scales[permission.scale].levels
+    return level_word(allowed, [levels[rank] for rank in person.profile().ranks(permission)])
 
 
 def _standing(person: Person, basis: Basis) -> Hashable:
