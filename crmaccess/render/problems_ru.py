@@ -46,6 +46,8 @@ PROBLEMS: dict[str, str] = {
     "E_DATABASE_MISSING": "базы {value} нет — создайте её: crmaccess init, или укажите --db",
     "E_DATABASE_UNREACHABLE": "база {value} не отвечает[: {reason}] — проверьте адрес и сервер",
     "E_DATABASE_UNREADABLE": "база {value} не открывается[: {reason}] — проверьте путь и права доступа к файлу",
+    "E_DEFINITION_IN_USE": "в новом определении системы {value} нет того, что используется[ (фактов: {count})] — ничего "
+    "не записано; измените или уберите перечисленное ниже и повторите",
     "E_DEFINITION_MISSING": "в определении системы нет «{value}» — добавьте",
     "E_DEFINITION_TYPE": "{value} здесь не подходит[ — нужно: {expected}]",
     "E_DEPARTMENT_CYCLE": "отдел {value} оказался бы внутри самого себя[: {path}] — выберите другой вышестоящий отдел",
@@ -172,6 +174,8 @@ PROBLEMS: dict[str, str] = {
     "E_STATE_TRANSITION": "[{login}: ]в состояние «{value}» не попасть[ из «{from}»][ — только в: {nearest}]",
     "E_STATE_UNKNOWN": "нет состояния «{value}»[ — есть: {nearest}]",
     "E_SUBJECT_KIND": "«{value}» здесь стоять не может[ — подходит одно из: {nearest}]",
+    "E_SYSTEM_OWN": "системы «{value}», для которой создана база, нет среди поставляемых — назовите её файл: "
+    "crmaccess systems update FILE.toml",
     "E_SYSTEM_OTHER": "файл[ {file}] сделан для системы {value}[, а база — для {expected}] — создайте базу "
     "командой: crmaccess init --system {value}",
     "E_SYSTEM_UNKNOWN": "нет системы «{value}» — см.: crmaccess systems list",
@@ -203,6 +207,8 @@ PROBLEMS: dict[str, str] = {
     "W_OPENS_NOTHING": "право {value} пока ничего не открывает[ — нужно: {needs}]",
     "W_PIPELINE_CLOSED": "эти роли пока ничего не открывают в направлении {value}: {roles} — crmaccess rights grant "
     "role:… --pipeline {value}",
+    "W_PRESET_KEPT": "прежние права остаются у {value}, хотя заготовки изменились — новое дайте командой: crmaccess "
+    "rights grant",
     "W_RESPONSIBLE_LEFT": "{value} отвечает за записи[: {count}], хотя учётная запись {state} — передайте их "
     "кому-нибудь",
     "W_RESTORE_AGAIN": "{value} теперь в состоянии[ {state}] — восстановите ещё раз, чтобы стало[ {next}]",

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crmaccess.changes import Change, SecretSet
+from crmaccess.changes import Change, SecretSet, Step
 from crmaccess.definition import Definition
 from crmaccess.facts import (
     FACTS,
@@ -107,7 +107,7 @@ LINES = [
 
 @pytest.mark.parametrize(("change", "english", "russian"), LINES)
 def test_a_change_says_what_becomes_of_what(
-    change: Change | SecretSet, english: str, russian: str, universal: Definition
+    change: Step, english: str, russian: str, universal: Definition
 ) -> None:  # fmt: skip
     assert change_line(change, universal, "en") == english
     assert change_line(change, universal, "ru") == russian
