@@ -137,6 +137,7 @@ PROBLEMS: dict[str, str] = {
     "E_PIPELINE_TAKEN": "направление {value} уже есть — выберите другой ключ",
     "E_PIPELINE_UNKNOWN": "нет направления «{value}» — см.: crmaccess pipelines list",
     "E_PLACE_ARCHIVED": "{value} в архиве[ ({kind})] — допуск туда невозможен; сначала верните из архива",
+    "E_PLACE_KIND_UNKNOWN": "в этой системе нет мест[ вида «{value}»][ — есть: {nearest}]",
     "E_PLACE_MISSING": "уровень «{level}» права «{value}» даётся на одно место ({kind}), а оно не названо"
     " — добавьте: --place {kind}:КЛЮЧ",
     "E_PLACE_TAKEN": "{value} уже есть — выберите другой ключ",
@@ -185,7 +186,7 @@ PROBLEMS: dict[str, str] = {
     "E_TOML_SYNTAX": "{value} — не правильный TOML[: {reason}]",
     "E_TYPE_REQUIRES": "сейчас никто не может стать {value}[: нужно {needs}] — см.: crmaccess settings list",
     "E_TYPE_UNKNOWN": "нет типа пользователя «{value}»[ — есть: {nearest}]",
-    "E_UNAVAILABLE": "«{value}» в этой системе нет[: {label}]",
+    "E_UNAVAILABLE": "«{value}» в этой системе нет[: {label}][ — есть места видов: {nearest}]",
     "E_UNTIL_BEFORE": "конец {value} раньше начала[ {since}] — назовите более поздний",
     "E_UNTIL_PAST": "{value} уже прошло — укажите более поздний срок",
     "E_USAGE": "{value}[ — см.: {help}]",

@@ -93,6 +93,30 @@ def test_an_unknown_person_complaint_or_place_offers_the_nearest(desk: Run) -> N
     assert desk("diagnose", "stas", "--place", "branch:north").exit_code == 5
 
 
+@pytest.mark.parametrize(
+    ("place", "lang", "code", "said"),
+    [
+        ("sorce:vk", "en", 3, "this system has no places of kind «sorce» — there are: source, crm"),
+        ("crmm:amo", "en", 3, "this system has no places of kind «crmm» — there are: crm, source"),
+        ("crmm:amo", "ru", 3, "в этой системе нет мест вида «crmm» — есть: crm, source"),
+        ("branch:north", "en", 5, "kinds of places there are: source, crm"),
+        ("branch:north", "ru", 5, "есть места видов: source, crm"),
+    ],
+)
+def test_an_unknown_kind_of_place_offers_those_there_are_the_nearest_first(
+    place: str, lang: str, code: int, said: str, desk: Run
+) -> None:
+    """MC-44."""
+    session = desk("diagnose", "stas", "--place", place, "--lang", lang)
+    assert (session.exit_code, said in session.stderr) == (code, True)
+
+
+def test_a_system_without_places_says_so(crmaccess: Run) -> None:
+    company(crmaccess, "torgovy-dom", "bitrix24")
+    session = crmaccess("diagnose", "anna", "--place", "north")
+    assert (session.exit_code, "this system has no places" in session.stderr) == (3, True)
+
+
 def test_json_is_one_document_the_same_in_both_languages(desk: Run) -> None:
     english, russian = (desk("diagnose", "oleg", "--json", "--lang", lang).stdout for lang in ("en", "ru"))
     assert english == russian
