@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from crmaccess.definition import PLACE_NOUNS, Kind, Permission
 from crmaccess.engine.atoms import failing
-from crmaccess.engine.cells import cell_of
+from crmaccess.engine.cells import cell_of, lists_over
 from crmaccess.engine.conditions import condition_holds
 from crmaccess.engine.decision import Contribution
 from crmaccess.engine.involved import is_right
@@ -95,8 +95,7 @@ def _by_place(permission: Permission, person: Person, scene: Scene) -> Iterator[
 
 
 def _personal(wanted: Wanted, permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
-    definition = scene.world.definition
-    if "user" not in permission.received_by or "personal-rights" in definition.unavailable or person.account is None:
+    if "user" not in permission.received_by or person.account is None:
         return
     kind, _, key = placed(permission, scene).partition(":")
     outside = permission.admitted and key and not admitted(person, kind, key)
@@ -112,6 +111,8 @@ def granting(subject: str, wanted: Wanted, person: Person, scene: Scene) -> tupl
     permission = scene.world.definition.permissions[wanted.permission]
     if permission.receivers and condition_holds(permission.receivers, person, scene) is False:
         return ()
+    if permission.narrowed and not _cell(wanted, scene):
+        return ()  # an access list is some record's, a place somebody's
     commands: list[Command] = []
     for requirement in permission.requires:
         if requirement.on_grant == "bring" or condition_holds(requirement.needs, person, scene) is not False:
@@ -136,7 +137,8 @@ def _level(wanted: Wanted, scene: Scene) -> Command:
 
 
 def _cell(wanted: Wanted, scene: Scene) -> Command:
-    """What the grant must be narrowed to: a pipeline that is not the main one, a stage that decides, a place."""
+    """What the grant must be narrowed to: a pipeline that is not the main one, a stage that decides, a place, the access
+    list of the record or of the nearest above it."""
     permission, record = scene.world.definition.permissions[wanted.permission], scene.record
     if record is None:
         return ()
@@ -146,6 +148,8 @@ def _cell(wanted: Wanted, scene: Scene) -> Command:
     won = [one for one in wanted.given if one.outcome == "won" and one.permission == permission.key]
     if record.stage and any(name == "stage" for one in won for name, _ in one.cell):
         words += ("--stage", record.stage)
+    if permission.narrowed and (lists := lists_over(permission, record, scene.world)):
+        return ("--object", lists[0])
     place = placed(permission, scene)
     return (*words, "--place", place) if place else words
 
