@@ -11,7 +11,7 @@ from crmaccess.render.evidence import reason, reason_values, source, words_of
 from crmaccess.render.explanation import held_phrase
 from crmaccess.render.language import fill
 from crmaccess.render.machine import plain
-from crmaccess.render.opening import command_line, remedy_lines
+from crmaccess.render.opening import command_line, remedy_document, remedy_lines
 from crmaccess.render.text import clean, iso_time
 from crmaccess.render.wording import Wording, lowered
 from crmaccess.report.conflicts import Conflict
@@ -209,14 +209,8 @@ def diagnosis_document(
 
 
 def _finding(world: World, finding: Finding) -> dict[str, object]:
-    return {"code": finding.code, "about": about_document(finding), "remedies": [
-        {
-            "thing": remedy.thing,
-            "screen": label._asdict() if (label := world.definition.screen(remedy.thing)) else None,
-            "commands": [command_line(command) for command in remedy.commands],
-        }
-        for remedy in finding.remedies
-    ]}  # fmt: skip
+    remedies = [remedy_document(remedy, world.definition) for remedy in finding.remedies]
+    return {"code": finding.code, "about": about_document(finding), "remedies": remedies}
 
 
 def about_document(finding: Finding) -> dict[str, object]:

@@ -38,7 +38,7 @@ def reason_values(step: Step, decision: Decision, wording: Wording) -> dict[str,
     for key, shown in _SIMPLE.items():
         values[key] = ", ".join(shown(wording, word) for word in words_of(evidence.get(key)))
     values["needed"] = values["interface"] if evidence.get("interface") != evidence.get("wanted") else ""
-    values |= _of_levels(evidence, decision, wording)
+    values |= _of_levels(evidence, wording)
     values |= _of_places(evidence, wording)
     values |= _of_departments(evidence, decision, wording)
     values |= _of_outcome(evidence, decision, wording)
@@ -90,20 +90,11 @@ _SIMPLE: Mapping[str, Callable[[Wording, str], str]] = {
 }
 
 
-def _of_levels(evidence: Evidence, decision: Decision, wording: Wording) -> dict[str, str]:
+def _of_levels(evidence: Evidence, wording: Wording) -> dict[str, str]:
     permission = str(evidence.get("permission", ""))
     levels = {key: str(evidence.get(key, "")) for key in ("level", "reach", "distance")}
     levels["rung"] = str(evidence.get("missing", "")).partition(">=")[2]
-    if within := _within_a_branch(permission, decision):
-        levels |= {key: within for key in ("level", "reach") if levels[key]}
     return {key: wording.level(permission, level) if level else "" for key, level in levels.items()}
-
-
-def _within_a_branch(permission: str, decision: Decision) -> str:
-    """The level as it was granted, of a role held in one branch: there it counts for more."""
-    won = [one for one in decision.contributions if (one.permission, one.outcome) == (permission, "won")]
-    levels = {one.level for one in won if any(branch for *_, branch in one.held)}
-    return levels.pop() if len(levels) == len({one.level for one in won}) == 1 else ""
 
 
 def _of_places(evidence: Evidence, wording: Wording) -> dict[str, str]:

@@ -137,8 +137,8 @@ def _level(wanted: Wanted, scene: Scene) -> Command:
 
 
 def _cell(wanted: Wanted, scene: Scene) -> Command:
-    """What the grant must be narrowed to: a pipeline that is not the main one, a stage that decides, a place, the access
-    list of the record or of the nearest above it."""
+    """What the grant must be narrowed to: a pipeline that is not the main one, a stage that decides, a place, the
+    access list of the record or of the nearest above it."""
     permission, record = scene.world.definition.permissions[wanted.permission], scene.record
     if record is None:
         return ()
@@ -189,10 +189,12 @@ def _rank_with(role: Role, permission: Permission, scene: Scene) -> int:
 
 
 def _takes(role: Role, permission: Permission, scene: Scene) -> bool:
-    """Whether the role's grants of the right count in the cabinet of the scene."""
+    """Whether the role may have the right, and its grants of it count in the cabinet of the scene."""
     definition = scene.world.definition
     module = definition.modules.get(role.module)
     if (module and module.template) or (role.module and permission.module and role.module != permission.module):
+        return False
+    if permission.interfaces and role.interface and role.interface not in permission.interfaces:
         return False
     return not (role.interface and scene.interface) or role.interface == scene.interface
 

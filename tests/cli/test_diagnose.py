@@ -199,3 +199,35 @@ def test_roles_worth_a_second_look(crmaccess: Run) -> None:
     assert {("head", "risky"), ("director", "risky")} <= found
     assert ("admin", "risky") not in found
     assert "есть права, которые нужны немногим" in crmaccess("report", "roles", "--lang", "ru").stdout
+
+
+def test_json_says_how_to_open_it_in_the_words_of_the_text(desk: Run) -> None:
+    """MC-44."""
+    words = ("explain", "maria", "view", "message", "--set", "source=whatsapp")
+    (opening,) = json.loads(desk(*words, "--json").stdout)["openings"]
+    assert (opening["gates"], opening["way"]) == (["action"], "")
+    commands = [one["commands"] for one in opening["remedies"]]
+    assert commands == [["crmaccess sources admit maria whatsapp"], ["crmaccess groups join maria sales"]]
+    text = desk(*words).stdout
+    assert all(
+        command in text and one["screen"]["en"] in text for one in opening["remedies"] for command in one["commands"]
+    )
+    assert desk(*words, "--format", "jsonl").stdout.count("\n") == 1
+    assert json.loads(desk("explain", "maria", "view", "message", "--json").stdout)["openings"] == []
+    assert "openings" not in json.loads(desk("check", *words[1:], "--json").stdout)
+
+
+def test_json_and_text_name_the_level_that_was_granted(crmaccess: Run) -> None:
+    """A role that is held in one branch counts for all of its records, and still gives what it says."""
+    for line in ("init", "branches add north", "users add petr --state active", "users add anna --state active",
+                 "branches admit petr north", "roles add desk", "rights grant role:desk lead.read branch",
+                 "roles assign desk user:petr --branch north",
+                 "records add lead L-1 --responsible anna --branch north"):  # fmt: skip
+        assert crmaccess(*line.split(), "--quiet").exit_code == 0, line
+    steps = {
+        step["gate"]: step
+        for step in json.loads(crmaccess("explain", "petr", "read", "lead:L-1", "--json").stdout)["steps"]
+    }
+    assert steps["scope"]["evidence"]["reach"] == "branch"
+    assert "gives branch" in crmaccess("check", "petr", "read", "lead:L-1").stdout
+    assert "'branch'" in crmaccess("explain", "petr", "read", "lead:L-1").stdout

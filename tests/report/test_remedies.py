@@ -143,7 +143,7 @@ def test_the_rights_that_a_remedy_may_be_about_are_known_beforehand() -> None:
     ],
 )
 def test_an_entry_in_the_access_list_of_the_record_is_raised_or_made(ask: str, expected: str) -> None:
-    """BX-97 to BX-101: the person's own, which opens this one record to nobody else; of no record in particular none."""
+    """BX-97 to BX-101: the person's own, which opens the record to nobody else; of no record in particular none."""
     of = world(
         "bitrix24", user("anna"), user("boris"), record("disk:F"),
         record("disk:a.doc", parent="disk:F"), record("process:vacation"),
