@@ -22,13 +22,22 @@ def reason(step: Step, decision: Decision, wording: Wording) -> str:
 
     What the system itself says of a condition that does not hold goes before the general sentence.
     """
+    of_section = step.code.startswith("section.")
     said = wording.reason(str(evidence_of(step).get("missing", ""))) if step.code.endswith(".condition") else ""
-    if said:
+    if said and not of_section:
         return said
     template = wording.catalog.reasons.get(step.code)
     if template is None:
         return step.code
-    return fill(template, reason_values(step, decision, wording))
+    values = reason_values(step, decision, wording)
+    return fill(template, values | _said(evidence_of(step), wording) if of_section else values)
+
+
+def _said(evidence: Evidence, wording: Wording) -> dict[str, str]:
+    """What does not hold of a section's condition: in the system's own words where it has some, else as what it takes."""
+    atoms = str(evidence.get("missing", "")).split()
+    missing = " ".join(one for one in atoms if not wording.reason(one))
+    return {"said": ", ".join(filter(None, map(wording.reason, atoms))), "missing": condition_phrase(missing, wording)}
 
 
 def reason_values(step: Step, decision: Decision, wording: Wording) -> dict[str, str]:

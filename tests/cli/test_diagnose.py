@@ -231,3 +231,33 @@ def test_json_and_text_name_the_level_that_was_granted(crmaccess: Run) -> None:
     assert steps["scope"]["evidence"]["reach"] == "branch"
     assert "gives branch" in crmaccess("check", "petr", "read", "lead:L-1").stdout
     assert "'branch'" in crmaccess("explain", "petr", "read", "lead:L-1").stdout
+
+
+VK = "stas view message --set source=vk"
+URGENT = "lena notify notification --set channel=telegram --set type=urgent"
+SECTIONS = [
+    (VK, "en", "«Connected sources» does not open for source «ВКонтакте»: the source is not connected."),
+    (VK, "ru", "«Подключённые источники» не открывается: источник «ВКонтакте»: источник не подключён."),
+    (URGENT, "en", "«Connected Telegram» does not open: Telegram is not connected in the profile."),
+    (URGENT, "ru", "«Подключённый Telegram» не открывается: Telegram не подключён в профиле."),
+]
+
+
+@pytest.mark.parametrize(("ask", "lang", "said"), SECTIONS)
+def test_a_section_that_a_condition_closes_says_which_one_does_not_hold(
+    ask: str, lang: str, said: str, desk: Run
+) -> None:
+    """MC-32."""
+    assert desk("check", *ask.split(), "--lang", lang).stdout.rstrip().endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "does not open; it takes: the person is staff or admin."),
+     ("ru", "не открывается; нужно: статус «сотрудник или администратор».")],
+)  # fmt: skip
+def test_where_the_system_has_no_words_for_it_the_condition_is_said_as_what_it_takes(
+    lang: str, said: str, crmaccess: Run
+) -> None:
+    company(crmaccess, "romashka", "getcourse")
+    assert crmaccess("check", "uliana", "toggle", "app", "--lang", lang).stdout.rstrip().endswith(said)
