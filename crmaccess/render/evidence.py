@@ -34,7 +34,7 @@ def reason(step: Step, decision: Decision, wording: Wording) -> str:
 
 
 def _said(evidence: Evidence, wording: Wording) -> dict[str, str]:
-    """What does not hold of a section's condition: in the system's own words where it has some, else as what it takes."""
+    """What does not hold of a section's condition: in the system's own words, where it has none as what it takes."""
     atoms = str(evidence.get("missing", "")).split()
     missing = " ".join(one for one in atoms if not wording.reason(one))
     return {"said": ", ".join(filter(None, map(wording.reason, atoms))), "missing": condition_phrase(missing, wording)}

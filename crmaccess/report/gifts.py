@@ -61,6 +61,16 @@ def admission(person: Person, kind: str, key: str) -> Command:
     return (PLACE_NOUNS.get(kind, kind), "admit", person.login, key)
 
 
+def assignment(role: Role, person: Person) -> Remedy:
+    """The person gets a role."""
+    return Remedy(role_thing(role), (("roles", "assign", role.key, f"user:{person.login}"),))
+
+
+def role_thing(role: Role) -> str:
+    """What screens call it: the roles of each module have a place of their own."""
+    return f"role:{role.module}" if role.module else "role"
+
+
 def placed(permission: Permission, scene: Scene) -> str:
     """The nearest place of the scene's record that a grant of the right can be narrowed to: `source:vk`, or ''."""
     places = cell_of(permission, scene.record, scene.world).places if scene.record is not None else ()
@@ -168,7 +178,7 @@ def _by_roles(wanted: Wanted, permission: Permission, person: Person, scene: Sce
     others = [(_rank_with(role, permission, scene), role) for role in fitting if role.key not in person.roles]
     for rank, role in sorted(others, key=lambda one: (one[1].everything, one[0])):
         if rank >= least:
-            yield Remedy("role", (("roles", "assign", role.key, f"user:{person.login}"),))
+            yield assignment(role, person)
 
 
 def _speaking(roles: list[Role], wanted: Wanted) -> list[Role]:

@@ -20,7 +20,7 @@ from crmaccess.engine.scene import Scene
 from crmaccess.engine.sections import requirements_of
 from crmaccess.engine.world import World
 from crmaccess.report.conditions import Found, entrance, of_condition, standing, values
-from crmaccess.report.gifts import SEVERAL, Remedy, Wanted, admission, gifts
+from crmaccess.report.gifts import SEVERAL, Remedy, Wanted, admission, assignment, gifts
 from crmaccess.systems.conditions import MalformedAtom, atom
 
 MOST = 4  # remedies of one obstacle
@@ -130,8 +130,8 @@ def _no_role(about: Mapping[str, object], decision: Decision, world: World, pers
     permission, scene = world.permission_of(entity, decision.request.action), scene_of(decision, world)
     found = gifts(Wanted(permission.key), person, scene) if permission else iter(())
     assigning = [remedy for remedy in found if remedy.commands[0][:2] == ("roles", "assign")]
-    others = [role.key for role in world.roles.values() if not module or role.module == module]
-    yield from assigning or [Remedy("role", (("roles", "assign", key, f"user:{person.login}"),)) for key in others]
+    others = (role for role in world.roles.values() if not module or role.module == module)
+    yield from assigning or (assignment(role, person) for role in others)
 
 
 def _ceiling(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
@@ -158,8 +158,8 @@ def _interface(about: Mapping[str, object], decision: Decision, world: World, pe
     held_by = interface.held_by if interface else ()
     for holder in sorted(held_by, key=lambda one: one in kinds and kinds[one].everything):
         if holder == "roles":
-            for role in [one.key for one in world.roles.values() if one.interface == key][:SEVERAL]:
-                yield Remedy("role", (("roles", "assign", role, f"user:{person.login}"),))
+            roles = [one for one in world.roles.values() if one.interface == key]
+            yield from (assignment(role, person) for role in roles[:SEVERAL])
         elif holder in kinds:
             yield from of_condition(kinds[holder].test, person, scene_of(decision, world))
 

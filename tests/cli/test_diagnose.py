@@ -261,3 +261,23 @@ def test_where_the_system_has_no_words_for_it_the_condition_is_said_as_what_it_t
 ) -> None:
     company(crmaccess, "romashka", "getcourse")
     assert crmaccess("check", "uliana", "toggle", "app", "--lang", lang).stdout.rstrip().endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("ask", "lang", "screen"),
+    [
+        ("helen listen call", "en", "Telephony → the settings of its roles"),
+        ("helen listen call", "ru", "Телефония → настройки ролей"),
+        ("kira view dialog", "en", "Open lines → the settings of access rights"),
+        ("anna configure task_rights", "en", "Tasks and projects → More → Access rights"),
+        ("kira export deal", "en", "CRM → Settings → Rights → Access rights"),
+    ],
+)
+def test_each_module_has_its_roles_on_a_screen_of_its_own(ask: str, lang: str, screen: str, crmaccess: Run) -> None:
+    """BX-82, BX-92, BX-96."""
+    company(crmaccess, "torgovy-dom", "bitrix24")
+    crmaccess("roles", "add", "line", "--module", "openlines")
+    lines = crmaccess("explain", *ask.split(), "--lang", lang).stdout.splitlines()
+    proposals = [line for line in lines if "crmaccess ro" in line or "crmaccess rights" in line]
+    assert proposals
+    assert [line for line in proposals if screen not in line] == []
