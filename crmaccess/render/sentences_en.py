@@ -55,6 +55,7 @@ REASONS = {
 WORDS = {
     "and": " and ",
     "or": " or ",
+    "and_more": " and {count}",
     "path.to": "the one it is handed to",
     "path.after": "the record after the change",
     "verdict.pass": "pass",
@@ -244,6 +245,7 @@ FORMS = {
     "listed.role": ("role", "roles"),
     "listed.department": ("department", "departments"),
     "listed.group": ("group", "groups"),
+    "kind": ("other kind of records", "other kinds of records"),
     "problem": ("problem", "problems"),
 }
 

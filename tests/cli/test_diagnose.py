@@ -281,3 +281,17 @@ def test_each_module_has_its_roles_on_a_screen_of_its_own(ask: str, lang: str, s
     proposals = [line for line in lines if "crmaccess ro" in line or "crmaccess rights" in line]
     assert proposals
     assert [line for line in proposals if screen not in line] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "its members see what belongs to it: leads, contacts, companies and 13 other kinds of records"),
+     ("ru", "участники видят всё, что к ней относится: лиды, контакты, компании и ещё 13 видов записей")],
+)  # fmt: skip
+def test_one_cause_for_many_kinds_of_records_is_said_in_short(lang: str, said: str, crmaccess: Run) -> None:
+    """BX-32: an extranet member sees what belongs to her groups, of whatever kind; programs get all of the kinds."""
+    company(crmaccess, "torgovy-dom", "bitrix24")
+    assert said in crmaccess("diagnose", "kirill", "--lang", lang).stdout
+    document = json.loads(crmaccess("diagnose", "kirill", "--json").stdout)
+    (finding,) = (one for each in document["complaints"] for one in each["findings"])
+    assert len(finding["about"]["entities"]) == 16
