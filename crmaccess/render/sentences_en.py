@@ -128,6 +128,7 @@ WORDS = {
     "head.is_the": ", and {login} is the {relation}",
     "head.counts_as": ", and the record is '{relation}'",
     "head.way": "on the ground of {way}",
+    "head.hidden": "it is hidden here[; showing it takes {missing}]",
     "head.field": "it is shown here on the ground of {shown_by}",
     "head.open": "every gate lets it pass",
     "head.place": "{place}: ",

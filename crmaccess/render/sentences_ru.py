@@ -84,7 +84,7 @@ WORDS = {
     "does.field": "{verb} поле {field} ({target})",
     "entity.user": "пользователь",
     "entity.role": "роль",
-    "entities.user": "пользователей",
+    "entities.user": "пользователи",
     "entities.rights": "права",
     "atom.right": "право {name}",
     "atom.rung": "право {name} не ниже „{argument}“",
@@ -126,6 +126,7 @@ WORDS = {
     "head.is_the": ", и {login} — {relation}",
     "head.counts_as": ", и запись — „{relation}“",
     "head.way": "основание — {way}",
+    "head.hidden": "оно здесь скрыто[; нужно: {missing}]",
     "head.field": "оно здесь показано, основание — {shown_by}",
     "head.open": "все проверки пройдены",
     "head.place": "{place}: ",
@@ -199,8 +200,8 @@ VERBS = {
     "comment": "комментировать", "process": "обрабатывать", "handover": "передавать",
     "set": "менять", "clear": "очищать", "notify": "получать", "signin": "входить в",
     "create-deal": "создавать сделки в", "delegate": "делегировать", "listen": "прослушивать",
-    "analyse": "анализировать", "dial": "совершать", "enter": "входить в", "work": "работать в",
-    "join": "вступать в", "admit": "принимать в", "invite": "приглашать в", "revoke": "отзывать приглашения в",
+    "analyse": "анализировать", "dial": "совершать", "enter": "входить в",
+    "join": "вступать в", "admit": "принимать в", "invite": "приглашать в",
     "manage": "создавать и настраивать", "fire": "увольнять и нанимать",
 }  # fmt: skip
 
