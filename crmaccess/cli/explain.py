@@ -16,7 +16,7 @@ from crmaccess.facts import Fact, Grant, Role
 from crmaccess.render.explanation import explanation
 from crmaccess.render.names import Names
 from crmaccess.render.opening import openings_document
-from crmaccess.report.remedies import Opening, openings_of, rights_named
+from crmaccess.report.openings import Opening, openings_of, rights_named
 from crmaccess.session import Session
 
 app = verb()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from crmaccess.definition import Definition
 from crmaccess.render.wording import Wording
 from crmaccess.report.gifts import Command, Remedy
-from crmaccess.report.remedies import Opening
+from crmaccess.report.openings import Opening
 
 
 def opening_lines(openings: Sequence[Opening], wording: Wording) -> Iterator[str]:

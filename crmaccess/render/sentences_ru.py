@@ -1,6 +1,7 @@
 """The sentences of the explanation in Russian. A part in [square brackets] falls away when a value in it is missing."""
 
 from crmaccess.render.language import Catalog, russian_plural
+from crmaccess.render.verbs_ru import VERBS
 
 REASONS = {
     "account.acts": "учётная запись действует[: {state}]",
@@ -189,21 +190,6 @@ WORDS = {
     "list.partial": "{shown} из {total}: список неполный.",
     "matrix.legend": "Уровни",
 }
-
-VERBS = {
-    "read": "читать", "view": "просматривать", "list": "просматривать", "see": "видеть", "open": "открывать",
-    "add": "добавлять", "create": "создавать", "update": "изменять", "edit": "изменять", "delete": "удалять",
-    "export": "экспортировать", "import": "импортировать", "configure": "настраивать", "download": "скачивать",
-    "upload": "загружать", "send": "отправлять", "close": "закрывать", "archive": "архивировать",
-    "restore": "восстанавливать", "assign": "назначать", "move": "переносить", "print": "печатать",
-    "approve": "утверждать", "book": "записывать", "cancel": "отменять",
-    "comment": "комментировать", "process": "обрабатывать", "handover": "передавать",
-    "set": "менять", "clear": "очищать", "notify": "получать", "signin": "входить в",
-    "create-deal": "создавать сделки в", "delegate": "делегировать", "listen": "прослушивать",
-    "analyse": "анализировать", "dial": "совершать", "enter": "входить в",
-    "join": "вступать в", "admit": "принимать в", "invite": "приглашать в",
-    "manage": "создавать и настраивать", "fire": "увольнять и нанимать",
-}  # fmt: skip
 
 TITLES = {
     "login": "Логин", "name": "Имя", "email": "Почта", "type": "Тип", "state": "Состояние", "user": "Пользователь",

@@ -9,7 +9,7 @@ from crmaccess.engine.decide import decide
 from crmaccess.engine.decision import Request
 from crmaccess.engine.world import World
 from crmaccess.facts import Grant, Place
-from crmaccess.report.remedies import openings_of, rights_named
+from crmaccess.report.openings import openings_of, rights_named
 from tests.builders import (
     NOW,
     Facts,
