@@ -1,4 +1,4 @@
-"""What is to be done: a fact comes, changes or goes, or a secret is set.
+"""What is to be done: a fact comes, changes or goes, a secret is set, or the definition takes another's place.
 
 One shape serves every change: the journal keeps both sides, an undo swaps them, a preview applies them in memory.
 """
@@ -37,10 +37,33 @@ class SecretSet(NamedTuple):
     set_at: datetime
 
 
+class Difference(NamedTuple):
+    """What one definition says otherwise than another. `notion` is a field of `Definition`, `key` an entry of it.
+
+    `change` is `added`, `removed` or `changed`.
+    """
+
+    notion: str
+    change: str
+    key: str = ""
+
+
+class DefinitionSet(NamedTuple):
+    """The database keeps another definition from now on: its tables as JSON, and compiled, as `systems` makes them."""
+
+    system: str
+    tables: str
+    compiled: str
+    differences: tuple[Difference, ...]
+
+
+Step = Change | SecretSet | DefinitionSet
+
+
 class Plan(NamedTuple):
     """Changes that would be made, or the problems why not; `notes` are worth saying either way."""
 
-    changes: tuple[Change | SecretSet, ...] = ()
+    changes: tuple[Step, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     unchanged: int = 0  # wishes that hold already

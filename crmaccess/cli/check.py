@@ -1,5 +1,6 @@
 """`crmaccess check`: may this person do that?"""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -67,12 +68,12 @@ def check(
     return ExitCode.DONE if decision.allowed else ExitCode.NO
 
 
-def show_decision(session: Session, decision: Decision) -> None:
-    """The decision for a program: whole as JSON, otherwise its row."""
+def show_decision(session: Session, decision: Decision, beside: Mapping[str, object] = {}) -> None:
+    """The decision for a program: whole as JSON, with what stands `beside` it, otherwise its row."""
     if session.options.format in ("json", "jsonl"):
         from crmaccess.render.machine import to_json
 
-        out(to_json(decision, indent=2 if session.options.format == "json" else None))
+        out(to_json(decision, indent=2 if session.options.format == "json" else None, beside=beside))
         return
     request = decision.request
     word = "allow" if decision.allowed else "deny"

@@ -15,7 +15,8 @@ from crmaccess.errors import ExitCode
 from crmaccess.facts import Fact, Grant, Role
 from crmaccess.render.explanation import explanation
 from crmaccess.render.names import Names
-from crmaccess.report.remedies import Opening, openings_of, rights_named
+from crmaccess.render.opening import openings_document
+from crmaccess.report.openings import Opening, openings_of, rights_named
 from crmaccess.session import Session
 
 app = verb()
@@ -34,15 +35,15 @@ def explain(
     session: Session = context.obj
     request = Request(user, action, target, field, screen, interface, card, address, pairs(after), to_whom(to))
     asked, decision = decision_of(session, request)
+    facts, openings = list(asked.facts), list[Opening]()
+    if not decision.allowed and session.options.format in ("table", "json", "jsonl"):
+        facts += givers(session, decision, asked.world)
+        openings += openings_of(decision, World(asked.definition, facts, session.at))
     if session.options.format != "table":
-        show_decision(session, decision)
+        show_decision(session, decision, {"openings": openings_document(openings, asked.definition)})
         return ExitCode.DONE
-    look, facts = view(session), asked.facts
+    look = view(session)
     elsewhere = decide(asked.world, asked.request._replace(interface=""), asked.record) if interface else None
-    openings: list[Opening] = []
-    if not decision.allowed:
-        facts = [*facts, *givers(session, decision, asked.world)]
-        openings = list(openings_of(decision, World(asked.definition, facts, session.at)))
     for line in explanation(
         decision, asked.definition, Names.of(facts), session.options.lang, width=look.width, color=look.color,
         elsewhere=elsewhere, openings=openings,

@@ -26,15 +26,20 @@ Pending = Annotated[bool, typer.Option("--pending", help="Only those that wait f
 
 @app.command("list")
 def list_invitations(context: typer.Context, user: Of = "", pending: Pending = False) -> int:
-    """List who is invited to which record, by whose right, and the answer."""
+    """List who is invited to which record, by whose right, and the answer; who has left only by name."""
     session: Session = context.obj
     with session.reading() as reader:
         definition, facts = definition_of(reader), reader.everything()
         lists = {fact.place for fact in facts if isinstance(fact, Grant) and fact.place}
         records = [record_named(reader, definition, place) for place in sorted(lists)]
     known = Known(definition, [*facts, *filter(None, records)])
-    people = [known.account(user).login] if user else sorted(known.accounts)
-    found = [one for login in people for one in invitations.invitations(login, known, session.at)]
+    login = known.account(user).login if user else ""
+    of = (
+        invitations.invitations(login, known, session.at)
+        if login
+        else invitations.standing_invitations(known, session.at)
+    )
+    found = list(of)
     rows = [one for one in found if not (pending and one.answer)]
     if session.options.format in ("table", "markdown"):
         wording = Wording(definition, Names.of([*facts, *known.all(Record)]), session.options.lang)

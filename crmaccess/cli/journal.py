@@ -41,7 +41,11 @@ def list_entries(context: typer.Context, limit: Limit = 20, every: All = False) 
 
 
 def told(entry: "JournalEntry", session: Session, definition: Definition) -> str:
-    """The change in one line; of a secret that it was set."""
+    """The change in one line; of a secret and a definition that it was set."""
+    if entry.differences:
+        from crmaccess.render.differences import definition_lines
+
+        return definition_lines(entry.key, entry.differences, session.options.lang)[0]
     if entry.before is None and entry.after is None:
         return f"{entry.verb}: {entry.kind} {entry.key}"
     from crmaccess.render.changes import change_line
@@ -60,4 +64,12 @@ def show(context: typer.Context, number: Number) -> int:
     sides = {
         name: side._asdict() if side else None for name, side in (("before", entry.before), ("after", entry.after))
     }
-    return show_one(session, "entry", {**entry._asdict(), **sides})
+    values = {**entry._asdict(), **sides, "differences": [one._asdict() for one in entry.differences]}
+    if not entry.differences:
+        del values["differences"]
+    elif session.options.format == "table":
+        from crmaccess.render.differences import definition_lines
+
+        lines = definition_lines(entry.key, entry.differences, session.options.lang)
+        values["differences"] = [line.strip() for line in lines[1:]]
+    return show_one(session, "entry", values)

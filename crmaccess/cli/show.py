@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from crmaccess.changes import Change, Plan, SecretSet
+from crmaccess.changes import DefinitionSet, Plan, SecretSet, Step
 from crmaccess.definition import Definition
 from crmaccess.errors import Problem
 from crmaccess.facts import Fact, Record, key_of
@@ -160,9 +160,11 @@ def _document(session: Session, plan: Plan) -> dict[str, object]:
     }
 
 
-def _change_row(change: Change | SecretSet) -> tuple[object, ...]:
+def _change_row(change: Step) -> tuple[object, ...]:
     if isinstance(change, SecretSet):
         return "set", "Secret", change.login, None, None  # the hash is nobody's business
+    if isinstance(change, DefinitionSet):
+        return "set", "Definition", change.system, None, [one._asdict() for one in change.differences]
     sides = [side._asdict() if side is not None else None for side in change]
     return change.verb, type(change.fact).__name__, ":".join(key_of(change.fact)), *sides
 

@@ -1,20 +1,36 @@
-"""`crmaccess systems`: the access systems that crmaccess knows."""
+"""`crmaccess systems`: the access systems that crmaccess knows, and which definition a database keeps."""
 
+from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from crmaccess import systems
+from crmaccess.changes import Plan
 from crmaccess.cli.command_groups import noun
-from crmaccess.cli.show import show_list, show_one
+from crmaccess.cli.show import show_changes, show_list, show_one
+from crmaccess.cli.writing import all_records, carry_out
 from crmaccess.definition import Label
+from crmaccess.errors import ExitCode, NotFound
+from crmaccess.plan.known import Known
+from crmaccess.plan.renewal import renewal
 from crmaccess.session import Session
+from crmaccess.systems.compiled import compiled
 
 app = noun("The access systems that crmaccess knows.")
 System = Annotated[
     str,
     typer.Argument(
         metavar="[NAME|FILE.toml]", help="A shipped system or a definition file; the database's otherwise.",
+        show_default=False,
+    ),
+]  # fmt: skip
+
+Newer = Annotated[
+    str,
+    typer.Argument(
+        metavar="[NAME|FILE.toml]",
+        help="A shipped system or a definition file; the shipped one of the same name otherwise.",
         show_default=False,
     ),
 ]  # fmt: skip
@@ -43,6 +59,31 @@ def show(context: typer.Context, system: System = "") -> int:
         "settings": list(definition.settings),
         "unavailable": {key: _text(label, session) for key, label in definition.unavailable.items()},
     })  # fmt: skip
+
+
+@app.command()
+def update(context: typer.Context, system: Newer = "") -> int:
+    """Bring the database to the present definition of its system, or to a corrected file of your own.
+
+    What differs is shown and asked about; facts that the new definition has no words for are named, and then nothing is
+    written. Roles and groups keep what they have.
+
+    Example: crmaccess systems update --dry-run
+    """
+    session: Session = context.obj
+    with session.reading() as reader:
+        name, kept = reader.system(), reader.definition_text()
+    if not system and name not in systems.names():
+        raise NotFound("E_SYSTEM_OWN", name)
+    new, tables = systems.load(system or name)
+    if tables == kept:
+        show_changes(session, Plan(unchanged=1), new)
+        return ExitCode.DONE
+
+    def wish(known: Known, at: datetime) -> Plan:
+        return renewal(known, new, (tables, compiled(new)), at, session.options.lang)
+
+    return carry_out(context, wish, records=all_records, bulk=True)
 
 
 def _text(label: Label, session: Session) -> str:

@@ -13,10 +13,15 @@ ACCOUNT, ROLE, INTERFACE, COMPARTMENT, SECTION, ACTION, SCOPE, RESTRICTION, FIEL
 
 
 class Label(NamedTuple):
-    """A name as the CRM itself writes it, in English and Russian."""
+    """A name as the CRM itself writes it, in English and Russian; of an action `{}` may stand for what is acted on."""
 
     en: str = ""
     ru: str = ""
+
+    @property
+    def bare(self) -> "Label":
+        """Without the place of what is acted on: `move {} to a group` as `move to a group`."""
+        return Label(self.en.replace("{} ", ""), self.ru.replace("{} ", ""))
 
 
 class Atom(NamedTuple):

@@ -107,9 +107,13 @@ def _section(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[s
     if tick := section.tick:
         yield "permission", tick
         yield "lies_in", places_around(scene.world.definition.permissions[tick], scene)
-    elif (opening := section.open) and scene.record is not None:
-        kinds = dict.fromkeys(atom.path[0] for some in opening for atom in some if atom.path)
-        yield "lies_in", tuple(f"{kind}:{place}" for kind in kinds if (place := scene.record.value(kind)))
+    elif opening := section.open:
+        if scene.record is not None:
+            kinds = dict.fromkeys(atom.path[0] for some in opening for atom in some if atom.path)
+            yield "lies_in", tuple(f"{kind}:{place}" for kind in kinds if (place := scene.record.value(kind)))
+        if condition_holds(opening, person, scene) is False:
+            closest = min((failing(some, person, scene) for some in opening), key=len)
+            yield "missing", " ".join(atom.text for atom in closest)
 
 
 def _restriction(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:

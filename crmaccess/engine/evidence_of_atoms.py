@@ -31,7 +31,7 @@ def _role(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, o
 def _right(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
     permission = scene.world.definition.permissions[test.atom.name]
     yield "permission", permission.key
-    yield "level", _level(permission, scene.profile.rank(permission, scene.record), scene)
+    yield "level", _level(permission, scene)
     if scene.record is not None and scene.world.definition.scales[permission.scale].reach:
         yield "distance", distance(permission, person, scene)
     if narrowable(permission):
@@ -52,7 +52,7 @@ def _reach(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, 
     definition, record = scene.world.definition, scene.record
     permission = definition.permissions[test.atom.name]
     yield "permission", permission.key
-    yield "reach", _level(permission, scene.profile.rank(permission, record), scene)
+    yield "reach", _level(permission, scene)
     if record is None:
         return
     yield "distance", distance(permission, person, scene)
@@ -73,8 +73,9 @@ def distance(permission: Permission, person: Person, scene: Scene) -> str:
     return ""
 
 
-def _level(permission: Permission, rank: int, scene: Scene) -> str:
-    return scene.world.definition.scales[permission.scale].levels[rank]
+def _level(permission: Permission, scene: Scene) -> str:
+    """The level as it was granted: in its branch, a role that is held in one counts for more."""
+    return scene.world.definition.scales[permission.scale].levels[scene.profile.granted(permission, scene.record)]
 
 
 def _relation(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:

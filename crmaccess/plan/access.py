@@ -87,7 +87,7 @@ def _target(
     problems = []
     for said in wanted:
         fact = tidied(said, known.definition) if isinstance(said, Record) else said
-        tidy = _tidy(fact, known)
+        tidy = spelled_out(fact, known)
         key = type(tidy), key_of(tidy)
         if key in target:
             problems.append(Problem("E_KEY_TWICE", key[1][-1], column=label(tidy)))
@@ -96,7 +96,7 @@ def _target(
     return target, problems
 
 
-def _tidy(fact: Fact, known: Known) -> Fact:
+def spelled_out(fact: Fact, known: Known) -> Fact:
     """With everything spelled out that needs no word, so that it equals what is kept."""
     definition = known.definition
     if isinstance(fact, Account):
@@ -117,7 +117,11 @@ def _tidy(fact: Fact, known: Known) -> Fact:
         )
     if isinstance(fact, Group):
         return fact._replace(name=fact.name or fact.key, kind=fact.kind or next(iter(definition.group_kinds), ""))
-    if isinstance(fact, Department | Place | Pipeline | Stage):
+    if isinstance(fact, Stage):
+        entity = definition.entities.get(fact.entity)
+        pipeline = fact.pipeline or (MAIN_PIPELINE if entity and entity.pipelines else "")
+        return fact._replace(pipeline=pipeline, name=fact.name or fact.key)
+    if isinstance(fact, Department | Place | Pipeline):
         return fact._replace(name=fact.name or fact.key)
     return fact
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from crmaccess.changes import Change, SecretSet
+from crmaccess.changes import Change, Step
 from crmaccess.facts import FACTS, Fact, key_of
 from crmaccess.plan.references import NOUNS, renamed
 
@@ -10,7 +10,7 @@ Table = dict[tuple[type[Fact], tuple[str, ...]], Fact]
 _ORDER = {cls: position for position, cls in enumerate(FACTS)}
 
 
-def applied(facts: Iterable[Fact], changes: Iterable[Change | SecretSet]) -> tuple[Fact, ...]:
+def applied(facts: Iterable[Fact], changes: Iterable[Step]) -> tuple[Fact, ...]:
     """The facts as they will be; what names a renamed fact follows. Secrets are no facts."""
     table = table_of(facts)
     for change in changes:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from crmaccess.changes import Plan
 from crmaccess.definition import ANSWERS
 from crmaccess.errors import InvalidInput
-from crmaccess.facts import Grant, with_included
+from crmaccess.facts import OUTSIDE, Grant, with_included
 from crmaccess.plan.known import Known, unavailable
 from crmaccess.plan.outcome import edited
 from crmaccess.plan.people import has_left
@@ -41,6 +41,12 @@ def invitations(login: str, known: Known, at: datetime) -> Iterator[Invitation]:
             answer = next((part for part in ANSWERS if login in record.people(part)), "")
             subject = f"{grant.holder}:{grant.subject}"
             yield Invitation(login, grant.place, record.title, grant.permission, grant.level, subject, answer)
+
+
+def standing_invitations(known: Known, at: datetime) -> Iterator[Invitation]:
+    """The invitations of everybody who could answer: whoever has left enters nothing, but keeps them for a return."""
+    staying = (login for login, one in sorted(known.accounts.items()) if not has_left(one, known.definition))
+    return (one for login in staying for one in invitations(login, known, at))
 
 
 def accept(user: str, ref: str, known: Known, at: datetime) -> Plan:
@@ -79,7 +85,7 @@ def _subjects(login: str, known: Known, at: datetime) -> Iterator[tuple[str, str
     """Who the person is as a holder of rights; of departments above hers (`below`) only what reaches down counts."""
     yield "user", login, False
     members = (known.group_members[login, key] for key in known.groups_of.get(login, ()))
-    mine = [one.group for one in members if one.part != "invited" and (one.until is None or at < one.until)]
+    mine = [one.group for one in members if one.part not in OUTSIDE and (one.until is None or at < one.until)]
     yield from (("group", key, False) for key in with_included(mine, known.groups))
     units = known.units(login)
     above = {upper for unit in units for upper in known.path_up(unit)}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from crmaccess.definition import PLACE_NOUNS, Definition, Entity, Permission, Restriction, SettingRule
-from crmaccess.errors import InvalidInput, NotFound
+from crmaccess.errors import CrmAccessError, InvalidInput, NotFound
 from crmaccess.facts import (
     MAIN_PIPELINE,
     Account,
@@ -27,6 +27,15 @@ def unavailable(definition: Definition, noun: str) -> InvalidInput:
     """The system has no such thing; the details say in its own words what takes its place."""
     label = definition.unavailable.get(noun)
     return InvalidInput("E_UNAVAILABLE", noun, **(label._asdict() if label else {}))
+
+
+def no_such_kind(kind: str, definition: Definition) -> CrmAccessError:
+    """The system has no such kind of places: one that others have, or a word that nobody knows."""
+    kinds = dict.fromkeys((*similar(kind, definition.places), *definition.places))
+    if noun := PLACE_NOUNS.get(kind):
+        label = definition.unavailable.get(noun)
+        return InvalidInput("E_UNAVAILABLE", noun, nearest=tuple(kinds), **(label._asdict() if label else {}))
+    return NotFound("E_PLACE_KIND_UNKNOWN", kind, nearest=tuple(kinds))
 
 
 class Known(FactIndex):
@@ -60,7 +69,7 @@ class Known(FactIndex):
     def place(self, kind: str, ref: str) -> Place:
         """By key or by name, among the places of a kind."""
         if kind not in self.definition.places:
-            raise unavailable(self.definition, PLACE_NOUNS.get(kind, kind))
+            raise no_such_kind(kind, self.definition)
         among = {key: place for (of, key), place in self.places.items() if of == kind}
         details = {"kind": kind, "noun": PLACE_NOUNS.get(kind, "")}
         return named(ref, among, "E_PLACE_UNKNOWN", lambda place: place.name, **details)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from crmaccess.changes import Change, SecretSet
+from crmaccess.changes import Change, Step
 from crmaccess.definition import Atom, Condition, Definition, Label
 from crmaccess.errors import Guarded
 from crmaccess.facts import Account, Assignment, Department, Grant, GroupMember, Membership, Record, Role
@@ -128,7 +128,7 @@ def _value(account: Account, name: str) -> str:
     return account.attributes.get(name, "")
 
 
-def keep_an_administrator(changes: Iterable[Change | SecretSet], known: Known, at: datetime) -> None:
+def keep_an_administrator(changes: Iterable[Step], known: Known, at: datetime) -> None:
     """Raise Guarded when nobody would be left who administers and can act.
 
     Where rights make an administrator, what gives and takes rights is looked at as well as the accounts.

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from crmaccess.changes import Plan
-from crmaccess.definition import PLACE_NOUNS
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import EVERYWHERE, Admission, Place
-from crmaccess.plan.known import Known, unavailable
+from crmaccess.plan.known import Known, no_such_kind
 from crmaccess.plan.outcome import added, edited, removed
 from crmaccess.plan.values import attribute_faults, key_and_name_faults, refuse, with_attributes
 
@@ -65,9 +64,9 @@ def remove_admission(user: str, kind: str, ref: str, known: Known, at: datetime)
 
 
 def check_kind(kind: str, known: Known) -> None:
-    """Raise InvalidInput E_UNAVAILABLE when the system has no such places."""
+    """Raise InvalidInput E_UNAVAILABLE or NotFound when the system has no such places."""
     if kind not in known.definition.places:
-        raise unavailable(known.definition, PLACE_NOUNS.get(kind, kind))
+        raise no_such_kind(kind, known.definition)
 
 
 def _open_place(kind: str, ref: str, known: Known) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from crmaccess.changes import Change, SecretSet
+from crmaccess.changes import Change, Step
 from crmaccess.definition import Definition
 from crmaccess.errors import Problem
 from crmaccess.facts import Grant, key_of
@@ -19,7 +19,7 @@ def grey_sections(held: Iterable[str], definition: Definition) -> tuple[str, ...
     )  # fmt: skip
 
 
-def grey_notes(changes: Iterable[Change | SecretSet], known: Known) -> Iterator[Problem]:
+def grey_notes(changes: Iterable[Step], known: Known) -> Iterator[Problem]:
     """The sections that these changes make grey in a role."""
     if not any(section.grey for section in known.definition.sections.values()):
         return

@@ -13,18 +13,18 @@ from crmaccess.plan.values import name_fault
 
 
 def check_value(rule: SettingRule, value: str) -> None:
-    """Raise InvalidInput for a word that the setting does not know; one with many values is several words."""
+    """Raise InvalidInput for a word or number that the setting does not take; one with many values is several words."""
     for word in (rule.many and value.split()) or [value]:
         if rule.values and word not in rule.values:
             raise InvalidInput("E_VALUE_UNKNOWN", word, nearest=rule.values, setting=rule.key)
+    if rule.range and not (value.isdecimal() and value.isascii() and rule.range[0] <= int(value) <= rule.range[1]):
+        raise InvalidInput("E_VALUE_UNKNOWN", value, nearest=["{}…{}".format(*rule.range)], setting=rule.key)
 
 
 def set_setting(name: str, value: str, known: Known, at: datetime) -> Plan:
     rule = known.setting(name)
     value = " ".join(dict.fromkeys(value.split())) if rule.many else value
     check_value(rule, value)
-    if rule.range and not (value.isdecimal() and value.isascii() and rule.range[0] <= int(value) <= rule.range[1]):
-        raise InvalidInput("E_VALUE_UNKNOWN", value, nearest=["{}…{}".format(*rule.range)], setting=name)
     if code := name_fault(value):
         raise InvalidInput(code, value, setting=name)
     before = known.settings.get(name)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from crmaccess.changes import Change, SecretSet
+from crmaccess.changes import Change, DefinitionSet, SecretSet, Step
 from crmaccess.definition import Definition
 from crmaccess.engine.duties import Duty, duty_of
 from crmaccess.facts import Fact, Record, Setting
+from crmaccess.render.differences import definition_lines
 from crmaccess.render.language import fill
 from crmaccess.render.names import Names
 from crmaccess.render.responsible import duty_words
@@ -14,8 +15,10 @@ from crmaccess.render.text import clean, is_endless, local_time
 from crmaccess.render.wording import Wording
 
 
-def change_line(change: Change | SecretSet, definition: Definition, lang: str) -> str:
-    """`edit: user petr (Пётр Ильин): state active → inactive`"""
+def change_line(change: Step, definition: Definition, lang: str) -> str:
+    """`edit: user petr (Пётр Ильин): state active → inactive`; of a definition a line for each notion."""
+    if isinstance(change, DefinitionSet):
+        return "\n".join(definition_lines(change.system, change.differences, lang))
     wording = Wording(definition, Names(), lang)
     if isinstance(change, SecretSet):
         return clean(wording.phrase("change.password", login=change.login))

@@ -50,7 +50,8 @@ def _statement(what: Atom, wording: Wording) -> str:
             switched = argument in ("", "on")
             return wording.phrase(f"atom.setting{'_on' * switched}", name=wording.setting(name), argument=argument)
         case "attribute" | "date" | "param":
-            return f"{name} {what.argument}" if what.kind == "date" else f"{name} = {argument}"
+            values = (value or wording.word("atom.nothing") for value in what.argument.split("|"))
+            return f"{name} {what.argument}" if what.kind == "date" else f"{name} = {wording.word('or').join(values)}"
         case "may" | "can":
             key = "atom.can_self" if what.kind == "can" and not what.path else f"atom.{what.kind}"
             return wording.phrase(key, name=wording.action(name), argument=wording.entity(argument))

@@ -9,9 +9,9 @@ from crmaccess.render import findings_en, findings_ru
 from crmaccess.render.conditions import condition_phrase
 from crmaccess.render.evidence import reason, reason_values, source, words_of
 from crmaccess.render.explanation import held_phrase
-from crmaccess.render.language import fill
+from crmaccess.render.language import counted, fill
 from crmaccess.render.machine import plain
-from crmaccess.render.opening import command_line, remedy_lines
+from crmaccess.render.opening import command_line, remedy_document, remedy_lines
 from crmaccess.render.text import clean, iso_time
 from crmaccess.render.wording import Wording, lowered
 from crmaccess.report.conflicts import Conflict
@@ -19,6 +19,7 @@ from crmaccess.report.diagnosis import is_shut_out
 from crmaccess.report.findings import Finding, seeing
 
 DIAGNOSIS = "crmaccess.diagnosis/1"
+MANY, FEW = 7, 3  # kinds of records that one cause is about: from how many on, and how many are named then
 About = Mapping[str, Any]  # what a finding rests on, by key
 
 
@@ -119,6 +120,14 @@ def _first_blind(about: Mapping[str, object], world: World) -> tuple[str, ...]:
     return (actions.get(entities[0], ""), entities[0]) if entities else ()
 
 
+def _entities(entities: Sequence[str], wording: Wording) -> str:
+    """Many of one cause in short; `--json` names them all."""
+    named = [wording.target(one) for one in (entities[:FEW] if len(entities) > MANY else entities)]
+    others = len(entities) - len(named)
+    more = wording.phrase("and_more", count=counted(others, "kind", wording.lang)) if others else ""
+    return ", ".join(named) + more
+
+
 def _rights(about: About, wording: Wording) -> str:
     """`«Deals: read» (all)`; of a switch that is on the name says enough."""
     return ", ".join(_right(one, wording) for one in about["rights"])
@@ -161,7 +170,7 @@ _WORDS: Mapping[str, Callable[[About, Wording], str]] = {
     "notices": lambda about, wording: ", ".join(words_of(about["notices"])),
     "opened_by": lambda about, wording: _condition("opened_by", about, wording),
     "missing": lambda about, wording: _condition("missing", about, wording),
-    "entities": lambda about, wording: ", ".join(wording.target(one) for one in words_of(about["entities"])),
+    "entities": lambda about, wording: _entities(words_of(about["entities"]), wording),
     "entity": lambda about, wording: wording.target(str(about["entity"])),
     "contexts": lambda about, wording: ", ".join(words_of(about["contexts"])),
     "fields": _fields,
@@ -209,14 +218,8 @@ def diagnosis_document(
 
 
 def _finding(world: World, finding: Finding) -> dict[str, object]:
-    return {"code": finding.code, "about": about_document(finding), "remedies": [
-        {
-            "thing": remedy.thing,
-            "screen": label._asdict() if (label := world.definition.screen(remedy.thing)) else None,
-            "commands": [command_line(command) for command in remedy.commands],
-        }
-        for remedy in finding.remedies
-    ]}  # fmt: skip
+    remedies = [remedy_document(remedy, world.definition) for remedy in finding.remedies]
+    return {"code": finding.code, "about": about_document(finding), "remedies": remedies}
 
 
 def about_document(finding: Finding) -> dict[str, object]:

@@ -22,13 +22,22 @@ def reason(step: Step, decision: Decision, wording: Wording) -> str:
 
     What the system itself says of a condition that does not hold goes before the general sentence.
     """
+    of_section = step.code.startswith("section.")
     said = wording.reason(str(evidence_of(step).get("missing", ""))) if step.code.endswith(".condition") else ""
-    if said:
+    if said and not of_section:
         return said
     template = wording.catalog.reasons.get(step.code)
     if template is None:
         return step.code
-    return fill(template, reason_values(step, decision, wording))
+    values = reason_values(step, decision, wording)
+    return fill(template, values | _said(evidence_of(step), wording) if of_section else values)
+
+
+def _said(evidence: Evidence, wording: Wording) -> dict[str, str]:
+    """What does not hold of a section's condition: in the system's own words, where it has none as what it takes."""
+    atoms = str(evidence.get("missing", "")).split()
+    missing = " ".join(one for one in atoms if not wording.reason(one))
+    return {"said": ", ".join(filter(None, map(wording.reason, atoms))), "missing": condition_phrase(missing, wording)}
 
 
 def reason_values(step: Step, decision: Decision, wording: Wording) -> dict[str, str]:
@@ -38,7 +47,7 @@ def reason_values(step: Step, decision: Decision, wording: Wording) -> dict[str,
     for key, shown in _SIMPLE.items():
         values[key] = ", ".join(shown(wording, word) for word in words_of(evidence.get(key)))
     values["needed"] = values["interface"] if evidence.get("interface") != evidence.get("wanted") else ""
-    values |= _of_levels(evidence, decision, wording)
+    values |= _of_levels(evidence, wording)
     values |= _of_places(evidence, wording)
     values |= _of_departments(evidence, decision, wording)
     values |= _of_outcome(evidence, decision, wording)
@@ -90,20 +99,11 @@ _SIMPLE: Mapping[str, Callable[[Wording, str], str]] = {
 }
 
 
-def _of_levels(evidence: Evidence, decision: Decision, wording: Wording) -> dict[str, str]:
+def _of_levels(evidence: Evidence, wording: Wording) -> dict[str, str]:
     permission = str(evidence.get("permission", ""))
     levels = {key: str(evidence.get(key, "")) for key in ("level", "reach", "distance")}
     levels["rung"] = str(evidence.get("missing", "")).partition(">=")[2]
-    if within := _within_a_branch(permission, decision):
-        levels |= {key: within for key in ("level", "reach") if levels[key]}
     return {key: wording.level(permission, level) if level else "" for key, level in levels.items()}
-
-
-def _within_a_branch(permission: str, decision: Decision) -> str:
-    """The level as it was granted, of a role held in one branch: there it counts for more."""
-    won = [one for one in decision.contributions if (one.permission, one.outcome) == (permission, "won")]
-    levels = {one.level for one in won if any(branch for *_, branch in one.held)}
-    return levels.pop() if len(levels) == len({one.level for one in won}) == 1 else ""
 
 
 def _of_places(evidence: Evidence, wording: Wording) -> dict[str, str]:

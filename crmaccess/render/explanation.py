@@ -11,7 +11,7 @@ from crmaccess.render.names import Names
 from crmaccess.render.opening import opening_lines
 from crmaccess.render.text import clean, display_width, local_time, pad, wrap
 from crmaccess.render.wording import Wording
-from crmaccess.report.remedies import Opening
+from crmaccess.report.openings import Opening
 
 _COLOURS = {PASS: "\x1b[32m", DENY: "\x1b[1;31m", NOT_APPLICABLE: "\x1b[2m", "headline": "\x1b[1m"}
 _PLAIN = "\x1b[0m"

@@ -3,7 +3,7 @@
 from crmaccess.definition import FIELD, Definition
 from crmaccess.engine.decision import Contribution, Decision, Step
 from crmaccess.render.conditions import condition_phrase
-from crmaccess.render.evidence import evidence_of, listed, outranked, rank, reason, source, words_of
+from crmaccess.render.evidence import evidence_of, listed, outranked, rank, reason, reason_values, source, words_of
 from crmaccess.render.names import Names
 from crmaccess.render.text import clean
 from crmaccess.render.wording import Wording
@@ -26,6 +26,8 @@ def headline(decision: Decision, definition: Definition, names: Names, lang: str
 def obstacle(decision: Decision, wording: Wording) -> str:
     """Why not: what the deciding gate says, or the votes that left the right without a level."""
     step = decision.deciding
+    if step.code == "field.hidden" and evidence_of(step).get("field") == decision.request.field:
+        return wording.phrase("head.hidden", missing=reason_values(step, decision, wording)["missing"])
     return (step.code in _LEAST and _no_level(step, decision, wording)) or reason(step, decision, wording)
 
 

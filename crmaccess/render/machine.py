@@ -41,9 +41,9 @@ def dumped(value: object, *, indent: int | None = None) -> str:
     return text if text.isascii() and "\x7f" not in text else _UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
-def to_json(decision: Decision, *, indent: int | None = 2) -> str:
-    """A decision as a `crmaccess.decision/1` document."""
-    return dumped(decision_document(decision), indent=indent)
+def to_json(decision: Decision, *, indent: int | None = 2, beside: Mapping[str, object] = {}) -> str:
+    """A decision as a `crmaccess.decision/1` document; what stands `beside` it comes last."""
+    return dumped({**decision_document(decision), **beside}, indent=indent)
 
 
 def decision_document(decision: Decision) -> dict[str, object]:

@@ -3,9 +3,10 @@
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 
+from crmaccess.definition import Definition
 from crmaccess.render.wording import Wording
 from crmaccess.report.gifts import Command, Remedy
-from crmaccess.report.remedies import Opening
+from crmaccess.report.openings import Opening
 
 
 def opening_lines(openings: Sequence[Opening], wording: Wording) -> Iterator[str]:
@@ -25,6 +26,25 @@ def remedy_lines(remedies: Iterable[Remedy], wording: Wording) -> Iterator[str]:
         screen = wording.label(wording.definition.screen(remedy.thing), "")
         line = wording.phrase("explain.screen", command=line, screen=screen)
         yield f"{wording.word('explain.or')} {line}" if number else line
+
+
+def openings_document(openings: Iterable[Opening], definition: Definition) -> list[dict[str, object]]:
+    """The same for a program: of each obstacle its gates, or another way, and the remedies, any one of which does."""
+    return [
+        {
+            "gates": list(opening.gates),
+            "way": opening.way,
+            "remedies": [remedy_document(remedy, definition) for remedy in opening.remedies],
+        }
+        for opening in openings
+    ]
+
+
+def remedy_document(remedy: Remedy, definition: Definition) -> dict[str, object]:
+    """What a remedy changes, where the CRM has it, and the commands."""
+    screen = definition.screen(remedy.thing)
+    commands = [command_line(command) for command in remedy.commands]
+    return {"thing": remedy.thing, "screen": screen._asdict() if screen else None, "commands": commands}
 
 
 def command_line(command: Command) -> str:

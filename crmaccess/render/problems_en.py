@@ -47,6 +47,8 @@ PROBLEMS: dict[str, str] = {
     "E_DATABASE_MISSING": "there is no database {value} — make one with: crmaccess init, or name it with --db",
     "E_DATABASE_UNREACHABLE": "the database {value} does not answer[: {reason}] — check the address and the server",
     "E_DATABASE_UNREADABLE": "the database {value} cannot be opened[: {reason}] — check the path and the permissions",
+    "E_DEFINITION_IN_USE": "the new definition of {value} has no words for what is in use[ (facts: {count})] — nothing "
+    "was written; change or remove what follows, then repeat",
     "E_DEFINITION_MISSING": "the definition lacks «{value}» — add it",
     "E_DEFINITION_TYPE": "{value} is not what stands here[ — expected: {expected}]",
     "E_DEPARTMENT_CYCLE": "department {value} would be below itself[: {path}] — choose another parent",
@@ -147,6 +149,7 @@ PROBLEMS: dict[str, str] = {
     "E_PIPELINE_TAKEN": "there is a pipeline {value} already — choose another key",
     "E_PIPELINE_UNKNOWN": "there is no pipeline «{value}» — see: crmaccess pipelines list",
     "E_PLACE_ARCHIVED": "{value} is in the archive[ ({kind})] — nobody can be admitted there; bring it back first",
+    "E_PLACE_KIND_UNKNOWN": "this system has no places[ of kind «{value}»][ — there are: {nearest}]",
     "E_PLACE_MISSING": "level «{level}» of «{value}» is of one {kind}, and none is named — add: --place {kind}:KEY",
     "E_PLACE_TAKEN": "there is one called {value} already — choose another key",
     "E_PLACE_UNKNOWN": "there is no[ {kind}] «{value}»[ — see: crmaccess {noun} list]",
@@ -184,6 +187,8 @@ PROBLEMS: dict[str, str] = {
     "E_STATE_TRANSITION": "[{login}: ]nobody gets into state «{value}»[ from «{from}»][ — only into: {nearest}]",
     "E_STATE_UNKNOWN": "there is no state «{value}»[ — there are: {nearest}]",
     "E_SUBJECT_KIND": "«{value}» cannot stand here[ — it takes one of: {nearest}]",
+    "E_SYSTEM_OWN": "the database's system «{value}» is none of those that are shipped — name its file: "
+    "crmaccess systems update FILE.toml",
     "E_SYSTEM_OTHER": "the file[ {file}] is for system {value}[, the database for {expected}] — make a database "
     "with: crmaccess init --system {value}",
     "E_SYSTEM_UNKNOWN": "there is no system «{value}» — see: crmaccess systems list",
@@ -193,7 +198,7 @@ PROBLEMS: dict[str, str] = {
     "E_TOML_SYNTAX": "{value} is no proper TOML[: {reason}]",
     "E_TYPE_REQUIRES": "nobody can become {value} now[: it takes {needs}] — see: crmaccess settings list",
     "E_TYPE_UNKNOWN": "there is no type of user «{value}»[ — there are: {nearest}]",
-    "E_UNAVAILABLE": "«{value}» is not available in this system[: {label}]",
+    "E_UNAVAILABLE": "«{value}» is not available in this system[: {label}][ — kinds of places there are: {nearest}]",
     "E_UNTIL_BEFORE": "the end {value} comes before the beginning[ {since}] — name a later end",
     "E_UNTIL_PAST": "{value} has passed already — name a later moment",
     "E_USAGE": "{value}[ — see: {help}]",
@@ -219,6 +224,8 @@ PROBLEMS: dict[str, str] = {
     "W_OPENS_NOTHING": "the right {value} opens nothing so far[ — it needs: {needs}]",
     "W_PIPELINE_CLOSED": "these roles open nothing on pipeline {value} so far: {roles} — crmaccess rights grant role:… "
     "--pipeline {value}",
+    "W_PRESET_KEPT": "{value} keep the rights they have, though the presets changed — give what is new with: crmaccess "
+    "rights grant",
     "W_RESPONSIBLE_LEFT": "{value} is responsible for records[: {count}] though the account is {state} — give them "
     "to somebody else",
     "W_RESTORE_AGAIN": "{value} is now in state[ {state}] — restore once more to reach[ {next}]",

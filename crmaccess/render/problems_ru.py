@@ -46,6 +46,8 @@ PROBLEMS: dict[str, str] = {
     "E_DATABASE_MISSING": "базы {value} нет — создайте её: crmaccess init, или укажите --db",
     "E_DATABASE_UNREACHABLE": "база {value} не отвечает[: {reason}] — проверьте адрес и сервер",
     "E_DATABASE_UNREADABLE": "база {value} не открывается[: {reason}] — проверьте путь и права доступа к файлу",
+    "E_DEFINITION_IN_USE": "в новом определении системы {value} нет того, что используется[ (фактов: {count})] — ничего "
+    "не записано; измените или уберите перечисленное ниже и повторите",
     "E_DEFINITION_MISSING": "в определении системы нет «{value}» — добавьте",
     "E_DEFINITION_TYPE": "{value} здесь не подходит[ — нужно: {expected}]",
     "E_DEPARTMENT_CYCLE": "отдел {value} оказался бы внутри самого себя[: {path}] — выберите другой вышестоящий отдел",
@@ -145,6 +147,7 @@ PROBLEMS: dict[str, str] = {
     "E_PIPELINE_TAKEN": "направление {value} уже есть — выберите другой ключ",
     "E_PIPELINE_UNKNOWN": "нет направления «{value}» — см.: crmaccess pipelines list",
     "E_PLACE_ARCHIVED": "{value} в архиве[ ({kind})] — допуск туда невозможен; сначала верните из архива",
+    "E_PLACE_KIND_UNKNOWN": "в этой системе нет мест[ вида «{value}»][ — есть: {nearest}]",
     "E_PLACE_MISSING": "уровень «{level}» права «{value}» даётся на одно место ({kind}), а оно не названо"
     " — добавьте: --place {kind}:КЛЮЧ",
     "E_PLACE_TAKEN": "{value} уже есть — выберите другой ключ",
@@ -182,6 +185,8 @@ PROBLEMS: dict[str, str] = {
     "E_STATE_TRANSITION": "[{login}: ]в состояние «{value}» не попасть[ из «{from}»][ — только в: {nearest}]",
     "E_STATE_UNKNOWN": "нет состояния «{value}»[ — есть: {nearest}]",
     "E_SUBJECT_KIND": "«{value}» здесь стоять не может[ — подходит одно из: {nearest}]",
+    "E_SYSTEM_OWN": "системы «{value}», для которой создана база, нет среди поставляемых — назовите её файл: "
+    "crmaccess systems update FILE.toml",
     "E_SYSTEM_OTHER": "файл[ {file}] сделан для системы {value}[, а база — для {expected}] — создайте базу "
     "командой: crmaccess init --system {value}",
     "E_SYSTEM_UNKNOWN": "нет системы «{value}» — см.: crmaccess systems list",
@@ -191,7 +196,7 @@ PROBLEMS: dict[str, str] = {
     "E_TOML_SYNTAX": "{value} — не правильный TOML[: {reason}]",
     "E_TYPE_REQUIRES": "сейчас никто не может стать {value}[: нужно {needs}] — см.: crmaccess settings list",
     "E_TYPE_UNKNOWN": "нет типа пользователя «{value}»[ — есть: {nearest}]",
-    "E_UNAVAILABLE": "«{value}» в этой системе нет[: {label}]",
+    "E_UNAVAILABLE": "«{value}» в этой системе нет[: {label}][ — есть места видов: {nearest}]",
     "E_UNTIL_BEFORE": "конец {value} раньше начала[ {since}] — назовите более поздний",
     "E_UNTIL_PAST": "{value} уже прошло — укажите более поздний срок",
     "E_USAGE": "{value}[ — см.: {help}]",
@@ -218,6 +223,8 @@ PROBLEMS: dict[str, str] = {
     "W_OPENS_NOTHING": "право {value} пока ничего не открывает[ — нужно: {needs}]",
     "W_PIPELINE_CLOSED": "эти роли пока ничего не открывают в направлении {value}: {roles} — crmaccess rights grant "
     "role:… --pipeline {value}",
+    "W_PRESET_KEPT": "прежние права остаются у {value}, хотя заготовки изменились — новое дайте командой: crmaccess "
+    "rights grant",
     "W_RESPONSIBLE_LEFT": "{value} отвечает за записи[: {count}], хотя учётная запись {state} — передайте их "
     "кому-нибудь",
     "W_RESTORE_AGAIN": "{value} теперь в состоянии[ {state}] — восстановите ещё раз, чтобы стало[ {next}]",

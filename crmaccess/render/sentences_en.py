@@ -27,7 +27,7 @@ REASONS = {
     "section.open": "section[ {section}] is open",
     "section.closed": "section[ {section}] is closed[ in {lies_in}][; it takes {missing}]",
     "section.grey": "section[ {section}] is greyed: it is ticked, but no other right of it is held",
-    "section.condition": "section[ {section}] does not open[ for {lies_in}][: {missing}]",
+    "section.condition": "section[ {section}] does not open[ for {lies_in}][: {said}][; it takes: {missing}]",
     "action.granted": "the right[ {permission}] is there[: '{level}']",
     "action.none": "the right[ {permission}] is not there[: '{level}']",
     "action.asleep": "the right[ {permission}] is granted but asleep[: it needs {needs}]",
@@ -55,6 +55,7 @@ REASONS = {
 WORDS = {
     "and": " and ",
     "or": " or ",
+    "and_more": " and {count}",
     "path.to": "the one it is handed to",
     "path.after": "the record after the change",
     "verdict.pass": "pass",
@@ -104,6 +105,7 @@ WORDS = {
     "atom.can_self": "'{name}' of {argument}",
     "atom.imposed": "restriction {name} imposed on the person",
     "atom.never": "never ({name})",
+    "atom.nothing": "nothing",
     "atom.not": "not: {statement}",
     "atom.path": "{statement} (of {path})",
     "scope.no_responsible": "the record has no responsible",
@@ -126,6 +128,7 @@ WORDS = {
     "head.is_the": ", and {login} is the {relation}",
     "head.counts_as": ", and the record is '{relation}'",
     "head.way": "on the ground of {way}",
+    "head.hidden": "it is hidden here[; showing it takes {missing}]",
     "head.field": "it is shown here on the ground of {shown_by}",
     "head.open": "every gate lets it pass",
     "head.place": "{place}: ",
@@ -244,6 +247,7 @@ FORMS = {
     "listed.role": ("role", "roles"),
     "listed.department": ("department", "departments"),
     "listed.group": ("group", "groups"),
+    "kind": ("other kind of records", "other kinds of records"),
     "problem": ("problem", "problems"),
 }
 

@@ -1,6 +1,7 @@
 """The sentences of the explanation in Russian. A part in [square brackets] falls away when a value in it is missing."""
 
 from crmaccess.render.language import Catalog, russian_plural
+from crmaccess.render.verbs_ru import VERBS
 
 REASONS = {
     "account.acts": "учётная запись действует[: {state}]",
@@ -27,7 +28,7 @@ REASONS = {
     "section.open": "раздел[ {section}] открыт",
     "section.closed": "раздел[ {section}] закрыт[ ({lies_in})][; нужно: {missing}]",
     "section.grey": "раздел[ {section}] неактивен: он отмечен, но других прав этого раздела нет",
-    "section.condition": "раздел[ {section}] не открывается[: {lies_in}][: {missing}]",
+    "section.condition": "раздел[ {section}] не открывается[: {lies_in}][: {said}][; нужно: {missing}]",
     "action.granted": "право[ {permission}] есть[: „{level}“]",
     "action.none": "права[ {permission}] нет[: „{level}“]",
     "action.asleep": "право[ {permission}] выдано, но не действует[: нужно {needs}]",
@@ -53,6 +54,7 @@ REASONS = {
 WORDS = {
     "and": " и ",
     "or": " или ",
+    "and_more": " и ещё {count}",
     "path.to": "к тому, кому передают",
     "path.after": "к записи после изменения",
     "verdict.pass": "да",
@@ -83,7 +85,7 @@ WORDS = {
     "does.field": "{verb} поле {field} ({target})",
     "entity.user": "пользователь",
     "entity.role": "роль",
-    "entities.user": "пользователей",
+    "entities.user": "пользователи",
     "entities.rights": "права",
     "atom.right": "право {name}",
     "atom.rung": "право {name} не ниже „{argument}“",
@@ -102,6 +104,7 @@ WORDS = {
     "atom.can_self": "действие „{name}“ ({argument})",
     "atom.imposed": "на человека наложено ограничение {name}",
     "atom.never": "никогда ({name})",
+    "atom.nothing": "пусто",
     "atom.not": "не: {statement}",
     "atom.path": "{statement} (по пути {path})",
     "scope.no_responsible": "у записи нет ответственного",
@@ -124,6 +127,7 @@ WORDS = {
     "head.is_the": ", и {login} — {relation}",
     "head.counts_as": ", и запись — „{relation}“",
     "head.way": "основание — {way}",
+    "head.hidden": "оно здесь скрыто[; нужно: {missing}]",
     "head.field": "оно здесь показано, основание — {shown_by}",
     "head.open": "все проверки пройдены",
     "head.place": "{place}: ",
@@ -188,21 +192,6 @@ WORDS = {
     "matrix.legend": "Уровни",
 }
 
-VERBS = {
-    "read": "читать", "view": "просматривать", "list": "просматривать", "see": "видеть", "open": "открывать",
-    "add": "добавлять", "create": "создавать", "update": "изменять", "edit": "изменять", "delete": "удалять",
-    "export": "экспортировать", "import": "импортировать", "configure": "настраивать", "download": "скачивать",
-    "upload": "загружать", "send": "отправлять", "close": "закрывать", "archive": "архивировать",
-    "restore": "восстанавливать", "assign": "назначать", "move": "переносить", "print": "печатать",
-    "approve": "утверждать", "book": "записывать", "cancel": "отменять",
-    "comment": "комментировать", "process": "обрабатывать", "handover": "передавать",
-    "set": "менять", "clear": "очищать", "notify": "получать", "signin": "входить в",
-    "create-deal": "создавать сделки в", "delegate": "делегировать", "listen": "прослушивать",
-    "analyse": "анализировать", "dial": "совершать", "enter": "входить в", "work": "работать в",
-    "join": "вступать в", "admit": "принимать в", "invite": "приглашать в", "revoke": "отзывать приглашения в",
-    "manage": "создавать и настраивать", "fire": "увольнять и нанимать",
-}  # fmt: skip
-
 TITLES = {
     "login": "Логин", "name": "Имя", "email": "Почта", "type": "Тип", "state": "Состояние", "user": "Пользователь",
     "role": "Роль", "roles": "Роли", "department": "Отдел", "departments": "Отделы", "group": "Группа",
@@ -256,6 +245,7 @@ FORMS = {
     "listed.role": ("роль", "роли"),
     "listed.department": ("отдел", "отделы"),
     "listed.group": ("группу", "группы"),
+    "kind": ("вид записей", "вида записей", "видов записей"),
     "problem": ("ошибка", "ошибки", "ошибок"),
 }
 

@@ -150,7 +150,8 @@ class Wording(NamedTuple):
         return self.label(self.definition.demand_names.get(key), key)
 
     def action(self, key: str) -> str:
-        return self.label(self.definition.actions.get(key), key)
+        known = self.definition.actions.get(key)
+        return self.label(known.bare if known else None, key)
 
     def subject(self, holder: str, key: str, *, case: str = "subject") -> str:
         """`department «Продажи»`, `role «Менеджер»`; the case `subject.of` as in «of role …», «роли …»."""
@@ -171,6 +172,9 @@ class Wording(NamedTuple):
         verb, target = self.catalog.verbs.get(request.action, ""), self.target(request.target)
         if not verb and self.lang == "ru":
             return self.phrase("does.other", action=self.action(request.action), target=target)
+        known_action = self.definition.actions.get(request.action)
+        if not verb and known_action and "{}" in known_action.en and not request.field:
+            return known_action.en.replace("{}", target)
         verb = verb or self.action(request.action)
         if request.field:
             entity = request.target.partition(":")[0]

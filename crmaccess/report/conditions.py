@@ -10,7 +10,7 @@ from crmaccess.engine.involved import is_right
 from crmaccess.engine.person import Person
 from crmaccess.engine.scene import Scene
 from crmaccess.facts import Record
-from crmaccess.report.gifts import SEVERAL, Command, Remedy, Wanted, admission, gifts
+from crmaccess.report.gifts import SEVERAL, Command, Remedy, Wanted, admission, assignment, gifts
 
 Found = Iterator[Remedy]
 # What nobody but the person asked can know.
@@ -135,9 +135,8 @@ def _of_admission(what: Atom, person: Person, scene: Scene) -> Found:
 
 
 def _of_role(what: Atom, person: Person, scene: Scene) -> Found:
-    found = [role.key for role in scene.world.roles.values() if what.name in ("", role.module)]
-    for key in found[:SEVERAL]:
-        yield Remedy("role", (("roles", "assign", key, f"user:{person.login}"),))
+    found = [role for role in scene.world.roles.values() if what.name in ("", role.module)]
+    yield from (assignment(role, person) for role in found[:SEVERAL])
 
 
 def _of_setting(what: Atom, person: Person, scene: Scene) -> Found:

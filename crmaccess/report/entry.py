@@ -9,7 +9,7 @@ from crmaccess.engine.interfaces import holds_interface
 from crmaccess.engine.person import Person
 from crmaccess.engine.world import World
 from crmaccess.report.findings import SIGN_IN, Finding, of_step, own_sight
-from crmaccess.report.gifts import Remedy
+from crmaccess.report.gifts import Remedy, assignment
 
 LIMITED = "network.limited"  # it may be the cause; only whoever signs in knows from where
 NOWHERE = "0.0.0.0"
@@ -52,5 +52,5 @@ def _account(world: World, person: Person, decision: Decision, step: Step, addre
 def _cabinets(world: World, person: Person) -> Iterator[Remedy]:
     """For each cabinet that roles open the first of its roles."""
     for key in world.definition.interfaces:
-        for role in [one.key for one in world.roles.values() if one.interface == key][:1]:
-            yield Remedy("role", (("roles", "assign", role, f"user:{person.login}"),))
+        for role in [one for one in world.roles.values() if one.interface == key][:1]:
+            yield assignment(role, person)

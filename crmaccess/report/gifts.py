@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from crmaccess.definition import PLACE_NOUNS, Kind, Permission
 from crmaccess.engine.atoms import failing
-from crmaccess.engine.cells import cell_of
+from crmaccess.engine.cells import cell_of, lists_over
 from crmaccess.engine.conditions import condition_holds
 from crmaccess.engine.decision import Contribution
 from crmaccess.engine.involved import is_right
@@ -61,6 +61,16 @@ def admission(person: Person, kind: str, key: str) -> Command:
     return (PLACE_NOUNS.get(kind, kind), "admit", person.login, key)
 
 
+def assignment(role: Role, person: Person) -> Remedy:
+    """The person gets a role."""
+    return Remedy(role_thing(role), (("roles", "assign", role.key, f"user:{person.login}"),))
+
+
+def role_thing(role: Role) -> str:
+    """What screens call it: the roles of each module have a place of their own."""
+    return f"role:{role.module}" if role.module else "role"
+
+
 def placed(permission: Permission, scene: Scene) -> str:
     """The nearest place of the scene's record that a grant of the right can be narrowed to: `source:vk`, or ''."""
     places = cell_of(permission, scene.record, scene.world).places if scene.record is not None else ()
@@ -95,8 +105,7 @@ def _by_place(permission: Permission, person: Person, scene: Scene) -> Iterator[
 
 
 def _personal(wanted: Wanted, permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
-    definition = scene.world.definition
-    if "user" not in permission.received_by or "personal-rights" in definition.unavailable or person.account is None:
+    if "user" not in permission.received_by or person.account is None:
         return
     kind, _, key = placed(permission, scene).partition(":")
     outside = permission.admitted and key and not admitted(person, kind, key)
@@ -112,6 +121,8 @@ def granting(subject: str, wanted: Wanted, person: Person, scene: Scene) -> tupl
     permission = scene.world.definition.permissions[wanted.permission]
     if permission.receivers and condition_holds(permission.receivers, person, scene) is False:
         return ()
+    if permission.narrowed and not _cell(wanted, scene):
+        return ()  # an access list is some record's, a place somebody's
     commands: list[Command] = []
     for requirement in permission.requires:
         if requirement.on_grant == "bring" or condition_holds(requirement.needs, person, scene) is not False:
@@ -136,7 +147,8 @@ def _level(wanted: Wanted, scene: Scene) -> Command:
 
 
 def _cell(wanted: Wanted, scene: Scene) -> Command:
-    """What the grant must be narrowed to: a pipeline that is not the main one, a stage that decides, a place."""
+    """What the grant must be narrowed to: a pipeline that is not the main one, a stage that decides, a place, the
+    access list of the record or of the nearest above it."""
     permission, record = scene.world.definition.permissions[wanted.permission], scene.record
     if record is None:
         return ()
@@ -146,6 +158,8 @@ def _cell(wanted: Wanted, scene: Scene) -> Command:
     won = [one for one in wanted.given if one.outcome == "won" and one.permission == permission.key]
     if record.stage and any(name == "stage" for one in won for name, _ in one.cell):
         words += ("--stage", record.stage)
+    if permission.narrowed and (lists := lists_over(permission, record, scene.world)):
+        return ("--object", lists[0])
     place = placed(permission, scene)
     return (*words, "--place", place) if place else words
 
@@ -164,7 +178,7 @@ def _by_roles(wanted: Wanted, permission: Permission, person: Person, scene: Sce
     others = [(_rank_with(role, permission, scene), role) for role in fitting if role.key not in person.roles]
     for rank, role in sorted(others, key=lambda one: (one[1].everything, one[0])):
         if rank >= least:
-            yield Remedy("role", (("roles", "assign", role.key, f"user:{person.login}"),))
+            yield assignment(role, person)
 
 
 def _speaking(roles: list[Role], wanted: Wanted) -> list[Role]:
@@ -185,10 +199,12 @@ def _rank_with(role: Role, permission: Permission, scene: Scene) -> int:
 
 
 def _takes(role: Role, permission: Permission, scene: Scene) -> bool:
-    """Whether the role's grants of the right count in the cabinet of the scene."""
+    """Whether the role may have the right, and its grants of it count in the cabinet of the scene."""
     definition = scene.world.definition
     module = definition.modules.get(role.module)
     if (module and module.template) or (role.module and permission.module and role.module != permission.module):
+        return False
+    if permission.interfaces and role.interface and role.interface not in permission.interfaces:
         return False
     return not (role.interface and scene.interface) or role.interface == scene.interface
 

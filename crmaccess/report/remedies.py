@@ -1,4 +1,4 @@
-"""What takes an obstacle away: for each denying gate of a decision the commands that would open it.
+"""What takes an obstacle away: for one denying gate of a decision the commands that would open it.
 
 They follow from the evidence and the definition alone; a remedy never says that it suffices, since other gates may
 deny as well. What no command can change (the system never allows it, nobody knows the value) has no remedy.
@@ -6,9 +6,8 @@ deny as well. What no command can change (the system never allows it, nobody kno
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import NamedTuple
 
 from crmaccess.definition import PLACE_NOUNS, Atom
 from crmaccess.engine.ceilings import is_cut_off, limiting_kinds
@@ -20,68 +19,20 @@ from crmaccess.engine.scene import Scene
 from crmaccess.engine.sections import requirements_of
 from crmaccess.engine.world import World
 from crmaccess.report.conditions import Found, entrance, of_condition, standing, values
-from crmaccess.report.gifts import SEVERAL, Remedy, Wanted, admission, gifts
+from crmaccess.report.gifts import SEVERAL, Remedy, Wanted, admission, assignment, gifts
 from crmaccess.systems.conditions import MalformedAtom, atom
 
 MOST = 4  # remedies of one obstacle
 
 
-class Opening(NamedTuple):
-    """Gates that deny, and what would open all of them; `way` names another way than the one that answers."""
-
-    gates: tuple[str, ...]
-    remedies: tuple[Remedy, ...]
-    way: str = ""
-
-
-def openings_of(decision: Decision, world: World) -> Iterator[Opening]:
-    """Every denying gate of the way that answers, as far as some command opens it; and switches that open others."""
-    if decision.code == "account.unknown":
-        return
-    found: list[tuple[list[str], list[Remedy]]] = []
-    for step in decision.walk.denials:
-        remedies_here = list(_remedies(step, decision, world))
-        for gates, remedies_there in found:
-            if common := [one for one in remedies_there if one in remedies_here]:
-                gates.append(step.gate)
-                remedies_there[:] = common
-                break
-        else:
-            found.append(([step.gate], remedies_here))
-    yield from (Opening(tuple(gates), tuple(some[:MOST])) for gates, some in found if some)
-    for walk in decision.others:
-        if switches := switched_off(walk.denials):
-            yield Opening((switches.gate,), remedies(switches, decision._replace(walk=walk), world), walk.way)
-
-
-def switched_off(denials: Sequence[Step]) -> Step | None:
-    """The only step that denies, if all that it misses is a setting of the whole account, or a switch of her own."""
-    missing = str(_first(denials[0].evidence).get("missing", "")) if len(denials) == 1 else ""
-    return denials[0] if missing.startswith(("setting:", "user.")) else None
-
-
 def remedies(step: Step, decision: Decision, world: World) -> tuple[Remedy, ...]:
     """What opens the gate that the step stands for; any one of them does, as far as this gate goes."""
-    return tuple(islice(_remedies(step, decision, world), MOST))
+    return tuple(islice(all_remedies(step, decision, world), MOST))
 
 
-def _remedies(step: Step, decision: Decision, world: World) -> Iterable[Remedy]:
+def all_remedies(step: Step, decision: Decision, world: World) -> Iterable[Remedy]:
     find = _OF_CODES.get(step.code, _of_missing)
-    return dict.fromkeys(find(_first(step.evidence), decision, world, world.person(decision.request.user)))
-
-
-def rights_named(decision: Decision, world: World) -> set[str]:
-    """The rights that a remedy of the decision may be about: who else has them is worth knowing."""
-    definition = world.definition
-    named: set[str] = set()
-    for step in decision.walk.denials:
-        about = _first(step.evidence)
-        words = [str(about.get("permission", "")), *str(about.get("missing", "")).split()]
-        named.update(_atom(word).name for word in [*words, *str(about.get("needs", "")).split()] if word)
-        section = about.get("section")
-        named.update(key for key, one in definition.permissions.items() if section in one.sections)
-    usual = world.permission_of(decision.request.target.partition(":")[0], decision.request.action)
-    return (named & definition.permissions.keys()) | ({usual.key} if usual else set())
+    return dict.fromkeys(find(first_values(step.evidence), decision, world, world.person(decision.request.user)))
 
 
 def scene_of(decision: Decision, world: World) -> Scene:
@@ -96,7 +47,7 @@ def scene_of(decision: Decision, world: World) -> Scene:
     return scene
 
 
-def _first(evidence: Evidence) -> Mapping[str, object]:
+def first_values(evidence: Evidence) -> Mapping[str, object]:
     """The evidence by key; of a key that occurs twice the first value."""
     return dict(reversed(evidence))
 
@@ -130,8 +81,8 @@ def _no_role(about: Mapping[str, object], decision: Decision, world: World, pers
     permission, scene = world.permission_of(entity, decision.request.action), scene_of(decision, world)
     found = gifts(Wanted(permission.key), person, scene) if permission else iter(())
     assigning = [remedy for remedy in found if remedy.commands[0][:2] == ("roles", "assign")]
-    others = [role.key for role in world.roles.values() if not module or role.module == module]
-    yield from assigning or [Remedy("role", (("roles", "assign", key, f"user:{person.login}"),)) for key in others]
+    others = (role for role in world.roles.values() if not module or role.module == module)
+    yield from assigning or (assignment(role, person) for role in others)
 
 
 def _ceiling(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
@@ -158,8 +109,8 @@ def _interface(about: Mapping[str, object], decision: Decision, world: World, pe
     held_by = interface.held_by if interface else ()
     for holder in sorted(held_by, key=lambda one: one in kinds and kinds[one].everything):
         if holder == "roles":
-            for role in [one.key for one in world.roles.values() if one.interface == key][:SEVERAL]:
-                yield Remedy("role", (("roles", "assign", role, f"user:{person.login}"),))
+            roles = [one for one in world.roles.values() if one.interface == key]
+            yield from (assignment(role, person) for role in roles[:SEVERAL])
         elif holder in kinds:
             yield from of_condition(kinds[holder].test, person, scene_of(decision, world))
 
@@ -204,13 +155,13 @@ def _right(about: Mapping[str, object], decision: Decision, world: World, person
         return
     if "distance" in about and not about["distance"]:
         return  # no level of the right would open it
-    level = _atom(str(about.get("missing", ""))).argument or str(about.get("distance", ""))
+    level = named_atom(str(about.get("missing", ""))).argument or str(about.get("distance", ""))
     yield from gifts(Wanted(permission, level, decision.contributions), person, scene_of(decision, world))
 
 
 def _asleep(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
     scene = scene_of(decision, world)
-    yield from of_condition((tuple(_atom(word) for word in str(about.get("needs", "")).split()),), person, scene)
+    yield from of_condition((tuple(named_atom(word) for word in str(about.get("needs", "")).split()),), person, scene)
 
 
 def _related(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
@@ -242,10 +193,10 @@ def _of_missing(about: Mapping[str, object], decision: Decision, world: World, p
     """The atom that the gate names as missing."""
     missing = str(about.get("missing", ""))
     if missing:
-        yield from of_condition(((_atom(missing),),), person, scene_of(decision, world))
+        yield from of_condition(((named_atom(missing),),), person, scene_of(decision, world))
 
 
-def _atom(text: str) -> Atom:
+def named_atom(text: str) -> Atom:
     try:
         return atom(text)
     except MalformedAtom:

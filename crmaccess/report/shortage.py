@@ -27,7 +27,8 @@ from crmaccess.report.conflicts import Conflict, Conflicts
 from crmaccess.report.contexts import FieldSight, field_sights
 from crmaccess.report.findings import LITTLE, Finding, imposed_on, of_step, own_sight, seeing, sight_of
 from crmaccess.report.gifts import Remedy, Wanted, gifts
-from crmaccess.report.remedies import MOST, higher_types, remedies, switched_off
+from crmaccess.report.openings import switched_off
+from crmaccess.report.remedies import MOST, higher_types, remedies
 
 
 def shortage_findings(world: World, person: Person) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, with_included
 from crmaccess.report.access_to_places import admitted_places
 from crmaccess.report.conditions import values
 from crmaccess.report.findings import OTHERS, Finding, imposed_on, seeing, sight_of
-from crmaccess.report.gifts import Command, Remedy, brought
+from crmaccess.report.gifts import Command, Remedy, brought, role_thing
 from crmaccess.report.remedies import scene_of
 from crmaccess.report.samples import everywhere, listed, related
 
@@ -162,7 +162,7 @@ def _ends(origins: list[Origin], world: World, person: Person) -> Iterator[Remed
         command = ("rights", "revoke", f"department:{key}", first.right, *_narrowed(first))
         yield Remedy(f"right:{first.right}", (command,))
     elif sort == "role":
-        yield Remedy("role", tuple(_unassigned(key, held) for held in first.held))
+        yield Remedy(role_thing(world.roles[key]), tuple(_unassigned(key, held) for held in first.held))
     elif sort == "group":
         own = [one for one in sorted(person.groups) if key in with_included([one], world.groups)]
         yield Remedy("group", tuple(("groups", "leave", person.login, one) for one in own))

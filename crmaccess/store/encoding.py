@@ -1,11 +1,11 @@
 """How values lie in the database as text: times, attributes, stamps, and whole facts in the journal."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from crmaccess.changes import Change
+from crmaccess.changes import Change, Difference
 from crmaccess.facts import FACTS, Fact
 
 _NO_ATTRIBUTES: Mapping[str, str] = {}
@@ -47,6 +47,16 @@ def fact_of(kind: str, text: str | None) -> Fact | None:
     return _KINDS[kind](**values)
 
 
+def differences_text(differences: Sequence[Difference]) -> str:
+    """What a definition says otherwise, for the journal."""
+    return _encode([list(one) for one in differences])
+
+
+def differences_of(kind: str, text: str | None) -> tuple[Difference, ...]:
+    """What the journal kept of a definition; nothing for any other kind."""
+    return tuple(Difference(*one) for one in json.loads(text)) if text and kind == "Definition" else ()
+
+
 def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return time_text(value)
@@ -78,7 +88,8 @@ READ: Mapping[Any, Callable[[Any], Any]] = {
 
 
 class JournalEntry(NamedTuple):
-    """One change as it was made. `key` are the key's parts joined by blanks; a secret has neither side."""
+    """One change as it was made. `key` are the key's parts joined by blanks; a secret has neither side, nor has a
+    definition, of which it is kept what it says otherwise than the one before."""
 
     number: int
     at: datetime
@@ -89,7 +100,8 @@ class JournalEntry(NamedTuple):
     key: str
     before: Fact | None
     after: Fact | None
+    differences: tuple[Difference, ...] = ()
 
     def change(self) -> Change | None:
-        """What was done, as a value that can be undone; None for a secret."""
+        """What was done, as a value that can be undone; None for a secret and a definition."""
         return None if self.before is None and self.after is None else Change(self.before, self.after)

@@ -1,10 +1,8 @@
 """Facts and records out of the database, by the standard library alone: nothing here imports the ORM."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from crmaccess.facts import Fact
-from crmaccess.store.encoding import JournalEntry, fact_of
+from crmaccess.store.encoding import JournalEntry, differences_of, fact_of
 from crmaccess.store.people import People
 from crmaccess.store.records import Records
 from crmaccess.store.snapshot import Row
@@ -28,9 +26,6 @@ _SELECT = "SELECT number, operator, command, kind, verb, key, at, before, after 
 
 def _entry(row: Row) -> JournalEntry:
     number, operator, command, kind, verb, key, at, *sides = row
-    return JournalEntry(number, datetime.fromisoformat(at), operator, command, kind, verb, key, *_sides(kind, sides))
-
-
-def _sides(kind: str, texts: Sequence[str | None]) -> tuple[Fact | None, Fact | None]:
-    before, after = texts
-    return fact_of(kind, before), fact_of(kind, after)
+    before, after = (fact_of(kind, side) for side in sides)
+    when, differences = datetime.fromisoformat(at), differences_of(kind, sides[1])
+    return JournalEntry(number, when, operator, command, kind, verb, key, before, after, differences)

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from crmaccess.changes import Change, SecretSet
+from crmaccess.changes import Change, DefinitionSet, SecretSet, Step
 from crmaccess.errors import Guarded
 from crmaccess.facts import FACTS, Fact, key_of
 from crmaccess.store.bulk import PORTION, BatchRefused, Bulk
 from crmaccess.store.database import Database, database
 from crmaccess.store.edits import Edits
-from crmaccess.store.encoding import fact_text, time_text
+from crmaccess.store.encoding import differences_text, fact_text, time_text
 from crmaccess.store.rows import Row
 from crmaccess.store.snapshot import refuse_other_schema
 from crmaccess.store.tables import METADATA
@@ -23,7 +23,7 @@ BULK = 2000  # so many changes make the planner's knowledge of the tables stale
 
 
 def apply(
-    url: str, changes: Sequence[Change | SecretSet], *, operator: str, command: str, at: datetime,
+    url: str, changes: Sequence[Step], *, operator: str, command: str, at: datetime,
     expected_revision: int | None = None,
 ) -> int:  # fmt: skip
     """Make all changes or none; the new revision.
@@ -38,15 +38,16 @@ def apply(
         return _apply(database(url), changes, head, expected_revision, careful=True)
 
 
-def _apply(
-    place: Database, changes: Sequence[Change | SecretSet], head: Row, expected_revision: int | None, careful: bool
-) -> int:
+def _apply(place: Database, changes: Sequence[Step], head: Row, expected_revision: int | None, careful: bool) -> int:
     with writing(place) as connection:
         version = connection.execute(select(_workspace.c.value).where(_workspace.c.name == "schema_version")).scalar()
         refuse_other_schema(str(version), place.shown)
         _refuse_other_revision(connection, expected_revision)
         bulk = Bulk(connection, place, careful)
         _write(Edits(connection, bulk), changes)
+        for change in changes:
+            if isinstance(change, DefinitionSet):
+                _keep_definition(connection, change)
         for start in range(0, len(changes), PORTION):
             entries = [_entry(change, head) for change in changes[start : start + PORTION]]
             bulk.execute(insert(_journal).inline(), entries)
@@ -66,7 +67,13 @@ def _refuse_other_revision(connection: Connection, expected: int | None) -> None
         raise Guarded("E_PLAN_STALE", str(expected), revision=str(found))
 
 
-def _write(edits: Edits, changes: Sequence[Change | SecretSet]) -> None:
+def _keep_definition(connection: Connection, change: DefinitionSet) -> None:
+    said = {"system": change.system, "definition": change.tables, "compiled": change.compiled}
+    connection.execute(delete(_workspace).where(_workspace.c.name.in_(said)))
+    connection.execute(_workspace.insert(), [{"name": name, "value": value} for name, value in said.items()])
+
+
+def _write(edits: Edits, changes: Sequence[Step]) -> None:
     """Facts of earlier classes first, since later ones name them; what goes, goes in the opposite order."""
     added, edited, removed = _sorted(changes)
     for kind in FACTS:
@@ -86,10 +93,10 @@ class Sorted(NamedTuple):
     removed: dict[type[Fact], list[Fact]]
 
 
-def _sorted(changes: Sequence[Change | SecretSet]) -> "Sorted":
+def _sorted(changes: Sequence[Step]) -> "Sorted":
     found = Sorted({}, {}, {})
     for change in changes:
-        if isinstance(change, SecretSet):
+        if not isinstance(change, Change):
             continue
         before, after = change
         if before is not None and after is not None:
@@ -101,10 +108,13 @@ def _sorted(changes: Sequence[Change | SecretSet]) -> "Sorted":
     return found
 
 
-def _entry(change: Change | SecretSet, head: Row) -> Row:
-    """A journal row; a secret leaves its account's login and no more."""
+def _entry(change: Step, head: Row) -> Row:
+    """A journal row; a secret leaves its account's login and no more, a definition what it says otherwise."""
     if isinstance(change, SecretSet):
         return {**head, "kind": "Secret", "verb": "set", "key": change.login, "before": None, "after": None}
+    if isinstance(change, DefinitionSet):
+        after = differences_text(change.differences)
+        return {**head, "kind": "Definition", "verb": "set", "key": change.system, "before": None, "after": after}
     fact = change.fact
     return {
         "at": head["at"], "operator": head["operator"], "command": head["command"],

@@ -25,6 +25,7 @@ def words(definition: Definition) -> Iterator[tuple[str, str, Iterable[str]]]:
     known = {
         "right": definition.permissions, "restriction": definition.restrictions, "setting": definition.settings,
         "admission": definition.places, "place": definition.places, "record": definition.entities,
+        "role": definition.modules,
     }  # fmt: skip
     for key in definition.screens:
         thing, _, name = key.partition(":")

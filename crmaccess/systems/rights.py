@@ -68,7 +68,7 @@ def _permission(
 def _label(said: Label, about: Entity | None, action: Label | None, words: tuple[str, ...]) -> Label:
     """What is said, with the entity in it; where nothing is, the entity and the action."""
     if about and action and not said.en:
-        return Label(f"{about.plural.en}: {action.en}", f"{about.plural.ru}: {action.ru}")
+        return Label(f"{about.plural.en}: {action.bare.en}", f"{about.plural.ru}: {action.bare.ru}")
     if about and words:
         return Label(said.en.replace("{1}", about.plural.en), said.ru.replace("{1}", about.plural.ru))
     return said

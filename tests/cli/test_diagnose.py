@@ -93,6 +93,30 @@ def test_an_unknown_person_complaint_or_place_offers_the_nearest(desk: Run) -> N
     assert desk("diagnose", "stas", "--place", "branch:north").exit_code == 5
 
 
+@pytest.mark.parametrize(
+    ("place", "lang", "code", "said"),
+    [
+        ("sorce:vk", "en", 3, "this system has no places of kind «sorce» — there are: source, crm"),
+        ("crmm:amo", "en", 3, "this system has no places of kind «crmm» — there are: crm, source"),
+        ("crmm:amo", "ru", 3, "в этой системе нет мест вида «crmm» — есть: crm, source"),
+        ("branch:north", "en", 5, "kinds of places there are: source, crm"),
+        ("branch:north", "ru", 5, "есть места видов: source, crm"),
+    ],
+)
+def test_an_unknown_kind_of_place_offers_those_there_are_the_nearest_first(
+    place: str, lang: str, code: int, said: str, desk: Run
+) -> None:
+    """MC-44."""
+    session = desk("diagnose", "stas", "--place", place, "--lang", lang)
+    assert (session.exit_code, said in session.stderr) == (code, True)
+
+
+def test_a_system_without_places_says_so(crmaccess: Run) -> None:
+    company(crmaccess, "torgovy-dom", "bitrix24")
+    session = crmaccess("diagnose", "anna", "--place", "north")
+    assert (session.exit_code, "this system has no places" in session.stderr) == (3, True)
+
+
 def test_json_is_one_document_the_same_in_both_languages(desk: Run) -> None:
     english, russian = (desk("diagnose", "oleg", "--json", "--lang", lang).stdout for lang in ("en", "ru"))
     assert english == russian
@@ -175,3 +199,99 @@ def test_roles_worth_a_second_look(crmaccess: Run) -> None:
     assert {("head", "risky"), ("director", "risky")} <= found
     assert ("admin", "risky") not in found
     assert "есть права, которые нужны немногим" in crmaccess("report", "roles", "--lang", "ru").stdout
+
+
+def test_json_says_how_to_open_it_in_the_words_of_the_text(desk: Run) -> None:
+    """MC-44."""
+    words = ("explain", "maria", "view", "message", "--set", "source=whatsapp")
+    (opening,) = json.loads(desk(*words, "--json").stdout)["openings"]
+    assert (opening["gates"], opening["way"]) == (["action"], "")
+    commands = [one["commands"] for one in opening["remedies"]]
+    assert commands == [["crmaccess sources admit maria whatsapp"], ["crmaccess groups join maria sales"]]
+    text = desk(*words).stdout
+    assert all(
+        command in text and one["screen"]["en"] in text for one in opening["remedies"] for command in one["commands"]
+    )
+    assert desk(*words, "--format", "jsonl").stdout.count("\n") == 1
+    assert json.loads(desk("explain", "maria", "view", "message", "--json").stdout)["openings"] == []
+    assert "openings" not in json.loads(desk("check", *words[1:], "--json").stdout)
+
+
+def test_json_and_text_name_the_level_that_was_granted(crmaccess: Run) -> None:
+    """A role that is held in one branch counts for all of its records, and still gives what it says."""
+    for line in ("init", "branches add north", "users add petr --state active", "users add anna --state active",
+                 "branches admit petr north", "roles add desk", "rights grant role:desk lead.read branch",
+                 "roles assign desk user:petr --branch north",
+                 "records add lead L-1 --responsible anna --branch north"):  # fmt: skip
+        assert crmaccess(*line.split(), "--quiet").exit_code == 0, line
+    steps = {
+        step["gate"]: step
+        for step in json.loads(crmaccess("explain", "petr", "read", "lead:L-1", "--json").stdout)["steps"]
+    }
+    assert steps["scope"]["evidence"]["reach"] == "branch"
+    assert "gives branch" in crmaccess("check", "petr", "read", "lead:L-1").stdout
+    assert "'branch'" in crmaccess("explain", "petr", "read", "lead:L-1").stdout
+
+
+VK = "stas view message --set source=vk"
+URGENT = "lena notify notification --set channel=telegram --set type=urgent"
+SECTIONS = [
+    (VK, "en", "«Connected sources» does not open for source «ВКонтакте»: the source is not connected."),
+    (VK, "ru", "«Подключённые источники» не открывается: источник «ВКонтакте»: источник не подключён."),
+    (URGENT, "en", "«Connected Telegram» does not open: Telegram is not connected in the profile."),
+    (URGENT, "ru", "«Подключённый Telegram» не открывается: Telegram не подключён в профиле."),
+]
+
+
+@pytest.mark.parametrize(("ask", "lang", "said"), SECTIONS)
+def test_a_section_that_a_condition_closes_says_which_one_does_not_hold(
+    ask: str, lang: str, said: str, desk: Run
+) -> None:
+    """MC-32."""
+    assert desk("check", *ask.split(), "--lang", lang).stdout.rstrip().endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "does not open; it takes: the person is staff or admin."),
+     ("ru", "не открывается; нужно: статус «сотрудник или администратор».")],
+)  # fmt: skip
+def test_where_the_system_has_no_words_for_it_the_condition_is_said_as_what_it_takes(
+    lang: str, said: str, crmaccess: Run
+) -> None:
+    company(crmaccess, "romashka", "getcourse")
+    assert crmaccess("check", "uliana", "toggle", "app", "--lang", lang).stdout.rstrip().endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("ask", "lang", "screen"),
+    [
+        ("helen listen call", "en", "Telephony → the settings of its roles"),
+        ("helen listen call", "ru", "Телефония → настройки ролей"),
+        ("kira view dialog", "en", "Open lines → the settings of access rights"),
+        ("anna configure task_rights", "en", "Tasks and projects → More → Access rights"),
+        ("kira export deal", "en", "CRM → Settings → Rights → Access rights"),
+    ],
+)
+def test_each_module_has_its_roles_on_a_screen_of_its_own(ask: str, lang: str, screen: str, crmaccess: Run) -> None:
+    """BX-82, BX-92, BX-96."""
+    company(crmaccess, "torgovy-dom", "bitrix24")
+    crmaccess("roles", "add", "line", "--module", "openlines")
+    lines = crmaccess("explain", *ask.split(), "--lang", lang).stdout.splitlines()
+    proposals = [line for line in lines if "crmaccess ro" in line or "crmaccess rights" in line]
+    assert proposals
+    assert [line for line in proposals if screen not in line] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("en", "its members see what belongs to it: leads, contacts, companies and 13 other kinds of records"),
+     ("ru", "участники видят всё, что к ней относится: лиды, контакты, компании и ещё 13 видов записей")],
+)  # fmt: skip
+def test_one_cause_for_many_kinds_of_records_is_said_in_short(lang: str, said: str, crmaccess: Run) -> None:
+    """BX-32: an extranet member sees what belongs to her groups, of whatever kind; programs get all of the kinds."""
+    company(crmaccess, "torgovy-dom", "bitrix24")
+    assert said in crmaccess("diagnose", "kirill", "--lang", lang).stdout
+    document = json.loads(crmaccess("diagnose", "kirill", "--json").stdout)
+    (finding,) = (one for each in document["complaints"] for one in each["findings"])
+    assert len(finding["about"]["entities"]) == 16

@@ -9,7 +9,7 @@ from crmaccess.errors import CrmAccessError, InvalidInput, NotFound
 from crmaccess.facts import Account, Department, Grant, Group, GroupMember, Membership, Record
 from crmaccess.plan.access import desired
 from crmaccess.plan.departments import delete_department
-from crmaccess.plan.invitations import accept, decline, invitations
+from crmaccess.plan.invitations import accept, decline, invitations, standing_invitations
 from crmaccess.plan.known import Known
 from crmaccess.plan.records import delete_records
 from crmaccess.plan.rights import grant, revoke
@@ -154,6 +154,19 @@ def test_a_membership_that_has_ended_invites_nobody() -> None:
     ended = GroupMember("vera", "wider", until=NOW - timedelta(days=1))
     facts = [ended if isinstance(fact, GroupMember) and fact.login == "vera" else fact for fact in SHARED.everything()]
     assert not list(invitations("vera", Known(LISTS, facts), NOW))
+
+
+def test_who_has_asked_to_join_a_group_is_not_invited_by_its_rights_yet() -> None:
+    asked = [one._replace(part="requested") if isinstance(one, GroupMember) else one for one in SHARED.everything()]
+    assert not list(invitations("vera", Known(LISTS, asked), NOW))
+
+
+def test_who_has_left_is_listed_as_invited_only_when_asked_about_by_name() -> None:
+    """BX-09, BX-12: whoever is dismissed enters nothing, whatever is stored; what is stored waits for a return."""
+    known = Known(LISTS, [*SHARED.everything(), held("user:gone", "read")])
+    assert "gone" not in {one.login for one in standing_invitations(known, NOW)}
+    assert {"anna", "boris", "vera"} == {one.login for one in standing_invitations(known, NOW)}
+    assert [one.record for one in invitations("gone", known, NOW)] == ["folder:F"]
 
 
 def test_an_invitation_is_accepted_declined_and_accepted_again() -> None:

@@ -16,7 +16,7 @@ from crmaccess.facts import Record
 from crmaccess.report.conflicts import Conflicts
 from crmaccess.report.diagnosis import diagnosis, is_shut_out
 from crmaccess.report.findings import OTHERS, SIGN_IN, seeing
-from crmaccess.report.remedies import openings_of
+from crmaccess.report.openings import openings_of
 from tests.builders import NOW
 from tests.worlds import PEOPLE, SYSTEMS, companies
 

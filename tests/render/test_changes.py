@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crmaccess.changes import Change, SecretSet
+from crmaccess.changes import Change, SecretSet, Step
 from crmaccess.definition import Definition
 from crmaccess.facts import (
     FACTS,
@@ -26,6 +26,7 @@ from crmaccess.facts import (
     Stage,
     key_of,
 )  # fmt: skip
+from crmaccess.render.differences import NOTIONS
 from crmaccess.render.language import LANGUAGES
 from crmaccess.render.sentences import change_line
 
@@ -107,7 +108,7 @@ LINES = [
 
 @pytest.mark.parametrize(("change", "english", "russian"), LINES)
 def test_a_change_says_what_becomes_of_what(
-    change: Change | SecretSet, english: str, russian: str, universal: Definition
+    change: Step, english: str, russian: str, universal: Definition
 ) -> None:  # fmt: skip
     assert change_line(change, universal, "en") == english
     assert change_line(change, universal, "ru") == russian
@@ -116,3 +117,7 @@ def test_a_change_says_what_becomes_of_what(
 def test_a_name_cannot_steer_the_terminal(universal: Definition) -> None:
     line = change_line(Change(None, Department("d", "\x1b[2J[red]\n")), universal, "en")
     assert line == "add: department d «�[2J[red] »"
+
+
+def test_every_part_of_a_definition_can_be_named_as_different() -> None:
+    assert set(Definition._fields) | {"form"} == set(NOTIONS)

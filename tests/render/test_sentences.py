@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from crmaccess import systems
 from crmaccess.definition import Definition, Label
-from crmaccess.engine.decision import CODES, Decision
+from crmaccess.engine.decision import CODES, Decision, Request
 from crmaccess.render.language import LANGUAGES
 from crmaccess.render.names import Names
 from crmaccess.render.sentences import headline, sentence
@@ -345,8 +346,38 @@ def test_an_action_that_no_language_knows_is_quoted(bitrix: Definition) -> None:
 def test_a_question_about_a_field_names_the_field(universal: Definition, names: Names) -> None:
     asked = decision(step("field.hidden", field="phone"), target="lead:L-1", field="phone")
     assert headline(asked, universal, names, "en") == (
-        "Пётр Ильин (petr) cannot read field «phone» (lead L-1): field «phone» is hidden here."
+        "Пётр Ильин (petr) cannot read field «phone» (lead L-1): it is hidden here."
     )
     assert headline(asked, universal, names, "ru") == (
-        "Пётр Ильин (petr) не может читать поле «телефон» (лид L-1): поле «телефон» здесь скрыто."
+        "Пётр Ильин (petr) не может читать поле «телефон» (лид L-1): оно здесь скрыто."
     )
+
+
+SPOKEN = [
+    ("bitrix24", "appear", "disk:prices", "see folder or file prices on their own disk",
+     "выполнить действие «показ на своём диске» (объект диска prices)"),
+    ("bitrix24", "move", "task:T-1", "move task T-1 to a group", "переносить задачу T-1"),
+    ("bitrix24", "update_limited", "process:vacation", "change business process vacation with restrictions",
+     "выполнить действие «изменение с ограничениями» (бизнес-процесс vacation)"),
+    ("alfacrm", "delete-final-bulk", "client", "finally delete clients in bulk",
+     "выполнить действие «массовое окончательное удаление» (клиенты)"),
+    ("getcourse", "add.staff", "user:ann", "add user ann as staff",
+     "выполнить действие «добавление с типом Сотрудник» (пользователь ann)"),
+    ("getcourse", "work", "task:T-1", "work with task T-1", "выполнить действие «работа» (задача T-1)"),
+    ("yclients", "revoke", "user", "revoke rights of users", "выполнить действие «отзыв прав» (пользователи)"),
+    ("multichat", "handover", "chat:K", "hand over chat K", "передавать чат K"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("system", "action", "target", "english", "russian"), SPOKEN)
+def test_what_is_done_reads_well_in_every_system(
+    system: str, action: str, target: str, english: str, russian: str
+) -> None:
+    request = Request("petr", action, target)
+    for lang, said in (("en", english), ("ru", russian)):
+        assert Wording(systems.load(system)[0], Names(), lang).does(request) == said
+
+
+def test_the_place_of_what_is_acted_on_stands_in_no_list(bitrix: Definition) -> None:
+    assert Wording(bitrix, Names(), "en").action("appear") == "see on their own disk"
+    assert "{}" not in str([right.label for right in bitrix.permissions.values()])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from crmaccess.changes import Change, SecretSet
+from crmaccess.changes import Change, Step
 from crmaccess.facts import (
     EVERYWHERE,
     Account,
@@ -94,5 +94,5 @@ def removed(facts: Iterable[Fact]) -> list[Change]:
     return [Change(fact, None) for fact in facts]
 
 
-def write(url: str, changes: Sequence[Change | SecretSet], **options: int) -> int:
+def write(url: str, changes: Sequence[Step], **options: int) -> int:
     return apply(url, changes, operator="root", command="test", at=AT, **options)

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import pytest
 
-from crmaccess.changes import Change, SecretSet
+from crmaccess.changes import Change, SecretSet, Step
 from crmaccess.errors import Guarded, InvalidInput
 from crmaccess.facts import (
     Account,
@@ -71,7 +71,7 @@ def company(lasting_database: str) -> str:
 
 @pytest.mark.parametrize(("change", "code", "value"), REFUSED, ids=lambda value: str(value)[:60])
 def test_a_change_that_cannot_be_made_is_refused_with_its_whole_command(
-    company: str, change: Change | SecretSet, code: str, value: str | None
+    company: str, change: Step, code: str, value: str | None
 ) -> None:
     with pytest.raises((InvalidInput, Guarded)) as refusal:
         write(company, [INNOCENT, change])

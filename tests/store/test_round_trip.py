@@ -2,7 +2,7 @@
 
 import pytest
 
-from crmaccess.changes import Change, SecretSet
+from crmaccess.changes import Change, DefinitionSet, Difference, SecretSet
 from crmaccess.facts import (
     FACTS,
     Account,
@@ -199,9 +199,23 @@ def test_the_journal_tells_who_changed_what_by_which_command(database: str) -> N
         secret, edit = reader.journal(2)
         assert len(reader.journal()) == reader.revision() == 5
     assert edit == (
-        4, AT, "root", "test", "Grant", "edit", "role manager deal.read   ", role, role._replace(level="all"),
+        4, AT, "root", "test", "Grant", "edit", "role manager deal.read   ", role, role._replace(level="all"), (),
     )  # fmt: skip
-    assert secret == (5, AT, "root", "test", "Secret", "set", "anna", None, None)
+    assert secret == (5, AT, "root", "test", "Secret", "set", "anna", None, None, ())
+
+
+def test_a_definition_takes_the_place_of_the_one_before_and_the_journal_says_what_differs(database: str) -> None:
+    found = (Difference("permissions", "added", "deal.read"), Difference("name", "changed", "universal → own"))
+    revision = write(database, [DefinitionSet("own", '{"name": "own"}', "compiled", found), *added([Role("r")])])
+    with Reader(database) as reader:
+        assert (reader.system(), reader.definition_text(), reader.compiled_definition()) == (
+            "own", '{"name": "own"}', "compiled",
+        )  # fmt: skip
+        entry = reader.journal_entry(1)
+        assert (revision, len(reader.journal())) == (2, 2)
+    assert entry == (1, AT, "root", "test", "Definition", "set", "own", None, None, found)
+    assert entry is not None
+    assert entry.change() is None
 
 
 def test_a_secret_is_replaced_by_the_next_and_goes_with_its_account(database: str) -> None:

@@ -8,8 +8,8 @@ import pytest
 from crmaccess.engine.decide import decide
 from crmaccess.engine.decision import Request
 from crmaccess.engine.world import World
-from crmaccess.facts import Place
-from crmaccess.report.remedies import openings_of, rights_named
+from crmaccess.facts import Grant, Place
+from crmaccess.report.openings import openings_of, rights_named
 from tests.builders import (
     NOW,
     Facts,
@@ -131,3 +131,22 @@ def test_the_rights_that_a_remedy_may_be_about_are_known_beforehand() -> None:
     of = world("universal", user("petr", branches="north"), BRANCHES, LEAD, OWN)
     decision = decide(of, Request("petr", "update", "lead:L1"), LEAD)
     assert rights_named(decision, of) == {"lead.update"}
+
+
+@pytest.mark.parametrize(
+    ("ask", "expected"),
+    [
+        ("anna delete disk:a.doc", "rights grant user:anna disk.object.access full --object disk:a.doc"),
+        ("boris read disk:a.doc", "rights grant user:boris disk.object.access read --object disk:a.doc"),
+        ("anna update process:vacation", "rights grant user:anna bp.template.access update --object process:vacation"),
+        ("boris configure process", ""),
+    ],
+)
+def test_an_entry_in_the_access_list_of_the_record_is_raised_or_made(ask: str, expected: str) -> None:
+    """BX-97 to BX-101: the person's own, which opens the record to nobody else; of no record in particular none."""
+    of = world(
+        "bitrix24", user("anna"), user("boris"), record("disk:F"),
+        record("disk:a.doc", parent="disk:F"), record("process:vacation"),
+        Grant("user", "anna", "disk.object.access", "edit", place="disk:F"),
+    )  # fmt: skip
+    assert openings(of, ask) == ({"action": [expected]} if expected else {})

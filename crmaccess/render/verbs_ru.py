@@ -1,0 +1,16 @@
+"""Russian verbs for the actions of all systems; an action without one is quoted by its name."""
+
+VERBS = {
+    "read": "читать", "view": "просматривать", "list": "просматривать", "see": "видеть", "open": "открывать",
+    "add": "добавлять", "create": "создавать", "update": "изменять", "edit": "изменять", "delete": "удалять",
+    "export": "экспортировать", "import": "импортировать", "configure": "настраивать", "download": "скачивать",
+    "upload": "загружать", "send": "отправлять", "close": "закрывать", "archive": "архивировать",
+    "restore": "восстанавливать", "assign": "назначать", "move": "переносить", "print": "печатать",
+    "approve": "утверждать", "book": "записывать", "cancel": "отменять",
+    "comment": "комментировать", "process": "обрабатывать", "handover": "передавать",
+    "set": "менять", "clear": "очищать", "notify": "получать", "signin": "входить в",
+    "create-deal": "создавать сделки в", "delegate": "делегировать", "listen": "прослушивать",
+    "analyse": "анализировать", "dial": "совершать", "enter": "входить в",
+    "join": "вступать в", "admit": "принимать в", "invite": "приглашать в",
+    "manage": "создавать и настраивать", "fire": "увольнять и нанимать",
+}  # fmt: skip
