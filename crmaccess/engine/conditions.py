@@ -55,11 +55,11 @@ def _any_of(tests: Tests) -> Holds:
 
 def kind_holds(person: Person, key: str) -> bool:
     """Whether the person passes the test of a kind."""
-    scene = Scene(person.world, "", "", None)
-    test = person.world.definition.kinds[key].test
-    if any(atom.kind in ("word", "right", "reach") for alternative in test for atom in alternative):
+    world = person.world
+    scene = Scene(world, "", "", None)
+    if key in world.kinds_by_rights:
         scene.profile = person.profile()
-    return condition_holds(test, person, scene) is True
+    return condition_holds(world.definition.kinds[key].test, person, scene) is True
 
 
 def condition_clause(condition: Condition, person: Person, scene: Scene) -> Clause:

@@ -122,7 +122,7 @@ class Person:
             return self._profiles[interface]
         except KeyError:
             sources = self._sources(interface)
-            key = (interface, tuple((source.key, source.branch, source.places) for source in sources))
+            key = tuple([(source.key, source.branch, source.places) for source in sources])
             profile = self.world.profiles.get(key)
             if profile is None:
                 profile = self.world.profiles[key] = Profile(self.world, sources)
@@ -155,10 +155,10 @@ class Person:
             if key in world.grants:
                 grants = self._own(world.grants[key]) if key[0] == "user" else world.grants[key]
                 sources[key, ""] = Source(key, "", "", grants, False)
-        for kind in definition.kinds.values():
-            if (kind.holds or kind.everything) and kind.counts_in(interface) and self.is_kind(kind.key):
+        for kind in world.giving_kinds(interface):
+            if self.is_kind(kind.key):
                 sources[("kind", kind.key), ""] = self._inherent(kind)
-        return tuple(sources[key] for key in sorted(sources))
+        return tuple([sources[key] for key in sorted(sources)])
 
     def _units(self) -> Iterator[tuple[str, str]]:
         """The departments whose rights are mine: those I belong to, and those above that give to all below them."""
@@ -185,6 +185,14 @@ class Person:
 
     def _inherent(self, kind: Kind) -> Source:
         """What a kind brings: everywhere, or (`right@source`) in each place of a kind that I am admitted to."""
+        narrowed = {word.partition("@")[2] for word, _ in kind.holds} - {""}
+        key = (kind.key, *[(place, frozenset(self.admitted(place))) for place in sorted(narrowed)])
+        known = self.world.inherent.get(key)
+        if known is None:
+            known = self.world.inherent[key] = self._brought_by(kind)
+        return known
+
+    def _brought_by(self, kind: Kind) -> Source:
         definition = self.world.definition
         grants: Grants = {}
         for word, level in kind.holds:

@@ -127,8 +127,8 @@ class Profile:
         slot = self._slots.get(permission.key)
         if slot is None or self.held_branches:
             return self.ranks(permission)[-1]
-        row = self._common_row
-        return max([row[index] for index in slot.existing])
+        row, cells = self._common_row, slot.existing
+        return row[cells[0]] if len(cells) == 1 else max([row[index] for index in cells])
 
     def ranks(self, permission: Permission) -> list[int]:
         """Every reach that occurs over the cells that exist, from least to most."""

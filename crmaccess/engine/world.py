@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crmaccess.definition import ACTION, SCOPE, Definition, Permission
+from crmaccess.definition import ACTION, SCOPE, Definition, Kind, Permission
 from crmaccess.engine.index import IndexedFacts
 from crmaccess.engine.layout import CellKey, Layout
 from crmaccess.engine.person import Person
@@ -43,7 +43,9 @@ class World(IndexedFacts):
         self._place_records: dict[tuple[str, str], Record] = {}
         self._persons: dict[str, Person] = {}
         self._named: dict[str, Record | None] = {}
-        self.profiles: dict[object, Profile] = {}
+        self.profiles: dict[Hashable, Profile] = {}
+        self.inherent: dict[Hashable, Source] = {}
+        self._giving: dict[str, list[Kind]] = {}
         self.entrances: dict[Hashable, int] = {}
         self.compiled: dict[tuple[str, str], Ways] = {}
         self.prepared: dict[int, Prepared] = {}
@@ -55,6 +57,11 @@ class World(IndexedFacts):
         }
         self._permissions: dict[tuple[str, str], Permission | None] = {
             (p.entity, p.action): p for p in definition.permissions.values() if p.action
+        }
+        asking = ("word", "right", "reach")
+        kinds = definition.kinds.items()
+        self.kinds_by_rights = {
+            key for key, kind in kinds if any(atom.kind in asking for some in kind.test for atom in some)
         }
         self.assigned_kinds = [kind for kind in definition.kinds if ("kind", kind) in self.assignments]
         self.layout = Layout(self)
@@ -71,6 +78,15 @@ class World(IndexedFacts):
         except KeyError:
             person = self._persons[login] = Person(self, login)
             return person
+
+    def giving_kinds(self, interface: str) -> list[Kind]:
+        """The kinds of people that bring rights which count in an interface."""
+        known = self._giving.get(interface)
+        if known is None:
+            kinds = self.definition.kinds.values()
+            known = [kind for kind in kinds if (kind.holds or kind.everything) and kind.counts_in(interface)]
+            self._giving[interface] = known
+        return known
 
     def forget(self, login: str) -> None:
         """Make the view of this person anew when next asked for; who asks about everybody keeps only what is shared."""

@@ -35,8 +35,8 @@ class Bases:
         self._kinds = _telling_kinds(world.definition)
         self._tests = _personal_tests(world.definition)
         self._sections = [section_gate(one, world.definition) for one in world.definition.sections.values()]
-        self._by_rights = not any(one.open for one in world.definition.sections.values())
-        self._entries: dict[Profile, Hashable] = {}
+        self._profiles: dict[Hashable, Profile] = {}
+        self._entries: dict[tuple[Hashable, Profile], Hashable] = {}
         self._scene = Scene(world, "", "", None)
         self._beings: dict[Hashable, int] = {}
         self._known: dict[Hashable, Basis] = {}
@@ -53,7 +53,7 @@ class Bases:
         return self._of[person.login]
 
     def _found(self, person: Person) -> Basis | None:
-        profiles = {interface: person.profile(interface) for interface in self._interfaces}
+        profiles = {interface: self._alike(person.profile(interface)) for interface in self._interfaces}
         self._scene.profile = profiles[""]
         if account_code(person, self._scene):
             return None
@@ -64,23 +64,35 @@ class Bases:
             known = self._known[key] = Basis(being, profiles)
         return known
 
+    def _alike(self, profile: Profile) -> Profile:
+        """The first profile that says the same: whose own rights they are makes no difference to an answer."""
+        own = [source.grants for source in profile.sources if source.key[0] == "user"]
+        if not own:
+            return profile
+        others = tuple([source[:3] + source[5:] for source in profile.sources if source.key[0] != "user"])
+        rights = tuple([(name, *sorted(cells.items())) for grants in own for name, cells in sorted(grants.items())])
+        return self._profiles.setdefault((others, rights), profile)
+
     def _being(self, person: Person, profiles: Collection[Profile]) -> int:
         """What she is, apart from the levels of her rights; a number for each that occurs."""
         scene = self._scene
-        being = (
+        herself = (
             tuple([person.is_kind(kind) for kind in self._kinds]),
             tuple([holds_interface(person, interface) for interface in self._interfaces]),
             tuple([test.holds(person, scene) for test in self._tests]),
             person.imposed,
-            *[self._entry(person, profile) for profile in profiles],
+            tuple([kind for kind, places in person.admissions.items() if places]),
+            bool(person.cards),
         )
-        return self._beings.setdefault(being, len(self._beings))
+        entries = tuple([self._entry(person, herself, profile) for profile in profiles])
+        return self._beings.setdefault((herself, entries), len(self._beings))
 
-    def _entry(self, person: Person, profile: Profile) -> Hashable:
+    def _entry(self, person: Person, herself: Hashable, profile: Profile) -> Hashable:
         """What her rights open, whichever they are."""
-        known = self._entries.get(profile)
-        if known is None or not self._by_rights:
-            known = self._entries[profile] = self._opened(person, profile)
+        key = herself, profile
+        known = self._entries.get(key)
+        if known is None:
+            known = self._entries[key] = self._opened(person, profile)
         return known
 
     def _opened(self, person: Person, profile: Profile) -> Hashable:
