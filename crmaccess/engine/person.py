@@ -51,8 +51,7 @@ class Person:
         found = self.world.assignments
         hits = list(found.get(("user", self.login), ()))
         for department in sorted(self.departments):
-            for unit in self.world.above(department):
-                hits += (a for a in found.get(("department", unit), ()) if a.with_sub or unit == department)
+            hits += self.world.assigned_to_department(department)
         for group in sorted(self.groups):
             hits += found.get(("group", group), ())
         for kind in self.world.assigned_kinds:
@@ -141,15 +140,10 @@ class Person:
         by_roles = interface in definition.interfaces and "roles" in definition.interfaces[interface].held_by
         sources: dict[tuple[tuple[str, str], str], Source] = {}
         for hit in self.hits:
-            role = world.roles.get(hit.role)
-            module = definition.modules.get(role.module) if role else None
-            if module and module.template:
-                continue  # what it was to give, it has written to the person
-            if role and (not by_roles or role.interface in ("", interface)):
-                key = ("role", hit.role)
-                grants = world.grants.get(key, {})
-                sources[key, hit.branch] = Source(key, hit.branch, role.module, grants, role.everything)
-        groups = sorted(with_included(self.groups, world.groups))
+            source = world.source_of_role(hit.role, hit.branch)
+            if source and (not by_roles or world.roles[hit.role].interface in ("", interface)):
+                sources[source.key, hit.branch] = source
+        groups = sorted(with_included(self.groups, world.groups)) if self.groups else ()
         units = self._units() if world.departments_hold else ()
         for key in (("user", self.login), *(("group", group) for group in groups), *units):
             if key in world.grants:

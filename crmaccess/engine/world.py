@@ -12,7 +12,7 @@ from crmaccess.engine.index import IndexedFacts
 from crmaccess.engine.layout import CellKey, Layout
 from crmaccess.engine.person import Person
 from crmaccess.engine.rights import Profile, Source
-from crmaccess.facts import MAIN_PIPELINE, Fact, Group, GroupMember, Place, Record
+from crmaccess.facts import MAIN_PIPELINE, Assignment, Fact, Group, GroupMember, Place, Record
 
 if TYPE_CHECKING:
     from crmaccess.engine.guards import Ways
@@ -46,6 +46,8 @@ class World(IndexedFacts):
         self.profiles: dict[Hashable, Profile] = {}
         self.inherent: dict[Hashable, Source] = {}
         self._giving: dict[str, list[Kind]] = {}
+        self._role_sources: dict[tuple[str, str], Source | None] = {}
+        self._assigned: dict[str, list[Assignment]] = {}
         self.entrances: dict[Hashable, int] = {}
         self.compiled: dict[tuple[str, str], Ways] = {}
         self.prepared: dict[int, Prepared] = {}
@@ -86,6 +88,29 @@ class World(IndexedFacts):
             kinds = self.definition.kinds.values()
             known = [kind for kind in kinds if (kind.holds or kind.everything) and kind.counts_in(interface)]
             self._giving[interface] = known
+        return known
+
+    def source_of_role(self, key: str, branch: str) -> Source | None:
+        """A role as a source of rights; None where it is none, or a template that has given what it was to give."""
+        if (key, branch) not in self._role_sources:
+            role = self.roles.get(key)
+            module = self.definition.modules.get(role.module) if role else None
+            there = role is not None and not (module and module.template)
+            grants = self.grants.get(("role", key), {})
+            source = Source(("role", key), branch, role.module, grants, role.everything) if role and there else None
+            self._role_sources[key, branch] = source
+        return self._role_sources[key, branch]
+
+    def assigned_to_department(self, department: str) -> list[Assignment]:
+        """The assignments that reach the people of a department: its own, and those above that count for all below."""
+        known = self._assigned.get(department)
+        if known is None:
+            known = self._assigned[department] = [
+                one
+                for unit in self.above(department)
+                for one in self.assignments.get(("department", unit), ())
+                if one.with_sub or unit == department
+            ]
         return known
 
     def forget(self, login: str) -> None:

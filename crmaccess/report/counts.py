@@ -43,7 +43,8 @@ class Places:
     def __init__(self, entity: str, columns: Sequence[Column], arms: Sequence[Arm]) -> None:
         self._width, self._arms = len(columns), arms
         self._columns = [(number, column) for number, column in enumerate(columns) if column.entity == entity]
-        self.open = tuple(self._let_in(NOBODY))
+        self.open = tuple(self._places(NOBODY))
+        self._let_in = {NOBODY: frozenset(self.open)}
         self._gains: dict[Naming, frozenset[int]] = {}
 
     def gains(self, naming: Naming) -> frozenset[int]:
@@ -51,10 +52,17 @@ class Places:
         known = self._gains.get(naming)
         if known is None:
             parts, counted = naming
-            known = self._gains[naming] = frozenset(self._let_in(parts)).difference(self._let_in(counted))
+            known = self._gains[naming] = self._naming(parts) - self._naming(counted)
         return known
 
-    def _let_in(self, parts: Parts) -> Iterator[int]:
+    def _naming(self, parts: Parts) -> frozenset[int]:
+        """Where records are let in that name the person so."""
+        known = self._let_in.get(parts)
+        if known is None:
+            known = self._let_in[parts] = frozenset(self._places(parts))
+        return known
+
+    def _places(self, parts: Parts) -> Iterator[int]:
         for arm in self._arms:
             truths: dict[tuple[bool, Values], tuple[int, ...]] = {}
             for number, column in self._columns:
@@ -64,6 +72,25 @@ class Places:
                 if told not in truths:
                     truths[told] = _truth(arm.statement, *told, parts)
                 yield from (block * self._width + number for block in truths[told])
+
+
+class Region:
+    """The places of all pairs in one region of branches that filters tell apart, as far as there are any."""
+
+    def __init__(self, places: Iterable[Places], entities: Sequence[str]) -> None:
+        self._places, self._entities = list(places), entities
+        self.open = [(pair, one.open) for pair, one in enumerate(self._places) if one.open]
+        self._gains: dict[Naming, dict[str, list[tuple[int, frozenset[int]]]]] = {}
+
+    def gains(self, naming: Naming) -> dict[str, list[tuple[int, frozenset[int]]]]:
+        """By entity: the pairs for which records are let in because they name the person so, and where these lie."""
+        known = self._gains.get(naming)
+        if known is None:
+            known = self._gains[naming] = {}
+            for pair, places in enumerate(self._places):
+                if found := places.gains(naming):
+                    known.setdefault(self._entities[pair], []).append((pair, found))
+        return known
 
 
 class Counter:
@@ -85,24 +112,20 @@ class Counter:
         self._all_told: dict[int, bool] = {}
         self._settled: dict[tuple[str, tuple[Arm, ...]], Filter] = {}
         self._places: dict[Filter, dict[Clause, Places]] = {}
-        self._regions: dict[tuple[int, ...], dict[Clause, list[Places]]] = {}
+        self._regions: dict[tuple[int, ...], dict[Clause, Region]] = {}
         self._answers: dict[tuple[str, Clause], int] = {}
         self._nothing = Places("", (), ())
-        self._pairs_of: dict[str, list[int]] = {}
-        for number, (entity, _) in enumerate(self.pairs):
-            self._pairs_of.setdefault(entity, []).append(number)
 
     def counts(self, login: str) -> list[int | None]:
         """The number of records for each pair, in the order of the pairs; None where no filter says it."""
         person = self.world.person(login)
         filters, all_told = self._filters_of(person)
         numbers = [0] * len(self.pairs)
-        for branches, found in self._regions_of(filters, all_told).items():
+        for branches, region in self._regions_of(filters, all_told).items():
             number_at = self._tallies.standing(person, branches).__getitem__
-            for pair, places in enumerate(found):
-                if places.open:
-                    numbers[pair] += sum(map(number_at, places.open))
-            self._add_own(numbers, person, branches, found)
+            for pair, places in region.open:
+                numbers[pair] += sum(map(number_at, places))
+            self._add_own(numbers, person, branches, region)
         if all_told:
             return list(numbers)
         return [
@@ -143,23 +166,28 @@ class Counter:
             known = self._answers[one.entity, clause] = self._ask(one.entity, clause)
         return known
 
-    def _add_own(self, numbers: list[int], person: Person, branches: Clause, found: Sequence[Places]) -> None:
+    def _add_own(self, numbers: list[int], person: Person, branches: Clause, region: Region) -> None:
         """What the person reaches only because the records name her."""
         for naming, by_entity in self._tallies.named(person, branches):
+            gains = region.gains(naming)
             for entity, places in by_entity.items():
-                for pair in self._pairs_of.get(entity, ()):
-                    gains = found[pair].gains(naming)
-                    if gains:
-                        numbers[pair] += sum(map(gains.__contains__, places))
+                for pair, gained in gains.get(entity, ()):
+                    for place in places:
+                        if place in gained:
+                            numbers[pair] += 1
 
-    def _regions_of(self, filters: Sequence[Filter], all_told: bool) -> dict[Clause, list[Places]]:
+    def _regions_of(self, filters: Sequence[Filter], all_told: bool) -> dict[Clause, Region]:
         """The places of all pairs, in each region of branches that the filters tell apart."""
         key = (id(filters),) if all_told else tuple(map(id, filters))
         known = self._regions.get(key)
         if known is None:
             places = [self._places_of(one) for one in filters]
             regions = dict.fromkeys(branches for by_region in places for branches in by_region)
-            known = {branches: [one.get(branches, self._nothing) for one in places] for branches in regions}
+            entities = [entity for entity, _ in self.pairs]
+            known = {
+                branches: Region((one.get(branches, self._nothing) for one in places), entities)
+                for branches in regions
+            }  # fmt: skip
             self._regions[key] = known
         return known
 

@@ -7,10 +7,11 @@ is one list of numbers, her *standing*.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from itertools import chain
-from struct import unpack
+from sys import byteorder
 from typing import NamedTuple
 
 from crmaccess.engine.person import Person
@@ -90,6 +91,7 @@ class Tallies:
             Column(entity, (pipeline, stage), is_open, tuple(zip(attributes, values, strict=True)))
             for entity, pipeline, stage, is_open, values in numbers
         ]
+        self._entities = [column.entity for column in self.columns]
         self._by_stamp: dict[Stamp, dict[str, Row]] = {}
         self._stamps: dict[str, list[Stamp]] = {}
         for (column, stamp, branch), number in sums.items():
@@ -125,8 +127,11 @@ class Tallies:
 
     def _listed(self, rows: Sequence[Row]) -> Sequence[int]:
         """The numbers of the rows, one after the other."""
-        width = len(self.columns)
-        return unpack(f"<{width * len(rows)}I", b"".join(row.to_bytes(width * BITS // 8, "little") for row in rows))
+        length = len(self.columns) * BITS // 8
+        numbers = array("I", b"".join([row.to_bytes(length, "little") for row in rows]))
+        if byteorder == "big":
+            numbers.byteswap()
+        return numbers
 
     def named(self, person: Person, branches: Clause) -> Iterator[tuple[Naming, dict[str, list[int]]]]:
         """Where in the standing the records lie that name a person, in a region of branches: by how they name her, and
@@ -139,12 +144,11 @@ class Tallies:
 
     def _found(self, named: list[Named], person: Person) -> dict[str, list[int]]:
         width, below, departments = len(self.columns), person.below, person.departments
-        places, columns = person.admitted("branch"), self.columns
-        found: dict[str, list[int]] = {}
+        places, entities = person.admitted("branch"), self._entities
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for column, stamp, branch in named:
             units = 0 if below.isdisjoint(stamp) else 1 if departments.isdisjoint(stamp) else 2
-            place = (3 * is_placed(branch, places) + units) * width + column
-            found.setdefault(columns[column].entity, []).append(place)
+            found[entities[column]].append((3 * is_placed(branch, places) + units) * width + column)
         return found
 
     def _of(self, departments: frozenset[str]) -> Rows:
