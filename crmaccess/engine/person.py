@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -130,8 +129,8 @@ class Person:
 
     def with_profiles(self, profiles: Mapping[str, Profile]) -> Person:
         """The same person, whose rights are read through other profiles, by interface."""
-        twin = copy(self)
-        twin._profiles = dict(profiles)
+        twin = object.__new__(Person)
+        vars(twin).update(vars(self), _profiles=dict(profiles))
         return twin
 
     def _sources(self, interface: str) -> tuple[Source, ...]:

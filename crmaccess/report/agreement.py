@@ -20,9 +20,11 @@ class Agreed(Generic[T]):
 
     def of(self, person: Person, basis: Basis, besides: Hashable = ()) -> list[T]:
         """`besides`: what else they rest on, the same for all of them."""
-        found = []
+        found, levels, being = [], basis.levels, basis.being
         for one in self._each:
-            answer = one.known.get((besides, basis.being, basis.everywhere(one.asked)))
+            mask = one.asked.mask
+            there = basis.everywhere(one.asked) if levels is None or mask is None else levels & mask
+            answer = one.known.get((besides, being, there))
             found.append(one.made(person, basis, besides) if answer is None else answer)
         return found
 

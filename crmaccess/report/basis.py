@@ -102,18 +102,21 @@ class Bases:
 
 
 class Basis:
-    """What a person's answers are made from. People of one `being` differ in nothing but the levels of their rights."""
+    """What a person's answers are made from. People of one `being` differ in nothing but the levels of their rights.
+
+    `levels`: all of them as one number; None where roles are held in branches.
+    """
 
     def __init__(self, being: int, profiles: Mapping[str, Profile]) -> None:
         self.being, self.profiles = being, profiles
         held = any(profile.held_branches for profile in profiles.values())
         rows = [profile.row("") for profile in profiles.values()]
-        self._levels_of_all = None if held else int.from_bytes(b"".join(rows))
+        self.levels = None if held else int.from_bytes(b"".join(rows))
 
     def everywhere(self, asked: Asked) -> Hashable:
         """The levels that matter to an answer, to compare."""
-        if self._levels_of_all is not None and asked.mask is not None:
-            return self._levels_of_all & asked.mask
+        if self.levels is not None and asked.mask is not None:
+            return self.levels & asked.mask
         return *self._levels(asked.cell), *self._levels(asked.whole)
 
     def _levels(self, permissions: Iterable[str]) -> list[Hashable]:
@@ -158,8 +161,7 @@ class Heard(Profile):
     """A profile that notes which permissions it is asked for."""
 
     def __init__(self, profile: Profile, asked: Asked) -> None:
-        super().__init__(profile.world, profile.sources)
-        self.sections, self._rows = profile.sections, profile._rows  # known already
+        vars(self).update(vars(profile))  # what is known already stays known
         self._asked = asked
 
     def rank(self, permission: Permission, record: Record | None) -> int:
