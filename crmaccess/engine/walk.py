@@ -155,10 +155,11 @@ def _walked(person: Person, scene: Scene) -> tuple[CompiledWay | None, list[tupl
             continue
         if way.guarded and not fits(way, person, scene):
             continue
-        if entered != way.interface:
-            _take_interface(way, person, scene)
-            entered = way.interface
-        end = _from_afar(way, person, scene) if way.via else _from_entrance(way, person, scene, end)
+        if end[2] > way.asks_from:  # otherwise it ends before it asks anything else
+            if entered != way.interface:
+                _take_interface(way, person, scene)
+                entered = way.interface
+            end = _from_afar(way, person, scene) if way.via else _from_entrance(way, person, scene, end)
         number = end[0]
         if number == OPEN:
             return way, furthest

@@ -41,7 +41,8 @@ class CompiledWay(NamedTuple):
 
     `to_somebody`: a condition is about the person whom the request names besides. `guarded`: it does not exist for
     every request. `entrance`: the number of what it asks of the person alone, the same for all ways that ask that;
-    `lasting` are the gates that do, `rest` the others, both with their places in the walk.
+    `lasting` are the gates that do, `rest` the others, both with their places in the walk; `asks_from` is the place of
+    the first of these.
     """
 
     way: Way
@@ -55,6 +56,7 @@ class CompiledWay(NamedTuple):
     entrance: int = -1
     lasting: tuple[tuple[int, Gate], ...] = ()
     rest: tuple[tuple[int, int, Code], ...] = ()
+    asks_from: int = 0
 
 
 def ways_for(world: World, entity: str, action: str) -> Ways:
@@ -89,7 +91,10 @@ def _with_entrance(one: CompiledWay, world: World) -> CompiledWay:
     guard = one.way.when if by_person else ()
     key = one.interface, guard, tuple((place, gate.number, gate.lasting) for place, gate in lasting)
     entrance = world.entrances.setdefault(key, len(world.entrances))
-    return one._replace(entrance=entrance, lasting=lasting, rest=rest, guarded=one.guarded and not by_person)
+    return one._replace(
+        entrance=entrance, lasting=lasting, rest=rest, asks_from=rest[0][0] if rest else len(one.gates),
+        guarded=one.guarded and not by_person,
+    )  # fmt: skip
 
 
 def _compiled(way: Way, interface: str, entity: str, action: str, definition: Definition) -> CompiledWay:
