@@ -166,7 +166,8 @@ class Heard(Profile):
 
     def rank(self, permission: Permission, record: Record | None) -> int:
         if record is not None:
-            self._asked.add(permission, self._asked.cell)
+            narrowed = permission.key not in self._slots  # what it is for records of one cell can differ
+            self._asked.add(permission, self._asked.whole if narrowed else self._asked.cell)
         return super().rank(permission, record)
 
     def best(self, permission: Permission) -> int:
