@@ -4,10 +4,10 @@ One shape serves every change: the journal keeps both sides, an undo swaps them,
 """
 
 from datetime import datetime
-from typing import NamedTuple
 
 from crmaccess.errors import Problem
 from crmaccess.facts import Fact
+from crmaccess.values import NamedTuple
 
 
 class Change(NamedTuple):

@@ -15,7 +15,8 @@ An error carries a stable code (`E_USER_UNKNOWN`) and the values its sentence ne
 
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from typing import NamedTuple
+
+from crmaccess.values import NamedTuple
 
 
 class ExitCode(IntEnum):

@@ -9,7 +9,8 @@ Keys (of departments, roles, groups, stages …) hold no blanks and no colon.
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from operator import attrgetter
-from typing import NamedTuple
+
+from crmaccess.values import NamedTuple
 
 MAIN_PIPELINE = "main"
 OUTSIDE = ("invited", "requested")  # the parts in a group of those who are not in it yet

@@ -3,11 +3,12 @@
 import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from crmaccess.changes import Plan
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput, Problem
+from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
     from crmaccess.store.reader import Reader

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from crmaccess.cli.request_words import check_address, check_manner, check_words, checked_values
 from crmaccess.definition import Definition
@@ -13,6 +13,7 @@ from crmaccess.engine.world import World, group_record, place_record
 from crmaccess.errors import InvalidInput, NotFound, nearest
 from crmaccess.facts import Account, Fact, Group, GroupMember, Place, Record, Role
 from crmaccess.session import Session, definition_of
+from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
     from crmaccess.store.reader import Reader

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
 from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]
@@ -11,6 +11,7 @@ from typer.main import get_command, get_group
 from crmaccess.cli.configuration import opened
 from crmaccess.cli.options import hoisted, without_value
 from crmaccess.errors import UsageError, nearest
+from crmaccess.values import NamedTuple
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 

@@ -4,11 +4,12 @@ import os
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from crmaccess.cli.options import FORMATS, LANGUAGES, given, hoisted
 from crmaccess.errors import InvalidInput, Problem, UsageError, nearest
 from crmaccess.session import Options, Session, clock, parsed_time
+from crmaccess.values import NamedTuple
 
 FOLDER_FILE = "crmaccess.toml"
 CHOICES: Mapping[str, tuple[str, ...]] = {

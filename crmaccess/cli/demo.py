@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -21,6 +21,7 @@ from crmaccess.cli.command_groups import verb
 from crmaccess.cli.show import out
 from crmaccess.errors import ExitCode, NotFound
 from crmaccess.session import Session
+from crmaccess.values import NamedTuple
 
 app = verb()
 USUAL = "torgovy-dom"  # the company of the main job

@@ -1,7 +1,8 @@
 """The global options: one table, understood before and after the verb."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from crmaccess.values import NamedTuple
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids")
 LANGUAGES = ("en", "ru")

@@ -3,13 +3,13 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from crmaccess.changes import DefinitionSet, Plan, SecretSet, Step
 from crmaccess.definition import Definition
 from crmaccess.errors import Problem
 from crmaccess.facts import Fact, Record, key_of
 from crmaccess.session import Session
+from crmaccess.values import NamedTuple
 
 CHANGES = "crmaccess.changes/1"
 ACCOUNT = "user"  # the entity of accounts as objects

@@ -5,7 +5,6 @@
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from crmaccess.definition.duties import ANSWERING_GROUP, Duties, DutyKind
 from crmaccess.definition.people import (
@@ -51,6 +50,7 @@ from crmaccess.definition.ways import (
     Label,
     Way,
 )
+from crmaccess.values import NamedTuple
 
 __all__ = (
     "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "INTERFACE", "PLACE_NOUNS",

@@ -1,9 +1,9 @@
 """Who answers for what: the records that say it, and the kinds of duty there are. A duty opens nothing."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from crmaccess.definition.ways import Label
+from crmaccess.values import NamedTuple
 
 ANSWERING_GROUP = "group"  # the attribute of a duty that names the group which answers; else its responsible does
 

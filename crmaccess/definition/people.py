@@ -1,9 +1,9 @@
 """What people are, and what they are given: accounts, kinds of people, cabinets, roles to begin with."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from crmaccess.definition.ways import Condition, Label
+from crmaccess.values import NamedTuple
 
 
 class State(NamedTuple):

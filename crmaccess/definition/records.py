@@ -1,9 +1,9 @@
 """What there is to ask about: records with their stages and fields, where they live and how a person stands to them."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from crmaccess.definition.ways import Condition, Label, Way
+from crmaccess.values import NamedTuple
 
 # The noun under which the commands and a definition's `unavailable` speak of a kind of place.
 PLACE_NOUNS = {"branch": "branches", "register": "cash-registers", "source": "sources", "crm": "crms"}

@@ -1,9 +1,9 @@
 """What can be granted or imposed: rights on their scales, restrictions, and the settings that bear on them."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from crmaccess.definition.ways import Condition, Label
+from crmaccess.values import NamedTuple
 
 
 class Scale(NamedTuple):

@@ -4,7 +4,7 @@ A column is a condition, a condition is alternatives ("any of") of atoms ("all o
 holds, does not hold or depends.
 """
 
-from typing import NamedTuple
+from crmaccess.values import NamedTuple
 
 GATES = (
     "account", "role", "interface", "compartment", "section", "action", "scope", "restriction", "field",

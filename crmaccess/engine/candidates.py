@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from crmaccess.definition import Atom, Condition, Kind, Permission, Relation, Way
 from crmaccess.engine.cells import cell_of, grant_keys
 from crmaccess.engine.involved import is_right
 from crmaccess.engine.world import World
 from crmaccess.facts import Record, with_included
+from crmaccess.values import NamedTuple
 
 
 class Candidates(NamedTuple):

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
 
 from crmaccess.facts import Record
+from crmaccess.values import NamedTuple
 
 PASS, DENY, NOT_APPLICABLE = "pass", "deny", "not-applicable"
 

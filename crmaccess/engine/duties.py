@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from crmaccess.definition import ANSWERING_GROUP, Definition, DutyKind
 from crmaccess.engine.periods import period
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import OUTSIDE, GroupMember, Record
+from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
     from crmaccess.engine.world import World

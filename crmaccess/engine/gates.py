@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import partial
-from typing import NamedTuple
 
 from crmaccess.definition import ACCOUNT, ACTION, COMPARTMENT, GATES, ROLE, SCOPE, Condition, Definition
 from crmaccess.engine.atoms import asked_with_right, test_of
@@ -14,6 +13,7 @@ from crmaccess.engine.conditions import clause_of_tests, condition_holds
 from crmaccess.engine.person import Person
 from crmaccess.engine.scene import AtomTest, Filters, Scene, Tests
 from crmaccess.facts import ALWAYS, NEVER
+from crmaccess.values import NamedTuple
 
 Code = Callable[[Person, Scene], str]
 Precise = Callable[[AtomTest, Person, Scene], str]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from crmaccess.engine.paths import led_to
 from crmaccess.engine.scene import Scene, Tests
 from crmaccess.facts import Record, value_getter
+from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
     from crmaccess.engine.ways import CompiledWay

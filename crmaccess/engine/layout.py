@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial, reduce
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from crmaccess.definition import Permission
 from crmaccess.engine.cells import combination
 from crmaccess.facts import MAIN_PIPELINE, Record
+from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
     from crmaccess.engine.rights import Source

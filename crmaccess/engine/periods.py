@@ -7,9 +7,9 @@ the clock on the wall, is the caller's to say.
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from crmaccess.errors import InvalidInput, nearest
+from crmaccess.values import NamedTuple
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 RUSSIAN_DAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from crmaccess.definition import Permission
 from crmaccess.engine.contributions import grounds
@@ -15,6 +14,7 @@ from crmaccess.engine.scene import Scene
 from crmaccess.engine.walk import is_open
 from crmaccess.engine.world import World
 from crmaccess.facts import Record
+from crmaccess.values import NamedTuple
 
 
 class Standing(NamedTuple):

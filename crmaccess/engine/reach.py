@@ -7,7 +7,6 @@ share it; then the person is put in.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from crmaccess.engine.bindings import bound
 from crmaccess.engine.clauses import all_of, any_of, has_value, none_of
@@ -15,6 +14,7 @@ from crmaccess.engine.person import Person
 from crmaccess.engine.scene import Scene
 from crmaccess.engine.walk import clause_of
 from crmaccess.facts import ALWAYS, NEVER, Clause, Record
+from crmaccess.values import NamedTuple
 
 Cells = tuple[tuple[str, str], ...]
 Statement = Callable[[Person, Scene], Clause]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from crmaccess.definition import Permission
 from crmaccess.engine.cells import Cell, cell_of, combination, grant_keys, lists_over, place_kinds
 from crmaccess.engine.layout import ranks_of_all
 from crmaccess.facts import Record
+from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
     from crmaccess.engine.world import World

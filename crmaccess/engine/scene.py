@@ -7,12 +7,13 @@ clause instead: the condition a record must meet, everything about the person an
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from crmaccess.definition import Atom, Condition, Definition
 from crmaccess.engine.person import Person
 from crmaccess.engine.rights import Profile
 from crmaccess.facts import ALWAYS, NEVER, Clause, Record
+from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
     from crmaccess.engine.world import World

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from crmaccess.definition import (
     ACCOUNT,
@@ -31,6 +31,7 @@ from crmaccess.engine.restrictions import restriction_gates
 from crmaccess.engine.scene import Scene, Tests
 from crmaccess.engine.sections import section_gate
 from crmaccess.errors import InvalidInput
+from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
     from crmaccess.engine.world import World

@@ -33,7 +33,7 @@ one: `"crm.{lead deal}.{read add}" = "own"`.
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from crmaccess.definition import Definition
 from crmaccess.facts import (
@@ -54,6 +54,7 @@ from crmaccess.facts import (
     Role,
 )
 from crmaccess.systems.conditions import expanded
+from crmaccess.values import NamedTuple
 
 HOLDERS = ("user", "department", "group", "role")
 NOTHING: Mapping[str, str] = MappingProxyType({})

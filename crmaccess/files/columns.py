@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from crmaccess.errors import nearest
 from crmaccess.plan.rows import ATTRIBUTE
+from crmaccess.values import NamedTuple
 
 _ATTRIBUTE_PREFIXES = (ATTRIBUTE, "атрибут.", "поле.")
 _NO_LETTERS = str.maketrans("", "", " \u00a0\t_-.")

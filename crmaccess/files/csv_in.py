@@ -3,13 +3,13 @@
 import csv
 import io
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.files.columns import Columns
 from crmaccess.files.csv_out import GUARD, unguarded
 from crmaccess.files.source import content, decoded
 from crmaccess.plan.rows import Row
+from crmaccess.values import NamedTuple
 
 DELIMITERS = (",", ";", "\t")
 _FIELD_LIMIT = 100_000  # characters in a cell

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from crmaccess.changes import Plan
 from crmaccess.definition import ANSWERS
@@ -11,6 +10,7 @@ from crmaccess.facts import OUTSIDE, Grant, with_included
 from crmaccess.plan.known import Known, unavailable
 from crmaccess.plan.outcome import edited
 from crmaccess.plan.people import has_left
+from crmaccess.values import NamedTuple
 
 ACCEPTED, DECLINED = ANSWERS
 

@@ -1,7 +1,6 @@
 """Rights granted and revoked."""
 
 from datetime import datetime
-from typing import NamedTuple
 
 from crmaccess.changes import Plan
 from crmaccess.definition import Permission
@@ -13,6 +12,7 @@ from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people import fits, has_left, spoken
 from crmaccess.plan.roles import check_unlocked
 from crmaccess.plan.sections import grey_notes
+from crmaccess.values import NamedTuple
 
 
 class Cell(NamedTuple):

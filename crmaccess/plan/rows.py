@@ -1,7 +1,8 @@
 """A row of a staff or records file as it was read, before anybody knows what it means."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from crmaccess.values import NamedTuple
 
 ATTRIBUTE = "attribute."  # before the name of an attribute in a header
 CLEAR = "!clear"  # in a cell: empty the field; an empty cell leaves it alone

@@ -1,7 +1,7 @@
 """A diagnosis as text and as a document: for each complaint its causes, and under each what ends it."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from crmaccess.engine.decision import DENY, Decision, Request, Step, Walk
 from crmaccess.engine.world import World
@@ -17,6 +17,7 @@ from crmaccess.render.wording import Wording, lowered
 from crmaccess.report.conflicts import Conflict
 from crmaccess.report.diagnosis import is_shut_out
 from crmaccess.report.findings import Finding, seeing
+from crmaccess.values import NamedTuple
 
 DIAGNOSIS = "crmaccess.diagnosis/1"
 MANY, FEW = 7, 3  # kinds of records that one cause is about: from how many on, and how many are named then

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+
+from crmaccess.values import NamedTuple
 
 LANGUAGES = ("en", "ru")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from io import StringIO
 from itertools import chain, islice
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from crmaccess.errors import UsageError, nearest
 from crmaccess.render.language import catalog, counted, fill
 from crmaccess.render.machine import dumped
 from crmaccess.render.text import clean, display_width, is_endless, iso_time, local_time, pad
+from crmaccess.values import NamedTuple
 
 Row = Sequence[object]
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from crmaccess.definition import Label
 from crmaccess.render.language import catalog, counted, fill
@@ -12,6 +12,7 @@ from crmaccess.render.machine import dumped
 from crmaccess.render.text import clean, cut, display_width, pad, wrap
 from crmaccess.report.matrix import MatrixRow, cells
 from crmaccess.report.words import Pair
+from crmaccess.values import NamedTuple
 
 SCHEMA = "crmaccess.matrix/1"
 COLUMNS = ("subject", "entity", "action", "level", "count")

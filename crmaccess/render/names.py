@@ -1,10 +1,10 @@
 """The names that people gave to users, roles, departments …, to be shown beside or instead of the keys."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from crmaccess.facts import Account, Department, Fact, Group, Pipeline, Place, Record, Role, Stage
 from crmaccess.render.text import cut
+from crmaccess.values import NamedTuple
 
 INNER = str.maketrans("«»", "„“")
 LONGEST = 80  # columns of a name inside a sentence; lists and `show` have all of it

@@ -1,13 +1,14 @@
 """Words of a definition and of the facts as one person reads them: labels in her language, names beside keys."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from crmaccess.definition import Definition, Label, Permission
 from crmaccess.engine.decision import Request
 from crmaccess.facts import MAIN_PIPELINE
 from crmaccess.render.language import Catalog, catalog, fill
 from crmaccess.render.names import Names, quoted
+from crmaccess.values import NamedTuple
 
 _ANIMATE = (
     "клиент", "ученик", "студент", "преподаватель", "педагог", "сотрудник", "пользователь", "партнёр", "покупатель",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from crmaccess.engine.world import World
 from crmaccess.facts import Role
+from crmaccess.values import NamedTuple
 
 
 class Advice(NamedTuple):

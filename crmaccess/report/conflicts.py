@@ -7,13 +7,13 @@ once. A role that says nothing about a right takes no part; what a person or a g
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from crmaccess.definition import Permission
 from crmaccess.engine.cells import Cell, combination
 from crmaccess.engine.person import Person
 from crmaccess.engine.rights import Given, Profile, Source, combined
 from crmaccess.engine.world import World
+from crmaccess.values import NamedTuple
 
 
 class Value(NamedTuple):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
-from typing import NamedTuple
 
 from crmaccess.definition import Atom, Field
 from crmaccess.engine.decide import decide
 from crmaccess.engine.decision import Decision, Request
 from crmaccess.engine.interfaces import holds_interface
 from crmaccess.engine.world import World
+from crmaccess.values import NamedTuple
 
 
 class FieldSight(NamedTuple):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from crmaccess.definition import Definition
 from crmaccess.engine.bindings import bound
@@ -22,6 +21,7 @@ from crmaccess.facts import NEVER, Clause, Outline, Record
 from crmaccess.report.basis import Bases, conditions
 from crmaccess.report.filters import Filter, Filters, Pair
 from crmaccess.report.tallies import BLOCKS, KNOWN, NOBODY, Block, Column, Naming, Parts, Tallies
+from crmaccess.values import NamedTuple
 
 FEW = 50  # an attribute with more values among the records is not tallied
 Ask = Callable[[str, Clause], int]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from crmaccess.engine.decide import decide, draft
 from crmaccess.engine.decision import Decision, Evidence, Request, Step
@@ -14,6 +13,7 @@ from crmaccess.facts import Record
 from crmaccess.report.gifts import Remedy
 from crmaccess.report.remedies import remedies
 from crmaccess.report.samples import listed, related
+from crmaccess.values import NamedTuple
 
 SIGN_IN, PLACE, OTHERS, NOTIFICATIONS, LITTLE = COMPLAINTS = (
     "sign-in", "place", "others", "notifications", "little",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from crmaccess.definition import PLACE_NOUNS, Kind, Permission
 from crmaccess.engine.atoms import failing
@@ -15,6 +14,7 @@ from crmaccess.engine.person import Person
 from crmaccess.engine.rights import Profile, Source
 from crmaccess.engine.scene import Scene
 from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Role
+from crmaccess.values import NamedTuple
 
 SEVERAL = 3  # so many ways of the same sort are worth naming
 Command = tuple[str, ...]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from crmaccess.definition import Definition
 from crmaccess.engine.rights import Profile, Source
 from crmaccess.engine.world import World
 from crmaccess.report.basis import Bases
 from crmaccess.report.words import Pair, Words, level_word
+from crmaccess.values import NamedTuple
 
 Counts = Callable[[str], Sequence[int | None]]
 

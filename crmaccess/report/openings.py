@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from crmaccess.engine.decision import Decision, Step
 from crmaccess.engine.world import World
 from crmaccess.report.gifts import Remedy
 from crmaccess.report.remedies import MOST, all_remedies, first_values, named_atom, remedies
+from crmaccess.values import NamedTuple
 
 
 class Opening(NamedTuple):

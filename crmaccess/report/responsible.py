@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import NamedTuple
 
 from crmaccess.engine.ability import what_stops
 from crmaccess.engine.duties import Duty, concerns, members_by_group, people
 from crmaccess.engine.world import World
 from crmaccess.facts import Record
+from crmaccess.values import NamedTuple
 
 
 class Answering(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from crmaccess.definition import GATES, PLACE_NOUNS, SCOPE, Atom, Condition, Kind, Way
 from crmaccess.engine.atoms import atom_holds
@@ -22,6 +21,7 @@ from crmaccess.report.findings import OTHERS, Finding, imposed_on, seeing, sight
 from crmaccess.report.gifts import Command, Remedy, brought, role_thing
 from crmaccess.report.remedies import scene_of
 from crmaccess.report.samples import everywhere, listed, related
+from crmaccess.values import NamedTuple
 
 ADMINISTRATOR = "administrator"  # the kind of which somebody is always left
 OWN_SHAPES = ("person", "card", "self", "same")  # relations that hold for a person's own records only

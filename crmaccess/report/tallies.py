@@ -12,11 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from itertools import chain
 from sys import byteorder
-from typing import NamedTuple
 
 from crmaccess.engine.person import Person
 from crmaccess.engine.reach import matches
 from crmaccess.facts import ALWAYS, EVERYWHERE, Clause, Outline, Record, Sort
+from crmaccess.values import NamedTuple
 
 Stamp = tuple[str, ...]
 Parts = frozenset[str]

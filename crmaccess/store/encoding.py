@@ -3,10 +3,11 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from crmaccess.changes import Change, Difference
 from crmaccess.facts import FACTS, Fact
+from crmaccess.values import NamedTuple
 
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 _KINDS = {kind.__name__: kind for kind in FACTS}

@@ -6,10 +6,11 @@ database finds the right index without statistics; one WHERE with OR would make 
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import product
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from crmaccess.facts import Clause
 from crmaccess.store.snapshot import any_of
+from crmaccess.values import NamedTuple
 
 Arm = tuple[Clause, ...]
 MOST_ARMS = 64

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Table
 
@@ -31,6 +31,7 @@ from crmaccess.facts import (
 from crmaccess.store.encoding import attributes_text, time_text
 from crmaccess.store.numbers import Numbers
 from crmaccess.store.tables import METADATA
+from crmaccess.values import NamedTuple
 
 Row = dict[str, Any]
 

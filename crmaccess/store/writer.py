@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -17,6 +16,7 @@ from crmaccess.store.rows import Row
 from crmaccess.store.snapshot import refuse_other_schema
 from crmaccess.store.tables import METADATA
 from crmaccess.store.writing import writing
+from crmaccess.values import NamedTuple
 
 _journal, _workspace = METADATA.tables["journal"], METADATA.tables["workspace"]
 BULK = 2000  # so many changes make the planner's knowledge of the tables stale
