@@ -16,7 +16,7 @@ from crmaccess.cli.responsible import report_responsible
 from crmaccess.cli.show import say, show_list, view
 from crmaccess.cli.what import abilities_of, show_abilities
 from crmaccess.definition import Definition
-from crmaccess.engine.involved import relations_asked
+from crmaccess.engine.involved import filter_rests_on_others
 from crmaccess.engine.world import World
 from crmaccess.errors import ExitCode
 from crmaccess.facts import Account
@@ -87,7 +87,7 @@ def matrix(
         people, keys = wanted_subjects(Known(definition, facts), of or (), roles)
         facts += records_taken_part_in(reader, definition, people)
         if count:
-            leading = {entity for entity, action in pairs if "through" in relations_asked(definition, entity, action)}
+            leading = {entity for entity, action in pairs if filter_rests_on_others(definition, entity, action)}
             facts += with_related(reader, definition, [one for key in sorted(leading) for one in reader.records(key)])
         world = World(definition, facts, session.at)
         numbers, bases = counting(reader, world, pairs) if count and people else (None, None)

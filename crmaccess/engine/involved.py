@@ -20,6 +20,16 @@ def relations_asked(definition: Definition, entity: str, action: str) -> set[str
     return through | {relation.shape for atom in atoms for relation in _of(atom, definition)}
 
 
+def filter_rests_on_others(definition: Definition, entity: str, action: str) -> bool:
+    """Whether a filter for this action is made from other records: it has relations `through` them, or access lists
+    that count for what lies below. Where a path leads to other records there is no filter.
+    """
+    atoms = list(atoms_asked(definition, entity, action))
+    rights = (definition.permissions[atom.name] for atom in atoms if atom.name in definition.permissions)
+    shapes = (relation.shape for atom in atoms for relation in _of(atom, definition))
+    return any(right.below for right in rights) or "through" in shapes
+
+
 def atoms_asked(definition: Definition, entity: str, action: str) -> Iterator[Atom]:
     """Every atom in the ways of the action and of those they ask for, and in the entity's restrictions and fields."""
     waiting, seen = [action], set()
