@@ -111,9 +111,14 @@ def _from_entrance(way: CompiledWay, person: Person, scene: Scene, end: Denial) 
     return end
 
 
-def denials(way: CompiledWay, first: Denial, person: Person, scene: Scene) -> int:
-    """How many gates of the way deny; where several of one kind do, it is one."""
-    denying = {gate[0] for gate in way.gates[first[2] :] if gate[1](person, scene)}
+def denials(way: CompiledWay, first: Denial, person: Person, scene: Scene, most: int = OPEN) -> int:
+    """How many gates of the way deny, counted up to `most`; where several of one kind do, it is one."""
+    denying: set[int] = set()
+    for gate in way.gates[first[2] :]:
+        if gate[0] not in denying and gate[1](person, scene):
+            denying.add(gate[0])
+            if len(denying) == most:
+                return most
     if scene.field and not field_is_shown(person, scene, scene.field):
         denying.add(FIELD)
     return len(denying)
@@ -186,7 +191,7 @@ def _with_fewest_denials(
     best, fewest = ways[0], OPEN + 1
     for way, first in ways:
         enter(way, person, scene)
-        number = denials(way, first, person, scene)
+        number = denials(way, first, person, scene, fewest)
         if number < fewest:
             best, fewest = (way, first), number
         if number == 1:  # none denies less often
