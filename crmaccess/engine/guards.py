@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from crmaccess.engine.paths import led_to
+from crmaccess.definition import Definition
+from crmaccess.engine.paths import TURNS, follower
 from crmaccess.engine.scene import Scene, Tests
 from crmaccess.facts import Record, value_getter
 from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
+    from crmaccess.engine.paths import Follower
     from crmaccess.engine.ways import CompiledWay
 
 Subject = tuple[tuple[str, ...], str]  # a path and the name of a value of the record that it leads to
@@ -23,21 +25,21 @@ class Ways(NamedTuple):
     """
 
     every: tuple[CompiledWay, ...]
-    path: tuple[str, ...] = ()
-    value_of: Callable[[Record], str] | None = None
+    lead: Follower | None = None
+    value_of: Callable[[Record], str] = str
     by_value: dict[str, tuple[CompiledWay, ...]] = {}
     others: tuple[CompiledWay, ...] = ()
 
     def here(self, scene: Scene) -> tuple[CompiledWay, ...]:
         """Those that can exist for the record of the scene."""
         record = scene.asked
-        if self.value_of is None or record is None:
+        if self.lead is None or record is None:
             return self.every
-        there = led_to(self.path, record, scene.world) if self.path else record
+        there = self.lead(record, scene.world)
         return self.others if there is None else self.by_value.get(self.value_of(there), self.others)
 
 
-def by_guards(every: tuple[CompiledWay, ...]) -> Ways:
+def by_guards(every: tuple[CompiledWay, ...], definition: Definition) -> Ways:
     """The ways, ready to be looked up by the value that most of their guards ask for."""
     asked = [_asked(way.guard) for way in every]
     subjects = [subject for subject, _ in asked if subject is not None]
@@ -55,7 +57,8 @@ def by_guards(every: tuple[CompiledWay, ...]) -> Ways:
         )
 
     path, name = subject
-    return Ways(every, path, value_getter(name), {value: those(value) for value in named}, those(None))
+    by_value = {value: those(value) for value in named}
+    return Ways(every, follower(path, definition), value_getter(name), by_value, those(None))
 
 
 def _asked(guard: Tests) -> tuple[Subject | None, Sequence[str]]:
@@ -64,4 +67,4 @@ def _asked(guard: Tests) -> tuple[Subject | None, Sequence[str]]:
     if len(guard) != 1 or len(atoms) != 1 or atoms[0].kind != "attribute" or atoms[0].negated:
         return None, ()
     path = atoms[0].path
-    return (None, ()) if {"to", "after"} & set(path) else ((path, atoms[0].name), atoms[0].argument.split("|"))
+    return (None, ()) if set(TURNS) & set(path) else ((path, atoms[0].name), atoms[0].argument.split("|"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from crmaccess.definition import Atom, Definition
@@ -14,28 +14,32 @@ from crmaccess.facts import Clause, Record, value_getter
 if TYPE_CHECKING:
     from crmaccess.engine.world import World
 
+    Follower = Callable[[Record, World], Record | None]
+
+TURNS = ("to", "after")  # steps to another person, and to the record as it would become; they come first
+
 
 def along(atom: Atom, holds: Holds, definition: Definition) -> Holds:
     """The same test on the record, or by the person, that the path leads to."""
-    steps = [(step, step in definition.places, value_getter(step)) for step in atom.path]
+    turns = [step for step in atom.path if step in TURNS]
+    steps = [step for step in atom.path if step not in TURNS]
+    lead = follower(steps, definition)
 
     def followed(person: Person, scene: Scene) -> bool | None:
         record: Record | None = scene.record
-        for step, to_place, value_of in steps:
-            if step == "to":
+        for turn in turns:
+            if turn == "to":
                 if not scene.parameters.get("to"):
                     return None  # it depends on who that will be
                 person = scene.world.person(scene.parameters["to"])
                 scene = scene.about(record)
                 scene.profile = person.profile(scene.interface)
-                continue
-            if step == "after":
+            else:
                 record = scene.after or record
-                continue
+        if steps:
             if record is None:
                 return None
-            world, value = scene.world, value_of(record)
-            record = world.place_at(step, value) if to_place else world.record_at(value)
+            record = lead(record, scene.world)
             if record is None:
                 return False
         here = scene.record, scene.asked, scene.entity
@@ -48,13 +52,20 @@ def along(atom: Atom, holds: Holds, definition: Definition) -> Holds:
     return followed
 
 
-def led_to(path: Sequence[str], record: Record, world: World) -> Record | None:
-    """The record that a path of records and places leads to."""
-    found: Record | None = record
-    for step in path:
-        value = found.value(step) if found is not None else ""
-        found = world.place_at(step, value) if step in world.definition.places else world.record_at(value)
-    return found
+def follower(path: Sequence[str], definition: Definition) -> Follower:
+    """What leads from a record along a path of records and places; to None where one is not there."""
+    steps = [(step, step in definition.places, value_getter(step)) for step in path]
+
+    def lead(record: Record, world: World) -> Record | None:
+        found: Record | None = record
+        for step, to_place, value_of in steps:
+            if found is None:
+                break
+            value = value_of(found)
+            found = world.place_at(step, value) if to_place else world.record_at(value)
+        return found
+
+    return lead
 
 
 def clause_along(atom: Atom, holds: Holds, here: Filters, definition: Definition) -> Filters:

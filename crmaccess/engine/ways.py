@@ -80,7 +80,8 @@ def _compiled_ways(world: World, entity: str, action: str) -> Ways:
             _with_entrance(_compiled(way, interface, entity, action, definition), world)
             for way in ways
             for interface in way.interfaces or ("",)
-        )
+        ),
+        definition,
     )
 
 

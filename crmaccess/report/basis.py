@@ -69,7 +69,7 @@ class Bases:
         own = [source.grants for source in profile.sources if source.key[0] == "user"]
         if not own:
             return profile
-        others = tuple([source[:3] + source[5:] for source in profile.sources if source.key[0] != "user"])
+        others = tuple([(one.key, one.branch, one.places) for one in profile.sources if one.key[0] != "user"])
         rights = tuple([(name, *sorted(cells.items())) for grants in own for name, cells in sorted(grants.items())])
         return self._profiles.setdefault((others, rights), profile)
 
