@@ -9,10 +9,12 @@ from crmaccess.cli.frame.show import show_list
 from crmaccess.cli.questions.asking import records_taken_part_in, with_related
 from crmaccess.cli.questions.request_words import check_manner, check_words
 from crmaccess.definition import Definition
-from crmaccess.engine.answers.decide import account_record, verdict
+from crmaccess.engine.answers.decide import verdict
+from crmaccess.engine.answers.drafts import account_record
 from crmaccess.engine.conditions.involved import relations_asked
-from crmaccess.engine.decision import Request
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.errors import CrmAccessError, ExitCode, InvalidInput, NotFound, Problem
 from crmaccess.facts import Fact, Record
 from crmaccess.files.columns import columns
@@ -106,7 +108,7 @@ def answered(
     rows: Iterable[Asked], definition: Definition, facts: Sequence[Fact], records: Mapping[str, Record], at: datetime
 ) -> Iterator[dict[str, str]]:
     """Each row with its answer; one that makes no sense gets the decision `error` and the error's code."""
-    worlds: dict[str, World] = {"": World(definition, facts, at)}
+    worlds: dict[str, World] = {"": World(Rules(definition), facts, at)}
     known: set[tuple[str, ...]] = set()
     for row in rows:
         try:
@@ -119,7 +121,7 @@ def answered(
                 known.add(words)
             world = worlds.get(moment)
             if world is None:
-                world = worlds[moment] = World(definition, facts, parsed_time(moment))
+                world = worlds[moment] = World(Rules(definition), facts, parsed_time(moment))
             record = (records.get(target) or _account(world, entity, key, target)) if colon else None
             found = verdict(world, Request(row["user"], action, target, *words[2:]), record)
         except CrmAccessError as error:
