@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from crmaccess.store.upgrade import create
+from crmaccess.store.upkeep.creation import create
 
 _NUMBERS = itertools.count(1)
 

@@ -23,7 +23,7 @@ from crmaccess.facts import (
     Setting,
     Stage,
 )
-from crmaccess.store.writer import apply
+from crmaccess.store.writing.writer import apply
 
 AT = datetime(2031, 5, 17, 8, 0, tzinfo=UTC)
 LATER = datetime(2032, 1, 1, 0, 30, 15, tzinfo=UTC)

@@ -12,7 +12,7 @@ READS = """
 import sys
 from crmaccess.errors import StoreUnavailable
 from crmaccess.facts import Account
-from crmaccess.store.reader import Reader
+from crmaccess.store.reading.reader import Reader
 
 with Reader(sys.argv[1]) as reader:
     reader.about("anna"), reader.everything(), reader.journal(), list(reader.outlines()), reader.definition_text()

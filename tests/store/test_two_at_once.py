@@ -12,9 +12,10 @@ from crmaccess.errors import StoreUnavailable
 from crmaccess.facts import Account, Role
 from crmaccess.store.database import PostgresServer
 from crmaccess.store.database import database as at_address
-from crmaccess.store.reader import Reader
-from crmaccess.store.upgrade import check, create
-from crmaccess.store.writing import writing
+from crmaccess.store.reading.reader import Reader
+from crmaccess.store.transaction import writing
+from crmaccess.store.upkeep.check import check
+from crmaccess.store.upkeep.creation import create
 from tests.store.company import COMPANY, added, write
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +34,7 @@ import sys
 from datetime import UTC, datetime
 from crmaccess.changes import Change
 from crmaccess.facts import Account
-from crmaccess.store.writer import apply
+from crmaccess.store.writing.writer import apply
 
 url, name = sys.argv[1:]
 print("ready", flush=True)
@@ -97,10 +98,10 @@ def test_a_reader_sees_one_moment_however_long_it_reads(database: str) -> None:
 STOPS_HALFWAY = """
 import sys, time
 from datetime import UTC, datetime
-import crmaccess.store.writer
+import crmaccess.store.writing.writer
 from crmaccess.changes import Change
 from crmaccess.facts import Account, Membership
-from crmaccess.store.bulk import Bulk
+from crmaccess.store.writing.bulk import Bulk
 
 class Halting(Bulk):
     # Stands still after the accounts, when nothing else is written yet.
@@ -110,10 +111,10 @@ class Halting(Bulk):
             time.sleep(60)
         super().write(statement, facts, rows)
 
-crmaccess.store.writer.Bulk = Halting
+crmaccess.store.writing.writer.Bulk = Halting
 people = [Account(f"user{number}") for number in range(20_000)]
 changes = [Change(None, fact) for fact in (*people, Membership("user1", "sales"))]
-crmaccess.store.writer.apply(
+crmaccess.store.writing.writer.apply(
     sys.argv[1], changes, operator="", command="", at=datetime(2031, 1, 1, tzinfo=UTC)
 )
 """
@@ -138,14 +139,14 @@ def test_a_writer_that_is_killed_leaves_nothing_half_written(database: str) -> N
 
 CREATES_HALFWAY = """
 import sys, time
-import crmaccess.store.upgrade
+import crmaccess.store.upkeep.creation
 
 def halting(connection):
     print("halfway", flush=True)
     time.sleep(60)
 
-crmaccess.store.upgrade.publish = halting
-crmaccess.store.upgrade.create(sys.argv[1], "universal", "{}")
+crmaccess.store.upkeep.creation.publish = halting
+crmaccess.store.upkeep.creation.create(sys.argv[1], "universal", "{}")
 """
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.sql.ddl import CreateView
 from sqlalchemy.sql.selectable import SelectBase
 
 from crmaccess.facts import EVERYWHERE
-from crmaccess.store.tables import METADATA
+from crmaccess.store.schema.tables import METADATA
 
 _TABLE = METADATA.tables
 _account, _department, _group = _TABLE["account"], _TABLE["department"], _TABLE["people_group"]

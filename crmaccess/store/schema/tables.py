@@ -6,7 +6,7 @@ unique. Times are text, `2031-05-17T08:00:00Z`, and compare the same on both dat
 
 from sqlalchemy import Index, UniqueConstraint
 
-from crmaccess.store.columns import (
+from crmaccess.store.schema.columns import (
     METADATA,
     SUBJECTS,
     StoredRow,

@@ -8,14 +8,14 @@ from sqlalchemy import Connection, delete, func, insert, select
 from crmaccess.changes import Change, DefinitionSet, SecretSet, Step
 from crmaccess.errors import Guarded
 from crmaccess.facts import FACTS, Fact, key_of
-from crmaccess.store.bulk import PORTION, BatchRefused, Bulk
 from crmaccess.store.database import Database, database
-from crmaccess.store.edits import Edits
 from crmaccess.store.encoding import differences_text, fact_text, time_text
-from crmaccess.store.rows import Row
-from crmaccess.store.snapshot import refuse_other_schema
-from crmaccess.store.tables import METADATA
-from crmaccess.store.writing import writing
+from crmaccess.store.reading.snapshot import refuse_other_schema
+from crmaccess.store.schema.tables import METADATA
+from crmaccess.store.transaction import writing
+from crmaccess.store.writing.bulk import PORTION, BatchRefused, Bulk
+from crmaccess.store.writing.edits import Edits
+from crmaccess.store.writing.rows import Row
 from crmaccess.values import NamedTuple
 
 _journal, _workspace = METADATA.tables["journal"], METADATA.tables["workspace"]
