@@ -13,14 +13,14 @@ from pathlib import Path
 import pytest
 
 from crmaccess.errors import ExitCode, InvalidInput, StoreUnavailable, UsageError
-from crmaccess.facts import Account, Grant, Role
-from crmaccess.store.database import SCHEMA_VERSION
+from crmaccess.facts import Account, Role
 from crmaccess.store.database import database as at_address
 from crmaccess.store.reading.reader import Reader
 from crmaccess.store.upkeep.backup import backup
 from crmaccess.store.upkeep.check import check
 from crmaccess.store.upkeep.creation import create as create_database
 from crmaccess.store.upkeep.upgrade import upgrade
+from crmaccess.store.version import SCHEMA_VERSION
 from tests.store.company import COMPANY, added, write
 
 COMPILED = "the definition, compiled"
@@ -114,7 +114,7 @@ def test_a_path_may_hold_any_character(tmp_path: Path, name: str) -> None:
 
 def set_version(url: str, version: str) -> None:
     with closing(at_address(url).writing()) as connection:
-        connection.execute(f"UPDATE workspace SET value = '{version}' WHERE name = 'schema_version'")
+        connection.execute(f"UPDATE alembic_version SET version_num = '{version}'")
         connection.commit()
 
 
@@ -123,28 +123,10 @@ def test_a_newer_schema_is_refused_everywhere(database: str) -> None:
     assert [refused(act, database) for act in READ_AND_WRITE] == ["E_SCHEMA_NEW"] * 3
 
 
-def test_an_older_schema_is_refused_until_it_is_upgraded(database: str) -> None:
-    write(database, added(COMPANY))
-    set_version(database, "0")
-    assert [refused(act, database) for act in READ_AND_WRITE[:2]] == ["E_SCHEMA_OLD"] * 2
-    assert READ_AND_WRITE[2](database) == (0, SCHEMA_VERSION)
-    assert READ_AND_WRITE[2](database) == (SCHEMA_VERSION, SCHEMA_VERSION)
-    with Reader(database) as reader:
-        assert reader.compiled_definition() == COMPILED
-        assert len(reader.everything()) + len(list(reader.outlines())) == len(COMPANY)
-
-
-def test_a_schema_from_before_departments_held_rights_gets_their_column(database: str) -> None:
-    facts = [fact for fact in COMPANY if not (isinstance(fact, Grant) and fact.with_sub)]
-    write(database, added(facts))
-    with closing(at_address(database).writing()) as connection:
-        connection.execute("DROP VIEW fact_grant")
-        connection.execute("ALTER TABLE permission_grant DROP COLUMN with_sub")
-        connection.commit()
-    set_version(database, "1")
-    assert upgrade(database, lambda text: COMPILED) == (1, SCHEMA_VERSION)
-    with Reader(database) as reader:
-        assert set(reader.facts(Grant)) == {fact for fact in facts if isinstance(fact, Grant)}
+@pytest.mark.parametrize("version", ["0", "8f2c1d", ""])
+def test_a_version_that_never_was_is_none_of_ours(database: str, version: str) -> None:
+    set_version(database, version)
+    assert [refused(act, database) for act in READ_AND_WRITE] == ["E_NOT_A_DATABASE"] * 3
 
 
 def test_a_backup_is_a_database_of_its_own_and_never_overwrites(sqlite_address: str, tmp_path: Path) -> None:

@@ -1,10 +1,6 @@
 """Two commands at once wait for each other; one that is killed leaves nothing half-written."""
 
-import os
-import subprocess
-import sys
 import threading
-from pathlib import Path
 
 import pytest
 
@@ -17,17 +13,7 @@ from crmaccess.store.transaction import writing
 from crmaccess.store.upkeep.check import check
 from crmaccess.store.upkeep.creation import create
 from tests.store.company import COMPANY, added, write
-
-ROOT = Path(__file__).parents[2]
-
-
-def python(code: str, *arguments: str) -> subprocess.Popen[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(
-        [sys.executable, "-c", code, *arguments], env=environment, text=True, stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
-
+from tests.store.processes import at_once, killed_halfway, python
 
 WRITES = """
 import sys
@@ -47,15 +33,7 @@ for command in range(5):
 
 
 def test_two_writers_wait_for_each_other_and_both_succeed(database: str) -> None:
-    writers = [python(WRITES, database, name) for name in ("one", "two")]
-    for writer in writers:
-        assert writer.stdout is not None
-        assert writer.stdout.readline() == "ready\n"
-    for writer in writers:
-        assert writer.stdin is not None
-        writer.stdin.write("go\n")
-        writer.stdin.flush()
-    assert [writer.communicate()[1] for writer in writers] == ["", ""]
+    assert at_once([python(WRITES, database, name) for name in ("one", "two")]) == [("", ""), ("", "")]
     with Reader(database) as reader:
         commands = [(entry.operator, entry.command) for entry in reader.journal()]
         assert len(reader.logins()) == 2000
@@ -118,13 +96,6 @@ crmaccess.store.writing.writer.apply(
     sys.argv[1], changes, operator="", command="", at=datetime(2031, 1, 1, tzinfo=UTC)
 )
 """
-
-
-def killed_halfway(code: str, url: str) -> None:
-    with python(code, url) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "halfway\n"
-        process.kill()
 
 
 def test_a_writer_that_is_killed_leaves_nothing_half_written(database: str) -> None:

@@ -3,13 +3,14 @@
 from sqlalchemy import Connection, inspect
 
 from crmaccess.errors import StoreUnavailable
-from crmaccess.store.database import SCHEMA_VERSION, Database, SqliteFile, database
+from crmaccess.store.database import Database, SqliteFile, database
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.schema.views import publish
 from crmaccess.store.transaction import writing
 from crmaccess.store.upkeep.files import new_file
+from crmaccess.store.version import SCHEMA_VERSION
 
-_workspace = METADATA.tables["workspace"]
+_workspace, _version = METADATA.tables["workspace"], METADATA.tables["alembic_version"]
 
 
 def create(url: str, system: str, definition: str, compiled: str = "") -> None:
@@ -45,5 +46,6 @@ def _fill(place: Database, system: str, definition: str, compiled: str) -> None:
         _refuse_existing(connection, place)
         METADATA.create_all(connection, checkfirst=False)
         publish(connection)
-        said = {"schema_version": str(SCHEMA_VERSION), "system": system, "definition": definition, "compiled": compiled}
+        connection.execute(_version.insert(), {"version_num": str(SCHEMA_VERSION)})
+        said = {"system": system, "definition": definition, "compiled": compiled}
         connection.execute(_workspace.insert(), [{"name": name, "value": value} for name, value in said.items()])
