@@ -70,32 +70,31 @@ OF_A_SERVER: dict[str, tuple[str, list[tuple[str, str]]]] = {
         [(LACKS, "membership FOREIGN KEY (department_id) REFERENCES department (id)")],
     ),
 }  # fmt: skip
-# In a file such things can be changed only where SQLite has noted them down: (what, into what, found).
-OF_A_FILE: dict[str, tuple[str, str, list[tuple[str, str]]]] = {
+# In a file such things can be changed only where SQLite has noted them down: (table, what, into what, found).
+OF_A_FILE: dict[str, tuple[str, str, str, list[tuple[str, str]]]] = {
     "a column that may be null": (
-        "set_at TEXT NOT NULL", "set_at TEXT",
+        "credential", "set_at TEXT NOT NULL", "set_at TEXT",
         [(LACKS, "credential.set_at TEXT NOT NULL"), (EXTRA, "credential.set_at TEXT")],
     ),
     "a default": (
-        "locked BOOLEAN NOT NULL", "locked BOOLEAN NOT NULL DEFAULT true",
+        "role", "locked BOOLEAN NOT NULL", "locked BOOLEAN NOT NULL DEFAULT true",
         [(LACKS, "role.locked BOOLEAN NOT NULL"), (EXTRA, "role.locked BOOLEAN NOT NULL DEFAULT true")],
     ),
     "another computed value": (
-        "place_number INTEGER GENERATED ALWAYS AS (coalesce(place_id, 0))",
-        "place_number INTEGER GENERATED ALWAYS AS (coalesce(place_id, 1))",
+        "admission", "coalesce(place_id, 0)", "coalesce(place_id, 1)",
         [
             (LACKS, "admission.place_number INTEGER AS (coalesce(place_id, 0))"),
             (EXTRA, "admission.place_number INTEGER AS (coalesce(place_id, 1))"),
         ],
     ),
     "a reference that lets go": (
-        "REFERENCES account (id) ON DELETE CASCADE", "REFERENCES account (id)",
+        "credential", "ON DELETE CASCADE", "",
         [
             (LACKS, "credential FOREIGN KEY (account_id) REFERENCES account (id) ondelete CASCADE"),
             (EXTRA, "credential FOREIGN KEY (account_id) REFERENCES account (id)"),
         ],
     ),
-    "numbers used again": ("AUTOINCREMENT", "", [(LACKS, "journal never uses a number twice")]),
+    "numbers used again": ("journal", "AUTOINCREMENT", "", [(LACKS, "journal never uses a number twice")]),
 }  # fmt: skip
 
 
@@ -133,15 +132,13 @@ def test_what_somebody_changed_on_a_server_is_found(
     assert findings(postgresql_address) == found
 
 
-@pytest.mark.parametrize(("noted", "instead", "found"), OF_A_FILE.values(), ids=OF_A_FILE)
+@pytest.mark.parametrize(("table", "noted", "instead", "found"), OF_A_FILE.values(), ids=OF_A_FILE)
 def test_what_somebody_changed_in_a_file_is_found(
-    sqlite_address: str, noted: str, instead: str, found: list[tuple[str, str]]
+    sqlite_address: str, table: str, noted: str, instead: str, found: list[tuple[str, str]]
 ) -> None:
     create(sqlite_address, "universal", "{}")
-    tamper(
-        sqlite_address,
-        f"PRAGMA writable_schema=ON; UPDATE sqlite_master SET sql = replace(sql, '{noted}', '{instead}')",
-    )
+    change = f"UPDATE sqlite_master SET sql = replace(sql, '{noted}', '{instead}') WHERE name = '{table}'"
+    tamper(sqlite_address, f"PRAGMA writable_schema=ON; {change}")
     assert findings(sqlite_address) == found
 
 
