@@ -36,7 +36,8 @@ else:
         def _replace(self, **changes):
             made = self._make(map(changes.pop, self._fields, self))
             if changes:
-                raise ValueError(f"Got unexpected field names: {list(changes)}")
+                unknown = TypeError if sys.version_info >= (3, 13) else ValueError
+                raise unknown(f"Got unexpected field names: {list(changes)}")
             return made
 
         def _asdict(self):
