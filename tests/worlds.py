@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from crmaccess.definition import Definition, Permission
+from crmaccess.engine.candidates import Candidates
 from crmaccess.engine.decide import account_record
 from crmaccess.engine.decision import Request
 from crmaccess.engine.involved import relations_asked
+from crmaccess.engine.person import Person
 from crmaccess.engine.world import World, group_record
 from crmaccess.facts import (
     EVERYWHERE,
@@ -374,4 +376,16 @@ def _record(system: Definition, entity: str) -> st.SearchStrategy[Record]:
         open=st.booleans(),
         participants=st.sets(participant, max_size=2 if parts else 0).map(lambda pairs: tuple(sorted(pairs))),
         attributes=st.fixed_dictionaries({}, optional=values),
+    )
+
+
+def is_among(person: Person, found: Candidates) -> bool:
+    """Whether the candidates include the person in one way or another."""
+    return (
+        found.everybody
+        or person.login in found.logins
+        or not found.departments.isdisjoint(person.departments)
+        or not found.groups.isdisjoint(person.groups)
+        or not found.roles.isdisjoint(person.roles)
+        or any(person.value(name) == value for name, value in found.attributes)
     )

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmaccess.engine.candidates import Candidates, candidates
+from crmaccess.engine.candidates import candidates
 from crmaccess.engine.cells import cell_of
 from crmaccess.engine.decide import decide, verdict
 from crmaccess.engine.decision import Request
-from crmaccess.engine.person import Person
 from crmaccess.engine.questions import what, who
 from crmaccess.engine.reach import matches, reached_records
 from crmaccess.engine.scene import OneByOne
@@ -20,7 +19,7 @@ from crmaccess.engine.world import World
 from crmaccess.facts import Clause, Outline, Record
 from crmaccess.report.counts import Counter, asked_of_records
 from tests.builders import outline_of
-from tests.worlds import ENTITIES, PEOPLE, STRANGER, SYSTEMS, Company, companies
+from tests.worlds import ENTITIES, PEOPLE, STRANGER, SYSTEMS, Company, companies, is_among
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
 
@@ -71,19 +70,7 @@ def test_nobody_who_may_is_missing_among_the_candidates(system: str, data: st.Da
         found = candidates(world, action, record)
         for login in PEOPLE:
             if is_allowed(world, login, action, record):
-                assert _is_among(world.person(login), found), (login, action, record, found)
-
-
-def _is_among(person: Person, found: Candidates) -> bool:
-    """Whether the candidates include the person in one way or another."""
-    return (
-        found.everybody
-        or person.login in found.logins
-        or not found.departments.isdisjoint(person.departments)
-        or not found.groups.isdisjoint(person.groups)
-        or not found.roles.isdisjoint(person.roles)
-        or any(person.value(name) == value for name, value in found.attributes)
-    )
+                assert is_among(world.person(login), found), (login, action, record, found)
 
 
 @each_system
