@@ -26,15 +26,16 @@ CLIENTS = [b.record("client:hers", "tina", branch="north"), b.record("client:oth
 def test_what_another_action_asks_is_asked_in_the_same_cabinet(
     office: str, teaching: str, exported: str, interface: str
 ) -> None:
-    """A teacher lists her own clients, the office lists all; exporting takes listing, in the cabinet it is done from."""
+    """A teacher lists her own clients, the office all; exporting takes listing, in the cabinet it is done from."""
     world = b.world(
         "alfacrm", b.user("tina", branches="north", roles="office teaching"),
         b.role("office", office, module="", interface="admin", rank=200),
         b.role("teaching", teaching, module="", interface="teacher", rank=50),
     )  # fmt: skip
-    from_there = {"": exported, "admin": "hers other", "teacher": "hers"}[interface] if interface else exported
-    if interface and EXPORTING != {"admin": office, "teacher": teaching}[interface]:
-        from_there = ""
+    from_there = exported
+    if interface:
+        exports = {"admin": office, "teacher": teaching}[interface] == EXPORTING
+        from_there = {"admin": "hers other", "teacher": "hers"}[interface] if exports else ""
     clause = reached_records(world.person("tina"), "client", "export", interface)
     for client in CLIENTS:
         request = Request("tina", "export", f"client:{client.key}", interface=interface)

@@ -94,15 +94,16 @@ def test_the_level_branch_of_a_role_held_in_one_covers_all_of_it(branch: str, wh
 # --- sections follow what is open somewhere
 
 
-@pytest.mark.parametrize("opened", [(), ("NEW",), ("NEW", "JUNK")])
-def test_a_right_that_every_stage_closes_by_hand_opens_no_section(opened: tuple[str, ...]) -> None:
-    """The row says "all", but there is no lead that it counts for."""
+@pytest.mark.parametrize("count", [0, 1, 2])
+@pytest.mark.parametrize("entity", ["lead", "deal"])
+def test_a_right_that_every_stage_closes_by_hand_opens_no_section(entity: str, count: int) -> None:
+    """The row says "all", but there is no record that it counts for."""
     system = b.definition("bitrix24")
-    stages = [one.key for one in b.stages_of(system) if isinstance(one, Stage) and one.entity == "lead"]
-    levels = " ".join(f"crm.lead.read@{key}:{'own' if key in opened else 'none'}" for key in stages)
-    world = b.world(system, b.user("ann", roles="r"), b.role("r", f"crm.lead.read:all {levels}"))
-    decision = decide(world, Request("ann", "read", "lead"), None)
-    assert (decision.allowed, decision.decided_by) == ((True, "action") if opened else (False, "section"))
+    stages = [one.key for one in b.stages_of(system) if isinstance(one, Stage) and one.entity == entity]
+    levels = [f"crm.{entity}.read@{key}:{'own' if n < count else 'none'}" for n, key in enumerate(stages)]
+    world = b.world(system, b.user("ann", roles="r"), b.role("r", f"crm.{entity}.read:all {' '.join(levels)}"))
+    decision = decide(world, Request("ann", "read", entity), None)
+    assert (decision.allowed, decision.decided_by) == ((True, "action") if count else (False, "section"))
 
 
 # --- accounts
