@@ -47,18 +47,20 @@ def test_a_verdict_is_the_decision_without_its_explanation(system: str, data: st
 
 @each_system
 @given(st.data())
-def test_nothing_is_denied_to_which_some_way_is_open(system: str, data: st.DataObject) -> None:
+def test_a_decision_agrees_with_its_own_steps(system: str, data: st.DataObject) -> None:
     for decision in decisions(data.draw(companies(system))):
-        walks = (decision.walk, *decision.others)
-        assert decision.allowed == any(all(step.verdict != DENY for step in walk.steps) for walk in walks)
+        for statement in ALWAYS_SO:
+            statement(decision)
 
 
-@each_system
-@given(st.data())
-def test_a_denial_is_explained_by_the_way_that_leads_furthest(system: str, data: st.DataObject) -> None:
-    for decision in decisions(data.draw(companies(system))):
-        if not decision.allowed:
-            assert all(_distance(decision.walk) >= _distance(other) for other in decision.others)
+def _nothing_is_denied_to_which_some_way_is_open(decision: Decision) -> None:
+    walks = (decision.walk, *decision.others)
+    assert decision.allowed == any(all(step.verdict != DENY for step in walk.steps) for walk in walks)
+
+
+def _a_denial_is_explained_by_the_way_that_leads_furthest(decision: Decision) -> None:
+    if not decision.allowed:
+        assert all(_distance(decision.walk) >= _distance(other) for other in decision.others)
 
 
 def _distance(walk: Walk) -> tuple[int, int]:
@@ -66,25 +68,27 @@ def _distance(walk: Walk) -> tuple[int, int]:
     return GATES.index(walk.denials[0].gate), -len(walk.denials)
 
 
-@each_system
-@given(st.data())
-def test_every_step_has_a_code_of_its_gate_and_verdict(system: str, data: st.DataObject) -> None:
-    for decision in decisions(data.draw(companies(system))):
-        for walk in (decision.walk, *decision.others):
-            assert tuple(step.gate for step in walk.steps) == GATES
-            for step in walk.steps:
-                assert (step.code == "") == (step.verdict == NOT_APPLICABLE), step
-                assert step.code == "" or CODES[step.code] == step.verdict, step
-                assert step.code == "" or step.code.startswith(f"{step.gate}."), step
+def _every_step_has_a_code_of_its_gate_and_verdict(decision: Decision) -> None:
+    for walk in (decision.walk, *decision.others):
+        assert tuple(step.gate for step in walk.steps) == GATES
+        for step in walk.steps:
+            assert (step.code == "") == (step.verdict == NOT_APPLICABLE), step
+            assert step.code == "" or CODES[step.code] == step.verdict, step
+            assert step.code == "" or step.code.startswith(f"{step.gate}."), step
 
 
-@each_system
-@given(st.data())
-def test_every_denial_cites_a_code_that_stands_for_a_denial(system: str, data: st.DataObject) -> None:
-    for decision in decisions(data.draw(companies(system))):
-        if not decision.allowed:
-            assert (CODES[decision.code], decision.code.split(".")[0]) == (DENY, decision.decided_by)
-            assert all(CODES[blocker.code] == DENY for blocker in decision.blockers)
+def _every_denial_cites_a_code_that_stands_for_a_denial(decision: Decision) -> None:
+    if not decision.allowed:
+        assert (CODES[decision.code], decision.code.split(".")[0]) == (DENY, decision.decided_by)
+        assert all(CODES[blocker.code] == DENY for blocker in decision.blockers)
+
+
+ALWAYS_SO = (
+    _nothing_is_denied_to_which_some_way_is_open,
+    _a_denial_is_explained_by_the_way_that_leads_furthest,
+    _every_step_has_a_code_of_its_gate_and_verdict,
+    _every_denial_cites_a_code_that_stands_for_a_denial,
+)
 
 
 @each_system

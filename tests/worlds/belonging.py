@@ -139,7 +139,9 @@ def groups(theme: Theme) -> st.SearchStrategy[list[Fact]]:
     values = {name: words for name, words in theme.record_values.items() if set(kinds) & set(theme.subjects)}
     one, other = (
         facts(Group, key=st.just(key), name=st.just(key.upper()), kind=st.just(kind), attributes=_optional(more))
-        for key, kind, more in zip(GROUPS, (kinds[0], kinds[-1]), (values, {**values, "includes": ("g0",)}), strict=True)
+        for key, kind, more in zip(
+            GROUPS, (kinds[0], kinds[-1]), (values, {**values, "includes": ("g0",)}), strict=True
+        )
     )
     return st.tuples(one, other).map(list)
 

@@ -192,5 +192,3 @@ def impositions(theme: Theme) -> st.SearchStrategy[Imposition]:
         lambda key, subject, since, until: Imposition(key, *subject, since, until),
         st.sampled_from(keys), st.sampled_from(subjects), MOMENTS, MOMENTS,
     )  # fmt: skip
-
-
