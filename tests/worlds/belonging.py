@@ -59,17 +59,16 @@ def people(theme: Theme) -> st.SearchStrategy[list[Fact]]:
     states = mostly(acting, *(key for key in system.states if key != acting), weight=weight)
     asked = {name: mostly("", *values, weight=4) for name, values in theme.account_values.items()}
     cards = st.lists(st.sampled_from(theme.cards), max_size=2, unique=True) if theme.cards else st.just([])
-    return st.tuples(
-        *(
-            facts(
-                Account, login=st.just(login), name=st.just(login.title()), type=st.sampled_from([*system.types] or [""]),
-                email=st.sampled_from(("", f"{login}@example.com")), state=states,
-                attributes=_attributes(asked, cards), blocked_until=mostly(None, PAST, FUTURE, weight=15),
-                signed_in_at=st.sampled_from((None, PAST)),
-            )
-            for login in PEOPLE
+    types = st.sampled_from([*system.types] or [""])
+    accounts = [
+        facts(
+            Account, login=st.just(login), name=st.just(login.title()), type=types, state=states,
+            email=st.sampled_from(("", f"{login}@example.com")), attributes=_attributes(asked, cards),
+            blocked_until=mostly(None, PAST, FUTURE, weight=15), signed_in_at=st.sampled_from((None, PAST)),
         )
-    ).map(list)  # fmt: skip
+        for login in PEOPLE
+    ]  # fmt: skip
+    return st.tuples(*accounts).map(list)
 
 
 def _attributes(
@@ -94,15 +93,14 @@ def departments(theme: Theme) -> st.SearchStrategy[list[Fact]]:
     """A tree: a department lies at the top or below an earlier one."""
     if not theme.has("departments"):
         return st.just([])
-    return st.tuples(
-        *(
-            facts(
-                Department, key=st.just(key), name=st.just(key.upper()), parent=st.sampled_from(("", *UNITS[:number])),
-                head=mostly("", *PEOPLE),
-            )
-            for number, key in enumerate(UNITS)
+    units = [
+        facts(
+            Department, key=st.just(key), name=st.just(key.upper()), parent=st.sampled_from(("", *UNITS[:number])),
+            head=mostly("", *PEOPLE),
         )
-    ).map(list)  # fmt: skip
+        for number, key in enumerate(UNITS)
+    ]  # fmt: skip
+    return st.tuples(*units).map(list)
 
 
 @cache
@@ -156,6 +154,6 @@ def belonging(theme: Theme) -> st.SearchStrategy[list[Fact]]:
         found.append(some(st.builds(Membership, who, st.sampled_from(UNITS)), 2, 6))
     if theme.definition.group_kinds:
         found.append(some(st.builds(GroupMember, who, st.sampled_from(GROUPS), parts, MOMENTS), 0, 4))
-    for kind in theme.definition.places:
-        found.append(some(st.builds(Admission, who, st.just(kind), mostly(EVERYWHERE, *BRANCHES, weight=1)), 2, 8))
+    where = mostly(EVERYWHERE, *BRANCHES, weight=1)
+    found += [some(st.builds(Admission, who, st.just(kind), where), 2, 8) for kind in theme.definition.places]
     return joined(*found)

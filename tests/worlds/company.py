@@ -116,7 +116,7 @@ class Company(NamedTuple):
         yield from ({name: where} for name in self.theme.leading for where in references(self.theme)[:3])
 
     def people_in(self, request: Request, record: Record | None) -> frozenset[str]:
-        """Those whose facts may matter: the asker, whom she names, and whom a relation looks at where people work now."""
+        """Those whose facts may matter: the asker, whom she names, and those whose present departments count."""
         named = (request.user, request.parameters.get("to", ""), request.after.get("responsible", ""))
         named += (record.key,) if record is not None and record.entity == "user" else ()
         shapes = relations_asked(self.definition, request.target.partition(":")[0], request.action)

@@ -1,16 +1,15 @@
-"""What a random company is about: some actions of a system, and what their conditions ask of rights, people and records.
+"""What a random company is about: some actions of a system, and what they ask of rights, people and records.
 
 All of it is read off the definition, so a system that is added, or an action, is drawn from then on.
 """
 
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from itertools import count
 
-from crmaccess.definition import Atom, Condition, Definition, Permission, Relation
-from crmaccess.engine.involved import atoms_in
+from crmaccess.definition import Atom, Definition, Permission, Relation
 from crmaccess.facts import Record
 from tests.builders import DEFINITIONS, definition
+from tests.worlds.asked import Pair, atoms_behind, led_to
 from tests.worlds.words import KEYS, NETWORK
 
 # The six that are shipped, and one of the tests' own: what nobody uses yet is drawn, too.
@@ -18,7 +17,6 @@ OWN = "own"
 SYSTEMS = ("alfacrm", "bitrix24", "getcourse", "multichat", "universal", "yclients", OWN)
 CHUNK, ENOUGH = 6, 8  # actions of one entity that are asked together; a theme that has so many is full
 BUILT_IN = frozenset(Record._fields)
-Pair = tuple[str, str]
 Values = dict[str, tuple[str, ...]]
 
 
@@ -43,13 +41,13 @@ class Theme:
         """
         system = self.definition
         others = {"user", "role", system.duties.entity, *system.places, *system.group_kinds}
-        found = (*self.subjects, *(key for subject in self.subjects for key in _leads_to(system, subject)))
+        found = (*self.subjects, *(key for subject in self.subjects for key in led_to(system, subject)))
         return tuple(key for key in dict.fromkeys(found) if key in system.entities and key not in others)
 
     @cached_property
     def atoms(self) -> tuple[Atom, ...]:
         """Every atom that an answer can depend on, however indirectly."""
-        return tuple(_atoms(self.definition, self.pairs, self.entities))
+        return tuple(atoms_behind(self.definition, self.pairs, self.entities))
 
     @cached_property
     def relations(self) -> tuple[Relation, ...]:
@@ -195,75 +193,6 @@ def _chunks(system: Definition) -> Iterator[tuple[str, list[str]]]:
         actions = [action for action in actions if system.ways_of(subject, action)]
         for start in range(0, len(actions), CHUNK):
             yield subject, actions[start : start + CHUNK]
-
-
-def _leads_to(system: Definition, subject: str) -> list[str]:
-    """Entities whose records the conditions of this one name."""
-    words: dict[str, None] = {}
-    for action in system.ways.get(subject, {}):
-        for atom in _atoms(system, [(subject, action)], ()):
-            words |= dict.fromkeys(_named_by(atom, system))
-    return [word for word in words if word in system.entities][:3]
-
-
-def _named_by(atom: Atom, system: Definition) -> Iterator[str]:
-    """Words of an atom that can be kinds of records."""
-    yield from atom.path
-    if atom.kind == "can" or atom.name == "entity":
-        yield from atom.argument.split("|")
-    elif atom.kind == "takes_part":
-        yield atom.name.partition(".")[0]
-    elif atom.name in system.relations:
-        yield system.relations[atom.name].path
-    elif atom.name in system.permissions and system.permissions[atom.name].below:
-        yield from system.permissions[atom.name].objects
-
-
-def _atoms(system: Definition, pairs: Iterable[Pair], entities: Iterable[str]) -> Iterator[Atom]:
-    waiting: list[Condition] = [condition for pair in pairs for condition in _asked(system, *pair)]
-    entities = tuple(dict.fromkeys((*entities, *(entity for entity, _ in pairs))))
-    seen: set[Condition] = set()
-    while waiting:
-        condition = waiting.pop()
-        if condition in seen:
-            continue
-        seen.add(condition)
-        for atom in atoms_in([condition]):
-            yield atom
-            waiting += _behind(system, atom, entities)
-
-
-def _asked(system: Definition, entity: str, action: str) -> Iterator[Condition]:
-    """What the ways of an action ask, and what stands in the way of all of them."""
-    for way in system.ways_of(entity, action):
-        yield from (way.when, *way.gates)
-        key = way.section
-        while section := system.sections.get(key):
-            yield from (section.requires, section.open, ((Atom("word", section.tick),),) if section.tick else ())
-            key = section.parent
-    for restriction in system.restrictions.values():
-        if {what for what, _ in restriction.closes} & {entity, "*", "section", "field"}:
-            yield from (restriction.when, restriction.unless)
-    for field in system.fields.get(entity, {}).values():
-        for way in field.ways:
-            yield from (way.when, *way.gates)
-    yield from (state.unless for state in system.states.values())
-
-
-def _behind(system: Definition, atom: Atom, entities: Iterable[str]) -> Iterator[Condition]:
-    """The conditions that an atom leads to."""
-    if atom.name in system.permissions and atom.kind in ("word", "right", "reach"):
-        right = system.permissions[atom.name]
-        yield right.receivers
-        for one in right.requires:
-            yield from (one.needs, one.waived)
-    elif atom.kind == "is":
-        yield from (system.kinds[key].test for key in atom.name.split("|"))
-    elif atom.kind == "setting":
-        yield system.settings[atom.name].requires
-    elif atom.kind in ("may", "can"):
-        for entity in (atom.argument,) if atom.kind == "can" else entities:
-            yield from _asked(system, entity, atom.name)
 
 
 def _values(asked: Iterable[tuple[str, str]]) -> Values:
