@@ -3,9 +3,9 @@
 import pytest
 
 from crmaccess.definition import Permission
-from crmaccess.engine.decide import verdict
-from crmaccess.engine.decision import Request
-from crmaccess.engine.reach import matches, reached_records
+from crmaccess.engine.answers.decide import verdict
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.many.reach import matches, reached_records
 from crmaccess.facts import Grant, Record
 from tests import builders as b
 
@@ -53,4 +53,4 @@ def test_whoever_made_a_folder_reads_all_that_lies_in_it_however_deep(system: st
     for record in records:
         allowed = verdict(world, Request("ann", "read", f"{entity}:{record.key}"), record).allowed
         assert allowed is (record.key in {"a": "a", "b": "ab", "c": "abc", "d": "d"}[made])
-        assert matches(reached_records(world.person("ann"), entity, "read"), record) is allowed
+        assert matches(reached_records(world, world.person("ann"), entity, "read"), record) is allowed

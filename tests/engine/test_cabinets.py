@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from crmaccess.engine.decide import decide, verdict
-from crmaccess.engine.decision import Request
-from crmaccess.engine.reach import matches, reached_records
+from crmaccess.engine.answers.decide import decide, verdict
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.many.reach import matches, reached_records
 from tests import builders as b
 
 EXPORTING = "clients.menu clients.list general.export"
@@ -36,7 +36,7 @@ def test_what_another_action_asks_is_asked_in_the_same_cabinet(
     if interface:
         exports = {"admin": office, "teacher": teaching}[interface] == EXPORTING
         from_there = {"admin": "hers other", "teacher": "hers"}[interface] if exports else ""
-    clause = reached_records(world.person("tina"), "client", "export", interface)
+    clause = reached_records(world, world.person("tina"), "client", "export", interface)
     for client in CLIENTS:
         request = Request("tina", "export", f"client:{client.key}", interface=interface)
         assert verdict(world, request, client).allowed is (client.key in from_there.split())

@@ -5,9 +5,8 @@ from itertools import product
 import pytest
 
 from crmaccess.definition import Atom, Condition
-from crmaccess.engine.conditions import condition_holds
-from crmaccess.engine.scene import Scene
-from crmaccess.engine.world import World
+from crmaccess.engine.moment.moment import Scene
+from crmaccess.engine.world.world import World
 from tests import builders as b
 
 ANSWERS = (True, False, None)
@@ -26,7 +25,7 @@ def world() -> World:
 def holds(*alternatives: tuple[bool | None, ...]) -> bool | None:
     condition: Condition = tuple(tuple(ATOMS[answer] for answer in some) for some in alternatives)
     one = world()
-    return condition_holds(condition, one.person("petr"), Scene(one, "read", "chat", None))
+    return one.rules.holds(condition, one.person("petr"), Scene(one, "read", "chat", None))
 
 
 def all_of(answers: tuple[bool | None, ...]) -> bool | None:

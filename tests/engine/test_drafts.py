@@ -4,8 +4,9 @@ from itertools import permutations
 
 import pytest
 
-from crmaccess.engine.decide import draft
-from crmaccess.engine.decision import Request
+from crmaccess.engine.answers.drafts import draft
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE, Admission, Fact, Pipeline, Place, Stage
 from tests import builders as b
 
@@ -17,7 +18,7 @@ def test_a_new_record_begins_at_the_first_stage_of_the_first_pipeline(order: tup
     """In the order of their positions, whatever their keys."""
     facts: list[Fact] = [Pipeline("deal", key, position=number) for number, key in enumerate(order)]
     facts += [Stage("deal", key, stage, position=n) for key in order for n, stage in enumerate(("z", "a"))]
-    world = b.World(b.definition("bitrix24"), [*facts, *b.user("ann")], b.NOW)
+    world = World(b.rules_of(b.definition("bitrix24")), [*facts, *b.user("ann")], b.NOW)
     new = draft(world, Request("ann", "add", "deal"))
     assert (new.pipeline, new.stage) == (order[0], "z")
     assert world.cells_of("deal") == [(key, stage) for key in order for stage in ("", "z", "a")]

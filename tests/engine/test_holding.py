@@ -5,8 +5,8 @@ from itertools import permutations, product
 import pytest
 
 from crmaccess.definition import ROLE
-from crmaccess.engine.decide import decide, verdict
-from crmaccess.engine.decision import Request
+from crmaccess.engine.answers.decide import decide, verdict
+from crmaccess.engine.decision.request import Request
 from crmaccess.facts import Account, Admission, Fact, Grant, Stage
 from tests import builders as b
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crmaccess.cli.asking import facts_about
-from crmaccess.engine.decide import decide, verdict
-from crmaccess.engine.decision import Request
-from crmaccess.engine.world import World
-from tests.builders import NOW, outline_of
+from crmaccess.cli.questions.asking import facts_about
+from crmaccess.engine.answers.decide import decide, verdict
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.world.world import World
+from tests.builders import NOW, outline_of, rules_of
 from tests.properties.databases import as_table, database, facts_in, reading
 from tests.properties.test_lists import filter_of
 from tests.worlds import PEOPLE, SYSTEMS, companies
@@ -38,7 +38,7 @@ def test_what_the_database_finds_about_a_person_is_enough_to_decide(system: str,
     world = company.world()
     with reading(company) as reader:
         for request, record in islice(company.questions(), data.draw(st.integers(0, STEP - 1)), None, STEP):
-            enough = World(company.definition, facts_about(reader, company.definition, request, record), NOW)
+            enough = World(rules_of(company.definition), facts_about(reader, company.definition, request, record), NOW)
             assert decide(enough, request, record) == decide(world, request, record), (request, record)
 
 

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmaccess.engine.candidates import candidates
-from crmaccess.engine.cells import cell_of
-from crmaccess.engine.decide import decide, verdict
-from crmaccess.engine.decision import Request
-from crmaccess.engine.questions import what, who
-from crmaccess.engine.reach import matches, reached_records
-from crmaccess.engine.scene import OneByOne
-from crmaccess.engine.world import World
+from crmaccess.engine.answers.decide import decide, verdict
+from crmaccess.engine.conditions.tests import OneByOne
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.many.candidates import candidates
+from crmaccess.engine.many.questions import what, who
+from crmaccess.engine.many.reach import matches, reached_records
+from crmaccess.engine.moment.cells import cell_of
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Clause, Outline, Record
-from crmaccess.report.counts import Counter, asked_of_records
+from crmaccess.report.counts.counts import Counter, asked_of_records
 from tests.builders import outline_of
 from tests.worlds import PEOPLE, STRANGER, SYSTEMS, Company, companies, is_among
 
@@ -31,7 +31,7 @@ def is_allowed(world: World, login: str, action: str, record: Record) -> bool:
 def filter_of(world: World, login: str, entity: str, action: str, interface: str = "") -> Clause | None:
     """None where an action looks at other records, so that records are asked about one by one."""
     try:
-        return reached_records(world.person(login), entity, action, interface)
+        return reached_records(world, world.person(login), entity, action, interface)
     except OneByOne:
         return None
 

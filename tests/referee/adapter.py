@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from crmaccess.definition import GATES, Definition
-from crmaccess.engine.decide import decide, verdict
-from crmaccess.engine.decision import Request
-from crmaccess.engine.world import World
+from crmaccess.engine.answers.decide import decide, verdict
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.errors import Problem
 from crmaccess.facts import (
     Account,
@@ -32,7 +33,7 @@ from crmaccess.facts import (
     Role,
     Stage,
 )
-from crmaccess.systems.check import faults
+from crmaccess.systems.checks.whole import faults
 from crmaccess.systems.loader import build
 
 World_ = Mapping[str, Any]
@@ -96,7 +97,7 @@ class Referee:
         return definition
 
     def _world(self, world: str, at: datetime) -> World:
-        return World(self.definition(world), facts_of(self.suite.worlds[world], at), at)
+        return World(Rules(self.definition(world)), facts_of(self.suite.worlds[world], at), at)
 
 
 class Asking(NamedTuple):

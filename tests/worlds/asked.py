@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import Atom, Condition, Definition
-from crmaccess.engine.involved import atoms_in
+from crmaccess.engine.conditions.involved import atoms_in
 
 Pair = tuple[str, str]
 

@@ -20,7 +20,7 @@ from crmaccess.facts import (
     Setting,
     Stage,
 )
-from crmaccess.plan.presets import definition_facts
+from crmaccess.plan.system.presets import definition_facts
 from tests.worlds.themes import Theme, Values
 from tests.worlds.words import (
     BRANCHES,

@@ -5,14 +5,16 @@ from random import Random
 from typing import Any, NamedTuple
 
 from crmaccess.definition import Definition
-from crmaccess.engine.candidates import Candidates
-from crmaccess.engine.decide import account_record, role_record
-from crmaccess.engine.decision import Request
-from crmaccess.engine.involved import relations_asked
-from crmaccess.engine.person import Person
-from crmaccess.engine.world import World, group_record, place_record
+from crmaccess.engine.answers.drafts import account_record, role_record
+from crmaccess.engine.conditions.involved import relations_asked
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.many.candidates import Candidates
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.moment.structure import group_record, place_record
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Fact, Group, GroupMember, Place, Record, Role, key_of
-from tests.builders import NOW
+from tests.builders import NOW, rules_of
 from tests.worlds.records import DAYS, references
 from tests.worlds.themes import Theme
 from tests.worlds.words import BRANCHES, INSIDE, OUTSIDE, PEOPLE, SECOND, STRANGER
@@ -37,7 +39,8 @@ class Company(NamedTuple):
 
     def world(self) -> World:
         """All that is known."""
-        return World(self.definition, (*self.facts, *self.records), NOW)
+        rules = Rules(self.changed) if self.changed else rules_of(self.theme.definition)
+        return World(rules, (*self.facts, *self.records), NOW)
 
     def having(self, *facts: Fact) -> "Company":
         """The same company with these facts added; they replace those of the same key."""

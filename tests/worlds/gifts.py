@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from crmaccess.definition import Module, Permission
 from crmaccess.facts import MAIN_PIPELINE, Assignment, Fact, Grant, Imposition, Role
-from crmaccess.plan.presets import definition_facts
+from crmaccess.plan.system.presets import definition_facts
 from tests.worlds.themes import Theme
 from tests.worlds.words import BRANCHES, GROUPS, MOMENTS, PEOPLE, SECOND, SECOND_STAGES, UNITS, facts, mostly
 

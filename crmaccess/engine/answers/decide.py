@@ -1,0 +1,148 @@
+"""The decision: candidate ways walked through all gates, the open one or the nearest miss explained."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import groupby
+from typing import TypeVar
+
+from crmaccess.definition import FIELD, GATES
+from crmaccess.engine.answers.contributions import contributions
+from crmaccess.engine.answers.drafts import changed, images
+from crmaccess.engine.answers.evidence import evidence_of
+from crmaccess.engine.decision.codes import DENY, NOT_APPLICABLE, PASS
+from crmaccess.engine.decision.decision import Decision, Step, Verdict, Walk
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.gates.fields import field_asked_for, hidden_fields
+from crmaccess.engine.gates.gate import Gate
+from crmaccess.engine.moment.moment import Scene
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.ways.guards import Ways
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.ways.walk import OPEN, denials, enter, first_denial, fitting, nearest
+from crmaccess.engine.ways.way import CompiledWay, asks, granting, passing_code, rights_named
+from crmaccess.engine.world.world import World
+from crmaccess.facts import Record
+
+
+def decide(world: World, request: Request, record: Record | None) -> Decision:
+    """The whole answer to one request. `record` is the one that `request.target` names, None for the entity as a whole.
+
+    Raises InvalidInput when the system knows no such action on the entity.
+    """
+    return _first_stopped([_decide(world, request, image) for image in images(world, request, record)])
+
+
+def verdict(world: World, request: Request, record: Record | None) -> Verdict:
+    """The same answer without its explanation: `verdict(…).allowed == decide(…).allowed`, gate and code alike."""
+    user, action, _, *more = request
+    person = world.person(user)
+    if record is not None and more == _NO_MORE:  # most requests say who, what and of what, and no more
+        scene = Scene(world, action, record.entity, record)
+        if world.rules.contexts:
+            scene.context = world.rules.contexts.get((record.entity, action), "")
+        return _verdict(world.rules.ways(record.entity, action), person, scene)
+    scenes = [_scene(world, request, image) for image in images(world, request, record)]
+    found = [_verdict(world.rules.ways(scene.entity, action), person, scene) for scene in scenes]
+    return found[0] if len(found) == 1 else _first_stopped(found)
+
+
+A = TypeVar("A", Decision, Verdict)
+
+
+def _first_stopped(answers: list[A]) -> A:
+    """Of the images of one record the one that is stopped first, so that whoever opens its gate gets nearer."""
+    denials = [answer for answer in answers if not answer.allowed]
+    return min(denials, key=lambda answer: GATES.index(answer.decided_by), default=answers[0])
+
+
+def plain_verdict(ways: Ways, person: Person, scene: Scene) -> Verdict:
+    """The verdict on the record of a scene as it is; for the questions about many, which ask about no change."""
+    scene.record = scene.asked  # the person before may have seen it from a place of her own
+    return _verdict(ways, person, scene)
+
+
+def _verdict(ways: Ways, person: Person, scene: Scene) -> Verdict:
+    way, (gate, code, _) = nearest(ways, person, scene)
+    if way is None:
+        return Verdict(False, "action", code)
+    if gate == OPEN:
+        return _answer(True, *granting(way, person, scene), way.way.name)
+    return _answer(False, GATES[gate], code, way.way.name)
+
+
+_answer = cache(Verdict)  # there are few, and many ask for them
+
+
+def _scene(world: World, request: Request, record: Record | None) -> Scene:
+    entity = record.entity if record is not None else request.target.partition(":")[0]
+    scene = Scene(world, request.action, entity, record)
+    scene.context = request.context or world.rules.context_of(entity, request.action)
+    scene.wanted, scene.card, scene.field = request.interface, request.card, request.field
+    if request.parameters or request.address:
+        scene.parameters = {**request.parameters, "address": request.address}
+    if record is not None and request.after:
+        scene.after = changed(world, record, request.after)
+    return scene
+
+
+_NO_MORE = list(Request("", "", "")[3:])
+
+
+def _decide(world: World, request: Request, record: Record | None) -> Decision:
+    person, scene = world.person(request.user), _scene(world, request, record)
+    ways = fitting(world.rules.ways(scene.entity, request.action), person, scene)
+    if not ways:
+        return Decision(request, world.at, record, _closed(person, scene))
+    # The order of the definition breaks ties, so the sort must be stable.
+    ways.sort(key=lambda way: _distance(way, person, scene))
+    walks = [_explained(way, person, scene, world.rules) for way in ways]
+    chosen = ways[0]
+    enter(chosen, person, scene)
+    given = tuple(one for right in rights_named(chosen) for one in contributions(right, person, scene))
+    allowed = not walks[0].denials
+    return Decision(
+        request, world.at, record, walks[0], tuple(walks[1:]), given,
+        hidden_fields(person, scene) if allowed else (), chosen.way.demands if allowed else (),
+    )  # fmt: skip
+
+
+def _distance(way: CompiledWay, person: Person, scene: Scene) -> tuple[int, int]:
+    """The way that leads furthest comes first, then the one with the fewest denials."""
+    enter(way, person, scene)
+    first = first_denial(way, person, scene)
+    return -first[0], denials(way, first, person, scene)
+
+
+def _closed(person: Person, scene: Scene) -> Walk:
+    """No way exists for this request: whatever anybody granted, this is not done here."""
+    steps = [Step(gate, NOT_APPLICABLE) for gate in GATES]
+    steps[GATES.index("action")] = Step("action", DENY, "action.not_here", (("action", scene.action),))
+    return Walk("", scene.wanted, tuple(steps))
+
+
+def _explained(way: CompiledWay, person: Person, scene: Scene, rules: Rules) -> Walk:
+    enter(way, person, scene)
+    asked = {index: list(gates) for index, gates in groupby(way.gates, key=lambda gate: gate.number)}
+    steps = []
+    for index, name in enumerate(GATES):
+        gates = asked.get(index, [])
+        if index == FIELD and scene.field:
+            gates = [*gates, field_asked_for]
+        failing = next(((gate, code) for gate in gates if (code := gate.code(person, scene))), None)
+        if failing:
+            steps.append(Step(name, DENY, failing[1], evidence_of(failing[0], way, person, scene, rules)))
+        elif gates:
+            evidence = tuple(item for gate in gates for item in evidence_of(gate, way, person, scene, rules))
+            code = _passing([gate for gate in gates if asks(gate, person, scene)], scene)
+            steps.append(Step(name, PASS if code else NOT_APPLICABLE, code, evidence))
+        else:
+            steps.append(Step(name, NOT_APPLICABLE))
+    return Walk(way.way.name, scene.interface, tuple(steps))
+
+
+def _passing(gates: list[Gate], scene: Scene) -> str:
+    if scene.field and any(gate.number == FIELD for gate in gates):
+        return "field.shown"
+    codes = (passing_code(gate, scene.world.definition, scene.entity) for gate in gates)
+    return next(filter(None, codes), "")

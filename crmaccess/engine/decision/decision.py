@@ -1,0 +1,95 @@
+"""The answer: the explanation is the decision, one value."""
+
+from datetime import datetime
+
+from crmaccess.engine.decision.codes import DENY, PASS
+from crmaccess.engine.decision.request import Request
+from crmaccess.facts import Record
+from crmaccess.values import NamedTuple
+
+Evidence = tuple[tuple[str, object], ...]
+
+
+class Step(NamedTuple):
+    """One gate of one way. `verdict` is `pass`, `deny` or `not-applicable`; `code` is one of CODES, or ''."""
+
+    gate: str
+    verdict: str
+    code: str = ""
+    evidence: Evidence = ()
+
+
+class Contribution(NamedTuple):
+    """What one grant brings to a permission at the record's cell.
+
+    `source` is (kind, key): ("role", "manager"), ("user", "petr"), ("group", "g1"), ("kind", "administrator").
+    `held` tells how a role is held: (holder, subject, with_sub, branch). `cell` names what the grant is narrowed to.
+    `outcome`: `won`, `lower` (a higher level won), `inherited` (an explicit value outranks it), `replaced`, `asleep`.
+    """
+
+    permission: str
+    source: tuple[str, str]
+    level: str
+    explicit: bool
+    cell: tuple[tuple[str, str], ...] = ()
+    held: tuple[tuple[str, str, bool, str], ...] = ()
+    outcome: str = ""
+
+
+class Walk(NamedTuple):
+    """One way, walked through all nine gates."""
+
+    way: str
+    interface: str
+    steps: tuple[Step, ...]
+
+    @property
+    def denials(self) -> tuple[Step, ...]:
+        """The gates that deny, in order: the first one decides, the others are further blockers."""
+        return tuple(step for step in self.steps if step.verdict == DENY)
+
+
+class Decision(NamedTuple):
+    """The answer and all that it rests on. Of an allow, `walk` is an open way; of a deny, the nearest miss."""
+
+    request: Request
+    at: datetime
+    record: Record | None
+    walk: Walk
+    others: tuple[Walk, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    hidden_fields: tuple[str, ...] = ()
+    demands: tuple[str, ...] = ()
+
+    @property
+    def allowed(self) -> bool:
+        return not self.walk.denials
+
+    @property
+    def deciding(self) -> Step:
+        """The first denying gate; of an allow, the last gate that had something to grant."""
+        if self.walk.denials:
+            return self.walk.denials[0]
+        return next(step for step in reversed(self.walk.steps) if step.verdict == PASS and step.gate != "restriction")
+
+    @property
+    def decided_by(self) -> str:
+        return self.deciding.gate
+
+    @property
+    def code(self) -> str:
+        return self.deciding.code
+
+    @property
+    def blockers(self) -> tuple[Step, ...]:
+        """What would stop the request next, once the deciding gate were open."""
+        return self.walk.denials[1:]
+
+
+class Verdict(NamedTuple):
+    """A decision without its explanation, for the questions about many."""
+
+    allowed: bool
+    decided_by: str
+    code: str
+    way: str = ""

@@ -1,0 +1,83 @@
+"""The ways of an action compiled: which gates each asks at, and what of that is about the person alone."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from crmaccess.definition import ACCOUNT, ACTION, COMPARTMENT, INTERFACE, ROLE, SCOPE, SECTION, Way
+from crmaccess.engine.conditions.atoms import tests_for
+from crmaccess.engine.conditions.involved import atoms_in
+from crmaccess.engine.gates.ceilings import ceiling_gate
+from crmaccess.engine.gates.fields import field_gate
+from crmaccess.engine.gates.gate import Gate, account_acts, condition_gate
+from crmaccess.engine.gates.interfaces import interface_gate
+from crmaccess.engine.gates.restrictions import restriction_gates
+from crmaccess.engine.gates.sections import section_gate
+from crmaccess.engine.moment.moment import RulesAsked
+from crmaccess.engine.ways.guards import Ways, by_guards
+from crmaccess.engine.ways.way import CompiledWay, last_granting
+from crmaccess.errors import InvalidInput
+
+
+def compiled_ways(entity: str, action: str, rules: RulesAsked, entrances: dict[Hashable, int]) -> Ways:
+    """The ways of an action. `entrances` numbers what ways ask of the person alone, over all actions.
+
+    Raises InvalidInput when the system knows no such action on the entity.
+    """
+    definition = rules.definition
+    ways = definition.ways_of(entity, action)
+    if not ways:
+        actions = sorted(definition.ways.get(entity, ()))
+        raise InvalidInput("E_ACTION_UNAVAILABLE", action, nearest=actions, entity=entity)
+    return by_guards(
+        tuple(
+            _with_entrance(_compiled(way, interface, entity, action, rules), entrances)
+            for way in ways
+            for interface in way.interfaces or ("",)
+        ),
+        definition,
+    )
+
+
+def _with_entrance(one: CompiledWay, entrances: dict[Hashable, int]) -> CompiledWay:
+    """The way, its gates parted into those about the person alone and the rest."""
+    lasting = tuple((place, gate) for place, gate in enumerate(one.gates) if gate.lasting is not None)
+    rest = tuple((place, gate.number, gate.code) for place, gate in enumerate(one.gates) if gate.lasting is None)
+    by_person = all(test.lasting for alternative in one.guard for test in alternative) and not one.via
+    guard = one.way.when if by_person else ()
+    key = one.interface, guard, tuple((place, gate.number, gate.lasting) for place, gate in lasting)
+    entrance = entrances.setdefault(key, len(entrances))
+    return one._replace(
+        entrance=entrance, lasting=lasting, rest=rest, asks_from=rest[0][0] if rest else len(one.gates),
+        guarded=one.guarded and not by_person,
+    )  # fmt: skip
+
+
+def _compiled(way: Way, interface: str, entity: str, action: str, rules: RulesAsked) -> CompiledWay:
+    gates = gates_of(way, interface, entity, action, rules)
+    to_somebody = any("to" in atom.path for atom in atoms_in(way.gates))
+    guard, via = tests_for(way.when, rules), bool(way.via[0])
+    last = last_granting(gates, rules.definition, entity)
+    return CompiledWay(way, interface, guard, gates, last, to_somebody, via, bool(guard) or via)
+
+
+def gates_of(way: Way, interface: str, entity: str, action: str, rules: RulesAsked) -> tuple[Gate, ...]:
+    """The gates at which this way asks something, in the order of the walk."""
+    definition = rules.definition
+    rights = frozenset(atom.name for alternative in way.gates[ACTION] for atom in alternative if not atom.path)
+    gates = [account_acts]
+    gates += [condition_gate(ACCOUNT, way.gates[ACCOUNT], rules)] if way.gates[ACCOUNT] else []
+    for index in (ROLE, INTERFACE, COMPARTMENT, SECTION, ACTION, SCOPE):
+        if index == definition.ceiling_gate and (ceiling := ceiling_gate(way, definition)):
+            gates.append(ceiling)
+        if index == INTERFACE and definition.interfaces:
+            gates.append(interface_gate(interface, definition))
+        if index == SECTION and way.section:
+            gates.append(section_gate(definition.sections[way.section], definition))
+        if way.gates[index]:
+            gates.append(condition_gate(index, way.gates[index], rules, rights if index == SCOPE else frozenset()))
+    if definition.restrictions:
+        gates += restriction_gates(way, entity, action, definition)
+    if way.within:
+        gates.append(field_gate(way.within))
+    return tuple(gates)

@@ -1,0 +1,127 @@
+"""Facts of one kind at a time: added, edited, removed, with what belongs to them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select, update
+
+from crmaccess.changes import SecretSet
+from crmaccess.facts import Department, Fact, Record, key_of
+from crmaccess.store.encoding import time_text
+from crmaccess.store.schema.tables import METADATA
+from crmaccess.store.writing.bulk import Bulk
+from crmaccess.store.writing.carried import carry, let_go
+from crmaccess.store.writing.numbers import LOOKED_UP_BY, Numbers
+from crmaccess.store.writing.rows import SHAPES, Row, row_of, where_of
+
+_TABLE = METADATA.tables
+_department, _record, _stamp, _credential = (_TABLE[name] for name in ("department", "record", "stamp", "credential"))
+_participant, _attribute = _TABLE["record_participant"], _TABLE["record_attribute"]
+
+
+class Edits:
+    """Writes facts within one transaction."""
+
+    def __init__(self, connection: Connection, bulk: Bulk) -> None:
+        self._connection, self._bulk, self._numbers = connection, bulk, Numbers(connection)
+        self._renamed: list[tuple[Fact, Fact]] = []
+
+    def edit(self, kind: type[Fact], pairs: Sequence[tuple[Fact, Fact]]) -> None:
+        """Facts that change, each from the first to the second; a key that changes is a rename."""
+        before, after = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+        self._add_stamps(after)
+        rows = (row_of(new, self._numbers) | where_of(old, self._numbers) for old, new in pairs)
+        self._bulk.write(update(SHAPES[kind].table).where(_found(kind)), before, rows)
+        for old, new in pairs:
+            if key_of(old) != key_of(new):
+                self._rename(old, new)
+        self._set_parents(after)
+        changed = [new for old, new in pairs if isinstance(new, Record) and old[-2:] != new[-2:]]
+        self._remove_parts(changed)
+        self._add_parts(changed)
+
+    def add(self, kind: type[Fact], facts: Sequence[Fact]) -> None:
+        """Facts that were not there."""
+        self._add_stamps(facts)
+        rows = (row_of(fact, self._numbers) for fact in facts)
+        self._bulk.write(insert(SHAPES[kind].table).inline(), facts, rows)
+        self._set_parents([fact for fact in facts if isinstance(fact, Department) and fact.parent])
+        self._add_parts(facts)
+
+    def remove(self, kind: type[Fact], facts: Sequence[Fact]) -> None:
+        """Facts that go. Raises InvalidInput while others name them."""
+        for fact in facts:
+            let_go(self._connection, fact)
+        if kind is Department:  # a department may go together with its parent, in any order
+            self._set_parents([fact._replace(parent="") for fact in facts if isinstance(fact, Department)])
+        rows = (where_of(fact, self._numbers) for fact in facts)
+        self._bulk.write(delete(SHAPES[kind].table).where(_found(kind)), facts, rows)
+
+    def carry(self) -> None:
+        """All that names a renamed fact by its old key names it by the new one."""
+        for before, after in self._renamed:
+            carry(self._connection, before, after)
+
+    def set_secrets(self, secrets: Sequence[SecretSet]) -> None:
+        """The hashes of passwords, in place of those that were."""
+        rows: list[Row] = [
+            {"account_id": self._numbers.of("account", login), "hash": hashed, "set_at": time_text(set_at)}
+            for login, hashed, set_at in secrets
+        ]
+        where = _credential.c.account_id == bindparam("account_id")
+        self._bulk.execute(delete(_credential).where(where), rows)
+        self._bulk.execute(insert(_credential).inline(), rows)
+
+    def _rename(self, old: Fact, new: Fact) -> None:
+        self._renamed.append((old, new))
+        table = SHAPES[type(old)].table.name
+        if table in LOOKED_UP_BY:
+            self._numbers.rename(table, _single(key_of(old)), _single(key_of(new)))
+
+    def _set_parents(self, facts: Sequence[Fact]) -> None:
+        departments = [fact for fact in facts if isinstance(fact, Department)]
+        number = self._numbers.of
+        rows = ({"where_key": unit.key, "parent_id": number("department", unit.parent)} for unit in departments)
+        self._bulk.write(update(_department).where(_found(Department)), departments, rows)
+
+    def _add_stamps(self, facts: Sequence[Fact]) -> None:
+        stamps = {fact.stamp for fact in facts if isinstance(fact, Record) and fact.stamp}
+        new = [stamp for stamp in sorted(stamps) if self._numbers.found("stamp", " ".join(stamp)) is None]
+        for key in {key for stamp in new for key in stamp}:
+            self._numbers.of("department", key)
+        self._bulk.execute(insert(_stamp).inline(), [{"departments": " ".join(stamp)} for stamp in new])
+
+    def _add_parts(self, facts: Iterable[Fact]) -> None:
+        records = [fact for fact in facts if isinstance(fact, Record)]
+        people = (
+            {**_record_key(record), "part": part, "account_id": self._numbers.of("account", login)}
+            for record in records for part, login in record.participants
+        )  # fmt: skip
+        values = (
+            {**_record_key(record), "name": name, "value": value}
+            for record in records for name, value in record.attributes.items()
+        )  # fmt: skip
+        self._bulk.execute(insert(_participant).inline().values(record_id=_NUMBER), list(people))
+        self._bulk.execute(insert(_attribute).inline().values(record_id=_NUMBER), list(values))
+
+    def _remove_parts(self, records: Sequence[Record]) -> None:
+        for table in (_participant, _attribute):
+            rows = [_record_key(record) for record in records]
+            self._bulk.execute(delete(table).where(table.c.record_id == _NUMBER), rows)
+
+
+def _found(kind: type[Fact]) -> ColumnElement[bool]:
+    """The row of a fact, by parameters as `where_of` names them."""
+    table, key = SHAPES[kind].table, SHAPES[kind].key
+    return and_(*(table.c[column] == bindparam(f"where_{column}") for column in key))
+
+
+def _single(key: tuple[str, ...]) -> str | tuple[str, ...]:
+    return key[0] if len(key) == 1 else key
+
+
+def _record_key(record: Record) -> Row:
+    return {"where_entity": record.entity, "where_key": record.key}
+
+
+_NUMBER: Any = select(_record.c.id).where(_found(Record)).scalar_subquery()

@@ -1,0 +1,76 @@
+"""The numbers by which tables name each other, looked up by natural key while changes are written."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from crmaccess.errors import InvalidInput
+from crmaccess.store.schema.tables import METADATA
+
+Key = str | tuple[str, ...]
+LOOKED_UP_BY: Mapping[str, tuple[str, ...]] = {
+    "account": ("login",), "department": ("key",), "people_group": ("key",), "role": ("key",), "place": ("kind", "key"),
+    "stamp": ("departments",),
+}  # fmt: skip
+UNKNOWN = {
+    "account": "E_USER_UNKNOWN", "department": "E_DEPARTMENT_UNKNOWN", "people_group": "E_GROUP_UNKNOWN",
+    "role": "E_ROLE_UNKNOWN", "place": "E_PLACE_UNKNOWN", "stamp": "E_DEPARTMENT_UNKNOWN",
+}  # fmt: skip
+MISSES = 100  # so many single look-ups, then the table is read whole
+
+
+class Numbers:
+    """Learned on demand, within one transaction that writes."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[str, dict[Key, int]] = {table: {} for table in LOOKED_UP_BY}
+        self._misses = dict.fromkeys(LOOKED_UP_BY, 0)
+        self._renamed: dict[tuple[str, Key], Key] = {}
+
+    def of(self, table: str, key: Key) -> int | None:
+        """The number of the row; None for the key ''. Raises InvalidInput for an unknown key."""
+        if not key:
+            return None
+        number = self.found(table, key)
+        if number is None:
+            raise InvalidInput(UNKNOWN[table], key if isinstance(key, str) else key[-1])
+        return number
+
+    def found(self, table: str, key: Key) -> int | None:
+        """The number of the row, None where there is none."""
+        number = self._known[table].get(key)
+        if number is None:
+            number = self._looked_up(table, key)
+        if number is None and (table, key) in self._renamed:
+            return self.found(table, self._renamed[table, key])
+        return number
+
+    def rename(self, table: str, old: Key, new: Key) -> None:
+        """Later changes of the same command may still say the old key."""
+        self._known[table].pop(old, None)
+        self._renamed[table, old] = new
+
+    def _looked_up(self, table: str, key: Key) -> int | None:
+        self._misses[table] += 1
+        if self._misses[table] % MISSES == 0:
+            self._read_whole(table)
+            return self._known[table].get(key)
+        columns = METADATA.tables[table].c
+        parts = (key,) if isinstance(key, str) else key
+        tests = [columns[name] == part for name, part in zip(LOOKED_UP_BY[table], parts, strict=True)]
+        row = self._connection.execute(_rows(table).where(*tests)).first()
+        if row is None:
+            return None
+        number = self._known[table][key] = int(row[0])
+        return number
+
+    def _read_whole(self, table: str) -> None:
+        rows = self._connection.execute(_rows(table))
+        self._known[table] = {row[1] if len(row) == 2 else tuple(row[1:]): row[0] for row in rows}
+
+
+def _rows(table: str) -> Select[Any]:
+    columns = METADATA.tables[table].c
+    return select(columns.id, *(columns[name] for name in LOOKED_UP_BY[table]))

@@ -1,0 +1,122 @@
+"""Changes into the database: one transaction, in bulk, with a journal entry for each change."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from crmaccess.changes import Change, DefinitionSet, SecretSet, Step
+from crmaccess.errors import Guarded
+from crmaccess.facts import FACTS, Fact, key_of
+from crmaccess.store.database import Database, database
+from crmaccess.store.encoding import differences_text, fact_text, time_text
+from crmaccess.store.schema.tables import METADATA
+from crmaccess.store.transaction import writing
+from crmaccess.store.version import refuse_other_version
+from crmaccess.store.writing.bulk import PORTION, BatchRefused, Bulk
+from crmaccess.store.writing.edits import Edits
+from crmaccess.store.writing.rows import Row
+from crmaccess.values import NamedTuple
+
+_journal, _workspace = METADATA.tables["journal"], METADATA.tables["workspace"]
+BULK = 2000  # so many changes make the planner's knowledge of the tables stale
+
+
+def apply(
+    url: str, changes: Sequence[Step], *, operator: str, command: str, at: datetime,
+    expected_revision: int | None = None,
+) -> int:  # fmt: skip
+    """Make all changes or none; the new revision.
+
+    Raises Guarded when the database has changed since `expected_revision` or does not hold what a change starts from,
+    InvalidInput for a key that is taken, unknown or in use, StoreUnavailable when it cannot be written.
+    """
+    head: Row = {"at": time_text(at), "operator": operator, "command": command}
+    try:
+        return _apply(database(url), changes, head, expected_revision, careful=False)
+    except BatchRefused:
+        return _apply(database(url), changes, head, expected_revision, careful=True)
+
+
+def _apply(place: Database, changes: Sequence[Step], head: Row, expected_revision: int | None, careful: bool) -> int:
+    with writing(place) as connection:
+        refuse_other_version(lambda statement: connection.exec_driver_sql(statement).scalar(), place.shown)
+        _refuse_other_revision(connection, expected_revision)
+        bulk = Bulk(connection, place, careful)
+        _write(Edits(connection, bulk), changes)
+        for change in changes:
+            if isinstance(change, DefinitionSet):
+                _keep_definition(connection, change)
+        for start in range(0, len(changes), PORTION):
+            entries = [_entry(change, head) for change in changes[start : start + PORTION]]
+            bulk.execute(insert(_journal).inline(), entries)
+        if len(changes) >= BULK:
+            for statement in place.settled:
+                connection.exec_driver_sql(statement)
+        return _revision(connection)
+
+
+def _revision(connection: Connection) -> int:
+    return int(connection.execute(select(func.coalesce(func.max(_journal.c.number), 0))).scalar_one())
+
+
+def _refuse_other_revision(connection: Connection, expected: int | None) -> None:
+    found = _revision(connection)
+    if expected is not None and found != expected:
+        raise Guarded("E_PLAN_STALE", str(expected), revision=str(found))
+
+
+def _keep_definition(connection: Connection, change: DefinitionSet) -> None:
+    said = {"system": change.system, "definition": change.tables, "compiled": change.compiled}
+    connection.execute(delete(_workspace).where(_workspace.c.name.in_(said)))
+    connection.execute(_workspace.insert(), [{"name": name, "value": value} for name, value in said.items()])
+
+
+def _write(edits: Edits, changes: Sequence[Step]) -> None:
+    """Facts of earlier classes first, since later ones name them; what goes, goes in the opposite order."""
+    added, edited, removed = _sorted(changes)
+    for kind in FACTS:
+        edits.edit(kind, edited.get(kind, []))
+        edits.add(kind, added.get(kind, []))
+    edits.carry()
+    edits.set_secrets([change for change in changes if isinstance(change, SecretSet)])
+    for kind in reversed(FACTS):
+        edits.remove(kind, removed.get(kind, []))
+
+
+class Sorted(NamedTuple):
+    """Changes by kind of fact."""
+
+    added: dict[type[Fact], list[Fact]]
+    edited: dict[type[Fact], list[tuple[Fact, Fact]]]
+    removed: dict[type[Fact], list[Fact]]
+
+
+def _sorted(changes: Sequence[Step]) -> "Sorted":
+    found = Sorted({}, {}, {})
+    for change in changes:
+        if not isinstance(change, Change):
+            continue
+        before, after = change
+        if before is not None and after is not None:
+            found.edited.setdefault(type(before), []).append((before, after))
+        elif after is not None:
+            found.added.setdefault(type(after), []).append(after)
+        elif before is not None:
+            found.removed.setdefault(type(before), []).append(before)
+    return found
+
+
+def _entry(change: Step, head: Row) -> Row:
+    """A journal row; a secret leaves its account's login and no more, a definition what it says otherwise."""
+    if isinstance(change, SecretSet):
+        return {**head, "kind": "Secret", "verb": "set", "key": change.login, "before": None, "after": None}
+    if isinstance(change, DefinitionSet):
+        after = differences_text(change.differences)
+        return {**head, "kind": "Definition", "verb": "set", "key": change.system, "before": None, "after": after}
+    fact = change.fact
+    return {
+        "at": head["at"], "operator": head["operator"], "command": head["command"],
+        "kind": type(fact).__name__, "verb": change.verb, "key": " ".join(key_of(fact)),
+        "before": fact_text(change.before), "after": fact_text(change.after),
+    }  # fmt: skip
