@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint types layers bench clean
+.PHONY: demo test check lint types layers bench mutants clean
 
 demo: $(VENV)/installed
 	$(BIN)/crmaccess demo
@@ -28,6 +28,9 @@ layers: $(VENV)/installed
 bench: $(VENV)/installed
 	$(BIN)/pip install -q -r benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks.run
+
+mutants: $(VENV)/installed
+	$(BIN)/python -m benchmarks.mutants $(MUTANTS)
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
