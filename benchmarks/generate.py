@@ -33,16 +33,21 @@ def database(size: str) -> Path:
 
 def generate(size: str) -> None:
     """Write the database of a size."""
-    definition, text = systems.load(SYSTEM)
-    company = Company(size, definition)
     draft = DATA / f"{size}.draft.db"
     remove(draft)
-    create(str(draft), SYSTEM, text, compiled(definition))
-    write(draft, [*company.structure(), *company.people(), *company.assignments()])
+    fill(str(draft), size)
+    finish(draft, database(size))
+
+
+def fill(address: str, size: str) -> None:
+    """Make the company of a size at an address where there is nothing yet."""
+    definition, text = systems.load(SYSTEM)
+    company = Company(size, definition)
+    create(address, SYSTEM, text, compiled(definition))
+    write(address, [*company.structure(), *company.people(), *company.assignments()])
     records = company.records()
     while portion := list(islice(records, PORTION)):
-        write(draft, portion)
-    finish(draft, database(size))
+        write(address, portion)
 
 
 def generate_import() -> None:
@@ -72,9 +77,9 @@ def staff(departments: list[str]) -> Iterator[tuple[str, ...]]:
         yield login, email, name, phone, departments[number % len(departments)], f"b{number % BRANCHES}", "active"
 
 
-def write(path: Path, facts: Iterable[Fact]) -> None:
+def write(address: str | Path, facts: Iterable[Fact]) -> None:
     """Add facts, in one transaction."""
-    apply(str(path), [Change(None, fact) for fact in facts], operator="", command="benchmark", at=AT)
+    apply(str(address), [Change(None, fact) for fact in facts], operator="", command="benchmark", at=AT)
 
 
 def finish(draft: Path, path: Path) -> None:
