@@ -18,12 +18,12 @@ from benchmarks.company import ACTIONS, AT
 from benchmarks.contenders import compare
 from benchmarks.questions import Question, load, questions, questions_of_a_vendor
 from benchmarks.timing import DATA, memory, timed
-from crmaccess.cli.report import counting
-from crmaccess.engine.decide import verdict
+from crmaccess.cli.questions.report import counting
+from crmaccess.engine.answers.decide import verdict
 from crmaccess.engine.decision import Verdict
-from crmaccess.engine.world import World
+from crmaccess.engine.moment.moment import World
 from crmaccess.facts import Record
-from crmaccess.report.matrix import pairs, people
+from crmaccess.report.counts.matrix import pairs, people
 from crmaccess.session import definition_of
 from crmaccess.store.reader import Reader
 

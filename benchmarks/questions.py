@@ -8,7 +8,7 @@ from benchmarks.company import ACTIONS, AT
 from benchmarks.timing import DATA, timed
 from crmaccess.definition import Definition
 from crmaccess.engine.decision import Request
-from crmaccess.engine.world import World
+from crmaccess.engine.moment.moment import World
 from crmaccess.facts import Fact, Record
 from crmaccess.session import definition_of
 from crmaccess.store.reader import Reader

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from crmaccess.render.problems_en import PROBLEMS
+from crmaccess.render.sentences.problems_en import PROBLEMS
 
 PAGE = Path(__file__).with_name("errors.md")
 HEAD = """# Errors and notes

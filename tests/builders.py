@@ -11,7 +11,7 @@ from pathlib import Path
 
 from crmaccess import systems
 from crmaccess.definition import Definition
-from crmaccess.engine.world import World
+from crmaccess.engine.moment.moment import World
 from crmaccess.facts import (
     MAIN_PIPELINE,
     Account,

@@ -25,9 +25,9 @@ from typing import Any, NamedTuple
 
 from crmaccess import systems
 from crmaccess.definition import ANSWERS, Definition
-from crmaccess.engine.decide import account_record, changed, decide, role_record, verdict
+from crmaccess.engine.answers.decide import account_record, changed, decide, role_record, verdict
 from crmaccess.engine.decision import Decision, Request, Verdict
-from crmaccess.engine.world import World
+from crmaccess.engine.moment.moment import World
 from crmaccess.facts import (
     Account,
     Admission,
@@ -44,7 +44,7 @@ from crmaccess.facts import (
     Setting,
     Stage,
 )
-from crmaccess.plan.presets import definition_facts
+from crmaccess.plan.system.presets import definition_facts
 from crmaccess.systems.conditions import expanded
 from tests import builders as b
 

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from crmaccess import systems
-from crmaccess.cli.exit_codes import MEANINGS
+from crmaccess.cli.workspace.exit_codes import MEANINGS
 from crmaccess.definition import GATES
-from crmaccess.engine.decide import verdict
+from crmaccess.engine.answers.decide import verdict
 from crmaccess.engine.decision import CODES, Request
-from crmaccess.engine.world import World
+from crmaccess.engine.moment.moment import World
 from crmaccess.errors import ExitCode, Problem
-from crmaccess.plan.presets import definition_facts
+from crmaccess.plan.system.presets import definition_facts
 from crmaccess.systems.conditions import PREFIXED
 from crmaccess.systems.loader import build
 from crmaccess.systems.records import SHAPES

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from crmaccess.definition import Definition, Permission
-from crmaccess.engine.decide import account_record
+from crmaccess.engine.answers.decide import account_record
+from crmaccess.engine.conditions.involved import relations_asked
 from crmaccess.engine.decision import Request
-from crmaccess.engine.involved import relations_asked
-from crmaccess.engine.world import World, group_record
+from crmaccess.engine.moment.moment import World, group_record
 from crmaccess.facts import (
     EVERYWHERE,
     MAIN_PIPELINE,
@@ -37,7 +37,7 @@ from crmaccess.facts import (
     Stage,
     key_of,
 )
-from crmaccess.plan.presets import definition_facts
+from crmaccess.plan.system.presets import definition_facts
 from tests.builders import NOW, definition
 
 PEOPLE = ("anna", "boris", "vera", "gleb")

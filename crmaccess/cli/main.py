@@ -42,7 +42,7 @@ def _run(args: list[str]) -> int:
     except BrokenPipeError:
         raise
     except Exception as error:
-        from crmaccess.cli.failures import explained, explained_internal
+        from crmaccess.cli.frame.failures import explained, explained_internal
 
         code = explained(error, args) if isinstance(error, CrmAccessError) else explained_internal(error, args)
     try:
@@ -55,7 +55,7 @@ def _run(args: list[str]) -> int:
 def _invoke(args: list[str]) -> int:
     import typer
 
-    from crmaccess.cli.registry import top
+    from crmaccess.cli.frame.registry import top
 
     if COMPLETE in os.environ:
         return _complete()
@@ -76,7 +76,7 @@ def _invoke(args: list[str]) -> int:
 
 def _usage(error: Exception) -> int:
     """A group without a verb shows its help; everything else is an error of ours."""
-    from crmaccess.cli.failures import as_usage_error
+    from crmaccess.cli.frame.failures import as_usage_error
 
     if type(error).__name__ != "NoArgsIsHelpError":
         raise as_usage_error(error) from error
@@ -86,7 +86,7 @@ def _usage(error: Exception) -> int:
 
 def _complete() -> int:
     """Answer the shell's question for completions; whatever goes wrong, the shell hears nothing of it."""
-    from crmaccess.cli.registry import top
+    from crmaccess.cli.frame.registry import top
 
     # Typer loads Rich to strip markup from help texts, at every TAB; where it finds none, it takes them as they are.
     sys.modules.setdefault("rich", None)  # type: ignore[arg-type]

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from crmaccess.errors import nearest
-from crmaccess.plan.rows import ATTRIBUTE
+from crmaccess.plan.files.rows import ATTRIBUTE
 from crmaccess.values import NamedTuple
 
 _ATTRIBUTE_PREFIXES = (ATTRIBUTE, "атрибут.", "поле.")

@@ -8,7 +8,7 @@ from crmaccess.errors import InvalidInput, Problem
 from crmaccess.files.columns import Columns
 from crmaccess.files.csv_out import GUARD, unguarded
 from crmaccess.files.source import content, decoded
-from crmaccess.plan.rows import Row
+from crmaccess.plan.files.rows import Row
 from crmaccess.values import NamedTuple
 
 DELIMITERS = (",", ";", "\t")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from crmaccess.changes import Change, Step
 from crmaccess.facts import FACTS, Fact, key_of
-from crmaccess.plan.references import NOUNS, renamed
+from crmaccess.plan.known.references import NOUNS, renamed
 
 Table = dict[tuple[type[Fact], tuple[str, ...]], Fact]
 _ORDER = {cls: position for position, cls in enumerate(FACTS)}

@@ -9,7 +9,7 @@ from functools import cache
 from crmaccess.engine.decision import Contribution, Decision, Step, Walk
 from crmaccess.errors import Problem
 from crmaccess.render.problems import problem_message
-from crmaccess.render.text import iso_time
+from crmaccess.render.words.text import iso_time
 
 DECISION, ERROR = "crmaccess.decision/1", "crmaccess.error/1"
 # What JSON allows unescaped and a terminal would obey: C1 controls, DEL, line separators, marks of direction.

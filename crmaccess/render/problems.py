@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from crmaccess.errors import Problem
-from crmaccess.render.language import catalog, fill, placeholders, problem_sentences
-from crmaccess.render.text import clean
+from crmaccess.render.sentences.language import catalog, fill, placeholders, problem_sentences
+from crmaccess.render.words.text import clean
 
 NEAR = 3  # so many names look like the wanted one; more are all there are
 

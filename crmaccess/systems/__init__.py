@@ -24,7 +24,7 @@ def load(name: str) -> tuple[Definition, str]:
 
     Raises NotFound for an unknown system, InvalidInput with every fault of the file.
     """
-    from crmaccess.systems.check import faults  # a database that exists was checked when it was made
+    from crmaccess.systems.checks.whole import faults  # a database that exists was checked when it was made
     from crmaccess.systems.loader import build
     from crmaccess.systems.toml_text import line_saying, parsed  # one that exists keeps JSON, which is read faster
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from crmaccess.engine.periods import RUSSIAN_DAYS, period
+from crmaccess.engine.answers.periods import RUSSIAN_DAYS, period
 from crmaccess.errors import InvalidInput
 from tests.plan.plans import refusal
 

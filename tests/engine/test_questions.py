@@ -1,6 +1,6 @@
 """The questions about many say what a person reads: the level as it was granted, wherever the role is held."""
 
-from crmaccess.engine.questions import what, who
+from crmaccess.engine.many.questions import what, who
 from crmaccess.facts import Admission
 from tests import builders as b
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from crmaccess.engine.decide import decide, verdict
+from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.decision import Request
-from crmaccess.engine.questions import who
-from crmaccess.engine.world import World
+from crmaccess.engine.many.questions import who
+from crmaccess.engine.moment.moment import World
 from tests import builders as b
 
 ACTIONS = ("read", "add", "update", "delete", "export", "import")

@@ -10,8 +10,8 @@ from crmaccess.definition import Definition
 from crmaccess.errors import CrmAccessError, Problem
 from crmaccess.facts import Account, Department, Fact, Membership, key_of
 from crmaccess.plan.effect import applied, in_writing_order, table_of
-from crmaccess.plan.known import Known
-from crmaccess.plan.presets import definition_facts
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.system.presets import definition_facts
 from tests.builders import definition, flat
 
 BITRIX, UNIVERSAL = definition("bitrix24"), definition("universal")

@@ -24,8 +24,8 @@ from crmaccess.facts import (
     Setting,
     Stage,
 )
-from crmaccess.plan.access import desired
-from crmaccess.plan.known import Known
+from crmaccess.plan.files.access import desired
+from crmaccess.plan.known.known import Known
 from tests.builders import NOW
 from tests.plan.plans import BITRIX, OLGA, UNIVERSAL, company, is_settled, notes, refusal, small, then, words
 

@@ -7,12 +7,12 @@ import pytest
 
 from crmaccess.errors import CrmAccessError, InvalidInput, NotFound
 from crmaccess.facts import Account, Department, Grant, Group, GroupMember, Membership, Record
-from crmaccess.plan.access import desired
-from crmaccess.plan.departments import delete_department
-from crmaccess.plan.invitations import accept, decline, invitations, standing_invitations
-from crmaccess.plan.known import Known
-from crmaccess.plan.records import delete_records
-from crmaccess.plan.rights import grant, revoke
+from crmaccess.plan.files.access import desired
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.people.departments import delete_department
+from crmaccess.plan.people.invitations import accept, decline, invitations, standing_invitations
+from crmaccess.plan.records.records import delete_records
+from crmaccess.plan.rights.rights import grant, revoke
 from tests.builders import NOW, definition, role, stages_of
 from tests.plan.plans import is_settled, notes, refusal, then, words
 

@@ -8,10 +8,10 @@ import pytest
 
 from crmaccess.changes import Change
 from crmaccess.facts import Account, Pipeline, Place, Record, Stage
-from crmaccess.plan.departments import move_user
-from crmaccess.plan.imports import import_records
-from crmaccess.plan.records import part_and_person
-from crmaccess.plan.rows import CLEAR, Row
+from crmaccess.plan.files.imports import import_records
+from crmaccess.plan.files.rows import CLEAR, Row
+from crmaccess.plan.people.departments import move_user
+from crmaccess.plan.records.records import part_and_person
 from tests.builders import NOW
 from tests.plan.plans import UNIVERSAL, coded, is_settled, small, then, words
 

@@ -1,9 +1,9 @@
 """A new pipeline: nobody reaches anything on it but the preset roles that are meant for all of them (BX-54, OP-14)."""
 
 from crmaccess.facts import Grant, Pipeline
-from crmaccess.plan.known import Known
-from crmaccess.plan.pipelines import add_pipeline
-from crmaccess.plan.presets import definition_facts
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.records.pipelines import add_pipeline
+from crmaccess.plan.system.presets import definition_facts
 from tests.builders import NOW, definition
 from tests.plan.plans import then
 

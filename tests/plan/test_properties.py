@@ -10,14 +10,16 @@ from hypothesis import strategies as st
 from crmaccess.changes import Change, Plan
 from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Fact, Group, Place, Record, Role, key_of
-from crmaccess.plan import departments, groups, lifecycle, places, records, restrictions, rights, roles, users
-from crmaccess.plan.access import desired
 from crmaccess.plan.effect import applied
-from crmaccess.plan.imports import import_users
-from crmaccess.plan.integrity import faults
-from crmaccess.plan.known import Known
-from crmaccess.plan.people import ADMINISTRATOR, acts, is_of_kind
-from crmaccess.plan.rows import CLEAR, Row
+from crmaccess.plan.files.access import desired
+from crmaccess.plan.files.imports import import_users
+from crmaccess.plan.files.rows import CLEAR, Row
+from crmaccess.plan.known.integrity import faults
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import ADMINISTRATOR, acts, is_of_kind
+from crmaccess.plan.people import departments, groups, lifecycle, users
+from crmaccess.plan.records import places, records
+from crmaccess.plan.rights import restrictions, rights, roles
 from tests.builders import NOW
 from tests.plan.plans import UNIVERSAL, diff, small, then
 

@@ -7,16 +7,16 @@ import pytest
 from crmaccess.changes import Change
 from crmaccess.errors import CrmAccessError, Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account, Place, Record
-from crmaccess.plan.departments import move_user
-from crmaccess.plan.known import Known
-from crmaccess.plan.presets import first_facts
-from crmaccess.plan.records import (
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.people.departments import move_user
+from crmaccess.plan.records.records import (
     add_record,
     assign_records,
     delete_records,
     move_records,
     open_records,
 )
+from crmaccess.plan.system.presets import first_facts
 from tests.builders import NOW
 from tests.plan.plans import BITRIX, UNIVERSAL, is_settled, refusal, small, then
 

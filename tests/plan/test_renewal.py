@@ -10,9 +10,9 @@ from crmaccess.changes import Change, DefinitionSet, Difference
 from crmaccess.definition import Definition
 from crmaccess.errors import Guarded
 from crmaccess.facts import Account, Fact, Grant, Imposition, Pipeline, Place, Record, Setting, Stage
-from crmaccess.plan.known import Known
-from crmaccess.plan.presets import definition_facts
-from crmaccess.plan.renewal import differences, renewal
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.system.presets import definition_facts
+from crmaccess.plan.system.renewal import differences, renewal
 from tests.builders import NOW
 from tests.plan.plans import notes, refusal
 

@@ -9,13 +9,13 @@ from crmaccess.changes import Plan
 from crmaccess.errors import CrmAccessError, Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account, Admission, Fact, Grant, Group, GroupMember, Place, Record
 from crmaccess.files.access import from_toml, to_toml
-from crmaccess.plan.access import desired
-from crmaccess.plan.groups import delete_group, edit_group
-from crmaccess.plan.known import Known
-from crmaccess.plan.record_rows import import_records
-from crmaccess.plan.records import add_record, assign_records
-from crmaccess.plan.responsible import end_responsibility, make_responsible
-from crmaccess.plan.rows import Row
+from crmaccess.plan.files.access import desired
+from crmaccess.plan.files.record_rows import import_records
+from crmaccess.plan.files.rows import Row
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.people.groups import delete_group, edit_group
+from crmaccess.plan.people.responsible import end_responsibility, make_responsible
+from crmaccess.plan.records.records import add_record, assign_records
 from tests.builders import definition
 from tests.plan.plans import UNIVERSAL, coded, company, is_settled, notes, refusal, then, words
 

@@ -8,9 +8,9 @@ from crmaccess.changes import Change
 from crmaccess.definition import Atom, Definition, Requirement
 from crmaccess.errors import Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account, Assignment, Grant, Group, GroupMember, Pipeline, Place, Role, Stage
-from crmaccess.plan.known import Known
-from crmaccess.plan.rights import grant, revoke
-from crmaccess.plan.roles import assign
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.rights.rights import grant, revoke
+from crmaccess.plan.rights.roles import assign
 from tests.builders import NOW
 from tests.plan.plans import BITRIX, UNIVERSAL, is_settled, notes, refusal, small, then
 

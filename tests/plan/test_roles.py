@@ -8,7 +8,7 @@ import pytest
 from crmaccess.changes import Change
 from crmaccess.errors import Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account, Assignment, Grant, Group, Imposition, Place, Role
-from crmaccess.plan.roles import add_role, assign, copy_role, delete_role, edit_role, unassign
+from crmaccess.plan.rights.roles import add_role, assign, copy_role, delete_role, edit_role, unassign
 from tests.builders import NOW
 from tests.plan.plans import BITRIX, UNIVERSAL, is_settled, refusal, small, then, words
 

@@ -20,7 +20,10 @@ from crmaccess.facts import (
     Setting,
     Stage,
 )
-from crmaccess.plan import departments, groups, pipelines, places, restrictions, settings
+from crmaccess.plan.people import departments, groups
+from crmaccess.plan.records import pipelines, places
+from crmaccess.plan.rights import restrictions
+from crmaccess.plan.system import settings
 from tests.builders import NOW
 from tests.plan.plans import BITRIX, UNIVERSAL, is_settled, notes, refusal, small, then, words
 

@@ -5,11 +5,11 @@ import pytest
 from crmaccess.changes import Change
 from crmaccess.errors import InvalidInput, NotFound
 from crmaccess.facts import Account, Assignment, Fact, Grant, Place
-from crmaccess.plan.imports import import_users
-from crmaccess.plan.known import Known
-from crmaccess.plan.rights import grant, revoke
-from crmaccess.plan.roles import assign
-from crmaccess.plan.rows import Row
+from crmaccess.plan.files.imports import import_users
+from crmaccess.plan.files.rows import Row
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.rights.rights import grant, revoke
+from crmaccess.plan.rights.roles import assign
 from tests.builders import NOW, definition
 from tests.plan.plans import company, is_settled, notes, refusal, then, words
 

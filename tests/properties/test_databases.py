@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crmaccess.engine.decide import decide, verdict
+from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.decision import Request
-from crmaccess.engine.reach import reached_records
-from crmaccess.engine.world import World
+from crmaccess.engine.many.reach import reached_records
+from crmaccess.engine.moment.moment import World
 from tests.builders import NOW, outline_of
 from tests.properties.databases import as_table, database, facts_in, reading
 from tests.worlds import PEOPLE, SYSTEMS, companies

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmaccess.definition import GATES, Definition, Way
-from crmaccess.engine.decide import decide, verdict
+from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.decision import CODES, DENY, NOT_APPLICABLE, Decision, Walk
-from crmaccess.engine.world import World
+from crmaccess.engine.moment.moment import World
 from crmaccess.facts import Account, Assignment, Fact, Grant, Imposition, Role
-from crmaccess.plan.integrity import faults
-from crmaccess.plan.known import Known
+from crmaccess.plan.known.integrity import faults
+from crmaccess.plan.known.known import Known
 from tests.builders import NOW
 from tests.worlds import FUTURE, PEOPLE, SYSTEMS, Company, companies
 

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmaccess.cli.registry import top
-from crmaccess.engine.decide import decide, verdict
+from crmaccess.cli.frame.registry import top
+from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.decision import Request
-from crmaccess.engine.rights import Profile
-from crmaccess.engine.world import World
+from crmaccess.engine.moment.moment import World
+from crmaccess.engine.moment.profile import Profile
 from crmaccess.facts import Record
-from crmaccess.report.conflicts import Conflicts
-from crmaccess.report.diagnosis import diagnosis, is_shut_out
-from crmaccess.report.findings import OTHERS, SIGN_IN, seeing
-from crmaccess.report.openings import openings_of
+from crmaccess.report.audit.conflicts import Conflicts
+from crmaccess.report.complaints.diagnosis import diagnosis, is_shut_out
+from crmaccess.report.complaints.findings import OTHERS, SIGN_IN, seeing
+from crmaccess.report.cures.openings import openings_of
 from tests.builders import NOW
 from tests.worlds import PEOPLE, SYSTEMS, companies
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmaccess.definition import GATES
-from crmaccess.engine.decide import decide, verdict
+from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.decision import Request, Verdict
 from crmaccess.facts import EVERYWHERE, Admission, Assignment, Fact, Grant, Imposition, key_of
 from tests.builders import record, role, user, world

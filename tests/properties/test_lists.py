@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmaccess.engine.candidates import Candidates, candidates
-from crmaccess.engine.cells import cell_of
-from crmaccess.engine.decide import decide, verdict
+from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.decision import Request
-from crmaccess.engine.person import Person
-from crmaccess.engine.questions import what, who
-from crmaccess.engine.reach import matches, reached_records
-from crmaccess.engine.scene import OneByOne
-from crmaccess.engine.world import World
+from crmaccess.engine.many.candidates import Candidates, candidates
+from crmaccess.engine.many.questions import what, who
+from crmaccess.engine.many.reach import matches, reached_records
+from crmaccess.engine.moment.cells import cell_of
+from crmaccess.engine.moment.moment import World
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.moment.scene import OneByOne
 from crmaccess.facts import Clause, Outline, Record
-from crmaccess.report.counts import Counter, asked_of_records
+from crmaccess.report.counts.counts import Counter, asked_of_records
 from tests.builders import outline_of
 from tests.worlds import ENTITIES, PEOPLE, STRANGER, SYSTEMS, Company, companies
 

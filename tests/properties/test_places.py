@@ -6,16 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmaccess import systems
-from crmaccess.engine.candidates import candidates
-from crmaccess.engine.decide import decide, verdict
+from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.decision import Request
-from crmaccess.engine.questions import who
-from crmaccess.engine.reach import matches, reached_records
-from crmaccess.engine.scene import OneByOne
-from crmaccess.engine.world import World
+from crmaccess.engine.many.candidates import candidates
+from crmaccess.engine.many.questions import who
+from crmaccess.engine.many.reach import matches, reached_records
+from crmaccess.engine.moment.moment import World
+from crmaccess.engine.moment.scene import OneByOne
 from crmaccess.facts import EVERYWHERE, Account, Admission, Fact, Grant, Place, Record, key_of
-from crmaccess.report.basis import Bases
-from crmaccess.report.filters import Filters
+from crmaccess.report.counts.basis import Bases
+from crmaccess.report.counts.filters import Filters
 from tests.builders import world
 
 DEFINITION = systems.load(str(Path(__file__).parents[1] / "systems" / "definitions" / "places.toml"))[0]

@@ -12,21 +12,12 @@ from crmaccess.definition import Definition
 from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Fact
 from crmaccess.files.access import from_toml, to_toml
-from crmaccess.plan import (
-    departments,
-    groups,
-    invitations,
-    lifecycle,
-    places,
-    records,
-    restrictions,
-    rights,
-    roles,
-    users,
-)
-from crmaccess.plan.access import desired
 from crmaccess.plan.effect import applied
-from crmaccess.plan.known import Known
+from crmaccess.plan.files.access import desired
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.people import departments, groups, invitations, lifecycle, users
+from crmaccess.plan.records import places, records
+from crmaccess.plan.rights import restrictions, rights, roles
 from crmaccess.store.writer import apply
 from tests.builders import NOW
 from tests.properties.databases import as_table, database, facts_in

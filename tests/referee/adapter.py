@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from crmaccess.definition import GATES, Definition
-from crmaccess.engine.decide import decide, verdict
+from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.decision import Request
-from crmaccess.engine.world import World
+from crmaccess.engine.moment.moment import World
 from crmaccess.errors import Problem
 from crmaccess.facts import (
     Account,
@@ -32,7 +32,7 @@ from crmaccess.facts import (
     Role,
     Stage,
 )
-from crmaccess.systems.check import faults
+from crmaccess.systems.checks.whole import faults
 from crmaccess.systems.loader import build
 
 World_ = Mapping[str, Any]

@@ -8,7 +8,7 @@ import pytest
 from crmaccess import systems
 from crmaccess.definition import Definition
 from crmaccess.facts import Account, Department, Group, Place, Role
-from crmaccess.render.names import Names
+from crmaccess.render.words.names import Names
 
 
 @pytest.fixture(autouse=True)

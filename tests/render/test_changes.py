@@ -26,9 +26,9 @@ from crmaccess.facts import (
     Stage,
     key_of,
 )  # fmt: skip
-from crmaccess.render.differences import NOTIONS
-from crmaccess.render.language import LANGUAGES
-from crmaccess.render.sentences import change_line
+from crmaccess.render.lists.differences import NOTIONS
+from crmaccess.render.sentences.codes import change_line
+from crmaccess.render.sentences.language import LANGUAGES
 
 NOON = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 EACH: tuple[Fact, ...] = (

@@ -4,10 +4,10 @@ import pytest
 
 from crmaccess.definition import Definition
 from crmaccess.facts import Record
-from crmaccess.render.explanation import explanation
-from crmaccess.render.language import LANGUAGES
-from crmaccess.render.names import Names
-from crmaccess.render.text import display_width
+from crmaccess.render.decisions.explanation import explanation
+from crmaccess.render.sentences.language import LANGUAGES
+from crmaccess.render.words.names import Names
+from crmaccess.render.words.text import display_width
 from tests.render.decisions import EXPLICIT_NONE, decision, step, vote, walk
 
 ENGLISH = """\

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from crmaccess.render import findings_en, findings_ru
-from crmaccess.report.findings import COMPLAINTS
+from crmaccess.render.sentences import findings_en, findings_ru
+from crmaccess.report.complaints.findings import COMPLAINTS
 
-REPORT = Path(findings_en.__file__).parents[1] / "report"
+REPORT = Path(findings_en.__file__).parents[2] / "report"
 TABLES = ("COMPLAINTS", "FINDINGS", "ADVICE")
 BY_SOURCE = {f"others.{source}" for source in ("user", "role", "department", "group", "kind", "setting", "restriction")}
 
@@ -30,5 +30,5 @@ def test_every_complaint_has_a_title_and_advice() -> None:
 
 
 def test_every_cause_that_has_a_sentence_is_found_somewhere() -> None:
-    source = "".join(path.read_text(encoding="utf-8") for path in REPORT.glob("*.py"))
+    source = "".join(path.read_text(encoding="utf-8") for path in REPORT.rglob("*.py"))
     assert {code for code in findings_en.FINDINGS if f'"{code}"' not in source} == BY_SOURCE

@@ -8,7 +8,7 @@ import pytest
 import crmaccess
 from crmaccess.engine.decision import CODES
 from crmaccess.facts import FACTS
-from crmaccess.render.language import LANGUAGES, catalog, counted, fill, placeholders, problem_sentences
+from crmaccess.render.sentences.language import LANGUAGES, catalog, counted, fill, placeholders, problem_sentences
 
 PACKAGE = Path(crmaccess.__file__).parent
 TABLES = ("reasons", "words", "facts")

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 import pytest
 
 from crmaccess.errors import UsageError
-from crmaccess.render.listing import FORMATS, Listing, write
-from crmaccess.render.text import display_width
+from crmaccess.render.lists.listing import FORMATS, Listing, write
+from crmaccess.render.words.text import display_width
 
 NASTY = "[red]\x1b[31m🙂\u202eабв\n|*`<b>"
 LONG = "я" * 10_000
@@ -172,7 +172,10 @@ def test_an_unknown_format_names_the_known_ones() -> None:
 def test_only_a_table_on_a_terminal_loads_rich() -> None:
     script = (
         "import io, sys\n"
-        "from crmaccess.render import explanation, listing, machine, matrix, sentences\n"
+        "from crmaccess.render import machine\n"
+        "from crmaccess.render.decisions import explanation\n"
+        "from crmaccess.render.lists import listing, matrix\n"
+        "from crmaccess.render.sentences import codes\n"
         "for form in listing.FORMATS:\n"
         "    listing.write(listing.Listing('s/1', ('a',), [('x',)], 1, 'a'), form, io.StringIO())\n"
         "assert not {'rich', 'sqlmodel', 'pydantic', 'sqlalchemy'} & sys.modules.keys()\n"

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import pytest
 
 from crmaccess.definition import Definition
-from crmaccess.render.matrix import shortened, write_matrix
-from crmaccess.render.text import display_width
-from crmaccess.report.matrix import MatrixRow
+from crmaccess.render.lists.matrix import shortened, write_matrix
+from crmaccess.render.words.text import display_width
+from crmaccess.report.counts.matrix import MatrixRow
 
 ACTIONS = ("read", "add", "update", "delete", "export", "import")
 LEVELS = ("all", "subdepartments", "department", "own", "none", "open")

@@ -3,8 +3,8 @@
 import pytest
 
 from crmaccess.errors import Problem
-from crmaccess.render.language import LANGUAGES, placeholders, problem_sentences
 from crmaccess.render.problems import problem_line
+from crmaccess.render.sentences.language import LANGUAGES, placeholders, problem_sentences
 
 LINES = [
     (

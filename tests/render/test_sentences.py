@@ -7,10 +7,10 @@ import pytest
 from crmaccess import systems
 from crmaccess.definition import Definition, Label
 from crmaccess.engine.decision import CODES, Decision, Request
-from crmaccess.render.language import LANGUAGES
-from crmaccess.render.names import Names
-from crmaccess.render.sentences import headline, sentence
-from crmaccess.render.wording import Wording
+from crmaccess.render.sentences.codes import headline, sentence
+from crmaccess.render.sentences.language import LANGUAGES
+from crmaccess.render.words.names import Names
+from crmaccess.render.words.wording import Wording
 from tests.render.decisions import AT, D2, EXPLICIT_NONE, READ, decision, step, vote
 
 OWN = vote("manager", "own", "won")

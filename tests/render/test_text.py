@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from crmaccess.render.text import clean, cut, display_width, iso_time, local_time, pad, wrap
+from crmaccess.render.words.text import clean, cut, display_width, iso_time, local_time, pad, wrap
 
 
 @pytest.mark.parametrize(

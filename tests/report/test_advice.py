@@ -1,6 +1,6 @@
 """Roles worth a second look (BX-72, BX-73)."""
 
-from crmaccess.report.advice import Advice, advice
+from crmaccess.report.audit.advice import Advice, advice
 from tests.builders import assign, department, role, user, world
 
 STAFF = [*user("petr", departments="sales"), *user("anna", departments="sales"), *user("olga")]

@@ -1,7 +1,7 @@
 """People whose roles differ: the cells, who wins, and what an explicit value takes away (BX-60)."""
 
-from crmaccess.engine.world import World
-from crmaccess.report.conflicts import Conflicted, Conflicts, Value
+from crmaccess.engine.moment.moment import World
+from crmaccess.report.audit.conflicts import Conflicted, Conflicts, Value
 from tests.builders import Facts, assign, department, role, user, world
 
 STAFF: Facts = [*user("petr", departments="sales"), *user("anna", departments="sales"), *user("boris")]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from crmaccess.report.contexts import FieldSight, field_sights
+from crmaccess.report.audit.contexts import FieldSight, field_sights
 from tests.scenarios import Scenarios
 
 CASES = Path(__file__).parents[1] / "systems" / "cases"

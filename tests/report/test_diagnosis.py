@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from crmaccess.engine.world import World
-from crmaccess.report.diagnosis import diagnosis
-from crmaccess.report.findings import COMPLAINTS, Finding
+from crmaccess.engine.moment.moment import World
+from crmaccess.report.complaints.diagnosis import diagnosis
+from crmaccess.report.complaints.findings import COMPLAINTS, Finding
 from tests.scenarios import Scenarios
 
 HERE = Path(__file__).parent

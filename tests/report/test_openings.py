@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from crmaccess.engine.decide import decide
+from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision import Request
-from crmaccess.engine.world import World
+from crmaccess.engine.moment.moment import World
 from crmaccess.facts import Grant, Place
-from crmaccess.report.openings import openings_of, rights_named
+from crmaccess.report.cures.openings import openings_of, rights_named
 from tests.builders import (
     NOW,
     Facts,

@@ -6,12 +6,12 @@ from itertools import product
 
 import pytest
 
-from crmaccess.engine.decide import verdict
+from crmaccess.engine.answers.decide import verdict
+from crmaccess.engine.answers.duties import duty_of
 from crmaccess.engine.decision import Request
-from crmaccess.engine.duties import duty_of
-from crmaccess.engine.world import World
+from crmaccess.engine.moment.moment import World
 from crmaccess.facts import Fact, Record
-from crmaccess.report.responsible import Answering, answering
+from crmaccess.report.audit.responsible import Answering, answering
 from tests.plan.test_responsible import FACTS, MULTICHAT, PLACES, duty
 
 WEDNESDAY = datetime(2024, 5, 15, 12, tzinfo=UTC)

@@ -6,8 +6,8 @@ import pytest
 
 from crmaccess import systems
 from crmaccess.definition import Definition
-from crmaccess.report.diagnosis import diagnosis
-from crmaccess.report.findings import OTHERS
+from crmaccess.report.complaints.diagnosis import diagnosis
+from crmaccess.report.complaints.findings import OTHERS
 from tests.builders import group, impose, setting, user, world
 
 LIBRARY = Path(__file__).parents[2] / "docs" / "examples" / "library.toml"

@@ -9,13 +9,14 @@ import pytest
 from crmaccess.changes import Change
 from crmaccess.errors import Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account, Assignment, Grant, Group, Imposition, Place, Setting
-from crmaccess.plan import lifecycle, restrictions, rights, roles
-from crmaccess.plan.groups import add_group
-from crmaccess.plan.imports import import_users
-from crmaccess.plan.known import Known
-from crmaccess.plan.presets import definition_facts
-from crmaccess.plan.rows import Row
-from crmaccess.plan.users import add_user, delete_user, edit_user, sign_in
+from crmaccess.plan.files.imports import import_users
+from crmaccess.plan.files.rows import Row
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.people import lifecycle
+from crmaccess.plan.people.groups import add_group
+from crmaccess.plan.people.users import add_user, delete_user, edit_user, sign_in
+from crmaccess.plan.rights import restrictions, rights, roles
+from crmaccess.plan.system.presets import definition_facts
 from tests.builders import NOW, definition
 from tests.plan.plans import coded, notes, refusal, then, words
 

@@ -11,10 +11,12 @@ import pytest
 from crmaccess.definition import Label
 from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, Role, Setting
-from crmaccess.plan import departments, groups, restrictions, rights, roles, settings
-from crmaccess.plan.access import desired
-from crmaccess.plan.known import Known
-from crmaccess.plan.presets import definition_facts, first_facts
+from crmaccess.plan.files.access import desired
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.people import departments, groups
+from crmaccess.plan.rights import restrictions, rights, roles
+from crmaccess.plan.system import settings
+from crmaccess.plan.system.presets import definition_facts, first_facts
 from tests.builders import NOW, definition
 
 ALFA = definition("alfacrm")

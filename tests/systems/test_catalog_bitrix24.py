@@ -11,7 +11,7 @@ import pytest
 
 from crmaccess.definition import Label
 from crmaccess.facts import Assignment, Grant, Group, Role
-from crmaccess.plan.presets import definition_facts
+from crmaccess.plan.system.presets import definition_facts
 from tests.builders import definition
 
 BITRIX = definition("bitrix24")

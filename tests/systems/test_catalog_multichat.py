@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from crmaccess.engine.decide import decide
+from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision import Request
 from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Account, Admission, Grant, Group, GroupMember, Place
-from crmaccess.plan import restrictions, rights, roles
-from crmaccess.plan.access import desired
-from crmaccess.plan.integrity import label
-from crmaccess.plan.known import Known
-from crmaccess.plan.presets import first_facts
+from crmaccess.plan.files.access import desired
+from crmaccess.plan.known.integrity import label
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.rights import restrictions, rights, roles
+from crmaccess.plan.system.presets import first_facts
 from tests import builders as b
 from tests.builders import NOW, definition
 

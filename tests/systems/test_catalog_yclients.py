@@ -11,7 +11,7 @@ import pytest
 
 from crmaccess import systems
 from crmaccess.definition import Label
-from crmaccess.plan.presets import definition_facts
+from crmaccess.plan.system.presets import definition_facts
 
 DEFINITION = systems.load("yclients")[0]
 with (Path(__file__).parent / "catalogs" / "yclients.csv").open(encoding="utf-8", newline="") as file:

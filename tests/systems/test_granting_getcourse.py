@@ -12,18 +12,18 @@ import pytest
 
 from crmaccess.changes import Change
 from crmaccess.definition import GrantRule
-from crmaccess.engine.conditions import condition_holds
-from crmaccess.engine.scene import Scene
-from crmaccess.engine.world import World
+from crmaccess.engine.conditions.conditions import condition_holds
+from crmaccess.engine.moment.moment import World
+from crmaccess.engine.moment.scene import Scene
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Grant
-from crmaccess.plan.departments import add_department
-from crmaccess.plan.groups import add_group
-from crmaccess.plan.known import Known
-from crmaccess.plan.people import is_of_kind
-from crmaccess.plan.restrictions import impose
-from crmaccess.plan.rights import grant, revoke
-from crmaccess.plan.roles import add_role
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import is_of_kind
+from crmaccess.plan.people.departments import add_department
+from crmaccess.plan.people.groups import add_group
+from crmaccess.plan.rights.restrictions import impose
+from crmaccess.plan.rights.rights import grant, revoke
+from crmaccess.plan.rights.roles import add_role
 from tests.builders import NOW
 from tests.plan.plans import notes, refusal
 from tests.scenarios import Scenarios

@@ -2,11 +2,11 @@
 
 import pytest
 
-from crmaccess.engine.decide import verdict
+from crmaccess.engine.answers.decide import verdict
 from crmaccess.engine.decision import Request
-from crmaccess.engine.reach import matches, reached_records
-from crmaccess.engine.scene import OneByOne
-from crmaccess.engine.world import World
+from crmaccess.engine.many.reach import matches, reached_records
+from crmaccess.engine.moment.moment import World
+from crmaccess.engine.moment.scene import OneByOne
 from tests.systems.test_hard_cases import CASES
 
 

@@ -5,16 +5,17 @@ from typing import Any
 import pytest
 
 from crmaccess.definition import Definition, Label
-from crmaccess.engine.decide import decide, role_record
+from crmaccess.engine.answers.decide import decide, role_record
 from crmaccess.engine.decision import Decision, Request
-from crmaccess.engine.reach import matches, reached_records
-from crmaccess.engine.world import World
+from crmaccess.engine.many.reach import matches, reached_records
+from crmaccess.engine.moment.moment import World
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, Place, Record, Role, Setting
-from crmaccess.plan import rights, settings
-from crmaccess.plan.known import Known
-from crmaccess.plan.presets import first_facts
-from crmaccess.systems.check import faults
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.rights import rights
+from crmaccess.plan.system import settings
+from crmaccess.plan.system.presets import first_facts
+from crmaccess.systems.checks.whole import faults
 from crmaccess.systems.loader import build
 from tests.builders import NOW
 

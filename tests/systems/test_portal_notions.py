@@ -7,18 +7,19 @@ from typing import Any
 import pytest
 
 from crmaccess.definition import Definition
-from crmaccess.engine.decide import decide, verdict
+from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.decision import Request
-from crmaccess.engine.reach import matches, reached_records
-from crmaccess.engine.world import World, group_record
+from crmaccess.engine.many.reach import matches, reached_records
+from crmaccess.engine.moment.moment import World, group_record
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account, Assignment, Fact, Grant, Group, GroupMember, Record, Role, Setting
-from crmaccess.plan import roles, settings
-from crmaccess.plan.known import Known
-from crmaccess.plan.presets import definition_facts
-from crmaccess.render.names import Names
-from crmaccess.render.wording import Wording
-from crmaccess.systems.check import faults
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.rights import roles
+from crmaccess.plan.system import settings
+from crmaccess.plan.system.presets import definition_facts
+from crmaccess.render.words.names import Names
+from crmaccess.render.words.wording import Wording
+from crmaccess.systems.checks.whole import faults
 from crmaccess.systems.loader import build
 from tests.builders import NOW
 

@@ -6,12 +6,12 @@ import pytest
 
 from crmaccess import systems
 from crmaccess.definition import Definition
-from crmaccess.engine.decide import decide, verdict
+from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.decision import Request
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account, Fact, Grant, Imposition, Setting
-from crmaccess.render.explanation import explanation
-from crmaccess.render.names import Names
+from crmaccess.render.decisions.explanation import explanation
+from crmaccess.render.words.names import Names
 from tests.builders import world
 
 LIBRARY = """

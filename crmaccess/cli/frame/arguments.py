@@ -1,0 +1,80 @@
+"""Arguments and options that several commands share, and what their texts stand for."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from crmaccess.cli.frame import completion
+from crmaccess.errors import UsageError
+from crmaccess.facts import Department, Group, Role
+from crmaccess.session import parsed_time
+
+User = Annotated[str, typer.Argument(help="Login or e-mail.", autocompletion=completion.logins, show_default=False)]
+Users = Annotated[
+    list[str], typer.Argument(help="Logins or e-mails.", autocompletion=completion.logins, show_default=False)
+]
+RoleKey = Annotated[
+    str, typer.Argument(metavar="ROLE", help="Key or name of the role.", autocompletion=completion.keys(Role))
+]
+DepartmentKey = Annotated[
+    str,
+    typer.Argument(
+        metavar="DEPARTMENT", help="Key or name of the department.", autocompletion=completion.keys(Department)
+    ),
+]
+GroupKey = Annotated[
+    str, typer.Argument(metavar="GROUP", help="Key or name of the group.", autocompletion=completion.keys(Group))
+]
+Subject = Annotated[
+    str,
+    typer.Argument(
+        help="user:petr, role:manager, department:sales or group:g1; a bare word is a user.",
+        autocompletion=completion.subjects,
+    ),
+]
+Permission = Annotated[
+    str, typer.Argument(help="The permission; deal.read finds crm.deal.read.", autocompletion=completion.permissions)
+]
+Entity = Annotated[str, typer.Argument(help="The kind of record: deal, lead …", autocompletion=completion.entities)]
+Action = Annotated[str, typer.Argument(help="read, update …", autocompletion=completion.actions)]
+Target = Annotated[
+    str,
+    typer.Argument(help="A record (deal:D-17), an entity (deal), a permission, or a user (user:petr).",
+                   autocompletion=completion.entities),
+]  # fmt: skip
+RecordKey = Annotated[
+    str, typer.Argument(metavar="RECORD", help="A record: deal:D-17.", autocompletion=completion.entities)
+]
+Key = Annotated[str, typer.Argument(help="A key: no blanks, no colon.", show_default=False)]
+Name = Annotated[str, typer.Option("--name", help="A name for people to read.", show_default=False)]
+NewName = Annotated[str | None, typer.Option("--name", help="The new name.", show_default=False)]
+NewKey = Annotated[
+    str | None, typer.Option("--key", help="The new key; whatever names the old one follows.", show_default=False)
+]
+Pairs = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="A value; an empty one takes it away.", show_default=False),
+]
+Since = Annotated[str, typer.Option("--since", metavar="TIME", help="Holds from then on.", show_default=False)]
+Until = Annotated[str, typer.Option("--until", metavar="TIME", help="Holds until then.", show_default=False)]
+CsvFile = Annotated[
+    str, typer.Argument(metavar="FILE.csv", help="The file, or - for standard input.", show_default=False)
+]
+
+
+def pairs(texts: Iterable[str] | None) -> dict[str, str]:
+    """`NAME=VALUE` texts as a table. Raises UsageError for one without the sign."""
+    found = {}
+    for text in texts or ():
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            raise UsageError("E_PAIR", text)
+        found[name.strip()] = value.strip()
+    return found
+
+
+def time(text: str) -> datetime | None:
+    """A time that was named, or None."""
+    return parsed_time(text) if text else None

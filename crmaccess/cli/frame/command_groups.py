@@ -1,0 +1,96 @@
+"""Groups of commands: the top one, which imports only the command that was named, and those of the nouns."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]
+from typer.main import get_command, get_group
+
+from crmaccess.cli.frame.configuration import opened
+from crmaccess.cli.frame.options import hoisted, without_value
+from crmaccess.errors import UsageError, nearest
+from crmaccess.values import NamedTuple
+
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+
+
+class Entry(NamedTuple):
+    """Where a command lives (`room.module` or `room.module:name`, under `cli`) and what it does, in one line."""
+
+    target: str
+    summary: str
+
+
+class NounGroup(TyperGroup):
+    """The verbs of a noun; an unknown one offers the nearest."""
+
+    def names(self) -> list[str]:
+        """The names of the commands, in the order of the help."""
+        return [name for name, command in self.commands.items() if not command.hidden]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name = args[0]
+        if name not in self.list_commands(ctx) and not name.startswith("-") and not ctx.resilient_parsing:
+            raise UsageError(
+                "E_COMMAND_UNKNOWN", name, nearest=nearest(name, self.names()), help=f"{ctx.command_path} --help"
+            )
+        return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        words = [CompletionItem(name) for name in self.names() if name.startswith(incomplete)]
+        return words or super().shell_complete(ctx, incomplete)
+
+
+class TopGroup(NounGroup):
+    """All commands by name; a module is imported when its command is run or asked for its own help."""
+
+    registry: Mapping[str, Entry] = {}
+
+    def names(self) -> list[str]:
+        return list(self.registry)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return self.names()
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name in self.registry and cmd_name not in self.commands:
+            self.commands[cmd_name] = loaded(cmd_name, self.registry[cmd_name])
+        return self.commands.get(cmd_name)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        front, rest = hoisted(args)
+        if not ctx.resilient_parsing and (flag := without_value(front)):
+            raise UsageError("E_OPTION_VALUE", flag, help="crmaccess --help")
+        remaining = super().parse_args(ctx, front + rest)
+        ctx.obj = opened(args)
+        return remaining
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.summary) for name, entry in self.registry.items()])
+
+
+def noun(text: str) -> typer.Typer:
+    """An empty group of verbs; `text` is its help."""
+    return typer.Typer(
+        cls=NounGroup, help=text, rich_markup_mode=None, no_args_is_help=True, add_completion=False,
+        context_settings=CONTEXT, pretty_exceptions_enable=False,
+    )  # fmt: skip
+
+
+def verb() -> typer.Typer:
+    """The place of one command that stands at the top."""
+    return typer.Typer(
+        rich_markup_mode=None, add_completion=False, context_settings=CONTEXT, pretty_exceptions_enable=False
+    )
+
+
+def loaded(name: str, entry: Entry) -> Any:
+    """The command of a registry entry, its module imported."""
+    module, _, attribute = entry.target.partition(":")
+    app = getattr(import_module(f"crmaccess.cli.{module}"), attribute or "app")
+    command = get_group(app) if app.info.cls is NounGroup else get_command(app)
+    command.name = name
+    return command

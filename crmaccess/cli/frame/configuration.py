@@ -1,0 +1,137 @@
+"""Settings of crmaccess itself: flag, then environment, then the folder's file, then the user's file, then default."""
+
+import os
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from crmaccess.cli.frame.options import FORMATS, LANGUAGES, given, hoisted
+from crmaccess.errors import InvalidInput, Problem, UsageError, nearest
+from crmaccess.session import Options, Session, clock, parsed_time
+from crmaccess.values import NamedTuple
+
+FOLDER_FILE = "crmaccess.toml"
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "format": FORMATS, "lang": LANGUAGES, "color": ("auto", "never"), "no_input": ("yes", "no"),
+}  # fmt: skip
+DEFAULTS = {"db": "crmaccess.db", "as": "", "format": "table", "lang": "en", "color": "auto", "no_input": "no"}
+
+
+class Value(NamedTuple):
+    """A setting and where it comes from: a flag, a variable, a file or `default`."""
+
+    text: str
+    origin: str
+
+
+def opened(args: Sequence[str]) -> Session:
+    """The session that a command line, the environment and the configuration files ask for."""
+    front, rest = hoisted(args)
+    flags = given(front)
+    command = shlex.join(["crmaccess", *rest])
+    values = configuration(flags, os.environ)
+    return Session(options(flags, values), command, clock("CRMACCESS_NOW"), values)
+
+
+def configuration(flags: Mapping[str, str], environ: Mapping[str, str]) -> dict[str, Value]:
+    """Every setting with its origin. Raises UsageError for a value that is no choice, InvalidInput for a file."""
+    sources = [_from_flags(flags), _from_environment(environ), *map(_from_file, _files(environ)), _from_locale(environ)]
+    defaults = {name: Value(text, "default") for name, text in DEFAULTS.items()}
+    merged = defaults | {name: value for source in reversed(sources) for name, value in source.items()}
+    for name, value in merged.items():
+        _check(name, value)
+    return merged
+
+
+def options(flags: Mapping[str, str], values: Mapping[str, Value]) -> Options:
+    """The settings and the flags of one command together."""
+    return Options(
+        db=values["db"].text,
+        operator=values["as"].text,
+        at=parsed_time(flags["at"]) if "at" in flags else None,
+        format=values["format"].text,
+        fields=flags.get("fields", ""),
+        plain="plain" in flags,
+        color=values["color"].text == "auto" and "plain" not in flags,
+        lang=values["lang"].text,
+        quiet="quiet" in flags,
+        debug="debug" in flags,
+        yes="yes" in flags,
+        dry_run="dry_run" in flags,
+        ask=values["no_input"].text == "no",
+    )
+
+
+def _from_flags(flags: Mapping[str, str]) -> dict[str, Value]:
+    found = {name: Value(flags[name], f"--{name}") for name in ("db", "as", "format", "lang") if flags.get(name)}
+    if "json" in flags:
+        found["format"] = Value("json", "--json")
+    if "no_color" in flags:
+        found["color"] = Value("never", "--no-color")
+    if "no_input" in flags:
+        found["no_input"] = Value("yes", "--no-input")
+    return found
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, Value]:
+    found = {
+        name: Value(environ[variable], variable)
+        for name in DEFAULTS
+        if environ.get(variable := f"CRMACCESS_{name.upper()}")
+    }
+    for variable in ("NO_COLOR", "CRMACCESS_NO_COLOR"):
+        if environ.get(variable):
+            found["color"] = Value("never", variable)
+    if environ.get("TERM") == "dumb":
+        found["color"] = Value("never", "TERM")
+    return found
+
+
+def _from_locale(environ: Mapping[str, str]) -> dict[str, Value]:
+    """The language of the machine, as far as it is one of ours; another one leaves the default."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environ.get(variable):
+            language = environ[variable].partition("_")[0].partition(".")[0]
+            return {"lang": Value(language, variable)} if language in LANGUAGES else {}
+    return {}
+
+
+def _files(environ: Mapping[str, str]) -> Iterator[Path]:
+    """The files that exist, the nearest first."""
+    home = environ.get("XDG_CONFIG_HOME") or os.path.join(environ.get("HOME") or os.path.expanduser("~"), ".config")
+    for path in (Path(FOLDER_FILE), Path(home, "crmaccess", "config.toml")):
+        if path.is_file():
+            yield path
+
+
+def _from_file(path: Path) -> dict[str, Value]:
+    """The settings of a file; a database is meant from the file's folder on."""
+    found = {}
+    for name, value in _table(path).items():
+        if name not in DEFAULTS:
+            near = nearest(name, DEFAULTS)
+            raise InvalidInput.of(
+                [Problem("E_CONFIG_KEY", name, column=name, nearest=near, details=(("file", str(path)),))]
+            )
+        text = ("no", "yes")[value] if isinstance(value, bool) else str(value)
+        found[name] = Value(_from_folder(path, text) if name == "db" else text, str(path))
+    return found
+
+
+def _table(path: Path) -> Mapping[str, Any]:
+    from crmaccess.files.source import text_of_file  # most people have no file
+    from crmaccess.systems.toml_text import parsed
+
+    return parsed(text_of_file(str(path)), str(path))
+
+
+def _from_folder(path: Path, db: str) -> str:
+    return db if "://" in db else os.path.join(path.parent, os.path.expanduser(db))
+
+
+def _check(name: str, value: Value) -> None:
+    choices = CHOICES.get(name)
+    if choices and value.text not in choices:
+        near = nearest(value.text, choices, 1)
+        raise UsageError("E_CHOICE", value.text, nearest=near, option=value.origin, choices=", ".join(choices))

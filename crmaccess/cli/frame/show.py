@@ -1,0 +1,193 @@
+"""Answers to stdout, talk to stderr; the only place where commands write."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from crmaccess.changes import DefinitionSet, Plan, SecretSet, Step
+from crmaccess.definition import Definition
+from crmaccess.errors import Problem
+from crmaccess.facts import Fact, Record, key_of
+from crmaccess.session import Session
+from crmaccess.values import NamedTuple
+
+CHANGES = "crmaccess.changes/1"
+ACCOUNT = "user"  # the entity of accounts as objects
+SHOWN = 200  # lines of changes for people; `--json` shows them all
+
+
+class View(NamedTuple):
+    """How an answer is to be drawn: on a terminal, in colour, so many columns wide (None: any width)."""
+
+    terminal: bool
+    color: bool
+    width: int | None
+
+
+def view(session: Session) -> View:
+    """A pipe, and `--plain`, get neither colour nor a limit of width."""
+    forced = bool(os.environ.get("FORCE_COLOR"))
+    terminal = sys.stdout.isatty() and not session.options.plain
+    return View(terminal, session.options.color and (terminal or forced), columns() if terminal else None)
+
+
+def columns() -> int:
+    """The width of the terminal."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
+
+
+def show_list(
+    session: Session, noun: str, fields: Sequence[str], rows: Iterable[Sequence[object]], *, total: int | None = None,
+    key: str = "",
+) -> int:  # fmt: skip
+    """A list of `noun`s in the format asked for; the exit code. `key` is the column of `--format ids`."""
+    from crmaccess.render.lists.listing import Listing, write  # a cold `check` needs none of it
+
+    found = list(rows)
+    whole = len(found) if total is None else total
+    listing = Listing(f"crmaccess.{noun}/1", tuple(fields), found, whole, key or fields[0])
+    look = view(session)
+    text = write(
+        listing, session.options.format, sys.stdout, lang=session.options.lang, width=look.width,
+        terminal=look.terminal, color=look.color, fields=session.options.fields,
+    )  # fmt: skip
+    say(session, text)
+    return 0
+
+
+def show_facts(session: Session, noun: str, facts: Iterable[Fact], *fields: str, total: int | None = None) -> int:
+    """A list of facts, of each the fields named; sorted by what tells them apart."""
+    rows = [tuple(getattr(fact, field) for field in fields) for fact in sorted(facts, key=key_of)]
+    return show_list(session, noun, fields, rows, total=total)
+
+
+def show_records(session: Session, fields: Sequence[str], records: Iterable[Record], total: int) -> int:
+    """A list of records of one entity; their ids are what other commands take: `deal:D-17`, of people the login."""
+    if session.options.format == "ids":
+        ids = [(one.key if one.entity == ACCOUNT else f"{one.entity}:{one.key}",) for one in records]
+        return show_list(session, "records", ("record",), ids, total=total)
+    rows = [tuple(getattr(record, field) for field in fields) for record in records]
+    return show_list(session, "records", fields, rows, total=total)
+
+
+def show_one(session: Session, noun: str, values: Mapping[str, object]) -> int:
+    """One thing: a line per value for people, one object for programs; `--fields` chooses among the values."""
+    if session.options.fields == "?":
+        return show_list(session, noun, tuple(values), [])
+    if session.options.fields:
+        from crmaccess.render.lists.listing import chosen
+
+        values = {name: values[name] for name in chosen(tuple(values), session.options.fields)}
+        session.options = session.options._replace(fields="")
+    if session.options.format in ("json", "jsonl"):
+        from crmaccess.render.machine import dumped
+
+        indent = 2 if session.options.format == "json" else None
+        out(dumped({"schema": f"crmaccess.{noun}/1", **values}, indent=indent))
+        return 0
+    if session.options.format != "table":
+        return show_list(session, noun, tuple(values), [tuple(values.values())])
+    return show_list(session, noun, ("field", "value"), list(_lines(values)))
+
+
+def _lines(values: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """A line per value, of a list one per item; what is empty is left out."""
+    for name, value in values.items():
+        if isinstance(value, Mapping):
+            value = [f"{key}: {item}" for key, item in value.items()]
+        if isinstance(value, list | tuple):
+            yield from ((name if number == 0 else "", item) for number, item in enumerate(value))
+        elif value not in (None, ""):
+            yield name, value
+
+
+def show_changes(
+    session: Session, plan: Plan, definition: Definition, *, asking: bool = False, beside: Mapping[str, object] = {}
+) -> None:  # fmt: skip
+    """What a plan changes; the same for a rehearsal and for what was done. `beside` stands beside it in JSON."""
+    if asking or session.options.format == "table":
+        if asking or not session.options.quiet:
+            _show_change_lines(session, plan, definition, asking)
+    elif session.options.format == "json":
+        from crmaccess.render.machine import dumped
+
+        out(dumped({**_document(session, plan), **beside}))
+    else:
+        rows = [_change_row(change) for change in plan.changes]
+        show_list(session, "changes", ("change", "kind", "key", "before", "after"), rows, key="key")
+    if not asking:
+        _say_outcome(session, plan)
+
+
+def _show_change_lines(session: Session, plan: Plan, definition: Definition, asking: bool) -> None:
+    from crmaccess.cli.frame.talk import sentence
+    from crmaccess.render.lists.changes import change_line
+
+    lang = session.options.lang
+    lines = [change_line(change, definition, lang) for change in plan.changes[:SHOWN]]
+    if len(plan.changes) > SHOWN:
+        lines.append(sentence(lang, "more", changes=len(plan.changes) - SHOWN))
+    for line in lines:
+        say(session, line, always=True) if asking else out(line)
+
+
+def _say_outcome(session: Session, plan: Plan) -> None:
+    from crmaccess.cli.frame.talk import sentence
+
+    lang = session.options.lang
+    if plan.changes and plan.unchanged:
+        say(session, sentence(lang, "kept", count=plan.unchanged))
+    if not plan.changes:
+        say(session, sentence(lang, "unchanged" if plan.unchanged == 1 else "nothing"))
+    elif session.options.dry_run:
+        say(session, sentence(lang, "dry_run"))
+    elif len(plan.changes) > 1:
+        say(session, sentence(lang, "done", changes=len(plan.changes)))
+
+
+def _document(session: Session, plan: Plan) -> dict[str, object]:
+    return {
+        "schema": CHANGES,
+        "dry_run": session.options.dry_run,
+        "unchanged": plan.unchanged,
+        "notes": [{"code": note.code, "value": note.value, **dict(note.details)} for note in plan.notes],
+        "changes": [
+            dict(zip(("change", "kind", "key", "before", "after"), _change_row(change), strict=True))
+            for change in plan.changes
+        ],
+    }
+
+
+def _change_row(change: Step) -> tuple[object, ...]:
+    if isinstance(change, SecretSet):
+        return "set", "Secret", change.login, None, None  # the hash is nobody's business
+    if isinstance(change, DefinitionSet):
+        return "set", "Definition", change.system, None, [one._asdict() for one in change.differences]
+    sides = [side._asdict() if side is not None else None for side in change]
+    return change.verb, type(change.fact).__name__, ":".join(key_of(change.fact)), *sides
+
+
+def say_notes(session: Session, notes: Sequence[Problem]) -> None:
+    """What is worth knowing, whatever else happens."""
+    if notes:
+        from crmaccess.render.problems import problem_lines
+
+        for line in problem_lines(notes, session.options.lang):
+            say(session, line)
+
+
+def say(session: Session, text: str, *, always: bool = False, end: str = "\n") -> None:
+    """Talk, on stderr; `--quiet` silences it unless somebody must hear it.
+
+    A program that asked for JSON has all of it in the answer, and on stderr nothing but errors as JSON.
+    """
+    if text and (always or not (session.options.quiet or session.options.format == "json")):
+        sys.stderr.write(text + end)
+        sys.stderr.flush()
+
+
+def out(text: str) -> None:
+    """One line of the answer, on stdout."""
+    sys.stdout.write(text + "\n")

@@ -1,0 +1,155 @@
+"""How every changing command ends: the plan is shown, asked about where it is large or removes, and carried out."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+import typer
+
+from crmaccess.changes import Change, Plan
+from crmaccess.cli.frame.show import say, say_notes, show_changes
+from crmaccess.cli.frame.talk import sentence
+from crmaccess.definition import Definition
+from crmaccess.errors import Cancelled, ExitCode, Guarded, InvalidInput, NotPermitted, StoreUnavailable
+from crmaccess.facts import (
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Fact,
+    Grant,
+    GroupMember,
+    Imposition,
+    Membership,
+    Record,
+    Setting,
+)  # fmt: skip
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import acts, hindrance, keep_an_administrator
+from crmaccess.plan.people.duties import is_duty
+from crmaccess.session import Session, definition_of
+
+if TYPE_CHECKING:
+    from crmaccess.store.reader import Reader
+
+Wish = Callable[[Known, datetime], Plan]
+Reading = Callable[["Reader", Definition], Iterable[Fact]]
+Answer = Callable[[Plan, Definition], None]
+ATTEMPTS = 20  # somebody who writes all the time must not keep a command from its end for ever
+LINKS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition, Setting)
+
+
+def all_records(reader: "Reader", definition: Definition) -> Iterable[Fact]:
+    """For wishes that concern every record there is."""
+    return (record for entity in definition.entities for record in reader.records(entity))
+
+
+def records_of(*people: str, department: str = "") -> Reading:
+    """For wishes that concern the records these people are responsible for, named by login or e-mail, and those of the
+    department's present head."""
+    wanted = {person.casefold() for person in people if person}
+
+    def read(reader: "Reader", definition: Definition) -> Iterable[Fact]:
+        departments = reader.facts(Department) if department else ()
+        heads = {one.head for one in departments if department in (one.key, one.name)}
+        logins = [
+            one.login for one in reader.facts(Account)
+            if one.login in heads or {one.login.casefold(), one.email.casefold()} & wanted
+        ]  # fmt: skip
+        clause = ("is", "responsible", tuple(logins))
+        return (record for entity in definition.entities for record in reader.records(entity, clause=clause))
+
+    return read
+
+
+def the_records(references: Sequence[str]) -> Reading:
+    """For wishes about records named `entity:key`; of those that do not exist come the nearest, to be offered."""
+
+    def read(reader: "Reader", definition: Definition) -> Iterator[Fact]:
+        for reference in dict.fromkeys(references):
+            entity, _, key = reference.partition(":")
+            record = reader.record(entity, key)
+            near = [key] if record is not None else reader.nearest_keys(entity, key)
+            yield from filter(None, (reader.record(entity, one) for one in near))
+
+    return read
+
+
+def carry_out(
+    context: typer.Context, wish: Wish, *, records: Reading | None = None, bulk: bool = False,
+    answer: Answer | None = None,
+) -> int:  # fmt: skip
+    """Read what is known, think what to change, and change it; the exit code.
+
+    `records` reads those records that the wish needs to know, otherwise none is read; `answer` shows what was done,
+    otherwise the changes are shown. When somebody else writes between reading and writing, the wish is thought over
+    again. Raises StoreUnavailable when that does not come to an end.
+    """
+    session: Session = context.obj
+    for _ in range(ATTEMPTS):
+        try:
+            plan, definition = _carried_out(session, wish, records, bulk)
+        except Guarded as error:
+            if error.problems[0].code != "E_PLAN_STALE":
+                raise
+            continue
+        say_notes(session, plan.notes)
+        (answer or partial(show_changes, session))(plan, definition)
+        return ExitCode.DONE
+    raise StoreUnavailable("E_DATABASE_LOCKED", session.place)
+
+
+def _carried_out(session: Session, wish: Wish, records: Reading | None, bulk: bool) -> tuple[Plan, Definition]:
+    with session.reading() as reader:
+        revision, definition = reader.revision(), definition_of(reader)
+        facts = reader.everything()
+        facts += records(reader, definition) if records else ()
+    known = Known(definition, facts)
+    check_operator(session, known)
+    plan = wish(known, session.now)
+    if plan.problems:
+        raise InvalidInput.of(plan.problems)
+    keep_an_administrator(plan.changes, known, session.now)
+    if plan.changes and not session.options.dry_run:
+        if bulk or removes(plan, definition):
+            confirm(session, plan, definition)
+        session.apply(plan, revision)
+    return plan, definition
+
+
+def check_operator(session: Session, known: Known) -> None:
+    """Raise NotFound or NotPermitted when `--as` names nobody, or somebody who may not act."""
+    if session.options.operator:
+        account = known.account(session.options.operator)
+        if not acts(account, known.definition, session.now):
+            raise NotPermitted("E_OPERATOR_INACTIVE", account.login, state=hindrance(account, known.definition))
+
+
+def removes(plan: Plan, definition: Definition) -> bool:
+    """Whether something goes for good; a single link, duty or setting can be put back and is no such thing."""
+    gone = [change for change in plan.changes if isinstance(change, Change) and change.after is None]
+    overwritten = any(note.code in ("W_RIGHTS_LOST", "W_LOST_WITH_TYPE") for note in plan.notes)
+    return overwritten or len(gone) > 1 or not all(_is_link(change.before, definition) for change in gone)
+
+
+def _is_link(fact: Fact | None, definition: Definition) -> bool:
+    return isinstance(fact, LINKS) or (isinstance(fact, Record) and is_duty(fact, definition))
+
+
+def confirm(session: Session, plan: Plan, definition: Definition) -> None:
+    """Ask for a yes, having shown what it would do. Raises Cancelled."""
+    if session.options.yes:
+        return
+    if not session.options.ask or not sys.stdin.isatty():
+        raise Cancelled("E_CONFIRMATION_NEEDED", str(len(plan.changes)))
+    show_changes(session, plan, definition, asking=True)
+    if not said_yes(session):
+        raise Cancelled("E_CANCELLED")
+
+
+def said_yes(session: Session) -> bool:
+    """The answer to the question just shown; everything but a yes is a no."""
+    say(session, sentence(session.options.lang, "proceed"), always=True, end="")
+    return sys.stdin.readline().strip().lower() in ("y", "yes", "д", "да")

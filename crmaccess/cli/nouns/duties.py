@@ -1,0 +1,44 @@
+"""What the commands that write duties share: the verb `responsible` of users and groups, and what they read."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crmaccess.cli.frame.completion import duties
+from crmaccess.cli.frame.writing import Reading, carry_out
+from crmaccess.definition import Definition
+from crmaccess.facts import Fact
+
+if TYPE_CHECKING:
+    from crmaccess.store.reader import Reader
+
+For = Annotated[
+    list[str] | None,
+    typer.Option("--for", metavar="KIND=VALUE", help="source=telegram, period='mon-fri 09:00-18:00' …",
+                 autocompletion=duties, show_default=False),
+]  # fmt: skip
+End = Annotated[bool, typer.Option("--end", help="Not any longer.")]
+
+
+def carry_out_responsible(context: typer.Context, holder: str, ref: str, wanted: Iterable[str], end: bool) -> int:
+    """Make a user or a group responsible, or end it; the exit code."""
+    from crmaccess.plan.people.responsible import end_responsibility, make_responsible  # `users list` needs none of it
+
+    wish, asked = (end_responsibility if end else make_responsible), list(wanted)
+    return carry_out(context, lambda known, at: wish(holder, ref, asked, known, at), records=with_duties())
+
+
+def with_duties(other: Reading | None = None) -> Reading:
+    """Reads all duties and what deciding about the people can rest on, where the system has duties; then the other."""
+
+    def read(reader: "Reader", definition: Definition) -> Iterator[Fact]:
+        if definition.duties.entity:
+            from crmaccess.cli.questions.asking import records_taken_part_in  # most systems have none
+
+            yield from reader.records(definition.duties.entity)
+            yield from records_taken_part_in(reader, definition, sorted(reader.logins()))
+        if other:
+            yield from other(reader, definition)
+
+    return read

@@ -1,0 +1,42 @@
+"""`crmaccess restrictions`: what is closed although a right opens it."""
+
+from typing import Annotated
+
+import typer
+
+from crmaccess.cli.frame.arguments import Since, Subject, Until, time
+from crmaccess.cli.frame.command_groups import noun
+from crmaccess.cli.frame.show import show_facts
+from crmaccess.cli.frame.writing import carry_out
+from crmaccess.cli.questions.asking import parts_of
+from crmaccess.facts import Imposition
+from crmaccess.plan.rights import restrictions
+from crmaccess.session import Session
+
+app = noun("What is closed although a right opens it.")
+Restriction = Annotated[str, typer.Argument(help="A restriction of the system.", show_default=False)]
+
+
+@app.command("list")
+def list_restrictions(context: typer.Context) -> int:
+    """List the restrictions that are imposed on somebody."""
+    session: Session = context.obj
+    with session.reading() as reader:
+        found = reader.facts(Imposition)
+    return show_facts(session, "restrictions", found, *Imposition._fields)
+
+
+@app.command()
+def impose(
+    context: typer.Context, restriction: Restriction, subject: Subject, since: Since = "", until: Until = ""
+) -> int:
+    """Impose a restriction on a person, a role's holders or a group's members."""
+    return carry_out(context, lambda known, at: restrictions.impose(
+        restriction, subject, known, at, since=time(since), until=time(until),
+    ), records=parts_of(subject))  # fmt: skip
+
+
+@app.command()
+def lift(context: typer.Context, restriction: Restriction, subject: Subject) -> int:
+    """Lift a restriction."""
+    return carry_out(context, lambda known, at: restrictions.lift(restriction, subject, known, at))

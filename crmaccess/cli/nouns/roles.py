@@ -1,0 +1,124 @@
+"""`crmaccess roles`: roles, and whom they reach."""
+
+from typing import Annotated
+
+import typer
+
+from crmaccess.cli.frame.arguments import Key, Name, NewKey, NewName, RoleKey, Since, Subject, Until, time
+from crmaccess.cli.frame.command_groups import noun
+from crmaccess.cli.frame.show import show_facts, show_list, show_one
+from crmaccess.cli.frame.writing import carry_out
+from crmaccess.facts import Assignment, Grant, Role
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.rights import roles
+from crmaccess.plan.rights.sections import grey_sections
+from crmaccess.session import Session, definition_of
+
+app = noun("Roles, and who holds them.")
+Module = Annotated[str, typer.Option("--module", help="The family of roles it belongs to.", show_default=False)]
+Interface = Annotated[str, typer.Option("--interface", help="The cabinet it is for.", show_default=False)]
+Rank = Annotated[int, typer.Option("--rank", help="How high it stands.")]
+NewRank = Annotated[int | None, typer.Option("--rank", help="How high it stands.", show_default=False)]
+Everything = Annotated[bool, typer.Option("--everything", help="It holds all permissions, later ones included.")]
+NewEverything = Annotated[
+    bool | None,
+    typer.Option("--everything/--not-everything", help="Whether it holds all permissions.", show_default=False),
+]
+WithSub = Annotated[bool, typer.Option("--with-sub", help="Also the people of the departments below.")]
+Branch = Annotated[str, typer.Option("--branch", help="Held only in this branch.", show_default=False)]
+
+
+@app.command("list")
+def list_roles(context: typer.Context) -> int:
+    """List the roles."""
+    session: Session = context.obj
+    with session.reading() as reader:
+        found = reader.facts(Role)
+    return show_facts(session, "roles", found, "key", "name", "module", "interface", "rank", "everything", "locked")
+
+
+@app.command()
+def show(context: typer.Context, role: RoleKey) -> int:
+    """Show a role, its rights and whom it reaches."""
+    session: Session = context.obj
+    with session.reading() as reader:
+        known = Known(definition_of(reader), reader.facts(Role))
+        found = known.role(role)
+        grants = reader.facts(Grant, holder="role", subject=found.key)
+        assignments = reader.facts(Assignment, role=found.key)
+    rights = [" ".join(filter(None, (g.permission, g.level, g.pipeline, g.stage, g.place))) for g in sorted(grants)]
+    held = [f"{one.holder}:{one.subject}" for one in sorted(assignments, key=lambda one: one[:4])]
+    grey = grey_sections((g.permission for g in grants if known.is_above_none(g.permission, g.level)), known.definition)
+    values = {**found._asdict(), "assigned": held, "rights": rights}
+    return show_one(session, "role", {**values, "grey_sections": grey} if grey else values)
+
+
+@app.command()
+def add(
+    context: typer.Context, key: Key, name: Name = "", module: Module = "", interface: Interface = "", rank: Rank = 0,
+    everything: Everything = False,
+) -> int:  # fmt: skip
+    """Add a role without rights."""
+    return carry_out(context, lambda known, at: roles.add_role(
+        key, known, at, name=name, module=module, interface=interface, rank=rank, everything=everything,
+    ))  # fmt: skip
+
+
+@app.command()
+def edit(
+    context: typer.Context, role: RoleKey, key: NewKey = None, name: NewName = None, rank: NewRank = None,
+    everything: NewEverything = None,
+) -> int:  # fmt: skip
+    """Change a role's key, name or rank."""
+    return carry_out(context, lambda known, at: roles.edit_role(
+        role, known, at, key=key, name=name, rank=rank, everything=everything,
+    ))  # fmt: skip
+
+
+@app.command()
+def copy(context: typer.Context, role: RoleKey, key: Key, name: Name = "") -> int:
+    """Make a new role with the rights of another one, assigned to nobody."""
+    return carry_out(context, lambda known, at: roles.copy_role(role, key, known, at, name=name))
+
+
+@app.command()
+def delete(context: typer.Context, role: RoleKey) -> int:
+    """Remove a role with its rights; one that people hold only with --yes."""
+    session: Session = context.obj
+    return carry_out(context, lambda known, at: roles.delete_role(role, known, at, force=session.options.yes))
+
+
+@app.command()
+def assign(
+    context: typer.Context, role: RoleKey, subject: Subject, with_sub: WithSub = False, branch: Branch = "",
+    since: Since = "", until: Until = "",
+) -> int:  # fmt: skip
+    """Give a role to a person, a department or a group.
+
+    Example: crmaccess roles assign manager department:sales --with-sub
+    """
+    return carry_out(context, lambda known, at: roles.assign(
+        role, subject, known, at, with_sub=with_sub, branch=branch, since=time(since), until=time(until),
+    ))  # fmt: skip
+
+
+@app.command()
+def unassign(context: typer.Context, role: RoleKey, subject: Subject, branch: Branch = "") -> int:
+    """Take a role from a person, a department or a group."""
+    return carry_out(context, lambda known, at: roles.unassign(role, subject, known, at, branch=branch))
+
+
+@app.command()
+def compare(context: typer.Context, one: RoleKey, other: RoleKey) -> int:
+    """Show where the rights of two roles differ."""
+    session: Session = context.obj
+    with session.reading() as reader:
+        known = Known(definition_of(reader), reader.facts(Role))
+        keys = known.role(one).key, known.role(other).key
+        rights = [
+            {grant[2:3] + grant[4:7]: grant.level for grant in reader.facts(Grant, holder="role", subject=key)}
+            for key in keys
+        ]
+    cells = [cell for cell in sorted(rights[0].keys() | rights[1].keys()) if rights[0].get(cell) != rights[1].get(cell)]
+    rows = [(*cell, rights[0].get(cell, ""), rights[1].get(cell, "")) for cell in cells]
+    return show_list(session, "comparison", ("permission", "pipeline", "stage", "place", *keys), rows)

@@ -1,0 +1,37 @@
+"""`crmaccess settings`: account-wide switches."""
+
+from typing import Annotated
+
+import typer
+
+from crmaccess.cli.frame.command_groups import noun
+from crmaccess.cli.frame.show import show_list
+from crmaccess.cli.frame.writing import carry_out
+from crmaccess.facts import Setting
+from crmaccess.plan.system.settings import set_setting
+from crmaccess.session import Session, definition_of
+
+app = noun("Account-wide switches.")
+SettingName = Annotated[str, typer.Argument(metavar="NAME", help="The setting.", show_default=False)]
+SettingValue = Annotated[
+    str, typer.Argument(metavar="VALUE", help="on, off or another value it may take.", show_default=False)
+]
+
+
+@app.command("list")
+def list_settings(context: typer.Context) -> int:
+    """List all settings with their values."""
+    session: Session = context.obj
+    with session.reading() as reader:
+        values, rules = {one.name: one.value for one in reader.facts(Setting)}, definition_of(reader).settings
+    rows = [(name, values.get(name, rule.default), rule.default, rule.values) for name, rule in sorted(rules.items())]
+    return show_list(session, "settings", ("name", "value", "default", "values"), rows)
+
+
+@app.command("set")
+def set_value(context: typer.Context, name: SettingName, value: SettingValue) -> int:
+    """Set a value.
+
+    Example: crmaccess settings set plan company
+    """
+    return carry_out(context, lambda known, at: set_setting(name, value, known, at))

@@ -1,0 +1,99 @@
+"""Files of people and records, as the commands read and write them."""
+
+import sys
+from collections.abc import Iterable, Mapping
+
+from crmaccess.changes import Plan
+from crmaccess.cli.frame.show import say
+from crmaccess.cli.frame.talk import sentence
+from crmaccess.facts import Account, Admission, Assignment, Department, Fact, GroupMember, Membership, Record
+from crmaccess.files.columns import RECORDS, USERS, Columns
+from crmaccess.files.csv_in import Sheet, read_rows
+from crmaccess.files.csv_out import write_rows
+from crmaccess.plan.files.rows import ATTRIBUTE
+from crmaccess.session import Session
+
+COLUMNS: Mapping[str, Columns] = {"users": USERS, "records": RECORDS}
+STAFF = ("login", "name", "email", "type", "state", "departments", "head_of", "groups", "branches", "roles")
+RECORD = (
+    "entity", "key", "title", "responsible", "departments", "pipeline", "stage", "branch", "open", "parent",
+    "created_at", "participants",
+)  # fmt: skip
+BETWEEN = "; "
+
+
+def read_sheet(
+    session: Session, path: str, noun: str, encoding: str | None, delimiter: str | None, ignore_extra: bool
+) -> Sheet:
+    """The file's rows, having said how it was read, if there was anything to read."""
+    sheet = read_rows(path, COLUMNS[noun], encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra)
+    if sheet.header and session.options.format != "jsonl":
+        shown = "TAB" if sheet.delimiter == "\t" else sheet.delimiter
+        say(session, sentence(session.options.lang, "read_as", path=path, encoding=sheet.encoding, delimiter=shown))
+    return sheet
+
+
+def with_problems(plan: Plan, sheet: Sheet) -> Plan:
+    """The plan with the file's own faults among its problems, in the order of the lines."""
+    return plan._replace(problems=tuple(sorted((*sheet.problems, *plan.problems), key=lambda problem: problem.line)))
+
+
+def write_staff(facts: Iterable[Fact], excel: bool) -> None:
+    """Everybody as a CSV file on stdout."""
+    lists: dict[tuple[str, str], list[str]] = {}
+    accounts: list[Account] = []
+    for fact in facts:
+        if isinstance(fact, Account):
+            accounts.append(fact)
+        for column, login, key in _links(fact):
+            lists.setdefault((column, login), []).append(key)
+    names = sorted({name for account in accounts for name in account.attributes})
+    columns = [*STAFF, *["places"] * any(column == "places" for column, _ in lists)]  # only a few systems have them
+    rows = [
+        [
+            *account[:5],
+            *(BETWEEN.join(sorted(lists.get((column, account.login), ()))) for column in columns[5:]),
+            *(account.attributes.get(name, "") for name in names),
+        ]
+        for account in sorted(accounts, key=lambda one: one.login)
+    ]
+    write_rows(sys.stdout, [*columns, *_headers(names, USERS)], rows, excel=excel)
+
+
+def _links(fact: Fact) -> Iterable[tuple[str, str, str]]:
+    """(column, login, key) of what a staff file can say of a link."""
+    match fact:
+        case Membership(login=login, department=key):
+            yield "departments", login, key
+        case Department(head=login, key=key) if login:
+            yield "head_of", login, key
+        case GroupMember(login=login, group=key):
+            yield "groups", login, key
+        case Admission(login=login, kind="branch", place=key):
+            yield "branches", login, key
+        case Admission(login=login, kind=kind, place=key):
+            yield "places", login, f"{kind}:{key}"
+        case Assignment(holder="user", subject=login, role=key, branch=""):
+            yield "roles", login, key
+
+
+def write_records(records: Iterable[Record], excel: bool) -> None:
+    """Records as a CSV file on stdout."""
+    found = list(records)
+    names = sorted({name for record in found for name in record.attributes})
+    rows = [[*_record_cells(one), *(one.attributes.get(name, "") for name in names)] for one in found]
+    write_rows(sys.stdout, [*RECORD, *_headers(names, RECORDS)], rows, excel=excel)
+
+
+def _record_cells(record: Record) -> list[str]:
+    created = record.created_at.isoformat().replace("+00:00", "Z") if record.created_at else ""
+    participants = BETWEEN.join("=".join(pair) for pair in record.participants)
+    return [
+        *record[:4], BETWEEN.join(record.stamp), record.pipeline, record.stage, record.branch,
+        "yes" if record.open else "no", record.parent, created, participants,
+    ]  # fmt: skip
+
+
+def _headers(names: Iterable[str], columns: Columns) -> list[str]:
+    """Attributes are marked as such where a column of that name could be meant."""
+    return [name if name in columns.names else ATTRIBUTE + name for name in names]

@@ -1,0 +1,252 @@
+"""What a question needs to know: the request checked word by word, and the facts it can rest on."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from crmaccess.cli.questions.request_words import check_address, check_manner, check_words, checked_values
+from crmaccess.definition import Definition
+from crmaccess.engine.answers.decide import account_record, decide, role_record
+from crmaccess.engine.conditions.involved import atoms_asked, relations_asked
+from crmaccess.engine.decision import Decision, Request
+from crmaccess.engine.moment.moment import World, group_record, place_record
+from crmaccess.errors import InvalidInput, NotFound, nearest
+from crmaccess.facts import Account, Fact, Group, GroupMember, Place, Record, Role
+from crmaccess.session import Session, definition_of
+from crmaccess.values import NamedTuple
+
+if TYPE_CHECKING:
+    from crmaccess.store.reader import Reader
+
+ACCOUNT = "user"  # the entity of a target that is an account
+ROLE = "role"
+LIVE = {"people", "ranked"}  # relations that ask about other people than the one who wants something
+CHUNK = 500  # keys asked for at once
+DEPTH = 10  # records after which attributes lead no further; parents always do
+
+
+class Question(NamedTuple):
+    """A request that makes sense in this system, and the world to ask it in; `facts` name the people concerned."""
+
+    definition: Definition
+    world: World
+    request: Request
+    record: Record | None
+    facts: list[Fact]
+
+
+def question(session: Session, request: Request) -> Question:
+    """Read what the request can depend on. Raises NotFound for a word or a record that does not exist.
+
+    An unknown user is no error: there is an answer to that.
+    """
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        check_words(definition, request.action, request.target, reader)
+        entity = request.target.partition(":")[0]
+        check_manner(definition, entity, request.field, request.context, request.interface)
+        check_places(reader, definition, request.after)
+        request = request._replace(user=login_of(reader, request.user))
+        if to := request.parameters.get("to", ""):
+            request = request._replace(parameters={**request.parameters, "to": known_login(reader, to)})
+        record = the_record(reader, definition, request.target, session.at)
+        if request.address:
+            check_address(request.address)
+        if request.card:
+            named_record(reader, definition, request.card)
+        if request.after:
+            request = request._replace(after=checked_values(reader, definition, request, record))
+        facts = list(facts_about(reader, definition, request, record))
+    return Question(definition, World(definition, facts, session.at), request, record, facts)
+
+
+def check_places(reader: "Reader", definition: Definition, values: Mapping[str, str]) -> None:
+    """Raise NotFound for a value that should name a place and does not."""
+    for kind in definition.places:
+        key = values.get(kind, "")
+        known = [place.key for place in places_of(reader, kind)] if key else []
+        if key and key not in known:
+            raise NotFound("E_PLACE_UNKNOWN", key, nearest=nearest(key, known) or known[:12], kind=kind)
+
+
+def check_place(reader: "Reader", definition: Definition, reference: str) -> None:
+    """Raise NotFound for the `kind:key` of a place, or the `entity:key` of a record, that is not there."""
+    kind, _, key = reference.partition(":")
+    if kind in definition.places:
+        check_places(reader, definition, {kind: key})
+    else:
+        named_record(reader, definition, reference)
+
+
+def places_of(reader: "Reader", kind: str) -> list[Place]:
+    """The branches, sources … of a kind."""
+    return [place for place in reader.facts(Place) if place.kind == kind]
+
+
+def login_of(reader: "Reader", user: str) -> str:
+    """The login that a login or an e-mail stands for; the word itself when nobody is known by it."""
+    if "@" not in user or reader.facts(Account, login=user):
+        return user
+    folded = user.casefold()
+    return next((one.login for one in reader.facts(Account) if one.email.casefold() == folded), user)
+
+
+def known_login(reader: "Reader", user: str) -> str:
+    """The login of somebody who has an account. Raises NotFound."""
+    login = login_of(reader, user)
+    if not reader.facts(Account, login=login):
+        near = nearest(user, reader.logins())
+        raise NotFound("E_USER_UNKNOWN", user, nearest=near)
+    return login
+
+
+def the_record(reader: "Reader", definition: Definition, target: str, at: datetime) -> Record | None:
+    """The record, account, place or group that a target names, None for an entity as a whole. Raises NotFound."""
+    entity, colon, key = target.partition(":")
+    if not colon:
+        return None
+    if entity in definition.places:
+        check_places(reader, definition, {entity: key})
+        return next(place_record(place) for place in places_of(reader, entity) if place.key == key)
+    if is_group_kind(entity, definition):
+        return the_group(reader, entity, key, at)
+    if entity == ACCOUNT:
+        accounts = reader.facts(Account, login=login_of(reader, key))
+        if not accounts:
+            raise NotFound("E_USER_UNKNOWN", key, nearest=nearest(key, reader.logins()))
+        return account_record(accounts[0])
+    if entity == ROLE and entity not in definition.entities:
+        roles = {role.key: role for role in reader.facts(Role)}
+        if key not in roles:
+            raise NotFound("E_ROLE_UNKNOWN", key, nearest=nearest(key, roles))
+        return role_record(roles[key])
+    return named_record(reader, definition, target)
+
+
+def is_group_kind(entity: str, definition: Definition) -> bool:
+    """Whether the objects of requests about this are groups of people."""
+    return entity in definition.group_kinds and entity not in definition.entities
+
+
+def the_group(reader: "Reader", kind: str, key: str, at: datetime) -> Record:
+    """A group of a kind, with its people. Raises NotFound."""
+    groups = {group.key: group for group in reader.facts(Group) if group.kind == kind}
+    if key not in groups:
+        raise NotFound("E_GROUP_UNKNOWN", key, nearest=nearest(key, groups) or list(groups)[:12])
+    return group_record(groups[key], reader.facts(GroupMember, group=key), at)
+
+
+def named_record(reader: "Reader", definition: Definition, reference: str) -> Record:
+    """The record that `entity:key` names. Raises NotFound, for a mere key with the records it may mean."""
+    entity, colon, key = reference.partition(":")
+    check_words(definition, next(iter(definition.actions)), reference, reader)
+    if not colon:
+        raise InvalidInput("E_RECORD_MALFORMED", reference)
+    record = reader.record(entity, key)
+    if record is None:
+        near = [f"{entity}:{near}" for near in reader.nearest_keys(entity, key)]
+        raise NotFound("E_RECORD_UNKNOWN", reference, nearest=near, entity=entity)
+    return record
+
+
+def facts_about(reader: "Reader", definition: Definition, request: Request, record: Record | None) -> Iterator[Fact]:
+    """Everything that a decision on one request can rest on."""
+    people = list(people_named(request, record))
+    entity = request.target.partition(":")[0]
+    live = relations_asked(definition, entity, request.action) & LIVE
+    live |= {"to" for atom in atoms_asked(definition, entity, request.action) if "to" in atom.path}
+    # A record that gets another responsible gets his departments, too.
+    asked = (request.user, *people) if live else (request.user, request.after.get("responsible") or request.user)
+    yield from reader.about_many(list(dict.fromkeys(asked)))
+    yield from reader.facts(Account, login=[login for login in people if login not in asked])
+    yield from role_asked_about(reader, record)
+    yield from related_records(reader, definition, record)
+    for reference in request.after.values():
+        yield from related_records(reader, definition, record_named(reader, definition, reference))
+    yield from records_taken_part_in(reader, definition, [request.user])
+
+
+def role_asked_about(reader: "Reader", record: Record | None) -> list[Role]:
+    """The role that is the object of a request, if one is: the asker need not hold it."""
+    return reader.facts(Role, key=record.key) if record is not None and record.entity == ROLE else []
+
+
+def people_named(request: Request, record: Record | None) -> Iterator[str]:
+    """The people besides the asker whom request and record name."""
+    yield from filter(None, (request.after.get("responsible", ""), request.parameters.get("to", "")))
+    if record is not None:
+        if record.entity == ACCOUNT:
+            yield record.key
+        yield from filter(None, (record.responsible, *(login for _, login in record.participants)))
+
+
+def related_records(reader: "Reader", definition: Definition, record: Record | None) -> Iterator[Record]:
+    """The record, all above it, and those that it names in an attribute, and those that these name."""
+    waiting = [record] if record is not None else []
+    seen: set[str] = set()
+    while waiting:
+        one = waiting.pop(0)
+        yield one
+        for reference in (one.parent, *(one.attributes.values() if len(seen) < DEPTH else ())):
+            if reference not in seen and (other := record_named(reader, definition, reference)):
+                seen.add(reference)
+                waiting.append(other)
+
+
+def with_related(reader: "Reader", definition: Definition, records: Iterable[Record]) -> Iterator[Record]:
+    """The records, those that they name as parents or in attributes, and those that these name; each once."""
+    waiting = list(records)
+    seen = {f"{record.entity}:{record.key}" for record in waiting}
+    while waiting:
+        yield from waiting
+        wanted: dict[str, list[str]] = {}
+        for reference in dict.fromkeys(name for one in waiting for name in (one.parent, *one.attributes.values())):
+            entity, colon, key = reference.partition(":")
+            if colon and entity in definition.entities and reference not in seen:
+                seen.add(reference)
+                wanted.setdefault(entity, []).append(key)
+        portions = [
+            (entity, tuple(keys[start : start + CHUNK]))
+            for entity, keys in wanted.items()
+            for start in range(0, len(keys), CHUNK)
+        ]
+        waiting = [one for entity, keys in portions for one in reader.records(entity, clause=("is", "key", keys))]
+
+
+def record_named(reader: "Reader", definition: Definition, reference: str) -> Record | None:
+    """The record that `entity:key` names; None for any other text."""
+    entity, colon, key = reference.partition(":")
+    return reader.record(entity, key) if colon and entity in definition.entities else None
+
+
+def records_taken_part_in(reader: "Reader", definition: Definition, logins: Iterable[str]) -> Iterator[Record]:
+    """One record for each part that the system's kinds ask for (`takes_part:process.supervisor`)."""
+    names = {
+        atom.name
+        for kind in definition.kinds.values()
+        for every in kind.test
+        for atom in every
+        if atom.kind == "takes_part"
+    }
+    for name in sorted(names):
+        entity, _, part = name.partition(".")
+        if entity in definition.entities:
+            yield from reader.records(entity, clause=("participant", part, tuple(logins)), limit=1)
+
+
+def parts_of(subject: str) -> "Callable[[Reader, Definition], Iterable[Fact]]":
+    """Reads what the subject takes part in, if it is a person: a right can be bound to it."""
+    holder, _, ref = subject.rpartition(":")
+
+    def read(reader: "Reader", definition: Definition) -> Iterable[Fact]:
+        return records_taken_part_in(reader, definition, [login_of(reader, ref)]) if holder in ("", "user") else ()
+
+    return read
+
+
+def decision_of(session: Session, request: Request) -> tuple[Question, Decision]:
+    """The question and its whole answer. Raises InvalidInput for an action that the entity does not have."""
+    asked = question(session, request)
+    if not asked.definition.ways_of(asked.request.target.partition(":")[0], asked.request.action):
+        raise InvalidInput("E_UNAVAILABLE", f"{asked.request.action} {asked.request.target}")
+    return asked, decide(asked.world, asked.request, asked.record)

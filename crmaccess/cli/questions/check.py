@@ -1,0 +1,81 @@
+"""`crmaccess check`: may this person do that?"""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+
+from crmaccess.cli.frame.arguments import pairs
+from crmaccess.cli.frame.command_groups import verb
+from crmaccess.cli.frame.completion import actions, entities, logins
+from crmaccess.cli.frame.show import out, show_list
+from crmaccess.cli.questions.asking import decision_of
+from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
+from crmaccess.engine.decision import Decision, Request
+from crmaccess.errors import ExitCode, UsageError
+from crmaccess.session import Session
+
+app = verb()
+FIELDS = ("user", "action", "target", "at", "decision", "decided_by", "code")
+User = Annotated[
+    str, typer.Argument(metavar="USER", help="Login or e-mail.", autocompletion=logins, show_default=False)
+]
+Action = Annotated[
+    str, typer.Argument(metavar="ACTION", help="read, update …", autocompletion=actions, show_default=False)
+]
+Target = Annotated[
+    str,
+    typer.Argument(
+        metavar="TARGET", help="deal:D-17, deal, users.list or user:petr.", autocompletion=entities, show_default=False
+    ),
+]
+Batch = Annotated[
+    str, typer.Option("--batch", metavar="FILE|-", help="Many questions: CSV or JSON lines.", show_default=False)
+]
+
+
+@app.command("check")
+def check(
+    context: typer.Context, user: User = "", action: Action = "", target: Target = "", field: Field = "",
+    screen: Context = "", interface: Interface = "", card: Card = "", address: From = "", to: To = "",
+    after: After = None, batch: Batch = "",
+) -> int:  # fmt: skip
+    """May this person do that? Exit code 0: yes, 10: no.
+
+    With --batch the questions are rows with the columns user, action, target and perhaps field, context, interface, at;
+    the same rows come back with decision, decided_by and code.
+
+    Example: crmaccess check petr read deal:D-17
+    """
+    session: Session = context.obj
+    if batch and (user or action or target):
+        raise UsageError("E_OPTIONS_EXCLUDE", "USER ACTION TARGET --batch")
+    if batch:
+        from crmaccess.cli.questions.batch import answer_all
+
+        return answer_all(session, batch)
+    if missing := [name for name, word in (("USER", user), ("ACTION", action), ("TARGET", target)) if not word]:
+        raise UsageError("E_ARGUMENT_MISSING", " ".join(missing), help="crmaccess check --help")
+    request = Request(user, action, target, field, screen, interface, card, address, pairs(after), to_whom(to))
+    asked, decision = decision_of(session, request)
+    if session.options.format == "table":
+        from crmaccess.render.decisions.headline import headline
+        from crmaccess.render.words.names import Names
+
+        out(headline(decision, asked.definition, Names.of(asked.facts), session.options.lang))
+    else:
+        show_decision(session, decision)
+    return ExitCode.DONE if decision.allowed else ExitCode.NO
+
+
+def show_decision(session: Session, decision: Decision, beside: Mapping[str, object] = {}) -> None:
+    """The decision for a program: whole as JSON, with what stands `beside` it, otherwise its row."""
+    if session.options.format in ("json", "jsonl"):
+        from crmaccess.render.machine import to_json
+
+        out(to_json(decision, indent=2 if session.options.format == "json" else None, beside=beside))
+        return
+    request = decision.request
+    word = "allow" if decision.allowed else "deny"
+    row = (request.user, request.action, request.target, decision.at, word, decision.decided_by, decision.code)
+    show_list(session, "check", FIELDS, [row], key="decision")

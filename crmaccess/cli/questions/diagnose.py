@@ -1,0 +1,103 @@
+"""`crmaccess diagnose`: a person's complaint, the facts that cause it, and the commands that end it."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from crmaccess.cli.frame.arguments import User
+from crmaccess.cli.frame.command_groups import verb
+from crmaccess.cli.frame.show import out, show_list, view
+from crmaccess.cli.questions.asking import known_login, records_taken_part_in
+from crmaccess.cli.questions.request_options import From
+from crmaccess.cli.questions.request_words import check_address
+from crmaccess.engine.moment.moment import World
+from crmaccess.errors import ExitCode, UsageError
+from crmaccess.facts import Fact, Place
+from crmaccess.plan.known.known import Known
+from crmaccess.render.decisions.diagnosis import about_document, diagnosis_document, diagnosis_lines
+from crmaccess.render.decisions.opening import command_line
+from crmaccess.render.machine import dumped
+from crmaccess.render.words.names import Names
+from crmaccess.render.words.text import wrap
+from crmaccess.render.words.wording import Wording
+from crmaccess.report.complaints.diagnosis import diagnosis
+from crmaccess.report.complaints.findings import COMPLAINTS, PLACE, Finding
+from crmaccess.session import Session, definition_of
+
+app = verb()
+ROW = ("complaint", "code", "about", "commands")
+Complaint = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--complaint",
+        help="Only this: sign-in, place, others (sees others' data), notifications, little (sees too little).",
+        autocompletion=lambda: list(COMPLAINTS),
+        show_default=False,
+    ),
+]
+At = Annotated[
+    str,
+    typer.Option("--place", metavar="KIND:KEY", help="What closes this place: source:vk.", show_default=False),
+]  # fmt: skip
+
+
+@app.command("diagnose")
+def diagnose(
+    context: typer.Context, user: User, complaint: Complaint = None, place: At = "", address: From = ""
+) -> int:  # fmt: skip
+    """Say why somebody cannot sign in, lacks a place, sees others' data, gets no notifications or sees too little.
+
+    Every cause comes with the commands that end it. Exit code 0: no cause was found, 10: there are some.
+
+    Example: crmaccess diagnose petr --complaint little
+    """
+    session: Session = context.obj
+    complaints = wanted(complaint or ([PLACE] if place else COMPLAINTS))
+    if address:
+        check_address(address)
+    with session.reading() as reader:
+        definition, login = definition_of(reader), known_login(reader, user)
+        kind, _, key = place.rpartition(":")
+        there = (
+            Known(definition, reader.facts(Place)).place(kind or next(iter(definition.places), ""), key)
+            if place
+            else None
+        )
+        facts = [*reader.everything(), *records_taken_part_in(reader, definition, [login])]
+    world = World(definition, facts, session.at)
+    found = diagnosis(world, login, complaints, there and (there.kind, there.key), address)
+    show(session, world, login, found, complaints, f"{there.kind}:{there.key}" if there else "")
+    return ExitCode.NO if found else ExitCode.DONE
+
+
+def wanted(complaints: Sequence[str]) -> list[str]:
+    """The complaints in their usual order. Raises UsageError for an unknown one."""
+    for one in complaints:
+        if one not in COMPLAINTS:
+            raise UsageError("E_CHOICE", one, option="--complaint", choices=", ".join(COMPLAINTS))
+    return [one for one in COMPLAINTS if one in complaints]
+
+
+def show(
+    session: Session, world: World, login: str, found: Sequence[Finding], complaints: Sequence[str], place: str
+) -> None:  # fmt: skip
+    """Paragraphs for people, one document as JSON, otherwise a row for each cause."""
+    if session.options.format == "json":
+        out(dumped(diagnosis_document(world, login, found, complaints), indent=2))
+        return
+    if session.options.format != "table":
+        rows = [(one.complaint, one.code, about_document(one), _commands(one)) for one in found]
+        show_list(session, "findings", ROW, rows, key="code")
+        return
+    facts: list[Fact] = [*world.accounts.values(), *world.roles.values(), *world.groups.values()]
+    facts += [*world.departments.values(), *world.places.values()]
+    wording = Wording(world.definition, Names.of(facts), session.options.lang)
+    for line in diagnosis_lines(world, login, found, complaints, place, wording):
+        indent = " " * (len(line) - len(line.lstrip()))
+        for part in wrap(line.strip(), view(session).width, first=indent, rest=indent + "  "):
+            out(part)
+
+
+def _commands(finding: Finding) -> list[str]:
+    return [" && ".join(map(command_line, remedy.commands)) for remedy in finding.remedies]

@@ -1,0 +1,59 @@
+"""`crmaccess explain`: why, or why not."""
+
+import typer
+
+from crmaccess.cli.frame.arguments import Action, Target, User, pairs
+from crmaccess.cli.frame.command_groups import verb
+from crmaccess.cli.frame.show import out, view
+from crmaccess.cli.questions.asking import decision_of
+from crmaccess.cli.questions.check import show_decision
+from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
+from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.decision import Decision, Request
+from crmaccess.engine.moment.moment import World
+from crmaccess.errors import ExitCode
+from crmaccess.facts import Fact, Grant, Role
+from crmaccess.render.decisions.explanation import explanation
+from crmaccess.render.decisions.opening import openings_document
+from crmaccess.render.words.names import Names
+from crmaccess.report.cures.openings import Opening, openings_of, rights_named
+from crmaccess.session import Session
+
+app = verb()
+
+
+@app.command("explain")
+def explain(
+    context: typer.Context, user: User, action: Action, target: Target, field: Field = "", screen: Context = "",
+    interface: Interface = "", card: Card = "", address: From = "", to: To = "",
+    after: After = None,
+) -> int:  # fmt: skip
+    """Say why a person may or may not do that: one sentence, then every gate and every role.
+
+    Example: crmaccess explain petr read deal:D-17
+    """
+    session: Session = context.obj
+    request = Request(user, action, target, field, screen, interface, card, address, pairs(after), to_whom(to))
+    asked, decision = decision_of(session, request)
+    facts, openings = list(asked.facts), list[Opening]()
+    if not decision.allowed and session.options.format in ("table", "json", "jsonl"):
+        facts += givers(session, decision, asked.world)
+        openings += openings_of(decision, World(asked.definition, facts, session.at))
+    if session.options.format != "table":
+        show_decision(session, decision, {"openings": openings_document(openings, asked.definition)})
+        return ExitCode.DONE
+    look = view(session)
+    elsewhere = decide(asked.world, asked.request._replace(interface=""), asked.record) if interface else None
+    for line in explanation(
+        decision, asked.definition, Names.of(facts), session.options.lang, width=look.width, color=look.color,
+        elsewhere=elsewhere, openings=openings,
+    ):  # fmt: skip
+        out(line)
+    return ExitCode.DONE
+
+
+def givers(session: Session, decision: Decision, world: World) -> list[Fact]:
+    """All roles, and who among roles and groups has the rights that would open it: an answer needs only one's own."""
+    named = sorted(rights_named(decision, world))
+    with session.reading() as reader:
+        return [*reader.facts(Role), *reader.facts(Grant, holder=["role", "group"], permission=named)]

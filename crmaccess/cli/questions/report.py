@@ -1,0 +1,235 @@
+"""`crmaccess report`: reports about everybody."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crmaccess.cli.frame.arguments import User
+from crmaccess.cli.frame.command_groups import noun
+from crmaccess.cli.frame.completion import actions, entities, logins, subjects
+from crmaccess.cli.frame.show import say, show_list, view
+from crmaccess.cli.questions.asking import known_login, records_taken_part_in, with_related
+from crmaccess.cli.questions.request_words import check_words
+from crmaccess.cli.questions.responsible import report_responsible
+from crmaccess.cli.questions.what import abilities_of, show_abilities
+from crmaccess.definition import Definition
+from crmaccess.engine.conditions.involved import filter_rests_on_others
+from crmaccess.engine.moment.moment import World
+from crmaccess.errors import ExitCode
+from crmaccess.facts import Account
+from crmaccess.plan.known.finding import exact
+from crmaccess.plan.known.known import Known, unavailable
+from crmaccess.render.lists.matrix import write_matrix
+from crmaccess.render.sentences.language import catalog
+from crmaccess.render.words.names import Names
+from crmaccess.render.words.wording import Wording
+from crmaccess.report.audit.advice import advice
+from crmaccess.report.audit.conflicts import Conflict, Conflicted, Conflicts
+from crmaccess.report.audit.contexts import field_sights
+from crmaccess.report.counts import counts
+from crmaccess.report.counts import matrix as matrices
+from crmaccess.report.counts.basis import Bases
+from crmaccess.report.counts.matrix import MatrixRow
+from crmaccess.session import Session, definition_of
+
+if TYPE_CHECKING:
+    from crmaccess.store.reader import Reader
+
+app = noun("Reports: the matrix, one person's access, roles that differ, fields shown.")
+Pair = tuple[str, str]
+Of = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[SUBJECT]...",
+        help="Only these people, or roles (role:manager).",
+        autocompletion=subjects,
+        show_default=False,
+    ),
+]
+Roles = Annotated[bool, typer.Option("--roles", help="Roles instead of people.")]
+Entities = Annotated[
+    list[str] | None,
+    typer.Option("--entity", help="Only this entity; may be repeated.", autocompletion=entities, show_default=False),
+]
+Actions = Annotated[
+    list[str] | None,
+    typer.Option("--action", help="Only this action; may be repeated.", autocompletion=actions, show_default=False),
+]
+OnlyUser = Annotated[
+    str, typer.Option("--user", help="Only this person, cell by cell.", autocompletion=logins, show_default=False)
+]
+OnlyFields = Annotated[
+    list[str] | None, typer.Option("--field", help="Only this field; may be repeated.", show_default=False)
+]
+CONFLICTED = ("user", "roles", "cells", "lowered")
+CONFLICT = ("permission", "interface", "pipeline", "stage", "place", "says", "level", "winners", "lowered")
+FIELD_SIGHT = ("entity", "field", "context", "shown", "decided_by", "missing")
+Count = Annotated[bool, typer.Option("--count", help="Also how many records each person reaches.")]
+
+
+@app.command()
+def matrix(
+    context: typer.Context, of: Of = None, roles: Roles = False, entity: Entities = None, action: Actions = None,
+    count: Count = False,
+) -> int:  # fmt: skip
+    """Show people, or roles, against entities and actions; the cells are levels.
+
+    Example: crmaccess report matrix --entity deal --entity lead
+    """
+    session: Session = context.obj
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        pairs = wanted_pairs(definition, entity or (), action or ())
+        facts = reader.everything()
+        people, keys = wanted_subjects(Known(definition, facts), of or (), roles)
+        facts += records_taken_part_in(reader, definition, people)
+        if count:
+            leading = {entity for entity, action in pairs if filter_rests_on_others(definition, entity, action)}
+            facts += with_related(reader, definition, [one for key in sorted(leading) for one in reader.records(key)])
+        world = World(definition, facts, session.at)
+        numbers, bases = counting(reader, world, pairs) if count and people else (None, None)
+        of_people = matrices.people(world, people, pairs, numbers, bases)
+        of_roles = list(matrices.roles(world, keys, pairs))
+        total = len(people) * len(pairs) + sum(1 for _ in matrices.cells(pairs, of_roles))
+        return show_matrix(session, definition, pairs, chain(of_people, of_roles), total)
+
+
+def wanted_pairs(definition: Definition, wanted: Sequence[str], actions_: Sequence[str]) -> list[Pair]:
+    """Entities and actions of the matrix. Raises NotFound for one the system does not have."""
+    for entity in wanted:
+        check_words(definition, next(iter(definition.actions)), entity)
+    for action in actions_:
+        check_words(definition, action, next(iter(definition.entities)))
+    return matrices.pairs(definition, wanted, actions_)
+
+
+def wanted_subjects(known: Known, of: Sequence[str], roles: bool) -> tuple[list[str], list[str]]:
+    """Logins and roles of the matrix: those named, or all people, or all roles."""
+    if not of:
+        return ([], sorted(known.roles)) if roles else (sorted(known.accounts), [])
+    named = [known.subject(text if ":" in text or not roles else f"role:{text}") for text in of]
+    return [key for holder, key in named if holder == "user"], [key for holder, key in named if holder == "role"]
+
+
+def counting(reader: "Reader", world: World, pairs: Sequence[Pair]) -> tuple[matrices.Counts, Bases]:
+    """What says of a login how many records each pair reaches, and what tells people apart for that."""
+    asked = counts.asked_of_records(world.definition)
+    told = asked._replace(attributes=reader.few_values(asked.attributes, counts.FEW))
+    counter = counts.Counter(
+        world, reader.outlines(told.attributes), reader.participations(*told), pairs, reader.count, told
+    )
+    return counter.counts, counter.bases
+
+
+def show_matrix(
+    session: Session, definition: Definition, pairs: Sequence[Pair], rows: Iterable[MatrixRow], total: int
+) -> int:  # fmt: skip
+    """The matrix in the format asked for; the exit code."""
+    look, lang = view(session), session.options.lang
+    labels = {level: label for scale in definition.scales.values() for level, label in scale.labels.items()}
+    said = write_matrix(
+        pairs, rows, total, session.options.format, sys.stdout, lang=lang, width=look.width, terminal=look.terminal,
+        labels=labels,
+    )  # fmt: skip
+    say(session, said)
+    return ExitCode.DONE
+
+
+@app.command()
+def access(context: typer.Context, user: User) -> int:
+    """Show all that a person may do, section by section.
+
+    Example: crmaccess report access petr
+    """
+    session: Session = context.obj
+    world, login = abilities_of(session, user)
+    return show_abilities(session, world, login, "", "")
+
+
+@app.command("conflicts")
+def list_conflicts(context: typer.Context, user: OnlyUser = "") -> int:
+    """List people whose roles say different things about a right, and where an explicit value takes something away.
+
+    With --user every cell where that person's roles differ: what each role says (! marks an explicit value), who wins.
+
+    Example: crmaccess report conflicts --user petr
+    """
+    session: Session = context.obj
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        login = known_login(reader, user) if user else ""
+        facts = reader.everything()
+        facts += records_taken_part_in(reader, definition, [login] if login else sorted(reader.logins()))
+    found = Conflicts(World(definition, facts, session.at))
+    if not login:
+        people = (fact.login for fact in facts if isinstance(fact, Account))
+        rows = [conflicted_row(one) for one in found.among(sorted(people))]
+        return show_list(session, "conflicts", CONFLICTED, rows, key="user")
+    one = found.of(login)
+    wording = Wording(definition, Names.of(()), session.options.lang)
+    people_read = session.options.format in ("table", "markdown")
+    rows = [conflict_row(cell, wording if people_read else None) for cell in (one.conflicts if one else ())]
+    return show_list(session, "conflict", CONFLICT, rows, key="permission")
+
+
+def conflicted_row(one: Conflicted) -> tuple[object, ...]:
+    """A person, the roles with the assignments they came by, how many cells differ, and the lowered ones."""
+    roles = [f"{role} ({holder}:{subject})" for role, holder, subject in one.roles]
+    lowered = ["@".join(filter(None, (of.permission.key, of.cell.stage or of.place))) for of in one.lowered]
+    return one.user, roles, len(one.conflicts), lowered
+
+
+def conflict_row(one: Conflict, wording: Wording | None) -> tuple[object, ...]:
+    """What each role says at the cell, an explicit value with a mark, and who wins; in words for people."""
+    permission = one.permission.key
+    says = [f"{value.role}={_level(permission, value.level, wording)}{'!' * value.explicit}" for value in one.values]
+    where = (one.interface, one.cell.pipeline, one.cell.stage, one.place)
+    return permission, *where, says, _level(permission, one.level, wording), one.winners, one.lowered
+
+
+def _level(permission: str, level: str, wording: Wording | None) -> str:
+    return wording.level(permission, level) if wording else level
+
+
+@app.command()
+def fields(context: typer.Context, user: User, field: OnlyFields = None) -> int:
+    """Show which fields of records a person sees, screen by screen, and what it takes to see the hidden ones.
+
+    Example: crmaccess report fields anna --field phone
+    """
+    session: Session = context.obj
+    world, login = abilities_of(session, user)
+    known = dict.fromkeys(key for of in world.definition.fields.values() for key in of)
+    if not known:
+        raise unavailable(world.definition, "fields")
+    for one in field or ():
+        exact(one, known, "E_FIELD_UNKNOWN")
+    rows = [sight[:6] for sight in field_sights(world, login, field or ())]
+    return show_list(session, "fields", FIELD_SIGHT, rows, key="field")
+
+
+@app.command("roles")
+def roles_to_look_at(context: typer.Context) -> int:
+    """List roles worth a second look: risky rights, a role for one person, roles that say the same.
+
+    Example: crmaccess report roles
+    """
+    session: Session = context.obj
+    with session.reading() as reader:
+        definition, logins_ = definition_of(reader), sorted(reader.logins())
+        world = World(
+            definition, [*reader.everything(), *records_taken_part_in(reader, definition, logins_)], session.at
+        )
+    words = catalog(session.options.lang).words
+    for_people = session.options.format in ("table", "markdown")
+    rows = [
+        (one.role, words[f"advice.{one.code}"] if for_people else one.code, one.about)
+        for one in advice(world, logins_)
+    ]  # fmt: skip
+    return show_list(session, "advice", ("role", "advice", "about"), rows)
+
+
+app.command("responsible")(report_responsible)

@@ -1,0 +1,156 @@
+"""`crmaccess what`: what may this person do, and with which records."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crmaccess.cli.frame.arguments import User
+from crmaccess.cli.frame.command_groups import verb
+from crmaccess.cli.frame.completion import actions, entities
+from crmaccess.cli.frame.show import show_list, show_records
+from crmaccess.cli.questions.asking import (
+    ACCOUNT,
+    is_group_kind,
+    known_login,
+    places_of,
+    records_taken_part_in,
+    with_related,
+)
+from crmaccess.cli.questions.request_words import check_words
+from crmaccess.definition import Definition
+from crmaccess.engine.answers.decide import account_record, verdict
+from crmaccess.engine.conditions.involved import relations_asked
+from crmaccess.engine.decision import Request
+from crmaccess.engine.many.questions import Ability
+from crmaccess.engine.many.questions import what as abilities
+from crmaccess.engine.many.reach import reached_records
+from crmaccess.engine.moment.moment import World, group_record, place_record
+from crmaccess.engine.moment.scene import OneByOne
+from crmaccess.facts import Account, Fact, Group, GroupMember, Record
+from crmaccess.report.counts.words import level_word
+from crmaccess.session import Session, definition_of
+
+if TYPE_CHECKING:
+    from crmaccess.store.reader import Reader
+
+app = verb()
+ABILITIES = ("section", "entity", "action", "level")
+RECORDS = ("key", "title", "responsible", "pipeline", "stage", "branch")
+OTHERS = ("people", "ranked", "through")  # relations that lead to other people or records than the one in question
+Action = Annotated[
+    str, typer.Argument(metavar="[ACTION]", help="Only this action.", autocompletion=actions, show_default=False)
+]
+Entity = Annotated[
+    str,
+    typer.Argument(metavar="[ENTITY]", help="Which records of this kind.", autocompletion=entities, show_default=False),
+]
+Limit = Annotated[int, typer.Option("--limit", min=1, help="How many records.")]
+All = Annotated[bool, typer.Option("--all", help="All records.")]
+
+
+@app.command("what")
+def what(
+    context: typer.Context, user: User, action: Action = "", entity: Entity = "", limit: Limit = 50, every: All = False
+) -> int:  # fmt: skip
+    """List what a person may do; with an action and an entity, to which records.
+
+    Example: crmaccess what petr read deal
+    """
+    session: Session = context.obj
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        if action and not entity and action not in definition.actions:
+            action, entity = "", action  # `what petr deal`
+        check_words(definition, action or next(iter(definition.actions)), entity or next(iter(definition.entities)))
+        login = known_login(reader, user)
+        world = World(definition, facts_for(reader, definition, login, action, entity), session.at)
+        if action and entity:
+            return show_reached(session, reader, world, login, action, entity, 0 if every else limit)
+    return show_abilities(session, world, login, action, entity)
+
+
+def abilities_of(session: Session, user: str) -> tuple[World, str]:
+    """The world that one person's abilities rest on, and the login. Raises NotFound."""
+    with session.reading() as reader:
+        definition, login = definition_of(reader), known_login(reader, user)
+        return World(definition, facts_for(reader, definition, login, "", ""), session.at), login
+
+
+def show_abilities(session: Session, world: World, login: str, action: str, entity: str) -> int:
+    """Every action that is open to the person, with its level."""
+    wanted = [entity] if entity else list(world.definition.entities)
+    found = abilities(world, login, wanted, [action] if action else ())
+    open_ones = [one for one in found if one.verdict.allowed]
+    if session.options.format in ("table", "markdown"):
+        rows = list(_in_words(session, world, open_ones))
+    else:
+        rows = [(one.section, one.entity, one.action, level_word(True, one.levels)) for one in open_ones]
+    return show_list(session, "what", ABILITIES, rows, key="entity")
+
+
+def _in_words(session: Session, world: World, found: Iterable[Ability]) -> Iterator[tuple[str, str, str, str]]:
+    """As the CRM itself calls its sections, entities, actions and levels."""
+    from crmaccess.render.words.names import Names
+    from crmaccess.render.words.wording import Wording
+
+    wording = Wording(world.definition, Names.of(()), session.options.lang)
+    for one in found:
+        permission = world.permission_of(one.entity, one.action)
+        levels = [wording.level(permission.key, level) for level in one.levels] if permission else []
+        section = world.definition.sections.get(one.section)
+        yield (
+            wording.label(section.label if section else None, one.section),
+            one.entity,
+            wording.action(one.action),
+            level_word(True, levels or [wording.word("yes")]),
+        )
+
+
+def show_reached(
+    session: Session, reader: "Reader", world: World, login: str, action: str, entity: str, limit: int
+) -> int:  # fmt: skip
+    """The first records to which the person may do that, and how many there are."""
+    found, total = reached(reader, world, login, action, entity, limit)
+    return show_records(session, RECORDS, found, total)
+
+
+def reached(
+    reader: "Reader", world: World, login: str, action: str, entity: str, limit: int
+) -> tuple[list[Record], int]:
+    """The first records within reach, all of them for limit 0, and their number."""
+    try:
+        if entity == ACCOUNT or entity in world.definition.places or is_group_kind(entity, world.definition):
+            raise OneByOne  # they are no records of the store
+        clause = reached_records(world.person(login), entity, action)
+    except OneByOne:
+        objects = objects_of(reader, world, entity)
+        every = [one for one in objects if _allowed(world, login, action, one)]
+        return every[: limit or None], len(every)
+    total = reader.count(entity, clause)
+    return (reader.records(entity, clause=clause, limit=limit) if total else []), total
+
+
+def objects_of(reader: "Reader", world: World, entity: str) -> Iterable[Record]:
+    """The records of an entity; of accounts, of a kind of place and of a kind of group, these."""
+    if entity == ACCOUNT:
+        return [account_record(account) for account in reader.facts(Account)]
+    if entity in world.definition.places:
+        return [place_record(place) for place in places_of(reader, entity)]
+    if is_group_kind(entity, world.definition):
+        members = reader.facts(GroupMember)
+        return [group_record(one, members, world.at) for one in reader.facts(Group) if one.kind == entity]
+    return reader.records(entity)
+
+
+def _allowed(world: World, login: str, action: str, record: Record) -> bool:
+    return verdict(world, Request(login, action, f"{record.entity}:{record.key}"), record).allowed
+
+
+def facts_for(reader: "Reader", definition: Definition, login: str, action: str, entity: str) -> Iterator[Fact]:
+    """What the reach of one person can rest on: with one action on one entity also other people and records."""
+    shapes = relations_asked(definition, entity, action) if action and entity else set()
+    yield from reader.everything() if shapes.intersection(OTHERS) else reader.about(login)
+    if "through" in shapes:
+        yield from with_related(reader, definition, reader.records(entity))
+    yield from records_taken_part_in(reader, definition, [login])

@@ -1,0 +1,133 @@
+"""`crmaccess who`: who may do that to this record, and on what ground."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crmaccess.cli.frame.arguments import Action, Target
+from crmaccess.cli.frame.command_groups import verb
+from crmaccess.cli.frame.show import show_list
+from crmaccess.cli.questions.asking import ACCOUNT, records_taken_part_in, related_records, role_asked_about, the_record
+from crmaccess.cli.questions.request_words import check_words
+from crmaccess.definition import Definition
+from crmaccess.engine.many.candidates import Candidates, candidates_by_way
+from crmaccess.engine.many.questions import Standing
+from crmaccess.engine.many.questions import who as standings
+from crmaccess.engine.moment.moment import World
+from crmaccess.facts import (
+    Department,
+    Fact,
+    Grant,
+    Group,
+    GroupMember,
+    Pipeline,
+    Place,
+    Record,
+    Role,
+    Setting,
+    Stage,
+)  # fmt: skip
+from crmaccess.render.words.names import Names
+from crmaccess.render.words.wording import Wording
+from crmaccess.session import Session, definition_of
+
+if TYPE_CHECKING:
+    from crmaccess.store.reader import Reader
+
+app = verb()
+Not = Annotated[bool, typer.Option("--not", help="Who may not, and the gate that stops them.")]
+STRUCTURE: tuple[type[Fact], ...] = (Setting, Place, Pipeline, Stage, Role, Group, Department, Grant)
+FEW = 500  # people who are asked at once, without looking where they are admitted
+MANY = 30_000  # people asked about one by one; more are read at once
+
+
+@app.command("who")
+def who(context: typer.Context, action: Action, target: Target, not_: Not = False) -> int:
+    """List who may do that to a record, or to an entity as a whole.
+
+    Example: crmaccess who read deal:D-17
+    """
+    session: Session = context.obj
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        check_words(definition, action, target, reader)
+        record = the_record(reader, definition, target, session.at)
+        facts = list(facts_for(reader, definition, session, action, record, everybody=not_))
+    world = World(definition, facts, session.at)
+    entity, logins = target.partition(":")[0], sorted(world.accounts)
+    asked = standings(world, action, record, entity, logins, denied=not_)
+    found = [one for one in asked if one.verdict.allowed is not not_]
+    wording = Wording(definition, Names.of(facts), session.options.lang)
+    return show_denied(session, world, found) if not_ else show_allowed(session, world, found, wording)
+
+
+def show_allowed(
+    session: Session, world: World, found: Iterable[Standing], wording: Wording
+) -> int:  # fmt: skip
+    """A row for each: the way that is open, the level of the right, and what gives it."""
+    drawn = session.options.format in ("table", "markdown")
+    rows = []
+    for one in found:
+        level, way, ground = one.level, one.verdict.way, tuple(map(":".join, one.grounds))
+        if drawn:
+            level = wording.level(one.permission, level) if level else ""
+            way = wording.way(way) if way else way
+            ground = tuple(wording.subject(holder, subject) for holder, subject in one.grounds)
+        rows.append((one.login, world.accounts[one.login].name, way, level, ground))
+    return show_list(session, "who", ("login", "name", "way", "level", "ground"), rows)
+
+
+def show_denied(session: Session, world: World, found: Iterable[Standing]) -> int:
+    """A row for each, with the gate that stops him."""
+    rows = [(one.login, world.accounts[one.login].name, one.verdict.decided_by, one.verdict.code) for one in found]
+    return show_list(session, "who_not", ("login", "name", "decided_by", "code"), rows)
+
+
+def facts_for(
+    reader: "Reader", definition: Definition, session: Session, action: str, record: Record | None, *, everybody: bool
+) -> Iterator[Fact]:
+    """What deciding about everybody who could be let in rests on; the accounts among it are these people."""
+    yield from role_asked_about(reader, record)
+    related = list(related_records(reader, definition, record))
+    yield from related
+    logins = None
+    if record is not None and not everybody:
+        structure = World(definition, [*structure_of(reader), *related], session.at)
+        logins = possible_logins(reader, structure, action, record)
+        if logins is not None and record.entity == ACCOUNT:
+            logins.add(record.key)  # whose rank may matter
+    if logins is None or len(logins) > MANY:
+        yield from reader.everything()
+    else:
+        yield from reader.about_many(sorted(logins))
+    yield from records_taken_part_in(reader, definition, sorted(logins or reader.logins()))
+
+
+def structure_of(reader: "Reader") -> Iterator[Fact]:
+    """The facts about the company rather than about people."""
+    for kind in STRUCTURE:
+        yield from reader.facts(kind)
+
+
+def possible_logins(reader: "Reader", structure: World, action: str, record: Record) -> set[str] | None:
+    """The people among whom all who may are found; None for everybody."""
+    logins: set[str] = set()
+    for found, places in candidates_by_way(structure, action, record):
+        if found.everybody:
+            return None
+        some = logins_of(reader, found)
+        for kind, place in places if len(some) > FEW else ():
+            some &= reader.admitted_to(kind, place)
+        logins |= some
+    return logins
+
+
+def logins_of(reader: "Reader", found: Candidates) -> set[str]:
+    """The people by name."""
+    logins = {*found.logins, *reader.members_of(found.departments), *reader.holders_of(found.roles)}
+    if found.groups:
+        logins |= {member.login for member in reader.facts(GroupMember, group=sorted(found.groups))}
+    for name, value in found.attributes:
+        logins |= reader.logins_saying(name, value)
+    return logins

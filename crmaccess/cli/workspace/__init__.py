@@ -1,0 +1,1 @@
+"""The workspace itself: its database, files, definition, settings and journal."""

@@ -1,0 +1,46 @@
+"""`crmaccess db`: the database itself."""
+
+from typing import Annotated
+
+import typer
+
+from crmaccess.cli.frame.command_groups import noun
+from crmaccess.cli.frame.show import say, show_list
+from crmaccess.cli.frame.talk import sentence
+from crmaccess.errors import ExitCode
+from crmaccess.render.problems import problem_message
+from crmaccess.session import Session
+
+app = noun("Upgrade, back up and check the database.")
+Copy = Annotated[str, typer.Argument(metavar="FILE", help="The copy; it must not exist yet.")]
+
+
+@app.command()
+def upgrade(context: typer.Context) -> int:
+    """Bring the database to the schema of this version."""
+    session: Session = context.obj
+    session.upgrade()
+    say(session, sentence(session.options.lang, "upgraded", db=session.place))
+    return ExitCode.DONE
+
+
+@app.command()
+def backup(context: typer.Context, file: Copy) -> int:
+    """Copy the database while it is in use."""
+    session: Session = context.obj
+    session.back_up(file)
+    say(session, sentence(session.options.lang, "saved", path=file))
+    return ExitCode.DONE
+
+
+@app.command()
+def check(context: typer.Context) -> int:
+    """Look for damage and for facts that contradict each other; exit code 10 when there are findings."""
+    session: Session = context.obj
+    problems = session.check()
+    if problems or session.options.format != "table":
+        rows = [(one.code, problem_message(one, session.options.lang)) for one in problems]
+        show_list(session, "findings", ("code", "message"), rows)
+    else:
+        say(session, sentence(session.options.lang, "sound", db=session.place))
+    return ExitCode.NO if problems else ExitCode.DONE

@@ -1,0 +1,76 @@
+"""Atoms about the record: how the person stands to it, where it lies, what it says."""
+
+from __future__ import annotations
+
+from crmaccess.definition import Atom, Definition
+from crmaccess.engine.conditions import relations
+from crmaccess.engine.conditions.clauses import has_value
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.moment.scene import Filters, Holds, Maker, Scene
+from crmaccess.facts import ALWAYS, EVERYWHERE, Clause, value_getter
+
+
+def _relation(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    relation = definition.relations[atom.name]
+    test, clause = relations.holds(relation, definition), relations.clause(relation)
+
+    def holds(person: Person, scene: Scene) -> bool | None:
+        if relation.shape == "card" and (scene.card not in person.cards if scene.card else not person.cards):
+            return False  # a card that is not hers, or none at all
+        if scene.record is None:
+            return None
+        if scene.card and relation.shape == "card":
+            return scene.card in relations.cards_of(relation, scene.record)  # a cabinet shows one card at a time
+        return test(person, scene.record)
+
+    return holds, lambda person, scene: clause
+
+
+def _admitted(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    kind = atom.name
+    in_branches = kind == "branch"
+    placed = {key for key, entity in definition.entities.items() if kind in entity.places}
+
+    def holds(person: Person, scene: Scene) -> bool | None:
+        if scene.entity not in placed:
+            return True
+        record, places = scene.record, person.admissions.get(kind)
+        if not places:
+            return False
+        if record is None:
+            return None
+        place = record.branch if in_branches else record.value(kind)
+        return place in places or (EVERYWHERE in places and place != "")
+
+    def clause(person: Person, scene: Scene) -> Clause:
+        return ALWAYS if scene.entity not in placed else ("placed", kind)
+
+    return holds, clause
+
+
+def _attribute(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    values, value_of = tuple(atom.argument.split("|")), value_getter(atom.name)
+
+    def holds(person: Person, scene: Scene) -> bool | None:
+        return None if scene.record is None else value_of(scene.record) in values
+
+    return holds, lambda person, scene: has_value(atom.name, values)
+
+
+def _date(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    mark = atom.argument.removesuffix("today")
+
+    def holds(person: Person, scene: Scene) -> bool | None:
+        if scene.record is None:
+            return None
+        day, today = scene.record.value(atom.name)[:10], scene.world.at.date().isoformat()
+        order = "=" if day == today else ">" if day > today else "<" if day else "never"
+        return order in mark
+
+    def clause(person: Person, scene: Scene) -> Clause:
+        return ("day", atom.name, mark, scene.world.at.date().isoformat())
+
+    return holds, clause
+
+
+MAKERS: dict[str, Maker] = {"relation": _relation, "admitted": _admitted, "attribute": _attribute, "date": _date}

@@ -1,0 +1,117 @@
+"""Atoms about what the person may do: a right that she has, how far it reaches, another action."""
+
+from __future__ import annotations
+
+from crmaccess.definition import Atom, Definition, Permission
+from crmaccess.engine.conditions import relations
+from crmaccess.engine.conditions.clauses import any_of
+from crmaccess.engine.conditions.conditions import condition_holds
+from crmaccess.engine.conditions.narrowing import list_by_list, place_by_place
+from crmaccess.engine.moment.cells import narrowable, place_kinds, places_of
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.moment.scene import Filters, Holds, Maker, Scene, constant
+from crmaccess.facts import Clause
+
+
+def _right(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    permission = definition.permissions[atom.name]
+    floor = definition.scales[permission.scale].rank(atom.argument) if atom.argument else 1
+    conditional = bool(permission.requires or permission.receivers)
+
+    def holds(person: Person, scene: Scene) -> bool:
+        if scene.profile.rank(permission, scene.record) < floor:
+            return False
+        if not (conditional and is_asleep(permission, person, scene)):
+            return True
+        return scene.profile.inherent_rank(permission, scene.record) >= floor
+
+    _, here = constant(holds)
+    rights = rights_needed(permission, definition)
+    return holds, list_by_list(rights, place_by_place(places_of(rights), here))
+
+
+def rights_needed(permission: Permission, definition: Definition) -> list[Permission]:
+    """The permission and the rights without which it sleeps."""
+    waiting, found = [permission], dict[str, Permission]()
+    while waiting:
+        right = waiting.pop()
+        found[right.key] = right
+        conditions = [right.receivers, *(requirement.needs for requirement in right.requires)]
+        needs = {atom.name for condition in conditions for some in condition for atom in some}
+        waiting += [definition.permissions[name] for name in needs - found.keys() if name in definition.permissions]
+    return list(found.values())
+
+
+def is_asleep(permission: Permission, person: Person, scene: Scene) -> bool:
+    """A right whose requirements or receivers do not hold now is without effect, however high it was granted."""
+    if permission.receivers and condition_holds(permission.receivers, person, scene) is False:
+        return True
+    return any(
+        condition_holds(requirement.needs, person, scene) is False
+        and not (requirement.waived and condition_holds(requirement.waived, person, scene))
+        for requirement in permission.requires
+    )
+
+
+def sleeps(permission: Permission, person: Person, scene: Scene) -> bool:
+    """A right that is asleep and not inherent to what the person is: that one never sleeps."""
+    return is_asleep(permission, person, scene) and not scene.profile.inherent_rank(permission, scene.record)
+
+
+def is_plain_right(atom: Atom, definition: Definition) -> bool:
+    """A right that never sleeps, asked for at any rung: one has it or not."""
+    if atom.kind != "right" or atom.argument or atom.negated or atom.path:
+        return False
+    permission = definition.permissions[atom.name]
+    return not (permission.requires or permission.receivers or narrowable(permission))
+
+
+def reach(atom: Atom, definition: Definition, without_right: bool | None = False) -> tuple[Holds, Filters]:
+    permission = definition.permissions[atom.name]
+    levels = definition.scales[permission.scale].levels
+    tests = [relations.holds(definition.relations[level], definition) for level in levels[1:]]
+    clauses = [relations.clause(definition.relations[level]) for level in levels[1:]]
+    # Where the reach suffices at all, its own level usually does it.
+    widest_first = [tuple(reversed(tests[:rank])) for rank in range(len(levels))]
+
+    def holds(person: Person, scene: Scene) -> bool | None:
+        record = scene.record
+        rank = scene.profile.rank(permission, record)
+        if not rank:
+            return without_right
+        if record is None:
+            return None
+        for test in widest_first[rank]:  # noqa: SIM110 - a generator costs as much as the tests
+            if test(person, record):
+                return True
+        return False
+
+    def clause(person: Person, scene: Scene) -> Clause:
+        rank = scene.profile.rank(permission, scene.record)
+        return any_of(clauses[:rank])
+
+    return holds, list_by_list((permission,), place_by_place(place_kinds(permission), clause))
+
+
+def _may(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    from crmaccess.engine.ways.walk import may, may_clause  # a way asks atoms, and this atom asks ways
+
+    return (
+        lambda person, scene: may(person, scene, atom.name),
+        lambda person, scene: may_clause(person, scene, atom.name),
+    )
+
+
+def _can(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+    from crmaccess.engine.ways.walk import may
+
+    def holds(person: Person, scene: Scene) -> bool | None:
+        other = scene.about(scene.record)
+        other.entity = atom.argument
+        other.profile = person.profile(scene.interface)
+        return may(person, other, atom.name)
+
+    return constant(holds)
+
+
+MAKERS: dict[str, Maker] = {"right": _right, "reach": reach, "may": _may, "can": _can}

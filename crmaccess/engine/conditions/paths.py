@@ -1,0 +1,91 @@
+"""Atoms at the end of a path: the same test on another record, as it would become, or by the person who is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from crmaccess.definition import Atom, Definition
+from crmaccess.engine.conditions.clauses import has_value
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.moment.scene import Filters, Holds, OneByOne, Scene
+from crmaccess.facts import Clause, Record, value_getter
+
+if TYPE_CHECKING:
+    from crmaccess.engine.moment.moment import World
+
+    Follower = Callable[[Record, World], Record | None]
+
+TURNS = ("to", "after")  # steps to another person, and to the record as it would become; they come first
+
+
+def along(atom: Atom, holds: Holds, definition: Definition) -> Holds:
+    """The same test on the record, or by the person, that the path leads to."""
+    turns = [step for step in atom.path if step in TURNS]
+    steps = [step for step in atom.path if step not in TURNS]
+    lead = follower(steps, definition)
+
+    def followed(person: Person, scene: Scene) -> bool | None:
+        record: Record | None = scene.record
+        for turn in turns:
+            if turn == "to":
+                if not scene.parameters.get("to"):
+                    return None  # it depends on who that will be
+                person = scene.world.person(scene.parameters["to"])
+                scene = scene.about(record)
+                scene.profile = person.profile(scene.interface)
+            else:
+                record = scene.after or record
+        if steps:
+            if record is None:
+                return None
+            record = lead(record, scene.world)
+            if record is None:
+                return False
+        here = scene.record, scene.asked, scene.entity
+        scene.record = scene.asked = record
+        scene.entity = record.entity if record else scene.entity
+        answer = holds(person, scene)
+        scene.record, scene.asked, scene.entity = here
+        return answer
+
+    return followed
+
+
+def follower(path: Sequence[str], definition: Definition) -> Follower:
+    """What leads from a record along a path of records and places; to None where one is not there."""
+    steps = [(step, step in definition.places, value_getter(step)) for step in path]
+
+    def lead(record: Record, world: World) -> Record | None:
+        found: Record | None = record
+        for step, to_place, value_of in steps:
+            if found is None:
+                break
+            value = value_of(found)
+            found = world.place_at(step, value) if to_place else world.record_at(value)
+        return found
+
+    return lead
+
+
+def clause_along(atom: Atom, holds: Holds, here: Filters, definition: Definition) -> Filters:
+    """Places are few, so a condition on a record's place becomes the list of the places that meet it.
+
+    Who asks about many asks about no change: each record is what it would become.
+    """
+    if atom.path == ("after",):
+        return here
+    if len(atom.path) > 1 or atom.path[0] not in definition.places:
+        return _no_lists
+    kind = atom.path[0]
+
+    def clause(person: Person, scene: Scene) -> Clause:
+        world = scene.world
+        keys = sorted(key for of, key in world.places if of == kind)
+        return has_value(kind, tuple(key for key in keys if holds(person, scene.about(world.place_at(kind, key)))))
+
+    return clause
+
+
+def _no_lists(person: Person, scene: Scene) -> Clause:
+    raise OneByOne

@@ -1,0 +1,75 @@
+"""Restrictions: the negative rights that close what everything else has opened."""
+
+from __future__ import annotations
+
+from crmaccess.definition import RESTRICTION, Definition, Restriction, Way
+from crmaccess.engine.conditions.clauses import all_of, none_of
+from crmaccess.engine.conditions.conditions import condition_clause, condition_holds
+from crmaccess.engine.gates.gate import Gate
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.moment.scene import Scene
+from crmaccess.facts import ALWAYS, Clause
+
+
+def restriction_gates(way: Way, entity: str, action: str, definition: Definition) -> list[Gate]:
+    """The gate of the restrictions that can close this way, if there are any."""
+    closing = closing_way(way, entity, action, definition)
+    if not closing:
+        return []
+    standing = any(restriction.standing for restriction in closing)
+
+    def code(person: Person, scene: Scene) -> str:
+        if not standing and not person.imposed:
+            return ""
+        return "restriction.closed" if active(closing, person, scene) else ""
+
+    def clause(person: Person, scene: Scene) -> Clause:
+        return all_of([none_of(_closed(r, person, scene)) for r in closing if _imposed(r, person, scene)])
+
+    return [Gate(RESTRICTION, code, clause)]
+
+
+def closing_way(way: Way, entity: str, action: str, definition: Definition) -> tuple[Restriction, ...]:
+    """The restrictions that can close the way."""
+    return tuple(r for r in definition.restrictions.values() if _closes(r, entity, action, way, definition))
+
+
+def active(closing: tuple[Restriction, ...], person: Person, scene: Scene) -> Restriction | None:
+    """The first restriction that closes this request for this person. What depends on a record does not close."""
+    for restriction in closing:
+        if (
+            _imposed(restriction, person, scene)
+            and condition_holds(restriction.when, person, scene) is True
+            and not (restriction.unless and condition_holds(restriction.unless, person, scene) is True)
+        ):
+            return restriction
+    return None
+
+
+def _imposed(restriction: Restriction, person: Person, scene: Scene) -> bool:
+    if restriction.interfaces and scene.interface not in restriction.interfaces:
+        return False
+    return restriction.standing or restriction.key in person.imposed
+
+
+def _closed(restriction: Restriction, person: Person, scene: Scene) -> Clause:
+    """The records that an imposed restriction closes."""
+    excepted = none_of(condition_clause(restriction.unless, person, scene)) if restriction.unless else ALWAYS
+    return all_of([condition_clause(restriction.when, person, scene), excepted])
+
+
+def _closes(restriction: Restriction, entity: str, action: str, way: Way, definition: Definition) -> bool:
+    """Whether the restriction speaks of this entity and action, or of the section or field the way lies in."""
+    for what, which in restriction.closes:
+        if what == "section" and way.section:
+            key = way.section
+            while key:
+                if key == which:
+                    return True
+                key = definition.sections[key].parent if key in definition.sections else ""
+        elif what == "field":
+            if way.within and which in (f"{entity}.{way.within}", way.within):
+                return True
+        elif what in (entity, "*") and which in (action, "*"):
+            return True
+    return False

@@ -1,0 +1,83 @@
+"""Statements about "me" with a person put in: only words that the store knows are left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from crmaccess.engine.conditions.clauses import BUILT_IN, all_of, any_of, has_value, none_of
+from crmaccess.engine.conditions.relations import holds, units_of
+from crmaccess.engine.moment.person import Person
+from crmaccess.facts import EVERYWHERE, NEVER, Clause
+
+
+def bound(statement: Clause, person: Person) -> Clause:
+    """The statement with a person put in: only words that the store knows are left."""
+    word = statement[0]
+    if word in ("all", "any"):
+        joined = all_of if word == "all" else any_of
+        return joined([bound(part, person) for part in statement[1]])  # type: ignore[attr-defined]
+    if word == "not":
+        return none_of(bound(statement[1], person))  # type: ignore[arg-type]
+    binding = _BINDINGS.get(str(word))
+    return binding(person, *statement[1:]) if binding else statement
+
+
+def _logins(part: str, logins: tuple[str, ...]) -> Clause:
+    if not logins:
+        return NEVER
+    return ("is", part, logins) if part == "responsible" else ("participant", part, logins)
+
+
+def _my_units(person: Person, mine: str) -> Clause:
+    departments = units_of(person, mine)
+    return ("stamp", tuple(sorted(departments))) if departments else NEVER
+
+
+def _my_people(person: Person, parts: tuple[str, ...], mine: str) -> Clause:
+    units, world = units_of(person, mine), person.world
+    logins = {login for login, theirs in world.memberships.items() if not units.isdisjoint(theirs)}
+    logins |= {login for login, theirs in world.headships.items() if not units.isdisjoint(theirs)}
+    return any_of([_logins(part, tuple(sorted(logins))) for part in parts])
+
+
+def _my_places(person: Person, kind: str) -> Clause:
+    places = person.admitted(kind)
+    return none_of(has_value(kind, ("",))) if EVERYWHERE in places else has_value(kind, places)
+
+
+def _my_cards(person: Person, attribute: str) -> Clause:
+    if attribute == "self":
+        cards = [card.partition(":") for card in sorted(person.cards)]
+        return any_of([("all", (("is", "entity", (of,)), ("is", "key", (key,)))) for of, _, key in cards])
+    if attribute in BUILT_IN:
+        return has_value(attribute, person.cards)
+    return ("names", attribute, tuple(sorted(person.cards))) if person.cards else NEVER
+
+
+def _not_above_me(person: Person) -> Clause:
+    world = person.world
+    return has_value("key", tuple(login for login in world.accounts if world.person(login).rank <= person.rank))
+
+
+def _through_others(person: Person, key: str) -> Clause:
+    definition = person.world.definition
+    test = holds(definition.relations[key], definition)
+    keys: dict[str, list[str]] = {}
+    for record in person.world.records.values():
+        if test(person, record):
+            keys.setdefault(record.entity, []).append(record.key)
+    return any_of([all_of([has_value("entity", (of,)), has_value("key", some)]) for of, some in sorted(keys.items())])
+
+
+_BINDINGS: dict[str, Callable[..., Clause]] = {
+    "named": lambda person, part: _logins(part, (person.login,)),
+    "units": _my_units,
+    "people": _my_people,
+    "grouped": lambda person, attribute: has_value(attribute, person.groups),
+    "placed": _my_places,
+    "carded": _my_cards,
+    "same": lambda person, attribute: has_value(attribute, person.value(attribute).split()),
+    "self": lambda person: has_value("key", (person.login,)),
+    "ranked": _not_above_me,
+    "through": _through_others,
+}

@@ -1,0 +1,224 @@
+"""How high a permission reaches: the grants that count at a record's cell, combined as the module says."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from crmaccess.definition import Permission
+from crmaccess.engine.moment.cells import Cell, cell_of, combination, grant_keys, lists_over, place_kinds
+from crmaccess.engine.moment.layout import ranks_of_all
+from crmaccess.facts import Record
+from crmaccess.values import NamedTuple
+
+if TYPE_CHECKING:
+    from crmaccess.engine.moment.moment import World
+
+
+KNOWN = 4096  # reaches at places that are kept
+
+# permission -> (pipeline, stage, place) -> rank of the level
+Grants = dict[str, dict[tuple[str, str, str], int]]
+
+
+class Source(NamedTuple):
+    """Something that brings grants: ("role", key), ("user", login), ("group", key), ("kind", key), ("department", key).
+
+    What a department gives to the people below it as well comes from ("departments", key).
+    """
+
+    key: tuple[str, str]
+    branch: str  # the branch a role is held in, '' for everywhere
+    module: str
+    grants: Grants
+    everything: bool
+    places: tuple[str, ...] = ()  # of a kind: where its rights count, when each person has places of her own
+
+    @property
+    def is_default(self) -> bool:
+        """What a kind brings until the person is given something of her own; "everything" is no default."""
+        return self.key[0] == "kind" and not self.everything
+
+    def never_sleeps(self, replaced: bool) -> bool:
+        """What comes with a kind; where personal settings replace it (`replaced`), that is a default and can sleep."""
+        return self.key[0] == "kind" and (self.everything or not replaced)
+
+
+class Given(NamedTuple):
+    """What one source gives at a cell. `specificity` counts what the grant is narrowed to; above 0 it is explicit."""
+
+    source: Source
+    rank: int  # as it counts here
+    specificity: int
+    key: tuple[str, str, str]  # the grant's own pipeline, stage, place
+    granted: int  # the level as it was granted
+
+
+class Profile:
+    """The sources of some people's rights, and what has been worked out from them."""
+
+    def __init__(self, world: World, sources: tuple[Source, ...]) -> None:
+        self.world, self.sources = world, sources
+        self.held_branches = tuple(sorted({source.branch for source in sources if source.branch}))
+        self.has_role = any(source.key[0] != "kind" or source.everything for source in sources)
+        self.modules = frozenset(source.module for source in sources if source.key[0] == "role")
+        self.sections: dict[str, str] = {}
+        self._rows: dict[str, bytes] = {}
+        self._ranks: dict[Hashable, int] = {}
+        self._inherent: dict[bool, Profile] = {}
+        self._slots = world.layout.slots
+
+    def inherent_rank(self, permission: Permission, record: Record | None) -> int:
+        """The reach that comes with being of some kind and never sleeps, whatever was granted."""
+        replaced = combination(permission, self.world) == "replaces"
+        if replaced not in self._inherent:
+            lasting = tuple(source for source in self.sources if source.never_sleeps(replaced))
+            self._inherent[replaced] = Profile(self.world, lasting)
+        return self._inherent[replaced].rank(permission, record)
+
+    def rank(self, permission: Permission, record: Record | None) -> int:
+        """The reach of a permission at the record's cell; the best over all cells when there is no record."""
+        if record is None:
+            return self.best(permission)
+        slot = self._slots.get(permission.key)
+        if slot is None:
+            return self._narrowed(permission, record)
+        row = self.row(record.branch) if self.held_branches else self._common_row
+        index = slot.cells.get((record.pipeline, record.stage))
+        return row[slot.place(record) if index is None else index]
+
+    def _narrowed(self, permission: Permission, record: Record) -> int:
+        """The reach at the record's cell where grants can be narrowed to places, of which there may be many."""
+        lists = lists_over(permission, record, self.world) if permission.objects else ()
+        branch = record.branch if self.held_branches else ""
+        key = (permission.key, branch, *lists, *map(record.value, permission.cells))
+        known = self._ranks.get(key)
+        if known is None:
+            if len(self._ranks) == KNOWN:
+                self._ranks.clear()
+            known = self._ranks[key] = self.rank_at(permission, cell_of(permission, record, self.world))
+        return known
+
+    @cached_property
+    def _common_row(self) -> bytes:
+        """The row where no role is held in a branch."""
+        return self.row("")
+
+    def row(self, branch: str) -> bytes:
+        """The ranks at every cell for records of a branch; '' for those of a branch where no role is held."""
+        known = self._rows.get(branch)
+        if known is None:
+            counting = [source for source in self.sources if not source.branch or source.branch == branch]
+            known = ranks_of_all([self.world.row(source) for source in counting] or [bytes(self.world.layout.size + 1)])
+            self._rows[branch] = known
+        return known
+
+    def levels(self, permission: str) -> Hashable:
+        """The ranks at all cells, as a value to compare: equal ones say the same everywhere."""
+        slot = self._slots.get(permission)
+        if slot is None and not any(source.everything or permission in source.grants for source in self.sources):
+            return b""  # who is on no list agrees with all the others who are on none
+        if slot is None or self.held_branches:
+            return self
+        return self.row("")[slot.offset : slot.offset + len(slot.cells)]
+
+    def best(self, permission: Permission) -> int:
+        """The highest reach over the cells that exist."""
+        slot = self._slots.get(permission.key)
+        if slot is None or self.held_branches:
+            return self.ranks(permission)[-1]
+        row, cells = self._common_row, slot.existing
+        return row[cells[0]] if len(cells) == 1 else max([row[index] for index in cells])
+
+    def ranks(self, permission: Permission) -> list[int]:
+        """Every reach that occurs over the cells that exist, from least to most."""
+        slot = self._slots.get(permission.key)
+        if slot is None:
+            return sorted({self.rank_at(permission, cell) for cell in self.existing(permission)})
+        rows = [self.row(branch) for branch in ("", *self.held_branches)]
+        return sorted({row[index] for row in rows for index in slot.existing})
+
+    def rank_at(self, permission: Permission, cell: Cell) -> int:
+        return combined(permission, self.given(permission, cell), self.world)
+
+    def granted(self, permission: Permission, record: Record | None) -> int:
+        """As `rank`, but for people to read: a role held in one branch says "branch" there, not "all"."""
+        if not self.held_branches:
+            return self.rank(permission, record)
+        return (
+            self._granted_at(permission, cell_of(permission, record, self.world))
+            if record
+            else self.granted_ranks(permission)[-1]
+        )
+
+    def granted_ranks(self, permission: Permission) -> list[int]:
+        """As `ranks`, for people to read."""
+        if not self.held_branches:
+            return self.ranks(permission)
+        return sorted({self._granted_at(permission, cell) for cell in self.existing(permission)})
+
+    def _granted_at(self, permission: Permission, cell: Cell) -> int:
+        given = self.given(permission, cell)
+        rank = combined(permission, given, self.world)
+        return max((one.granted for one in given if one.rank == rank), default=rank)
+
+    def given(self, permission: Permission, cell: Cell) -> list[Given]:
+        """What each source gives there; of a source only its most specific grant counts (all, along a chain)."""
+        result = []
+        name, scale = permission.key, self.world.definition.scales[permission.scale]
+        chain = combination(permission, self.world) == "highest"
+        keys = grant_keys(permission, cell)
+        for source in self.sources:
+            if source.branch and source.branch != cell.branch:
+                continue
+            if source.everything and (not source.module or source.module == permission.module):
+                result.append(Given(source, len(scale.levels) - 1, 0, ("", "", ""), len(scale.levels) - 1))
+                continue
+            held = source.grants.get(name)
+            if held is None or (source.module and source.module != permission.module):
+                continue
+            for key, specificity in keys:
+                granted = held.get(key)
+                if granted is not None:
+                    rank = self.world.promoted(permission, granted) if source.branch else granted
+                    result.append(Given(source, rank, specificity, key, granted))
+                    if not chain or not cell.places:
+                        break
+        return result
+
+    def places(self, permission: Permission) -> list[str]:
+        """The places and records (`kind:key`) that some grant of the permission is narrowed to."""
+        held = (key[2] for source in self.sources for key in source.grants.get(permission.key, ()))
+        kinds = (*place_kinds(permission), *permission.objects)
+        return sorted({place for place in held if place.partition(":")[0] in kinds})
+
+    def existing(self, permission: Permission) -> list[Cell]:
+        """The cells that records can lie in, for each branch in which a role is held and for everywhere."""
+        branches = ("", *self.held_branches)
+        named = {key[2] for source in self.sources for key in source.grants.get(permission.key, ())}
+        cells = [("", "")]
+        if permission.entity and not {"pipeline", "stage"}.isdisjoint(permission.cells):
+            cells = self.world.cells_of(permission.entity)
+        staged = {pipeline for pipeline, stage in cells if stage}  # a row counts only where it has no stages
+        return [
+            Cell(pipeline, stage, branch, (place,) if place else ())
+            for pipeline, stage in cells
+            if stage or pipeline not in staged
+            for branch in branches
+            for place in sorted(named | {""})
+        ]
+
+
+def combined(permission: Permission, given: list[Given], world: World) -> int:
+    """One rank out of many: `specific_first` looks at explicit values before inherited ones, then the highest wins."""
+    if not given:
+        return 0
+    if len(given) == 1:
+        return given[0].rank
+    combine = combination(permission, world)
+    if combine == "specific_first":
+        return max((one.specificity, one.rank) for one in given)[1]
+    if combine == "replaces" and any(one.source.key[0] == "user" for one in given):
+        given = [one for one in given if not one.source.is_default]
+    return max(one.rank for one in given)

@@ -1,0 +1,70 @@
+"""Guards that ask for one value of the record: its ways are looked up by the value instead of asked one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from crmaccess.definition import Definition
+from crmaccess.engine.conditions.paths import TURNS, follower
+from crmaccess.engine.moment.scene import Scene, Tests
+from crmaccess.facts import Record, value_getter
+from crmaccess.values import NamedTuple
+
+if TYPE_CHECKING:
+    from crmaccess.engine.conditions.paths import Follower
+    from crmaccess.engine.ways.compiled import CompiledWay
+
+Subject = tuple[tuple[str, ...], str]  # a path and the name of a value of the record that it leads to
+
+
+class Ways(NamedTuple):
+    """The ways of an action, in order, and those of them that exist for a record that says so, by what most ask for.
+
+    `others` exist for records that say something else.
+    """
+
+    every: tuple[CompiledWay, ...]
+    lead: Follower | None = None
+    value_of: Callable[[Record], str] = str
+    by_value: dict[str, tuple[CompiledWay, ...]] = {}
+    others: tuple[CompiledWay, ...] = ()
+
+    def here(self, scene: Scene) -> tuple[CompiledWay, ...]:
+        """Those that can exist for the record of the scene."""
+        record = scene.asked
+        if self.lead is None or record is None:
+            return self.every
+        there = self.lead(record, scene.world)
+        return self.others if there is None else self.by_value.get(self.value_of(there), self.others)
+
+
+def by_guards(every: tuple[CompiledWay, ...], definition: Definition) -> Ways:
+    """The ways, ready to be looked up by the value that most of their guards ask for."""
+    asked = [_asked(way.guard) for way in every]
+    subjects = [subject for subject, _ in asked if subject is not None]
+    if len(subjects) < 2:
+        return Ways(every)
+    subject = max(subjects, key=subjects.count)
+    named = {value for one, values in asked if one == subject for value in values}
+
+    def those(value: str | None) -> tuple[CompiledWay, ...]:
+        there = zip(every, asked, strict=True)
+        return tuple(
+            way._replace(guarded=way.via) if one == subject else way
+            for way, (one, values) in there
+            if one != subject or value in values
+        )
+
+    path, name = subject
+    by_value = {value: those(value) for value in named}
+    return Ways(every, follower(path, definition), value_getter(name), by_value, those(None))
+
+
+def _asked(guard: Tests) -> tuple[Subject | None, Sequence[str]]:
+    """What value a guard asks for, and which ones it takes; None where it asks anything else."""
+    atoms = [test.atom for alternative in guard for test in alternative]
+    if len(guard) != 1 or len(atoms) != 1 or atoms[0].kind != "attribute" or atoms[0].negated:
+        return None, ()
+    path = atoms[0].path
+    return (None, ()) if set(TURNS) & set(path) else ((path, atoms[0].name), atoms[0].argument.split("|"))

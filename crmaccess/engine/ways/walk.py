@@ -1,0 +1,228 @@
+"""The walk through the gates of the ways, unexplained: which is open, or leads furthest, and for which records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crmaccess.definition import FIELD, GATES
+from crmaccess.engine.conditions.clauses import all_of, any_of
+from crmaccess.engine.conditions.conditions import clause_of_tests
+from crmaccess.engine.conditions.narrowing import lying_in
+from crmaccess.engine.gates.fields import field_is_shown
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.moment.scene import OneByOne, Scene
+from crmaccess.engine.ways.compiled import CompiledWay, ways_for
+from crmaccess.facts import EVERYWHERE, NEVER, Clause, Record
+
+OPEN = len(GATES)
+
+# Where a way ends: the gate that denies first, its code, its place in the way. A plain tuple, since one is made for
+# every way of every decision.
+Denial = tuple[int, str, int]
+NONE: Denial = (OPEN, "", 1 << 30)
+NOT_HERE: Denial = (-1, "action.not_here", 0)
+
+
+def fits(way: CompiledWay, person: Person, scene: Scene) -> bool:
+    """Whether the way exists for this request: no alternative of its guard is needed, or one does not fail.
+
+    A way `via` places exists for those who have one of their own that is joined with the record's.
+    """
+    if way.via and scene.asked and not any(True for _ in _images(way.way.via, person, scene.asked)):
+        return False
+    if not way.guard:
+        return True
+    for alternative in way.guard:
+        for test in alternative:
+            if test.holds(person, scene) is False:
+                break
+        else:
+            return True
+    return False
+
+
+def enter(way: CompiledWay, person: Person, scene: Scene) -> None:
+    """The scene takes the interface asked for, or that of the way, and with it the rights that count.
+
+    On a way that leads `via` places, the record is seen from the one of the person's places that lets her get furthest.
+    """
+    _take_interface(way, person, scene)
+    scene.record = scene.asked
+    if way.via and scene.asked is not None:
+        scene.record = _nearest_image(way, person, scene, scene.asked)
+
+
+def _take_interface(way: CompiledWay, person: Person, scene: Scene) -> None:
+    scene.interface = scene.wanted or way.interface
+    scene.profile = person.profile(scene.interface)
+
+
+def _nearest_image(way: CompiledWay, person: Person, scene: Scene, asked: Record) -> Record:
+    best, reached = asked, (-1, 0)
+    for image in _images(way.way.via, person, asked):
+        scene.record = image
+        first = first_denial(way, person, scene)
+        further = first[0], -denials(way, first, person, scene)
+        if further > reached:
+            best, reached = image, further
+    return best
+
+
+def _images(via: tuple[str, str], person: Person, record: Record) -> Iterator[Record]:
+    """The record as if it lay in each of my places that are joined with its own."""
+    kind, attribute = via
+    world, mine = person.world, person.admitted(kind)
+    here = world.places.get((kind, record.value(kind)))
+    joined = here.attributes.get(attribute) if here else ""
+    for (of, key), place in sorted(world.places.items()) if joined else ():
+        is_mine = of == kind and (key in mine or EVERYWHERE in mine)
+        if is_mine and place is not here and place.attributes.get(attribute) == joined:
+            yield lying_in(record, kind, key)
+
+
+def first_denial(way: CompiledWay, person: Person, scene: Scene) -> Denial:
+    """The first gate of the way that denies, NONE when it is open."""
+    end = _entrance(way, person, scene)
+    return NOT_HERE if end is None else _from_entrance(way, person, scene, end)
+
+
+def _entrance(way: CompiledWay, person: Person, scene: Scene) -> Denial | None:
+    """The first gate that denies by what it asks of the person alone; None when the way does not exist for her."""
+    if way.guard and not way.guarded and not fits(way, person, scene):
+        return None
+    for place, gate in way.lasting:
+        code = gate.code(person, scene)
+        if code:
+            return gate.number, code, place
+    return NONE
+
+
+def _from_entrance(way: CompiledWay, person: Person, scene: Scene, end: Denial) -> Denial:
+    """The first gate that denies by anything, when `end` is the first that does by what it asks of the person alone."""
+    last = end[2]
+    for place, number, code_of in way.rest:
+        if place > last:
+            return end
+        code = code_of(person, scene)
+        if code:
+            return number, code, place
+    if scene.field and end[0] == OPEN and not field_is_shown(person, scene, scene.field):
+        return FIELD, "field.hidden", len(way.gates)
+    return end
+
+
+def denials(way: CompiledWay, first: Denial, person: Person, scene: Scene, most: int = OPEN) -> int:
+    """How many gates of the way deny, counted up to `most`; where several of one kind do, it is one."""
+    denying: set[int] = set()
+    for gate in way.gates[first[2] :]:
+        if gate[0] not in denying and gate[1](person, scene):
+            denying.add(gate[0])
+            if len(denying) == most:
+                return most
+    if scene.field and not field_is_shown(person, scene, scene.field):
+        denying.add(FIELD)
+    return len(denying)
+
+
+def candidates(person: Person, scene: Scene) -> list[CompiledWay]:
+    """The ways whose guards fit the request. Guards ask for no rights, so the scene needs none yet."""
+    return [way for way in ways_for(scene.world, scene.entity, scene.action).every if fits(way, person, scene)]
+
+
+def nearest(person: Person, scene: Scene) -> tuple[CompiledWay | None, Denial]:
+    """The first open way, or else the one that leads furthest (then the one with the fewest denials)."""
+    opened, furthest = _walked(person, scene)
+    if opened is not None:
+        return opened, NONE
+    if not furthest:
+        return None, NOT_HERE
+    return furthest[0] if len(furthest) == 1 else _with_fewest_denials(furthest, person, scene)
+
+
+def is_open(person: Person, scene: Scene) -> bool:
+    """Whether some way is open, whatever stands in the others."""
+    return _walked(person, scene)[0] is not None
+
+
+def _walked(person: Person, scene: Scene) -> tuple[CompiledWay | None, list[tuple[CompiledWay, Denial]]]:
+    """The first open way; without one, those that lead furthest."""
+    reached, entered = -1, None
+    furthest: list[tuple[CompiledWay, Denial]] = []
+    entrances = person.entrances[scene.wanted]
+    for way in ways_for(scene.world, scene.entity, scene.action).here(scene):
+        try:
+            end = entrances[way.entrance]
+        except KeyError:
+            _take_interface(way, person, scene)
+            entered = way.interface
+            end = entrances[way.entrance] = _entrance(way, person, scene)
+        if end is None or end[0] < reached:  # it does not exist for her, or cannot lead as far as another
+            continue
+        if way.guarded and not fits(way, person, scene):
+            continue
+        if end[2] > way.asks_from:  # otherwise it ends before it asks anything else
+            if entered != way.interface:
+                _take_interface(way, person, scene)
+                entered = way.interface
+            end = _from_afar(way, person, scene) if way.via else _from_entrance(way, person, scene, end)
+        number = end[0]
+        if number == OPEN:
+            return way, furthest
+        if number > reached:
+            reached, furthest = number, [(way, end)]
+        elif number == reached:
+            furthest.append((way, end))
+    return None, furthest
+
+
+def _from_afar(way: CompiledWay, person: Person, scene: Scene) -> Denial:
+    """Where a way via places ends; unless it is open, the next way is about the record where it lies."""
+    enter(way, person, scene)
+    first = first_denial(way, person, scene)
+    if first[0] != OPEN:
+        scene.record = scene.asked
+    return first
+
+
+def _with_fewest_denials(
+    ways: Sequence[tuple[CompiledWay, Denial]], person: Person, scene: Scene
+) -> tuple[CompiledWay, Denial]:
+    """The first of those ways, in the order of the definition."""
+    best, fewest = ways[0], OPEN + 1
+    for way, first in ways:
+        enter(way, person, scene)
+        number = denials(way, first, person, scene, fewest)
+        if number < fewest:
+            best, fewest = (way, first), number
+        if number == 1:  # none denies less often
+            break
+    return best
+
+
+def may(person: Person, scene: Scene, action: str) -> bool:
+    """Whether the same person may do another action to the same record, in the same interface."""
+    inner = scene.about(scene.record)
+    inner.action, inner.entity = action, scene.entity
+    inner.wanted = scene.interface
+    return is_open(person, inner)
+
+
+def may_clause(person: Person, scene: Scene, action: str) -> Clause:
+    """The records of the cell to which the person may do that."""
+    inner = scene.about(scene.record)
+    inner.action = action
+    inner.wanted = scene.interface
+    return clause_of(person, inner)
+
+
+def clause_of(person: Person, scene: Scene) -> Clause:
+    """The records of the scene's cell for which some way is open. The scene's record stands for the cell."""
+    clauses = []
+    scene.profile = person.profile(scene.wanted)
+    for way in ways_for(scene.world, scene.entity, scene.action).every:
+        guard = clause_of_tests(way.guard or ((),), person, scene)
+        if way.via and guard != NEVER:
+            raise OneByOne
+        enter(way, person, scene)
+        clauses.append(all_of([guard, *(gate.clause(person, scene) for gate in way.gates)]))
+    return any_of(clauses)

@@ -1,0 +1,1 @@
+"""Wishes of many rows: staff files, files of records, access files."""

@@ -1,0 +1,219 @@
+"""An access file applied: the facts it wants against the facts there are."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from crmaccess.changes import Change, Plan
+from crmaccess.definition import ANSWERING_GROUP, Definition
+from crmaccess.errors import InvalidInput, Problem
+from crmaccess.facts import (
+    MAIN_PIPELINE,
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Fact,
+    Grant,
+    Group,
+    GroupMember,
+    Imposition,
+    Membership,
+    Pipeline,
+    Place,
+    Record,
+    Role,
+    Setting,
+    Stage,
+    key_of,
+)
+from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
+from crmaccess.plan.known.integrity import email_faults, faults, label
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import keep_an_administrator
+from crmaccess.plan.known.references import NOUNS, references
+from crmaccess.plan.people.duties import Prerequisites, is_duty, tidied
+from crmaccess.plan.people.users import first_type, state_fault
+from crmaccess.plan.rights.holdings import Holdings
+from crmaccess.plan.rights.roles import only
+from crmaccess.plan.rights.sections import grey_notes
+
+# What goes along with the user, department, role, group or place that it names.
+DEPENDENTS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition)
+
+
+def desired(
+    wanted: Iterable[Fact],
+    known: Known,
+    at: datetime,
+    *,
+    remove: bool = False,
+    classes: Iterable[type[Fact]] = (),
+) -> Plan:
+    """The changes after which all wanted facts hold; problems name the fact in `column`.
+
+    What a file is silent about stays as it is (a department's head, an end, an attribute). With `remove` the file is
+    the whole truth: only the last sign-in and the day of a record survive its silence, and the other facts of the
+    same classes go (and those of `classes`, of which none may be wanted), with what hangs on them.
+    """
+    before = table_of(known.everything())
+    target, problems = _target(wanted, known, before, exact=remove)
+    changes = [change for key, fact in target.items() if (change := _change(before.get(key), fact, known.definition))]
+    unchanged = len(target) - len(changes)
+    if remove:
+        changes += _pruned(before, target, {*classes, *(cls for cls, _ in target)})
+    changes = list(in_writing_order(changes))
+    will = Known(known.definition, applied(before.values(), changes))
+    gone = any(change.after is None for change in changes)
+    problems += faults(will.everything() if gone else target.values(), will)
+    problems += email_faults(will)
+    problems += [problem for change in changes for problem in _forbidden(change, known)]
+    if problems:
+        return Plan(tuple(changes), tuple(problems), unchanged=unchanged)
+    unable = list(_unable(changes, will, at))
+    if refused := tuple(problem for problem, duty in unable if _is_known(duty, known)):
+        return Plan(tuple(changes), refused, unchanged=unchanged)
+    keep_an_administrator(changes, known, at)
+    notes = (*_asleep(changes, will), *grey_notes(changes, known))
+    notes += tuple(problem._replace(code="W_DUTY_UNABLE") for problem, _ in unable)
+    return Plan(tuple(changes), notes=notes, unchanged=unchanged)
+
+
+def _target(
+    wanted: Iterable[Fact], known: Known, before: Table, *, exact: bool
+) -> tuple[Table, list[Problem]]:  # fmt: skip
+    """The wanted facts in the form in which they are kept, and those that are wanted twice."""
+    target: Table = {}
+    problems = []
+    for said in wanted:
+        fact = tidied(said, known.definition) if isinstance(said, Record) else said
+        tidy = spelled_out(fact, known)
+        key = type(tidy), key_of(tidy)
+        if key in target:
+            problems.append(Problem("E_KEY_TWICE", key[1][-1], column=label(tidy)))
+        there = before.get(key)
+        target[key] = tidy._replace(**_kept(fact, there, exact=exact)) if there else tidy
+    return target, problems
+
+
+def spelled_out(fact: Fact, known: Known) -> Fact:
+    """With everything spelled out that needs no word, so that it equals what is kept."""
+    definition = known.definition
+    if isinstance(fact, Account):
+        return fact._replace(type=fact.type or first_type(definition))
+    if isinstance(fact, Grant):
+        right = definition.permissions.get(fact.permission)
+        staged = right and "pipeline" in right.cells and fact.place.partition(":")[0] not in right.objects
+        return fact._replace(pipeline=fact.pipeline or (MAIN_PIPELINE if staged else ""))
+    if isinstance(fact, Record):
+        entity = definition.entities.get(fact.entity)
+        pipeline = fact.pipeline or (MAIN_PIPELINE if entity and entity.pipelines else "")
+        stamp, participants = tuple(sorted(fact.stamp)), tuple(sorted(fact.participants))
+        return fact._replace(pipeline=pipeline, stamp=stamp, participants=participants)
+    if isinstance(fact, Role):
+        module = fact.module or next(iter(definition.modules), "")
+        return fact._replace(
+            name=fact.name or fact.key, module=module, interface=fact.interface or only(definition.interfaces)
+        )
+    if isinstance(fact, Group):
+        return fact._replace(name=fact.name or fact.key, kind=fact.kind or next(iter(definition.group_kinds), ""))
+    if isinstance(fact, Stage):
+        entity = definition.entities.get(fact.entity)
+        pipeline = fact.pipeline or (MAIN_PIPELINE if entity and entity.pipelines else "")
+        return fact._replace(pipeline=pipeline, name=fact.name or fact.key)
+    if isinstance(fact, Department | Place | Pipeline):
+        return fact._replace(name=fact.name or fact.key)
+    return fact
+
+
+LIFE = ("signed_in_at", "created_at")
+
+
+def _kept(wanted: Fact, there: Fact, *, exact: bool) -> dict[str, Any]:
+    """What the file does not speak of and stays: all of it, or what happened. A switch always says something."""
+    kept: dict[str, Any] = {}
+    for name in wanted._fields:
+        new, old = getattr(wanted, name), getattr(there, name)
+        if isinstance(new, Mapping) and not exact:
+            kept[name] = {**old, **new}
+        elif (new is None and (name in LIFE or not exact)) or (new in ("", ()) and not exact):
+            kept[name] = old
+    return kept
+
+
+def _change(before: Fact | None, wanted: Fact, definition: Definition) -> Change | None:
+    """None when the fact holds; a setting at its default is not kept."""
+    after: Fact | None = wanted
+    if isinstance(wanted, Setting) and (rule := definition.settings.get(wanted.name)) and rule.default == wanted.value:
+        after = None
+    return None if before == after else Change(before, after)
+
+
+def _pruned(before: Table, target: Table, classes: set[type[Fact]]) -> Iterator[Change]:
+    """The facts of these classes that nobody wants, and what hangs on them."""
+    gone = {key: fact for key, fact in before.items() if key[0] in classes and key not in target}
+    names = {(_noun(fact), ":".join(key_of(fact))) for fact in gone.values()}
+    for key, fact in before.items():
+        if key in gone or (key not in target and isinstance(fact, DEPENDENTS) and not names.isdisjoint(_named(fact))):
+            yield Change(fact, None)
+
+
+def _noun(fact: Fact) -> str:
+    return "place" if isinstance(fact, Place | Record) else NOUNS.get(type(fact), "")
+
+
+def _named(fact: Fact) -> Iterator[tuple[str, str]]:
+    for _, noun, key in references(fact):
+        yield noun, key
+    if isinstance(fact, Admission):
+        yield "place", f"{fact.kind}:{fact.place}"
+    if isinstance(fact, Assignment) and fact.branch:
+        yield "place", f"branch:{fact.branch}"
+    if isinstance(fact, Grant) and fact.place:
+        yield "place", fact.place
+
+
+def _forbidden(change: Change, known: Known) -> Iterator[Problem]:
+    """Steps that no command would take either: a transition there is not, an account that was used, a locked role."""
+    before, after, fact = change.before, change.after, change.fact
+    if isinstance(before, Account):
+        if isinstance(after, Account) and (fault := state_fault(before, after.state, known.definition)):
+            yield fault._replace(column=label(before))
+        if after is None and before.signed_in_at is not None:
+            yield Problem("E_USER_SIGNED_IN", before.login, column=label(before), details=(("state", before.state),))
+    of_role = fact.subject if isinstance(fact, Grant) and fact.holder == "role" else ""
+    of_role = before.key if isinstance(before, Role) else of_role
+    if of_role in known.roles and known.roles[of_role].locked:
+        yield Problem("E_ROLE_LOCKED", of_role, column=label(fact))
+
+
+def _unable(changes: Iterable[Change], will: Known, at: datetime) -> Iterator[tuple[Problem, Record]]:
+    """Duties that come to somebody who cannot do what they take."""
+    able = Prerequisites(will, at)
+    for change in changes:
+        if isinstance(change.after, Record) and is_duty(change.after, will.definition):
+            try:
+                able.check(change.after)
+            except InvalidInput as error:
+                yield error.problems[0]._replace(column=label(change.after)), change.after
+
+
+def _is_known(duty: Record, known: Known) -> bool:
+    """Whether who answers is no newcomer. A file that brings its people along is a copy of what has been elsewhere,
+    where a right may have gone since; it is taken as it is, with a note."""
+    group = duty.attributes.get(ANSWERING_GROUP, "")
+    return group in known.groups if group else duty.responsible in known.accounts
+
+
+def _asleep(changes: Iterable[Change], will: Known) -> Iterator[Problem]:
+    """Rights that come without what they need. A command would refuse to grant some of these, but life leaves such
+    rights behind, and a file must be able to bring back what an export wrote; asleep they open nothing."""
+    holdings: dict[tuple[str, str], Holdings] = {}
+    for change in changes:
+        grant = change.after
+        if not isinstance(grant, Grant) or not will.is_above_none(grant.permission, grant.level):
+            continue
+        key = grant.holder, grant.subject
+        mine = holdings.get(key) or holdings.setdefault(key, Holdings(*key, will))
+        for details in mine.lacking(grant):
+            yield Problem("W_ASLEEP", grant.permission, column=label(grant), details=details)

@@ -1,0 +1,127 @@
+"""What imports of many rows share: cells read once each, twins inside a file, problems with their lines."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from crmaccess.changes import Change
+from crmaccess.errors import CrmAccessError, InvalidInput, Problem
+from crmaccess.facts import FACTS, Fact
+from crmaccess.plan.files.rows import ATTRIBUTE, CLEAR
+from crmaccess.plan.known.values import pieces, similar
+
+MODES = ("create", "update", "upsert")
+_SUGGESTIONS = 100  # looking for similar names is slow; whoever has more wrong ones needs another list
+
+
+def check_mode(mode: str) -> None:
+    if mode not in MODES:
+        raise InvalidInput("E_MODE_UNKNOWN", mode, nearest=MODES)
+
+
+class Names:
+    """Finds keys by key or by another name (in any case), for one column. `code`, `details` are for the unknown."""
+
+    def __init__(self, column: str, code: str, names: Mapping[str, str], **details: str) -> None:
+        self.column, self.code, self.names, self.details = column, code, names, tuple(details.items())
+        self.others: dict[str, list[str]] = {}
+        for key, name in names.items():
+            if name:
+                self.others.setdefault(name.casefold(), []).append(key)
+        self.suggestions = _SUGGESTIONS
+        self._read: dict[str, tuple[tuple[str, ...], tuple[Problem, ...]]] = {}
+
+    def find(self, ref: str) -> tuple[str, Problem | None]:
+        """The key, or '' and what is wrong."""
+        if ref in self.names:
+            return ref, None
+        found = self.others.get(ref.casefold(), [])
+        if len(found) == 1:
+            return found[0], None
+        if found:
+            return "", Problem("E_AMBIGUOUS", ref, column=self.column, nearest=tuple(found))
+        self.suggestions -= 1
+        near = similar(ref, self.names) if self.suggestions > 0 else ()
+        return "", Problem(self.code, ref, column=self.column, nearest=near, details=self.details)
+
+    def one(self, cell: str) -> tuple[str, tuple[Problem, ...]]:
+        """The key that a cell names."""
+        keys, problems = self._reading(cell, (cell,))
+        return (keys[0] if keys else ""), problems
+
+    def list(self, cell: str) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+        """The keys that a cell lists; none for the word that clears."""
+        return self._read.get(cell) or self._reading(cell, () if cell == CLEAR else pieces(cell))
+
+    def _reading(self, cell: str, refs: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+        if (read := self._read.get(cell)) is None:
+            found = [self.find(ref) for ref in refs]
+            keys = tuple(dict.fromkeys(key for key, problem in found if problem is None))
+            read = self._read[cell] = keys, tuple(problem for _, problem in found if problem)
+        return read
+
+
+class Batch:
+    """Changes and problems as they gather, row by row."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
+        self.changes: dict[type, list[Change]] = {cls: [] for cls in FACTS}
+        self.unchanged = 0
+
+    def refuse(
+        self, code: str, value: str, line: int, column: str, nearest: Iterable[str] = (), **details: str
+    ) -> None:
+        self.problems.append(Problem(code, value, line, column, tuple(nearest), tuple(details.items())))
+
+    def refuse_all(self, problems: Iterable[Problem], line: int, column: str = "") -> None:
+        """Note problems that know nothing of the file."""
+        self.problems += [problem._replace(line=line, column=column or problem.column) for problem in problems]
+
+    def change(self, before: Fact | None, after: Fact | None) -> None:
+        self.changes[type(after or before)].append(Change(before, after))
+
+    def refuse_twins(self, code: str, column: str, named: Iterable[tuple[int, str, str]]) -> set[int]:
+        """Lines that name the same thing, each reported with the other; `named`: (line, what is compared, the cell)."""
+        first: dict[str, tuple[int, str]] = {}
+        others: dict[int, tuple[int, str]] = {}
+        for line, name, written in named:
+            seen = first.setdefault(name, (line, written))
+            if seen[0] != line:
+                others[line] = (seen[0], written)
+                others.setdefault(seen[0], (line, seen[1]))
+        for line, (other, written) in others.items():
+            self.refuse(code, written, line, column, other_line=str(other))
+        return set(others)
+
+
+def text(values: Mapping[str, str], column: str, before: str) -> str:
+    """A cell's text; an empty or absent cell leaves the value alone, the word that clears empties it."""
+    cell = values.get(column)
+    if not cell:
+        return before
+    return "" if cell == CLEAR else cell
+
+
+def memoised(find: Callable[..., str]) -> Callable[..., tuple[str, tuple[Problem, ...]]]:
+    """A lookup that raises, as one that answers with problems, and asks only once for each question."""
+    answers: dict[tuple[str, ...], tuple[str, tuple[Problem, ...]]] = {}
+
+    def answer(*question: str) -> tuple[str, tuple[Problem, ...]]:
+        if question not in answers:
+            try:
+                answers[question] = find(*question), ()
+            except CrmAccessError as error:
+                answers[question] = "", error.problems
+        return answers[question]
+
+    return answer
+
+
+def attributes_after(
+    values: Mapping[str, str], before: Mapping[str, str], columns: frozenset[str]
+) -> Mapping[str, str]:
+    """The attributes with those that the row names in its other columns."""
+    named = {column.removeprefix(ATTRIBUTE): cell for column, cell in values.items() if cell and column not in columns}
+    if not named:
+        return before
+    return {name: value for name, value in {**before, **named}.items() if value != CLEAR}

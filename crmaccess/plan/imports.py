@@ -1,7 +1,0 @@
-"""Files of many rows as plans: staff and records."""
-
-from crmaccess.plan.record_rows import import_records
-from crmaccess.plan.rows import Row
-from crmaccess.plan.user_rows import import_users
-
-__all__ = ["Row", "import_records", "import_users"]

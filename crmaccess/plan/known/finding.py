@@ -1,0 +1,42 @@
+"""Finding a thing by the word that somebody uses for it: its key, its name, its label as people repeat it."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from crmaccess.errors import InvalidInput, NotFound
+from crmaccess.plan.known.values import similar
+
+T = TypeVar("T")
+FEW = 12  # names that can be listed when none of them looks like the wanted one
+
+_ALIKE = str.maketrans("ёaceopxykmthb", "еасеорхукмтнв", "«»„“”\"'")
+_BEFORE = tuple(word.translate(_ALIKE) for word in ("право", "ограничение", "right", "restriction"))
+
+
+def as_spoken(label: str) -> str:
+    """A label as people repeat it: whatever its case, quotation marks, blanks, ё, Latin letters that look Cyrillic, and
+    the word «право» or «ограничение» before it."""
+    words = label.casefold().translate(_ALIKE).split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in _BEFORE else words)
+
+
+def exact(ref: str, among: Mapping[str, T], code: str) -> T:
+    """By key. Raises NotFound."""
+    if ref in among:
+        return among[ref]
+    raise NotFound(code, ref, nearest=similar(ref, among) or tuple(among)[:FEW])
+
+
+def named(ref: str, among: Mapping[str, T], code: str, name_of: Callable[[T], str], **details: str) -> T:
+    """By key, else by a name that only one has. Raises NotFound, or InvalidInput with the candidates."""
+    if ref in among:
+        return among[ref]
+    folded = ref.casefold()
+    found = [key for key, value in among.items() if name_of(value).casefold() == folded] if ref else []
+    if len(found) > 1:
+        raise InvalidInput("E_AMBIGUOUS", ref, nearest=found)
+    if found:
+        return among[found[0]]
+    names = {name_of(value): key for key, value in among.items() if name_of(value)}
+    near = dict.fromkeys((*similar(ref, among), *(names[name] for name in similar(ref, names))))
+    raise NotFound(code, ref, nearest=tuple(near)[:3] or (tuple(among) if len(among) <= FEW else ()), **details)

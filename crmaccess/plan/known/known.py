@@ -1,0 +1,239 @@
+"""What is known when something is wished: the definition and the facts, found by the names people use."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from crmaccess.definition import PLACE_NOUNS, Definition, Entity, Permission, Restriction, SettingRule
+from crmaccess.errors import CrmAccessError, InvalidInput, NotFound
+from crmaccess.facts import (
+    MAIN_PIPELINE,
+    Account,
+    Department,
+    Fact,
+    Group,
+    Pipeline,
+    Place,
+    Record,
+    Role,
+    Stage,
+)
+from crmaccess.plan.known.finding import as_spoken, exact, named
+from crmaccess.plan.known.index import FactIndex
+from crmaccess.plan.known.values import similar
+
+HOLDERS = ("user", "role", "department", "group", "kind")  # what a subject can be
+
+
+def unavailable(definition: Definition, noun: str) -> InvalidInput:
+    """The system has no such thing; the details say in its own words what takes its place."""
+    label = definition.unavailable.get(noun)
+    return InvalidInput("E_UNAVAILABLE", noun, **(label._asdict() if label else {}))
+
+
+def no_such_kind(kind: str, definition: Definition) -> CrmAccessError:
+    """The system has no such kind of places: one that others have, or a word that nobody knows."""
+    kinds = dict.fromkeys((*similar(kind, definition.places), *definition.places))
+    if noun := PLACE_NOUNS.get(kind):
+        label = definition.unavailable.get(noun)
+        return InvalidInput("E_UNAVAILABLE", noun, nearest=tuple(kinds), **(label._asdict() if label else {}))
+    return NotFound("E_PLACE_KIND_UNKNOWN", kind, nearest=tuple(kinds))
+
+
+class Known(FactIndex):
+    """Lookups raise NotFound with the nearest names, or InvalidInput E_AMBIGUOUS with the candidates."""
+
+    def __init__(self, definition: Definition, facts: Iterable[Fact]) -> None:
+        super().__init__(facts)
+        self.definition = definition
+
+    def account(self, ref: str) -> Account:
+        """By login, or by e-mail in any case."""
+        by_login, by_email = self.accounts.get(ref), self.by_email.get(ref.casefold())
+        if by_login and by_email and by_login != by_email:
+            raise InvalidInput("E_AMBIGUOUS", ref, nearest=(by_login.login, by_email.login))
+        if found := by_login or by_email:
+            return found
+        raise NotFound("E_USER_UNKNOWN", ref, nearest=similar(ref, self.by_email if "@" in ref else self.accounts))
+
+    def role(self, ref: str) -> Role:
+        """By key or by name."""
+        return named(ref, self.roles, "E_ROLE_UNKNOWN", lambda role: role.name)
+
+    def department(self, ref: str) -> Department:
+        """By key or by name."""
+        return named(ref, self.departments, "E_DEPARTMENT_UNKNOWN", lambda department: department.name)
+
+    def group(self, ref: str) -> Group:
+        """By key or by name."""
+        return named(ref, self.groups, "E_GROUP_UNKNOWN", lambda group: group.name)
+
+    def place(self, kind: str, ref: str) -> Place:
+        """By key or by name, among the places of a kind."""
+        if kind not in self.definition.places:
+            raise no_such_kind(kind, self.definition)
+        among = {key: place for (of, key), place in self.places.items() if of == kind}
+        details = {"kind": kind, "noun": PLACE_NOUNS.get(kind, "")}
+        return named(ref, among, "E_PLACE_UNKNOWN", lambda place: place.name, **details)
+
+    def permission(self, ref: str) -> Permission:
+        """By its full id, by the end of it (`deal.read` finds `crm.deal.read`), or by its label, alone or after the
+        section's: `Журнал записи/Показывать номера телефонов`."""
+        permissions = self.definition.permissions
+        if found := permissions.get(ref):
+            return found
+        return permissions[self._by_suffix(ref)]
+
+    def _by_suffix(self, ref: str) -> str:
+        permissions = self.definition.permissions
+        candidates = [key for key in permissions if key.endswith("." + ref)] or self._by_label(ref)
+        if not candidates and (parts := self._by_label(ref, part=True)):
+            if len(parts) > 1:
+                raise InvalidInput("E_AMBIGUOUS", ref, nearest=parts)
+            raise NotFound("E_PERMISSION_UNKNOWN", ref, nearest=parts)  # part of a label is never taken for it
+        if not candidates:
+            ends = {key.split(".", 1)[-1]: key for key in permissions}
+            near = similar(ref, permissions) or tuple(ends[end] for end in similar(ref, ends))
+            raise NotFound("E_PERMISSION_UNKNOWN", ref, nearest=near)
+        if len(candidates) > 1:
+            raise InvalidInput("E_AMBIGUOUS", ref, nearest=candidates)
+        return candidates[0]
+
+    def _by_label(self, ref: str, *, part: bool = False) -> list[str]:
+        """The permissions that the CRM calls so, in either language, or whose name holds these words."""
+        wanted, sections = as_spoken(ref), self.definition.sections
+
+        def called_so(right: Permission) -> bool:
+            blocks = [sections[key].label for key in right.sections if key in sections]
+            names = [f"{block[lang]}/{right.label[lang]}" for block in blocks for lang in (0, 1)]
+            spoken = [as_spoken(name) for name in (*right.label, *names) if name]
+            return any(f" {wanted} " in f" {name} " for name in spoken) if part else wanted in spoken
+
+        return [key for key, right in self.definition.permissions.items() if wanted and called_so(right)]
+
+    def level(self, permission: Permission, ref: str) -> str:
+        """A level of the permission's scale."""
+        levels = self.definition.scales[permission.scale].levels
+        if ref not in levels:
+            raise InvalidInput("E_LEVEL_UNKNOWN", ref, nearest=levels, permission=permission.key)
+        return ref
+
+    def is_above_none(self, permission: str, level: str) -> bool:
+        """Whether the level opens anything."""
+        right = self.definition.permissions.get(permission)
+        return right is not None and level != self.definition.scales[right.scale].levels[0]
+
+    def implying(self, permission: str) -> frozenset[str]:
+        """The permissions that bring this one along, directly or through others."""
+        found: set[str] = set()
+        waiting = [permission]
+        while waiting:
+            implied = waiting.pop()
+            above = {key for key, one in self.definition.permissions.items() if implied in one.implies}
+            waiting += above - found
+            found |= above
+        return frozenset(found)
+
+    def entity(self, ref: str) -> Entity:
+        return exact(ref, self.definition.entities, "E_ENTITY_UNKNOWN")
+
+    def action(self, ref: str) -> str:
+        exact(ref, self.definition.actions, "E_ACTION_UNKNOWN")
+        return ref
+
+    def restriction(self, name: str) -> Restriction:
+        standing = all(one.standing for one in self.definition.restrictions.values())
+        if standing and "restrictions" in self.definition.unavailable:
+            raise unavailable(self.definition, "restrictions")
+        return exact(name, self.definition.restrictions, "E_RESTRICTION_UNKNOWN")
+
+    def setting(self, name: str) -> SettingRule:
+        return exact(name, self.definition.settings, "E_SETTING_UNKNOWN")
+
+    def value(self, name: str) -> str:
+        """What a setting is set to; its default when nobody set it."""
+        if found := self.settings.get(name):
+            return found.value
+        rule = self.definition.settings.get(name)
+        return rule.default if rule else ""
+
+    def words(self, name: str) -> set[str]:
+        """The values of a setting that may have many; of any other the one."""
+        rule, value = self.definition.settings.get(name), self.value(name)
+        return set(value.split()) if rule and rule.many else {value}
+
+    def pipeline(self, entity: str, ref: str = "") -> Pipeline:
+        """By key or by name; the main one without a word. InvalidInput when the entity has no pipelines."""
+        among = {key: pipeline for (of, key), pipeline in self.pipelines.items() if of == entity}
+        if not among and not self.entity(entity).pipelines:
+            raise InvalidInput("E_NO_PIPELINES", entity, pipeline=ref)
+        return named(ref or MAIN_PIPELINE, among, "E_PIPELINE_UNKNOWN", lambda pipeline: pipeline.name)
+
+    def pipeline_key(self, entity: str, ref: str = "") -> str:
+        """The key of the pipeline meant; '' for an entity without pipelines when none was named."""
+        return self.pipeline(entity, ref).key if ref or self.entity(entity).pipelines else ""
+
+    def stages_of(self, entity: str, pipeline: str) -> list[Stage]:
+        """The stages of a pipeline in their order."""
+        found = (stage for stage in self.stages.values() if stage.entity == entity and stage.pipeline == pipeline)
+        return sorted(found, key=lambda stage: (stage.position, stage.key))
+
+    def stage(self, entity: str, pipeline: str, ref: str) -> Stage:
+        """By key or by name. InvalidInput for a stage of another pipeline, or of an entity that has none."""
+        here = {stage.key: stage for stage in self.stages_of(entity, pipeline)}
+        try:
+            return named(ref, here, "E_STAGE_UNKNOWN", lambda stage: stage.name)
+        except NotFound as unknown:
+            elsewhere = [stage for stage in self.stages.values() if stage.entity == entity]
+            if not elsewhere:
+                raise InvalidInput("E_NO_STAGES", ref, entity=entity) from None
+            owners = sorted(stage.pipeline for stage in elsewhere if ref in (stage.key, stage.name))
+            if owners:
+                raise InvalidInput(
+                    "E_STAGE_ELSEWHERE", ref, nearest=tuple(here), pipeline=pipeline, elsewhere=", ".join(owners)
+                ) from None
+            nearest = unknown.problems[0].nearest or tuple(here)
+            raise NotFound("E_STAGE_UNKNOWN", ref, nearest=nearest, entity=entity, pipeline=pipeline) from None
+
+    def stages_called(self, entity: str, ref: str) -> tuple[str, ...]:
+        """The keys of the stages of that key or name, in whichever pipelines. NotFound when there is none."""
+        among = [stage for stage in self.stages.values() if stage.entity == self.entity(entity).key]
+        found = tuple(dict.fromkeys(stage.key for stage in among if ref in (stage.key, stage.name)))
+        if not found:
+            near = similar(ref, [stage.key for stage in among]) or similar(ref, [stage.name for stage in among])
+            raise NotFound("E_STAGE_UNKNOWN", ref, nearest=near, entity=entity)
+        return found
+
+    def state(self, ref: str) -> str:
+        """A state of accounts, by its key or its label in either language."""
+        states = self.definition.states
+        labelled = [key for key, state in states.items() if ref in (state.label.en, state.label.ru)]
+        if ref not in states and not labelled:
+            raise NotFound("E_STATE_UNKNOWN", ref, nearest=tuple(states))
+        return ref if ref in states else labelled[0]
+
+    def record(self, ref: str) -> Record:
+        """By `entity:key`."""
+        entity, colon, key = ref.partition(":")
+        self.entity(entity)
+        if not colon:
+            raise InvalidInput("E_RECORD_MALFORMED", ref)
+        if found := self.records.get((entity, key)):
+            return found
+        keys = [of_key for of, of_key in self.records if of == entity]
+        near = tuple(f"{entity}:{near}" for near in similar(key, keys))
+        raise NotFound("E_RECORD_UNKNOWN", ref, nearest=near, entity=entity)
+
+    def subject(self, text: str) -> tuple[str, str]:
+        """`user:petr`, `role:manager`, `department:sales`, `group:g1`, `kind:head`; a bare word is a user."""
+        holder, colon, ref = text.partition(":")
+        if not colon:
+            return "user", self.account(text).login
+        lookups: Mapping[str, Callable[[], str]] = {
+            "user": lambda: self.account(ref).login,
+            "role": lambda: self.role(ref).key,
+            "department": lambda: self.department(ref).key,
+            "group": lambda: self.group(ref).key,
+            "kind": lambda: exact(ref, self.definition.kinds, "E_KIND_UNKNOWN").key,
+        }
+        if holder not in lookups:
+            raise InvalidInput("E_SUBJECT_KIND", text, nearest=HOLDERS)
+        return holder, lookups[holder]()

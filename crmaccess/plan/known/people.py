@@ -1,0 +1,161 @@
+"""What can be said of a person: whether the account acts, of which kinds she is, what she holds, who rules."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from crmaccess.changes import Change, Step
+from crmaccess.definition import Atom, Condition, Definition, Label
+from crmaccess.errors import Guarded
+from crmaccess.facts import Account, Assignment, Department, Grant, GroupMember, Membership, Record, Role
+from crmaccess.plan.effect import applied
+from crmaccess.plan.known.known import Known
+
+ADMINISTRATOR = "administrator"  # the kind that may never die out
+RIGHTS_COME_BY = (Role, Grant, Assignment, Membership, GroupMember, Department)
+
+
+def acts(account: Account, definition: Definition, at: datetime) -> bool:
+    """Whether the account's state acts, and no block holds at that moment."""
+    state = definition.states.get(account.state)
+    blocked = account.blocked_until is not None and account.blocked_until > at
+    return state is not None and state.acts and not blocked
+
+
+def hindrance(account: Account, definition: Definition) -> str:
+    """What keeps an account from acting: its state, or that it is blocked."""
+    state = definition.states.get(account.state)
+    return "blocked" if state is not None and state.acts else account.state
+
+
+def has_left(account: Account, definition: Definition) -> bool:
+    """Whether the account is fired or archived: it does not act, and only a restore brings it back."""
+    state = definition.states.get(account.state)
+    return state is not None and not state.acts and bool(state.restore)
+
+
+def fits(account: Account, condition: Condition, known: Known) -> bool:
+    """Whether a condition holds for a person; what asks for more than person, rights and settings does not."""
+    return not condition or any(all(_holds(account, atom, known) for atom in every) for every in condition)
+
+
+def spoken(condition: Condition, definition: Definition) -> Label:
+    """A condition on a person for people to read: her kinds by their labels, the rest as it stands."""
+
+    def words(atom: Atom, russian: bool) -> str:
+        labels = [definition.kinds[key].label for key in atom.name.split("|")] if atom.kind == "is" else []
+        return " | ".join(filter(None, (one.ru if russian else one.en for one in labels))) or atom.text
+
+    alternatives = [
+        Label(*(" + ".join(words(atom, russian) for atom in every) for russian in (False, True))) for every in condition
+    ]
+    return Label(", ".join(one.en for one in alternatives), ", ".join(one.ru for one in alternatives))
+
+
+def is_of_kind(account: Account, kind: str, known: Known) -> bool:
+    found = known.definition.kinds.get(kind)
+    return found is not None and fits(account, found.test, known)
+
+
+def _holds(account: Account, atom: Atom, known: Known) -> bool:
+    values = atom.argument.split("|")
+    if atom.kind == "user":
+        answer = _value(account, atom.name) in values
+    elif atom.kind == "has":
+        answer = bool(_value(account, atom.name))
+    elif atom.kind == "is":
+        answer = any(is_of_kind(account, kind, known) for kind in atom.name.split("|"))
+    elif atom.kind == "takes_part":
+        answer = _takes_part(account.login, atom.name, known)
+    elif atom.kind in ("right", "word") and atom.name in known.definition.permissions:
+        answer = _may_everything(account.login, atom.name, known) or holds(
+            atom.name, atom.argument, grants_reaching("user", account.login, known), known
+        )
+    elif atom.kind == "setting":
+        answer = not known.words(atom.name).isdisjoint(values if atom.argument else ("on",))
+    else:
+        return False
+    return answer != atom.negated
+
+
+def _may_everything(login: str, permission: str, known: Known) -> bool:
+    """Whether a role with all rights of the permission's module reaches the person."""
+    module = known.definition.permissions[permission].module
+    roles = (known.roles.get(key) for key in roles_reaching("user", login, known))
+    return any(role is not None and role.everything and role.module in ("", module) for role in roles)
+
+
+def _takes_part(login: str, name: str, known: Known) -> bool:
+    if name == "department.head":
+        return login in known.headed
+    entity, _, part = name.partition(".")
+    return any(login in record.people(part) for record in known.all(Record) if record.entity == entity)
+
+
+def holds(permission: str, rung: str, grants: Iterable[Grant], known: Known) -> bool:
+    """Whether one of the grants gives the permission, or one that implies it, above none or at least at `rung`."""
+    scale = known.definition.scales[known.definition.permissions[permission].scale]
+    least = max(1, scale.rank(rung)) if rung in scale.levels else 1
+    implying = known.implying(permission)
+    return any(
+        (grant.permission in implying and known.is_above_none(grant.permission, grant.level))
+        or (grant.permission == permission and grant.level in scale.levels and scale.rank(grant.level) >= least)
+        for grant in grants
+    )
+
+
+def grants_reaching(holder: str, subject: str, known: Known) -> Iterator[Grant]:
+    """The grants of a subject, and of the roles that reach it."""
+    yield from known.grants_by_holder.get((holder, subject), {}).values()
+    for role in roles_reaching(holder, subject, known):
+        yield from known.grants_by_holder.get(("role", role), {}).values()
+
+
+def roles_reaching(holder: str, subject: str, known: Known) -> set[str]:
+    """The roles assigned to a user, to his departments and groups, or to the group."""
+    hits = list(known.assigned.get((holder, subject), ()))
+    if holder == "user":
+        for group in known.groups_of.get(subject, ()):
+            hits += known.assigned.get(("group", group), ())
+        for unit in known.units(subject):
+            for upper in known.path_up(unit):
+                hits += (one for one in known.assigned.get(("department", upper), ()) if one.with_sub or upper == unit)
+    return {hit.role for hit in hits}
+
+
+def _value(account: Account, name: str) -> str:
+    if name in ("type", "state", "login", "email", "name"):
+        return str(getattr(account, name))
+    return account.attributes.get(name, "")
+
+
+def keep_an_administrator(changes: Iterable[Step], known: Known, at: datetime) -> None:
+    """Raise Guarded when nobody would be left who administers and can act.
+
+    Where rights make an administrator, what gives and takes rights is looked at as well as the accounts.
+    """
+    by_rights = _rights_make_an_administrator(known.definition)
+    touched = (Account, *RIGHTS_COME_BY) if by_rights else (Account,)
+    edits = [one for one in changes if isinstance(one, Change) and isinstance(one.fact, touched)]
+    if all(one.before is None for one in edits):
+        return
+    will = dict(known.accounts)
+    for one in edits:
+        if isinstance(one.before, Account):
+            del will[one.before.login]
+        if isinstance(one.after, Account):
+            will[one.after.login] = one.after
+    after = Known(known.definition, applied(known.everything(), edits)) if by_rights else known
+
+    def rules(account: Account | None, among: Known) -> bool:
+        acting = account is not None and acts(account, known.definition, at)
+        return acting and account is not None and is_of_kind(account, ADMINISTRATOR, among)
+
+    suspects = known.accounts if by_rights else [one.before.login for one in edits if isinstance(one.before, Account)]
+    gone = [login for login in suspects if rules(known.accounts[login], known) and not rules(will.get(login), after)]
+    if gone and not any(rules(account, after) for account in will.values()):
+        raise Guarded("E_LAST_ADMINISTRATOR", ", ".join(sorted(gone)))
+
+
+def _rights_make_an_administrator(definition: Definition) -> bool:
+    kind = definition.kinds.get(ADMINISTRATOR)
+    return kind is not None and any(atom.name in definition.permissions for some in kind.test for atom in some)

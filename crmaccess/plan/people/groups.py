@@ -1,0 +1,87 @@
+"""Groups and their members."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from crmaccess.changes import Change, Plan
+from crmaccess.errors import Guarded, InvalidInput, Problem
+from crmaccess.facts import OUTSIDE, Fact, Group, GroupMember
+from crmaccess.plan.effect import in_writing_order
+from crmaccess.plan.known.known import Known, unavailable
+from crmaccess.plan.known.references import naming
+from crmaccess.plan.known.values import attribute_faults, key_and_name_faults, refuse, similar, with_attributes
+from crmaccess.plan.outcome import added, edited, removed
+from crmaccess.plan.people.duties import answered_by_group, duties_of_group
+from crmaccess.plan.rights.roles import check_period
+
+PARTS = ("member", "moderator", "owner", *OUTSIDE)
+
+
+def add_group(
+    key: str, known: Known, at: datetime, *, name: str = "", kind: str = "", attributes: Mapping[str, str] = {}
+) -> Plan:
+    """A group of the wanted kind; the first kind of the system needs no word."""
+    kinds = known.definition.group_kinds
+    if not kinds:
+        raise unavailable(known.definition, "groups")
+    wanted = Group(key, name or key, kind or next(iter(kinds)), attributes)
+    problems = key_and_name_faults(key, name) + attribute_faults(attributes)
+    if wanted.kind not in kinds:
+        near = similar(kind, kinds) or tuple(kinds)
+        problems.append(Problem("E_GROUP_KIND_UNKNOWN", kind, column="kind", nearest=near))
+    refuse(problems)
+    return added(known.groups.get(key), wanted, "E_GROUP_TAKEN")
+
+
+def edit_group(
+    ref: str,
+    known: Known,
+    at: datetime,
+    *,
+    key: str | None = None,
+    name: str | None = None,
+    attributes: Mapping[str, str | None] = {},
+) -> Plan:
+    """Another key or name, other attributes."""
+    before = known.group(ref)
+    after = before._replace(
+        key=before.key if key is None else key,
+        name=before.name if name is None else name,
+        attributes=with_attributes(before.attributes, attributes),
+    )
+    refuse(key_and_name_faults(after.key, after.name) + attribute_faults(after.attributes))
+    if after.key != before.key and after.key in known.groups:
+        raise InvalidInput("E_GROUP_TAKEN", after.key)
+    plan = edited(before, after)
+    duties = duties_of_group(before.key, known) if after.key != before.key else ()
+    follow = (Change(duty, answered_by_group(duty, after.key)) for duty in duties)
+    return plan._replace(changes=(*plan.changes, *follow))
+
+
+def join_group(
+    user: str, ref: str, known: Known, at: datetime, *, part: str = "member", until: datetime | None = None
+) -> Plan:
+    """The person is in the group, in this part; whoever is invited or has asked for it is no member yet."""
+    if part not in PARTS:
+        raise InvalidInput("E_PART_UNKNOWN", part, nearest=PARTS)
+    check_period(None, until, at)
+    wanted = GroupMember(known.account(user).login, known.group(ref).key, part, until)
+    return edited(known.group_members.get((wanted.login, wanted.group)), wanted)
+
+
+def leave_group(user: str, ref: str, known: Known, at: datetime) -> Plan:
+    return removed(known.group_members.get((known.account(user).login, known.group(ref).key)))
+
+
+def delete_group(ref: str, known: Known, at: datetime, *, force: bool = False) -> Plan:
+    """The group goes with its memberships. Guarded while roles or rights reach people through it, or it answers for
+    something, unless forced."""
+    group = known.group(ref)
+    uses: list[Fact] = naming((*known.assignments.values(), *known.grants.values()), "group", group.key)
+    uses += naming(known.impositions.values(), "group", group.key)
+    uses += duties_of_group(group.key, known)
+    if uses and not force:
+        names = {str(getattr(one, "role", "") or getattr(one, "permission", "") or one[0]) for one in uses}
+        raise Guarded("E_GROUP_IN_USE", group.key, uses=", ".join(sorted(names)))
+    members = naming(known.group_members.values(), "group", group.key)
+    return Plan(in_writing_order(Change(fact, None) for fact in (*uses, *members, group)))

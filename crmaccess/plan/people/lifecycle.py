@@ -1,0 +1,112 @@
+"""What becomes of accounts: blocked, activated, archived, restored."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from crmaccess.changes import Change, Plan
+from crmaccess.definition import Definition
+from crmaccess.errors import InvalidInput, NotFound, Problem
+from crmaccess.facts import Account
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import keep_an_administrator
+from crmaccess.plan.known.values import FOREVER, name_fault, refuse, with_attributes
+from crmaccess.plan.outcome import UNCHANGED, edited
+from crmaccess.plan.people.users import state_fault
+from crmaccess.plan.rights.roles import check_period
+
+REASON = "archive_reason"  # the attribute that keeps why somebody was archived
+
+
+def block(ref: str, known: Known, at: datetime, *, until: datetime | None = None) -> Plan:
+    """The account does not act until that moment; without one, until it is unblocked."""
+    before = known.account(ref)
+    check_period(None, until, at)
+    return _guarded(edited(before, before._replace(blocked_until=until or FOREVER)), known, at)
+
+
+def unblock(ref: str, known: Known, at: datetime) -> Plan:
+    before = known.account(ref)
+    return edited(before, before._replace(blocked_until=None))
+
+
+def activate(ref: str, known: Known, at: datetime) -> Plan:
+    """Into the acting state that the present one leads to."""
+    before = known.account(ref)
+    states = known.definition.states
+    if states[before.state].acts:
+        return UNCHANGED
+    target = next((to for to in states[before.state].to if states[to].acts), "")
+    target = target or next(key for key, state in states.items() if state.acts)
+    return edited(before, _in_state(before, target, known.definition))
+
+
+def deactivate(ref: str, known: Known, at: datetime) -> Plan:
+    """Into the state `inactive`, where the system has it."""
+    before = known.account(ref)
+    states = known.definition.states
+    if "inactive" not in states:
+        raise InvalidInput("E_STATE_UNKNOWN", "inactive", nearest=tuple(states))
+    return _guarded(edited(before, _in_state(before, "inactive", known.definition)), known, at)
+
+
+def archive_users(refs: Sequence[str], known: Known, at: datetime, *, reason: str = "") -> Plan:
+    """All of them leave, or none; whoever has left already is counted as unchanged."""
+    if code := name_fault(reason):
+        raise InvalidInput(code, reason)
+    accounts = _all_accounts(refs, known)
+    target = known.definition.archive_state
+    refuse([fault for one in accounts if (fault := state_fault(one, target, known.definition))])
+    leaving = [account for account in accounts if account.state != target]
+    changes = tuple(
+        Change(one, one._replace(state=target, attributes=with_attributes(one.attributes, {REASON: reason or None})))
+        for one in leaving
+    )
+    notes = tuple(
+        Problem("W_STILL_HEAD", one.login, details=(("departments", ", ".join(known.headed[one.login])),))
+        for one in leaving
+        if one.login in known.headed
+    )
+    return _guarded(Plan(changes, notes=notes, unchanged=len(accounts) - len(leaving)), known, at)
+
+
+def restore_users(refs: Sequence[str], known: Known, at: datetime) -> Plan:
+    """One step back towards work; a note says when another step is left."""
+    states = known.definition.states
+    changes, notes = [], []
+    accounts = _all_accounts(refs, known)
+    for account in accounts:
+        if not (target := states[account.state].restore):
+            continue
+        attributes = dict(account.attributes)
+        if account.state == known.definition.archive_state:
+            attributes.pop(REASON, None)
+        changes.append(Change(account, account._replace(state=target, attributes=attributes)))
+        if left := states[target].restore:
+            notes.append(Problem("W_RESTORE_AGAIN", account.login, details=(("state", target), ("next", left))))
+    return Plan(tuple(changes), notes=tuple(notes), unchanged=len(accounts) - len(changes))
+
+
+def _in_state(account: Account, state: str, definition: Definition) -> Account:
+    if fault := state_fault(account, state, definition):
+        refuse([fault])
+    return account._replace(state=state)
+
+
+def _all_accounts(refs: Sequence[str], known: Known) -> list[Account]:
+    """Each account once. NotFound with all the unknown ones."""
+    found: dict[str, Account] = {}
+    problems: list[Problem] = []
+    for ref in refs:
+        try:
+            account = known.account(ref)
+            found[account.login] = account
+        except NotFound as unknown:
+            problems += unknown.problems
+    if problems:
+        raise NotFound.of(problems)
+    return list(found.values())
+
+
+def _guarded(plan: Plan, known: Known, at: datetime) -> Plan:
+    keep_an_administrator(plan.changes, known, at)
+    return plan

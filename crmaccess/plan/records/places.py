@@ -1,0 +1,76 @@
+"""Branches, cash registers, sources, CRMs: one set of wishes for every kind of place."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from crmaccess.changes import Plan
+from crmaccess.errors import InvalidInput
+from crmaccess.facts import EVERYWHERE, Admission, Place
+from crmaccess.plan.known.known import Known, no_such_kind
+from crmaccess.plan.known.values import attribute_faults, key_and_name_faults, refuse, with_attributes
+from crmaccess.plan.outcome import added, edited, removed
+
+
+def add_place(
+    kind: str, key: str, known: Known, at: datetime, *, name: str = "", attributes: Mapping[str, str] = {}
+) -> Plan:
+    check_kind(kind, known)
+    refuse(key_and_name_faults(key, name) + attribute_faults(attributes))
+    return added(known.places.get((kind, key)), Place(kind, key, name or key, attributes=attributes), "E_PLACE_TAKEN")
+
+
+def edit_place(
+    kind: str,
+    ref: str,
+    known: Known,
+    at: datetime,
+    *,
+    name: str | None = None,
+    attributes: Mapping[str, str | None] = {},
+) -> Plan:
+    before = known.place(kind, ref)
+    after = before._replace(
+        name=before.name if name is None else name, attributes=with_attributes(before.attributes, attributes)
+    )
+    refuse(key_and_name_faults(after.key, after.name) + attribute_faults(after.attributes))
+    return edited(before, after)
+
+
+def archive_place(kind: str, ref: str, known: Known, at: datetime) -> Plan:
+    """No longer in use; its records and admissions stay."""
+    before = known.place(kind, ref)
+    return edited(before, before._replace(archived=True))
+
+
+def restore_place(kind: str, ref: str, known: Known, at: datetime) -> Plan:
+    """In use again."""
+    before = known.place(kind, ref)
+    return edited(before, before._replace(archived=False))
+
+
+def admit(user: str, kind: str, ref: str, known: Known, at: datetime) -> Plan:
+    """The person is admitted to a place; `*` means every place of the kind, later ones too."""
+    check_kind(kind, known)
+    place = ref if ref == EVERYWHERE else _open_place(kind, ref, known)
+    wanted = Admission(known.account(user).login, kind, place)
+    return edited(known.admissions.get((wanted.login, kind, place)), wanted)
+
+
+def remove_admission(user: str, kind: str, ref: str, known: Known, at: datetime) -> Plan:
+    """The person is no longer admitted."""
+    check_kind(kind, known)
+    place = ref if ref == EVERYWHERE else known.place(kind, ref).key
+    return removed(known.admissions.get((known.account(user).login, kind, place)))
+
+
+def check_kind(kind: str, known: Known) -> None:
+    """Raise InvalidInput E_UNAVAILABLE or NotFound when the system has no such places."""
+    if kind not in known.definition.places:
+        raise no_such_kind(kind, known.definition)
+
+
+def _open_place(kind: str, ref: str, known: Known) -> str:
+    place = known.place(kind, ref)
+    if place.archived:
+        raise InvalidInput("E_PLACE_ARCHIVED", place.key, kind=kind)
+    return place.key

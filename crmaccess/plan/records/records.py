@@ -1,0 +1,183 @@
+"""Records: added, edited, given to somebody else, opened to everybody, moved along their pipeline."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from crmaccess.changes import Change, Plan
+from crmaccess.definition import Entity
+from crmaccess.errors import Guarded, InvalidInput, NotFound, Problem
+from crmaccess.facts import Record
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import has_left
+from crmaccess.plan.known.values import attribute_faults, key_fault, name_fault, refuse
+from crmaccess.plan.outcome import edited
+from crmaccess.plan.people.duties import Prerequisites, settled
+
+Participants = Sequence[tuple[str, str]]  # (part, user)
+
+
+def add_record(
+    entity_ref: str,
+    key: str,
+    known: Known,
+    at: datetime,
+    *,
+    title: str = "",
+    responsible: str = "",
+    pipeline: str = "",
+    stage: str = "",
+    branch: str = "",
+    is_open: bool = False,
+    parent: str = "",
+    created_at: datetime | None = None,
+    participants: Participants = (),
+    attributes: Mapping[str, str] = {},
+) -> Plan:
+    """A record at the first stage unless another is named; it remembers the departments of its responsible."""
+    entity = known.entity(entity_ref)
+    login = responsible_login(responsible, known)
+    way, step = stage_keys(entity, known, pipeline, stage)
+    before = known.records.get((entity.key, key))
+    wanted = Record(
+        entity.key,
+        key,
+        title,
+        login,
+        known.stamp(login),
+        way,
+        step,
+        branch_key(entity, branch, known),
+        is_open,
+        parent_ref(parent, known, f"{entity.key}:{key}"),
+        created_at or (before.created_at if before else at),
+        participants_of(entity, participants, known),
+        attributes,
+    )
+    refuse(_text_faults(wanted))
+    wanted = settled(wanted, known)
+    if before is not None and before != wanted:
+        raise InvalidInput("E_KEY_TAKEN", f"{entity.key}:{key}")
+    if before is None:
+        Prerequisites(known, at).check(wanted)
+    return edited(before, wanted)
+
+
+def assign_records(refs: Sequence[str], user: str, known: Known, at: datetime) -> Plan:
+    """The records get this responsible, or the same one again, and remember his present departments."""
+    login = responsible_login(user, known)
+    plan = _each(refs, known, lambda record: record._replace(responsible=login, stamp=known.stamp(login)))
+    able = Prerequisites(known, at)
+    for change in plan.changes:
+        if isinstance(change, Change) and isinstance(change.after, Record):
+            able.check(settled(change.after, known))
+    return plan
+
+
+def open_records(refs: Sequence[str], known: Known, at: datetime, *, is_open: bool = True) -> Plan:
+    """Open to everybody whose level reaches open records, or closed again."""
+    return _each(refs, known, lambda record: record._replace(open=is_open))
+
+
+def move_records(refs: Sequence[str], stage: str, known: Known, at: datetime, *, pipeline: str = "") -> Plan:
+    """To another stage of their pipeline, or to a stage of the pipeline that is named."""
+
+    def moved(record: Record) -> Record:
+        way, step = stage_keys(known.entity(record.entity), known, pipeline or record.pipeline, stage)
+        return record._replace(pipeline=way, stage=step)
+
+    return _each(refs, known, moved)
+
+
+def delete_records(refs: Sequence[str], known: Known, at: datetime) -> Plan:
+    """The records go, and what is granted on them. Guarded while other records belong to one of them."""
+    going = _all_records(refs, known)
+    names = {f"{record.entity}:{record.key}" for record in going}
+    children = [f"{one.entity}:{one.key}" for one in known.records.values() if one.parent in names]
+    left = sorted(set(children) - names)
+    if left:
+        raise Guarded("E_RECORD_IN_USE", ", ".join(sorted(names)), records=", ".join(left[:12]), count=str(len(left)))
+    granted = [Change(grant, None) for grant in known.grants.values() if grant.place in names]
+    return Plan((*granted, *(Change(record, None) for record in going)))
+
+
+def responsible_login(ref: str, known: Known) -> str:
+    """Nobody, or somebody who has not left."""
+    if not ref:
+        return ""
+    account = known.account(ref)
+    if has_left(account, known.definition):
+        raise InvalidInput("E_USER_INACTIVE", account.login, state=account.state)
+    return account.login
+
+
+def stage_keys(entity: Entity, known: Known, pipeline: str = "", stage: str = "") -> tuple[str, str]:
+    """Pipeline and stage of a record; the main pipeline and its first stage need no word."""
+    way = known.pipeline_key(entity.key, pipeline)
+    if stage:
+        return way, known.stage(entity.key, way, stage).key
+    stages = known.stages_of(entity.key, way)
+    return way, stages[0].key if stages else ""
+
+
+def branch_key(entity: Entity, ref: str, known: Known) -> str:
+    """The branch a record lives in, where its entity lives in branches."""
+    if not ref:
+        return ""
+    branch = known.place("branch", ref).key
+    if "branch" not in entity.places:
+        raise InvalidInput("E_NO_BRANCHES", ref, entity=entity.key)
+    return branch
+
+
+def parent_ref(ref: str, known: Known, own: str) -> str:
+    """`entity:key` of another record that exists."""
+    if not ref:
+        return ""
+    if ref == own:
+        raise InvalidInput("E_PARENT_SELF", ref)
+    parent = known.record(ref)
+    return f"{parent.entity}:{parent.key}"
+
+
+def part_and_person(text: str) -> tuple[str, str]:
+    """What `observer=anna` says, or `observer:anna`. Raises InvalidInput."""
+    part, _, person = text.partition("=" if "=" in text else ":")
+    if not (part.strip() and person.strip()):
+        raise InvalidInput("E_PARTICIPANT_MALFORMED", text)
+    return part.strip(), person.strip()
+
+
+def participants_of(entity: Entity, participants: Participants, known: Known) -> tuple[tuple[str, str], ...]:
+    """(part, login) pairs, sorted; the responsible is no participant."""
+    parts = [part for part in entity.parts if part != "responsible"]
+    for part, _ in participants:
+        if part not in parts:
+            raise InvalidInput("E_PART_UNKNOWN", part, nearest=parts, entity=entity.key)
+    return tuple(sorted({(part, known.account(ref).login) for part, ref in participants}))
+
+
+def _text_faults(record: Record) -> list[Problem]:
+    faults = (("key", record.key, key_fault(record.key)), ("title", record.title, name_fault(record.title)))
+    problems = [Problem(code, value, column=column) for column, value, code in faults if code]
+    return problems + attribute_faults(record.attributes)
+
+
+def _each(refs: Sequence[str], known: Known, after: Callable[[Record], Record]) -> Plan:
+    records = _all_records(refs, known)
+    pairs = [(record, after(record)) for record in records]
+    changes = tuple(Change(before, now) for before, now in pairs if before != now)
+    return Plan(changes, unchanged=len(pairs) - len(changes))
+
+
+def _all_records(refs: Sequence[str], known: Known) -> list[Record]:
+    """Each record once. NotFound with all the unknown ones."""
+    found: dict[str, Record] = {}
+    problems: list[Problem] = []
+    for ref in refs:
+        try:
+            found[ref] = known.record(ref)
+        except NotFound as unknown:
+            problems += unknown.problems
+    if problems:
+        raise NotFound.of(problems)
+    return list(found.values())

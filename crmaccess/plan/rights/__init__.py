@@ -1,0 +1,1 @@
+"""Wishes about rights: grants, roles and whom they reach, restrictions."""

@@ -1,0 +1,193 @@
+"""Rights granted and revoked."""
+
+from datetime import datetime
+
+from crmaccess.changes import Plan
+from crmaccess.definition import Permission
+from crmaccess.errors import InvalidInput, NotFound, Problem
+from crmaccess.facts import EVERYWHERE, Account, Grant, key_of
+from crmaccess.plan.known.known import Known, unavailable
+from crmaccess.plan.known.people import fits, has_left, spoken
+from crmaccess.plan.outcome import UNCHANGED
+from crmaccess.plan.rights.holdings import Holdings, missing_action, missing_admission
+from crmaccess.plan.rights.roles import check_unlocked
+from crmaccess.plan.rights.sections import grey_notes
+from crmaccess.values import NamedTuple
+
+
+class Cell(NamedTuple):
+    """What a grant is narrowed to."""
+
+    pipeline: str = ""
+    stage: str = ""
+    place: str = ""
+
+
+def grant(
+    subject: str,
+    permission: str,
+    known: Known,
+    at: datetime,
+    *,
+    level: str = "",
+    pipeline: str = "",
+    stage: str = "",
+    place: str = "",
+    with_sub: bool = False,
+) -> Plan:
+    """A level for a role, user, group or department; of a switch the top one needs no word.
+
+    A value on a stage is explicit, also when it equals the one that the stage inherits. `with_sub`: the people of the
+    departments below get it, too.
+    """
+    holder, key = known.subject(subject)
+    right = known.permission(permission)
+    check_receiver(right, holder, key, known)
+    cell = cell_of(right, known, pipeline, stage, place)
+    wanted = Grant(holder, key, right.key, _level(right, level, known), *cell, with_sub)
+    check_narrowed(wanted, right, known)
+    check_with_sub(wanted)
+    if known.grants.get(key_of(wanted)) == wanted:
+        return UNCHANGED
+    if missing_admission(wanted, known):
+        raise InvalidInput("E_PREREQUISITE", right.key, place=wanted.place)
+    holdings = Holdings(holder, key, known)
+    holdings.put(wanted)
+    if known.is_above_none(right.key, wanted.level) and (needs := missing_action(right, holdings, *cell[:2])):
+        holdings.notes.append(Problem("W_OPENS_NOTHING", right.key, details=(("needs", needs),)))
+    if right.invites and known.is_above_none(right.key, wanted.level):
+        holdings.notes.append(Problem("W_INVITED", wanted.place, details=(("subject", f"{holder}:{key}"),)))
+    changes = holdings.changes()
+    return Plan(changes, notes=(*holdings.notes, *grey_notes(changes, known)))
+
+
+def revoke(
+    subject: str,
+    permission: str,
+    known: Known,
+    at: datetime,
+    *,
+    pipeline: str = "",
+    stage: str = "",
+    place: str = "",
+    cascade: bool = False,
+) -> Plan:
+    """Back to what the stage inherits, or of a row to none; stages with values of their own keep them (with a note).
+
+    With `cascade` the rights that cannot be without it go, too, where they would otherwise stand in the way.
+    """
+    holder, key = known.subject(subject)
+    right = known.permission(permission)
+    cell = cell_of(right, known, pipeline, stage, place)
+    before = known.grants.get((holder, key, right.key, *cell))
+    if holder == "role":
+        check_unlocked(known.roles[key])
+    if before is None:
+        return UNCHANGED
+    holdings = Holdings(holder, key, known, cascade=cascade)
+    holdings.take(before)
+    if holdings.dependents:
+        raise InvalidInput("E_NEEDED", right.key, by=", ".join(holdings.dependents))
+    remaining = [one.stage for one in holdings.grants.values() if one.permission == right.key and one.stage]
+    if remaining and not cell.stage:
+        holdings.notes.append(
+            Problem("W_STAGES_REMAIN", right.key, details=(("stages", ", ".join(sorted(remaining))),))
+        )
+    changes = holdings.changes()
+    return Plan(changes, notes=(*holdings.notes, *grey_notes(changes, known)))
+
+
+def check_receiver(right: Permission, holder: str, key: str, known: Known) -> None:
+    """Raise unless this subject can be given this right now."""
+    check_granting(known)
+    check_fitting(right, holder, key, known)
+    if holder == "role":
+        check_unlocked(known.roles[key])
+    if holder != "user":
+        return
+    account = known.accounts[key]
+    if not fits(account, right.receivers, known):
+        people = spoken(right.receivers, known.definition)
+        raise InvalidInput("E_RECEIVER", key, permission=right.key, en=people.en, ru=people.ru)
+    if has_left(account, known.definition):
+        raise InvalidInput("E_USER_INACTIVE", key, state=account.state)
+
+
+def check_granting(known: Known) -> None:
+    """Raise when the settings of the account let nothing be given."""
+    if not fits(Account(""), known.definition.rules.granting, known):
+        needs = " | ".join(" ".join(atom.text for atom in some) for some in known.definition.rules.granting)
+        raise InvalidInput("E_GRANTING_CLOSED", needs)
+
+
+def check_fitting(right: Permission, holder: str, key: str, known: Known) -> None:
+    """Raise unless the right is one for such a subject."""
+    personal = "user" in right.received_by
+    if holder == "user" and not personal and "personal-rights" in known.definition.unavailable:
+        raise unavailable(known.definition, "personal-rights")
+    if holder not in right.received_by:
+        raise InvalidInput("E_NOT_RECEIVED_BY", f"{holder}:{key}", nearest=right.received_by, permission=right.key)
+    if holder != "role":
+        return
+    role = known.roles[key]
+    if right.module and role.module and right.module != role.module:
+        raise InvalidInput("E_MODULE_OTHER", right.key, role=key, module=role.module, wanted=right.module)
+    if right.interfaces and role.interface and role.interface not in right.interfaces:
+        wanted = ", ".join(right.interfaces)
+        raise InvalidInput("E_INTERFACE_OTHER", right.key, role=key, interface=role.interface, wanted=wanted)
+
+
+def check_narrowed(grant: Grant, right: Permission, known: Known) -> None:
+    """Raise when the level says "of one of them" and the grant does not say of which, when a grant of an access list
+    names no record, or `*` stands outside a role.
+    """
+    if right.narrowed and not grant.place:
+        kinds = (*right.objects, *(kind for kind in right.cells if kind not in ("pipeline", "stage")))
+        raise InvalidInput("E_OBJECT_MISSING", right.key, example=f"{kinds[0]}:KEY")
+    kind = known.definition.scales[right.scale].narrowed.get(grant.level, "")
+    if kind and not grant.place.startswith(f"{kind}:"):
+        raise InvalidInput("E_PLACE_MISSING", right.key, level=grant.level, kind=kind)
+    if grant.place.endswith(f":{EVERYWHERE}") and grant.holder != "role":
+        raise NotFound("E_PLACE_UNKNOWN", grant.place)
+
+
+def check_with_sub(grant: Grant) -> None:
+    """Raise unless whoever holds the grant can have departments below."""
+    if grant.with_sub and grant.holder != "department":
+        raise InvalidInput("E_WITH_SUB", f"{grant.holder}:{grant.subject}")
+
+
+def cell_of(right: Permission, known: Known, pipeline: str = "", stage: str = "", place: str = "") -> Cell:
+    """What a grant of this right is narrowed to, in keys; the main pipeline needs no word."""
+    if pipeline and "pipeline" not in right.cells:
+        raise InvalidInput("E_NO_PIPELINES", right.entity or right.key, pipeline=pipeline)
+    if stage and "stage" not in right.cells:
+        raise InvalidInput("E_NO_STAGES", stage, entity=right.entity or right.key)
+    of_record = place.partition(":")[0] in right.objects
+    staged = "pipeline" in right.cells and not of_record
+    if of_record and (pipeline or stage):
+        raise InvalidInput("E_OBJECT_AND_STAGE", place)
+    way = known.pipeline(right.entity, pipeline).key if staged else ""
+    step = known.stage(right.entity, way, stage).key if stage else ""
+    return Cell(way, step, _place(right, known, place) if place else "")
+
+
+def _place(right: Permission, known: Known, ref: str) -> str:
+    """`kind:key` of a place or record, where the right can be narrowed to such a one; `kind:*` in a template."""
+    kind, _, key = ref.partition(":")
+    if kind in right.objects:
+        record = known.record(ref)
+        return f"{record.entity}:{record.key}"
+    if kind not in right.cells:
+        raise InvalidInput("E_NOT_NARROWED", ref, nearest=(*right.objects, *right.cells), permission=right.key)
+    if key == EVERYWHERE and any(module.template for module in known.definition.modules.values()):
+        return ref
+    return f"{kind}:{known.place(kind, key).key}"
+
+
+def _level(right: Permission, level: str, known: Known) -> str:
+    """The wanted level; the upper one of a switch when none was named."""
+    scale = known.definition.scales[right.scale]
+    if not level and (scale.reach or len(scale.levels) > 2):
+        raise InvalidInput("E_LEVEL_MISSING", right.key, nearest=scale.levels)
+    return known.level(right, level) if level else scale.levels[-1]

@@ -1,0 +1,67 @@
+"""Roles that are templates: assigning one writes its rights to the person, in place of those she had there."""
+
+from collections.abc import Iterator
+
+from crmaccess.changes import Change
+from crmaccess.definition import Definition
+from crmaccess.errors import InvalidInput
+from crmaccess.facts import EVERYWHERE, Account, Grant, Role, key_of
+from crmaccess.plan.known.known import Known
+
+
+def is_template(role: Role, definition: Definition) -> bool:
+    """Whether the role opens nothing by itself."""
+    module = definition.modules.get(role.module)
+    return module is not None and module.template
+
+
+def filled_in(role: Role, account: Account, known: Known, branch: str = "") -> list[Change]:
+    """From the rights the person has (in that branch) to those of the template.
+
+    A right of the template at every place of a kind (`employee:*`) becomes one at each that the account names in the
+    attribute of that name. Raises InvalidInput E_PLACE_UNNAMED when it names none, NotFound for an unknown place.
+    """
+    held = known.grants_by_holder.get(("user", account.login), {})
+    before = {key: grant for key, grant in held.items() if not branch or _lies_in(grant, branch, known)}
+    after = {key_of(grant): grant for grant in _wanted(role, account, known, branch)}
+    gone = [Change(grant, None) for key, grant in before.items() if key not in after]
+    come = [Change(held.get(key), grant) for key, grant in after.items() if held.get(key) != grant]
+    return [*gone, *come]
+
+
+def _wanted(role: Role, account: Account, known: Known, branch: str) -> Iterator[Grant]:
+    for grant in _of_template(role, known):
+        mine = grant._replace(holder="user", subject=account.login)
+        kind, _, key = grant.place.partition(":")
+        if key == EVERYWHERE:
+            for place in _named(account, kind, role):
+                yield mine._replace(place=f"{kind}:{known.place(kind, place).key}")
+        elif branch and not grant.place and "branch" in known.definition.permissions[grant.permission].cells:
+            yield mine._replace(place=f"branch:{branch}")
+        else:
+            yield mine
+
+
+def _of_template(role: Role, known: Known) -> Iterator[Grant]:
+    if not role.everything:
+        yield from known.grants_by_holder.get(("role", role.key), {}).values()
+        return
+    definition = known.definition
+    for right in definition.permissions.values():
+        if "user" in right.received_by:
+            yield Grant("role", role.key, right.key, definition.scales[right.scale].levels[-1])
+
+
+def _named(account: Account, kind: str, role: Role) -> list[str]:
+    if not (words := account.attributes.get(kind, "").split()):
+        raise InvalidInput("E_PLACE_UNNAMED", account.login, kind=kind, role=role.key)
+    return words
+
+
+def _lies_in(grant: Grant, branch: str, known: Known) -> bool:
+    """Whether the grant is narrowed to the branch, or to a place that says it belongs to the branch."""
+    kind, _, key = grant.place.partition(":")
+    if kind == "branch":
+        return key == branch
+    place = known.places.get((kind, key))
+    return place is not None and place.attributes.get("branch", "") == branch

@@ -1,0 +1,36 @@
+"""Account-wide settings. What equals the default is not kept."""
+
+from datetime import datetime
+
+from crmaccess.changes import Plan
+from crmaccess.definition import SettingRule
+from crmaccess.errors import InvalidInput
+from crmaccess.facts import Account, Setting
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import fits
+from crmaccess.plan.known.values import name_fault
+from crmaccess.plan.outcome import edited, removed
+
+
+def check_value(rule: SettingRule, value: str) -> None:
+    """Raise InvalidInput for a word or number that the setting does not take; one with many values is several words."""
+    for word in (rule.many and value.split()) or [value]:
+        if rule.values and word not in rule.values:
+            raise InvalidInput("E_VALUE_UNKNOWN", word, nearest=rule.values, setting=rule.key)
+    if rule.range and not (value.isdecimal() and value.isascii() and rule.range[0] <= int(value) <= rule.range[1]):
+        raise InvalidInput("E_VALUE_UNKNOWN", value, nearest=["{}…{}".format(*rule.range)], setting=rule.key)
+
+
+def set_setting(name: str, value: str, known: Known, at: datetime) -> Plan:
+    rule = known.setting(name)
+    value = " ".join(dict.fromkeys(value.split())) if rule.many else value
+    check_value(rule, value)
+    if code := name_fault(value):
+        raise InvalidInput(code, value, setting=name)
+    before = known.settings.get(name)
+    if value == rule.default:
+        return removed(before)
+    if not fits(Account(""), rule.requires, known):  # a setting asks for settings, never for a person
+        needs = " | ".join(" ".join(atom.text for atom in every) for every in rule.requires)
+        raise InvalidInput("E_SETTING_REQUIRES", name, needs=needs)
+    return edited(before, Setting(name, value))

@@ -1,0 +1,1 @@
+"""Decisions and diagnoses as text: headline, gates, evidence, what would open them."""

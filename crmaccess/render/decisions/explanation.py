@@ -1,0 +1,229 @@
+"""A whole explanation as lines of text: the sentence, the gates as a tree, the votes, and what else is in the way."""
+
+from collections.abc import Iterator, Sequence
+
+from crmaccess.definition import COMPARTMENT, INTERFACE, Definition
+from crmaccess.engine.decision import DENY, NOT_APPLICABLE, PASS, Contribution, Decision, Step, Walk
+from crmaccess.facts import EVERYWHERE
+from crmaccess.render.decisions.evidence import evidence_of, reason, source, words_of
+from crmaccess.render.decisions.headline import headline
+from crmaccess.render.decisions.opening import opening_lines
+from crmaccess.render.words.names import Names
+from crmaccess.render.words.text import clean, display_width, local_time, pad, wrap
+from crmaccess.render.words.wording import Wording
+from crmaccess.report.cures.openings import Opening
+
+_COLOURS = {PASS: "\x1b[32m", DENY: "\x1b[1;31m", NOT_APPLICABLE: "\x1b[2m", "headline": "\x1b[1m"}
+_PLAIN = "\x1b[0m"
+
+
+def explanation(
+    decision: Decision,
+    definition: Definition,
+    names: Names,
+    lang: str,
+    *,
+    width: int | None = None,
+    color: bool = False,
+    elsewhere: Decision | None = None,
+    openings: Sequence[Opening] = (),
+) -> list[str]:
+    """The lines; `width` is the terminal's (None: lines of any length). Colours only repeat what the words say.
+
+    `elsewhere` is the decision on the same request in any interface, where this one is about a certain interface;
+    `openings` tell of a denial how it would be opened.
+    """
+    wording = Wording(definition, names, lang)
+    first = wrap(headline(decision, definition, names, lang), width)
+    lines = [painted(line, "headline", color) for line in first]
+    if about := _about_record(decision, wording):
+        lines += wrap(about, width, rest="  ")
+    lines += ["", *_tree(decision, wording, width, color), ""]
+    remarks = list(_remarks(decision, wording))
+    remarks[-1:-1] = opening_lines(openings, wording)
+    for line in (*_switches(decision, elsewhere or decision, wording), *remarks):
+        lines += wrap(clean(line).strip(), width, first=_indent(line), rest=_indent(line) + "  ")
+    return lines
+
+
+def painted(text: str, kind: str, color: bool) -> str:
+    """The text in the colour of its kind."""
+    return f"{_COLOURS[kind]}{text}{_PLAIN}" if color and text.strip() else text
+
+
+def _about_record(decision: Decision, wording: Wording) -> str:
+    record = decision.record
+    if record is None:
+        return ""
+    names = wording.names
+    entity = wording.definition.entities.get(record.entity)
+    orphan = not record.responsible and wording.has_responsible(record.entity)
+    places = [(kind, record.value(kind)) for kind in (entity.places if entity else ()) if kind != "branch"]
+    after = decision.request.after
+    changed = bool(record.key and after) and all(record.value(name) == value for name, value in after.items())
+    values = {
+        "record": wording.target(decision.request.target)
+        if record.key
+        else wording.phrase("explain.new", entity=wording.entity(record.entity)),
+        "after": wording.word("explain.after") if changed else "",
+        "responsible": names.user(record.responsible) if record.responsible else "",
+        "no_responsible": wording.word("scope.no_responsible") if orphan else "",
+        "stamp": ", ".join(map(names.department, record.stamp)),
+        "pipeline": wording.pipeline(record.entity, record.pipeline),
+        "stage": wording.stage(record.entity, record.pipeline, record.stage) if record.stage else "",
+        "branch": names.place("branch", record.branch) if record.branch else "",
+        "places": ", ".join(wording.place(kind, key) for kind, key in places if key),
+        "open": wording.word("explain.open") if record.open else "",
+    }
+    return clean(wording.phrase("explain.record", **values))
+
+
+def _tree(decision: Decision, wording: Wording, width: int | None, color: bool) -> Iterator[str]:
+    """One branch for each gate: its name, its verdict, what it rests on; below it the votes on its right."""
+    steps = decision.walk.steps
+    gates = [wording.word(f"gate.{step.gate}") for step in steps]
+    verdicts = [wording.word(f"verdict.{step.verdict}") for step in steps]
+    wide, wider = max(map(display_width, gates)), max(map(display_width, verdicts))
+    votes = _votes_by_gate(decision)
+    for number, step in enumerate(steps):
+        last = number == len(steps) - 1
+        below = ("   " if last else "│  ", "│  " if votes[step.gate] else "   ")
+        head = ("└─ " if last else "├─ ") + pad(gates[number], wide) + "  "
+        rest = "".join(below) + " " * max(0, display_width(head) - 6) + " " * (wider + 2)
+        said = reason(step, decision, wording) if step.code else ""
+        lines = wrap(clean(said), width, first=head + pad(verdicts[number], wider) + "  ", rest=rest)
+        verdict = painted(verdicts[number], step.verdict, color)
+        yield (head + verdict + lines[0][len(head) + len(verdicts[number]) :]).rstrip()
+        yield from lines[1:]
+        yield from _votes(votes[step.gate], decision, wording, width, below[0])
+
+
+def _votes_by_gate(decision: Decision) -> dict[str, list[Contribution]]:
+    """Every vote once: at the first gate that rests on its right, else where rights are asked."""
+    shown: dict[str, list[Contribution]] = {step.gate: [] for step in decision.walk.steps}
+    asked = {evidence_of(step).get("permission"): step.gate for step in reversed(decision.walk.steps) if step.code}
+    for given in decision.contributions:
+        shown.setdefault(asked.get(given.permission, "action"), []).append(given)
+    return shown
+
+
+def _votes(
+    votes: Sequence[Contribution], decision: Decision, wording: Wording, width: int | None, prefix: str
+) -> Iterator[str]:
+    several = len({given.permission for given in votes}) > 1
+    rows = [
+        ((wording.permission(given.permission),) if several else ()) + _vote(given, decision, wording)
+        for given in votes
+    ]
+    wide = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+    for number, row in enumerate(rows):
+        head, rest = ("└─ ", "      ") if number == len(rows) - 1 else ("├─ ", "│     ")
+        cells = [pad(cell, size) for cell, size in zip(row, wide, strict=True) if size]
+        text = "  ".join(cells).rstrip()
+        if width is None or display_width(prefix + head + text) <= width:
+            yield prefix + head + text
+        else:
+            yield from wrap(", ".join(cell for cell in row if cell), width, first=prefix + head, rest=prefix + rest)
+
+
+def _vote(given: Contribution, decision: Decision, wording: Wording) -> tuple[str, ...]:
+    permission = wording.definition.permissions.get(given.permission)
+    listed = permission is not None and bool(permission.objects)  # that it is on a record is said by the record
+    narrowed = (given.explicit and not listed) or (permission is not None and wording.has_cells(permission))
+    explicit = wording.word("given.explicit" if given.explicit else "given.inherited") if narrowed else ""
+    cell = ", ".join(filter(None, (_cell(kind, value, given, decision, wording) for kind, value in given.cell)))
+    if given.source[0] == "department":  # holds the right itself; how far down it gives is all there is to say
+        held = wording.word("with_sub") if any(with_sub for _, _, with_sub, _ in given.held) else ""
+    else:
+        held = "; ".join(held_phrase(*one, wording) for one in given.held)
+    outcome = wording.catalog.words.get(f"outcome.{given.outcome}", given.outcome)
+    level = wording.level(given.permission, given.level)
+    return tuple(map(clean, (source(given.source, wording), level, explicit, cell, held, outcome)))
+
+
+def _cell(kind: str, value: str, given: Contribution, decision: Decision, wording: Wording) -> str:
+    entity = decision.request.target.partition(":")[0]
+    if kind == "pipeline":
+        value = wording.pipeline(entity, value)
+        if not value:
+            return ""
+    elif kind == "stage":
+        value = wording.stage(entity, dict(given.cell).get("pipeline", ""), value)
+    elif kind == "place":
+        return wording.place(*value.split(":", 1))
+    key = f"cell.{kind}"
+    return wording.phrase(key, value=value) if key in wording.catalog.words else f"{kind} {value}"
+
+
+def held_phrase(holder: str, subject: str, with_sub: bool, branch: str, wording: Wording) -> str:
+    names = {"department": wording.names.department, "group": wording.names.group, "kind": wording.kind}
+    key = f"held.{holder}" if f"held.{holder}" in wording.catalog.words else "held.other"
+    how = wording.phrase(key, name=names.get(holder, str)(subject))
+    if with_sub:
+        how = wording.phrase("held.with_sub", how=how)
+    return wording.phrase("held.branch", how=how, branch=wording.names.place("branch", branch)) if branch else how
+
+
+def _switches(decision: Decision, elsewhere: Decision, wording: Wording) -> Iterator[str]:
+    """What the person has to switch to on the screen: another interface, and the place where the record lies."""
+    if not elsewhere.allowed:
+        return
+    steps = elsewhere.walk.steps
+    here, held = elsewhere.walk.interface, words_of(evidence_of(steps[INTERFACE]).get("held"))
+    if here and not decision.allowed:
+        yield wording.phrase("explain.elsewhere", interface=wording.interface(here))
+    elif here and len(held) > 1 and decision is elsewhere:
+        yield wording.phrase("explain.switch", place=wording.interface(here))
+    evidence = evidence_of(steps[COMPARTMENT])
+    kind, admitted = str(evidence.get("kind", "")), words_of(evidence.get("admitted"))
+    known = wording.definition.places.get(kind)
+    if known is not None and known.switched and (len(admitted) > 1 or EVERYWHERE in admitted):
+        yield wording.phrase("explain.switch", place=wording.place(kind, str(evidence["place"])))
+
+
+def _remarks(decision: Decision, wording: Wording) -> Iterator[str]:
+    """What stands below the tree."""
+    # Of somebody who does not exist the other gates have nothing to say.
+    unknown = decision.code == "account.unknown"
+    blockers = [] if unknown else [step for step in decision.blockers if not _is_told(step, decision)]
+    if blockers:
+        yield wording.word("explain.blockers") + ":"
+    for step in blockers:
+        yield f"  {wording.word(f'gate.{step.gate}')} — {reason(step, decision, wording)}"
+    entity = decision.request.target.partition(":")[0]
+    if decision.hidden_fields:
+        fields = ", ".join(wording.field(entity, field) for field in decision.hidden_fields)
+        yield f"{wording.word('explain.hidden')}: {fields}"
+    if decision.demands:
+        yield f"{wording.word('explain.demands')}: {', '.join(map(wording.demand, decision.demands))}"
+    others = [walk for walk in decision.others if walk.denials[:1] != (decision.deciding,)]
+    if others and not unknown:
+        yield wording.word("explain.ways") + ":"
+    for walk in () if unknown else others:
+        yield f"  {_other_way(walk, decision, wording)}"
+    deciding = wording.word(f"gate.{decision.decided_by}")
+    yield wording.phrase("explain.decided", gate=deciding, code=decision.code, at=local_time(decision.at))
+
+
+def _is_told(step: Step, decision: Decision) -> bool:
+    """Whether the step only repeats, by way of another action, what stops this one elsewhere."""
+    evidence = evidence_of(step)
+    inner = evidence.get("inner_gate"), evidence.get("inner_code")
+    return inner in [(one.gate, one.code) for one in decision.walk.denials]
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" "))]
+
+
+def _other_way(walk: Walk, decision: Decision, wording: Wording) -> str:
+    name = wording.way(walk.way) if walk.way else "—"
+    if walk.interface:
+        name += f" ({wording.interface(walk.interface)})"
+    if not walk.denials:
+        return f"{name}: {wording.word('explain.open_way')}"
+    stopping: Step = walk.denials[0]
+    gate = wording.word(f"gate.{stopping.gate}")
+    # The votes are those of the way that answers; they say nothing about another way's rights.
+    alone = decision._replace(contributions=())
+    return f"{name}: {wording.phrase('explain.stopped', gate=gate, reason=reason(stopping, alone, wording))}"

@@ -1,0 +1,52 @@
+"""How it would be opened: the commands to type, and where the CRM itself has the setting."""
+
+import shlex
+from collections.abc import Iterable, Iterator, Sequence
+
+from crmaccess.definition import Definition
+from crmaccess.render.words.wording import Wording
+from crmaccess.report.cures.gifts import Command, Remedy
+from crmaccess.report.cures.openings import Opening
+
+
+def opening_lines(openings: Sequence[Opening], wording: Wording) -> Iterator[str]:
+    """A heading, then for each obstacle the commands, any one of which does."""
+    if openings:
+        yield wording.word("explain.open_it") + ":"
+    for opening in openings:
+        gates = ", ".join(wording.word(f"gate.{gate}") for gate in opening.gates)
+        yield "  " + (wording.phrase("explain.by_way", way=wording.way(opening.way)) if opening.way else gates)
+        yield from ("    " + line for line in remedy_lines(opening.remedies, wording))
+
+
+def remedy_lines(remedies: Iterable[Remedy], wording: Wording) -> Iterator[str]:
+    """A command line for each remedy, as a shell takes it; the screen of the CRM stands behind it as a remark."""
+    for number, remedy in enumerate(remedies):
+        line = " && ".join(map(command_line, remedy.commands))
+        screen = wording.label(wording.definition.screen(remedy.thing), "")
+        line = wording.phrase("explain.screen", command=line, screen=screen)
+        yield f"{wording.word('explain.or')} {line}" if number else line
+
+
+def openings_document(openings: Iterable[Opening], definition: Definition) -> list[dict[str, object]]:
+    """The same for a program: of each obstacle its gates, or another way, and the remedies, any one of which does."""
+    return [
+        {
+            "gates": list(opening.gates),
+            "way": opening.way,
+            "remedies": [remedy_document(remedy, definition) for remedy in opening.remedies],
+        }
+        for opening in openings
+    ]
+
+
+def remedy_document(remedy: Remedy, definition: Definition) -> dict[str, object]:
+    """What a remedy changes, where the CRM has it, and the commands."""
+    screen = definition.screen(remedy.thing)
+    commands = [command_line(command) for command in remedy.commands]
+    return {"thing": remedy.thing, "screen": screen._asdict() if screen else None, "commands": commands}
+
+
+def command_line(command: Command) -> str:
+    """What to type."""
+    return shlex.join(("crmaccess", *command))

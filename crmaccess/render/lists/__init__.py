@@ -1,0 +1,1 @@
+"""Rows as text: tables, the matrix, changes, in every format."""

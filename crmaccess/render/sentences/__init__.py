@@ -1,0 +1,1 @@
+"""The sentences themselves, English and Russian side by side, and how their templates are filled."""

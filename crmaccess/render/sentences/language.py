@@ -1,0 +1,84 @@
+"""The two languages: which tables a language has, how its templates are filled, how it counts."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from crmaccess.values import NamedTuple
+
+LANGUAGES = ("en", "ru")
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+class Catalog(NamedTuple):
+    """The sentences of one language, by key; `forms` are the plural forms of nouns, `plural` chooses among them."""
+
+    reasons: Mapping[str, str]
+    words: Mapping[str, str]
+    verbs: Mapping[str, str]
+    titles: Mapping[str, str]
+    facts: Mapping[str, str]
+    forms: Mapping[str, tuple[str, ...]]
+    plural: Callable[[int], int]
+
+
+def catalog(lang: str) -> Catalog:
+    """The catalog of a language; English for one that is not known."""
+    if lang == "ru":
+        from crmaccess.render.sentences.sentences_ru import CATALOG
+
+        return CATALOG
+    from crmaccess.render.sentences.sentences_en import CATALOG as ENGLISH
+
+    return ENGLISH
+
+
+def problem_sentences(lang: str) -> Mapping[str, str]:
+    """The sentences of errors and notes, by code."""
+    if lang == "ru":
+        from crmaccess.render.sentences.problems_ru import PROBLEMS
+
+        return PROBLEMS
+    from crmaccess.render.sentences.problems_en import PROBLEMS as ENGLISH
+
+    return ENGLISH
+
+
+def english_plural(number: int) -> int:
+    return 0 if number == 1 else 1
+
+
+def russian_plural(number: int) -> int:
+    """0 as in «1 строка», 1 as in «2 строки», 2 as in «5 строк»."""
+    tens, ones = number % 100, number % 10
+    if 11 <= tens <= 14:
+        return 2
+    return 0 if ones == 1 else 1 if 2 <= ones <= 4 else 2
+
+
+def counted(number: int, noun: str, lang: str) -> str:
+    """A number with its noun in the right form."""
+    language = catalog(lang)
+    return f"{number} {language.forms[noun][language.plural(number)]}"
+
+
+def placeholders(template: str) -> frozenset[str]:
+    """The names that a template has a place for."""
+    return frozenset(_PLACEHOLDER.findall(template))
+
+
+@lru_cache(maxsize=512)
+def _parts(template: str) -> tuple[tuple[bool, str], ...]:
+    """(optional, text) parts: what stands in square brackets is optional."""
+    return tuple((bool(number % 2), part) for number, part in enumerate(_OPTIONAL.split(template)) if part)
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """The template with its `{names}` replaced; a part in [square brackets] falls away if a value in it is missing."""
+    shown = []
+    for optional, part in _parts(template):
+        if optional and not all(values.get(name) for name in _PLACEHOLDER.findall(part)):
+            continue
+        shown.append(_PLACEHOLDER.sub(lambda match: values.get(match[1], ""), part))
+    return "".join(shown)

@@ -1,0 +1,1 @@
+"""Words of a definition and of the facts as one person reads them, safe for a terminal."""

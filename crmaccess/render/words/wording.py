@@ -1,0 +1,247 @@
+"""Words of a definition and of the facts as one person reads them: labels in her language, names beside keys."""
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from crmaccess.definition import Definition, Label, Permission
+from crmaccess.engine.decision import Request
+from crmaccess.facts import MAIN_PIPELINE
+from crmaccess.render.sentences.language import Catalog, catalog, fill
+from crmaccess.render.words.names import Names, quoted
+from crmaccess.values import NamedTuple
+
+_ANIMATE = (
+    "клиент", "ученик", "студент", "преподаватель", "педагог", "сотрудник", "пользователь", "партнёр", "покупатель",
+)  # fmt: skip
+
+
+class _Labelled(Protocol):
+    @property
+    def label(self) -> Label: ...
+
+
+class Wording(NamedTuple):
+    """A definition, the names and a language, which together turn keys into words."""
+
+    definition: Definition
+    names: Names
+    lang: str
+
+    @property
+    def catalog(self) -> Catalog:
+        return catalog(self.lang)
+
+    def word(self, key: str) -> str:
+        return self.catalog.words[key]
+
+    def phrase(self, key: str, **values: str) -> str:
+        """A phrase of the catalog's words with its places filled."""
+        return fill(self.catalog.words[key], values)
+
+    def label(self, label: Label | None, key: str) -> str:
+        """The label in the reader's language, or the key."""
+        return (label and (label.ru if self.lang == "ru" else label.en)) or key
+
+    def _called(self, among: Mapping[str, _Labelled], key: str) -> str:
+        return self.label(among[key].label if key in among else None, key)
+
+    def _quoted(self, among: Mapping[str, _Labelled], key: str) -> str:
+        return quoted(self.label(among[key].label if key in among else None, ""), key)
+
+    def permission(self, key: str) -> str:
+        return self._quoted(self.definition.permissions, key)
+
+    def level(self, permission: str, level: str) -> str:
+        """The level's name on the permission's scale."""
+        known = self.definition.permissions.get(permission)
+        scale = self.definition.scales.get(known.scale) if known else None
+        return self.label(scale.labels.get(level) if scale else None, level)
+
+    def least(self, permission: str) -> str:
+        """The level of the permission that opens nothing."""
+        known = self.definition.permissions.get(permission)
+        return self.definition.scales[known.scale].levels[0] if known else ""
+
+    def entity(self, key: str) -> str:
+        """The entity in the singular."""
+        known = self.definition.entities.get(key)
+        label = known.label if known else self._object(key)
+        return self.label(label, self.catalog.words.get(f"entity.{key}", key))
+
+    def _object(self, key: str) -> Label | None:
+        """What is no entity and can be asked about all the same: a kind of group, or what has no records."""
+        return self.definition.objects.get(key) or self.definition.group_kinds.get(key)
+
+    def has_responsible(self, entity: str) -> bool:
+        """Whether somebody is to be responsible for records of the entity."""
+        known = self.definition.entities.get(entity)
+        return known is not None and "responsible" in known.parts
+
+    def stage(self, entity: str, pipeline: str, key: str) -> str:
+        if (entity, pipeline, key) in self.names.stages:
+            return self.names.stage(entity, pipeline, key)
+        known = self.definition.entities.get(entity)
+        labels = {(place, stage): label for place, stage, label in known.stages} if known else {}
+        return quoted(self.label(labels.get((pipeline, key)), ""), key)
+
+    def pipeline(self, entity: str, key: str) -> str:
+        """The pipeline's name; '' for the main one, which goes without saying."""
+        known = self.definition.entities.get(entity)
+        main = known.pipelines[0][0] if known and known.pipelines else MAIN_PIPELINE
+        return self.names.pipeline(entity, key) if key and key != main else ""
+
+    def has_cells(self, permission: Permission) -> bool:
+        """Whether a grant of the permission can differ from stage to stage, or be narrowed otherwise."""
+        entity = self.definition.entities.get(permission.entity)
+        staged = entity is not None and bool(entity.stages or entity.pipelines)
+        staged = staged or any(of == permission.entity for of, *_ in self.names.stages)
+        return any(staged if cell in ("pipeline", "stage") else True for cell in permission.cells)
+
+    def place_kind(self, key: str) -> str:
+        known = self.definition.places.get(key)
+        return self.label(known.label, key) if known else self.entity(key)
+
+    def place(self, kind: str, key: str) -> str:
+        """`source «Telegram»`, or a record: `folder «Contracts»`."""
+        return f"{self.place_kind(kind)} {self.names.place(kind, key)}"
+
+    def places(self, references: Iterable[str]) -> str:
+        """Places written `kind:key`, one after the other."""
+        return ", ".join(self.place(*reference.split(":", 1)) for reference in references)
+
+    def step(self, key: str) -> str:
+        """A step of a path: whom something is handed to, a kind of place, or the attribute it leads along."""
+        return self.catalog.words.get(f"path.{key}") or self.place_kind(key)
+
+    def section(self, key: str) -> str:
+        return self._quoted(self.definition.sections, key)
+
+    def state(self, key: str) -> str:
+        return self._called(self.definition.states, key)
+
+    def interface(self, key: str) -> str:
+        return self._quoted(self.definition.interfaces, key)
+
+    def module(self, key: str) -> str:
+        return self._called(self.definition.modules, key)
+
+    def kind(self, key: str) -> str:
+        return self._called(self.definition.kinds, key)
+
+    def relation(self, key: str) -> str:
+        return self._called(self.definition.relations, key)
+
+    def restriction(self, key: str) -> str:
+        return self._quoted(self.definition.restrictions, key)
+
+    def setting(self, key: str) -> str:
+        return self._quoted(self.definition.settings, key)
+
+    def field(self, entity: str, key: str) -> str:
+        return self._quoted(self.definition.fields.get(entity, {}), key)
+
+    def way(self, key: str) -> str:
+        return self.label(self.definition.way_names.get(key), key)
+
+    def reason(self, condition: str) -> str:
+        """What the system says where this condition does not hold; '' where it leaves that to general words."""
+        return self.label(self.definition.reasons.get(condition.removeprefix("never:")), "")
+
+    def demand(self, key: str) -> str:
+        return self.label(self.definition.demand_names.get(key), key)
+
+    def action(self, key: str) -> str:
+        known = self.definition.actions.get(key)
+        return self.label(known.bare if known else None, key)
+
+    def subject(self, holder: str, key: str, *, case: str = "subject") -> str:
+        """`department «Продажи»`, `role «Менеджер»`; the case `subject.of` as in «of role …», «роли …»."""
+        shown = {
+            "user": self.names.user, "role": self.names.role, "department": self.names.department,
+            "group": self.names.group, "kind": self.kind,
+        }.get(holder, str)  # fmt: skip
+        return self.phrase("subject", kind=self.catalog.words.get(f"{case}.{holder}", holder), name=shown(key))
+
+    def does(self, request: Request) -> str:
+        """The verb and its object: `read deal D-2`, «читать сделку D-2»; with what the record would become."""
+        does = self._does(request)
+        if not request.after:
+            return does
+        return self.phrase("does.after", does=does, values=", ".join(f"{k}={v}" for k, v in request.after.items()))
+
+    def _does(self, request: Request) -> str:
+        verb, target = self.catalog.verbs.get(request.action, ""), self.target(request.target)
+        if not verb and self.lang == "ru":
+            return self.phrase("does.other", action=self.action(request.action), target=target)
+        known_action = self.definition.actions.get(request.action)
+        if not verb and known_action and "{}" in known_action.en and not request.field:
+            return known_action.en.replace("{}", target)
+        verb = verb or self.action(request.action)
+        if request.field:
+            entity = request.target.partition(":")[0]
+            return self.phrase("does.field", verb=verb, field=self.field(entity, request.field), target=target)
+        known = request.target in self.definition.entities or ":" in request.target
+        if not known and request.target in verb.split():
+            return verb
+        return f"{verb} {self.target(request.target, accusative=True)}"
+
+    def target(self, target: str, *, accusative: bool = False) -> str:
+        """A record, an entity in the plural, or a permission or section; accusative as in «читать сделку»."""
+        entity, colon, key = target.partition(":")
+        declined = accusative and self.lang == "ru"
+        if colon:
+            word = self.entity(entity)
+            return f"{russian_accusative(word) if declined else word} {key}"
+        known = self.definition.entities.get(entity)
+        if known:
+            words = lowered(self.label(known.plural, entity))
+            return _accusative_of_many(words, known.plural == known.label) if declined else words
+        if named := self._object(entity):
+            word = self.label(named, entity)
+            return russian_accusative(word) if declined else word
+        if entity in self.definition.permissions:
+            return self.permission(entity)
+        if entity in self.definition.sections:
+            return self.section(entity)
+        words = self.catalog.words.get(f"entities.{entity}", entity)
+        return _accusative_of_many(words) if declined else words
+
+
+def lowered(text: str) -> str:
+    """Without the capital of a title; abbreviations keep theirs (`CRM forms`)."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def russian_accusative(words: str) -> str:
+    """The accusative of a noun with its adjectives before and whatever after it: «сделка» → «сделку»."""
+    declined = []
+    rest = words.split(" ")
+    while rest:
+        word = rest.pop(0)
+        adjective = word.endswith(("ая", "яя"))
+        declined.append(_accusative(word))
+        if not adjective:
+            break
+    return " ".join([*declined, *rest])
+
+
+def _accusative(word: str) -> str:
+    if word.endswith("ая"):
+        return word[:-2] + "ую"
+    if word.endswith("яя"):
+        return word[:-2] + "юю"
+    if word.endswith("а"):
+        return word[:-1] + "у"
+    if word.endswith("я") and not word.endswith("мя"):
+        return word[:-1] + "ю"
+    if word in _ANIMATE:
+        return word[:-1] + "я" if word.endswith("ь") else word + "а"
+    return word
+
+
+def _accusative_of_many(words: str, uncountable: bool = False) -> str:
+    """The accusative of a plural, «клиенты» → «клиентов»; of what has no plural that of the singular."""
+    if uncountable:
+        return russian_accusative(words)
+    stem = words[:-1]
+    return stem + "ов" if stem in _ANIMATE else stem + "ей" if stem + "ь" in _ANIMATE else words

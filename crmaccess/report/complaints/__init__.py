@@ -1,0 +1,1 @@
+"""A person's complaint, and the facts that cause it."""

@@ -1,0 +1,54 @@
+"""«Sees too little»: what is not seen at all, for want of a role of the module or of whatever else it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from crmaccess.engine.decision import Decision
+from crmaccess.engine.moment.moment import World
+from crmaccess.report.complaints.findings import LITTLE, Finding, of_step
+
+
+def absence_findings(world: World, own: Iterable[Decision], switches: Iterable[Finding]) -> Iterator[Finding]:
+    """Of the answers about the person's own records those that deny, without what the switches have told already."""
+    told = _told(switches)
+    closed = [one for one in own if not one.allowed and one.request.target not in told]
+    yield from _missing_roles(world, [one for one in closed if one.code == "role.none"])
+    others = [one for one in closed if one.code != "role.none" and _is_lacking(one) and _is_used(one, world)]
+    if others:
+        yield Finding(LITTLE, "sight.none", (("entities", tuple(one.request.target for one in others)),))
+
+
+def _told(findings: Iterable[Finding]) -> set[str]:
+    told: set[str] = set()
+    for finding in findings:
+        entities = dict(finding.about)["entities"]
+        if finding.code == "setting.none" and isinstance(entities, tuple):
+            told.update(entities)
+    return told
+
+
+def _missing_roles(world: World, decisions: Sequence[Decision]) -> Iterator[Finding]:
+    """The modules of which no role reaches the person although there are some."""
+    by_module: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        by_module.setdefault(str(dict(decision.deciding.evidence).get("module", "")), []).append(decision)
+    for module, some in by_module.items():
+        if any(module in ("", role.module) for role in world.roles.values()):
+            finding = of_step(LITTLE, some[0].deciding, some[0], world)
+            entities = tuple(one.request.target for one in some)
+            yield finding._replace(code="role.missing", about=(("module", module), ("entities", entities)))
+
+
+def _is_lacking(decision: Decision) -> bool:
+    """Whether something is missing that the person could have where she works: her type and cabinets aside."""
+    return not any(
+        step.code == "role.ceiling" or step.gate in ("account", "interface") for step in decision.walk.denials
+    )
+
+
+def _is_used(decision: Decision, world: World) -> bool:
+    """Whether anybody is on an access list, where nothing but those opens it: what is left alone nobody misses."""
+    named = {str(dict(step.evidence).get("permission", "")) for step in decision.walk.denials} - {""}
+    lists = {key for key in named if world.definition.permissions[key].narrowed}
+    return not lists or any(any(held.get(key, {}).values()) for held in world.grants.values() for key in lists)

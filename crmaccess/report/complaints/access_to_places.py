@@ -1,0 +1,101 @@
+"""«No access to a source, a branch …»: what closes a place to a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crmaccess.definition import PLACE_NOUNS, Atom
+from crmaccess.engine.answers.decide import draft
+from crmaccess.engine.conditions.atoms import atom_holds
+from crmaccess.engine.conditions.narrowing import lying_in
+from crmaccess.engine.decision import Decision, Request, Step
+from crmaccess.engine.moment.moment import World
+from crmaccess.engine.moment.person import Person
+from crmaccess.facts import EVERYWHERE
+from crmaccess.report.complaints.findings import PLACE, Finding, of_step, own_sight, seeing, sight_of
+from crmaccess.report.cures.conditions import of_condition
+from crmaccess.report.cures.gifts import SEVERAL, Remedy, admission
+from crmaccess.report.cures.remedies import scene_of
+
+OF_THE_PLACE = ("section", "compartment")  # gates that speak of a place, whatever the person was granted
+
+
+def place_findings(world: World, person: Person, kind: str, key: str) -> Iterator[Finding]:
+    """Everything that stands between the person and what is seen in the place."""
+    for decision in _decisions(world, person, kind, key):
+        denials = decision.walk.denials
+        cut_off = any(step.code == "role.ceiling" for step in denials)  # then no right would help
+        for step in denials:
+            if not (cut_off and step.gate == "action"):
+                yield from _of_step(world, person, kind, step, decision)
+
+
+def places_findings(world: World, person: Person) -> Iterator[Finding]:
+    """What is wrong with the places that the person is admitted to, and that there are none where it takes one."""
+    for kind in world.definition.places:
+        if not person.admitted(kind):
+            yield from _nowhere(world, person, kind)
+        for key in admitted_places(world, person, kind):
+            for decision in _decisions(world, person, kind, key):
+                for step in decision.walk.denials:
+                    if step.gate in OF_THE_PLACE and step.code == "section.condition":
+                        yield from _of_step(world, person, kind, step, decision)
+
+
+def admitted_places(world: World, person: Person, kind: str) -> list[str]:
+    """The places of a kind that the person is admitted to, by name or because it is all of them."""
+    admitted = person.admitted(kind)
+    return sorted(key for of, key in world.places if of == kind and not admitted.isdisjoint((key, EVERYWHERE)))
+
+
+def _decisions(world: World, person: Person, kind: str, key: str) -> Iterator[Decision]:
+    """May the person see records in that place, entity by entity."""
+    for entity, action in seeing(world):
+        if kind not in world.definition.entities[entity].places:
+            continue
+        own = draft(world, Request(person.login, action, entity))
+        place = world.place_at(kind, key) if entity == kind else None
+        decision = sight_of(world, person.login, entity, action, place or lying_in(own, kind, key))
+        if not decision.allowed:
+            yield decision
+
+
+def _of_step(world: World, person: Person, kind: str, step: Step, decision: Decision) -> Iterator[Finding]:
+    """A step in its own words; where the place itself is closed, in words about the place."""
+    section = world.definition.sections.get(str(dict(step.evidence).get("section", "")))
+    atoms = _about_place(section.open, kind) if section and step.code == "section.condition" else []
+    if not atoms:
+        yield of_step(PLACE, step, decision, world)
+        return
+    scene = scene_of(decision, world)
+    key = decision.record.value(kind) if decision.record else ""
+    for atom in atoms:
+        if atom_holds(atom, person, scene) is False:
+            archived = atom.name == "archived"
+            value = decision.record and world.place_at(kind, key)
+            said = () if archived else (("name", atom.name), ("value", value.value(atom.name) if value else ""))
+            found = tuple(of_condition(((atom,),), person, scene))
+            code = "place.archived" if archived else "place.closed"
+            yield Finding(PLACE, code, (("kind", kind), ("place", key), *said), found)
+
+
+def _about_place(condition: tuple[tuple[Atom, ...], ...], kind: str) -> list[Atom]:
+    return [atom for some in condition for atom in some if atom.path == (kind,) and atom.kind == "attribute"]
+
+
+def _nowhere(world: World, person: Person, kind: str) -> Iterator[Finding]:
+    """Nothing of some entity is seen without a place of the kind, and the person has none."""
+    for decision in own_sight(world, person.login):
+        denials = decision.walk.denials
+        elsewhere = any(step.gate == "interface" for step in denials)  # she does not work where it takes a place
+        for step in () if elsewhere else denials:
+            about = dict(step.evidence)
+            if about.get("kind") == kind or str(about.get("missing", "")) == f"admitted:{kind}":
+                yield Finding(PLACE, "place.nowhere", (("kind", kind),), tuple(_admissions(world, person, kind)))
+                return
+
+
+def _admissions(world: World, person: Person, kind: str) -> Iterator[Remedy]:
+    used = sorted(key for (of, key), place in world.places.items() if of == kind and not place.archived)
+    for key in used[:SEVERAL] if kind in PLACE_NOUNS else ():
+        yield Remedy(f"admission:{kind}", (admission(person, kind, key),))

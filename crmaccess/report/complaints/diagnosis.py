@@ -1,0 +1,55 @@
+"""The five complaints about one person, each answered by the facts that cause it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from crmaccess.engine.moment.moment import World
+from crmaccess.engine.moment.person import Person
+from crmaccess.report.complaints.access_to_places import place_findings, places_findings
+from crmaccess.report.complaints.entry import entry_findings
+from crmaccess.report.complaints.findings import (
+    COMPLAINTS,
+    LITTLE,
+    NOTIFICATIONS,
+    OTHERS,
+    PLACE,
+    Finding,
+    each_once,
+)
+from crmaccess.report.complaints.notices import notice_findings
+from crmaccess.report.complaints.shortage import shortage_findings
+from crmaccess.report.complaints.surplus import surplus_findings
+
+
+def diagnosis(
+    world: World, login: str, complaints: Collection[str] = COMPLAINTS, place: tuple[str, str] | None = None,
+    address: str = "",
+) -> list[Finding]:  # fmt: skip
+    """The causes of these complaints, each cause once, where it first belongs."""
+    person = world.person(login)
+    asked = [complaint for complaint in COMPLAINTS if complaint in complaints]
+    return list(each_once(one for complaint in asked for one in _of(complaint, world, person, place, address)))
+
+
+def _of(
+    complaint: str, world: World, person: Person, place: tuple[str, str] | None, address: str
+) -> Iterator[Finding]:  # fmt: skip
+    entry = [one._replace(complaint=complaint) for one in entry_findings(world, person, address)]
+    if complaint != OTHERS:
+        yield from entry
+    if is_shut_out(entry):
+        return  # who cannot enter sees nothing and is told nothing
+    if complaint == PLACE:
+        yield from place_findings(world, person, *place) if place else places_findings(world, person)
+    elif complaint == OTHERS:
+        yield from surplus_findings(world, person)
+    elif complaint == NOTIFICATIONS:
+        yield from notice_findings(world, person)
+    elif complaint == LITTLE:
+        yield from shortage_findings(world, person)
+
+
+def is_shut_out(found: Iterable[Finding]) -> bool:
+    """Whether something among it keeps the person out altogether."""
+    return any(one.code.startswith(("account.", "interface.", "role.none")) for one in found)

@@ -1,0 +1,56 @@
+"""«Cannot sign in»: what keeps the account from acting, and what leaves it without any door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crmaccess.engine.decision import Decision, Step
+from crmaccess.engine.gates.interfaces import holds_interface
+from crmaccess.engine.moment.moment import World
+from crmaccess.engine.moment.person import Person
+from crmaccess.report.complaints.findings import SIGN_IN, Finding, of_step, own_sight
+from crmaccess.report.cures.gifts import Remedy, assignment
+
+LIMITED = "network.limited"  # it may be the cause; only whoever signs in knows from where
+NOWHERE = "0.0.0.0"
+
+
+def entry_findings(world: World, person: Person, address: str = "") -> Iterator[Finding]:
+    """The account's state and block, networks, conditions of entry, and that no cabinet or role lets her in."""
+    decisions = own_sight(world, person.login, address or NOWHERE)
+    if not decisions:
+        return
+    steps = [[step for step in decision.walk.denials if step.gate == "account"] for decision in decisions]
+    if all(steps):
+        yield from _account(world, person, decisions[0], steps[0][0], address)
+    if all(any(step.code == "role.none" for step in decision.walk.denials) for decision in decisions):
+        step = next(step for step in decisions[0].walk.denials if step.code == "role.none")
+        yield of_step(SIGN_IN, step, decisions[0], world)
+    elif not all(steps) and not _has_a_door(world, person):
+        yield Finding(SIGN_IN, "interface.none", (), tuple(_cabinets(world, person)))
+
+
+def _has_a_door(world: World, person: Person) -> bool:
+    interfaces = world.definition.interfaces
+    return not interfaces or any(holds_interface(person, key) for key in interfaces)
+
+
+def _account(world: World, person: Person, decision: Decision, step: Step, address: str) -> Iterator[Finding]:
+    until = person.account.blocked_until if person.account else None
+    if step.code == "account.network" and not address:
+        listed = dict(step.evidence).get("networks", ())
+        setting = str(dict(step.evidence).get("missing", "")).partition(":")[2]
+        remedy = Remedy(f"setting:{setting}", (("settings", "set", setting, ""),))
+        yield Finding(SIGN_IN, LIMITED, (("networks", listed),), (remedy,))
+    else:
+        yield of_step(SIGN_IN, step, decision, world)
+    if step.code != "account.blocked" and until is not None and world.at < until:
+        remedy = Remedy("account", (("users", "unblock", person.login),))
+        yield Finding(SIGN_IN, "account.blocked", (("until", until),), (remedy,), decision)
+
+
+def _cabinets(world: World, person: Person) -> Iterator[Remedy]:
+    """For each cabinet that roles open the first of its roles."""
+    for key in world.definition.interfaces:
+        for role in [one for one in world.roles.values() if one.interface == key][:1]:
+            yield assignment(role, person)

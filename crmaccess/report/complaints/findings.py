@@ -1,0 +1,100 @@
+"""What a complaint comes to: findings, each a cause with what takes it away, and the requests they are found by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from crmaccess.engine.answers.decide import decide, draft
+from crmaccess.engine.conditions.narrowing import lying_in
+from crmaccess.engine.decision import Decision, Evidence, Request, Step
+from crmaccess.engine.moment.moment import World
+from crmaccess.engine.moment.person import Person
+from crmaccess.facts import Record
+from crmaccess.report.counts.samples import listed, related
+from crmaccess.report.cures.gifts import Remedy
+from crmaccess.report.cures.remedies import remedies
+from crmaccess.values import NamedTuple
+
+SIGN_IN, PLACE, OTHERS, NOTIFICATIONS, LITTLE = COMPLAINTS = (
+    "sign-in", "place", "others", "notifications", "little",
+)  # fmt: skip
+
+
+class Finding(NamedTuple):
+    """One cause of a complaint: a code, the facts it rests on, and remedies, any one of which ends it.
+
+    Where a gate of a decision says it, the code is the gate's and the decision is kept, for the same words.
+    """
+
+    complaint: str
+    code: str
+    about: Evidence = ()
+    remedies: tuple[Remedy, ...] = ()
+    decision: Decision | None = None
+
+
+def of_step(complaint: str, step: Step, decision: Decision, world: World) -> Finding:
+    """What one gate says against it."""
+    return Finding(complaint, step.code, step.evidence, remedies(step, decision, world), decision)
+
+
+def each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Every cause where it is found first."""
+    seen = set()
+    for finding in findings:
+        key = (finding.code, repr(finding.about))
+        if key not in seen:
+            seen.add(key)
+            yield finding
+
+
+def seeing(world: World) -> Iterator[tuple[str, str]]:
+    """Each entity with the action by which its records are seen: the first of the definition's that it has."""
+    definition = world.definition
+    for key, entity in definition.entities.items():
+        wanted = definition.diagnosis.see or entity.actions[:1]
+        action = next((one for one in wanted if one in entity.actions and definition.ways_of(key, one)), "")
+        if action:
+            yield key, action
+
+
+def own_sight(world: World, login: str, address: str = "") -> list[Decision]:
+    """May the person see records of her own, entity by entity; without those that are not for her sort of person."""
+    found = []
+    for entity, action in seeing(world):
+        request = Request(login, action, entity, address=address)
+        own = draft(world, request)
+        denied = decide(world, request, own)
+        answers = (decide(world, request, one) for one in (None, own, *_others_of(world, request, own)))
+        found.append(next((one for one in answers if one.allowed), denied))
+    return [decision for decision in found if decision.code != "action.not_here"]
+
+
+def _others_of(world: World, request: Request, own: Record) -> Iterator[Record]:
+    """The person's own record as the ways want it, and what access lists open to her."""
+    person = world.person(request.user)
+    yield from related(world, person, request.action, own)
+    yield from listed(person, own)
+
+
+def where_it_opens(world: World, request: Request) -> Decision:
+    """The answer for a record of the person's own: where she is admitted, else in any place where it is open."""
+    own = draft(world, request)
+    decision = decide(world, request, own)
+    kinds = world.definition.entities[own.entity].places
+    for kind, key in sorted(world.places) if not decision.allowed else ():
+        if kind in kinds and not own.value(kind):
+            there = decide(world, request, lying_in(own, kind, key))
+            if there.allowed:
+                return there
+    return decision
+
+
+def sight_of(world: World, login: str, entity: str, action: str, record: Record) -> Decision:
+    """May the person see this record."""
+    return decide(world, Request(login, action, entity), record)
+
+
+def imposed_on(world: World, person: Person, key: str) -> list[tuple[str, str]]:
+    """On whom the restriction is imposed that the person feels: herself, a role or a group of hers."""
+    return [subject for subject in person.subjects if key in world.impositions.get(subject, ())]

@@ -1,0 +1,235 @@
+"""«Sees too little»: what was given and is without effect, what takes away, and what is not there at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from crmaccess.definition import Permission, Restriction
+from crmaccess.engine.answers.decide import draft
+from crmaccess.engine.conditions.atoms import failing
+from crmaccess.engine.conditions.conditions import condition_holds
+from crmaccess.engine.conditions.narrowing import lying_in
+from crmaccess.engine.conditions.of_rights import is_asleep, rights_needed
+from crmaccess.engine.decision import Decision, Evidence, Request
+from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
+from crmaccess.engine.gates.interfaces import holds_interface
+from crmaccess.engine.gates.sections import section_gate
+from crmaccess.engine.moment.cells import place_kinds, places_of
+from crmaccess.engine.moment.moment import World
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.moment.scene import Scene
+from crmaccess.facts import MAIN_PIPELINE, Record
+from crmaccess.report.audit.conflicts import Conflict, Conflicts
+from crmaccess.report.audit.contexts import FieldSight, field_sights
+from crmaccess.report.complaints.absence import absence_findings
+from crmaccess.report.complaints.access_to_places import admitted_places
+from crmaccess.report.complaints.findings import LITTLE, Finding, imposed_on, of_step, own_sight, seeing, sight_of
+from crmaccess.report.cures.conditions import of_condition
+from crmaccess.report.cures.gifts import Remedy, Wanted, gifts
+from crmaccess.report.cures.openings import switched_off
+from crmaccess.report.cures.remedies import MOST, higher_types, remedies
+
+
+def shortage_findings(world: World, person: Person) -> Iterator[Finding]:
+    """Greyed and unticked sections, rights that sleep or are cut off, values that lower others, restrictions, settings
+    that are off, hidden fields, and what is not seen at all."""
+    for interface in _cabinets(world, person):
+        yield from _sections(world, person, interface)
+    yield from _rights(world, person)
+    found = Conflicts(world).of(person.login)
+    yield from (_lowering(one) for one in (found.lowered if found else ()))
+    yield from _restrictions(world, person)
+    own = own_sight(world, person.login)
+    switches = list(_switches(world, person, own))
+    yield from switches
+    yield from _fields(world, person)
+    yield from absence_findings(world, own, switches)
+
+
+def _cabinets(world: World, person: Person) -> list[str]:
+    """The cabinets the person has; '' in a system without."""
+    interfaces = world.definition.interfaces
+    return [key for key in interfaces if holds_interface(person, key)] if interfaces else [""]
+
+
+def _scene(world: World, person: Person, interface: str = "", record: Record | None = None) -> Scene:
+    scene = Scene(world, "", record.entity if record else "", record)
+    scene.interface, scene.profile = interface, person.profile(interface)
+    return scene
+
+
+def _sections(world: World, person: Person, interface: str) -> Iterator[Finding]:
+    """Sections that are ticked and greyed, or not ticked although rights in them are held."""
+    scene = _scene(world, person, interface)
+    for key, section in world.definition.sections.items():
+        code = section_gate(section, world.definition).code(person, scene) if section.tick else ""
+        counting = [one for one in world.definition.permissions.values() if key in one.sections]
+        others = [one for one in counting if one.key != section.tick]
+        about = (("section", key), ("interface", interface))
+        if code == "section.grey":
+            yield Finding(LITTLE, code, about, _some_gifts(others[0].key, person, scene) if others else ())
+        elif code == "section.closed" and (held := [one.key for one in others if scene.profile.best(one)]):
+            remedy = _some_gifts(section.tick, person, scene)
+            yield Finding(LITTLE, "section.unticked", (*about, ("rights", tuple(held))), remedy)
+
+
+def _some_gifts(permission: str, person: Person, scene: Scene) -> tuple[Remedy, ...]:
+    return tuple(islice(gifts(Wanted(permission), person, scene), MOST))
+
+
+def _rights(world: World, person: Person) -> Iterator[Finding]:
+    """Rights that were granted and sleep, that the person's kind cuts off, or that a setting of her own takes away."""
+    for permission in world.definition.permissions.values():
+        for place in _places(world, person, permission):
+            scene = _scene(world, person, record=_at(permission, place))
+            granted = _granted(world, person, permission, place)
+            about = (("permission", permission.key), ("place", place))
+            limiting = limiting_kinds(person, scene)
+            if granted and limiting and is_cut_off(permission.key, limiting):
+                types = higher_types(permission.key, person, scene)
+                remedy = [Remedy("type", (("users", "edit", person.login, "--type", one),)) for one in types]
+                cut = ("cut_by", tuple(kind.key for kind in limiting))
+                yield Finding(LITTLE, "right.cut_off", (*about, cut), tuple(remedy))
+            elif (granted or place or not place_kinds(permission)) and _sleeps(world, person, permission, place):
+                yield _asleep(permission, about, person, scene)
+            elif _has_less(world, person, permission, place):
+                remedy = list(gifts(Wanted(permission.key), person, scene))[:1]
+                yield Finding(LITTLE, "right.switched_off", about, tuple(remedy))
+
+
+def _places(world: World, person: Person, permission: Permission) -> list[str]:
+    """Where grants that reach the person are narrowed to, and '' for everywhere."""
+    return ["", *person.profile().places(permission)] if place_kinds(permission) else [""]
+
+
+def _at(permission: Permission, place: str) -> Record | None:
+    """A record in the place; None for everywhere."""
+    return lying_in(Record(permission.entity, ""), *place.split(":", 1)) if place else None
+
+
+def _granted(world: World, person: Person, permission: Permission, place: str) -> bool:
+    """Whether somebody granted the right there: a kind's own rights are within its ceiling anyway."""
+    sources = (source for source in person.profile().sources if source.key[0] != "kind")
+    cells = (source.grants.get(permission.key, {}) for source in sources)
+    anywhere = not place_kinds(permission)  # an access list is a grant as well
+    return any(rank for held in cells for (_, _, where), rank in held.items() if anywhere or where == place)
+
+
+def _sleeps(world: World, person: Person, permission: Permission, place: str) -> bool:
+    """Whether there is a right that opens nothing, wherever else a record in that place may lie.
+
+    What comes with a kind and never sleeps is none such.
+    """
+    scenes = [_scene(world, person, record=record) for record in _records(world, person, permission, place)]
+    return all(_is_idle(permission, person, scene) for scene in scenes)
+
+
+def _is_idle(permission: Permission, person: Person, scene: Scene) -> bool:
+    lasting = scene.profile.inherent_rank(permission, scene.record)
+    held = scene.profile.rank(permission, scene.record)
+    return bool(held) and not lasting and is_asleep(permission, person, scene)
+
+
+def _records(world: World, person: Person, permission: Permission, place: str) -> list[Record | None]:
+    """Records in the place, in each of the person's places of the other kinds that what it needs is narrowed to."""
+    record = _at(permission, place)
+    if record is None:
+        return [None]
+    found = [record]
+    for kind in places_of(rights_needed(permission, world.definition)):
+        if kind != place.partition(":")[0]:
+            here = admitted_places(world, person, kind)
+            found += [lying_in(one, kind, key) for one in found for key in here]
+    return list(found)
+
+
+def _has_less(world: World, person: Person, permission: Permission, place: str) -> bool:
+    """Whether a personal setting takes away what the person's kind holds."""
+    own = world.grants.get(("user", person.login), {}).get(permission.key, {})
+    held = {word.partition("@")[0] for kind in world.definition.kinds.values() for word, _ in kind.holds
+            if person.is_kind(kind.key)}  # fmt: skip
+    record = _at(permission, place)
+    return own.get(("", "", place)) == 0 and permission.key in held and not person.profile().rank(permission, record)
+
+
+def _asleep(permission: Permission, about: Evidence, person: Person, scene: Scene) -> Finding:
+    conditions = [one.needs for one in permission.requires] + ([permission.receivers] if permission.receivers else [])
+    unmet = [one for one in conditions if condition_holds(one, person, scene) is False]
+    missing = failing(unmet[0][0], person, scene) if unmet else []
+    needs = ("needs", " ".join(atom.text for atom in missing))
+    return Finding(LITTLE, "right.asleep", (*about, needs), tuple(of_condition((tuple(missing),), person, scene)))
+
+
+def _lowering(conflict: Conflict) -> Finding:
+    """The documented cure: the role that gives more says it explicitly, too."""
+    most, permission, cell = max(conflict.given, key=lambda one: one.rank), conflict.permission.key, conflict.cell
+    pipeline = "" if cell.pipeline == MAIN_PIPELINE else cell.pipeline  # it goes without saying
+    narrowed = (("--pipeline", pipeline), ("--stage", cell.stage), ("--place", "".join(cell.places[:1])))
+    words = [word for pair in narrowed if pair[1] for word in pair]
+    command = ("rights", "grant", f"role:{most.source.key[1]}", permission, conflict.levels[most.granted], *words)
+    about = (("permission", permission), ("conflict", conflict))
+    return Finding(LITTLE, "right.lowered", about, (Remedy(f"right:{permission}", (command,)),))
+
+
+def _restrictions(world: World, person: Person) -> Iterator[Finding]:
+    """Restrictions that close something: imposed on the person, or turned on for everybody by a setting."""
+    cabinets = _cabinets(world, person)
+    for key, restriction in world.definition.restrictions.items():
+        if restriction.interfaces and not set(restriction.interfaces).intersection(cabinets):
+            continue
+        if restriction.closes and key in person.imposed:
+            for subject in imposed_on(world, person, key):
+                command = ("restrictions", "lift", key, ":".join(subject))
+                about: Evidence = (("restriction", key), ("imposed_on", subject))
+                yield Finding(LITTLE, "restriction.closed", about, (Remedy(f"restriction:{key}", (command,)),))
+        elif restriction.standing and (setting := _turned_on(restriction, world, person)):
+            name, other = setting
+            remedy = Remedy(f"setting:{name}", (("settings", "set", name, other),))
+            about = (("restriction", key), ("standing", True))
+            yield Finding(LITTLE, "restriction.closed", about, (remedy,))
+
+
+def _turned_on(restriction: Restriction, world: World, person: Person) -> tuple[str, str] | None:
+    """The setting that alone makes a standing restriction close, and the value that ends it."""
+    for alternative in restriction.when:
+        if len(alternative) == 1 and alternative[0].kind == "setting" and not alternative[0].negated:
+            rule = world.definition.settings[alternative[0].name]
+            if condition_holds((alternative,), person, _scene(world, person)) is True and rule.values:
+                return rule.key, next(value for value in rule.values if value != world.settings[rule.key])
+    return None
+
+
+def _switches(world: World, person: Person, own: list[Decision]) -> Iterator[Finding]:
+    """Settings that are off and would show more: others' records, or one's own that are not seen."""
+    decisions = list(own)
+    for entity, action in seeing(world):
+        record = draft(world, Request(person.login, action, entity))
+        decisions.append(sight_of(world, person.login, entity, action, record._replace(responsible="", stamp=())))
+    unseen = {decision.request.target for decision in own if not decision.allowed}
+    found: dict[tuple[str, str], tuple[list[str], Finding]] = {}
+    for decision in decisions:
+        for walk in (decision.walk, *decision.others) if not decision.allowed else ():
+            if step := switched_off(walk.denials):
+                finding = of_step(LITTLE, step, decision._replace(walk=walk), world)
+                missing = str(dict(step.evidence)["missing"])
+                code = "setting.none" if decision.request.target in unseen else "setting.off"
+                found.setdefault((code, missing), ([], finding))[0].append(decision.request.target)
+    for (code, missing), (entities, finding) in found.items():
+        about = (("missing", missing), ("entities", tuple(dict.fromkeys(entities))))
+        yield finding._replace(code=code, about=about)
+
+
+def _fields(world: World, person: Person) -> Iterator[Finding]:
+    """Fields that are hidden on some screen whose records the person sees, by what it takes to show them."""
+    found: dict[tuple[str, str], list[FieldSight]] = {}
+    for sight in field_sights(world, person.login):
+        if sight.decided_by == "field" and not sight.shown:
+            found.setdefault((sight.entity, sight.missing), []).append(sight)
+    for (entity, missing), sights in found.items():
+        about = (
+            ("entity", entity), ("fields", tuple(dict.fromkeys(one.field for one in sights))),
+            ("contexts", tuple(dict.fromkeys(one.context for one in sights if one.context))), ("missing", missing),
+        )  # fmt: skip
+        decision = sights[0].decision
+        yield Finding(LITTLE, "field.hidden", about, remedies(decision.deciding, decision, world), decision)

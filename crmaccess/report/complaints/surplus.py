@@ -1,0 +1,242 @@
+"""«Sees other people's data»: every origin of a sight of records that are not the person's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crmaccess.definition import GATES, PLACE_NOUNS, SCOPE, Atom, Condition, Kind, Way
+from crmaccess.engine.answers.decide import draft
+from crmaccess.engine.conditions.atoms import atom_holds
+from crmaccess.engine.conditions.involved import atoms_in
+from crmaccess.engine.decision import Contribution, Decision, Request
+from crmaccess.engine.gates.gate import account_code
+from crmaccess.engine.moment.moment import World
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.moment.scene import Scene
+from crmaccess.engine.ways.walk import NONE, candidates, enter, first_denial
+from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, with_included
+from crmaccess.report.complaints.access_to_places import admitted_places
+from crmaccess.report.complaints.findings import OTHERS, Finding, imposed_on, seeing, sight_of
+from crmaccess.report.counts.samples import everywhere, listed, related
+from crmaccess.report.cures.conditions import values
+from crmaccess.report.cures.gifts import Command, Remedy, brought, role_thing
+from crmaccess.report.cures.remedies import scene_of
+from crmaccess.values import NamedTuple
+
+ADMINISTRATOR = "administrator"  # the kind of which somebody is always left
+OWN_SHAPES = ("person", "card", "self", "same")  # relations that hold for a person's own records only
+
+
+class Origin(NamedTuple):
+    """What lets the person see others' records: a role, a right of her own, a group, what she is, a switch.
+
+    `cell`: what the right is narrowed to.
+    """
+
+    source: tuple[str, str]
+    right: str = ""
+    level: str = ""
+    cell: tuple[tuple[str, str], ...] = ()
+    held: tuple[tuple[str, str, bool, str], ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The place that the right is narrowed to, or ''."""
+        return dict(self.cell).get("place", "")
+
+
+def surplus_findings(world: World, person: Person) -> Iterator[Finding]:
+    """One for each role, group, kind or switch; of personal rights one for each, since each goes by itself."""
+    found: dict[tuple[str, ...], dict[Origin, None]] = {}
+    entities: dict[tuple[str, ...], dict[str, None]] = {}
+    for decision in _strangers(world, person):
+        for origin in _origins(decision, world, person):
+            apart = (origin.right, *map(str, origin.cell)) if origin.source[0] == "user" else ()
+            entity = decision.request.target.partition(":")[0]
+            key = (*origin.source, *apart)
+            found.setdefault(key, {})[origin] = None
+            entities.setdefault(key, {})[entity] = None
+    for key, origins in found.items():
+        yield _finding(list(origins), list(entities[key]), world, person)
+
+
+def _finding(origins: list[Origin], entities: list[str], world: World, person: Person) -> Finding:
+    source = origins[0].source
+    about = (
+        ("source", source),
+        ("entities", tuple(entities)),
+        ("rights", tuple(dict.fromkeys((one.right, one.level) for one in origins if one.right))),
+        ("places", tuple(dict.fromkeys(one.place for one in origins if one.place))),
+        ("held", origins[0].held),
+    )
+    member = source[0] == "group" and not any(one.right for one in origins)
+    code = "others.member" if member else f"others.{source[0]}"
+    return Finding(OTHERS, code, about, tuple(_ends(origins, world, person)))
+
+
+def _strangers(world: World, person: Person) -> Iterator[Decision]:
+    """May the person see records that are nobody's, on each stage and in each place they can lie in, and records that
+    she stands to in some way, or whose access lists name her.
+    """
+    for entity, action in seeing(world):
+        own = draft(world, Request(person.login, action, entity))
+        nobodys = own._replace(responsible="", stamp=())
+        samples = (*everywhere(world, nobodys), *related(world, person, action, nobodys), *listed(person, nobodys))
+        for one in samples:
+            yield sight_of(world, person.login, entity, action, one)
+
+
+def _origins(decision: Decision, world: World, person: Person) -> Iterator[Origin]:
+    """The votes that reach beyond one's own; where no right is asked, what the open ways ask for instead."""
+    if not decision.allowed and GATES.index(decision.decided_by) != SCOPE:
+        return
+    switches = list(_switches(decision, world, person)) if decision.allowed else []
+    if any(origin.source[0] != "kind" for origin in switches):
+        yield from switches  # without the switch the rights would show what is the person's own
+        return
+    won = [given for given in decision.contributions if given.outcome == "won"]
+    wide = [given for given in won if _reaches_others(given, decision.allowed, world)]
+    for given in wide:
+        yield Origin(given.source, given.permission, given.level, given.cell, given.held)
+    if not wide:
+        yield from switches
+
+
+def _reaches_others(given: Contribution, allowed: bool, world: World) -> bool:
+    scale = world.definition.scales[world.definition.permissions[given.permission].scale]
+    rank = scale.rank(given.level)
+    if not scale.reach:
+        return allowed and rank > 0
+    return any(world.definition.relations[level].shape not in OWN_SHAPES for level in scale.levels[1 : rank + 1])
+
+
+def _switches(decision: Decision, world: World, person: Person) -> Iterator[Origin]:
+    """Kinds, settings and restrictions that widen, as the open ways ask for them."""
+    scene = scene_of(decision, world)
+    for way in candidates(person, scene):
+        enter(way, person, scene)
+        if first_denial(way, person, scene) != NONE:
+            continue
+        plain = (atom for atom in atoms_in(_conditions(way.way)) if not (atom.path or atom.negated))
+        atoms = [atom for atom in plain if atom_holds(atom, person, scene) is True]
+        switches = [*_groups(atoms, scene), *_settings(atoms, way.way.name == decision.walk.way, world)]
+        yield from switches or _kinds(atoms, person)  # who passes the switch sees nothing by being of a kind alone
+
+
+def _kinds(atoms: list[Atom], person: Person) -> Iterator[Origin]:
+    for atom in atoms:
+        if atom.kind == "is":
+            yield from (Origin(("kind", key)) for key in atom.name.split("|") if person.is_kind(key))
+
+
+def _settings(atoms: list[Atom], deciding: bool, world: World) -> Iterator[Origin]:
+    """Switches of the account and restrictions that widen; what a plan or an edition has is no cause."""
+    for atom in atoms if deciding else ():
+        if atom.kind == "setting" and not atom.argument:
+            yield Origin(("setting", atom.name), level=world.settings.get(atom.name, ""))
+        elif atom.kind == "imposed":
+            yield Origin(("restriction", atom.name))
+
+
+def _groups(atoms: list[Atom], scene: Scene) -> Iterator[Origin]:
+    """The group that the record belongs to, where it is for being its member that the record is seen."""
+    for relation in (scene.world.definition.relations.get(atom.name) for atom in atoms):
+        if relation and relation.shape == "group" and scene.record:
+            yield Origin(("group", scene.record.value(relation.attribute)))
+
+
+def _conditions(way: Way) -> tuple[Condition, ...]:
+    return (way.when, *way.gates[1:])  # the account gate lets in, it opens no records
+
+
+def _ends(origins: list[Origin], world: World, person: Person) -> Iterator[Remedy]:
+    """What takes the origin away."""
+    (sort, key), first = origins[0].source, origins[0]
+    if sort == "user":
+        if first.place and brought(world.definition.permissions[first.right], person, first.place):
+            yield from _out_of([first.place], person)  # without it the kind would give the same
+        else:
+            command = ("rights", "revoke", f"user:{key}", first.right, *_narrowed(first))
+            yield Remedy(f"right:{first.right}", (command,))
+    elif sort == "department":
+        command = ("rights", "revoke", f"department:{key}", first.right, *_narrowed(first))
+        yield Remedy(f"right:{first.right}", (command,))
+    elif sort == "role":
+        yield Remedy(role_thing(world.roles[key]), tuple(_unassigned(key, held) for held in first.held))
+    elif sort == "group":
+        own = [one for one in sorted(person.groups) if key in with_included([one], world.groups)]
+        yield Remedy("group", tuple(("groups", "leave", person.login, one) for one in own))
+    elif sort == "kind" and not _is_last(key, person):
+        yield from _another_kind(world.definition.kinds[key], origins, person)
+    elif sort == "setting":
+        rule = world.definition.settings[key]
+        for other in [value for value in (rule.default, *rule.values) if value != first.level][:1]:
+            yield Remedy(f"setting:{key}", (("settings", "set", key, other),))
+    elif sort == "restriction":
+        lifts = (("restrictions", "lift", key, ":".join(subject)) for subject in imposed_on(world, person, key))
+        yield Remedy(f"restriction:{key}", tuple(lifts))
+
+
+def _narrowed(origin: Origin) -> Command:
+    """The options that name what the right is narrowed to; the main pipeline goes without saying."""
+    named = [(name, value) for name, value in origin.cell if (name, value) != ("pipeline", MAIN_PIPELINE)]
+    return tuple(word for name, value in named for word in (f"--{name}", value))
+
+
+def _unassigned(role: str, held: tuple[str, str, bool, str]) -> Command:
+    holder, subject, _, branch = held
+    return ("roles", "unassign", role, f"{holder}:{subject}", *(("--branch", branch) if branch else ()))
+
+
+def _another_kind(kind: Kind, origins: list[Origin], person: Person) -> Iterator[Remedy]:
+    """The places that the kind's rights are held in go; else the person becomes of another type, or loses the mark."""
+    login = person.login
+    references = dict.fromkeys(origin.place for origin in origins if origin.place)
+    if references and not kind.everything:
+        yield from _out_of(list(references), person)
+        return
+    for atom in (atom for some in kind.test for atom in some if atom.kind == "user" and not atom.negated):
+        if atom.name == "type":
+            for other in [one for one in _narrower(person) if one not in values(atom)]:
+                yield Remedy("type", (("users", "edit", login, "--type", other),))
+        elif person.value(atom.name):
+            yield Remedy(f"value:{atom.name}", (("users", "edit", login, "--set", f"{atom.name}="),))
+
+
+def _is_last(kind: str, person: Person) -> bool:
+    """Whether nobody else administers: then she must stay what she is."""
+    world = person.world
+    if kind != ADMINISTRATOR or not person.is_kind(ADMINISTRATOR):
+        return False
+    others = (world.person(login) for login in world.accounts if login != person.login)
+    return not any(one.is_kind(ADMINISTRATOR) and not account_code(one, _scene(one)) for one in others)
+
+
+def _scene(person: Person) -> Scene:
+    scene = Scene(person.world, "", "", None)
+    scene.profile = person.profile()
+    return scene
+
+
+def _narrower(person: Person) -> Iterator[str]:
+    """The types of account that neither bring everything nor make an administrator."""
+    definition = person.world.definition
+    for other in definition.types if person.account else ():
+        twin = Person(person.world, person.login)
+        twin.account = person.account and person.account._replace(type=other)
+        high = [key for key, kind in definition.kinds.items() if kind.everything or key == ADMINISTRATOR]
+        if not any(map(twin.is_kind, high)):
+            yield other
+
+
+def _out_of(references: list[str], person: Person) -> Iterator[Remedy]:
+    """No longer admitted to these places; who is admitted to all of a kind is so no more."""
+    commands = []
+    for reference in references:
+        kind, _, key = reference.partition(":")
+        place = key if key in person.admitted(kind) else EVERYWHERE
+        if key in admitted_places(person.world, person, kind):
+            commands.append((PLACE_NOUNS.get(kind, kind), "remove", person.login, place))
+    if commands:
+        kind = references[0].partition(":")[0]
+        yield Remedy(f"admission:{kind}", tuple(dict.fromkeys(commands)))

@@ -1,0 +1,1 @@
+"""How far everybody gets with everything, for all at once."""

@@ -1,0 +1,75 @@
+"""Filters without their person, made once for all people who agree in what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from crmaccess.engine.many.reach import Arm, arms
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.moment.scene import OneByOne, Scene
+from crmaccess.engine.ways.walk import clause_of
+from crmaccess.facts import Clause
+from crmaccess.report.counts.agreement import Agreed
+from crmaccess.report.counts.basis import Asked, Bases, Basis
+
+Pair = tuple[str, str]
+
+
+class Filter:
+    """The filter of one action; equal filters are one object. Without arms records are asked about one by one."""
+
+    __slots__ = ("arms", "entity")
+
+    def __init__(self, entity: str, arms: Sequence[Arm] | None) -> None:
+        self.entity, self.arms = entity, arms
+
+
+class Filters:
+    """The filters of some pairs of entity and action."""
+
+    def __init__(self, bases: Bases, pairs: Sequence[Pair]) -> None:
+        self._bases = bases
+        self._agreed = Agreed(bases, [_Action(*pair).filter for pair in pairs])
+        self._closed = [Filter(entity, ()) for entity, _ in pairs]
+        self._known: dict[Basis, list[Filter]] = {}
+
+    def of(self, person: Person) -> list[Filter]:
+        """For each pair. People who agree in everything get the same list."""
+        basis = self._bases.of(person)
+        if basis is None:
+            return self._closed
+        known = self._known.get(basis)
+        if known is None:
+            known = self._known[basis] = self._agreed.of(person, basis)
+        return known
+
+
+class _Action:
+    """Makes the filters of one action, from statements that are made once for cells where the same matters."""
+
+    def __init__(self, entity: str, action: str) -> None:
+        self._entity, self._action = entity, action
+        self._statements: dict[Hashable, Clause] = {}
+        self._made: dict[tuple[Arm, ...] | None, Filter] = {}
+
+    def filter(self, person: Person, basis: Basis, asked: Asked) -> Filter:
+        def statement(person: Person, scene: Scene) -> Clause:
+            return self._statement(person, scene, basis, asked)
+
+        try:
+            made = arms(person, self._entity, self._action, statement_of=statement)
+        except OneByOne:
+            made = None
+        return self._made.setdefault(made, Filter(self._entity, made))
+
+    def _statement(self, person: Person, scene: Scene, basis: Basis, asked: Asked) -> Clause:
+        """What is asked of the records in one cell."""
+        assert scene.record is not None  # Invariant: it stands for the cell.
+        known = self._statements.get(basis.at(scene.record, asked))
+        if known is None:
+            before = len(asked)
+            known = clause_of(basis.listening(person, asked), scene)
+            if len(asked) > before:
+                self._statements.clear()
+            self._statements[basis.at(scene.record, asked)] = known
+        return known

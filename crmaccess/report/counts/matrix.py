@@ -1,0 +1,72 @@
+"""The matrix: people or roles × entities × actions, with the level at which each action is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from crmaccess.definition import Definition
+from crmaccess.engine.moment.moment import World
+from crmaccess.engine.moment.profile import Profile, Source
+from crmaccess.report.counts.basis import Bases
+from crmaccess.report.counts.words import Pair, Words, level_word
+from crmaccess.values import NamedTuple
+
+Counts = Callable[[str], Sequence[int | None]]
+
+
+class MatrixRow(NamedTuple):
+    """How far one person or role gets with each pair of entity and action, in the order of the pairs.
+
+    `levels`: a level, a range of levels (`none…own`: it differs by stage), or yes / none; '' where the pair is nothing
+    that a role decides. `records`: how many the person reaches; () where nobody counted, None where nothing tells.
+    """
+
+    subject: str
+    levels: Sequence[str]
+    records: Sequence[int | None] = ()
+
+
+def pairs(definition: Definition, entities: Sequence[str] = (), actions: Sequence[str] = ()) -> list[Pair]:
+    """The entities and actions of a matrix, in the definition's order; all of them unless some are named."""
+    return [
+        (key, action)
+        for key, entity in definition.entities.items()
+        if not entities or key in entities
+        for action in entity.actions
+        if (not actions or action in actions) and definition.ways_of(key, action)
+    ]
+
+
+def people(
+    world: World, logins: Iterable[str], wanted: Sequence[Pair], counts: Counts | None = None,
+    bases: Bases | None = None,
+) -> Iterator[MatrixRow]:  # fmt: skip
+    """How far each person gets with each action. `counts` says of a login how many records each pair reaches."""
+    words = Words(world, wanted, bases)
+    for login in logins:
+        numbers = counts(login) if counts else ()
+        yield MatrixRow(login, words.of(world.person(login)), numbers)
+        world.forget(login)
+
+
+def roles(world: World, keys: Iterable[str], wanted: Sequence[Pair]) -> Iterator[MatrixRow]:
+    """What each role would give by itself."""
+    permissions = [world.permission_of(entity, action) for entity, action in wanted]
+    scales = world.definition.scales
+    for key in keys:
+        role = world.roles[key]
+        grants = world.grants.get(("role", key), {})
+        profile = Profile(world, (Source(("role", key), "", role.module, grants, role.everything),))
+        yield MatrixRow(f"role:{key}", [
+            level_word(True, [scales[right.scale].levels[rank] for rank in profile.ranks(right)]) if right else ""
+            for right in permissions
+        ])  # fmt: skip
+
+
+def cells(wanted: Sequence[Pair], rows: Iterable[MatrixRow]) -> Iterator[tuple[str, str, str, str, int | None]]:
+    """Subject, entity, action, level and number of records, cell by cell."""
+    uncounted = [None] * len(wanted)
+    for row in rows:
+        for (entity, action), level, records in zip(wanted, row.levels, row.records or uncounted, strict=True):
+            if level:
+                yield row.subject, entity, action, level, records

@@ -1,0 +1,1 @@
+"""What opens a gate that denies: facts in, commands out."""

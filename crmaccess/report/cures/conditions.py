@@ -1,0 +1,168 @@
+"""What makes a condition of the definition hold for a person: for each atom the commands that would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from crmaccess.definition import PLACE_NOUNS, Atom, Condition, State
+from crmaccess.engine.conditions.atoms import failing
+from crmaccess.engine.conditions.involved import is_right
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.moment.scene import Scene
+from crmaccess.facts import Record
+from crmaccess.report.cures.gifts import SEVERAL, Command, Remedy, Wanted, admission, assignment, gifts
+
+Found = Iterator[Remedy]
+# What nobody but the person asked can know.
+ADDRESS, VALUE = "ADDRESS", "VALUE"
+
+
+def of_condition(condition: Condition, person: Person, scene: Scene) -> Found:
+    """For each alternative what makes all its atoms hold that do not; of one atom there may be several remedies."""
+    for alternative in condition:
+        each = [list(_of_atom(one, person, scene)) for one in failing(alternative, person, scene)]
+        if len(each) == 1:
+            yield from each[0]
+        elif each and all(each):
+            commands = dict.fromkeys(command for some in each for command in some[0].commands)
+            yield Remedy(each[0][0].thing, tuple(commands))
+
+
+def _of_atom(what: Atom, person: Person, scene: Scene) -> Found:
+    definition = person.world.definition
+    if what.path:
+        yield from _of_place(what, scene)
+    elif what.kind == "user" and what.name == "state":
+        yield from _of_state(person)
+    elif what.negated:
+        return
+    elif is_right(what, definition):
+        yield from gifts(Wanted(what.name, what.argument), person, scene)
+    elif what.kind == "is":
+        for key in what.name.split("|"):
+            yield from of_condition(definition.kinds[key].test, person, scene)
+    elif what.kind == "word":
+        yield from standing(what.name, person, scene.record)
+    elif what.kind in _OF_ATOMS:
+        yield from _OF_ATOMS[what.kind](what, person, scene)
+
+
+def entrance(state: State, login: str, states: Mapping[str, State]) -> tuple[Command, ...]:
+    """The commands that lead from a state to one that acts; () when none does."""
+    commands: list[Command] = []
+    seen: set[str] = set()
+    while not state.acts and state.key not in seen:
+        seen.add(state.key)
+        if state.restore:
+            commands.append(("restore", login))
+            state = states[state.restore]
+        elif acting := next((to for to in state.to if states[to].acts), ""):
+            commands.append(("users", "activate", login))
+            state = states[acting]
+    return tuple(commands) if state.acts else ()
+
+
+def standing(name: str, person: Person, record: Record | None) -> Found:
+    """What makes a relation hold between the person and the record."""
+    relation = person.world.definition.relations.get(name)
+    if relation is None or record is None or not record.key:
+        return
+    if relation.shape == "person" and "responsible" in relation.parts:
+        reference = f"{record.entity}:{record.key}"
+        yield Remedy(f"record:{record.entity}", (("records", "assign", reference, "--responsible", person.login),))
+    value = record.value(relation.attribute) if relation.attribute else ""
+    if relation.shape == "group" and value:
+        yield Remedy("group", (("groups", "join", person.login, value),))
+    if relation.shape == "same" and value:
+        yield Remedy(f"value:{relation.attribute}", (_set(person, relation.attribute, value),))
+    place = record.value(relation.place) if relation.place else ""
+    if relation.shape == "place" and place and relation.place in PLACE_NOUNS:
+        yield Remedy(f"admission:{relation.place}", (admission(person, relation.place, place),))
+
+
+def _of_place(what: Atom, scene: Scene) -> Found:
+    """A condition on the record's place: it is taken into use again, or gets the value that is asked for."""
+    kind = what.path[0]
+    key = scene.record.value(kind) if scene.record else ""
+    if len(what.path) > 1 or kind not in PLACE_NOUNS or not key or what.kind != "attribute" or what.negated:
+        return
+    if what.name == "archived":
+        yield Remedy(f"place:{kind}", ((PLACE_NOUNS[kind], "restore", key),))
+    else:
+        value = next(filter(None, what.argument.split("|")), "")
+        yield Remedy(f"place:{kind}", ((PLACE_NOUNS[kind], "edit", key, "--set", f"{what.name}={value}"),))
+
+
+def _of_state(person: Person) -> Found:
+    """An account that is not in the state asked for is led to one that acts."""
+    states = person.world.definition.states
+    state = states.get(person.account.state) if person.account else None
+    if state and (commands := entrance(state, person.login, states)):
+        yield Remedy("account", commands)
+
+
+def _of_value(what: Atom, person: Person, scene: Scene) -> Found:
+    """The account gets the value; not one that a setting keeps, which is a code to be known, not to be told."""
+    value = values(what)[0]
+    if person.account is None or not value or value.startswith("setting:"):
+        return
+    if what.name == "type":
+        yield Remedy("type", (("users", "edit", person.login, "--type", value),))
+    else:
+        yield Remedy(f"value:{what.name}", (_set(person, what.name, value),))
+
+
+def _of_having(what: Atom, person: Person, scene: Scene) -> Found:
+    if person.account is not None and what.name == "email":
+        yield Remedy("account", (("users", "edit", person.login, "--email", ADDRESS),))
+    elif person.account is not None:
+        yield Remedy(f"value:{what.name}", (_set(person, what.name, VALUE),))
+
+
+def _set(person: Person, name: str, value: str) -> Command:
+    return ("users", "edit", person.login, "--set", f"{name}={value}")
+
+
+def _of_admission(what: Atom, person: Person, scene: Scene) -> Found:
+    """To the record's place; without one to any that is in use."""
+    kind = what.name
+    if kind not in PLACE_NOUNS:
+        return
+    here = scene.record.value(kind) if scene.record else ""
+    known = [key for (of, key), place in sorted(scene.world.places.items()) if of == kind and not place.archived]
+    for key in [here] if here else known[:SEVERAL]:
+        yield Remedy(f"admission:{kind}", (admission(person, kind, key),))
+
+
+def _of_role(what: Atom, person: Person, scene: Scene) -> Found:
+    found = [role for role in scene.world.roles.values() if what.name in ("", role.module)]
+    yield from (assignment(role, person) for role in found[:SEVERAL])
+
+
+def _of_setting(what: Atom, person: Person, scene: Scene) -> Found:
+    """The setting takes the value; what it is without effect without comes first."""
+    rule = scene.world.definition.settings[what.name]
+    value = values(what)[0] or next((word for word in ("on", "yes") if word in rule.values), "")
+    if rule.many and value:  # the narrowest of what opens it, beside what is there
+        value = " ".join((*scene.world.settings.get(what.name, "").split(), values(what)[-1]))
+    if value:
+        before = next(of_condition(rule.requires, person, scene), None) if rule.requires else None
+        own = () if scene.world.settings.get(what.name) == value else (("settings", "set", what.name, value),)
+        yield Remedy(f"setting:{what.name}", (*(before.commands if before else ()), *own))
+
+
+def _of_imposition(what: Atom, person: Person, scene: Scene) -> Found:
+    yield Remedy(
+        f"restriction:{what.name}", (("restrictions", "impose", what.name, f"user:{person.login}"),)
+    )  # fmt: skip
+
+
+def values(what: Atom) -> list[str]:
+    """The values that the atom takes; [''] where it names none."""
+    return what.argument.split("|")
+
+
+_OF_ATOMS: Mapping[str, Callable[[Atom, Person, Scene], Found]] = {
+    "user": _of_value, "has": _of_having, "admitted": _of_admission, "role": _of_role, "setting": _of_setting,
+    "imposed": _of_imposition,
+}  # fmt: skip

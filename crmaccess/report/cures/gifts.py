@@ -1,0 +1,217 @@
+"""How a right can come to a person: a personal right, a role, a group, a place where her kind holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crmaccess.definition import PLACE_NOUNS, Kind, Permission
+from crmaccess.engine.conditions.atoms import failing
+from crmaccess.engine.conditions.conditions import condition_holds
+from crmaccess.engine.conditions.involved import is_right
+from crmaccess.engine.decision import Contribution
+from crmaccess.engine.moment.cells import cell_of, lists_over
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.moment.profile import Profile, Source
+from crmaccess.engine.moment.scene import Scene
+from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Role
+from crmaccess.values import NamedTuple
+
+SEVERAL = 3  # so many ways of the same sort are worth naming
+Command = tuple[str, ...]
+
+
+class Remedy(NamedTuple):
+    """Commands (the words after the program's name) that together take an obstacle away.
+
+    `thing` is what they change, as a definition's screens call it: `right:deal.read`, `account`, `setting:plan` …
+    """
+
+    thing: str
+    commands: tuple[Command, ...]
+
+
+class Wanted(NamedTuple):
+    """A right at a level ('': whatever opens something), for the record of the scene.
+
+    `given` are the votes there are already; where one of a stage decides, the gift must be made for that stage, too.
+    """
+
+    permission: str
+    level: str = ""
+    given: tuple[Contribution, ...] = ()
+
+
+def gifts(wanted: Wanted, person: Person, scene: Scene) -> Iterator[Remedy]:
+    """The ways to give a right, the smallest change first; none where the system gives it to nobody so."""
+    permission = scene.world.definition.permissions[wanted.permission]
+    yield from _restored(permission, person, scene)
+    yield from _by_place(permission, person, scene)
+    yield from _personal(wanted, permission, person, scene)
+    yield from _by_roles(wanted, permission, person, scene)
+    yield from _by_groups(permission, person, scene)
+
+
+def admitted(person: Person, kind: str, key: str) -> bool:
+    """Whether the person is admitted to a place."""
+    return not person.admitted(kind).isdisjoint((key, EVERYWHERE))
+
+
+def admission(person: Person, kind: str, key: str) -> Command:
+    """The command that admits the person to a place."""
+    return (PLACE_NOUNS.get(kind, kind), "admit", person.login, key)
+
+
+def assignment(role: Role, person: Person) -> Remedy:
+    """The person gets a role."""
+    return Remedy(role_thing(role), (("roles", "assign", role.key, f"user:{person.login}"),))
+
+
+def role_thing(role: Role) -> str:
+    """What screens call it: the roles of each module have a place of their own."""
+    return f"role:{role.module}" if role.module else "role"
+
+
+def placed(permission: Permission, scene: Scene) -> str:
+    """The nearest place of the scene's record that a grant of the right can be narrowed to: `source:vk`, or ''."""
+    places = cell_of(permission, scene.record, scene.world).places if scene.record is not None else ()
+    return next((place for place in places if place.partition(":")[0] in PLACE_NOUNS), "")
+
+
+def _restored(permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
+    """A personal setting that takes away what the kind brings goes."""
+    own = scene.world.grants.get(("user", person.login), {}).get(permission.key, {})
+    place = placed(permission, scene)
+    if own.get(("", "", place)) == 0 and brought(permission, person, place):
+        narrowed = ("--place", place) if place else ()
+        command = ("rights", "revoke", f"user:{person.login}", permission.key, *narrowed)
+        yield Remedy(f"right:{permission.key}", (command,))
+
+
+def brought(permission: Permission, person: Person, place: str) -> bool:
+    """Whether some kind of the person holds the right, everywhere or at places of that sort."""
+    words = {word for kind in _kinds(person) for word, _ in kind.holds}
+    return bool(words.intersection((permission.key, f"{permission.key}@{place.partition(':')[0]}")))
+
+
+def _kinds(person: Person) -> list[Kind]:
+    return [kind for key, kind in person.world.definition.kinds.items() if person.is_kind(key)]
+
+
+def _by_place(permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
+    """What the kind holds at each of the person's places comes with the admission."""
+    kind, _, key = placed(permission, scene).partition(":")
+    if key and not admitted(person, kind, key) and brought(permission, person, f"{kind}:{key}"):
+        yield Remedy(f"admission:{kind}", (admission(person, kind, key),))
+
+
+def _personal(wanted: Wanted, permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
+    if "user" not in permission.received_by or person.account is None:
+        return
+    kind, _, key = placed(permission, scene).partition(":")
+    outside = permission.admitted and key and not admitted(person, kind, key)
+    if outside and brought(permission, person, f"{kind}:{key}"):
+        return  # the admission alone brings it
+    if commands := granting(f"user:{person.login}", wanted, person, scene):
+        first = (admission(person, kind, key),) if outside else ()
+        yield Remedy(f"right:{permission.key}", (*first, *commands))
+
+
+def granting(subject: str, wanted: Wanted, person: Person, scene: Scene) -> tuple[Command, ...]:
+    """The commands that grant the right to the subject, what it needs first; () where it would stay asleep."""
+    permission = scene.world.definition.permissions[wanted.permission]
+    if permission.receivers and condition_holds(permission.receivers, person, scene) is False:
+        return ()
+    if permission.narrowed and not _cell(wanted, scene):
+        return ()  # an access list is some record's, a place somebody's
+    commands: list[Command] = []
+    for requirement in permission.requires:
+        if requirement.on_grant == "bring" or condition_holds(requirement.needs, person, scene) is not False:
+            continue
+        for atom in failing(requirement.needs[0], person, scene):
+            right = is_right(atom, scene.world.definition)
+            needed = granting(subject, Wanted(atom.name, atom.argument), person, scene) if right else ()
+            if not needed:
+                return ()
+            commands += needed
+    return (*commands, ("rights", "grant", subject, permission.key, *_level(wanted, scene), *_cell(wanted, scene)))
+
+
+def _level(wanted: Wanted, scene: Scene) -> Command:
+    """The level to name; of a switch none."""
+    definition = scene.world.definition
+    scale = definition.scales[definition.permissions[wanted.permission].scale]
+    if len(scale.levels) == 2 and not scale.reach:
+        return ()
+    opening = (level for level in scale.levels[1:] if level not in scale.narrowed)
+    return (wanted.level or next(opening),)
+
+
+def _cell(wanted: Wanted, scene: Scene) -> Command:
+    """What the grant must be narrowed to: a pipeline that is not the main one, a stage that decides, a place, the
+    access list of the record or of the nearest above it."""
+    permission, record = scene.world.definition.permissions[wanted.permission], scene.record
+    if record is None:
+        return ()
+    words: Command = ()
+    if "pipeline" in permission.cells and record.pipeline not in ("", MAIN_PIPELINE):
+        words += ("--pipeline", record.pipeline)
+    won = [one for one in wanted.given if one.outcome == "won" and one.permission == permission.key]
+    if record.stage and any(name == "stage" for one in won for name, _ in one.cell):
+        words += ("--stage", record.stage)
+    if permission.narrowed and (lists := lists_over(permission, record, scene.world)):
+        return ("--object", lists[0])
+    place = placed(permission, scene)
+    return (*words, "--place", place) if place else words
+
+
+def _by_roles(wanted: Wanted, permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
+    """A role of hers gets the right, first one whose value another one outranks; or she gets a role that has it."""
+    if "role" not in permission.received_by or "roles" in scene.world.definition.unavailable:
+        return
+    fitting = [role for role in scene.world.roles.values() if _takes(role, permission, scene)]
+    mine = [role for role in fitting if role.key in person.roles and not (role.locked or role.everything)]
+    for role in _speaking(mine, wanted):
+        if commands := granting(f"role:{role.key}", wanted, person, scene):
+            yield Remedy(f"right:{permission.key}", commands)
+    scale = scene.world.definition.scales[permission.scale]
+    least = scale.rank(wanted.level) if wanted.level in scale.levels else 1
+    others = [(_rank_with(role, permission, scene), role) for role in fitting if role.key not in person.roles]
+    for rank, role in sorted(others, key=lambda one: (one[1].everything, one[0])):
+        if rank >= least:
+            yield assignment(role, person)
+
+
+def _speaking(roles: list[Role], wanted: Wanted) -> list[Role]:
+    """Those of the roles that say something about the right already, an outranked one first; all when none does."""
+    said = {given.source[1]: given.outcome for given in wanted.given if given.permission == wanted.permission}
+    speaking = [role for role in roles if role.key in said]
+    return sorted(speaking, key=lambda role: ORDER.index(said[role.key])) or roles
+
+
+ORDER = ("inherited", "won", "lower", "replaced", "asleep")  # of the outcomes, which role is the likeliest to be meant
+
+
+def _rank_with(role: Role, permission: Permission, scene: Scene) -> int:
+    """How far the person would reach if she had the role as well."""
+    grants = scene.world.grants.get(("role", role.key), {})
+    source = Source(("role", role.key), "", role.module, grants, role.everything)
+    return Profile(scene.world, (*scene.profile.sources, source)).rank(permission, scene.record)
+
+
+def _takes(role: Role, permission: Permission, scene: Scene) -> bool:
+    """Whether the role may have the right, and its grants of it count in the cabinet of the scene."""
+    definition = scene.world.definition
+    module = definition.modules.get(role.module)
+    if (module and module.template) or (role.module and permission.module and role.module != permission.module):
+        return False
+    if permission.interfaces and role.interface and role.interface not in permission.interfaces:
+        return False
+    return not (role.interface and scene.interface) or role.interface == scene.interface
+
+
+def _by_groups(permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
+    """The groups that have the right there, and that she is no member of."""
+    cell = ("", "", placed(permission, scene))
+    for (holder, key), grants in scene.world.grants.items():
+        if holder == "group" and key not in person.groups and grants.get(permission.key, {}).get(cell):
+            yield Remedy("group", (("groups", "join", person.login, key),))

@@ -1,0 +1,212 @@
+"""What takes an obstacle away: for one denying gate of a decision the commands that would open it.
+
+They follow from the evidence and the definition alone; a remedy never says that it suffices, since other gates may
+deny as well. What no command can change (the system never allows it, nobody knows the value) has no remedy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+
+from crmaccess.definition import PLACE_NOUNS, Atom
+from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.conditions.conditions import condition_holds
+from crmaccess.engine.decision import Decision, Evidence, Step
+from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
+from crmaccess.engine.gates.sections import requirements_of
+from crmaccess.engine.moment.moment import World
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.moment.scene import Scene
+from crmaccess.report.cures.conditions import Found, entrance, of_condition, standing, values
+from crmaccess.report.cures.gifts import SEVERAL, Remedy, Wanted, admission, assignment, gifts
+from crmaccess.systems.conditions import MalformedAtom, atom
+
+MOST = 4  # remedies of one obstacle
+
+
+def remedies(step: Step, decision: Decision, world: World) -> tuple[Remedy, ...]:
+    """What opens the gate that the step stands for; any one of them does, as far as this gate goes."""
+    return tuple(islice(all_remedies(step, decision, world), MOST))
+
+
+def all_remedies(step: Step, decision: Decision, world: World) -> Iterable[Remedy]:
+    find = _OF_CODES.get(step.code, _of_missing)
+    return dict.fromkeys(find(first_values(step.evidence), decision, world, world.person(decision.request.user)))
+
+
+def scene_of(decision: Decision, world: World) -> Scene:
+    """The request as the atoms look at it, in the cabinet of the way that answers."""
+    request, person = decision.request, world.person(decision.request.user)
+    entity = decision.record.entity if decision.record else request.target.partition(":")[0]
+    scene = Scene(world, request.action, entity, decision.record)
+    scene.context = request.context or world.context_of(entity, request.action)
+    scene.interface = request.interface or decision.walk.interface
+    scene.profile = person.profile(scene.interface)
+    scene.parameters = {**request.parameters, "address": request.address}
+    return scene
+
+
+def first_values(evidence: Evidence) -> Mapping[str, object]:
+    """The evidence by key; of a key that occurs twice the first value."""
+    return dict(reversed(evidence))
+
+
+Finder = Callable[[Mapping[str, object], Decision, World, Person], Found]
+
+
+def _state(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
+    state = world.definition.states.get(str(about.get("state", "")))
+    if state is None or person.account is None:
+        return
+    if commands := entrance(state, person.login, world.definition.states):
+        yield Remedy("account", commands)
+    if state.unless:
+        yield from of_condition(state.unless, person, scene_of(decision, world))
+
+
+def _blocked(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
+    yield Remedy("account", (("users", "unblock", person.login),))
+
+
+def _network(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
+    setting = str(about.get("missing", "")).partition(":")[2]
+    networks = [*world.settings.get(setting, "").split(), str(about.get("address", ""))]
+    yield Remedy(f"setting:{setting}", (("settings", "set", setting, " ".join(networks).strip()),))
+
+
+def _no_role(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
+    """Roles of the module, first those that have the right which the request is a matter of."""
+    module, entity = str(about.get("module", "")), decision.request.target.partition(":")[0]
+    permission, scene = world.permission_of(entity, decision.request.action), scene_of(decision, world)
+    found = gifts(Wanted(permission.key), person, scene) if permission else iter(())
+    assigning = [remedy for remedy in found if remedy.commands[0][:2] == ("roles", "assign")]
+    others = (role for role in world.roles.values() if not module or role.module == module)
+    yield from assigning or (assignment(role, person) for role in others)
+
+
+def _ceiling(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
+    """Other types of account whose ceilings are high enough."""
+    permission, scene = str(about.get("permission", "")), scene_of(decision, world)
+    for user_type in higher_types(permission, person, scene):
+        yield Remedy("type", (("users", "edit", person.login, "--type", user_type),))
+
+
+def higher_types(permission: str, person: Person, scene: Scene) -> Iterator[str]:
+    """The types under whose ceilings the person could use the right."""
+    account = person.account
+    for user_type in person.world.definition.types if account and permission else ():
+        twin = Person(person.world, person.login)
+        twin.account = account._replace(type=user_type) if account else None
+        limiting = limiting_kinds(twin, scene)
+        if account and user_type != account.type and not (limiting and is_cut_off(permission, limiting)):
+            yield user_type
+
+
+def _interface(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
+    key = str(about.get("interface", ""))
+    interface, kinds = world.definition.interfaces.get(key), world.definition.kinds
+    held_by = interface.held_by if interface else ()
+    for holder in sorted(held_by, key=lambda one: one in kinds and kinds[one].everything):
+        if holder == "roles":
+            roles = [one for one in world.roles.values() if one.interface == key]
+            yield from (assignment(role, person) for role in roles[:SEVERAL])
+        elif holder in kinds:
+            yield from of_condition(kinds[holder].test, person, scene_of(decision, world))
+
+
+def _elsewhere(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
+    kind, place = str(about.get("kind", "")), str(about.get("place", ""))
+    if kind in PLACE_NOUNS and place:
+        yield Remedy(f"admission:{kind}", (admission(person, kind, place),))
+
+
+def _section(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
+    section = world.definition.sections[str(about["section"])]
+    scene = scene_of(decision, world)
+    unmet = [one for one in requirements_of(section, world.definition) if condition_holds(one, person, scene) is False]
+    if unmet:
+        yield from islice(of_condition(unmet[0], person, scene), 1)  # the others let one person past it
+    elif section.tick:
+        yield from gifts(Wanted(section.tick), person, scene)
+    else:
+        yield from of_condition(section.open, person, scene)
+        counting = [one for one in world.definition.permissions.values() if section.key in one.sections]
+        for permission in counting[:1]:
+            yield from gifts(Wanted(permission.key), person, scene)
+
+
+def _grey(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
+    """The first right of the section besides its tick."""
+    section = world.definition.sections[str(about["section"])]
+    others = [
+        one.key for one in world.definition.permissions.values()
+        if section.key in one.sections and one.key != section.tick
+    ]  # fmt: skip
+    if others:
+        yield from gifts(Wanted(others[0]), person, scene_of(decision, world))
+
+
+def _right(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
+    """The right the gate asks for, at the level that the record's distance or the way's rung takes."""
+    permission = str(about.get("permission", ""))
+    if not permission:
+        yield from _of_missing(about, decision, world, person)
+        return
+    if "distance" in about and not about["distance"]:
+        return  # no level of the right would open it
+    level = named_atom(str(about.get("missing", ""))).argument or str(about.get("distance", ""))
+    yield from gifts(Wanted(permission, level, decision.contributions), person, scene_of(decision, world))
+
+
+def _asleep(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
+    scene = scene_of(decision, world)
+    yield from of_condition((tuple(named_atom(word) for word in str(about.get("needs", "")).split()),), person, scene)
+
+
+def _related(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
+    yield from standing(str(about.get("relation", "")), person, decision.record)
+
+
+def _may_not(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
+    """What opens the other action."""
+    request = decision.request._replace(action=str(about["action"]), after={})
+    inner = decide(world, request, decision.record)
+    if not inner.allowed and inner.code != "scope.may_not":
+        yield from remedies(inner.deciding, inner, world)
+
+
+def _closed(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
+    restriction = world.definition.restrictions.get(str(about.get("restriction", "")))
+    if restriction is None:
+        return
+    imposed = about.get("imposed_on")
+    if isinstance(imposed, tuple):
+        yield Remedy(f"restriction:{restriction.key}", (("restrictions", "lift", restriction.key, ":".join(imposed)),))
+    for word in [word for some in restriction.when for word in some if word.kind == "setting" and not word.path]:
+        others = [value for value in world.definition.settings[word.name].values if value not in values(word)]
+        yield from (Remedy(f"setting:{word.name}", (("settings", "set", word.name, value),)) for value in others[:1])
+    yield from of_condition(restriction.unless, person, scene_of(decision, world))
+
+
+def _of_missing(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
+    """The atom that the gate names as missing."""
+    missing = str(about.get("missing", ""))
+    if missing:
+        yield from of_condition(((named_atom(missing),),), person, scene_of(decision, world))
+
+
+def named_atom(text: str) -> Atom:
+    try:
+        return atom(text)
+    except MalformedAtom:
+        return Atom("never", text)
+
+
+_OF_CODES: Mapping[str, Finder] = {
+    "account.state": _state, "account.blocked": _blocked, "account.network": _network, "role.none": _no_role,
+    "role.ceiling": _ceiling, "interface.not_held": _interface, "compartment.elsewhere": _elsewhere,
+    "section.closed": _section, "section.condition": _section, "section.grey": _grey, "action.none": _right,
+    "action.rung": _right, "action.asleep": _asleep, "scope.out_of_reach": _right, "scope.no_level": _right,
+    "scope.narrowed": _right, "scope.not_related": _related, "scope.may_not": _may_not, "restriction.closed": _closed,
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""Whether a definition is sound: every word that names something names something that exists."""
