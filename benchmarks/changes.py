@@ -4,9 +4,9 @@ import statistics
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from crmaccess.engine.decide import verdict
+from crmaccess.engine.answers.decide import verdict
 from crmaccess.engine.decision import Request
-from crmaccess.engine.world import World
+from crmaccess.engine.moment.moment import World
 from crmaccess.facts import EVERYWHERE, Account, Admission, Assignment, Fact, Grant, Membership, Record, Setting
 
 TIMES = 21  # each kind of change
