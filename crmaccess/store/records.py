@@ -1,6 +1,6 @@
 """Records out of the database: one, those within a filter, how many, and all of them in outline."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import Any
 
@@ -11,7 +11,9 @@ from crmaccess.store.snapshot import CHUNK, Row, Snapshot, any_of, chunked, colu
 
 _VALUE = ", coalesce((SELECT value FROM record_attribute WHERE record_id = record.id AND name = ?), '')"
 _SORT = "entity, pipeline, stage, open"
+_NO_VALUES: Mapping[str, str] = {}
 ORDERS = {"key": "key", "newest": "id DESC"}
+DENSE = 8  # of so many numbers in a row one is wanted: what hangs on them is then read from the first to the last
 WALK_FROM = 2000  # so many found records are not sorted for a page: the entity is walked in order until it is full
 
 
@@ -27,6 +29,18 @@ class Records(Snapshot):
     def records(self, entity: str, *, clause: Clause = ALWAYS, limit: int = 0, order: str = "key") -> list[Record]:
         """The records of an entity within a clause, by `key` or the `newest` first; 0 is no limit."""
         return self._numbered(self._page("id", entity, clause, limit, order))
+
+    def records_of_keys(self, keys: Mapping[str, Iterable[str]]) -> list[Record]:
+        """The records of these entities that have these keys, in no order: for very many of them."""
+        numbers = [
+            number
+            for entity, wanted in keys.items()
+            for chunk in chunked(sorted(wanted))  # neighbours lie together
+            for (number,) in self.rows(
+                f"SELECT id FROM record WHERE entity = ? AND key {any_of(chunk)}", (entity, *chunk)
+            )
+        ]
+        return self._numbered(numbers)
 
     def keys(self, entity: str, clause: Clause = ALWAYS, limit: int = 0) -> list[str]:
         """The keys of the records within a clause, sorted; 0 is no limit."""
@@ -155,25 +169,27 @@ class Records(Snapshot):
 
     def _numbered(self, numbers: Sequence[int]) -> list[Record]:
         """The records of these numbers, in this order, with participants and attributes."""
-        portions = (numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK))
-        return [record for portion in portions for record in self._portion(portion)]
+        found: dict[int, Record] = {}
+        ordered = sorted(numbers)  # neighbours lie together
+        for start in range(0, len(ordered), CHUNK):
+            found.update(self._portion(ordered[start : start + CHUNK]))
+        return [found[number] for number in numbers]
 
-    def _portion(self, numbers: Sequence[int]) -> list[Record]:
+    def _portion(self, numbers: Sequence[int]) -> Iterator[tuple[int, Record]]:
+        """The records of these numbers, which are in order."""
         among = f"IN ({', '.join(map(str, numbers))})"
+        near = among if numbers[-1] - numbers[0] > DENSE * len(numbers) else f"BETWEEN {numbers[0]} AND {numbers[-1]}"
         participants: dict[int, list[tuple[str, str]]] = {}
-        for number, part, login in self.stream(f"SELECT * FROM fact_record_participant WHERE record_id {among}"):
+        for number, part, login in self.stream(f"SELECT * FROM fact_record_participant WHERE record_id {near}"):
             participants.setdefault(number, []).append((intern(part), intern(login)))
         attributes: dict[int, dict[str, str]] = {}
-        for number, name, value in self.stream(f"SELECT * FROM fact_record_attribute WHERE record_id {among}"):
+        for number, name, value in self.stream(f"SELECT * FROM fact_record_attribute WHERE record_id {near}"):
             attributes.setdefault(number, {})[intern(name)] = intern(value)
         rows = self.rows(f"{_SELECT} WHERE id {among}")
-        records = {
-            number: Record._make(
-                (*row, tuple(sorted(participants.get(number, ()))), dict(sorted(attributes.get(number, {}).items())))
-            )
-            for (number, *_), row in zip(rows, converted(Record, [row[1:] for row in rows]), strict=True)
-        }
-        return [records[number] for number in numbers]
+        for (number, *_), row in zip(rows, converted(Record, [row[1:] for row in rows]), strict=True):
+            people = tuple(sorted(participants[number])) if number in participants else ()
+            values = dict(sorted(attributes[number].items())) if number in attributes else _NO_VALUES
+            yield number, Record._make((*row, people, values))
 
 
 class _Sorts(dict[Row, Sort]):

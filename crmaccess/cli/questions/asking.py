@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 ACCOUNT = "user"  # the entity of a target that is an account
 ROLE = "role"
 LIVE = {"people", "ranked"}  # relations that ask about other people than the one who wants something
-CHUNK = 500  # keys asked for at once
 DEPTH = 10  # records after which attributes lead no further; parents always do
 
 
@@ -205,12 +204,7 @@ def with_related(reader: "Reader", definition: Definition, records: Iterable[Rec
             if colon and entity in definition.entities and reference not in seen:
                 seen.add(reference)
                 wanted.setdefault(entity, []).append(key)
-        portions = [
-            (entity, tuple(keys[start : start + CHUNK]))
-            for entity, keys in wanted.items()
-            for start in range(0, len(keys), CHUNK)
-        ]
-        waiting = [one for entity, keys in portions for one in reader.records(entity, clause=("is", "key", keys))]
+        waiting = reader.records_of_keys(wanted)
 
 
 def record_named(reader: "Reader", definition: Definition, reference: str) -> Record | None:
