@@ -5,8 +5,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from crmaccess.engine.answers.decide import verdict
-from crmaccess.engine.decision import Request
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE, Account, Admission, Assignment, Fact, Grant, Membership, Record, Setting
 
 TIMES = 21  # each kind of change

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from benchmarks.company import STAGES
 from benchmarks.questions import Question
 from benchmarks.timing import timed
-from crmaccess.engine.moment.moment import World
 from crmaccess.engine.moment.person import Person
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
 
 ROUNDS = 3

@@ -20,8 +20,9 @@ from benchmarks.questions import Question, load, questions, questions_of_a_vendo
 from benchmarks.timing import DATA, memory, timed
 from crmaccess.cli.questions.report import counting
 from crmaccess.engine.answers.decide import verdict
-from crmaccess.engine.decision import Verdict
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.decision.decision import Verdict
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
 from crmaccess.report.counts.matrix import pairs, people
 from crmaccess.session import definition_of
@@ -89,7 +90,7 @@ def matrix(size: str) -> Mapping[str, object]:
     def count_all() -> None:
         nonlocal reached
         with Reader(str(DATA / f"{size}.db")) as reader:
-            world = World(definition_of(reader), reader.everything(), AT)
+            world = World(Rules(definition_of(reader)), reader.everything(), AT)
             wanted = pairs(world.definition)
             rows = people(world, world.accounts, wanted, *counting(reader, world, wanted))
             reached = sum(number or 0 for row in rows for number in row.records)

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from benchmarks.company import ACTIONS, AT
 from benchmarks.timing import DATA, timed
 from crmaccess.definition import Definition
-from crmaccess.engine.decision import Request
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Fact, Record
 from crmaccess.session import definition_of
 from crmaccess.store.reader import Reader
@@ -46,7 +47,7 @@ def load(size: str, portion: int = 0, *, related: bool = False) -> Loaded:
 
 
 def _world(definition: Definition, facts: Iterable[Fact]) -> World:
-    return World(definition, facts, AT)
+    return World(Rules(definition), facts, AT)
 
 
 def questions_of_a_vendor(loaded: Loaded, number: int) -> list[Question]:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from crmaccess import systems
 from crmaccess.definition import Definition
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.facts import (
     MAIN_PIPELINE,
     Account,
@@ -54,7 +55,18 @@ def source_of(name: str) -> str:
 def world(system: Definition | str, *facts: Fact | Facts, at: datetime = NOW) -> World:
     """A world of these facts, the definition's own pipelines and stages included."""
     chosen = definition(system) if isinstance(system, str) else system
-    return World(chosen, [*stages_of(chosen), *flat(facts)], at)
+    return World(rules_of(chosen), [*stages_of(chosen), *flat(facts)], at)
+
+
+def rules_of(system: Definition) -> Rules:
+    """The rules of a definition, compiled once for all worlds of the tests."""
+    known = _RULES.get(id(system))
+    if known is None:
+        known = _RULES[id(system)] = Rules(system)
+    return known
+
+
+_RULES: dict[int, Rules] = {}
 
 
 def flat(facts: Iterable[Fact | Facts]) -> Iterator[Fact]:

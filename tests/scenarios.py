@@ -25,9 +25,11 @@ from typing import Any, NamedTuple
 
 from crmaccess import systems
 from crmaccess.definition import ANSWERS, Definition
-from crmaccess.engine.answers.decide import account_record, changed, decide, role_record, verdict
-from crmaccess.engine.decision import Decision, Request, Verdict
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.answers.decide import decide, verdict
+from crmaccess.engine.answers.drafts import account_record, changed, role_record
+from crmaccess.engine.decision.decision import Decision, Verdict
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.world.world import World
 from crmaccess.facts import (
     Account,
     Admission,

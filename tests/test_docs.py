@@ -13,8 +13,10 @@ from crmaccess import systems
 from crmaccess.cli.workspace.exit_codes import MEANINGS
 from crmaccess.definition import GATES
 from crmaccess.engine.answers.decide import verdict
-from crmaccess.engine.decision import CODES, Request
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.decision.codes import CODES
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode, Problem
 from crmaccess.plan.system.presets import definition_facts
 from crmaccess.systems.conditions import PREFIXED
@@ -168,7 +170,7 @@ PEOPLE = (
 def test_the_library_decides_as_its_description_says(question: str, allowed: bool, code: str, way: str) -> None:
     login, action, stage = question.split()
     loan = record("loan:L-1", "petr", stage=stage, branch="north", participants=(("borrower", "rita"),))
-    world = World(LIBRARY, [*definition_facts(LIBRARY), *flat(PEOPLE)], NOW)
+    world = World(Rules(LIBRARY), [*definition_facts(LIBRARY), *flat(PEOPLE)], NOW)
     answer = verdict(world, Request(login, action, "loan:L-1"), loan)
     assert (answer.allowed, answer.code, answer.way) == (allowed, code, way)
 

@@ -12,10 +12,12 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from crmaccess.definition import Definition, Permission
-from crmaccess.engine.answers.decide import account_record
+from crmaccess.engine.answers.drafts import account_record
 from crmaccess.engine.conditions.involved import relations_asked
-from crmaccess.engine.decision import Request
-from crmaccess.engine.moment.moment import World, group_record
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.moment.structure import group_record
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.facts import (
     EVERYWHERE,
     MAIN_PIPELINE,
@@ -74,7 +76,7 @@ class Company(NamedTuple):
 
     def world(self) -> World:
         """All that is known."""
-        return World(self.definition, (*self.facts, *self.records), NOW)
+        return World(Rules(self.definition), (*self.facts, *self.records), NOW)
 
     def having(self, *facts: Fact) -> "Company":
         """The same company with these facts added; they replace those of the same key."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
-from crmaccess.engine.decision import Contribution, Decision, Step, Walk
+from crmaccess.engine.decision.decision import Contribution, Decision, Step, Walk
 from crmaccess.errors import Problem
 from crmaccess.render.problems import problem_message
 from crmaccess.render.words.text import iso_time

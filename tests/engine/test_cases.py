@@ -24,7 +24,7 @@ from pathlib import Path
 
 import pytest
 
-from crmaccess.engine.decision import DENY
+from crmaccess.engine.decision.codes import DENY
 from tests.scenarios import Scenarios, check, request_of
 
 CASES = Scenarios(Path(__file__).parent / "cases" / "bitrix24.toml", "bitrix24")

@@ -3,9 +3,9 @@
 import pytest
 
 from crmaccess.engine.answers.decide import decide, verdict
-from crmaccess.engine.decision import Request
+from crmaccess.engine.decision.request import Request
 from crmaccess.engine.many.questions import who
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.world.world import World
 from tests import builders as b
 
 ACTIONS = ("read", "add", "update", "delete", "export", "import")

@@ -9,8 +9,8 @@ from functools import cache
 import pytest
 
 from crmaccess.engine.answers.decide import decide, verdict
-from crmaccess.engine.decision import Request
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Fact
 from tests import builders as b
 

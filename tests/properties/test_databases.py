@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmaccess.engine.answers.decide import decide, verdict
-from crmaccess.engine.decision import Request
+from crmaccess.engine.decision.request import Request
 from crmaccess.engine.many.reach import reached_records
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from tests.builders import NOW, outline_of
 from tests.properties.databases import as_table, database, facts_in, reading
 from tests.worlds import PEOPLE, SYSTEMS, companies
@@ -34,8 +35,8 @@ def test_a_company_is_read_as_it_was_written(system: str, data: st.DataObject) -
 def test_what_the_database_finds_about_a_person_is_enough_to_decide(system: str, data: st.DataObject) -> None:
     company = data.draw(companies(system))
     with reading(company) as reader:
-        everything = World(company.definition, reader.everything(), NOW)
-        about = cache(lambda people: World(company.definition, reader.about_many(sorted(people)), NOW))
+        everything = World(Rules(company.definition), reader.everything(), NOW)
+        about = cache(lambda people: World(Rules(company.definition), reader.about_many(sorted(people)), NOW))
         for request, record in company.questions():
             if not request.after and not request.target.startswith("user:"):  # these name other people
                 world = about(company.people_in(request, record))
@@ -57,7 +58,7 @@ def test_a_filter_finds_in_the_database_the_records_that_single_checks_allow(sys
                     if record.entity == entity
                     and verdict(world, Request(login, action, f"{entity}:{record.key}"), record).allowed
                 )
-                clause = reached_records(world.person(login), entity, action)
+                clause = reached_records(world, world.person(login), entity, action)
                 found = reader.keys(entity, clause), reader.count(entity, clause)
                 assert found == (allowed, len(allowed)), (login, entity, action, clause)
 

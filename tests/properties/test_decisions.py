@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from crmaccess.definition import GATES, Definition, Way
 from crmaccess.engine.answers.decide import decide, verdict
-from crmaccess.engine.decision import CODES, DENY, NOT_APPLICABLE, Decision, Walk
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.decision.codes import CODES, DENY, NOT_APPLICABLE
+from crmaccess.engine.decision.decision import Decision, Walk
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Assignment, Fact, Grant, Imposition, Role
 from crmaccess.plan.known.integrity import faults
 from crmaccess.plan.known.known import Known
@@ -94,7 +96,7 @@ def test_neither_the_order_of_facts_nor_saying_one_twice_matters(system: str, da
     facts = [*company.facts, *company.records]
     shuffled = [*facts, *random.choices(facts, k=10)]
     random.shuffle(shuffled)
-    world, other = company.world(), World(company.definition, shuffled, NOW)
+    world, other = company.world(), World(Rules(company.definition), shuffled, NOW)
     for request, record in company.questions():
         assert decide(other, request, record) == decide(world, request, record)
 
@@ -155,7 +157,7 @@ def test_a_decision_rests_on_no_fact_about_other_people(system: str, data: st.Da
 def world_about(company: Company, people: frozenset[str]) -> World:
     """What is known when nothing is known about anybody else."""
     facts = [fact for fact in company.facts if _person(fact) in ("", *people)]
-    return World(company.definition, [*facts, *company.records], NOW)
+    return World(Rules(company.definition), [*facts, *company.records], NOW)
 
 
 def _person(fact: Fact) -> str:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from crmaccess.cli.frame.registry import top
 from crmaccess.engine.answers.decide import decide, verdict
-from crmaccess.engine.decision import Request
-from crmaccess.engine.moment.moment import World
-from crmaccess.engine.moment.profile import Profile
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
 from crmaccess.report.audit.conflicts import Conflicts
 from crmaccess.report.complaints.diagnosis import diagnosis, is_shut_out
@@ -28,7 +28,7 @@ each_system = pytest.mark.parametrize("system", SYSTEMS)
 def test_a_diagnosis_does_not_depend_on_the_order_of_facts(system: str, data: st.DataObject) -> None:
     company = data.draw(companies(system))
     shuffled = data.draw(st.permutations(company.facts))
-    others = World(company.definition, (*shuffled, *company.records), NOW)
+    others = World(Rules(company.definition), (*shuffled, *company.records), NOW)
     for login in PEOPLE[:2]:
         before, after = diagnosis(company.world(), login), diagnosis(others, login)
         told = [[(one.complaint, one.code) for one in found] for found in (before, after)]
@@ -88,8 +88,8 @@ def test_the_level_of_a_conflict_is_the_level_that_the_roles_give_together(syste
             roles = tuple(each for each in world.person(login).profile().sources if each.key[0] == "role")
             cell = one.cell
             if not (cell.pipeline or cell.stage or cell.branch or cell.places):
-                cell = Profile(world, ()).existing(one.permission)[0]
-            assert Profile(world, roles).rank_at(one.permission, cell) == one.rank
+                cell = world.sources.profile(()).existing(one.permission)[0]
+            assert world.sources.profile(roles).rank_at(one.permission, cell) == one.rank
             assert len({value.level for value in one.values}) > 1
 
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from crmaccess.definition import GATES
 from crmaccess.engine.answers.decide import decide, verdict
-from crmaccess.engine.decision import Request, Verdict
+from crmaccess.engine.decision.decision import Verdict
+from crmaccess.engine.decision.request import Request
 from crmaccess.facts import EVERYWHERE, Admission, Assignment, Fact, Grant, Imposition, key_of
 from tests.builders import record, role, user, world
 from tests.worlds import PEOPLE, ROLES, SYSTEMS, Company, assignments, companies, grants

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmaccess.engine.answers.decide import decide, verdict
-from crmaccess.engine.decision import Request
+from crmaccess.engine.conditions.tests import OneByOne
+from crmaccess.engine.decision.request import Request
 from crmaccess.engine.many.candidates import Candidates, candidates
 from crmaccess.engine.many.questions import what, who
 from crmaccess.engine.many.reach import matches, reached_records
 from crmaccess.engine.moment.cells import cell_of
-from crmaccess.engine.moment.moment import World
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import OneByOne
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Clause, Outline, Record
 from crmaccess.report.counts.counts import Counter, asked_of_records
 from tests.builders import outline_of
@@ -43,7 +43,7 @@ def test_the_filter_of_an_action_lets_in_the_records_that_single_checks_allow(sy
     world = company.world()
     for login in PEOPLE:
         for action, record in cases(company):
-            reached = reached_records(world.person(login), record.entity, action)
+            reached = reached_records(world, world.person(login), record.entity, action)
             assert matches(reached, record) == is_allowed(world, login, action, record), (login, action, record)
 
 
@@ -131,7 +131,7 @@ def test_records_counted_for_everybody_at_once_are_those_that_single_checks_allo
         for pair, number in zip(company.pairs(), counter.counts(login), strict=True):
             if number is None:
                 with pytest.raises(OneByOne):
-                    reached_records(world.person(login), *pair)
+                    reached_records(world, world.person(login), *pair)
             else:
                 assert number == single[pair], (login, pair)
 

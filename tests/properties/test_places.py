@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from crmaccess import systems
 from crmaccess.engine.answers.decide import decide, verdict
-from crmaccess.engine.decision import Request
+from crmaccess.engine.conditions.tests import OneByOne
+from crmaccess.engine.decision.request import Request
 from crmaccess.engine.many.candidates import candidates
 from crmaccess.engine.many.questions import who
 from crmaccess.engine.many.reach import matches, reached_records
-from crmaccess.engine.moment.moment import World
-from crmaccess.engine.moment.scene import OneByOne
+from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE, Account, Admission, Fact, Grant, Place, Record, key_of
 from crmaccess.report.counts.basis import Bases
 from crmaccess.report.counts.filters import Filters
@@ -70,7 +70,7 @@ def test_the_filter_of_an_action_lets_in_the_records_that_single_checks_allow(on
         shared.of(one.person(login))
         for action in ACTIONS:
             try:
-                reached = reached_records(one.person(login), "book", action)
+                reached = reached_records(one, one.person(login), "book", action)
             except OneByOne:
                 assert action == "order"  # what is seen from another place has no filter of its own
                 continue

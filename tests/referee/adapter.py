@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 from crmaccess.definition import GATES, Definition
 from crmaccess.engine.answers.decide import decide, verdict
-from crmaccess.engine.decision import Request
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.errors import Problem
 from crmaccess.facts import (
     Account,
@@ -96,7 +97,7 @@ class Referee:
         return definition
 
     def _world(self, world: str, at: datetime) -> World:
-        return World(self.definition(world), facts_of(self.suite.worlds[world], at), at)
+        return World(Rules(self.definition(world)), facts_of(self.suite.worlds[world], at), at)
 
 
 class Asking(NamedTuple):

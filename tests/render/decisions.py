@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 from crmaccess.definition import GATES
-from crmaccess.engine.decision import CODES, NOT_APPLICABLE, Contribution, Decision, Request, Step, Walk
+from crmaccess.engine.decision.codes import CODES, NOT_APPLICABLE
+from crmaccess.engine.decision.decision import Contribution, Decision, Step, Walk
+from crmaccess.engine.decision.request import Request
 from crmaccess.facts import Record
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import crmaccess
-from crmaccess.engine.decision import CODES
+from crmaccess.engine.decision.codes import CODES
 from crmaccess.facts import FACTS
 from crmaccess.render.sentences.language import LANGUAGES, catalog, counted, fill, placeholders, problem_sentences
 

@@ -6,7 +6,9 @@ import pytest
 
 from crmaccess import systems
 from crmaccess.definition import Definition, Label
-from crmaccess.engine.decision import CODES, Decision, Request
+from crmaccess.engine.decision.codes import CODES
+from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.decision.request import Request
 from crmaccess.render.sentences.codes import headline, sentence
 from crmaccess.render.sentences.language import LANGUAGES
 from crmaccess.render.words.names import Names

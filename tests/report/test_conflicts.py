@@ -1,6 +1,6 @@
 """People whose roles differ: the cells, who wins, and what an explicit value takes away (BX-60)."""
 
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.world.world import World
 from crmaccess.report.audit.conflicts import Conflicted, Conflicts, Value
 from tests.builders import Facts, assign, department, role, user, world
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.world.world import World
 from crmaccess.report.complaints.diagnosis import diagnosis
 from crmaccess.report.complaints.findings import COMPLAINTS, Finding
 from tests.scenarios import Scenarios

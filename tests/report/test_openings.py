@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from crmaccess.engine.answers.decide import decide
-from crmaccess.engine.decision import Request
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Grant, Place
 from crmaccess.report.cures.openings import openings_of, rights_named
 from tests.builders import (

@@ -8,8 +8,9 @@ import pytest
 
 from crmaccess.engine.answers.decide import verdict
 from crmaccess.engine.answers.duties import duty_of
-from crmaccess.engine.decision import Request
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Fact, Record
 from crmaccess.report.audit.responsible import Answering, answering
 from tests.plan.test_responsible import FACTS, MULTICHAT, PLACES, duty
@@ -36,7 +37,7 @@ RECORDS = [
 
 
 def world(at: datetime, *facts: Fact) -> World:
-    return World(MULTICHAT, [*FACTS, *DUTIES, *RECORDS, *facts], at)
+    return World(Rules(MULTICHAT), [*FACTS, *DUTIES, *RECORDS, *facts], at)
 
 
 def found(
@@ -125,7 +126,7 @@ def test_a_place_that_is_a_branch_is_looked_for_in_the_branch_of_the_record() ->
         Record("shift", "s1", responsible="rita", branch="north"),
         Record("shift", "s2", responsible="rita", branch="south"),
     ]
-    there = World(PLACES, [*held, book := Record("book", "b1", branch="north")], WEDNESDAY)
+    there = World(Rules(PLACES), [*held, book := Record("book", "b1", branch="north")], WEDNESDAY)
     duties = [one for fact in held if (one := duty_of(fact, PLACES))]
     assert [one.duty.key for one in answering(there, duties, WEDNESDAY, {}, book)] == ["s1"]
 
@@ -133,7 +134,7 @@ def test_a_place_that_is_a_branch_is_looked_for_in_the_branch_of_the_record() ->
 def test_duties_open_nothing() -> None:
     """MC-36, MC-S40: with them and without them every answer is the same."""
     logins = ("maria", "lena", "oleg", "zhanna", "stas", "inna", "pavel", "nobody")
-    with_duties, without = world(WEDNESDAY), World(MULTICHAT, [*FACTS, *RECORDS], WEDNESDAY)
+    with_duties, without = world(WEDNESDAY), World(Rules(MULTICHAT), [*FACTS, *RECORDS], WEDNESDAY)
     for login, (entity, ways), record in product(logins, MULTICHAT.ways.items(), [None, *RECORDS]):
         for action in ways:
             of = record if record is not None and record.entity == entity else None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crmaccess.engine.answers.decide import decide
-from crmaccess.engine.decision import Request
+from crmaccess.engine.decision.request import Request
 from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Account, Admission, Grant, Group, GroupMember, Place
 from crmaccess.plan.files.access import desired

@@ -12,9 +12,9 @@ import pytest
 
 from crmaccess.changes import Change
 from crmaccess.definition import GrantRule
-from crmaccess.engine.conditions.conditions import condition_holds
-from crmaccess.engine.moment.moment import World
-from crmaccess.engine.moment.scene import Scene
+from crmaccess.engine.moment.moment import Scene
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Grant
 from crmaccess.plan.known.known import Known
@@ -166,7 +166,7 @@ def test_there_are_no_roles_departments_or_groups_to_grant_to(wish: Any) -> None
 )
 def test_kinds_follow_from_type_rights_and_parts(login: str, kinds: set[str]) -> None:
     """GC-05, GC-06, GC-07; the plan sees them as the engine does."""
-    facts, world = known(), World(SYSTEM, CASES.facts({}), NOW)
+    facts, world = known(), World(Rules(SYSTEM), CASES.facts({}), NOW)
     assert {kind for kind in SYSTEM.kinds if is_of_kind(facts.accounts[login], kind, facts)} == kinds
     assert {kind for kind in SYSTEM.kinds if world.person(login).is_kind(kind)} == kinds
 
@@ -181,13 +181,13 @@ def covers(rule: GrantRule, item: str) -> bool:
 
 
 def may_hand_out(operator: str, item: str, target: str, **people: Mapping[str, Any]) -> bool:
-    world = World(SYSTEM, CASES.facts({"users": {**CASES.data["users"], **people}}), NOW)
+    world = World(Rules(SYSTEM), CASES.facts({"users": {**CASES.data["users"], **people}}), NOW)
 
     def holds(condition: Any, login: str) -> bool:
         person = world.person(login)
         scene = Scene(world, "", "", None)
         scene.profile = person.profile()
-        return condition_holds(condition, person, scene) is True
+        return world.rules.holds(condition, person, scene) is True
 
     return any(
         covers(rule, item) and holds(rule.by, operator) and holds(rule.to, target) and (rule.own or operator != target)

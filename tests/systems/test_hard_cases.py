@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crmaccess.engine.decision import DENY
+from crmaccess.engine.decision.codes import DENY
 from tests.scenarios import Scenarios, check, request_of
 
 HERE = Path(__file__).parent

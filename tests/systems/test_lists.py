@@ -3,10 +3,10 @@
 import pytest
 
 from crmaccess.engine.answers.decide import verdict
-from crmaccess.engine.decision import Request
+from crmaccess.engine.conditions.tests import OneByOne
+from crmaccess.engine.decision.request import Request
 from crmaccess.engine.many.reach import matches, reached_records
-from crmaccess.engine.moment.moment import World
-from crmaccess.engine.moment.scene import OneByOne
+from crmaccess.engine.world.world import World
 from tests.systems.test_hard_cases import CASES
 
 
@@ -29,7 +29,7 @@ def test_the_filter_of_an_action_lets_in_the_records_that_decisions_allow(system
                 one.key for one in records if verdict(world, Request(login, action, f"{entity}:{one.key}"), one).allowed
             ]
             try:
-                clause = reached_records(world.person(login), entity, action)
+                clause = reached_records(world, world.person(login), entity, action)
             except OneByOne:
                 continue
             compared += 1

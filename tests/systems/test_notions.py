@@ -5,10 +5,13 @@ from typing import Any
 import pytest
 
 from crmaccess.definition import Definition, Label
-from crmaccess.engine.answers.decide import decide, role_record
-from crmaccess.engine.decision import Decision, Request
+from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.answers.drafts import role_record
+from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.decision.request import Request
 from crmaccess.engine.many.reach import matches, reached_records
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, Place, Record, Role, Setting
 from crmaccess.plan.known.known import Known
@@ -80,7 +83,7 @@ LESSONS = [
 
 
 def asked(request: Request, record: Record | None = None) -> Decision:
-    world = World(system(), FAMILY, NOW)
+    world = World(Rules(system()), FAMILY, NOW)
     return decide(world, request, record)
 
 
@@ -113,17 +116,17 @@ def test_without_a_record_it_depends_on_it_unless_there_is_no_such_card(user: st
 @pytest.mark.parametrize("user", ["mum", "new", "cash"])
 @pytest.mark.parametrize("action", ["view", "edit"])
 def test_the_filter_on_cards_finds_what_single_decisions_allow(user: str, action: str) -> None:
-    world = World(system(), FAMILY, NOW)
+    world = World(Rules(system()), FAMILY, NOW)
     below = Record("lesson", "below", parent="client:anya")
-    clause = reached_records(world.person(user), "lesson", action)
+    clause = reached_records(world, world.person(user), "lesson", action)
     for record in (*LESSONS, below):
         assert matches(clause, record) is decide(world, Request(user, action, f"lesson:{record.key}"), record).allowed
 
 
 @pytest.mark.parametrize("record", [Record("client", "anya"), Record("client", "vika"), Record("teacher", "borya")])
 def test_a_card_is_an_entity_and_a_key(record: Record) -> None:
-    world = World(system(), FAMILY, NOW)
-    clause = reached_records(world.person("mum"), "client", "view")
+    world = World(Rules(system()), FAMILY, NOW)
+    clause = reached_records(world, world.person("mum"), "client", "view")
     assert matches(clause, record) is (record.key == "anya")
 
 
@@ -138,7 +141,7 @@ def test_a_new_record_lies_in_places_of_the_person_unless_it_says_otherwise(
 
 @pytest.mark.parametrize(("role", "allowed"), [("director", False), ("cashier", True)])
 def test_a_role_can_be_asked_about_and_lies_in_no_place(role: str, allowed: bool) -> None:
-    world = World(system(), [*FAMILY, Account("boss"), Assignment("director", "user", "boss")], NOW)
+    world = World(Rules(system()), [*FAMILY, Account("boss"), Assignment("director", "user", "boss")], NOW)
     decision = decide(world, Request("boss", "edit", f"role:{role}"), role_record(world.roles[role]))
     assert decision.allowed is allowed
 

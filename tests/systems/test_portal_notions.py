@@ -8,9 +8,11 @@ import pytest
 
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.decide import decide, verdict
-from crmaccess.engine.decision import Request
+from crmaccess.engine.decision.request import Request
 from crmaccess.engine.many.reach import matches, reached_records
-from crmaccess.engine.moment.moment import World, group_record
+from crmaccess.engine.moment.structure import group_record
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account, Assignment, Fact, Grant, Group, GroupMember, Record, Role, Setting
 from crmaccess.plan.known.known import Known
@@ -76,7 +78,7 @@ PEOPLE: list[Fact] = [
 
 
 def world(*facts: Fact) -> World:
-    return World(club(), [*definition_facts(club()), *PEOPLE, *facts], NOW)
+    return World(Rules(club()), [*definition_facts(club()), *PEOPLE, *facts], NOW)
 
 
 def test_the_club_is_without_fault() -> None:
@@ -119,7 +121,7 @@ def test_a_section_is_closed_while_what_one_above_it_requires_does_not_hold(
     decision = decide(known, request, record)
     assert (decision.allowed, decision.code) == (allowed, code)
     assert verdict(known, request, record).allowed is allowed
-    assert matches(reached_records(known.person(login), "book", "read"), record) is allowed
+    assert matches(reached_records(known, known.person(login), "book", "read"), record) is allowed
 
 
 def test_the_denial_says_what_the_section_requires() -> None:
@@ -198,7 +200,7 @@ def test_what_has_no_records_can_be_asked_about_and_has_a_name() -> None:
 
 
 def test_a_right_called_like_an_attribute_is_not_taken_for_one() -> None:
-    known = World(club(), [Account("ann", attributes={"invite": "yes"})], NOW)
+    known = World(Rules(club()), [Account("ann", attributes={"invite": "yes"})], NOW)
     assert verdict(known, Request("ann", "invite", "user"), None).code == "action.none"
 
 

@@ -7,7 +7,7 @@ import pytest
 from crmaccess import systems
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.decide import decide, verdict
-from crmaccess.engine.decision import Request
+from crmaccess.engine.decision.request import Request
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account, Fact, Grant, Imposition, Setting
 from crmaccess.render.decisions.explanation import explanation

@@ -57,11 +57,13 @@ def listed(session: Session, reader: "Reader", definition: Definition) -> Sequen
         return found
     from crmaccess.cli.questions.asking import known_login  # most systems show their groups to everybody
     from crmaccess.engine.answers.decide import verdict
-    from crmaccess.engine.decision import Request
-    from crmaccess.engine.moment.moment import World, group_record
+    from crmaccess.engine.decision.request import Request
+    from crmaccess.engine.moment.structure import group_record
+    from crmaccess.engine.ways.rules import Rules
+    from crmaccess.engine.world.world import World
 
     login, members = known_login(reader, session.options.operator), reader.facts(GroupMember)
-    world = World(definition, reader.about(login), session.at)
+    world = World(Rules(definition), reader.about(login), session.at)
 
     def may_be_listed(group: Group) -> bool:
         record = group_record(group, members, session.at)

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from crmaccess.cli.questions.request_words import check_address, check_manner, check_words, checked_values
 from crmaccess.definition import Definition
-from crmaccess.engine.answers.decide import account_record, decide, role_record
+from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.answers.drafts import account_record, role_record
 from crmaccess.engine.conditions.involved import atoms_asked, relations_asked
-from crmaccess.engine.decision import Decision, Request
-from crmaccess.engine.moment.moment import World, group_record, place_record
+from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.moment.structure import group_record, place_record
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput, NotFound, nearest
 from crmaccess.facts import Account, Fact, Group, GroupMember, Place, Record, Role
 from crmaccess.session import Session, definition_of
@@ -56,7 +60,7 @@ def question(session: Session, request: Request) -> Question:
         if request.after:
             request = request._replace(after=checked_values(reader, definition, request, record))
         facts = list(facts_about(reader, definition, request, record))
-    return Question(definition, World(definition, facts, session.at), request, record, facts)
+    return Question(definition, World(Rules(definition), facts, session.at), request, record, facts)
 
 
 def check_places(reader: "Reader", definition: Definition, values: Mapping[str, str]) -> None:

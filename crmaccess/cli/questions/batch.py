@@ -11,10 +11,12 @@ from crmaccess.cli.frame.show import show_list
 from crmaccess.cli.questions.asking import records_taken_part_in, with_related
 from crmaccess.cli.questions.request_words import check_manner, check_words
 from crmaccess.definition import Definition
-from crmaccess.engine.answers.decide import account_record, verdict
+from crmaccess.engine.answers.decide import verdict
+from crmaccess.engine.answers.drafts import account_record
 from crmaccess.engine.conditions.involved import relations_asked
-from crmaccess.engine.decision import Request
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.errors import CrmAccessError, ExitCode, InvalidInput, NotFound, Problem
 from crmaccess.facts import Fact, Record
 from crmaccess.files.columns import columns
@@ -122,8 +124,8 @@ class Answers:
     def __init__(
         self, definition: Definition, facts: Sequence[Fact], records: Mapping[str, Record], at: datetime
     ) -> None:  # fmt: skip
-        self._definition, self._facts, self._records = definition, facts, records
-        self._worlds: dict[str, World] = {"": World(definition, facts, at)}
+        self._definition, self._rules, self._facts, self._records = definition, Rules(definition), facts, records
+        self._worlds: dict[str, World] = {"": World(self._rules, facts, at)}
         self._faults: dict[tuple[str, ...], str] = {}
 
     def to(self, asked: Questions) -> list[Answer]:
@@ -171,7 +173,7 @@ class Answers:
         return ""
 
     def _world_at(self, moment: str) -> World:
-        world = self._worlds[moment] = World(self._definition, self._facts, parsed_time(moment))
+        world = self._worlds[moment] = World(self._rules, self._facts, parsed_time(moment))
         return world
 
 

@@ -11,7 +11,8 @@ from crmaccess.cli.frame.completion import actions, entities, logins
 from crmaccess.cli.frame.show import out, show_list
 from crmaccess.cli.questions.asking import decision_of
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
-from crmaccess.engine.decision import Decision, Request
+from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.decision.request import Request
 from crmaccess.errors import ExitCode, UsageError
 from crmaccess.session import Session
 

@@ -11,7 +11,8 @@ from crmaccess.cli.frame.show import out, show_list, view
 from crmaccess.cli.questions.asking import known_login, records_taken_part_in
 from crmaccess.cli.questions.request_options import From
 from crmaccess.cli.questions.request_words import check_address
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode, UsageError
 from crmaccess.facts import Fact, Place
 from crmaccess.plan.known.known import Known
@@ -65,7 +66,7 @@ def diagnose(
             else None
         )
         facts = [*reader.everything(), *records_taken_part_in(reader, definition, [login])]
-    world = World(definition, facts, session.at)
+    world = World(Rules(definition), facts, session.at)
     found = diagnosis(world, login, complaints, there and (there.kind, there.key), address)
     show(session, world, login, found, complaints, f"{there.kind}:{there.key}" if there else "")
     return ExitCode.NO if found else ExitCode.DONE

@@ -9,8 +9,10 @@ from crmaccess.cli.questions.asking import decision_of
 from crmaccess.cli.questions.check import show_decision
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.engine.answers.decide import decide
-from crmaccess.engine.decision import Decision, Request
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode
 from crmaccess.facts import Fact, Grant, Role
 from crmaccess.render.decisions.explanation import explanation
@@ -38,7 +40,7 @@ def explain(
     facts, openings = list(asked.facts), list[Opening]()
     if not decision.allowed and session.options.format in ("table", "json", "jsonl"):
         facts += givers(session, decision, asked.world)
-        openings += openings_of(decision, World(asked.definition, facts, session.at))
+        openings += openings_of(decision, World(Rules(asked.definition), facts, session.at))
     if session.options.format != "table":
         show_decision(session, decision, {"openings": openings_document(openings, asked.definition)})
         return ExitCode.DONE

@@ -17,7 +17,8 @@ from crmaccess.cli.questions.responsible import report_responsible
 from crmaccess.cli.questions.what import abilities_of, show_abilities
 from crmaccess.definition import Definition
 from crmaccess.engine.conditions.involved import filter_rests_on_others
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode
 from crmaccess.facts import Account
 from crmaccess.plan.known.finding import exact
@@ -89,7 +90,7 @@ def matrix(
         if count:
             leading = {entity for entity, action in pairs if filter_rests_on_others(definition, entity, action)}
             facts += with_related(reader, definition, [one for key in sorted(leading) for one in reader.records(key)])
-        world = World(definition, facts, session.at)
+        world = World(Rules(definition), facts, session.at)
         numbers, bases = counting(reader, world, pairs) if count and people else (None, None)
         of_people = matrices.people(world, people, pairs, numbers, bases)
         of_roles = list(matrices.roles(world, keys, pairs))
@@ -163,7 +164,7 @@ def list_conflicts(context: typer.Context, user: OnlyUser = "") -> int:
         login = known_login(reader, user) if user else ""
         facts = reader.everything()
         facts += records_taken_part_in(reader, definition, [login] if login else sorted(reader.logins()))
-    found = Conflicts(World(definition, facts, session.at))
+    found = Conflicts(World(Rules(definition), facts, session.at))
     if not login:
         people = (fact.login for fact in facts if isinstance(fact, Account))
         rows = [conflicted_row(one) for one in found.among(sorted(people))]
@@ -221,7 +222,7 @@ def roles_to_look_at(context: typer.Context) -> int:
     with session.reading() as reader:
         definition, logins_ = definition_of(reader), sorted(reader.logins())
         world = World(
-            definition, [*reader.everything(), *records_taken_part_in(reader, definition, logins_)], session.at
+            Rules(definition), [*reader.everything(), *records_taken_part_in(reader, definition, logins_)], session.at
         )
     words = catalog(session.options.lang).words
     for_people = session.options.format in ("table", "markdown")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from crmaccess.definition import Definition
-from crmaccess.engine.decision import Request
+from crmaccess.engine.decision.request import Request
 from crmaccess.errors import InvalidInput, NotFound, nearest
 from crmaccess.facts import Account, Fact, Pipeline, Record, Stage
 

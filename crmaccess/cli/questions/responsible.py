@@ -11,7 +11,8 @@ from crmaccess.cli.questions.asking import known_login, records_taken_part_in, r
 from crmaccess.cli.questions.request_words import check_words
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.duties import Duty, duty_of
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import GroupMember, Place, Record
 from crmaccess.plan.known.known import Known, unavailable
@@ -94,7 +95,7 @@ def world_of(
     people = sorted({*(duty.login for duty in held if duty.login), *(member.login for member in members)})
     related = list(related_records(reader, definition, about))
     taken = list(records_taken_part_in(reader, definition, people))
-    return World(definition, [*reader.about_many(people), *related, *taken], session.at)
+    return World(Rules(definition), [*reader.about_many(people), *related, *taken], session.at)
 
 
 def show_answering(session: Session, world: World, found: Sequence[Answering]) -> int:
@@ -114,6 +115,6 @@ def _row(one: Answering, world: World, wording: Wording | None) -> tuple[object,
     if wording:
         kind, value = duty_words(duty, wording)
         group = wording.names.groups.get(group, group)
-        obstacle = obstacle_words(obstacle, account, world.permission_of(*one.needs), wording)
+        obstacle = obstacle_words(obstacle, account, world.rules.permission_of(*one.needs), wording)
     record = f"{world.definition.duties.entity}:{duty.key}"
     return one.login, account.name if account else "", kind, value, group, one.now, obstacle, record

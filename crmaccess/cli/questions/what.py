@@ -19,14 +19,17 @@ from crmaccess.cli.questions.asking import (
 )
 from crmaccess.cli.questions.request_words import check_words
 from crmaccess.definition import Definition
-from crmaccess.engine.answers.decide import account_record, verdict
+from crmaccess.engine.answers.decide import verdict
+from crmaccess.engine.answers.drafts import account_record
 from crmaccess.engine.conditions.involved import relations_asked
-from crmaccess.engine.decision import Request
+from crmaccess.engine.conditions.tests import OneByOne
+from crmaccess.engine.decision.request import Request
 from crmaccess.engine.many.questions import Ability
 from crmaccess.engine.many.questions import what as abilities
 from crmaccess.engine.many.reach import reached_records
-from crmaccess.engine.moment.moment import World, group_record, place_record
-from crmaccess.engine.moment.scene import OneByOne
+from crmaccess.engine.moment.structure import group_record, place_record
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Fact, Group, GroupMember, Record
 from crmaccess.report.counts.words import level_word
 from crmaccess.session import Session, definition_of
@@ -64,7 +67,7 @@ def what(
             action, entity = "", action  # `what petr deal`
         check_words(definition, action or next(iter(definition.actions)), entity or next(iter(definition.entities)))
         login = known_login(reader, user)
-        world = World(definition, facts_for(reader, definition, login, action, entity), session.at)
+        world = World(Rules(definition), facts_for(reader, definition, login, action, entity), session.at)
         if action and entity:
             return show_reached(session, reader, world, login, action, entity, 0 if every else limit)
     return show_abilities(session, world, login, action, entity)
@@ -74,7 +77,7 @@ def abilities_of(session: Session, user: str) -> tuple[World, str]:
     """The world that one person's abilities rest on, and the login. Raises NotFound."""
     with session.reading() as reader:
         definition, login = definition_of(reader), known_login(reader, user)
-        return World(definition, facts_for(reader, definition, login, "", ""), session.at), login
+        return World(Rules(definition), facts_for(reader, definition, login, "", ""), session.at), login
 
 
 def show_abilities(session: Session, world: World, login: str, action: str, entity: str) -> int:
@@ -96,7 +99,7 @@ def _in_words(session: Session, world: World, found: Iterable[Ability]) -> Itera
 
     wording = Wording(world.definition, Names.of(()), session.options.lang)
     for one in found:
-        permission = world.permission_of(one.entity, one.action)
+        permission = world.rules.permission_of(one.entity, one.action)
         levels = [wording.level(permission.key, level) for level in one.levels] if permission else []
         section = world.definition.sections.get(one.section)
         yield (
@@ -122,7 +125,7 @@ def reached(
     try:
         if entity == ACCOUNT or entity in world.definition.places or is_group_kind(entity, world.definition):
             raise OneByOne  # they are no records of the store
-        clause = reached_records(world.person(login), entity, action)
+        clause = reached_records(world, world.person(login), entity, action)
     except OneByOne:
         objects = objects_of(reader, world, entity)
         every = [one for one in objects if _allowed(world, login, action, one)]

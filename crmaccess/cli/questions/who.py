@@ -14,7 +14,8 @@ from crmaccess.definition import Definition
 from crmaccess.engine.many.candidates import Candidates, candidates_by_way
 from crmaccess.engine.many.questions import Standing
 from crmaccess.engine.many.questions import who as standings
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.facts import (
     Department,
     Fact,
@@ -54,7 +55,7 @@ def who(context: typer.Context, action: Action, target: Target, not_: Not = Fals
         check_words(definition, action, target, reader)
         record = the_record(reader, definition, target, session.at)
         facts = list(facts_for(reader, definition, session, action, record, everybody=not_))
-    world = World(definition, facts, session.at)
+    world = World(Rules(definition), facts, session.at)
     entity, logins = target.partition(":")[0], sorted(world.accounts)
     asked = standings(world, action, record, entity, logins, denied=not_)
     found = [one for one in asked if one.verdict.allowed is not not_]
@@ -93,7 +94,7 @@ def facts_for(
     yield from related
     logins = None
     if record is not None and not everybody:
-        structure = World(definition, [*structure_of(reader), *related], session.at)
+        structure = World(Rules(definition), [*structure_of(reader), *related], session.at)
         logins = possible_logins(reader, structure, action, record)
         if logins is not None and record.entity == ACCOUNT:
             logins.add(record.key)  # whose rank may matter

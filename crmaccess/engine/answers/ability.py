@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from crmaccess.definition import DutyKind
-from crmaccess.engine.answers.decide import decide, draft, verdict
-from crmaccess.engine.decision import Request
+from crmaccess.engine.answers.decide import decide, verdict
+from crmaccess.engine.answers.drafts import draft
+from crmaccess.engine.decision.request import Request
 from crmaccess.engine.gates.gate import account_code
-from crmaccess.engine.moment.moment import World
-from crmaccess.engine.moment.scene import Scene
+from crmaccess.engine.moment.moment import Scene
+from crmaccess.engine.world.world import World
 
 
 def what_stops(world: World, login: str, kind: DutyKind | None, place: str) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from crmaccess.definition import Permission
 from crmaccess.engine.conditions.of_rights import is_asleep
-from crmaccess.engine.decision import Contribution
+from crmaccess.engine.decision.decision import Contribution
 from crmaccess.engine.moment.cells import Cell, cell_of, combination
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.profile import Given
-from crmaccess.engine.moment.scene import Scene
+from crmaccess.engine.moment.source import Given
 
 
 def contributions(name: str, person: Person, scene: Scene) -> Iterator[Contribution]:
@@ -46,7 +46,7 @@ def _outcomes(permission: Permission, given: list[Given], person: Person, scene:
     if not given:
         return []
     asleep = is_asleep(permission, person, scene)
-    combine = combination(permission, scene.world)
+    combine = combination(permission, scene.world.definition)
     replaced = combine == "replaces" and any(one.source.key[0] == "user" for one in given)
     tier = max(one.specificity for one in given) if combine == "specific_first" else 0
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from itertools import groupby
 from typing import TypeVar
 
 from crmaccess.definition import FIELD, GATES
 from crmaccess.engine.answers.contributions import contributions
+from crmaccess.engine.answers.drafts import changed, images
 from crmaccess.engine.answers.evidence import evidence_of
-from crmaccess.engine.decision import DENY, NOT_APPLICABLE, PASS, Decision, Request, Step, Verdict, Walk
+from crmaccess.engine.decision.codes import DENY, NOT_APPLICABLE, PASS
+from crmaccess.engine.decision.decision import Decision, Step, Verdict, Walk
+from crmaccess.engine.decision.request import Request
 from crmaccess.engine.gates.fields import field_asked_for, hidden_fields
 from crmaccess.engine.gates.gate import Gate
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import Scene
-from crmaccess.engine.ways.compiled import CompiledWay, asks, granting, passing_code, rights_named
-from crmaccess.engine.ways.walk import OPEN, candidates, denials, enter, first_denial, nearest
-from crmaccess.facts import EVERYWHERE, Account, Record, Role
+from crmaccess.engine.ways.guards import Ways
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.ways.walk import OPEN, denials, enter, first_denial, fitting, nearest
+from crmaccess.engine.ways.way import CompiledWay, asks, granting, passing_code, rights_named
+from crmaccess.engine.world.world import World
+from crmaccess.facts import Record
 
 
 def decide(world: World, request: Request, record: Record | None) -> Decision:
@@ -35,10 +39,11 @@ def verdict(world: World, request: Request, record: Record | None) -> Verdict:
     person = world.person(user)
     if record is not None and more == _NO_MORE:  # most requests say who, what and of what, and no more
         scene = Scene(world, action, record.entity, record)
-        if world.contexts:
-            scene.context = world.contexts.get((record.entity, action), "")
-        return _verdict(person, scene)
-    found = [_verdict(person, _scene(world, request, image)) for image in images(world, request, record)]
+        if world.rules.contexts:
+            scene.context = world.rules.contexts.get((record.entity, action), "")
+        return _verdict(world.rules.ways(record.entity, action), person, scene)
+    scenes = [_scene(world, request, image) for image in images(world, request, record)]
+    found = [_verdict(world.rules.ways(scene.entity, action), person, scene) for scene in scenes]
     return found[0] if len(found) == 1 else _first_stopped(found)
 
 
@@ -51,14 +56,14 @@ def _first_stopped(answers: list[A]) -> A:
     return min(denials, key=lambda answer: GATES.index(answer.decided_by), default=answers[0])
 
 
-def plain_verdict(person: Person, scene: Scene) -> Verdict:
+def plain_verdict(ways: Ways, person: Person, scene: Scene) -> Verdict:
     """The verdict on the record of a scene as it is; for the questions about many, which ask about no change."""
     scene.record = scene.asked  # the person before may have seen it from a place of her own
-    return _verdict(person, scene)
+    return _verdict(ways, person, scene)
 
 
-def _verdict(person: Person, scene: Scene) -> Verdict:
-    way, (gate, code, _) = nearest(person, scene)
+def _verdict(ways: Ways, person: Person, scene: Scene) -> Verdict:
+    way, (gate, code, _) = nearest(ways, person, scene)
     if way is None:
         return Verdict(False, "action", code)
     if gate == OPEN:
@@ -69,75 +74,10 @@ def _verdict(person: Person, scene: Scene) -> Verdict:
 _answer = cache(Verdict)  # there are few, and many ask for them
 
 
-def images(world: World, request: Request, record: Record | None) -> list[Record | None]:
-    """The record as it is, as it would be, or both: whatever the definition has judged for this action."""
-    if record is not None and not request.after:
-        return [record]
-    entity = world.definition.entities.get(request.target.partition(":")[0])
-    judge = entity.judge.get(request.action, "present") if entity else "present"
-    if record is None:
-        if judge != "saved" or not (request.after or request.action == "add"):
-            return [None]
-        return [draft(world, request)]
-    saved = changed(world, record, request.after)
-    return [saved] if judge == "saved" else [record, saved] if judge == "both" else [record]
-
-
-def draft(world: World, request: Request) -> Record:
-    """A new record with the entity's defaults: mine (if it is somebody's), stamped with my departments, on the
-    first stage.
-    """
-    person = world.person(request.user)
-    entity = request.target.partition(":")[0]
-    stages = [cell for cell in world.cells_of(entity) if cell[1]]
-    pipeline, stage = stages[0] if stages else world.cells_of(entity)[0]
-    wanted = request.after.get("pipeline", "")
-    if wanted and wanted != pipeline:
-        pipeline, stage = next((cell for cell in stages if cell[0] == wanted), (wanted, ""))
-    known = world.definition.entities.get(entity)
-    mine = known is None or "responsible" in known.parts
-    new = Record(
-        entity, "", responsible=request.user if mine else "", stamp=tuple(sorted(person.departments)),
-        pipeline=pipeline, stage=stage, branch=usual_place(person, "branch"),
-    )  # fmt: skip
-    places = {kind: usual_place(person, kind) for kind in (known.places if known else ()) if kind != "branch"}
-    return changed(world, new, {**places, **request.after})
-
-
-def usual_place(person: Person, kind: str) -> str:
-    """Where a new record lies unless the request says otherwise: the first place the person is admitted to."""
-    admitted = person.admitted(kind)
-    if EVERYWHERE in admitted:
-        admitted = admitted | {key for of, key in person.world.places if of == kind}
-    return min(admitted - {EVERYWHERE}, default="")
-
-
-def changed(world: World, record: Record, after: Mapping[str, str]) -> Record:
-    """The record as it would become. A responsible who is set anew brings his departments."""
-    values: dict[str, object] = {name: value for name, value in after.items() if name in Record._fields}
-    if "open" in values:
-        values["open"] = values["open"] in ("yes", "on", "true", "1")
-    if "responsible" in values:
-        values["stamp"] = tuple(sorted(world.person(str(values["responsible"])).departments))
-    others = {name: value for name, value in after.items() if name not in Record._fields}
-    return record._replace(**values, attributes={**record.attributes, **others})  # type: ignore[arg-type]
-
-
-def account_record(account: Account) -> Record:
-    """An account as the object of a request: `user:petr`."""
-    own = {"state": account.state, "type": account.type}
-    return Record("user", account.login, account.name, attributes={**account.attributes, **own})
-
-
-def role_record(role: Role) -> Record:
-    """A role as the object of a request: `role:manager`."""
-    return Record("role", role.key, role.name, attributes={"locked": "yes" if role.locked else "no"})
-
-
 def _scene(world: World, request: Request, record: Record | None) -> Scene:
     entity = record.entity if record is not None else request.target.partition(":")[0]
     scene = Scene(world, request.action, entity, record)
-    scene.context = request.context or world.context_of(entity, request.action)
+    scene.context = request.context or world.rules.context_of(entity, request.action)
     scene.wanted, scene.card, scene.field = request.interface, request.card, request.field
     if request.parameters or request.address:
         scene.parameters = {**request.parameters, "address": request.address}
@@ -151,12 +91,12 @@ _NO_MORE = list(Request("", "", "")[3:])
 
 def _decide(world: World, request: Request, record: Record | None) -> Decision:
     person, scene = world.person(request.user), _scene(world, request, record)
-    ways = candidates(person, scene)
+    ways = fitting(world.rules.ways(scene.entity, request.action), person, scene)
     if not ways:
         return Decision(request, world.at, record, _closed(person, scene))
     # The order of the definition breaks ties, so the sort must be stable.
     ways.sort(key=lambda way: _distance(way, person, scene))
-    walks = [_explained(way, person, scene) for way in ways]
+    walks = [_explained(way, person, scene, world.rules) for way in ways]
     chosen = ways[0]
     enter(chosen, person, scene)
     given = tuple(one for right in rights_named(chosen) for one in contributions(right, person, scene))
@@ -181,7 +121,7 @@ def _closed(person: Person, scene: Scene) -> Walk:
     return Walk("", scene.wanted, tuple(steps))
 
 
-def _explained(way: CompiledWay, person: Person, scene: Scene) -> Walk:
+def _explained(way: CompiledWay, person: Person, scene: Scene, rules: Rules) -> Walk:
     enter(way, person, scene)
     asked = {index: list(gates) for index, gates in groupby(way.gates, key=lambda gate: gate.number)}
     steps = []
@@ -191,9 +131,9 @@ def _explained(way: CompiledWay, person: Person, scene: Scene) -> Walk:
             gates = [*gates, field_asked_for]
         failing = next(((gate, code) for gate in gates if (code := gate.code(person, scene))), None)
         if failing:
-            steps.append(Step(name, DENY, failing[1], evidence_of(failing[0], way, person, scene)))
+            steps.append(Step(name, DENY, failing[1], evidence_of(failing[0], way, person, scene, rules)))
         elif gates:
-            evidence = tuple(item for gate in gates for item in evidence_of(gate, way, person, scene))
+            evidence = tuple(item for gate in gates for item in evidence_of(gate, way, person, scene, rules))
             code = _passing([gate for gate in gates if asks(gate, person, scene)], scene)
             steps.append(Step(name, PASS if code else NOT_APPLICABLE, code, evidence))
         else:

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from crmaccess.definition import ANSWERING_GROUP, Definition, DutyKind
 from crmaccess.engine.answers.periods import period
+from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import OUTSIDE, GroupMember, Record
 from crmaccess.values import NamedTuple
 
-if TYPE_CHECKING:
-    from crmaccess.engine.moment.moment import World
 
 
 class Duty(NamedTuple):

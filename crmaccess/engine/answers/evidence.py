@@ -7,38 +7,39 @@ from collections.abc import Callable, Iterator, Set
 from crmaccess.definition import ACCOUNT, FIELD, INTERFACE, RESTRICTION, ROLE, SECTION
 from crmaccess.engine.answers.evidence_of_atoms import OF_ATOMS, places_around
 from crmaccess.engine.conditions.atoms import failing
-from crmaccess.engine.conditions.conditions import condition_holds
 from crmaccess.engine.conditions.involved import atoms_in
-from crmaccess.engine.decision import Evidence
+from crmaccess.engine.conditions.tests import AtomTest
+from crmaccess.engine.decision.decision import Evidence
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.gates.fields import field_is_shown
 from crmaccess.engine.gates.gate import Gate
 from crmaccess.engine.gates.interfaces import holds_interface
 from crmaccess.engine.gates.restrictions import active, closing_way
 from crmaccess.engine.gates.sections import requirements_of
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import AtomTest, Scene
-from crmaccess.engine.ways.compiled import CompiledWay, rights_named
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.ways.way import CompiledWay, rights_named
 from crmaccess.errors import nearest
 
 NO_MODULES: frozenset[str] = frozenset()
 
 
-def evidence_of(gate: Gate, way: CompiledWay, person: Person, scene: Scene) -> Evidence:
+def evidence_of(gate: Gate, way: CompiledWay, person: Person, scene: Scene, rules: Rules) -> Evidence:
     """What the gate looked at."""
     if gate.tests:
-        return tuple(_of_condition(gate, person, scene))
+        return tuple(_of_condition(gate, person, scene, rules))
     return tuple(_OF_GATES.get(gate.number, _ceiling)(way, person, scene))
 
 
-def _of_condition(gate: Gate, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+def _of_condition(gate: Gate, person: Person, scene: Scene, rules: Rules) -> Iterator[tuple[str, object]]:
     alternative, first = _closest(gate, person, scene)
     if gate.number == ROLE:
         yield from _standing(
             person, {test.atom.name for some in gate.tests for test in some if test.atom.kind == "role"}
         )
     for test in (first,) if first else alternative:
-        yield from OF_ATOMS.get(test.atom.kind, _nothing)(test, person, scene)
+        yield from OF_ATOMS.get(test.atom.kind, _nothing)(test, person, scene, rules)
     if first:
         yield "missing", first.atom.text
 
@@ -55,14 +56,14 @@ def _closest(gate: Gate, person: Person, scene: Scene) -> tuple[tuple[AtomTest, 
     return alternative, first
 
 
-def _nothing(test: AtomTest, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
+def _nothing(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Iterator[tuple[str, object]]:
     return iter(())
 
 
 def _standing(person: Person, modules: Set[str] = NO_MODULES) -> Iterator[tuple[str, object]]:
     """What the person stands on; where a role of some modules is asked for, of her roles those of these."""
     named = modules and "" not in modules
-    roles = person.world.roles
+    roles = person.facts.roles
     yield "roles", tuple(key for key in person.roles if not named or roles[key].module in ("", *modules))
     yield "departments", tuple(sorted(person.departments))
     yield "groups", tuple(sorted(person.groups))
@@ -71,13 +72,13 @@ def _standing(person: Person, modules: Set[str] = NO_MODULES) -> Iterator[tuple[
 def _account(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
     account = person.account
     if account is None:
-        yield "nearest", nearest(person.login, person.world.accounts)
+        yield "nearest", nearest(person.login, scene.world.accounts)
         return
     yield "state", account.state
-    state = person.world.definition.states.get(account.state)
-    if state is not None and state.unless and condition_holds(state.unless, person, scene) is False:
+    state = scene.world.definition.states.get(account.state)
+    if state is not None and state.unless and scene.world.rules.holds(state.unless, person, scene) is False:
         yield "missing", " ".join(atom.text for atom in state.unless[0])
-    if account.blocked_until is not None and person.world.at < account.blocked_until:
+    if account.blocked_until is not None and scene.world.at < account.blocked_until:
         yield "until", account.blocked_until
 
 
@@ -85,7 +86,7 @@ def _interface(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple
     if scene.wanted:
         yield "wanted", scene.wanted
     yield "interface", way.interface or scene.wanted
-    yield "held", tuple(key for key in person.world.definition.interfaces if holds_interface(person, key))
+    yield "held", tuple(key for key in scene.world.definition.interfaces if holds_interface(person, key))
 
 
 def _ceiling(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
@@ -101,7 +102,7 @@ def _section(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[s
     yield "section", way.way.section
     section = scene.world.definition.sections[way.way.section]
     for required in requirements_of(section, scene.world.definition):
-        if condition_holds(required, person, scene) is False:
+        if scene.world.rules.holds(required, person, scene) is False:
             yield "missing", " ".join(atom.text for atom in required[0])
             return
     if tick := section.tick:
@@ -111,7 +112,7 @@ def _section(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[s
         if scene.record is not None:
             kinds = dict.fromkeys(atom.path[0] for some in opening for atom in some if atom.path)
             yield "lies_in", tuple(f"{kind}:{place}" for kind in kinds if (place := scene.record.value(kind)))
-        if condition_holds(opening, person, scene) is False:
+        if scene.world.rules.holds(opening, person, scene) is False:
             closest = min((failing(some, person, scene) for some in opening), key=len)
             yield "missing", " ".join(atom.text for atom in closest)
 
@@ -122,7 +123,7 @@ def _restriction(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tup
         return
     yield "restriction", restriction.key
     for subject in person.subjects:
-        if restriction.key in person.world.impositions.get(subject, ()):
+        if restriction.key in scene.world.impositions.get(subject, ()):
             yield "imposed_on", subject
             return
 
@@ -134,12 +135,14 @@ def _field(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str
         return
     yield "field", field
     known = scene.world.definition.fields.get(scene.entity, {}).get(field)
-    fitting = [one for one in known.ways if condition_holds(one.when, person, scene) is not False] if known else []
+    fitting = (
+        [one for one in known.ways if scene.world.rules.holds(one.when, person, scene) is not False] if known else []
+    )
     wanted = failing(atoms_in(one.gates[FIELD] for one in fitting), person, scene)
     if hidden and wanted:
         yield "missing", wanted[0].text
     shows = (some for one in fitting for some in one.gates[FIELD] if not hidden)
-    if shown := next((some for some in shows if condition_holds((some,), person, scene)), ()):
+    if shown := next((some for some in shows if scene.world.rules.holds((some,), person, scene)), ()):
         yield "shown_by", " ".join(atom.text for atom in shown)
 
 

@@ -5,33 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crmaccess.definition import Atom, Condition, Definition
-from crmaccess.engine.conditions import of_people as atoms_of_people
-from crmaccess.engine.conditions import of_records as atoms_of_records
-from crmaccess.engine.conditions import of_rights as atoms_of_rights
+from crmaccess.engine.conditions import of_people, of_records, of_rights
 from crmaccess.engine.conditions.clauses import none_of
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.of_rights import is_plain_right, reach
 from crmaccess.engine.conditions.paths import along, clause_along
+from crmaccess.engine.conditions.tests import AtomTest, Filters, Holds, Maker, Tests
+from crmaccess.engine.moment.moment import RulesAsked, Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import AtomTest, Filters, Holds, Maker, Scene, Tests
 
 _ABOUT_PERSONS = {"is", "has", "user", "role", "imposed", "never"}
 
-_MAKERS: dict[str, Maker] = {**atoms_of_rights.MAKERS, **atoms_of_people.MAKERS, **atoms_of_records.MAKERS}
+_MAKERS: dict[str, Maker] = {**of_rights.MAKERS, **of_people.MAKERS, **of_records.MAKERS}
 
 
-def tests_for(condition: Condition, definition: Definition) -> Tests:
+def tests_for(condition: Condition, rules: RulesAsked) -> Tests:
     """The tests of all its atoms."""
-    return tuple(tuple(test_of(atom, definition) for atom in alternative) for alternative in condition)
+    return tuple(tuple(test_of(atom, rules) for atom in alternative) for alternative in condition)
 
 
-def test_of(atom: Atom, definition: Definition) -> AtomTest:
+def test_of(atom: Atom, rules: RulesAsked) -> AtomTest:
     """The test an atom stands for. KeyError for a word that the definition does not know (the loader saw to that)."""
-    kind = atom.kind
+    kind, definition = atom.kind, rules.definition
     if kind == "word":
         kind = "right" if atom.name in definition.permissions else "relation"
     atom = atom._replace(kind=kind)
-    test = _finished(atom, definition, *_MAKERS[kind](atom, definition))
+    test = _finished(atom, definition, *_MAKERS[kind](atom, rules))
     return test._replace(sure=is_plain_right(atom, definition), lasting=is_lasting(atom, definition))
 
 
@@ -45,7 +44,7 @@ def is_lasting(atom: Atom, definition: Definition) -> bool:
 
 def atom_holds(atom: Atom, person: Person, scene: Scene) -> bool | None:
     """Whether one atom holds by itself."""
-    return test_of(atom, scene.world.definition).holds(person, scene)
+    return test_of(atom, scene.world.rules).holds(person, scene)
 
 
 def failing(alternative: Iterable[Atom], person: Person, scene: Scene) -> list[Atom]:
@@ -62,9 +61,9 @@ def _finished(atom: Atom, definition: Definition, holds: Holds, clause: Filters)
     return AtomTest(atom, holds, clause)
 
 
-def asked_with_right(atom: Atom, definition: Definition) -> AtomTest:
+def asked_with_right(atom: Atom, rules: RulesAsked) -> AtomTest:
     """A reach that is only asked of somebody who has the right: without it the test depends (on the right, granted)."""
-    return _finished(atom, definition, *reach(atom, definition, without_right=None))._replace(sure=True)
+    return _finished(atom, rules.definition, *reach(atom, rules, without_right=None))._replace(sure=True)
 
 
 def _negation(holds: Holds, clause: Filters) -> tuple[Holds, Filters]:

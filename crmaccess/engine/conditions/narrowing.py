@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from crmaccess.definition import Permission
 from crmaccess.engine.conditions.clauses import all_of, any_of, has_value, none_of
+from crmaccess.engine.conditions.tests import Filters, OneByOne
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import Filters, OneByOne, Scene
 from crmaccess.facts import Clause, Record
 
 

@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-from crmaccess.definition import Atom, Definition
-from crmaccess.engine.conditions.conditions import condition_holds
+from crmaccess.definition import Atom
+from crmaccess.engine.conditions.tests import Filters, Holds, Maker, constant
+from crmaccess.engine.moment.moment import RulesAsked, Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import Filters, Holds, Maker, Scene, constant
 
 
-def _is(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+def _is(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     kinds = tuple(atom.name.split("|"))
     if len(kinds) == 1:
         return constant(lambda person, scene: person.is_kind(kinds[0]))
     return constant(lambda person, scene: any(map(person.is_kind, kinds)))
 
 
-def _takes_part(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+def _takes_part(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     entity, _, part = atom.name.partition(".")
     if (entity, part) == ("department", "head"):
         return constant(lambda person, scene: bool(person.headed))
     if entity == "group":
         return constant(
             lambda person, scene: any(
-                member.part == part for member in person.world.group_members.get(person.login, ())
+                member.part == part for member in scene.world.group_members.get(person.login, ())
             )
         )  # fmt: skip
     return constant(
         lambda person, scene: any(
-            person.login in record.people(part) for record in person.world.records.values() if record.entity == entity
+            person.login in record.people(part) for record in scene.world.records.values() if record.entity == entity
         )
     )
 
 
-def _has(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+def _has(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     return constant(lambda person, scene: bool(person.value(atom.name)))
 
 
-def _user(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+def _user(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     values = atom.argument.split("|")
 
     def holds(person: Person, scene: Scene) -> bool:
         value = person.value(atom.name)
-        settings = person.world.settings
+        settings = scene.world.settings
         return bool(value) and any(
             value == (settings.get(word[8:], "") if word.startswith("setting:") else word) for word in values
         )
@@ -49,23 +49,23 @@ def _user(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     return constant(holds)
 
 
-def _role(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+def _role(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     module = atom.name
     if not module:
         return constant(lambda person, scene: person.has_role)
     return constant(lambda person, scene: not person.profile().modules.isdisjoint((module, "")))
 
 
-def _imposed(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+def _imposed(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     return constant(lambda person, scene: atom.name in person.imposed)
 
 
-def _setting(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+def _setting(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     values = frozenset(atom.argument.split("|") if atom.argument else ("on", "yes"))
-    rule = definition.settings[atom.name]
+    rule = rules.definition.settings[atom.name]
 
     def holds(person: Person, scene: Scene) -> bool:
-        lacking = rule.requires and condition_holds(rule.requires, person, scene) is False
+        lacking = rule.requires and rules.holds(rule.requires, person, scene) is False
         # Without its module a switch stands as if nobody had touched it.
         value = rule.default if lacking else scene.world.settings.get(atom.name, "")
         return value in values or (rule.many and not values.isdisjoint(value.split()))
@@ -73,12 +73,12 @@ def _setting(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     return constant(holds)
 
 
-def _network(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
-    rule = definition.settings[atom.name]
+def _network(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
+    rule = rules.definition.settings[atom.name]
 
     def holds(person: Person, scene: Scene) -> bool | None:
         listed = scene.world.settings.get(atom.name, "").split()
-        if not listed or (rule.requires and condition_holds(rule.requires, person, scene) is False):
+        if not listed or (rule.requires and rules.holds(rule.requires, person, scene) is False):
             return True
         address = scene.parameters.get("address", "")
         return _lies_in(address, listed) if address else None
@@ -96,17 +96,17 @@ def _lies_in(address: str, networks: list[str]) -> bool:
         return False
 
 
-def _context(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+def _context(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     values = atom.name.split("|")
     return constant(lambda person, scene: scene.context in values)
 
 
-def _param(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+def _param(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     values = atom.argument.split("|")
     return constant(lambda person, scene: scene.parameters.get(atom.name, "") in values)
 
 
-def _never(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+def _never(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     return constant(lambda person, scene: False)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from crmaccess.definition import Atom, Definition
+from crmaccess.definition import Atom
 from crmaccess.engine.conditions import relations
 from crmaccess.engine.conditions.clauses import has_value
+from crmaccess.engine.conditions.tests import Filters, Holds, Maker
+from crmaccess.engine.moment.moment import RulesAsked, Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import Filters, Holds, Maker, Scene
 from crmaccess.facts import ALWAYS, EVERYWHERE, Clause, value_getter
 
 
-def _relation(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
-    relation = definition.relations[atom.name]
-    test, clause = relations.holds(relation, definition), relations.clause(relation)
+def _relation(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
+    relation = rules.definition.relations[atom.name]
+    test, clause = relations.holds(relation, rules.definition), relations.clause(relation)
 
     def holds(person: Person, scene: Scene) -> bool | None:
         if relation.shape == "card" and (scene.card not in person.cards if scene.card else not person.cards):
@@ -21,15 +22,15 @@ def _relation(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
             return None
         if scene.card and relation.shape == "card":
             return scene.card in relations.cards_of(relation, scene.record)  # a cabinet shows one card at a time
-        return test(person, scene.record)
+        return test(person, scene.record, scene.world)
 
     return holds, lambda person, scene: clause
 
 
-def _admitted(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+def _admitted(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     kind = atom.name
     in_branches = kind == "branch"
-    placed = {key for key, entity in definition.entities.items() if kind in entity.places}
+    placed = {key for key, entity in rules.definition.entities.items() if kind in entity.places}
 
     def holds(person: Person, scene: Scene) -> bool | None:
         if scene.entity not in placed:
@@ -48,7 +49,7 @@ def _admitted(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     return holds, clause
 
 
-def _attribute(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+def _attribute(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     values, value_of = tuple(atom.argument.split("|")), value_getter(atom.name)
 
     def holds(person: Person, scene: Scene) -> bool | None:
@@ -57,7 +58,7 @@ def _attribute(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
     return holds, lambda person, scene: has_value(atom.name, values)
 
 
-def _date(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+def _date(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     mark = atom.argument.removesuffix("today")
 
     def holds(person: Person, scene: Scene) -> bool | None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from crmaccess.definition import Atom, Definition, Permission
 from crmaccess.engine.conditions import relations
 from crmaccess.engine.conditions.clauses import any_of
-from crmaccess.engine.conditions.conditions import condition_holds
 from crmaccess.engine.conditions.narrowing import list_by_list, place_by_place
+from crmaccess.engine.conditions.tests import Filters, Holds, Maker, constant
 from crmaccess.engine.moment.cells import narrowable, place_kinds, places_of
+from crmaccess.engine.moment.moment import RulesAsked, Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import Filters, Holds, Maker, Scene, constant
 from crmaccess.facts import Clause
 
 
-def _right(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
+def _right(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
+    definition = rules.definition
     permission = definition.permissions[atom.name]
     floor = definition.scales[permission.scale].rank(atom.argument) if atom.argument else 1
     conditional = bool(permission.requires or permission.receivers)
@@ -44,11 +45,12 @@ def rights_needed(permission: Permission, definition: Definition) -> list[Permis
 
 def is_asleep(permission: Permission, person: Person, scene: Scene) -> bool:
     """A right whose requirements or receivers do not hold now is without effect, however high it was granted."""
-    if permission.receivers and condition_holds(permission.receivers, person, scene) is False:
+    holds = scene.world.rules.holds
+    if permission.receivers and holds(permission.receivers, person, scene) is False:
         return True
     return any(
-        condition_holds(requirement.needs, person, scene) is False
-        and not (requirement.waived and condition_holds(requirement.waived, person, scene))
+        holds(requirement.needs, person, scene) is False
+        and not (requirement.waived and holds(requirement.waived, person, scene))
         for requirement in permission.requires
     )
 
@@ -66,7 +68,8 @@ def is_plain_right(atom: Atom, definition: Definition) -> bool:
     return not (permission.requires or permission.receivers or narrowable(permission))
 
 
-def reach(atom: Atom, definition: Definition, without_right: bool | None = False) -> tuple[Holds, Filters]:
+def reach(atom: Atom, rules: RulesAsked, without_right: bool | None = False) -> tuple[Holds, Filters]:
+    definition = rules.definition
     permission = definition.permissions[atom.name]
     levels = definition.scales[permission.scale].levels
     tests = [relations.holds(definition.relations[level], definition) for level in levels[1:]]
@@ -82,7 +85,7 @@ def reach(atom: Atom, definition: Definition, without_right: bool | None = False
         if record is None:
             return None
         for test in widest_first[rank]:  # noqa: SIM110 - a generator costs as much as the tests
-            if test(person, record):
+            if test(person, record, scene.world):
                 return True
         return False
 
@@ -93,23 +96,26 @@ def reach(atom: Atom, definition: Definition, without_right: bool | None = False
     return holds, list_by_list((permission,), place_by_place(place_kinds(permission), clause))
 
 
-def _may(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
-    from crmaccess.engine.ways.walk import may, may_clause  # a way asks atoms, and this atom asks ways
+def _may(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
+    def other(scene: Scene) -> Scene:
+        """The same request, of another action, in the same interface."""
+        inner = scene.about(scene.record)
+        inner.action, inner.wanted = atom.name, scene.interface
+        return inner
 
-    return (
-        lambda person, scene: may(person, scene, atom.name),
-        lambda person, scene: may_clause(person, scene, atom.name),
-    )
+    def holds(person: Person, scene: Scene) -> bool:
+        inner = other(scene)
+        inner.entity = scene.entity
+        return rules.is_open(person, inner)
+
+    return holds, lambda person, scene: rules.opens(person, other(scene))
 
 
-def _can(atom: Atom, definition: Definition) -> tuple[Holds, Filters]:
-    from crmaccess.engine.ways.walk import may
-
-    def holds(person: Person, scene: Scene) -> bool | None:
-        other = scene.about(scene.record)
-        other.entity = atom.argument
-        other.profile = person.profile(scene.interface)
-        return may(person, other, atom.name)
+def _can(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
+    def holds(person: Person, scene: Scene) -> bool:
+        inner = scene.about(scene.record)
+        inner.action, inner.entity, inner.wanted = atom.name, atom.argument, scene.interface
+        return rules.is_open(person, inner)
 
     return constant(holds)
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from crmaccess.definition import Atom, Definition
 from crmaccess.engine.conditions.clauses import has_value
+from crmaccess.engine.conditions.tests import Filters, Holds, OneByOne
+from crmaccess.engine.moment.moment import Moment, Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import Filters, Holds, OneByOne, Scene
 from crmaccess.facts import Clause, Record, value_getter
 
-if TYPE_CHECKING:
-    from crmaccess.engine.moment.moment import World
-
-    Follower = Callable[[Record, World], Record | None]
-
+Follower = Callable[[Record, Moment], Record | None]
 TURNS = ("to", "after")  # steps to another person, and to the record as it would become; they come first
 
 
@@ -56,7 +52,7 @@ def follower(path: Sequence[str], definition: Definition) -> Follower:
     """What leads from a record along a path of records and places; to None where one is not there."""
     steps = [(step, step in definition.places, value_getter(step)) for step in path]
 
-    def lead(record: Record, world: World) -> Record | None:
+    def lead(record: Record, world: Moment) -> Record | None:
         found: Record | None = record
         for step, to_place, value_of in steps:
             if found is None:

@@ -10,10 +10,11 @@ from collections.abc import Callable
 
 from crmaccess.definition import Definition, Relation
 from crmaccess.engine.conditions.clauses import any_of, has_value
+from crmaccess.engine.moment.moment import Moment
 from crmaccess.engine.moment.person import Person
 from crmaccess.facts import ALWAYS, EVERYWHERE, Clause, Record
 
-Holds = Callable[[Person, Record], bool]
+Holds = Callable[[Person, Record, Moment], bool]
 
 
 def holds(relation: Relation, definition: Definition) -> Holds:
@@ -32,15 +33,15 @@ def units_of(person: Person, mine: str) -> frozenset[str]:
 
 
 def _everybody(relation: Relation, definition: Definition) -> Holds:
-    return lambda person, record: True
+    return lambda person, record, world: True
 
 
 def _person(relation: Relation, definition: Definition) -> Holds:
     if relation.parts == ("responsible",):
-        return lambda person, record: record.responsible == person.login
+        return lambda person, record, world: record.responsible == person.login
     parts = frozenset(relation.parts)
 
-    def takes_part(person: Person, record: Record) -> bool:
+    def takes_part(person: Person, record: Record, world: Moment) -> bool:
         if "responsible" in parts and record.responsible == person.login:
             return True
         return any(login == person.login and part in parts for part, login in record.participants)
@@ -51,15 +52,15 @@ def _person(relation: Relation, definition: Definition) -> Holds:
 def _stamped(relation: Relation, definition: Definition) -> Holds:
     mine = relation.mine
     if mine == "departments":
-        return lambda person, record: not person.departments.isdisjoint(record.stamp)
-    return lambda person, record: not units_of(person, mine).isdisjoint(record.stamp)
+        return lambda person, record, world: not person.departments.isdisjoint(record.stamp)
+    return lambda person, record, world: not units_of(person, mine).isdisjoint(record.stamp)
 
 
 def _people(relation: Relation, definition: Definition) -> Holds:
-    def live(person: Person, record: Record) -> bool:
+    def live(person: Person, record: Record, world: Moment) -> bool:
         mine = units_of(person, relation.mine)
         return any(
-            not mine.isdisjoint(person.world.person(login).departments)
+            not mine.isdisjoint(world.person(login).departments)
             for part in relation.parts
             for login in record.people(part)
         )
@@ -68,13 +69,13 @@ def _people(relation: Relation, definition: Definition) -> Holds:
 
 
 def _group(relation: Relation, definition: Definition) -> Holds:
-    return lambda person, record: record.value(relation.attribute) in person.groups
+    return lambda person, record, world: record.value(relation.attribute) in person.groups
 
 
 def _place(relation: Relation, definition: Definition) -> Holds:
     kind = relation.place
 
-    def within(person: Person, record: Record) -> bool:
+    def within(person: Person, record: Record, world: Moment) -> bool:
         places = person.admitted(kind)
         return bool(place := record.value(kind)) and (place in places or EVERYWHERE in places)
 
@@ -84,12 +85,12 @@ def _place(relation: Relation, definition: Definition) -> Holds:
 def _attribute(relation: Relation, definition: Definition) -> Holds:
     name, values = relation.attribute, relation.values
     if name == "open" and values == ("yes",):
-        return lambda person, record: record.open
-    return lambda person, record: record.value(name) in values
+        return lambda person, record, world: record.open
+    return lambda person, record, world: record.value(name) in values
 
 
 def _card(relation: Relation, definition: Definition) -> Holds:
-    def own(person: Person, record: Record) -> bool:
+    def own(person: Person, record: Record, world: Moment) -> bool:
         return not person.cards.isdisjoint(cards_of(relation, record))
 
     return own
@@ -103,16 +104,15 @@ def cards_of(relation: Relation, record: Record) -> list[str]:
 
 
 def _same(relation: Relation, definition: Definition) -> Holds:
-    return lambda person, record: record.value(relation.attribute) in person.value(relation.attribute).split()
+    return lambda person, record, world: record.value(relation.attribute) in person.value(relation.attribute).split()
 
 
 def _self(relation: Relation, definition: Definition) -> Holds:
-    return lambda person, record: record.entity == "user" and record.key == person.login
+    return lambda person, record, world: record.entity == "user" and record.key == person.login
 
 
 def _ranked(relation: Relation, definition: Definition) -> Holds:
-    def not_above(person: Person, record: Record) -> bool:
-        world = person.world
+    def not_above(person: Person, record: Record, world: Moment) -> bool:
         rank = world.roles[record.key].rank if record.entity == "role" else world.person(record.key).rank
         return rank <= person.rank
 
@@ -122,15 +122,15 @@ def _ranked(relation: Relation, definition: Definition) -> Holds:
 def _through(relation: Relation, definition: Definition) -> Holds:
     inner = holds(definition.relations[relation.relation], definition)
 
-    def related(person: Person, record: Record) -> bool:
+    def related(person: Person, record: Record, world: Moment) -> bool:
         seen: set[str] = set()
         reference = record.parent if relation.path == "parents" else record.value(relation.path)
         while reference and reference not in seen:
             seen.add(reference)
-            other = person.world.record_at(reference)
+            other = world.record_at(reference)
             if other is None:
                 return False
-            if inner(person, other):
+            if inner(person, other, world):
                 return True
             reference = other.parent if relation.path == "parents" else ""
         return False

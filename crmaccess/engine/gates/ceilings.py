@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from crmaccess.definition import Definition, Kind, Way
 from crmaccess.engine.conditions.involved import atoms_in, is_right
 from crmaccess.engine.gates.gate import Gate, constant_clause
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import Scene
 
 
 def ceiling_gate(way: Way, definition: Definition) -> Gate | None:

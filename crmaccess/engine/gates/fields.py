@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from crmaccess.definition import FIELD
-from crmaccess.engine.conditions.conditions import condition_holds
 from crmaccess.engine.gates.gate import Gate, constant_clause
 from crmaccess.engine.gates.restrictions import active
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import Scene
 
 
 def field_gate(within: str) -> Gate:
@@ -26,12 +25,12 @@ field_asked_for = Gate(FIELD, _field_asked_for, constant_clause(_field_asked_for
 
 def field_is_shown(person: Person, scene: Scene, key: str) -> bool:
     """Whether a field is shown in this interface and context: one of its ways holds and no restriction closes it."""
-    definition = scene.world.definition
+    rules, definition = scene.world.rules, scene.world.definition
     field = definition.fields.get(scene.entity, {}).get(key)
     if field is not None and not any(
         (not way.interfaces or scene.interface in way.interfaces)
-        and condition_holds(way.when, person, scene) is not False
-        and condition_holds(way.gates[FIELD], person, scene) is not False
+        and rules.holds(way.when, person, scene) is not False
+        and rules.holds(way.gates[FIELD], person, scene) is not False
         for way in field.ways
     ):
         return False

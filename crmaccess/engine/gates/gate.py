@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from functools import partial
 
-from crmaccess.definition import ACCOUNT, ACTION, COMPARTMENT, GATES, ROLE, SCOPE, Condition, Definition
+from crmaccess.definition import ACCOUNT, ACTION, COMPARTMENT, GATES, ROLE, SCOPE, Condition
 from crmaccess.engine.conditions.atoms import asked_with_right, test_of
-from crmaccess.engine.conditions.conditions import clause_of_tests, condition_holds
 from crmaccess.engine.conditions.of_rights import sleeps
+from crmaccess.engine.conditions.tests import AtomTest, Filters, Tests, clause_of_tests
 from crmaccess.engine.moment.cells import narrowable
+from crmaccess.engine.moment.moment import RulesAsked, Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import AtomTest, Filters, Scene, Tests
 from crmaccess.facts import ALWAYS, NEVER
 from crmaccess.values import NamedTuple
 
@@ -48,11 +48,12 @@ def _account_code(person: Person, scene: Scene) -> str:
     account = person.account
     if account is None:
         return "account.unknown"
-    state = person.world.definition.states.get(account.state)
-    acts = state is not None and (state.acts or (state.unless and condition_holds(state.unless, person, scene) is True))
+    rules = scene.world.rules
+    state = rules.definition.states.get(account.state)
+    acts = state is not None and (state.acts or (state.unless and rules.holds(state.unless, person, scene) is True))
     if not acts:
         return "account.state"
-    if account.blocked_until is not None and person.world.at < account.blocked_until:
+    if account.blocked_until is not None and scene.world.at < account.blocked_until:
         return "account.blocked"
     return ""
 
@@ -73,18 +74,14 @@ FAILURES = {
 }
 
 
-def condition_gate(
-    index: int, condition: Condition, definition: Definition, rights: frozenset[str] = frozenset()
-) -> Gate:
+def condition_gate(index: int, condition: Condition, rules: RulesAsked, rights: frozenset[str] = frozenset()) -> Gate:
     """A gate that tests a condition of the definition.
 
     `rights` are those that the way asks for at its action gate: where one is missing, its reach is no second obstacle.
     """
     tests = tuple(
         tuple(
-            asked_with_right(atom, definition)
-            if atom.kind == "reach" and atom.name in rights
-            else test_of(atom, definition)
+            asked_with_right(atom, rules) if atom.kind == "reach" and atom.name in rights else test_of(atom, rules)
             for atom in alternative
         )
         for alternative in condition

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from crmaccess.definition import INTERFACE, Definition
 from crmaccess.engine.gates.gate import Gate, constant_clause
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import Scene
 
 
 def interface_gate(interface: str, definition: Definition) -> Gate:
@@ -29,12 +29,12 @@ def holds_interface(person: Person, key: str) -> bool:
 
 
 def _holds_interface(person: Person, key: str) -> bool:
-    interface = person.world.definition.interfaces.get(key)
+    interface = person.facts.definition.interfaces.get(key)
     if interface is None:
         return False
     return any(
         holder == "everyone"
-        or (holder == "roles" and any(person.world.roles[role].interface == key for role in person.roles))
-        or (holder in person.world.definition.kinds and person.is_kind(holder))
+        or (holder == "roles" and any(person.facts.roles[role].interface == key for role in person.roles))
+        or (holder in person.facts.definition.kinds and person.is_kind(holder))
         for holder in interface.held_by
     )

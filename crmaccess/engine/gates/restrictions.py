@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from crmaccess.definition import RESTRICTION, Definition, Restriction, Way
 from crmaccess.engine.conditions.clauses import all_of, none_of
-from crmaccess.engine.conditions.conditions import condition_clause, condition_holds
 from crmaccess.engine.gates.gate import Gate
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import Scene
 from crmaccess.facts import ALWAYS, Clause
 
 
@@ -39,8 +38,8 @@ def active(closing: tuple[Restriction, ...], person: Person, scene: Scene) -> Re
     for restriction in closing:
         if (
             _imposed(restriction, person, scene)
-            and condition_holds(restriction.when, person, scene) is True
-            and not (restriction.unless and condition_holds(restriction.unless, person, scene) is True)
+            and scene.world.rules.holds(restriction.when, person, scene) is True
+            and not (restriction.unless and scene.world.rules.holds(restriction.unless, person, scene) is True)
         ):
             return restriction
     return None
@@ -54,8 +53,9 @@ def _imposed(restriction: Restriction, person: Person, scene: Scene) -> bool:
 
 def _closed(restriction: Restriction, person: Person, scene: Scene) -> Clause:
     """The records that an imposed restriction closes."""
-    excepted = none_of(condition_clause(restriction.unless, person, scene)) if restriction.unless else ALWAYS
-    return all_of([condition_clause(restriction.when, person, scene), excepted])
+    rules = scene.world.rules
+    excepted = none_of(rules.clause(restriction.unless, person, scene)) if restriction.unless else ALWAYS
+    return all_of([rules.clause(restriction.when, person, scene), excepted])
 
 
 def _closes(restriction: Restriction, entity: str, action: str, way: Way, definition: Definition) -> bool:

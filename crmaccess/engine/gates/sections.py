@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from crmaccess.definition import SECTION, Condition, Definition, Permission, Section
 from crmaccess.engine.conditions.atoms import is_lasting
 from crmaccess.engine.conditions.clauses import all_of, any_of
-from crmaccess.engine.conditions.conditions import condition_clause, condition_holds
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.narrowing import place_by_place
+from crmaccess.engine.conditions.tests import Filters
 from crmaccess.engine.gates.gate import Code, Gate, constant_clause
 from crmaccess.engine.moment.cells import places_of
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import Filters, Scene
 from crmaccess.facts import ALWAYS, NEVER, Clause
 
 
@@ -70,7 +70,7 @@ def _by_condition(section: Section, counting: bool, by_rights: Code) -> Code:
     """Open where its condition holds; else by the rights, if any count."""
 
     def code(person: Person, scene: Scene) -> str:
-        opened = condition_holds(section.open, person, scene)
+        opened = scene.world.rules.holds(section.open, person, scene)
         if section.always or opened:
             return ""
         if not section.tick and not counting:
@@ -86,7 +86,7 @@ def _clause(section: Section, counting: bool, by_rights: Filters) -> Filters:
     def clause(person: Person, scene: Scene) -> Clause:
         if section.always:
             return ALWAYS
-        opened = condition_clause(section.open, person, scene)
+        opened = scene.world.rules.clause(section.open, person, scene)
         return any_of([opened, by_rights(person, scene) if section.tick or counting else NEVER])
 
     return clause
@@ -102,11 +102,11 @@ def _only_where(required: list[Condition], gate: Gate) -> Gate:
     """A section that is closed, whatever opens it, while one of the conditions does not hold."""
 
     def checked(person: Person, scene: Scene) -> str:
-        if any(condition_holds(one, person, scene) is False for one in required):
+        if any(scene.world.rules.holds(one, person, scene) is False for one in required):
             return "section.condition"
         return gate.code(person, scene)
 
     def both(person: Person, scene: Scene) -> Clause:
-        return all_of([*(condition_clause(one, person, scene) for one in required), gate.clause(person, scene)])
+        return all_of([*(scene.world.rules.clause(one, person, scene) for one in required), gate.clause(person, scene)])
 
     return gate._replace(code=checked, clause=both)

@@ -7,19 +7,20 @@ from collections.abc import Callable
 from crmaccess.engine.conditions.clauses import BUILT_IN, all_of, any_of, has_value, none_of
 from crmaccess.engine.conditions.relations import holds, units_of
 from crmaccess.engine.moment.person import Person
+from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE, NEVER, Clause
 
 
-def bound(statement: Clause, person: Person) -> Clause:
+def bound(statement: Clause, person: Person, world: World) -> Clause:
     """The statement with a person put in: only words that the store knows are left."""
     word = statement[0]
     if word in ("all", "any"):
         joined = all_of if word == "all" else any_of
-        return joined([bound(part, person) for part in statement[1]])  # type: ignore[attr-defined]
+        return joined([bound(part, person, world) for part in statement[1]])  # type: ignore[attr-defined]
     if word == "not":
-        return none_of(bound(statement[1], person))  # type: ignore[arg-type]
+        return none_of(bound(statement[1], person, world))  # type: ignore[arg-type]
     binding = _BINDINGS.get(str(word))
-    return binding(person, *statement[1:]) if binding else statement
+    return binding(person, world, *statement[1:]) if binding else statement
 
 
 def _logins(part: str, logins: tuple[str, ...]) -> Clause:
@@ -28,24 +29,24 @@ def _logins(part: str, logins: tuple[str, ...]) -> Clause:
     return ("is", part, logins) if part == "responsible" else ("participant", part, logins)
 
 
-def _my_units(person: Person, mine: str) -> Clause:
+def _my_units(person: Person, world: World, mine: str) -> Clause:
     departments = units_of(person, mine)
     return ("stamp", tuple(sorted(departments))) if departments else NEVER
 
 
-def _my_people(person: Person, parts: tuple[str, ...], mine: str) -> Clause:
-    units, world = units_of(person, mine), person.world
+def _my_people(person: Person, world: World, parts: tuple[str, ...], mine: str) -> Clause:
+    units = units_of(person, mine)
     logins = {login for login, theirs in world.memberships.items() if not units.isdisjoint(theirs)}
     logins |= {login for login, theirs in world.headships.items() if not units.isdisjoint(theirs)}
     return any_of([_logins(part, tuple(sorted(logins))) for part in parts])
 
 
-def _my_places(person: Person, kind: str) -> Clause:
+def _my_places(person: Person, world: World, kind: str) -> Clause:
     places = person.admitted(kind)
     return none_of(has_value(kind, ("",))) if EVERYWHERE in places else has_value(kind, places)
 
 
-def _my_cards(person: Person, attribute: str) -> Clause:
+def _my_cards(person: Person, world: World, attribute: str) -> Clause:
     if attribute == "self":
         cards = [card.partition(":") for card in sorted(person.cards)]
         return any_of([("all", (("is", "entity", (of,)), ("is", "key", (key,)))) for of, _, key in cards])
@@ -54,30 +55,29 @@ def _my_cards(person: Person, attribute: str) -> Clause:
     return ("names", attribute, tuple(sorted(person.cards))) if person.cards else NEVER
 
 
-def _not_above_me(person: Person) -> Clause:
-    world = person.world
+def _not_above_me(person: Person, world: World) -> Clause:
     return has_value("key", tuple(login for login in world.accounts if world.person(login).rank <= person.rank))
 
 
-def _through_others(person: Person, key: str) -> Clause:
-    definition = person.world.definition
+def _through_others(person: Person, world: World, key: str) -> Clause:
+    definition = world.definition
     test = holds(definition.relations[key], definition)
     keys: dict[str, list[str]] = {}
-    for record in person.world.records.values():
-        if test(person, record):
+    for record in world.records.values():
+        if test(person, record, world):
             keys.setdefault(record.entity, []).append(record.key)
     return any_of([all_of([has_value("entity", (of,)), has_value("key", some)]) for of, some in sorted(keys.items())])
 
 
 _BINDINGS: dict[str, Callable[..., Clause]] = {
-    "named": lambda person, part: _logins(part, (person.login,)),
+    "named": lambda person, world, part: _logins(part, (person.login,)),
     "units": _my_units,
     "people": _my_people,
-    "grouped": lambda person, attribute: has_value(attribute, person.groups),
+    "grouped": lambda person, world, attribute: has_value(attribute, person.groups),
     "placed": _my_places,
     "carded": _my_cards,
-    "same": lambda person, attribute: has_value(attribute, person.value(attribute).split()),
-    "self": lambda person: has_value("key", (person.login,)),
+    "same": lambda person, world, attribute: has_value(attribute, person.value(attribute).split()),
+    "self": lambda person, world: has_value("key", (person.login,)),
     "ranked": _not_above_me,
     "through": _through_others,
 }

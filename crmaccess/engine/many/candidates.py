@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from crmaccess.definition import Atom, Condition, Kind, Permission, Relation, Way
 from crmaccess.engine.conditions.involved import is_right
-from crmaccess.engine.moment.cells import cell_of, grant_keys
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.moment.cells import cell_of, grant_keys, promoted
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Record, with_included
 from crmaccess.values import NamedTuple
 
@@ -142,7 +142,7 @@ def _of_right(permission: Permission, floor: int, world: World, record: Record) 
 
 
 def _covers_branch(world: World, permission: Permission, rank: int) -> bool:
-    return world.promoted(permission, rank) != rank
+    return promoted(permission, rank, world.definition) != rank
 
 
 def _of_relation(relation: Relation, record: Record, world: World) -> Candidates:

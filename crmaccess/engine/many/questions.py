@@ -8,11 +8,12 @@ from crmaccess.definition import Permission
 from crmaccess.engine.answers.contributions import grounds
 from crmaccess.engine.answers.decide import plain_verdict, verdict
 from crmaccess.engine.conditions.involved import atoms_in
-from crmaccess.engine.decision import Request, Verdict
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.decision.decision import Verdict
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import Scene
-from crmaccess.engine.ways.walk import is_open
+from crmaccess.engine.ways.walk import some_open
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
 from crmaccess.values import NamedTuple
 
@@ -48,19 +49,22 @@ def who(
     Without `denied` only those who may: what stops the others is then not looked into.
     """
     scene = Scene(world, action, entity, record)
-    scene.context = world.context_of(entity, action)
+    scene.context = world.rules.context_of(entity, action)
     rights: dict[str, Permission | None] = {}
+    ways = world.rules.ways(scene.entity, action)
     for login in logins:
         person = world.person(login)
         if record is not None:
-            if not denied and not is_open(person, scene):
+            if not denied and not some_open(ways, person, scene):
                 continue
-            answer = plain_verdict(person, scene)
+            answer = plain_verdict(ways, person, scene)
         else:
             answer = verdict(world, Request(login, action, entity), None)
             scene.profile = person.profile()
         if answer.way not in rights:
-            rights[answer.way] = world.permission_of(entity, action) or _right_of_way(world, entity, action, answer.way)
+            rights[answer.way] = world.rules.permission_of(entity, action) or _right_of_way(
+                world, entity, action, answer.way
+            )
         yield Standing(login, answer, *_held(rights[answer.way], answer, person, scene, record))
 
 
@@ -97,7 +101,7 @@ def what(world: World, login: str, entities: Iterable[str], actions: Iterable[st
 
 def levels_of(world: World, login: str, entity: str, action: str) -> tuple[str, ...]:
     """The levels at which the right of an action is held over the cells that exist, from least to most."""
-    permission = world.permission_of(entity, action)
+    permission = world.rules.permission_of(entity, action)
     if permission is None:
         return ()
     levels = world.definition.scales[permission.scale].levels

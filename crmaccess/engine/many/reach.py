@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 
 from crmaccess.engine.conditions.clauses import all_of, any_of, has_value, none_of
 from crmaccess.engine.many.bindings import bound
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import Scene
-from crmaccess.engine.ways.walk import clause_of
+from crmaccess.engine.world.world import World
 from crmaccess.facts import ALWAYS, NEVER, Clause, Record
 from crmaccess.values import NamedTuple
 
@@ -29,18 +29,18 @@ class Arm(NamedTuple):
 
 
 def arms(
-    person: Person, entity: str, action: str, interface: str = "", statement_of: Statement = clause_of
+    world: World, person: Person, entity: str, action: str, interface: str = "", statement_of: Statement | None = None
 ) -> tuple[Arm, ...]:
     """The filter of an action, one arm for the cells where the same is asked. Raises OneByOne when there is none."""
-    world = person.world
+    made = statement_of or world.rules.opens
     found: dict[tuple[Clause, Clause], list[tuple[str, str]]] = {}
     rows = [(pipeline, "") for pipeline in dict.fromkeys(pipeline for pipeline, _ in world.cells_of(entity))]
     cells = list(dict.fromkeys((*rows, *world.cells_of(entity))))
     for branch, condition in _branches(person, interface):
         for cell in cells:
             scene = Scene(world, action, entity, Record(entity, "", pipeline=cell[0], stage=cell[1], branch=branch))
-            scene.context, scene.wanted = world.context_of(entity, action), interface
-            statement = statement_of(person, scene)
+            scene.context, scene.wanted = world.rules.context_of(entity, action), interface
+            statement = made(person, scene)
             if statement != NEVER:
                 found.setdefault((condition, statement), []).append(cell)
     return tuple(
@@ -58,15 +58,15 @@ def _branches(person: Person, interface: str) -> list[tuple[str, Clause]]:
     return [("", others), *((branch, has_value("branch", (branch,))) for branch in held)]
 
 
-def reached_records(person: Person, entity: str, action: str, interface: str = "") -> Clause:
+def reached_records(world: World, person: Person, entity: str, action: str, interface: str = "") -> Clause:
     """The records of an entity to which the person may do this, as one filter for the store."""
-    return filter_of(arms(person, entity, action, interface), person)
+    return filter_of(arms(world, person, entity, action, interface), person, world)
 
 
-def filter_of(some: Iterable[Arm], person: Person) -> Clause:
+def filter_of(some: Iterable[Arm], person: Person, world: World) -> Clause:
     """The arms as one filter, the person put in."""
     return any_of([
-        all_of([("cells", arm.cells) if arm.cells else ALWAYS, arm.branches, bound(arm.statement, person)])
+        all_of([("cells", arm.cells) if arm.cells else ALWAYS, arm.branches, bound(arm.statement, person, world)])
         for arm in some
     ])  # fmt: skip
 

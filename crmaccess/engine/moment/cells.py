@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-from crmaccess.definition import Permission
+from crmaccess.definition import Definition, Permission
+from crmaccess.engine.moment.structure import Structure
 from crmaccess.facts import MAIN_PIPELINE, Record
 from crmaccess.values import NamedTuple
-
-if TYPE_CHECKING:
-    from crmaccess.engine.moment.moment import World
 
 
 class Cell(NamedTuple):
@@ -25,10 +22,10 @@ class Cell(NamedTuple):
     places: tuple[str, ...] = ()
 
 
-def cell_of(permission: Permission, record: Record, world: World) -> Cell:
+def cell_of(permission: Permission, record: Record, facts: Structure) -> Cell:
     """The record's coordinates, as far as grants of this permission look at them."""
     pipeline, stage = "", ""
-    places = lists_over(permission, record, world) if permission.objects else []
+    places = lists_over(permission, record, facts) if permission.objects else []
     for kind in permission.cells:
         if kind == "pipeline":
             pipeline = record.pipeline or MAIN_PIPELINE
@@ -39,7 +36,7 @@ def cell_of(permission: Permission, record: Record, world: World) -> Cell:
     return Cell(pipeline, stage, record.branch, tuple(places))
 
 
-def lists_over(permission: Permission, record: Record, world: World) -> list[str]:
+def lists_over(permission: Permission, record: Record, facts: Structure) -> list[str]:
     """The records (`entity:key`) whose access lists count for this one, nearest first: its own, and those above it."""
     found: list[str] = []
     seen: set[str] = set()
@@ -48,7 +45,7 @@ def lists_over(permission: Permission, record: Record, world: World) -> list[str
         seen.add(reference)
         if one.key and one.entity in permission.objects:
             found.append(reference)
-        one = world.record_at(one.parent) if permission.below and one.parent else None
+        one = facts.record_at(one.parent) if permission.below and one.parent else None
     return found
 
 
@@ -81,6 +78,13 @@ def places_of(rights: Iterable[Permission]) -> tuple[str, ...]:
     return tuple(sorted({kind for right in rights for kind in place_kinds(right)}))
 
 
-def combination(permission: Permission, world: World) -> str:
+def combination(permission: Permission, definition: Definition) -> str:
     """How several grants of the permission become one."""
-    return world.definition.modules[permission.module].combine if permission.module else "highest"
+    return definition.modules[permission.module].combine if permission.module else "highest"
+
+
+def promoted(permission: Permission, rank: int, definition: Definition) -> int:
+    """A role held in a branch counts for records of that branch only, so its level "branch" covers all of them."""
+    scale = definition.scales[permission.scale]
+    relation = definition.relations.get(scale.levels[rank]) if scale.reach else None
+    return len(scale.levels) - 1 if relation and relation.shape == "place" else rank

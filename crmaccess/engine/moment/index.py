@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from crmaccess.definition import Definition
-from crmaccess.engine.moment.layout import CellKey
-from crmaccess.engine.moment.profile import Grants
+from crmaccess.engine.moment.grants import CellKey, Grants, Holder, rank_granted, with_implied
 from crmaccess.facts import (
     Account,
     Admission,
@@ -29,8 +28,8 @@ from crmaccess.facts import (
 )
 
 
-class IndexedFacts:
-    """The facts in force at one moment, each where it is looked for."""
+class Index:
+    """The facts in force at one moment, each where it is looked for. Whoever reads them changes none."""
 
     def __init__(self, definition: Definition, facts: Iterable[Fact], at: datetime) -> None:
         self.definition, self.at = definition, at
@@ -41,25 +40,34 @@ class IndexedFacts:
         self.groups: dict[str, Group] = {}
         self.group_members: dict[str, list[GroupMember]] = {}
         self.roles: dict[str, Role] = {}
-        self.grants: dict[tuple[str, str], Grants] = {}
-        self.departments_hold = False  # hardly any system gives rights to departments but through roles
-        self.assignments: dict[tuple[str, str], list[Assignment]] = {}
-        self.impositions: dict[tuple[str, str], list[str]] = {}
+        self.granted: dict[Holder, Grants] = {}
+        self.assignments: dict[Holder, list[Assignment]] = {}
+        self.impositions: dict[Holder, list[str]] = {}
         self.admissions: dict[str, dict[str, set[str]]] = {}
         self.settings = {key: rule.default for key, rule in definition.settings.items()}
-        self.cells: dict[str, list[CellKey]] = {}
-        self._steps: dict[str, set[tuple[str, int, str]]] = {}
-        self._pipelines: dict[tuple[str, str], int] = {}
+        self.pipelines: dict[tuple[str, str], int] = {}
+        self.steps: dict[str, set[tuple[str, int, str]]] = {}
         self.places: dict[tuple[str, str], Place] = {}
-        self.records: dict[tuple[str, str], Record] = {}
+        self.records: Mapping[tuple[str, str], Record] = {}
         for fact in facts:
             self._take[type(fact)](self, fact)  # type: ignore[operator]
-        self._put_in_order()
-        self._imply()
+        for assigned in self.assignments.values():
+            if len(assigned) > 1:
+                assigned.sort(key=key_of)  # the order in which facts come says nothing
+        self.cells = {entity: self.cells_in_order(entity) for entity in self.steps}
+        # With the rights that come along: who holds a right holds what it implies.
+        self.grants = {holder: with_implied(held, definition) for holder, held in self.granted.items()}
+        # Hardly any system gives rights to departments but through roles.
+        self.departments_hold = any(holder in ("department", "departments") for holder, _ in self.grants)
 
     def in_force(self, since: datetime | None, until: datetime | None) -> bool:
         """Whether something with these bounds holds now: from `since` on, until before `until`."""
         return (since is None or since <= self.at) and (until is None or self.at < until)
+
+    def cells_in_order(self, entity: str) -> list[CellKey]:
+        """The pipelines and stages of an entity: pipelines in their order, and in each its stages in theirs."""
+        ordered = sorted((self.pipelines.get((entity, step[0]), 0), *step) for step in self.steps[entity])
+        return [(pipeline, stage) for _, pipeline, _, stage in ordered]
 
     # One line per class of fact: where it is kept.
     def _account(self, fact: Account) -> None:
@@ -90,20 +98,10 @@ class IndexedFacts:
         self.roles[fact.key] = fact
 
     def _grant(self, fact: Grant) -> None:
-        permission = self.definition.permissions.get(fact.permission)
-        if permission is None:
-            return  # a right of an older definition opens nothing
-        scale = self.definition.scales[permission.scale]
-        rank = scale.levels.index(fact.level) if fact.level in scale.levels else 0
-        kind = scale.narrowed.get(fact.level, "") if scale.narrowed else ""
-        if kind and not fact.place.startswith(f"{kind}:"):
-            rank = 0  # "of one of them" without saying of which opens nothing
-        holder = fact.holder
-        if holder == "department":
-            holder = "departments" if fact.with_sub else holder
-            self.departments_hold = True
-        of_subject = self.grants.setdefault((holder, fact.subject), {})
-        of_subject.setdefault(fact.permission, {})[fact.pipeline, fact.stage, fact.place] = rank
+        rank = rank_granted(fact, self.definition)
+        if rank is not None:
+            of_subject = self.granted.setdefault(holder_of(fact), {})
+            of_subject.setdefault(fact.permission, {})[fact.pipeline, fact.stage, fact.place] = rank
 
     def _assignment(self, fact: Assignment) -> None:
         if self.in_force(fact.since, fact.until):
@@ -117,14 +115,14 @@ class IndexedFacts:
         self.settings[fact.name] = fact.value
 
     def _pipeline(self, fact: Pipeline) -> None:
-        self._pipelines[fact.entity, fact.key] = fact.position
-        self._steps.setdefault(fact.entity, set()).add((fact.key, -1, ""))
+        self.pipelines[fact.entity, fact.key] = fact.position
+        self.steps.setdefault(fact.entity, set()).add((fact.key, -1, ""))
 
     def _stage(self, fact: Stage) -> None:
-        self._steps.setdefault(fact.entity, set()).add((fact.pipeline, fact.position, fact.key))
+        self.steps.setdefault(fact.entity, set()).add((fact.pipeline, fact.position, fact.key))
 
     def _record(self, fact: Record) -> None:
-        self.records[fact.entity, fact.key] = fact
+        self.records[fact.entity, fact.key] = fact  # type: ignore[index] # while it is built it is a dict
 
     _take: Mapping[type, object] = {
         Account: _account, Department: _department, Membership: _membership, Group: _group,
@@ -133,26 +131,15 @@ class IndexedFacts:
         Record: _record,
     }  # fmt: skip
 
-    def _put_in_order(self) -> None:
-        """The order in which facts come says nothing; stages have an order of their own."""
-        for assigned in self.assignments.values():
-            if len(assigned) > 1:
-                assigned.sort(key=key_of)
-        for entity, steps in self._steps.items():
-            ordered = sorted((self._pipelines.get((entity, step[0]), 0), *step) for step in steps)
-            self.cells[entity] = [(pipeline, stage) for _, pipeline, _, stage in ordered]
 
-    def _imply(self) -> None:
-        """Who holds a right holds what it implies: to the same level on the same scale, else altogether."""
-        permissions, scales = self.definition.permissions, self.definition.scales
-        waiting = [permission for permission in permissions.values() if permission.implies]
-        while waiting:
-            permission = waiting.pop()
-            for implied in (permissions[key] for key in permission.implies):
-                top = 0 if implied.scale == permission.scale else len(scales[implied.scale].levels) - 1
-                for held in (held for held in self.grants.values() if permission.key in held):
-                    cells = held.setdefault(implied.key, {})
-                    raised = {cell: rank and (top or rank) for cell, rank in held[permission.key].items()}
-                    higher = {cell: rank for cell, rank in raised.items() if rank > cells.get(cell, -1)}
-                    cells.update(higher)
-                    waiting += [implied] if higher and implied not in waiting else []
+def holder_of(grant: Grant) -> Holder:
+    """Where a grant is kept; what a department gives to all below it stands apart, as of "departments"."""
+    return "departments" if grant.holder == "department" and grant.with_sub else grant.holder, grant.subject
+
+
+def holders_of(grant: Grant) -> list[Holder]:
+    """Where a grant of this key may be kept."""
+    return [
+        (holder, grant.subject)
+        for holder in ((grant.holder, "departments") if grant.holder == "department" else (grant.holder,))
+    ]

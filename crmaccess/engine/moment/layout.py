@@ -6,23 +6,19 @@ roles are the byte-wise maximum of the roles' rows. Millions of decisions then c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial, reduce
-from typing import TYPE_CHECKING
 
-from crmaccess.definition import Permission
-from crmaccess.engine.moment.cells import combination
+from crmaccess.definition import Definition, Permission
+from crmaccess.engine.moment.cells import combination, promoted
+from crmaccess.engine.moment.grants import CellKey, Grants
+from crmaccess.engine.moment.source import Source
+from crmaccess.engine.moment.structure import Structure
 from crmaccess.facts import MAIN_PIPELINE, Record
 from crmaccess.values import NamedTuple
 
-if TYPE_CHECKING:
-    from crmaccess.engine.moment.moment import World
-    from crmaccess.engine.moment.profile import Source
-
 RANK = 0b0001_1111  # a scale has at most 32 levels
 EXPLICIT = 0b0010_0000
-
-CellKey = tuple[str, str]  # pipeline, stage
 
 
 class Slot(NamedTuple):
@@ -46,19 +42,47 @@ class Slot(NamedTuple):
         return self.rows.get(pipeline, -1) if known is None else known
 
 
+class Scheme(NamedTuple):
+    """What of the layout follows from the definition alone.
+
+    `single`: the slots of rights that are narrowed to nothing, which come first; `staged`: the rights whose cells are
+    pipelines and stages, which facts tell. The levels of any other right are in no row.
+    """
+
+    single: dict[str, Slot]
+    staged: tuple[Permission, ...]
+
+
+def scheme_of(definition: Definition) -> Scheme:
+    """The scheme of all rows in the system."""
+    fitting = [right for right in definition.permissions.values() if _fits(right, definition)]
+    single = {
+        right.key: Slot(place, {("", ""): place}, {"": place}, (place,), "")
+        for place, right in enumerate(right for right in fitting if not right.cells)
+    }
+    return Scheme(single, tuple(right for right in fitting if right.cells))
+
+
 class Layout:
     """The slots of all permissions whose grants are narrowed to nothing, to a stage, or to a pipeline and a stage."""
 
-    def __init__(self, world: World) -> None:
-        self.slots: dict[str, Slot] = {}
-        self.size = 0
-        narrowed = _cells_of_grants(world)
-        for permission in world.definition.permissions.values():
-            if not _fits(permission, world):
-                continue
-            slot = _slot(self.size, permission, world, sorted(narrowed.get(permission.key, ())))
+    def __init__(self, scheme: Scheme, facts: Structure) -> None:
+        self.definition = facts.definition
+        self.slots, self.size = dict(scheme.single), len(scheme.single)
+        narrowed = _cells_of_grants(facts) if scheme.staged else {}
+        for permission in scheme.staged:
+            slot = _slot(self.size, permission, facts, sorted(narrowed.get(permission.key, ())))
             self.slots[permission.key] = slot
             self.size += len(slot.cells)
+
+    def covers(self, grants: Grants) -> bool:
+        """Whether each cell that the grants name has its place in the rows."""
+        return all(
+            (pipeline, stage) in slot.cells or (not stage and pipeline == "")
+            for key, cells in grants.items()
+            if (slot := self.slots.get(key)) and self.definition.permissions[key].cells
+            for pipeline, stage, _ in cells
+        )
 
     def mask(self, permissions: Iterable[str], rows: int) -> int | None:
         """Where the levels of these permissions lie in so many rows, one after the other, read as a number; None where
@@ -72,27 +96,27 @@ class Layout:
             bytes_[slot.offset : slot.offset + len(slot.cells)] = b"\xff" * len(slot.cells)
         return int.from_bytes(bytes_ * rows)
 
-    def row(self, source: Source, world: World) -> bytes:
+    def row(self, source: Source) -> bytes:
         """What the source gives at every cell."""
-        row = bytearray(self.size + 1)
-        definition = world.definition
-        for key, slot in self.slots.items():
-            permission = definition.permissions[key]
+        row, permissions = bytearray(self.size + 1), self.definition.permissions
+        for key, slot in self.slots.items() if source.everything else self._held(source):
+            permission = permissions[key]
             if source.module and source.module != permission.module:
                 continue
-            held = source.grants.get(key)
             if source.everything:
-                top = len(definition.scales[permission.scale].levels) - 1
+                top = len(self.definition.scales[permission.scale].levels) - 1
                 row[slot.offset : slot.offset + len(slot.cells)] = bytes((top,)) * len(slot.cells)
-            elif held is not None:
-                self._fill(row, slot, permission, source, held, world)
+            else:
+                self._fill(row, slot, permission, source)
         return bytes(row)
 
-    def _fill(
-        self, row: bytearray, slot: Slot, permission: Permission, source: Source,
-        held: dict[tuple[str, str, str], int], world: World,
-    ) -> None:  # fmt: skip
-        explicit = EXPLICIT if combination(permission, world) == "specific_first" else 0
+    def _held(self, source: Source) -> Iterator[tuple[str, Slot]]:
+        """The slots of the rights that the source gives something of."""
+        return ((key, self.slots[key]) for key in source.grants if key in self.slots)
+
+    def _fill(self, row: bytearray, slot: Slot, permission: Permission, source: Source) -> None:
+        held = source.grants[permission.key]
+        explicit = EXPLICIT if combination(permission, self.definition) == "specific_first" else 0
         anywhere = held.get(("", "", ""))
         for (pipeline, stage), index in slot.cells.items():
             rank = held.get((pipeline, stage, "")) if stage else None
@@ -100,7 +124,7 @@ class Layout:
             if rank is None:
                 rank = held.get((pipeline, "", ""), anywhere)
             if rank is not None:
-                row[index] = mark | (world.promoted(permission, rank) if source.branch else rank)
+                row[index] = mark | (promoted(permission, rank, self.definition) if source.branch else rank)
 
 
 _RANKS = bytes(byte & RANK for byte in range(256))
@@ -123,26 +147,24 @@ def _greater(high: int, one: int, other: int) -> int:
     return other ^ ((one ^ other) & mask)
 
 
-def _fits(permission: Permission, world: World) -> bool:
+def _fits(permission: Permission, definition: Definition) -> bool:
     if permission.objects or permission.cells not in ((), ("stage",), ("pipeline", "stage")):
         return False
-    return combination(permission, world) != "replaces"
+    return combination(permission, definition) != "replaces"
 
 
-def _cells_of_grants(world: World) -> dict[str, set[CellKey]]:
+def _cells_of_grants(facts: Structure) -> dict[str, set[CellKey]]:
     """Cells that some grant names, by permission; a stage that no longer exists may still be granted."""
     found: dict[str, set[CellKey]] = {}
-    for grants in world.grants.values():
+    for grants in facts.grants.values():
         for permission, levels in grants.items():
             found.setdefault(permission, set()).update((pipeline, stage) for pipeline, stage, _ in levels)
     return found
 
 
-def _slot(offset: int, permission: Permission, world: World, narrowed: Iterable[CellKey]) -> Slot:
-    if not permission.cells:
-        return Slot(offset, {("", ""): offset}, {"": offset}, (offset,), "")
+def _slot(offset: int, permission: Permission, facts: Structure, narrowed: Iterable[CellKey]) -> Slot:
     main = MAIN_PIPELINE if "pipeline" in permission.cells else ""
-    known = [cell for cell in world.cells_of(permission.entity) if cell[0] or not main]
+    known = [cell for cell in facts.cells_of(permission.entity) if cell[0] or not main]
     rows = dict.fromkeys((main, *(pipeline for pipeline, _ in known)))
     named = [cell for cell in narrowed if cell[0] or not main]
     cells = dict.fromkeys((*((pipeline, "") for pipeline in rows), *known, *named))

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from crmaccess.definition import Kind
-from crmaccess.engine.moment.profile import Grants, Profile, Source
+from crmaccess.engine.moment.grants import Grants, Holder
+from crmaccess.engine.moment.profile import Profile
+from crmaccess.engine.moment.source import Source
+from crmaccess.engine.moment.sources import Sources
+from crmaccess.engine.moment.structure import Structure
 from crmaccess.facts import EVERYWHERE, OUTSIDE, Account, Assignment, with_included
 
-if TYPE_CHECKING:
-    from crmaccess.engine.moment.moment import World
-    from crmaccess.engine.ways.walk import Denial
+# Where a way ends: the gate that denies first, its code, its place in the way. A plain tuple, since one is made for
+# every way of every decision.
+Denial = tuple[int, str, int]
 
 
 class Person:
-    """What follows from the facts about one login."""
+    """What follows from the facts about one login. `kind_holds`: whether somebody passes the test of a kind."""
 
-    def __init__(self, world: World, login: str) -> None:
-        self.world, self.login = world, login
-        self.account: Account | None = world.accounts.get(login)
-        self.headed = frozenset(world.headships.get(login, ()))
-        self.departments = self.headed.union(world.memberships.get(login, ()))
-        self.admissions = world.admissions.get(login, {})
-        self.groups = frozenset(one.group for one in world.group_members.get(login, ()) if one.part not in OUTSIDE)
+    def __init__(
+        self, facts: Structure, sources: Sources, kind_holds: Callable[[Person, str], bool], login: str
+    ) -> None:
+        self.facts, self._sources, self._kind_holds, self.login = facts, sources, kind_holds, login
+        self.account: Account | None = facts.accounts.get(login)
+        self.headed = frozenset(facts.headships.get(login, ()))
+        self.departments = self.headed.union(facts.memberships.get(login, ()))
+        self.admissions = facts.admissions.get(login, {})
+        self.groups = frozenset(one.group for one in facts.group_members.get(login, ()) if one.part not in OUTSIDE)
         self.account_code: str | None = None  # worked out at the first gate that asks
         self.kinds: dict[str, bool] = {}  # filled by the kind tests as they are asked
         self.interfaces: dict[str, bool] = {}  # those I hold, as they are asked for
-        # Where ways end by what they ask of me alone, by the interface asked for (walk.py).
+        # Where ways end by what they ask of me alone, by the interface asked for (`ways/walk.py`).
         self.entrances: defaultdict[str, dict[int, Denial | None]] = defaultdict(dict)
         self.limits: dict[str, tuple[Kind, ...]] = {}  # by interface, the kinds whose ceilings I am under
         self._profiles: dict[str, Profile] = {}
@@ -37,23 +42,23 @@ class Person:
     @cached_property
     def below(self) -> frozenset[str]:
         """My departments and all under them."""
-        return frozenset().union(*map(self.world.below, self.departments))
+        return frozenset().union(*map(self.facts.below, self.departments))
 
     @cached_property
     def headed_below(self) -> frozenset[str]:
         """The departments I head and all under them."""
-        return frozenset().union(*map(self.world.below, self.headed))
+        return frozenset().union(*map(self.facts.below, self.headed))
 
     @cached_property
     def hits(self) -> tuple[Assignment, ...]:
         """The assignments that reach me, in a fixed order: my own, my departments', my groups', my kinds'."""
-        found = self.world.assignments
+        found = self.facts.assignments
         hits = list(found.get(("user", self.login), ()))
         for department in sorted(self.departments):
-            hits += self.world.assigned_to_department(department)
+            hits += self.facts.assigned_to_department(department)
         for group in sorted(self.groups):
             hits += found.get(("group", group), ())
-        for kind in self.world.assigned_kinds:
+        for kind in self.facts.assigned_kinds:
             if self.is_kind(kind):
                 hits += found["kind", kind]
         return tuple(dict.fromkeys(hits))  # said twice is said once
@@ -66,23 +71,23 @@ class Person:
     @cached_property
     def roles(self) -> tuple[str, ...]:
         """The roles that reach me, each once."""
-        return tuple(dict.fromkeys(hit.role for hit in self.hits if hit.role in self.world.roles))
+        return tuple(dict.fromkeys(hit.role for hit in self.hits if hit.role in self.facts.roles))
 
     @cached_property
     def rank(self) -> int:
         """The highest rank of my roles; 0 without any."""
-        return max((self.world.roles[role].rank for role in self.roles), default=0)
+        return max((self.facts.roles[role].rank for role in self.roles), default=0)
 
     @cached_property
     def imposed(self) -> frozenset[str]:
         """The restrictions imposed on me, my roles or my groups."""
-        found = self.world.impositions
+        found = self.facts.impositions
         if not found:
             return frozenset()
         return frozenset(key for subject in self.subjects for key in found.get(subject, ()))
 
     @property
-    def subjects(self) -> list[tuple[str, str]]:
+    def subjects(self) -> list[Holder]:
         """Myself, my roles, my groups: whom a restriction can be imposed on that I am to heed."""
         roles = (("role", role) for role in self.roles)
         return [("user", self.login), *roles, *(("group", group) for group in sorted(self.groups))]
@@ -108,12 +113,8 @@ class Person:
         """Whether I pass the kind's test."""
         known = self.kinds.get(key)
         if known is None:
-            from crmaccess.engine.conditions.conditions import (
-                kind_holds,  # atoms need persons, a person needs them for kinds
-            )
-
             self.kinds[key] = False  # a kind that asks for itself is not met
-            known = self.kinds[key] = kind_holds(self, key)
+            known = self.kinds[key] = self._kind_holds(self, key)
         return known
 
     def profile(self, interface: str = "") -> Profile:
@@ -121,12 +122,7 @@ class Person:
         try:
             return self._profiles[interface]
         except KeyError:
-            sources = self._sources(interface)
-            key = tuple([(source.key, source.branch, source.places) for source in sources])
-            profile = self.world.profiles.get(key)
-            if profile is None:
-                profile = self.world.profiles[key] = Profile(self.world, sources)
-            self._profiles[interface] = profile
+            profile = self._profiles[interface] = self._sources.profile(self.sources(interface))
             return profile
 
     def with_profiles(self, profiles: Mapping[str, Profile]) -> Person:
@@ -135,36 +131,36 @@ class Person:
         vars(twin).update(vars(self), _profiles=dict(profiles))
         return twin
 
-    def _sources(self, interface: str) -> tuple[Source, ...]:
+    def sources(self, interface: str = "") -> tuple[Source, ...]:
         """Where rights come from: roles (of this interface), my own grants, groups, departments, kinds."""
-        world, definition = self.world, self.world.definition
+        facts, definition = self.facts, self.facts.definition
         by_roles = interface in definition.interfaces and "roles" in definition.interfaces[interface].held_by
-        sources: dict[tuple[tuple[str, str], str], Source] = {}
+        found: dict[tuple[Holder, str], Source] = {}
         for hit in self.hits:
-            source = world.source_of_role(hit.role, hit.branch)
-            if source and (not by_roles or world.roles[hit.role].interface in ("", interface)):
-                sources[source.key, hit.branch] = source
-        groups = sorted(with_included(self.groups, world.groups)) if self.groups else ()
-        units = self._units() if world.departments_hold else ()
-        for key in (("user", self.login), *(("group", group) for group in groups), *units):
-            if key in world.grants:
-                grants = self._own(world.grants[key]) if key[0] == "user" else world.grants[key]
-                sources[key, ""] = Source(key, "", "", grants, False)
-        for kind in world.giving_kinds(interface):
+            source = self._sources.of_role(hit.role, hit.branch)
+            if source and (not by_roles or facts.roles[hit.role].interface in ("", interface)):
+                found[source.key, hit.branch] = source
+        for key in self.holders():
+            if key in facts.grants:
+                grants = self._own(facts.grants[key]) if key[0] == "user" else facts.grants[key]
+                found[key, ""] = Source(key, "", "", grants, False)
+        for kind in self._sources.giving_kinds(interface):
             if self.is_kind(kind.key):
-                sources[("kind", kind.key), ""] = self._inherent(kind)
-        return tuple([sources[key] for key in sorted(sources)])
+                found[("kind", kind.key), ""] = self._sources.of_kind(kind, self.admissions)
+        return tuple([found[key] for key in sorted(found)])
 
-    def _units(self) -> Iterator[tuple[str, str]]:
-        """The departments whose rights are mine: those I belong to, and those above that give to all below them."""
-        for department in self.departments:
+    def holders(self) -> Iterator[Holder]:
+        """Whose grants are mine, roles aside: myself, my groups and those they include, my departments."""
+        yield "user", self.login
+        if self.groups:
+            yield from (("group", group) for group in with_included(self.groups, self.facts.groups))
+        for department in self.departments if self.facts.departments_hold else ():
             yield "department", department
-            for unit in self.world.above(department):
-                yield "departments", unit
+            yield from (("departments", unit) for unit in self.facts.above(department))
 
     def _own(self, grants: Grants) -> Grants:
         """My own grants without those that are for places I am not admitted to."""
-        permissions = self.world.definition.permissions
+        permissions = self.facts.definition.permissions
         if not any(permissions[name].admitted for name in grants):
             return grants
         return {
@@ -177,24 +173,3 @@ class Person:
     def _may_be_in(self, place: str) -> bool:
         kind, _, key = place.partition(":")
         return not place or not self.admitted(kind).isdisjoint((key, EVERYWHERE))
-
-    def _inherent(self, kind: Kind) -> Source:
-        """What a kind brings: everywhere, or (`right@source`) in each place of a kind that I am admitted to."""
-        narrowed = {word.partition("@")[2] for word, _ in kind.holds} - {""}
-        key = (kind.key, *[(place, frozenset(self.admitted(place))) for place in sorted(narrowed)])
-        known = self.world.inherent.get(key)
-        if known is None:
-            known = self.world.inherent[key] = self._brought_by(kind)
-        return known
-
-    def _brought_by(self, kind: Kind) -> Source:
-        definition = self.world.definition
-        grants: Grants = {}
-        for word, level in kind.holds:
-            name, _, narrowed = word.partition("@")
-            rank = definition.scales[definition.permissions[name].scale].rank(level)
-            chosen = sorted(self.admitted(narrowed)) if narrowed else [EVERYWHERE]
-            places = [""] if EVERYWHERE in chosen else [f"{narrowed}:{place}" for place in chosen]
-            grants.setdefault(name, {}).update({("", "", place): rank for place in places})
-        places_held = tuple(sorted({cell[2] for cells in grants.values() for cell in cells}))
-        return Source(("kind", kind.key), "", "", grants, kind.everything, places_held)

@@ -2,64 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import cached_property
-from typing import TYPE_CHECKING
 
-from crmaccess.definition import Permission
-from crmaccess.engine.moment.cells import Cell, cell_of, combination, grant_keys, lists_over, place_kinds
-from crmaccess.engine.moment.layout import ranks_of_all
+from crmaccess.definition import Definition, Permission
+from crmaccess.engine.moment.cells import (
+    Cell,
+    cell_of,
+    combination,
+    grant_keys,
+    lists_over,
+    place_kinds,
+    promoted,
+)
+from crmaccess.engine.moment.layout import Layout, ranks_of_all
+from crmaccess.engine.moment.source import Given, Source
+from crmaccess.engine.moment.structure import Structure
 from crmaccess.facts import Record
-from crmaccess.values import NamedTuple
-
-if TYPE_CHECKING:
-    from crmaccess.engine.moment.moment import World
-
 
 KNOWN = 4096  # reaches at places that are kept
-
-# permission -> (pipeline, stage, place) -> rank of the level
-Grants = dict[str, dict[tuple[str, str, str], int]]
-
-
-class Source(NamedTuple):
-    """Something that brings grants: ("role", key), ("user", login), ("group", key), ("kind", key), ("department", key).
-
-    What a department gives to the people below it as well comes from ("departments", key).
-    """
-
-    key: tuple[str, str]
-    branch: str  # the branch a role is held in, '' for everywhere
-    module: str
-    grants: Grants
-    everything: bool
-    places: tuple[str, ...] = ()  # of a kind: where its rights count, when each person has places of her own
-
-    @property
-    def is_default(self) -> bool:
-        """What a kind brings until the person is given something of her own; "everything" is no default."""
-        return self.key[0] == "kind" and not self.everything
-
-    def never_sleeps(self, replaced: bool) -> bool:
-        """What comes with a kind; where personal settings replace it (`replaced`), that is a default and can sleep."""
-        return self.key[0] == "kind" and (self.everything or not replaced)
-
-
-class Given(NamedTuple):
-    """What one source gives at a cell. `specificity` counts what the grant is narrowed to; above 0 it is explicit."""
-
-    source: Source
-    rank: int  # as it counts here
-    specificity: int
-    key: tuple[str, str, str]  # the grant's own pipeline, stage, place
-    granted: int  # the level as it was granted
 
 
 class Profile:
     """The sources of some people's rights, and what has been worked out from them."""
 
-    def __init__(self, world: World, sources: tuple[Source, ...]) -> None:
-        self.world, self.sources = world, sources
+    def __init__(
+        self, facts: Structure, layout: Layout, row_of: Callable[[Source], bytes], sources: tuple[Source, ...]
+    ) -> None:
+        self._facts, self._layout, self._row_of, self.sources = facts, layout, row_of, sources
+        self._definition = facts.definition
         self.held_branches = tuple(sorted({source.branch for source in sources if source.branch}))
         self.has_role = any(source.key[0] != "kind" or source.everything for source in sources)
         self.modules = frozenset(source.module for source in sources if source.key[0] == "role")
@@ -67,14 +38,14 @@ class Profile:
         self._rows: dict[str, bytes] = {}
         self._ranks: dict[Hashable, int] = {}
         self._inherent: dict[bool, Profile] = {}
-        self._slots = world.layout.slots
+        self._slots = layout.slots
 
     def inherent_rank(self, permission: Permission, record: Record | None) -> int:
         """The reach that comes with being of some kind and never sleeps, whatever was granted."""
-        replaced = combination(permission, self.world) == "replaces"
+        replaced = combination(permission, self._definition) == "replaces"
         if replaced not in self._inherent:
             lasting = tuple(source for source in self.sources if source.never_sleeps(replaced))
-            self._inherent[replaced] = Profile(self.world, lasting)
+            self._inherent[replaced] = Profile(self._facts, self._layout, self._row_of, lasting)
         return self._inherent[replaced].rank(permission, record)
 
     def rank(self, permission: Permission, record: Record | None) -> int:
@@ -90,14 +61,14 @@ class Profile:
 
     def _narrowed(self, permission: Permission, record: Record) -> int:
         """The reach at the record's cell where grants can be narrowed to places, of which there may be many."""
-        lists = lists_over(permission, record, self.world) if permission.objects else ()
+        lists = lists_over(permission, record, self._facts) if permission.objects else ()
         branch = record.branch if self.held_branches else ""
         key = (permission.key, branch, *lists, *map(record.value, permission.cells))
         known = self._ranks.get(key)
         if known is None:
             if len(self._ranks) == KNOWN:
                 self._ranks.clear()
-            known = self._ranks[key] = self.rank_at(permission, cell_of(permission, record, self.world))
+            known = self._ranks[key] = self.rank_at(permission, cell_of(permission, record, self._facts))
         return known
 
     @cached_property
@@ -110,7 +81,7 @@ class Profile:
         known = self._rows.get(branch)
         if known is None:
             counting = [source for source in self.sources if not source.branch or source.branch == branch]
-            known = ranks_of_all([self.world.row(source) for source in counting] or [bytes(self.world.layout.size + 1)])
+            known = ranks_of_all([self._row_of(source) for source in counting] or [bytes(self._layout.size + 1)])
             self._rows[branch] = known
         return known
 
@@ -140,14 +111,14 @@ class Profile:
         return sorted({row[index] for row in rows for index in slot.existing})
 
     def rank_at(self, permission: Permission, cell: Cell) -> int:
-        return combined(permission, self.given(permission, cell), self.world)
+        return combined(permission, self.given(permission, cell), self._definition)
 
     def granted(self, permission: Permission, record: Record | None) -> int:
         """As `rank`, but for people to read: a role held in one branch says "branch" there, not "all"."""
         if not self.held_branches:
             return self.rank(permission, record)
         return (
-            self._granted_at(permission, cell_of(permission, record, self.world))
+            self._granted_at(permission, cell_of(permission, record, self._facts))
             if record
             else self.granted_ranks(permission)[-1]
         )
@@ -160,14 +131,14 @@ class Profile:
 
     def _granted_at(self, permission: Permission, cell: Cell) -> int:
         given = self.given(permission, cell)
-        rank = combined(permission, given, self.world)
+        rank = combined(permission, given, self._definition)
         return max((one.granted for one in given if one.rank == rank), default=rank)
 
     def given(self, permission: Permission, cell: Cell) -> list[Given]:
         """What each source gives there; of a source only its most specific grant counts (all, along a chain)."""
         result = []
-        name, scale = permission.key, self.world.definition.scales[permission.scale]
-        chain = combination(permission, self.world) == "highest"
+        name, scale = permission.key, self._definition.scales[permission.scale]
+        chain = combination(permission, self._definition) == "highest"
         keys = grant_keys(permission, cell)
         for source in self.sources:
             if source.branch and source.branch != cell.branch:
@@ -181,7 +152,7 @@ class Profile:
             for key, specificity in keys:
                 granted = held.get(key)
                 if granted is not None:
-                    rank = self.world.promoted(permission, granted) if source.branch else granted
+                    rank = promoted(permission, granted, self._definition) if source.branch else granted
                     result.append(Given(source, rank, specificity, key, granted))
                     if not chain or not cell.places:
                         break
@@ -199,7 +170,7 @@ class Profile:
         named = {key[2] for source in self.sources for key in source.grants.get(permission.key, ())}
         cells = [("", "")]
         if permission.entity and not {"pipeline", "stage"}.isdisjoint(permission.cells):
-            cells = self.world.cells_of(permission.entity)
+            cells = self._facts.cells_of(permission.entity)
         staged = {pipeline for pipeline, stage in cells if stage}  # a row counts only where it has no stages
         return [
             Cell(pipeline, stage, branch, (place,) if place else ())
@@ -210,13 +181,13 @@ class Profile:
         ]
 
 
-def combined(permission: Permission, given: list[Given], world: World) -> int:
+def combined(permission: Permission, given: list[Given], definition: Definition) -> int:
     """One rank out of many: `specific_first` looks at explicit values before inherited ones, then the highest wins."""
     if not given:
         return 0
     if len(given) == 1:
         return given[0].rank
-    combine = combination(permission, world)
+    combine = combination(permission, definition)
     if combine == "specific_first":
         return max((one.specificity, one.rank) for one in given)[1]
     if combine == "replaces" and any(one.source.key[0] == "user" for one in given):

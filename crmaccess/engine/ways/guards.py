@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from crmaccess.definition import Definition
-from crmaccess.engine.conditions.paths import TURNS, follower
-from crmaccess.engine.moment.scene import Scene, Tests
+from crmaccess.engine.conditions.paths import TURNS, Follower, follower
+from crmaccess.engine.conditions.tests import Tests
+from crmaccess.engine.moment.moment import Scene
+from crmaccess.engine.ways.way import CompiledWay
 from crmaccess.facts import Record, value_getter
 from crmaccess.values import NamedTuple
-
-if TYPE_CHECKING:
-    from crmaccess.engine.conditions.paths import Follower
-    from crmaccess.engine.ways.compiled import CompiledWay
 
 Subject = tuple[tuple[str, ...], str]  # a path and the name of a value of the record that it leads to
 

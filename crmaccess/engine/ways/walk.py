@@ -6,19 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from crmaccess.definition import FIELD, GATES
 from crmaccess.engine.conditions.clauses import all_of, any_of
-from crmaccess.engine.conditions.conditions import clause_of_tests
 from crmaccess.engine.conditions.narrowing import lying_in
+from crmaccess.engine.conditions.tests import OneByOne, clause_of_tests
 from crmaccess.engine.gates.fields import field_is_shown
-from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import OneByOne, Scene
-from crmaccess.engine.ways.compiled import CompiledWay, ways_for
+from crmaccess.engine.moment.moment import Moment, Scene
+from crmaccess.engine.moment.person import Denial, Person
+from crmaccess.engine.ways.guards import Ways
+from crmaccess.engine.ways.way import CompiledWay
 from crmaccess.facts import EVERYWHERE, NEVER, Clause, Record
 
 OPEN = len(GATES)
 
-# Where a way ends: the gate that denies first, its code, its place in the way. A plain tuple, since one is made for
-# every way of every decision.
-Denial = tuple[int, str, int]
 NONE: Denial = (OPEN, "", 1 << 30)
 NOT_HERE: Denial = (-1, "action.not_here", 0)
 
@@ -28,7 +26,7 @@ def fits(way: CompiledWay, person: Person, scene: Scene) -> bool:
 
     A way `via` places exists for those who have one of their own that is joined with the record's.
     """
-    if way.via and scene.asked and not any(True for _ in _images(way.way.via, person, scene.asked)):
+    if way.via and scene.asked and not any(True for _ in _images(way.way.via, person, scene.asked, scene.world)):
         return False
     if not way.guard:
         return True
@@ -59,7 +57,7 @@ def _take_interface(way: CompiledWay, person: Person, scene: Scene) -> None:
 
 def _nearest_image(way: CompiledWay, person: Person, scene: Scene, asked: Record) -> Record:
     best, reached = asked, (-1, 0)
-    for image in _images(way.way.via, person, asked):
+    for image in _images(way.way.via, person, asked, scene.world):
         scene.record = image
         first = first_denial(way, person, scene)
         further = first[0], -denials(way, first, person, scene)
@@ -68,10 +66,10 @@ def _nearest_image(way: CompiledWay, person: Person, scene: Scene, asked: Record
     return best
 
 
-def _images(via: tuple[str, str], person: Person, record: Record) -> Iterator[Record]:
+def _images(via: tuple[str, str], person: Person, record: Record, world: Moment) -> Iterator[Record]:
     """The record as if it lay in each of my places that are joined with its own."""
     kind, attribute = via
-    world, mine = person.world, person.admitted(kind)
+    mine = person.admitted(kind)
     here = world.places.get((kind, record.value(kind)))
     joined = here.attributes.get(attribute) if here else ""
     for (of, key), place in sorted(world.places.items()) if joined else ():
@@ -124,14 +122,14 @@ def denials(way: CompiledWay, first: Denial, person: Person, scene: Scene, most:
     return len(denying)
 
 
-def candidates(person: Person, scene: Scene) -> list[CompiledWay]:
+def fitting(ways: Ways, person: Person, scene: Scene) -> list[CompiledWay]:
     """The ways whose guards fit the request. Guards ask for no rights, so the scene needs none yet."""
-    return [way for way in ways_for(scene.world, scene.entity, scene.action).every if fits(way, person, scene)]
+    return [way for way in ways.every if fits(way, person, scene)]
 
 
-def nearest(person: Person, scene: Scene) -> tuple[CompiledWay | None, Denial]:
+def nearest(ways: Ways, person: Person, scene: Scene) -> tuple[CompiledWay | None, Denial]:
     """The first open way, or else the one that leads furthest (then the one with the fewest denials)."""
-    opened, furthest = _walked(person, scene)
+    opened, furthest = _walked(ways, person, scene)
     if opened is not None:
         return opened, NONE
     if not furthest:
@@ -139,17 +137,17 @@ def nearest(person: Person, scene: Scene) -> tuple[CompiledWay | None, Denial]:
     return furthest[0] if len(furthest) == 1 else _with_fewest_denials(furthest, person, scene)
 
 
-def is_open(person: Person, scene: Scene) -> bool:
+def some_open(ways: Ways, person: Person, scene: Scene) -> bool:
     """Whether some way is open, whatever stands in the others."""
-    return _walked(person, scene)[0] is not None
+    return _walked(ways, person, scene)[0] is not None
 
 
-def _walked(person: Person, scene: Scene) -> tuple[CompiledWay | None, list[tuple[CompiledWay, Denial]]]:
+def _walked(ways: Ways, person: Person, scene: Scene) -> tuple[CompiledWay | None, list[tuple[CompiledWay, Denial]]]:
     """The first open way; without one, those that lead furthest."""
     reached, entered = -1, None
     furthest: list[tuple[CompiledWay, Denial]] = []
     entrances = person.entrances[scene.wanted]
-    for way in ways_for(scene.world, scene.entity, scene.action).here(scene):
+    for way in ways.here(scene):
         try:
             end = entrances[way.entrance]
         except KeyError:
@@ -199,27 +197,11 @@ def _with_fewest_denials(
     return best
 
 
-def may(person: Person, scene: Scene, action: str) -> bool:
-    """Whether the same person may do another action to the same record, in the same interface."""
-    inner = scene.about(scene.record)
-    inner.action, inner.entity = action, scene.entity
-    inner.wanted = scene.interface
-    return is_open(person, inner)
-
-
-def may_clause(person: Person, scene: Scene, action: str) -> Clause:
-    """The records of the cell to which the person may do that."""
-    inner = scene.about(scene.record)
-    inner.action = action
-    inner.wanted = scene.interface
-    return clause_of(person, inner)
-
-
-def clause_of(person: Person, scene: Scene) -> Clause:
+def clause_of(ways: Ways, person: Person, scene: Scene) -> Clause:
     """The records of the scene's cell for which some way is open. The scene's record stands for the cell."""
     clauses = []
     scene.profile = person.profile(scene.wanted)
-    for way in ways_for(scene.world, scene.entity, scene.action).every:
+    for way in ways.every:
         guard = clause_of_tests(way.guard or ((),), person, scene)
         if way.via and guard != NEVER:
             raise OneByOne

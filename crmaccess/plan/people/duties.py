@@ -10,7 +10,7 @@ from crmaccess.facts import OUTSIDE, Record
 from crmaccess.plan.known.known import Known
 
 if TYPE_CHECKING:
-    from crmaccess.engine.moment.moment import World
+    from crmaccess.engine.world.world import World
 
 
 def is_duty(record: Record, definition: Definition) -> bool:
@@ -114,10 +114,11 @@ class Prerequisites:
 
     def _could(self, login: str, kind: DutyKind, place: str) -> bool:
         from crmaccess.engine.answers.ability import could_act  # most plans ask no gate
-        from crmaccess.engine.moment.moment import World
+        from crmaccess.engine.ways.rules import Rules
+        from crmaccess.engine.world.world import World
 
         if self._world is None:
-            self._world = World(self.known.definition, self.known.everything(), self.at)
+            self._world = World(Rules(self.known.definition), self.known.everything(), self.at)
         return could_act(self._world, login, kind, place)
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from crmaccess.engine.decision import DENY, Decision, Request, Step, Walk
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.decision.codes import DENY
+from crmaccess.engine.decision.decision import Decision, Step, Walk
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.world.world import World
 from crmaccess.render.decisions.evidence import reason, reason_values, source, words_of
 from crmaccess.render.decisions.explanation import held_phrase
 from crmaccess.render.decisions.opening import command_line, remedy_document, remedy_lines

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from crmaccess.engine.decision import Contribution, Decision, Step
+from crmaccess.engine.decision.decision import Contribution, Decision, Step
 from crmaccess.render.sentences.language import fill
 from crmaccess.render.words.conditions import condition_phrase
 from crmaccess.render.words.text import is_endless, local_time

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from crmaccess.definition import COMPARTMENT, INTERFACE, Definition
-from crmaccess.engine.decision import DENY, NOT_APPLICABLE, PASS, Contribution, Decision, Step, Walk
+from crmaccess.engine.decision.codes import DENY, NOT_APPLICABLE, PASS
+from crmaccess.engine.decision.decision import Contribution, Decision, Step, Walk
 from crmaccess.facts import EVERYWHERE
 from crmaccess.render.decisions.evidence import evidence_of, reason, source, words_of
 from crmaccess.render.decisions.headline import headline

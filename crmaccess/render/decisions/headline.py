@@ -1,7 +1,7 @@
 """One plain sentence that answers a request, to be read out to the person it concerns: never a bare "no"."""
 
 from crmaccess.definition import FIELD, Definition
-from crmaccess.engine.decision import Contribution, Decision, Step
+from crmaccess.engine.decision.decision import Contribution, Decision, Step
 from crmaccess.render.decisions.evidence import (
     evidence_of,
     listed,

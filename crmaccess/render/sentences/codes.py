@@ -1,7 +1,7 @@
 """Sentences for codes: a gate's outcome, an answer, a change, an error. Each is one line, safe for a terminal."""
 
 from crmaccess.definition import Definition
-from crmaccess.engine.decision import Decision, Step
+from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.render.decisions.evidence import reason
 from crmaccess.render.decisions.headline import headline
 from crmaccess.render.lists.changes import change_line

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from crmaccess.definition import Definition, Label, Permission
-from crmaccess.engine.decision import Request
+from crmaccess.engine.decision.request import Request
 from crmaccess.facts import MAIN_PIPELINE
 from crmaccess.render.sentences.language import Catalog, catalog, fill
 from crmaccess.render.words.names import Names, quoted

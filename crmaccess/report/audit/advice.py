@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Role
 from crmaccess.values import NamedTuple
 

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from crmaccess.definition import Permission
 from crmaccess.engine.moment.cells import Cell, combination
-from crmaccess.engine.moment.moment import World
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.profile import Given, Profile, Source, combined
+from crmaccess.engine.moment.profile import combined
+from crmaccess.engine.moment.source import Given, Source
+from crmaccess.engine.world.world import World
 from crmaccess.values import NamedTuple
 
 
@@ -127,7 +128,7 @@ class Conflicts:
 
     def _conflicts(self, interface: str, sources: Sequence[Source]) -> Iterator[Conflict]:
         branches = any(source.branch for source in sources)
-        profile = Profile(self._world, tuple(sources))
+        profile = self._world.sources.profile(tuple(sources))
         for permission in self._world.definition.permissions.values():
             if branches or profile.places(permission):
                 for cell in profile.existing(permission):
@@ -143,7 +144,7 @@ class Conflicts:
         if all(row.flat for row in rows):
             yield from self._at(interface, permission, Cell(), [row.given[0][0] for row in rows])
             return
-        cells = Profile(self._world, ()).existing(permission)
+        cells = self._world.sources.profile(()).existing(permission)
         for number, cell in enumerate(cells):
             if len({row.ranks[number] for row in rows}) > 1:
                 yield from self._at(interface, permission, cell, [one for row in rows for one in row.given[number]])
@@ -152,7 +153,7 @@ class Conflicts:
         """None for a role that says nothing about the right."""
         key = (source.key[1], permission.key)
         if key not in self._rows:
-            alone = Profile(self._world, (source,))
+            alone = self._world.sources.profile((source,))
             given = tuple(tuple(alone.given(permission, cell)) for cell in alone.existing(permission))
             ranks = tuple(some[0].rank if some else -1 for some in given)
             flat = len(set(ranks)) == 1 and not any(one.specificity for some in given for one in some)
@@ -162,6 +163,6 @@ class Conflicts:
     def _at(self, interface: str, permission: Permission, cell: Cell, given: list[Given]) -> Iterator[Conflict]:
         if len({one.source.key for one in given}) > 1 and len({one.rank for one in given}) > 1:
             levels = self._world.definition.scales[permission.scale].levels
-            first = combination(permission, self._world) == "specific_first"
-            rank = combined(permission, given, self._world)
+            first = combination(permission, self._world.definition) == "specific_first"
+            rank = combined(permission, given, self._world.definition)
             yield Conflict(interface, permission, levels, cell, tuple(given), rank, first)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Set
 
 from crmaccess.definition import Atom, Field
 from crmaccess.engine.answers.decide import decide
-from crmaccess.engine.decision import Decision, Request
+from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.decision.request import Request
 from crmaccess.engine.gates.interfaces import holds_interface
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.world.world import World
 from crmaccess.values import NamedTuple
 
 

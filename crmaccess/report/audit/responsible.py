@@ -5,7 +5,7 @@ from datetime import datetime
 
 from crmaccess.engine.answers.ability import what_stops
 from crmaccess.engine.answers.duties import Duty, concerns, members_by_group, people
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
 from crmaccess.values import NamedTuple
 

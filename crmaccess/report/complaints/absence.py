@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from crmaccess.engine.decision import Decision
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.world.world import World
 from crmaccess.report.complaints.findings import LITTLE, Finding, of_step
 
 

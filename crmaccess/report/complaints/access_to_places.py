@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crmaccess.definition import PLACE_NOUNS, Atom
-from crmaccess.engine.answers.decide import draft
+from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.conditions.atoms import atom_holds
 from crmaccess.engine.conditions.narrowing import lying_in
-from crmaccess.engine.decision import Decision, Request, Step
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.decision.decision import Decision, Step
+from crmaccess.engine.decision.request import Request
 from crmaccess.engine.moment.person import Person
+from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
 from crmaccess.report.complaints.findings import PLACE, Finding, of_step, own_sight, seeing, sight_of
 from crmaccess.report.cures.conditions import of_condition

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from crmaccess.engine.moment.moment import World
 from crmaccess.engine.moment.person import Person
+from crmaccess.engine.world.world import World
 from crmaccess.report.complaints.access_to_places import place_findings, places_findings
 from crmaccess.report.complaints.entry import entry_findings
 from crmaccess.report.complaints.findings import (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crmaccess.engine.decision import Decision, Step
+from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.gates.interfaces import holds_interface
-from crmaccess.engine.moment.moment import World
 from crmaccess.engine.moment.person import Person
+from crmaccess.engine.world.world import World
 from crmaccess.report.complaints.findings import SIGN_IN, Finding, of_step, own_sight
 from crmaccess.report.cures.gifts import Remedy, assignment
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from crmaccess.engine.answers.decide import decide, draft
+from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.conditions.narrowing import lying_in
-from crmaccess.engine.decision import Decision, Evidence, Request, Step
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.decision.decision import Decision, Evidence, Step
+from crmaccess.engine.decision.request import Request
 from crmaccess.engine.moment.person import Person
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
 from crmaccess.report.counts.samples import listed, related
 from crmaccess.report.cures.gifts import Remedy
@@ -74,7 +76,7 @@ def _others_of(world: World, request: Request, own: Record) -> Iterator[Record]:
     """The person's own record as the ways want it, and what access lists open to her."""
     person = world.person(request.user)
     yield from related(world, person, request.action, own)
-    yield from listed(person, own)
+    yield from listed(world, person, own)
 
 
 def where_it_opens(world: World, request: Request) -> Decision:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crmaccess.definition import Way
-from crmaccess.engine.decision import Decision, Evidence, Request, Step
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.decision.decision import Decision, Evidence, Step
+from crmaccess.engine.decision.request import Request
 from crmaccess.engine.moment.person import Person
+from crmaccess.engine.world.world import World
 from crmaccess.report.complaints.findings import NOTIFICATIONS, Finding, where_it_opens
 from crmaccess.report.cures.conditions import ADDRESS
 from crmaccess.report.cures.gifts import Remedy

@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from itertools import islice
 
 from crmaccess.definition import Permission, Restriction
-from crmaccess.engine.answers.decide import draft
+from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.conditions.atoms import failing
-from crmaccess.engine.conditions.conditions import condition_holds
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.conditions.of_rights import is_asleep, rights_needed
-from crmaccess.engine.decision import Decision, Evidence, Request
+from crmaccess.engine.decision.decision import Decision, Evidence
+from crmaccess.engine.decision.request import Request
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.gates.interfaces import holds_interface
-from crmaccess.engine.gates.sections import section_gate
 from crmaccess.engine.moment.cells import place_kinds, places_of
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import Scene
+from crmaccess.engine.world.world import World
 from crmaccess.facts import MAIN_PIPELINE, Record
 from crmaccess.report.audit.conflicts import Conflict, Conflicts
 from crmaccess.report.audit.contexts import FieldSight, field_sights
@@ -63,7 +62,7 @@ def _sections(world: World, person: Person, interface: str) -> Iterator[Finding]
     """Sections that are ticked and greyed, or not ticked although rights in them are held."""
     scene = _scene(world, person, interface)
     for key, section in world.definition.sections.items():
-        code = section_gate(section, world.definition).code(person, scene) if section.tick else ""
+        code = world.rules.sections[key].code(person, scene) if section.tick else ""
         counting = [one for one in world.definition.permissions.values() if key in one.sections]
         others = [one for one in counting if one.key != section.tick]
         about = (("section", key), ("interface", interface))
@@ -155,7 +154,7 @@ def _has_less(world: World, person: Person, permission: Permission, place: str) 
 
 def _asleep(permission: Permission, about: Evidence, person: Person, scene: Scene) -> Finding:
     conditions = [one.needs for one in permission.requires] + ([permission.receivers] if permission.receivers else [])
-    unmet = [one for one in conditions if condition_holds(one, person, scene) is False]
+    unmet = [one for one in conditions if scene.world.rules.holds(one, person, scene) is False]
     missing = failing(unmet[0][0], person, scene) if unmet else []
     needs = ("needs", " ".join(atom.text for atom in missing))
     return Finding(LITTLE, "right.asleep", (*about, needs), tuple(of_condition((tuple(missing),), person, scene)))
@@ -195,7 +194,7 @@ def _turned_on(restriction: Restriction, world: World, person: Person) -> tuple[
     for alternative in restriction.when:
         if len(alternative) == 1 and alternative[0].kind == "setting" and not alternative[0].negated:
             rule = world.definition.settings[alternative[0].name]
-            if condition_holds((alternative,), person, _scene(world, person)) is True and rule.values:
+            if world.rules.holds((alternative,), person, _scene(world, person)) is True and rule.values:
                 return rule.key, next(value for value in rule.values if value != world.settings[rule.key])
     return None
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crmaccess.definition import GATES, PLACE_NOUNS, SCOPE, Atom, Condition, Kind, Way
-from crmaccess.engine.answers.decide import draft
+from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.conditions.atoms import atom_holds
 from crmaccess.engine.conditions.involved import atoms_in
-from crmaccess.engine.decision import Contribution, Decision, Request
+from crmaccess.engine.decision.decision import Contribution, Decision
+from crmaccess.engine.decision.request import Request
 from crmaccess.engine.gates.gate import account_code
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import Scene
-from crmaccess.engine.ways.walk import NONE, candidates, enter, first_denial
+from crmaccess.engine.ways.walk import NONE, enter, first_denial, fitting
+from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, with_included
 from crmaccess.report.complaints.access_to_places import admitted_places
 from crmaccess.report.complaints.findings import OTHERS, Finding, imposed_on, seeing, sight_of
@@ -81,7 +82,11 @@ def _strangers(world: World, person: Person) -> Iterator[Decision]:
     for entity, action in seeing(world):
         own = draft(world, Request(person.login, action, entity))
         nobodys = own._replace(responsible="", stamp=())
-        samples = (*everywhere(world, nobodys), *related(world, person, action, nobodys), *listed(person, nobodys))
+        samples = (
+            *everywhere(world, nobodys),
+            *related(world, person, action, nobodys),
+            *listed(world, person, nobodys),
+        )
         for one in samples:
             yield sight_of(world, person.login, entity, action, one)
 
@@ -113,7 +118,7 @@ def _reaches_others(given: Contribution, allowed: bool, world: World) -> bool:
 def _switches(decision: Decision, world: World, person: Person) -> Iterator[Origin]:
     """Kinds, settings and restrictions that widen, as the open ways ask for them."""
     scene = scene_of(decision, world)
-    for way in candidates(person, scene):
+    for way in fitting(world.rules.ways(scene.entity, scene.action), person, scene):
         enter(way, person, scene)
         if first_denial(way, person, scene) != NONE:
             continue
@@ -154,7 +159,7 @@ def _ends(origins: list[Origin], world: World, person: Person) -> Iterator[Remed
     (sort, key), first = origins[0].source, origins[0]
     if sort == "user":
         if first.place and brought(world.definition.permissions[first.right], person, first.place):
-            yield from _out_of([first.place], person)  # without it the kind would give the same
+            yield from _out_of([first.place], world, person)  # without it the kind would give the same
         else:
             command = ("rights", "revoke", f"user:{key}", first.right, *_narrowed(first))
             yield Remedy(f"right:{first.right}", (command,))
@@ -166,8 +171,8 @@ def _ends(origins: list[Origin], world: World, person: Person) -> Iterator[Remed
     elif sort == "group":
         own = [one for one in sorted(person.groups) if key in with_included([one], world.groups)]
         yield Remedy("group", tuple(("groups", "leave", person.login, one) for one in own))
-    elif sort == "kind" and not _is_last(key, person):
-        yield from _another_kind(world.definition.kinds[key], origins, person)
+    elif sort == "kind" and not _is_last(key, world, person):
+        yield from _another_kind(world.definition.kinds[key], origins, world, person)
     elif sort == "setting":
         rule = world.definition.settings[key]
         for other in [value for value in (rule.default, *rule.values) if value != first.level][:1]:
@@ -188,54 +193,52 @@ def _unassigned(role: str, held: tuple[str, str, bool, str]) -> Command:
     return ("roles", "unassign", role, f"{holder}:{subject}", *(("--branch", branch) if branch else ()))
 
 
-def _another_kind(kind: Kind, origins: list[Origin], person: Person) -> Iterator[Remedy]:
+def _another_kind(kind: Kind, origins: list[Origin], world: World, person: Person) -> Iterator[Remedy]:
     """The places that the kind's rights are held in go; else the person becomes of another type, or loses the mark."""
     login = person.login
     references = dict.fromkeys(origin.place for origin in origins if origin.place)
     if references and not kind.everything:
-        yield from _out_of(list(references), person)
+        yield from _out_of(list(references), world, person)
         return
     for atom in (atom for some in kind.test for atom in some if atom.kind == "user" and not atom.negated):
         if atom.name == "type":
-            for other in [one for one in _narrower(person) if one not in values(atom)]:
+            for other in [one for one in _narrower(world, person) if one not in values(atom)]:
                 yield Remedy("type", (("users", "edit", login, "--type", other),))
         elif person.value(atom.name):
             yield Remedy(f"value:{atom.name}", (("users", "edit", login, "--set", f"{atom.name}="),))
 
 
-def _is_last(kind: str, person: Person) -> bool:
+def _is_last(kind: str, world: World, person: Person) -> bool:
     """Whether nobody else administers: then she must stay what she is."""
-    world = person.world
     if kind != ADMINISTRATOR or not person.is_kind(ADMINISTRATOR):
         return False
     others = (world.person(login) for login in world.accounts if login != person.login)
-    return not any(one.is_kind(ADMINISTRATOR) and not account_code(one, _scene(one)) for one in others)
+    return not any(one.is_kind(ADMINISTRATOR) and not account_code(one, _scene(world, one)) for one in others)
 
 
-def _scene(person: Person) -> Scene:
-    scene = Scene(person.world, "", "", None)
+def _scene(world: World, person: Person) -> Scene:
+    scene = Scene(world, "", "", None)
     scene.profile = person.profile()
     return scene
 
 
-def _narrower(person: Person) -> Iterator[str]:
+def _narrower(world: World, person: Person) -> Iterator[str]:
     """The types of account that neither bring everything nor make an administrator."""
-    definition = person.world.definition
-    for other in definition.types if person.account else ():
-        twin = Person(person.world, person.login)
-        twin.account = person.account and person.account._replace(type=other)
-        high = [key for key, kind in definition.kinds.items() if kind.everything or key == ADMINISTRATOR]
-        if not any(map(twin.is_kind, high)):
+    account, kinds = person.account, world.definition.kinds.items()
+    high = [key for key, kind in kinds if kind.everything or key == ADMINISTRATOR]
+    for other in world.definition.types if account else ():
+        there = world.having(account._replace(type=other)) if account else world
+        if not any(map(there.person(person.login).is_kind, high)):
             yield other
 
 
-def _out_of(references: list[str], person: Person) -> Iterator[Remedy]:
+def _out_of(references: list[str], world: World, person: Person) -> Iterator[Remedy]:
     """No longer admitted to these places; who is admitted to all of a kind is so no more."""
     commands = []
     for reference in references:
         kind, _, key = reference.partition(":")
         place = key if key in person.admitted(kind) else EVERYWHERE
-        if key in admitted_places(person.world, person, kind):
+        if key in admitted_places(world, person, kind):
             commands.append((PLACE_NOUNS.get(kind, kind), "remove", person.login, place))
     if commands:
         kind = references[0].partition(":")[0]

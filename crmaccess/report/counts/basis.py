@@ -12,15 +12,17 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from crmaccess.definition import Condition, Definition, Permission
 from crmaccess.engine.conditions.atoms import test_of
 from crmaccess.engine.conditions.involved import atoms_in
+from crmaccess.engine.conditions.tests import AtomTest
 from crmaccess.engine.gates.gate import account_code
 from crmaccess.engine.gates.interfaces import holds_interface
-from crmaccess.engine.gates.sections import section_gate
 from crmaccess.engine.moment.cells import Cell
 from crmaccess.engine.moment.layout import Layout
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.profile import Given, Profile
-from crmaccess.engine.moment.scene import AtomTest, Scene
+from crmaccess.engine.moment.profile import Profile
+from crmaccess.engine.moment.source import Given
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
 
 PERSONAL = ("user", "has", "takes_part")  # atoms about the person alone, besides those about her kinds
@@ -30,11 +32,11 @@ class Bases:
     """The bases of all people of a world; those who agree in everything share one."""
 
     def __init__(self, world: World) -> None:
-        self._world = world
+        self.world = world
         self._interfaces = ("", *world.definition.interfaces)
         self._kinds = _telling_kinds(world.definition)
-        self._tests = _personal_tests(world.definition)
-        self._sections = [section_gate(one, world.definition) for one in world.definition.sections.values()]
+        self._tests = _personal_tests(world.rules)
+        self._sections = list(world.rules.sections.values())
         self._profiles: dict[Hashable, Profile] = {}
         self._entries: dict[tuple[Hashable, Profile], Hashable] = {}
         self._scene = Scene(world, "", "", None)
@@ -44,7 +46,7 @@ class Bases:
 
     def asked(self) -> Asked:
         """Nothing asked for yet."""
-        return Asked(self._world.layout, len(self._interfaces))
+        return Asked(self.world.sources.layout, len(self._interfaces))
 
     def of(self, person: Person) -> Basis | None:
         """None for a person whose account does not act: no way is open to her."""
@@ -190,9 +192,9 @@ def _telling_kinds(definition: Definition) -> list[str]:
     return [key for key, kind in definition.kinds.items() if key in named or kind.ceiling is not None]
 
 
-def _personal_tests(definition: Definition) -> list[AtomTest]:
-    found = {atom.text: atom for atom in atoms_in(conditions(definition))}
-    return [test_of(atom, definition) for atom in found.values() if atom.kind in PERSONAL and not atom.path]
+def _personal_tests(rules: Rules) -> list[AtomTest]:
+    found = {atom.text: atom for atom in atoms_in(conditions(rules.definition))}
+    return [test_of(atom, rules) for atom in found.values() if atom.kind in PERSONAL and not atom.path]
 
 
 def conditions(definition: Definition) -> Iterator[Condition]:

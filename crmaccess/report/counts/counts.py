@@ -15,8 +15,8 @@ from crmaccess.engine.conditions.clauses import all_of, any_of, none_of
 from crmaccess.engine.many.bindings import bound
 from crmaccess.engine.many.reach import Arm, filter_of
 from crmaccess.engine.moment.cells import place_kinds
-from crmaccess.engine.moment.moment import World
 from crmaccess.engine.moment.person import Person
+from crmaccess.engine.world.world import World
 from crmaccess.facts import NEVER, Clause, Outline, Record
 from crmaccess.report.counts.basis import Bases, conditions
 from crmaccess.report.counts.filters import Filter, Filters, Pair
@@ -150,7 +150,7 @@ class Counter:
         arms = tuple(
             arm._replace(statement=statement)
             for arm in one.arms
-            if (statement := _settled(arm.statement, person, self._tells)) != NEVER
+            if (statement := _settled(arm.statement, person, self.world, self._tells)) != NEVER
         )
         return self._settled.setdefault((one.entity, arms), Filter(one.entity, arms))
 
@@ -158,7 +158,7 @@ class Counter:
         """What is asked; the same question is asked once, while people ask the same."""
         if one.arms is None:
             return None
-        clause = filter_of(one.arms, person)
+        clause = filter_of(one.arms, person, self.world)
         known = self._answers.get((one.entity, clause))
         if known is None:
             if len(self._answers) == KNOWN:
@@ -237,17 +237,17 @@ def _is_told(statement: Clause, told: Told) -> bool:
     return word == "named" or statement in (("is", "open", ("yes",)), ("placed", "branch"))
 
 
-def _settled(statement: Clause, person: Person, told: Told) -> Clause:
+def _settled(statement: Clause, person: Person, world: World, told: Told) -> Clause:
     """The statement with the person put in where tallies do not tell what it asks."""
     if _is_told(statement, told):
         return statement
     word, *rest = statement
     if word in ("all", "any"):
         joined = all_of if word == "all" else any_of
-        return joined([_settled(part, person, told) for part in rest[0]])  # type: ignore[attr-defined]
+        return joined([_settled(part, person, world, told) for part in rest[0]])  # type: ignore[attr-defined]
     if word == "not":
-        return none_of(_settled(rest[0], person, told))  # type: ignore[arg-type]
-    return bound(statement, person)
+        return none_of(_settled(rest[0], person, world, told))  # type: ignore[arg-type]
+    return bound(statement, person, world)
 
 
 @cache

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
+from crmaccess.engine.conditions.tests import OneByOne
 from crmaccess.engine.many.reach import Arm, arms
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import OneByOne, Scene
-from crmaccess.engine.ways.walk import clause_of
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Clause
 from crmaccess.report.counts.agreement import Agreed
 from crmaccess.report.counts.basis import Asked, Bases, Basis
@@ -29,7 +30,7 @@ class Filters:
 
     def __init__(self, bases: Bases, pairs: Sequence[Pair]) -> None:
         self._bases = bases
-        self._agreed = Agreed(bases, [_Action(*pair).filter for pair in pairs])
+        self._agreed = Agreed(bases, [_Action(bases.world, *pair).filter for pair in pairs])
         self._closed = [Filter(entity, ()) for entity, _ in pairs]
         self._known: dict[Basis, list[Filter]] = {}
 
@@ -47,8 +48,8 @@ class Filters:
 class _Action:
     """Makes the filters of one action, from statements that are made once for cells where the same matters."""
 
-    def __init__(self, entity: str, action: str) -> None:
-        self._entity, self._action = entity, action
+    def __init__(self, world: World, entity: str, action: str) -> None:
+        self._world, self._entity, self._action = world, entity, action
         self._statements: dict[Hashable, Clause] = {}
         self._made: dict[tuple[Arm, ...] | None, Filter] = {}
 
@@ -57,7 +58,7 @@ class _Action:
             return self._statement(person, scene, basis, asked)
 
         try:
-            made = arms(person, self._entity, self._action, statement_of=statement)
+            made = arms(self._world, person, self._entity, self._action, statement_of=statement)
         except OneByOne:
             made = None
         return self._made.setdefault(made, Filter(self._entity, made))
@@ -68,7 +69,7 @@ class _Action:
         known = self._statements.get(basis.at(scene.record, asked))
         if known is None:
             before = len(asked)
-            known = clause_of(basis.listening(person, asked), scene)
+            known = self._world.rules.opens(basis.listening(person, asked), scene)
             if len(asked) > before:
                 self._statements.clear()
             self._statements[basis.at(scene.record, asked)] = known

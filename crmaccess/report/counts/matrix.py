@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from crmaccess.definition import Definition
-from crmaccess.engine.moment.moment import World
-from crmaccess.engine.moment.profile import Profile, Source
+from crmaccess.engine.moment.source import Source
+from crmaccess.engine.world.world import World
 from crmaccess.report.counts.basis import Bases
 from crmaccess.report.counts.words import Pair, Words, level_word
 from crmaccess.values import NamedTuple
@@ -51,12 +51,12 @@ def people(
 
 def roles(world: World, keys: Iterable[str], wanted: Sequence[Pair]) -> Iterator[MatrixRow]:
     """What each role would give by itself."""
-    permissions = [world.permission_of(entity, action) for entity, action in wanted]
+    permissions = [world.rules.permission_of(entity, action) for entity, action in wanted]
     scales = world.definition.scales
     for key in keys:
         role = world.roles[key]
         grants = world.grants.get(("role", key), {})
-        profile = Profile(world, (Source(("role", key), "", role.module, grants, role.everything),))
+        profile = world.sources.profile((Source(("role", key), "", role.module, grants, role.everything),))
         yield MatrixRow(f"role:{key}", [
             level_word(True, [scales[right.scale].levels[rank] for rank in profile.ranks(right)]) if right else ""
             for right in permissions

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from crmaccess.definition import Atom, Relation
-from crmaccess.engine.answers.decide import changed
+from crmaccess.engine.answers.drafts import changed
 from crmaccess.engine.conditions.involved import atoms_asked
 from crmaccess.engine.conditions.narrowing import lying_in
-from crmaccess.engine.moment.moment import World
 from crmaccess.engine.moment.person import Person
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
 
 
@@ -29,14 +29,14 @@ def related(world: World, person: Person, action: str, record: Record) -> Iterat
     """The record as the conditions of the action's ways want it: of a colleague, in a group of hers, of a sort."""
     found: dict[str, Record] = {}
     for atom in atoms_asked(world.definition, record.entity, action):
-        for one in () if atom.path or atom.negated else _wanted(atom, person, record):
+        for one in () if atom.path or atom.negated else _wanted(atom, world, person, record):
             found.setdefault(repr(one), one)
     yield from found.values()
 
 
-def listed(person: Person, record: Record) -> Iterator[Record]:
+def listed(world: World, person: Person, record: Record) -> Iterator[Record]:
     """The records whose access lists name the person, as far as they are known."""
-    world, references = person.world, set[str]()
+    references = set[str]()
     for permission in world.definition.permissions.values():
         if record.entity in permission.objects:
             references.update(person.profile().places(permission))
@@ -45,22 +45,22 @@ def listed(person: Person, record: Record) -> Iterator[Record]:
             yield world.record_at(f"{kind}:{key}") or record._replace(key=key)
 
 
-def _wanted(atom: Atom, person: Person, record: Record) -> Iterator[Record]:
+def _wanted(atom: Atom, world: World, person: Person, record: Record) -> Iterator[Record]:
     if atom.kind == "attribute" and atom.argument:
-        yield changed(person.world, record, {atom.name: atom.argument.split("|")[0]})
-    relation = person.world.definition.relations.get(atom.name)
+        yield changed(world, record, {atom.name: atom.argument.split("|")[0]})
+    relation = world.definition.relations.get(atom.name)
     if relation and relation.shape in _OF_SHAPES:
-        yield from _OF_SHAPES[relation.shape](relation, person, record)
+        yield from _OF_SHAPES[relation.shape](relation, world, person, record)
 
 
-def _grouped(relation: Relation, person: Person, record: Record) -> Iterator[Record]:
+def _grouped(relation: Relation, world: World, person: Person, record: Record) -> Iterator[Record]:
     for group in sorted(person.groups):
         yield lying_in(record, relation.attribute, group)
 
 
-def _peopled(relation: Relation, person: Person, record: Record) -> Iterator[Record]:
+def _peopled(relation: Relation, world: World, person: Person, record: Record) -> Iterator[Record]:
     """Of one other person in each of the units."""
-    world, units = person.world, getattr(person, relation.mine)
+    units = getattr(person, relation.mine)
     belonging = [(login, unit) for login, mine in world.memberships.items() for unit in mine]
     belonging += [(login, unit) for login, mine in world.headships.items() for unit in mine]
     others = {unit: login for login, unit in sorted(belonging, reverse=True) if unit in units and login != person.login}
@@ -72,16 +72,16 @@ def _peopled(relation: Relation, person: Person, record: Record) -> Iterator[Rec
         )
 
 
-def _stamped(relation: Relation, person: Person, record: Record) -> Iterator[Record]:
+def _stamped(relation: Relation, world: World, person: Person, record: Record) -> Iterator[Record]:
     for unit in sorted(getattr(person, relation.mine)):
         yield record._replace(stamp=(unit,))
 
 
-def _valued(relation: Relation, person: Person, record: Record) -> Iterator[Record]:
+def _valued(relation: Relation, world: World, person: Person, record: Record) -> Iterator[Record]:
     for value in relation.values:
-        yield changed(person.world, record, {relation.attribute: value})
+        yield changed(world, record, {relation.attribute: value})
 
 
-_OF_SHAPES: Mapping[str, Callable[[Relation, Person, Record], Iterator[Record]]] = {
+_OF_SHAPES: Mapping[str, Callable[[Relation, World, Person, Record], Iterator[Record]]] = {
     "group": _grouped, "people": _peopled, "units": _stamped, "attribute": _valued,
 }  # fmt: skip

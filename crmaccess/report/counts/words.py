@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from functools import partial
 
-from crmaccess.engine.answers.decide import images, usual_place
-from crmaccess.engine.decision import Request
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.answers.drafts import images, usual_place
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import Scene
-from crmaccess.engine.ways.walk import is_open
+from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
 from crmaccess.report.counts.agreement import Agreed
 from crmaccess.report.counts.basis import Asked, Bases, Basis
@@ -56,9 +55,9 @@ def _word(world: World, entity: str, action: str, person: Person, basis: Basis, 
         Scene(world, action, entity, image) for image in images(world, Request(person.login, action, entity), None)
     ]
     for scene in scenes:
-        scene.context = world.context_of(entity, action)
-    allowed = all(is_open(person, scene) for scene in scenes)
-    permission = world.permission_of(entity, action)
+        scene.context = world.rules.context_of(entity, action)
+    allowed = all(world.rules.is_open(person, scene) for scene in scenes)
+    permission = world.rules.permission_of(entity, action)
     if permission is None:
         return level_word(allowed, ())
     levels = world.definition.scales[permission.scale].levels

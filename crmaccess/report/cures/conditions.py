@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from crmaccess.definition import PLACE_NOUNS, Atom, Condition, State
 from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.conditions.involved import is_right
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import Scene
 from crmaccess.facts import Record
 from crmaccess.report.cures.gifts import SEVERAL, Command, Remedy, Wanted, admission, assignment, gifts
 
@@ -29,7 +29,7 @@ def of_condition(condition: Condition, person: Person, scene: Scene) -> Found:
 
 
 def _of_atom(what: Atom, person: Person, scene: Scene) -> Found:
-    definition = person.world.definition
+    definition = person.facts.definition
     if what.path:
         yield from _of_place(what, scene)
     elif what.kind == "user" and what.name == "state":
@@ -64,7 +64,7 @@ def entrance(state: State, login: str, states: Mapping[str, State]) -> tuple[Com
 
 def standing(name: str, person: Person, record: Record | None) -> Found:
     """What makes a relation hold between the person and the record."""
-    relation = person.world.definition.relations.get(name)
+    relation = person.facts.definition.relations.get(name)
     if relation is None or record is None or not record.key:
         return
     if relation.shape == "person" and "responsible" in relation.parts:
@@ -95,7 +95,7 @@ def _of_place(what: Atom, scene: Scene) -> Found:
 
 def _of_state(person: Person) -> Found:
     """An account that is not in the state asked for is led to one that acts."""
-    states = person.world.definition.states
+    states = person.facts.definition.states
     state = states.get(person.account.state) if person.account else None
     if state and (commands := entrance(state, person.login, states)):
         yield Remedy("account", commands)

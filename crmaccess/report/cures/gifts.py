@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from crmaccess.definition import PLACE_NOUNS, Kind, Permission
 from crmaccess.engine.conditions.atoms import failing
-from crmaccess.engine.conditions.conditions import condition_holds
 from crmaccess.engine.conditions.involved import is_right
-from crmaccess.engine.decision import Contribution
+from crmaccess.engine.decision.decision import Contribution
 from crmaccess.engine.moment.cells import cell_of, lists_over
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.profile import Profile, Source
-from crmaccess.engine.moment.scene import Scene
+from crmaccess.engine.moment.source import Source
 from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Role
 from crmaccess.values import NamedTuple
 
@@ -94,7 +93,7 @@ def brought(permission: Permission, person: Person, place: str) -> bool:
 
 
 def _kinds(person: Person) -> list[Kind]:
-    return [kind for key, kind in person.world.definition.kinds.items() if person.is_kind(key)]
+    return [kind for key, kind in person.facts.definition.kinds.items() if person.is_kind(key)]
 
 
 def _by_place(permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
@@ -119,13 +118,13 @@ def _personal(wanted: Wanted, permission: Permission, person: Person, scene: Sce
 def granting(subject: str, wanted: Wanted, person: Person, scene: Scene) -> tuple[Command, ...]:
     """The commands that grant the right to the subject, what it needs first; () where it would stay asleep."""
     permission = scene.world.definition.permissions[wanted.permission]
-    if permission.receivers and condition_holds(permission.receivers, person, scene) is False:
+    if permission.receivers and scene.world.rules.holds(permission.receivers, person, scene) is False:
         return ()
     if permission.narrowed and not _cell(wanted, scene):
         return ()  # an access list is some record's, a place somebody's
     commands: list[Command] = []
     for requirement in permission.requires:
-        if requirement.on_grant == "bring" or condition_holds(requirement.needs, person, scene) is not False:
+        if requirement.on_grant == "bring" or scene.world.rules.holds(requirement.needs, person, scene) is not False:
             continue
         for atom in failing(requirement.needs[0], person, scene):
             right = is_right(atom, scene.world.definition)
@@ -195,7 +194,7 @@ def _rank_with(role: Role, permission: Permission, scene: Scene) -> int:
     """How far the person would reach if she had the role as well."""
     grants = scene.world.grants.get(("role", role.key), {})
     source = Source(("role", role.key), "", role.module, grants, role.everything)
-    return Profile(scene.world, (*scene.profile.sources, source)).rank(permission, scene.record)
+    return scene.world.sources.profile((*scene.profile.sources, source)).rank(permission, scene.record)
 
 
 def _takes(role: Role, permission: Permission, scene: Scene) -> bool:

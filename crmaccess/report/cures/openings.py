@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from crmaccess.engine.decision import Decision, Step
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.decision.decision import Decision, Step
+from crmaccess.engine.world.world import World
 from crmaccess.report.cures.gifts import Remedy
 from crmaccess.report.cures.remedies import MOST, all_remedies, first_values, named_atom, remedies
 from crmaccess.values import NamedTuple
@@ -55,5 +55,5 @@ def rights_named(decision: Decision, world: World) -> set[str]:
         named.update(named_atom(word).name for word in [*words, *str(about.get("needs", "")).split()] if word)
         section = about.get("section")
         named.update(key for key, one in definition.permissions.items() if section in one.sections)
-    usual = world.permission_of(decision.request.target.partition(":")[0], decision.request.action)
+    usual = world.rules.permission_of(decision.request.target.partition(":")[0], decision.request.action)
     return (named & definition.permissions.keys()) | ({usual.key} if usual else set())

@@ -11,13 +11,12 @@ from itertools import islice
 
 from crmaccess.definition import PLACE_NOUNS, Atom
 from crmaccess.engine.answers.decide import decide
-from crmaccess.engine.conditions.conditions import condition_holds
-from crmaccess.engine.decision import Decision, Evidence, Step
+from crmaccess.engine.decision.decision import Decision, Evidence, Step
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.gates.sections import requirements_of
-from crmaccess.engine.moment.moment import World
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.scene import Scene
+from crmaccess.engine.world.world import World
 from crmaccess.report.cures.conditions import Found, entrance, of_condition, standing, values
 from crmaccess.report.cures.gifts import SEVERAL, Remedy, Wanted, admission, assignment, gifts
 from crmaccess.systems.conditions import MalformedAtom, atom
@@ -40,7 +39,7 @@ def scene_of(decision: Decision, world: World) -> Scene:
     request, person = decision.request, world.person(decision.request.user)
     entity = decision.record.entity if decision.record else request.target.partition(":")[0]
     scene = Scene(world, request.action, entity, decision.record)
-    scene.context = request.context or world.context_of(entity, request.action)
+    scene.context = request.context or world.rules.context_of(entity, request.action)
     scene.interface = request.interface or decision.walk.interface
     scene.profile = person.profile(scene.interface)
     scene.parameters = {**request.parameters, "address": request.address}
@@ -78,7 +77,7 @@ def _network(about: Mapping[str, object], decision: Decision, world: World, pers
 def _no_role(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
     """Roles of the module, first those that have the right which the request is a matter of."""
     module, entity = str(about.get("module", "")), decision.request.target.partition(":")[0]
-    permission, scene = world.permission_of(entity, decision.request.action), scene_of(decision, world)
+    permission, scene = world.rules.permission_of(entity, decision.request.action), scene_of(decision, world)
     found = gifts(Wanted(permission.key), person, scene) if permission else iter(())
     assigning = [remedy for remedy in found if remedy.commands[0][:2] == ("roles", "assign")]
     others = (role for role in world.roles.values() if not module or role.module == module)
@@ -95,12 +94,12 @@ def _ceiling(about: Mapping[str, object], decision: Decision, world: World, pers
 def higher_types(permission: str, person: Person, scene: Scene) -> Iterator[str]:
     """The types under whose ceilings the person could use the right."""
     account = person.account
-    for user_type in person.world.definition.types if account and permission else ():
-        twin = Person(person.world, person.login)
-        twin.account = account._replace(type=user_type) if account else None
-        limiting = limiting_kinds(twin, scene)
-        if account and user_type != account.type and not (limiting and is_cut_off(permission, limiting)):
-            yield user_type
+    for user_type in scene.world.definition.types if account and permission else ():
+        if account and user_type != account.type:
+            there = scene.world.having(account._replace(type=user_type))
+            limiting = limiting_kinds(there.person(person.login), scene)
+            if not (limiting and is_cut_off(permission, limiting)):
+                yield user_type
 
 
 def _interface(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
@@ -124,7 +123,9 @@ def _elsewhere(about: Mapping[str, object], decision: Decision, world: World, pe
 def _section(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
     section = world.definition.sections[str(about["section"])]
     scene = scene_of(decision, world)
-    unmet = [one for one in requirements_of(section, world.definition) if condition_holds(one, person, scene) is False]
+    unmet = [
+        one for one in requirements_of(section, world.definition) if world.rules.holds(one, person, scene) is False
+    ]
     if unmet:
         yield from islice(of_condition(unmet[0], person, scene), 1)  # the others let one person past it
     elif section.tick:

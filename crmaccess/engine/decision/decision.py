@@ -1,48 +1,11 @@
-"""What is asked and what comes out: the explanation is the decision, one value."""
+"""The answer: the explanation is the decision, one value."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
+from crmaccess.engine.decision.codes import DENY, PASS
+from crmaccess.engine.decision.request import Request
 from crmaccess.facts import Record
 from crmaccess.values import NamedTuple
-
-PASS, DENY, NOT_APPLICABLE = "pass", "deny", "not-applicable"
-
-# Every reason code, by gate, with the verdict it stands for. Sentences for them live in `render`.
-CODES: Mapping[str, str] = {
-    "account.acts": PASS, "account.unknown": DENY, "account.state": DENY, "account.blocked": DENY,
-    "account.condition": DENY, "account.network": DENY,
-    "role.held": PASS, "role.none": DENY, "role.condition": DENY, "role.ceiling": DENY,
-    "interface.held": PASS, "interface.not_held": DENY, "interface.condition": DENY,
-    "compartment.admitted": PASS, "compartment.elsewhere": DENY, "compartment.unknown": DENY,
-    "compartment.condition": DENY,
-    "section.open": PASS, "section.closed": DENY, "section.grey": DENY, "section.condition": DENY,
-    "action.granted": PASS, "action.none": DENY, "action.asleep": DENY, "action.rung": DENY,
-    "action.condition": DENY, "action.not_here": DENY, "action.never": DENY,
-    "scope.within": PASS, "scope.out_of_reach": DENY, "scope.no_level": DENY, "scope.narrowed": DENY,
-    "scope.not_related": DENY, "scope.condition": DENY, "scope.may_not": DENY,
-    "restriction.none": PASS, "restriction.closed": DENY,
-    "field.shown": PASS, "field.hidden": DENY,
-}  # fmt: skip
-
-
-class Request(NamedTuple):
-    """One question. `target` is `entity` or `entity:key`; `after` are the values the record would have.
-
-    Without a record the question is about the entity as a whole: may she do that at all.
-    """
-
-    user: str
-    action: str
-    target: str
-    field: str = ""
-    context: str = ""
-    interface: str = ""
-    card: str = ""
-    address: str = ""
-    after: Mapping[str, str] = {}
-    parameters: Mapping[str, str] = {}
-
 
 Evidence = tuple[tuple[str, object], ...]
 

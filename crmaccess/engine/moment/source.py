@@ -1,0 +1,39 @@
+"""What brings grants to people, and what one source gives at a cell."""
+
+from __future__ import annotations
+
+from crmaccess.engine.moment.grants import Grants, Holder
+from crmaccess.values import NamedTuple
+
+
+class Source(NamedTuple):
+    """Something that brings grants: ("role", key), ("user", login), ("group", key), ("kind", key), ("department", key).
+
+    What a department gives to the people below it as well comes from ("departments", key).
+    """
+
+    key: Holder
+    branch: str  # the branch a role is held in, '' for everywhere
+    module: str
+    grants: Grants
+    everything: bool
+    places: tuple[str, ...] = ()  # of a kind: where its rights count, when each person has places of her own
+
+    @property
+    def is_default(self) -> bool:
+        """What a kind brings until the person is given something of her own; "everything" is no default."""
+        return self.key[0] == "kind" and not self.everything
+
+    def never_sleeps(self, replaced: bool) -> bool:
+        """What comes with a kind; where personal settings replace it (`replaced`), that is a default and can sleep."""
+        return self.key[0] == "kind" and (self.everything or not replaced)
+
+
+class Given(NamedTuple):
+    """What one source gives at a cell. `specificity` counts what the grant is narrowed to; above 0 it is explicit."""
+
+    source: Source
+    rank: int  # as it counts here
+    specificity: int
+    key: tuple[str, str, str]  # the grant's own pipeline, stage, place
+    granted: int  # the level as it was granted

@@ -1,0 +1,101 @@
+"""The sources of rights at one moment, and what each gives: rows and profiles are made once and shared."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from crmaccess.definition import Kind
+from crmaccess.engine.moment.grants import Grants, Holder
+from crmaccess.engine.moment.layout import Layout, Scheme
+from crmaccess.engine.moment.profile import Profile
+from crmaccess.engine.moment.source import Source
+from crmaccess.engine.moment.structure import Structure
+from crmaccess.facts import EVERYWHERE
+
+
+class Sources:
+    """Roles, people, groups, departments and kinds as sources of rights.
+
+    Those of a second moment ask those of the first (`first`) for all that has nothing to do with the holders whose
+    rights are others there (`changed`).
+    """
+
+    def __init__(
+        self, facts: Structure, layout: Layout, first: Sources | None = None, changed: frozenset[Holder] = frozenset()
+    ) -> None:
+        self.facts, self.layout, self.first, self._changed = facts, layout, first, changed
+        self._roles: dict[tuple[str, str], Source | None] = {}
+        self._kinds: dict[tuple[object, ...], Source] = first._kinds if first else {}
+        self._giving: dict[str, list[Kind]] = first._giving if first else {}
+        self._rows: dict[tuple[Holder, bool], bytes] = {}
+        self._profiles: dict[tuple[object, ...], Profile] = {}
+
+    def after(self, changed: frozenset[Holder], facts: Structure, scheme: Scheme) -> Sources:
+        """The sources when these holders have other rights, as `facts` say."""
+        if all(self.layout.covers(facts.grants.get(holder, {})) for holder in changed):
+            return Sources(facts, self.layout, self, changed)
+        return Sources(facts, Layout(scheme, facts))
+
+    def of_role(self, key: str, branch: str) -> Source | None:
+        """A role as a source of rights; None where it is none, or a template that has given what it was to give."""
+        if self.first is not None and ("role", key) not in self._changed:
+            return self.first.of_role(key, branch)
+        if (key, branch) not in self._roles:
+            facts = self.facts
+            role = facts.roles.get(key)
+            module = facts.definition.modules.get(role.module) if role else None
+            there = role is not None and not (module and module.template)
+            grants = facts.grants.get(("role", key), {})
+            source = Source(("role", key), branch, role.module, grants, role.everything) if role and there else None
+            self._roles[key, branch] = source
+        return self._roles[key, branch]
+
+    def of_kind(self, kind: Kind, admitted: Mapping[str, Collection[str]]) -> Source:
+        """What a kind brings: everywhere, or (`right@source`) in each place of a kind that a person is admitted to."""
+        narrowed = {word.partition("@")[2] for word, _ in kind.holds} - {""}
+        key = (kind.key, *[(place, frozenset(admitted.get(place, ()))) for place in sorted(narrowed)])
+        known = self._kinds.get(key)
+        if known is None:
+            known = self._kinds[key] = self._brought_by(kind, admitted)
+        return known
+
+    def _brought_by(self, kind: Kind, admitted: Mapping[str, Collection[str]]) -> Source:
+        definition = self.facts.definition
+        grants: Grants = {}
+        for word, level in kind.holds:
+            name, _, narrowed = word.partition("@")
+            rank = definition.scales[definition.permissions[name].scale].rank(level)
+            chosen = sorted(admitted.get(narrowed, ())) if narrowed else [EVERYWHERE]
+            places = [""] if EVERYWHERE in chosen else [f"{narrowed}:{place}" for place in chosen]
+            grants.setdefault(name, {}).update({("", "", place): rank for place in places})
+        places_held = tuple(sorted({cell[2] for cells in grants.values() for cell in cells}))
+        return Source(("kind", kind.key), "", "", grants, kind.everything, places_held)
+
+    def giving_kinds(self, interface: str) -> list[Kind]:
+        """The kinds of people that bring rights which count in an interface."""
+        known = self._giving.get(interface)
+        if known is None:
+            kinds = self.facts.definition.kinds.values()
+            known = [kind for kind in kinds if (kind.holds or kind.everything) and kind.counts_in(interface)]
+            self._giving[interface] = known
+        return known
+
+    def row(self, source: Source) -> bytes:
+        """What a source gives at every cell; people with the same role share the role's row."""
+        if self.first is not None and source.key not in self._changed:
+            return self.first.row(source)
+        key = (source.key, bool(source.branch))
+        row = self._rows.get(key)
+        if row is None:
+            row = self._rows[key] = self.layout.row(source)
+        return row
+
+    def profile(self, sources: tuple[Source, ...]) -> Profile:
+        """What these sources give together; people who hold the same share one profile."""
+        if self.first is not None and not any(source.key in self._changed for source in sources):
+            return self.first.profile(sources)
+        key = tuple([(source.key, source.branch, source.places) for source in sources])
+        profile = self._profiles.get(key)
+        if profile is None:
+            profile = self._profiles[key] = Profile(self.facts, self.layout, self.row, sources)
+        return profile
