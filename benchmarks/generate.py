@@ -15,8 +15,8 @@ from benchmarks.company import AT, BRANCHES, SIZES, SYSTEM, Company
 from crmaccess import systems
 from crmaccess.changes import Change
 from crmaccess.facts import Department, Fact
-from crmaccess.store.upgrade import create
-from crmaccess.store.writer import apply
+from crmaccess.store.upkeep.creation import create
+from crmaccess.store.writing.writer import apply
 from crmaccess.systems.compiled import compiled
 
 DATA = Path(__file__).parent / "data"

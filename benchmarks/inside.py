@@ -26,7 +26,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
 from crmaccess.report.counts.matrix import pairs, people
 from crmaccess.session import definition_of
-from crmaccess.store.reader import Reader
+from crmaccess.store.reading.reader import Reader
 
 QUESTIONS = 100_000
 PASSES = 5

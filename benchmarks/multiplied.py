@@ -14,7 +14,7 @@ from benchmarks.generate import database, finish, remove, write
 from benchmarks.timing import CRMACCESS, ROOT, run
 from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, GroupMember, Imposition, Membership, Record
 from crmaccess.session import definition_of
-from crmaccess.store.reader import Reader
+from crmaccess.store.reading.reader import Reader
 
 PEOPLE, RECORDS = 10_000, 200_000
 PORTION = 100_000  # changes in one transaction

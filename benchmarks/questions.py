@@ -12,7 +12,7 @@ from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Fact, Record
 from crmaccess.session import definition_of
-from crmaccess.store.reader import Reader
+from crmaccess.store.reading.reader import Reader
 
 Question = tuple[Request, Record]
 

@@ -11,7 +11,7 @@ from crmaccess.errors import InvalidInput, Problem
 from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
-    from crmaccess.store.reader import Reader
+    from crmaccess.store.reading.reader import Reader
 
 
 class Options(NamedTuple):
@@ -62,7 +62,7 @@ class Session:
 
     def reading(self) -> "Reader":
         """The database, to be read in a `with`. Raises StoreUnavailable."""
-        from crmaccess.store.reader import Reader
+        from crmaccess.store.reading.reader import Reader
 
         return Reader(self.options.db)
 
@@ -78,7 +78,7 @@ class Session:
         """
         if plan.problems:
             raise InvalidInput.of(plan.problems)
-        from crmaccess.store.writer import apply
+        from crmaccess.store.writing.writer import apply
 
         return apply(
             self.options.db, plan.changes, operator=self.operator, command=self.command, at=self.now,
@@ -87,20 +87,20 @@ class Session:
 
     def create(self, definition: Definition, text: str) -> None:
         """Make the database for a system, as `systems.load` gives it."""
-        from crmaccess.store.upgrade import create
+        from crmaccess.store.upkeep.creation import create
         from crmaccess.systems.compiled import compiled
 
         create(self.options.db, definition.name, text, compiled(definition))
 
     def refuse_unmakeable(self) -> None:
         """Raise StoreUnavailable where `create` would."""
-        from crmaccess.store.upgrade import refuse_unmakeable
+        from crmaccess.store.upkeep.creation import refuse_unmakeable
 
         refuse_unmakeable(self.options.db)
 
     def upgrade(self) -> None:
         """Bring the database to the schema of this version."""
-        from crmaccess.store.upgrade import upgrade
+        from crmaccess.store.upkeep.upgrade import upgrade
         from crmaccess.systems import restore
         from crmaccess.systems.compiled import compiled
 
@@ -108,13 +108,13 @@ class Session:
 
     def back_up(self, path: str) -> None:
         """Copy the database to a new file."""
-        from crmaccess.store.upgrade import backup
+        from crmaccess.store.upkeep.backup import backup
 
         backup(self.options.db, path)
 
     def check(self) -> Sequence[Problem]:
         """What is wrong with the database."""
-        from crmaccess.store.upgrade import check
+        from crmaccess.store.upkeep.check import check
 
         return check(self.options.db)
 

@@ -12,13 +12,13 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from crmaccess.store.upgrade import create
+from crmaccess.store.upkeep.creation import create
 
 _NUMBERS = itertools.count(1)
 
 
-@pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
+@contextmanager
+def running_server() -> Iterator[str]:
     """The address of a PostgreSQL server of our own."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the package, about the place of its lock file
@@ -32,6 +32,13 @@ def postgresql_server() -> Iterator[str]:
     os.kill(server.get_pid(), signal.SIGQUIT)  # at once, without writing out what is deleted next
     server.get_postmaster_info().process.wait(10)
     server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own, for all tests."""
+    with running_server() as address:
+        yield address
 
 
 @contextmanager

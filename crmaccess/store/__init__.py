@@ -1,1 +1,1 @@
-"""The database: facts out, changes in. Reading needs the standard library only; `tables.py` is the schema."""
+"""The database: facts out, changes in. What a fact means, and whether a change may be made, is decided elsewhere."""

@@ -2,7 +2,8 @@
 
 Either one says: `engine`, SQLAlchemy's name for it; `mark`, the parameter mark of its statements, and `style`, the
 mark's name; `begin`, how a write starts so that it waits for the other writer, at most BUSY_SECONDS; `settled`, what
-lets the planner know the tables as they are after a bulk write; `shown`, its address without a password.
+lets the planner know the tables as they are after a bulk write; `dangling`, how many references lead nowhere;
+`counting`, which tables never use a number twice; `shown`, its address without a password.
 """
 
 import os
@@ -11,7 +12,6 @@ from typing import Any
 
 from crmaccess.errors import StoreUnavailable
 
-SCHEMA_VERSION = 2
 BUSY_SECONDS = 5
 
 
@@ -23,6 +23,8 @@ class SqliteFile:
     style = "qmark"
     begin = ("BEGIN IMMEDIATE",)
     settled = ("PRAGMA analysis_limit=1000", "ANALYZE")
+    dangling = "SELECT count(*) FROM pragma_foreign_key_check"
+    counting = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
 
     def __init__(self, path: str) -> None:
         self.path = self.shown = path
@@ -35,8 +37,14 @@ class SqliteFile:
 
     def writing(self) -> sqlite3.Connection:
         """A connection that leaves transactions to its caller."""
-        connection = self.connection("rw")
+        connection = self.rebuilding()
         connection.execute("PRAGMA foreign_keys=ON")
+        return connection
+
+    def rebuilding(self) -> sqlite3.Connection:
+        """The same for a change of tables: one that is made anew is dropped first, and must take no row with it."""
+        connection = self.connection("rw")
+        connection.execute("PRAGMA foreign_keys=OFF")
         connection.execute("PRAGMA cache_size=-65536")  # KiB; a bulk write in random order saves a tenth of its time
         return connection
 
@@ -52,7 +60,7 @@ class SqliteFile:
     def fault(self, error: BaseException) -> StoreUnavailable:
         """A driver's exception as one that the user can act on."""
         name = getattr(error, "sqlite_errorname", "")
-        if "no such table: workspace" in str(error):
+        if str(error) in ("no such table: workspace", "no such table: alembic_version"):
             name = "SQLITE_NOTADB"
         found = (code for prefix, code in _SQLITE_CODES if name.startswith(prefix))
         return StoreUnavailable(next(found, "E_DATABASE_FAILED"), self.path, reason=str(error))
@@ -92,6 +100,8 @@ class PostgresServer:
     style = "format"
     begin = (f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'", "SELECT pg_advisory_xact_lock(7061)")
     settled = ("ANALYZE",)
+    dangling = "SELECT 0"  # it allows none
+    counting = "SELECT '' WHERE false"  # all do; their default says so
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -116,6 +126,8 @@ class PostgresServer:
         except psycopg.Error as error:
             code = "E_DATABASE_MISSING" if "does not exist" in str(error) else "E_DATABASE_UNREACHABLE"
             raise StoreUnavailable(code, self.shown, reason=str(error).strip()) from error
+
+    rebuilding = writing
 
     def fault(self, error: BaseException) -> StoreUnavailable:
         """A driver's exception as one that the user can act on."""

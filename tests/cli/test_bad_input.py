@@ -299,7 +299,7 @@ def test_a_broken_access_file_is_told_by_line_and_changes_nothing(at: Open, text
 
 def _of_version(version: str) -> None:
     with sqlite3.connect(DATABASE) as connection:
-        connection.execute("UPDATE workspace SET value = ? WHERE name = 'schema_version'", (version,))
+        connection.execute("UPDATE alembic_version SET version_num = ?", (version,))
     connection.close()
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from crmaccess.cli.main import main
 
-HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "click", "rich")
+HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "click", "rich")
 ROOT = Path(__file__).parents[2]
 COMPANY = ROOT / "sample_configs" / "torgovy-dom"
 PROBE = f"""

@@ -10,9 +10,9 @@ from crmaccess import systems
 from crmaccess.changes import Change
 from crmaccess.facts import Fact, key_of
 from crmaccess.plan.effect import in_writing_order
-from crmaccess.store.reader import Reader
-from crmaccess.store.upgrade import create
-from crmaccess.store.writer import apply
+from crmaccess.store.reading.reader import Reader
+from crmaccess.store.upkeep.creation import create
+from crmaccess.store.writing.writer import apply
 from tests.builders import NOW, source_of
 from tests.worlds import Company
 

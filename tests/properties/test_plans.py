@@ -18,7 +18,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.people import departments, groups, invitations, lifecycle, users
 from crmaccess.plan.records import places, records
 from crmaccess.plan.rights import restrictions, rights, roles
-from crmaccess.store.writer import apply
+from crmaccess.store.writing.writer import apply
 from tests.builders import NOW
 from tests.properties.databases import as_table, database, facts_in
 from tests.worlds import BRANCHES, ENTITIES, FUTURE, GROUPS, PEOPLE, ROLES, SYSTEMS, UNITS, companies

@@ -23,7 +23,8 @@ from crmaccess.facts import (
     Setting,
     Stage,
 )
-from crmaccess.store.writer import apply
+from crmaccess.store.reading.reader import Reader
+from crmaccess.store.writing.writer import apply
 
 AT = datetime(2031, 5, 17, 8, 0, tzinfo=UTC)
 LATER = datetime(2032, 1, 1, 0, 30, 15, tzinfo=UTC)
@@ -96,3 +97,11 @@ def removed(facts: Iterable[Fact]) -> list[Change]:
 
 def write(url: str, changes: Sequence[Step], **options: int) -> int:
     return apply(url, changes, operator="root", command="test", at=AT, **options)
+
+
+def stored(url: str) -> list[Fact]:
+    """All facts of the database, records too."""
+    with Reader(url) as reader:
+        entities = sorted({outline.sort.entity for outline in reader.outlines()})
+        records = [record for entity in entities for record in reader.records(entity)]
+        return sorted([*reader.everything(), *records], key=repr)

@@ -13,18 +13,21 @@ from pathlib import Path
 import pytest
 
 from crmaccess.errors import ExitCode, InvalidInput, StoreUnavailable, UsageError
-from crmaccess.facts import Account, Grant, Role
-from crmaccess.store import upgrade as upkeep
-from crmaccess.store.database import SCHEMA_VERSION
+from crmaccess.facts import Account, Role
 from crmaccess.store.database import database as at_address
-from crmaccess.store.reader import Reader
+from crmaccess.store.reading.reader import Reader
+from crmaccess.store.upkeep.backup import backup
+from crmaccess.store.upkeep.check import check
+from crmaccess.store.upkeep.creation import create as create_database
+from crmaccess.store.upkeep.upgrade import upgrade
+from crmaccess.store.version import SCHEMA_VERSION
 from tests.store.company import COMPANY, added, write
 
 COMPILED = "the definition, compiled"
 READ_AND_WRITE: list[Callable[[str], object]] = [
     Reader,
     lambda url: write(url, added([Role("r")])),
-    lambda url: upkeep.upgrade(url, lambda text: COMPILED),
+    lambda url: upgrade(url, lambda text: COMPILED),
 ]
 ROOT = Path(__file__).parents[2]
 
@@ -75,7 +78,7 @@ def test_a_directory_is_no_database(act: Callable[[str], object], tmp_path: Path
 
 
 def create(url: str) -> None:
-    upkeep.create(url, "universal", "{}")
+    create_database(url, "universal", "{}")
 
 
 def test_a_database_is_not_made_where_one_is(database: str) -> None:
@@ -95,7 +98,7 @@ def test_a_database_is_not_made_in_a_missing_directory(tmp_path: Path, path: str
 
 def test_a_failed_creation_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput):
-        upkeep.create(str(tmp_path / "crm.db"), "universal", "\udcff")
+        create_database(str(tmp_path / "crm.db"), "universal", "\udcff")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -111,7 +114,7 @@ def test_a_path_may_hold_any_character(tmp_path: Path, name: str) -> None:
 
 def set_version(url: str, version: str) -> None:
     with closing(at_address(url).writing()) as connection:
-        connection.execute(f"UPDATE workspace SET value = '{version}' WHERE name = 'schema_version'")
+        connection.execute(f"UPDATE alembic_version SET version_num = '{version}'")
         connection.commit()
 
 
@@ -120,41 +123,23 @@ def test_a_newer_schema_is_refused_everywhere(database: str) -> None:
     assert [refused(act, database) for act in READ_AND_WRITE] == ["E_SCHEMA_NEW"] * 3
 
 
-def test_an_older_schema_is_refused_until_it_is_upgraded(database: str) -> None:
-    write(database, added(COMPANY))
-    set_version(database, "0")
-    assert [refused(act, database) for act in READ_AND_WRITE[:2]] == ["E_SCHEMA_OLD"] * 2
-    assert READ_AND_WRITE[2](database) == (0, SCHEMA_VERSION)
-    assert READ_AND_WRITE[2](database) == (SCHEMA_VERSION, SCHEMA_VERSION)
-    with Reader(database) as reader:
-        assert reader.compiled_definition() == COMPILED
-        assert len(reader.everything()) + len(list(reader.outlines())) == len(COMPANY)
-
-
-def test_a_schema_from_before_departments_held_rights_gets_their_column(database: str) -> None:
-    facts = [fact for fact in COMPANY if not (isinstance(fact, Grant) and fact.with_sub)]
-    write(database, added(facts))
-    with closing(at_address(database).writing()) as connection:
-        connection.execute("DROP VIEW fact_grant")
-        connection.execute("ALTER TABLE permission_grant DROP COLUMN with_sub")
-        connection.commit()
-    set_version(database, "1")
-    assert upkeep.upgrade(database, lambda text: COMPILED) == (1, SCHEMA_VERSION)
-    with Reader(database) as reader:
-        assert set(reader.facts(Grant)) == {fact for fact in facts if isinstance(fact, Grant)}
+@pytest.mark.parametrize("version", ["0", "8f2c1d", ""])
+def test_a_version_that_never_was_is_none_of_ours(database: str, version: str) -> None:
+    set_version(database, version)
+    assert [refused(act, database) for act in READ_AND_WRITE] == ["E_NOT_A_DATABASE"] * 3
 
 
 def test_a_backup_is_a_database_of_its_own_and_never_overwrites(sqlite_address: str, tmp_path: Path) -> None:
     create(sqlite_address)
     write(sqlite_address, added(COMPANY))
     copy = str(tmp_path / "copy.db")
-    upkeep.backup(sqlite_address, copy)
+    backup(sqlite_address, copy)
     write(sqlite_address, added([Account("later")]))
     with Reader(copy) as reader:
         assert reader.revision() == len(COMPANY)
     write(copy, added([Account("elsewhere")]))
     with pytest.raises(StoreUnavailable) as refusal:
-        upkeep.backup(sqlite_address, copy)
+        backup(sqlite_address, copy)
     assert code(refusal) == "E_FILE_EXISTS"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.db", "crm.db"]
 
@@ -162,12 +147,12 @@ def test_a_backup_is_a_database_of_its_own_and_never_overwrites(sqlite_address: 
 def test_a_server_is_backed_up_by_its_own_tools(postgresql_address: str, tmp_path: Path) -> None:
     create(postgresql_address)
     with pytest.raises(UsageError):
-        upkeep.backup(postgresql_address, str(tmp_path / "copy.db"))
+        backup(postgresql_address, str(tmp_path / "copy.db"))
 
 
 def test_a_sound_database_has_no_problems(database: str) -> None:
     write(database, added(COMPANY))
-    assert upkeep.check(database) == []
+    assert check(database) == []
 
 
 def test_a_row_that_names_nothing_is_found(sqlite_address: str) -> None:
@@ -176,7 +161,7 @@ def test_a_row_that_names_nothing_is_found(sqlite_address: str) -> None:
     with closing(sqlite3.connect(sqlite_address)) as connection:
         connection.execute("DELETE FROM account WHERE login = 'gleb'")
         connection.commit()
-    codes = {(problem.code, problem.details) for problem in upkeep.check(sqlite_address)}
+    codes = {(problem.code, problem.details) for problem in check(sqlite_address)}
     assert codes == {("E_REFERENCE_BROKEN", (("to", "account"),))}
 
 
@@ -186,7 +171,7 @@ def test_a_damaged_file_is_damaged(sqlite_address: str) -> None:
     whole = Path(sqlite_address).read_bytes()
     Path(sqlite_address).write_bytes(whole[:20_000] + b"\x00" * 200_000 + whole[220_000:])
     try:
-        problems = {problem.code for problem in upkeep.check(sqlite_address)}
+        problems = {problem.code for problem in check(sqlite_address)}
     except StoreUnavailable as refusal:
         problems = {refusal.problems[0].code}
     assert problems == {"E_DATABASE_DAMAGED"}
@@ -231,9 +216,9 @@ from datetime import UTC, datetime
 from crmaccess.changes import Change
 from crmaccess.errors import StoreUnavailable
 from crmaccess.facts import Role
-from crmaccess.store.reader import Reader
-from crmaccess.store.upgrade import create
-from crmaccess.store.writer import apply
+from crmaccess.store.reading.reader import Reader
+from crmaccess.store.upkeep.creation import create
+from crmaccess.store.writing.writer import apply
 
 path = sys.argv[1]
 if os.geteuid() == 0:  # whom no permission stops

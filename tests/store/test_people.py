@@ -15,7 +15,7 @@ from crmaccess.facts import (
     Membership,
     Role,
 )
-from crmaccess.store.reader import Reader
+from crmaccess.store.reading.reader import Reader
 from tests.store.company import COMPANY, added, write
 
 MINE = {

@@ -12,7 +12,7 @@ READS = """
 import sys
 from crmaccess.errors import StoreUnavailable
 from crmaccess.facts import Account
-from crmaccess.store.reader import Reader
+from crmaccess.store.reading.reader import Reader
 
 with Reader(sys.argv[1]) as reader:
     reader.about("anna"), reader.everything(), reader.journal(), list(reader.outlines()), reader.definition_text()
@@ -32,7 +32,7 @@ def test_reading_loads_no_orm_and_no_renderer(database: str) -> None:
         [sys.executable, "-c", READS, database], env=environment, capture_output=True, text=True, check=True
     )
     loaded = set(done.stdout.split())
-    heavy = {"sqlmodel", "sqlalchemy", "pydantic", "rich", "click", "typer", "asyncio", "importlib.metadata"}
+    heavy = {"sqlmodel", "sqlalchemy", "alembic", "pydantic", "rich", "click", "typer", "asyncio", "importlib.metadata"}
     if database.startswith("postgresql"):
         heavy.discard("asyncio")  # which the driver of PostgreSQL loads
     else:

@@ -22,7 +22,7 @@ from crmaccess.facts import (
     Role,
     Stage,
 )
-from crmaccess.store.reader import Reader
+from crmaccess.store.reading.reader import Reader
 from tests.store.company import AT, COMPANY, added, removed, write
 
 INNOCENT = Change(None, Account("innocent"))

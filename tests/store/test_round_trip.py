@@ -22,15 +22,8 @@ from crmaccess.facts import (
     Setting,
     Stage,
 )
-from crmaccess.store.reader import Reader
-from tests.store.company import AT, COMPANY, LATER, added, removed, write
-
-
-def stored(url: str) -> list[Fact]:
-    with Reader(url) as reader:
-        entities = sorted({outline.sort.entity for outline in reader.outlines()})
-        records = [record for entity in entities for record in reader.records(entity)]
-        return sorted([*reader.everything(), *records], key=repr)
+from crmaccess.store.reading.reader import Reader
+from tests.store.company import AT, COMPANY, LATER, added, removed, stored, write
 
 
 def test_every_kind_of_fact_comes_back_as_it_was(database: str) -> None:

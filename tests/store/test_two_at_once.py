@@ -1,10 +1,6 @@
 """Two commands at once wait for each other; one that is killed leaves nothing half-written."""
 
-import os
-import subprocess
-import sys
 import threading
-from pathlib import Path
 
 import pytest
 
@@ -12,28 +8,19 @@ from crmaccess.errors import StoreUnavailable
 from crmaccess.facts import Account, Role
 from crmaccess.store.database import PostgresServer
 from crmaccess.store.database import database as at_address
-from crmaccess.store.reader import Reader
-from crmaccess.store.upgrade import check, create
-from crmaccess.store.writing import writing
+from crmaccess.store.reading.reader import Reader
+from crmaccess.store.transaction import writing
+from crmaccess.store.upkeep.check import check
+from crmaccess.store.upkeep.creation import create
 from tests.store.company import COMPANY, added, write
-
-ROOT = Path(__file__).parents[2]
-
-
-def python(code: str, *arguments: str) -> subprocess.Popen[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen(
-        [sys.executable, "-c", code, *arguments], env=environment, text=True, stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
-
+from tests.store.processes import at_once, killed_halfway, python
 
 WRITES = """
 import sys
 from datetime import UTC, datetime
 from crmaccess.changes import Change
 from crmaccess.facts import Account
-from crmaccess.store.writer import apply
+from crmaccess.store.writing.writer import apply
 
 url, name = sys.argv[1:]
 print("ready", flush=True)
@@ -46,15 +33,7 @@ for command in range(5):
 
 
 def test_two_writers_wait_for_each_other_and_both_succeed(database: str) -> None:
-    writers = [python(WRITES, database, name) for name in ("one", "two")]
-    for writer in writers:
-        assert writer.stdout is not None
-        assert writer.stdout.readline() == "ready\n"
-    for writer in writers:
-        assert writer.stdin is not None
-        writer.stdin.write("go\n")
-        writer.stdin.flush()
-    assert [writer.communicate()[1] for writer in writers] == ["", ""]
+    assert at_once([python(WRITES, database, name) for name in ("one", "two")]) == [("", ""), ("", "")]
     with Reader(database) as reader:
         commands = [(entry.operator, entry.command) for entry in reader.journal()]
         assert len(reader.logins()) == 2000
@@ -97,10 +76,10 @@ def test_a_reader_sees_one_moment_however_long_it_reads(database: str) -> None:
 STOPS_HALFWAY = """
 import sys, time
 from datetime import UTC, datetime
-import crmaccess.store.writer
+import crmaccess.store.writing.writer
 from crmaccess.changes import Change
 from crmaccess.facts import Account, Membership
-from crmaccess.store.bulk import Bulk
+from crmaccess.store.writing.bulk import Bulk
 
 class Halting(Bulk):
     # Stands still after the accounts, when nothing else is written yet.
@@ -110,20 +89,13 @@ class Halting(Bulk):
             time.sleep(60)
         super().write(statement, facts, rows)
 
-crmaccess.store.writer.Bulk = Halting
+crmaccess.store.writing.writer.Bulk = Halting
 people = [Account(f"user{number}") for number in range(20_000)]
 changes = [Change(None, fact) for fact in (*people, Membership("user1", "sales"))]
-crmaccess.store.writer.apply(
+crmaccess.store.writing.writer.apply(
     sys.argv[1], changes, operator="", command="", at=datetime(2031, 1, 1, tzinfo=UTC)
 )
 """
-
-
-def killed_halfway(code: str, url: str) -> None:
-    with python(code, url) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "halfway\n"
-        process.kill()
 
 
 def test_a_writer_that_is_killed_leaves_nothing_half_written(database: str) -> None:
@@ -138,14 +110,14 @@ def test_a_writer_that_is_killed_leaves_nothing_half_written(database: str) -> N
 
 CREATES_HALFWAY = """
 import sys, time
-import crmaccess.store.upgrade
+import crmaccess.store.upkeep.creation
 
 def halting(connection):
     print("halfway", flush=True)
     time.sleep(60)
 
-crmaccess.store.upgrade.publish = halting
-crmaccess.store.upgrade.create(sys.argv[1], "universal", "{}")
+crmaccess.store.upkeep.creation.publish = halting
+crmaccess.store.upkeep.creation.create(sys.argv[1], "universal", "{}")
 """
 
 

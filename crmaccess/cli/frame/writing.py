@@ -32,7 +32,7 @@ from crmaccess.plan.people.duties import is_duty
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
-    from crmaccess.store.reader import Reader
+    from crmaccess.store.reading.reader import Reader
 
 Wish = Callable[[Known, datetime], Plan]
 Reading = Callable[["Reader", Definition], Iterable[Fact]]

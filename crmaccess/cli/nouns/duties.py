@@ -11,7 +11,7 @@ from crmaccess.definition import Definition
 from crmaccess.facts import Fact
 
 if TYPE_CHECKING:
-    from crmaccess.store.reader import Reader
+    from crmaccess.store.reading.reader import Reader
 
 For = Annotated[
     list[str] | None,

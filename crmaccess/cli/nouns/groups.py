@@ -17,7 +17,7 @@ from crmaccess.plan.people import groups
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
-    from crmaccess.store.reader import Reader
+    from crmaccess.store.reading.reader import Reader
 
 app = noun("Groups of people.")
 LIST = "list"  # the action that a system asks for where not everybody sees every group

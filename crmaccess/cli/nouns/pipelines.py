@@ -15,7 +15,7 @@ from crmaccess.plan.records.pipelines import add_pipeline, add_stage
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
-    from crmaccess.store.reader import Reader
+    from crmaccess.store.reading.reader import Reader
 
 app = noun("Pipelines of an entity.")
 stages = noun("Stages of a pipeline.")

@@ -20,7 +20,7 @@ from crmaccess.session import Session, definition_of
 from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
-    from crmaccess.store.reader import Reader
+    from crmaccess.store.reading.reader import Reader
 
 ACCOUNT = "user"  # the entity of a target that is an account
 ROLE = "role"

@@ -37,7 +37,7 @@ from crmaccess.report.counts.matrix import MatrixRow
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
-    from crmaccess.store.reader import Reader
+    from crmaccess.store.reading.reader import Reader
 
 app = noun("Reports: the matrix, one person's access, roles that differ, fields shown.")
 Pair = tuple[str, str]

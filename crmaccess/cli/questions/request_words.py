@@ -9,7 +9,7 @@ from crmaccess.errors import InvalidInput, NotFound, nearest
 from crmaccess.facts import Account, Fact, Pipeline, Record, Stage
 
 if TYPE_CHECKING:
-    from crmaccess.store.reader import Reader
+    from crmaccess.store.reading.reader import Reader
 
 SETTABLE = ("title", "responsible", "pipeline", "stage", "branch", "open", "parent")
 CLOSE = 0.7  # so much alike, a name is a slip rather than an attribute of its own

@@ -25,7 +25,7 @@ from crmaccess.report.audit.responsible import Answering, answering
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
-    from crmaccess.store.reader import Reader
+    from crmaccess.store.reading.reader import Reader
 
 FIELDS = ("user", "name", "duty", "value", "group", "now", "obstacle", "record")
 About = Annotated[

@@ -35,7 +35,7 @@ from crmaccess.report.counts.words import level_word
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
-    from crmaccess.store.reader import Reader
+    from crmaccess.store.reading.reader import Reader
 
 app = verb()
 ABILITIES = ("section", "entity", "action", "level")

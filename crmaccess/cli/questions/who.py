@@ -34,7 +34,7 @@ from crmaccess.render.words.wording import Wording
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
-    from crmaccess.store.reader import Reader
+    from crmaccess.store.reading.reader import Reader
 
 app = verb()
 Not = Annotated[bool, typer.Option("--not", help="Who may not, and the gate that stops them.")]

@@ -35,7 +35,7 @@ def backup(context: typer.Context, file: Copy) -> int:
 
 @app.command()
 def check(context: typer.Context) -> int:
-    """Look for damage and for facts that contradict each other; exit code 10 when there are findings."""
+    """Look for damage and for tables that are not as this version makes them; exit code 10 when there are findings."""
     session: Session = context.obj
     problems = session.check()
     if problems or session.options.format != "table":

@@ -16,7 +16,6 @@ from crmaccess.facts import OUTSIDE, GroupMember, Record
 from crmaccess.values import NamedTuple
 
 
-
 class Duty(NamedTuple):
     """Somebody answers for something: a login or a group, for the value of a kind. `key` is that of the record."""
 

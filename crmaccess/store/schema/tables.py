@@ -4,9 +4,9 @@ Tables name each other by number, so a renamed login, role or department carries
 unique. Times are text, `2031-05-17T08:00:00Z`, and compare the same on both databases.
 """
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Column, Index, PrimaryKeyConstraint, String, Table, UniqueConstraint
 
-from crmaccess.store.columns import (
+from crmaccess.store.schema.columns import (
     METADATA,
     SUBJECTS,
     StoredRow,
@@ -24,9 +24,15 @@ from crmaccess.store.columns import (
 
 __all__ = ["METADATA"]
 
+# As Alembic makes it where it is missing: a new database is made without Alembic, which takes long to load.
+Table(
+    "alembic_version", METADATA, Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)  # fmt: skip
+
 
 class WorkspaceRow(StoredRow, table=True):
-    """What is said once: the schema's version, the system's name and its definition."""
+    """What is said once: the system's name and its definition."""
 
     __tablename__ = "workspace"
     name: str = word(primary_key=True)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, and_, delete, select, update
 
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Department, Fact, Pipeline, Place, Record, Stage, key_of
-from crmaccess.store.tables import METADATA
+from crmaccess.store.schema.tables import METADATA
 
 Use = tuple[Table, dict[str, Any]]
 _TABLE = METADATA.tables

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from crmaccess.errors import InvalidInput
-from crmaccess.store.tables import METADATA
+from crmaccess.store.schema.tables import METADATA
 
 Key = str | tuple[str, ...]
 LOOKED_UP_BY: Mapping[str, tuple[str, ...]] = {

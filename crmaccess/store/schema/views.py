@@ -12,7 +12,7 @@ from sqlalchemy.sql.ddl import CreateView
 from sqlalchemy.sql.selectable import SelectBase
 
 from crmaccess.facts import EVERYWHERE
-from crmaccess.store.tables import METADATA
+from crmaccess.store.schema.tables import METADATA
 
 _TABLE = METADATA.tables
 _account, _department, _group = _TABLE["account"], _TABLE["department"], _TABLE["people_group"]
@@ -146,11 +146,14 @@ VIEWS: Mapping[str, SelectBase] = {
 
 
 def publish(connection: Connection) -> None:
-    """Drop the views that are there and create those of today; views hold no data."""
+    """Create the views."""
     published = MetaData()
-    views = [CreateView(query, name, metadata=published) for name, query in VIEWS.items()]
+    for name, query in VIEWS.items():
+        connection.execute(CreateView(query, name, metadata=published))
+
+
+def withdraw(connection: Connection) -> None:
+    """Drop the views that are there, of whatever version; they hold no data."""
     for name in inspect(connection).get_view_names():
         if name.startswith("fact_"):
             connection.exec_driver_sql(f"DROP VIEW {name}")
-    for view in views:
-        connection.execute(view)

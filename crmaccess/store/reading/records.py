@@ -6,8 +6,8 @@ from typing import Any
 
 from crmaccess.facts import ALWAYS, Clause, Outline, Record, Sort
 from crmaccess.store.encoding import attributes_of, stamp_of
-from crmaccess.store.filters import Condition, arms, condition, conjunction, disjoint
-from crmaccess.store.snapshot import CHUNK, Row, Snapshot, any_of, chunked, columns, converted
+from crmaccess.store.reading.filters import Condition, arms, condition, conjunction, disjoint
+from crmaccess.store.reading.snapshot import CHUNK, Row, Snapshot, any_of, chunked, columns, converted
 
 _VALUE = ", coalesce((SELECT value FROM record_attribute WHERE record_id = record.id AND name = ?), '')"
 _SORT = "entity, pipeline, stage, open"

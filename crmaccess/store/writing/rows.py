@@ -29,8 +29,8 @@ from crmaccess.facts import (
     key_of,
 )  # fmt: skip
 from crmaccess.store.encoding import attributes_text, time_text
-from crmaccess.store.numbers import Numbers
-from crmaccess.store.tables import METADATA
+from crmaccess.store.schema.tables import METADATA
+from crmaccess.store.writing.numbers import Numbers
 from crmaccess.values import NamedTuple
 
 Row = dict[str, Any]

@@ -9,7 +9,7 @@ from itertools import product
 from typing import Any, Protocol
 
 from crmaccess.facts import Clause
-from crmaccess.store.snapshot import any_of
+from crmaccess.store.reading.snapshot import any_of
 from crmaccess.values import NamedTuple
 
 Arm = tuple[Clause, ...]

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from sys import intern
 from typing import Any, Self, TypeVar
 
-from crmaccess.errors import InvalidInput, StoreUnavailable
+from crmaccess.errors import InvalidInput
 from crmaccess.facts import FACTS, Record
-from crmaccess.store.database import SCHEMA_VERSION, database
+from crmaccess.store.database import database
 from crmaccess.store.encoding import READ
+from crmaccess.store.version import refuse_other_version
 
 F = TypeVar("F")
 Row = tuple[Any, ...]
@@ -26,7 +27,7 @@ class Snapshot:
         self._connection: Any = None
         try:
             self._connection = self._database.reading()
-            self._refuse_other_schema()
+            refuse_other_version(self._first, self._database.shown)
         except sqlite3.Error as error:
             self.close()
             raise self._database.fault(error) from error
@@ -98,17 +99,9 @@ class Snapshot:
     def _said(self, name: str) -> str:
         return "".join(value for (value,) in self.stream("SELECT value FROM workspace WHERE name = ?", (name,)))
 
-    def _refuse_other_schema(self) -> None:
-        refuse_other_schema(self._said("schema_version"), self._database.shown)
-
-
-def refuse_other_schema(found: str, shown: str) -> None:
-    """Raises StoreUnavailable unless the database is of the version that this program knows."""
-    if not found.isdecimal():
-        raise StoreUnavailable("E_NOT_A_DATABASE", shown)
-    if int(found) != SCHEMA_VERSION:
-        code = "E_SCHEMA_OLD" if int(found) < SCHEMA_VERSION else "E_SCHEMA_NEW"
-        raise StoreUnavailable(code, shown, found=found, expected=str(SCHEMA_VERSION))
+    def _first(self, statement: str) -> str | None:
+        rows = self.rows(statement)
+        return rows[0][0] if rows else None
 
 
 def columns(kind: Any) -> Sequence[str]:

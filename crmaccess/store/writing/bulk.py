@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from crmaccess.errors import Guarded, InvalidInput
 from crmaccess.facts import Fact, key_of
 from crmaccess.store.database import Database
-from crmaccess.store.rows import Row
+from crmaccess.store.writing.rows import Row
 
 PORTION = 5000
 

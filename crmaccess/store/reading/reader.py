@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from crmaccess.store.encoding import JournalEntry, differences_of, fact_of
-from crmaccess.store.people import People
-from crmaccess.store.records import Records
-from crmaccess.store.snapshot import Row
+from crmaccess.store.reading.people import People
+from crmaccess.store.reading.records import Records
+from crmaccess.store.reading.snapshot import Row
 
 
 class Reader(People, Records):

@@ -8,14 +8,14 @@ from sqlalchemy import Connection, delete, func, insert, select
 from crmaccess.changes import Change, DefinitionSet, SecretSet, Step
 from crmaccess.errors import Guarded
 from crmaccess.facts import FACTS, Fact, key_of
-from crmaccess.store.bulk import PORTION, BatchRefused, Bulk
 from crmaccess.store.database import Database, database
-from crmaccess.store.edits import Edits
 from crmaccess.store.encoding import differences_text, fact_text, time_text
-from crmaccess.store.rows import Row
-from crmaccess.store.snapshot import refuse_other_schema
-from crmaccess.store.tables import METADATA
-from crmaccess.store.writing import writing
+from crmaccess.store.schema.tables import METADATA
+from crmaccess.store.transaction import writing
+from crmaccess.store.version import refuse_other_version
+from crmaccess.store.writing.bulk import PORTION, BatchRefused, Bulk
+from crmaccess.store.writing.edits import Edits
+from crmaccess.store.writing.rows import Row
 from crmaccess.values import NamedTuple
 
 _journal, _workspace = METADATA.tables["journal"], METADATA.tables["workspace"]
@@ -40,8 +40,7 @@ def apply(
 
 def _apply(place: Database, changes: Sequence[Step], head: Row, expected_revision: int | None, careful: bool) -> int:
     with writing(place) as connection:
-        version = connection.execute(select(_workspace.c.value).where(_workspace.c.name == "schema_version")).scalar()
-        refuse_other_schema(str(version), place.shown)
+        refuse_other_version(lambda statement: connection.exec_driver_sql(statement).scalar(), place.shown)
         _refuse_other_revision(connection, expected_revision)
         bulk = Bulk(connection, place, careful)
         _write(Edits(connection, bulk), changes)

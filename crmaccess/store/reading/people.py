@@ -24,7 +24,7 @@ from crmaccess.facts import (
     Stage,
     with_included,
 )  # fmt: skip
-from crmaccess.store.snapshot import F, Snapshot
+from crmaccess.store.reading.snapshot import F, Snapshot
 
 HELD = {Grant: "permission_grant", Assignment: "assignment", Imposition: "imposition"}
 ACCOUNT_COLUMNS = ("login", "name", "email", "type", "state")

@@ -7,12 +7,12 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, inser
 
 from crmaccess.changes import SecretSet
 from crmaccess.facts import Department, Fact, Record, key_of
-from crmaccess.store.bulk import Bulk
-from crmaccess.store.carried import carry, let_go
 from crmaccess.store.encoding import time_text
-from crmaccess.store.numbers import LOOKED_UP_BY, Numbers
-from crmaccess.store.rows import SHAPES, Row, row_of, where_of
-from crmaccess.store.tables import METADATA
+from crmaccess.store.schema.tables import METADATA
+from crmaccess.store.writing.bulk import Bulk
+from crmaccess.store.writing.carried import carry, let_go
+from crmaccess.store.writing.numbers import LOOKED_UP_BY, Numbers
+from crmaccess.store.writing.rows import SHAPES, Row, row_of, where_of
 
 _TABLE = METADATA.tables
 _department, _record, _stamp, _credential = (_TABLE[name] for name in ("department", "record", "stamp", "credential"))

@@ -1,0 +1,49 @@
+"""A database of an older version, brought up to date: all steps in one transaction."""
+
+from collections.abc import Callable
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, delete, select
+
+from crmaccess.store.database import database
+from crmaccess.store.schema.tables import METADATA
+from crmaccess.store.schema.views import publish, withdraw
+from crmaccess.store.transaction import writing
+from crmaccess.store.version import SCHEMA_VERSION, STATED_ONCE, version_of
+
+REVISIONS = "crmaccess.store.schema:revisions"  # in the package, as Alembic writes that
+_workspace = METADATA.tables["workspace"]
+
+
+def upgrade(url: str, compiled: Callable[[str], str]) -> tuple[int, int]:
+    """Bring the tables up to date, publish the views and compile the definition anew; the version before and after.
+
+    Raises StoreUnavailable for a database of a newer version.
+    """
+    place = database(url)
+    with writing(place, place.rebuilding) as connection:
+        version = version_of(lambda statement: connection.exec_driver_sql(statement).scalar(), place.shown)
+        dangling = connection.exec_driver_sql(place.dangling).scalar_one()
+        withdraw(connection)  # a table is not changed under its view
+        _step(connection)
+        publish(connection)
+        _compile(connection, compiled)
+        if connection.exec_driver_sql(place.dangling).scalar_one() > dangling:
+            raise AssertionError("a step has lost what rows refer to")
+    return version, SCHEMA_VERSION
+
+
+def _step(connection: Connection) -> None:
+    """Run the revisions that the database does not have yet; one of old says its version to Alembic first."""
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", REVISIONS)
+    if told := connection.exec_driver_sql(STATED_ONCE).scalar():
+        command.stamp(config, told)
+    command.upgrade(config, "head")
+
+
+def _compile(connection: Connection, compiled: Callable[[str], str]) -> None:
+    said = connection.execute(select(_workspace.c.value).where(_workspace.c.name == "definition")).scalar() or ""
+    connection.execute(delete(_workspace).where(_workspace.c.name == "compiled"))
+    connection.execute(_workspace.insert(), {"name": "compiled", "value": compiled(said)})

@@ -1,0 +1,1 @@
+"""How changes become rows and journal entries; whether they may be made is decided before."""
