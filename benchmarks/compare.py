@@ -170,6 +170,8 @@ def generate(root: Path, data: Iterable[str]) -> None:
     for one in data:
         if one in SIZES:
             run((sys.executable, "-c", f"from benchmarks.generate import make; make([{one!r}])"), root=root)
+        elif root == ROOT:
+            multiplied.make(one)
         elif not (root / "benchmarks" / "data" / f"{one}.db").exists():
             run((sys.executable, "-c", f"from benchmarks.multiplied import generate; generate({one!r})"), root=root)
 

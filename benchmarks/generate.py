@@ -14,7 +14,9 @@ from pathlib import Path
 from benchmarks.company import AT, BRANCHES, SIZES, SYSTEM, Company
 from crmaccess import systems
 from crmaccess.changes import Change
+from crmaccess.errors import StoreUnavailable
 from crmaccess.facts import Department, Fact
+from crmaccess.store.reading.reader import Reader
 from crmaccess.store.upkeep.creation import create
 from crmaccess.store.writing.writer import apply
 from crmaccess.systems.compiled import compiled
@@ -94,12 +96,21 @@ def remove(path: Path) -> None:
         Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
+def is_usable(path: Path) -> bool:
+    """Whether there is a database of today's schema."""
+    try:
+        Reader(str(path)).close()
+    except StoreUnavailable:
+        return False
+    return True
+
+
 def make(sizes: Iterable[str], *, anew: bool = False) -> None:
     """Generate what is missing, saying so on stderr."""
     DATA.mkdir(exist_ok=True)
     wanted = [(database(size), lambda size=size: generate(size)) for size in sizes]
     for path, writer in (*wanted, (STRUCTURE, generate_import)):
-        if anew or not path.exists():
+        if anew or not is_usable(path):
             start = time.perf_counter()
             writer()
             seconds, megabytes = time.perf_counter() - start, path.stat().st_size / 1e6

@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from benchmarks.commands import Command
 from benchmarks.generate import fill
 from benchmarks.timing import DATA, Run
+from crmaccess.store.version import SCHEMA_VERSION
 
-LOADED = "import typer, crmaccess.store.reader"  # what the driver shares with every command is not counted as its own
+# What the driver shares with every command is not counted as its own.
+LOADED = "import typer, crmaccess.store.reading.reader"
 NOTHING: Command = (sys.executable, "-c", LOADED)
 
 
@@ -31,7 +33,7 @@ def company(address: str, size: str) -> str:
     """The address of the company of a size, a schema on the server; it is filled at the first time."""
     import psycopg
 
-    name, draft = f"size_{size.lower()}", f"draft_{size.lower()}"
+    name, draft = f"size_{size.lower()}_{SCHEMA_VERSION}", f"draft_{size.lower()}"
     with psycopg.connect(address, autocommit=True) as connection:
         known = connection.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", (name,)).fetchone()
         if known is None:

@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks import commands, lines, multiplied, postgresql
 from benchmarks.commands import IMPORT_TYPER, ROWS, inside
 from benchmarks.company import SIZES
-from benchmarks.generate import STAFF, STRUCTURE, database, make, remove
+from benchmarks.generate import STAFF, STRUCTURE, make, remove
 from benchmarks.lines import Line
 from benchmarks.timing import CRMACCESS, DATA, Run, cpu, interleaved, run
 
@@ -98,8 +98,7 @@ def matrix(sizes: Sequence[str]) -> Iterator[Line]:
 def vendors(sizes: Sequence[str]) -> Iterator[Line]:
     """The same on the systems of vendors, with companies of size M."""
     for system in multiplied.companies():
-        if not database(system).exists():
-            multiplied.generate(system)
+        multiplied.make(system)
         asked = inside("vendor", system)
         found = interleaved({"typer": [IMPORT_TYPER], **commands.questions_of_a_vendor(asked, system)}, ROUNDS)
         yield lines.process(f"check, {system}", found["check"], found["typer"], "import typer", 1.6)
