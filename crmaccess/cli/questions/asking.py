@@ -218,7 +218,10 @@ def record_named(reader: "Reader", definition: Definition, reference: str) -> Re
 
 
 def records_taken_part_in(reader: "Reader", definition: Definition, logins: Iterable[str]) -> Iterator[Record]:
-    """One record for each part that the system's kinds ask for (`takes_part:process.supervisor`)."""
+    """For each of the people, one record for each part that the system's kinds ask for
+    (`takes_part:process.supervisor`).
+    """
+    people = tuple(logins)
     names = {
         atom.name
         for kind in definition.kinds.values()
@@ -229,7 +232,7 @@ def records_taken_part_in(reader: "Reader", definition: Definition, logins: Iter
     for name in sorted(names):
         entity, _, part = name.partition(".")
         if entity in definition.entities:
-            yield from reader.records(entity, clause=("participant", part, tuple(logins)), limit=1)
+            yield from reader.records_taken_part_in(entity, part, people)
 
 
 def parts_of(subject: str) -> "Callable[[Reader, Definition], Iterable[Fact]]":

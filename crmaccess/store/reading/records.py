@@ -42,6 +42,17 @@ class Records(Snapshot):
         ]
         return self._numbered(numbers)
 
+    def records_taken_part_in(self, entity: str, part: str, logins: Sequence[str]) -> list[Record]:
+        """For each of these people who takes part so in any records of an entity, one of them."""
+        if len(logins) == 1:
+            return self.records(entity, clause=("participant", part, tuple(logins)), limit=1)
+        people = set(self.accounts(logins))
+        if part == "responsible":
+            rows = self.stream(_ONE_OF_RESPONSIBLE, (entity,))
+        else:
+            rows = self.stream(_ONE_OF_PARTICIPANT, (entity, part))
+        return self._numbered(sorted({number for account, number in rows if account in people}))
+
     def keys(self, entity: str, clause: Clause = ALWAYS, limit: int = 0) -> list[str]:
         """The keys of the records within a clause, sorted; 0 is no limit."""
         return self._page("key", entity, clause, limit, "key")
@@ -206,6 +217,11 @@ def _outlined(attributes: Sequence[str]) -> str:
     return f"r.id, r.branch, r.stamp, r.responsible, {_SORT}" + _VALUE.replace("record.id", "r.id") * len(attributes)
 
 
+_ONE_OF_RESPONSIBLE = "SELECT responsible_id, min(id) FROM record WHERE entity = ? GROUP BY responsible_id"
+_ONE_OF_PARTICIPANT = (
+    "SELECT account_id, min(record_id) FROM record_participant JOIN record ON id = record_id"
+    " WHERE entity = ? AND part = ? GROUP BY account_id"
+)
 _SELECT = f"SELECT id, {', '.join(columns(Record))} FROM fact_record"
 
 
