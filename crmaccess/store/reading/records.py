@@ -1,17 +1,19 @@
 """Records out of the database: one, those within a filter, how many, and all of them in outline."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import Any
 
-from crmaccess.facts import ALWAYS, Clause, Outline, Record, Sort
+from crmaccess.facts import ALWAYS, OTHER_VALUE, Clause, Outline, Record, Sort
 from crmaccess.store.encoding import attributes_of, stamp_of
 from crmaccess.store.reading.filters import Condition, arms, condition, conjunction, disjoint
 from crmaccess.store.reading.snapshot import CHUNK, Row, Snapshot, any_of, chunked, columns, converted
 
 _VALUE = ", coalesce((SELECT value FROM record_attribute WHERE record_id = record.id AND name = ?), '')"
+Fields = Mapping[str, Collection[str]]
 _SORT = "entity, pipeline, stage, open"
 _NO_VALUES: Mapping[str, str] = {}
+_NO_FIELDS: Fields = {}
 ORDERS = {"key": "key", "newest": "id DESC"}
 DENSE = 8  # of so many numbers in a row one is wanted: what hangs on them is then read from the first to the last
 WALK_FROM = 2000  # so many found records are not sorted for a page: the entity is walked in order until it is full
@@ -81,13 +83,14 @@ class Records(Snapshot):
         near = [key for (key,) in (*after, *before) if key[:1].casefold() == text[:1].casefold()]
         return sorted(near, key=lambda key: -_common(key, text))[:limit]
 
-    def outlines(self, attributes: Sequence[str] = ()) -> Iterator[Outline]:
-        """All records, one by one, with their values of these attributes."""
+    def outlines(self, attributes: Sequence[str] = (), fields: Fields = _NO_FIELDS) -> Iterator[Outline]:
+        """All records, one by one, with their values of these attributes, and of fields if it is one of these."""
         stamps = {number: stamp_of(text) for number, text in self.stream("SELECT id, departments FROM stamp")}
         logins: dict[int, str] = dict(self.rows("SELECT id, login FROM account"))
         sorts = _Sorts()
-        columns = f"branch, stamp_id, responsible_id, {_SORT}" + _VALUE * len(attributes)
-        for row in self.stream(f"SELECT {columns} FROM record", attributes):
+        values = _told(attributes, fields)
+        statement = f"SELECT branch, stamp_id, responsible_id, {_SORT}{values.sql} FROM record"
+        for row in self.stream(statement, values.values):
             yield Outline(sorts[row[3:]], row[0], stamps.get(row[1], ()), logins.get(row[2], ""))
 
     def few_values(self, attributes: Sequence[str], limit: int) -> list[str]:
@@ -97,27 +100,26 @@ class Records(Snapshot):
         return [name for name in attributes if found.get(name, 0) <= limit]
 
     def participations(
-        self, attributes: Sequence[str] = (), cards: Sequence[str] = ()
+        self, attributes: Sequence[str] = (), cards: Sequence[str] = (), fields: Fields = _NO_FIELDS
     ) -> Iterator[tuple[str, Outline, str]]:  # fmt: skip
         """For everybody whom a record names besides its responsible: login, the record, the parts (with blanks).
 
         Who has a card that a record names in one of the attributes `cards` has the part `card:ATTRIBUTE` in it.
         """
         found: dict[tuple[int, str], tuple[Outline, list[str]]] = {}
-        sorts = _Sorts()
-        for row in (*self._parts(attributes), *self._carded(cards, attributes)):
+        sorts, outlined = _Sorts(), _outlined(attributes, fields)
+        for row in (*self._parts(outlined), *self._carded(cards, outlined)):
             part, login, number, branch, stamp, responsible = row[:6]
             outline = Outline(sorts[row[6:]], branch, stamp_of(stamp), responsible)
             found.setdefault((number, login), (outline, []))[1].append(part)
         for (_, login), (outline, parts) in found.items():
             yield login, outline, " ".join(sorted(parts))
 
-    def _parts(self, attributes: Sequence[str]) -> Iterator[Row]:
-        columns = _outlined(attributes)
+    def _parts(self, outlined: Condition) -> Iterator[Row]:
         participants = "FROM fact_record_participant p JOIN fact_record r ON r.id = p.record_id"
-        return self.stream(f"SELECT p.part, p.login, {columns} {participants}", attributes)
+        return self.stream(f"SELECT p.part, p.login, {outlined.sql} {participants}", outlined.values)
 
-    def _carded(self, cards: Sequence[str], attributes: Sequence[str]) -> Iterator[Row]:
+    def _carded(self, cards: Sequence[str], outlined: Condition) -> Iterator[Row]:
         """As `_parts`, for people whose cards records name."""
         if not cards:
             return
@@ -125,10 +127,10 @@ class Records(Snapshot):
         for login, text in self.stream("SELECT login, attributes FROM account WHERE attributes <> '{}'"):
             for card in attributes_of(text).get("card", "").split():
                 holders.setdefault(card, []).append(login)
-        columns = _outlined(attributes)
         naming = "FROM record_attribute a JOIN fact_record r ON r.id = a.record_id WHERE a.name = ?"
         for name in cards:
-            for value, *outline in self.stream(f"SELECT a.value, {columns} {naming}", (*attributes, name)):
+            statement = f"SELECT a.value, {outlined.sql} {naming}"
+            for value, *outline in self.stream(statement, (*outlined.values, name)):
                 logins = dict.fromkeys(login for card in value.split() for login in holders.get(card, ()))
                 yield from ((f"card:{name}", login, *outline) for login in logins)
 
@@ -212,9 +214,22 @@ class _Sorts(dict[Row, Sort]):
         return found
 
 
-def _outlined(attributes: Sequence[str]) -> str:
+def _outlined(attributes: Sequence[str], fields: Fields) -> Condition:
     """The columns of an outline out of the view of records, `r`."""
-    return f"r.id, r.branch, r.stamp, r.responsible, {_SORT}" + _VALUE.replace("record.id", "r.id") * len(attributes)
+    told = _told(attributes, fields)
+    values = told.sql.replace("record.id", "r.id")
+    return Condition(f"r.id, r.branch, r.stamp, r.responsible, {_SORT}{values}", told.values)
+
+
+def _told(attributes: Sequence[str], fields: Fields) -> Condition:
+    """Columns with the values of attributes, and of fields where they are among those asked for."""
+    asked = {name: sorted(values) for name, values in fields.items()}
+    cases = (
+        f", CASE WHEN coalesce({name}, '') {any_of(values)} THEN coalesce({name}, '') ELSE '{OTHER_VALUE}' END"
+        for name, values in asked.items()
+    )
+    values = (value for some in asked.values() for value in some)
+    return Condition(_VALUE * len(attributes) + "".join(cases), (*attributes, *values))
 
 
 _ONE_OF_RESPONSIBLE = "SELECT responsible_id, min(id) FROM record WHERE entity = ? GROUP BY responsible_id"
