@@ -72,7 +72,7 @@ class Tree:
             else:
                 shutil.copy(source, folder)
 
-    def noticing(self, planted: Planted) -> str:
+    def noticing(self, planted: Planted, stages: Sequence[str]) -> str:
         """The first stage that fails with the mistake made."""
         path = self._folder / planted.path
         right = path.read_text(encoding="utf-8")
@@ -80,13 +80,13 @@ class Tree:
             compiled.unlink()  # times of files are too coarse to tell which text it was made of
         path.write_text(planted.mistake.text, encoding="utf-8")
         try:
-            return self.failing()
+            return self.failing(stages)
         finally:
             path.write_text(right, encoding="utf-8")
 
-    def failing(self, *, keep_compiled: bool = False) -> str:
+    def failing(self, stages: Sequence[str], *, keep_compiled: bool = False) -> str:
         """The first stage that fails; '' when all pass."""
-        return next((stage for stage in STAGES if not self._passes(stage, keep_compiled=keep_compiled)), "")
+        return next((stage for stage in stages if not self._passes(stage, keep_compiled=keep_compiled)), "")
 
     def _passes(self, stage: str, *, keep_compiled: bool) -> bool:
         tests = [test for test in stage.split() if (self._folder / test).exists()]
@@ -100,7 +100,7 @@ class Tree:
         return done.returncode == 0
 
 
-def tried(planted: Iterable[Planted], trees: Sequence[Tree]) -> Iterable[Planted]:
+def tried(planted: Iterable[Planted], trees: Sequence[Tree], stages: Sequence[str]) -> Iterable[Planted]:
     """Each with the stage that noticed it, as they become known."""
     free: queue.Queue[Tree] = queue.Queue()
     for tree in trees:
@@ -109,7 +109,7 @@ def tried(planted: Iterable[Planted], trees: Sequence[Tree]) -> Iterable[Planted
     def with_a_free_tree(one: Planted) -> Planted:
         tree = free.get()
         try:
-            return one._replace(noticed_by=tree.noticing(one))
+            return one._replace(noticed_by=tree.noticing(one, stages))
         finally:
             free.put(tree)
 
@@ -125,6 +125,7 @@ def main() -> int:
         "--only", action="append", default=[], metavar="PATH", help="a file or folder, as often as wanted"
     )
     parser.add_argument("--jobs", type=int, default=1, help="trees worked in at a time")
+    parser.add_argument("--quick", action="store_true", help="leave the properties out, which take a minute")
     parser.add_argument("--list", action="store_true", help="show the mistakes, plant none")
     options = parser.parse_args()
     planted = chosen(options.only, options.count, options.seed)
@@ -133,10 +134,11 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory(prefix="crmaccess-mutants-") as folder:
         trees = [Tree(Path(folder, str(number))) for number in range(options.jobs)]
-        if failing := trees[0].failing(keep_compiled=True):
+        stages = STAGES[: -1 if options.quick else None]
+        if failing := trees[0].failing(stages, keep_compiled=True):
             print(f"Tests fail without any mistake: {failing}")
             return 1
-        return _told(tried(planted, trees), len(planted))
+        return _told(tried(planted, trees, stages), len(planted))
 
 
 def _told(results: Iterable[Planted], count: int) -> int:
