@@ -7,7 +7,7 @@ import pytest
 from crmaccess.definition import ROLE
 from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.decision.request import Request
-from crmaccess.facts import Account, Admission, Fact, Grant, Stage
+from crmaccess.facts import Account, Admission, Fact, Grant, Place, Stage
 from tests import builders as b
 
 # --- the gate `role`: some role, personal right, group right or kind with all rights
@@ -104,6 +104,23 @@ def test_a_right_that_every_stage_closes_by_hand_opens_no_section(entity: str, c
     world = b.world(system, b.user("ann", roles="r"), b.role("r", f"crm.{entity}.read:all {' '.join(levels)}"))
     decision = decide(world, Request("ann", "read", entity), None)
     assert (decision.allowed, decision.decided_by) == ((True, "action") if count else (False, "section"))
+
+
+# --- what a kind of people brings, in the places of each
+
+
+@pytest.mark.parametrize("order", [*permutations(("all", "none", "one", "two"))])
+def test_what_a_kind_brings_in_ones_places_is_nothing_to_those_asked_afterwards(order: tuple[str, ...]) -> None:
+    """Admitted to all sources, to none, to one or to two, each sees the messages of hers, whoever came before."""
+    admitted = {"all": "*", "none": "", "one": "b0", "two": "b0 b1"}
+    people = [b.user(login, type="operator") for login in admitted]
+    admissions = [Admission(login, "source", key) for login, keys in admitted.items() for key in keys.split()]
+    world = b.world("multichat", [Place("source", key) for key in ("b0", "b1", "b2")], people, admissions)
+    for login in order:
+        for key in ("b0", "b1", "b2"):
+            message = b.record("message:1", source=key)
+            allowed = verdict(world, Request(login, "view", "message:1"), message).allowed
+            assert allowed is (not {key, "*"}.isdisjoint(admitted[login].split())), (login, key)
 
 
 # --- accounts
