@@ -23,15 +23,15 @@ from benchmarks.mutants.mistakes import Mistake, mistakes
 
 ROOT = Path(__file__).parents[2]
 CASES = "tests/systems/test_hard_cases.py tests/systems/test_lists.py"
-# Where mistakes are planted, and the tests that should notice them: the quick ones first, the properties last; the first
-# that fails ends it. The command line is not among them: a transcript notices by accident.
+# Where mistakes are planted, and the tests that should notice them: the quick ones first, the properties last; the
+# first that fail end it. The command line is not asked: a transcript notices by accident.
 STAGES = {
     "crmaccess/engine/**/*.py": (
         f"tests/engine {CASES}",
         "tests/referee tests/systems tests/report",
         "tests/properties",
     ),
-    "crmaccess/report/**/*.py": ("tests/report", "tests/properties"),
+    "crmaccess/report/**/*.py": ("tests/report tests/render", "tests/properties"),
     "crmaccess/store/**/filters.py": ("tests/store/test_filters.py", "tests/properties/test_databases.py"),
 }
 COPIED = ("crmaccess", "tests", "docs", "sample_configs", "benchmarks", "pyproject.toml", "*.md")
