@@ -9,7 +9,7 @@ import pytest
 from crmaccess.facts import ALWAYS, NEVER, Account, Clause, Department, Fact, Record
 from crmaccess.store.reading.filters import MOST_ARMS, arms, conjunction
 from crmaccess.store.reading.reader import Reader
-from crmaccess.store.reading.records import WALK_FROM
+from crmaccess.store.reading.within import WALK_FROM
 from crmaccess.store.upkeep.creation import create
 from tests.builders import outline_of
 from tests.store.company import AT, added, write
