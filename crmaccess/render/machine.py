@@ -86,6 +86,7 @@ def _contribution(one: Contribution) -> dict[str, object]:
         "cell": dict(one.cell),
         "held": [dict(zip(("holder", "subject", "with_sub", "branch"), held, strict=True)) for held in one.held],
         "outcome": one.outcome,
+        "implied_by": one.implied_by,
     }
 
 
@@ -97,6 +98,7 @@ def _way(walk: Walk) -> dict[str, object]:
         "decision": "deny" if stopping else "allow",
         "decided_by": stopping.gate if stopping else "",
         "code": stopping.code if stopping else "",
+        "when": walk.when,
     }
 
 

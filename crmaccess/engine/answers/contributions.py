@@ -8,9 +8,11 @@ from crmaccess.definition import Permission
 from crmaccess.engine.conditions.of_rights import is_asleep
 from crmaccess.engine.decision.decision import Contribution
 from crmaccess.engine.moment.cells import Cell, cell_of, combination
+from crmaccess.engine.moment.grants import with_implied
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.moment.source import Given
+from crmaccess.engine.moment.structure import Structure
 
 
 def contributions(name: str, person: Person, scene: Scene) -> Iterator[Contribution]:
@@ -22,7 +24,7 @@ def contributions(name: str, person: Person, scene: Scene) -> Iterator[Contribut
     for one, outcome in zip(given, _outcomes(permission, given, person, scene), strict=True):
         pipeline, stage, place = one.key
         narrowed = (("pipeline", pipeline), ("stage", stage), ("place", place))
-        yield Contribution(
+        whole = Contribution(
             name,
             _subject(one.source.key),
             definition.scales[permission.scale].levels[one.granted],
@@ -31,6 +33,21 @@ def contributions(name: str, person: Person, scene: Scene) -> Iterator[Contribut
             _held(one.source.key, one.source.branch, person),
             outcome,
         )
+        yield from (whole._replace(implied_by=by) for by in _granted_as(permission, one, scene.world))
+
+
+def _granted_as(permission: Permission, given: Given, facts: Structure) -> Iterator[str]:
+    """'' for a right that was granted itself, and every right that was granted and brings it along so high."""
+    held = facts.granted.get(given.source.key)
+    if held is None or given.source.everything:
+        yield ""
+        return
+    if held.get(permission.key, {}).get(given.key) == given.granted:
+        yield ""
+    for name, cells in held.items():
+        alone = {name: {given.key: cells[given.key]}} if given.key in cells and name != permission.key else {}
+        if with_implied(alone, facts.definition).get(permission.key, {}).get(given.key) == given.granted:
+            yield name
 
 
 def _given(permission: Permission, cell: Cell | None, scene: Scene) -> list[Given]:

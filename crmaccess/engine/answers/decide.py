@@ -94,12 +94,18 @@ def _decide(world: World, request: Request, record: Record | None) -> Decision:
     walks = [_explained(way, person, scene, world.rules) for way in ways]
     chosen = ways[0]
     enter(chosen, person, scene)
-    given = tuple(one for right in rights_named(chosen) for one in contributions(right, person, scene))
+    given = tuple(one for right in _rights_behind(chosen, world) for one in contributions(right, person, scene))
     allowed = not walks[0].denials
     return Decision(
         request, world.at, record, walks[0], tuple(walks[1:]), given,
         hidden_fields(person, scene) if allowed else (), chosen.way.demands if allowed else (),
     )  # fmt: skip
+
+
+def _rights_behind(way: CompiledWay, world: World) -> list[str]:
+    """The rights that the way asks for; of one that asks for none the tick of its section."""
+    section = world.definition.sections.get(way.way.section)
+    return rights_named(way) or ([section.tick] if section is not None and section.tick else [])
 
 
 def _distance(way: CompiledWay, person: Person, scene: Scene) -> tuple[int, int]:
@@ -126,14 +132,20 @@ def _explained(way: CompiledWay, person: Person, scene: Scene, rules: Rules) -> 
             gates = [*gates, field_asked_for]
         failing = next(((gate, code) for gate in gates if (code := gate.code(person, scene))), None)
         if failing:
-            steps.append(Step(name, DENY, failing[1], evidence_of(failing[0], way, person, scene, rules)))
+            steps.append(Step(name, DENY, failing[1], evidence_of(*failing, way, person, scene, rules)))
         elif gates:
-            evidence = tuple(item for gate in gates for item in evidence_of(gate, way, person, scene, rules))
+            evidence = tuple(item for gate in gates for item in evidence_of(gate, "", way, person, scene, rules))
             code = _passing([gate for gate in gates if asks(gate, person, scene)], scene)
             steps.append(Step(name, PASS if code else NOT_APPLICABLE, code, evidence))
         else:
             steps.append(Step(name, NOT_APPLICABLE))
-    return Walk(way.way.name, scene.interface, tuple(steps))
+    return Walk(way.way.name, scene.interface, tuple(steps), _guard(way, person, scene))
+
+
+def _guard(way: CompiledWay, person: Person, scene: Scene) -> str:
+    """The atoms of the guard that hold, of its first alternative that does not fail."""
+    fitting = (some for some in way.guard if all(test.holds(person, scene) is not False for test in some))
+    return " ".join(test.atom.text for test in next(fitting, ()) if test.holds(person, scene))
 
 
 def _passing(gates: list[Gate], scene: Scene) -> str:

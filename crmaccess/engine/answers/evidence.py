@@ -1,151 +1,119 @@
-"""The facts that a gate's answer rests on, for the explanation, by gate. Nothing here decides anything."""
+"""The facts that a gate's answer rests on, for the explanation. Nothing here decides anything."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Mapping
 
-from crmaccess.definition import ACCOUNT, FIELD, INTERFACE, RESTRICTION, ROLE, SECTION
-from crmaccess.engine.answers.evidence_of_atoms import OF_ATOMS, places_around
-from crmaccess.engine.conditions.atoms import failing
-from crmaccess.engine.conditions.involved import atoms_in
+from crmaccess.definition import GATES, ROLE
+from crmaccess.engine.answers.evidence_of_atoms import OF_ATOMS, reach_of
+from crmaccess.engine.answers.evidence_of_gates import of_gate, standing
+from crmaccess.engine.answers.lacking import least, of_atoms
+from crmaccess.engine.answers.lapsed import lapsed_roles
+from crmaccess.engine.conditions.paths import end_of
 from crmaccess.engine.conditions.tests import AtomTest
 from crmaccess.engine.decision.decision import Evidence
-from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
-from crmaccess.engine.gates.fields import field_is_shown
-from crmaccess.engine.gates.gate import Gate
-from crmaccess.engine.gates.interfaces import holds_interface
-from crmaccess.engine.gates.restrictions import active, closing_way
-from crmaccess.engine.gates.sections import requirements_of
+from crmaccess.engine.gates.fields import field_asked_for
+from crmaccess.engine.gates.gate import Gate, failure_code
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.rules import Rules
-from crmaccess.engine.ways.way import CompiledWay, rights_named
-from crmaccess.errors import nearest
+from crmaccess.engine.ways.walk import enter, nearest
+from crmaccess.engine.ways.way import CompiledWay
 
-NO_MODULES: frozenset[str] = frozenset()
-
-
-def evidence_of(gate: Gate, way: CompiledWay, person: Person, scene: Scene, rules: Rules) -> Evidence:
-    """What the gate looked at."""
-    if gate.tests:
-        return tuple(_of_condition(gate, person, scene, rules))
-    return tuple(_OF_GATES.get(gate.number, _ceiling)(way, person, scene))
+Found = Iterator[tuple[str, object]]
 
 
-def _of_condition(gate: Gate, person: Person, scene: Scene, rules: Rules) -> Iterator[tuple[str, object]]:
-    alternative, first = _closest(gate, person, scene)
-    if gate.number == ROLE:
-        yield from _standing(
-            person, {test.atom.name for some in gate.tests for test in some if test.atom.kind == "role"}
-        )
-    for test in (first,) if first else alternative:
-        yield from OF_ATOMS.get(test.atom.kind, _nothing)(test, person, scene, rules)
-    if first:
-        yield "missing", first.atom.text
+def evidence_of(gate: Gate, code: str, way: CompiledWay, person: Person, scene: Scene, rules: Rules) -> Evidence:
+    """What the gate looked at when it gave this code, '' for a gate that lets pass."""
+    if not gate.tests:
+        return tuple(of_gate(gate.number, way, person, scene))
+    return tuple(_of_closed(gate, code, person, scene, rules) if code else _of_open(gate, person, scene, rules))
 
 
-def _closest(gate: Gate, person: Person, scene: Scene) -> tuple[tuple[AtomTest, ...], AtomTest | None]:
-    """The alternative that holds, or the first of those that fail least, with its first failing atom."""
-    ranked = []
-    for alternative in gate.tests:
-        denying = [test for test in alternative if test.holds(person, scene) is False]
-        if not denying:
-            return alternative, None
-        ranked.append((len(denying), alternative, denying[0]))
-    _, alternative, first = min(ranked, key=lambda one: one[0])
-    return alternative, first
+def _of_open(gate: Gate, person: Person, scene: Scene, rules: Rules) -> Found:
+    """What the alternative that holds rests on, or depends on; `holds` are its atoms."""
+    alternative = next(some for some in gate.tests if all(test.holds(person, scene) is not False for test in some))
+    yield from _entrance(gate, person)
+    for test in alternative:
+        if not test.atom.path:
+            yield from _of_test(test, person, scene, rules)
+    if holds := " ".join(test.atom.text for test in alternative if test.holds(person, scene)):
+        yield "holds", holds
 
 
-def _nothing(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Iterator[tuple[str, object]]:
-    return iter(())
+def _of_closed(gate: Gate, code: str, person: Person, scene: Scene, rules: Rules) -> Found:
+    """`missing` is the first atom that fails; `lacking` are the alternatives with all that each of them lacks."""
+    failing = [[test for test in some if test.holds(person, scene) is False] for some in gate.tests]
+    speaking = [some for some in failing if failure_code(gate.number, some[0], person, scene) == code]
+    closest = min(failing if code.endswith(".condition") else speaking, key=len)
+    yield from _entrance(gate, person)
+    yield from _of_test(closest[0], person, scene, rules)
+    yield "missing", closest[0].atom.text
+    others = sorted((some for some in failing if some is not closest), key=len)
+    found = [one for some in (closest, *others) for one in of_atoms((test.atom for test in some), person, scene)]
+    yield "lacking", least(found)
 
 
-def _standing(person: Person, modules: Set[str] = NO_MODULES) -> Iterator[tuple[str, object]]:
-    """What the person stands on; where a role of some modules is asked for, of her roles those of these."""
-    named = modules and "" not in modules
-    roles = person.facts.roles
-    yield "roles", tuple(key for key in person.roles if not named or roles[key].module in ("", *modules))
-    yield "departments", tuple(sorted(person.departments))
-    yield "groups", tuple(sorted(person.groups))
-
-
-def _account(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
-    account = person.account
-    if account is None:
-        yield "nearest", nearest(person.login, scene.world.accounts)
+def _entrance(gate: Gate, person: Person) -> Found:
+    """At the door: what she stands on, and what used to let her in."""
+    if gate.number != ROLE:
         return
-    yield "state", account.state
-    state = scene.world.definition.states.get(account.state)
-    if state is not None and state.unless and scene.world.rules.holds(state.unless, person, scene) is False:
-        yield "missing", " ".join(atom.text for atom in state.unless[0])
-    if account.blocked_until is not None and scene.world.at < account.blocked_until:
-        yield "until", account.blocked_until
+    modules = {test.atom.name for some in gate.tests for test in some if test.atom.kind == "role"}
+    yield from standing(person, modules)
+    if modules and (found := lapsed_roles(person, modules)):
+        yield "lapsed", found
 
 
-def _interface(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
-    if scene.wanted:
-        yield "wanted", scene.wanted
-    yield "interface", way.interface or scene.wanted
-    yield "held", tuple(key for key in scene.world.definition.interfaces if holds_interface(person, key))
-
-
-def _ceiling(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
-    """The only gate without a condition of its own, wherever it stands: the kinds that cut off, and the first right."""
-    yield from _standing(person)
-    limiting = limiting_kinds(person, scene)
-    if limiting and (cut := [name for name in rights_named(way) if is_cut_off(name, limiting)]):
-        yield "cut_by", tuple(kind.key for kind in limiting)
-        yield "permission", cut[0]
-
-
-def _section(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
-    yield "section", way.way.section
-    section = scene.world.definition.sections[way.way.section]
-    for required in requirements_of(section, scene.world.definition):
-        if scene.world.rules.holds(required, person, scene) is False:
-            yield "missing", " ".join(atom.text for atom in required[0])
+def _of_test(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
+    """What one atom looked at, at the end of its path; `of` is the record there, `to` the other person."""
+    if test.atom.path:
+        end = end_of(test.atom, person, scene)
+        if end.broken:
+            yield "broken", end.broken
             return
-    if tick := section.tick:
-        yield "permission", tick
-        yield "lies_in", places_around(scene.world.definition.permissions[tick], scene)
-    elif opening := section.open:
-        if scene.record is not None:
-            kinds = dict.fromkeys(atom.path[0] for some in opening for atom in some if atom.path)
-            yield "lies_in", tuple(f"{kind}:{place}" for kind in kinds if (place := scene.record.value(kind)))
-        if scene.world.rules.holds(opening, person, scene) is False:
-            closest = min((failing(some, person, scene) for some in opening), key=len)
-            yield "missing", " ".join(atom.text for atom in closest)
+        record = end.scene.record
+        if record is not scene.record and record is not None and record.key:
+            yield "of", f"{record.entity}:{record.key}"
+        if end.person is not person:
+            yield "to", end.person.login
+        person, scene = end.person, end.scene
+    if test.atom.kind in _OF_ACTIONS:
+        yield from _OF_ACTIONS[test.atom.kind](test, person, scene, rules)
+    elif test.atom.kind in OF_ATOMS and not test.atom.negated:
+        yield from OF_ATOMS[test.atom.kind](test, person, scene, rules)
 
 
-def _restriction(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
-    closing = closing_way(way.way, scene.entity, scene.action, scene.world.definition)
-    if (restriction := active(closing, person, scene)) is None:
+def _may(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
+    yield "action", test.atom.name
+    inner = scene.about(scene.record)
+    inner.action, inner.entity, inner.wanted = test.atom.name, scene.entity, scene.interface
+    yield from _inner(person, inner, rules)
+
+
+def _can(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
+    yield "action", test.atom.name
+    yield "entity", test.atom.argument
+    inner = scene.about(scene.record)
+    inner.action, inner.entity, inner.wanted = test.atom.name, test.atom.argument, scene.interface
+    yield from _inner(person, inner, rules)
+
+
+_OF_ACTIONS: Mapping[str, Callable[[AtomTest, Person, Scene, Rules], Found]] = {"may": _may, "can": _can}
+
+
+def _inner(person: Person, scene: Scene, rules: Rules) -> Found:
+    """By which way another action is open, or the gate that stops it, with what that gate looked at."""
+    way, (number, code, place) = nearest(rules.ways(scene.entity, scene.action), person, scene)
+    if way is None:
+        yield "inner_gate", "action"
+        yield "inner_code", code
         return
-    yield "restriction", restriction.key
-    for subject in person.subjects:
-        if restriction.key in scene.world.impositions.get(subject, ()):
-            yield "imposed_on", subject
-            return
-
-
-def _field(way: CompiledWay, person: Person, scene: Scene) -> Iterator[tuple[str, object]]:
-    hidden = [key for key in (way.way.within, scene.field) if key and not field_is_shown(person, scene, key)]
-    field = hidden[0] if hidden else scene.field or way.way.within
-    if not field:
+    if not code:
+        yield "inner_way", way.way.name
         return
-    yield "field", field
-    known = scene.world.definition.fields.get(scene.entity, {}).get(field)
-    fitting = (
-        [one for one in known.ways if scene.world.rules.holds(one.when, person, scene) is not False] if known else []
-    )
-    wanted = failing(atoms_in(one.gates[FIELD] for one in fitting), person, scene)
-    if hidden and wanted:
-        yield "missing", wanted[0].text
-    shows = (some for one in fitting for some in one.gates[FIELD] if not hidden)
-    if shown := next((some for some in shows if scene.world.rules.holds((some,), person, scene)), ()):
-        yield "shown_by", " ".join(atom.text for atom in shown)
-
-
-_OF_GATES: dict[int, Callable[[CompiledWay, Person, Scene], Iterator[tuple[str, object]]]] = {
-    ACCOUNT: _account, INTERFACE: _interface, SECTION: _section, RESTRICTION: _restriction, FIELD: _field,
-}  # fmt: skip
+    enter(way, person, scene)
+    yield "inner_gate", GATES[number]
+    yield "inner_code", code
+    gate = way.gates[place] if place < len(way.gates) else field_asked_for
+    yield "inner", dict(reversed(evidence_of(gate, code, way, person, scene, rules)))
+    yield from reach_of(way, person, scene, rules)

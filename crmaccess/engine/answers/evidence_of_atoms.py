@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from crmaccess.definition import GATES, Permission
+from crmaccess.definition import Permission
+from crmaccess.engine.answers.lacking import needs_of
+from crmaccess.engine.answers.lapsed import held_elsewhere, lapsed_grants, lapsed_groups
 from crmaccess.engine.conditions import relations
 from crmaccess.engine.conditions.of_rights import sleeps
 from crmaccess.engine.conditions.tests import AtomTest
@@ -12,18 +14,22 @@ from crmaccess.engine.moment.cells import cell_of, narrowable
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.rules import Rules
-from crmaccess.engine.ways.walk import enter, nearest
 from crmaccess.engine.ways.way import CompiledWay
 
 Found = Iterator[tuple[str, object]]
 
 
 def _admitted(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
-    yield "kind", test.atom.name
-    yield "place", scene.asked.value(test.atom.name) if scene.asked else ""
+    kind = test.atom.name
+    place = scene.asked.value(kind) if scene.asked else ""
+    yield "kind", kind
+    yield "place", place
     if scene.record is not None and scene.record is not scene.asked:
-        yield "through", scene.record.value(test.atom.name)
-    yield "admitted", tuple(sorted(person.admitted(test.atom.name)))
+        yield "through", scene.record.value(kind)
+    yield "admitted", tuple(sorted(person.admitted(kind)))
+    known = scene.world.places.get((kind, place))
+    if known is not None and known.archived:
+        yield "archived", place
 
 
 def _role(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
@@ -40,10 +46,23 @@ def _right(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
     if narrowable(permission):
         yield "held_for", tuple(scene.profile.places(permission))
         yield "lies_in", places_around(permission, scene)
-    if sleeps(permission, person, scene):
-        needs = [requirement.needs for requirement in permission.requires] or [permission.receivers]
-        unmet = [condition for condition in needs if rules.holds(condition, person, scene) is False]
-        yield "needs", " ".join(atom.text for some in unmet[0] for atom in some) if unmet else ""
+    if not scene.profile.rank(permission, scene.record):
+        yield from _absent(permission, person, scene)
+    elif sleeps(permission, person, scene):
+        needs = needs_of(permission, person, scene)
+        yield "needs", needs[0] if needs else ""
+
+
+def _absent(permission: Permission, person: Person, scene: Scene) -> Found:
+    """Where it was looked for, if it is held elsewhere; and who used to give it, or will."""
+    record = scene.record
+    if record is not None and scene.profile.best(permission):
+        cell = cell_of(permission, record, scene.world)
+        yield from ((key, value) for key, value in (("pipeline", cell.pipeline), ("stage", cell.stage)) if value)
+    if elsewhere := held_elsewhere(permission, person, record.branch if record is not None else ""):
+        yield "held_in", elsewhere
+    if lapsed := lapsed_grants(permission, person):
+        yield "lapsed", lapsed
 
 
 def places_around(permission: Permission, scene: Scene) -> tuple[str, ...]:
@@ -56,6 +75,8 @@ def _reach(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
     permission = definition.permissions[test.atom.name]
     yield "permission", permission.key
     yield "reach", _level(permission, scene)
+    if not scene.profile.rank(permission, record):
+        yield from _absent(permission, person, scene)
     if record is None:
         return
     yield "distance", distance(permission, person, scene)
@@ -82,31 +103,20 @@ def _level(permission: Permission, scene: Scene) -> str:
 
 
 def _relation(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
-    yield "relation", test.atom.name
-    if scene.record is not None:
-        yield "responsible", scene.record.responsible
+    relation = scene.world.definition.relations[test.atom.name]
+    yield "relation", relation.key
+    if scene.record is None:
+        return
+    yield "responsible", scene.record.responsible
+    if relation.shape == "group" and (lapsed := lapsed_groups({scene.record.value(relation.attribute)}, person)):
+        yield "lapsed", lapsed
 
 
-def _may(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
-    yield "action", test.atom.name
-    inner = scene.about(scene.record)
-    inner.action, inner.wanted = test.atom.name, scene.interface
-    way, (gate, code, _) = nearest(rules.ways(inner.entity, inner.action), person, inner)
-    if 0 <= gate < len(GATES):
-        yield "inner_gate", GATES[gate]
-        yield "inner_code", code
-        if way is not None:
-            enter(way, person, inner)
-            yield from _inner_reach(way, person, inner, rules)
-
-
-def _inner_reach(way: CompiledWay, person: Person, scene: Scene, rules: Rules) -> Found:
-    for gate in way.gates:
-        for alternative in gate.tests:
-            for test in alternative:
-                if test.atom.kind == "reach":
-                    yield from _reach(test, person, scene, rules)
-                    return
+def reach_of(way: CompiledWay, person: Person, scene: Scene, rules: Rules) -> Found:
+    """What the first reach that the way asks for looks at."""
+    tests = (test for gate in way.gates for alternative in gate.tests for test in alternative)
+    if (reach := next((test for test in tests if test.atom.kind == "reach"), None)) is not None:
+        yield from _reach(reach, person, scene, rules)
 
 
 def _network(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
@@ -114,11 +124,15 @@ def _network(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Foun
     yield "networks", tuple(scene.world.settings.get(test.atom.name, "").split())
 
 
+def _setting(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
+    yield "stands", scene.world.settings.get(test.atom.name, "")
+
+
 def _never(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
     yield "code", test.atom.name
 
 
 OF_ATOMS: dict[str, Callable[[AtomTest, Person, Scene, Rules], Found]] = {
-    "admitted": _admitted, "role": _role, "right": _right, "reach": _reach, "relation": _relation, "may": _may,
-    "never": _never, "network": _network,
+    "admitted": _admitted, "role": _role, "right": _right, "reach": _reach, "relation": _relation,
+    "never": _never, "network": _network, "setting": _setting,
 }  # fmt: skip

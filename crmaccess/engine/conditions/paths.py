@@ -10,6 +10,7 @@ from crmaccess.engine.conditions.tests import Filters, Holds, OneByOne
 from crmaccess.engine.moment.moment import Moment, Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.facts import Clause, Record, value_getter
+from crmaccess.values import NamedTuple
 
 Follower = Callable[[Record, Moment], Record | None]
 TURNS = ("to", "after")  # steps to another person, and to the record as it would become; they come first
@@ -62,6 +63,35 @@ def follower(path: Sequence[str], definition: Definition) -> Follower:
         return found
 
     return lead
+
+
+class End(NamedTuple):
+    """Whom and what a path leads to, for the explanation. `broken`: the step at which it ends too early, and the
+    value there, '' where the record names nothing.
+    """
+
+    person: Person
+    scene: Scene
+    broken: tuple[str, ...] = ()
+
+
+def end_of(atom: Atom, person: Person, scene: Scene) -> End:
+    """Where the path of an atom ends: the person whom the request names besides, the record that another one names."""
+    world, record = scene.world, scene.record
+    for turn in (step for step in atom.path if step in TURNS):
+        if turn == "to" and (other := scene.parameters.get("to")):
+            person = world.person(other)
+        elif turn == "after":
+            record = scene.after or record
+    for step in (step for step in atom.path if step not in TURNS):
+        value = record.value(step) if record else ""
+        known = follower([step], world.definition)(record, world) if record else None
+        if record is not None and known is None:
+            return End(person, scene, (step, value))
+        record = known
+    there = scene.about(record)
+    there.profile = person.profile(scene.interface)
+    return End(person, there)
 
 
 def clause_along(atom: Atom, holds: Holds, here: Filters, definition: Definition) -> Filters:

@@ -24,7 +24,7 @@ class Contribution(NamedTuple):
 
     `source` is (kind, key): ("role", "manager"), ("user", "petr"), ("group", "g1"), ("kind", "administrator").
     `held` tells how a role is held: (holder, subject, with_sub, branch). `cell` names what the grant is narrowed to.
-    `outcome`: `won`, `lower` (a higher level won), `inherited` (an explicit value outranks it), `replaced`, `asleep`.
+    `implied_by` is the right that was granted, where this one comes with it. `outcome`: `won`, `lower` (a higher level won), `inherited` (an explicit value outranks it), `replaced`, `asleep`.
     """
 
     permission: str
@@ -34,14 +34,16 @@ class Contribution(NamedTuple):
     cell: tuple[tuple[str, str], ...] = ()
     held: tuple[tuple[str, str, bool, str], ...] = ()
     outcome: str = ""
+    implied_by: str = ""
 
 
 class Walk(NamedTuple):
-    """One way, walked through all nine gates."""
+    """One way, walked through all nine gates. `when`: for whom and for what it exists, as far as that holds."""
 
     way: str
     interface: str
     steps: tuple[Step, ...]
+    when: str = ""
 
     @property
     def denials(self) -> tuple[Step, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from crmaccess.definition import FIELD
+from collections.abc import Iterator
+
+from crmaccess.definition import FIELD, Field, Restriction, Way
 from crmaccess.engine.gates.gate import Gate, constant_clause
 from crmaccess.engine.gates.restrictions import active
 from crmaccess.engine.moment.moment import Scene
@@ -27,18 +29,26 @@ def field_is_shown(person: Person, scene: Scene, key: str) -> bool:
     """Whether a field is shown in this interface and context: one of its ways holds and no restriction closes it."""
     rules, definition = scene.world.rules, scene.world.definition
     field = definition.fields.get(scene.entity, {}).get(key)
-    if field is not None and not any(
-        (not way.interfaces or scene.interface in way.interfaces)
-        and rules.holds(way.when, person, scene) is not False
-        and rules.holds(way.gates[FIELD], person, scene) is not False
-        for way in field.ways
-    ):
+    shows = (way.gates[FIELD] for way in showing(field, person, scene)) if field else ()
+    if field is not None and all(rules.holds(one, person, scene) is False for one in shows):
         return False
+    return not any(True for _ in closing_field(person, scene, key))
+
+
+def closing_field(person: Person, scene: Scene, key: str) -> Iterator[Restriction]:
+    """The restrictions that close a field to this person."""
     names = (key, f"{scene.entity}.{key}")
-    closing = tuple(
-        r for r in definition.restrictions.values() if any(w == "field" and f in names for w, f in r.closes)
-    )  # fmt: skip
-    return active(closing, person, scene) is None
+    known = scene.world.definition.restrictions.values()
+    closing = tuple(one for one in known if any(what == "field" and field in names for what, field in one.closes))
+    return active(closing, person, scene)
+
+
+def showing(field: Field, person: Person, scene: Scene) -> Iterator[Way]:
+    """The ways of a field that exist in this interface and context."""
+    for way in field.ways:
+        here = not way.interfaces or scene.interface in way.interfaces
+        if here and scene.world.rules.holds(way.when, person, scene) is not False:
+            yield way
 
 
 def hidden_fields(person: Person, scene: Scene) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from functools import partial
 from crmaccess.definition import ACCOUNT, ACTION, COMPARTMENT, GATES, ROLE, SCOPE, Condition
 from crmaccess.engine.conditions.atoms import asked_with_right, test_of
 from crmaccess.engine.conditions.of_rights import sleeps
+from crmaccess.engine.conditions.paths import end_of
 from crmaccess.engine.conditions.tests import AtomTest, Filters, Tests, clause_of_tests
 from crmaccess.engine.moment.cells import narrowable
 from crmaccess.engine.moment.moment import RulesAsked, Scene
@@ -103,14 +104,19 @@ def _condition_code(index: int, tests: Tests) -> Code:
         for alternative in tests:
             for test in alternative:
                 if test.holds(person, scene) is False:
-                    precise = _PRECISE.get((index, test.atom.kind))
-                    first = first or (precise(test, person, scene) if precise else failure(index, test))
+                    first = first or failure_code(index, test, person, scene)
                     break
             else:
                 return ""
         return first
 
     return code
+
+
+def failure_code(index: int, test: AtomTest, person: Person, scene: Scene) -> str:
+    """The reason code for an atom that fails at a gate, for this person."""
+    precise = _PRECISE.get((index, test.atom.kind))
+    return precise(test, person, scene) if precise else failure(index, test)
 
 
 def failure(index: int, test: AtomTest) -> str:
@@ -139,7 +145,8 @@ def _right_at_scope(test: AtomTest, person: Person, scene: Scene) -> str:
 
 
 def _admitted_code(test: AtomTest, person: Person, scene: Scene) -> str:
-    record, kind = scene.record, test.atom.name
+    kind = test.atom.name
+    record = end_of(test.atom, person, scene).scene.record if test.atom.path else scene.record
     known = record is None or (record.branch if kind == "branch" else record.value(kind))
     return "compartment.elsewhere" if known else "compartment.unknown"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from crmaccess.definition import RESTRICTION, Definition, Restriction, Way
 from crmaccess.engine.conditions.clauses import all_of, none_of
 from crmaccess.engine.gates.gate import Gate
@@ -20,7 +22,7 @@ def restriction_gates(way: Way, entity: str, action: str, definition: Definition
     def code(person: Person, scene: Scene) -> str:
         if not standing and not person.imposed:
             return ""
-        return "restriction.closed" if active(closing, person, scene) else ""
+        return "restriction.closed" if any(True for _ in active(closing, person, scene)) else ""
 
     def clause(person: Person, scene: Scene) -> Clause:
         return all_of([none_of(_closed(r, person, scene)) for r in closing if _imposed(r, person, scene)])
@@ -33,16 +35,15 @@ def closing_way(way: Way, entity: str, action: str, definition: Definition) -> t
     return tuple(r for r in definition.restrictions.values() if _closes(r, entity, action, way, definition))
 
 
-def active(closing: tuple[Restriction, ...], person: Person, scene: Scene) -> Restriction | None:
-    """The first restriction that closes this request for this person. What depends on a record does not close."""
+def active(closing: tuple[Restriction, ...], person: Person, scene: Scene) -> Iterator[Restriction]:
+    """The restrictions that close this request for this person. What depends on a record does not close."""
     for restriction in closing:
         if (
             _imposed(restriction, person, scene)
             and scene.world.rules.holds(restriction.when, person, scene) is True
             and not (restriction.unless and scene.world.rules.holds(restriction.unless, person, scene) is True)
         ):
-            return restriction
-    return None
+            yield restriction
 
 
 def _imposed(restriction: Restriction, person: Person, scene: Scene) -> bool:

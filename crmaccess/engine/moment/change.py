@@ -83,6 +83,7 @@ def _membership(fact: Membership, there: bool, known: Structure) -> None:
 
 
 def _group_member(fact: GroupMember, there: bool, known: Structure) -> None:
+    _lapse(fact, there and not known.in_force(None, fact.until), known)
     found = [one for one in known.group_members.get(fact.login, ()) if one.group != fact.group]
     found += [fact] if there and known.in_force(None, fact.until) else []
     known.group_members = _with(known.group_members, fact.login, found, True)
@@ -113,10 +114,16 @@ def _granted(held: Grants, fact: Grant, there: bool, known: Structure) -> Grants
 
 
 def _assignment(fact: Assignment, there: bool, known: Structure) -> None:
+    _lapse(fact, there and not known.in_force(fact.since, fact.until), known)
     subject = fact.holder, fact.subject
     found = [one for one in known.assignments.get(subject, ()) if key_of(one) != key_of(fact)]
     found += [fact] if there and known.in_force(fact.since, fact.until) else []
     known.assignments = _with(known.assignments, subject, sorted(found, key=key_of), bool(found))
+
+
+def _lapse(fact: Assignment | GroupMember, lapsed: bool, known: Structure) -> None:
+    others = [one for one in known.lapsed if type(one) is not type(fact) or key_of(one) != key_of(fact)]
+    known.lapsed = [*others, fact] if lapsed else others
 
 
 def _imposition(fact: Imposition, there: bool, known: Structure) -> None:

@@ -27,6 +27,8 @@ from crmaccess.facts import (
     key_of,
 )
 
+Lapsed = Assignment | GroupMember  # what was in force, or will be: it gives nothing, and is named
+
 
 class Index:
     """The facts in force at one moment, each where it is looked for. Whoever reads them changes none."""
@@ -44,6 +46,7 @@ class Index:
         self.assignments: dict[Holder, list[Assignment]] = {}
         self.impositions: dict[Holder, list[str]] = {}
         self.admissions: dict[str, dict[str, set[str]]] = {}
+        self.lapsed: list[Lapsed] = []
         self.settings = {key: rule.default for key, rule in definition.settings.items()}
         self.pipelines: dict[tuple[str, str], int] = {}
         self.steps: dict[str, set[tuple[str, int, str]]] = {}
@@ -87,6 +90,8 @@ class Index:
     def _group_member(self, fact: GroupMember) -> None:
         if self.in_force(None, fact.until):
             self.group_members.setdefault(fact.login, []).append(fact)
+        else:
+            self.lapsed.append(fact)
 
     def _place(self, fact: Place) -> None:
         self.places[fact.kind, fact.key] = fact
@@ -106,6 +111,8 @@ class Index:
     def _assignment(self, fact: Assignment) -> None:
         if self.in_force(fact.since, fact.until):
             self.assignments.setdefault((fact.holder, fact.subject), []).append(fact)
+        else:
+            self.lapsed.append(fact)
 
     def _imposition(self, fact: Imposition) -> None:
         if self.in_force(fact.since, fact.until):

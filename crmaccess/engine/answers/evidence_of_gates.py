@@ -1,0 +1,154 @@
+"""What the gates without a condition of their own look at: account, cabinet, ceiling, section, restriction, field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Set
+
+from crmaccess.definition import ACCOUNT, FIELD, INTERFACE, RESTRICTION, SECTION, Condition, Restriction
+from crmaccess.engine.answers.evidence_of_atoms import places_around
+from crmaccess.engine.answers.lacking import lacking
+from crmaccess.engine.conditions.involved import atoms_in
+from crmaccess.engine.conditions.paths import end_of
+from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
+from crmaccess.engine.gates.fields import closing_field, field_is_shown, showing
+from crmaccess.engine.gates.interfaces import holds_interface
+from crmaccess.engine.gates.restrictions import active, closing_way
+from crmaccess.engine.gates.sections import requirements_of
+from crmaccess.engine.moment.grants import Holder
+from crmaccess.engine.moment.moment import Scene
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.ways.way import CompiledWay, rights_named
+from crmaccess.errors import nearest
+
+NO_MODULES: frozenset[str] = frozenset()
+Found = Iterator[tuple[str, object]]
+
+
+def of_gate(number: int, way: CompiledWay, person: Person, scene: Scene) -> Found:
+    """What the gate of this number looked at; the one without a place of its own is the ceiling."""
+    return _OF_GATES.get(number, _ceiling)(way, person, scene)
+
+
+def standing(person: Person, modules: Set[str] = NO_MODULES) -> Found:
+    """What the person stands on; where a role of some modules is asked for, of her roles those of these."""
+    named = modules and "" not in modules
+    roles = person.facts.roles
+    yield "roles", tuple(key for key in person.roles if not named or roles[key].module in ("", *modules))
+    yield "departments", tuple(sorted(person.departments))
+    yield "groups", tuple(sorted(person.groups))
+
+
+def _account(way: CompiledWay, person: Person, scene: Scene) -> Found:
+    account = person.account
+    if account is None:
+        yield "nearest", nearest(person.login, scene.world.accounts)
+        return
+    yield "state", account.state
+    state = scene.world.definition.states.get(account.state)
+    if state is not None and state.unless and not state.acts:
+        yield from _missing(lacking([state.unless], person, scene))
+    if account.blocked_until is not None and scene.world.at < account.blocked_until:
+        yield "until", account.blocked_until
+
+
+def _missing(found: tuple[str, ...]) -> Found:
+    """The alternative that asks least, and all of them."""
+    if found:
+        yield "missing", found[0]
+        yield "lacking", found
+
+
+def _interface(way: CompiledWay, person: Person, scene: Scene) -> Found:
+    if scene.wanted:
+        yield "wanted", scene.wanted
+    yield "interface", way.interface or scene.wanted
+    yield "held", tuple(key for key in scene.world.definition.interfaces if holds_interface(person, key))
+
+
+def _ceiling(way: CompiledWay, person: Person, scene: Scene) -> Found:
+    """The only gate without a condition of its own, wherever it stands: the kinds that cut off, and the first right."""
+    yield from standing(person)
+    limiting = limiting_kinds(person, scene)
+    if limiting and (cut := [name for name in rights_named(way) if is_cut_off(name, limiting)]):
+        yield "cut_by", tuple(kind.key for kind in limiting)
+        yield "permission", cut[0]
+
+
+def _section(way: CompiledWay, person: Person, scene: Scene) -> Found:
+    definition, holds = scene.world.definition, scene.world.rules.holds
+    section = definition.sections[way.way.section]
+    yield "section", section.key
+    unmet = [one for one in requirements_of(section, definition) if holds(one, person, scene) is False]
+    if unmet:
+        yield from _missing(lacking(unmet, person, scene))
+        yield from _broken(unmet, person, scene)
+        return
+    counting = definition.counting(section.key)
+    if tick := section.tick:
+        yield "permission", tick
+        yield "lies_in", places_around(definition.permissions[tick], scene)
+        if not scene.profile.rank(definition.permissions[tick], scene.record):
+            yield "missing", tick
+        return
+    if section.open:
+        yield from _places_named(section.open, scene)
+        yield from _missing(lacking([section.open], person, scene))
+        yield from _broken([section.open], person, scene)
+    if counting and not section.always:
+        yield "lies_in", tuple(dict.fromkeys(place for right in counting for place in places_around(right, scene)))
+        yield "rights_held", tuple(right.key for right in counting if scene.profile.rank(right, scene.record))
+
+
+def _places_named(condition: Condition, scene: Scene) -> Found:
+    """The places of the record that the condition looks at."""
+    kinds = dict.fromkeys(atom.path[0] for atom in atoms_in([condition]) if atom.path)
+    if scene.record is not None and kinds:
+        yield "lies_in", tuple(f"{kind}:{place}" for kind in kinds if (place := scene.record.value(kind)))
+
+
+def _broken(conditions: Iterable[Condition], person: Person, scene: Scene) -> Found:
+    """What the record does not name, so that nothing can be said of it; of something unknown also its name."""
+    for atom in atoms_in(conditions):
+        if atom.path and (broken := end_of(atom, person, scene).broken):
+            yield "broken", broken
+            return
+
+
+def _restriction(way: CompiledWay, person: Person, scene: Scene) -> Found:
+    """All that close; the first one also by itself."""
+    closing = closing_way(way.way, scene.entity, scene.action, scene.world.definition)
+    yield from _restrictions(list(active(closing, person, scene)), person, scene)
+
+
+def _restrictions(found: list[Restriction], person: Person, scene: Scene) -> Found:
+    imposed = {one.key: subjects_of(one, person) for one in found}
+    for restriction in found[:1]:
+        yield "restriction", restriction.key
+        yield from (("imposed_on", subject) for subject in imposed[restriction.key][:1])
+    if found:
+        yield "restrictions", tuple({"restriction": key, "imposed_on": ons} for key, ons in imposed.items())
+
+
+def subjects_of(restriction: Restriction, person: Person) -> tuple[Holder, ...]:
+    """On whom of those that she is to heed it is imposed."""
+    return tuple(one for one in person.subjects if restriction.key in person.facts.impositions.get(one, ()))
+
+
+def _field(way: CompiledWay, person: Person, scene: Scene) -> Found:
+    hidden = [key for key in (way.way.within, scene.field) if key and not field_is_shown(person, scene, key)]
+    field = hidden[0] if hidden else scene.field or way.way.within
+    if not field:
+        return
+    yield "field", field
+    known = scene.world.definition.fields.get(scene.entity, {}).get(field)
+    shows = [one.gates[FIELD] for one in showing(known, person, scene)] if known else []
+    if hidden:
+        yield from _missing(lacking([tuple(some for one in shows for some in one)], person, scene) if shows else ())
+        yield from _restrictions(list(closing_field(person, scene, field)), person, scene)
+    elif shown := next((some for one in shows for some in one if scene.world.rules.holds((some,), person, scene)), ()):
+        yield "shown_by", " ".join(atom.text for atom in shown)
+
+
+_OF_GATES: dict[int, Callable[[CompiledWay, Person, Scene], Found]] = {
+    ACCOUNT: _account, INTERFACE: _interface, SECTION: _section, RESTRICTION: _restriction, FIELD: _field,
+}  # fmt: skip

@@ -1,0 +1,91 @@
+"""What a condition lacks: for each alternative the atoms that would have to hold besides those that do.
+
+A right that is granted and asleep lacks what it needs, a setting without effect what it requires.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import product
+
+from crmaccess.definition import Atom, Condition, Permission
+from crmaccess.engine.conditions.atoms import failing
+from crmaccess.engine.conditions.of_rights import sleeps
+from crmaccess.engine.moment.moment import Scene
+from crmaccess.engine.moment.person import Person
+
+Texts = tuple[str, ...]  # atoms that must hold together
+
+
+def lacking(conditions: Iterable[Condition], person: Person, scene: Scene) -> Texts:
+    """What would make all the conditions hold: alternatives, those first that ask least; () when they hold."""
+    found = _all_of([_of_condition(one, person, scene) for one in conditions])
+    return () if () in found else tuple(" ".join(one) for one in found)
+
+
+def _of_condition(condition: Condition, person: Person, scene: Scene) -> list[Texts]:
+    if not condition or scene.world.rules.holds(condition, person, scene) is not False:
+        return [()]
+    return _least(one for atoms in condition for one in _of_atoms(failing(atoms, person, scene), person, scene))
+
+
+def of_atoms(atoms: Iterable[Atom], person: Person, scene: Scene) -> Texts:
+    """The same of atoms that are known to fail and must hold together."""
+    return tuple(" ".join(one) for one in _of_atoms(atoms, person, scene))
+
+
+def _of_atoms(atoms: Iterable[Atom], person: Person, scene: Scene) -> list[Texts]:
+    return _all_of([_of_atom(atom, person, scene) for atom in atoms])
+
+
+def _of_atom(atom: Atom, person: Person, scene: Scene) -> list[Texts]:
+    if atom.path or atom.negated:
+        return [(atom.text,)]
+    definition = scene.world.definition
+    if atom.kind == "setting":
+        return _of_setting(atom, person, scene)
+    if atom.kind in ("word", "right") and atom.name in definition.permissions:
+        permission = definition.permissions[atom.name]
+        floor = definition.scales[permission.scale].rank(atom.argument) if atom.argument else 1
+        if sleeps(permission, person, scene):
+            held = scene.profile.rank(permission, scene.record) >= floor
+            return _all_of([[()] if held else [(atom.text,)], _needs(permission, person, scene)])
+    return [(atom.text,)]
+
+
+def _of_setting(atom: Atom, person: Person, scene: Scene) -> list[Texts]:
+    rule, values = scene.world.definition.settings[atom.name], (atom.argument or "on|yes").split("|")
+    stands = scene.world.settings.get(atom.name, "")
+    as_asked = stands in values or (rule.many and not set(values).isdisjoint(stands.split()))
+    return _all_of([[()] if as_asked else [(atom.text,)], _of_condition(rule.requires, person, scene)])
+
+
+def needs_of(permission: Permission, person: Person, scene: Scene) -> Texts:
+    """What a right that sleeps would wake by."""
+    return tuple(" ".join(one) for one in _needs(permission, person, scene))
+
+
+def _needs(permission: Permission, person: Person, scene: Scene) -> list[Texts]:
+    holds = scene.world.rules.holds
+    conditions = [permission.receivers] if permission.receivers else []
+    conditions += [one.needs for one in permission.requires if not (one.waived and holds(one.waived, person, scene))]
+    return _all_of([_of_condition(one, person, scene) for one in conditions])
+
+
+def least(found: Iterable[str]) -> Texts:
+    """Without the alternatives that ask for all that another one asks for, and more; otherwise in their order."""
+    words = {one: frozenset(one.split()) for one in dict.fromkeys(found)}
+    return tuple(one for one in words if not any(other < words[one] for other in words.values()))
+
+
+def _all_of(each: Iterable[list[Texts]]) -> list[Texts]:
+    return _least(tuple(dict.fromkeys(text for some in chosen for text in some)) for chosen in product(*each))
+
+
+def _least(found: Iterable[Texts]) -> list[Texts]:
+    """Without those that ask for all that another one asks for, and more."""
+    kept: list[Texts] = []
+    for one in sorted(dict.fromkeys(found), key=len):
+        if not any(set(other) <= set(one) for other in kept):
+            kept.append(one)
+    return kept
