@@ -43,8 +43,7 @@ def kind_of(decision: Decision) -> tuple[object, ...]:
 def main(words: Iterable[str]) -> None:
     lang = next((word for word in words if word in LANGUAGES), "ru")
     for name in [word for word in words if word in SAMPLES] or SAMPLES:
-        print(f"# {name}")
-        print(*headlines(sample(name), lang), sep="\n")
+        sys.stdout.writelines(f"{line}\n" for line in (f"# {name}", *headlines(sample(name), lang)))
 
 
 if __name__ == "__main__":

@@ -9,10 +9,11 @@ from crmaccess.definition import FIELD, GATES
 from crmaccess.engine.answers.contributions import contributions
 from crmaccess.engine.answers.drafts import changed, images
 from crmaccess.engine.answers.evidence import evidence_of
+from crmaccess.engine.conditions.involved import atoms_in, is_right
 from crmaccess.engine.decision.codes import DENY, NOT_APPLICABLE, PASS
 from crmaccess.engine.decision.decision import Decision, Step, Verdict, Walk
 from crmaccess.engine.decision.request import Request
-from crmaccess.engine.gates.fields import field_asked_for, hidden_fields
+from crmaccess.engine.gates.fields import field_asked_for, hidden_fields, showing
 from crmaccess.engine.gates.gate import Gate
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
@@ -94,7 +95,7 @@ def _decide(world: World, request: Request, record: Record | None) -> Decision:
     walks = [_explained(way, person, scene, world.rules) for way in ways]
     chosen = ways[0]
     enter(chosen, person, scene)
-    given = tuple(one for right in _rights_behind(chosen, world) for one in contributions(right, person, scene))
+    given = tuple(one for right in _rights_behind(chosen, person, scene) for one in contributions(right, person, scene))
     allowed = not walks[0].denials
     return Decision(
         request, world.at, record, walks[0], tuple(walks[1:]), given,
@@ -102,10 +103,17 @@ def _decide(world: World, request: Request, record: Record | None) -> Decision:
     )  # fmt: skip
 
 
-def _rights_behind(way: CompiledWay, world: World) -> list[str]:
-    """The rights that the way asks for; of one that asks for none the tick of its section."""
-    section = world.definition.sections.get(way.way.section)
-    return rights_named(way) or ([section.tick] if section is not None and section.tick else [])
+def _rights_behind(way: CompiledWay, person: Person, scene: Scene) -> list[str]:
+    """The rights that the way asks for; of one that asks for none those that open its section or show what it is in."""
+    definition, fields = scene.world.definition, scene.world.definition.fields.get(scene.entity, {})
+    section, field = definition.sections.get(way.way.section), fields.get(way.way.within)
+    if (named := rights_named(way)) or (field is None and section is None):
+        return named
+    shows = [one.gates[FIELD] for one in showing(field, person, scene)] if field else []
+    named = [atom.name for atom in atoms_in(shows) if is_right(atom, definition)]
+    if not named and section is not None and not section.open and not section.always:
+        named = [section.tick] if section.tick else [right.key for right in definition.counting(section.key)]
+    return named
 
 
 def _distance(way: CompiledWay, person: Person, scene: Scene) -> tuple[int, int]:

@@ -93,8 +93,10 @@ def _section(way: CompiledWay, person: Person, scene: Scene) -> Found:
     if section.open:
         yield from _places_named(section.open, scene)
         yield from _missing(lacking([section.open], person, scene))
+        if opening := next((some for some in section.open if holds((some,), person, scene)), ()):
+            yield "holds", " ".join(atom.text for atom in opening)
         yield from _broken([section.open], person, scene)
-    if counting and not section.always:
+    if counting and not section.always and not (section.open and holds(section.open, person, scene)):
         yield "lies_in", tuple(dict.fromkeys(place for right in counting for place in places_around(right, scene)))
         yield "rights_held", tuple(right.key for right in counting if scene.profile.rank(right, scene.record))
 

@@ -24,7 +24,8 @@ class Contribution(NamedTuple):
 
     `source` is (kind, key): ("role", "manager"), ("user", "petr"), ("group", "g1"), ("kind", "administrator").
     `held` tells how a role is held: (holder, subject, with_sub, branch). `cell` names what the grant is narrowed to.
-    `implied_by` is the right that was granted, where this one comes with it. `outcome`: `won`, `lower` (a higher level won), `inherited` (an explicit value outranks it), `replaced`, `asleep`.
+    `outcome`: `won`, `lower` (a higher level won), `inherited` (an explicit value outranks it), `replaced`, `asleep`.
+    `implied_by` is the right that was granted, where this one comes with it.
     """
 
     permission: str

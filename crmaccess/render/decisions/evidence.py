@@ -1,10 +1,14 @@
 """What a gate rests on, as words: the values that the sentences of the reasons have places for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 
 from crmaccess.engine.decision.decision import Contribution, Decision, Step
+from crmaccess.facts import EVERYWHERE
+from crmaccess.render.decisions import conditions_told as told
 from crmaccess.render.sentences.language import fill
+from crmaccess.render.words.conditions import condition_phrase
 from crmaccess.render.words.text import is_endless, local_time
 from crmaccess.render.words.wording import Wording
 
@@ -21,22 +25,45 @@ def reason(step: Step, decision: Decision, wording: Wording) -> str:
 
     What the system itself says of a condition that does not hold goes before the general sentence.
     """
-    of_section = step.code.startswith("section.")
-    said = wording.reason(str(evidence_of(step).get("missing", ""))) if step.code.endswith(".condition") else ""
-    if said and not of_section:
-        return said
-    template = wording.catalog.reasons.get(step.code)
+    evidence, template = evidence_of(step), wording.catalog.reasons.get(step.code)
     if template is None:
         return step.code
+    if unknown := told.broken(evidence, wording):
+        return unknown
+    if step.code == "restriction.closed":
+        return "; ".join(fill(template, one) for one in told.closing(evidence, wording)) or fill(template, {})
     values = reason_values(step, decision, wording)
-    return fill(template, values | _said(evidence_of(step), wording) if of_section else values)
+    if step.code.endswith(".condition"):
+        return _of_condition(step, evidence, values, wording)
+    text = fill(template, values)
+    return told.with_more(text, evidence, wording) if step.code in _OF_ONE else text
 
 
-def _said(evidence: Evidence, wording: Wording) -> dict[str, str]:
-    """What does not hold of a section's condition: in the system's own words, where it has none as what it takes."""
-    atoms = str(evidence.get("missing", "")).split()
-    missing = " ".join(one for one in atoms if not wording.reason(one))
-    return {"said": ", ".join(filter(None, map(wording.reason, atoms))), "missing": condition(wording, missing)}
+# Codes that speak of the first thing that is missing: what it takes besides, or instead, is said behind.
+_OF_ONE = {
+    "role.none", "compartment.elsewhere", "compartment.unknown", "action.none", "action.rung", "scope.out_of_reach",
+    "scope.no_level", "scope.narrowed", "scope.not_related", "scope.may_not",
+}  # fmt: skip
+
+
+def _of_condition(step: Step, evidence: Evidence, values: Mapping[str, str], wording: Wording) -> str:
+    """A condition that does not hold: in the system's own words, as a place one is not admitted to, or as it is."""
+    if step.gate == "section" or "inner_code" in evidence:
+        code = "scope.may_not" if "inner_code" in evidence else step.code
+        return fill(wording.catalog.reasons[code], values)
+    if values["said"]:
+        key = "denied.said"
+    elif str(evidence.get("missing", "")).rpartition("/")[2].startswith("admitted:") and "kind" in evidence:
+        return told.with_more(wording.phrase(_place_key(values), **values), evidence, wording)
+    elif step.code == "interface.condition" and values["missing"]:
+        key = "denied.interface"
+    else:
+        return fill(wording.catalog.reasons[step.code], values)
+    return wording.phrase(key, **values)
+
+
+def _place_key(values: Mapping[str, str]) -> str:
+    return "denied.admitted_to_none" if values["nowhere"] else "denied.place" if values["place"] else "denied.placeless"
 
 
 def reason_values(step: Step, decision: Decision, wording: Wording) -> dict[str, str]:
@@ -47,20 +74,31 @@ def reason_values(step: Step, decision: Decision, wording: Wording) -> dict[str,
         values[key] = ", ".join(shown(wording, word) for word in words_of(evidence.get(key)))
     values["needed"] = values["interface"] if evidence.get("interface") != evidence.get("wanted") else ""
     values |= _of_levels(evidence, wording)
-    values |= _of_places(evidence, wording)
+    values |= _of_places(evidence, decision, wording)
     values |= _of_departments(evidence, decision, wording)
     values |= _of_outcome(evidence, decision, wording)
+    values |= told.missing(evidence, wording)
+    if step.code == "action.asleep":
+        values["needs"] = values["missing"] if "lacking" in evidence else values["needs"]
     if code := str(evidence.get("inner_code", "")):
-        values["inner"] = _inner(code, str(evidence["inner_gate"]), decision, wording, values)
+        values["inner"] = _inner(code, str(evidence["inner_gate"]), step, decision, wording)
     return values
 
 
-def _inner(code: str, gate: str, decision: Decision, wording: Wording, values: Mapping[str, str]) -> str:
-    """Why another action on the same record is denied: by the same gate's own words where it stops this one as well."""
-    for step in decision.walk.steps:
-        if (step.gate, step.code) == (gate, code):
-            return reason(step, decision, wording)
-    return fill(wording.catalog.reasons.get(code, code), {**values, "missing": ""})
+def _inner(code: str, gate: str, step: Step, decision: Decision, wording: Wording) -> str:
+    """Why another action is denied: by the same gate's own words where it stops this one on the same record as well."""
+    evidence = evidence_of(step)
+    of = str(evidence.get("of", "") or evidence.get("entity", ""))
+    for one in () if of or "to" in evidence else decision.walk.steps:
+        if (one.gate, one.code) == (gate, code):
+            return reason(one, decision, wording)
+    about = evidence.get("inner")
+    found = about if isinstance(about, Mapping) else {**evidence, "missing": "", "inner_code": "", "lacking": ()}
+    request = decision.request._replace(
+        user=str(evidence.get("to", "")) or decision.request.user, target=of or decision.request.target
+    )
+    inner = Step(gate, step.verdict, code, tuple(found.items()))
+    return reason(inner, decision._replace(request=request, contributions=()), wording)
 
 
 def words_of(value: object) -> tuple[str, ...]:
@@ -72,13 +110,6 @@ def words_of(value: object) -> tuple[str, ...]:
     if isinstance(value, Iterable) and not isinstance(value, str):
         return tuple(str(item) for item in value)
     return (str(value),)
-
-
-def condition(wording: Wording, text: str) -> str:
-    """A condition as a phrase."""
-    from crmaccess.render.words.conditions import condition_phrase  # which loads the language of conditions
-
-    return condition_phrase(text, wording)
 
 
 _SIMPLE: Mapping[str, Callable[[Wording, str], str]] = {
@@ -98,10 +129,8 @@ _SIMPLE: Mapping[str, Callable[[Wording, str], str]] = {
     "relation": Wording.relation,
     "action": Wording.action,
     "inner_gate": lambda wording, word: wording.catalog.words.get(f"gate.{word}", word),
-    "restriction": Wording.restriction,
     "cut_by": Wording.kind,
-    "missing": condition,
-    "needs": condition,
+    "needs": lambda wording, word: condition_phrase(word, wording),
 }
 
 
@@ -112,44 +141,66 @@ def _of_levels(evidence: Evidence, wording: Wording) -> dict[str, str]:
     return {key: wording.level(permission, level) if level else "" for key, level in levels.items()}
 
 
-def _of_places(evidence: Evidence, wording: Wording) -> dict[str, str]:
+def _of_places(evidence: Evidence, decision: Decision, wording: Wording) -> dict[str, str]:
     kind, place = str(evidence.get("kind", "")), str(evidence.get("place", ""))
-    admitted = words_of(evidence.get("admitted"))
+    admitted, of = words_of(evidence.get("admitted")), told.named_at_the_end(evidence, wording)[1]
+    around = wording.places(words_of(evidence.get("lies_in")))
     return {
         "kind": wording.place_kind(kind) if kind else "",
+        "no_kind": wording.none_of(kind) if kind else "",
         "place": wording.names.place(kind, place) if place else "",
-        "admitted": ", ".join(wording.names.place(kind, one) for one in admitted),
+        "admitted": ", ".join(map(partial(_admitted_place, kind, wording), admitted)),
         "nowhere": wording.word("place.nowhere") if "admitted" in evidence and not admitted else "",
         "through": wording.names.place(kind, through) if (through := str(evidence.get("through", ""))) else "",
         "held_for": wording.places(words_of(evidence.get("held_for"))),
-        "lies_in": wording.places(words_of(evidence.get("lies_in"))),
+        "lies_in": ", ".join(filter(None, (around, *_cell(evidence, decision, wording)))),
+        "archived": wording.word("place.archived") if evidence.get("archived") else "",
+        "of": of,
+        "whose": wording.phrase("denied.of", of=of) if of else wording.word("denied.of_same"),
     }
+
+
+def _admitted_place(kind: str, wording: Wording, place: str) -> str:
+    return wording.word("place.all") if place == EVERYWHERE else wording.names.place(kind, place)
+
+
+def _cell(evidence: Evidence, decision: Decision, wording: Wording) -> Iterator[str]:
+    """The pipeline and the stage that were asked about."""
+    right = wording.definition.permissions.get(str(evidence.get("permission", "")))
+    entity = right.entity if right and right.entity else decision.request.target.partition(":")[0]
+    pipeline, stage = str(evidence.get("pipeline", "")), str(evidence.get("stage", ""))
+    if pipeline:
+        yield wording.phrase("cell.pipeline", value=wording.pipeline_name(entity, pipeline))
+    if stage:
+        yield wording.phrase("cell.stage", value=wording.stage(entity, pipeline, stage))
 
 
 def _of_departments(evidence: Evidence, decision: Decision, wording: Wording) -> dict[str, str]:
     departments, groups = words_of(evidence.get("departments")), words_of(evidence.get("groups"))
     known = "departments" not in wording.definition.unavailable
     looked = "departments" in evidence and not departments and known
+    gone = told.lapsed(evidence, decision.at, wording)
     return {
         "roles": listed("role", words_of(evidence.get("roles")), wording.names.role, wording),
-        "in_departments": listed("department", departments, wording.names.department, wording),
-        "in_groups": listed("group", groups, wording.names.group, wording),
-        "alone": wording.word("role.alone") if looked and not groups else "",
+        "in_departments": "" if gone else listed("department", departments, wording.names.department, wording),
+        "in_groups": "" if gone else listed("group", groups, wording.names.group, wording),
+        "alone": wording.word("role.alone") if looked and not groups and not gone else "",
+        "personally": "" if gone else wording.word("role.personally"),
         "no_departments": wording.phrase("scope.no_departments", login=decision.request.user) if looked else "",
+        "lapsed": gone,
+        "held_in": told.held_in(evidence, wording),
     }
 
 
 def _of_outcome(evidence: Evidence, decision: Decision, wording: Wording) -> dict[str, str]:
     entity = decision.request.target.partition(":")[0]
-    restriction, imposed = str(evidence.get("restriction", "")), words_of(evidence.get("imposed_on"))
-    known = wording.definition.restrictions.get(restriction)
-    standing = evidence.get("standing") or (known is not None and known.standing and not imposed)
-    fields = words_of(evidence.get("field"))
+    fields, closed = words_of(evidence.get("field")), wording.catalog.reasons["restriction.closed"]
     orphan = "responsible" in evidence and not evidence["responsible"] and wording.has_responsible(entity)
     unreachable = "distance" in evidence and not evidence["distance"]
+    first = next(iter(told.closing(evidence, wording)), {"restriction": "", "imposed_on": "", "standing": ""})
     values = {
-        "imposed_on": wording.subject(*imposed) if len(imposed) == 2 else "",
-        "standing": wording.word("restriction.standing") if standing else "",
+        **first,
+        "closed": "; ".join(fill(closed, one) for one in told.closing(evidence, wording)),
         "field": ", ".join(wording.field(entity, field) for field in fields),
         "no_responsible": wording.word("scope.no_responsible") if orphan else "",
         "unreachable": wording.word("scope.unreachable") if unreachable else "",

@@ -1,25 +1,40 @@
 """Conditions of a definition as phrases: `setting:teacher.sees_all` becomes «the setting … is on»."""
 
+from collections.abc import Sequence
+
 from crmaccess.definition import Atom
 from crmaccess.render.words.wording import Wording
 from crmaccess.systems.conditions import MalformedAtom, atom
 
+NOWHERE = ("", "")
 
-def condition_phrase(text: str, wording: Wording) -> str:
-    """Atoms that must hold together, as words; a text that is no condition is shown as it is."""
+
+def alternatives_phrase(texts: Sequence[str], wording: Wording, of: tuple[str, str] = NOWHERE) -> str:
+    """Conditions of which any would do, as words."""
+    phrases = [condition_phrase(text, wording, of) for text in texts]
+    between = "or" if all(len(text.split()) == 1 for text in texts) else "or_of_several"
+    return wording.word(between).join(dict.fromkeys(phrases))
+
+
+def condition_phrase(text: str, wording: Wording, of: tuple[str, str] = NOWHERE) -> str:
+    """Atoms that must hold together, as words; a text that is no condition is shown as it is.
+
+    `of`: a path, and the name of what it leads to.
+    """
     try:
-        phrases = [atom_phrase(atom(word), wording) for word in text.split()]
+        phrases = [atom_phrase(atom(word), wording, of) for word in text.split()]
     except MalformedAtom:
         return text
     return wording.word("and").join(phrases)
 
 
-def atom_phrase(what: Atom, wording: Wording) -> str:
+def atom_phrase(what: Atom, wording: Wording, of: tuple[str, str] = NOWHERE) -> str:
     """One atom as words, with «not» before it and the path it leads along behind it."""
     phrase = _statement(what, wording)
     if what.path and what.kind != "can":  # which says itself that it is about the other person
-        key = "atom.after" if what.path == ("after",) else "atom.path"
-        phrase = wording.phrase(key, statement=phrase, path="/".join(map(wording.step, what.path)))
+        path = " → ".join(map(wording.step, what.path))
+        named = of[1] if "/".join(what.path) == of[0] else ""
+        phrase = wording.phrase("atom.path", statement=phrase, path=named or path)
     return wording.phrase("atom.not", statement=phrase) if what.negated else phrase
 
 
@@ -37,7 +52,7 @@ def _statement(what: Atom, wording: Wording) -> str:
         case "reach":
             return wording.phrase("atom.reach", name=wording.permission(name))
         case "is":
-            return wording.phrase("atom.is", name=wording.word("or").join(map(wording.kind, name.split("|"))))
+            return wording.word("or").join(wording.phrase("atom.is", name=wording.kind(one)) for one in name.split("|"))
         case "user":
             return wording.phrase("atom.user", name=name, argument=argument)
         case "admitted":

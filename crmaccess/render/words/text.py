@@ -96,6 +96,11 @@ def local_time(moment: datetime) -> str:
     return moment.astimezone().strftime("%Y-%m-%d %H:%M")
 
 
+def day_or_time(moment: datetime) -> str:
+    """A moment in local time, for people; of one that a day begins with the day."""
+    return local_time(moment).removesuffix(" 00:00")
+
+
 def is_endless(moment: datetime) -> bool:
     """Whether the moment stands for an end that does not come."""
     return moment.year == MAXYEAR

@@ -90,6 +90,13 @@ class Wording(NamedTuple):
         main = known.pipelines[0][0] if known and known.pipelines else MAIN_PIPELINE
         return self.names.pipeline(entity, key) if key and key != main else ""
 
+    def pipeline_name(self, entity: str, key: str) -> str:
+        """The pipeline's name, the main one's too."""
+        known = self.definition.entities.get(entity)
+        labels = dict(known.pipelines) if known else {}
+        named = self.names.pipelines.get((entity, key)) or self.label(labels.get(key), "")
+        return quoted(named, key)
+
     def has_cells(self, permission: Permission) -> bool:
         """Whether a grant of the permission can differ from stage to stage, or be narrowed otherwise."""
         entity = self.definition.entities.get(permission.entity)
@@ -100,6 +107,13 @@ class Wording(NamedTuple):
     def place_kind(self, key: str) -> str:
         known = self.definition.places.get(key)
         return self.label(known.label, key) if known else self.entity(key)
+
+    def none_of(self, kind: str) -> str:
+        """`to no cash register`, «ни к одной кассе»."""
+        word = self.place_kind(kind)
+        if self.lang == "ru":
+            return self.phrase(f"none_of.{russian_gender(word)}", kind=russian_dative(word))
+        return self.phrase("none_of", kind=word)
 
     def place(self, kind: str, key: str) -> str:
         """`source «Telegram»`, or a record: `folder «Contracts»`."""
@@ -223,6 +237,22 @@ def russian_accusative(words: str) -> str:
         if not adjective:
             break
     return " ".join([*declined, *rest])
+
+
+def russian_gender(word: str) -> str:
+    """Of a noun by its ending; an abbreviation in Latin letters is taken for a system."""
+    return (
+        "feminine" if word.endswith(("а", "я")) or word.isascii() else "neuter" if word.endswith("о") else "masculine"
+    )
+
+
+def russian_dative(word: str) -> str:
+    """The dative of a noun: «касса» → «кассе», «филиал» → «филиалу»."""
+    if word.endswith(("а", "я")):
+        return word[:-1] + "е"
+    if word.endswith(("й", "ь")):
+        return word[:-1] + "ю"
+    return word if word.isascii() else word.removesuffix("о") + "у"
 
 
 def _accusative(word: str) -> str:

@@ -1,0 +1,89 @@
+"""What an allow rests on: take it away, and the decision turns, or another contribution or open way remains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from crmaccess.definition import ACTION, COMPARTMENT, FIELD, INTERFACE, ROLE, SCOPE, SECTION, Atom, Definition
+from crmaccess.engine.conditions.involved import atoms_in
+from crmaccess.engine.decision.codes import PASS
+from crmaccess.engine.decision.decision import Contribution, Decision, Step, Walk
+from crmaccess.systems.conditions import atom
+from crmaccess.values import NamedTuple
+
+ABOUT_PEOPLE = ("setting", "is", "user", "has", "imposed")  # atoms that somebody switched, gave or wrote down
+
+GATES_OF_RIGHTS = (ACTION, SCOPE, COMPARTMENT, INTERFACE, ROLE, FIELD, SECTION)  # the right of the action first
+
+
+class Ground(NamedTuple):
+    """The way that is open; who gives the right of the action, and who another one that says how far it reaches;
+    the switches and kinds without which it would be closed: those of the way's guard, and those asked at its gates.
+    """
+
+    walk: Walk
+    right: Contribution | None = None
+    reach: Contribution | None = None
+    guard: tuple[Atom, ...] = ()
+    conditions: tuple[Atom, ...] = ()
+
+
+def ground_of(decision: Decision, definition: Definition) -> Ground:
+    """What this allow rests on."""
+    walk = _by_itself(decision)
+    by_gate = [list(_rights(walk.steps[gate], definition)) for gate in GATES_OF_RIGHTS]
+    given = decision.contributions if walk is decision.walk else ()
+    winners = [next((won for right in rights if (won := _winner(right, given))), None) for rights in by_gate]
+    right = next(filter(None, winners), None)
+    reach = winners[GATES_OF_RIGHTS.index(SCOPE)]
+    return Ground(
+        walk, right, reach if reach and right and reach.permission != right.permission else None,
+        tuple(_decisive(walk.when, definition)), tuple(_asked(walk, definition)),
+    )  # fmt: skip
+
+
+def _by_itself(decision: Decision) -> Walk:
+    """The open way; where it needs another action that is open in admin mode only, and so is this one, that way."""
+    through = {value for key, value in decision.walk.steps[SCOPE].evidence if key == "inner_way"}
+    others = (one for one in decision.others if one.way in through and not one.denials)
+    return decision.walk if decision.walk.way in through else next(others, decision.walk)
+
+
+def _rights(step: Step, definition: Definition) -> Iterator[str]:
+    """The rights that an open gate rests on."""
+    if step.verdict != PASS:
+        return
+    for key, value in step.evidence:
+        if key == "permission":
+            yield str(value)
+        elif key == "shown_by":
+            yield from (word for word in str(value).split() if word in definition.permissions)
+        elif key == "rights_held" and isinstance(value, tuple):
+            yield from value
+
+
+def _winner(right: str, given: Iterable[Contribution]) -> Contribution | None:
+    """Of equal votes what was granted rather than what comes along, then a role of her own."""
+    won = [one for one in given if one.permission == right and one.outcome == "won"]
+    return max(won, key=lambda one: (not one.implied_by, any(held[0] == "user" for held in one.held)), default=None)
+
+
+def _asked(walk: Walk, definition: Definition) -> Iterator[Atom]:
+    for gate in (ROLE, INTERFACE, SECTION, ACTION, SCOPE, FIELD):
+        for key, value in walk.steps[gate].evidence:
+            if key in ("holds", "shown_by"):
+                yield from _decisive(str(value), definition)
+
+
+def _decisive(text: str, definition: Definition) -> Iterator[Atom]:
+    """The atoms of a text that hold because somebody made them so; a setting at its default holds by itself."""
+    for one in map(atom, text.split()):
+        if one.negated or one.path or one.kind not in ABOUT_PEOPLE:
+            continue
+        if one.kind != "setting":
+            yield one
+            continue
+        rule = definition.settings[one.name]
+        if rule.default not in (one.argument or "on|yes").split("|"):
+            yield one
+            yield from _decisive(" ".join(need.text for need in atoms_in([rule.requires])), definition)

@@ -1,0 +1,130 @@
+"""Why something is allowed, in words: who gives the right, how far it reaches, and what it would be closed without."""
+
+from crmaccess.definition import ACTION, FIELD, SCOPE, SECTION
+from crmaccess.engine.answers.ground import Ground, ground_of
+from crmaccess.engine.decision.decision import Contribution, Decision, Walk
+from crmaccess.render.decisions.evidence import evidence_of, source
+from crmaccess.render.words.conditions import atom_phrase, condition_phrase
+from crmaccess.render.words.wording import Wording
+
+SWITCHES = ("setting", "is", "imposed")  # what is named besides a right; values of the account go without saying
+
+
+def ground(decision: Decision, wording: Wording) -> str:
+    """Why allowed: who gives the right and how the person stands to the record; else what the open way rests on.
+
+    Of a field what shows it, for the rest of the record says nothing about it.
+    """
+    if shown_by := _shown_by(decision):
+        return wording.phrase("head.field", shown_by=condition_phrase(shown_by, wording))
+    found = ground_of(decision, wording.definition)
+    if found.right is None:
+        return _of_way(found, decision, wording)
+    reaches = _reaches(found.reach, decision, wording) if found.reach is not None else ""
+    switches = "".join(wording.phrase("head.if", conditions=one) for one in _phrases(found, wording))
+    text = _from_above(found.right, decision, wording) + _gift(found.right, decision, wording) + reaches
+    return text + _stands(found.walk, decision, wording) + switches
+
+
+def _shown_by(decision: Decision) -> str:
+    """The condition that shows the field that is asked about; ''."""
+    step = decision.walk.steps[FIELD]
+    return str(evidence_of(step).get("shown_by", "")) if decision.request.field else ""
+
+
+def _phrases(found: Ground, wording: Wording) -> list[str]:
+    """The switches besides the right; that a kind brings the right is said with it."""
+    kind = found.right.source[1] if found.right is not None and found.right.source[0] == "kind" else None
+    atoms = [one for one in (*found.guard, *found.conditions) if (one.kind, one.name) != ("is", kind)]
+    if found.right is not None:
+        atoms = [one for one in atoms if one.kind in SWITCHES]
+    return list(dict.fromkeys(atom_phrase(one, wording) for one in atoms))
+
+
+def _of_way(found: Ground, decision: Decision, wording: Wording) -> str:
+    """Without a right: what the way is called, or asks; what it needs besides; how the person stands to the record."""
+    stands = _stands(found.walk, decision, wording)
+    switched = any(one.kind in SWITCHES for one in found.conditions)
+    if found.walk.way in wording.definition.way_names and not switched:
+        return wording.phrase("head.way", way=wording.way(found.walk.way)) + stands
+    if phrases := _phrases(found, wording):
+        return wording.phrase("head.kinds", conditions=wording.word("and").join(phrases)) + stands
+    return (_through(found.walk, wording) or _open_to_all(found.walk, wording)) + stands
+
+
+def _through(walk: Walk, wording: Wording) -> str:
+    """That another action is open, which is all that this one asks for."""
+    for gate in (ACTION, SCOPE):
+        about = evidence_of(walk.steps[gate])
+        if "inner_way" in about:
+            way = wording.way(str(about["inner_way"])) if about["inner_way"] else ""
+            return wording.phrase("head.through", action=wording.action(str(about["action"])), way=way)
+    return ""
+
+
+def _open_to_all(walk: Walk, wording: Wording) -> str:
+    section = str(evidence_of(walk.steps[SECTION]).get("section", ""))
+    interface = wording.interface(walk.interface) if walk.interface else ""
+    return wording.phrase("head.open", interface=interface, section=wording.section(section) if section else "")
+
+
+def _reaches(given: Contribution, decision: Decision, wording: Wording) -> str:
+    return wording.phrase(
+        "head.reaches", permission=wording.permission(given.permission),
+        level=wording.level(given.permission, given.level), winner=source(given.source, wording),
+        where=where(given, decision, wording).strip(": "),
+    )  # fmt: skip
+
+
+def where(given: Contribution, decision: Decision, wording: Wording) -> str:
+    """`on stage «Подготовка документов» `, with the pipeline when it is not the main one; '' for a whole entity."""
+    cell = dict(given.cell)
+    entity = decision.request.target.partition(":")[0]
+    pipeline, stage = cell.get("pipeline", ""), cell.get("stage", "")
+    values = {
+        "pipeline": wording.pipeline(entity, pipeline),
+        "stage": wording.stage(entity, pipeline, stage) if stage else "",
+    }
+    if place := cell.get("place", ""):
+        return wording.phrase("head.place", place=wording.place(*place.split(":", 1)))
+    parts = [name for name, value in values.items() if value]
+    return wording.phrase("head." + "_".join(parts), **values) if parts else ""
+
+
+def _from_above(winner: Contribution, decision: Decision, wording: Wording) -> str:
+    """The record on which it was given, where that is not the one in question but lies above it."""
+    place, known = dict(winner.cell).get("place", ""), wording.definition.permissions[winner.permission]
+    above = place.partition(":")[0] in known.objects and place != decision.request.target
+    return where(winner, decision, wording) if above else ""
+
+
+def _gift(winner: Contribution, decision: Decision, wording: Wording) -> str:
+    """What gives the right; of a switch the level needs no word, the right of this very action needs no name."""
+    holder, key = winner.source
+    level = wording.level(winner.permission, winner.level)
+    known = wording.definition.permissions[winner.permission]
+    switch = len(wording.definition.scales[known.scale].levels) == 2
+    values = {
+        "permission": wording.permission(winner.permission), "level": "" if switch else level,
+        "kind": wording.kind(key), "winner": source(winner.source, wording), "by": wording.permission(winner.implied_by),
+    }  # fmt: skip
+    phrase = {"user": "head.personal", "kind": "head.inherent"}.get(holder, "head.gives")
+    if winner.implied_by:
+        return wording.phrase(f"{phrase}_implied", **values)
+    if phrase != "head.gives":
+        return wording.phrase(phrase, **values)
+    own = (known.entity, known.action) == (decision.request.target.partition(":")[0], decision.request.action)
+    return wording.phrase("head.gives_right" if switch else phrase if own else "head.named_level", **values)
+
+
+def _stands(walk: Walk, decision: Decision, wording: Wording) -> str:
+    """How the person stands to the record, by the kind of relation that the needed level names."""
+    evidence = evidence_of(walk.steps[SCOPE])
+    relation = str(evidence.get("distance", "") or evidence.get("relation", ""))
+    known = wording.definition.relations.get(relation)
+    reach = wording.definition.relations.get(str(evidence.get("reach", "")))
+    if known is None or "everybody" in (known.shape, reach and reach.shape):
+        return ""
+    key = "head.is_the" if known.shape == "person" else "head.counts_as"
+    key += "" if decision.record is not None else ".where"
+    return wording.phrase(key, login=decision.request.user, relation=wording.relation(relation))
