@@ -96,7 +96,7 @@ def _tree(decision: Decision, wording: Wording, width: int | None, color: bool) 
         verdict = painted(verdicts[number], step.verdict, color)
         yield (head + verdict + lines[0][len(head) + len(verdicts[number]) :]).rstrip()
         yield from lines[1:]
-        yield from _votes(votes[step.gate], decision, wording, width, below[0])
+        yield from _votes(votes[step.gate], step, decision, wording, width, below[0])
 
 
 def _votes_by_gate(decision: Decision) -> dict[str, list[Contribution]]:
@@ -109,9 +109,9 @@ def _votes_by_gate(decision: Decision) -> dict[str, list[Contribution]]:
 
 
 def _votes(
-    votes: Sequence[Contribution], decision: Decision, wording: Wording, width: int | None, prefix: str
+    votes: Sequence[Contribution], step: Step, decision: Decision, wording: Wording, width: int | None, prefix: str
 ) -> Iterator[str]:
-    several = len({given.permission for given in votes}) > 1
+    several = {given.permission for given in votes} - {evidence_of(step).get("permission")}
     rows = [
         ((wording.permission(given.permission),) if several else ()) + _vote(given, decision, wording)
         for given in votes
@@ -136,7 +136,8 @@ def _vote(given: Contribution, decision: Decision, wording: Wording) -> tuple[st
     if given.source[0] == "department":  # holds the right itself; how far down it gives is all there is to say
         held = wording.word("with_sub") if any(with_sub for _, _, with_sub, _ in given.held) else ""
     else:
-        held = "; ".join(held_phrase(*one, wording) for one in given.held)
+        by = [wording.phrase("held.implied", by=wording.permission(given.implied_by))] if given.implied_by else []
+        held = "; ".join([*by, *(held_phrase(*one, wording) for one in given.held)])
     outcome = wording.catalog.words.get(f"outcome.{given.outcome}", given.outcome)
     level = wording.level(given.permission, given.level)
     return tuple(map(clean, (source(given.source, wording), level, explicit, cell, held, outcome)))

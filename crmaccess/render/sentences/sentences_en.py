@@ -173,6 +173,7 @@ WORDS = {
     "held.group": "through group {name}",
     "held.kind": "as {name}",
     "held.other": "through {name}",
+    "held.implied": "comes with {by}",
     "held.with_sub": "{how} with sub-departments",
     "held.branch": "{how}, in branch {branch}",
     "given.explicit": "explicit",

@@ -175,6 +175,7 @@ WORDS = {
     "held.group": "через группу {name}",
     "held.kind": "как {name}",
     "held.other": "через {name}",
+    "held.implied": "входит в {by}",
     "held.with_sub": "{how} с подотделами",
     "held.branch": "{how}, в филиале {branch}",
     "given.explicit": "явно",
