@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crmaccess.definition import Permission
 from crmaccess.engine.conditions.of_rights import is_asleep
 from crmaccess.engine.decision.decision import Contribution
-from crmaccess.engine.moment.cells import Cell, cell_of, combination
+from crmaccess.engine.moment.cells import Cell, cell_of, combination, grant_keys
 from crmaccess.engine.moment.grants import with_implied
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
@@ -19,44 +19,75 @@ def contributions(name: str, person: Person, scene: Scene) -> Iterator[Contribut
     """Every grant that reaches the person for this permission, at the record's cell, with what became of it."""
     definition = scene.world.definition
     permission = definition.permissions[name]
-    cell = cell_of(permission, scene.record, scene.world) if scene.record is not None else None
-    given = _given(permission, cell, scene)
-    for one, outcome in zip(given, _outcomes(permission, given, person, scene), strict=True):
+    levels = definition.scales[permission.scale].levels
+    for one, outcome in _found(permission, person, scene):
         pipeline, stage, place = one.key
         narrowed = (("pipeline", pipeline), ("stage", stage), ("place", place))
         whole = Contribution(
             name,
             _subject(one.source.key),
-            definition.scales[permission.scale].levels[one.granted],
+            levels[one.granted],
             one.specificity > 0,
             tuple(pair for pair in narrowed if pair[1]),
             _held(one.source.key, one.source.branch, person),
             outcome,
         )
-        yield from (whole._replace(implied_by=by) for by in _granted_as(permission, one, scene.world))
+        for by, rank in _granted_as(permission, one, scene.world):
+            less = rank < one.granted and outcome == "won"
+            yield whole._replace(implied_by=by, level=levels[rank], outcome="lower" if less else outcome)
 
 
-def _granted_as(permission: Permission, given: Given, facts: Structure) -> Iterator[str]:
-    """'' for a right that was granted itself, and every right that was granted and brings it along so high."""
+def _found(permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[Given, str]]:
+    """What every source gives at the record's cell, and what it would give without its most particular grant."""
+    cell = cell_of(permission, scene.record, scene.world) if scene.record is not None else _furthest(permission, scene)
+    given = scene.profile.given(permission, cell)
+    yield from zip(given, _outcomes(permission, given, person, scene), strict=True)
+    for one in given:
+        grants = one.source.grants.get(permission.key, {}) if not one.source.everything else {}
+        others = [key for key, _ in grant_keys(permission, cell) if key in grants]
+        known = [other.key for other in given if other.source is one.source]
+        for key in others if one.key == known[0] else ():
+            if key not in known:
+                yield Given(one.source, grants[key], 0, key, grants[key]), "inherited"
+    if scene.record is None:
+        yield from _elsewhere(permission, person, scene)
+
+
+def _granted_as(permission: Permission, given: Given, facts: Structure) -> Iterator[tuple[str, int]]:
+    """('', its level) for a right that was granted itself, and every right granted that brings it along, how high."""
     held = facts.granted.get(given.source.key)
     if held is None or given.source.everything:
-        yield ""
+        yield "", given.granted
         return
-    if held.get(permission.key, {}).get(given.key) == given.granted:
-        yield ""
+    itself = held.get(permission.key, {}).get(given.key)
+    if itself is not None:
+        yield "", itself
     for name, cells in held.items():
-        alone = {name: {given.key: cells[given.key]}} if given.key in cells and name != permission.key else {}
-        if with_implied(alone, facts.definition).get(permission.key, {}).get(given.key) == given.granted:
-            yield name
+        if given.key in cells and name != permission.key and facts.definition.permissions[name].implies:
+            brought = with_implied({name: {given.key: cells[given.key]}}, facts.definition)
+            if rank := brought.get(permission.key, {}).get(given.key):
+                yield name, rank
 
 
 def _given(permission: Permission, cell: Cell | None, scene: Scene) -> list[Given]:
     """At the record's cell; without a record at the cell that reaches furthest."""
-    if cell is not None:
-        return scene.profile.given(permission, cell)
+    return scene.profile.given(permission, cell if cell is not None else _furthest(permission, scene))
+
+
+def _furthest(permission: Permission, scene: Scene) -> Cell:
     cells = scene.profile.existing(permission)
-    best = max(cells, key=lambda one: scene.profile.rank_at(permission, one), default=Cell())
-    return scene.profile.given(permission, best)
+    return max(cells, key=lambda one: scene.profile.rank_at(permission, one), default=Cell())
+
+
+def _elsewhere(permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[Given, str]]:
+    """Of the whole of an entity: what opens records that lie at other cells."""
+    known = scene.profile.given(permission, _furthest(permission, scene))
+    for cell in scene.profile.existing(permission):
+        given = scene.profile.given(permission, cell)
+        for one, outcome in zip(given, _outcomes(permission, given, person, scene), strict=True):
+            if one not in known and one.rank:
+                known.append(one)
+                yield one, outcome
 
 
 def _outcomes(permission: Permission, given: list[Given], person: Person, scene: Scene) -> list[str]:

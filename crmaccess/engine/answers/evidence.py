@@ -31,14 +31,16 @@ def evidence_of(gate: Gate, code: str, way: CompiledWay, person: Person, scene: 
 
 
 def _of_open(gate: Gate, person: Person, scene: Scene, rules: Rules) -> Found:
-    """What the alternative that holds rests on, or depends on; `holds` are its atoms."""
-    alternative = next(some for some in gate.tests if all(test.holds(person, scene) is not False for test in some))
+    """What the first alternative that holds, or depends, looks at; `holds` are its atoms, `holds_too` other ones."""
+    alternative, *others = [some for some in gate.tests if all(test.holds(person, scene) is not False for test in some)]
     yield from _entrance(gate, person)
     for test in alternative:
         if not test.atom.path:
             yield from _of_test(test, person, scene, rules)
     if holds := " ".join(test.atom.text for test in alternative if test.holds(person, scene)):
         yield "holds", holds
+    if others:
+        yield "holds_too", tuple(" ".join(test.atom.text for test in some) for some in others)
 
 
 def _of_closed(gate: Gate, code: str, person: Person, scene: Scene, rules: Rules) -> Found:

@@ -55,8 +55,10 @@ def _right(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
 
 def _absent(permission: Permission, person: Person, scene: Scene) -> Found:
     """Where it was looked for, if it is held elsewhere; and who used to give it, or will."""
-    record = scene.record
-    if record is not None and scene.profile.best(permission):
+    record, profile = scene.record, scene.profile
+    branch = record.branch if record is not None and record.branch in profile.held_branches else ""
+    here = (cell for cell in profile.existing(permission) if cell.branch == branch)
+    if record is not None and any(profile.rank_at(permission, cell) for cell in here):
         cell = cell_of(permission, record, scene.world)
         yield from ((key, value) for key, value in (("pipeline", cell.pipeline), ("stage", cell.stage)) if value)
     if elsewhere := held_elsewhere(permission, person, record.branch if record is not None else ""):

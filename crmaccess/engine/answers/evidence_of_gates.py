@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Set
 
-from crmaccess.definition import ACCOUNT, FIELD, INTERFACE, RESTRICTION, SECTION, Condition, Restriction
+from crmaccess.definition import (
+    ACCOUNT,
+    FIELD,
+    INTERFACE,
+    RESTRICTION,
+    SECTION,
+    Atom,
+    Condition,
+    Permission,
+    Restriction,
+    Way,
+)
 from crmaccess.engine.answers.evidence_of_atoms import places_around
 from crmaccess.engine.answers.lacking import lacking
+from crmaccess.engine.answers.lapsed import lapsed_grants
+from crmaccess.engine.conditions.atoms import atom_holds
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.paths import end_of
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
@@ -89,16 +102,24 @@ def _section(way: CompiledWay, person: Person, scene: Scene) -> Found:
         yield "lies_in", places_around(definition.permissions[tick], scene)
         if not scene.profile.rank(definition.permissions[tick], scene.record):
             yield "missing", tick
+            yield from _gone([definition.permissions[tick]], person)
         return
     if section.open:
         yield from _places_named(section.open, scene)
         yield from _missing(lacking([section.open], person, scene))
-        if opening := next((some for some in section.open if holds((some,), person, scene)), ()):
-            yield "holds", " ".join(atom.text for atom in opening)
+        yield from _holding("holds", section.open, person, scene)
         yield from _broken([section.open], person, scene)
     if counting and not section.always and not (section.open and holds(section.open, person, scene)):
         yield "lies_in", tuple(dict.fromkeys(place for right in counting for place in places_around(right, scene)))
-        yield "rights_held", tuple(right.key for right in counting if scene.profile.rank(right, scene.record))
+        held = tuple(right.key for right in counting if scene.profile.rank(right, scene.record))
+        yield "rights_held", held
+        yield from _gone(counting if not held else [], person)
+
+
+def _gone(rights: Iterable[Permission], person: Person) -> Found:
+    """Who used to give some of the rights, or will."""
+    if found := tuple(dict.fromkeys(one for right in rights for one in lapsed_grants(right, person))):
+        yield "lapsed", found
 
 
 def _places_named(condition: Condition, scene: Scene) -> Found:
@@ -147,8 +168,25 @@ def _field(way: CompiledWay, person: Person, scene: Scene) -> Found:
     if hidden:
         yield from _missing(lacking([tuple(some for one in shows for some in one)], person, scene) if shows else ())
         yield from _restrictions(list(closing_field(person, scene, field)), person, scene)
-    elif shown := next((some for one in shows for some in one if scene.world.rules.holds((some,), person, scene)), ()):
-        yield "shown_by", " ".join(atom.text for atom in shown)
+    else:
+        ways = showing(known, person, scene) if known else ()
+        yield from _holding("shown_by", [alone for one in ways for alone in _shows(one)], person, scene)
+
+
+def _shows(way: Way) -> Iterator[tuple[Atom, ...]]:
+    """For whom the way of a field exists, and what it asks."""
+    for some in way.when or ((),):
+        yield from ((*some, *more) for more in way.gates[FIELD] or ((),))
+
+
+def _holding(name: str, condition: Iterable[tuple[Atom, ...]], person: Person, scene: Scene) -> Found:
+    """The first alternative that holds, under its name, and the others that do."""
+    holds = [some for some in condition if all(atom_holds(one, person, scene) for one in some)]
+    first, *others = [" ".join(atom.text for atom in some if not atom.negated) for some in holds] or [""]
+    if first:
+        yield name, first
+    if others:
+        yield "holds_too", tuple(others)
 
 
 _OF_GATES: dict[int, Callable[[CompiledWay, Person, Scene], Found]] = {

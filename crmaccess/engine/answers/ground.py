@@ -8,17 +8,17 @@ from crmaccess.definition import ACTION, COMPARTMENT, FIELD, INTERFACE, ROLE, SC
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.decision.codes import PASS
 from crmaccess.engine.decision.decision import Contribution, Decision, Step, Walk
-from crmaccess.systems.conditions import atom
 from crmaccess.values import NamedTuple
 
-ABOUT_PEOPLE = ("setting", "is", "user", "has", "imposed")  # atoms that somebody switched, gave or wrote down
+BEGINNINGS = ("setting:", "is:", "user.", "imposed:")  # of atoms that somebody switched, gave or wrote down
 
 GATES_OF_RIGHTS = (ACTION, SCOPE, COMPARTMENT, INTERFACE, ROLE, FIELD, SECTION)  # the right of the action first
 
 
 class Ground(NamedTuple):
     """The way that is open; who gives the right of the action, and who another one that says how far it reaches;
-    the switches and kinds without which it would be closed: those of the way's guard, and those asked at its gates.
+    the switches and kinds without which it would be closed: those asked at its gates, and where these ask for nothing
+    those for which the way exists.
     """
 
     walk: Walk
@@ -36,9 +36,10 @@ def ground_of(decision: Decision, definition: Definition) -> Ground:
     winners = [next((won for right in rights if (won := _winner(right, given))), None) for rights in by_gate]
     right = next(filter(None, winners), None)
     reach = winners[GATES_OF_RIGHTS.index(SCOPE)]
+    asks = right is not None or any(walk.steps[gate].evidence for gate in GATES_OF_RIGHTS)
     return Ground(
         walk, right, reach if reach and right and reach.permission != right.permission else None,
-        tuple(_decisive(walk.when, definition)), tuple(_asked(walk, definition)),
+        () if asks else tuple(_decisive(walk.when, definition)), tuple(_asked(walk, definition)),
     )  # fmt: skip
 
 
@@ -77,9 +78,12 @@ def _asked(walk: Walk, definition: Definition) -> Iterator[Atom]:
 
 def _decisive(text: str, definition: Definition) -> Iterator[Atom]:
     """The atoms of a text that hold because somebody made them so; a setting at its default holds by itself."""
-    for one in map(atom, text.split()):
-        if one.negated or one.path or one.kind not in ABOUT_PEOPLE:
-            continue
+    words = [word for word in text.split() if word.startswith(BEGINNINGS)]
+    if not words:
+        return
+    from crmaccess.systems.conditions import atom  # most answers rest on rights alone and need no such language
+
+    for one in map(atom, words):
         if one.kind != "setting":
             yield one
             continue

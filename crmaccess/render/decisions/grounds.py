@@ -106,7 +106,8 @@ def _gift(winner: Contribution, decision: Decision, wording: Wording) -> str:
     switch = len(wording.definition.scales[known.scale].levels) == 2
     values = {
         "permission": wording.permission(winner.permission), "level": "" if switch else level,
-        "kind": wording.kind(key), "winner": source(winner.source, wording), "by": wording.permission(winner.implied_by),
+        "kind": wording.kind(key), "winner": source(winner.source, wording),
+        "by": wording.permission(winner.implied_by),
     }  # fmt: skip
     phrase = {"user": "head.personal", "kind": "head.inherent"}.get(holder, "head.gives")
     if winner.implied_by:

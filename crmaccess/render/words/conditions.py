@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from crmaccess.definition import Atom
 from crmaccess.render.words.wording import Wording
-from crmaccess.systems.conditions import MalformedAtom, atom
 
 NOWHERE = ("", "")
 
@@ -21,6 +20,10 @@ def condition_phrase(text: str, wording: Wording, of: tuple[str, str] = NOWHERE)
 
     `of`: a path, and the name of what it leads to.
     """
+    if not text:
+        return ""
+    from crmaccess.systems.conditions import MalformedAtom, atom  # a check that rests on rights alone needs no language
+
     try:
         phrases = [atom_phrase(atom(word), wording, of) for word in text.split()]
     except MalformedAtom:
@@ -62,16 +65,28 @@ def _statement(what: Atom, wording: Wording) -> str:
         case "imposed":
             return wording.phrase("atom.imposed", name=wording.restriction(name))
         case "setting":
-            switched = argument in ("", "on")
-            return wording.phrase(f"atom.setting{'_on' * switched}", name=wording.setting(name), argument=argument)
+            key = {"": "_on", "on": "_on", "off": "_off"}.get(argument, "")
+            return wording.phrase(f"atom.setting{key}", name=wording.setting(name), argument=argument)
         case "attribute" | "date" | "param":
-            values = (value or wording.word("atom.nothing") for value in what.argument.split("|"))
-            return f"{name} {what.argument}" if what.kind == "date" else f"{name} = {wording.word('or').join(values)}"
+            return _value(what, wording)
         case "may" | "can":
             key = "atom.can_self" if what.kind == "can" and not what.path else f"atom.{what.kind}"
             return wording.phrase(key, name=wording.action(name), argument=wording.entity(argument))
     key = f"atom.{what.kind}"
     return wording.phrase(key, name=name, argument=argument) if key in wording.catalog.words else what.text
+
+
+def _value(what: Atom, wording: Wording) -> str:
+    """What a record or a request says: types and states have names, of the rest the system says what does not hold."""
+    values = what.argument.split("|")
+    if name_of := {"type": wording.type, "state": wording.state}.get(what.name):
+        named = map(name_of, values)
+        return wording.phrase(f"atom.{what.name}", argument=wording.word("or").join(named))
+    if reason := wording.reason(what.text):
+        return wording.phrase("atom.opposite", reason=reason)
+    if what.kind == "date":
+        return f"{what.name} {what.argument}"
+    return f"{what.name} = {wording.word('or').join(value or wording.word('atom.nothing') for value in values)}"
 
 
 def _right_or_relation(name: str, wording: Wording) -> str:

@@ -133,6 +133,9 @@ class Wording(NamedTuple):
     def state(self, key: str) -> str:
         return self._called(self.definition.states, key)
 
+    def type(self, key: str) -> str:
+        return self.label(self.definition.types.get(key), key)
+
     def interface(self, key: str) -> str:
         return self._quoted(self.definition.interfaces, key)
 

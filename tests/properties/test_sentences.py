@@ -1,0 +1,87 @@
+"""Every answer can be said in both languages, in words of people, and says what is so."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmaccess.definition import Definition
+from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.decision.decision import Decision, Step
+from crmaccess.render.decisions.evidence import reason
+from crmaccess.render.decisions.headline import headline
+from crmaccess.render.sentences.language import LANGUAGES
+from crmaccess.render.words.names import Names
+from crmaccess.render.words.wording import Wording
+from tests.samples import SAMPLES, sample
+from tests.worlds import SYSTEMS, companies
+
+each_system = pytest.mark.parametrize("system", SYSTEMS)
+Shape = tuple[str, tuple[str, ...]]
+SHIPPED = [system for system in SYSTEMS if system in SAMPLES.values()]
+
+
+def shapes(decision: Decision) -> Iterator[tuple[Shape, Step]]:
+    """Every code with the evidence that the engine gives it."""
+    for walk in (decision.walk, *decision.others):
+        for step in walk.steps:
+            if step.code:
+                yield (step.code, tuple(key for key, value in step.evidence if value)), step
+
+
+def keys_of(definition: Definition) -> frozenset[str]:
+    """Keys that have a name in the reader's language; those that are words of a language themselves tell nothing."""
+    parts = (
+        definition.permissions, definition.sections, definition.settings, definition.restrictions, definition.kinds,
+        definition.relations,
+    )  # fmt: skip
+    named = [key for part in parts for key, one in part.items() if one.label.en]
+    named += [*definition.way_names, *definition.demand_names]
+    return frozenset(key for key in named if re.search(r"[._]", key))
+
+
+def faults(text: str, keys: frozenset[str]) -> list[str]:
+    """What no reader should meet: places that were not filled, keys, conditions of a definition."""
+    words = set(re.findall(r"[\w.]+", text))
+    bad = [sign for sign in ("{", "}", "[", "]", "None", "()", "«»", "''", "„“", "; ;", ": ;") if sign in text]
+    return [*bad, *sorted(words & keys), *re.findall(r"[a-z_]+(?:>=|:)[a-z]\S*|\S+ [<>]\S+|[^»] = ", text)]
+
+
+def told(decision: Decision, definition: Definition, seen: set[Shape]) -> None:
+    keys, names = keys_of(definition), Names()
+    for lang in LANGUAGES:
+        wording = Wording(definition, names, lang)
+        for shape, step in shapes(decision):
+            if shape not in seen:
+                text = reason(step, decision, wording)
+                assert text != step.code
+                assert faults(text, keys) == [], (text, step)
+        text = headline(decision, definition, names, lang)
+        assert faults(_without_names(text, decision), keys) == [], text
+    seen.update(shape for shape, _ in shapes(decision))
+
+
+def _without_names(text: str, decision: Decision) -> str:
+    """Keys of records, and what they would become, are what the asker wrote."""
+    if after := ", ".join(f"{name}={value}" for name, value in decision.request.after.items()):
+        text = text.replace(f" ({after})", "")
+    return text.replace(decision.request.target, "it")
+
+
+@each_system
+@given(st.data())
+def test_every_code_with_every_evidence_has_its_sentence(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world, seen = company.world(), set[Shape]()
+    for request, record in company.questions():
+        told(decide(world, request, record), company.definition, seen)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_answer_of_a_sample_has_its_sentence(name: str) -> None:
+    company, seen = sample(name), set[Shape]()
+    world = company.world()
+    for request, record in company.questions():
+        told(decide(world, request, record), company.definition, seen)
