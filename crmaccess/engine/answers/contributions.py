@@ -42,13 +42,13 @@ def _found(permission: Permission, person: Person, scene: Scene) -> Iterator[tup
     cell = cell_of(permission, scene.record, scene.world) if scene.record is not None else _furthest(permission, scene)
     given = scene.profile.given(permission, cell)
     yield from zip(given, _outcomes(permission, given, person, scene), strict=True)
-    for one in given:
-        grants = one.source.grants.get(permission.key, {}) if not one.source.everything else {}
-        others = [key for key, _ in grant_keys(permission, cell) if key in grants]
-        known = [other.key for other in given if other.source is one.source]
-        for key in others if one.key == known[0] else ():
-            if key not in known:
-                yield Given(one.source, grants[key], 0, key, grants[key]), "inherited"
+    for source in {id(one.source): one.source for one in given}.values():
+        grants, everything = source.grants.get(permission.key, {}), source.everything
+        known = [] if everything else [one.key for one in given if one.source is source]
+        for key, specificity in grant_keys(permission, cell):
+            if key in grants and key not in known:
+                less = "lower" if everything else "inherited"
+                yield Given(source._replace(everything=False), grants[key], specificity, key, grants[key]), less
     if scene.record is None:
         yield from _elsewhere(permission, person, scene)
 

@@ -10,7 +10,6 @@ from itertools import product
 
 from crmaccess.definition import Atom, Condition, Permission
 from crmaccess.engine.conditions.atoms import failing
-from crmaccess.engine.conditions.of_rights import sleeps
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 
@@ -47,9 +46,9 @@ def _of_atom(atom: Atom, person: Person, scene: Scene) -> list[Texts]:
     if atom.kind in ("word", "right") and atom.name in definition.permissions:
         permission = definition.permissions[atom.name]
         floor = definition.scales[permission.scale].rank(atom.argument) if atom.argument else 1
-        if sleeps(permission, person, scene):
-            held = scene.profile.rank(permission, scene.record) >= floor
-            return _all_of([[()] if held else [(atom.text,)], _needs(permission, person, scene)])
+        held = scene.profile.rank(permission, scene.record) >= floor
+        # What it needs is asked of a right that is yet to be given, too: it would be asleep.
+        return _all_of([[()] if held else [(atom.text,)], _needs(permission, person, scene)])
     return [(atom.text,)]
 
 
