@@ -37,11 +37,13 @@ def test_a_decision_has_the_promised_shape() -> None:
         "cell": {"pipeline": "main", "stage": "DOCS"},
         "held": [{"holder": "department", "subject": "sales", "with_sub": True, "branch": ""}],
         "outcome": "won",
+        "implied_by": "",
     }
     assert document["blockers"] == [{"gate": "scope", "code": "scope.no_level"}]
+    stopped = {"interface": "", "decision": "deny", "when": ""}
     assert document["ways"] == [
-        {"way": "role", "interface": "", "decision": "deny", "decided_by": "action", "code": "action.none"},
-        {"way": "admin_mode", "interface": "", "decision": "deny", "decided_by": "role", "code": "role.condition"},
+        {**stopped, "way": "role", "decided_by": "action", "code": "action.none"},
+        {**stopped, "way": "admin_mode", "decided_by": "role", "code": "role.condition"},
     ]
 
 
@@ -52,7 +54,14 @@ def test_an_open_way_is_stopped_by_nothing() -> None:
     document = json.loads(to_json(allowed))
     assert (document["decision"], document["decided_by"], document["code"]) == ("allow", "role", "role.held")
     assert (document["hidden_fields"], document["demands"], document["blockers"]) == (["phone"], ["reason"], [])
-    assert document["ways"][1] == {"way": "head", "interface": "", "decision": "allow", "decided_by": "", "code": ""}
+    assert document["ways"][1] == {
+        "way": "head",
+        "interface": "",
+        "decision": "allow",
+        "decided_by": "",
+        "code": "",
+        "when": "",
+    }
 
 
 def test_of_evidence_named_twice_the_first_counts_and_the_order_stays() -> None:

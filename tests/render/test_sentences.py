@@ -186,8 +186,8 @@ HEADLINES = {
     ),
     "allowed without more ado": (
         decision(way=""),
-        "Пётр Ильин (petr) can read deal D-2: every gate lets it pass.",
-        "Пётр Ильин (petr) может читать сделку D-2: все проверки пройдены.",
+        "Пётр Ильин (petr) can read deal D-2: it is open to everybody who gets here.",
+        "Пётр Ильин (petr) может читать сделку D-2: это открыто всем, кто сюда допущен.",
     ),
 }
 
@@ -222,13 +222,13 @@ OTHERS = {
     ),
     "a hidden field": (
         decision(step("field.hidden", field="phone", missing="lead.contacts"), target="lead:L-1", field="phone"),
-        "field «phone» is hidden here; it takes the right «Leads: see phone and e-mail»",
+        "field «phone» is hidden here; it takes: the right «Leads: see phone and e-mail»",
         "поле «телефон» здесь скрыто; нужно: право «Лиды: видеть телефон и почту»",
     ),
     "a right that sleeps": (
         decision(step("action.asleep", permission="users.edit", needs="users.list user.admin=on")),
-        "the right «Edit users» is granted but asleep: it needs the right «See users» and admin = on in the account",
-        "право «Изменять пользователей» выдано, но не действует: нужно право «Видеть пользователей» и admin = on у "
+        "the right «Edit users» is granted but asleep; it takes: the right «See users» and admin = on in the account",
+        "право «Изменять пользователей» выдано, но не действует; нужно: право «Видеть пользователей» и admin = on у "
         "пользователя",
     ),
     "a relation": (
@@ -248,14 +248,13 @@ OTHERS = {
     ),
     "no cash register": (
         decision(step("scope.condition", kind="register", place="", admitted=(), missing="admitted:register")),
-        "a condition on the record does not hold: admission to the record's cash register; the person is admitted "
-        "to none",
-        "не выполнено условие для записи: допуск туда, где находится запись (касса); таких допусков у человека нет",
+        "the person is admitted to no cash register",
+        "у человека нет доступа ни к одной кассе",
     ),
     "text that is no condition": (
         decision(step("action.condition", missing="role:")),
-        "a condition of the action does not hold: role:",
-        "не выполнено условие действия: role:",
+        "a condition of the action does not hold; it takes: role:",
+        "не выполнено условие действия; нужно: role:",
     ),
 }
 
@@ -308,15 +307,17 @@ ATOMS = [
     ("status=new|old", "status = new or old", "status = new или old"),
     ("date:day<today", "day <today", "day <today"),
     ("!own", "not: responsible", "не: ответственный"),
-    ("parent/own", "responsible (of parent)", "ответственный (по пути parent)"),
+    ("parent/own", "responsible (of what the record lies in)", "ответственный (то, в чём лежит запись)"),
 ]
 
 
 @pytest.mark.parametrize(("atom", "english", "russian"), ATOMS)
 def test_conditions_are_told_in_words(atom: str, english: str, russian: str, bitrix: Definition) -> None:
     asked = decision(step("action.condition", missing=atom))
-    assert sentence(asked.deciding, asked, bitrix, "en") == f"a condition of the action does not hold: {english}"
-    assert sentence(asked.deciding, asked, bitrix, "ru") == f"не выполнено условие действия: {russian}"
+    assert (
+        sentence(asked.deciding, asked, bitrix, "en") == f"a condition of the action does not hold; it takes: {english}"
+    )
+    assert sentence(asked.deciding, asked, bitrix, "ru") == f"не выполнено условие действия; нужно: {russian}"
 
 
 def test_what_the_system_says_of_a_condition_goes_before_the_general_words(bitrix: Definition) -> None:

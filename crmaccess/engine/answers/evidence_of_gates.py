@@ -166,7 +166,9 @@ def _field(way: CompiledWay, person: Person, scene: Scene) -> Found:
     known = scene.world.definition.fields.get(scene.entity, {}).get(field)
     shows = [one.gates[FIELD] for one in showing(known, person, scene)] if known else []
     if hidden:
-        yield from _missing(lacking([tuple(some for one in shows for some in one)], person, scene) if shows else ())
+        found = lacking([tuple(some for one in shows for some in one)], person, scene) if shows else ()
+        yield from (("missing", one.split()[0]) for one in found[:1])
+        yield from (("lacking", found),) if found else ()
         yield from _restrictions(list(closing_field(person, scene, field)), person, scene)
     else:
         ways = showing(known, person, scene) if known else ()

@@ -127,5 +127,5 @@ def _stands(walk: Walk, decision: Decision, wording: Wording) -> str:
     if known is None or "everybody" in (known.shape, reach and reach.shape):
         return ""
     key = "head.is_the" if known.shape == "person" else "head.counts_as"
-    key += "" if decision.record is not None else ".where"
+    key += ".where" if decision.record is None and ":" not in decision.request.target else ""
     return wording.phrase(key, login=decision.request.user, relation=wording.relation(relation))

@@ -32,7 +32,7 @@ REASONS = {
     "[; подошло бы и это: {or_else}]",
     "action.granted": "право[ {permission}] есть[: „{level}“]",
     "action.none": "права[ {permission}] нет[: „{level}“][; {lapsed}][; {held_in}]",
-    "action.asleep": "право[ {permission}] выдано, но не действует[: нужно {needs}]",
+    "action.asleep": "право[ {permission}] выдано, но не действует[; нужно: {needs}]",
     "action.rung": "права[ {permission}] недостаточно[: оно „{level}“][; нужно не ниже „{rung}“]",
     "action.condition": "не выполнено условие действия[; нужно: {missing}]",
     "action.not_here": "для такого человека и такой записи система не предусматривает этого действия",

@@ -111,9 +111,8 @@ class Wording(NamedTuple):
     def none_of(self, kind: str) -> str:
         """`to no cash register`, «ни к одной кассе»."""
         word = self.place_kind(kind)
-        if self.lang == "ru":
-            return self.phrase(f"none_of.{russian_gender(word)}", kind=russian_dative(word))
-        return self.phrase("none_of", kind=word)
+        shown = russian_dative(word) if self.lang == "ru" else word
+        return self.phrase(f"none_of.{russian_gender(word)}", kind=shown)
 
     def place(self, kind: str, key: str) -> str:
         """`source «Telegram»`, or a record: `folder «Contracts»`."""

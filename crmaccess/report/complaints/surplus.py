@@ -99,7 +99,8 @@ def _origins(decision: Decision, world: World, person: Person) -> Iterator[Origi
     if any(origin.source[0] != "kind" for origin in switches):
         yield from switches  # without the switch the rights would show what is the person's own
         return
-    won = [given for given in decision.contributions if given.outcome == "won"]
+    doors = {section.tick for section in world.definition.sections.values()}  # what opens a section reaches no record
+    won = [given for given in decision.contributions if given.outcome == "won" and given.permission not in doors]
     wide = [given for given in won if _reaches_others(given, decision.allowed, world)]
     for given in wide:
         yield Origin(given.source, given.permission, given.level, given.cell, given.held)
