@@ -181,10 +181,15 @@ def _shows(way: Way) -> Iterator[tuple[Atom, ...]]:
         yield from ((*some, *more) for more in way.gates[FIELD] or ((),))
 
 
+def _told(atom: Atom) -> str:
+    """The text of an atom; '' of one that says on which screen one is, or what one is not."""
+    return "" if atom.negated or atom.kind == "context" else atom.text
+
+
 def _holding(name: str, condition: Iterable[tuple[Atom, ...]], person: Person, scene: Scene) -> Found:
     """The first alternative that holds, under its name, and the others that do."""
     holds = [some for some in condition if all(atom_holds(one, person, scene) for one in some)]
-    first, *others = [" ".join(atom.text for atom in some if not atom.negated) for some in holds] or [""]
+    first, *others = [" ".join(map(_told, some)).strip() for some in holds] or [""]
     if first:
         yield name, first
     if others:

@@ -182,7 +182,7 @@ def _by_roles(wanted: Wanted, permission: Permission, person: Person, scene: Sce
 
 def _speaking(roles: list[Role], wanted: Wanted) -> list[Role]:
     """Those of the roles that say something about the right already, an outranked one first; all when none does."""
-    said = {given.source[1]: given.outcome for given in wanted.given if given.permission == wanted.permission}
+    said = {given.source[1]: given.outcome for given in reversed(wanted.given) if given.permission == wanted.permission}
     speaking = [role for role in roles if role.key in said]
     return sorted(speaking, key=lambda role: ORDER.index(said[role.key])) or roles
 
