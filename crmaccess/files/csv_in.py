@@ -47,7 +47,7 @@ def read_rows(
     delimiter: str | None = None,
     ignore_extra: bool = False,
 ) -> Sheet:
-    """The rows of a CSV file, or of standard input for `-`. Does not raise for what the file holds or lacks."""
+    """The rows of a CSV file, or of standard input for `-`. Raises NotFound, but nothing for what the file holds."""
     try:
         return rows_in(content(path), columns, encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra)
     except InvalidInput as error:

@@ -4,7 +4,7 @@ import codecs
 import re
 import sys
 
-from crmaccess.errors import InvalidInput
+from crmaccess.errors import InvalidInput, NotFound
 
 STDIN = "-"
 FALLBACK = "cp1251"  # what Excel writes on a Russian Windows
@@ -19,12 +19,14 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def content(path: str) -> bytes:
-    """The bytes of the file, or of standard input for `-`. Raises InvalidInput."""
+    """The bytes of the file, or of standard input for `-`. Raises NotFound or InvalidInput."""
     try:
         if path == STDIN:
             return sys.stdin.buffer.read()
         with open(path, "rb") as file:
             return file.read()
+    except FileNotFoundError as error:
+        raise NotFound("E_FILE_UNREADABLE", path, reason=error.strerror or "") from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise InvalidInput("E_FILE_UNREADABLE", path, reason=reason or "") from error

@@ -120,7 +120,8 @@ MISTAKES = [
     (VEKTOR, "init --db crmaccess.db/x.db", 9, "E_DIRECTORY_MISSING", "crmaccess.db/x.db"),
     (VEKTOR, "users list --db none.db", 9, "E_DATABASE_MISSING", "none.db"),
     (VEKTOR, "db backup crmaccess.db", 9, "E_FILE_EXISTS", "choose another name"),
-    (VEKTOR, "apply nothing.toml", 5, "E_FILE_UNREADABLE", "nothing.toml"),
+    (VEKTOR, "apply nothing.toml", 3, "E_FILE_UNREADABLE", "nothing.toml"),
+    (VEKTOR, "users import nothing.csv", 3, "E_FILE_UNREADABLE", "nothing.csv"),
     (VEKTOR, "users import .", 5, "E_FILE_UNREADABLE", "directory"),
 ]
 IDS = [line for _, line, *_ in MISTAKES]
@@ -349,6 +350,13 @@ def test_the_whole_batch_is_answered_and_nonsense_is_called_so(at: Open) -> None
     assert answers == [["deny", "field", "field.hidden"], ["error", "", "E_FIELD_UNKNOWN"],
                        ["deny", "account", "account.unknown"]]  # fmt: skip
     assert session.exit_code == 6
+
+
+@pytest.mark.parametrize("line", ["check typo read deal", "explain typo read deal --json"])
+def test_a_login_that_nobody_has_is_no_denial(line: str, at: Open) -> None:
+    session = at(VEKTOR)(*line.split())
+    assert (session.exit_code, "E_USER_UNKNOWN" in session.stderr) == (3, True)
+    assert "typo" in session.stdout
 
 
 def test_a_denied_decision_for_a_program_is_whole_and_exits_10(at: Open) -> None:

@@ -187,8 +187,8 @@ MET = {
         "manager» or the right «Can work with Calls and meetings» or the right «Can manage offers».",
         "oleg не может создавать дополнительные поля: право «Может управлять дополнительными полями» выдано, но не "
         "действует; нужно: статус «администратор» или право «Может просматривать список пользователей» или право "
-        "«Может редактировать группы пользователей» или право «Является менеджером» или право «Может работать с разделом "
-        "Звонки и встречи» или право «Может управлять предложениями».",
+        "«Может редактировать группы пользователей» или право «Является менеджером» или право «Может работать с "
+        "разделом Звонки и встречи» или право «Может управлять предложениями».",
     ),
     "an archived branch is said to be archived": Told(
         "universal",
@@ -283,3 +283,12 @@ def test_a_decision_in_json_has_all_restrictions_and_all_that_is_lacking(crmacce
             {"restriction": "read_only", "imposed_on": [["user", "anna"]]},
         ],
     }
+
+
+def test_who_holds_an_address_and_has_left_is_said_to(crmaccess: Run) -> None:
+    made(crmaccess, Told("universal", ("users add ivan --email ivan@example.com", "archive ivan"), "", "", ""))
+    session = crmaccess("users", "add", "ivan2", "--email", "IVAN@example.com")
+    assert session.exit_code == 5
+    assert "is taken by ivan — one address, one user; ivan has left: bring back with crmaccess restore ivan" in (
+        session.stderr
+    )

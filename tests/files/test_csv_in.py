@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crmaccess.errors import Problem
+from crmaccess.errors import NotFound, Problem
 from crmaccess.files.columns import RECORDS, USERS
 from crmaccess.files.csv_in import Sheet, read_rows, rows_in
 
@@ -156,8 +156,9 @@ def test_what_the_caller_says_outranks_what_the_file_looks_like() -> None:
 
 def test_a_file_that_cannot_be_read_is_a_problem_not_a_crash(tmp_path: Path) -> None:
     missing, folder = str(tmp_path / "staff.csv"), str(tmp_path)
-    assert [read_rows(path, USERS).problems[0].code for path in (missing, folder, "a\0b")] == ["E_FILE_UNREADABLE"] * 3
-    assert read_rows(missing, USERS).problems[0].value == missing
+    assert [read_rows(path, USERS).problems[0].code for path in (folder, "a\0b")] == ["E_FILE_UNREADABLE"] * 2
+    with pytest.raises(NotFound, match="E_FILE_UNREADABLE"):
+        read_rows(missing, USERS)
 
 
 def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

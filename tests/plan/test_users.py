@@ -78,7 +78,7 @@ def test_all_faults_of_a_user_are_told_at_once() -> None:
 def test_the_e_mail_of_an_archived_user_is_taken_too() -> None:
     gone = company(BITRIX, Account("fedor", email="fedor@firma.ru", type="employee", state="inactive"))
     problem = refusal(InvalidInput, add_user, "fedor2", gone, NOW, email="Fedor@firma.ru")
-    assert (problem.code, problem.details) == ("E_EMAIL_TAKEN", (("login", "fedor"),))
+    assert (problem.code, problem.details) == ("E_EMAIL_TAKEN", (("login", "fedor"), ("archived", "fedor")))
 
 
 def test_an_unknown_department_is_not_found() -> None:

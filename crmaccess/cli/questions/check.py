@@ -9,11 +9,11 @@ from crmaccess.cli.frame.argument_values import pairs
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.completion import actions, entities, logins
 from crmaccess.cli.frame.show import out, show_list
-from crmaccess.cli.questions.asking import decision_of
+from crmaccess.cli.questions.asking import Question, decision_of
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
-from crmaccess.errors import ExitCode, UsageError
+from crmaccess.errors import ExitCode, NotFound, UsageError
 from crmaccess.session import Session
 
 app = verb()
@@ -41,7 +41,7 @@ def check(
     screen: Context = "", interface: Interface = "", card: Card = "", address: From = "", to: To = "",
     after: After = None, batch: Batch = "",
 ) -> int:  # fmt: skip
-    """May this person do that? Exit code 0: yes, 10: no.
+    """May this person do that? Exit code 0: yes, 10: no, 3: nobody has this login.
 
     With --batch the questions are rows with the columns user, action, target and perhaps field, context, interface, at;
     the same rows come back with decision, decided_by and code.
@@ -66,7 +66,15 @@ def check(
         out(headline(decision, asked.definition, Names.of(asked.facts), session.options.lang))
     else:
         show_decision(session, decision)
+    refuse_stranger(asked, decision)
     return ExitCode.DONE if decision.allowed else ExitCode.NO
+
+
+def refuse_stranger(asked: Question, decision: Decision) -> None:
+    """Raise NotFound, after the answer, for a login that nobody has: a script must not take a typo for a denial."""
+    if decision.code == "account.unknown":
+        near = dict(decision.deciding.evidence).get("nearest")
+        raise NotFound("E_USER_UNKNOWN", asked.request.user, nearest=near if isinstance(near, tuple) else ())
 
 
 def show_decision(session: Session, decision: Decision, beside: Mapping[str, object] = {}) -> None:

@@ -7,7 +7,7 @@ from crmaccess.cli.frame.arguments import Action, Target, User
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.show import out, view
 from crmaccess.cli.questions.asking import decision_of
-from crmaccess.cli.questions.check import show_decision
+from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision
@@ -44,6 +44,7 @@ def explain(
         openings += openings_of(decision, World(Rules(asked.definition), facts, session.at))
     if session.options.format != "table":
         show_decision(session, decision, {"openings": openings_document(openings, asked.definition)})
+        refuse_stranger(asked, decision)
         return ExitCode.DONE
     look = view(session)
     elsewhere = decide(asked.world, asked.request._replace(interface=""), asked.record) if interface else None
@@ -52,6 +53,7 @@ def explain(
         elsewhere=elsewhere, openings=openings,
     ):  # fmt: skip
         out(line)
+    refuse_stranger(asked, decision)
     return ExitCode.DONE
 
 

@@ -18,7 +18,7 @@ from crmaccess.facts import (
 from crmaccess.plan.files.batch import Batch, Names, attributes_after, check_mode, text
 from crmaccess.plan.files.rows import CLEAR, Row
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import has_left, keep_an_administrator
+from crmaccess.plan.known.people import email_taken, has_left, keep_an_administrator
 from crmaccess.plan.people.types import loss, lost_by_type, type_faults
 from crmaccess.plan.people.users import account_faults, first_state, first_type, state_fault
 from crmaccess.plan.rights.roles import subject_kinds
@@ -148,7 +148,7 @@ class _Staff(Batch):
             yield fault
         holder = self.known.by_email.get(after.email.casefold()) if after.email else None
         if holder is not None and holder.login != after.login and holder.login not in self.freed:
-            yield Problem("E_EMAIL_TAKEN", after.email, column="email", details=(("login", holder.login),))
+            yield email_taken(after.email, holder, self.known.definition)
         if values.get("head_of") not in (None, "", CLEAR) and has_left(after, self.known.definition):
             yield Problem("E_USER_INACTIVE", after.login, column="head_of", details=(("state", after.state),))
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from crmaccess.changes import Change, Step
 from crmaccess.definition import Atom, Condition, Definition, Label
-from crmaccess.errors import Guarded
+from crmaccess.errors import Guarded, Problem
 from crmaccess.facts import Account, Assignment, Department, Grant, GroupMember, Membership, Record, Role
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
@@ -31,6 +31,12 @@ def has_left(account: Account, definition: Definition) -> bool:
     """Whether the account is fired or archived: it does not act, and only a restore brings it back."""
     state = definition.states.get(account.state)
     return state is not None and not state.acts and bool(state.restore)
+
+
+def email_taken(email: str, holder: Account, definition: Definition) -> Problem:
+    """That somebody else has the address; `archived` names a holder who has left and can be brought back."""
+    archived = holder.login if has_left(holder, definition) else ""
+    return Problem("E_EMAIL_TAKEN", email, column="email", details=(("login", holder.login), ("archived", archived)))
 
 
 def fits(account: Account, condition: Condition, known: Known) -> bool:

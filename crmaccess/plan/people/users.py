@@ -21,7 +21,7 @@ from crmaccess.facts import (
 )
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import acts, keep_an_administrator
+from crmaccess.plan.known.people import acts, email_taken, keep_an_administrator
 from crmaccess.plan.known.references import naming
 from crmaccess.plan.known.values import attribute_faults, email_fault, key_fault, name_fault, refuse, with_attributes
 from crmaccess.plan.outcome import UNCHANGED, edited
@@ -137,7 +137,7 @@ def _email_taken(account: Account, known: Known, before: Account | None = None) 
     holder = known.by_email.get(account.email.casefold())
     if holder is None or holder.login in (account.login, before.login if before else ""):
         return []
-    return [Problem("E_EMAIL_TAKEN", account.email, column="email", details=(("login", holder.login),))]
+    return [email_taken(account.email, holder, known.definition)]
 
 
 def sign_in(ref: str, known: Known, at: datetime) -> Plan:

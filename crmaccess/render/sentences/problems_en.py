@@ -67,7 +67,7 @@ PROBLEMS: dict[str, str] = {
     "[ to everybody in group {group}] — see: crmaccess explain {ask}",
     "E_DUTY_SHAPE": "a kind of duty has exactly one shape, this one has: {value}[ — choose one of: {expected}]",
     "E_EMAIL_MALFORMED": "«{value}» is no e-mail address — write it as name@example.org",
-    "E_EMAIL_TAKEN": "the e-mail {value} is taken[ by {login}] — one address, one user",
+    "E_EMAIL_TAKEN": "the e-mail {value} is taken[ by {login}] — one address, one user[; {archived} has left: bring back with crmaccess restore {archived}]",
     "E_EMAIL_TWICE": "the e-mail {value} occurs more than once in the file[; also in line {other_line}] — one "
     "address, one user",
     "E_ENTITY_UNKNOWN": "there is no entity «{value}» — see: crmaccess systems show",

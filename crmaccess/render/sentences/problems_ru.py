@@ -66,7 +66,7 @@ PROBLEMS: dict[str, str] = {
     "[ всем в группе {group}] — см.: crmaccess explain {ask}",
     "E_DUTY_SHAPE": "у вида ответственности ровно одна форма, а здесь: {value}[ — выберите одну из: {expected}]",
     "E_EMAIL_MALFORMED": "«{value}» — не адрес почты; пишите как name@example.org",
-    "E_EMAIL_TAKEN": "адрес {value} занят[: {login}] — один адрес — один пользователь",
+    "E_EMAIL_TAKEN": "адрес {value} занят[: {login}] — один адрес — один пользователь[; {archived} уже не работает, вернуть: crmaccess restore {archived}]",
     "E_EMAIL_TWICE": "адрес {value} встречается в файле не один раз[; ещё в строке {other_line}] — один адрес — "
     "один пользователь",
     "E_ENTITY_UNKNOWN": "нет сущности «{value}» — см.: crmaccess systems show",
