@@ -47,6 +47,18 @@ def entities(context: typer.Context, incomplete: str) -> list[str]:
     return _starting(session.definition().entities, incomplete)
 
 
+def states(context: typer.Context, incomplete: str) -> list[str]:
+    """States of accounts."""
+    session: Session = context.obj
+    return _starting([*session.definition().states, "blocked"], incomplete)
+
+
+def types(context: typer.Context, incomplete: str) -> list[str]:
+    """Types of accounts."""
+    session: Session = context.obj
+    return _starting(session.definition().types, incomplete)
+
+
 def duties(context: typer.Context, incomplete: str) -> list[str]:
     """`source=telegram`, `client_type=vip`; of a period the word before its value."""
     session: Session = context.obj

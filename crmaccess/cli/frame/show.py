@@ -53,6 +53,11 @@ def show_list(
     return 0
 
 
+def for_people(session: Session) -> bool:
+    """Whether the answer is read by people, in their language: programs get keys."""
+    return session.options.format in ("table", "markdown")
+
+
 def show_facts(session: Session, noun: str, facts: Iterable[Fact], *fields: str, total: int | None = None) -> int:
     """A list of facts, of each the fields named; sorted by what tells them apart."""
     rows = [tuple(getattr(fact, field) for field in fields) for fact in sorted(facts, key=key_of)]
@@ -85,7 +90,11 @@ def show_one(session: Session, noun: str, values: Mapping[str, object]) -> int:
         return 0
     if session.options.format != "table":
         return show_list(session, noun, tuple(values), [tuple(values.values())])
-    return show_list(session, noun, ("field", "value"), list(_lines(values)))
+    from crmaccess.render.sentences.language import catalog
+
+    titles = catalog(session.options.lang).titles
+    rows = [(titles.get(name, name), value) for name, value in _lines(values)]
+    return show_list(session, noun, ("field", "value"), rows)
 
 
 def _lines(values: Mapping[str, object]) -> Iterator[tuple[str, object]]:

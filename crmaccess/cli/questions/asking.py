@@ -16,6 +16,7 @@ from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput, NotFound, nearest
 from crmaccess.facts import Account, Fact, Group, GroupMember, Place, Record, Role
+from crmaccess.plan.known.finding import people_called
 from crmaccess.session import Session, definition_of
 from crmaccess.values import NamedTuple
 
@@ -87,11 +88,16 @@ def places_of(reader: "Reader", kind: str) -> list[Place]:
 
 
 def login_of(reader: "Reader", user: str) -> str:
-    """The login that a login or an e-mail stands for; the word itself when nobody is known by it."""
-    if "@" not in user or reader.facts(Account, login=user):
+    """The login that a login, an e-mail or a full name stands for; the word itself when nobody is known by it.
+
+    Raises InvalidInput with the candidates for a name that several have.
+    """
+    if not user or reader.facts(Account, login=user):
         return user
-    folded = user.casefold()
-    return next((one.login for one in reader.facts(Account) if one.email.casefold() == folded), user)
+    called = people_called(user, reader.names())
+    if len(called) > 1:
+        raise InvalidInput("E_AMBIGUOUS", user, nearest=tuple(called))
+    return called[0] if called else user
 
 
 def known_login(reader: "Reader", user: str) -> str:

@@ -84,8 +84,9 @@ def add_user(
     """A new account, invited unless `state` says otherwise; the same once more is no change."""
     definition = known.definition
     wanted = Account(
-        login, name, email, user_type or first_type(definition), state or first_state(definition), attributes=attributes
-    )
+        login, name, email, known.type_key(user_type) or first_type(definition),
+        known.state_key(state) or first_state(definition), attributes=attributes,
+    )  # fmt: skip
     before = known.accounts.get(login)
     if before is not None:
         lived = before._replace(state=wanted.state if state else before.state)
@@ -114,7 +115,7 @@ def edit_user(
 ) -> Plan:
     """Other values for an account; None leaves a field alone, an attribute set to None or '' goes."""
     before = known.account(ref)
-    wanted = {"login": login, "name": name, "email": email, "type": user_type}
+    wanted = {"login": login, "name": name, "email": email, "type": user_type and known.type_key(user_type)}
     after = before._replace(
         **{field: value for field, value in wanted.items() if value is not None},  # type: ignore[arg-type]
         attributes=with_attributes(before.attributes, attributes),

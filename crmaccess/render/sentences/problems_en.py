@@ -59,6 +59,7 @@ PROBLEMS: dict[str, str] = {
     "E_DIRECTORY_MISSING": "{value} cannot be made: there is no such directory — make the directory first",
     "E_DISK_FULL": "the disk is full ({value}) — nothing was written; make room and repeat",
     "E_DRIVER_MISSING": "{value} is not installed — PostgreSQL needs it: pip install psycopg",
+    "E_DURATION": "«{value}» is no length of time — write it as 14d, 2w or 36h",
     "E_DUTY_HOLDER": "[{value}: ]somebody is responsible, a user or a group[, not both: {both}] — name one",
     "E_DUTY_KIND_UNKNOWN": "nobody can be responsible for «{value}» — only for one of: {kinds}",
     "E_DUTY_MANY": "[{value}: ]one responsibility is for one thing — make one for each",

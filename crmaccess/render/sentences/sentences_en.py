@@ -179,6 +179,13 @@ WORDS = {
     "change.duty": "{entity} {record}: {who} — {duty}",
     "change.password": "set the password of user {login}",
     "forever": "without end",
+    "held_text.branch": "branch {value}",
+    "held_text.pipeline": "pipeline {value}",
+    "held_text.stage": "stage {value}",
+    "held_text.place": "{value}",
+    "held_text.since": "since {value}",
+    "held_text.until": "until {value}",
+    "state.blocked": "blocked",
     "yes": "yes",
     "no": "no",
     "with_sub": "with sub-departments",
@@ -214,7 +221,8 @@ TITLES = {
     "number": "Number", "change": "Change", "stages": "Stages", "objects": "On records", "answer": "Answer",
     "duty": "For", "now": "Now", "obstacle": "In the way", "record": "Record",
     "complaint": "Complaint", "commands": "Commands", "cells": "Cells", "lowered": "Lowered", "says": "Roles say",
-    "winners": "Wins", "shown": "Shown", "missing": "Missing", "advice": "Advice",
+    "winners": "Wins", "shown": "Shown", "missing": "Missing", "ends": "Ends", "ending": "What ends",
+    "advice": "Advice",
 }  # fmt: skip
 
 FACTS = {

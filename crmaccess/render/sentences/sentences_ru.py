@@ -178,6 +178,13 @@ WORDS = {
     "change.duty": "{entity} {record}: {who} — {duty}",
     "change.password": "задать пароль пользователя {login}",
     "forever": "без срока",
+    "held_text.branch": "филиал {value}",
+    "held_text.pipeline": "направление {value}",
+    "held_text.stage": "стадия {value}",
+    "held_text.place": "{value}",
+    "held_text.since": "с {value}",
+    "held_text.until": "до {value}",
+    "state.blocked": "заблокирован",
     "yes": "да",
     "no": "нет",
     "with_sub": "с подотделами",
@@ -212,7 +219,8 @@ TITLES = {
     "number": "Номер", "change": "Изменение", "stages": "Стадии", "objects": "На записи", "answer": "Ответ",
     "duty": "За что", "now": "Сейчас", "obstacle": "Что мешает", "record": "Запись",
     "complaint": "Жалоба", "commands": "Команды", "cells": "Ячеек", "lowered": "Понижено", "says": "Что говорят роли",
-    "winners": "Решает", "shown": "Видно", "missing": "Не хватает", "advice": "Совет",
+    "winners": "Решает", "shown": "Видно", "missing": "Не хватает", "ends": "Кончается",
+    "ending": "Что кончается", "advice": "Совет",
 }  # fmt: skip
 
 FACTS = {
