@@ -7,9 +7,12 @@ import typer
 from crmaccess.cli.frame import completion
 from crmaccess.facts import Department, Group, Role
 
-User = Annotated[str, typer.Argument(help="Login or e-mail.", autocompletion=completion.logins, show_default=False)]
+User = Annotated[
+    str, typer.Argument(help="Login, e-mail or full name.", autocompletion=completion.logins, show_default=False)
+]
 Users = Annotated[
-    list[str], typer.Argument(help="Logins or e-mails.", autocompletion=completion.logins, show_default=False)
+    list[str],
+    typer.Argument(help="Logins, e-mails or full names.", autocompletion=completion.logins, show_default=False),
 ]
 RoleKey = Annotated[
     str, typer.Argument(metavar="ROLE", help="Key or name of the role.", autocompletion=completion.keys(Role))

@@ -47,6 +47,15 @@ def entities(context: typer.Context, incomplete: str) -> list[str]:
     return _starting(session.definition().entities, incomplete)
 
 
+def place_keys(context: typer.Context, incomplete: str) -> list[str]:
+    """`branch:north`; before the colon the kinds of the system."""
+    session: Session = context.obj
+    if ":" not in incomplete:
+        return _starting((f"{kind}:" for kind in session.definition().places), incomplete)
+    with session.reading() as reader:
+        return _starting((f"{place.kind}:{place.key}" for place in reader.facts(Place)), incomplete)
+
+
 def states(context: typer.Context, incomplete: str) -> list[str]:
     """States of accounts."""
     session: Session = context.obj

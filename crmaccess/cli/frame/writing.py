@@ -15,7 +15,6 @@ from crmaccess.cli.frame.talk import sentence
 from crmaccess.definition import Definition
 from crmaccess.errors import Cancelled, ExitCode, Guarded, InvalidInput, NotPermitted, StoreUnavailable
 from crmaccess.facts import (
-    Account,
     Admission,
     Assignment,
     Department,
@@ -27,6 +26,7 @@ from crmaccess.facts import (
     Record,
     Setting,
 )  # fmt: skip
+from crmaccess.plan.known.finding import people_called
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import acts, hindrance, keep_an_administrator
 from crmaccess.plan.people.duties import is_duty
@@ -48,18 +48,16 @@ def all_records(reader: "Reader", definition: Definition) -> Iterable[Fact]:
 
 
 def records_of(*people: str, department: str = "") -> Reading:
-    """For wishes that concern the records these people are responsible for, named by login or e-mail, and those of the
+    """For wishes that concern the records these people are responsible for, however they are named, and those of the
     department's present head."""
-    wanted = {person.casefold() for person in people if person}
 
     def read(reader: "Reader", definition: Definition) -> Iterable[Fact]:
         departments = reader.facts(Department) if department else ()
-        heads = {one.head for one in departments if department in (one.key, one.name)}
-        logins = [
-            one.login for one in reader.facts(Account)
-            if one.login in heads or {one.login.casefold(), one.email.casefold()} & wanted
-        ]  # fmt: skip
-        clause = ("is", "responsible", tuple(logins))
+        logins = {one.head for one in departments if one.head and department in (one.key, one.name)}
+        known = list(reader.names())
+        for person in filter(None, people):
+            logins |= {login for login, *_ in known if login == person} or set(people_called(person, known))
+        clause = ("is", "responsible", tuple(sorted(logins)))
         return (record for entity in definition.entities for record in reader.records(entity, clause=clause))
 
     return read

@@ -19,7 +19,7 @@ from crmaccess.session import Session
 app = verb()
 FIELDS = ("user", "action", "target", "at", "decision", "decided_by", "code")
 User = Annotated[
-    str, typer.Argument(metavar="USER", help="Login or e-mail.", autocompletion=logins, show_default=False)
+    str, typer.Argument(metavar="USER", help="Login, e-mail or full name.", autocompletion=logins, show_default=False)
 ]
 Action = Annotated[
     str, typer.Argument(metavar="ACTION", help="read, update …", autocompletion=actions, show_default=False)

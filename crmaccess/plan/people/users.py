@@ -20,6 +20,7 @@ from crmaccess.facts import (
     key_of,
 )
 from crmaccess.plan.effect import in_writing_order
+from crmaccess.plan.known.finding import FEW
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import acts, keep_an_administrator
 from crmaccess.plan.known.references import naming
@@ -164,7 +165,9 @@ def delete_user(ref: str, known: Known, at: datetime) -> Plan:
         raise Guarded("E_USER_SIGNED_IN", account.login, state=account.state)
     records = naming(known.all(Record), "user", account.login)
     if records:
-        raise Guarded("E_USER_HAS_RECORDS", account.login, count=str(len(records)))
+        named = sorted(":".join(key_of(record)) for record in records)
+        shown = ", ".join(named[:FEW]) + (", …" if len(named) > FEW else "")
+        raise Guarded("E_USER_HAS_RECORDS", account.login, count=str(len(records)), records=shown)
     changes = [Change(account, None)]
     for cls in (Membership, GroupMember, Admission, Grant, Assignment, Imposition):
         changes += [Change(fact, None) for fact in naming(known.all(cls), "user", account.login)]
