@@ -48,6 +48,7 @@ MISTAKES = [
     # unknown names, with the nearest ones
     (VEKTOR, "init --db x.db --system bitrx24", 3, "E_SYSTEM_UNKNOWN", "did you mean bitrix24?"),
     (VEKTOR, "systems show bitrx24", 3, "E_SYSTEM_UNKNOWN", "did you mean bitrix24?"),
+    (VEKTOR, "systems show bitrix24 dael", 3, "E_ENTITY_UNKNOWN", "did you mean deal"),
     (VEKTOR, "users show petrr", 3, "E_USER_UNKNOWN", "did you mean petr?"),
     (VEKTOR, "users list --state fird", 3, "E_STATE_UNKNOWN", "there are: invited, active, inactive"),
     (VEKTOR, "users list --state blokced", 3, "E_STATE_UNKNOWN", "there are: invited, active, inactive, blocked"),

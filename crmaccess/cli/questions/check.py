@@ -7,7 +7,7 @@ import typer
 
 from crmaccess.cli.frame.argument_values import pairs
 from crmaccess.cli.frame.command_groups import verb
-from crmaccess.cli.frame.completion import actions, entities, logins
+from crmaccess.cli.frame.completion import actions, logins, targets
 from crmaccess.cli.frame.show import out, show_list
 from crmaccess.cli.questions.asking import decision_of
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
@@ -26,9 +26,7 @@ Action = Annotated[
 ]
 Target = Annotated[
     str,
-    typer.Argument(
-        metavar="TARGET", help="deal:D-17, deal, users.list or user:petr.", autocompletion=entities, show_default=False
-    ),
+    typer.Argument(metavar="TARGET", help="deal:D-17, deal or user:petr.", autocompletion=targets, show_default=False),
 ]
 Batch = Annotated[
     str, typer.Option("--batch", metavar="FILE|-", help="Many questions: CSV or JSON lines.", show_default=False)

@@ -179,6 +179,10 @@ WORDS = {
     "change.duty": "{entity} {record}: {who} — {duty}",
     "change.password": "set the password of user {login}",
     "forever": "without end",
+    "map.no_section": "Without a section",
+    "map.date": "a date",
+    "map.key": "key of a {name}",
+    "map.record": "{name}:KEY",
     "held_text.branch": "branch {value}",
     "held_text.pipeline": "pipeline {value}",
     "held_text.stage": "stage {value}",
@@ -221,7 +225,11 @@ TITLES = {
     "number": "Number", "change": "Change", "stages": "Stages", "objects": "On records", "answer": "Answer",
     "duty": "For", "now": "Now", "obstacle": "In the way", "record": "Record",
     "complaint": "Complaint", "commands": "Commands", "cells": "Cells", "lowered": "Lowered", "says": "Roles say",
-    "winners": "Wins", "shown": "Shown", "missing": "Missing", "ends": "Ends", "ending": "What ends",
+    "winners": "Wins", "shown": "Shown", "missing": "Missing", "ends": "Ends", "actions": "Actions", "fields": "Fields",
+    "screens": "Screens", "places": "Places", "states": "States", "types": "Types", "scales": "Scales",
+    "permissions": "Rights", "restrictions": "Restrictions", "settings": "Settings", "unavailable": "Not there",
+    "rights": "Rights", "entities": "Entities", "assigned": "Assigned to", "grey_sections": "Grey sections",
+    "ending": "What ends",
     "advice": "Advice",
 }  # fmt: skip
 

@@ -178,6 +178,10 @@ WORDS = {
     "change.duty": "{entity} {record}: {who} — {duty}",
     "change.password": "задать пароль пользователя {login}",
     "forever": "без срока",
+    "map.no_section": "Вне разделов",
+    "map.date": "дата",
+    "map.key": "ключ: {name}",
+    "map.record": "{name}:КЛЮЧ",
     "held_text.branch": "филиал {value}",
     "held_text.pipeline": "направление {value}",
     "held_text.stage": "стадия {value}",
@@ -220,6 +224,10 @@ TITLES = {
     "duty": "За что", "now": "Сейчас", "obstacle": "Что мешает", "record": "Запись",
     "complaint": "Жалоба", "commands": "Команды", "cells": "Ячеек", "lowered": "Понижено", "says": "Что говорят роли",
     "winners": "Решает", "shown": "Видно", "missing": "Не хватает", "ends": "Кончается",
+    "actions": "Действия", "fields": "Поля",
+    "screens": "Экраны", "places": "Места", "states": "Состояния", "types": "Типы", "scales": "Шкалы",
+    "permissions": "Права", "restrictions": "Запреты", "settings": "Настройки", "unavailable": "Чего нет",
+    "rights": "Права", "entities": "Сущности", "assigned": "Кому назначена", "grey_sections": "Неактивные разделы",
     "ending": "Что кончается", "advice": "Совет",
 }  # fmt: skip
 
