@@ -56,7 +56,7 @@ def targets(context: typer.Context, incomplete: str) -> list[str]:
         return [f"user:{login}" for login in logins(context, incomplete.removeprefix("user:"))]
     if ":" in incomplete:
         return _records(session, incomplete)
-    from crmaccess.report.audit.targets import targets as known  # most words before the cursor need none of it
+    from crmaccess.engine.answers.targets import targets as known  # most words before the cursor need none of it
 
     action = _given(context, "action")
     found = [one.key for one in known(session.definition()) if not action or action in one.actions]
@@ -80,7 +80,7 @@ def _records(session: Session, incomplete: str) -> list[str]:
 
 def attributes(context: typer.Context, incomplete: str) -> list[str]:
     """`private=yes`: the values that things of this kind have; the kind is the target's, the record's or a person's."""
-    from crmaccess.report.audit.targets import attributes as known
+    from crmaccess.engine.answers.targets import attributes as known
 
     session: Session = context.obj
     named = (_given(context, name) for name in ("target", "record", "entity"))
@@ -98,7 +98,7 @@ def fields(context: typer.Context, incomplete: str) -> list[str]:
 
 def screens(context: typer.Context, incomplete: str) -> list[str]:
     """The screens from which the target can be asked for."""
-    from crmaccess.report.audit.targets import screens as known
+    from crmaccess.engine.answers.targets import screens as known
 
     session: Session = context.obj
     entity = _given(context, "target").partition(":")[0]

@@ -8,7 +8,7 @@ import typer
 
 from crmaccess.cli.frame.arguments import User
 from crmaccess.cli.frame.completion import keys, states
-from crmaccess.cli.frame.show import for_people, show_list, show_one
+from crmaccess.cli.frame.show import show_list, show_one, wording_of
 from crmaccess.errors import NotFound
 from crmaccess.facts import (
     Account,
@@ -25,8 +25,6 @@ from crmaccess.facts import (
 )
 from crmaccess.plan.known.known import Known
 from crmaccess.render.lists.people import Held, account_words, held_text, person_row
-from crmaccess.render.words.names import Names
-from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.people import BLOCKED, Ending, Listed, endings, length_of, listed, remembered, standing
 from crmaccess.session import Session, definition_of
 
@@ -112,9 +110,9 @@ def all_endings(reader: "Reader", at: datetime) -> dict[str, list[Ending]]:
 def show_people(session: Session, known: Known, people: Iterable[Listed]) -> int:
     """A row for each; in words for people, who are spared the columns that say nothing."""
     found = sorted(people, key=lambda one: one.account.login)
-    if not for_people(session):
+    wording = wording_of(session, known.definition, known.everything())
+    if wording is None:
         return show_list(session, "users", FIELDS, [_row(one) for one in found])
-    wording = Wording(known.definition, Names.of(known.everything()), session.options.lang)
     rows = [person_row(one, wording) for one in found]
     telling = [n for n, name in enumerate(FIELDS) if name in ALWAYS or any(row[n] for row in rows)]
     if session.options.fields:
@@ -135,9 +133,8 @@ def show_user(context: typer.Context, user: User) -> int:
         definition = definition_of(reader)
         account = Known(definition, reader.facts(Account)).account(user)
         facts = reader.about(account.login)
-    login, wording, stands = account.login, None, standing(account, definition, session.at)
-    if for_people(session):
-        wording = Wording(definition, Names.of(facts), session.options.lang)
+    login, stands = account.login, standing(account, definition, session.at)
+    wording = wording_of(session, definition, facts)
     texts: dict[type[Fact], list[str]] = {}
     for one in facts:
         if isinstance(one, Held) and (isinstance(one, Assignment) or whose(one) == login):

@@ -2,6 +2,7 @@
 for kinds that have no command of their own.
 """
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -10,8 +11,9 @@ from crmaccess.cli.frame.argument_values import pairs
 from crmaccess.cli.frame.arguments import Key, Name, NewName, Pairs, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import place_keys
-from crmaccess.cli.frame.show import show_facts
+from crmaccess.cli.frame.show import show_facts, wording_of
 from crmaccess.cli.frame.writing import carry_out
+from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Place
 from crmaccess.plan.known.known import Known
@@ -28,9 +30,10 @@ def commands(kind: str, one: str, many: str) -> typer.Typer:
     def list_places(context: typer.Context) -> int:
         session: Session = context.obj
         with session.reading() as reader:
-            places.check_kind(kind, Known(definition_of(reader), ()))
+            definition = definition_of(reader)
+            places.check_kind(kind, Known(definition, ()))
             found = [place for place in reader.facts(Place) if place.kind == kind]
-        return show_facts(session, "places", found, "key", "name", "archived", "attributes")
+        return show_places(session, definition, found, "key", "name", "archived", "attributes")
 
     def add(context: typer.Context, key: Key, name: Name = "", values: Pairs = None) -> int:
         attributes = pairs(values)
@@ -85,7 +88,7 @@ def list_all(context: typer.Context, kind: OfKind = "") -> int:
         if kind:
             places.check_kind(kind, Known(definition, ()))
         found = [place for place in reader.facts(Place) if kind in ("", place.kind)]
-    return show_facts(session, "places", found, "kind", "key", "name", "archived", "attributes")
+    return show_places(session, definition, found, "kind", "key", "name", "archived", "attributes")
 
 
 @places_.command("add")
@@ -135,6 +138,13 @@ def remove_from_any(context: typer.Context, user: User, place: AnyPlace) -> int:
     """Take a person's admission to a place away."""
     kind, key = kind_and_key(place)
     return carry_out(context, lambda known, at: places.remove_admission(user, kind, key, known, at))
+
+
+def show_places(session: Session, definition: Definition, found: Iterable[Place], *fields: str) -> int:
+    """A row for each place; its attributes in words for people."""
+    if words := wording_of(session, definition):
+        found = [place._replace(attributes=words.attributes(place.attributes)) for place in found]
+    return show_facts(session, "places", found, *fields)
 
 
 def kind_and_key(reference: str) -> tuple[str, str]:

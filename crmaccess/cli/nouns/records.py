@@ -8,7 +8,7 @@ from crmaccess.cli.frame.argument_values import pairs
 from crmaccess.cli.frame.arguments import CsvFile, Entity, Key, Pairs, RecordKey
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import entities, logins
-from crmaccess.cli.frame.show import show_one
+from crmaccess.cli.frame.show import show_one, wording_of
 from crmaccess.cli.frame.writing import all_records, carry_out, records_of, the_records
 from crmaccess.cli.nouns.duties import with_duties
 from crmaccess.cli.nouns.records_listed import list_records
@@ -91,7 +91,11 @@ def show(context: typer.Context, record: RecordKey) -> int:
     """Show a record."""
     session: Session = context.obj
     with session.reading() as reader:
-        return show_one(session, "record", named_record(reader, definition_of(reader), record)._asdict())
+        definition = definition_of(reader)
+        found = named_record(reader, definition, record)
+    if words := wording_of(session, definition):
+        found = found._replace(attributes=words.attributes(found.attributes))
+    return show_one(session, "record", found._asdict())
 
 
 @app.command()

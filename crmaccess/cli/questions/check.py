@@ -18,6 +18,7 @@ from crmaccess.session import Session
 
 app = verb()
 FIELDS = ("user", "action", "target", "at", "decision", "decided_by", "code")
+SENTENCE = "sentence"  # of a row only where `--fields` names it
 User = Annotated[
     str, typer.Argument(metavar="USER", help="Login, e-mail or full name.", autocompletion=logins, show_default=False)
 ]
@@ -42,7 +43,7 @@ def check(
     """May this person do that? Exit code 0: yes, 10: no.
 
     With --batch the questions are rows with the columns user, action, target and perhaps field, context, interface, at;
-    the same rows come back with decision, decided_by and code.
+    the same rows come back with decision, decided_by and code, and with a sentence where --fields names it.
 
     Example: crmaccess check petr read deal:D-17
     """
@@ -57,24 +58,32 @@ def check(
         raise UsageError("E_ARGUMENT_MISSING", " ".join(missing), help="crmaccess check --help")
     request = Request(user, action, target, field, screen, interface, card, address, pairs(after), to_whom(to))
     asked, decision = decision_of(session, request)
-    if session.options.format == "table":
-        from crmaccess.render.decisions.headline import headline
-        from crmaccess.render.words.names import Names
+    from crmaccess.render.decisions.headline import headline
+    from crmaccess.render.words.names import Names
 
-        out(headline(decision, asked.definition, Names.of(asked.facts), session.options.lang))
+    sentence = headline(decision, asked.definition, Names.of(asked.facts), session.options.lang)
+    if session.options.format == "table":
+        out(sentence)
     else:
-        show_decision(session, decision)
+        show_decision(session, decision, sentence)
     return ExitCode.DONE if decision.allowed else ExitCode.NO
 
 
-def show_decision(session: Session, decision: Decision, beside: Mapping[str, object] = {}) -> None:
+def show_decision(session: Session, decision: Decision, sentence: str, beside: Mapping[str, object] = {}) -> None:
     """The decision for a program: whole as JSON, with what stands `beside` it, otherwise its row."""
     if session.options.format in ("json", "jsonl"):
         from crmaccess.render.machine import to_json
 
-        out(to_json(decision, indent=2 if session.options.format == "json" else None, beside=beside))
+        out(to_json(decision, sentence, indent=2 if session.options.format == "json" else None, beside=beside))
         return
     request = decision.request
     word = "allow" if decision.allowed else "deny"
     row = (request.user, request.action, request.target, decision.at, word, decision.decided_by, decision.code)
-    show_list(session, "check", FIELDS, [row], key="decision")
+    asked = with_sentence(session)
+    show_list(session, "check", (*FIELDS, *asked), [(*row, *[sentence][: len(asked)])], key="decision")
+
+
+def with_sentence(session: Session) -> tuple[str, ...]:
+    """The column of sentences, where it is wanted or all columns are to be listed."""
+    wanted = [field.strip() for field in session.options.fields.split(",")]
+    return (SENTENCE,) if SENTENCE in wanted or wanted == ["?"] else ()

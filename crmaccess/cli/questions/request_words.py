@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from crmaccess.definition import Definition
+from crmaccess.engine.answers.targets import screens
 from crmaccess.engine.decision.request import Request
 from crmaccess.errors import InvalidInput, NotFound, nearest
 from crmaccess.facts import Account, Fact, Pipeline, Record, Stage
-from crmaccess.report.audit.targets import screens
 
 if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader

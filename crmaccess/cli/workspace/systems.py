@@ -15,13 +15,13 @@ from crmaccess.cli.frame.show import for_people, out, show_list, show_one, view
 from crmaccess.cli.frame.show_changes import show_changes
 from crmaccess.cli.frame.writing import all_records, carry_out
 from crmaccess.definition import Label
+from crmaccess.engine.answers.targets import target_called, targets
 from crmaccess.errors import ExitCode, NotFound, StoreUnavailable, nearest
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.system.renewal import renewal
 from crmaccess.render.lists.system_map import map_lines, target_document, target_values
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
-from crmaccess.report.audit.targets import target_called, targets
 from crmaccess.session import Session
 from crmaccess.systems.compiled import compiled
 

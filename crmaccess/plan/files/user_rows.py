@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 
 from crmaccess.changes import Plan
 from crmaccess.errors import CrmAccessError, Problem
@@ -142,7 +142,7 @@ class _Staff(Batch):
             self.state_key(text(values, "state", old.state)),
             old.blocked_until,
             old.signed_in_at,
-            attributes_after(values, old.attributes, COLUMNS),
+            attributes_after(values, old.attributes, COLUMNS, partial(self.known.understood, "user")),
         )
 
     def _other_faults(self, before: Account | None, after: Account, values: Mapping[str, str]) -> Iterator[Problem]:

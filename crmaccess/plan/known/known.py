@@ -44,6 +44,7 @@ class Known(FactIndex):
     def __init__(self, definition: Definition, facts: Iterable[Fact]) -> None:
         super().__init__(facts)
         self.definition = definition
+        self._spoken: dict[str, Mapping[str, Mapping[str, str]]] = {}
 
     def account(self, ref: str) -> Account:
         """By login, by e-mail in any case, or by a full name that only one has."""
@@ -215,6 +216,16 @@ class Known(FactIndex):
     def state_key(self, word: str) -> str:
         """The state that is called so; a word that means none as it is."""
         return labelled(word, {key: state.label for key, state in self.definition.states.items()})
+
+    def understood(self, thing: str, attributes: Mapping[str, str]) -> dict[str, str]:
+        """The attributes of such a thing, in the words that the rules look for: `да` for `on`."""
+        if not attributes:
+            return {}
+        from crmaccess.plan.known.words import spoken_values, understood  # most commands set none
+
+        if thing not in self._spoken:
+            self._spoken[thing] = spoken_values(thing, self.definition)
+        return understood(attributes, self._spoken[thing])
 
     def type_key(self, word: str) -> str:
         """The type of accounts that is called so; a word that means none as it is."""

@@ -86,7 +86,7 @@ def add_user(
     definition = known.definition
     wanted = Account(
         login, name, email, known.type_key(user_type) or first_type(definition),
-        known.state_key(state) or first_state(definition), attributes=attributes,
+        known.state_key(state) or first_state(definition), attributes=known.understood("user", attributes),
     )  # fmt: skip
     before = known.accounts.get(login)
     if before is not None:
@@ -112,14 +112,14 @@ def edit_user(
     name: str | None = None,
     email: str | None = None,
     user_type: str | None = None,
-    attributes: Mapping[str, str | None] = {},
+    attributes: Mapping[str, str] = {},
 ) -> Plan:
-    """Other values for an account; None leaves a field alone, an attribute set to None or '' goes."""
+    """Other values for an account; None leaves a field alone, an attribute set to '' goes."""
     before = known.account(ref)
     wanted = {"login": login, "name": name, "email": email, "type": user_type and known.type_key(user_type)}
     after = before._replace(
         **{field: value for field, value in wanted.items() if value is not None},  # type: ignore[arg-type]
-        attributes=with_attributes(before.attributes, attributes),
+        attributes=with_attributes(before.attributes, known.understood("user", attributes)),
     )
     if after == before:
         return UNCHANGED

@@ -51,7 +51,7 @@ def add_record(
         parent_ref(parent, known, f"{entity.key}:{key}"),
         created_at or (before.created_at if before else at),
         participants_of(entity, participants, known),
-        attributes,
+        known.understood(entity.key, attributes),
     )
     refuse(_text_faults(wanted))
     wanted = settled(wanted, known)
@@ -71,7 +71,7 @@ def edit_record(
     branch: str | None = None,
     parent: str | None = None,
     participants: Participants = (),
-    attributes: Mapping[str, str | None] = {},
+    attributes: Mapping[str, str] = {},
 ) -> Plan:
     """Other values of a record; None leaves one be, '' takes it away. A part that is named has only these people."""
     before = known.record(ref)
@@ -83,7 +83,7 @@ def edit_record(
         branch=before.branch if branch is None else branch_key(entity, branch, known),
         parent=before.parent if parent is None else parent_ref(parent, known, f"{entity.key}:{before.key}"),
         participants=tuple(sorted((*others, *participants_of(entity, participants, known)))),
-        attributes=with_attributes(before.attributes, attributes),
+        attributes=with_attributes(before.attributes, known.understood(entity.key, attributes)),
     )
     refuse(_text_faults(after))
     if (after := settled(after, known)) != before:

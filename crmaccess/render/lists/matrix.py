@@ -38,6 +38,33 @@ class _Block(NamedTuple):
         return list(dict.fromkeys(action for _, action in self.cells))
 
 
+class _Tally:
+    """Counts what goes by: people, roles, and the lines that a table has of them."""
+
+    def __init__(self) -> None:
+        self.people, self.roles, self.lines = 0, 0, 0
+
+    def counting(self, rows: Iterable[MatrixRow]) -> Iterator[MatrixRow]:
+        for row in rows:
+            if row.subject.startswith("role:"):
+                self.roles += 1
+            else:
+                self.people += 1
+            yield row
+
+    def measuring(self, blocks: Iterable[_Block]) -> Iterator[_Block]:
+        for block in blocks:
+            self.lines += len(block.entities)
+            yield block
+
+    def said(self, form: str, cells: int, lang: str) -> str:
+        """`3 people, 9 rows.`"""
+        rows = {"table": self.lines, "markdown": self.lines, "ids": self.people + self.roles}.get(form, cells)
+        numbers = [(self.people, "person"), (self.roles, "role"), (rows, "row")]
+        shown = [counted(number, noun, lang) for number, noun in numbers if number or noun == "row"]
+        return fill(catalog(lang).words["list.complete"], {"count": ", ".join(shown)})
+
+
 def write_matrix(
     pairs: Sequence[Pair], rows: Iterable[MatrixRow], total: int, form: str, stream: TextIO, *, lang: str = "en",
     width: int | None = None, terminal: bool = False, labels: Mapping[str, Label] = {},
@@ -48,6 +75,8 @@ def write_matrix(
     cell; a table has a block for each subject, a piped one a line for each entity.
     """
     check_format(form)
+    tally = _Tally()
+    rows = tally.counting(rows)
     if form == "json":
         write_json(SCHEMA, COLUMNS, cells(pairs, rows), total, True, stream)
     elif form == "jsonl":
@@ -57,10 +86,11 @@ def write_matrix(
     elif form == "ids":
         stream.writelines(f"{clean(row.subject)}\n" for row in rows)
     elif form == "table" and terminal:
-        _write_blocks(_blocks(pairs, rows), stream, width or 80, lang, labels)
+        _write_blocks(tally.measuring(_blocks(pairs, rows)), stream, width or 80, lang, labels)
     else:
-        _write_wide(_blocks(pairs, rows), stream, lang, write_markdown if form == "markdown" else write_aligned)
-    return fill(catalog(lang).words["list.complete"], {"count": counted(total, "row", lang)})
+        writer = write_markdown if form == "markdown" else write_aligned
+        _write_wide(tally.measuring(_blocks(pairs, rows)), stream, lang, writer)
+    return tally.said(form, total, lang)
 
 
 def _write_separated(

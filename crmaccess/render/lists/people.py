@@ -1,6 +1,6 @@
 """People as rows and lines in the reader's language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 
 from crmaccess.facts import Account, Admission, Assignment, Grant, GroupMember, Imposition
@@ -36,13 +36,8 @@ def account_words(account: Account, stands: str, wording: Wording) -> dict[str, 
         **account._asdict(),
         "type": wording.type(account.type),
         "state": _stands(stands, wording),
-        "attributes": attribute_words(account.attributes, wording),
+        "attributes": wording.attributes(account.attributes),
     }
-
-
-def attribute_words(attributes: Mapping[str, str], wording: Wording) -> dict[str, str]:
-    """Attributes by their names, with values that the system has words for in words."""
-    return {wording.attribute(name): wording.value(name, value) for name, value in attributes.items()}
 
 
 def held_text(one: Held, login: str, wording: Wording | None) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from crmaccess.engine.answers.targets import ACCOUNT, AREA, DATE, ENTITY, GROUP, PLACE, ROLE, Attribute, Target
 from crmaccess.render.words.text import clean, wrap
 from crmaccess.render.words.wording import Wording
-from crmaccess.report.audit.targets import ACCOUNT, AREA, DATE, ENTITY, GROUP, PLACE, ROLE, Attribute, Target
 
 DETAIL = 4  # blanks before what is said of a target
 _REFERENCES = {ENTITY: "{}:KEY", ACCOUNT: "{}:LOGIN", PLACE: "{}:KEY", GROUP: "{}:KEY", ROLE: "{}:KEY", AREA: ""}

@@ -255,6 +255,7 @@ FACTS = {
 FORMS = {
     "row": ("row", "rows"),
     "user": ("user", "users"),
+    "person": ("person", "people"),
     "role": ("role", "roles"),
     "department": ("department", "departments"),
     "group": ("group", "groups"),

@@ -137,6 +137,13 @@ class Wording(NamedTuple):
             return self.word("yes")
         return self.word("no") if value in ("no", "off") else value
 
+    def attributes(self, attributes: Mapping[str, str]) -> dict[str, str]:
+        """Attributes by their names, with values that the system has words for in words."""
+        return {self.attribute(name): self.value(name, value) for name, value in attributes.items()}
+
+    def group_kind(self, key: str) -> str:
+        return self.label(self.definition.group_kinds.get(key), key)
+
     def interface(self, key: str) -> str:
         return self._quoted(self.definition.interfaces, key)
 

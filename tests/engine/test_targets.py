@@ -4,8 +4,8 @@ import pytest
 
 from crmaccess import systems
 from crmaccess.definition import Definition
+from crmaccess.engine.answers.targets import Attribute, Target, target_called, targets
 from crmaccess.engine.conditions.involved import atoms_in
-from crmaccess.report.audit.targets import Attribute, Target, target_called, targets
 from tests.builders import definition
 
 SYSTEMS = {name: definition(name) for name in systems.names()}
