@@ -24,7 +24,7 @@ from crmaccess.facts import (
     Role,
 )
 from crmaccess.plan.known.known import Known
-from crmaccess.render.lists.people import Held, account_words, held_text, person_row
+from crmaccess.render.lists.people import Held, account_words, held_text, person_row, short_row
 from crmaccess.report.audit.people import BLOCKED, Ending, Listed, endings, length_of, listed, remembered, standing
 from crmaccess.session import Session, definition_of
 
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader
 
 FIELDS = ("login", "name", "email", "type", "state", "blocked_until", "signed_in_at", "ends", "ending")
-ALWAYS = FIELDS[:5]  # the others are shown to people where they say something
+SHORT = ("login", "name", "email", "type", "state", "signed_in_at", "ending")  # to people who asked for no columns
+SPARED = ("signed_in_at", "ending")  # where they say something of nobody
 BLOCKED_WORDS = (BLOCKED, "заблокирован")
 Words = Annotated[
     list[str] | None,
@@ -113,11 +114,11 @@ def show_people(session: Session, known: Known, people: Iterable[Listed]) -> int
     wording = wording_of(session, known.definition, known.everything())
     if wording is None:
         return show_list(session, "users", FIELDS, [_row(one) for one in found])
-    rows = [person_row(one, wording) for one in found]
-    telling = [n for n, name in enumerate(FIELDS) if name in ALWAYS or any(row[n] for row in rows)]
     if session.options.fields:
-        telling = list(range(len(FIELDS)))
-    return show_list(session, "users", [FIELDS[n] for n in telling], [[row[n] for n in telling] for row in rows])
+        return show_list(session, "users", FIELDS, [person_row(one, wording) for one in found])
+    rows = [short_row(one, wording) for one in found]
+    telling = [n for n, name in enumerate(SHORT) if name not in SPARED or any(row[n] for row in rows)]
+    return show_list(session, "users", [SHORT[n] for n in telling], [[row[n] for n in telling] for row in rows])
 
 
 def _row(one: Listed) -> tuple[object, ...]:

@@ -16,7 +16,6 @@ from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput, NotFound, nearest
 from crmaccess.facts import Account, Fact, Group, GroupMember, Place, Record, Role
-from crmaccess.plan.known.finding import people_called
 from crmaccess.session import Session, definition_of
 from crmaccess.values import NamedTuple
 
@@ -94,6 +93,8 @@ def login_of(reader: "Reader", user: str) -> str:
     """
     if not user or reader.facts(Account, login=user):
         return user
+    from crmaccess.plan.known.finding import people_called  # most are named by their login
+
     called = people_called(user, reader.names())
     if len(called) > 1:
         raise InvalidInput("E_AMBIGUOUS", user, nearest=tuple(called))

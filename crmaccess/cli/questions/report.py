@@ -134,7 +134,7 @@ def show_matrix(
     labels = {level: label for scale in definition.scales.values() for level, label in scale.labels.items()}
     said = write_matrix(
         pairs, rows, total, session.options.format, sys.stdout, lang=lang, width=look.width, terminal=look.terminal,
-        labels=labels,
+        color=look.color, labels=labels,
     )  # fmt: skip
     say(session, said)
     return ExitCode.DONE

@@ -96,11 +96,11 @@ def show(context: typer.Context, system: System = "", target: OneTarget = "") ->
     }
     if session.options.format == "json":
         values["targets"] = [target_document(one) for one in targets(definition)]
-    code = show_one(session, "system", values)
     if session.options.format == "table" and not session.options.fields:
         for line in map_lines(targets(definition), wording, view(session).width):
             out(line)
-    return code
+        values = {name: value for name, value in values.items() if name not in ("about", "entities", "actions")}
+    return show_one(session, "system", values)
 
 
 def wanted(session: Session, system: str, target: str) -> tuple[str, str]:

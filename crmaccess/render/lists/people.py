@@ -1,6 +1,7 @@
 """People as rows and lines in the reader's language."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 
 from crmaccess.facts import Account, Admission, Assignment, Grant, GroupMember, Imposition
@@ -19,6 +20,18 @@ def person_row(one: Listed, wording: Wording) -> tuple[object, ...]:
         account.blocked_until if one.stands == BLOCKED else None, account.signed_in_at,
         ending.until if ending else None, _ending_words(ending, wording) if ending else "",
     )  # fmt: skip
+
+
+def short_row(one: Listed, wording: Wording) -> tuple[object, ...]:
+    """Login, name, e-mail, type, state with the end of a block, the last sign-in, what ends first with its end."""
+    *whole, state, blocked_until, signed_in_at, ends, ending = person_row(one, wording)
+    return (*whole, _with_end(state, blocked_until, wording), signed_in_at, _with_end(ending, ends, wording))
+
+
+def _with_end(text: object, until: object, wording: Wording) -> str:
+    if not isinstance(until, datetime) or is_endless(until):
+        return str(text)
+    return f"{text} {wording.phrase('held_text.until', value=local_time(until))}"
 
 
 def _stands(state: str, wording: Wording) -> str:

@@ -12,7 +12,8 @@ _REFERENCES = {ENTITY: "{}:KEY", ACCOUNT: "{}:LOGIN", PLACE: "{}:KEY", GROUP: "{
 
 
 def map_lines(targets: Sequence[Target], wording: Wording, width: int | None) -> Iterator[str]:
-    """Each section with its targets, below each its actions, values, people, fields and screens."""
+    """What the system is; then each section with its targets, and their actions, values, people, fields, screens."""
+    yield from wrap(clean(wording.label(wording.definition.about, wording.definition.name)), width)
     for section, members in groupby(targets, key=lambda one: one.section):
         yield ""
         yield clean(_section(section, wording))
@@ -21,6 +22,7 @@ def map_lines(targets: Sequence[Target], wording: Wording, width: int | None) ->
             for title, words in _details(target, wording):
                 text = f"{wording.catalog.titles[title]}: {', '.join(words)}"
                 yield from wrap(clean(text), width, first=" " * DETAIL, rest=" " * (DETAIL + 2))
+    yield ""
 
 
 def _section(key: str, wording: Wording) -> str:
