@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from crmaccess.changes import Change, Plan
+from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import say, say_notes
 from crmaccess.cli.frame.show_changes import show_changes
 from crmaccess.cli.frame.talk import sentence
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 Wish = Callable[[Known, datetime], Plan]
 Reading = Callable[["Reader", Definition], Iterable[Fact]]
 Answer = Callable[[Plan, Definition], None]
+ROWS = 2  # of the database for a change: its own and one in the journal
 ATTEMPTS = 20  # somebody who writes all the time must not keep a command from its end for ever
 LINKS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition, Setting)
 
@@ -101,20 +103,22 @@ def carry_out(
 
 
 def _carried_out(session: Session, wish: Wish, records: Reading | None, bulk: bool) -> tuple[Plan, Definition]:
-    with session.reading() as reader:
+    with at_work(session, "reading"), session.reading() as reader:
         revision, definition = reader.revision(), definition_of(reader)
         facts = reader.everything()
         facts += records(reader, definition) if records else ()
     known = Known(definition, facts)
     check_operator(session, known)
-    plan = wish(known, session.now)
+    with at_work(session, "thinking"):
+        plan = wish(known, session.now)
     if plan.problems:
         raise InvalidInput.of(plan.problems)
     keep_an_administrator(plan.changes, known, session.now)
     if plan.changes and not session.options.dry_run:
         if bulk or removes(plan, definition):
             confirm(session, plan, definition)
-        session.apply(plan, revision)
+        with at_work(session, "writing", ROWS * len(plan.changes)) as work:
+            session.apply(plan, revision, work.advance)
     return plan, definition
 
 

@@ -7,6 +7,7 @@ from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import show_list
 from crmaccess.cli.questions.asking import records_taken_part_in, with_related
 from crmaccess.cli.questions.check import with_sentence
@@ -59,7 +60,7 @@ class Questions(NamedTuple):
 def answer_all(session: Session, path: str) -> int:
     """Answer every row; exit code 0, or 6 when some rows could not be answered."""
     asked = questions(path)
-    with session.reading() as reader:
+    with at_work(session, "reading"), session.reading() as reader:
         definition = definition_of(reader)
         facts: list[Fact] = reader.everything()
         records = records_named(reader, definition, asked.column("target"))
@@ -67,7 +68,8 @@ def answer_all(session: Session, path: str) -> int:
             facts += with_related(reader, definition, records.values())
         facts += records_taken_part_in(reader, definition, sorted(reader.logins()))
     answers = Answers(definition, facts, records, session.at)
-    found = answers.to(asked)
+    with at_work(session, "answering"):
+        found = answers.to(asked)
     if session.settings["format"][1] == "default":
         session.options = session.options._replace(format=asked.form)
     rows = [(*row, *answer) for row, answer in zip(asked.rows, found, strict=True)]
