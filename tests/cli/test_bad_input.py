@@ -371,9 +371,9 @@ def test_a_denied_decision_for_a_program_is_whole_and_exits_10(at: Open) -> None
     session = at(VEKTOR)("check", "petr", "read", "deal:D-2", "--json")
     document = json.loads(session.stdout)
     assert session.exit_code == 10
-    assert list(document)[:11] == [
-        "schema", "decision", "user", "action", "target", "at", "decided_by", "code", "steps", "contributions",
-        "hidden_fields",
+    assert list(document)[:12] == [
+        "schema", "decision", "sentence", "user", "action", "target", "at", "decided_by", "code", "steps",
+        "contributions", "hidden_fields",
     ]  # fmt: skip
     assert (document["decision"], document["decided_by"], document["code"]) == ("deny", "action", "action.none")
     assert all(list(step) == ["gate", "verdict", "code", "evidence"] for step in document["steps"])

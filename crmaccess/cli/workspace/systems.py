@@ -64,7 +64,7 @@ def list_systems(context: typer.Context) -> int:
 def show(context: typer.Context, system: System = "", target: OneTarget = "") -> int:
     """Show what a system has, section by section, or what can be asked about one target; a file is checked by this.
 
-    Example: crmaccess systems show bitrix24 deal
+    Example: crmaccess systems show universal deal
     """
     session: Session = context.obj
     name, target = wanted(session, system, target)

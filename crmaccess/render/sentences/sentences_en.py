@@ -107,6 +107,7 @@ WORDS = {
     "atom.never": "never ({name})",
     "atom.nothing": "nothing",
     "atom.not": "not: {statement}",
+    "atom.after": "{statement} (after the change)",
     "atom.path": "{statement} (of {path})",
     "scope.no_responsible": "the record has no responsible",
     "scope.no_departments": "{login} is in no department",

@@ -106,6 +106,7 @@ WORDS = {
     "atom.never": "никогда ({name})",
     "atom.nothing": "пусто",
     "atom.not": "не: {statement}",
+    "atom.after": "{statement} (после изменения)",
     "atom.path": "{statement} (по пути {path})",
     "scope.no_responsible": "у записи нет ответственного",
     "scope.no_departments": "{login} не состоит ни в одном отделе",
