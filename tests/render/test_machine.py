@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from crmaccess.definition import ACTION
 from crmaccess.errors import Problem
 from crmaccess.render.machine import dumped, errors_json, to_json
 from tests.render.decisions import EXPLICIT_NONE, decision, step, walk
@@ -58,7 +59,7 @@ def test_an_open_way_is_stopped_by_nothing() -> None:
 def test_of_evidence_named_twice_the_first_counts_and_the_order_stays() -> None:
     twice = step("action.granted", permission="crm.deal.read", level="own")
     twice = twice._replace(evidence=(*twice.evidence, ("permission", "crm.deal.update")))
-    evidence = json.loads(to_json(decision(twice), ""))["steps"][5]["evidence"]
+    evidence = json.loads(to_json(decision(twice), ""))["steps"][ACTION]["evidence"]
     assert list(evidence.items()) == [("permission", "crm.deal.read"), ("level", "own")]
 
 
