@@ -67,7 +67,7 @@ def listed(session: Session, reader: "Reader", definition: Definition) -> Sequen
     from crmaccess.cli.questions.asking import known_login  # most systems show their groups to everybody
     from crmaccess.engine.answers.decide import verdict
     from crmaccess.engine.decision.request import Request
-    from crmaccess.engine.moment.structure import group_record
+    from crmaccess.engine.facts.structure import group_record
     from crmaccess.engine.ways.rules import Rules
     from crmaccess.engine.world.world import World
 

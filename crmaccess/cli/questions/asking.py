@@ -11,7 +11,7 @@ from crmaccess.engine.answers.drafts import account_record, role_record
 from crmaccess.engine.conditions.involved import atoms_asked, relations_asked
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
-from crmaccess.engine.moment.structure import group_record, place_record
+from crmaccess.engine.facts.structure import group_record, place_record
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput, NotFound, nearest
