@@ -70,7 +70,10 @@ def test_colour_can_be_refused(company: Run, how: tuple[str, ...]) -> None:
 
 
 def test_a_terminal_gets_lines_no_wider_than_it_is(company: Run) -> None:
-    for line in ("explain petr read deal:D-2", "users list", "report matrix petr roman", "what petr"):
+    for line in (
+        "check petr read deal:D-2", "explain petr read deal:D-2", "diagnose petr", "systems show", "who read deal:D-2",
+        "records list --responsible petr", "users list", "report matrix petr roman", "what petr",
+    ):  # fmt: skip
         shown = company(*line.split(), "--no-color", terminal=True).stdout
         assert max(map(len, shown.splitlines())) <= 80
 

@@ -8,7 +8,7 @@ import typer
 from crmaccess.cli.frame.argument_values import pairs
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.completion import actions, logins, targets
-from crmaccess.cli.frame.show import out, show_list
+from crmaccess.cli.frame.show import out, show_list, view
 from crmaccess.cli.questions.asking import decision_of
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.engine.decision.decision import Decision
@@ -63,7 +63,10 @@ def check(
 
     sentence = headline(decision, asked.definition, Names.of(asked.facts), session.options.lang)
     if session.options.format == "table":
-        out(sentence)
+        from crmaccess.render.words.text import wrap
+
+        for line in wrap(sentence, view(session).width):
+            out(line)
     else:
         show_decision(session, decision, sentence)
     return ExitCode.DONE if decision.allowed else ExitCode.NO
