@@ -87,11 +87,18 @@ def places_of(reader: "Reader", kind: str) -> list[Place]:
 
 
 def login_of(reader: "Reader", user: str) -> str:
-    """The login that a login or an e-mail stands for; the word itself when nobody is known by it."""
-    if "@" not in user or reader.facts(Account, login=user):
+    """The login that a login, an e-mail or a full name stands for; the word itself when nobody is known by it.
+
+    Raises InvalidInput with the candidates for a name that several have.
+    """
+    if not user or reader.facts(Account, login=user):
         return user
-    folded = user.casefold()
-    return next((one.login for one in reader.facts(Account) if one.email.casefold() == folded), user)
+    from crmaccess.plan.known.finding import people_called  # most are named by their login
+
+    called = people_called(user, reader.names())
+    if len(called) > 1:
+        raise InvalidInput("E_AMBIGUOUS", user, nearest=tuple(called))
+    return called[0] if called else user
 
 
 def known_login(reader: "Reader", user: str) -> str:
