@@ -174,6 +174,8 @@ def concerns(fact: Fact, person: Person) -> bool:
 def _by_grant(fact: Grant, person: Person) -> bool:
     if fact.holder == "department":
         return True  # it may be the first that a department holds
+    if any(fact.subject in (getattr(one, "role", ""), getattr(one, "group", "")) for one in person.facts.lapsed):
+        return True  # what used to give the right, or will, is named
     return fact.subject in person.roles if fact.holder == "role" else (fact.holder, fact.subject) in person.holders()
 
 
