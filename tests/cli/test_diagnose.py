@@ -237,7 +237,7 @@ VK = "stas view message --set source=vk"
 URGENT = "lena notify notification --set channel=telegram --set type=urgent"
 SECTIONS = [
     (VK, "en", "«Connected sources» does not open for source «ВКонтакте»: the source is not connected."),
-    (VK, "ru", "«Подключённые источники» не открывается: источник «ВКонтакте»: источник не подключён."),
+    (VK, "ru", "«Подключённые источники» не открывается (источник «ВКонтакте»): источник не подключён."),
     (URGENT, "en", "«Connected Telegram» does not open: Telegram is not connected in the profile."),
     (URGENT, "ru", "«Подключённый Telegram» не открывается: Telegram не подключён в профиле."),
 ]
