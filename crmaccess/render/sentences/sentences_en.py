@@ -134,6 +134,7 @@ WORDS = {
     "atom.imposed": "restriction {name} imposed on the person",
     "atom.never": "never ({name})",
     "atom.nothing": "nothing",
+    "atom.network": "an address in one of the {name}",
     "atom.opposite": "the opposite of «{reason}»",
     "atom.type": "the type {argument}",
     "atom.state": "the state {argument}",

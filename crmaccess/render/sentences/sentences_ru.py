@@ -134,6 +134,7 @@ WORDS = {
     "atom.imposed": "на человека наложено ограничение {name}",
     "atom.never": "никогда ({name})",
     "atom.nothing": "пусто",
+    "atom.network": "адрес из числа разрешённых ({name})",
     "atom.opposite": "обратное тому, что {reason}",
     "atom.type": "тип «{argument}»",
     "atom.state": "состояние «{argument}»",
