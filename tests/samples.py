@@ -15,7 +15,7 @@ from crmaccess.cli.main import main
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.drafts import account_record, role_record
 from crmaccess.engine.decision.request import Request
-from crmaccess.engine.moment.structure import group_record, place_record
+from crmaccess.engine.facts.structure import group_record, place_record
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Fact, Group, GroupMember, Place, Record, Role
 from crmaccess.store.reading.reader import Reader

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from crmaccess.definition import Permission
 from crmaccess.engine.conditions.of_rights import is_asleep
 from crmaccess.engine.decision.decision import Contribution
-from crmaccess.engine.moment.cells import Cell, cell_of, combination, grant_keys
-from crmaccess.engine.moment.grants import with_implied
+from crmaccess.engine.facts.grants import with_implied
+from crmaccess.engine.facts.structure import Structure
+from crmaccess.engine.levels.source import Given
+from crmaccess.engine.levels.stages_and_places import Cell, cell_of, combination, grant_keys
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.source import Given
-from crmaccess.engine.moment.structure import Structure
 
 
 def contributions(name: str, person: Person, scene: Scene) -> Iterator[Contribution]:

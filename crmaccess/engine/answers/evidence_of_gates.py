@@ -22,12 +22,12 @@ from crmaccess.engine.answers.lapsed import lapsed_grants
 from crmaccess.engine.conditions.atoms import atom_holds
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.paths import end_of
+from crmaccess.engine.facts.grants import Holder
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.gates.fields import closing_field, field_is_shown, showing
 from crmaccess.engine.gates.interfaces import holds_interface
 from crmaccess.engine.gates.restrictions import active, closing_way
 from crmaccess.engine.gates.sections import requirements_of
-from crmaccess.engine.moment.grants import Holder
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.way import CompiledWay, rights_named

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Set
 from datetime import datetime
 
 from crmaccess.definition import Permission
-from crmaccess.engine.moment.grants import Holder
+from crmaccess.engine.facts.grants import Holder
 from crmaccess.engine.moment.person import Person
 from crmaccess.facts import OUTSIDE, Assignment
 
