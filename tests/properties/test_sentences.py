@@ -7,14 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmaccess.definition import Definition
+from crmaccess.definition import Definition, Way
 from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.render.decisions.evidence import reason
 from crmaccess.render.decisions.headline import headline
-from crmaccess.render.sentences.language import LANGUAGES
+from crmaccess.render.sentences.language import LANGUAGES, fill
+from crmaccess.render.words.conditions import atom_phrase
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
+from tests.builders import definition
 from tests.samples import SAMPLES, sample
 from tests.worlds import SYSTEMS, companies
 
@@ -58,6 +61,8 @@ def told(decision: Decision, definition: Definition, seen: set[Shape]) -> None:
                 text = reason(step, decision, wording)
                 assert text != step.code
                 assert faults(text, keys) == [], (text, step)
+                bare = fill(wording.catalog.reasons[step.code], {})
+                assert "lacking" not in dict(step.evidence) or text != bare, step
         text = headline(decision, definition, names, lang)
         assert faults(_without_names(text, decision), keys) == [], text
     seen.update(shape for shape, _ in shapes(decision))
@@ -85,3 +90,23 @@ def test_every_answer_of_a_sample_has_its_sentence(name: str) -> None:
     world = company.world()
     for request, record in company.questions():
         told(decide(world, request, record), company.definition, seen)
+
+
+@pytest.mark.parametrize("system", SHIPPED)
+def test_whatever_a_condition_asks_for_can_be_said(system: str) -> None:
+    """Also what no company happens to lack: in the words of the condition, or in those of the system itself."""
+    one = definition(system)
+    asked = {atom for way in all_ways(one) for atom in atoms_in(way.gates)}
+    asked |= {atom for section in one.sections.values() for atom in atoms_in((section.open, section.requires))}
+    for right in one.permissions.values():
+        asked |= set(atoms_in((right.receivers, *(need.needs for need in right.requires))))
+    for lang in LANGUAGES:
+        wording = Wording(one, Names(), lang)
+        for atom in asked:
+            said = wording.reason(atom.text) or atom_phrase(atom, wording)
+            assert faults(said, keys_of(one)) == [], (atom.text, said)
+
+
+def all_ways(one: Definition) -> Iterator[Way]:
+    yield from (way for actions in one.ways.values() for ways in actions.values() for way in ways)
+    yield from (way for fields in one.fields.values() for field in fields.values() for way in field.ways)

@@ -32,7 +32,9 @@ def evidence_of(gate: Gate, code: str, way: CompiledWay, person: Person, scene: 
 
 def _of_open(gate: Gate, person: Person, scene: Scene, rules: Rules) -> Found:
     """What the first alternative that holds, or depends, looks at; `holds` are its atoms, `holds_too` other ones."""
-    alternative, *others = [some for some in gate.tests if all(test.holds(person, scene) is not False for test in some)]
+    answers = [(some, [test.holds(person, scene) for test in some]) for some in gate.tests]
+    open_ones = [some for some, found in answers if all(found)]
+    alternative, *others = open_ones or [some for some, found in answers if False not in found][:1]
     yield from _entrance(gate, person)
     for test in alternative:
         if not test.atom.path:

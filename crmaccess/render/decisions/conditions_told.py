@@ -39,6 +39,11 @@ def lacking_in(evidence: Evidence) -> tuple[str, ...]:
     return tuple(map(str, lacking)) if isinstance(lacking, tuple) and lacking else (one,) if one else ()
 
 
+def all_lacking(evidence: Evidence, wording: Wording) -> str:
+    """The alternatives as one phrase; '' where no more is known than the first thing that is missing."""
+    return alternatives_phrase(lacking_in(evidence), wording) if "lacking" in evidence else ""
+
+
 def with_more(text: str, evidence: Evidence, wording: Wording) -> str:
     """A sentence about the first thing that is missing, with what it takes besides, and what would do instead."""
     first, *others = lacking_in(evidence) or ("",)

@@ -48,11 +48,12 @@ _OF_ONE = {
 
 def _of_condition(step: Step, evidence: Evidence, values: Mapping[str, str], wording: Wording) -> str:
     """A condition that does not hold: in the system's own words, as a place one is not admitted to, or as it is."""
-    if step.gate == "section" or "inner_code" in evidence:
-        code = "scope.may_not" if "inner_code" in evidence else step.code
-        return fill(wording.catalog.reasons[code], values)
+    if step.gate == "section":
+        return fill(wording.catalog.reasons[step.code], values)
     if values["said"]:
         key = "denied.said"
+    elif "inner_code" in evidence:
+        return told.with_more(fill(wording.catalog.reasons["scope.may_not"], values), evidence, wording)
     elif str(evidence.get("missing", "")).rpartition("/")[2].startswith("admitted:") and "kind" in evidence:
         return told.with_more(wording.phrase(_place_key(values), **values), evidence, wording)
     elif step.code == "interface.condition" and values["missing"]:
@@ -79,7 +80,7 @@ def reason_values(step: Step, decision: Decision, wording: Wording) -> dict[str,
     values |= _of_outcome(evidence, decision, wording)
     values |= told.missing(evidence, wording)
     if step.code == "action.asleep":
-        values["needs"] = values["missing"] if "lacking" in evidence else values["needs"]
+        values["needs"] = told.all_lacking(evidence, wording) or values["needs"]
     if code := str(evidence.get("inner_code", "")):
         values["inner"] = _inner(code, str(evidence["inner_gate"]), step, decision, wording)
     return values

@@ -44,9 +44,10 @@ def _phrases(found: Ground, wording: Wording) -> list[str]:
 def _of_way(found: Ground, decision: Decision, wording: Wording) -> str:
     """Without a right: what the way is called, or asks; what it needs besides; how the person stands to the record."""
     stands = _stands(found.walk, decision, wording)
-    switched = any(one.kind in SWITCHES for one in found.conditions)
-    if found.walk.way in wording.definition.way_names and not switched:
-        return wording.phrase("head.way", way=wording.way(found.walk.way)) + stands
+    switches = [one for one in found.conditions if one.kind in SWITCHES]
+    if found.walk.way in wording.definition.way_names and (stands or not switches):
+        more = (wording.phrase("head.if", conditions=atom_phrase(one, wording)) for one in switches)
+        return wording.phrase("head.way", way=wording.way(found.walk.way)) + stands + "".join(more)
     if phrases := _phrases(found, wording):
         return wording.phrase("head.kinds", conditions=wording.word("and").join(phrases)) + stands
     return (_through(found.walk, wording) or _open_to_all(found.walk, wording)) + stands

@@ -5,7 +5,8 @@ from crmaccess.render.sentences.language import Catalog, english_plural
 REASONS = {
     "account.acts": "the account may act[: {state}]",
     "account.unknown": "there is no such user[; did you mean {nearest}?]",
-    "account.state": "the account may not act[: it is {state}][; it takes: {missing}]",
+    "account.state": "the account may not act[: it is {state}][; {said}][; it takes: {missing}]"
+    "[; this would do as well: {or_else}]",
     "account.blocked": "the account is blocked[ until {until}]",
     "account.condition": "a condition on the account does not hold[; it takes: {missing}]",
     "account.network": "signing in from {address} is not allowed[, only from {networks}]",
@@ -50,7 +51,8 @@ REASONS = {
     "restriction.none": "nothing closes it",
     "restriction.closed": "closed by restriction[ {restriction}][, imposed on {imposed_on}][, {standing}]",
     "field.shown": "field[ {field}] is shown",
-    "field.hidden": "field[ {field}] is hidden here[; it takes: {missing}][; {closed}]",
+    "field.hidden": "field[ {field}] is hidden here[: {said}][; it takes: {missing}]"
+    "[; this would do as well: {or_else}][; {closed}]",
 }
 
 WORDS = {
@@ -132,6 +134,7 @@ WORDS = {
     "atom.imposed": "restriction {name} imposed on the person",
     "atom.never": "never ({name})",
     "atom.nothing": "nothing",
+    "atom.network": "an address in one of the {name}",
     "atom.opposite": "the opposite of «{reason}»",
     "atom.type": "the type {argument}",
     "atom.state": "the state {argument}",
@@ -159,7 +162,8 @@ WORDS = {
     "head.is_the.where": ", where {login} is the {relation}",
     "head.counts_as.where": ", where the record is '{relation}'",
     "head.way": "on the ground of {way}",
-    "head.hidden": "it is hidden here[; showing it takes: {missing}][; {closed}]",
+    "head.hidden": "it is hidden here[: {said}][; showing it takes: {missing}][; this would do as well: {or_else}]"
+    "[; {closed}]",
     "head.field": "it is shown here on the ground of {shown_by}",
     "head.personal_implied": "the right {permission} comes with {by}, which is granted personally[: '{level}']",
     "head.inherent_implied": "the right {permission} comes with {by}, and that with being {kind}[: '{level}']",

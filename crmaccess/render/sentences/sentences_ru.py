@@ -6,7 +6,8 @@ from crmaccess.render.sentences.verbs_ru import VERBS
 REASONS = {
     "account.acts": "учётная запись действует[: {state}]",
     "account.unknown": "такого пользователя нет[; похожие: {nearest}]",
-    "account.state": "учётная запись не действует[: состояние «{state}»][; нужно: {missing}]",
+    "account.state": "учётная запись не действует[: состояние «{state}»][; {said}][; нужно: {missing}]"
+    "[; подошло бы и это: {or_else}]",
     "account.blocked": "учётная запись заблокирована[ до {until}]",
     "account.condition": "не выполнено условие для учётной записи[; нужно: {missing}]",
     "account.network": "вход с адреса {address} не разрешён[, только из сетей {networks}]",
@@ -50,7 +51,8 @@ REASONS = {
     "restriction.none": "ничто не запрещает",
     "restriction.closed": "закрыто запретом[ {restriction}][, наложен на: {imposed_on}][, {standing}]",
     "field.shown": "поле[ {field}] показано",
-    "field.hidden": "поле[ {field}] здесь скрыто[; нужно: {missing}][; {closed}]",
+    "field.hidden": "поле[ {field}] здесь скрыто[: {said}][; нужно: {missing}][; подошло бы и это: {or_else}]"
+    "[; {closed}]",
 }
 
 WORDS = {
@@ -132,6 +134,7 @@ WORDS = {
     "atom.imposed": "на человека наложено ограничение {name}",
     "atom.never": "никогда ({name})",
     "atom.nothing": "пусто",
+    "atom.network": "адрес из числа разрешённых ({name})",
     "atom.opposite": "обратное тому, что {reason}",
     "atom.type": "тип «{argument}»",
     "atom.state": "состояние «{argument}»",
@@ -159,7 +162,7 @@ WORDS = {
     "head.is_the.where": " — там, где {login} — {relation}",
     "head.counts_as.where": " — там, где запись — „{relation}“",
     "head.way": "основание — {way}",
-    "head.hidden": "оно здесь скрыто[; нужно: {missing}][; {closed}]",
+    "head.hidden": "оно здесь скрыто[: {said}][; нужно: {missing}][; подошло бы и это: {or_else}][; {closed}]",
     "head.field": "оно здесь показано, основание — {shown_by}",
     "head.personal_implied": "право {permission} входит в право {by}, а оно выдано лично[: „{level}“]",
     "head.inherent_implied": "право {permission} входит в право {by}, а его даёт статус «{kind}»[: „{level}“]",

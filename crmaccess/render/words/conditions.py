@@ -51,7 +51,11 @@ def _statement(what: Atom, wording: Wording) -> str:
         case "right":
             return wording.phrase("atom.rung", name=wording.permission(name), argument=wording.level(name, argument))
         case "never":
-            return wording.label(wording.definition.reasons.get(name), wording.phrase("atom.never", name=name))
+            return wording.label(
+                wording.definition.reasons.get(name), wording.phrase("atom.never", name=wording.way(name))
+            )
+        case "network":
+            return wording.phrase("atom.network", name=wording.setting(name))
         case "reach":
             return wording.phrase("atom.reach", name=wording.permission(name))
         case "is":
