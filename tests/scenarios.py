@@ -46,6 +46,8 @@ from crmaccess.facts import (
     Setting,
     Stage,
 )
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.plan.system.presets import definition_facts
 from crmaccess.systems.conditions import expanded
 from tests import builders as b
@@ -78,6 +80,11 @@ class Scenarios:
         self.definition: Definition = systems.load(system)[0]
         self.cases: dict[str, Mapping[str, Any]] = {case["id"]: case for case in self.data["cases"]}
         self.world = cache(self._world)
+
+    def rehearsal(self, key: str) -> Rehearsal:
+        """The world of a case, to try commands on."""
+        world = self.world(key)
+        return Rehearsal(Known(self.definition, self.facts(self.cases[key])), world, world.at)
 
     def asks(self) -> Iterator[tuple[str, str]]:
         """Every line of `asks` with the case it belongs to."""

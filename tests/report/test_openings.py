@@ -7,8 +7,8 @@ import pytest
 
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.request import Request
-from crmaccess.engine.world.world import World
 from crmaccess.facts import Grant, Place
+from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.report.cures.openings import openings_of, rights_named
 from tests.builders import (
     NOW,
@@ -17,6 +17,7 @@ from tests.builders import (
     department,
     impose,
     record,
+    rehearsal,
     role,
     user,
     world,
@@ -63,10 +64,10 @@ UNIVERSAL: dict[str, tuple[str, Facts, dict[str, list[str]]]] = {
 }  # fmt: skip
 
 
-def openings(of: World, ask: str, **options: str) -> dict[str, list[str]]:
+def openings(of: Rehearsal, ask: str, **options: str) -> dict[str, list[str]]:
     """The remedies by the gates that they open; without the other ways."""
     request = Request(*ask.split(), **options)  # type: ignore[arg-type]
-    decision = decide(of, request, of.record_at(request.target))
+    decision = decide(of.world, request, of.world.record_at(request.target))
     assert not decision.allowed
     return {
         ", ".join(one.gates): [" && ".join(" ".join(command) for command in each.commands) for each in one.remedies]
@@ -78,7 +79,7 @@ def openings(of: World, ask: str, **options: str) -> dict[str, list[str]]:
 @pytest.mark.parametrize("name", UNIVERSAL)
 def test_an_obstacle_has_these_remedies(name: str) -> None:
     ask, facts, expected = UNIVERSAL[name]
-    of = world("universal", department("sales"), user("anna", departments="sales"), BRANCHES, LEAD, facts)
+    of = rehearsal("universal", department("sales"), user("anna", departments="sales"), BRANCHES, LEAD, facts)
     assert openings(of, ask) == expected
 
 
@@ -101,14 +102,14 @@ MULTICHAT = Scenarios(Path(__file__).parents[1] / "systems" / "cases" / "multich
 )  # fmt: skip
 def test_remedies_speak_the_language_of_a_definition(ask: str, expected: dict[str, list[str]]) -> None:
     """MC-21, MC-42, MC-44."""
-    shown = openings(MULTICHAT.world("MC-S01"), ask)
+    shown = openings(MULTICHAT.rehearsal("MC-S01"), ask)
     assert {key: shown.get(key) for key in expected} == expected
     assert expected or not shown
 
 
 def test_a_right_is_granted_with_what_it_needs() -> None:
     yclients = Scenarios(Path(__file__).parents[1] / "systems" / "cases" / "yclients.toml", "yclients")
-    shown = openings(yclients.world("YC-S47"), "anna edit-note client", context="client_card")
+    shown = openings(yclients.rehearsal("YC-S47"), "anna edit-note client", context="client_card")
     needed = "rights grant user:anna clients.access && rights grant user:anna clients.note_view"
     assert f"{needed} && rights grant user:anna clients.note_edit" in [one for each in shown.values() for one in each]
 
@@ -116,14 +117,14 @@ def test_a_right_is_granted_with_what_it_needs() -> None:
 def test_a_setting_that_opens_another_way_is_named_with_that_way() -> None:
     """ALFA-46."""
     alfacrm = Scenarios(Path(__file__).parents[1] / "systems" / "cases" / "alfacrm.toml", "alfacrm")
-    of = alfacrm.world("ALFA-S18")
-    decision = decide(of, Request("petr", "view", "client:b"), record("client:b", "nina", branch="center"))
+    of = alfacrm.rehearsal("ALFA-S18")
+    decision = decide(of.world, Request("petr", "view", "client:b"), record("client:b", "nina", branch="center"))
     ways = {one.way: one.remedies[0].commands for one in openings_of(decision, of) if one.way}
     assert ways["all_clients"] == (("settings", "set", "teacher.all_clients", "on"),)
 
 
 def test_a_code_that_a_setting_keeps_is_not_told() -> None:
-    shown = openings(MULTICHAT.world("MC-S01"), "int2 manage settings")
+    shown = openings(MULTICHAT.rehearsal("MC-S01"), "int2 manage settings")
     assert "INT-777" not in str(shown)
 
 
@@ -144,7 +145,7 @@ def test_the_rights_that_a_remedy_may_be_about_are_known_beforehand() -> None:
 )
 def test_an_entry_in_the_access_list_of_the_record_is_raised_or_made(ask: str, expected: str) -> None:
     """BX-97 to BX-101: the person's own, which opens the record to nobody else; of no record in particular none."""
-    of = world(
+    of = rehearsal(
         "bitrix24", user("anna"), user("boris"), record("disk:F"),
         record("disk:a.doc", parent="disk:F"), record("process:vacation"),
         Grant("user", "anna", "disk.object.access", "edit", place="disk:F"),

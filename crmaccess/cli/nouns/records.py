@@ -39,6 +39,8 @@ Pipeline = Annotated[str, typer.Option("--pipeline", help="The pipeline; the mai
 Stage = Annotated[str, typer.Option("--stage", help="The stage; the first one otherwise.", show_default=False)]
 ToStage = Annotated[str, typer.Argument(metavar="STAGE", help="Key or name of the stage.")]
 Branch = Annotated[str, typer.Option("--branch", help="The branch.", show_default=False)]
+NewTitle = Annotated[str | None, typer.Option("--title", help="The new title.", show_default=False)]
+NewBranch = Annotated[str | None, typer.Option("--branch", help="The branch; '' for none.", show_default=False)]
 Open = Annotated[bool, typer.Option("--open", help="Open to everybody whose level reaches open records.")]
 Parent = Annotated[
     str, typer.Option("--parent", metavar="RECORD", help="The record it belongs to.", show_default=False)
@@ -122,6 +124,22 @@ def export(context: typer.Context, entity: OnlyEntity = "", excel: Excel = False
         wanted = [known.entity(entity).key] if entity else list(known.definition.entities)
         write_records([record for name in wanted for record in reader.records(name)], excel)
     return 0
+
+
+@app.command()
+def edit(
+    context: typer.Context, record: RecordKey, title: NewTitle = None, branch: NewBranch = None, values: Pairs = None,
+) -> int:  # fmt: skip
+    """Change a record's title, branch or other values.
+
+    Example: crmaccess records edit deal:D-17 --branch north --set source=site
+    """
+    attributes = pairs(values)
+    return carry_out(
+        context, lambda known, at: records.edit_record(
+            record, known, at, title=title, branch=branch, attributes=attributes,
+        ), records=with_duties(the_records([record])),
+    )  # fmt: skip
 
 
 @app.command()

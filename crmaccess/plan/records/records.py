@@ -9,7 +9,7 @@ from crmaccess.errors import Guarded, InvalidInput, NotFound, Problem
 from crmaccess.facts import Record
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left
-from crmaccess.plan.known.values import attribute_faults, key_fault, name_fault, refuse
+from crmaccess.plan.known.values import attribute_faults, key_fault, name_fault, refuse, with_attributes
 from crmaccess.plan.outcome import edited
 from crmaccess.plan.people.duties import Prerequisites, settled
 
@@ -60,6 +60,29 @@ def add_record(
     if before is None:
         Prerequisites(known, at).check(wanted)
     return edited(before, wanted)
+
+
+def edit_record(
+    ref: str,
+    known: Known,
+    at: datetime,
+    *,
+    title: str | None = None,
+    branch: str | None = None,
+    attributes: Mapping[str, str | None] = {},
+) -> Plan:
+    """Another title or branch, other attributes; None leaves a value alone, '' takes it away."""
+    before = known.record(ref)
+    after = before._replace(
+        title=before.title if title is None else title,
+        branch=before.branch if branch is None else branch_key(known.entity(before.entity), branch, known),
+        attributes=with_attributes(before.attributes, attributes),
+    )
+    refuse(_text_faults(after))
+    after = settled(after, known)
+    if after != before:
+        Prerequisites(known, at).check(after)
+    return edited(before, after)
 
 
 def assign_records(refs: Sequence[str], user: str, known: Known, at: datetime) -> Plan:

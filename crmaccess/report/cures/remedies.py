@@ -1,13 +1,12 @@
-"""What takes an obstacle away: for one denying gate of a decision the commands that would open it.
+"""What may take an obstacle away: for one denying gate of a decision the commands that speak of what it misses.
 
-They follow from the evidence and the definition alone; a remedy never says that it suffices, since other gates may
-deny as well. What no command can change (the system never allows it, nobody knows the value) has no remedy.
+They follow from the evidence and the definition alone, and are tried before they are shown (`proof.py`). What no
+command can change (the system never allows it, nobody knows the value) has no remedy.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
 
 from crmaccess.definition import PLACE_NOUNS, Atom
 from crmaccess.engine.answers.decide import decide
@@ -18,18 +17,12 @@ from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.report.cures.conditions import Found, entrance, of_condition, standing, values
-from crmaccess.report.cures.gifts import SEVERAL, Remedy, Wanted, admission, assignment, gifts
+from crmaccess.report.cures.gifts import ROLES, Remedy, Wanted, admitting, assignment, gifts
 from crmaccess.systems.conditions import MalformedAtom, atom
-
-MOST = 4  # remedies of one obstacle
-
-
-def remedies(step: Step, decision: Decision, world: World) -> tuple[Remedy, ...]:
-    """What opens the gate that the step stands for; any one of them does, as far as this gate goes."""
-    return tuple(islice(all_remedies(step, decision, world), MOST))
 
 
 def all_remedies(step: Step, decision: Decision, world: World) -> Iterable[Remedy]:
+    """What may open the gate that the step stands for; what does is found out by trying it (`proof.py`)."""
     find = _OF_CODES.get(step.code, _of_missing)
     return dict.fromkeys(find(first_values(step.evidence), decision, world, world.person(decision.request.user)))
 
@@ -109,7 +102,7 @@ def _interface(about: Mapping[str, object], decision: Decision, world: World, pe
     for holder in sorted(held_by, key=lambda one: one in kinds and kinds[one].everything):
         if holder == "roles":
             roles = [one for one in world.roles.values() if one.interface == key]
-            yield from (assignment(role, person) for role in roles[:SEVERAL])
+            yield from (assignment(role, person) for role in roles[:ROLES])
         elif holder in kinds:
             yield from of_condition(kinds[holder].test, person, scene_of(decision, world))
 
@@ -117,7 +110,7 @@ def _interface(about: Mapping[str, object], decision: Decision, world: World, pe
 def _elsewhere(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
     kind, place = str(about.get("kind", "")), str(about.get("place", ""))
     if kind in PLACE_NOUNS and place:
-        yield Remedy(f"admission:{kind}", (admission(person, kind, place),))
+        yield admitting(person, kind, place)
 
 
 def _section(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
@@ -127,7 +120,7 @@ def _section(about: Mapping[str, object], decision: Decision, world: World, pers
         one for one in requirements_of(section, world.definition) if world.rules.holds(one, person, scene) is False
     ]
     if unmet:
-        yield from islice(of_condition(unmet[0], person, scene), 1)  # the others let one person past it
+        yield from of_condition(unmet[0], person, scene)
     elif section.tick:
         yield from gifts(Wanted(section.tick), person, scene)
     else:
@@ -174,19 +167,20 @@ def _may_not(about: Mapping[str, object], decision: Decision, world: World, pers
     request = decision.request._replace(action=str(about["action"]), after={})
     inner = decide(world, request, decision.record)
     if not inner.allowed and inner.code != "scope.may_not":
-        yield from remedies(inner.deciding, inner, world)
+        yield from all_remedies(inner.deciding, inner, world)
 
 
 def _closed(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
     restriction = world.definition.restrictions.get(str(about.get("restriction", "")))
     if restriction is None:
         return
-    imposed = about.get("imposed_on")
-    if isinstance(imposed, tuple):
-        yield Remedy(f"restriction:{restriction.key}", (("restrictions", "lift", restriction.key, ":".join(imposed)),))
+    on = [subject for subject in person.subjects if restriction.key in world.impositions.get(subject, ())]
+    if on:
+        lifts = tuple(("restrictions", "lift", restriction.key, ":".join(subject)) for subject in on)
+        yield Remedy(f"restriction:{restriction.key}", lifts)
     for word in [word for some in restriction.when for word in some if word.kind == "setting" and not word.path]:
         others = [value for value in world.definition.settings[word.name].values if value not in values(word)]
-        yield from (Remedy(f"setting:{word.name}", (("settings", "set", word.name, value),)) for value in others[:1])
+        yield from (Remedy(f"setting:{word.name}", (("settings", "set", word.name, value),)) for value in others)
     yield from of_condition(restriction.unless, person, scene_of(decision, world))
 
 
