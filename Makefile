@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check lint types layers bench clean
+.PHONY: demo test check lint types layers bench mutants clean
 
 demo: .venv/installed
 	$(BIN)/crmaccess demo
@@ -26,6 +26,9 @@ layers: .venv/installed
 bench: .venv/installed
 	$(BIN)/pip install -q -r benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks.run
+
+mutants: .venv/installed
+	$(BIN)/python -m benchmarks.mutants $(MUTANTS)
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -13,6 +13,7 @@
 [places]     "source:vk" = { connected = "no", archived = true }, everything but `archived` is an attribute
 [[cases]]    id, says, facts that replace or add to the fixture (`false`: it is not there), and asks:
              "ivan view client:vika --context table -> deny compartment compartment.elsewhere by WAY hides FIELD …"
+             `also GATE …` are the further gates that deny (`also nothing`), `ways WAY …` all that exist for the request
              "menu ivan client -> shown | hidden"
 """
 
@@ -70,6 +71,8 @@ class Asked(NamedTuple):
     code: str
     way: str
     hidden: tuple[str, ...]
+    also: tuple[str, ...] | None
+    ways: tuple[str, ...] | None
 
 
 class Scenarios:
@@ -211,9 +214,17 @@ def asked(line: str) -> Asked:
     if not arrow or len(words) < 3 or expected[0] not in ("allow", "deny") or len(expected) < 3:
         raise ValueError(line)
     allowed, gate, code, *rest = expected
-    way = rest[rest.index("by") + 1] if "by" in rest else ""
-    hidden = tuple(rest[rest.index("hides") + 1 :]) if "hides" in rest else ()
-    return Asked(request_of(words), allowed == "allow", gate, code, way, hidden)
+    said, found = dict[str, list[str]](), list[str]()
+    for word in rest:
+        if word in ("by", "hides", "also", "ways"):
+            found = said[word] = []
+        else:
+            found.append(word)
+    also, ways = (tuple(said[word]) if word in said else None for word in ("also", "ways"))
+    return Asked(
+        request_of(words), allowed == "allow", gate, code, "".join(said.get("by", ())), tuple(said.get("hides", ())),
+        () if also == ("nothing",) else also, ways,
+    )  # fmt: skip
 
 
 def request_of(words: list[str]) -> Request:
@@ -240,3 +251,5 @@ def check(scenarios: Scenarios, case: str, line: str) -> None:
     assert (short.allowed, short.decided_by, short.code, short.way) == (*expected, decision.walk.way)
     assert want.way in ("", decision.walk.way)
     assert not want.hidden or decision.hidden_fields == want.hidden
+    assert want.also in (None, tuple(step.gate for step in decision.blockers))
+    assert want.ways in (None, tuple(sorted(walk.way for walk in (decision.walk, *decision.others))))

@@ -12,12 +12,11 @@ from crmaccess.definition import GATES, Definition, Way
 from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.decision.codes import CODES, DENY, NOT_APPLICABLE
 from crmaccess.engine.decision.decision import Decision, Walk
-from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Assignment, Fact, Grant, Imposition, Role
 from crmaccess.plan.known.integrity import faults
 from crmaccess.plan.known.known import Known
-from tests.builders import NOW
+from tests.builders import NOW, rules_of
 from tests.worlds import FUTURE, PEOPLE, SYSTEMS, Company, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
@@ -49,18 +48,20 @@ def test_a_verdict_is_the_decision_without_its_explanation(system: str, data: st
 
 @each_system
 @given(st.data())
-def test_nothing_is_denied_to_which_some_way_is_open(system: str, data: st.DataObject) -> None:
+def test_a_decision_agrees_with_its_own_steps(system: str, data: st.DataObject) -> None:
     for decision in decisions(data.draw(companies(system))):
-        walks = (decision.walk, *decision.others)
-        assert decision.allowed == any(all(step.verdict != DENY for step in walk.steps) for walk in walks)
+        for statement in ALWAYS_SO:
+            statement(decision)
 
 
-@each_system
-@given(st.data())
-def test_a_denial_is_explained_by_the_way_that_leads_furthest(system: str, data: st.DataObject) -> None:
-    for decision in decisions(data.draw(companies(system))):
-        if not decision.allowed:
-            assert all(_distance(decision.walk) >= _distance(other) for other in decision.others)
+def _nothing_is_denied_to_which_some_way_is_open(decision: Decision) -> None:
+    walks = (decision.walk, *decision.others)
+    assert decision.allowed == any(all(step.verdict != DENY for step in walk.steps) for walk in walks)
+
+
+def _a_denial_is_explained_by_the_way_that_leads_furthest(decision: Decision) -> None:
+    if not decision.allowed:
+        assert all(_distance(decision.walk) >= _distance(other) for other in decision.others)
 
 
 def _distance(walk: Walk) -> tuple[int, int]:
@@ -68,25 +69,27 @@ def _distance(walk: Walk) -> tuple[int, int]:
     return GATES.index(walk.denials[0].gate), -len(walk.denials)
 
 
-@each_system
-@given(st.data())
-def test_every_step_has_a_code_of_its_gate_and_verdict(system: str, data: st.DataObject) -> None:
-    for decision in decisions(data.draw(companies(system))):
-        for walk in (decision.walk, *decision.others):
-            assert tuple(step.gate for step in walk.steps) == GATES
-            for step in walk.steps:
-                assert (step.code == "") == (step.verdict == NOT_APPLICABLE), step
-                assert step.code == "" or CODES[step.code] == step.verdict, step
-                assert step.code == "" or step.code.startswith(f"{step.gate}."), step
+def _every_step_has_a_code_of_its_gate_and_verdict(decision: Decision) -> None:
+    for walk in (decision.walk, *decision.others):
+        assert tuple(step.gate for step in walk.steps) == GATES
+        for step in walk.steps:
+            assert (step.code == "") == (step.verdict == NOT_APPLICABLE), step
+            assert step.code == "" or CODES[step.code] == step.verdict, step
+            assert step.code == "" or step.code.startswith(f"{step.gate}."), step
 
 
-@each_system
-@given(st.data())
-def test_every_denial_cites_a_code_that_stands_for_a_denial(system: str, data: st.DataObject) -> None:
-    for decision in decisions(data.draw(companies(system))):
-        if not decision.allowed:
-            assert (CODES[decision.code], decision.code.split(".")[0]) == (DENY, decision.decided_by)
-            assert all(CODES[blocker.code] == DENY for blocker in decision.blockers)
+def _every_denial_cites_a_code_that_stands_for_a_denial(decision: Decision) -> None:
+    if not decision.allowed:
+        assert (CODES[decision.code], decision.code.split(".")[0]) == (DENY, decision.decided_by)
+        assert all(CODES[blocker.code] == DENY for blocker in decision.blockers)
+
+
+ALWAYS_SO = (
+    _nothing_is_denied_to_which_some_way_is_open,
+    _a_denial_is_explained_by_the_way_that_leads_furthest,
+    _every_step_has_a_code_of_its_gate_and_verdict,
+    _every_denial_cites_a_code_that_stands_for_a_denial,
+)
 
 
 @each_system
@@ -96,7 +99,7 @@ def test_neither_the_order_of_facts_nor_saying_one_twice_matters(system: str, da
     facts = [*company.facts, *company.records]
     shuffled = [*facts, *random.choices(facts, k=10)]
     random.shuffle(shuffled)
-    world, other = company.world(), World(Rules(company.definition), shuffled, NOW)
+    world, other = company.world(), World(rules_of(company.definition), shuffled, NOW)
     for request, record in company.questions():
         assert decide(other, request, record) == decide(world, request, record)
 
@@ -107,7 +110,7 @@ def test_the_order_of_ways_never_changes_what_is_open_nor_the_gate_that_closes(
     system: str, data: st.DataObject
 ) -> None:
     company = data.draw(companies(system))
-    world, other = company.world(), company._replace(definition=_reversed(company.definition)).world()
+    world, other = company.world(), company._replace(changed=_reversed(company.definition)).world()
     for request, record in company.questions():
         one, two = verdict(world, request, record), verdict(other, request, record)
         assert one.allowed == two.allowed
@@ -132,15 +135,17 @@ def _reversed(definition: Definition) -> Definition:
 def test_an_account_that_does_not_act_opens_nothing_whatever_its_roles(system: str, data: st.DataObject) -> None:
     company, login = data.draw(companies(system)), PEOPLE[0]
     account = next(account for account in company.all(Account) if account.login == login)
-    all_rights = (Role("all", "All", "crm", everything=True), Assignment("all", "user", login))
-    closed: list[Fact] = [account._replace(blocked_until=FUTURE)]
-    closed += [account._replace(state=key) for key, state in company.definition.states.items() if not state.acts]
+    all_rights = (Role("all", "All", everything=True), Assignment("all", "user", login))
+    closed: list[Fact] = [account._replace(blocked_until=FUTURE), account._replace(state="weird")]
+    states = company.definition.states.items()
+    closed += [account._replace(state=key) for key, state in states if not state.acts and not state.unless]
     for fact in closed:
         world = company.having(*all_rights, fact).world()
         for request, record in company.questions():
             if request.user == login:
                 answer = verdict(world, request, record)
-                assert (answer.allowed, answer.decided_by) == (False, "account")
+                assert not answer.allowed
+                assert answer.decided_by == "account" or answer.code == "action.not_here"
 
 
 @each_system
@@ -149,15 +154,14 @@ def test_a_decision_rests_on_no_fact_about_other_people(system: str, data: st.Da
     company = data.draw(companies(system))
     world, alone = company.world(), cache(partial(world_about, company))
     for request, record in company.questions():
-        people = {*company.people_in(request, record), request.after.get("responsible", "")}
-        people |= {record.key} if record is not None and record.entity == "user" else set()
-        assert decide(alone(frozenset(people)), request, record) == decide(world, request, record)
+        people = company.people_in(request, record)
+        assert decide(alone(people), request, record) == decide(world, request, record)
 
 
 def world_about(company: Company, people: frozenset[str]) -> World:
     """What is known when nothing is known about anybody else."""
     facts = [fact for fact in company.facts if _person(fact) in ("", *people)]
-    return World(Rules(company.definition), [*facts, *company.records], NOW)
+    return World(rules_of(company.definition), [*facts, *company.records], NOW)
 
 
 def _person(fact: Fact) -> str:

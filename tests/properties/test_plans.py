@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from crmaccess.changes import Plan
 from crmaccess.definition import Definition
 from crmaccess.errors import CrmAccessError
-from crmaccess.facts import Fact
-from crmaccess.files.access import from_toml, to_toml
+from crmaccess.facts import Fact, Role
+from crmaccess.files.access_in import from_toml
+from crmaccess.files.access_out import to_toml
 from crmaccess.plan.effect import applied
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.known.known import Known
@@ -21,13 +22,12 @@ from crmaccess.plan.rights import restrictions, rights, roles
 from crmaccess.store.writing.writer import apply
 from tests.builders import NOW
 from tests.properties.databases import as_table, database, facts_in
-from tests.worlds import BRANCHES, ENTITIES, FUTURE, GROUPS, PEOPLE, ROLES, SYSTEMS, UNITS, companies
+from tests.worlds import BRANCHES, FUTURE, GROUPS, PEOPLE, SYSTEMS, UNITS, Company, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
 few = settings(max_examples=max(settings().max_examples // 2, 1))  # a database takes a while
 
-people, roles_, units = st.sampled_from(PEOPLE), st.sampled_from(ROLES), st.sampled_from(UNITS)
-subjects = st.sampled_from([f"role:{key}" for key in ROLES] + [f"group:{key}" for key in GROUPS] + list(PEOPLE))
+people, units = st.sampled_from(PEOPLE), st.sampled_from(UNITS)
 Wish = tuple[Callable[..., Plan], tuple[Any, ...], dict[str, Any]]
 
 
@@ -35,21 +35,20 @@ def wish(function: Callable[..., Plan], *args: Any, **options: Any) -> st.Search
     return st.tuples(st.just(function), st.tuples(*args), st.fixed_dictionaries(options))
 
 
-def wishes(system: Definition) -> st.SearchStrategy[Wish]:
+def wishes(company: Company) -> st.SearchStrategy[Wish]:
     """Wishes that say how things shall be, so that they may be repeated; most can be granted."""
-    permissions = [right for right in system.permissions.values() if right.entity in ("", *ENTITIES[system.name])]
-    granting = st.sampled_from(permissions).flatmap(
+    system, theme = company.definition, company.theme
+    keys = [role.key for role in company.all(Role)]
+    subjects = st.sampled_from([f"role:{key}" for key in keys] + [f"group:{key}" for key in GROUPS] + list(PEOPLE))
+    granting = st.sampled_from(theme.rights or [*system.permissions.values()][:3]).flatmap(
         lambda right: wish(
             rights.grant, subjects, st.just(right.key), level=st.sampled_from(system.scales[right.scale].levels)
         )
     )
-    revoking = wish(rights.revoke, subjects, st.sampled_from([right.key for right in permissions]))
+    revoking = wish(rights.revoke, subjects, st.sampled_from([right.key for right in theme.rights] or ["none"]))
     holders = st.sampled_from([*PEOPLE, *(f"department:{key}" for key in UNITS), *(f"group:{key}" for key in GROUPS)])
-    references = st.lists(st.sampled_from([f"deal:deal-{number}" for number in range(6)]), min_size=1, max_size=1)
     possible = [
         granting, granting, revoking,
-        wish(roles.assign, roles_, holders),
-        wish(roles.unassign, roles_, holders),
         wish(users.add_user, st.just("dina"), departments=st.lists(units, max_size=2, unique=True)),
         wish(users.edit_user, people, name=st.sampled_from(("Анна", "[red] 🦔")), attributes=st.just({"phone": "1"})),
         wish(lifecycle.block, people, until=st.sampled_from((None, FUTURE))),
@@ -59,24 +58,39 @@ def wishes(system: Definition) -> st.SearchStrategy[Wish]:
         wish(departments.move_department, units, units),
         wish(departments.set_head, units, people),
         wish(groups.join_group, people, st.sampled_from(GROUPS)),
-        wish(records.assign_records, references, people),
-        wish(records.open_records, references, is_open=st.booleans()),
     ]  # fmt: skip
-    for right in (right for right in permissions if right.objects):
-        places_ = st.sampled_from([f"{entity}:object-{number}" for entity in right.objects for number in range(3)])
+    if keys:
+        roles_ = st.sampled_from(keys)
+        possible += [wish(roles.assign, roles_, holders), wish(roles.unassign, roles_, holders)]
+    if company.records:
+        named = st.sampled_from([f"{record.entity}:{record.key}" for record in company.records])
+        references = st.lists(named, min_size=1, max_size=1)
+        possible += [
+            wish(records.assign_records, references, people),
+            wish(records.open_records, references, is_open=st.booleans()),
+        ]
+    for right in (right for right in theme.rights if right.objects and company.records):
         level = st.sampled_from(system.scales[right.scale].levels)
         possible += [
-            wish(rights.grant, holders, st.just(right.key), level=level, place=places_, with_sub=st.booleans()),
-            wish(rights.revoke, holders, st.just(right.key), place=places_),
-            wish(invitations.accept, people, places_),
-            wish(invitations.decline, people, places_),
-            wish(records.delete_records, st.lists(places_, min_size=1, max_size=1)),
+            wish(rights.grant, holders, st.just(right.key), level=level, place=named, with_sub=st.booleans()),
+            wish(rights.revoke, holders, st.just(right.key), place=named),
+            wish(invitations.accept, people, named),
+            wish(invitations.decline, people, named),
         ]
     if system.restrictions:
         possible.append(wish(restrictions.impose, st.sampled_from(list(system.restrictions)), subjects))
-    if "branch" in system.places:
-        possible.append(wish(places.admit, people, st.just("branch"), st.sampled_from(BRANCHES)))
+    for kind in system.places:
+        possible.append(wish(places.admit, people, st.just(kind), st.sampled_from(BRANCHES)))
     return st.one_of(possible)
+
+
+def wishes_and_removals(company: Company) -> st.SearchStrategy[Wish]:
+    """The same, and some that cannot be repeated, since what they are about is gone then."""
+    if not company.records:
+        return wishes(company)
+    named = [f"{record.entity}:{record.key}" for record in company.records]
+    gone = wish(records.delete_records, st.lists(st.sampled_from(named), min_size=1, max_size=2, unique=True))
+    return st.one_of(wishes(company), wishes(company), wishes(company), gone)
 
 
 def plan_of(wanted: Wish, system: Definition, facts: list[Fact]) -> Plan | None:
@@ -94,7 +108,7 @@ def plan_of(wanted: Wish, system: Definition, facts: list[Fact]) -> Plan | None:
 def test_a_plan_written_to_a_database_has_the_effect_that_was_predicted(system: str, data: st.DataObject) -> None:
     company = data.draw(companies(system))
     with database(company) as path:
-        for wanted in data.draw(st.lists(wishes(company.definition), min_size=3, max_size=6)):
+        for wanted in data.draw(st.lists(wishes_and_removals(company), min_size=3, max_size=6)):
             before = facts_in(path)
             if plan := plan_of(wanted, company.definition, before):
                 apply(path, plan.changes, operator="tester", command="test", at=NOW)
@@ -106,7 +120,7 @@ def test_a_plan_written_to_a_database_has_the_effect_that_was_predicted(system: 
 def test_a_wish_that_was_granted_finds_nothing_left_to_do(system: str, data: st.DataObject) -> None:
     company = data.draw(companies(system))
     facts: list[Fact] = [*company.facts, *company.records]
-    for wanted in data.draw(st.lists(wishes(company.definition), min_size=5, max_size=10)):
+    for wanted in data.draw(st.lists(wishes(company), min_size=5, max_size=10)):
         if plan := plan_of(wanted, company.definition, facts):
             facts = list(applied(facts, plan.changes))
             again = plan_of(wanted, company.definition, facts)

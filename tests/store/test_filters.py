@@ -17,6 +17,7 @@ from tests.store.company import AT, added, write
 LOGINS = ("anna", "boris", "vera", "")
 DEPARTMENTS = ("d1", "d2", "d3")
 PIPELINES, STAGES, BRANCHES = ("main", "second", ""), ("new", "won", ""), ("north", "south", "")
+PARTS = ("creator", "observer", "viewer")
 CARDS = ("c:1", "c:1 c:2", "c:2 c:11", "C:1 c_1", "")
 DAYS = ("2031-05-16", "2031-05-17", "2031-05-18", "")
 
@@ -53,7 +54,7 @@ def some_records(count: int, seed: int) -> list[Record]:
             chance.choice(("deal", "deal", "lead")), f"R-{number}", chance.choice(("", "Сделка", "100%?")),
             chance.choice(LOGINS), tuple(d for d in DEPARTMENTS if chance.random() < 0.3), chance.choice(PIPELINES),
             chance.choice(STAGES), chance.choice(BRANCHES), chance.random() < 0.3, chance.choice(("", "lead:R-1")), AT,
-            (("observer", chance.choice(LOGINS[:3])),) if chance.random() < 0.4 else (),
+            tuple((part, chance.choice(LOGINS[:3])) for part in PARTS if chance.random() < 0.3),
             {"due": chance.choice(DAYS), "source": "site", "cards": chance.choice(CARDS)}
             if chance.random() < 0.7 else {},
         )
@@ -81,7 +82,7 @@ def some_clause(chance: random.Random, depth: int = 3) -> Clause:
     marks = "".join(mark for mark in "<=>" if chance.random() < 0.5)
     atoms: tuple[Clause, ...] = (
         ("is", field, some(fields[field])), ("cells", cells), ("stamp", some((*DEPARTMENTS, "d4"))),
-        ("participant", chance.choice(("observer", "responsible")), some((*LOGINS[:3], "nobody"))),
+        ("participant", chance.choice((*PARTS, "responsible")), some((*LOGINS[:3], "nobody"))),
         ("attribute", chance.choice(("due", "source")), some((*DAYS, "site"))),
         ("names", chance.choice(("cards", "source")), some(("c:1", "c:2", "c:11", "site", "%", "c_1"))),
         ("day", chance.choice(("due", "title")), marks, "2031-05-17"),

@@ -5,9 +5,11 @@ import pytest
 from crmaccess.engine.answers.decide import verdict
 from crmaccess.engine.conditions.tests import OneByOne
 from crmaccess.engine.decision.request import Request
+from crmaccess.engine.many.candidates import candidates
 from crmaccess.engine.many.reach import matches, reached_records
 from crmaccess.engine.world.world import World
 from tests.systems.test_hard_cases import CASES
+from tests.worlds import is_among
 
 
 def actions(world: World) -> list[tuple[str, str]]:
@@ -35,3 +37,15 @@ def test_the_filter_of_an_action_lets_in_the_records_that_decisions_allow(system
             compared += 1
             assert [one.key for one in records if matches(clause, one)] == allowed, (login, action, entity)
     assert compared
+
+
+@pytest.mark.parametrize("system", CASES)
+def test_nobody_who_may_is_missing_among_the_candidates(system: str) -> None:
+    scenarios = CASES[system]
+    world = scenarios.world(next(iter(scenarios.cases)))
+    for entity, action in actions(world):
+        for record in (one for (of, _), one in world.records.items() if of == entity):
+            found = candidates(world, action, record)
+            for login in world.accounts:
+                if verdict(world, Request(login, action, f"{entity}:{record.key}"), record).allowed:
+                    assert is_among(world.person(login), found), (login, action, record)
