@@ -3,16 +3,16 @@
 Less is, in this order: an obstacle goes, a value is set, a right is given for one place or stage, the person is
 admitted to a place, she gets a right everywhere, a role or group of hers gets one, she joins a group, she gets a role,
 a setting of the whole account changes, she gets a role that holds everything; and as a last resort an account is made
-to act, its type changes, the person comes to administer. Of two that are alike in this, the one that leaves her with
+to act, its type or kind changes, the person comes to administer. Of two that are alike in this, the one that leaves her with
 fewer rights gives less.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from crmaccess.changes import Change
-from crmaccess.definition import Definition
+from crmaccess.definition import Definition, Kind
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.facts import (
@@ -49,16 +49,25 @@ def burden_of(changes: Iterable[Change], login: str, before: World, after: World
     """How much these changes give to a person, who is looked at in the world before them and after them."""
     made = tuple(changes)
     person, then = before.person(login), after.person(login)
-    most = max((_of_change(one, before) for one in made), default=NOTHING)
-    if _rules(then) - _rules(person):
-        most = RULE
-    return Burden(most, _reach(then), len(made))
+    parts = [_of_change(one, before) for one in made]
+    if any(isinstance(one.fact, Account) for one in made) and _of_kinds(then, _brings) - _of_kinds(person, _brings):
+        parts.append(TYPE)
+    if _of_kinds(then, _rules) - _of_kinds(person, _rules):
+        parts.append(RULE)
+    return Burden(max(parts, default=NOTHING), _reach(then), len(made))
 
 
-def _rules(person: Person) -> set[str]:
-    """The kinds she is of that bring everything, or that administer."""
-    kinds = person.facts.definition.kinds.values()
-    return {kind.key for kind in kinds if (kind.everything or kind.key == ADMINISTRATOR) and person.is_kind(kind.key)}
+def _of_kinds(person: Person, sort: Callable[[Kind], bool]) -> set[str]:
+    """The kinds of a sort that she is of."""
+    return {kind.key for kind in person.facts.definition.kinds.values() if sort(kind) and person.is_kind(kind.key)}
+
+
+def _brings(kind: Kind) -> bool:
+    return kind.everything or bool(kind.holds)
+
+
+def _rules(kind: Kind) -> bool:
+    return kind.everything or kind.key == ADMINISTRATOR
 
 
 def _reach(person: Person) -> int:

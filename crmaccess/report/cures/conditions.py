@@ -40,7 +40,9 @@ def of_condition(condition: Condition, person: Person, scene: Scene) -> Found:
 
 def together(remedies: Sequence[Remedy]) -> Remedy:
     """One remedy of several, what they share once."""
-    commands = dict.fromkeys(command for one in remedies for command in one.commands)
+    commands: list[Command] = []
+    for one in remedies:
+        commands += [command for command in one.commands if command not in commands]
     return Remedy(remedies[0].thing, tuple(commands), tuple(word for one in remedies for word in one.unsaid))
 
 

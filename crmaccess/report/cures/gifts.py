@@ -12,7 +12,7 @@ from crmaccess.engine.moment.cells import cell_of, lists_over
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.moment.source import Source
-from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Role
+from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Role, with_included
 from crmaccess.values import NamedTuple
 
 SEVERAL = 3  # so many ways of the same sort are worth naming
@@ -129,7 +129,20 @@ def _personal(wanted: Wanted, permission: Permission, person: Person, scene: Sce
         return  # the admission alone brings it
     if commands := granting(f"user:{person.login}", wanted, person, scene):
         first = admitting(person, kind, key).commands if outside else ()
+        if permission.objects and not permission.narrowed and (lists := _lists(permission, scene)):
+            yield Remedy(f"right:{permission.key}", (*commands[:-1], _on(commands[-1], lists[0])))
         yield Remedy(f"right:{permission.key}", (*first, *commands))
+
+
+def _lists(permission: Permission, scene: Scene) -> tuple[str, ...]:
+    """The access lists that count for the scene's record, the nearest first."""
+    return tuple(lists_over(permission, scene.record, scene.world)) if scene.record else ()
+
+
+def _on(command: Command, reference: str) -> Command:
+    """The same grant on that record alone."""
+    start = next((number for number, word in enumerate(command) if word.startswith("--")), len(command))
+    return (*command[:start], "--object", reference)
 
 
 def granting(subject: str, wanted: Wanted, person: Person, scene: Scene) -> tuple[Command, ...]:
@@ -186,7 +199,7 @@ def _by_roles(wanted: Wanted, permission: Permission, person: Person, scene: Sce
         return
     fitting = [role for role in scene.world.roles.values() if _takes(role, permission, scene)]
     here = scene.record.branch if scene.record else ""
-    elsewhere = {role.key for role in fitting if here and _is_held_elsewhere(role, person, here)}
+    elsewhere = {role.key for role in fitting if _is_held_elsewhere(role, person, here)}
     counting = [role for role in fitting if role.key in person.roles and role.key not in elsewhere]
     for role in _speaking([role for role in counting if not (role.locked or role.everything)], wanted):
         if commands := granting(f"role:{role.key}", wanted, person, scene):
@@ -241,8 +254,13 @@ def _takes(role: Role, permission: Permission, scene: Scene) -> bool:
 
 
 def _by_groups(permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
-    """The groups that have the right there, and that she is no member of."""
-    cell = ("", "", placed(permission, scene))
-    for (holder, key), grants in scene.world.grants.items():
-        if holder == "group" and key not in person.groups and grants.get(permission.key, {}).get(cell):
-            yield Remedy("group", (("groups", "join", person.login, key),))
+    """The groups that bring the right, and that she is no member of."""
+    world = scene.world
+    holding = {holder for holder, held in world.grants.items() if any(held.get(permission.key, {}).values())}
+    holding |= {("role", role.key) for role in world.roles.values() if role.everything}
+    for key in world.groups:
+        if key not in person.groups:
+            bringing = {("group", one) for one in with_included([key], world.groups)}
+            bringing |= {("role", one.role) for one in world.assignments.get(("group", key), ())}
+            if bringing & holding:
+                yield Remedy("group", (("groups", "join", person.login, key),))

@@ -9,7 +9,7 @@ from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.world.world import World
 from crmaccess.report.cures.burden import LAST_RESORT, Burden, as_typed, burden_of
 from crmaccess.report.cures.gifts import Remedy
-from crmaccess.report.cures.remedies import all_remedies
+from crmaccess.report.cures.remedies import all_remedies, last_resorts
 from crmaccess.report.cures.trials import Trial, asked_again, carried_out, opens
 from crmaccess.values import NamedTuple
 
@@ -28,14 +28,31 @@ class Cure(NamedTuple):
     after: Decision | None = None
 
 
+class Aim(NamedTuple):
+    """The denied question, the world to try remedies on, the one before anything was tried, and what is to be reached."""
+
+    decision: Decision
+    trial: Trial
+    first: Trial
+    is_reached: Opens
+
+
+class Attempt(NamedTuple):
+    """A remedy that was carried out, and the answer then."""
+
+    remedy: Remedy
+    trial: Trial
+    after: Decision
+
+
 def cures_of(step: Step, decision: Decision, trial: Trial, opened: Opens | None = None) -> list[Cure]:
     """What opens the gate that the step stands for, the least first; a last resort only where nothing less does.
 
     `opened` says of the answer to the same question whether it does; otherwise the gate is looked at.
     """
     walk = decision.walk
-    enough = opened or (lambda after: opens(step.gate, walk, after))
-    found = list(islice(_tried(step, decision, trial, trial, enough, DEEP), MOST))
+    aim = Aim(decision, trial, trial, opened or (lambda after: opens(step.gate, walk, after)))
+    found = list(islice(_found(step, aim), MOST))
     return sorted(_without_last_resorts(found), key=lambda cure: cure.burden)
 
 
@@ -54,54 +71,82 @@ def cures_among(
     return [cure.remedy for cure in found]
 
 
+def _is_last_resort(cure: Cure) -> bool:
+    return cure.burden.most >= LAST_RESORT
+
+
 def _without_last_resorts(found: list[Cure]) -> list[Cure]:
-    least = min((cure.burden.most for cure in found), default=0)
-    return [cure for cure in found if cure.burden.most < LAST_RESORT or cure.burden.most == least]
+    least = min((cure.burden[:2] for cure in found), default=(0, 0))
+    return [cure for cure in found if not _is_last_resort(cure) or cure.burden[:2] == least]
 
 
-def _tried(
-    step: Step, decision: Decision, trial: Trial, first: Trial, enough: Opens, deep: int
-) -> Iterator[Cure]:  # fmt: skip
-    """The remedies that do; those that only take away the first of several obstacles are carried on."""
-    begun: list[tuple[Trial, Remedy, Decision]] = []
+def _found(step: Step, aim: Aim) -> Iterator[Cure]:
+    """What the gate speaks of; without that what it takes besides, then other ways, then a last resort."""
     resorts: list[Cure] = []
+    for more in (_directly, _by_other_ways, _as_somebody_else):
+        none = True
+        for cure in more(step, aim):
+            if _is_last_resort(cure):
+                resorts.append(cure)
+            else:
+                none = False
+                yield cure
+        if not none:
+            return
+        if resorts and more is not _directly:
+            break
+    yield from sorted(resorts, key=lambda cure: cure.burden)
+
+
+def _directly(step: Step, aim: Aim, deep: int = DEEP) -> Iterator[Cure]:
+    """Remedies that do; where there are none, those that take away the first of several obstacles are carried on."""
+    begun: list[Attempt] = []
     none = True
-    for remedy in islice(sorted(all_remedies(step, decision, trial.world), key=as_typed), TRIED):
-        done = carried_out(remedy, trial)
-        if done is None:
-            continue
-        after = asked_again(decision, trial.world, done[0].world)
-        if not enough(after):
-            begun.append((*done, after))
-            continue
-        cure = Cure(done[1], _burden(done[0], first, decision), after)
-        if cure.burden.most >= LAST_RESORT:
-            resorts.append(cure)
+    for attempt in _attempts(sorted(all_remedies(step, aim.decision, aim.trial.world), key=as_typed), aim):
+        if aim.is_reached(attempt.after):
+            cure = _cure(attempt, aim)
+            none = none and _is_last_resort(cure)
+            yield cure
         else:
-            none = False
-            yield cure
-    if none and deep > 1:
-        for cure in _carried_on(step, begun, first, enough, deep):
-            none = none and cure.burden.most >= LAST_RESORT
-            yield cure
-    if none:
-        yield from sorted(resorts, key=lambda cure: cure.burden)
+            begun.append(attempt)
+    for attempt in begun[:BEGUN] if none and deep > 1 else ():
+        then = next((one for one in attempt.after.walk.denials if one.gate == step.gate), None)
+        if then and then != step:
+            yield from _carried_on(attempt, then, aim, deep - 1)
 
 
-def _burden(trial: Trial, first: Trial, decision: Decision) -> Burden:
-    made = trial.changes[len(first.changes) :]
-    return burden_of(made, decision.request.user, first.world, trial.world)
-
-
-def _carried_on(
-    step: Step, begun: Iterable[tuple[Trial, Remedy, Decision]], first: Trial, enough: Opens, deep: int
-) -> Iterator[Cure]:  # fmt: skip
+def _carried_on(attempt: Attempt, then: Step, aim: Aim, deep: int) -> Iterator[Cure]:
     """What else it takes after a remedy that changed what the gate says."""
-    for trial, remedy, after in islice(begun, BEGUN):
-        then = next((one for one in after.walk.denials if one.gate == step.gate), None)
-        if then is None or then == step:
-            continue
-        for cure in _tried(then, after, trial, first, enough, deep - 1):
-            commands = dict.fromkeys((*remedy.commands, *cure.remedy.commands))
-            whole = Remedy(remedy.thing, tuple(commands), (*remedy.unsaid, *cure.remedy.unsaid))
-            yield cure._replace(remedy=whole)
+    begun = attempt.remedy
+    for cure in _directly(then, aim._replace(decision=attempt.after, trial=attempt.trial), deep):
+        commands = (*begun.commands, *cure.remedy.commands)
+        yield cure._replace(remedy=Remedy(begun.thing, commands, (*begun.unsaid, *cure.remedy.unsaid)))
+
+
+def _by_other_ways(step: Step, aim: Aim) -> Iterator[Cure]:
+    """What opens the other ways of the request as far as their first obstacle."""
+    for walk in aim.decision.others:
+        remedies = all_remedies(walk.denials[0], aim.decision._replace(walk=walk), aim.trial.world)
+        yield from _reaching(sorted(remedies, key=as_typed), aim)
+
+
+def _as_somebody_else(step: Step, aim: Aim) -> Iterator[Cure]:
+    yield from _reaching(last_resorts(aim.decision, aim.trial.world), aim)
+
+
+def _reaching(remedies: Iterable[Remedy], aim: Aim) -> Iterator[Cure]:
+    return (_cure(attempt, aim) for attempt in _attempts(remedies, aim) if aim.is_reached(attempt.after))
+
+
+def _attempts(remedies: Iterable[Remedy], aim: Aim) -> Iterator[Attempt]:
+    """What comes of each of the first remedies that is not refused and changes something."""
+    for remedy in islice(remedies, TRIED):
+        if done := carried_out(remedy, aim.trial):
+            trial, kept = done
+            yield Attempt(kept, trial, asked_again(aim.decision, aim.trial.world, trial.world))
+
+
+def _cure(attempt: Attempt, aim: Aim) -> Cure:
+    made = attempt.trial.changes[len(aim.first.changes) :]
+    burden = burden_of(made, aim.decision.request.user, aim.first.world, attempt.trial.world)
+    return Cure(attempt.remedy, burden, attempt.after)

@@ -27,6 +27,19 @@ def all_remedies(step: Step, decision: Decision, world: World) -> Iterable[Remed
     return dict.fromkeys(find(first_values(step.evidence), decision, world, world.person(decision.request.user)))
 
 
+def last_resorts(decision: Decision, world: World) -> Iterable[Remedy]:
+    """What makes the person somebody else: of another type, of a kind that brings rights or may administer."""
+    person, scene = world.person(decision.request.user), scene_of(decision, world)
+    if person.account is None:
+        return
+    for user_type in world.definition.types:
+        if user_type != person.account.type:
+            yield Remedy("type", (("users", "edit", person.login, "--type", user_type),))
+    for key, kind in world.definition.kinds.items():
+        if not person.is_kind(key):
+            yield from of_condition(kind.test, person, scene)
+
+
 def scene_of(decision: Decision, world: World) -> Scene:
     """The request as the atoms look at it, in the cabinet of the way that answers."""
     request, person = decision.request, world.person(decision.request.user)
@@ -63,7 +76,7 @@ def _blocked(about: Mapping[str, object], decision: Decision, world: World, pers
 
 def _network(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
     setting = str(about.get("missing", "")).partition(":")[2]
-    networks = [*world.settings.get(setting, "").split(), str(about.get("address", ""))]
+    networks = [str(about.get("address", "")), *world.settings.get(setting, "").split()]
     yield Remedy(f"setting:{setting}", (("settings", "set", setting, " ".join(networks).strip()),))
 
 
@@ -96,7 +109,13 @@ def higher_types(permission: str, person: Person, scene: Scene) -> Iterator[str]
 
 
 def _interface(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
-    key = str(about.get("interface", ""))
+    """Whatever brings the cabinet that the way leads through, or the one that was asked for."""
+    yield from _of_missing(about, decision, world, person)
+    for name in dict.fromkeys(str(about.get(one, "")) for one in ("interface", "wanted")):
+        yield from _cabinet(name, decision, world, person)
+
+
+def _cabinet(key: str, decision: Decision, world: World, person: Person) -> Found:
     interface, kinds = world.definition.interfaces.get(key), world.definition.kinds
     held_by = interface.held_by if interface else ()
     for holder in sorted(held_by, key=lambda one: one in kinds and kinds[one].everything):
@@ -109,7 +128,9 @@ def _interface(about: Mapping[str, object], decision: Decision, world: World, pe
 
 def _elsewhere(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
     kind, place = str(about.get("kind", "")), str(about.get("place", ""))
-    if kind in PLACE_NOUNS and place:
+    if not place:
+        yield from _of_missing(about, decision, world, person)
+    elif kind in PLACE_NOUNS:
         yield admitting(person, kind, place)
 
 
@@ -126,19 +147,19 @@ def _section(about: Mapping[str, object], decision: Decision, world: World, pers
     else:
         yield from of_condition(section.open, person, scene)
         counting = [one for one in world.definition.permissions.values() if section.key in one.sections]
-        for permission in counting[:1]:
+        for permission in counting:
             yield from gifts(Wanted(permission.key), person, scene)
 
 
 def _grey(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
-    """The first right of the section besides its tick."""
+    """Any right of the section besides its tick."""
     section = world.definition.sections[str(about["section"])]
     others = [
         one.key for one in world.definition.permissions.values()
         if section.key in one.sections and one.key != section.tick
     ]  # fmt: skip
-    if others:
-        yield from gifts(Wanted(others[0]), person, scene_of(decision, world))
+    for key in others:
+        yield from gifts(Wanted(key), person, scene_of(decision, world))
 
 
 def _right(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
@@ -187,7 +208,9 @@ def _closed(about: Mapping[str, object], decision: Decision, world: World, perso
 def _of_missing(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
     """The atom that the gate names as missing."""
     missing = str(about.get("missing", ""))
-    if missing:
+    if missing.startswith("may:") and "action" in about:
+        yield from _may_not(about, decision, world, person)
+    elif missing:
         yield from of_condition(((named_atom(missing),),), person, scene_of(decision, world))
 
 
@@ -200,7 +223,7 @@ def named_atom(text: str) -> Atom:
 
 _OF_CODES: Mapping[str, Finder] = {
     "account.state": _state, "account.blocked": _blocked, "account.network": _network, "role.none": _no_role,
-    "role.ceiling": _ceiling, "interface.not_held": _interface, "compartment.elsewhere": _elsewhere,
+    "role.ceiling": _ceiling, "interface.not_held": _interface, "interface.condition": _interface, "compartment.elsewhere": _elsewhere,
     "section.closed": _section, "section.condition": _section, "section.grey": _grey, "action.none": _right,
     "action.rung": _right, "action.asleep": _asleep, "scope.out_of_reach": _right, "scope.no_level": _right,
     "scope.narrowed": _right, "scope.not_related": _related, "scope.may_not": _may_not, "restriction.closed": _closed,
