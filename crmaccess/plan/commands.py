@@ -7,6 +7,7 @@ from datetime import datetime
 
 from crmaccess.changes import Plan
 from crmaccess.definition import PLACE_NOUNS
+from crmaccess.errors import InvalidInput
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people import groups, lifecycle, users
 from crmaccess.plan.records import places, records
@@ -28,16 +29,16 @@ class Typed(NamedTuple):
 
 
 def planned(command: Sequence[str], known: Known, at: datetime) -> Plan:
-    """What the command would do. Raises KeyError for one that is not proposed anywhere, and CrmAccessError for one
-    that is refused.
-    """
+    """What the command would do. Raises CrmAccessError as the command would, InvalidInput for one that is not here."""
     noun, verb, *rest = command
-    if noun in _EVERYDAY:
-        return _EVERYDAY[noun](taken_apart((verb, *rest)), known, at)
-    if noun in PLACE_NOUNS.values():
-        kind = next(kind for kind, of in PLACE_NOUNS.items() if of == noun)
+    if noun == "restore":
+        return lifecycle.restore_users(command[1:], known, at)
+    kind = next((kind for kind, of in PLACE_NOUNS.items() if of == noun), "")
+    if kind and verb in _OF_PLACES:
         return _OF_PLACES[verb](kind, taken_apart(rest), known, at)
-    return _WISHES[noun, verb](taken_apart(rest), known, at)
+    if (noun, verb) in _WISHES:
+        return _WISHES[noun, verb](taken_apart(rest), known, at)
+    raise InvalidInput("E_UNAVAILABLE", f"{noun} {verb}")
 
 
 def taken_apart(words: Sequence[str]) -> Typed:
@@ -110,10 +111,6 @@ def _assign_records(typed: Typed, known: Known, at: datetime) -> Plan:
 def _edit_record(typed: Typed, known: Known, at: datetime) -> Plan:
     return records.edit_record(typed.words[0], known, at, branch=typed.options.get("--branch"), attributes=typed.values)
 
-
-_EVERYDAY: Mapping[str, Wish] = {
-    "restore": lambda typed, known, at: lifecycle.restore_users(typed.words, known, at),
-}  # fmt: skip
 
 _WISHES: Mapping[tuple[str, str], Wish] = {
     ("users", "edit"): _edit_user, ("users", "activate"): _one(lifecycle.activate),

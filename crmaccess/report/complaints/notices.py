@@ -10,7 +10,7 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.report.complaints.findings import NOTIFICATIONS, Finding, where_it_opens
-from crmaccess.report.cures.conditions import ADDRESS
+from crmaccess.report.cures.conditions import ADDRESS, UNSAID
 from crmaccess.report.cures.gifts import Remedy
 
 
@@ -29,7 +29,7 @@ def notice_findings(world: World, person: Person) -> Iterator[Finding]:
         about = (("notices", tuple(notices)), *_missing(step, world), *step.evidence)
         yield Finding(NOTIFICATIONS, _code(step), about, (), decision, step)
     if not ways and person.account is not None and not person.account.email:
-        remedy = Remedy("account", (("users", "edit", person.login, "--email", ADDRESS),))
+        remedy = Remedy("account", (("users", "edit", person.login, "--email", ADDRESS),), UNSAID)
         yield Finding(NOTIFICATIONS, "email.missing", (), (remedy,))
 
 

@@ -3,8 +3,8 @@
 Less is, in this order: an obstacle goes, a value is set, a right is given for one place or stage, the person is
 admitted to a place, she gets a right everywhere, a role or group of hers gets one, she joins a group, she gets a role,
 a setting of the whole account changes, she gets a role that holds everything; and as a last resort an account is made
-to act, its type or kind changes, the person comes to administer. Of two that are alike in this, the one that leaves her with
-fewer rights gives less.
+to act, its type or kind changes, the person comes to administer. Of two that are alike in this, the one that leaves
+her with fewer rights gives less.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ def _of_kinds(person: Person, sort: Callable[[Kind], bool]) -> set[str]:
 
 
 def _brings(kind: Kind) -> bool:
-    return kind.everything or bool(kind.holds)
+    """Whether it brings rights, and not to whoever knows a code: that is given to be of this kind and no more."""
+    coded = any(atom.argument.startswith("setting:") for some in kind.test for atom in some)
+    return kind.everything or (bool(kind.holds) and not coded)
 
 
 def _rules(kind: Kind) -> bool:

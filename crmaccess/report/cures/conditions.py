@@ -80,14 +80,19 @@ def entrance(state: State, login: str, states: Mapping[str, State]) -> tuple[Com
     return tuple(commands) if state.acts else ()
 
 
+def handed_over(record: Record, person: Person) -> Remedy:
+    """The person becomes responsible for the record."""
+    reference = f"{record.entity}:{record.key}"
+    return Remedy(f"record:{record.entity}", (("records", "assign", reference, "--responsible", person.login),))
+
+
 def standing(name: str, person: Person, record: Record | None) -> Found:
     """What makes a relation hold between the person and the record."""
     relation = person.facts.definition.relations.get(name)
     if relation is None or record is None or not record.key:
         return
     if relation.shape == "person" and "responsible" in relation.parts:
-        reference = f"{record.entity}:{record.key}"
-        yield Remedy(f"record:{record.entity}", (("records", "assign", reference, "--responsible", person.login),))
+        yield handed_over(record, person)
     value = record.value(relation.attribute) if relation.attribute else ""
     if relation.shape == "group" and value:
         yield Remedy("group", (("groups", "join", person.login, value),))

@@ -90,7 +90,7 @@ def role_thing(role: Role) -> str:
 def placed(permission: Permission, scene: Scene) -> str:
     """The nearest place of the scene's record that a grant of the right can be narrowed to: `source:vk`, or ''."""
     places = cell_of(permission, scene.record, scene.world).places if scene.record is not None else ()
-    return next((place for place in places if place.partition(":")[0] in PLACE_NOUNS), "")
+    return next((place for place in places if place.partition(":")[0] in scene.world.definition.places), "")
 
 
 def _restored(permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:

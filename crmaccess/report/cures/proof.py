@@ -8,8 +8,8 @@ from itertools import islice
 from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.world.world import World
 from crmaccess.report.cures.burden import LAST_RESORT, Burden, as_typed, burden_of
-from crmaccess.report.cures.gifts import Remedy
-from crmaccess.report.cures.remedies import all_remedies, last_resorts
+from crmaccess.report.cures.gifts import Command, Remedy
+from crmaccess.report.cures.remedies import all_remedies, handing_over, last_resorts
 from crmaccess.report.cures.trials import Trial, asked_again, carried_out, opens
 from crmaccess.values import NamedTuple
 
@@ -29,7 +29,7 @@ class Cure(NamedTuple):
 
 
 class Aim(NamedTuple):
-    """The denied question, the world to try remedies on, the one before anything was tried, and what is to be reached."""
+    """The denied question, the world to try remedies on, the one before any was tried, and what is to be reached."""
 
     decision: Decision
     trial: Trial
@@ -52,8 +52,17 @@ def cures_of(step: Step, decision: Decision, trial: Trial, opened: Opens | None 
     """
     walk = decision.walk
     aim = Aim(decision, trial, trial, opened or (lambda after: opens(step.gate, walk, after)))
-    found = list(islice(_found(step, aim), MOST))
+    found = list(islice(_each_once(_found(step, aim)), MOST))
     return sorted(_without_last_resorts(found), key=lambda cure: cure.burden)
+
+
+def _each_once(cures: Iterable[Cure]) -> Iterator[Cure]:
+    """Without those that say the same as one before."""
+    seen: set[tuple[Command, ...]] = set()
+    for cure in cures:
+        if cure.remedy.commands not in seen:
+            seen.add(cure.remedy.commands)
+            yield cure
 
 
 def cures_among(
@@ -124,10 +133,11 @@ def _carried_on(attempt: Attempt, then: Step, aim: Aim, deep: int) -> Iterator[C
 
 
 def _by_other_ways(step: Step, aim: Aim) -> Iterator[Cure]:
-    """What opens the other ways of the request as far as their first obstacle."""
+    """What opens the other ways of the request as far as their first obstacle, or makes the record her own."""
     for walk in aim.decision.others:
         remedies = all_remedies(walk.denials[0], aim.decision._replace(walk=walk), aim.trial.world)
         yield from _reaching(sorted(remedies, key=as_typed), aim)
+    yield from _reaching(handing_over(aim.decision, aim.trial.world), aim)
 
 
 def _as_somebody_else(step: Step, aim: Aim) -> Iterator[Cure]:

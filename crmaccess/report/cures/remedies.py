@@ -16,7 +16,7 @@ from crmaccess.engine.gates.sections import requirements_of
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
-from crmaccess.report.cures.conditions import Found, entrance, of_condition, standing, values
+from crmaccess.report.cures.conditions import Found, entrance, handed_over, of_condition, standing, values
 from crmaccess.report.cures.gifts import ROLES, Remedy, Wanted, admitting, assignment, gifts
 from crmaccess.systems.conditions import MalformedAtom, atom
 
@@ -25,6 +25,13 @@ def all_remedies(step: Step, decision: Decision, world: World) -> Iterable[Remed
     """What may open the gate that the step stands for; what does is found out by trying it (`proof.py`)."""
     find = _OF_CODES.get(step.code, _of_missing)
     return dict.fromkeys(find(first_values(step.evidence), decision, world, world.person(decision.request.user)))
+
+
+def handing_over(decision: Decision, world: World) -> Iterable[Remedy]:
+    """The record becomes the person's own."""
+    record, person = decision.record, world.person(decision.request.user)
+    if record is not None and (record.entity, record.key) in world.records:
+        yield handed_over(record, person)
 
 
 def last_resorts(decision: Decision, world: World) -> Iterable[Remedy]:
@@ -195,14 +202,26 @@ def _closed(about: Mapping[str, object], decision: Decision, world: World, perso
     restriction = world.definition.restrictions.get(str(about.get("restriction", "")))
     if restriction is None:
         return
-    on = [subject for subject in person.subjects if restriction.key in world.impositions.get(subject, ())]
-    if on:
-        lifts = tuple(("restrictions", "lift", restriction.key, ":".join(subject)) for subject in on)
-        yield Remedy(f"restriction:{restriction.key}", lifts)
+    yield from _lifted(restriction.key, world, person)
     for word in [word for some in restriction.when for word in some if word.kind == "setting" and not word.path]:
         others = [value for value in world.definition.settings[word.name].values if value not in values(word)]
         yield from (Remedy(f"setting:{word.name}", (("settings", "set", word.name, value),)) for value in others)
     yield from of_condition(restriction.unless, person, scene_of(decision, world))
+
+
+def _lifted(key: str, world: World, person: Person) -> Found:
+    """The restriction goes, wherever it is imposed so that the person heeds it."""
+    on = [subject for subject in person.subjects if key in world.impositions.get(subject, ())]
+    if on:
+        lifts = tuple(("restrictions", "lift", key, ":".join(subject)) for subject in on)
+        yield Remedy(f"restriction:{key}", lifts)
+
+
+def _field(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
+    """What shows the field, or no longer hides it."""
+    yield from _of_missing(about, decision, world, person)
+    for key in sorted(person.imposed):
+        yield from _lifted(key, world, person)
 
 
 def _of_missing(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
@@ -223,8 +242,10 @@ def named_atom(text: str) -> Atom:
 
 _OF_CODES: Mapping[str, Finder] = {
     "account.state": _state, "account.blocked": _blocked, "account.network": _network, "role.none": _no_role,
-    "role.ceiling": _ceiling, "interface.not_held": _interface, "interface.condition": _interface, "compartment.elsewhere": _elsewhere,
+    "role.ceiling": _ceiling, "interface.not_held": _interface, "interface.condition": _interface,
+    "compartment.elsewhere": _elsewhere,
     "section.closed": _section, "section.condition": _section, "section.grey": _grey, "action.none": _right,
     "action.rung": _right, "action.asleep": _asleep, "scope.out_of_reach": _right, "scope.no_level": _right,
     "scope.narrowed": _right, "scope.not_related": _related, "scope.may_not": _may_not, "restriction.closed": _closed,
+    "field.hidden": _field,
 }  # fmt: skip
