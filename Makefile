@@ -1,39 +1,41 @@
 # `make demo` and `make test` are all a fresh machine needs: Python 3.11+ with pip and venv.
+# On another interpreter, beside the first: make test PYTHON=python3.13 VENV=.venv-3.13
 
 PYTHON ?= python3
-BIN := .venv/bin
+VENV ?= .venv
+BIN := $(VENV)/bin
 
 .PHONY: demo test check lint types layers bench mutants clean
 
-demo: .venv/installed
+demo: $(VENV)/installed
 	$(BIN)/crmaccess demo
 
-test: .venv/installed
+test: $(VENV)/installed
 	$(BIN)/pytest -q -n auto
 
 check: lint types layers test
 
-lint: .venv/installed
+lint: $(VENV)/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: .venv/installed
+types: $(VENV)/installed
 	$(BIN)/mypy
 
-layers: .venv/installed
+layers: $(VENV)/installed
 	$(BIN)/lint-imports --no-cache
 
-bench: .venv/installed
+bench: $(VENV)/installed
 	$(BIN)/pip install -q -r benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks.run
 
-mutants: .venv/installed
+mutants: $(VENV)/installed
 	$(BIN)/python -m benchmarks.mutants $(MUTANTS)
 
-.venv/installed: pyproject.toml
-	$(PYTHON) -m venv .venv
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q --disable-pip-version-check -e '.[dev]'
 	touch $@
 
 clean:
-	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-* build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from crmaccess.changes import Plan
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
+    from crmaccess.changes import Plan
     from crmaccess.store.reading.reader import Reader
 
 
@@ -33,13 +33,13 @@ class Options(NamedTuple):
 
 
 class Session:
-    """One run of one command. `command` is the text that the journal keeps, `settings` are (value, origin) by name."""
+    """One run of one command. `words` are what was typed without options, `settings` are (value, origin) by name."""
 
     def __init__(
-        self, options: Options, command: str, now: datetime, settings: Mapping[str, tuple[str, str]] = {}
+        self, options: Options, words: Sequence[str], now: datetime, settings: Mapping[str, tuple[str, str]] = {}
     ) -> None:  # fmt: skip
         self.options = options
-        self.command = command
+        self.words = words
         self.now = now
         self.settings = settings
 
@@ -47,6 +47,13 @@ class Session:
     def at(self) -> datetime:
         """The time a question is about: `--at`, otherwise now."""
         return self.options.at or self.now
+
+    @property
+    def command(self) -> str:
+        """The text that the journal keeps."""
+        from shlex import join  # only for who writes
+
+        return join(["crmaccess", *self.words])
 
     @property
     def operator(self) -> str:
@@ -71,7 +78,7 @@ class Session:
         with self.reading() as reader:
             return definition_of(reader)
 
-    def apply(self, plan: Plan, expected_revision: int | None = None) -> int:
+    def apply(self, plan: "Plan", expected_revision: int | None = None) -> int:
         """Write the plan's changes with their journal entries; the new revision.
 
         Raises InvalidInput for a plan with problems, Guarded when the database changed since `expected_revision`.

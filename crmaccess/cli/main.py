@@ -14,9 +14,16 @@ COMPLETE = "_CRMACCESS_COMPLETE"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name; the exit code. Nothing is raised, nothing exits."""
-    if argv is None:
-        gc.disable()  # a command is over before there is anything to collect; looking for it costs a tenth of a check
-    args = list(map(_as_utf8, sys.argv[1:] if argv is None else argv))
+    if argv is not None:
+        return _answered(argv)
+    gc.disable()  # a command is over before there is anything to collect; looking for it costs a tenth of a check
+    code = _answered(sys.argv[1:])
+    gc.freeze()  # nor has the interpreter to look at its end, which costs a sixth of a check
+    return code
+
+
+def _answered(argv: Sequence[str]) -> int:
+    args = list(map(_as_utf8, argv))
     if args == ["--version"]:
         return say_version()  # without Typer, which takes four fifths of the time
     _speak_utf8(sys.stdout, sys.stderr)
@@ -55,14 +62,15 @@ def _run(args: list[str]) -> int:
 def _invoke(args: list[str]) -> int:
     import typer
 
+    from crmaccess.cli.frame.options import hoisted
     from crmaccess.cli.frame.registry import top
 
     if COMPLETE in os.environ:
         return _complete()
     try:
-        code = top(completing=not args or args[0].startswith("-")).main(
-            args, prog_name="crmaccess", standalone_mode=False
-        )
+        words = hoisted(args)[1]
+        command = top(completing=not words or words[0].startswith("-"))
+        code = command.main(args, prog_name="crmaccess", standalone_mode=False)
     except typer.TyperException as error:
         return _usage(error)
     except typer.Abort:

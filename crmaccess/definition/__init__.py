@@ -129,6 +129,11 @@ class Definition(NamedTuple):
                 below.add(one.key)
         return tuple(right for right in self.permissions.values() if not below.isdisjoint(right.sections))
 
+    def context_of(self, entity: str, action: str) -> str:
+        """The screen an action is taken from unless a request says otherwise: the first of its contexts, or ''."""
+        known = self.entities.get(entity)
+        return next(iter(known.contexts.get(action, "").split()), "") if known else ""
+
     def ways_of(self, entity: str, action: str) -> tuple[Way, ...]:
         """The ways of the entity and those of everything, in this order; () when the system does not know the pair."""
         own = self.ways.get(entity, {})

@@ -11,7 +11,7 @@ PREFIXED = {
     "may": None, "context": None, "network": None, "imposed": None, "setting": "=", "user": "=", "param": "=",
     "can": ":", "date": "<=>", "right": ">=",
 }  # fmt: skip
-_DATE = re.compile(r"^(\w+)([<>]=?|=)(today)$")
+_DATE = r"^(\w+)([<>]=?|=)(today)$"
 
 
 class MalformedAtom(ValueError):
@@ -58,7 +58,7 @@ def _statement(word: str, text: str) -> tuple[str, str, str]:
 
 def _prefixed(prefix: str, rest: str, text: str) -> tuple[str, str, str]:
     if prefix == "date":
-        if not (match := _DATE.match(rest)):
+        if not (match := re.match(_DATE, rest)):
             raise MalformedAtom(text)
         return "date", match[1], match[2] + match[3]
     mark = PREFIXED[prefix]

@@ -1,15 +1,11 @@
-"""Arguments and options that several commands share, and what their texts stand for."""
+"""Arguments and options that several commands share."""
 
-from collections.abc import Iterable
-from datetime import datetime
 from typing import Annotated
 
 import typer
 
 from crmaccess.cli.frame import completion
-from crmaccess.errors import UsageError
 from crmaccess.facts import Department, Group, Role
-from crmaccess.session import parsed_time
 
 User = Annotated[str, typer.Argument(help="Login or e-mail.", autocompletion=completion.logins, show_default=False)]
 Users = Annotated[
@@ -62,19 +58,3 @@ Until = Annotated[str, typer.Option("--until", metavar="TIME", help="Holds until
 CsvFile = Annotated[
     str, typer.Argument(metavar="FILE.csv", help="The file, or - for standard input.", show_default=False)
 ]
-
-
-def pairs(texts: Iterable[str] | None) -> dict[str, str]:
-    """`NAME=VALUE` texts as a table. Raises UsageError for one without the sign."""
-    found = {}
-    for text in texts or ():
-        name, equals, value = text.partition("=")
-        if not equals or not name.strip():
-            raise UsageError("E_PAIR", text)
-        found[name.strip()] = value.strip()
-    return found
-
-
-def time(text: str) -> datetime | None:
-    """A time that was named, or None."""
-    return parsed_time(text) if text else None

@@ -1,7 +1,6 @@
 """Settings of crmaccess itself: flag, then environment, then the folder's file, then the user's file, then default."""
 
 import os
-import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -29,9 +28,8 @@ def opened(args: Sequence[str]) -> Session:
     """The session that a command line, the environment and the configuration files ask for."""
     front, rest = hoisted(args)
     flags = given(front)
-    command = shlex.join(["crmaccess", *rest])
     values = configuration(flags, os.environ)
-    return Session(options(flags, values), command, clock("CRMACCESS_NOW"), values)
+    return Session(options(flags, values), rest, clock("CRMACCESS_NOW"), values)
 
 
 def configuration(flags: Mapping[str, str], environ: Mapping[str, str]) -> dict[str, Value]:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from crmaccess.changes import Change, Plan
-from crmaccess.cli.frame.show import say, say_notes, show_changes
+from crmaccess.cli.frame.show import say, say_notes
+from crmaccess.cli.frame.show_changes import show_changes
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.definition import Definition
 from crmaccess.errors import Cancelled, ExitCode, Guarded, InvalidInput, NotPermitted, StoreUnavailable

@@ -10,7 +10,8 @@ import typer
 from crmaccess.changes import Plan, SecretSet
 from crmaccess.cli.frame.arguments import User, Users
 from crmaccess.cli.frame.command_groups import verb
-from crmaccess.cli.frame.show import out, say, show_changes, show_one
+from crmaccess.cli.frame.show import out, say, show_one
+from crmaccess.cli.frame.show_changes import show_changes
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.cli.frame.writing import carry_out
 from crmaccess.definition import Definition

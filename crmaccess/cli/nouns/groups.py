@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.arguments import GroupKey, Key, Name, NewKey, NewName, Pairs, Until, User, pairs, time
+from crmaccess.cli.frame.argument_values import pairs, time
+from crmaccess.cli.frame.arguments import GroupKey, Key, Name, NewKey, NewName, Pairs, Until, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.show import show_list, show_one
 from crmaccess.cli.frame.writing import carry_out

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.arguments import Key, Name, NewName, Pairs, User, pairs
+from crmaccess.cli.frame.argument_values import pairs
+from crmaccess.cli.frame.arguments import Key, Name, NewName, Pairs, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.show import show_facts
 from crmaccess.cli.frame.writing import carry_out

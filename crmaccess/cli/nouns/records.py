@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.arguments import CsvFile, Entity, Key, Pairs, RecordKey, pairs
+from crmaccess.cli.frame.argument_values import pairs
+from crmaccess.cli.frame.arguments import CsvFile, Entity, Key, Pairs, RecordKey
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import entities, logins
 from crmaccess.cli.frame.show import show_one, show_records

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.arguments import Since, Subject, Until, time
+from crmaccess.cli.frame.argument_values import time
+from crmaccess.cli.frame.arguments import Since, Subject, Until
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.show import show_facts
 from crmaccess.cli.frame.writing import carry_out

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, User, pairs, time
+from crmaccess.cli.frame.argument_values import pairs, time
+from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import keys
 from crmaccess.cli.frame.show import show_facts, show_one

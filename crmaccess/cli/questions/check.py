@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.arguments import pairs
+from crmaccess.cli.frame.argument_values import pairs
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.completion import actions, entities, logins
 from crmaccess.cli.frame.show import out, show_list

@@ -2,7 +2,8 @@
 
 import typer
 
-from crmaccess.cli.frame.arguments import Action, Target, User, pairs
+from crmaccess.cli.frame.argument_values import pairs
+from crmaccess.cli.frame.arguments import Action, Target, User
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.show import out, view
 from crmaccess.cli.questions.asking import decision_of

@@ -7,7 +7,8 @@ import typer
 from crmaccess import systems
 from crmaccess.changes import Change, Plan
 from crmaccess.cli.frame.command_groups import verb
-from crmaccess.cli.frame.show import say, show_changes
+from crmaccess.cli.frame.show import say
+from crmaccess.cli.frame.show_changes import show_changes
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.definition import Definition
 from crmaccess.errors import ExitCode

@@ -12,7 +12,7 @@ from crmaccess.errors import NotFound
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
-    from crmaccess.store.encoding import JournalEntry
+    from crmaccess.store.journal import JournalEntry
 
 app = noun("Who changed what, and when.")
 FIELDS = ("number", "time", "operator", "change", "kind", "key", "command")

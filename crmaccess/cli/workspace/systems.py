@@ -8,7 +8,8 @@ import typer
 from crmaccess import systems
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.show import show_changes, show_list, show_one
+from crmaccess.cli.frame.show import show_list, show_one
+from crmaccess.cli.frame.show_changes import show_changes
 from crmaccess.cli.frame.writing import all_records, carry_out
 from crmaccess.definition import Label
 from crmaccess.errors import ExitCode, NotFound

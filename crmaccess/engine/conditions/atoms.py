@@ -8,7 +8,7 @@ from crmaccess.definition import Atom, Condition, Definition
 from crmaccess.engine.conditions import of_people, of_records, of_rights
 from crmaccess.engine.conditions.clauses import none_of
 from crmaccess.engine.conditions.involved import atoms_in
-from crmaccess.engine.conditions.of_rights import is_plain_right, reach
+from crmaccess.engine.conditions.of_rights import reach
 from crmaccess.engine.conditions.paths import along, clause_along
 from crmaccess.engine.conditions.tests import AtomTest, Filters, Holds, Maker, Tests
 from crmaccess.engine.moment.moment import RulesAsked, Scene
@@ -31,7 +31,7 @@ def test_of(atom: Atom, rules: RulesAsked) -> AtomTest:
         kind = "right" if atom.name in definition.permissions else "relation"
     atom = atom._replace(kind=kind)
     test = _finished(atom, definition, *_MAKERS[kind](atom, rules))
-    return test._replace(sure=is_plain_right(atom, definition), lasting=is_lasting(atom, definition))
+    return test._replace(lasting=is_lasting(atom, definition))
 
 
 def is_lasting(atom: Atom, definition: Definition) -> bool:
@@ -63,7 +63,7 @@ def _finished(atom: Atom, definition: Definition, holds: Holds, clause: Filters)
 
 def asked_with_right(atom: Atom, rules: RulesAsked) -> AtomTest:
     """A reach that is only asked of somebody who has the right: without it the test depends (on the right, granted)."""
-    return _finished(atom, rules.definition, *reach(atom, rules, without_right=None))._replace(sure=True)
+    return _finished(atom, rules.definition, *reach(atom, rules, without_right=None))
 
 
 def _negation(holds: Holds, clause: Filters) -> tuple[Holds, Filters]:

@@ -7,7 +7,7 @@ from crmaccess.engine.conditions import relations
 from crmaccess.engine.conditions.clauses import any_of
 from crmaccess.engine.conditions.narrowing import list_by_list, place_by_place
 from crmaccess.engine.conditions.tests import Filters, Holds, Maker, constant
-from crmaccess.engine.moment.cells import narrowable, place_kinds, places_of
+from crmaccess.engine.moment.cells import place_kinds, places_of
 from crmaccess.engine.moment.moment import RulesAsked, Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.facts import Clause
@@ -58,14 +58,6 @@ def is_asleep(permission: Permission, person: Person, scene: Scene) -> bool:
 def sleeps(permission: Permission, person: Person, scene: Scene) -> bool:
     """A right that is asleep and not inherent to what the person is: that one never sleeps."""
     return is_asleep(permission, person, scene) and not scene.profile.inherent_rank(permission, scene.record)
-
-
-def is_plain_right(atom: Atom, definition: Definition) -> bool:
-    """A right that never sleeps, asked for at any rung: one has it or not."""
-    if atom.kind != "right" or atom.argument or atom.negated or atom.path:
-        return False
-    permission = definition.permissions[atom.name]
-    return not (permission.requires or permission.receivers or narrowable(permission))
 
 
 def reach(atom: Atom, rules: RulesAsked, without_right: bool | None = False) -> tuple[Holds, Filters]:

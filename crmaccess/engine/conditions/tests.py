@@ -22,14 +22,12 @@ Filters = Callable[[Person, Scene], Clause]
 class AtomTest(NamedTuple):
     """An atom ready to be asked. `clause` is asked with a scene whose record stands for all records of a cell.
 
-    `sure`: it fails for one reason only, whatever others of its kind do. `lasting`: it is about the person alone, so
-    its answer is the same whatever is asked.
+    `lasting`: it is about the person alone, so its answer is the same whatever is asked.
     """
 
     atom: Atom
     holds: Holds
     clause: Filters
-    sure: bool = False
     lasting: bool = False
 
 

@@ -93,7 +93,7 @@ def condition_gate(index: int, condition: Condition, rules: RulesAsked, rights: 
 def _condition_code(index: int, tests: Tests) -> Code:
     if len(tests) == 1 and len(tests[0]) == 1:  # the usual case, and the fast one
         test, usual = tests[0][0], failure(index, tests[0][0])
-        holds, precise = test.holds, _precise(index, test)
+        holds, precise = test.holds, _PRECISE.get((index, test.atom.kind))
         if precise is None:
             return lambda person, scene: usual if holds(person, scene) is False else ""
         return lambda person, scene: precise(test, person, scene) if holds(person, scene) is False else ""
@@ -103,7 +103,7 @@ def _condition_code(index: int, tests: Tests) -> Code:
         for alternative in tests:
             for test in alternative:
                 if test.holds(person, scene) is False:
-                    precise = _precise(index, test)
+                    precise = _PRECISE.get((index, test.atom.kind))
                     first = first or (precise(test, person, scene) if precise else failure(index, test))
                     break
             else:
@@ -151,7 +151,3 @@ _PRECISE: dict[tuple[int, str], Precise] = {
     (SCOPE, "right"): _right_at_scope,
     (COMPARTMENT, "admitted"): _admitted_code,
 }
-
-
-def _precise(index: int, test: AtomTest) -> Precise | None:
-    return None if test.sure else _PRECISE.get((index, test.atom.kind))

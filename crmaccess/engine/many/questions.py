@@ -49,7 +49,7 @@ def who(
     Without `denied` only those who may: what stops the others is then not looked into.
     """
     scene = Scene(world, action, entity, record)
-    scene.context = world.rules.context_of(entity, action)
+    scene.context = world.definition.context_of(entity, action)
     rights: dict[str, Permission | None] = {}
     ways = world.rules.ways(scene.entity, action)
     for login in logins:

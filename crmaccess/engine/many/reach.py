@@ -39,7 +39,7 @@ def arms(
     for branch, condition in _branches(person, interface):
         for cell in cells:
             scene = Scene(world, action, entity, Record(entity, "", pipeline=cell[0], stage=cell[1], branch=branch))
-            scene.context, scene.wanted = world.rules.context_of(entity, action), interface
+            scene.context, scene.wanted = world.definition.context_of(entity, action), interface
             statement = made(person, scene)
             if statement != NEVER:
                 found.setdefault((condition, statement), []).append(cell)

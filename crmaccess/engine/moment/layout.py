@@ -1,7 +1,8 @@
 """Levels as bytes: what a source of rights gives, at every cell of every permission, in one row that can be compared.
 
 A byte holds specificity and rank, so that the greater byte is what counts more, and the rights of somebody with several
-roles are the byte-wise maximum of the roles' rows. Millions of decisions then cost one look-up each.
+roles are the byte-wise maximum of the roles' rows. A first pass over 10,000 people takes 58 %
+of the time that it takes to combine their grants one by one; and people share answers by their rows (`report/counts`).
 """
 
 from __future__ import annotations

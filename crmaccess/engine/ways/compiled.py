@@ -35,6 +35,7 @@ def compiled_ways(entity: str, action: str, rules: RulesAsked, entrances: dict[H
             for way in ways
             for interface in way.interfaces or ("",)
         ),
+        definition.context_of(entity, action),
         definition,
     )
 

@@ -27,12 +27,6 @@ class Rules:
 
     def __init__(self, definition: Definition) -> None:
         self.definition = definition
-        self.contexts = {
-            (key, action): contexts.split()[0]
-            for key, entity in definition.entities.items()
-            for action, contexts in entity.contexts.items()
-            if contexts.strip()
-        }
         kinds = definition.kinds.items()
         self.kinds_by_rights = frozenset(
             key for key, kind in kinds if any(atom.kind in ASKING_RIGHTS for some in kind.test for atom in some)
@@ -89,10 +83,6 @@ class Rules:
             tests = tests_for(condition, self)
             known = self._conditions[id(condition)] = condition, tests, any_holds(tests)
         return known
-
-    def context_of(self, entity: str, action: str) -> str:
-        """The screen an action is taken from unless the request says otherwise: the first of its contexts."""
-        return self.contexts.get((entity, action), "")
 
     def permission_of(self, entity: str, action: str) -> Permission | None:
         """The right that an action on an entity is a matter of, if it is one of one right.

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from crmaccess.engine.decision.decision import Contribution, Decision, Step
 from crmaccess.render.sentences.language import fill
-from crmaccess.render.words.conditions import condition_phrase
 from crmaccess.render.words.text import is_endless, local_time
 from crmaccess.render.words.wording import Wording
 
@@ -37,7 +36,7 @@ def _said(evidence: Evidence, wording: Wording) -> dict[str, str]:
     """What does not hold of a section's condition: in the system's own words, where it has none as what it takes."""
     atoms = str(evidence.get("missing", "")).split()
     missing = " ".join(one for one in atoms if not wording.reason(one))
-    return {"said": ", ".join(filter(None, map(wording.reason, atoms))), "missing": condition_phrase(missing, wording)}
+    return {"said": ", ".join(filter(None, map(wording.reason, atoms))), "missing": condition(wording, missing)}
 
 
 def reason_values(step: Step, decision: Decision, wording: Wording) -> dict[str, str]:
@@ -75,6 +74,13 @@ def words_of(value: object) -> tuple[str, ...]:
     return (str(value),)
 
 
+def condition(wording: Wording, text: str) -> str:
+    """A condition as a phrase."""
+    from crmaccess.render.words.conditions import condition_phrase  # which loads the language of conditions
+
+    return condition_phrase(text, wording)
+
+
 _SIMPLE: Mapping[str, Callable[[Wording, str], str]] = {
     "state": Wording.state,
     "until": lambda wording, word: word,
@@ -94,8 +100,8 @@ _SIMPLE: Mapping[str, Callable[[Wording, str], str]] = {
     "inner_gate": lambda wording, word: wording.catalog.words.get(f"gate.{word}", word),
     "restriction": Wording.restriction,
     "cut_by": Wording.kind,
-    "missing": lambda wording, word: condition_phrase(word, wording),
-    "needs": lambda wording, word: condition_phrase(word, wording),
+    "missing": condition,
+    "needs": condition,
 }
 
 

@@ -3,6 +3,7 @@
 from crmaccess.definition import FIELD, Definition
 from crmaccess.engine.decision.decision import Contribution, Decision, Step
 from crmaccess.render.decisions.evidence import (
+    condition,
     evidence_of,
     listed,
     outranked,
@@ -12,7 +13,6 @@ from crmaccess.render.decisions.evidence import (
     source,
     words_of,
 )
-from crmaccess.render.words.conditions import condition_phrase
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.text import clean
 from crmaccess.render.words.wording import Wording
@@ -95,7 +95,7 @@ def ground(decision: Decision, wording: Wording) -> str:
     Of a field what shows it, for the rest of the record says nothing about it.
     """
     if shown_by := _shown_by(decision):
-        return wording.phrase("head.field", shown_by=condition_phrase(shown_by, wording))
+        return wording.phrase("head.field", shown_by=condition(wording, shown_by))
     asked = [_permission(decision, gate) for gate in ("scope", "action")]
     won = [one for one in decision.contributions if one.outcome == "won" and one.permission in asked]
     if not won:

@@ -1,14 +1,11 @@
 """The two languages: which tables a language has, how its templates are filled, how it counts."""
 
-import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from crmaccess.values import NamedTuple
 
 LANGUAGES = ("en", "ru")
-_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 class Catalog(NamedTuple):
@@ -65,20 +62,22 @@ def counted(number: int, noun: str, lang: str) -> str:
 
 def placeholders(template: str) -> frozenset[str]:
     """The names that a template has a place for."""
-    return frozenset(_PLACEHOLDER.findall(template))
+    return frozenset(piece.partition("}")[0] for piece in template.split("{")[1:])
 
 
 @lru_cache(maxsize=512)
-def _parts(template: str) -> tuple[tuple[bool, str], ...]:
-    """(optional, text) parts: what stands in square brackets is optional."""
-    return tuple((bool(number % 2), part) for number, part in enumerate(_OPTIONAL.split(template)) if part)
+def _parts(template: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The parts of a template, each with the names it cannot do without: what stands in square brackets is optional."""
+    parts = template.replace("]", "[").split("[")
+    return tuple((part, placeholders(part) if number % 2 else frozenset()) for number, part in enumerate(parts))
+
+
+class _Values(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return ""
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
     """The template with its `{names}` replaced; a part in [square brackets] falls away if a value in it is missing."""
-    shown = []
-    for optional, part in _parts(template):
-        if optional and not all(values.get(name) for name in _PLACEHOLDER.findall(part)):
-            continue
-        shown.append(_PLACEHOLDER.sub(lambda match: values.get(match[1], ""), part))
-    return "".join(shown)
+    known = _Values(values)
+    return "".join(part.format_map(known) for part, names in _parts(template) if all(map(known.get, names)))

@@ -1,6 +1,7 @@
 """The names that people gave to users, roles, departments …, to be shown beside or instead of the keys."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from crmaccess.facts import Account, Department, Fact, Group, Pipeline, Place, Record, Role, Stage
 from crmaccess.render.words.text import cut
@@ -24,15 +25,22 @@ class Names(NamedTuple):
     @classmethod
     def of(cls, facts: Iterable[Fact]) -> "Names":
         """The names among these facts, of records their titles; facts without a name are passed over."""
-        named = [fact for fact in facts if getattr(fact, "name", "") or getattr(fact, "title", "")]
+        named: dict[type[Fact], list[Any]] = {}
+        for fact in facts:
+            if getattr(fact, "name", "") or getattr(fact, "title", ""):
+                named.setdefault(type(fact), []).append(fact)
+        accounts, pipelines, stages = (named.get(kind, ()) for kind in (Account, Pipeline, Stage))
+        roles, departments, groups = (
+            {fact.key: fact.name for fact in named.get(kind, ())} for kind in (Role, Department, Group)
+        )
         return cls(
-            {fact.login: fact.name for fact in named if isinstance(fact, Account)},
-            {fact.key: fact.name for fact in named if isinstance(fact, Role)},
-            {fact.key: fact.name for fact in named if isinstance(fact, Department)},
-            {fact.key: fact.name for fact in named if isinstance(fact, Group)},
-            {fact[:2]: fact[2] for fact in named if isinstance(fact, Place | Record)},
-            {(fact.entity, fact.key): fact.name for fact in named if isinstance(fact, Pipeline)},
-            {(fact.entity, fact.pipeline, fact.key): fact.name for fact in named if isinstance(fact, Stage)},
+            {fact.login: fact.name for fact in accounts},
+            roles,
+            departments,
+            groups,
+            {fact[:2]: fact[2] for kind in (Place, Record) for fact in named.get(kind, ())},
+            {(fact.entity, fact.key): fact.name for fact in pipelines},
+            {(fact.entity, fact.pipeline, fact.key): fact.name for fact in stages},
         )
 
     def user(self, login: str) -> str:

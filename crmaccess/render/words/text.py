@@ -1,36 +1,37 @@
 """Text for a terminal: data made harmless, measured, cut and wrapped; times as people and as machines read them."""
 
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import MAXYEAR, UTC, datetime
+from functools import cache
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _BLANKS = "\t\n\v\f\r\x85\u2028\u2029"
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_DANGEROUS = (
-    dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)), REPLACEMENT)
-    | dict.fromkeys(map(ord, _BLANKS), " ")
-    | dict.fromkeys(map(ord, _BIDI))
-)
 
 
 def clean(text: str) -> str:
     """The text on one line, without anything that could steer a terminal: control characters show as �, line ends and
     tabs as blanks, and marks that reorder the line are gone."""
-    return text if text.isprintable() else text.translate(_DANGEROUS)
+    return text if text.isprintable() else text.translate(_dangerous())
+
+
+@cache
+def _dangerous() -> Mapping[int, str | None]:
+    """What is put for each character that is not shown as it is."""
+    return (
+        dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)), REPLACEMENT)
+        | dict.fromkeys(map(ord, _BLANKS), " ")
+        | dict.fromkeys(map(ord, _BIDI))
+    )
 
 
 def display_width(text: str) -> int:
     """The columns the text takes in a terminal."""
     if text.isascii():
         return len(text)
-    return sum(_columns(character) for character in text)
+    from crmaccess.render.words.columns import columns  # a sentence is not measured
 
-
-def _columns(character: str) -> int:
-    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    return sum(map(columns, text))
 
 
 def pad(text: str, width: int) -> str:
@@ -40,15 +41,17 @@ def pad(text: str, width: int) -> str:
 
 def cut(text: str, width: int) -> str:
     """The text, shortened to `width` columns with an ellipsis at its end."""
-    if len(text) <= width and display_width(text) <= width:
+    if 2 * len(text) <= width or (len(text) <= width and display_width(text) <= width):
         return text
     return _head(text, width - 1) + "…"
 
 
 def _head(text: str, width: int) -> str:
     """The beginning of the text that fits into `width` columns."""
+    from crmaccess.render.words.columns import columns
+
     for number, character in enumerate(text):
-        width -= _columns(character)
+        width -= columns(character)
         if width < 0:
             return text[:number]
     return text

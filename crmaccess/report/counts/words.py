@@ -55,7 +55,7 @@ def _word(world: World, entity: str, action: str, person: Person, basis: Basis, 
         Scene(world, action, entity, image) for image in images(world, Request(person.login, action, entity), None)
     ]
     for scene in scenes:
-        scene.context = world.rules.context_of(entity, action)
+        scene.context = world.definition.context_of(entity, action)
     allowed = all(world.rules.is_open(person, scene) for scene in scenes)
     permission = world.rules.permission_of(entity, action)
     if permission is None:

@@ -52,7 +52,7 @@ def scene_of(decision: Decision, world: World) -> Scene:
     request, person = decision.request, world.person(decision.request.user)
     entity = decision.record.entity if decision.record else request.target.partition(":")[0]
     scene = Scene(world, request.action, entity, decision.record)
-    scene.context = request.context or world.rules.context_of(entity, request.action)
+    scene.context = request.context or world.definition.context_of(entity, request.action)
     scene.interface = request.interface or decision.walk.interface
     scene.profile = person.profile(scene.interface)
     scene.parameters = {**request.parameters, "address": request.address}

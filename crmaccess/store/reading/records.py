@@ -2,17 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from sys import intern
-from typing import Any
 
 from crmaccess.facts import ALWAYS, Clause, Outline, Record, Sort
 from crmaccess.store.encoding import attributes_of, stamp_of
-from crmaccess.store.reading.filters import Condition, arms, condition, conjunction, disjoint
 from crmaccess.store.reading.snapshot import CHUNK, Row, Snapshot, any_of, chunked, columns, converted
 
 _VALUE = ", coalesce((SELECT value FROM record_attribute WHERE record_id = record.id AND name = ?), '')"
 _SORT = "entity, pipeline, stage, open"
-ORDERS = {"key": "key", "newest": "id DESC"}
-WALK_FROM = 2000  # so many found records are not sorted for a page: the entity is walked in order until it is full
 
 
 class Records(Snapshot):
@@ -26,19 +22,21 @@ class Records(Snapshot):
 
     def records(self, entity: str, *, clause: Clause = ALWAYS, limit: int = 0, order: str = "key") -> list[Record]:
         """The records of an entity within a clause, by `key` or the `newest` first; 0 is no limit."""
-        return self._numbered(self._page("id", entity, clause, limit, order))
+        from crmaccess.store.reading.within import page
+
+        return self._numbered(page(self, "id", entity, clause, limit, order))
 
     def keys(self, entity: str, clause: Clause = ALWAYS, limit: int = 0) -> list[str]:
         """The keys of the records within a clause, sorted; 0 is no limit."""
-        return self._page("key", entity, clause, limit, "key")
+        from crmaccess.store.reading.within import page
+
+        return page(self, "key", entity, clause, limit, "key")
 
     def count(self, entity: str, clause: Clause = ALWAYS) -> int:
         """How many records of an entity are within a clause."""
-        counts = list(self._counts(entity, clause))
-        if not counts:
-            return 0
-        values = [value for count in counts for value in count.values]
-        return int(self.rows(f"SELECT {' + '.join(f'({count.sql})' for count in counts)}", values)[0][0])
+        from crmaccess.store.reading.within import count  # one record is read without
+
+        return count(self, entity, clause)
 
     def find_record(self, key: str) -> list[tuple[str, str]]:
         """All (entity, key) pairs of that key."""
@@ -130,29 +128,6 @@ class Records(Snapshot):
     def _exists(self, entity: str, key: str) -> bool:
         return bool(self.rows("SELECT 1 FROM record WHERE entity = ? AND key = ?", (entity, key)))
 
-    def _page(self, column: str, entity: str, clause: Clause, limit: int, order: str) -> list[Any]:
-        if limit and self.count(entity, clause) > WALK_FROM:
-            inside = condition(clause, self)
-            # The CASE hides the columns from the planner, which else takes their index and sorts all it finds.
-            where = Condition(f"entity = ? AND CASE WHEN {inside.sql} THEN 1 ELSE 0 END = 1", (entity, *inside.values))
-        else:
-            found = [_arm("id", entity, conjunction(arm, self)) for arm in arms(clause)]
-            if not found:
-                return []
-            values = tuple(value for arm in found for value in arm.values)
-            where = Condition(f"id IN ({' UNION ALL '.join(arm.sql for arm in found)})", values)
-        end = f" LIMIT {int(limit)}" if limit else ""
-        rows = self.rows(f"SELECT {column} FROM record WHERE {where.sql} ORDER BY {ORDERS[order]}{end}", where.values)
-        return [value for (value,) in rows]
-
-    def _counts(self, entity: str, clause: Clause) -> Iterator[Condition]:
-        """One count for each arm, without what an earlier arm has counted."""
-        found = arms(clause)
-        for position, arm in enumerate(found):
-            counted = [earlier for earlier in found[:position] if not disjoint(arm, earlier)]
-            fresh = arm if not counted else (*arm, ("not", ("any", tuple(("all", earlier) for earlier in counted))))
-            yield _arm("count(*)", entity, conjunction(fresh, self))
-
     def _numbered(self, numbers: Sequence[int]) -> list[Record]:
         """The records of these numbers, in this order, with participants and attributes."""
         portions = (numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK))
@@ -191,10 +166,6 @@ def _outlined(attributes: Sequence[str]) -> str:
 
 
 _SELECT = f"SELECT id, {', '.join(columns(Record))} FROM fact_record"
-
-
-def _arm(selected: str, entity: str, inside: Condition) -> Condition:
-    return Condition(f"SELECT {selected} FROM record WHERE entity = ? AND {inside.sql}", (entity, *inside.values))
 
 
 def _common(one: str, other: str) -> int:

@@ -9,7 +9,8 @@ from crmaccess.changes import Change, DefinitionSet, SecretSet, Step
 from crmaccess.errors import Guarded
 from crmaccess.facts import FACTS, Fact, key_of
 from crmaccess.store.database import Database, database
-from crmaccess.store.encoding import differences_text, fact_text, time_text
+from crmaccess.store.encoding import time_text
+from crmaccess.store.journal import differences_text, fact_text
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.transaction import writing
 from crmaccess.store.version import refuse_other_version

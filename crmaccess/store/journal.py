@@ -1,0 +1,77 @@
+"""What the journal keeps of a change, and how it is read again."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from crmaccess.changes import Change, Difference
+from crmaccess.facts import FACTS, Fact
+from crmaccess.store.encoding import encoded, time_of
+from crmaccess.values import NamedTuple
+
+COLUMNS = "number, operator, command, kind, verb, key, at, before, after"
+_KINDS = {kind.__name__: kind for kind in FACTS}
+
+
+class JournalEntry(NamedTuple):
+    """One change as it was made. `key` are the key's parts joined by blanks; a secret has neither side, nor has a
+    definition, of which it is kept what it says otherwise than the one before."""
+
+    number: int
+    at: datetime
+    operator: str
+    command: str
+    kind: str
+    verb: str
+    key: str
+    before: Fact | None
+    after: Fact | None
+    differences: tuple[Difference, ...] = ()
+
+    def change(self) -> Change | None:
+        """What was done, as a value that can be undone; None for a secret and a definition."""
+        return None if self.before is None and self.after is None else Change(self.before, self.after)
+
+
+def entry_of(row: Sequence[Any]) -> JournalEntry:
+    """The entry of a row of COLUMNS."""
+    number, operator, command, kind, verb, key, at, *sides = row
+    before, after = (fact_of(kind, side) for side in sides)
+    when, differences = datetime.fromisoformat(at), differences_of(kind, sides[1])
+    return JournalEntry(number, when, operator, command, kind, verb, key, before, after, differences)
+
+
+def fact_text(fact: Fact | None) -> str | None:
+    """A fact for the journal: all its fields, as JSON."""
+    return None if fact is None else encoded(fact._asdict())
+
+
+def fact_of(kind: str, text: str | None) -> Fact | None:
+    """The fact that the journal kept; None where it kept no side, or a kind this version does not know."""
+    if text is None or kind not in _KINDS:
+        return None
+    fields = _KINDS[kind].__annotations__
+    values = {name: _RESTORED.get(fields[name], _as_is)(value) for name, value in json.loads(text).items()}
+    return _KINDS[kind](**values)
+
+
+def differences_text(differences: Sequence[Difference]) -> str:
+    """What a definition says otherwise, for the journal."""
+    return encoded([list(one) for one in differences])
+
+
+def differences_of(kind: str, text: str | None) -> tuple[Difference, ...]:
+    """What the journal kept of a definition; nothing for any other kind."""
+    return tuple(Difference(*one) for one in json.loads(text)) if text and kind == "Definition" else ()
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+_RESTORED: Mapping[Any, Callable[[Any], Any]] = {
+    datetime | None: time_of,
+    tuple[str, ...]: tuple,
+    tuple[tuple[str, str], ...]: lambda pairs: tuple((part, login) for part, login in pairs),
+}
