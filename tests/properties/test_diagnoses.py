@@ -1,7 +1,7 @@
 """Diagnoses of random companies: they end, say the same whatever the order of facts, and agree with the decisions."""
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import islice, product
 
 import pytest
 from hypothesis import given
@@ -99,7 +99,7 @@ def test_every_proposed_command_is_one_that_there_is(system: str, data: st.DataO
     company = data.draw(companies(system))
     trial = company.rehearsal()
     proposed = [remedy for login in PEOPLE[:2] for one in diagnosis(trial, login) for remedy in one.remedies]
-    for login, (action, record) in product(PEOPLE, company.cases()):
+    for login, (action, record) in product(PEOPLE[:2], islice(company.cases(), 10)):
         decision = decide(trial.world, Request(login, action, f"{record.entity}:{record.key}"), record)
         if not decision.allowed:
             proposed += [remedy for opening in openings_of(decision, trial) for remedy in opening.remedies]

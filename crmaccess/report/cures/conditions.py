@@ -98,6 +98,9 @@ def standing(name: str, person: Person, record: Record | None) -> Found:
         yield Remedy("group", (("groups", "join", person.login, value),))
     if relation.shape == "same" and value:
         yield Remedy(f"value:{relation.attribute}", (_set(person, relation.attribute, value),))
+    if relation.shape == "ranked":
+        higher = [role for role in person.facts.roles.values() if role.rank > person.rank]
+        yield from (assignment(role, person) for role in sorted(higher, key=lambda role: role.rank)[:ROLES])
     place = record.value(relation.place) if relation.place else ""
     if relation.shape == "place" and place and relation.place in PLACE_NOUNS:
         yield admitting(person, relation.place, place)

@@ -83,7 +83,7 @@ def _blocked(about: Mapping[str, object], decision: Decision, world: World, pers
 
 def _network(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
     setting = str(about.get("missing", "")).partition(":")[2]
-    networks = [str(about.get("address", "")), *world.settings.get(setting, "").split()]
+    networks = [*world.settings.get(setting, "").split(), str(about.get("address", ""))]
     yield Remedy(f"setting:{setting}", (("settings", "set", setting, " ".join(networks).strip()),))
 
 
