@@ -62,7 +62,11 @@ def _cures_ahead(step: Step, decision: Decision, trial: Trial, ahead: Trial) -> 
         return []
     then = asked_again(decision, trial.world, ahead.world)
     left = next((one for one in then.walk.denials if one.gate == step.gate), None)
-    return cures_of(left, then, ahead) if left else []
+
+    def opened(after: Decision) -> bool:
+        return opens(step.gate, then.walk, after) and opens(step.gate, decision.walk, after)
+
+    return cures_of(left, then, ahead, opened) if left else []
 
 
 def switched_off(denials: Sequence[Step]) -> Step | None:

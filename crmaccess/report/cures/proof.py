@@ -9,7 +9,7 @@ from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.world.world import World
 from crmaccess.report.cures.burden import LAST_RESORT, Burden, as_typed, burden_of
 from crmaccess.report.cures.gifts import Command, Remedy
-from crmaccess.report.cures.remedies import all_remedies, handing_over, last_resorts
+from crmaccess.report.cures.remedies import all_remedies, handing_over, last_resorts, of_other_alternatives
 from crmaccess.report.cures.trials import Trial, asked_again, carried_out, opens
 from crmaccess.values import NamedTuple
 
@@ -92,7 +92,7 @@ def _without_last_resorts(found: list[Cure]) -> list[Cure]:
 def _found(step: Step, aim: Aim) -> Iterator[Cure]:
     """What the gate speaks of; without that what it takes besides, then other ways, then a last resort."""
     resorts: list[Cure] = []
-    for more in (_directly, _by_other_ways, _as_somebody_else):
+    for more in (_directly, _otherwise, _as_somebody_else):
         none = True
         for cure in more(step, aim):
             if _is_last_resort(cure):
@@ -132,8 +132,10 @@ def _carried_on(attempt: Attempt, then: Step, aim: Aim, deep: int) -> Iterator[C
         yield cure._replace(remedy=Remedy(begun.thing, commands, (*begun.unsaid, *cure.remedy.unsaid)))
 
 
-def _by_other_ways(step: Step, aim: Aim) -> Iterator[Cure]:
-    """What opens the other ways of the request as far as their first obstacle, or makes the record her own."""
+def _otherwise(step: Step, aim: Aim) -> Iterator[Cure]:
+    """What else the condition of the gate takes, what other ways take at their first gate that denies, or that the
+    record becomes her own."""
+    yield from _reaching(of_other_alternatives(step, aim.decision, aim.trial.world), aim)
     for walk in aim.decision.others:
         remedies = all_remedies(walk.denials[0], aim.decision._replace(walk=walk), aim.trial.world)
         yield from _reaching(sorted(remedies, key=as_typed), aim)

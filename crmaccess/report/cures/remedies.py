@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from crmaccess.definition import PLACE_NOUNS, Atom
+from crmaccess.definition import GATES, PLACE_NOUNS, Atom
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision, Evidence, Step
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
@@ -25,6 +25,14 @@ def all_remedies(step: Step, decision: Decision, world: World) -> Iterable[Remed
     """What may open the gate that the step stands for; what does is found out by trying it (`proof.py`)."""
     find = _OF_CODES.get(step.code, _of_missing)
     return dict.fromkeys(find(first_values(step.evidence), decision, world, world.person(decision.request.user)))
+
+
+def of_other_alternatives(step: Step, decision: Decision, world: World) -> Iterable[Remedy]:
+    """What fulfils the condition of the gate in any way; the evidence speaks of the nearest alternative only."""
+    person, scene, number = world.person(decision.request.user), scene_of(decision, world), GATES.index(step.gate)
+    ways = world.definition.ways_of(scene.entity, decision.request.action)
+    for way in [one for one in ways if one.name == decision.walk.way]:
+        yield from of_condition(way.gates[number], person, scene)
 
 
 def handing_over(decision: Decision, world: World) -> Iterable[Remedy]:
