@@ -14,7 +14,9 @@ from pathlib import Path
 from benchmarks.company import AT, BRANCHES, SIZES, SYSTEM, Company
 from crmaccess import systems
 from crmaccess.changes import Change
+from crmaccess.errors import StoreUnavailable
 from crmaccess.facts import Department, Fact
+from crmaccess.store.reading.reader import Reader
 from crmaccess.store.upkeep.creation import create
 from crmaccess.store.writing.writer import apply
 from crmaccess.systems.compiled import compiled
@@ -33,16 +35,21 @@ def database(size: str) -> Path:
 
 def generate(size: str) -> None:
     """Write the database of a size."""
-    definition, text = systems.load(SYSTEM)
-    company = Company(size, definition)
     draft = DATA / f"{size}.draft.db"
     remove(draft)
-    create(str(draft), SYSTEM, text, compiled(definition))
-    write(draft, [*company.structure(), *company.people(), *company.assignments()])
+    fill(str(draft), size)
+    finish(draft, database(size))
+
+
+def fill(address: str, size: str) -> None:
+    """Make the company of a size at an address where there is nothing yet."""
+    definition, text = systems.load(SYSTEM)
+    company = Company(size, definition)
+    create(address, SYSTEM, text, compiled(definition))
+    write(address, [*company.structure(), *company.people(), *company.assignments()])
     records = company.records()
     while portion := list(islice(records, PORTION)):
-        write(draft, portion)
-    finish(draft, database(size))
+        write(address, portion)
 
 
 def generate_import() -> None:
@@ -72,9 +79,9 @@ def staff(departments: list[str]) -> Iterator[tuple[str, ...]]:
         yield login, email, name, phone, departments[number % len(departments)], f"b{number % BRANCHES}", "active"
 
 
-def write(path: Path, facts: Iterable[Fact]) -> None:
+def write(address: str | Path, facts: Iterable[Fact]) -> None:
     """Add facts, in one transaction."""
-    apply(str(path), [Change(None, fact) for fact in facts], operator="", command="benchmark", at=AT)
+    apply(str(address), [Change(None, fact) for fact in facts], operator="", command="benchmark", at=AT)
 
 
 def finish(draft: Path, path: Path) -> None:
@@ -89,12 +96,21 @@ def remove(path: Path) -> None:
         Path(f"{path}{suffix}").unlink(missing_ok=True)
 
 
+def is_usable(path: Path) -> bool:
+    """Whether there is a database of today's schema."""
+    try:
+        Reader(str(path)).close()
+    except StoreUnavailable:
+        return False
+    return True
+
+
 def make(sizes: Iterable[str], *, anew: bool = False) -> None:
     """Generate what is missing, saying so on stderr."""
     DATA.mkdir(exist_ok=True)
     wanted = [(database(size), lambda size=size: generate(size)) for size in sizes]
     for path, writer in (*wanted, (STRUCTURE, generate_import)):
-        if anew or not path.exists():
+        if anew or not is_usable(path):
             start = time.perf_counter()
             writer()
             seconds, megabytes = time.perf_counter() - start, path.stat().st_size / 1e6

@@ -3,6 +3,7 @@
 The answer is one JSON object on stdout. Seconds are those of the processor.
 """
 
+import csv
 import gc
 import json
 import statistics
@@ -12,6 +13,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
 from io import StringIO
 
+from benchmarks.changes import milliseconds
 from benchmarks.company import ACTIONS, AT
 from benchmarks.contenders import compare
 from benchmarks.questions import Question, load, questions, questions_of_a_vendor
@@ -115,8 +117,27 @@ def sample(size: str) -> Mapping[str, object]:
     return {"deal": f"deal:{deal.key}", "people": people[:9], "actions": ACTIONS}
 
 
+def question_file(size: str, path: str, number: str) -> Mapping[str, object]:
+    """Write so many questions as CSV."""
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("user", "action", "target"))
+        writer.writerows(request[:3] for request, _ in questions(load(size), int(number)))
+    return {}
+
+
+def change(size: str) -> Mapping[str, object]:
+    """Milliseconds for a world that differs by one change, by the kind of fact; none while there is no such thing."""
+    if not hasattr(World, "having"):
+        return {}
+    loaded = load(size, related=True)
+    answers(loaded.world, questions(loaded, QUESTIONS))  # a world that has been asked for a while knows everybody
+    return milliseconds(loaded.world, loaded.records)
+
+
 MEASUREMENTS: Mapping[str, Callable[..., Mapping[str, object]]] = {
     "batch": batch, "vendor": vendor, "matrix": matrix, "modules": modules, "sample": sample,
+    "question_file": question_file, "change": change,
 }  # fmt: skip
 
 if __name__ == "__main__":

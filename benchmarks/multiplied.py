@@ -10,7 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.generate import database, finish, remove, write
+from benchmarks.generate import database, finish, is_usable, remove, write
 from benchmarks.timing import CRMACCESS, ROOT, run
 from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, GroupMember, Imposition, Membership, Record
 from crmaccess.session import definition_of
@@ -29,6 +29,12 @@ def companies() -> dict[str, Path]:
         if system != "universal":
             found[system] = file.parent
     return found
+
+
+def make(system: str) -> None:
+    """Generate the database of a system if it is missing."""
+    if not is_usable(database(system)):
+        generate(system)
 
 
 def generate(system: str) -> None:

@@ -28,13 +28,17 @@ class Run(NamedTuple):
 
 
 def run(
-    command: Sequence[str], expected: Sequence[int] = (0,), settings: Mapping[str, str] = {}, *, keep: bool = True
-) -> Run:
-    """Run a command to its end, keeping its output or not. Raises RuntimeError for an unexpected exit code."""
+    command: Sequence[str], expected: Sequence[int] = (0,), settings: Mapping[str, str] = {}, *, keep: bool = True,
+    root: Path = ROOT,
+) -> Run:  # fmt: skip
+    """Run a command of the checkout at `root` to its end, keeping its output, or only what it says besides.
+
+    Raises RuntimeError for an unexpected exit code.
+    """
     start = time.perf_counter()
     with TemporaryFile("w+", encoding="utf-8") as said, subprocess.Popen(
-        command, cwd=ROOT, env={**environment(), **settings}, stdout=said if keep else subprocess.DEVNULL,
-        stderr=subprocess.STDOUT if keep else None,
+        command, cwd=root, env={**environment(), **settings}, stdout=said if keep else subprocess.DEVNULL,
+        stderr=subprocess.STDOUT if keep else said,
     ) as process:  # fmt: skip
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = code = os.waitstatus_to_exitcode(status)

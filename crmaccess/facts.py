@@ -209,6 +209,9 @@ class Sort(NamedTuple):
     values: tuple[str, ...] = ()  # of attributes that were asked for
 
 
+OTHER_VALUE = " "  # in a sort, for any value of a field but those that were asked for
+
+
 class Outline(NamedTuple):
     """A record as far as most filters look at it; see `Record`."""
 

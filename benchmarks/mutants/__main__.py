@@ -22,22 +22,29 @@ from typing import NamedTuple
 from benchmarks.mutants.mistakes import Mistake, mistakes
 
 ROOT = Path(__file__).parents[2]
-PLANTED_IN = ("crmaccess/engine/**/*.py", "crmaccess/report/**/*.py", "crmaccess/store/**/filters.py")
-# Quick ones first; the first that fails ends it. The command line is not among them: a transcript notices by accident.
-STAGES = (
-    "tests/engine", "tests/systems/test_hard_cases.py tests/systems/test_lists.py tests/referee",
-    "tests/systems tests/store/test_filters.py tests/report", "tests/properties",
-)  # fmt: skip
+CASES = "tests/systems/test_hard_cases.py tests/systems/test_lists.py"
+# Where mistakes are planted, and the tests that should notice them: the quick ones first, the properties last; the
+# first that fail end it. The command line is not asked: a transcript notices by accident.
+STAGES = {
+    "crmaccess/engine/**/*.py": (
+        f"tests/engine {CASES}",
+        "tests/referee tests/systems tests/report",
+        "tests/properties",
+    ),
+    "crmaccess/report/**/*.py": ("tests/report tests/render", "tests/properties"),
+    "crmaccess/store/**/filters.py": ("tests/store/test_filters.py", "tests/properties/test_databases.py"),
+}
 COPIED = ("crmaccess", "tests", "docs", "sample_configs", "benchmarks", "pyproject.toml", "*.md")
 LIMIT = 600  # seconds: what runs longer is noticed, too
 IGNORED = shutil.ignore_patterns("__pycache__", ".hypothesis", "data")
 
 
 class Planted(NamedTuple):
-    """A mistake in a file, and the stage whose tests noticed it; '' for none."""
+    """A mistake in a file, the tests that should notice, and those that did; '' for none."""
 
     path: str
     mistake: Mistake
+    stages: tuple[str, ...]
     noticed_by: str = ""
 
     def __str__(self) -> str:
@@ -49,12 +56,11 @@ class Planted(NamedTuple):
 
 def chosen(only: Sequence[str], count: int, seed: int) -> list[Planted]:
     """So many mistakes of all that can be made in the files, the same ones for the same seed."""
-    files = sorted({path for pattern in PLANTED_IN for path in ROOT.glob(pattern)})
-    named = {path: str(path.relative_to(ROOT)) for path in files}
     found = [
-        Planted(name, mistake)
-        for path, name in named.items()
-        if not only or any(name.startswith(prefix) for prefix in only)
+        Planted(name, mistake, stages)
+        for pattern, stages in STAGES.items()
+        for path in sorted(ROOT.glob(pattern))
+        if any((name := str(path.relative_to(ROOT))).startswith(prefix) for prefix in only or ("",))
         for mistake in mistakes(path.read_text(encoding="utf-8"))
     ]
     return random.Random(seed).sample(found, min(count, len(found)))
@@ -80,13 +86,13 @@ class Tree:
             compiled.unlink()  # times of files are too coarse to tell which text it was made of
         path.write_text(planted.mistake.text, encoding="utf-8")
         try:
-            return self.failing()
+            return self.failing(planted.stages)
         finally:
             path.write_text(right, encoding="utf-8")
 
-    def failing(self, *, keep_compiled: bool = False) -> str:
+    def failing(self, stages: Iterable[str], *, keep_compiled: bool = False) -> str:
         """The first stage that fails; '' when all pass."""
-        return next((stage for stage in STAGES if not self._passes(stage, keep_compiled=keep_compiled)), "")
+        return next((stage for stage in stages if not self._passes(stage, keep_compiled=keep_compiled)), "")
 
     def _passes(self, stage: str, *, keep_compiled: bool) -> bool:
         tests = [test for test in stage.split() if (self._folder / test).exists()]
@@ -125,15 +131,19 @@ def main() -> int:
         "--only", action="append", default=[], metavar="PATH", help="a file or folder, as often as wanted"
     )
     parser.add_argument("--jobs", type=int, default=1, help="trees worked in at a time")
+    parser.add_argument("--quick", action="store_true", help="leave the properties out, which take a minute")
     parser.add_argument("--list", action="store_true", help="show the mistakes, plant none")
     options = parser.parse_args()
     planted = chosen(options.only, options.count, options.seed)
+    if options.quick:
+        planted = [one._replace(stages=one.stages[:-1]) for one in planted]
     if options.list:
         print(*planted, sep="\n")
         return 0
     with tempfile.TemporaryDirectory(prefix="crmaccess-mutants-") as folder:
         trees = [Tree(Path(folder, str(number))) for number in range(options.jobs)]
-        if failing := trees[0].failing(keep_compiled=True):
+        stages = dict.fromkeys(stage for one in planted for stage in one.stages)
+        if failing := trees[0].failing(stages, keep_compiled=True):
             print(f"Tests fail without any mistake: {failing}")
             return 1
         return _told(tried(planted, trees), len(planted))
@@ -145,8 +155,8 @@ def _told(results: Iterable[Planted], count: int) -> int:
     for number, one in enumerate(results, 1):
         stages[one.noticed_by] += 1
         print(f"{number}/{count} {one.noticed_by or 'SURVIVED'}: {one}", flush=True)
-    for stage in (*STAGES, ""):
-        print(f"{stages[stage]:5} {f'noticed by {stage}' if stage else 'survived'}")
+    for stage, number in stages.most_common():
+        print(f"{number:5} {f'noticed by {stage}' if stage else 'survived'}")
     return 10 if stages[""] else 0
 
 

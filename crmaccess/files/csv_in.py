@@ -16,6 +16,16 @@ _FIELD_LIMIT = 100_000  # characters in a cell
 Lines = Iterator[tuple[int, list[str]]]
 
 
+class Table(NamedTuple):
+    """A file as read, cell by cell, each row with the line where it starts; otherwise as `Sheet`."""
+
+    rows: list[tuple[int, list[str]]]
+    encoding: str = ""
+    delimiter: str = ""
+    header: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
 class Sheet(NamedTuple):
     """A file as read. `header` holds the names of the columns, '' for those that are passed over.
 
@@ -53,24 +63,41 @@ def rows_in(
     ignore_extra: bool = False,
 ) -> Sheet:
     """The rows of a CSV text. Encoding and delimiter are found out unless given."""
+    table = table_in(data, columns, encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra)
+    rows = [Row(line, dict(zip(table.header, cells, strict=True))) for line, cells in table.rows]
+    if "" in table.header:
+        for row in rows:
+            del row.values[""]  # type: ignore[attr-defined]
+    return Sheet(rows, *table[1:])
+
+
+def table_in(
+    data: bytes,
+    columns: Columns,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    ignore_extra: bool = False,
+) -> Table:
+    """The same cell by cell, for files of very many rows."""
     try:
         text, encoding = decoded(data, encoding)
     except InvalidInput as error:
-        return Sheet([], problems=tuple(_with_line(problem) for problem in error.problems))
+        return Table([], problems=tuple(_with_line(problem) for problem in error.problems))
     skipped, text, stated = _without_separator_line(text.removeprefix("\ufeff"))
     delimiter = delimiter or stated or _delimiter(text, columns)
     problems: list[Problem] = []
     lines = _lines(text, delimiter, skipped, problems)
-    line, cells = next(lines, (0, []))
-    if not cells:
-        return Sheet([], encoding, delimiter, problems=tuple(problems) or (Problem("E_CSV_EMPTY", line=1),))
-    header = _header(cells, line, columns, ignore_extra, problems)
-    rows = _rows(lines, header, cells, guarded=GUARD in text, problems=problems)
+    line, titles = next(lines, (0, []))
+    if not titles:
+        return Table([], encoding, delimiter, problems=tuple(problems) or (Problem("E_CSV_EMPTY", line=1),))
+    header = _header(titles, line, columns, ignore_extra, problems)
+    rows = _rows(lines, titles, guarded=GUARD in text, problems=problems)
     if any(name not in header for name in columns.required):
         rows = []  # what every row lacks is said once
     if not rows and not problems:
         problems.append(Problem("E_CSV_NO_ROWS", line=line))
-    return Sheet(rows, encoding, delimiter, header, tuple(problems))
+    return Table(rows, encoding, delimiter, header, tuple(problems))
 
 
 def _with_line(problem: Problem) -> Problem:
@@ -100,13 +127,14 @@ def _delimiter(text: str, columns: Columns) -> str:
 
 
 def _lines(text: str, delimiter: str, skipped: int, problems: list[Problem]) -> Lines:
-    """Each row that has any cell filled, with the line of the file where it starts."""
+    """Each row that has any cell filled, without blanks around, with the line of the file where it starts."""
     csv.field_size_limit(_FIELD_LIMIT)
     start = skipped + 1
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        for cells in reader:
-            if any(cells) and any(map(str.strip, cells)):
+        for row in reader:
+            cells = list(map(str.strip, row))
+            if any(cells):
                 yield start, cells
             start = skipped + reader.line_num + 1
     except csv.Error as error:
@@ -116,16 +144,16 @@ def _lines(text: str, delimiter: str, skipped: int, problems: list[Problem]) -> 
 
 
 def _header(
-    cells: list[str], line: int, columns: Columns, ignore_extra: bool, problems: list[Problem]
+    titles: list[str], line: int, columns: Columns, ignore_extra: bool, problems: list[Problem]
 ) -> tuple[str, ...]:
     """The name of each column, '' for one that is passed over."""
     names: list[str] = []
-    for cell in cells:
-        name = columns.named(cell)
+    for title in titles:
+        name = columns.named(title)
         if name and name in names:
-            problems.append(Problem("E_CSV_COLUMN_REPEATED", cell.strip(), line, name))
-        elif not name and cell.strip() and not ignore_extra:
-            problems.append(Problem("E_CSV_COLUMN_UNKNOWN", cell.strip(), line, cell.strip(), columns.nearest(cell)))
+            problems.append(Problem("E_CSV_COLUMN_REPEATED", title, line, name))
+        elif not name and title and not ignore_extra:
+            problems.append(Problem("E_CSV_COLUMN_UNKNOWN", title, line, title, columns.nearest(title)))
         names.append(name)
     problems.extend(
         Problem("E_CSV_COLUMN_MISSING", name, line, name) for name in columns.required if name not in names
@@ -133,30 +161,19 @@ def _header(
     return tuple(names)
 
 
-def _rows(
-    lines: Lines, header: tuple[str, ...], titles: list[str], guarded: bool, problems: list[Problem]
-) -> list[Row]:
+def _rows(lines: Lines, titles: list[str], guarded: bool, problems: list[Problem]) -> list[tuple[int, list[str]]]:
     """The rows that have as many cells as the header; the others are problems, never filled up."""
-    rows: list[Row] = []
-    width = len(header)
-    nameless = tuple(index for index, title in enumerate(titles) if not title.strip())
-    passed_over = "" in header
+    rows: list[tuple[int, list[str]]] = []
+    width = len(titles)
+    nameless = [index for index, title in enumerate(titles) if not title]
     for line, cells in lines:
         if len(cells) != width:
             details = (("expected", str(width)), ("found", str(len(cells))))
             problems.append(Problem("E_CSV_CELLS", str(len(cells)), line, details=details))
             continue
-        values = dict(zip(header, map(str.strip, cells), strict=True))
-        if passed_over:
-            del values[""]
+        if nameless:
             problems.extend(
-                Problem("E_CSV_CELL_NAMELESS", cells[index].strip(), line, str(index + 1))
-                for index in nameless
-                if cells[index].strip()
+                Problem("E_CSV_CELL_NAMELESS", cells[index], line, str(index + 1)) for index in nameless if cells[index]
             )
-        if guarded:
-            for name, value in values.items():
-                if value[:1] == GUARD:
-                    values[name] = unguarded(value)
-        rows.append(Row(line, values))
+        rows.append((line, list(map(unguarded, cells)) if guarded else cells))
     return rows

@@ -7,7 +7,7 @@ import pytest
 from crmaccess.definition import ROLE
 from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.decision.request import Request
-from crmaccess.facts import Account, Admission, Fact, Grant, Stage
+from crmaccess.facts import Account, Admission, Fact, Grant, Place, Stage
 from tests import builders as b
 
 # --- the gate `role`: some role, personal right, group right or kind with all rights
@@ -79,7 +79,7 @@ def test_a_role_held_in_several_branches_counts_in_each_of_them(held: tuple[str,
 
 
 @pytest.mark.parametrize(("branch", "where"), [*product(("", "north"), ("north", "south", ""))])
-@pytest.mark.parametrize("admitted", ["", "north", "south", "north south"])
+@pytest.mark.parametrize("admitted", ["", "north", "south", "north south", "*", "* south"])
 def test_the_level_branch_of_a_role_held_in_one_covers_all_of_it(branch: str, where: str, admitted: str) -> None:
     """Held everywhere it is about the person's own branches, held in one about that one, whose people she need not be
     of: a role in north reaches all of north (whether she may enter there is asked at another gate)."""
@@ -87,7 +87,7 @@ def test_the_level_branch_of_a_role_held_in_one_covers_all_of_it(branch: str, wh
     world = b.world("universal", b.user("ann", branches=admitted), held)
     decision = decide(world, Request("ann", "read", "deal:1"), b.record("deal:1", "ben", stage="new", branch=where))
     scope = next(walk for walk in (decision.walk, *decision.others) if walk.way == "right").steps[6]
-    of_hers = where != "" and where in admitted.split()
+    of_hers = where != "" and not {where, "*"}.isdisjoint(admitted.split())
     assert (scope.verdict == "pass") is (where == branch if branch else of_hers)
 
 
@@ -104,6 +104,23 @@ def test_a_right_that_every_stage_closes_by_hand_opens_no_section(entity: str, c
     world = b.world(system, b.user("ann", roles="r"), b.role("r", f"crm.{entity}.read:all {' '.join(levels)}"))
     decision = decide(world, Request("ann", "read", entity), None)
     assert (decision.allowed, decision.decided_by) == ((True, "action") if count else (False, "section"))
+
+
+# --- what a kind of people brings, in the places of each
+
+
+@pytest.mark.parametrize("order", [*permutations(("all", "none", "one", "two"))])
+def test_what_a_kind_brings_in_ones_places_is_nothing_to_those_asked_afterwards(order: tuple[str, ...]) -> None:
+    """Admitted to all sources, to none, to one or to two, each sees the messages of hers, whoever came before."""
+    admitted = {"all": "*", "none": "", "one": "b0", "two": "b0 b1"}
+    people = [b.user(login, type="operator") for login in admitted]
+    admissions = [Admission(login, "source", key) for login, keys in admitted.items() for key in keys.split()]
+    world = b.world("multichat", [Place("source", key) for key in ("b0", "b1", "b2")], people, admissions)
+    for login in order:
+        for key in ("b0", "b1", "b2"):
+            message = b.record("message:1", source=key)
+            allowed = verdict(world, Request(login, "view", "message:1"), message).allowed
+            assert allowed is (not {key, "*"}.isdisjoint(admitted[login].split())), (login, key)
 
 
 # --- accounts

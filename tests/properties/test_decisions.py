@@ -1,5 +1,6 @@
 """What holds of every decision, whatever the company."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, partial
 from random import Random
@@ -146,6 +147,15 @@ def test_an_account_that_does_not_act_opens_nothing_whatever_its_roles(system: s
                 answer = verdict(world, request, record)
                 assert not answer.allowed
                 assert answer.decided_by == "account" or answer.code == "action.not_here"
+
+
+@each_system
+@given(st.data())
+def test_who_was_asked_about_before_changes_no_answer(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world, alone = company.world(), defaultdict(company.world)
+    for request, record in company.questions():
+        assert verdict(world, request, record) == verdict(alone[request.user], request, record)
 
 
 @each_system

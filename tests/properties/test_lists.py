@@ -1,7 +1,7 @@
 """Answers about many equal the single decisions, however they are worked out."""
 
 from collections import Counter as Bag
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
@@ -17,8 +17,8 @@ from crmaccess.engine.many.reach import matches, reached_records
 from crmaccess.engine.moment.cells import cell_of
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Clause, Outline, Record
-from crmaccess.report.counts.counts import Counter, asked_of_records
-from tests.builders import outline_of
+from crmaccess.report.counts.counts import Counter
+from crmaccess.report.counts.told import Told, asked_of_records
 from tests.worlds import PEOPLE, STRANGER, SYSTEMS, Company, companies, is_among
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
@@ -111,9 +111,9 @@ def test_records_counted_for_everybody_at_once_are_those_that_single_checks_allo
     def ask(entity: str, clause: Clause) -> int:
         return sum(matches(clause, record) for record in company.records if record.entity == entity)
 
-    told = asked_of_records(world.definition)
-    outlines = (outline_of(record, told.attributes) for record in company.records)
-    counter = Counter(world, outlines, _participants(company, told.attributes), company.pairs(), ask, told)
+    told = asked_of_records(world)
+    outlines = map(told.outline, company.records)
+    counter = Counter(world, outlines, _participants(company, told), company.pairs(), ask, told)
     for login in PEOPLE:
         single = Bag(
             (record.entity, action) for action, record in company.cases() if is_allowed(world, login, action, record)
@@ -125,12 +125,12 @@ def test_records_counted_for_everybody_at_once_are_those_that_single_checks_allo
                 assert number == single[pair], (login, pair)
 
 
-def _participants(company: Company, told: Sequence[str]) -> Iterator[tuple[str, Outline, str]]:
+def _participants(company: Company, told: Told) -> Iterator[tuple[str, Outline, str]]:
     """Each person whom a record names, with all parts she has in it."""
     for record in company.records:
         for login in sorted({login for _, login in record.participants}):
             yield (
                 login,
-                outline_of(record, told),
+                told.outline(record),
                 " ".join(part for part, other in record.participants if other == login),
             )

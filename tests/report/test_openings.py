@@ -96,8 +96,8 @@ UNIVERSAL: dict[str, tuple[str, Facts, dict[str, list[str]]]] = {
         {"account": ["restore petr && restore petr && users unblock petr"]},
     ),
     "a role with fewer rights comes before one with more, one that holds everything last": (
-        READ, [*user("petr", branches="north"), *role("all", everything=True), *role("wide", "lead.read:all deal.read:all"),
-               *role("narrow", "lead.read:all")],
+        READ, [*user("petr", branches="north"), *role("all", everything=True), *role("narrow", "lead.read:all"),
+               *role("wide", "lead.read:all deal.read:all")],
         {"role, section, action": ["roles assign narrow user:petr", "roles assign wide user:petr",
                                    "roles assign all user:petr"]},
     ),

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from crmaccess.facts import ALWAYS, NEVER, Account, Clause, Department, Fact, Record
+from crmaccess.report.counts.told import Told
 from crmaccess.store.reading.filters import MOST_ARMS, arms, conjunction
 from crmaccess.store.reading.reader import Reader
-from crmaccess.store.reading.records import WALK_FROM
+from crmaccess.store.reading.within import WALK_FROM
 from crmaccess.store.upkeep.creation import create
 from tests.builders import outline_of
 from tests.store.company import AT, added, write
@@ -160,3 +161,14 @@ def test_every_record_is_told_in_outline_once(filled: Filled) -> None:
     url, records = filled
     with Reader(url) as reader:
         assert sorted(reader.outlines()) == sorted(map(outline_of, records))
+
+
+def test_an_outline_tells_of_a_field_whether_it_has_one_of_the_values_asked_for(filled: Filled) -> None:
+    url, records = filled
+    named = [record for record in records if record.participants]
+    some, parents = {record.key for record in named[:3]}, {"", next(one.parent for one in records if one.parent)}
+    told = Told(["source"], fields={"key": frozenset({*some, "none"}), "parent": frozenset(parents)})
+    with Reader(url) as reader:
+        assert sorted(reader.outlines(told.attributes, told.fields)) == sorted(map(told.outline, records))
+        found = {(login, outline) for login, outline, _ in reader.participations(told.attributes, (), told.fields)}
+    assert found == {(login, told.outline(record)) for record in named for _, login in record.participants}

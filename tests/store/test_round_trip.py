@@ -32,6 +32,43 @@ def test_every_kind_of_fact_comes_back_as_it_was(database: str) -> None:
     assert {type(fact) for fact in COMPANY} == set(FACTS)
 
 
+@pytest.mark.parametrize("apart", [1, 40])
+def test_records_of_many_keys_are_those_read_one_by_one(database: str, apart: int) -> None:
+    """Near together or far apart, with what hangs on them and not with what hangs on those between."""
+    write(database, added([Account("anna"), *(_record(number) for number in range(400))]))
+    keys = [str(number) for number in range(0, 400, apart)]
+    with Reader(database) as reader:
+        found = reader.records_of_keys({"deal": ["none", *keys], "lead": keys, "task": []})
+        assert sorted(found) == sorted(one for key in keys if (one := reader.record("deal", key)))
+    assert sorted(found) == sorted(_record(int(key)) for key in keys)
+
+
+def test_of_many_people_each_gets_a_record_that_she_takes_part_in(database: str) -> None:
+    people = [Account(login) for login in ("anna", "boris", "vera")]
+    deals = [
+        Record("deal", str(number), responsible=responsible, participants=((part, login),))
+        for number, (responsible, part, login) in enumerate([
+            ("boris", "observer", "anna"), ("boris", "observer", "anna"), ("", "observer", "boris"),
+            ("anna", "viewer", "vera"),
+        ])
+    ]  # fmt: skip
+    write(database, added([*people, *deals]))
+    with Reader(database) as reader:
+
+        def found(part: str, *logins: str) -> list[str]:
+            return sorted(record.key for record in reader.records_taken_part_in("deal", part, logins))
+
+        assert found("observer", "anna", "boris", "vera", "nobody") == ["0", "2"]
+        assert found("observer", "boris", "vera") == found("observer", "boris") == ["2"]
+        assert found("responsible", "anna", "boris") == ["0", "3"]
+        assert found("viewer") == found("viewer", "anna", "boris") == []
+
+
+def _record(number: int) -> Record:
+    people = (("observer", "anna"),) if number % 3 else ()
+    return Record("deal", str(number), participants=people, attributes={"paid": str(number)} if number % 2 else {})
+
+
 def test_what_was_said_at_the_creation_is_kept(database: str) -> None:
     with Reader(database) as reader:
         assert (reader.system(), reader.definition_text(), reader.revision()) == (

@@ -8,6 +8,7 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.engine.many.candidates import candidates
 from crmaccess.engine.many.reach import matches, reached_records
 from crmaccess.engine.world.world import World
+from crmaccess.facts import Record
 from tests.systems.test_hard_cases import CASES
 from tests.worlds import is_among
 
@@ -49,3 +50,20 @@ def test_nobody_who_may_is_missing_among_the_candidates(system: str) -> None:
             for login in world.accounts:
                 if verdict(world, Request(login, action, f"{entity}:{record.key}"), record).allowed:
                     assert is_among(world.person(login), found), (login, action, record)
+
+
+def test_what_another_action_lets_in_is_listed_where_its_records_would_lie() -> None:
+    """MC-31: who is told of a message is who may view messages of its source."""
+    scenarios = CASES["multichat"]
+    known = scenarios.world(next(iter(scenarios.cases)))
+    lena = known.accounts["lena"]
+    on = {"notify_email": "lena@x.org", "email_new_messages": "on"}
+    world = known.having(lena._replace(attributes={**lena.attributes, **on}))
+    told = [
+        Record("notification", place, attributes={"channel": "email", "type": "new_messages", "source": place})
+        for _, place in sorted(key for key in world.places if key[0] == "source")
+    ]
+    clause = reached_records(world, world.person("lena"), "notification", "notify")
+    allowed = [one.key for one in told if verdict(world, Request("lena", "notify", "notification:x"), one).allowed]
+    assert [one.key for one in told if matches(clause, one)] == allowed
+    assert 0 < len(allowed) < len(told)

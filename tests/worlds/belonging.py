@@ -155,5 +155,5 @@ def belonging(theme: Theme) -> st.SearchStrategy[list[Fact]]:
     if theme.definition.group_kinds:
         found.append(some(st.builds(GroupMember, who, st.sampled_from(GROUPS), parts, MOMENTS), 0, 4))
     where = mostly(EVERYWHERE, *BRANCHES, weight=1)
-    found += [some(st.builds(Admission, who, st.just(kind), where), 2, 8) for kind in theme.definition.places]
+    found += [some(st.builds(Admission, who, st.just(kind), where), 0, 7) for kind in theme.definition.places]
     return joined(*found)

@@ -19,7 +19,8 @@ def companies(draw: st.DrawFn, system: str) -> Company:
         gifts.roles(theme), belonging.settings(theme), belonging.people(theme), belonging.departments(theme),
         belonging.places(theme), belonging.groups(theme), belonging.belonging(theme), gifts.held_twice(theme),
     ]  # fmt: skip
-    counted = [(gifts.grants, 15, 45), (gifts.assignments, 3, 10), (gifts.impositions, 0, 5)]
+    fewest, most_grants = draw(st.sampled_from(((15, 45), (15, 45), (1, 8))))  # with few, people are often alike
+    counted = [(gifts.grants, fewest, most_grants), (gifts.assignments, 3, 10), (gifts.impositions, 0, 5)]
     parts += [some(each(theme), least, most) for each, least, most in counted if not each(theme).is_empty]
     for part in parts:
         facts += draw(part)

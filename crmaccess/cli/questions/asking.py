@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 ACCOUNT = "user"  # the entity of a target that is an account
 ROLE = "role"
 LIVE = {"people", "ranked"}  # relations that ask about other people than the one who wants something
-CHUNK = 500  # keys asked for at once
 DEPTH = 10  # records after which attributes lead no further; parents always do
 
 
@@ -209,12 +208,7 @@ def with_related(reader: "Reader", definition: Definition, records: Iterable[Rec
             if colon and entity in definition.entities and reference not in seen:
                 seen.add(reference)
                 wanted.setdefault(entity, []).append(key)
-        portions = [
-            (entity, tuple(keys[start : start + CHUNK]))
-            for entity, keys in wanted.items()
-            for start in range(0, len(keys), CHUNK)
-        ]
-        waiting = [one for entity, keys in portions for one in reader.records(entity, clause=("is", "key", keys))]
+        waiting = reader.records_of_keys(wanted)
 
 
 def record_named(reader: "Reader", definition: Definition, reference: str) -> Record | None:
@@ -224,7 +218,10 @@ def record_named(reader: "Reader", definition: Definition, reference: str) -> Re
 
 
 def records_taken_part_in(reader: "Reader", definition: Definition, logins: Iterable[str]) -> Iterator[Record]:
-    """One record for each part that the system's kinds ask for (`takes_part:process.supervisor`)."""
+    """For each of the people, one record for each part that the system's kinds ask for
+    (`takes_part:process.supervisor`).
+    """
+    people = tuple(logins)
     names = {
         atom.name
         for kind in definition.kinds.values()
@@ -235,7 +232,7 @@ def records_taken_part_in(reader: "Reader", definition: Definition, logins: Iter
     for name in sorted(names):
         entity, _, part = name.partition(".")
         if entity in definition.entities:
-            yield from reader.records(entity, clause=("participant", part, tuple(logins)), limit=1)
+            yield from reader.records_taken_part_in(entity, part, people)
 
 
 def parts_of(subject: str) -> "Callable[[Reader, Definition], Iterable[Fact]]":

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import repeat
+from operator import itemgetter
 from typing import Any
 
 from crmaccess.cli.frame.show import show_list
@@ -18,9 +20,10 @@ from crmaccess.engine.world.world import World
 from crmaccess.errors import CrmAccessError, ExitCode, InvalidInput, NotFound, Problem
 from crmaccess.facts import Fact, Record
 from crmaccess.files.columns import columns
-from crmaccess.files.csv_in import rows_in
+from crmaccess.files.csv_in import table_in
 from crmaccess.files.source import content, decoded
 from crmaccess.session import Session, definition_of, parsed_time
+from crmaccess.values import NamedTuple
 
 QUESTIONS = columns(
     "user action target",
@@ -30,42 +33,54 @@ QUESTIONS = columns(
     },
 )  # fmt: skip
 ANSWER = ("decision", "decided_by", "code")
-CHUNK = 500  # keys asked for at once; of more than MANY all records of the entity are read
-MANY = 20_000
-Asked = Mapping[str, str]
+ERROR = "error"
+_NONE = "", "", ""
+Answer = tuple[str, str, str]
+
+
+class Questions(NamedTuple):
+    """The rows of a file, cell by cell, the columns in order, and the format of the file."""
+
+    rows: Sequence[Sequence[str]]
+    names: tuple[str, ...]
+    form: str
+
+    def column(self, name: str) -> Iterable[str]:
+        """The cells of a column from top to bottom; empty ones for a column that is not there."""
+        if name not in self.names:
+            return repeat("", len(self.rows))
+        return map(itemgetter(self.names.index(name)), self.rows)
 
 
 def answer_all(session: Session, path: str) -> int:
     """Answer every row; exit code 0, or 6 when some rows could not be answered."""
-    rows, names, form = questions(path)
+    asked = questions(path)
     with session.reading() as reader:
         definition = definition_of(reader)
         facts: list[Fact] = reader.everything()
-        records = dict(records_named(reader, definition, rows))
-        asked = {(row["target"].partition(":")[0], row["action"]) for row in rows}
-        if any("through" in relations_asked(definition, *pair) for pair in asked):
+        records = records_named(reader, definition, asked.column("target"))
+        if _leads_on(definition, asked):
             facts += with_related(reader, definition, records.values())
         facts += records_taken_part_in(reader, definition, sorted(reader.logins()))
-    answers = list(answered(rows, definition, facts, records, session.at))
+    answers = Answers(definition, facts, records, session.at).to(asked)
     if session.settings["format"][1] == "default":
-        session.options = session.options._replace(format=form)
-    fields = (*names, *ANSWER)
-    show_list(
-        session, "check", fields, [tuple(row.get(name, "") for name in fields) for row in answers], key="decision"
-    )
-    return ExitCode.PARTIAL if any(row["decision"] == "error" for row in answers) else ExitCode.DONE
+        session.options = session.options._replace(format=asked.form)
+    rows = [(*row, *answer) for row, answer in zip(asked.rows, answers, strict=True)]
+    show_list(session, "check", (*asked.names, *ANSWER), rows, key="decision")
+    return ExitCode.PARTIAL if any(answer[0] == ERROR for answer in answers) else ExitCode.DONE
 
 
-def questions(path: str) -> tuple[list[dict[str, str]], tuple[str, ...], str]:
-    """The rows, their columns in order, and the format of the file. Raises InvalidInput with all faults."""
+def questions(path: str) -> Questions:
+    """What a file asks. Raises InvalidInput with all faults."""
     data = content(path)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        rows = list(_json_rows(decoded(data)[0]))
-        return rows, tuple(name for name in QUESTIONS.names if any(name in row for row in rows)), "jsonl"
-    sheet = rows_in(data, QUESTIONS)
-    if sheet.problems:
-        raise InvalidInput.of(sheet.problems)
-    return [dict(row.values) for row in sheet.rows], sheet.header, "csv"
+        found = list(_json_rows(decoded(data)[0]))
+        names = tuple(name for name in QUESTIONS.names if name in QUESTIONS.required or any(row[name] for row in found))
+        return Questions([[row[name] for name in names] for row in found], names, "jsonl")
+    table = table_in(data, QUESTIONS)
+    if table.problems:
+        raise InvalidInput.of(table.problems)
+    return Questions([cells for _, cells in table.rows], table.header, "csv")
 
 
 def _json_rows(text: str) -> Iterator[dict[str, str]]:
@@ -81,58 +96,90 @@ def _json_rows(text: str) -> Iterator[dict[str, str]]:
         ]
         if missing:
             raise InvalidInput.of([Problem("E_VALUE_MISSING", line=number, column=name) for name in missing])
-        yield {name: str(row[name]) for name in QUESTIONS.names if row.get(name)}
+        yield {name: str(row.get(name) or "") for name in QUESTIONS.names}
 
 
-def records_named(reader: Any, definition: Definition, rows: Iterable[Asked]) -> Iterator[tuple[str, Record]]:
+def _leads_on(definition: Definition, asked: Questions) -> bool:
+    """Whether some question rests on records that its own one leads to."""
+    pairs = {
+        (target.partition(":")[0], action)
+        for target, action in zip(*map(asked.column, ("target", "action")), strict=True)
+    }
+    return any("through" in relations_asked(definition, *pair) for pair in pairs)
+
+
+def records_named(reader: Any, definition: Definition, targets: Iterable[str]) -> dict[str, Record]:
     """The records that the targets name, by `entity:key`."""
-    wanted: dict[str, set[str]] = {}
-    for row in rows:
-        entity, colon, key = row["target"].partition(":")
-        if colon and entity in definition.entities:
-            wanted.setdefault(entity, set()).add(key)
-    for entity, keys in wanted.items():
-        for record in _records(reader, entity, sorted(keys)):
-            yield f"{entity}:{record.key}", record
+    wanted: dict[str, set[str]] = {entity: set() for entity in definition.entities}
+    for target in targets:
+        entity, _, key = target.partition(":")
+        if entity in wanted:
+            wanted[entity].add(key)
+    return {f"{record.entity}:{record.key}": record for record in reader.records_of_keys(wanted)}
 
 
-def _records(reader: Any, entity: str, keys: Sequence[str]) -> Iterator[Record]:
-    if len(keys) > MANY:
-        yield from reader.records(entity)
-        return
-    for start in range(0, len(keys), CHUNK):
-        yield from reader.records(entity, clause=("is", "key", tuple(keys[start : start + CHUNK])))
+class Answers:
+    """Answers questions about facts and records; what is asked in the same words is looked into once."""
 
+    def __init__(
+        self, definition: Definition, facts: Sequence[Fact], records: Mapping[str, Record], at: datetime
+    ) -> None:  # fmt: skip
+        self._definition, self._rules, self._facts, self._records = definition, Rules(definition), facts, records
+        self._worlds: dict[str, World] = {"": World(self._rules, facts, at)}
+        self._faults: dict[tuple[str, ...], str] = {}
 
-def answered(
-    rows: Iterable[Asked], definition: Definition, facts: Sequence[Fact], records: Mapping[str, Record], at: datetime
-) -> Iterator[dict[str, str]]:
-    """Each row with its answer; one that makes no sense gets the decision `error` and the error's code."""
-    worlds: dict[str, World] = {"": World(Rules(definition), facts, at)}
-    known: set[tuple[str, ...]] = set()
-    for row in rows:
+    def to(self, asked: Questions) -> list[Answer]:
+        """The answer to each row, person by person: what is known of her is at hand then."""
+        of_user: dict[str, list[int]] = {}
+        for number, user in enumerate(asked.column("user")):
+            of_user.setdefault(user, []).append(number)
+        columns = (asked.column(name) for name in QUESTIONS.names[1:])
+        rows = list(zip(*columns, strict=True))
+        found = [_NONE] * len(rows)
+        for user, numbers in sorted(of_user.items()):
+            for number in numbers:
+                found[number] = self._answer(user, *rows[number])
+        return found
+
+    def _answer(
+        self, user: str, action: str, target: str, field: str, context: str, interface: str, moment: str
+    ) -> Answer:  # fmt: skip
+        """The answer to one row; one that makes no sense gets the decision `error` and the error's code."""
+        record = self._records.get(target)
+        entity = record.entity if record is not None else target.partition(":")[0]
+        words = action, entity, field, context, interface
+        fault = self._faults.get(words)
+        if fault is None:
+            fault = self._faults[words] = self._fault(*words)
+        if fault:
+            return ERROR, "", fault
         try:
-            action, target, moment = row["action"], row["target"], row.get("at", "")
-            entity, colon, key = target.partition(":")
-            words = action, entity, row.get("field", ""), row.get("context", ""), row.get("interface", "")
-            if words not in known:
-                check_words(definition, action, target)
-                check_manner(definition, *words[1:])
-                known.add(words)
-            world = worlds.get(moment)
-            if world is None:
-                world = worlds[moment] = World(Rules(definition), facts, parsed_time(moment))
-            record = (records.get(target) or _account(world, entity, key, target)) if colon else None
-            found = verdict(world, Request(row["user"], action, target, *words[2:]), record)
+            world = self._worlds.get(moment) or self._world_at(moment)
+            if record is None and ":" in target:
+                record = _account(world, target)
+            request = Request(user, action, target, field, context, interface)
+            allowed, decided_by, code, _ = verdict(world, request, record)
         except CrmAccessError as error:
-            yield {**row, "decision": "error", "decided_by": "", "code": error.problems[0].code}
-        else:
-            decision = "allow" if found.allowed else "deny"
-            yield {**row, "decision": decision, "decided_by": found.decided_by, "code": found.code}
+            return ERROR, "", error.problems[0].code
+        return "allow" if allowed else "deny", decided_by, code
+
+    def _fault(self, action: str, entity: str, *manner: str) -> str:
+        """The code of what is wrong with the words of a question; '' for nothing."""
+        try:
+            check_words(self._definition, action, entity)
+            check_manner(self._definition, entity, *manner)
+        except CrmAccessError as error:
+            return error.problems[0].code
+        return ""
+
+    def _world_at(self, moment: str) -> World:
+        world = self._worlds[moment] = World(self._rules, self._facts, parsed_time(moment))
+        return world
 
 
-def _account(world: World, entity: str, key: str, target: str) -> Record:
+def _account(world: World, target: str) -> Record:
     """The account that `user:petr` names, or the place or group. Raises NotFound for whatever else was not found."""
+    entity, _, key = target.partition(":")
     if found := world.place_at(entity, key) or world.group_at(entity, key):
         return found
     if entity == "user" and key in world.accounts:

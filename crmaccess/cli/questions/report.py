@@ -30,10 +30,11 @@ from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.advice import advice
 from crmaccess.report.audit.conflicts import Conflict, Conflicted, Conflicts
 from crmaccess.report.audit.contexts import field_sights
-from crmaccess.report.counts import counts
 from crmaccess.report.counts import matrix as matrices
 from crmaccess.report.counts.basis import Bases
+from crmaccess.report.counts.counts import Counter
 from crmaccess.report.counts.matrix import MatrixRow
+from crmaccess.report.counts.told import FEW, asked_of_records
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
@@ -117,11 +118,11 @@ def wanted_subjects(known: Known, of: Sequence[str], roles: bool) -> tuple[list[
 
 def counting(reader: "Reader", world: World, pairs: Sequence[Pair]) -> tuple[matrices.Counts, Bases]:
     """What says of a login how many records each pair reaches, and what tells people apart for that."""
-    asked = counts.asked_of_records(world.definition)
-    told = asked._replace(attributes=reader.few_values(asked.attributes, counts.FEW))
-    counter = counts.Counter(
-        world, reader.outlines(told.attributes), reader.participations(*told), pairs, reader.count, told
-    )
+    asked = asked_of_records(world)
+    told = asked._replace(attributes=reader.few_values(asked.attributes, FEW))
+    outlines = reader.outlines(told.attributes, told.fields)
+    participants = reader.participations(told.attributes, told.cards, told.fields)
+    counter = Counter(world, outlines, participants, pairs, reader.count, told)
     return counter.counts, counter.bases
 
 

@@ -25,11 +25,7 @@ def _takes_part(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
                 member.part == part for member in scene.world.group_members.get(person.login, ())
             )
         )  # fmt: skip
-    return constant(
-        lambda person, scene: any(
-            person.login in record.people(part) for record in scene.world.records.values() if record.entity == entity
-        )
-    )
+    return constant(lambda person, scene: person.login in scene.world.taking_part.get((entity, part), ()))
 
 
 def _has(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:

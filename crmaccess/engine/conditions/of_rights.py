@@ -89,27 +89,18 @@ def reach(atom: Atom, rules: RulesAsked, without_right: bool | None = False) -> 
 
 
 def _may(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
+    """Another action on the same record (`may`), or on it as if it were of another entity (`can`)."""
+
     def other(scene: Scene) -> Scene:
-        """The same request, of another action, in the same interface."""
+        """The same request, of the other action, in the same interface."""
         inner = scene.about(scene.record)
-        inner.action, inner.wanted = atom.name, scene.interface
+        inner.action, inner.entity, inner.wanted = atom.name, atom.argument or scene.entity, scene.interface
         return inner
 
-    def holds(person: Person, scene: Scene) -> bool:
-        inner = other(scene)
-        inner.entity = scene.entity
-        return rules.is_open(person, inner)
-
-    return holds, lambda person, scene: rules.opens(person, other(scene))
+    return (
+        lambda person, scene: rules.is_open(person, other(scene)),
+        lambda person, scene: rules.opens(person, other(scene)),
+    )
 
 
-def _can(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
-    def holds(person: Person, scene: Scene) -> bool:
-        inner = scene.about(scene.record)
-        inner.action, inner.entity, inner.wanted = atom.name, atom.argument, scene.interface
-        return rules.is_open(person, inner)
-
-    return constant(holds)
-
-
-MAKERS: dict[str, Maker] = {"right": _right, "reach": reach, "may": _may, "can": _can}
+MAKERS: dict[str, Maker] = {"right": _right, "reach": reach, "may": _may, "can": _may}

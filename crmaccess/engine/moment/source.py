@@ -5,6 +5,8 @@ from __future__ import annotations
 from crmaccess.engine.moment.grants import Grants, Holder
 from crmaccess.values import NamedTuple
 
+Places = tuple[tuple[str, frozenset[str]], ...]  # kinds of places, and the places of each that a person is admitted to
+
 
 class Source(NamedTuple):
     """Something that brings grants: ("role", key), ("user", login), ("group", key), ("kind", key), ("department", key).
@@ -17,7 +19,7 @@ class Source(NamedTuple):
     module: str
     grants: Grants
     everything: bool
-    places: tuple[str, ...] = ()  # of a kind: where its rights count, when each person has places of her own
+    places: Places = ()  # of a kind that gives rights in a person's own places: which these are
 
     @property
     def is_default(self) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from crmaccess.definition import Kind
+from crmaccess.definition import Definition, Kind
 from crmaccess.engine.moment.grants import Grants, Holder
 from crmaccess.engine.moment.layout import Layout, Scheme
 from crmaccess.engine.moment.profile import Profile
-from crmaccess.engine.moment.source import Source
+from crmaccess.engine.moment.source import Places, Source
 from crmaccess.engine.moment.structure import Structure
 from crmaccess.facts import EVERYWHERE
 
@@ -25,7 +25,7 @@ class Sources:
     ) -> None:
         self.facts, self.layout, self.first, self._changed = facts, layout, first, changed
         self._roles: dict[tuple[str, str], Source | None] = {}
-        self._kinds: dict[tuple[object, ...], Source] = first._kinds if first else {}
+        self._kinds: dict[tuple[str, Places], Source] = first._kinds if first else {}
         self._giving: dict[str, list[Kind]] = first._giving if first else {}
         self._rows: dict[tuple[Holder, bool], bytes] = {}
         self._profiles: dict[tuple[object, ...], Profile] = {}
@@ -52,24 +52,12 @@ class Sources:
 
     def of_kind(self, kind: Kind, admitted: Mapping[str, Collection[str]]) -> Source:
         """What a kind brings: everywhere, or (`right@source`) in each place of a kind that a person is admitted to."""
-        narrowed = {word.partition("@")[2] for word, _ in kind.holds} - {""}
-        key = (kind.key, *[(place, frozenset(admitted.get(place, ()))) for place in sorted(narrowed)])
-        known = self._kinds.get(key)
+        narrowed = sorted({word.partition("@")[2] for word, _ in kind.holds} - {""})
+        places = tuple([(one, frozenset(admitted.get(one, ()))) for one in narrowed])
+        known = self._kinds.get((kind.key, places))
         if known is None:
-            known = self._kinds[key] = self._brought_by(kind, admitted)
+            known = self._kinds[kind.key, places] = _brought_by(kind, places, self.facts.definition)
         return known
-
-    def _brought_by(self, kind: Kind, admitted: Mapping[str, Collection[str]]) -> Source:
-        definition = self.facts.definition
-        grants: Grants = {}
-        for word, level in kind.holds:
-            name, _, narrowed = word.partition("@")
-            rank = definition.scales[definition.permissions[name].scale].rank(level)
-            chosen = sorted(admitted.get(narrowed, ())) if narrowed else [EVERYWHERE]
-            places = [""] if EVERYWHERE in chosen else [f"{narrowed}:{place}" for place in chosen]
-            grants.setdefault(name, {}).update({("", "", place): rank for place in places})
-        places_held = tuple(sorted({cell[2] for cells in grants.values() for cell in cells}))
-        return Source(("kind", kind.key), "", "", grants, kind.everything, places_held)
 
     def giving_kinds(self, interface: str) -> list[Kind]:
         """The kinds of people that bring rights which count in an interface."""
@@ -99,3 +87,14 @@ class Sources:
         if profile is None:
             profile = self._profiles[key] = Profile(self.facts, self.layout, self.row, sources)
         return profile
+
+
+def _brought_by(kind: Kind, places: Places, definition: Definition) -> Source:
+    admitted, grants = dict(places), Grants()
+    for word, level in kind.holds:
+        name, _, narrowed = word.partition("@")
+        rank = definition.scales[definition.permissions[name].scale].rank(level)
+        chosen = sorted(admitted[narrowed]) if narrowed else [EVERYWHERE]
+        where = [""] if EVERYWHERE in chosen else [f"{narrowed}:{place}" for place in chosen]
+        grants.setdefault(name, {}).update({("", "", place): rank for place in where})
+    return Source(("kind", kind.key), "", "", grants, kind.everything, places)

@@ -128,6 +128,15 @@ class Structure(Index):
                 found.setdefault(record.parent, []).append(record)
         return found
 
+    @cached_property
+    def taking_part(self) -> dict[tuple[str, str], set[str]]:
+        """By entity and part, the people who take part so in some record."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for record in self.records.values():
+            for part, login in (*record.participants, ("responsible", record.responsible)):
+                found.setdefault((record.entity, part), set()).add(login)
+        return found
+
     def place_at(self, kind: str, key: str) -> Record | None:
         """A place as the object of a request, and of the conditions along a path."""
         known = self._place_records.get((kind, key))

@@ -17,6 +17,7 @@ Row = Sequence[object]
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids")
 _MEASURED = 1000  # so many rows settle the widths of a piped table; a longer cell further down stays whole
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SUSPICIOUS = frozenset((*_FORMULA, "'"))
 _MARKDOWN = {ord(sign): "\\" + sign for sign in "\\|`*_[]<>#~"}
 
 
@@ -188,9 +189,18 @@ def write_separated(
     """CSV with that delimiter. What a spreadsheet would take for a formula gets a leading `'`, as imports expect it."""
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
     writer.writerow(columns)
-    for row in rows:
-        cells = [value if value.__class__ is int else _guarded(_cell(value)) for value in row]
-        writer.writerow([clean(str(cell)) for cell in cells] if terminal else cells)
+    cells = map(_cells, rows)
+    writer.writerows([clean(str(cell)) for cell in row] for row in cells) if terminal else writer.writerows(cells)
+
+
+def _cells(row: Row) -> list[object]:
+    """The cells of a row; most are numbers, or words that are safe by their first letter, and need no second look."""
+    return [
+        value
+        if value.__class__ is int or (value.__class__ is str and value[:1] not in _SUSPICIOUS)
+        else _guarded(_cell(value))
+        for value in row
+    ]
 
 
 def separated(row: Row, delimiter: str, terminal: bool) -> str:

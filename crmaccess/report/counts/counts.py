@@ -2,7 +2,8 @@
 
 Counting record by record takes days; asking the database person by person takes minutes. Instead the records are
 tallied once (`tallies.py`), and a filter without its person, the same for all who hold the same (`filters.py`), becomes
-the places in a standing whose numbers are added up. Only the records that name a person are looked at for her.
+the places in a standing whose numbers are added up. Only the records that name a person, or lead to one that does
+(`led.py`), are looked at for her. What tallies tell of records is settled by what filters ask for (`told.py`).
 """
 
 from __future__ import annotations
@@ -10,31 +11,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from crmaccess.definition import Definition
 from crmaccess.engine.conditions.clauses import all_of, any_of, none_of
+from crmaccess.engine.conditions.involved import filter_rests_on_others
 from crmaccess.engine.many.bindings import bound
 from crmaccess.engine.many.reach import Arm, filter_of
-from crmaccess.engine.moment.cells import place_kinds
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
-from crmaccess.facts import NEVER, Clause, Outline, Record
-from crmaccess.report.counts.basis import Bases, conditions
+from crmaccess.facts import NEVER, Clause, Outline
+from crmaccess.report.counts.basis import Bases
 from crmaccess.report.counts.filters import Filter, Filters, Pair
+from crmaccess.report.counts.led import led
 from crmaccess.report.counts.tallies import BLOCKS, KNOWN, NOBODY, Block, Column, Naming, Parts, Tallies
-from crmaccess.values import NamedTuple
+from crmaccess.report.counts.told import Told
 
-FEW = 50  # an attribute with more values among the records is not tallied
+# How a part is called that tells what a statement asks, before what the statement says of it.
+NAMES = {"named": "", "carded": "card:", "through": "through:"}
 Ask = Callable[[str, Clause], int]
 Values = tuple[tuple[str, str], ...]
-
-
-class Told(NamedTuple):
-    """What tallies tell of records besides their outlines: values of attributes, and in which attributes a card of
-    somebody's stands.
-    """
-
-    attributes: Sequence[str] = ()
-    cards: Sequence[str] = ()
 
 
 class Places:
@@ -105,7 +98,8 @@ class Counter:
         `ask` is asked for the number of records of an entity within a filter that looks at more than tallies tell.
         """
         self.world, self.pairs, self._ask, self._tells = world, list(pairs), ask, told
-        self._tallies = Tallies(outlines, participants, told.attributes)
+        leading = {entity for entity, action in pairs if filter_rests_on_others(world.definition, entity, action)}
+        self._tallies = Tallies(outlines, participants, told.names, led(world, leading, told))
         self.bases = Bases(world)
         self._filters = Filters(self.bases, self.pairs)
         self._told: dict[Filter, bool] = {}
@@ -213,28 +207,26 @@ class Counter:
         return known
 
 
-def asked_of_records(definition: Definition) -> Told:
-    """The attributes of records, places among them, and the cards in attributes that filters can ask for."""
-    atoms = (atom for condition in conditions(definition) for some in condition for atom in some)
-    names = {atom.name for atom in atoms if atom.kind == "attribute" and not atom.path}
-    names.update(one.attribute for one in definition.relations.values() if one.shape == "attribute")
-    names.update(kind for right in definition.permissions.values() for kind in place_kinds(right))
-    cards = {one.attribute for one in definition.relations.values() if one.shape == "card"} - {"self"}
-    return Told(sorted(names - set(Record._fields)), sorted(cards))
+def _is_told(statement: Clause, told: Told, denied: bool = False) -> bool:
+    """Whether `_is_true` knows what the statement means, or its opposite where it is `denied`.
 
-
-def _is_told(statement: Clause, told: Told) -> bool:
-    """Whether `_is_true` knows what the statement means."""
+    Records that name somebody are added to what she reaches anyhow, so where they would be taken away nothing is told.
+    """
     word, *rest = statement
     if word in ("all", "any"):
-        return all(_is_told(part, told) for part in rest[0])  # type: ignore[attr-defined]
+        return all(_is_told(part, told, denied) for part in rest[0])  # type: ignore[attr-defined]
     if word == "not":
-        return _is_told(rest[0], told)  # type: ignore[arg-type]
+        return _is_told(rest[0], told, not denied)  # type: ignore[arg-type]
+    if word in NAMES:
+        known = {"carded": told.cards, "through": told.through}.get(str(word), rest)
+        return not denied and rest[0] in known
     if word == "units":
         return rest[0] in ("departments", "below")
-    if word in ("attribute", "carded"):
-        return rest[0] in (told.attributes if word == "attribute" else told.cards)
-    return word == "named" or statement in (("is", "open", ("yes",)), ("placed", "branch"))
+    if word == "attribute":
+        return rest[0] in told.attributes
+    if word == "is" and rest[0] in told.fields:
+        return told.fields[str(rest[0])].issuperset(rest[1])  # type: ignore[arg-type]
+    return statement in (("is", "open", ("yes",)), ("placed", "branch"))
 
 
 def _settled(statement: Clause, person: Person, world: World, told: Told) -> Clause:
@@ -265,12 +257,12 @@ def _is_true(statement: Clause, block: Block, is_open: bool, values: Mapping[str
         return all(each) if word == "all" else any(each)
     if word == "not":
         return not _is_true(rest[0], block, is_open, values, parts)  # type: ignore[arg-type]
-    if word == "attribute":
-        return values[str(rest[0])] in rest[1]  # type: ignore[operator]
     if statement == ("is", "open", ("yes",)):
         return is_open
+    if word in ("attribute", "is"):
+        return values[str(rest[0])] in rest[1]  # type: ignore[operator]
     if statement == ("placed", "branch"):
         return block.placed
-    if word in ("named", "carded"):
-        return (rest[0] if word == "named" else f"card:{rest[0]}") in parts
+    if word in NAMES:
+        return f"{NAMES[word]}{rest[0]}" in parts
     return block.units >= (2 if rest[0] == "departments" else 1)

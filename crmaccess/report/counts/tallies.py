@@ -68,11 +68,11 @@ class Tallies:
 
     def __init__(
         self, outlines: Iterable[Outline], participants: Iterable[tuple[str, Outline, str]],
-        attributes: Sequence[str] = (),
+        attributes: Sequence[str] = (), others: Iterable[tuple[str, Outline, Naming]] = (),
     ) -> None:  # fmt: skip
         """`participants`: (login, the record, parts joined by blanks), one for each person and record.
 
-        `attributes`: those whose values the outlines have.
+        `attributes`: those whose values the outlines have. `others`: more people whom records name, and how.
         """
         numbers: dict[Sort, int] = {}
         responsible_for: defaultdict[str, list[Named]] = defaultdict(list)
@@ -84,9 +84,9 @@ class Tallies:
         self._named = {login: {(RESPONSIBLE, NOBODY): mine} for login, mine in responsible_for.items()}
         for login, outline, parts in participants:
             counted = RESPONSIBLE if outline.responsible == login else NOBODY
-            naming = (counted.union(parts.split()), counted)
-            mine = self._named.setdefault(login, {}).setdefault(naming, [])
-            mine.append((numbers[outline.sort], outline.stamp, outline.branch))
+            self._add_named(login, outline, (counted.union(parts.split()), counted), numbers)
+        for login, outline, naming in others:
+            self._add_named(login, outline, naming, numbers)
         self.columns = [
             Column(entity, (pipeline, stage), is_open, tuple(zip(attributes, values, strict=True)))
             for entity, pipeline, stage, is_open, values in numbers
@@ -103,6 +103,10 @@ class Tallies:
         self._all = self._added(self._by_stamp)
         self._of_departments: dict[frozenset[str], Rows] = {}
         self._standings: dict[Hashable, Sequence[int]] = {}
+
+    def _add_named(self, login: str, outline: Outline, naming: Naming, numbers: dict[Sort, int]) -> None:
+        mine = self._named.setdefault(login, {}).setdefault(naming, [])
+        mine.append((numbers[outline.sort], outline.stamp, outline.branch))
 
     def standing(self, person: Person, region: Clause) -> Sequence[int]:
         """The numbers of records in each block, column by column; of those alone that lie in a region of branches."""

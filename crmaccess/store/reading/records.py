@@ -1,14 +1,15 @@
 """Records out of the database: one, those within a filter, how many, and all of them in outline."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from sys import intern
 
-from crmaccess.facts import ALWAYS, Clause, Outline, Record, Sort
-from crmaccess.store.encoding import attributes_of, stamp_of
-from crmaccess.store.reading.snapshot import CHUNK, Row, Snapshot, any_of, chunked, columns, converted
+from crmaccess.facts import ALWAYS, Clause, Outline, Record
+from crmaccess.store.reading.snapshot import CHUNK, Snapshot, any_of, chunked, columns, converted
 
-_VALUE = ", coalesce((SELECT value FROM record_attribute WHERE record_id = record.id AND name = ?), '')"
-_SORT = "entity, pipeline, stage, open"
+Fields = Mapping[str, Collection[str]]
+_NO_VALUES: Mapping[str, str] = {}
+_NO_FIELDS: Fields = {}
+DENSE = 8  # of so many numbers in a row one is wanted: what hangs on them is then read from the first to the last
 
 
 class Records(Snapshot):
@@ -25,6 +26,29 @@ class Records(Snapshot):
         from crmaccess.store.reading.within import page
 
         return self._numbered(page(self, "id", entity, clause, limit, order))
+
+    def records_of_keys(self, keys: Mapping[str, Iterable[str]]) -> list[Record]:
+        """The records of these entities that have these keys, in no order: for very many of them."""
+        numbers = [
+            number
+            for entity, wanted in keys.items()
+            for chunk in chunked(sorted(wanted))  # neighbours lie together
+            for (number,) in self.rows(
+                f"SELECT id FROM record WHERE entity = ? AND key {any_of(chunk)}", (entity, *chunk)
+            )
+        ]
+        return self._numbered(numbers)
+
+    def records_taken_part_in(self, entity: str, part: str, logins: Sequence[str]) -> list[Record]:
+        """For each of these people who takes part so in any records of an entity, one of them."""
+        if len(logins) == 1:
+            return self.records(entity, clause=("participant", part, tuple(logins)), limit=1)
+        people = set(self.accounts(logins))
+        if part == "responsible":
+            rows = self.stream(_ONE_OF_RESPONSIBLE, (entity,))
+        else:
+            rows = self.stream(_ONE_OF_PARTICIPANT, (entity, part))
+        return self._numbered(sorted({number for account, number in rows if account in people}))
 
     def keys(self, entity: str, clause: Clause = ALWAYS, limit: int = 0) -> list[str]:
         """The keys of the records within a clause, sorted; 0 is no limit."""
@@ -54,56 +78,28 @@ class Records(Snapshot):
         near = [key for (key,) in (*after, *before) if key[:1].casefold() == text[:1].casefold()]
         return sorted(near, key=lambda key: -_common(key, text))[:limit]
 
-    def outlines(self, attributes: Sequence[str] = ()) -> Iterator[Outline]:
-        """All records, one by one, with their values of these attributes."""
-        stamps = {number: stamp_of(text) for number, text in self.stream("SELECT id, departments FROM stamp")}
-        logins: dict[int, str] = dict(self.rows("SELECT id, login FROM account"))
-        sorts = _Sorts()
-        columns = f"branch, stamp_id, responsible_id, {_SORT}" + _VALUE * len(attributes)
-        for row in self.stream(f"SELECT {columns} FROM record", attributes):
-            yield Outline(sorts[row[3:]], row[0], stamps.get(row[1], ()), logins.get(row[2], ""))
+    def outlines(self, attributes: Sequence[str] = (), fields: Fields = _NO_FIELDS) -> Iterator[Outline]:
+        """All records, one by one, with their values of these attributes, and of fields if it is one of these."""
+        from crmaccess.store.reading.outlines import outlines  # only who counts for everybody needs them
+
+        return outlines(self, attributes, fields)
+
+    def participations(
+        self, attributes: Sequence[str] = (), cards: Sequence[str] = (), fields: Fields = _NO_FIELDS
+    ) -> Iterator[tuple[str, Outline, str]]:  # fmt: skip
+        """For everybody whom a record names besides its responsible: login, the record, the parts (with blanks).
+
+        Who has a card that a record names in one of the attributes `cards` has the part `card:ATTRIBUTE` in it.
+        """
+        from crmaccess.store.reading.outlines import participations
+
+        return participations(self, attributes, cards, fields)
 
     def few_values(self, attributes: Sequence[str], limit: int) -> list[str]:
         """Which of the attributes have at most so many values among all records."""
         counted = "SELECT name, count(DISTINCT value) FROM record_attribute GROUP BY name"
         found: dict[str, int] = dict(self.rows(counted) if attributes else ())
         return [name for name in attributes if found.get(name, 0) <= limit]
-
-    def participations(
-        self, attributes: Sequence[str] = (), cards: Sequence[str] = ()
-    ) -> Iterator[tuple[str, Outline, str]]:  # fmt: skip
-        """For everybody whom a record names besides its responsible: login, the record, the parts (with blanks).
-
-        Who has a card that a record names in one of the attributes `cards` has the part `card:ATTRIBUTE` in it.
-        """
-        found: dict[tuple[int, str], tuple[Outline, list[str]]] = {}
-        sorts = _Sorts()
-        for row in (*self._parts(attributes), *self._carded(cards, attributes)):
-            part, login, number, branch, stamp, responsible = row[:6]
-            outline = Outline(sorts[row[6:]], branch, stamp_of(stamp), responsible)
-            found.setdefault((number, login), (outline, []))[1].append(part)
-        for (_, login), (outline, parts) in found.items():
-            yield login, outline, " ".join(sorted(parts))
-
-    def _parts(self, attributes: Sequence[str]) -> Iterator[Row]:
-        columns = _outlined(attributes)
-        participants = "FROM fact_record_participant p JOIN fact_record r ON r.id = p.record_id"
-        return self.stream(f"SELECT p.part, p.login, {columns} {participants}", attributes)
-
-    def _carded(self, cards: Sequence[str], attributes: Sequence[str]) -> Iterator[Row]:
-        """As `_parts`, for people whose cards records name."""
-        if not cards:
-            return
-        holders: dict[str, list[str]] = {}
-        for login, text in self.stream("SELECT login, attributes FROM account WHERE attributes <> '{}'"):
-            for card in attributes_of(text).get("card", "").split():
-                holders.setdefault(card, []).append(login)
-        columns = _outlined(attributes)
-        naming = "FROM record_attribute a JOIN fact_record r ON r.id = a.record_id WHERE a.name = ?"
-        for name in cards:
-            for value, *outline in self.stream(f"SELECT a.value, {columns} {naming}", (*attributes, name)):
-                logins = dict.fromkeys(login for card in value.split() for login in holders.get(card, ()))
-                yield from ((f"card:{name}", login, *outline) for login in logins)
 
     def accounts(self, logins: Sequence[str]) -> Sequence[int]:
         """The numbers of accounts, for filters."""
@@ -130,41 +126,34 @@ class Records(Snapshot):
 
     def _numbered(self, numbers: Sequence[int]) -> list[Record]:
         """The records of these numbers, in this order, with participants and attributes."""
-        portions = (numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK))
-        return [record for portion in portions for record in self._portion(portion)]
+        found: dict[int, Record] = {}
+        ordered = sorted(numbers)  # neighbours lie together
+        for start in range(0, len(ordered), CHUNK):
+            found.update(self._portion(ordered[start : start + CHUNK]))
+        return [found[number] for number in numbers]
 
-    def _portion(self, numbers: Sequence[int]) -> list[Record]:
+    def _portion(self, numbers: Sequence[int]) -> Iterator[tuple[int, Record]]:
+        """The records of these numbers, which are in order."""
         among = f"IN ({', '.join(map(str, numbers))})"
+        near = among if numbers[-1] - numbers[0] > DENSE * len(numbers) else f"BETWEEN {numbers[0]} AND {numbers[-1]}"
         participants: dict[int, list[tuple[str, str]]] = {}
-        for number, part, login in self.stream(f"SELECT * FROM fact_record_participant WHERE record_id {among}"):
+        for number, part, login in self.stream(f"SELECT * FROM fact_record_participant WHERE record_id {near}"):
             participants.setdefault(number, []).append((intern(part), intern(login)))
         attributes: dict[int, dict[str, str]] = {}
-        for number, name, value in self.stream(f"SELECT * FROM fact_record_attribute WHERE record_id {among}"):
+        for number, name, value in self.stream(f"SELECT * FROM fact_record_attribute WHERE record_id {near}"):
             attributes.setdefault(number, {})[intern(name)] = intern(value)
         rows = self.rows(f"{_SELECT} WHERE id {among}")
-        records = {
-            number: Record._make(
-                (*row, tuple(sorted(participants.get(number, ()))), dict(sorted(attributes.get(number, {}).items())))
-            )
-            for (number, *_), row in zip(rows, converted(Record, [row[1:] for row in rows]), strict=True)
-        }
-        return [records[number] for number in numbers]
+        for (number, *_), row in zip(rows, converted(Record, [row[1:] for row in rows]), strict=True):
+            people = tuple(sorted(participants[number])) if number in participants else ()
+            values = dict(sorted(attributes[number].items())) if number in attributes else _NO_VALUES
+            yield number, Record._make((*row, people, values))
 
 
-class _Sorts(dict[Row, Sort]):
-    """The sorts of records by their columns; records of one sort share it."""
-
-    def __missing__(self, row: Row) -> Sort:
-        entity, pipeline, stage, is_open, *values = row
-        found = self[row] = Sort(entity, pipeline, stage, bool(is_open), tuple(values))
-        return found
-
-
-def _outlined(attributes: Sequence[str]) -> str:
-    """The columns of an outline out of the view of records, `r`."""
-    return f"r.id, r.branch, r.stamp, r.responsible, {_SORT}" + _VALUE.replace("record.id", "r.id") * len(attributes)
-
-
+_ONE_OF_RESPONSIBLE = "SELECT responsible_id, min(id) FROM record WHERE entity = ? GROUP BY responsible_id"
+_ONE_OF_PARTICIPANT = (
+    "SELECT account_id, min(record_id) FROM record_participant JOIN record ON id = record_id"
+    " WHERE entity = ? AND part = ? GROUP BY account_id"
+)
 _SELECT = f"SELECT id, {', '.join(columns(Record))} FROM fact_record"
 
 
