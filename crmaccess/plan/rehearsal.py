@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 
 from crmaccess.changes import Change
 from crmaccess.engine.world.world import World
@@ -12,25 +13,26 @@ from crmaccess.plan.commands import planned
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import keep_an_administrator
-from crmaccess.values import NamedTuple
 
 
-class Rehearsal(NamedTuple):
-    """What is known, the world in which `changes` have been made, and the time at which commands are given."""
+class Rehearsal:
+    """What was known, the world in which `changes` have been made, and the time at which commands are given."""
 
-    known: Known
-    world: World
-    at: datetime
-    changes: tuple[Change, ...] = ()
+    def __init__(self, before: Known, world: World, at: datetime, changes: tuple[Change, ...] = ()) -> None:
+        self.before, self.world, self.at, self.changes = before, world, at, changes
+
+    @cached_property
+    def known(self) -> Known:
+        """What is known once the changes have been made."""
+        if not self.changes:
+            return self.before
+        return Known(self.before.definition, applied(self.before.everything(), self.changes))
 
     def after(self, command: Sequence[str]) -> Rehearsal | None:
         """When the command has been carried out, too; itself when that changes nothing, None when it is refused."""
-        known = self.known
-        if self.changes:
-            known = Known(known.definition, applied(known.everything(), self.changes))
         try:
-            plan = planned(command, known, self.at)
-            keep_an_administrator(plan.changes, known, self.at)
+            plan = planned(command, self.known, self.at)
+            keep_an_administrator(plan.changes, self.known, self.at)
         except CrmAccessError:
             return None
         if plan.problems:
@@ -38,4 +40,4 @@ class Rehearsal(NamedTuple):
         made = tuple(change for change in plan.changes if isinstance(change, Change))
         if not made:
             return self
-        return self._replace(world=self.world.after(made), changes=(*self.changes, *made))
+        return Rehearsal(self.before, self.world.after(made), self.at, (*self.changes, *made))

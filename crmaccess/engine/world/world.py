@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from crmaccess.changes import Change
 from crmaccess.engine.moment.moment import Moment
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.facts import Fact
+
+if TYPE_CHECKING:
+    from crmaccess.changes import Change
 
 
 class World(Moment):

@@ -90,7 +90,8 @@ def role_thing(role: Role) -> str:
 def placed(permission: Permission, scene: Scene) -> str:
     """The nearest place of the scene's record that a grant of the right can be narrowed to: `source:vk`, or ''."""
     places = cell_of(permission, scene.record, scene.world).places if scene.record is not None else ()
-    return next((place for place in places if place.partition(":")[0] in scene.world.definition.places), "")
+    known = [place for place in places if place.partition(":")[0] in scene.world.definition.places]
+    return next((place for place in known if place.partition(":")[0] in PLACE_NOUNS), next(iter(known), ""))
 
 
 def _restored(permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
@@ -129,20 +130,22 @@ def _personal(wanted: Wanted, permission: Permission, person: Person, scene: Sce
         return  # the admission alone brings it
     if commands := granting(f"user:{person.login}", wanted, person, scene):
         first = admitting(person, kind, key).commands if outside else ()
-        if permission.objects and not permission.narrowed and (lists := _lists(permission, scene)):
-            yield Remedy(f"right:{permission.key}", (*commands[:-1], _on(commands[-1], lists[0])))
+        for level, where in _narrower(permission, scene):
+            narrow = (*commands[-1][:4], *(level or commands[-1][4:5]), *where)
+            yield Remedy(f"right:{permission.key}", (*first, *commands[:-1], narrow))
         yield Remedy(f"right:{permission.key}", (*first, *commands))
 
 
-def _lists(permission: Permission, scene: Scene) -> tuple[str, ...]:
-    """The access lists that count for the scene's record, the nearest first."""
-    return tuple(lists_over(permission, scene.record, scene.world)) if scene.record else ()
-
-
-def _on(command: Command, reference: str) -> Command:
-    """The same grant on that record alone."""
-    start = next((number for number, word in enumerate(command) if word.startswith("--")), len(command))
-    return (*command[:start], "--object", reference)
+def _narrower(permission: Permission, scene: Scene) -> Iterator[tuple[Command, Command]]:
+    """What else a grant can be narrowed to that the record lies in: a level made for that, if any, and where."""
+    record, scale = scene.record, scene.world.definition.scales[permission.scale]
+    if record is None:
+        return
+    for level, kind in scale.narrowed.items():
+        if kind in permission.cells and (key := record.value(kind)):
+            yield (level,), ("--place", f"{kind}:{key}")
+    if permission.objects and not permission.narrowed and (lists := lists_over(permission, record, scene.world)):
+        yield (), ("--object", lists[0])
 
 
 def granting(subject: str, wanted: Wanted, person: Person, scene: Scene) -> tuple[Command, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.world.world import World
@@ -15,7 +15,8 @@ from crmaccess.values import NamedTuple
 
 MOST = 4  # remedies of one obstacle
 TRIED = 32  # of one obstacle
-BEGUN = 6  # remedies that did not suffice and are carried on
+TRIED_NEXT = 8  # of what stands behind it
+BEGUN = 4  # remedies that did not suffice and are carried on
 DEEP = 3  # obstacles that stand at one gate, one behind the other
 Opens = Callable[[Decision], bool]
 
@@ -111,7 +112,8 @@ def _directly(step: Step, aim: Aim, deep: int = DEEP) -> Iterator[Cure]:
     """Remedies that do; where there are none, those that take away the first of several obstacles are carried on."""
     begun: list[Attempt] = []
     none = True
-    for attempt in _attempts(sorted(all_remedies(step, aim.decision, aim.trial.world), key=as_typed), aim):
+    remedies = sorted(all_remedies(step, aim.decision, aim.trial.world), key=as_typed)
+    for attempt in _attempts(remedies, aim, TRIED if deep == DEEP else TRIED_NEXT):
         if aim.is_reached(attempt.after):
             cure = _cure(attempt, aim)
             none = none and _is_last_resort(cure)
@@ -135,11 +137,11 @@ def _carried_on(attempt: Attempt, then: Step, aim: Aim, deep: int) -> Iterator[C
 def _otherwise(step: Step, aim: Aim) -> Iterator[Cure]:
     """What else the condition of the gate takes, what other ways take at their first gate that denies, or that the
     record becomes her own."""
-    yield from _reaching(of_other_alternatives(step, aim.decision, aim.trial.world), aim)
-    for walk in aim.decision.others:
-        remedies = all_remedies(walk.denials[0], aim.decision._replace(walk=walk), aim.trial.world)
-        yield from _reaching(sorted(remedies, key=as_typed), aim)
-    yield from _reaching(handing_over(aim.decision, aim.trial.world), aim)
+    decision, world = aim.decision, aim.trial.world
+    ways = [all_remedies(walk.denials[0], decision._replace(walk=walk), world) for walk in decision.others]
+    remedies = dict.fromkeys(chain(of_other_alternatives(step, decision, world), *ways))
+    yield from _reaching(sorted(remedies, key=as_typed), aim)
+    yield from _reaching(handing_over(decision, world), aim)
 
 
 def _as_somebody_else(step: Step, aim: Aim) -> Iterator[Cure]:
@@ -150,9 +152,9 @@ def _reaching(remedies: Iterable[Remedy], aim: Aim) -> Iterator[Cure]:
     return (_cure(attempt, aim) for attempt in _attempts(remedies, aim) if aim.is_reached(attempt.after))
 
 
-def _attempts(remedies: Iterable[Remedy], aim: Aim) -> Iterator[Attempt]:
+def _attempts(remedies: Iterable[Remedy], aim: Aim, most: int = TRIED) -> Iterator[Attempt]:
     """What comes of each of the first remedies that is not refused and changes something."""
-    for remedy in islice(remedies, TRIED):
+    for remedy in islice(remedies, most):
         if done := carried_out(remedy, aim.trial):
             trial, kept = done
             yield Attempt(kept, trial, asked_again(aim.decision, aim.trial.world, trial.world))
