@@ -9,6 +9,7 @@ from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.request import Request
 from crmaccess.facts import Grant, Place
 from crmaccess.plan.rehearsal import Rehearsal
+from crmaccess.render.decisions.opening import openings_document
 from crmaccess.report.cures.openings import openings_of, rights_named
 from tests.builders import (
     NOW,
@@ -169,8 +170,28 @@ def test_a_setting_that_opens_another_way_is_named_with_that_way() -> None:
 
 
 def test_a_code_that_a_setting_keeps_is_not_told() -> None:
-    shown = openings(MULTICHAT.rehearsal("MC-S01"), "int2 manage settings")
-    assert "INT-777" not in str(shown)
+    of = MULTICHAT.rehearsal("MC-S01")
+    decision = decide(of.world, Request("int2", "manage", "settings"), None)
+    told = openings_document(openings_of(decision, of), MULTICHAT.definition)
+    assert "--set code=CODE" in str(told)
+    assert "INT-777" not in str(told)
+
+
+def test_without_a_code_in_the_field_both_get_one() -> None:
+    """MC-02: what is set is the code, nobody is let in as an administrator."""
+    of = MULTICHAT.rehearsal("MC-S01").after(("settings", "set", "integrator_code", ""))
+    assert of is not None
+    shown = openings(of, "int2 manage settings")
+    code = "settings set integrator_code CODE && users edit int2 --set code=CODE"
+    assert shown == {"account, interface, action": [code]}
+
+
+def test_a_request_from_a_cabinet_that_is_not_held_is_opened_by_a_role_of_it() -> None:
+    alfacrm = Scenarios(Path(__file__).parents[1] / "systems" / "cases" / "alfacrm.toml", "alfacrm")
+    shown = openings(alfacrm.rehearsal("ALFA-S18"), "petr view client", interface="admin")
+    roles = [one for gates, some in shown.items() if "interface" in gates for one in some]
+    assert roles
+    assert all(one.startswith("roles assign ") for one in roles)
 
 
 def test_the_rights_that_a_remedy_may_be_about_are_known_beforehand() -> None:
