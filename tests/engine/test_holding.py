@@ -4,7 +4,7 @@ from itertools import permutations, product
 
 import pytest
 
-from crmaccess.definition import ROLE
+from crmaccess.definition import ROLE, SCOPE
 from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.decision.request import Request
 from crmaccess.facts import Account, Admission, Fact, Grant, Place, Stage
@@ -86,7 +86,7 @@ def test_the_level_branch_of_a_role_held_in_one_covers_all_of_it(branch: str, wh
     held = [b.role("r", "deal.read:branch"), b.assign("r", "user:ann", branch=branch)]
     world = b.world("universal", b.user("ann", branches=admitted), held)
     decision = decide(world, Request("ann", "read", "deal:1"), b.record("deal:1", "ben", stage="new", branch=where))
-    scope = next(walk for walk in (decision.walk, *decision.others) if walk.way == "right").steps[6]
+    scope = next(walk for walk in (decision.walk, *decision.others) if walk.way == "right").steps[SCOPE]
     of_hers = where != "" and not {where, "*"}.isdisjoint(admitted.split())
     assert (scope.verdict == "pass") is (where == branch if branch else of_hers)
 

@@ -18,6 +18,7 @@ from crmaccess.facts import Assignment, Fact, Grant, Imposition, Role, with_incl
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.render.decisions.explanation import explanation
+from crmaccess.render.decisions.headline import headline
 from crmaccess.render.decisions.opening import openings_document
 from crmaccess.render.words.names import Names
 from crmaccess.report.cures.openings import Opening, holders_named, openings_of, rights_named
@@ -47,7 +48,8 @@ def explain(
         trial = Rehearsal(Known(asked.definition, facts), World(world.rules, facts, session.at), session.now)
         openings += openings_of(decision, trial)
     if session.options.format != "table":
-        show_decision(session, decision, {"openings": openings_document(openings, asked.definition)})
+        sentence = headline(decision, asked.definition, Names.of(facts), session.options.lang)
+        show_decision(session, decision, sentence, {"openings": openings_document(openings, asked.definition)})
         return ExitCode.DONE
     look = view(session)
     elsewhere = decide(asked.world, asked.request._replace(interface=""), asked.record) if interface else None

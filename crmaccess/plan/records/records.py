@@ -51,7 +51,7 @@ def add_record(
         parent_ref(parent, known, f"{entity.key}:{key}"),
         created_at or (before.created_at if before else at),
         participants_of(entity, participants, known),
-        attributes,
+        known.understood(entity.key, attributes),
     )
     refuse(_text_faults(wanted))
     wanted = settled(wanted, known)
@@ -69,18 +69,24 @@ def edit_record(
     *,
     title: str | None = None,
     branch: str | None = None,
-    attributes: Mapping[str, str | None] = {},
+    parent: str | None = None,
+    participants: Participants = (),
+    attributes: Mapping[str, str] = {},
 ) -> Plan:
-    """Another title or branch, other attributes; None leaves a value alone, '' takes it away."""
+    """Other values of a record; None leaves one be, '' takes it away. A part that is named has only these people."""
     before = known.record(ref)
+    entity = known.entity(before.entity)
+    named = {part for part, _ in participants}
+    others = [one for one in before.participants if one[0] not in named]
     after = before._replace(
         title=before.title if title is None else title,
-        branch=before.branch if branch is None else branch_key(known.entity(before.entity), branch, known),
-        attributes=with_attributes(before.attributes, attributes),
+        branch=before.branch if branch is None else branch_key(entity, branch, known),
+        parent=before.parent if parent is None else parent_ref(parent, known, f"{entity.key}:{before.key}"),
+        participants=tuple(sorted((*others, *participants_of(entity, participants, known)))),
+        attributes=with_attributes(before.attributes, known.understood(entity.key, attributes)),
     )
     refuse(_text_faults(after))
-    after = settled(after, known)
-    if after != before:
+    if (after := settled(after, known)) != before:
         Prerequisites(known, at).check(after)
     return edited(before, after)
 
@@ -162,21 +168,21 @@ def parent_ref(ref: str, known: Known, own: str) -> str:
     return f"{parent.entity}:{parent.key}"
 
 
-def part_and_person(text: str) -> tuple[str, str]:
-    """What `observer=anna` says, or `observer:anna`. Raises InvalidInput."""
-    part, _, person = text.partition("=" if "=" in text else ":")
-    if not (part.strip() and person.strip()):
+def part_and_person(text: str, *, or_nobody: bool = False) -> tuple[str, str]:
+    """What `observer=anna` says, or `observer:anna`; perhaps `observer=` for nobody. Raises InvalidInput."""
+    part, sign, person = (piece.strip() for piece in text.partition("=" if "=" in text else ":"))
+    if not part or not (person or (sign and or_nobody)):
         raise InvalidInput("E_PARTICIPANT_MALFORMED", text)
-    return part.strip(), person.strip()
+    return part, person
 
 
 def participants_of(entity: Entity, participants: Participants, known: Known) -> tuple[tuple[str, str], ...]:
-    """(part, login) pairs, sorted; the responsible is no participant."""
+    """(part, login) pairs, sorted; the responsible is no participant, and nobody ('') is none either."""
     parts = [part for part in entity.parts if part != "responsible"]
     for part, _ in participants:
         if part not in parts:
             raise InvalidInput("E_PART_UNKNOWN", part, nearest=parts, entity=entity.key)
-    return tuple(sorted({(part, known.account(ref).login) for part, ref in participants}))
+    return tuple(sorted({(part, known.account(ref).login) for part, ref in participants if ref}))
 
 
 def _text_faults(record: Record) -> list[Problem]:
