@@ -33,6 +33,8 @@ from crmaccess.facts import (
     Sort,
     Stage,
 )
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.rehearsal import Rehearsal
 
 DEFINITIONS = Path(__file__).parent / "systems" / "definitions"
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -50,6 +52,13 @@ def source_of(name: str) -> str:
     """What `systems.load` finds the definition by."""
     own = DEFINITIONS / f"{name}.toml"
     return str(own) if own.exists() else name
+
+
+def rehearsal(system: Definition | str, *facts: Fact | Facts, at: datetime = NOW) -> Rehearsal:
+    """The same facts as a world and as what is known of them, to try commands on."""
+    chosen = definition(system) if isinstance(system, str) else system
+    known = [*stages_of(chosen), *flat(facts)]
+    return Rehearsal(Known(chosen, known), World(rules_of(chosen), known, at), at)
 
 
 def world(system: Definition | str, *facts: Fact | Facts, at: datetime = NOW) -> World:

@@ -47,6 +47,9 @@ from crmaccess.facts import (
     Setting,
     Stage,
 )
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.people.users import first_type
+from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.plan.system.presets import definition_facts
 from crmaccess.systems.conditions import expanded
 from tests import builders as b
@@ -81,6 +84,12 @@ class Scenarios:
         self.definition: Definition = systems.load(system)[0]
         self.cases: dict[str, Mapping[str, Any]] = {case["id"]: case for case in self.data["cases"]}
         self.world = cache(self._world)
+
+    def rehearsal(self, key: str) -> Rehearsal:
+        """The world of a case, to try commands on."""
+        world = self.world(key)
+        known = Known(self.definition, [*b.stages_of(self.definition), *self.facts(self.cases[key])])
+        return Rehearsal(known, world, world.at)
 
     def asks(self) -> Iterator[tuple[str, str]]:
         """Every line of `asks` with the case it belongs to."""
@@ -162,7 +171,7 @@ class Scenarios:
     def _user(self, login: str, about: dict[str, Any]) -> Iterator[Fact]:
         take = {name: about.pop(name, "").split() for name in ("departments", "groups", "places", "roles", "imposed")}
         account = Account(
-            login, type=about.pop("type", ""), state=about.pop("state", "active"),
+            login, type=about.pop("type", first_type(self.definition)), state=about.pop("state", "active"),
             blocked_until=about.pop("blocked_until", None),
         )  # fmt: skip
         yield from self._grants("user", login, about)

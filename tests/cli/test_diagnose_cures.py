@@ -16,7 +16,7 @@ COMPANIES = {
     "podderzhka": "multichat", "poliglot": "alfacrm", "romashka": "getcourse", "salon": "yclients",
     "torgovy-dom": "bitrix24", "shkola": "universal",
 }  # fmt: skip
-KNOWN_ONLY_TO_THE_PERSON = {"ADDRESS": "anna@post.example", "VALUE": "something"}
+KNOWN_ONLY_TO_THE_PERSON = {"ADDRESS": "anna@post.example", "VALUE": "something", "CODE": "INT-777"}
 PLACES = {"podderzhka": ("source:vk", "crm:bitrix", "source:whatsapp"), "poliglot": ("branch:north",),
           "salon": ("branch:sokol",), "shkola": ("branch:south",)}  # fmt: skip
 FEW = 1  # of each sort of cause and commands

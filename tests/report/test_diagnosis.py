@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from crmaccess.engine.world.world import World
+from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.report.complaints.diagnosis import diagnosis
 from crmaccess.report.complaints.findings import COMPLAINTS, Finding
 from tests.scenarios import Scenarios
@@ -36,9 +36,9 @@ def cases() -> Iterator[object]:
         yield from (pytest.param(name, case, id=case["id"]) for case in file["cases"])
 
 
-def asked(world: World, ask: str) -> list[Finding]:
+def asked(of: Rehearsal, ask: str) -> list[Finding]:
     login, complaint, *place = ask.split()
-    return diagnosis(world, login, [complaint], tuple(place[0].split(":")) if place else None)  # type: ignore[arg-type]
+    return diagnosis(of, login, [complaint], tuple(place[0].split(":")) if place else None)  # type: ignore[arg-type]
 
 
 def shown(found: list[Finding]) -> list[list[str]]:
@@ -51,7 +51,7 @@ def shown(found: list[Finding]) -> list[list[str]]:
 
 @pytest.mark.parametrize(("name", "case"), list(cases()))
 def test_a_complaint_has_these_causes_and_these_cures(name: str, case: dict[str, Any]) -> None:
-    assert shown(asked(KNOWN[name].world(case["id"]), case["asks"])) == case["finds"]
+    assert shown(asked(KNOWN[name].rehearsal(case["id"]), case["asks"])) == case["finds"]
 
 
 def test_there_are_cases_for_every_complaint() -> None:

@@ -8,7 +8,7 @@ from crmaccess import systems
 from crmaccess.definition import Definition
 from crmaccess.report.complaints.diagnosis import diagnosis
 from crmaccess.report.complaints.findings import OTHERS
-from tests.builders import group, impose, setting, user, world
+from tests.builders import group, impose, rehearsal, setting, user
 
 LIBRARY = Path(__file__).parents[2] / "docs" / "examples" / "library.toml"
 READ = 'read = [{ name = "borrower", when = "is:reader", scope = "borrower" }]'
@@ -39,7 +39,7 @@ CLUB = group("club")
 
 
 def loans(definition: Definition, *facts: object) -> list[tuple[str, list[str]]]:
-    found = diagnosis(world(definition, READER, CLUB, *facts), "rita", [OTHERS])  # type: ignore[arg-type]
+    found = diagnosis(rehearsal(definition, READER, CLUB, *facts), "rita", [OTHERS])  # type: ignore[arg-type]
     about = [one for one in found if "loan" in dict(one.about)["entities"]]  # type: ignore[operator]
     return [(one.code, [" ".join(each) for cure in one.remedies for each in cure.commands]) for one in about]
 
@@ -61,6 +61,6 @@ def test_a_restriction_that_widens_is_lifted_where_it_is_imposed(subject: str, l
 
 def test_what_a_person_is_ends_with_the_mark_on_her_account(library: Definition) -> None:
     facts = [user("root", type="staff", admin="on"), user("boss", type="staff", admin="on")]
-    found = diagnosis(world(library, *facts), "root", [OTHERS])
+    found = diagnosis(rehearsal(library, *facts), "root", [OTHERS])
     assert [one.code for one in found] == ["others.kind"]
     assert [remedy.commands for remedy in found[0].remedies] == [(("users", "edit", "root", "--set", "admin="),)]

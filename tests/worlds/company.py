@@ -14,6 +14,8 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Fact, Group, GroupMember, Place, Record, Role, key_of
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.rehearsal import Rehearsal
 from tests.builders import NOW, rules_of
 from tests.worlds.records import DAYS, references
 from tests.worlds.themes import Theme
@@ -41,6 +43,11 @@ class Company(NamedTuple):
         """All that is known."""
         rules = Rules(self.changed) if self.changed else rules_of(self.theme.definition)
         return World(rules, (*self.facts, *self.records), NOW)
+
+    def rehearsal(self) -> Rehearsal:
+        """All that is known, to try commands on."""
+        world = self.world()
+        return Rehearsal(Known(self.definition, (*self.facts, *self.records)), world, NOW)
 
     def having(self, *facts: Fact) -> "Company":
         """The same company with these facts added; they replace those of the same key."""

@@ -16,6 +16,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode, UsageError
 from crmaccess.facts import Fact, Place
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.render.decisions.diagnosis import about_document, diagnosis_document, diagnosis_lines
 from crmaccess.render.decisions.opening import command_line
 from crmaccess.render.machine import dumped
@@ -66,7 +67,8 @@ def diagnose(
         )
         facts = [*reader.everything(), *records_taken_part_in(reader, definition, [login])]
     world = World(Rules(definition), facts, session.at)
-    found = diagnosis(world, login, complaints, there and (there.kind, there.key), address)
+    trial = Rehearsal(Known(definition, facts), world, session.now)
+    found = diagnosis(trial, login, complaints, there and (there.kind, there.key), address)
     show(session, world, login, found, complaints, f"{there.kind}:{there.key}" if there else "")
     return ExitCode.NO if found else ExitCode.DONE
 

@@ -12,15 +12,16 @@ from crmaccess.cli.questions.request_options import After, Card, Context, Field,
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
-from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode
-from crmaccess.facts import Fact, Grant, Role
+from crmaccess.facts import Assignment, Fact, Grant, Imposition, Role, with_included
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.render.decisions.explanation import explanation
 from crmaccess.render.decisions.headline import headline
 from crmaccess.render.decisions.opening import openings_document
 from crmaccess.render.words.names import Names
-from crmaccess.report.cures.openings import Opening, openings_of, rights_named
+from crmaccess.report.cures.openings import Opening, holders_named, openings_of, rights_named
 from crmaccess.session import Session
 
 app = verb()
@@ -42,7 +43,10 @@ def explain(
     facts, openings = list(asked.facts), list[Opening]()
     if not decision.allowed and session.options.format in ("table", "json", "jsonl"):
         facts += givers(session, decision, asked.world)
-        openings += openings_of(decision, World(Rules(asked.definition), facts, session.at))
+        world = World(asked.world.rules, facts, session.at)
+        facts += what_they_bring(session, decision, world)
+        trial = Rehearsal(Known(asked.definition, facts), World(world.rules, facts, session.at), session.now)
+        openings += openings_of(decision, trial)
     if session.options.format != "table":
         sentence = headline(decision, asked.definition, Names.of(facts), session.options.lang)
         show_decision(session, decision, sentence, {"openings": openings_document(openings, asked.definition)})
@@ -64,3 +68,18 @@ def givers(session: Session, decision: Decision, world: World) -> list[Fact]:
     named = sorted(rights_named(decision, world))
     with session.reading() as reader:
         return [*reader.facts(Role), *reader.facts(Grant, holder=["role", "group"], permission=named)]
+
+
+def what_they_bring(session: Session, decision: Decision, world: World) -> list[Fact]:
+    """All that comes along with the roles and groups that may open it, to know how much that is."""
+    named = sorted(holders_named(decision, world))
+    roles, joined = ([key for of, key in named if of == holder] for holder in ("role", "group"))
+    groups = sorted(with_included(joined, world.groups))
+    with session.reading() as reader:
+        assigned = reader.facts(Assignment, holder="group", subject=joined)
+        pairs = (("role", sorted({*roles, *(one.role for one in assigned)})), ("group", groups))
+        return [
+            *assigned,
+            *(grant for holder, keys in pairs for grant in reader.facts(Grant, holder=holder, subject=keys)),
+            *(one for holder, keys in pairs for one in reader.facts(Imposition, holder=holder, subject=keys)),
+        ]

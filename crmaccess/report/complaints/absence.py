@@ -35,7 +35,7 @@ def _missing_roles(world: World, decisions: Sequence[Decision]) -> Iterator[Find
         by_module.setdefault(str(dict(decision.deciding.evidence).get("module", "")), []).append(decision)
     for module, some in by_module.items():
         if any(module in ("", role.module) for role in world.roles.values()):
-            finding = of_step(LITTLE, some[0].deciding, some[0], world)
+            finding = of_step(LITTLE, some[0].deciding, some[0])
             entities = tuple(one.request.target for one in some)
             yield finding._replace(code="role.missing", about=(("module", module), ("entities", entities)))
 

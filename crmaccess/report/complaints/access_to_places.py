@@ -15,7 +15,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
 from crmaccess.report.complaints.findings import PLACE, Finding, of_step, own_sight, seeing, sight_of
 from crmaccess.report.cures.conditions import of_condition
-from crmaccess.report.cures.gifts import SEVERAL, Remedy, admission
+from crmaccess.report.cures.gifts import SEVERAL, Remedy, admitting
 from crmaccess.report.cures.remedies import scene_of
 
 OF_THE_PLACE = ("section", "compartment")  # gates that speak of a place, whatever the person was granted
@@ -66,7 +66,7 @@ def _of_step(world: World, person: Person, kind: str, step: Step, decision: Deci
     section = world.definition.sections.get(str(dict(step.evidence).get("section", "")))
     atoms = _about_place(section.open, kind) if section and step.code == "section.condition" else []
     if not atoms:
-        yield of_step(PLACE, step, decision, world)
+        yield of_step(PLACE, step, decision)
         return
     scene = scene_of(decision, world)
     key = decision.record.value(kind) if decision.record else ""
@@ -99,4 +99,4 @@ def _nowhere(world: World, person: Person, kind: str) -> Iterator[Finding]:
 def _admissions(world: World, person: Person, kind: str) -> Iterator[Remedy]:
     used = sorted(key for (of, key), place in world.places.items() if of == kind and not place.archived)
     for key in used[:SEVERAL] if kind in PLACE_NOUNS else ():
-        yield Remedy(f"admission:{kind}", (admission(person, kind, key),))
+        yield admitting(person, kind, key)

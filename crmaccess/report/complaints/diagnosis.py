@@ -20,16 +20,41 @@ from crmaccess.report.complaints.findings import (
 from crmaccess.report.complaints.notices import notice_findings
 from crmaccess.report.complaints.shortage import shortage_findings
 from crmaccess.report.complaints.surplus import surplus_findings
+from crmaccess.report.cures.gifts import Remedy
+from crmaccess.report.cures.proof import cures_among, cures_of
+from crmaccess.report.cures.trials import Trial
 
 
 def diagnosis(
+    trial: Trial, login: str, complaints: Collection[str] = COMPLAINTS, place: tuple[str, str] | None = None,
+    address: str = "",
+) -> list[Finding]:  # fmt: skip
+    """The causes of these complaints, each cause once, where it first belongs, with what was seen to end it."""
+    found = causes(trial.world, login, complaints, place, address)
+    return [one._replace(remedies=_ending(one, login, trial, place, address)) for one in found]
+
+
+def causes(
     world: World, login: str, complaints: Collection[str] = COMPLAINTS, place: tuple[str, str] | None = None,
     address: str = "",
 ) -> list[Finding]:  # fmt: skip
-    """The causes of these complaints, each cause once, where it first belongs."""
+    """The same; their remedies are not tried yet."""
     person = world.person(login)
     asked = [complaint for complaint in COMPLAINTS if complaint in complaints]
     return list(each_once(one for complaint in asked for one in _of(complaint, world, person, place, address)))
+
+
+def _ending(
+    finding: Finding, login: str, trial: Trial, place: tuple[str, str] | None, address: str
+) -> tuple[Remedy, ...]:  # fmt: skip
+    """Those of its remedies after which the cause is not found again; of what gives something the least first."""
+    if finding.step and finding.decision:
+        return tuple(cure.remedy for cure in cures_of(finding.step, finding.decision, trial))
+
+    def ended(world: World) -> bool:
+        return all(one.key != finding.key for one in causes(world, login, [finding.complaint], place, address))
+
+    return tuple(cures_among(finding.remedies, login, trial, ended, ordered=finding.complaint != OTHERS))
 
 
 def _of(

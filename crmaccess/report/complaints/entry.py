@@ -25,7 +25,7 @@ def entry_findings(world: World, person: Person, address: str = "") -> Iterator[
         yield from _account(world, person, decisions[0], steps[0][0], address)
     if all(any(step.code == "role.none" for step in decision.walk.denials) for decision in decisions):
         step = next(step for step in decisions[0].walk.denials if step.code == "role.none")
-        yield of_step(SIGN_IN, step, decisions[0], world)
+        yield of_step(SIGN_IN, step, decisions[0])
     elif not all(steps) and not _has_a_door(world, person):
         yield Finding(SIGN_IN, "interface.none", (), tuple(_cabinets(world, person)))
 
@@ -43,7 +43,7 @@ def _account(world: World, person: Person, decision: Decision, step: Step, addre
         remedy = Remedy(f"setting:{setting}", (("settings", "set", setting, ""),))
         yield Finding(SIGN_IN, LIMITED, (("networks", listed),), (remedy,))
     else:
-        yield of_step(SIGN_IN, step, decision, world)
+        yield of_step(SIGN_IN, step, decision)
     if step.code != "account.blocked" and until is not None and world.at < until:
         remedy = Remedy("account", (("users", "unblock", person.login),))
         yield Finding(SIGN_IN, "account.blocked", (("until", until),), (remedy,), decision)

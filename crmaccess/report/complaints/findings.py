@@ -14,7 +14,6 @@ from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
 from crmaccess.report.counts.samples import listed, related
 from crmaccess.report.cures.gifts import Remedy
-from crmaccess.report.cures.remedies import remedies
 from crmaccess.values import NamedTuple
 
 SIGN_IN, PLACE, OTHERS, NOTIFICATIONS, LITTLE = COMPLAINTS = (
@@ -25,7 +24,8 @@ SIGN_IN, PLACE, OTHERS, NOTIFICATIONS, LITTLE = COMPLAINTS = (
 class Finding(NamedTuple):
     """One cause of a complaint: a code, the facts it rests on, and remedies, any one of which ends it.
 
-    Where a gate of a decision says it, the code is the gate's and the decision is kept, for the same words.
+    Where a gate of a decision says it, the code is the gate's, and the decision is kept for the same words. Its
+    remedies are what opens the gate (`step`).
     """
 
     complaint: str
@@ -33,20 +33,25 @@ class Finding(NamedTuple):
     about: Evidence = ()
     remedies: tuple[Remedy, ...] = ()
     decision: Decision | None = None
+    step: Step | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is about, whichever complaint it causes."""
+        return self.code, repr(self.about)
 
 
-def of_step(complaint: str, step: Step, decision: Decision, world: World) -> Finding:
+def of_step(complaint: str, step: Step, decision: Decision) -> Finding:
     """What one gate says against it."""
-    return Finding(complaint, step.code, step.evidence, remedies(step, decision, world), decision)
+    return Finding(complaint, step.code, step.evidence, (), decision, step)
 
 
 def each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Every cause where it is found first."""
     seen = set()
     for finding in findings:
-        key = (finding.code, repr(finding.about))
-        if key not in seen:
-            seen.add(key)
+        if finding.key not in seen:
+            seen.add(finding.key)
             yield finding
 
 

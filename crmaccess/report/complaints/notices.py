@@ -10,9 +10,8 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.report.complaints.findings import NOTIFICATIONS, Finding, where_it_opens
-from crmaccess.report.cures.conditions import ADDRESS
+from crmaccess.report.cures.conditions import ADDRESS, UNSAID
 from crmaccess.report.cures.gifts import Remedy
-from crmaccess.report.cures.remedies import remedies
 
 
 def notice_findings(world: World, person: Person) -> Iterator[Finding]:
@@ -28,9 +27,9 @@ def notice_findings(world: World, person: Person) -> Iterator[Finding]:
             found.setdefault(repr(step), (step, decision, []))[2].append(" ".join(notice.values()))
     for step, decision, notices in found.values():
         about = (("notices", tuple(notices)), *_missing(step, world), *step.evidence)
-        yield Finding(NOTIFICATIONS, _code(step), about, remedies(step, decision, world), decision)
+        yield Finding(NOTIFICATIONS, _code(step), about, (), decision, step)
     if not ways and person.account is not None and not person.account.email:
-        remedy = Remedy("account", (("users", "edit", person.login, "--email", ADDRESS),))
+        remedy = Remedy("account", (("users", "edit", person.login, "--email", ADDRESS),), UNSAID)
         yield Finding(NOTIFICATIONS, "email.missing", (), (remedy,))
 
 

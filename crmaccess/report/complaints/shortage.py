@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from crmaccess.definition import Permission, Restriction
 from crmaccess.engine.answers.drafts import draft
@@ -27,7 +26,7 @@ from crmaccess.report.complaints.findings import LITTLE, Finding, imposed_on, of
 from crmaccess.report.cures.conditions import of_condition
 from crmaccess.report.cures.gifts import Remedy, Wanted, gifts
 from crmaccess.report.cures.openings import switched_off
-from crmaccess.report.cures.remedies import MOST, higher_types, remedies
+from crmaccess.report.cures.remedies import higher_types
 
 
 def shortage_findings(world: World, person: Person) -> Iterator[Finding]:
@@ -67,14 +66,14 @@ def _sections(world: World, person: Person, interface: str) -> Iterator[Finding]
         others = [one for one in counting if one.key != section.tick]
         about = (("section", key), ("interface", interface))
         if code == "section.grey":
-            yield Finding(LITTLE, code, about, _some_gifts(others[0].key, person, scene) if others else ())
+            yield Finding(LITTLE, code, about, _all_gifts(others[0].key, person, scene) if others else ())
         elif code == "section.closed" and (held := [one.key for one in others if scene.profile.best(one)]):
-            remedy = _some_gifts(section.tick, person, scene)
+            remedy = _all_gifts(section.tick, person, scene)
             yield Finding(LITTLE, "section.unticked", (*about, ("rights", tuple(held))), remedy)
 
 
-def _some_gifts(permission: str, person: Person, scene: Scene) -> tuple[Remedy, ...]:
-    return tuple(islice(gifts(Wanted(permission), person, scene), MOST))
+def _all_gifts(permission: str, person: Person, scene: Scene) -> tuple[Remedy, ...]:
+    return tuple(gifts(Wanted(permission), person, scene))
 
 
 def _rights(world: World, person: Person) -> Iterator[Finding]:
@@ -93,8 +92,7 @@ def _rights(world: World, person: Person) -> Iterator[Finding]:
             elif (granted or place or not place_kinds(permission)) and _sleeps(world, person, permission, place):
                 yield _asleep(permission, about, person, scene)
             elif _has_less(world, person, permission, place):
-                remedy = list(gifts(Wanted(permission.key), person, scene))[:1]
-                yield Finding(LITTLE, "right.switched_off", about, tuple(remedy))
+                yield Finding(LITTLE, "right.switched_off", about, _all_gifts(permission.key, person, scene))
 
 
 def _places(world: World, person: Person, permission: Permission) -> list[str]:
@@ -210,7 +208,7 @@ def _switches(world: World, person: Person, own: list[Decision]) -> Iterator[Fin
     for decision in decisions:
         for walk in (decision.walk, *decision.others) if not decision.allowed else ():
             if step := switched_off(walk.denials):
-                finding = of_step(LITTLE, step, decision._replace(walk=walk), world)
+                finding = of_step(LITTLE, step, decision._replace(walk=walk))
                 missing = str(dict(step.evidence)["missing"])
                 code = "setting.none" if decision.request.target in unseen else "setting.off"
                 found.setdefault((code, missing), ([], finding))[0].append(decision.request.target)
@@ -231,4 +229,4 @@ def _fields(world: World, person: Person) -> Iterator[Finding]:
             ("contexts", tuple(dict.fromkeys(one.context for one in sights if one.context))), ("missing", missing),
         )  # fmt: skip
         decision = sights[0].decision
-        yield Finding(LITTLE, "field.hidden", about, remedies(decision.deciding, decision, world), decision)
+        yield Finding(LITTLE, "field.hidden", about, (), decision, decision.deciding)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from crmaccess.definition import PLACE_NOUNS, Atom, Condition, State
 from crmaccess.engine.conditions.atoms import failing
@@ -10,11 +10,22 @@ from crmaccess.engine.conditions.involved import is_right
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.facts import Record
-from crmaccess.report.cures.gifts import SEVERAL, Command, Remedy, Wanted, admission, assignment, gifts
+from crmaccess.report.cures.gifts import (
+    ROLES,
+    SEVERAL,
+    Command,
+    Remedy,
+    Wanted,
+    admitted,
+    admitting,
+    assignment,
+    gifts,
+)
 
 Found = Iterator[Remedy]
 # What nobody but the person asked can know.
-ADDRESS, VALUE = "ADDRESS", "VALUE"
+ADDRESS, VALUE, CODE = "ADDRESS", "VALUE", "CODE"
+UNSAID = ((ADDRESS, "somebody@crm.example"), (VALUE, "something"))
 
 
 def of_condition(condition: Condition, person: Person, scene: Scene) -> Found:
@@ -24,8 +35,15 @@ def of_condition(condition: Condition, person: Person, scene: Scene) -> Found:
         if len(each) == 1:
             yield from each[0]
         elif each and all(each):
-            commands = dict.fromkeys(command for some in each for command in some[0].commands)
-            yield Remedy(each[0][0].thing, tuple(commands))
+            yield together([some[0] for some in each])
+
+
+def together(remedies: Sequence[Remedy]) -> Remedy:
+    """One remedy of several, what they share once."""
+    commands: list[Command] = []
+    for one in remedies:
+        commands += [command for command in one.commands if command not in commands]
+    return Remedy(remedies[0].thing, tuple(commands), tuple(word for one in remedies for word in one.unsaid))
 
 
 def _of_atom(what: Atom, person: Person, scene: Scene) -> Found:
@@ -62,22 +80,30 @@ def entrance(state: State, login: str, states: Mapping[str, State]) -> tuple[Com
     return tuple(commands) if state.acts else ()
 
 
+def handed_over(record: Record, person: Person) -> Remedy:
+    """The person becomes responsible for the record."""
+    reference = f"{record.entity}:{record.key}"
+    return Remedy(f"record:{record.entity}", (("records", "assign", reference, "--responsible", person.login),))
+
+
 def standing(name: str, person: Person, record: Record | None) -> Found:
     """What makes a relation hold between the person and the record."""
     relation = person.facts.definition.relations.get(name)
     if relation is None or record is None or not record.key:
         return
     if relation.shape == "person" and "responsible" in relation.parts:
-        reference = f"{record.entity}:{record.key}"
-        yield Remedy(f"record:{record.entity}", (("records", "assign", reference, "--responsible", person.login),))
+        yield handed_over(record, person)
     value = record.value(relation.attribute) if relation.attribute else ""
     if relation.shape == "group" and value:
         yield Remedy("group", (("groups", "join", person.login, value),))
     if relation.shape == "same" and value:
         yield Remedy(f"value:{relation.attribute}", (_set(person, relation.attribute, value),))
+    if relation.shape == "ranked":
+        higher = [role for role in person.facts.roles.values() if role.rank > person.rank]
+        yield from (assignment(role, person) for role in sorted(higher, key=lambda role: role.rank)[:ROLES])
     place = record.value(relation.place) if relation.place else ""
     if relation.shape == "place" and place and relation.place in PLACE_NOUNS:
-        yield Remedy(f"admission:{relation.place}", (admission(person, relation.place, place),))
+        yield admitting(person, relation.place, place)
 
 
 def _of_place(what: Atom, scene: Scene) -> Found:
@@ -102,21 +128,30 @@ def _of_state(person: Person) -> Found:
 
 
 def _of_value(what: Atom, person: Person, scene: Scene) -> Found:
-    """The account gets the value; not one that a setting keeps, which is a code to be known, not to be told."""
+    """The account gets the value; one that a setting keeps is a code to be known, not to be told."""
     value = values(what)[0]
-    if person.account is None or not value or value.startswith("setting:"):
+    if person.account is None or not value:
         return
-    if what.name == "type":
+    if value.startswith("setting:"):
+        yield _code(what.name, value.partition(":")[2], person, scene)
+    elif what.name == "type":
         yield Remedy("type", (("users", "edit", person.login, "--type", value),))
     else:
         yield Remedy(f"value:{what.name}", (_set(person, what.name, value),))
 
 
+def _code(name: str, setting: str, person: Person, scene: Scene) -> Remedy:
+    """The account gets the code that the setting keeps; where there is none, both get a new one."""
+    kept = scene.world.settings.get(setting, "")
+    new = () if kept else (("settings", "set", setting, CODE),)
+    return Remedy(f"value:{name}", (*new, _set(person, name, CODE)), ((CODE, kept or "new-code"),))
+
+
 def _of_having(what: Atom, person: Person, scene: Scene) -> Found:
     if person.account is not None and what.name == "email":
-        yield Remedy("account", (("users", "edit", person.login, "--email", ADDRESS),))
+        yield Remedy("account", (("users", "edit", person.login, "--email", ADDRESS),), UNSAID)
     elif person.account is not None:
-        yield Remedy(f"value:{what.name}", (_set(person, what.name, VALUE),))
+        yield Remedy(f"value:{what.name}", (_set(person, what.name, VALUE),), UNSAID)
 
 
 def _set(person: Person, name: str, value: str) -> Command:
@@ -124,19 +159,34 @@ def _set(person: Person, name: str, value: str) -> Command:
 
 
 def _of_admission(what: Atom, person: Person, scene: Scene) -> Found:
-    """To the record's place; without one to any that is in use."""
-    kind = what.name
+    """To the record's place; of a record that lies nowhere it is the record that gets one, as admissions open it to
+    nobody. Without a record to any place that is in use.
+    """
+    kind, record = what.name, scene.record
     if kind not in PLACE_NOUNS:
         return
-    here = scene.record.value(kind) if scene.record else ""
-    known = [key for (of, key), place in sorted(scene.world.places.items()) if of == kind and not place.archived]
-    for key in [here] if here else known[:SEVERAL]:
-        yield Remedy(f"admission:{kind}", (admission(person, kind, key),))
+    here = record.value(kind) if record else ""
+    used = [key for (of, key), place in sorted(scene.world.places.items()) if of == kind and not place.archived]
+    if record is not None and record.key and not here:
+        yield from _laid_in(record, kind, [key for key in used if admitted(person, kind, key)] or used, scene)
+        return
+    for key in [here] if here else used[:SEVERAL]:
+        yield admitting(person, kind, key)
+
+
+def _laid_in(record: Record, kind: str, places: list[str], scene: Scene) -> Found:
+    """The record gets one of these places, if it is of an entity that lies in such."""
+    entity = scene.world.definition.entities.get(record.entity)
+    if entity is None or kind not in entity.places or (record.entity, record.key) not in scene.world.records:
+        return
+    for key in places[:SEVERAL]:
+        option = ("--branch", key) if kind == "branch" else ("--set", f"{kind}={key}")
+        yield Remedy(f"record:{record.entity}", (("records", "edit", f"{record.entity}:{record.key}", *option),))
 
 
 def _of_role(what: Atom, person: Person, scene: Scene) -> Found:
     found = [role for role in scene.world.roles.values() if what.name in ("", role.module)]
-    yield from (assignment(role, person) for role in found[:SEVERAL])
+    yield from (assignment(role, person) for role in found[:ROLES])
 
 
 def _of_setting(what: Atom, person: Person, scene: Scene) -> Found:

@@ -12,10 +12,11 @@ from crmaccess.engine.levels.source import Source
 from crmaccess.engine.levels.stages_and_places import cell_of, lists_over
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Role
+from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Role, with_included
 from crmaccess.values import NamedTuple
 
 SEVERAL = 3  # so many ways of the same sort are worth naming
+ROLES = 12  # so many roles are worth trying
 Command = tuple[str, ...]
 
 
@@ -23,10 +24,18 @@ class Remedy(NamedTuple):
     """Commands (the words after the program's name) that together take an obstacle away.
 
     `thing` is what they change, as a definition's screens call it: `right:deal.read`, `account`, `setting:plan` …
+    `unsaid`: words in capitals that only somebody else can fill in, with something that would do.
     """
 
     thing: str
     commands: tuple[Command, ...]
+    unsaid: tuple[tuple[str, str], ...] = ()
+
+    def filled(self, command: Command) -> Command:
+        """The command as somebody would type it who can fill in what is unsaid."""
+        known = dict(self.unsaid)
+        pairs = (part.rpartition("=") for part in command)
+        return tuple("".join((*start, known.get(end, end))) for *start, end in pairs)
 
 
 class Wanted(NamedTuple):
@@ -60,9 +69,17 @@ def admission(person: Person, kind: str, key: str) -> Command:
     return (PLACE_NOUNS.get(kind, kind), "admit", person.login, key)
 
 
-def assignment(role: Role, person: Person) -> Remedy:
-    """The person gets a role."""
-    return Remedy(role_thing(role), (("roles", "assign", role.key, f"user:{person.login}"),))
+def admitting(person: Person, kind: str, key: str) -> Remedy:
+    """The person is admitted to a place, which is taken into use again before where it is not in use."""
+    place = person.facts.places.get((kind, key))
+    first = ((PLACE_NOUNS.get(kind, kind), "restore", key),) if place and place.archived else ()
+    return Remedy(f"admission:{kind}", (*first, admission(person, kind, key)))
+
+
+def assignment(role: Role, person: Person, branch: str = "") -> Remedy:
+    """The person gets a role, everywhere or in a branch."""
+    there = ("--branch", branch) if branch else ()
+    return Remedy(role_thing(role), (("roles", "assign", role.key, f"user:{person.login}", *there),))
 
 
 def role_thing(role: Role) -> str:
@@ -73,7 +90,8 @@ def role_thing(role: Role) -> str:
 def placed(permission: Permission, scene: Scene) -> str:
     """The nearest place of the scene's record that a grant of the right can be narrowed to: `source:vk`, or ''."""
     places = cell_of(permission, scene.record, scene.world).places if scene.record is not None else ()
-    return next((place for place in places if place.partition(":")[0] in PLACE_NOUNS), "")
+    known = [place for place in places if place.partition(":")[0] in scene.world.definition.places]
+    return next((place for place in known if place.partition(":")[0] in PLACE_NOUNS), next(iter(known), ""))
 
 
 def _restored(permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
@@ -100,7 +118,7 @@ def _by_place(permission: Permission, person: Person, scene: Scene) -> Iterator[
     """What the kind holds at each of the person's places comes with the admission."""
     kind, _, key = placed(permission, scene).partition(":")
     if key and not admitted(person, kind, key) and brought(permission, person, f"{kind}:{key}"):
-        yield Remedy(f"admission:{kind}", (admission(person, kind, key),))
+        yield admitting(person, kind, key)
 
 
 def _personal(wanted: Wanted, permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
@@ -111,8 +129,23 @@ def _personal(wanted: Wanted, permission: Permission, person: Person, scene: Sce
     if outside and brought(permission, person, f"{kind}:{key}"):
         return  # the admission alone brings it
     if commands := granting(f"user:{person.login}", wanted, person, scene):
-        first = (admission(person, kind, key),) if outside else ()
+        first = admitting(person, kind, key).commands if outside else ()
+        for level, where in _narrower(permission, scene):
+            narrow = (*commands[-1][:4], *(level or commands[-1][4:5]), *where)
+            yield Remedy(f"right:{permission.key}", (*first, *commands[:-1], narrow))
         yield Remedy(f"right:{permission.key}", (*first, *commands))
+
+
+def _narrower(permission: Permission, scene: Scene) -> Iterator[tuple[Command, Command]]:
+    """What else a grant can be narrowed to that the record lies in: a level made for that, if any, and where."""
+    record, scale = scene.record, scene.world.definition.scales[permission.scale]
+    if record is None:
+        return
+    for level, kind in scale.narrowed.items():
+        if kind in permission.cells and (key := record.value(kind)):
+            yield (level,), ("--place", f"{kind}:{key}")
+    if permission.objects and not permission.narrowed and (lists := lists_over(permission, record, scene.world)):
+        yield (), ("--object", lists[0])
 
 
 def granting(subject: str, wanted: Wanted, person: Person, scene: Scene) -> tuple[Command, ...]:
@@ -168,16 +201,31 @@ def _by_roles(wanted: Wanted, permission: Permission, person: Person, scene: Sce
     if "role" not in permission.received_by or "roles" in scene.world.definition.unavailable:
         return
     fitting = [role for role in scene.world.roles.values() if _takes(role, permission, scene)]
-    mine = [role for role in fitting if role.key in person.roles and not (role.locked or role.everything)]
-    for role in _speaking(mine, wanted):
+    here = scene.record.branch if scene.record else ""
+    elsewhere = {role.key for role in fitting if _is_held_elsewhere(role, person, here)}
+    counting = [role for role in fitting if role.key in person.roles and role.key not in elsewhere]
+    for role in _speaking([role for role in counting if not (role.locked or role.everything)], wanted):
         if commands := granting(f"role:{role.key}", wanted, person, scene):
             yield Remedy(f"right:{permission.key}", commands)
     scale = scene.world.definition.scales[permission.scale]
     least = scale.rank(wanted.level) if wanted.level in scale.levels else 1
-    others = [(_rank_with(role, permission, scene), role) for role in fitting if role.key not in person.roles]
-    for rank, role in sorted(others, key=lambda one: (one[1].everything, one[0])):
-        if rank >= least:
-            yield assignment(role, person)
+    others = [role for role in fitting if role not in counting]
+    reached = {role.key: _rank_with(role, permission, scene) for role in others}
+    enough = [role for role in others if reached[role.key] >= least]
+    some = sorted(enough, key=lambda role: (role.everything, reached[role.key]))[:ROLES]
+    for role in sorted(some, key=lambda role: (role.everything, _held_by(role, scene))):
+        yield assignment(role, person, here if role.key in elsewhere else "")
+
+
+def _is_held_elsewhere(role: Role, person: Person, branch: str) -> bool:
+    """Whether she has the role in other branches alone."""
+    held = [hit.branch for hit in person.hits if hit.role == role.key]
+    return bool(held) and not {"", branch}.intersection(held)
+
+
+def _held_by(role: Role, scene: Scene) -> int:
+    """The levels of all that the role was granted, added up."""
+    return sum(rank for cells in scene.world.grants.get(("role", role.key), {}).values() for rank in cells.values())
 
 
 def _speaking(roles: list[Role], wanted: Wanted) -> list[Role]:
@@ -209,8 +257,13 @@ def _takes(role: Role, permission: Permission, scene: Scene) -> bool:
 
 
 def _by_groups(permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
-    """The groups that have the right there, and that she is no member of."""
-    cell = ("", "", placed(permission, scene))
-    for (holder, key), grants in scene.world.grants.items():
-        if holder == "group" and key not in person.groups and grants.get(permission.key, {}).get(cell):
-            yield Remedy("group", (("groups", "join", person.login, key),))
+    """The groups that bring the right, and that she is no member of."""
+    world = scene.world
+    holding = {holder for holder, held in world.grants.items() if any(held.get(permission.key, {}).values())}
+    holding |= {("role", role.key) for role in world.roles.values() if role.everything}
+    for key in world.groups:
+        if key not in person.groups:
+            bringing = {("group", one) for one in with_included([key], world.groups)}
+            bringing |= {("role", one.role) for one in world.assignments.get(("group", key), ())}
+            if bringing & holding:
+                yield Remedy("group", (("groups", "join", person.login, key),))

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.world.world import World
 from crmaccess.report.cures.gifts import Remedy
-from crmaccess.report.cures.remedies import MOST, all_remedies, first_values, named_atom, remedies
+from crmaccess.report.cures.proof import Cure, cures_of
+from crmaccess.report.cures.remedies import all_remedies, first_values, named_atom
+from crmaccess.report.cures.trials import Trial, asked_again, carried_out, opens
 from crmaccess.values import NamedTuple
 
 
@@ -19,24 +21,52 @@ class Opening(NamedTuple):
     way: str = ""
 
 
-def openings_of(decision: Decision, world: World) -> Iterator[Opening]:
-    """Every denying gate of the way that answers, as far as some command opens it; and switches that open others."""
+def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
+    """Every denying gate of the way that answers, as far as some command opens it; and switches that open others.
+
+    Each remedy was tried: alone, or where it is refused so, after the first remedies of the gates before.
+    """
     if decision.code == "account.unknown":
         return
-    found: list[tuple[list[str], list[Remedy]]] = []
+    found: list[tuple[list[str], list[Cure]]] = []
+    ahead = trial
     for step in decision.walk.denials:
-        remedies_here = list(all_remedies(step, decision, world))
-        for gates, remedies_there in found:
-            if common := [one for one in remedies_there if one in remedies_here]:
-                gates.append(step.gate)
-                remedies_there[:] = common
-                break
-        else:
-            found.append(([step.gate], remedies_here))
-    yield from (Opening(tuple(gates), tuple(some[:MOST])) for gates, some in found if some)
+        if any(_opened_along(step, gates, cures, decision) for gates, cures in found):
+            continue
+        cures = cures_of(step, decision, trial) or _cures_ahead(step, decision, trial, ahead)
+        if cures:
+            found.append(([step.gate], cures))
+            done = carried_out(cures[0].remedy, ahead)
+            ahead = done[0] if done else ahead
+    yield from (Opening(tuple(gates), tuple(cure.remedy for cure in cures)) for gates, cures in found)
     for walk in decision.others:
         if switches := switched_off(walk.denials):
-            yield Opening((switches.gate,), remedies(switches, decision._replace(walk=walk), world), walk.way)
+            by_it = cures_of(switches, decision._replace(walk=walk), trial, lambda after: after.allowed)
+            if by_it:
+                yield Opening((switches.gate,), tuple(cure.remedy for cure in by_it), walk.way)
+
+
+def _opened_along(step: Step, gates: list[str], cures: list[Cure], decision: Decision) -> bool:
+    """Whether what opens another gate with least opens this one, too; of its cures those stay that do."""
+    both = [cure for cure in cures if cure.after and opens(step.gate, decision.walk, cure.after)]
+    if not both or both[0] is not cures[0]:
+        return False
+    gates.append(step.gate)
+    cures[:] = both
+    return True
+
+
+def _cures_ahead(step: Step, decision: Decision, trial: Trial, ahead: Trial) -> list[Cure]:
+    """What opens the gate once those before it are open: who is archived gets no right."""
+    if ahead is trial:
+        return []
+    then = asked_again(decision, trial.world, ahead.world)
+    left = next((one for one in then.walk.denials if one.gate == step.gate), None)
+
+    def opened(after: Decision) -> bool:
+        return opens(step.gate, then.walk, after) and opens(step.gate, decision.walk, after)
+
+    return cures_of(left, then, ahead, opened) if left else []
 
 
 def switched_off(denials: Sequence[Step]) -> Step | None:
@@ -57,3 +87,16 @@ def rights_named(decision: Decision, world: World) -> set[str]:
         named.update(key for key, one in definition.permissions.items() if section in one.sections)
     usual = world.rules.permission_of(decision.request.target.partition(":")[0], decision.request.action)
     return (named & definition.permissions.keys()) | ({usual.key} if usual else set())
+
+
+def holders_named(decision: Decision, world: World) -> set[tuple[str, str]]:
+    """The roles and groups that a remedy of the decision may bring to the person: all that they hold comes along."""
+    named: set[tuple[str, str]] = set()
+    for step in decision.walk.denials:
+        for remedy in all_remedies(step, decision, world):
+            for command in remedy.commands:
+                if command[:2] == ("roles", "assign"):
+                    named.add(("role", command[2]))
+                elif command[:2] == ("groups", "join"):
+                    named.add(("group", command[3]))
+    return named

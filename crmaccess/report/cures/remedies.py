@@ -1,15 +1,14 @@
-"""What takes an obstacle away: for one denying gate of a decision the commands that would open it.
+"""What may take an obstacle away: for one denying gate of a decision the commands that speak of what it misses.
 
-They follow from the evidence and the definition alone; a remedy never says that it suffices, since other gates may
-deny as well. What no command can change (the system never allows it, nobody knows the value) has no remedy.
+They follow from the evidence and the definition alone, and are tried before they are shown (`proof.py`). What no
+command can change (the system never allows it, nobody knows the value) has no remedy.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
 
-from crmaccess.definition import PLACE_NOUNS, Atom
+from crmaccess.definition import GATES, PLACE_NOUNS, Atom
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision, Evidence, Step
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
@@ -17,21 +16,43 @@ from crmaccess.engine.gates.sections import requirements_of
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
-from crmaccess.report.cures.conditions import Found, entrance, of_condition, standing, values
-from crmaccess.report.cures.gifts import SEVERAL, Remedy, Wanted, admission, assignment, gifts
+from crmaccess.report.cures.conditions import Found, entrance, handed_over, of_condition, standing, values
+from crmaccess.report.cures.gifts import ROLES, Remedy, Wanted, admitting, assignment, gifts
 from crmaccess.systems.conditions import MalformedAtom, atom
-
-MOST = 4  # remedies of one obstacle
-
-
-def remedies(step: Step, decision: Decision, world: World) -> tuple[Remedy, ...]:
-    """What opens the gate that the step stands for; any one of them does, as far as this gate goes."""
-    return tuple(islice(all_remedies(step, decision, world), MOST))
 
 
 def all_remedies(step: Step, decision: Decision, world: World) -> Iterable[Remedy]:
+    """What may open the gate that the step stands for; what does is found out by trying it (`proof.py`)."""
     find = _OF_CODES.get(step.code, _of_missing)
     return dict.fromkeys(find(first_values(step.evidence), decision, world, world.person(decision.request.user)))
+
+
+def of_other_alternatives(step: Step, decision: Decision, world: World) -> Iterable[Remedy]:
+    """What fulfils the condition of the gate in any way; the evidence speaks of the nearest alternative only."""
+    person, scene, number = world.person(decision.request.user), scene_of(decision, world), GATES.index(step.gate)
+    ways = world.definition.ways_of(scene.entity, decision.request.action)
+    for way in [one for one in ways if one.name == decision.walk.way]:
+        yield from of_condition(way.gates[number], person, scene)
+
+
+def handing_over(decision: Decision, world: World) -> Iterable[Remedy]:
+    """The record becomes the person's own."""
+    record, person = decision.record, world.person(decision.request.user)
+    if record is not None and (record.entity, record.key) in world.records:
+        yield handed_over(record, person)
+
+
+def last_resorts(decision: Decision, world: World) -> Iterable[Remedy]:
+    """What makes the person somebody else: of another type, of a kind that brings rights or may administer."""
+    person, scene = world.person(decision.request.user), scene_of(decision, world)
+    if person.account is None:
+        return
+    for user_type in world.definition.types:
+        if user_type != person.account.type:
+            yield Remedy("type", (("users", "edit", person.login, "--type", user_type),))
+    for key, kind in world.definition.kinds.items():
+        if not person.is_kind(key):
+            yield from of_condition(kind.test, person, scene)
 
 
 def scene_of(decision: Decision, world: World) -> Scene:
@@ -103,21 +124,29 @@ def higher_types(permission: str, person: Person, scene: Scene) -> Iterator[str]
 
 
 def _interface(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
-    key = str(about.get("interface", ""))
+    """Whatever brings the cabinet that the way leads through, or the one that was asked for."""
+    yield from _of_missing(about, decision, world, person)
+    for name in dict.fromkeys(str(about.get(one, "")) for one in ("interface", "wanted")):
+        yield from _cabinet(name, decision, world, person)
+
+
+def _cabinet(key: str, decision: Decision, world: World, person: Person) -> Found:
     interface, kinds = world.definition.interfaces.get(key), world.definition.kinds
     held_by = interface.held_by if interface else ()
     for holder in sorted(held_by, key=lambda one: one in kinds and kinds[one].everything):
         if holder == "roles":
             roles = [one for one in world.roles.values() if one.interface == key]
-            yield from (assignment(role, person) for role in roles[:SEVERAL])
+            yield from (assignment(role, person) for role in roles[:ROLES])
         elif holder in kinds:
             yield from of_condition(kinds[holder].test, person, scene_of(decision, world))
 
 
 def _elsewhere(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
     kind, place = str(about.get("kind", "")), str(about.get("place", ""))
-    if kind in PLACE_NOUNS and place:
-        yield Remedy(f"admission:{kind}", (admission(person, kind, place),))
+    if not place:
+        yield from _of_missing(about, decision, world, person)
+    elif kind in PLACE_NOUNS:
+        yield admitting(person, kind, place)
 
 
 def _section(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
@@ -127,25 +156,25 @@ def _section(about: Mapping[str, object], decision: Decision, world: World, pers
         one for one in requirements_of(section, world.definition) if world.rules.holds(one, person, scene) is False
     ]
     if unmet:
-        yield from islice(of_condition(unmet[0], person, scene), 1)  # the others let one person past it
+        yield from of_condition(unmet[0], person, scene)
     elif section.tick:
         yield from gifts(Wanted(section.tick), person, scene)
     else:
         yield from of_condition(section.open, person, scene)
         counting = [one for one in world.definition.permissions.values() if section.key in one.sections]
-        for permission in counting[:1]:
+        for permission in counting:
             yield from gifts(Wanted(permission.key), person, scene)
 
 
 def _grey(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
-    """The first right of the section besides its tick."""
+    """Any right of the section besides its tick."""
     section = world.definition.sections[str(about["section"])]
     others = [
         one.key for one in world.definition.permissions.values()
         if section.key in one.sections and one.key != section.tick
     ]  # fmt: skip
-    if others:
-        yield from gifts(Wanted(others[0]), person, scene_of(decision, world))
+    for key in others:
+        yield from gifts(Wanted(key), person, scene_of(decision, world))
 
 
 def _right(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
@@ -174,26 +203,41 @@ def _may_not(about: Mapping[str, object], decision: Decision, world: World, pers
     request = decision.request._replace(action=str(about["action"]), after={})
     inner = decide(world, request, decision.record)
     if not inner.allowed and inner.code != "scope.may_not":
-        yield from remedies(inner.deciding, inner, world)
+        yield from all_remedies(inner.deciding, inner, world)
 
 
 def _closed(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
     restriction = world.definition.restrictions.get(str(about.get("restriction", "")))
     if restriction is None:
         return
-    imposed = about.get("imposed_on")
-    if isinstance(imposed, tuple):
-        yield Remedy(f"restriction:{restriction.key}", (("restrictions", "lift", restriction.key, ":".join(imposed)),))
+    yield from _lifted(restriction.key, world, person)
     for word in [word for some in restriction.when for word in some if word.kind == "setting" and not word.path]:
         others = [value for value in world.definition.settings[word.name].values if value not in values(word)]
-        yield from (Remedy(f"setting:{word.name}", (("settings", "set", word.name, value),)) for value in others[:1])
+        yield from (Remedy(f"setting:{word.name}", (("settings", "set", word.name, value),)) for value in others)
     yield from of_condition(restriction.unless, person, scene_of(decision, world))
+
+
+def _lifted(key: str, world: World, person: Person) -> Found:
+    """The restriction goes, wherever it is imposed so that the person heeds it."""
+    on = [subject for subject in person.subjects if key in world.impositions.get(subject, ())]
+    if on:
+        lifts = tuple(("restrictions", "lift", key, ":".join(subject)) for subject in on)
+        yield Remedy(f"restriction:{key}", lifts)
+
+
+def _field(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
+    """What shows the field, or no longer hides it."""
+    yield from _of_missing(about, decision, world, person)
+    for key in sorted(person.imposed):
+        yield from _lifted(key, world, person)
 
 
 def _of_missing(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
     """The atom that the gate names as missing."""
     missing = str(about.get("missing", ""))
-    if missing:
+    if missing.startswith("may:") and "action" in about:
+        yield from _may_not(about, decision, world, person)
+    elif missing:
         yield from of_condition(((named_atom(missing),),), person, scene_of(decision, world))
 
 
@@ -206,8 +250,10 @@ def named_atom(text: str) -> Atom:
 
 _OF_CODES: Mapping[str, Finder] = {
     "account.state": _state, "account.blocked": _blocked, "account.network": _network, "role.none": _no_role,
-    "role.ceiling": _ceiling, "interface.not_held": _interface, "compartment.elsewhere": _elsewhere,
+    "role.ceiling": _ceiling, "interface.not_held": _interface, "interface.condition": _interface,
+    "compartment.elsewhere": _elsewhere,
     "section.closed": _section, "section.condition": _section, "section.grey": _grey, "action.none": _right,
     "action.rung": _right, "action.asleep": _asleep, "scope.out_of_reach": _right, "scope.no_level": _right,
     "scope.narrowed": _right, "scope.not_related": _related, "scope.may_not": _may_not, "restriction.closed": _closed,
+    "field.hidden": _field,
 }  # fmt: skip

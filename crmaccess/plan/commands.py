@@ -1,0 +1,131 @@
+"""A command as it is typed, as a plan: for those who propose commands and must know what would come of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from crmaccess.changes import Plan
+from crmaccess.definition import PLACE_NOUNS
+from crmaccess.errors import InvalidInput
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.people import groups, lifecycle, users
+from crmaccess.plan.records import places, records
+from crmaccess.plan.rights import restrictions, rights, roles
+from crmaccess.plan.system import settings
+from crmaccess.values import NamedTuple
+
+
+class Typed(NamedTuple):
+    """A command line taken apart: what stands alone, and the options with their values."""
+
+    words: tuple[str, ...]
+    options: Mapping[str, str]
+    values: Mapping[str, str]  # of every `--set NAME=VALUE`
+
+    def option(self, *names: str) -> str:
+        """The value of an option, by any of its names; '' without it."""
+        return next((self.options[name] for name in names if name in self.options), "")
+
+
+def planned(command: Sequence[str], known: Known, at: datetime) -> Plan:
+    """What the command would do. Raises CrmAccessError as the command would, InvalidInput for one that is not here."""
+    noun, verb, *rest = command
+    if noun == "restore":
+        return lifecycle.restore_users(command[1:], known, at)
+    kind = next((kind for kind, of in PLACE_NOUNS.items() if of == noun), "")
+    if kind and verb in _OF_PLACES:
+        return _OF_PLACES[verb](kind, taken_apart(rest), known, at)
+    if (noun, verb) in _WISHES:
+        return _WISHES[noun, verb](taken_apart(rest), known, at)
+    raise InvalidInput("E_UNAVAILABLE", f"{noun} {verb}")
+
+
+def taken_apart(words: Sequence[str]) -> Typed:
+    """Every option of these commands takes one value."""
+    alone: list[str] = []
+    options: dict[str, str] = {}
+    values: dict[str, str] = {}
+    rest = iter(words)
+    for word in rest:
+        if word == "--set":
+            name, _, value = next(rest).partition("=")
+            values[name] = value
+        elif word.startswith("--"):
+            options[word] = next(rest)
+        else:
+            alone.append(word)
+    return Typed(tuple(alone), options, values)
+
+
+Wish = Callable[[Typed, Known, datetime], Plan]
+
+
+def _one(wish: Callable[[str, Known, datetime], Plan]) -> Wish:
+    """A wish about what is named first."""
+    return lambda typed, known, at: wish(typed.words[0], known, at)
+
+
+def _two(wish: Callable[[str, str, Known, datetime], Plan]) -> Wish:
+    """A wish about two names."""
+    return lambda typed, known, at: wish(typed.words[0], typed.words[1], known, at)
+
+
+def _edit_user(typed: Typed, known: Known, at: datetime) -> Plan:
+    email, user_type = typed.options.get("--email"), typed.options.get("--type")
+    return users.edit_user(typed.words[0], known, at, email=email, user_type=user_type, attributes=typed.values)
+
+
+def _assign(typed: Typed, known: Known, at: datetime) -> Plan:
+    role, subject = typed.words
+    return roles.assign(role, subject, known, at, branch=typed.option("--branch"))
+
+
+def _unassign(typed: Typed, known: Known, at: datetime) -> Plan:
+    role, subject = typed.words
+    return roles.unassign(role, subject, known, at, branch=typed.option("--branch"))
+
+
+def _grant(typed: Typed, known: Known, at: datetime) -> Plan:
+    subject, permission, *level = typed.words
+    pipeline, stage, place = _cell(typed)
+    return rights.grant(
+        subject, permission, known, at, level="".join(level), pipeline=pipeline, stage=stage, place=place
+    )  # fmt: skip
+
+
+def _revoke(typed: Typed, known: Known, at: datetime) -> Plan:
+    subject, permission = typed.words
+    pipeline, stage, place = _cell(typed)
+    return rights.revoke(subject, permission, known, at, pipeline=pipeline, stage=stage, place=place)
+
+
+def _cell(typed: Typed) -> tuple[str, str, str]:
+    return typed.option("--pipeline"), typed.option("--stage"), typed.option("--place", "--object")
+
+
+def _assign_records(typed: Typed, known: Known, at: datetime) -> Plan:
+    return records.assign_records(typed.words, typed.option("--responsible"), known, at)
+
+
+def _edit_record(typed: Typed, known: Known, at: datetime) -> Plan:
+    return records.edit_record(typed.words[0], known, at, branch=typed.options.get("--branch"), attributes=typed.values)
+
+
+_WISHES: Mapping[tuple[str, str], Wish] = {
+    ("users", "edit"): _edit_user, ("users", "activate"): _one(lifecycle.activate),
+    ("users", "unblock"): _one(lifecycle.unblock), ("groups", "join"): _two(groups.join_group),
+    ("groups", "leave"): _two(groups.leave_group), ("roles", "assign"): _assign, ("roles", "unassign"): _unassign,
+    ("rights", "grant"): _grant, ("rights", "revoke"): _revoke, ("records", "assign"): _assign_records,
+    ("records", "edit"): _edit_record, ("restrictions", "lift"): _two(restrictions.lift),
+    ("restrictions", "impose"): _two(restrictions.impose), ("settings", "set"): _two(settings.set_setting),
+}  # fmt: skip
+
+_OF_PLACES: Mapping[str, Callable[[str, Typed, Known, datetime], Plan]] = {
+    "admit": lambda kind, typed, known, at: places.admit(typed.words[0], kind, typed.words[1], known, at),
+    "remove": lambda kind, typed, known, at: places.remove_admission(typed.words[0], kind, typed.words[1], known, at),
+    "restore": lambda kind, typed, known, at: places.restore_place(kind, typed.words[0], known, at),
+    "edit": lambda kind, typed, known, at: places.edit_place(
+        kind, typed.words[0], known, at, attributes=typed.values
+    ),
+}  # fmt: skip

@@ -1,0 +1,138 @@
+"""How much a cure gives: the order in which cures are named, and which of them are a last resort.
+
+Less is, in this order: an obstacle goes, a value is set, a right is given for one place or stage, the person is
+admitted to a place, she gets a right everywhere, a role or group of hers gets one, she joins a group, she gets a role,
+a setting of the whole account changes, she gets a role that holds everything; and as a last resort an account is made
+to act, its type or kind changes, the person comes to administer. Of two that are alike in this, the one that leaves
+her with fewer rights gives less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from crmaccess.changes import Change
+from crmaccess.definition import Definition, Kind
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.world.world import World
+from crmaccess.facts import (
+    MAIN_PIPELINE,
+    Account,
+    Admission,
+    Assignment,
+    Grant,
+    GroupMember,
+    Imposition,
+    Place,
+    Record,
+    Setting,
+)
+from crmaccess.report.cures.gifts import Remedy
+from crmaccess.values import NamedTuple
+
+(
+    NOTHING, VALUE, RIGHT_HERE, ADMISSION, RIGHT, RIGHT_OF_MANY, GROUP, ROLE, SETTING, EVERYTHING, STATE, TYPE, RULE,
+) = range(13)  # fmt: skip
+LAST_RESORT = STATE
+ADMINISTRATOR = "administrator"
+
+
+class Burden(NamedTuple):
+    """What is given: the most of its parts, how far she reaches then with all her rights together, how many changes."""
+
+    most: int
+    reach: int = 0
+    changes: int = 0
+
+
+def burden_of(changes: Iterable[Change], login: str, before: World, after: World) -> Burden:
+    """How much these changes give to a person, who is looked at in the world before them and after them."""
+    made = tuple(changes)
+    person, then = before.person(login), after.person(login)
+    parts = [_of_change(one, before) for one in made]
+    if any(isinstance(one.fact, Account) for one in made) and _of_kinds(then, _brings) - _of_kinds(person, _brings):
+        parts.append(TYPE)
+    if _of_kinds(then, _rules) - _of_kinds(person, _rules):
+        parts.append(RULE)
+    return Burden(max(parts, default=NOTHING), _reach(then), len(made))
+
+
+def _of_kinds(person: Person, sort: Callable[[Kind], bool]) -> set[str]:
+    """The kinds of a sort that she is of."""
+    return {kind.key for kind in person.facts.definition.kinds.values() if sort(kind) and person.is_kind(kind.key)}
+
+
+def _brings(kind: Kind) -> bool:
+    """Whether it brings rights, and not to whoever knows a code: that is given to be of this kind and no more."""
+    coded = any(atom.argument.startswith("setting:") for some in kind.test for atom in some)
+    return kind.everything or (bool(kind.holds) and not coded)
+
+
+def _rules(kind: Kind) -> bool:
+    return kind.everything or kind.key == ADMINISTRATOR
+
+
+def _reach(person: Person) -> int:
+    """The highest levels of all her rights added up; those for places count once for each place."""
+    definition, profile = person.facts.definition, person.profile()
+    held = (cells for source in profile.sources for cells in source.grants.values())
+    narrowed = sum(rank for cells in held for (_, _, place), rank in cells.items() if place)
+    return sum(map(profile.best, definition.permissions.values())) + narrowed
+
+
+def _of_change(change: Change, world: World) -> int:
+    fact = change.fact
+    if isinstance(fact, Account) and isinstance(change.before, Account) and isinstance(change.after, Account):
+        return _of_account(change.before, change.after, world.definition)
+    if isinstance(fact, Grant):
+        return NOTHING if change.after is None else _of_grant(fact)
+    if isinstance(fact, Assignment):
+        role = world.roles.get(fact.role)
+        return EVERYTHING if role and role.everything else ROLE
+    if isinstance(fact, Imposition) and change.after is not None:
+        return VALUE
+    return _OF_FACTS.get(type(fact), VALUE)
+
+
+_OF_FACTS: dict[type, int] = {
+    Imposition: NOTHING, Place: NOTHING, Record: VALUE, Admission: ADMISSION, GroupMember: GROUP, Setting: SETTING,
+}  # fmt: skip
+
+
+def _of_account(before: Account, after: Account, definition: Definition) -> int:
+    if before.type != after.type:
+        return TYPE
+    if before.state != after.state:
+        return STATE
+    return NOTHING if before.attributes == after.attributes and before.email == after.email else VALUE
+
+
+def _of_grant(grant: Grant) -> int:
+    if grant.holder != "user":
+        return RIGHT_OF_MANY
+    narrowed = grant.place or grant.stage or grant.pipeline not in ("", MAIN_PIPELINE)
+    return RIGHT_HERE if narrowed else RIGHT
+
+
+def as_typed(remedy: Remedy) -> int:
+    """The same by the words of the commands alone, to try first what gives least."""
+    return max((_of_words(command) for command in remedy.commands), default=NOTHING)
+
+
+def _of_words(command: tuple[str, ...]) -> int:
+    start = command[:2]
+    if start == ("rights", "grant"):
+        if not command[2].startswith("user:"):
+            return RIGHT_OF_MANY
+        return RIGHT_HERE if {"--place", "--object", "--stage", "--pipeline"}.intersection(command) else RIGHT
+    if start == ("users", "edit"):
+        return TYPE if "--type" in command else VALUE
+    if start[0] == "restore":
+        return STATE
+    return _OF_WORDS.get(start, ADMISSION if start[1] == "admit" else NOTHING)
+
+
+_OF_WORDS: dict[tuple[str, ...], int] = {
+    ("users", "activate"): STATE, ("groups", "join"): GROUP, ("roles", "assign"): ROLE, ("settings", "set"): SETTING,
+    ("records", "assign"): VALUE, ("records", "edit"): VALUE, ("restrictions", "impose"): VALUE,
+}  # fmt: skip

@@ -1,0 +1,166 @@
+"""Remedies that were tried: each opens what it stands for, the one that gives least stands first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+
+from crmaccess.engine.decision.decision import Decision, Step
+from crmaccess.engine.world.world import World
+from crmaccess.report.cures.burden import LAST_RESORT, Burden, as_typed, burden_of
+from crmaccess.report.cures.gifts import Command, Remedy
+from crmaccess.report.cures.remedies import all_remedies, handing_over, last_resorts, of_other_alternatives
+from crmaccess.report.cures.trials import Trial, asked_again, carried_out, opens
+from crmaccess.values import NamedTuple
+
+MOST = 4  # remedies of one obstacle
+TRIED = 32  # of one obstacle
+TRIED_NEXT = 8  # of what stands behind it
+BEGUN = 4  # remedies that did not suffice and are carried on
+DEEP = 3  # obstacles that stand at one gate, one behind the other
+Opens = Callable[[Decision], bool]
+
+
+class Cure(NamedTuple):
+    """A remedy that does, how much it gives, and the answer to the question afterwards, if one was asked."""
+
+    remedy: Remedy
+    burden: Burden
+    after: Decision | None = None
+
+
+class Aim(NamedTuple):
+    """The denied question, the world to try remedies on, the one before any was tried, and what is to be reached."""
+
+    decision: Decision
+    trial: Trial
+    first: Trial
+    is_reached: Opens
+
+
+class Attempt(NamedTuple):
+    """A remedy that was carried out, and the answer then."""
+
+    remedy: Remedy
+    trial: Trial
+    after: Decision
+
+
+def cures_of(step: Step, decision: Decision, trial: Trial, opened: Opens | None = None) -> list[Cure]:
+    """What opens the gate that the step stands for, the least first; a last resort only where nothing less does.
+
+    `opened` says of the answer to the same question whether it does; otherwise the gate is looked at.
+    """
+    walk = decision.walk
+    aim = Aim(decision, trial, trial, opened or (lambda after: opens(step.gate, walk, after)))
+    found = list(islice(_each_once(_found(step, aim)), MOST))
+    return sorted(_without_last_resorts(found), key=lambda cure: cure.burden)
+
+
+def _each_once(cures: Iterable[Cure]) -> Iterator[Cure]:
+    """Without those that say the same as one before."""
+    seen: set[tuple[Command, ...]] = set()
+    for cure in cures:
+        if cure.remedy.commands not in seen:
+            seen.add(cure.remedy.commands)
+            yield cure
+
+
+def cures_among(
+    remedies: Iterable[Remedy], login: str, trial: Trial, ended: Callable[[World], bool], *, ordered: bool
+) -> list[Remedy]:
+    """Those of the remedies that end what is the matter, as `ended` tells of a world; `ordered`: the least first."""
+    found: list[Cure] = []
+    for remedy in sorted(remedies, key=as_typed) if ordered else remedies:
+        done = carried_out(remedy, trial) if len(found) < MOST else None
+        if done and ended(done[0].world):
+            burden = burden_of(done[0].changes[len(trial.changes) :], login, trial.world, done[0].world)
+            found.append(Cure(done[1], burden))
+    if ordered:
+        found = sorted(_without_last_resorts(found), key=lambda cure: cure.burden)
+    return [cure.remedy for cure in found]
+
+
+def _is_last_resort(cure: Cure) -> bool:
+    return cure.burden.most >= LAST_RESORT
+
+
+def _without_last_resorts(found: list[Cure]) -> list[Cure]:
+    least = min((cure.burden[:2] for cure in found), default=(0, 0))
+    return [cure for cure in found if not _is_last_resort(cure) or cure.burden[:2] == least]
+
+
+def _found(step: Step, aim: Aim) -> Iterator[Cure]:
+    """What the gate speaks of; without that what it takes besides, then other ways, then a last resort."""
+    resorts: list[Cure] = []
+    for more in (_directly, _otherwise, _as_somebody_else):
+        none = True
+        for cure in more(step, aim):
+            if _is_last_resort(cure):
+                resorts.append(cure)
+            else:
+                none = False
+                yield cure
+        if not none:
+            return
+        if resorts and more is not _directly:
+            break
+    yield from sorted(resorts, key=lambda cure: cure.burden)
+
+
+def _directly(step: Step, aim: Aim, deep: int = DEEP) -> Iterator[Cure]:
+    """Remedies that do; where there are none, those that take away the first of several obstacles are carried on."""
+    begun: list[Attempt] = []
+    none = True
+    remedies = sorted(all_remedies(step, aim.decision, aim.trial.world), key=as_typed)
+    for attempt in _attempts(remedies, aim, TRIED if deep == DEEP else TRIED_NEXT):
+        if aim.is_reached(attempt.after):
+            cure = _cure(attempt, aim)
+            none = none and _is_last_resort(cure)
+            yield cure
+        else:
+            begun.append(attempt)
+    for attempt in begun[:BEGUN] if none and deep > 1 else ():
+        then = next((one for one in attempt.after.walk.denials if one.gate == step.gate), None)
+        if then and then != step:
+            yield from _carried_on(attempt, then, aim, deep - 1)
+
+
+def _carried_on(attempt: Attempt, then: Step, aim: Aim, deep: int) -> Iterator[Cure]:
+    """What else it takes after a remedy that changed what the gate says."""
+    begun = attempt.remedy
+    for cure in _directly(then, aim._replace(decision=attempt.after, trial=attempt.trial), deep):
+        commands = (*begun.commands, *cure.remedy.commands)
+        yield cure._replace(remedy=Remedy(begun.thing, commands, (*begun.unsaid, *cure.remedy.unsaid)))
+
+
+def _otherwise(step: Step, aim: Aim) -> Iterator[Cure]:
+    """What else the condition of the gate takes, what other ways take at their first gate that denies, or that the
+    record becomes her own."""
+    decision, world = aim.decision, aim.trial.world
+    ways = [all_remedies(walk.denials[0], decision._replace(walk=walk), world) for walk in decision.others]
+    remedies = dict.fromkeys(chain(of_other_alternatives(step, decision, world), *ways))
+    yield from _reaching(sorted(remedies, key=as_typed), aim)
+    yield from _reaching(handing_over(decision, world), aim)
+
+
+def _as_somebody_else(step: Step, aim: Aim) -> Iterator[Cure]:
+    yield from _reaching(last_resorts(aim.decision, aim.trial.world), aim)
+
+
+def _reaching(remedies: Iterable[Remedy], aim: Aim) -> Iterator[Cure]:
+    return (_cure(attempt, aim) for attempt in _attempts(remedies, aim) if aim.is_reached(attempt.after))
+
+
+def _attempts(remedies: Iterable[Remedy], aim: Aim, most: int = TRIED) -> Iterator[Attempt]:
+    """What comes of each of the first remedies that is not refused and changes something."""
+    for remedy in islice(remedies, most):
+        if done := carried_out(remedy, aim.trial):
+            trial, kept = done
+            yield Attempt(kept, trial, asked_again(aim.decision, aim.trial.world, trial.world))
+
+
+def _cure(attempt: Attempt, aim: Aim) -> Cure:
+    made = attempt.trial.changes[len(aim.first.changes) :]
+    burden = burden_of(made, aim.decision.request.user, aim.first.world, attempt.trial.world)
+    return Cure(attempt.remedy, burden, attempt.after)

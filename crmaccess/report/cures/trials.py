@@ -1,0 +1,81 @@
+"""A cure tried on a second world: it opens the gate it stands for, or it is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, Self
+
+from crmaccess.changes import Change
+from crmaccess.definition import GATES
+from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.answers.drafts import account_record, draft, images, role_record
+from crmaccess.engine.decision.decision import Decision, Walk
+from crmaccess.engine.world.world import World
+from crmaccess.facts import Record
+from crmaccess.report.cures.gifts import Command, Remedy
+
+
+class Trial(Protocol):
+    """A world, and what becomes of it by commands; `plan/rehearsal.py` has them carried out in memory."""
+
+    @property
+    def world(self) -> World:
+        """In which `changes` have been made."""
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What the commands have changed so far."""
+
+    def after(self, command: Sequence[str]) -> Self | None:
+        """When the command has been carried out, too; itself when that changes nothing, None when it is refused."""
+
+
+def carried_out(remedy: Remedy, trial: Trial) -> tuple[Trial, Remedy] | None:
+    """The trial after a remedy, and the remedy without the commands that change nothing; None when one of them is
+    refused, or none is left.
+    """
+    kept: list[Command] = []
+    for command in remedy.commands:
+        after = trial.after(remedy.filled(command))
+        if after is None:
+            return None
+        if after is not trial:
+            kept.append(command)
+        trial = after
+    return (trial, remedy._replace(commands=tuple(kept))) if kept else None
+
+
+def asked_again(decision: Decision, before: World, now: World) -> Decision:
+    """The answer to the same question in another world."""
+    return decide(now, decision.request, _record(decision, before, now))
+
+
+def _record(decision: Decision, before: World, now: World) -> Record | None:
+    """What the request is about, as it is now; a draft is drawn up anew, since it begins as its person is."""
+    request, record = decision.request, decision.record
+    if ":" in request.target:
+        return target_record(request.target, now) or record
+    if record is None or [record] == images(before, request, None):
+        return None
+    return draft(now, request) if record == draft(before, request) else record
+
+
+def target_record(target: str, world: World) -> Record | None:
+    """The record, place or group, account or role that a target names, as the world has it."""
+    if found := world.record_at(target):
+        return found
+    noun, _, key = target.partition(":")
+    if noun == "user" and (account := world.accounts.get(key)):
+        return account_record(account)
+    role = world.roles.get(key) if noun == "role" else None
+    return role_record(role) if role else None
+
+
+def opens(gate: str, walk: Walk, after: Decision) -> bool:
+    """Whether the gate, at which `walk` was stopped, is none of those that stop the request now, by the same way or by
+    whichever answers."""
+    if after.allowed:
+        return True
+    same = [one for one in (after.walk, *after.others) if (one.way, one.interface) == (walk.way, walk.interface)]
+    stopping = {step.gate for one in (after.walk, *same) for step in one.denials}
+    return gate not in stopping and (bool(same) or GATES.index(after.decided_by) > GATES.index(gate))

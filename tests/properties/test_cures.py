@@ -1,0 +1,207 @@
+"""Cures on random companies: each opens its gate, the least comes first, what a command could open has one.
+
+Cures are carried out here as the commands would be, on facts, and asked about in worlds made anew: nothing is taken
+over from how they were tried before they were proposed.
+"""
+
+from collections.abc import Iterator, Sequence
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmaccess.changes import Change
+from crmaccess.definition import GATES, PLACE_NOUNS
+from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.decision.decision import Decision, Walk
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.world.world import World
+from crmaccess.errors import CrmAccessError
+from crmaccess.facts import Fact, Record
+from crmaccess.plan.commands import planned
+from crmaccess.plan.effect import applied
+from crmaccess.plan.known.known import Known
+from crmaccess.report.cures.burden import LAST_RESORT, burden_of
+from crmaccess.report.cures.gifts import Command, Remedy
+from crmaccess.report.cures.openings import Opening, openings_of
+from crmaccess.report.cures.trials import target_record
+from tests.builders import NOW, rules_of
+from tests.worlds import SYSTEMS, Company, companies
+from tests.worlds.words import INSIDE, NETWORK, OUTSIDE
+
+each_system = pytest.mark.parametrize("system", SYSTEMS)
+ASKED = 20  # denials of a company that are looked at
+Facts = tuple[Fact, ...]
+
+
+def denials(company: Company, seed: int) -> Iterator[tuple[Decision, Record | None]]:
+    """Some questions that are answered with no."""
+    world = company.world()
+    asked = list(company.questions())
+    Random(seed).shuffle(asked)
+    found = 0
+    for request, record in asked:
+        decision = decide(world, request, record)
+        if not decision.allowed and decision.code != "account.unknown" and _is_sound(decision):
+            yield decision, record
+            found += 1
+            if found == ASKED:
+                return
+
+
+def _is_sound(decision: Decision) -> bool:
+    """Whether addresses and networks are such: what is none of them the commands would not have taken."""
+    networks = dict(decision.deciding.evidence).get("networks", ())
+    return decision.request.address in ("", INSIDE, OUTSIDE) and networks in ((), (NETWORK,))
+
+
+def carried_out(commands: Sequence[Command], company: Company, facts: Facts) -> Facts | None:
+    """The facts after the commands; None when one of them is refused."""
+    for command in commands:
+        known = Known(company.definition, facts)
+        try:
+            plan = planned(command, known, NOW)
+        except CrmAccessError:
+            return None
+        if plan.problems:
+            return None
+        facts = applied(facts, plan.changes)
+    return facts
+
+
+def asked_in(facts: Facts, company: Company, request: Request, record: Record | None) -> Decision:
+    """The answer in a world made anew."""
+    world = World(rules_of(company.definition), facts, NOW)
+    return decide(world, request, record and target_record(request.target, world))
+
+
+def commands_of(remedy: Remedy) -> list[Command]:
+    return [remedy.filled(command) for command in remedy.commands]
+
+
+def stops(gates: Sequence[str], before: Walk, after: Decision) -> bool:
+    """Whether one of the gates stops the request, by the way that answers or by the one that was stopped there.
+
+    Where that way is no more, the request must get further by another.
+    """
+    same = [one for one in (after.walk, *after.others) if one[:2] == before[:2]]
+    if after.allowed:
+        return False
+    if not same and GATES.index(after.decided_by) <= max(map(GATES.index, gates)):
+        return True
+    return any(step.gate in gates for walk in (after.walk, *same) for step in walk.denials)
+
+
+def failing(
+    opening: Opening, before: Facts, decision: Decision, record: Record | None, company: Company
+) -> list[object]:
+    """The remedies that do not open what they stand for: alone, or after those before where they are refused alone."""
+    whole = (*company.facts, *company.records)
+    found: list[object] = []
+    for remedy in opening.remedies:
+        ways = [carried_out(commands_of(remedy), company, facts) for facts in (whole, before)]
+        answers = [asked_in(facts, company, decision.request, record) for facts in ways if facts is not None]
+        if not any(one.allowed if opening.way else not stops(opening.gates, decision.walk, one) for one in answers):
+            found.append((decision.request, decision.code, opening, remedy))
+    return found
+
+
+@each_system
+@given(st.data(), st.integers(0, 2**32))
+def test_what_is_proposed_opens_the_gate_it_stands_for(system: str, data: st.DataObject, seed: int) -> None:
+    company = data.draw(companies(system))
+    trial = company.rehearsal()
+    for decision, record in denials(company, seed):
+        before: Facts = (*company.facts, *company.records)
+        for opening in openings_of(decision, trial):
+            assert failing(opening, before, decision, record, company) == []
+            before = carried_out(commands_of(opening.remedies[0]), company, before) or before
+
+
+@each_system
+@given(st.data(), st.integers(0, 2**32))
+def test_the_least_comes_first_and_a_last_resort_alone(system: str, data: st.DataObject, seed: int) -> None:
+    company = data.draw(companies(system))
+    trial = company.rehearsal()
+    for decision, _ in denials(company, seed):
+        for opening in openings_of(decision, trial):
+            tried = [after(remedy, company) for remedy in opening.remedies]
+            weights = [
+                burden_of(changes, decision.request.user, trial.world, world) for changes, world in filter(None, tried)
+            ]
+            assert weights == sorted(weights), opening
+            assert all(one.most < LAST_RESORT for one in weights) or len({one[:2] for one in weights}) == 1, opening
+
+
+def after(remedy: Remedy, company: Company) -> tuple[list[Change], World] | None:
+    """What a remedy changes, and the world with it."""
+    trial = company.rehearsal()
+    for command in commands_of(remedy):
+        then = trial.after(command)
+        if then is None:
+            return None
+        trial = then
+    return list(trial.changes), trial.world
+
+
+@each_system
+@given(st.data(), st.integers(0, 2**32))
+def test_what_a_single_command_would_open_has_a_cure(system: str, data: st.DataObject, seed: int) -> None:
+    company = data.draw(companies(system))
+    trial = company.rehearsal()
+    whole: Facts = (*company.facts, *company.records)
+    for decision, record in denials(company, seed):
+        openings = list(openings_of(decision, trial))
+        gate = decision.decided_by
+        if any(gate in one.gates for one in openings):
+            continue
+        for command in single_commands(decision, record, company):
+            facts = carried_out([command], company, whole)
+            if facts is None or facts == whole:
+                continue
+            then = asked_in(facts, company, decision.request, record)
+            assert stops([gate], decision.walk, then), (decision.request, decision.deciding, command)
+
+
+def single_commands(decision: Decision, record: Record | None, company: Company) -> Iterator[Command]:
+    """Every command of the documented kinds, by brute force."""
+    login, definition = decision.request.user, company.definition
+    world = company.world()
+    account = world.accounts[login]
+    yield ("restore", login)
+    yield from (("users", verb, login) for verb in ("activate", "unblock"))
+    for kind, noun in PLACE_NOUNS.items():
+        for of, key in world.places:
+            if of == kind:
+                yield (noun, "admit", login, key)
+                yield (noun, "restore", key)
+    yield from (("roles", "assign", key, f"user:{login}") for key in world.roles)
+    yield from (("groups", "join", login, key) for key in world.groups)
+    for right in company.theme.rights:
+        levels = definition.scales[right.scale].levels[1:]
+        places = {f"{kind}:{key}" for kind, key in world.places if kind in right.cells}
+        cells = [(), *(("--place", place) for place in places)]
+        if record is not None and record.entity in right.objects:
+            cells.append(("--object", f"{record.entity}:{record.key}"))
+        if record is not None and record.stage and "stage" in right.cells:
+            pipeline = ("--pipeline", record.pipeline) if "pipeline" in right.cells else ()
+            cells += [(*pipeline, "--stage", record.stage), pipeline]
+        for subject in (f"user:{login}", *(f"role:{key}" for key in world.person(login).roles)):
+            yield from (("rights", "grant", subject, right.key, level, *cell) for level in levels for cell in cells)
+    person = world.person(login)
+    for subject in person.subjects:
+        for key in world.impositions.get(subject, ()):
+            yield ("restrictions", "lift", key, ":".join(subject))
+    for name, values in company.theme.settings.items():
+        yield from (("settings", "set", name, value) for value in (*values, definition.settings[name].default))
+    if record is not None and (record.entity, record.key) in world.records:
+        yield ("records", "assign", decision.request.target, "--responsible", login)
+        if not record.branch:
+            yield from (
+                ("records", "edit", decision.request.target, "--branch", key)
+                for kind, key in world.places if kind == "branch"
+            )  # fmt: skip
+    for name, values in company.theme.account_values.items():
+        yield from (("users", "edit", login, "--set", f"{name}={value}") for value in values)
+    yield from (("users", "edit", login, "--type", other) for other in definition.types if other != account.type)
