@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from crmaccess.definition import GATES, ROLE
 from crmaccess.engine.answers.evidence_of_atoms import OF_ATOMS, reach_of
 from crmaccess.engine.answers.evidence_of_gates import of_gate, standing
-from crmaccess.engine.answers.lacking import least, of_atoms
-from crmaccess.engine.answers.lapsed import lapsed_roles
 from crmaccess.engine.conditions.paths import end_of
 from crmaccess.engine.conditions.tests import AtomTest
 from crmaccess.engine.decision.decision import Evidence
@@ -47,10 +45,12 @@ def _of_open(gate: Gate, person: Person, scene: Scene, rules: Rules) -> Found:
 
 def _of_closed(gate: Gate, code: str, person: Person, scene: Scene, rules: Rules) -> Found:
     """`missing` is the first atom that fails; `lacking` are the alternatives with all that each of them lacks."""
+    from crmaccess.engine.answers.lacking import least, of_atoms  # an allow lacks nothing
+
     failing = [[test for test in some if test.holds(person, scene) is False] for some in gate.tests]
     speaking = [some for some in failing if failure_code(gate.number, some[0], person, scene) == code]
     closest = min(failing if code.endswith(".condition") else speaking, key=len)
-    yield from _entrance(gate, person)
+    yield from _entrance(gate, person, closed=True)
     yield from _of_test(closest[0], person, scene, rules)
     yield "missing", closest[0].atom.text
     others = sorted((some for some in failing if some is not closest), key=len)
@@ -58,14 +58,16 @@ def _of_closed(gate: Gate, code: str, person: Person, scene: Scene, rules: Rules
     yield "lacking", least(found)
 
 
-def _entrance(gate: Gate, person: Person) -> Found:
-    """At the door: what she stands on, and what used to let her in."""
+def _entrance(gate: Gate, person: Person, closed: bool = False) -> Found:
+    """At the door: what she stands on, and what used to let her in where nothing does."""
     if gate.number != ROLE:
         return
     modules = {test.atom.name for some in gate.tests for test in some if test.atom.kind == "role"}
     yield from standing(person, modules)
-    if modules and (found := lapsed_roles(person, modules)):
-        yield "lapsed", found
+    if modules and closed:
+        from crmaccess.engine.answers.lapsed import lapsed_roles
+
+        yield from (("lapsed", found) for found in (lapsed_roles(person, modules),) if found)
 
 
 def _of_test(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:

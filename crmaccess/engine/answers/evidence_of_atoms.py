@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from crmaccess.definition import Permission
-from crmaccess.engine.answers.lacking import needs_of
-from crmaccess.engine.answers.lapsed import held_elsewhere, lapsed_grants, lapsed_groups
 from crmaccess.engine.conditions import relations
 from crmaccess.engine.conditions.of_rights import sleeps
 from crmaccess.engine.conditions.tests import AtomTest
@@ -49,12 +47,16 @@ def _right(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:
     if not scene.profile.rank(permission, scene.record):
         yield from _absent(permission, person, scene)
     elif sleeps(permission, person, scene):
+        from crmaccess.engine.answers.lacking import needs_of
+
         needs = needs_of(permission, person, scene)
         yield "needs", needs[0] if needs else ""
 
 
 def _absent(permission: Permission, person: Person, scene: Scene) -> Found:
     """Where it was looked for, if it is held elsewhere; and who used to give it, or will."""
+    from crmaccess.engine.answers.lapsed import held_elsewhere, lapsed_grants  # an allow misses nothing
+
     record, profile = scene.record, scene.profile
     branch = record.branch if record is not None and record.branch in profile.held_branches else ""
     here = (cell for cell in profile.existing(permission) if cell.branch == branch)
@@ -110,8 +112,11 @@ def _relation(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Fou
     if scene.record is None:
         return
     yield "responsible", scene.record.responsible
-    if relation.shape == "group" and (lapsed := lapsed_groups({scene.record.value(relation.attribute)}, person)):
-        yield "lapsed", lapsed
+    if relation.shape == "group":
+        from crmaccess.engine.answers.lapsed import lapsed_groups
+
+        lapsed = lapsed_groups({scene.record.value(relation.attribute)}, person)
+        yield from (("lapsed", found) for found in (lapsed,) if found)
 
 
 def reach_of(way: CompiledWay, person: Person, scene: Scene, rules: Rules) -> Found:

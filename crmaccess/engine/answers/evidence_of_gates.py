@@ -17,8 +17,6 @@ from crmaccess.definition import (
     Way,
 )
 from crmaccess.engine.answers.evidence_of_atoms import places_around
-from crmaccess.engine.answers.lacking import lacking
-from crmaccess.engine.answers.lapsed import lapsed_grants
 from crmaccess.engine.conditions.atoms import atom_holds
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.paths import end_of
@@ -59,9 +57,15 @@ def _account(way: CompiledWay, person: Person, scene: Scene) -> Found:
     yield "state", account.state
     state = scene.world.definition.states.get(account.state)
     if state is not None and state.unless and not state.acts:
-        yield from _missing(lacking([state.unless], person, scene))
+        yield from _missing(_lacking([state.unless], person, scene))
     if account.blocked_until is not None and scene.world.at < account.blocked_until:
         yield "until", account.blocked_until
+
+
+def _lacking(conditions: Iterable[Condition], person: Person, scene: Scene) -> tuple[str, ...]:
+    from crmaccess.engine.answers.lacking import lacking  # an allow lacks nothing
+
+    return lacking(conditions, person, scene)
 
 
 def _missing(found: tuple[str, ...]) -> Found:
@@ -93,7 +97,7 @@ def _section(way: CompiledWay, person: Person, scene: Scene) -> Found:
     yield "section", section.key
     unmet = [one for one in requirements_of(section, definition) if holds(one, person, scene) is False]
     if unmet:
-        yield from _missing(lacking(unmet, person, scene))
+        yield from _missing(_lacking(unmet, person, scene))
         yield from _broken(unmet, person, scene)
         return
     counting = definition.counting(section.key)
@@ -106,18 +110,21 @@ def _section(way: CompiledWay, person: Person, scene: Scene) -> Found:
         return
     if section.open:
         yield from _places_named(section.open, scene)
-        yield from _missing(lacking([section.open], person, scene))
+        yield from _missing(_lacking([section.open], person, scene))
         yield from _holding("holds", section.open, person, scene)
         yield from _broken([section.open], person, scene)
     if counting and not section.always and not (section.open and holds(section.open, person, scene)):
         yield "lies_in", tuple(dict.fromkeys(place for right in counting for place in places_around(right, scene)))
         held = tuple(right.key for right in counting if scene.profile.rank(right, scene.record))
         yield "rights_held", held
-        yield from _gone(counting if not held else [], person)
+        if not held:
+            yield from _gone(counting, person)
 
 
 def _gone(rights: Iterable[Permission], person: Person) -> Found:
     """Who used to give some of the rights, or will."""
+    from crmaccess.engine.answers.lapsed import lapsed_grants
+
     if found := tuple(dict.fromkeys(one for right in rights for one in lapsed_grants(right, person))):
         yield "lapsed", found
 
@@ -166,7 +173,7 @@ def _field(way: CompiledWay, person: Person, scene: Scene) -> Found:
     known = scene.world.definition.fields.get(scene.entity, {}).get(field)
     shows = [one.gates[FIELD] for one in showing(known, person, scene)] if known else []
     if hidden:
-        found = lacking([tuple(some for one in shows for some in one)], person, scene) if shows else ()
+        found = _lacking([tuple(some for one in shows for some in one)], person, scene) if shows else ()
         yield from (("missing", one.split()[0]) for one in found[:1])
         yield from (("lacking", found),) if found else ()
         yield from _restrictions(list(closing_field(person, scene, field)), person, scene)

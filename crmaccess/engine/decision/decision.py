@@ -1,5 +1,6 @@
 """The answer: the explanation is the decision, one value."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from crmaccess.engine.decision.codes import DENY, PASS
@@ -17,6 +18,11 @@ class Step(NamedTuple):
     verdict: str
     code: str = ""
     evidence: Evidence = ()
+
+    @property
+    def about(self) -> Mapping[str, object]:
+        """The evidence by key; of a key that occurs twice the first value, which belongs to the first right asked."""
+        return dict(reversed(self.evidence))
 
 
 class Contribution(NamedTuple):

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from crmaccess.render.decisions.votes import alternatives, condition
 from crmaccess.render.sentences.language import fill
-from crmaccess.render.words.conditions import alternatives_phrase, condition_phrase
 from crmaccess.render.words.text import day_or_time
 from crmaccess.render.words.wording import Wording
 
@@ -22,13 +22,13 @@ def missing(evidence: Evidence, wording: Wording) -> dict[str, str]:
     said = [wording.reason(word) for word in first.split()]
     of = named_at_the_end(evidence, wording)
     if not any(said):
-        known = [alternatives_phrase(lacking, wording, of)] if lacking else []
+        known = [alternatives(wording, lacking, of)] if lacking else []
         return {"said": "", "missing": wording.word("or").join((*any_right, *known)), "or_else": ""}
     rest = " ".join(word for word in first.split() if not wording.reason(word))
     return {
         "said": ", ".join(filter(None, said)),
-        "missing": condition_phrase(rest, wording, of),
-        "or_else": wording.word("or").join(filter(None, (alternatives_phrase(others, wording, of), *any_right))),
+        "missing": condition(wording, rest, of),
+        "or_else": wording.word("or").join(filter(None, (alternatives(wording, others, of), *any_right))),
     }
 
 
@@ -41,7 +41,7 @@ def lacking_in(evidence: Evidence) -> tuple[str, ...]:
 
 def all_lacking(evidence: Evidence, wording: Wording) -> str:
     """The alternatives as one phrase; '' where no more is known than the first thing that is missing."""
-    return alternatives_phrase(lacking_in(evidence), wording) if "lacking" in evidence else ""
+    return alternatives(wording, lacking_in(evidence)) if "lacking" in evidence else ""
 
 
 def with_more(text: str, evidence: Evidence, wording: Wording) -> str:
@@ -49,8 +49,8 @@ def with_more(text: str, evidence: Evidence, wording: Wording) -> str:
     first, *others = lacking_in(evidence) or ("",)
     besides = " ".join(word for word in first.split() if word != evidence.get("missing"))
     values = {
-        "besides": condition_phrase(besides, wording),
-        "or_else": alternatives_phrase(others, wording),
+        "besides": condition(wording, besides),
+        "or_else": alternatives(wording, others),
     }
     return text + fill(wording.word("denied.more"), values)
 

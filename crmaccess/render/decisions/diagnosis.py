@@ -7,10 +7,11 @@ from crmaccess.engine.decision.codes import DENY, PASS
 from crmaccess.engine.decision.decision import Decision, Step, Walk
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
-from crmaccess.render.decisions.evidence import reason, reason_values, source, words_of
+from crmaccess.render.decisions.evidence import reason, reason_values, words_of
 from crmaccess.render.decisions.explanation import held_phrase
 from crmaccess.render.decisions.layout import fitted
 from crmaccess.render.decisions.opening import command_line, remedy_document, remedy_lines
+from crmaccess.render.decisions.votes import source
 from crmaccess.render.machine import plain
 from crmaccess.render.sentences import findings_en, findings_ru
 from crmaccess.render.sentences.language import counted, fill

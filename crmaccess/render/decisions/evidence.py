@@ -4,20 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 
-from crmaccess.engine.decision.decision import Contribution, Decision, Step
+from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.facts import EVERYWHERE
 from crmaccess.render.decisions import conditions_told as told
+from crmaccess.render.decisions.votes import condition, listed, votes
 from crmaccess.render.sentences.language import fill
-from crmaccess.render.words.conditions import condition_phrase
 from crmaccess.render.words.text import is_endless, local_time
 from crmaccess.render.words.wording import Wording
 
 Evidence = Mapping[str, object]
-
-
-def evidence_of(step: Step) -> Evidence:
-    """The evidence by key; of a key that occurs twice the first value, which belongs to the first right asked."""
-    return dict(reversed(step.evidence))
 
 
 def reason(step: Step, decision: Decision, wording: Wording) -> str:
@@ -25,7 +20,7 @@ def reason(step: Step, decision: Decision, wording: Wording) -> str:
 
     What the system itself says of a condition that does not hold goes before the general sentence.
     """
-    evidence, template = evidence_of(step), wording.catalog.reasons.get(step.code)
+    evidence, template = step.about, wording.catalog.reasons.get(step.code)
     if template is None:
         return step.code
     if unknown := told.broken(evidence, wording):
@@ -69,7 +64,7 @@ def _place_key(values: Mapping[str, str]) -> str:
 
 def reason_values(step: Step, decision: Decision, wording: Wording) -> dict[str, str]:
     """Every value that some sentence may use, as words; what is unknown is ''."""
-    evidence = evidence_of(step)
+    evidence = step.about
     values = {"login": decision.request.user}
     for key, shown in _SIMPLE.items():
         values[key] = ", ".join(shown(wording, word) for word in words_of(evidence.get(key)))
@@ -88,7 +83,7 @@ def reason_values(step: Step, decision: Decision, wording: Wording) -> dict[str,
 
 def _inner(code: str, gate: str, step: Step, decision: Decision, wording: Wording) -> str:
     """Why another action is denied: by the same gate's own words where it stops this one on the same record as well."""
-    evidence = evidence_of(step)
+    evidence = step.about
     of = str(evidence.get("of", "") or evidence.get("entity", ""))
     for one in () if of or "to" in evidence else decision.walk.steps:
         if (one.gate, one.code) == (gate, code):
@@ -131,7 +126,7 @@ _SIMPLE: Mapping[str, Callable[[Wording, str], str]] = {
     "action": Wording.action,
     "inner_gate": lambda wording, word: wording.catalog.words.get(f"gate.{word}", word),
     "cut_by": Wording.kind,
-    "needs": lambda wording, word: condition_phrase(word, wording),
+    "needs": condition,
 }
 
 
@@ -207,47 +202,3 @@ def _of_outcome(evidence: Evidence, decision: Decision, wording: Wording) -> dic
         "unreachable": wording.word("scope.unreachable") if unreachable else "",
     }
     return values | votes(str(evidence.get("permission", "")), decision, wording)
-
-
-def votes(permission: str, decision: Decision, wording: Wording) -> dict[str, str]:
-    """Who gave the level that counts (`by`), and whose higher level it outranks (`outranked`)."""
-    given = [one for one in decision.contributions if one.permission == permission]
-    by = [source(one.source, wording) for one in given if one.outcome == "won"]
-    loser = outranked(given, wording)
-    return {"by": ", ".join(dict.fromkeys(by)), "outranked": _outranked_clause(loser, wording) if loser else ""}
-
-
-def outranked(given: Iterable[Contribution], wording: Wording) -> Contribution | None:
-    """The highest inherited value, if an explicit and lower one has won over it."""
-    given = list(given)
-    won = next((one for one in given if one.outcome == "won"), None)
-    inherited = [one for one in given if one.outcome == "inherited"]
-    if won is None or not inherited:
-        return None
-    highest = max(inherited, key=lambda one: rank(one, wording))
-    return highest if rank(highest, wording) > rank(won, wording) else None
-
-
-def rank(given: Contribution, wording: Wording) -> int:
-    permission = wording.definition.permissions.get(given.permission)
-    levels = wording.definition.scales[permission.scale].levels if permission else ()
-    return levels.index(given.level) if given.level in levels else 0
-
-
-def _outranked_clause(loser: Contribution, wording: Wording) -> str:
-    lower = wording.level(loser.permission, loser.level)
-    return wording.phrase("head.outranked", lower=lower, loser=source(loser.source, wording, "subject.of"))
-
-
-def source(subject: tuple[str, str], wording: Wording, case: str = "subject") -> str:
-    """`role «Менеджер»`, a person's own right; with `subject.of` as in «унаследованного от роли»."""
-    if subject[0] == "user" and case == "subject":
-        return wording.word("personal")
-    return wording.subject(*subject, case=case)
-
-
-def listed(noun: str, keys: Iterable[str], shown: Callable[[str], str], wording: Wording) -> str:
-    """`roles «A», «B»`; '' for none."""
-    names = [shown(key) for key in keys]
-    form = wording.catalog.forms[f"listed.{noun}"][min(len(names), 2) - 1]
-    return f"{form} {', '.join(names)}" if names else ""

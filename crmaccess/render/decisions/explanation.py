@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from crmaccess.definition import COMPARTMENT, INTERFACE, Definition
 from crmaccess.engine.decision.decision import Contribution, Decision, Step, Walk
 from crmaccess.facts import EVERYWHERE
-from crmaccess.render.decisions.evidence import evidence_of, reason, source, words_of
+from crmaccess.render.decisions.evidence import reason, words_of
 from crmaccess.render.decisions.headline import headline
 from crmaccess.render.decisions.layout import fitted
 from crmaccess.render.decisions.opening import opening_lines
+from crmaccess.render.decisions.votes import source
 from crmaccess.render.words.colours import HEADING, painted
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.text import clean, display_width, local_time, pad, wrap
@@ -101,7 +102,7 @@ def _tree(decision: Decision, wording: Wording, width: int | None, color: bool) 
 def _votes_by_gate(decision: Decision) -> dict[str, list[Contribution]]:
     """Every vote once: at the first gate that rests on its right, else where rights are asked."""
     shown: dict[str, list[Contribution]] = {step.gate: [] for step in decision.walk.steps}
-    asked = {evidence_of(step).get("permission"): step.gate for step in reversed(decision.walk.steps) if step.code}
+    asked = {step.about.get("permission"): step.gate for step in reversed(decision.walk.steps) if step.code}
     for given in decision.contributions:
         shown.setdefault(asked.get(given.permission, "action"), []).append(given)
     return shown
@@ -111,7 +112,7 @@ def _votes(
     votes: Sequence[Contribution], step: Step, decision: Decision, wording: Wording, width: int | None, prefix: str
 ) -> Iterator[str]:
     """A line for each vote, its parts below each other; where they do not fit, each vote becomes lines of its own."""
-    several = {given.permission for given in votes} - {evidence_of(step).get("permission")}
+    several = {given.permission for given in votes} - {step.about.get("permission")}
     rights = [wording.permission(given.permission) if several else "" for given in votes]
     rows = [(right, *_vote(given, decision, wording)) for right, given in zip(rights, votes, strict=True)]
     wide = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
@@ -182,12 +183,12 @@ def _switches(decision: Decision, elsewhere: Decision, wording: Wording) -> Iter
     if not elsewhere.allowed:
         return
     steps = elsewhere.walk.steps
-    here, held = elsewhere.walk.interface, words_of(evidence_of(steps[INTERFACE]).get("held"))
+    here, held = elsewhere.walk.interface, words_of(steps[INTERFACE].about.get("held"))
     if here and not decision.allowed:
         yield wording.phrase("explain.elsewhere", interface=wording.interface(here))
     elif here and len(held) > 1 and decision is elsewhere:
         yield wording.phrase("explain.switch", place=wording.interface(here))
-    evidence = evidence_of(steps[COMPARTMENT])
+    evidence = steps[COMPARTMENT].about
     kind, admitted = str(evidence.get("kind", "")), words_of(evidence.get("admitted"))
     known = wording.definition.places.get(kind)
     if known is not None and known.switched and (len(admitted) > 1 or EVERYWHERE in admitted):
@@ -220,7 +221,7 @@ def _remarks(decision: Decision, wording: Wording) -> Iterator[str]:
 
 def _is_told(step: Step, decision: Decision) -> bool:
     """Whether the step only repeats, by way of another action, what stops this one elsewhere."""
-    evidence = evidence_of(step)
+    evidence = step.about
     inner = evidence.get("inner_gate"), evidence.get("inner_code")
     return inner in [(one.gate, one.code) for one in decision.walk.denials]
 

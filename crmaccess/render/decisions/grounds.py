@@ -3,8 +3,7 @@
 from crmaccess.definition import ACTION, FIELD, SCOPE, SECTION
 from crmaccess.engine.answers.ground import Ground, ground_of
 from crmaccess.engine.decision.decision import Contribution, Decision, Walk
-from crmaccess.render.decisions.evidence import evidence_of, source
-from crmaccess.render.words.conditions import atom_phrase, condition_phrase
+from crmaccess.render.decisions.votes import condition, source, where
 from crmaccess.render.words.wording import Wording
 
 SWITCHES = ("setting", "is", "imposed")  # what is named besides a right; values of the account go without saying
@@ -16,7 +15,7 @@ def ground(decision: Decision, wording: Wording) -> str:
     Of a field what shows it, for the rest of the record says nothing about it.
     """
     if shown_by := _shown_by(decision):
-        return wording.phrase("head.field", shown_by=condition_phrase(shown_by, wording))
+        return wording.phrase("head.field", shown_by=condition(wording, shown_by))
     found = ground_of(decision, wording.definition)
     if found.right is None:
         return _of_way(found, decision, wording)
@@ -29,7 +28,7 @@ def ground(decision: Decision, wording: Wording) -> str:
 def _shown_by(decision: Decision) -> str:
     """The condition that shows the field that is asked about; ''."""
     step = decision.walk.steps[FIELD]
-    return str(evidence_of(step).get("shown_by", "")) if decision.request.field else ""
+    return str(step.about.get("shown_by", "")) if decision.request.field else ""
 
 
 def _phrases(found: Ground, wording: Wording) -> list[str]:
@@ -38,7 +37,7 @@ def _phrases(found: Ground, wording: Wording) -> list[str]:
     atoms = [one for one in (*found.guard, *found.conditions) if (one.kind, one.name) != ("is", kind)]
     if found.right is not None:
         atoms = [one for one in atoms if one.kind in SWITCHES]
-    return list(dict.fromkeys(atom_phrase(one, wording) for one in atoms))
+    return list(dict.fromkeys(condition(wording, one.text) for one in atoms))
 
 
 def _of_way(found: Ground, decision: Decision, wording: Wording) -> str:
@@ -46,7 +45,7 @@ def _of_way(found: Ground, decision: Decision, wording: Wording) -> str:
     stands = _stands(found.walk, decision, wording)
     switches = [one for one in found.conditions if one.kind in SWITCHES]
     if found.walk.way in wording.definition.way_names and (stands or not switches):
-        more = (wording.phrase("head.if", conditions=atom_phrase(one, wording)) for one in switches)
+        more = (wording.phrase("head.if", conditions=condition(wording, one.text)) for one in switches)
         return wording.phrase("head.way", way=wording.way(found.walk.way)) + stands + "".join(more)
     if phrases := _phrases(found, wording):
         return wording.phrase("head.kinds", conditions=wording.word("and").join(phrases)) + stands
@@ -56,7 +55,7 @@ def _of_way(found: Ground, decision: Decision, wording: Wording) -> str:
 def _through(walk: Walk, wording: Wording) -> str:
     """That another action is open, which is all that this one asks for."""
     for gate in (ACTION, SCOPE):
-        about = evidence_of(walk.steps[gate])
+        about = walk.steps[gate].about
         if "inner_way" in about:
             way = wording.way(str(about["inner_way"])) if about["inner_way"] else ""
             return wording.phrase("head.through", action=wording.action(str(about["action"])), way=way)
@@ -64,7 +63,7 @@ def _through(walk: Walk, wording: Wording) -> str:
 
 
 def _open_to_all(walk: Walk, wording: Wording) -> str:
-    section = str(evidence_of(walk.steps[SECTION]).get("section", ""))
+    section = str(walk.steps[SECTION].about.get("section", ""))
     interface = wording.interface(walk.interface) if walk.interface else ""
     return wording.phrase("head.open", interface=interface, section=wording.section(section) if section else "")
 
@@ -75,21 +74,6 @@ def _reaches(given: Contribution, decision: Decision, wording: Wording) -> str:
         level=wording.level(given.permission, given.level), winner=source(given.source, wording),
         where=where(given, decision, wording).strip(": "),
     )  # fmt: skip
-
-
-def where(given: Contribution, decision: Decision, wording: Wording) -> str:
-    """`on stage «Подготовка документов» `, with the pipeline when it is not the main one; '' for a whole entity."""
-    cell = dict(given.cell)
-    entity = decision.request.target.partition(":")[0]
-    pipeline, stage = cell.get("pipeline", ""), cell.get("stage", "")
-    values = {
-        "pipeline": wording.pipeline(entity, pipeline),
-        "stage": wording.stage(entity, pipeline, stage) if stage else "",
-    }
-    if place := cell.get("place", ""):
-        return wording.phrase("head.place", place=wording.place(*place.split(":", 1)))
-    parts = [name for name, value in values.items() if value]
-    return wording.phrase("head." + "_".join(parts), **values) if parts else ""
 
 
 def _from_above(winner: Contribution, decision: Decision, wording: Wording) -> str:
@@ -121,7 +105,7 @@ def _gift(winner: Contribution, decision: Decision, wording: Wording) -> str:
 
 def _stands(walk: Walk, decision: Decision, wording: Wording) -> str:
     """How the person stands to the record, by the kind of relation that the needed level names."""
-    evidence = evidence_of(walk.steps[SCOPE])
+    evidence = walk.steps[SCOPE].about
     relation = str(evidence.get("distance", "") or evidence.get("relation", ""))
     known = wording.definition.relations.get(relation)
     reach = wording.definition.relations.get(str(evidence.get("reach", "")))
