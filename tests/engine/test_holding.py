@@ -4,7 +4,7 @@ from itertools import permutations, product
 
 import pytest
 
-from crmaccess.definition import ROLE
+from crmaccess.definition import ROLE, SCOPE
 from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.decision.request import Request
 from crmaccess.facts import Account, Admission, Fact, Grant, Place, Stage
@@ -38,6 +38,21 @@ def test_the_gate_role_asks_whether_anything_reaches_the_person(case: str) -> No
     decision = decide(b.world("universal", ANN, facts), Request("ann", "read", "deal"), None)
     right = next(walk for walk in (decision.walk, *decision.others) if walk.way == "right")
     assert (right.steps[ROLE].verdict == "pass") is reached
+
+
+@pytest.mark.parametrize(("module", "named"), [("crm", ("seller", "both")), ("telephony", ("caller", "both"))])
+def test_what_the_gate_role_rests_on_are_the_roles_of_the_module_it_asks_for(
+    module: str, named: tuple[str, ...]
+) -> None:
+    """A role of no module counts for each."""
+    assigned = [b.assign(key, "user:ann") for key in ("seller", "caller", "both")]
+    roles = [b.role("seller"), b.role("caller", module="telephony"), b.role("both", module="")]
+    asked = {"crm": Request("ann", "read", "lead"), "telephony": Request("ann", "listen", "call")}[module]
+    decision = decide(b.world("bitrix24", b.user("ann"), roles, assigned), asked, None)
+    steps = [walk.steps[ROLE] for walk in (decision.walk, *decision.others)]
+    found = [dict(step.evidence)["roles"] for step in steps if "roles" in dict(step.evidence)]
+    assert found
+    assert all(sorted(roles) == sorted(named) for roles in found)  # type: ignore[type-var]
 
 
 # --- heads
@@ -86,7 +101,7 @@ def test_the_level_branch_of_a_role_held_in_one_covers_all_of_it(branch: str, wh
     held = [b.role("r", "deal.read:branch"), b.assign("r", "user:ann", branch=branch)]
     world = b.world("universal", b.user("ann", branches=admitted), held)
     decision = decide(world, Request("ann", "read", "deal:1"), b.record("deal:1", "ben", stage="new", branch=where))
-    scope = next(walk for walk in (decision.walk, *decision.others) if walk.way == "right").steps[6]
+    scope = next(walk for walk in (decision.walk, *decision.others) if walk.way == "right").steps[SCOPE]
     of_hers = where != "" and not {where, "*"}.isdisjoint(admitted.split())
     assert (scope.verdict == "pass") is (where == branch if branch else of_hers)
 
@@ -104,6 +119,19 @@ def test_a_right_that_every_stage_closes_by_hand_opens_no_section(entity: str, c
     world = b.world(system, b.user("ann", roles="r"), b.role("r", f"crm.{entity}.read:all {' '.join(levels)}"))
     decision = decide(world, Request("ann", "read", entity), None)
     assert (decision.allowed, decision.decided_by) == ((True, "action") if count else (False, "section"))
+
+
+@pytest.mark.parametrize(("level", "reached"), [("own", False), ("department", True)])
+def test_where_levels_are_about_departments_a_reach_rests_on_those_of_record_and_person(
+    level: str, reached: bool
+) -> None:
+    world = b.world(
+        "lists", b.department("d"), b.user("ann", departments="d", roles="r"), b.role("r", f"deal.read:{level}")
+    )
+    decision = decide(world, Request("ann", "read", "deal:1"), b.record("deal:1", "ben", "d", stage="new"))
+    told = dict(decision.walk.steps[SCOPE].evidence)
+    assert decision.allowed is reached
+    assert (told["responsible"], told["stamp"], told["departments"]) == ("ben", ("d",), ("d",))
 
 
 # --- what a kind of people brings, in the places of each
