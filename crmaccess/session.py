@@ -1,7 +1,7 @@
 """Where the parts meet: one command's database, operator, clock, language and options."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -78,8 +78,10 @@ class Session:
         with self.reading() as reader:
             return definition_of(reader)
 
-    def apply(self, plan: "Plan", expected_revision: int | None = None) -> int:
-        """Write the plan's changes with their journal entries; the new revision.
+    def apply(
+        self, plan: "Plan", expected_revision: int | None = None, advance: "Callable[[int], None] | None" = None
+    ) -> int:  # fmt: skip
+        """Write the plan's changes with their journal entries; the new revision. `advance` hears of rows written.
 
         Raises InvalidInput for a plan with problems, Guarded when the database changed since `expected_revision`.
         """
@@ -89,7 +91,7 @@ class Session:
 
         return apply(
             self.options.db, plan.changes, operator=self.operator, command=self.command, at=self.now,
-            expected_revision=expected_revision,
+            expected_revision=expected_revision, advance=advance,
         )  # fmt: skip
 
     def create(self, definition: Definition, text: str) -> None:

@@ -13,9 +13,9 @@ PAGE = Path(__file__).with_name("commands.md")
 HEAD = """# Commands
 
 Written by `python docs/generate_commands.py` from the help of the commands; `crmaccess COMMAND --help` says the same.
-Users are named by login or e-mail, anything else by its key or name. A *subject* is `user:petr`, `role:manager`,
-`department:sales` or `group:g1`; a bare word is a user. A *target* is a record (`deal:D-17`), an entity (`deal`), an
-account (`user:petr`) or a section.
+Users are named by login, e-mail or full name, anything else by its key or name. A *subject* is `user:petr`,
+`role:manager`, `department:sales` or `group:g1`; a bare word is a user. A *target* is a record (`deal:D-17`), an entity
+(`deal`), an account (`user:petr`), or one of the other things that `crmaccess systems show` names.
 """
 
 

@@ -1,4 +1,4 @@
-"""Values for machines: JSON documents with a schema name, the same in every language."""
+"""Values for machines: JSON documents with a schema name, but for a sentence the same in every language."""
 
 import json
 import re
@@ -41,17 +41,23 @@ def dumped(value: object, *, indent: int | None = None) -> str:
     return text if text.isascii() and "\x7f" not in text else _UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
-def to_json(decision: Decision, *, indent: int | None = 2, beside: Mapping[str, object] = {}) -> str:
+def to_json(
+    decision: Decision, sentence: str, *, indent: int | None = 2, beside: Mapping[str, object] = {}
+) -> str:  # fmt: skip
     """A decision as a `crmaccess.decision/1` document; what stands `beside` it comes last."""
-    return dumped({**decision_document(decision), **beside}, indent=indent)
+    return dumped({**decision_document(decision, sentence), **beside}, indent=indent)
 
 
-def decision_document(decision: Decision) -> dict[str, object]:
-    """The whole decision: `ways` begins with the way that `steps` walks, the others follow."""
+def decision_document(decision: Decision, sentence: str) -> dict[str, object]:
+    """The whole decision: `ways` begins with the way that `steps` walks, the others follow.
+
+    `sentence` says it to people; of all values it alone depends on the language.
+    """
     request = decision.request
     return {
         "schema": DECISION,
         "decision": "allow" if decision.allowed else "deny",
+        "sentence": sentence,
         "user": request.user,
         "action": request.action,
         "target": request.target,

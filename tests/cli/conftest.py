@@ -30,7 +30,7 @@ class Session(NamedTuple):
 Run = Callable[..., Session]
 
 
-class _Stream(io.TextIOWrapper):
+class Stream(io.TextIOWrapper):
     """Standard input or output, of a terminal or not."""
 
     def __init__(self, data: bytes = b"", terminal: bool = False) -> None:
@@ -59,9 +59,9 @@ def crmaccess(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
     def run(*args: str, stdin: str | bytes = b"", terminal: bool = False) -> Session:
         given = stdin.encode() if isinstance(stdin, str) else stdin
-        out, err = _Stream(terminal=terminal), _Stream(terminal=terminal)
+        out, err = Stream(terminal=terminal), Stream(terminal=terminal)
         with monkeypatch.context() as patch:
-            patch.setattr("sys.stdin", _Stream(given, terminal))
+            patch.setattr("sys.stdin", Stream(given, terminal))
             patch.setattr("sys.stdout", out)
             patch.setattr("sys.stderr", err)
             code = main(args)

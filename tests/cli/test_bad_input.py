@@ -48,8 +48,18 @@ MISTAKES = [
     # unknown names, with the nearest ones
     (VEKTOR, "init --db x.db --system bitrx24", 3, "E_SYSTEM_UNKNOWN", "did you mean bitrix24?"),
     (VEKTOR, "systems show bitrx24", 3, "E_SYSTEM_UNKNOWN", "did you mean bitrix24?"),
+    (VEKTOR, "systems show bitrix24 dael", 3, "E_ENTITY_UNKNOWN", "did you mean deal"),
     (VEKTOR, "users show petrr", 3, "E_USER_UNKNOWN", "did you mean petr?"),
     (VEKTOR, "users list --state fird", 3, "E_STATE_UNKNOWN", "there are: invited, active, inactive"),
+    (VEKTOR, "users list --state blokced", 3, "E_STATE_UNKNOWN", "there are: invited, active, inactive, blocked"),
+    (VEKTOR, "records assign --of petr --to annaa", 3, "E_USER_UNKNOWN", "did you mean anna"),
+    (VEKTOR, "records list --responsible petrr", 3, "E_USER_UNKNOWN", "did you mean petr?"),
+    (VEKTOR, "records edit deal:D-222 --title x", 3, "E_RECORD_UNKNOWN", "did you mean deal:D-2"),
+    (VEKTOR, "records edit deal:D-2 --participant observer", 5, "E_PARTICIPANT_MALFORMED", "part=login"),
+    (VEKTOR, "archive petr --hand-over fedor --yes", 5, "E_USER_INACTIVE", "fedor"),
+    (VEKTOR, "places add branch:x", 5, "E_UNAVAILABLE", "use departments"),
+    (LINGVA, "places add centr", 5, "E_PLACE_MALFORMED", "branch:north"),
+    (LINGVA, "places list brnch", 3, "E_PLACE_KIND_UNKNOWN", "branch"),
     (VEKTOR, "users list --role managr", 3, "E_ROLE_UNKNOWN", "did you mean manager?"),
     (VEKTOR, "roles assign manager departmen:x", 5, "E_SUBJECT_KIND", "user, role, department, group"),
     (VEKTOR, "check petr raed deal:D-2", 3, "E_ACTION_UNKNOWN", "did you mean read?"),
@@ -106,7 +116,13 @@ MISTAKES = [
     (VEKTOR, "users list --db", 2, "E_OPTION_VALUE", "--db needs a value"),
     (VEKTOR, "users list --db=", 2, "E_OPTION_VALUE", "--db needs a value"),
     (VEKTOR, "users list --formt csv", 2, "E_OPTION_UNKNOWN", "did you mean --format?"),
-    (VEKTOR, "users list extra", 2, "E_ARGUMENT_EXTRA", "«extra»"),
+    (VEKTOR, "users show petr extra", 2, "E_ARGUMENT_EXTRA", "«extra»"),
+    (VEKTOR, "users list --expiring soon", 2, "E_DURATION", "write it as 14d"),
+    (VEKTOR, "records list --stage NEW", 2, "E_ARGUMENT_MISSING", "]: ENTITY is missing"),
+    (VEKTOR, "records assign --of petr", 2, "E_ARGUMENT_MISSING", "]: --to is missing"),
+    (VEKTOR, "records assign --to petr", 2, "E_ARGUMENT_MISSING", "]: RECORD is missing"),
+    (VEKTOR, "records assign deal:D-2 --of petr --to anna", 2, "E_OPTIONS_EXCLUDE", "RECORD --of"),
+    (VEKTOR, "records assign --of petr --to anna --responsible anna", 2, "E_OPTIONS_EXCLUDE", "--responsible --to"),
     (VEKTOR, "roles add x --rank high", 2, "E_NUMBER", "«high» is no number that --rank takes"),
     (VEKTOR, "records list deal --limit 0", 2, "E_NUMBER", "x>=1"),
     (VEKTOR, "journal show 99999999999999999999", 2, "E_NUMBER", "NUMBER"),
@@ -355,9 +371,9 @@ def test_a_denied_decision_for_a_program_is_whole_and_exits_10(at: Open) -> None
     session = at(VEKTOR)("check", "petr", "read", "deal:D-2", "--json")
     document = json.loads(session.stdout)
     assert session.exit_code == 10
-    assert list(document)[:11] == [
-        "schema", "decision", "user", "action", "target", "at", "decided_by", "code", "steps", "contributions",
-        "hidden_fields",
+    assert list(document)[:12] == [
+        "schema", "decision", "sentence", "user", "action", "target", "at", "decided_by", "code", "steps",
+        "contributions", "hidden_fields",
     ]  # fmt: skip
     assert (document["decision"], document["decided_by"], document["code"]) == ("deny", "action", "action.none")
     assert all(list(step) == ["gate", "verdict", "code", "evidence"] for step in document["steps"])

@@ -12,7 +12,7 @@ def complete(crmaccess: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Completes a line in bash after making a small company; an answer is a list of words."""
     for line in (
         "init --system bitrix24", "users add petr", "users add pavel", "users add olga",
-        "departments add sales", "roles add helper",
+        "departments add sales", "roles add helper", "records add task T-1", "records add task T-2",
     ):  # fmt: skip
         assert crmaccess(*line.split(), "--quiet").exit_code == 0
 
@@ -41,6 +41,22 @@ def complete(crmaccess: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
         ("crmaccess roles assign helper dep", ["department:"]),
         ("crmaccess rights grant role:helper crm.deal.r", ["crm.deal.read"]),
         ("crmaccess users add x --department s", ["sales"]),
+        ("crmaccess users list --state b", ["blocked"]),
+        ("crmaccess users add x --type ex", ["extranet"]),
+        ("crmaccess records list --responsible pe", ["petr"]),
+        ("crmaccess records assign --of pe", ["petr"]),
+        ("crmaccess archive petr --hand-over o", ["olga"]),
+        ("crmaccess check petr read admin", []),
+        ("crmaccess check petr enter adm", ["admin_mode"]),
+        ("crmaccess check petr read task:T", ["task:T-1", "task:T-2"]),
+        ("crmaccess check petr view user:p", ["user:pavel", "user:petr"]),
+        ("crmaccess check petr read task --set gr", ["group="]),
+        ("crmaccess check petr join workgroup --set inv", ["invite=owner", "invite=moderators"]),
+        ("crmaccess users edit petr --set adm", ["admin=on", "admin_mode=on"]),
+        ("crmaccess records add doc D-1 --set k", ["kind=internal"]),
+        ("crmaccess records edit chat:K-1 --set p", ["private=yes"]),
+        ("crmaccess explain petr download file --context d", ["desktop"]),
+        ("crmaccess systems show bitrix24 rig", ["rights"]),
         ("crmaccess --lang r", ["ru"]),
         ("crmaccess users list --format js", ["json", "jsonl"]),
         ("crmaccess users list --db crmaccess.db --format ma", ["markdown"]),

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from crmaccess.engine.moment.layout import EXPLICIT, RANK, ranks_of_all
+from crmaccess.engine.levels.layout import EXPLICIT, RANK, ranks_of_all
 
 
 @pytest.mark.parametrize("sources", range(1, 6))

@@ -8,6 +8,7 @@ from tests.plan.plans import BITRIX, UNIVERSAL, company, refusal, small
 
 KNOWN = small(
     BITRIX,
+    Account("ilin", "Пётр Ильин", type="employee"),
     Group("g1", "Промо", "workgroup"),
     Pipeline("deal", "wholesale", "Опт", 1),
     Stage("deal", "wholesale", "W1", "Первая", 0),
@@ -20,6 +21,7 @@ KNOWN = small(
     [
         ("account", ("petr",), "petr"),
         ("account", ("PETR@firma.ru",), "petr"),
+        ("account", ("Ильин  петр",), "ilin"),
         ("role", ("manager",), "manager"),
         ("role", ("Head of Department",), "head"),
         ("department", ("Отдел продаж",), "sales"),
@@ -46,7 +48,7 @@ def test_a_thing_is_found_by_its_key_and_by_its_other_names(lookup: str, args: t
     ("lookup", "args", "code", "nearest"),
     [
         ("account", ("pter",), "E_USER_UNKNOWN", "petr"),
-        ("account", ("Petr",), "E_USER_UNKNOWN", "petr"),
+        ("account", ("Pietr",), "E_USER_UNKNOWN", "petr"),
         ("account", ("petr@firma.com",), "E_USER_UNKNOWN", "petr@firma.ru"),
         ("role", ("managr",), "E_ROLE_UNKNOWN", "manager"),
         ("department", ("Отдел продажи",), "E_DEPARTMENT_UNKNOWN", "sales"),
@@ -124,3 +126,20 @@ def test_nearest_names_are_found_among_very_many() -> None:
     with pytest.raises(CrmAccessError) as caught:
         crowd.account("zoja")
     assert caught.value.problems[0].nearest == ("zoya",)
+
+
+def test_a_name_that_two_people_have_names_neither() -> None:
+    known = company(UNIVERSAL, Account("p1", "Пётр Ильин"), Account("p2", "Ильин Петр"), Account("p3", "Пётр"))
+    problem = refusal(InvalidInput, known.account, "пётр ильин")
+    assert (problem.code, problem.nearest) == ("E_AMBIGUOUS", ("p1", "p2"))
+    assert known.account("ПЁТР").login == "p3"
+
+
+def test_a_type_and_a_state_are_understood_in_both_languages() -> None:
+    known = company(BITRIX)
+    assert [known.type_key(word) for word in ("extranet", "Extranet User", "сотрудник", "boss", "")] == [
+        "extranet", "extranet", "employee", "boss", "",
+    ]  # fmt: skip
+    assert [known.state_key(word) for word in ("inactive", "уволен", "Fired", "gone")] == [
+        "inactive", "inactive", "inactive", "gone",
+    ]  # fmt: skip

@@ -13,6 +13,7 @@ from crmaccess.plan.records.records import (
     add_record,
     assign_records,
     delete_records,
+    edit_record,
     move_records,
     open_records,
 )
@@ -45,6 +46,31 @@ def test_a_record_starts_at_the_first_stage_and_remembers_the_departments_of_its
     assert is_settled(KNOWN, plan, add_record("deal", "D-18", then(KNOWN, plan), NOW, **wanted))  # type: ignore[arg-type]
 
 
+def test_an_edited_record_keeps_what_nobody_spoke_of() -> None:
+    known = small(
+        UNIVERSAL, LEAD, Place("branch", "b1", "Центр"),
+        D17._replace(participants=(("creator", "olga"), ("observer", "petr")), attributes={"a": "1", "b": "2"}),
+    )  # fmt: skip
+    wanted: dict[str, Any] = {
+        "title": "Картон", "branch": "Центр", "participants": [("observer", "nina"), ("observer", "pavel@firma.ru")],
+        "attributes": {"a": "", "c": "3"},
+    }  # fmt: skip
+    plan = edit_record("deal:D-17", known, NOW, **wanted)
+    assert then(known, plan).records["deal", "D-17"] == D17._replace(
+        title="Картон", branch="b1", attributes={"b": "2", "c": "3"},
+        participants=(("creator", "olga"), ("observer", "nina"), ("observer", "pavel")),
+    )  # fmt: skip
+    assert is_settled(known, plan, edit_record("deal:D-17", then(known, plan), NOW, **wanted))
+
+
+def test_what_is_edited_to_nothing_is_gone() -> None:
+    known = small(UNIVERSAL, D17._replace(participants=(("observer", "petr"),)), LEAD)
+    emptied = then(known, edit_record("deal:D-17", known, NOW, title="", participants=[("observer", "")]))
+    assert emptied.records["deal", "D-17"] == D17._replace(title="")
+    orphan = then(known, edit_record("lead:L-1", known, NOW, parent=""))
+    assert orphan.records["lead", "L-1"].parent == ""
+
+
 REFUSED: list[tuple[Any, tuple[Any, ...], dict[str, Any], type[CrmAccessError], str]] = [
     (add_record, ("deel", "1"), {}, NotFound, "E_ENTITY_UNKNOWN"),
     (add_record, ("deal", "D-17"), {}, InvalidInput, "E_KEY_TAKEN"),
@@ -58,6 +84,13 @@ REFUSED: list[tuple[Any, tuple[Any, ...], dict[str, Any], type[CrmAccessError], 
     (add_record, ("deal", "D-1"), {"parent": "deal:D-71"}, NotFound, "E_RECORD_UNKNOWN"),
     (add_record, ("deal", "D-1"), {"parent": "deal:D-1"}, InvalidInput, "E_PARENT_SELF"),
     (add_record, ("deal", "D-1"), {"branch": "b2"}, NotFound, "E_PLACE_UNKNOWN"),
+    (edit_record, ("deal:D-71",), {}, NotFound, "E_RECORD_UNKNOWN"),
+    (edit_record, ("deal:D-17",), {"title": "\x00"}, InvalidInput, "E_CONTROL_CHARACTER"),
+    (edit_record, ("deal:D-17",), {"branch": "b2"}, NotFound, "E_PLACE_UNKNOWN"),
+    (edit_record, ("deal:D-17",), {"parent": "deal:D-17"}, InvalidInput, "E_PARENT_SELF"),
+    (edit_record, ("deal:D-17",), {"participants": [("boss", "")]}, InvalidInput, "E_PART_UNKNOWN"),
+    (edit_record, ("deal:D-17",), {"participants": [("observer", "x")]}, NotFound, "E_USER_UNKNOWN"),
+    (edit_record, ("deal:D-17",), {"attributes": {"a b": "1"}}, InvalidInput, "E_KEY_MALFORMED"),
     (add_record, ("deal", "D-1"), {"participants": [("boss", "petr")]}, InvalidInput, "E_PART_UNKNOWN"),
     (add_record, ("deal", "D-1"), {"participants": [("responsible", "petr")]}, InvalidInput, "E_PART_UNKNOWN"),
     (assign_records, (["deal:D-17"], "fedor"), {}, InvalidInput, "E_USER_INACTIVE"),  # BX-71

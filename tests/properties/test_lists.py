@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.conditions.tests import OneByOne
 from crmaccess.engine.decision.request import Request
+from crmaccess.engine.levels.stages_and_places import cell_of
 from crmaccess.engine.many.candidates import candidates
 from crmaccess.engine.many.questions import what, who
 from crmaccess.engine.many.reach import matches, reached_records
-from crmaccess.engine.moment.cells import cell_of
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Clause, Outline, Record
 from crmaccess.report.counts.counts import Counter

@@ -130,6 +130,40 @@ def test_too_many_columns_for_the_terminal_become_lines() -> None:
     assert text.splitlines()[:2] == ["column0: 0", "column1: 1"]
 
 
+STAFF = Listing(
+    "s/1",
+    ("login", "name", "email", "branch", "state"),
+    [
+        ("petr", "Пётр Васильевич Ильин", "petr.ilin@torgovy-dom.example", "", "blocked until 2026-04-01 00:00"),
+        ("anna", "Анна", "anna@torgovy-dom.example", "", "active"),
+    ],
+    2,
+    "login",
+)
+
+
+def test_a_column_that_says_nothing_is_left_out_on_a_terminal_unless_somebody_asked_for_it() -> None:
+    assert "Branch" not in written(STAFF, "table", terminal=True, width=120)
+    assert "Branch" in written(STAFF, "table", terminal=True, width=120, fields="login,branch")
+    assert "Branch" in written(STAFF, "table")
+    assert "Branch" in written(STAFF._replace(rows=[], total=0), "table", terminal=True, width=120)
+
+
+@pytest.mark.parametrize("width", [66, 80, 100, 160])
+def test_cells_are_broken_between_words_as_long_as_there_is_room(width: int) -> None:
+    text = written(STAFF, "table", terminal=True, width=width)
+    assert max(map(display_width, text.splitlines())) <= width
+    said = text.split()
+    assert {"petr.ilin@torgovy-dom.example", "anna@torgovy-dom.example", "Васильевич", "2026-04-01"} <= set(said)
+
+
+def test_a_very_long_word_is_divided_and_pushes_no_other_column_together() -> None:
+    rows = [("petr", "/a/very/long/path/that/nobody/reads/" * 2, "add: user petr to the group of promoters")]
+    text = written(Listing("s/1", ("login", "name", "label"), rows, 1, "login"), "table", terminal=True, width=80)
+    assert max(map(display_width, text.splitlines())) <= 80
+    assert "add: user petr to the group of" in text
+
+
 def test_colour_only_on_demand() -> None:
     assert "\x1b" not in written(PEOPLE, "table", terminal=True, width=80)
     assert "\x1b[1m" in written(PEOPLE, "table", terminal=True, width=80, color=True)

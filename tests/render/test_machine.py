@@ -5,16 +5,17 @@ from datetime import UTC, datetime
 
 import pytest
 
+from crmaccess.definition import ACTION
 from crmaccess.errors import Problem
 from crmaccess.render.machine import dumped, errors_json, to_json
 from tests.render.decisions import EXPLICIT_NONE, decision, step, walk
 
 
 def test_a_decision_has_the_promised_shape() -> None:
-    document = json.loads(to_json(EXPLICIT_NONE))
+    document = json.loads(to_json(EXPLICIT_NONE, "No."))
     assert list(document) == [
-        "schema", "decision", "user", "action", "target", "at", "decided_by", "code", "steps", "contributions",
-        "hidden_fields", "demands", "blockers", "ways",
+        "schema", "decision", "sentence", "user", "action", "target", "at", "decided_by", "code", "steps",
+        "contributions", "hidden_fields", "demands", "blockers", "ways",
     ]  # fmt: skip
     assert [step["gate"] for step in document["steps"]] == [
         "account", "role", "interface", "compartment", "section", "action", "scope", "restriction", "field",
@@ -49,7 +50,7 @@ def test_an_open_way_is_stopped_by_nothing() -> None:
     allowed = decision(
         step("role.held", roles=("manager",)), hidden=("phone",), demands=("reason",), others=(walk(way="head"),)
     )
-    document = json.loads(to_json(allowed))
+    document = json.loads(to_json(allowed, "Yes."))
     assert (document["decision"], document["decided_by"], document["code"]) == ("allow", "role", "role.held")
     assert (document["hidden_fields"], document["demands"], document["blockers"]) == (["phone"], ["reason"], [])
     assert document["ways"][1] == {"way": "head", "interface": "", "decision": "allow", "decided_by": "", "code": ""}
@@ -58,7 +59,7 @@ def test_an_open_way_is_stopped_by_nothing() -> None:
 def test_of_evidence_named_twice_the_first_counts_and_the_order_stays() -> None:
     twice = step("action.granted", permission="crm.deal.read", level="own")
     twice = twice._replace(evidence=(*twice.evidence, ("permission", "crm.deal.update")))
-    evidence = json.loads(to_json(decision(twice)))["steps"][5]["evidence"]
+    evidence = json.loads(to_json(decision(twice), ""))["steps"][ACTION]["evidence"]
     assert list(evidence.items()) == [("permission", "crm.deal.read"), ("level", "own")]
 
 

@@ -94,6 +94,27 @@ def test_machines_get_one_row_a_cell() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("form", "en", "ru"),
+    [
+        ("table", "2 people, 6 rows.", "2 человека, 6 строк."),
+        ("markdown", "2 people, 6 rows.", "2 человека, 6 строк."),
+        ("csv", "2 people, 24 rows.", "2 человека, 24 строки."),
+        ("ids", "2 people, 2 rows.", "2 человека, 2 строки."),
+    ],
+)
+def test_it_says_how_many_people_and_how_many_lines(form: str, en: str, ru: str) -> None:
+    rows = [MatrixRow("petr", ["own"] * 12), MatrixRow("anna", ["own"] * 12)]
+    pairs = [(entity, action) for entity in ("lead", "deal", "task") for action in ("read", "add", "update", "delete")]
+    said = [write_matrix(pairs, rows, 24, form, io.StringIO(), lang=lang) for lang in ("en", "ru")]
+    assert said == [en, ru]
+
+
+def test_roles_are_counted_by_themselves() -> None:
+    rows = [MatrixRow("petr", ["own"]), MatrixRow("role:a", ["own"]), MatrixRow("role:b", ["own"])]
+    assert write_matrix([("deal", "read")], rows, 3, "table", io.StringIO()) == "1 person, 2 roles, 3 rows."
+
+
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "tsv", "markdown", "ids"])
 def test_no_cells_are_no_accident(form: str) -> None:
     stream = io.StringIO()

@@ -9,8 +9,8 @@ import pytest
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.decision.request import Request
+from crmaccess.engine.facts.structure import group_record
 from crmaccess.engine.many.reach import matches, reached_records
-from crmaccess.engine.moment.structure import group_record
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput

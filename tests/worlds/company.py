@@ -8,9 +8,9 @@ from crmaccess.definition import Definition
 from crmaccess.engine.answers.drafts import account_record, role_record
 from crmaccess.engine.conditions.involved import relations_asked
 from crmaccess.engine.decision.request import Request
+from crmaccess.engine.facts.structure import group_record, place_record
 from crmaccess.engine.many.candidates import Candidates
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.structure import group_record, place_record
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Fact, Group, GroupMember, Place, Record, Role, key_of

@@ -7,9 +7,12 @@ import typer
 from crmaccess.cli.frame import completion
 from crmaccess.facts import Department, Group, Role
 
-User = Annotated[str, typer.Argument(help="Login or e-mail.", autocompletion=completion.logins, show_default=False)]
+User = Annotated[
+    str, typer.Argument(help="Login, e-mail or full name.", autocompletion=completion.logins, show_default=False)
+]
 Users = Annotated[
-    list[str], typer.Argument(help="Logins or e-mails.", autocompletion=completion.logins, show_default=False)
+    list[str],
+    typer.Argument(help="Logins, e-mails or full names.", autocompletion=completion.logins, show_default=False),
 ]
 RoleKey = Annotated[
     str, typer.Argument(metavar="ROLE", help="Key or name of the role.", autocompletion=completion.keys(Role))
@@ -37,8 +40,8 @@ Entity = Annotated[str, typer.Argument(help="The kind of record: deal, lead …"
 Action = Annotated[str, typer.Argument(help="read, update …", autocompletion=completion.actions)]
 Target = Annotated[
     str,
-    typer.Argument(help="A record (deal:D-17), an entity (deal), a permission, or a user (user:petr).",
-                   autocompletion=completion.entities),
+    typer.Argument(help="A record (deal:D-17), an entity (deal), a user (user:petr); `systems show` names them all.",
+                   autocompletion=completion.targets),
 ]  # fmt: skip
 RecordKey = Annotated[
     str, typer.Argument(metavar="RECORD", help="A record: deal:D-17.", autocompletion=completion.entities)
@@ -51,7 +54,13 @@ NewKey = Annotated[
 ]
 Pairs = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="NAME=VALUE", help="A value; an empty one takes it away.", show_default=False),
+    typer.Option(
+        "--set",
+        metavar="NAME=VALUE",
+        help="A value; an empty one takes it away.",
+        autocompletion=completion.attributes,
+        show_default=False,
+    ),
 ]
 Since = Annotated[str, typer.Option("--since", metavar="TIME", help="Holds from then on.", show_default=False)]
 Until = Annotated[str, typer.Option("--until", metavar="TIME", help="Holds until then.", show_default=False)]

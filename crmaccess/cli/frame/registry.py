@@ -27,6 +27,7 @@ COMMANDS = {
     "cash-registers": Entry("nouns.places:cash_registers", "Cash registers, and who is admitted to them."),
     "sources": Entry("nouns.places:sources", "Sources of leads, and who is admitted to them."),
     "crms": Entry("nouns.places:crms", "CRMs of the account, and who is admitted to them."),
+    "places": Entry("nouns.places:places_", "Places of every kind, also of those without a command of their own."),
     "departments": Entry("nouns.departments", "The tree of departments, heads and members."),
     "groups": Entry("nouns.groups", "Groups of people."),
     "records": Entry("nouns.records", "Deals, leads and other records: add, import, assign, move."),

@@ -3,11 +3,16 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from crmaccess.errors import Problem
 from crmaccess.facts import Fact, Record, key_of
 from crmaccess.session import Session
 from crmaccess.values import NamedTuple
+
+if TYPE_CHECKING:
+    from crmaccess.definition import Definition
+    from crmaccess.render.words.wording import Wording
 
 ACCOUNT = "user"  # the entity of accounts as objects
 
@@ -53,6 +58,21 @@ def show_list(
     return 0
 
 
+def for_people(session: Session) -> bool:
+    """Whether the answer is read by people, in their language: programs get keys."""
+    return session.options.format in ("table", "markdown")
+
+
+def wording_of(session: Session, definition: "Definition", facts: Iterable[Fact] = ()) -> "Wording | None":
+    """What turns keys into the reader's words, with the names that the facts give; None for programs."""
+    if not for_people(session):
+        return None
+    from crmaccess.render.words.names import Names
+    from crmaccess.render.words.wording import Wording
+
+    return Wording(definition, Names.of(facts), session.options.lang)
+
+
 def show_facts(session: Session, noun: str, facts: Iterable[Fact], *fields: str, total: int | None = None) -> int:
     """A list of facts, of each the fields named; sorted by what tells them apart."""
     rows = [tuple(getattr(fact, field) for field in fields) for fact in sorted(facts, key=key_of)]
@@ -85,7 +105,11 @@ def show_one(session: Session, noun: str, values: Mapping[str, object]) -> int:
         return 0
     if session.options.format != "table":
         return show_list(session, noun, tuple(values), [tuple(values.values())])
-    return show_list(session, noun, ("field", "value"), list(_lines(values)))
+    from crmaccess.render.sentences.language import catalog
+
+    titles = catalog(session.options.lang).titles
+    rows = [(titles.get(name, name), value) for name, value in _lines(values)]
+    return show_list(session, noun, ("field", "value"), rows)
 
 
 def _lines(values: Mapping[str, object]) -> Iterator[tuple[str, object]]:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from crmaccess.changes import Change, Plan
+from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import say, say_notes
 from crmaccess.cli.frame.show_changes import show_changes
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.definition import Definition
 from crmaccess.errors import Cancelled, ExitCode, Guarded, InvalidInput, NotPermitted, StoreUnavailable
 from crmaccess.facts import (
-    Account,
     Admission,
     Assignment,
     Department,
@@ -27,6 +27,7 @@ from crmaccess.facts import (
     Record,
     Setting,
 )  # fmt: skip
+from crmaccess.plan.known.finding import people_called
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import acts, hindrance, keep_an_administrator
 from crmaccess.plan.people.duties import is_duty
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 Wish = Callable[[Known, datetime], Plan]
 Reading = Callable[["Reader", Definition], Iterable[Fact]]
 Answer = Callable[[Plan, Definition], None]
+ROWS = 2  # of the database for a change: its own and one in the journal
 ATTEMPTS = 20  # somebody who writes all the time must not keep a command from its end for ever
 LINKS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition, Setting)
 
@@ -48,18 +50,16 @@ def all_records(reader: "Reader", definition: Definition) -> Iterable[Fact]:
 
 
 def records_of(*people: str, department: str = "") -> Reading:
-    """For wishes that concern the records these people are responsible for, named by login or e-mail, and those of the
+    """For wishes that concern the records these people are responsible for, however they are named, and those of the
     department's present head."""
-    wanted = {person.casefold() for person in people if person}
 
     def read(reader: "Reader", definition: Definition) -> Iterable[Fact]:
         departments = reader.facts(Department) if department else ()
-        heads = {one.head for one in departments if department in (one.key, one.name)}
-        logins = [
-            one.login for one in reader.facts(Account)
-            if one.login in heads or {one.login.casefold(), one.email.casefold()} & wanted
-        ]  # fmt: skip
-        clause = ("is", "responsible", tuple(logins))
+        logins = {one.head for one in departments if one.head and department in (one.key, one.name)}
+        known = list(reader.names())
+        for person in filter(None, people):
+            logins |= {login for login, *_ in known if login == person} or set(people_called(person, known))
+        clause = ("is", "responsible", tuple(sorted(logins)))
         return (record for entity in definition.entities for record in reader.records(entity, clause=clause))
 
     return read
@@ -103,20 +103,22 @@ def carry_out(
 
 
 def _carried_out(session: Session, wish: Wish, records: Reading | None, bulk: bool) -> tuple[Plan, Definition]:
-    with session.reading() as reader:
+    with at_work(session, "reading"), session.reading() as reader:
         revision, definition = reader.revision(), definition_of(reader)
         facts = reader.everything()
         facts += records(reader, definition) if records else ()
     known = Known(definition, facts)
     check_operator(session, known)
-    plan = wish(known, session.now)
+    with at_work(session, "thinking"):
+        plan = wish(known, session.now)
     if plan.problems:
         raise InvalidInput.of(plan.problems)
     keep_an_administrator(plan.changes, known, session.now)
     if plan.changes and not session.options.dry_run:
         if bulk or removes(plan, definition):
             confirm(session, plan, definition)
-        session.apply(plan, revision)
+        with at_work(session, "writing", ROWS * len(plan.changes)) as work:
+            session.apply(plan, revision, work.advance)
     return plan, definition
 
 

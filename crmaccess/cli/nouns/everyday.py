@@ -10,10 +10,12 @@ import typer
 from crmaccess.changes import Plan, SecretSet
 from crmaccess.cli.frame.arguments import User, Users
 from crmaccess.cli.frame.command_groups import verb
+from crmaccess.cli.frame.completion import logins
 from crmaccess.cli.frame.show import out, say, show_one
 from crmaccess.cli.frame.show_changes import show_changes
 from crmaccess.cli.frame.talk import sentence
-from crmaccess.cli.frame.writing import carry_out
+from crmaccess.cli.frame.writing import carry_out, records_of
+from crmaccess.cli.nouns.duties import with_duties
 from crmaccess.definition import Definition
 from crmaccess.errors import Cancelled, InvalidInput, UsageError
 from crmaccess.plan.people import lifecycle
@@ -24,18 +26,36 @@ SHORTEST = 8  # characters of a password
 GENERATED = 24  # characters, 142 random bits
 PLAIN = string.ascii_letters + string.digits  # a dash in front would be an option, and in a CSV cell a formula
 Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the account.", show_default=False)]
+HandOver = Annotated[
+    str,
+    typer.Option(
+        "--hand-over", metavar="USER", help="Who gets all that they are responsible for.", autocompletion=logins,
+        show_default=False,
+    ),
+]  # fmt: skip
 Generate = Annotated[bool, typer.Option("--generate", help="Make a password and show it once.")]
 FromStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")]
 
 
 @archive.command("archive")
-def archive_people(context: typer.Context, users: Users, reason: Reason = "") -> int:
-    """Archive people who left: they no longer sign in, their records and history stay.
+def archive_people(context: typer.Context, users: Users, reason: Reason = "", hand_over: HandOver = "") -> int:
+    """Archive people who left: they no longer sign in, their records and history stay, or go to somebody at once.
 
     Example: crmaccess archive petr --reason "left on 1 March"
     """
+    if hand_over:
+        return _archive_with_hand_over(context, users, reason, hand_over)
     bulk = len(users) > 1
     return carry_out(context, lambda known, at: lifecycle.archive_users(users, known, at, reason=reason), bulk=bulk)
+
+
+def _archive_with_hand_over(context: typer.Context, users: list[str], reason: str, to: str) -> int:
+    from crmaccess.plan.people.handover import archive_with_hand_over  # most who leave are archived alone
+
+    return carry_out(
+        context, lambda known, at: archive_with_hand_over(users, to, known, at, reason=reason),
+        records=with_duties(records_of(*users)), bulk=True,
+    )  # fmt: skip
 
 
 @restore.command("restore")

@@ -8,7 +8,7 @@ import typer
 from crmaccess.cli.frame.argument_values import pairs, time
 from crmaccess.cli.frame.arguments import GroupKey, Key, Name, NewKey, NewName, Pairs, Until, User
 from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.show import show_list, show_one
+from crmaccess.cli.frame.show import show_list, show_one, wording_of
 from crmaccess.cli.frame.writing import carry_out
 from crmaccess.cli.nouns.duties import End, For, carry_out_responsible, with_duties
 from crmaccess.definition import Definition
@@ -31,10 +31,14 @@ def list_groups(context: typer.Context) -> int:
     """List the groups; with --as those that this user may see."""
     session: Session = context.obj
     with session.reading() as reader:
-        found = listed(session, reader, definition_of(reader))
+        definition = definition_of(reader)
+        found = listed(session, reader, definition)
         members = reader.facts(GroupMember)
+        words = wording_of(session, definition)
+    called = words.group_kind if words else str
     rows = [
-        (g.key, g.name, g.kind, sum(one.group == g.key for one in members)) for g in sorted(found, key=lambda g: g.key)
+        (g.key, g.name, called(g.kind), sum(one.group == g.key for one in members))
+        for g in sorted(found, key=lambda g: g.key)
     ]
     return show_list(session, "groups", ("key", "name", "kind", "members"), rows)
 
@@ -47,7 +51,11 @@ def show(context: typer.Context, group: GroupKey) -> int:
         definition = definition_of(reader)
         found = Known(definition, listed(session, reader, definition)).group(group)
         members = sorted(f"{one.login}:{one.part}" for one in reader.facts(GroupMember, group=found.key))
-    return show_one(session, "group", {**found._asdict(), "members": members})
+    words = wording_of(session, definition)
+    values = {**found._asdict(), "members": members}
+    if words:
+        values |= {"kind": words.group_kind(found.kind), "attributes": words.attributes(found.attributes)}
+    return show_one(session, "group", values)
 
 
 def listed(session: Session, reader: "Reader", definition: Definition) -> Sequence[Group]:
@@ -59,7 +67,7 @@ def listed(session: Session, reader: "Reader", definition: Definition) -> Sequen
     from crmaccess.cli.questions.asking import known_login  # most systems show their groups to everybody
     from crmaccess.engine.answers.decide import verdict
     from crmaccess.engine.decision.request import Request
-    from crmaccess.engine.moment.structure import group_record
+    from crmaccess.engine.facts.structure import group_record
     from crmaccess.engine.ways.rules import Rules
     from crmaccess.engine.world.world import World
 

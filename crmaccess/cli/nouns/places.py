@@ -1,5 +1,8 @@
-"""`crmaccess branches`, `cash-registers`, `sources`, `crms`: the same commands for every kind of place."""
+"""`crmaccess branches`, `cash-registers`, `sources`, `crms`: the same commands for every kind of place; and `places`,
+for kinds that have no command of their own.
+"""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -7,8 +10,11 @@ import typer
 from crmaccess.cli.frame.argument_values import pairs
 from crmaccess.cli.frame.arguments import Key, Name, NewName, Pairs, User
 from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.show import show_facts
+from crmaccess.cli.frame.completion import place_keys
+from crmaccess.cli.frame.show import show_facts, wording_of
 from crmaccess.cli.frame.writing import carry_out
+from crmaccess.definition import Definition
+from crmaccess.errors import InvalidInput
 from crmaccess.facts import Place
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.records import places
@@ -24,9 +30,10 @@ def commands(kind: str, one: str, many: str) -> typer.Typer:
     def list_places(context: typer.Context) -> int:
         session: Session = context.obj
         with session.reading() as reader:
-            places.check_kind(kind, Known(definition_of(reader), ()))
+            definition = definition_of(reader)
+            places.check_kind(kind, Known(definition, ()))
             found = [place for place in reader.facts(Place) if place.kind == kind]
-        return show_facts(session, "places", found, "key", "name", "archived", "attributes")
+        return show_places(session, definition, found, "key", "name", "archived", "attributes")
 
     def add(context: typer.Context, key: Key, name: Name = "", values: Pairs = None) -> int:
         attributes = pairs(values)
@@ -60,6 +67,92 @@ def commands(kind: str, one: str, many: str) -> typer.Typer:
     app.command(help=f"Admit a person to a {one}.")(admit)
     app.command(help=f"Take a person's admission to a {one} away.")(remove)
     return app
+
+
+OfKind = Annotated[str, typer.Argument(metavar="[KIND]", help="Only of this kind.", show_default=False)]
+AnyPlace = Annotated[
+    str,
+    typer.Argument(
+        metavar="PLACE", help="Kind and key: branch:north; branch:* for all of a kind.", autocompletion=place_keys
+    ),
+]
+places_ = noun("Places of every kind, also of those that have no command of their own.")
+
+
+@places_.command("list")
+def list_all(context: typer.Context, kind: OfKind = "") -> int:
+    """List the places of a kind, or of all."""
+    session: Session = context.obj
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        if kind:
+            places.check_kind(kind, Known(definition, ()))
+        found = [place for place in reader.facts(Place) if kind in ("", place.kind)]
+    return show_places(session, definition, found, "kind", "key", "name", "archived", "attributes")
+
+
+@places_.command("add")
+def add_any(context: typer.Context, place: AnyPlace, name: Name = "", values: Pairs = None) -> int:
+    """Add a place.
+
+    Example: crmaccess places add branch:north --name "Север"
+    """
+    kind, key = kind_and_key(place)
+    attributes = pairs(values)
+    return carry_out(
+        context, lambda known, at: places.add_place(kind, key, known, at, name=name, attributes=attributes)
+    )
+
+
+@places_.command("edit")
+def edit_any(context: typer.Context, place: AnyPlace, name: NewName = None, values: Pairs = None) -> int:
+    """Change a place's name or other values."""
+    kind, key = kind_and_key(place)
+    wanted = pairs(values)
+    return carry_out(context, lambda known, at: places.edit_place(kind, key, known, at, name=name, attributes=wanted))
+
+
+@places_.command("archive")
+def archive_any(context: typer.Context, place: AnyPlace) -> int:
+    """Take a place out of use; its records stay."""
+    kind, key = kind_and_key(place)
+    return carry_out(context, lambda known, at: places.archive_place(kind, key, known, at))
+
+
+@places_.command("restore")
+def restore_any(context: typer.Context, place: AnyPlace) -> int:
+    """Take an archived place into use again."""
+    kind, key = kind_and_key(place)
+    return carry_out(context, lambda known, at: places.restore_place(kind, key, known, at))
+
+
+@places_.command("admit")
+def admit_to_any(context: typer.Context, user: User, place: AnyPlace) -> int:
+    """Admit a person to a place."""
+    kind, key = kind_and_key(place)
+    return carry_out(context, lambda known, at: places.admit(user, kind, key, known, at))
+
+
+@places_.command("remove")
+def remove_from_any(context: typer.Context, user: User, place: AnyPlace) -> int:
+    """Take a person's admission to a place away."""
+    kind, key = kind_and_key(place)
+    return carry_out(context, lambda known, at: places.remove_admission(user, kind, key, known, at))
+
+
+def show_places(session: Session, definition: Definition, found: Iterable[Place], *fields: str) -> int:
+    """A row for each place; its attributes in words for people."""
+    if words := wording_of(session, definition):
+        found = [place._replace(attributes=words.attributes(place.attributes)) for place in found]
+    return show_facts(session, "places", found, *fields)
+
+
+def kind_and_key(reference: str) -> tuple[str, str]:
+    """What `branch:north` says. Raises InvalidInput."""
+    kind, colon, key = reference.partition(":")
+    if not colon:
+        raise InvalidInput("E_PLACE_MALFORMED", reference)
+    return kind, key
 
 
 branches = commands("branch", "branch", "branches")

@@ -8,25 +8,41 @@ from crmaccess.cli.frame.argument_values import pairs
 from crmaccess.cli.frame.arguments import CsvFile, Entity, Key, Pairs, RecordKey
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import entities, logins
-from crmaccess.cli.frame.show import show_one, show_records
-from crmaccess.cli.frame.writing import all_records, carry_out, the_records
+from crmaccess.cli.frame.show import show_one, wording_of
+from crmaccess.cli.frame.writing import all_records, carry_out, records_of, the_records
 from crmaccess.cli.nouns.duties import with_duties
+from crmaccess.cli.nouns.records_listed import list_records
 from crmaccess.cli.nouns.staff import read_sheet, with_problems, write_records
 from crmaccess.cli.nouns.users import Delimiter, Encoding, Excel, IgnoreExtra, Mode
 from crmaccess.cli.questions.asking import named_record
-from crmaccess.facts import ALWAYS, Account, Clause
-from crmaccess.facts import Stage as StageFact
+from crmaccess.errors import UsageError
 from crmaccess.plan.files.record_rows import import_records
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.records import records
 from crmaccess.session import Session, definition_of
 
 app = noun("Deals, leads and other records: add, import, assign, move.")
-FIELDS = ("key", "title", "responsible", "stamp", "pipeline", "stage", "branch", "open")
 Records = Annotated[
     list[str], typer.Argument(metavar="RECORD...", help="Records: deal:D-17 …", autocompletion=entities)
 ]
+SomeRecords = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[RECORD]...", help="Records: deal:D-17 …", autocompletion=entities, show_default=False),
+]
 Title = Annotated[str, typer.Option("--title", help="A title for people to read.", show_default=False)]
+NewTitle = Annotated[str | None, typer.Option("--title", help="The new title.", show_default=False)]
+NewBranch = Annotated[str | None, typer.Option("--branch", help="The new branch; '' for none.", show_default=False)]
+NewParent = Annotated[
+    str | None,
+    typer.Option("--parent", metavar="RECORD", help="The record it belongs to; '' for none.", show_default=False),
+]
+NewParts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--participant", metavar="PART=USER", help="Who takes part so instead; 'PART=' for nobody; may be repeated.",
+        show_default=False,
+    ),
+]  # fmt: skip
 Responsible = Annotated[
     str,
     typer.Option(
@@ -34,7 +50,21 @@ Responsible = Annotated[
     ),
 ]
 NewResponsible = Annotated[
-    str, typer.Option("--responsible", metavar="USER", help="Who; '' for nobody.", autocompletion=logins)
+    str | None,
+    typer.Option(
+        "--responsible", metavar="USER", help="Who; '' for nobody.", autocompletion=logins, show_default=False
+    ),
+]
+AllOf = Annotated[
+    str,
+    typer.Option(
+        "--of", metavar="USER", help="Instead of records: all that this person is responsible for.",
+        autocompletion=logins, show_default=False,
+    ),
+]  # fmt: skip
+To = Annotated[
+    str | None,
+    typer.Option("--to", metavar="USER", help="The same as --responsible.", autocompletion=logins, show_default=False),
 ]
 Pipeline = Annotated[str, typer.Option("--pipeline", help="The pipeline; the main one otherwise.", show_default=False)]
 Stage = Annotated[str, typer.Option("--stage", help="The stage; the first one otherwise.", show_default=False)]
@@ -48,29 +78,12 @@ Part = Annotated[
     list[str] | None,
     typer.Option("--participant", metavar="PART=USER", help="Who takes part; may be repeated.", show_default=False),
 ]
-Limit = Annotated[int, typer.Option("--limit", min=1, help="How many.")]
-All = Annotated[bool, typer.Option("--all", help="All there are.")]
 OnlyEntity = Annotated[
     str, typer.Option("--entity", help="Only of this entity.", autocompletion=entities, show_default=False)
 ]
 
 
-@app.command("list")
-def list_records(
-    context: typer.Context, entity: Entity, responsible: Responsible = "", stage: Stage = "", limit: Limit = 50,
-    every: All = False,
-) -> int:  # fmt: skip
-    """List records of an entity."""
-    session: Session = context.obj
-    with session.reading() as reader:
-        accounts = reader.facts(Account) if responsible else []
-        known = Known(definition_of(reader), [*accounts, *(reader.facts(StageFact) if stage else ())])
-        wanted: list[Clause] = [("is", "responsible", (known.account(responsible).login,))] if responsible else []
-        wanted += [("is", "stage", known.stages_called(entity, stage))] if stage else []
-        clause: Clause = ("all", tuple(wanted)) if wanted else ALWAYS
-        total = reader.count(known.entity(entity).key, clause)
-        found = reader.records(entity, clause=clause, limit=0 if every else limit)
-    return show_records(session, FIELDS, found, total)
+app.command("list")(list_records)
 
 
 @app.command()
@@ -78,7 +91,11 @@ def show(context: typer.Context, record: RecordKey) -> int:
     """Show a record."""
     session: Session = context.obj
     with session.reading() as reader:
-        return show_one(session, "record", named_record(reader, definition_of(reader), record)._asdict())
+        definition = definition_of(reader)
+        found = named_record(reader, definition, record)
+    if words := wording_of(session, definition):
+        found = found._replace(attributes=words.attributes(found.attributes))
+    return show_one(session, "record", found._asdict())
 
 
 @app.command()
@@ -126,14 +143,49 @@ def export(context: typer.Context, entity: OnlyEntity = "", excel: Excel = False
 
 
 @app.command()
-def assign(context: typer.Context, records_: Records, user: NewResponsible) -> int:
-    """Make a person responsible for records; they remember the person's present departments.
+def edit(
+    context: typer.Context, record: RecordKey, title: NewTitle = None, branch: NewBranch = None,
+    parent: NewParent = None, participant: NewParts = None, values: Pairs = None,
+) -> int:  # fmt: skip
+    """Change a record's title, branch, parent, participants or other values; `assign` and `move` change the rest.
 
-    Example: crmaccess records assign deal:D-17 deal:D-18 --responsible petr
+    Example: crmaccess records edit deal:D-17 --title "Поставка, осень" --participant observer=anna
     """
+    attributes = pairs(values)
+    parts = [records.part_and_person(one, or_nobody=True) for one in participant or ()]
+    return carry_out(context, lambda known, at: records.edit_record(
+        record, known, at, title=title, branch=branch, parent=parent, participants=parts, attributes=attributes,
+    ), records=with_duties(the_records([record, *filter(None, [parent])])))  # fmt: skip
+
+
+@app.command()
+def assign(
+    context: typer.Context, records_: SomeRecords = None, user: NewResponsible = None, of: AllOf = "", to: To = None
+) -> int:  # fmt: skip
+    """Make a person responsible for records, or for all that another one has; they remember his present departments.
+
+    With --of everything goes, of whatever kind; who else takes part in a record stays as it is.
+
+    Example: crmaccess records assign --of petr --to olga --dry-run
+    """
+    given, wanted, help_text = records_ or [], to if user is None else user, "crmaccess records assign --help"
+    if given and of:
+        raise UsageError("E_OPTIONS_EXCLUDE", "RECORD --of")
+    if None not in (user, to):
+        raise UsageError("E_OPTIONS_EXCLUDE", "--responsible --to")
+    if not given and not of:
+        raise UsageError("E_ARGUMENT_MISSING", "RECORD", help=help_text)
+    if wanted is None:
+        raise UsageError("E_ARGUMENT_MISSING", "--to" if of else "--responsible", help=help_text)
+    if of:
+        from crmaccess.plan.people.handover import hand_over  # one record is given away more often
+
+        return carry_out(
+            context, lambda known, at: hand_over(of, wanted, known, at), records=with_duties(records_of(of)), bulk=True
+        )  # fmt: skip
     return carry_out(
-        context, lambda known, at: records.assign_records(records_, user, known, at),
-        records=with_duties(the_records(records_)), bulk=len(records_) > 1,
+        context, lambda known, at: records.assign_records(given, wanted, known, at),
+        records=with_duties(the_records(given)), bulk=len(given) > 1,
     )  # fmt: skip
 
 

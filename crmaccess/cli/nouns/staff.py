@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Mapping
 
 from crmaccess.changes import Plan
+from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import say
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.facts import Account, Admission, Assignment, Department, Fact, GroupMember, Membership, Record
@@ -26,7 +27,8 @@ def read_sheet(
     session: Session, path: str, noun: str, encoding: str | None, delimiter: str | None, ignore_extra: bool
 ) -> Sheet:
     """The file's rows, having said how it was read, if there was anything to read."""
-    sheet = read_rows(path, COLUMNS[noun], encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra)
+    with at_work(session, "reading_file"):
+        sheet = read_rows(path, COLUMNS[noun], encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra)
     if sheet.header and session.options.format != "jsonl":
         shown = "TAB" if sheet.delimiter == "\t" else sheet.delimiter
         say(session, sentence(session.options.lang, "read_as", path=path, encoding=sheet.encoding, delimiter=shown))

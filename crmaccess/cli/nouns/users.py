@@ -7,23 +7,27 @@ import typer
 from crmaccess.cli.frame.argument_values import pairs, time
 from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, User
 from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.completion import keys
-from crmaccess.cli.frame.show import show_facts, show_one
+from crmaccess.cli.frame.completion import keys, states, types
 from crmaccess.cli.frame.writing import all_records, carry_out
 from crmaccess.cli.nouns.duties import End, For, carry_out_responsible
+from crmaccess.cli.nouns.people import list_users, show_user
 from crmaccess.cli.nouns.staff import read_sheet, with_problems, write_staff
-from crmaccess.facts import Account, Admission, Assignment, Department, Grant, GroupMember, Imposition, Membership, Role
+from crmaccess.facts import Department
 from crmaccess.plan.files.user_rows import import_users as users_from
-from crmaccess.plan.known.known import Known
 from crmaccess.plan.people import lifecycle, users
-from crmaccess.session import Session, definition_of
+from crmaccess.session import Session
 
 app = noun("The people: add, edit, block, import from CSV.")
 Email = Annotated[str, typer.Option("--email", help="The e-mail.", show_default=False)]
 NewEmail = Annotated[str | None, typer.Option("--email", help="The new e-mail; '' takes it away.", show_default=False)]
-Type = Annotated[str, typer.Option("--type", help="A type of the system: employee …", show_default=False)]
-NewType = Annotated[str | None, typer.Option("--type", help="The new type.", show_default=False)]
-State = Annotated[str, typer.Option("--state", help="The state to begin in.", show_default=False)]
+Type = Annotated[
+    str,
+    typer.Option("--type", help="A type of the system: employee …", autocompletion=types, show_default=False),
+]
+NewType = Annotated[str | None, typer.Option("--type", help="The new type.", autocompletion=types, show_default=False)]
+State = Annotated[
+    str, typer.Option("--state", help="The state to begin in.", autocompletion=states, show_default=False)
+]
 Departments = Annotated[
     list[str] | None,
     typer.Option(
@@ -35,15 +39,6 @@ Departments = Annotated[
     ),
 ]
 NewLogin = Annotated[str | None, typer.Option("--login", help="The new login.", show_default=False)]
-InDepartment = Annotated[
-    str,
-    typer.Option("--department", help="Only of this department.", autocompletion=keys(Department), show_default=False),
-]
-OfRole = Annotated[
-    str,
-    typer.Option("--role", help="Only those whom this role reaches.", autocompletion=keys(Role), show_default=False),
-]
-InState = Annotated[str, typer.Option("--state", help="Only those in this state.", show_default=False)]
 Mode = Annotated[str, typer.Option("--mode", help="create, update or upsert (both).")]
 Encoding = Annotated[
     str | None, typer.Option("--encoding", help="Of the file; found out otherwise.", show_default=False)
@@ -56,47 +51,8 @@ Excel = Annotated[bool, typer.Option("--excel", help="So that a Russian Excel op
 BlockUntil = Annotated[str, typer.Option("--until", metavar="TIME", help="The end of the block.", show_default=False)]
 
 
-@app.command("list")
-def list_users(context: typer.Context, department: InDepartment = "", role: OfRole = "", state: InState = "") -> int:
-    """List people."""
-    session: Session = context.obj
-    with session.reading() as reader:
-        known = Known(definition_of(reader), [*reader.facts(Department), *reader.facts(Role)])
-        found = reader.facts(Account, **({"state": known.state(state)} if state else {}))
-        if department:
-            among = reader.members_of([known.department(department).key])
-            found = [one for one in found if one.login in among]
-        if role:
-            among = reader.holders_of([known.role(role).key])
-            found = [one for one in found if one.login in among]
-    return show_facts(session, "users", found, "login", "name", "email", "type", "state")
-
-
-@app.command()
-def show(context: typer.Context, user: User) -> int:
-    """Show a person: account, departments, groups, roles, personal rights, restrictions, places."""
-    session: Session = context.obj
-    with session.reading() as reader:
-        account = Known(definition_of(reader), reader.facts(Account)).account(user)
-        facts = reader.about(account.login)
-    mine = [fact for fact in facts if account.login in (getattr(fact, "login", ""), getattr(fact, "subject", ""))]
-    return show_one(session, "user", {
-        **account._asdict(),
-        "departments": [one.department for one in mine if isinstance(one, Membership)],
-        "head": [one.key for one in facts if isinstance(one, Department) and one.head == account.login],
-        "groups": [one.group for one in mine if isinstance(one, GroupMember)],
-        "places": [f"{one.kind}:{one.place}" for one in mine if isinstance(one, Admission)],
-        "roles": [_assignment_text(one, account.login) for one in facts if isinstance(one, Assignment)],
-        "rights": [f"{one.permission} {one.level}" for one in mine if isinstance(one, Grant)],
-        "restrictions": [one.restriction for one in mine if isinstance(one, Imposition)],
-    })  # fmt: skip
-
-
-def _assignment_text(one: Assignment, login: str) -> str:
-    """`manager`, `verifier (group:g1)`, `teacher (branch north)`."""
-    how = [] if (one.holder, one.subject) == ("user", login) else [f"{one.holder}:{one.subject}"]
-    how += [f"branch {one.branch}"] if one.branch else []
-    return f"{one.role} ({', '.join(how)})" if how else one.role
+app.command("list")(list_users)
+app.command("show")(show_user)
 
 
 @app.command("import")

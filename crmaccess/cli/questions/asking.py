@@ -11,7 +11,7 @@ from crmaccess.engine.answers.drafts import account_record, role_record
 from crmaccess.engine.conditions.involved import atoms_asked, relations_asked
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
-from crmaccess.engine.moment.structure import group_record, place_record
+from crmaccess.engine.facts.structure import group_record, place_record
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput, NotFound, nearest
@@ -87,11 +87,18 @@ def places_of(reader: "Reader", kind: str) -> list[Place]:
 
 
 def login_of(reader: "Reader", user: str) -> str:
-    """The login that a login or an e-mail stands for; the word itself when nobody is known by it."""
-    if "@" not in user or reader.facts(Account, login=user):
+    """The login that a login, an e-mail or a full name stands for; the word itself when nobody is known by it.
+
+    Raises InvalidInput with the candidates for a name that several have.
+    """
+    if not user or reader.facts(Account, login=user):
         return user
-    folded = user.casefold()
-    return next((one.login for one in reader.facts(Account) if one.email.casefold() == folded), user)
+    from crmaccess.plan.known.finding import people_called  # most are named by their login
+
+    called = people_called(user, reader.names())
+    if len(called) > 1:
+        raise InvalidInput("E_AMBIGUOUS", user, nearest=tuple(called))
+    return called[0] if called else user
 
 
 def known_login(reader: "Reader", user: str) -> str:

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import repeat
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import show_list
 from crmaccess.cli.questions.asking import records_taken_part_in, with_related
+from crmaccess.cli.questions.check import with_sentence
 from crmaccess.cli.questions.request_words import check_manner, check_words
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.decide import verdict
@@ -24,6 +26,9 @@ from crmaccess.files.csv_in import table_in
 from crmaccess.files.source import content, decoded
 from crmaccess.session import Session, definition_of, parsed_time
 from crmaccess.values import NamedTuple
+
+if TYPE_CHECKING:
+    from crmaccess.render.words.names import Names
 
 QUESTIONS = columns(
     "user action target",
@@ -55,19 +60,23 @@ class Questions(NamedTuple):
 def answer_all(session: Session, path: str) -> int:
     """Answer every row; exit code 0, or 6 when some rows could not be answered."""
     asked = questions(path)
-    with session.reading() as reader:
+    with at_work(session, "reading"), session.reading() as reader:
         definition = definition_of(reader)
         facts: list[Fact] = reader.everything()
         records = records_named(reader, definition, asked.column("target"))
         if _leads_on(definition, asked):
             facts += with_related(reader, definition, records.values())
         facts += records_taken_part_in(reader, definition, sorted(reader.logins()))
-    answers = Answers(definition, facts, records, session.at).to(asked)
+    answers = Answers(definition, facts, records, session.at)
+    with at_work(session, "answering"):
+        found = answers.to(asked)
     if session.settings["format"][1] == "default":
         session.options = session.options._replace(format=asked.form)
-    rows = [(*row, *answer) for row, answer in zip(asked.rows, answers, strict=True)]
-    show_list(session, "check", (*asked.names, *ANSWER), rows, key="decision")
-    return ExitCode.PARTIAL if any(answer[0] == ERROR for answer in answers) else ExitCode.DONE
+    rows = [(*row, *answer) for row, answer in zip(asked.rows, found, strict=True)]
+    if spoken := with_sentence(session):
+        rows = [(*row, said) for row, said in zip(rows, answers.said(asked, session.options.lang), strict=True)]
+    show_list(session, "check", (*asked.names, *ANSWER, *spoken), rows, key="decision")
+    return ExitCode.PARTIAL if any(answer[0] == ERROR for answer in found) else ExitCode.DONE
 
 
 def questions(path: str) -> Questions:
@@ -175,6 +184,32 @@ class Answers:
     def _world_at(self, moment: str) -> World:
         world = self._worlds[moment] = World(self._rules, self._facts, parsed_time(moment))
         return world
+
+    def said(self, asked: Questions, lang: str) -> Iterator[str]:
+        """The answer to each row as a sentence. It costs more than the answer: for those who want to hear it."""
+        from crmaccess.render.words.names import Names
+
+        names = Names.of([*self._facts, *self._records.values()])
+        for cells in zip(*map(asked.column, QUESTIONS.names), strict=True):
+            yield self._sentence(names, lang, *cells)
+
+    def _sentence(
+        self, names: "Names", lang: str, user: str, action: str, target: str, field: str, context: str, interface: str,
+        moment: str,
+    ) -> str:  # fmt: skip
+        from crmaccess.engine.answers.decide import decide
+        from crmaccess.render.decisions.headline import headline
+        from crmaccess.render.problems import problem_message
+
+        try:
+            check_words(self._definition, action, target)
+            check_manner(self._definition, target.partition(":")[0], field, context, interface)
+            world = self._worlds.get(moment) or self._world_at(moment)
+            record = self._records.get(target) or (_account(world, target) if ":" in target else None)
+        except CrmAccessError as error:
+            return problem_message(error.problems[0], lang)
+        decision = decide(world, Request(user, action, target, field, context, interface), record)
+        return headline(decision, self._definition, names, lang)
 
 
 def _account(world: World, target: str) -> Record:

@@ -7,8 +7,8 @@ import typer
 
 from crmaccess.cli.frame.argument_values import pairs
 from crmaccess.cli.frame.command_groups import verb
-from crmaccess.cli.frame.completion import actions, entities, logins
-from crmaccess.cli.frame.show import out, show_list
+from crmaccess.cli.frame.completion import actions, logins, targets
+from crmaccess.cli.frame.show import out, show_list, view
 from crmaccess.cli.questions.asking import decision_of
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.engine.decision.decision import Decision
@@ -18,17 +18,16 @@ from crmaccess.session import Session
 
 app = verb()
 FIELDS = ("user", "action", "target", "at", "decision", "decided_by", "code")
+SENTENCE = "sentence"  # of a row only where `--fields` names it
 User = Annotated[
-    str, typer.Argument(metavar="USER", help="Login or e-mail.", autocompletion=logins, show_default=False)
+    str, typer.Argument(metavar="USER", help="Login, e-mail or full name.", autocompletion=logins, show_default=False)
 ]
 Action = Annotated[
     str, typer.Argument(metavar="ACTION", help="read, update …", autocompletion=actions, show_default=False)
 ]
 Target = Annotated[
     str,
-    typer.Argument(
-        metavar="TARGET", help="deal:D-17, deal, users.list or user:petr.", autocompletion=entities, show_default=False
-    ),
+    typer.Argument(metavar="TARGET", help="deal:D-17, deal or user:petr.", autocompletion=targets, show_default=False),
 ]
 Batch = Annotated[
     str, typer.Option("--batch", metavar="FILE|-", help="Many questions: CSV or JSON lines.", show_default=False)
@@ -44,7 +43,7 @@ def check(
     """May this person do that? Exit code 0: yes, 10: no.
 
     With --batch the questions are rows with the columns user, action, target and perhaps field, context, interface, at;
-    the same rows come back with decision, decided_by and code.
+    the same rows come back with decision, decided_by and code, and with a sentence where --fields names it.
 
     Example: crmaccess check petr read deal:D-17
     """
@@ -59,24 +58,35 @@ def check(
         raise UsageError("E_ARGUMENT_MISSING", " ".join(missing), help="crmaccess check --help")
     request = Request(user, action, target, field, screen, interface, card, address, pairs(after), to_whom(to))
     asked, decision = decision_of(session, request)
-    if session.options.format == "table":
-        from crmaccess.render.decisions.headline import headline
-        from crmaccess.render.words.names import Names
+    from crmaccess.render.decisions.headline import headline
+    from crmaccess.render.words.names import Names
 
-        out(headline(decision, asked.definition, Names.of(asked.facts), session.options.lang))
+    sentence = headline(decision, asked.definition, Names.of(asked.facts), session.options.lang)
+    if session.options.format == "table":
+        from crmaccess.render.words.text import wrap
+
+        for line in wrap(sentence, view(session).width):
+            out(line)
     else:
-        show_decision(session, decision)
+        show_decision(session, decision, sentence)
     return ExitCode.DONE if decision.allowed else ExitCode.NO
 
 
-def show_decision(session: Session, decision: Decision, beside: Mapping[str, object] = {}) -> None:
+def show_decision(session: Session, decision: Decision, sentence: str, beside: Mapping[str, object] = {}) -> None:
     """The decision for a program: whole as JSON, with what stands `beside` it, otherwise its row."""
     if session.options.format in ("json", "jsonl"):
         from crmaccess.render.machine import to_json
 
-        out(to_json(decision, indent=2 if session.options.format == "json" else None, beside=beside))
+        out(to_json(decision, sentence, indent=2 if session.options.format == "json" else None, beside=beside))
         return
     request = decision.request
     word = "allow" if decision.allowed else "deny"
     row = (request.user, request.action, request.target, decision.at, word, decision.decided_by, decision.code)
-    show_list(session, "check", FIELDS, [row], key="decision")
+    asked = with_sentence(session)
+    show_list(session, "check", (*FIELDS, *asked), [(*row, *[sentence][: len(asked)])], key="decision")
+
+
+def with_sentence(session: Session) -> tuple[str, ...]:
+    """The column of sentences, where it is wanted or all columns are to be listed."""
+    wanted = [field.strip() for field in session.options.fields.split(",")]
+    return (SENTENCE,) if SENTENCE in wanted or wanted == ["?"] else ()

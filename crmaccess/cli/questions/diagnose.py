@@ -20,7 +20,6 @@ from crmaccess.render.decisions.diagnosis import about_document, diagnosis_docum
 from crmaccess.render.decisions.opening import command_line
 from crmaccess.render.machine import dumped
 from crmaccess.render.words.names import Names
-from crmaccess.render.words.text import wrap
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.complaints.diagnosis import diagnosis
 from crmaccess.report.complaints.findings import COMPLAINTS, PLACE, Finding
@@ -94,10 +93,9 @@ def show(
     facts: list[Fact] = [*world.accounts.values(), *world.roles.values(), *world.groups.values()]
     facts += [*world.departments.values(), *world.places.values()]
     wording = Wording(world.definition, Names.of(facts), session.options.lang)
-    for line in diagnosis_lines(world, login, found, complaints, place, wording):
-        indent = " " * (len(line) - len(line.lstrip()))
-        for part in wrap(line.strip(), view(session).width, first=indent, rest=indent + "  "):
-            out(part)
+    look = view(session)
+    for line in diagnosis_lines(world, login, found, complaints, place, wording, color=look.color, width=look.width):
+        out(line)
 
 
 def _commands(finding: Finding) -> list[str]:

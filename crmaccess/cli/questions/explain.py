@@ -17,6 +17,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode
 from crmaccess.facts import Fact, Grant, Role
 from crmaccess.render.decisions.explanation import explanation
+from crmaccess.render.decisions.headline import headline
 from crmaccess.render.decisions.opening import openings_document
 from crmaccess.render.words.names import Names
 from crmaccess.report.cures.openings import Opening, openings_of, rights_named
@@ -43,7 +44,8 @@ def explain(
         facts += givers(session, decision, asked.world)
         openings += openings_of(decision, World(Rules(asked.definition), facts, session.at))
     if session.options.format != "table":
-        show_decision(session, decision, {"openings": openings_document(openings, asked.definition)})
+        sentence = headline(decision, asked.definition, Names.of(facts), session.options.lang)
+        show_decision(session, decision, sentence, {"openings": openings_document(openings, asked.definition)})
         return ExitCode.DONE
     look = view(session)
     elsewhere = decide(asked.world, asked.request._replace(interface=""), asked.record) if interface else None

@@ -10,6 +10,7 @@ import typer
 from crmaccess.cli.frame.arguments import User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import actions, entities, logins, subjects
+from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import say, show_list, view
 from crmaccess.cli.questions.asking import known_login, records_taken_part_in, with_related
 from crmaccess.cli.questions.request_words import check_words
@@ -85,18 +86,23 @@ def matrix(
     with session.reading() as reader:
         definition = definition_of(reader)
         pairs = wanted_pairs(definition, entity or (), action or ())
-        facts = reader.everything()
-        people, keys = wanted_subjects(Known(definition, facts), of or (), roles)
-        facts += records_taken_part_in(reader, definition, people)
-        if count:
-            leading = {entity for entity, action in pairs if filter_rests_on_others(definition, entity, action)}
-            facts += with_related(reader, definition, [one for key in sorted(leading) for one in reader.records(key)])
-        world = World(Rules(definition), facts, session.at)
-        numbers, bases = counting(reader, world, pairs) if count and people else (None, None)
-        of_people = matrices.people(world, people, pairs, numbers, bases)
+        with at_work(session, "reading"):
+            facts = reader.everything()
+            people, keys = wanted_subjects(Known(definition, facts), of or (), roles)
+            facts += records_taken_part_in(reader, definition, people)
+            if count:
+                leading = {entity for entity, action in pairs if filter_rests_on_others(definition, entity, action)}
+                others = [one for key in sorted(leading) for one in reader.records(key)]
+                facts += with_related(reader, definition, others)
+            world = World(Rules(definition), facts, session.at)
+            numbers, bases = counting(reader, world, pairs) if count and people else (None, None)
         of_roles = list(matrices.roles(world, keys, pairs))
         total = len(people) * len(pairs) + sum(1 for _ in matrices.cells(pairs, of_roles))
-        return show_matrix(session, definition, pairs, chain(of_people, of_roles), total)
+        with at_work(session, "asking", len(people), writing=True) as work:
+            of_people = matrices.people(world, work.over(people), pairs, numbers, bases)
+            said = write_rows(session, definition, pairs, chain(of_people, of_roles), total)
+    say(session, said)
+    return ExitCode.DONE
 
 
 def wanted_pairs(definition: Definition, wanted: Sequence[str], actions_: Sequence[str]) -> list[Pair]:
@@ -126,18 +132,16 @@ def counting(reader: "Reader", world: World, pairs: Sequence[Pair]) -> tuple[mat
     return counter.counts, counter.bases
 
 
-def show_matrix(
+def write_rows(
     session: Session, definition: Definition, pairs: Sequence[Pair], rows: Iterable[MatrixRow], total: int
-) -> int:  # fmt: skip
-    """The matrix in the format asked for; the exit code."""
-    look, lang = view(session), session.options.lang
+) -> str:  # fmt: skip
+    """Write the matrix in the format asked for; what is to be said about it."""
+    look = view(session)
     labels = {level: label for scale in definition.scales.values() for level, label in scale.labels.items()}
-    said = write_matrix(
-        pairs, rows, total, session.options.format, sys.stdout, lang=lang, width=look.width, terminal=look.terminal,
-        labels=labels,
+    return write_matrix(
+        pairs, rows, total, session.options.format, sys.stdout, lang=session.options.lang, width=look.width,
+        terminal=look.terminal, color=look.color, labels=labels,
     )  # fmt: skip
-    say(session, said)
-    return ExitCode.DONE
 
 
 @app.command()

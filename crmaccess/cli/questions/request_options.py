@@ -4,11 +4,18 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.completion import logins
+from crmaccess.cli.frame.completion import attributes, fields, interfaces, logins, screens
 
-Field = Annotated[str, typer.Option("--field", help="Only this bundle of fields.", show_default=False)]
-Context = Annotated[str, typer.Option("--context", help="The screen it is asked from.", show_default=False)]
-Interface = Annotated[str, typer.Option("--interface", help="The cabinet it is asked from.", show_default=False)]
+Field = Annotated[
+    str, typer.Option("--field", help="Only this bundle of fields.", autocompletion=fields, show_default=False)
+]
+Context = Annotated[
+    str, typer.Option("--context", help="The screen it is asked from.", autocompletion=screens, show_default=False)
+]
+Interface = Annotated[
+    str,
+    typer.Option("--interface", help="The cabinet it is asked from.", autocompletion=interfaces, show_default=False),
+]
 Card = Annotated[str, typer.Option("--card", help="The person's card that counts.", show_default=False)]
 From = Annotated[str, typer.Option("--from", metavar="ADDRESS", help="The network address.", show_default=False)]
 To = Annotated[
@@ -17,7 +24,11 @@ To = Annotated[
 After = Annotated[
     list[str] | None,
     typer.Option(
-        "--set", metavar="NAME=VALUE", help="What the record would become; may be repeated.", show_default=False
+        "--set",
+        metavar="NAME=VALUE",
+        help="What the record would become; may be repeated.",
+        autocompletion=attributes,
+        show_default=False,
     ),
 ]
 

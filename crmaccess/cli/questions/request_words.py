@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from crmaccess.definition import Definition
+from crmaccess.engine.answers.targets import screens
 from crmaccess.engine.decision.request import Request
 from crmaccess.errors import InvalidInput, NotFound, nearest
 from crmaccess.facts import Account, Fact, Pipeline, Record, Stage
@@ -56,19 +57,6 @@ def check_manner(definition: Definition, entity: str, field: str, context: str, 
     ):
         if word and word not in among:
             raise NotFound(code, word, nearest=nearest(word, among), expected=", ".join(among) or "—")
-
-
-def screens(definition: Definition, entity: str) -> Iterator[str]:
-    """The screens that some condition about the entity looks at."""
-    known = definition.entities.get(entity)
-    yield from (name for names in (known.contexts if known else {}).values() for name in names.split())
-    ways = [way for many in definition.ways.get(entity, {}).values() for way in many]
-    ways += [way for field in definition.fields.get(entity, {}).values() for way in field.ways]
-    for way in ways:
-        for condition in (way.when, *way.gates):
-            yield from (
-                name for every in condition for atom in every if atom.kind == "context" for name in atom.name.split("|")
-            )  # fmt: skip
 
 
 def check_address(address: str) -> None:

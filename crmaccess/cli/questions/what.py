@@ -24,10 +24,10 @@ from crmaccess.engine.answers.drafts import account_record
 from crmaccess.engine.conditions.involved import relations_asked
 from crmaccess.engine.conditions.tests import OneByOne
 from crmaccess.engine.decision.request import Request
+from crmaccess.engine.facts.structure import group_record, place_record
 from crmaccess.engine.many.questions import Ability
 from crmaccess.engine.many.questions import what as abilities
 from crmaccess.engine.many.reach import reached_records
-from crmaccess.engine.moment.structure import group_record, place_record
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Fact, Group, GroupMember, Record

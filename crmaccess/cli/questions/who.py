@@ -7,6 +7,7 @@ import typer
 
 from crmaccess.cli.frame.arguments import Action, Target
 from crmaccess.cli.frame.command_groups import verb
+from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import show_list
 from crmaccess.cli.questions.asking import ACCOUNT, records_taken_part_in, related_records, role_asked_about, the_record
 from crmaccess.cli.questions.request_words import check_words
@@ -50,15 +51,16 @@ def who(context: typer.Context, action: Action, target: Target, not_: Not = Fals
     Example: crmaccess who read deal:D-17
     """
     session: Session = context.obj
-    with session.reading() as reader:
+    with at_work(session, "reading"), session.reading() as reader:
         definition = definition_of(reader)
         check_words(definition, action, target, reader)
         record = the_record(reader, definition, target, session.at)
         facts = list(facts_for(reader, definition, session, action, record, everybody=not_))
     world = World(Rules(definition), facts, session.at)
     entity, logins = target.partition(":")[0], sorted(world.accounts)
-    asked = standings(world, action, record, entity, logins, denied=not_)
-    found = [one for one in asked if one.verdict.allowed is not not_]
+    with at_work(session, "asking", len(logins)) as work:
+        asked = standings(world, action, record, entity, work.over(logins), denied=not_)
+        found = [one for one in asked if one.verdict.allowed is not not_]
     wording = Wording(definition, Names.of(facts), session.options.lang)
     return show_denied(session, world, found) if not_ else show_allowed(session, world, found, wording)
 

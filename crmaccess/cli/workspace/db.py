@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from crmaccess.cli.frame.command_groups import noun
+from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import say, show_list
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.errors import ExitCode
@@ -19,7 +20,8 @@ Copy = Annotated[str, typer.Argument(metavar="FILE", help="The copy; it must not
 def upgrade(context: typer.Context) -> int:
     """Bring the database to the schema of this version."""
     session: Session = context.obj
-    session.upgrade()
+    with at_work(session, "upgrading"):
+        session.upgrade()
     say(session, sentence(session.options.lang, "upgraded", db=session.place))
     return ExitCode.DONE
 
@@ -28,7 +30,8 @@ def upgrade(context: typer.Context) -> int:
 def backup(context: typer.Context, file: Copy) -> int:
     """Copy the database while it is in use."""
     session: Session = context.obj
-    session.back_up(file)
+    with at_work(session, "copying"):
+        session.back_up(file)
     say(session, sentence(session.options.lang, "saved", path=file))
     return ExitCode.DONE
 
@@ -37,7 +40,8 @@ def backup(context: typer.Context, file: Copy) -> int:
 def check(context: typer.Context) -> int:
     """Look for damage and for tables that are not as this version makes them; exit code 10 when there are findings."""
     session: Session = context.obj
-    problems = session.check()
+    with at_work(session, "looking"):
+        problems = session.check()
     if problems or session.options.format != "table":
         rows = [(one.code, problem_message(one, session.options.lang)) for one in problems]
         show_list(session, "findings", ("code", "message"), rows)

@@ -1,5 +1,7 @@
 """`crmaccess systems`: the access systems that crmaccess knows, and which definition a database keeps."""
 
+import os
+from contextlib import suppress
 from datetime import datetime
 from typing import Annotated
 
@@ -7,14 +9,19 @@ import typer
 
 from crmaccess import systems
 from crmaccess.changes import Plan
+from crmaccess.cli.frame import completion
 from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.show import show_list, show_one
+from crmaccess.cli.frame.show import for_people, out, show_list, show_one, view
 from crmaccess.cli.frame.show_changes import show_changes
 from crmaccess.cli.frame.writing import all_records, carry_out
 from crmaccess.definition import Label
-from crmaccess.errors import ExitCode, NotFound
+from crmaccess.engine.answers.targets import target_called, targets
+from crmaccess.errors import ExitCode, NotFound, StoreUnavailable, nearest
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.system.renewal import renewal
+from crmaccess.render.lists.system_map import map_lines, target_document, target_values
+from crmaccess.render.words.names import Names
+from crmaccess.render.words.wording import Wording
 from crmaccess.session import Session
 from crmaccess.systems.compiled import compiled
 
@@ -27,6 +34,13 @@ System = Annotated[
     ),
 ]  # fmt: skip
 
+OneTarget = Annotated[
+    str,
+    typer.Argument(
+        metavar="[TARGET]", help="Only what can be asked about this: deal, user, rights …",
+        autocompletion=completion.targets, show_default=False,
+    ),
+]  # fmt: skip
 Newer = Annotated[
     str,
     typer.Argument(
@@ -47,19 +61,56 @@ def list_systems(context: typer.Context) -> int:
 
 
 @app.command()
-def show(context: typer.Context, system: System = "") -> int:
-    """Show what a system has; a definition file is checked by this, too."""
+def show(context: typer.Context, system: System = "", target: OneTarget = "") -> int:
+    """Show what a system has, section by section, or what can be asked about one target; a file is checked by this.
+
+    Example: crmaccess systems show universal deal
+    """
     session: Session = context.obj
-    definition = systems.load(system)[0] if system else session.definition()
-    return show_one(session, "system", {
-        "key": definition.name, "label": _text(definition.label, session), "about": _text(definition.about, session),
-        "entities": list(definition.entities), "actions": list(definition.actions), "states": list(definition.states),
-        "types": list(definition.types), "places": list(definition.places), "roles": list(definition.roles),
+    name, target = wanted(session, system, target)
+    definition = systems.load(name)[0] if name else session.definition()
+    wording = Wording(definition, Names(), session.options.lang)
+    if target:
+        found = target_called(target, definition)
+        if found is None:
+            keys = [one.key for one in targets(definition)]
+            raise NotFound("E_ENTITY_UNKNOWN", target, nearest=nearest(target, keys) or tuple(keys))
+        return show_one(
+            session, "target", target_values(found, wording) if for_people(session) else target_document(found)
+        )
+    values: dict[str, object] = {
+        "key": definition.name,
+        "label": _text(definition.label, session),
+        "about": _text(definition.about, session),
+        "entities": list(definition.entities),
+        "actions": list(definition.actions),
+        "states": list(definition.states),
+        "types": list(definition.types),
+        "places": list(definition.places),
+        "roles": list(definition.roles),
         "scales": {key: " < ".join(scale.levels) for key, scale in definition.scales.items()},
-        "permissions": list(definition.permissions), "restrictions": list(definition.restrictions),
+        "permissions": list(definition.permissions),
+        "restrictions": list(definition.restrictions),
         "settings": list(definition.settings),
         "unavailable": {key: _text(label, session) for key, label in definition.unavailable.items()},
-    })  # fmt: skip
+    }
+    if session.options.format == "json":
+        values["targets"] = [target_document(one) for one in targets(definition)]
+    if session.options.format == "table" and not session.options.fields:
+        for line in map_lines(targets(definition), wording, view(session).width):
+            out(line)
+        values = {name: value for name, value in values.items() if name not in ("about", "entities", "actions")}
+    return show_one(session, "system", values)
+
+
+def wanted(session: Session, system: str, target: str) -> tuple[str, str]:
+    """The system ('' for the database's) and the target; a single word that is no system may be the target."""
+    if not system or target or system in systems.names() or os.path.exists(system) or system.endswith(".toml"):
+        return system, target
+    with suppress(StoreUnavailable):
+        if target_called(system, session.definition()):
+            return "", system
+    return system, ""
 
 
 @app.command()

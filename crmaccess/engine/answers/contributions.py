@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from crmaccess.definition import Permission
 from crmaccess.engine.conditions.of_rights import is_asleep
 from crmaccess.engine.decision.decision import Contribution
-from crmaccess.engine.moment.cells import Cell, cell_of, combination
+from crmaccess.engine.levels.source import Given
+from crmaccess.engine.levels.stages_and_places import Cell, cell_of, combination
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.source import Given
 
 
 def contributions(name: str, person: Person, scene: Scene) -> Iterator[Contribution]:

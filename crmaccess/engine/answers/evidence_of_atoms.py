@@ -8,7 +8,7 @@ from crmaccess.definition import GATES, Permission
 from crmaccess.engine.conditions import relations
 from crmaccess.engine.conditions.of_rights import sleeps
 from crmaccess.engine.conditions.tests import AtomTest
-from crmaccess.engine.moment.cells import cell_of, narrowable
+from crmaccess.engine.levels.stages_and_places import cell_of, narrowable
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.rules import Rules

@@ -7,7 +7,7 @@ from crmaccess.engine.conditions import relations
 from crmaccess.engine.conditions.clauses import any_of
 from crmaccess.engine.conditions.narrowing import list_by_list, place_by_place
 from crmaccess.engine.conditions.tests import Filters, Holds, Maker, constant
-from crmaccess.engine.moment.cells import place_kinds, places_of
+from crmaccess.engine.levels.stages_and_places import place_kinds, places_of
 from crmaccess.engine.moment.moment import RulesAsked, Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.facts import Clause

@@ -9,7 +9,7 @@ from crmaccess.definition import ACCOUNT, ACTION, COMPARTMENT, GATES, ROLE, SCOP
 from crmaccess.engine.conditions.atoms import asked_with_right, test_of
 from crmaccess.engine.conditions.of_rights import sleeps
 from crmaccess.engine.conditions.tests import AtomTest, Filters, Tests, clause_of_tests
-from crmaccess.engine.moment.cells import narrowable
+from crmaccess.engine.levels.stages_and_places import narrowable
 from crmaccess.engine.moment.moment import RulesAsked, Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.facts import ALWAYS, NEVER

@@ -11,7 +11,7 @@ from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.narrowing import place_by_place
 from crmaccess.engine.conditions.tests import Filters
 from crmaccess.engine.gates.gate import Code, Gate, constant_clause
-from crmaccess.engine.moment.cells import places_of
+from crmaccess.engine.levels.stages_and_places import places_of
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.facts import ALWAYS, NEVER, Clause

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from crmaccess.definition import Atom, Condition, Kind, Permission, Relation, Way
 from crmaccess.engine.conditions.involved import is_right
-from crmaccess.engine.moment.cells import cell_of, grant_keys, promoted
+from crmaccess.engine.levels.stages_and_places import cell_of, grant_keys, promoted
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Record, with_included
 from crmaccess.values import NamedTuple

@@ -1,3 +1,4 @@
-"""What the facts say at one moment: where each is kept, a view of every person, what brings rights and how far they
-reach. Nothing is judged here.
+"""A company at one moment: a view of each of its people, and a second moment that differs by a fact.
+
+Nothing is judged here.
 """

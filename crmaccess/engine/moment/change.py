@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from crmaccess.engine.moment.grants import Grants, rank_granted, with_implied
-from crmaccess.engine.moment.index import holder_of, holders_of
-from crmaccess.engine.moment.layered import with_entry
+from crmaccess.engine.facts.grants import Grants, rank_granted, with_implied
+from crmaccess.engine.facts.index import holder_of, holders_of
+from crmaccess.engine.facts.layered import with_entry
+from crmaccess.engine.facts.structure import Structure
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.structure import Structure
 from crmaccess.facts import (
     Account,
     Admission,

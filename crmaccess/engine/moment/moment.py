@@ -8,13 +8,13 @@ from functools import reduce
 from typing import Protocol, Self
 
 from crmaccess.definition import Condition, Definition
+from crmaccess.engine.facts.index import holders_of
+from crmaccess.engine.facts.structure import Structure
+from crmaccess.engine.levels.layout import Layout, Scheme
+from crmaccess.engine.levels.profile import Profile
+from crmaccess.engine.levels.sources import Sources
 from crmaccess.engine.moment.change import concerns, put
-from crmaccess.engine.moment.index import holders_of
-from crmaccess.engine.moment.layout import Layout, Scheme
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.profile import Profile
-from crmaccess.engine.moment.sources import Sources
-from crmaccess.engine.moment.structure import Structure
 from crmaccess.facts import Clause, Fact, Grant, Pipeline, Record, Role, Stage
 
 NOTHING: Mapping[str, str] = {}

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from crmaccess.definition import Kind
-from crmaccess.engine.moment.grants import Grants, Holder
-from crmaccess.engine.moment.profile import Profile
-from crmaccess.engine.moment.source import Source
-from crmaccess.engine.moment.sources import Sources
-from crmaccess.engine.moment.structure import Structure
+from crmaccess.engine.facts.grants import Grants, Holder
+from crmaccess.engine.facts.structure import Structure
+from crmaccess.engine.levels.profile import Profile
+from crmaccess.engine.levels.source import Source
+from crmaccess.engine.levels.sources import Sources
 from crmaccess.facts import EVERYWHERE, OUTSIDE, Account, Assignment, with_included
 
 # Where a way ends: the gate that denies first, its code, its place in the way. A plain tuple, since one is made for

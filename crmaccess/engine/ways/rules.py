@@ -11,7 +11,7 @@ from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.tests import Holds, Tests, any_holds, clause_of_tests
 from crmaccess.engine.gates.gate import Gate
 from crmaccess.engine.gates.sections import section_gate
-from crmaccess.engine.moment.layout import Scheme, scheme_of
+from crmaccess.engine.levels.layout import Scheme, scheme_of
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.compiled import compiled_ways

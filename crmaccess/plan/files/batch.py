@@ -118,10 +118,11 @@ def memoised(find: Callable[..., str]) -> Callable[..., tuple[str, tuple[Problem
 
 
 def attributes_after(
-    values: Mapping[str, str], before: Mapping[str, str], columns: frozenset[str]
-) -> Mapping[str, str]:
-    """The attributes with those that the row names in its other columns."""
+    values: Mapping[str, str], before: Mapping[str, str], columns: frozenset[str],
+    understood: Callable[[Mapping[str, str]], Mapping[str, str]],
+) -> Mapping[str, str]:  # fmt: skip
+    """The attributes with those that the row names in its other columns, as these are understood."""
     named = {column.removeprefix(ATTRIBUTE): cell for column, cell in values.items() if cell and column not in columns}
     if not named:
         return before
-    return {name: value for name, value in {**before, **named}.items() if value != CLEAR}
+    return {name: value for name, value in {**before, **understood(named)}.items() if value != CLEAR}

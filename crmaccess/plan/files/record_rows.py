@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from crmaccess.changes import Plan
 from crmaccess.definition import Entity
@@ -114,7 +115,7 @@ class _Records(Batch):
         responsible, stamp = self._responsible(values, old, faults)
         pipeline, stage = self._stage(values, entity, before, faults)
         title = text(values, "title", old.title)
-        attributes = attributes_after(values, old.attributes, COLUMNS)
+        attributes = attributes_after(values, old.attributes, COLUMNS, partial(self.known.understood, entity.key))
         if code := name_fault(title):
             faults.append(Problem(code, title, column="title"))
         if attributes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache, partial
 
 from crmaccess.changes import Plan
 from crmaccess.errors import CrmAccessError, Problem
@@ -65,6 +66,7 @@ class _Staff(Batch):
         self.heads: dict[str, str] = {}  # who shall head a department; '' for nobody any more
         self.freed: set[str] = set()  # logins that give up their e-mail in this file
         self.type, self.state = first_type(known.definition), first_state(known.definition)
+        self.type_key, self.state_key = cache(known.type_key), cache(known.state_key)
         self.links = _links(known)
         self.templates = {key for key, role in known.roles.items() if is_template(role, known.definition)}
         self.unassignable = {
@@ -136,11 +138,11 @@ class _Staff(Batch):
             login,
             text(values, "name", old.name),
             text(values, "email", old.email),
-            text(values, "type", old.type),
-            text(values, "state", old.state),
+            self.type_key(text(values, "type", old.type)),
+            self.state_key(text(values, "state", old.state)),
             old.blocked_until,
             old.signed_in_at,
-            attributes_after(values, old.attributes, COLUMNS),
+            attributes_after(values, old.attributes, COLUMNS, partial(self.known.understood, "user")),
         )
 
     def _other_faults(self, before: Account | None, after: Account, values: Mapping[str, str]) -> Iterator[Problem]:

@@ -1,8 +1,9 @@
 """Finding a thing by the word that somebody uses for it: its key, its name, its label as people repeat it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
+from crmaccess.definition import Label
 from crmaccess.errors import InvalidInput, NotFound
 from crmaccess.plan.known.values import similar
 
@@ -18,6 +19,31 @@ def as_spoken(label: str) -> str:
     the word «право» or «ограничение» before it."""
     words = label.casefold().translate(_ALIKE).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] in _BEFORE else words)
+
+
+def labelled(word: str, labels: Mapping[str, Label]) -> str:
+    """The key that is called so in either language; any other word as it is."""
+    if not word or word in labels:
+        return word
+    wanted = as_spoken(word)
+    found = [key for key, label in labels.items() if wanted in map(as_spoken, filter(None, label))]
+    return found[0] if len(found) == 1 else word
+
+
+def spoken_name(name: str) -> str:
+    """A person's name as others write it: in any case and order of its words, with е for ё."""
+    return " ".join(sorted(name.casefold().replace("ё", "е").split()))
+
+
+def people_called(ref: str, people: Iterable[tuple[str, str, str]]) -> list[str]:
+    """The logins of those (login, name, e-mail) whose e-mail this is; if nobody's, of those who are called so."""
+    named, folded, wanted = [], ref.casefold(), spoken_name(ref)
+    for login, name, email in people:
+        if email and email.casefold() == folded:
+            return [login]
+        if name and spoken_name(name) == wanted:
+            named.append(login)
+    return sorted(named)
 
 
 def exact(ref: str, among: Mapping[str, T], code: str) -> T:

@@ -6,6 +6,7 @@ from typing import TypeVar, cast
 
 from crmaccess import facts
 from crmaccess.facts import Fact
+from crmaccess.plan.known.finding import spoken_name
 
 F = TypeVar("F", bound=Fact)
 
@@ -93,6 +94,15 @@ class FactIndex:
     def by_email(self) -> dict[str, facts.Account]:
         """Accounts by their e-mail in lower case, archived ones too."""
         return {account.email.casefold(): account for account in self.accounts.values() if account.email}
+
+    @cached_property
+    def by_name(self) -> dict[str, list[str]]:
+        """The logins of all who are called so, whatever the case and order of the words."""
+        found: dict[str, list[str]] = {}
+        for account in self.accounts.values():
+            if account.name:
+                found.setdefault(spoken_name(account.name), []).append(account.login)
+        return found
 
     @cached_property
     def headed(self) -> dict[str, list[str]]:

@@ -16,7 +16,7 @@ from crmaccess.facts import (
     Role,
     Stage,
 )
-from crmaccess.plan.known.finding import as_spoken, exact, named
+from crmaccess.plan.known.finding import as_spoken, exact, labelled, named, spoken_name
 from crmaccess.plan.known.index import FactIndex
 from crmaccess.plan.known.values import similar
 
@@ -44,14 +44,19 @@ class Known(FactIndex):
     def __init__(self, definition: Definition, facts: Iterable[Fact]) -> None:
         super().__init__(facts)
         self.definition = definition
+        self._spoken: dict[str, Mapping[str, Mapping[str, str]]] = {}
 
     def account(self, ref: str) -> Account:
-        """By login, or by e-mail in any case."""
+        """By login, by e-mail in any case, or by a full name that only one has."""
         by_login, by_email = self.accounts.get(ref), self.by_email.get(ref.casefold())
         if by_login and by_email and by_login != by_email:
             raise InvalidInput("E_AMBIGUOUS", ref, nearest=(by_login.login, by_email.login))
         if found := by_login or by_email:
             return found
+        if called := self.by_name.get(spoken_name(ref)) if ref else None:
+            if len(called) > 1:
+                raise InvalidInput("E_AMBIGUOUS", ref, nearest=sorted(called))
+            return self.accounts[called[0]]
         raise NotFound("E_USER_UNKNOWN", ref, nearest=similar(ref, self.by_email if "@" in ref else self.accounts))
 
     def role(self, ref: str) -> Role:
@@ -204,11 +209,27 @@ class Known(FactIndex):
 
     def state(self, ref: str) -> str:
         """A state of accounts, by its key or its label in either language."""
-        states = self.definition.states
-        labelled = [key for key, state in states.items() if ref in (state.label.en, state.label.ru)]
-        if ref not in states and not labelled:
-            raise NotFound("E_STATE_UNKNOWN", ref, nearest=tuple(states))
-        return ref if ref in states else labelled[0]
+        if (key := self.state_key(ref)) not in self.definition.states:
+            raise NotFound("E_STATE_UNKNOWN", ref, nearest=tuple(self.definition.states))
+        return key
+
+    def state_key(self, word: str) -> str:
+        """The state that is called so; a word that means none as it is."""
+        return labelled(word, {key: state.label for key, state in self.definition.states.items()})
+
+    def understood(self, thing: str, attributes: Mapping[str, str]) -> dict[str, str]:
+        """The attributes of such a thing, in the words that the rules look for: `да` for `on`."""
+        if not attributes:
+            return {}
+        from crmaccess.plan.known.words import spoken_values, understood  # most commands set none
+
+        if thing not in self._spoken:
+            self._spoken[thing] = spoken_values(thing, self.definition)
+        return understood(attributes, self._spoken[thing])
+
+    def type_key(self, word: str) -> str:
+        """The type of accounts that is called so; a word that means none as it is."""
+        return labelled(word, self.definition.types)
 
     def record(self, ref: str) -> Record:
         """By `entity:key`."""

@@ -7,6 +7,7 @@ from crmaccess.changes import Change, Plan
 from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.facts import OUTSIDE, Fact, Group, GroupMember
 from crmaccess.plan.effect import in_writing_order
+from crmaccess.plan.known.finding import labelled
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.references import naming
 from crmaccess.plan.known.values import attribute_faults, key_and_name_faults, refuse, similar, with_attributes
@@ -24,7 +25,8 @@ def add_group(
     kinds = known.definition.group_kinds
     if not kinds:
         raise unavailable(known.definition, "groups")
-    wanted = Group(key, name or key, kind or next(iter(kinds)), attributes)
+    kind = labelled(kind, kinds) or next(iter(kinds))
+    wanted = Group(key, name or key, kind, known.understood(kind, attributes))
     problems = key_and_name_faults(key, name) + attribute_faults(attributes)
     if wanted.kind not in kinds:
         near = similar(kind, kinds) or tuple(kinds)
@@ -40,14 +42,14 @@ def edit_group(
     *,
     key: str | None = None,
     name: str | None = None,
-    attributes: Mapping[str, str | None] = {},
+    attributes: Mapping[str, str] = {},
 ) -> Plan:
     """Another key or name, other attributes."""
     before = known.group(ref)
     after = before._replace(
         key=before.key if key is None else key,
         name=before.name if name is None else name,
-        attributes=with_attributes(before.attributes, attributes),
+        attributes=with_attributes(before.attributes, known.understood(before.kind, attributes)),
     )
     refuse(key_and_name_faults(after.key, after.name) + attribute_faults(after.attributes))
     if after.key != before.key and after.key in known.groups:

@@ -10,7 +10,7 @@ from crmaccess.facts import Record
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.values import similar
 from crmaccess.plan.outcome import UNCHANGED
-from crmaccess.plan.people.duties import duties_of_group, is_duty, members, spelled
+from crmaccess.plan.people.duties import duties_of_group, is_duty, kind_of, members, spelled
 from crmaccess.plan.records.records import add_record, responsible_login
 
 NOUN = "responsibilities"  # under which a definition says that nobody answers for anything
@@ -74,6 +74,14 @@ def _asked(wanted: Sequence[str], known: Known) -> tuple[DutyKind, str]:
         among = sorted(key for of, key in known.places if of == kind.place) if kind.place else tuple(kind.values)
         raise InvalidInput.of([Problem("E_VALUE_MISSING", column=kind.key, nearest=tuple(among))])
     return kind, value
+
+
+def held_already(duty: Record, known: Known) -> bool:
+    """Whether its responsible has another duty that says the same; of what is no duty False."""
+    if not is_duty(duty, known.definition):
+        return False
+    kind = kind_of(duty, known.definition)
+    return any(one.key != duty.key for one in _held("user", duty.responsible, kind, duty.value(kind.key), known))
 
 
 def _held(holder: str, who: str, kind: DutyKind, value: str, known: Known) -> list[Record]:

@@ -20,6 +20,7 @@ from crmaccess.facts import (
     key_of,
 )
 from crmaccess.plan.effect import in_writing_order
+from crmaccess.plan.known.finding import FEW
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import acts, keep_an_administrator
 from crmaccess.plan.known.references import naming
@@ -84,8 +85,9 @@ def add_user(
     """A new account, invited unless `state` says otherwise; the same once more is no change."""
     definition = known.definition
     wanted = Account(
-        login, name, email, user_type or first_type(definition), state or first_state(definition), attributes=attributes
-    )
+        login, name, email, known.type_key(user_type) or first_type(definition),
+        known.state_key(state) or first_state(definition), attributes=known.understood("user", attributes),
+    )  # fmt: skip
     before = known.accounts.get(login)
     if before is not None:
         lived = before._replace(state=wanted.state if state else before.state)
@@ -110,14 +112,14 @@ def edit_user(
     name: str | None = None,
     email: str | None = None,
     user_type: str | None = None,
-    attributes: Mapping[str, str | None] = {},
+    attributes: Mapping[str, str] = {},
 ) -> Plan:
-    """Other values for an account; None leaves a field alone, an attribute set to None or '' goes."""
+    """Other values for an account; None leaves a field alone, an attribute set to '' goes."""
     before = known.account(ref)
-    wanted = {"login": login, "name": name, "email": email, "type": user_type}
+    wanted = {"login": login, "name": name, "email": email, "type": user_type and known.type_key(user_type)}
     after = before._replace(
         **{field: value for field, value in wanted.items() if value is not None},  # type: ignore[arg-type]
-        attributes=with_attributes(before.attributes, attributes),
+        attributes=with_attributes(before.attributes, known.understood("user", attributes)),
     )
     if after == before:
         return UNCHANGED
@@ -163,7 +165,9 @@ def delete_user(ref: str, known: Known, at: datetime) -> Plan:
         raise Guarded("E_USER_SIGNED_IN", account.login, state=account.state)
     records = naming(known.all(Record), "user", account.login)
     if records:
-        raise Guarded("E_USER_HAS_RECORDS", account.login, count=str(len(records)))
+        named = sorted(":".join(key_of(record)) for record in records)
+        shown = ", ".join(named[:FEW]) + (", …" if len(named) > FEW else "")
+        raise Guarded("E_USER_HAS_RECORDS", account.login, count=str(len(records)), records=shown)
     changes = [Change(account, None)]
     for cls in (Membership, GroupMember, Admission, Grant, Assignment, Imposition):
         changes += [Change(fact, None) for fact in naming(known.all(cls), "user", account.login)]

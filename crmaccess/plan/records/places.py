@@ -16,7 +16,11 @@ def add_place(
 ) -> Plan:
     check_kind(kind, known)
     refuse(key_and_name_faults(key, name) + attribute_faults(attributes))
-    return added(known.places.get((kind, key)), Place(kind, key, name or key, attributes=attributes), "E_PLACE_TAKEN")
+    return added(
+        known.places.get((kind, key)),
+        Place(kind, key, name or key, attributes=known.understood(kind, attributes)),
+        "E_PLACE_TAKEN",
+    )
 
 
 def edit_place(
@@ -26,11 +30,12 @@ def edit_place(
     at: datetime,
     *,
     name: str | None = None,
-    attributes: Mapping[str, str | None] = {},
+    attributes: Mapping[str, str] = {},
 ) -> Plan:
     before = known.place(kind, ref)
     after = before._replace(
-        name=before.name if name is None else name, attributes=with_attributes(before.attributes, attributes)
+        name=before.name if name is None else name,
+        attributes=with_attributes(before.attributes, known.understood(kind, attributes)),
     )
     refuse(key_and_name_faults(after.key, after.name) + attribute_faults(after.attributes))
     return edited(before, after)

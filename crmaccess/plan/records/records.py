@@ -9,7 +9,7 @@ from crmaccess.errors import Guarded, InvalidInput, NotFound, Problem
 from crmaccess.facts import Record
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left
-from crmaccess.plan.known.values import attribute_faults, key_fault, name_fault, refuse
+from crmaccess.plan.known.values import attribute_faults, key_fault, name_fault, refuse, with_attributes
 from crmaccess.plan.outcome import edited
 from crmaccess.plan.people.duties import Prerequisites, settled
 
@@ -51,7 +51,7 @@ def add_record(
         parent_ref(parent, known, f"{entity.key}:{key}"),
         created_at or (before.created_at if before else at),
         participants_of(entity, participants, known),
-        attributes,
+        known.understood(entity.key, attributes),
     )
     refuse(_text_faults(wanted))
     wanted = settled(wanted, known)
@@ -60,6 +60,35 @@ def add_record(
     if before is None:
         Prerequisites(known, at).check(wanted)
     return edited(before, wanted)
+
+
+def edit_record(
+    ref: str,
+    known: Known,
+    at: datetime,
+    *,
+    title: str | None = None,
+    branch: str | None = None,
+    parent: str | None = None,
+    participants: Participants = (),
+    attributes: Mapping[str, str] = {},
+) -> Plan:
+    """Other values of a record; None leaves one be, '' takes it away. A part that is named has only these people."""
+    before = known.record(ref)
+    entity = known.entity(before.entity)
+    named = {part for part, _ in participants}
+    others = [one for one in before.participants if one[0] not in named]
+    after = before._replace(
+        title=before.title if title is None else title,
+        branch=before.branch if branch is None else branch_key(entity, branch, known),
+        parent=before.parent if parent is None else parent_ref(parent, known, f"{entity.key}:{before.key}"),
+        participants=tuple(sorted((*others, *participants_of(entity, participants, known)))),
+        attributes=with_attributes(before.attributes, known.understood(entity.key, attributes)),
+    )
+    refuse(_text_faults(after))
+    if (after := settled(after, known)) != before:
+        Prerequisites(known, at).check(after)
+    return edited(before, after)
 
 
 def assign_records(refs: Sequence[str], user: str, known: Known, at: datetime) -> Plan:
@@ -139,21 +168,21 @@ def parent_ref(ref: str, known: Known, own: str) -> str:
     return f"{parent.entity}:{parent.key}"
 
 
-def part_and_person(text: str) -> tuple[str, str]:
-    """What `observer=anna` says, or `observer:anna`. Raises InvalidInput."""
-    part, _, person = text.partition("=" if "=" in text else ":")
-    if not (part.strip() and person.strip()):
+def part_and_person(text: str, *, or_nobody: bool = False) -> tuple[str, str]:
+    """What `observer=anna` says, or `observer:anna`; perhaps `observer=` for nobody. Raises InvalidInput."""
+    part, sign, person = (piece.strip() for piece in text.partition("=" if "=" in text else ":"))
+    if not part or not (person or (sign and or_nobody)):
         raise InvalidInput("E_PARTICIPANT_MALFORMED", text)
-    return part.strip(), person.strip()
+    return part, person
 
 
 def participants_of(entity: Entity, participants: Participants, known: Known) -> tuple[tuple[str, str], ...]:
-    """(part, login) pairs, sorted; the responsible is no participant."""
+    """(part, login) pairs, sorted; the responsible is no participant, and nobody ('') is none either."""
     parts = [part for part in entity.parts if part != "responsible"]
     for part, _ in participants:
         if part not in parts:
             raise InvalidInput("E_PART_UNKNOWN", part, nearest=parts, entity=entity.key)
-    return tuple(sorted({(part, known.account(ref).login) for part, ref in participants}))
+    return tuple(sorted({(part, known.account(ref).login) for part, ref in participants if ref}))
 
 
 def _text_faults(record: Record) -> list[Problem]:

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from crmaccess.engine.decision.codes import DENY
+from crmaccess.engine.decision.codes import DENY, PASS
 from crmaccess.engine.decision.decision import Decision, Step, Walk
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
 from crmaccess.render.decisions.evidence import reason, reason_values, source, words_of
 from crmaccess.render.decisions.explanation import held_phrase
+from crmaccess.render.decisions.layout import fitted
 from crmaccess.render.decisions.opening import command_line, remedy_document, remedy_lines
 from crmaccess.render.machine import plain
 from crmaccess.render.sentences import findings_en, findings_ru
 from crmaccess.render.sentences.language import counted, fill
+from crmaccess.render.words.colours import HEADING, painted
 from crmaccess.render.words.conditions import condition_phrase
 from crmaccess.render.words.text import clean, iso_time
 from crmaccess.render.words.wording import Wording, lowered
@@ -27,23 +29,30 @@ About = Mapping[str, Any]  # what a finding rests on, by key
 
 
 def diagnosis_lines(
-    world: World, login: str, found: Sequence[Finding], complaints: Collection[str], place: str, wording: Wording
-) -> Iterator[str]:
+    world: World, login: str, found: Sequence[Finding], complaints: Collection[str], place: str, wording: Wording, *,
+    width: int | None = None, color: bool = False,
+) -> Iterator[str]:  # fmt: skip
     """One paragraph for each complaint with causes; the others in one line, or with advice where only one was asked."""
     account = world.accounts[login]
     about = [wording.names.user(login), wording.label(wording.definition.types.get(account.type), account.type)]
-    yield clean(" · ".join(filter(None, (*about, wording.state(account.state)))))
+    who = " · ".join(filter(None, (*about, wording.state(account.state))))
+    yield from _painted(who, HEADING, width, color)
     for complaint in complaints:
         mine = [finding for finding in found if finding.complaint == complaint]
         if mine:
             yield ""
-            yield clean(_title(complaint, place, wording)) + ":"
+            yield from _painted(_title(complaint, place, wording) + ":", DENY, width, color)
         for finding in mine:
-            yield f"  {clean(cause(finding, world, login, wording))}"
-            yield from (f"    {clean(line)}" for line in remedy_lines(finding.remedies, wording))
+            yield from fitted(f"  {clean(cause(finding, world, login, wording))}", width)
+            for line in remedy_lines(finding.remedies, wording):
+                yield from fitted(f"    {clean(line)}", width)
     if last := _last_word(world, login, found, complaints, place, wording):
         yield ""
-        yield clean(last)
+        yield from _painted(last, HEADING if is_shut_out(found) else PASS, width, color)
+
+
+def _painted(text: str, kind: str, width: int | None, color: bool) -> Iterator[str]:
+    return (painted(line, kind, color) for line in fitted(clean(text), width))
 
 
 def _last_word(

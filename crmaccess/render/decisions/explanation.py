@@ -3,19 +3,20 @@
 from collections.abc import Iterator, Sequence
 
 from crmaccess.definition import COMPARTMENT, INTERFACE, Definition
-from crmaccess.engine.decision.codes import DENY, NOT_APPLICABLE, PASS
 from crmaccess.engine.decision.decision import Contribution, Decision, Step, Walk
 from crmaccess.facts import EVERYWHERE
 from crmaccess.render.decisions.evidence import evidence_of, reason, source, words_of
 from crmaccess.render.decisions.headline import headline
+from crmaccess.render.decisions.layout import fitted
 from crmaccess.render.decisions.opening import opening_lines
+from crmaccess.render.words.colours import HEADING, painted
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.text import clean, display_width, local_time, pad, wrap
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.cures.openings import Opening
 
-_COLOURS = {PASS: "\x1b[32m", DENY: "\x1b[1;31m", NOT_APPLICABLE: "\x1b[2m", "headline": "\x1b[1m"}
-_PLAIN = "\x1b[0m"
+BESIDE = 2  # lines of a reason beside its verdict on a terminal; a longer one stands below its gate
+INDENT = 3  # columns before a vote
 
 
 def explanation(
@@ -29,27 +30,22 @@ def explanation(
     elsewhere: Decision | None = None,
     openings: Sequence[Opening] = (),
 ) -> list[str]:
-    """The lines; `width` is the terminal's (None: lines of any length). Colours only repeat what the words say.
+    """The lines; `width` is the terminal's (None: lines of any length).
 
     `elsewhere` is the decision on the same request in any interface, where this one is about a certain interface;
     `openings` tell of a denial how it would be opened.
     """
     wording = Wording(definition, names, lang)
     first = wrap(headline(decision, definition, names, lang), width)
-    lines = [painted(line, "headline", color) for line in first]
+    lines = [painted(line, HEADING, color) for line in first]
     if about := _about_record(decision, wording):
         lines += wrap(about, width, rest="  ")
     lines += ["", *_tree(decision, wording, width, color), ""]
     remarks = list(_remarks(decision, wording))
     remarks[-1:-1] = opening_lines(openings, wording)
     for line in (*_switches(decision, elsewhere or decision, wording), *remarks):
-        lines += wrap(clean(line).strip(), width, first=_indent(line), rest=_indent(line) + "  ")
+        lines += fitted(clean(line), width)
     return lines
-
-
-def painted(text: str, kind: str, color: bool) -> str:
-    """The text in the colour of its kind."""
-    return f"{_COLOURS[kind]}{text}{_PLAIN}" if color and text.strip() else text
 
 
 def _about_record(decision: Decision, wording: Wording) -> str:
@@ -93,6 +89,9 @@ def _tree(decision: Decision, wording: Wording, width: int | None, color: bool) 
         rest = "".join(below) + " " * max(0, display_width(head) - 6) + " " * (wider + 2)
         said = reason(step, decision, wording) if step.code else ""
         lines = wrap(clean(said), width, first=head + pad(verdicts[number], wider) + "  ", rest=rest)
+        if len(lines) > BESIDE and width is not None:
+            under = "".join(below) + "  "
+            lines = [head + verdicts[number], *wrap(clean(said), width, first=under, rest=under)]
         verdict = painted(verdicts[number], step.verdict, color)
         yield (head + verdict + lines[0][len(head) + len(verdicts[number]) :]).rstrip()
         yield from lines[1:]
@@ -111,20 +110,32 @@ def _votes_by_gate(decision: Decision) -> dict[str, list[Contribution]]:
 def _votes(
     votes: Sequence[Contribution], decision: Decision, wording: Wording, width: int | None, prefix: str
 ) -> Iterator[str]:
+    """A line for each vote, its parts below each other; where they do not fit, each vote becomes lines of its own."""
     several = len({given.permission for given in votes}) > 1
-    rows = [
-        ((wording.permission(given.permission),) if several else ()) + _vote(given, decision, wording)
-        for given in votes
-    ]
+    rights = [wording.permission(given.permission) if several else "" for given in votes]
+    rows = [(right, *_vote(given, decision, wording)) for right, given in zip(rights, votes, strict=True)]
     wide = [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+    room = None if width is None else width - display_width(prefix) - INDENT
+    lines = ["  ".join(pad(cell, size) for cell, size in zip(row, wide, strict=True) if size).rstrip() for row in rows]
+    fits = room is None or max(map(display_width, lines), default=0) <= room
     for number, row in enumerate(rows):
-        head, rest = ("└─ ", "      ") if number == len(rows) - 1 else ("├─ ", "│     ")
-        cells = [pad(cell, size) for cell, size in zip(row, wide, strict=True) if size]
-        text = "  ".join(cells).rstrip()
-        if width is None or display_width(prefix + head + text) <= width:
-            yield prefix + head + text
-        else:
-            yield from wrap(", ".join(cell for cell in row if cell), width, first=prefix + head, rest=prefix + rest)
+        last = number == len(rows) - 1
+        head, rest = ("└─ ", "   ") if last else ("├─ ", "│  ")
+        if fits:
+            yield prefix + head + lines[number]
+            continue
+        what, how = _vote_lines(row)
+        yield from wrap(what, width, first=prefix + head, rest=prefix + rest + "  ")
+        if how:
+            yield from wrap(how, width, first=prefix + rest + "  ", rest=prefix + rest + "  ")
+
+
+def _vote_lines(row: Sequence[str]) -> tuple[str, str]:
+    """Who says what and whether it counted; then where it is said and how it is held."""
+    right, holder, level, explicit, cell, held, outcome = row
+    says = ", ".join(filter(None, (level, explicit) if cell else (level, explicit, held)))
+    how = f"{cell}, {held}" if cell and held else cell
+    return ", ".join(filter(None, (right, holder))) + f": {says} — {outcome}", how
 
 
 def _vote(given: Contribution, decision: Decision, wording: Wording) -> tuple[str, ...]:
@@ -211,10 +222,6 @@ def _is_told(step: Step, decision: Decision) -> bool:
     evidence = evidence_of(step)
     inner = evidence.get("inner_gate"), evidence.get("inner_code")
     return inner in [(one.gate, one.code) for one in decision.walk.denials]
-
-
-def _indent(line: str) -> str:
-    return line[: len(line) - len(line.lstrip(" "))]
 
 
 def _other_way(walk: Walk, decision: Decision, wording: Wording) -> str:

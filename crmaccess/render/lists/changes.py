@@ -73,7 +73,8 @@ def _edits(before: Fact, after: Fact, wording: Wording) -> Iterator[str]:
 
 
 def _of_field(name: str, value: object, wording: Wording) -> object:
-    return wording.state(value) if name == "state" and isinstance(value, str) else value
+    words = {"state": wording.state, "type": wording.type}.get(name)
+    return words(value) if words and isinstance(value, str) else value
 
 
 def _edit(name: str, before: object, after: object, wording: Wording) -> str:

@@ -51,7 +51,9 @@ def write(
     if form == "table" and terminal:
         from crmaccess.render.lists.table import write_table  # Rich, which only a terminal is worth
 
-        write_table(_titles(chosen.columns, lang), _texts(chosen, lang), stream, width=width, color=color)
+        write_table(
+            _titles(chosen.columns, lang), _texts(chosen, lang), stream, width=width, color=color, chosen=bool(fields)
+        )  # fmt: skip
     elif form == "ids":
         key = listing.columns.index(listing.key)
         stream.writelines(f"{clean(_cell(row[key]))}\n" for row in listing.rows)

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import TextIO
 
 from crmaccess.definition import Label
 from crmaccess.render.lists.listing import check_format, separated, write_aligned, write_json, write_markdown
 from crmaccess.render.machine import dumped
 from crmaccess.render.sentences.language import catalog, counted, fill
+from crmaccess.render.words.colours import HEADING, painted
 from crmaccess.render.words.text import clean, cut, display_width, pad, wrap
 from crmaccess.report.counts.matrix import MatrixRow, cells
 from crmaccess.report.counts.words import Pair
@@ -18,6 +19,7 @@ SCHEMA = "crmaccess.matrix/1"
 COLUMNS = ("subject", "entity", "action", "level", "count")
 _SHORT = 8  # columns of a level's word where whole words do not fit
 _ABSENT = "-"
+_MEASURED = 200  # blocks that settle the columns of a terminal
 _KEPT = 4096  # rows of levels that are kept as text
 
 Writer = Callable[[Sequence[str], Iterable[Sequence[str]], TextIO], None]
@@ -38,9 +40,36 @@ class _Block(NamedTuple):
         return list(dict.fromkeys(action for _, action in self.cells))
 
 
+class _Tally:
+    """Counts what goes by: people, roles, and the lines that a table has of them."""
+
+    def __init__(self) -> None:
+        self.people, self.roles, self.lines = 0, 0, 0
+
+    def counting(self, rows: Iterable[MatrixRow]) -> Iterator[MatrixRow]:
+        for row in rows:
+            if row.subject.startswith("role:"):
+                self.roles += 1
+            else:
+                self.people += 1
+            yield row
+
+    def measuring(self, blocks: Iterable[_Block]) -> Iterator[_Block]:
+        for block in blocks:
+            self.lines += len(block.entities)
+            yield block
+
+    def said(self, form: str, cells: int, lang: str) -> str:
+        """`3 people, 9 rows.`"""
+        rows = {"table": self.lines, "markdown": self.lines, "ids": self.people + self.roles}.get(form, cells)
+        numbers = [(self.people, "person"), (self.roles, "role"), (rows, "row")]
+        shown = [counted(number, noun, lang) for number, noun in numbers if number or noun == "row"]
+        return fill(catalog(lang).words["list.complete"], {"count": ", ".join(shown)})
+
+
 def write_matrix(
     pairs: Sequence[Pair], rows: Iterable[MatrixRow], total: int, form: str, stream: TextIO, *, lang: str = "en",
-    width: int | None = None, terminal: bool = False, labels: Mapping[str, Label] = {},
+    width: int | None = None, terminal: bool = False, color: bool = False, labels: Mapping[str, Label] = {},
 ) -> str:  # fmt: skip
     """Write the matrix and return what is to be said about it; `total` is the number of cells.
 
@@ -48,6 +77,8 @@ def write_matrix(
     cell; a table has a block for each subject, a piped one a line for each entity.
     """
     check_format(form)
+    tally = _Tally()
+    rows = tally.counting(rows)
     if form == "json":
         write_json(SCHEMA, COLUMNS, cells(pairs, rows), total, True, stream)
     elif form == "jsonl":
@@ -57,10 +88,11 @@ def write_matrix(
     elif form == "ids":
         stream.writelines(f"{clean(row.subject)}\n" for row in rows)
     elif form == "table" and terminal:
-        _write_blocks(_blocks(pairs, rows), stream, width or 80, lang, labels)
+        _write_blocks(tally.measuring(_blocks(pairs, rows)), stream, width or 80, lang, labels, color)
     else:
-        _write_wide(_blocks(pairs, rows), stream, lang, write_markdown if form == "markdown" else write_aligned)
-    return fill(catalog(lang).words["list.complete"], {"count": counted(total, "row", lang)})
+        writer = write_markdown if form == "markdown" else write_aligned
+        _write_wide(tally.measuring(_blocks(pairs, rows)), stream, lang, writer)
+    return tally.said(form, total, lang)
 
 
 def _write_separated(
@@ -114,54 +146,80 @@ def _text(block: _Block, entity: str, action: str, short: Mapping[str, str] = {}
     return level if records is None else f"{level} {records}"
 
 
+class _Grid(NamedTuple):
+    """How blocks are drawn: the widths of the entities and of each action, which actions stand beside each other, and
+    what is written for a level."""
+
+    entity: int
+    actions: Mapping[str, int]
+    parts: Sequence[Sequence[str]]
+    short: Mapping[str, str]
+
+    def holds(self, block: _Block) -> bool:
+        """Whether every cell of the block finds room."""
+        return all(display_width(_text(block, *pair, self.short)) <= self.actions[pair[1]] for pair in block.cells)
+
+
 def _write_blocks(
-    blocks: Iterator[_Block], stream: TextIO, width: int, lang: str, labels: Mapping[str, Label]
+    blocks: Iterator[_Block], stream: TextIO, width: int, lang: str, labels: Mapping[str, Label], color: bool
 ) -> None:  # fmt: skip
+    """The first blocks settle the columns, so that all subjects stand in the same ones."""
+    first = list(islice(blocks, _MEASURED))
+    grid = _grid(first, width, labels)
     used: dict[str, str] = {}
-    for block in blocks:
-        levels = dict.fromkeys(level for level, _ in block.cells.values())
-        rows = _rows(block, {})
-        if _width(rows) > width:
-            used.update((level, shortened(level, [*labels, *levels])) for level in levels)
-            rows = _rows(block, used)
-        else:
-            used.update((level, level) for level in levels if level not in used)
-        stream.write(cut(clean(block.subject), width) + "\n")
-        for part in _parts(rows, width):
-            stream.writelines(line + "\n" for line in part)
+    for block in chain(first, blocks):
+        mine = grid if grid.holds(block) else _grid([block], width, labels)
+        used.update((level, mine.short.get(level, level)) for level, _ in block.cells.values())
+        stream.write(painted(cut(clean(block.subject), width), HEADING, color) + "\n")
+        for part in mine.parts:
+            stream.writelines(line + "\n" for line in _part(block, part, mine))
         stream.write("\n")
     stream.writelines(line + "\n" for line in _legend(used, labels, lang, width))
 
 
-def _rows(block: _Block, short: Mapping[str, str]) -> list[list[str]]:
-    """The header and a row for each entity, the entity first."""
-    actions = block.actions
-    header = ["", *map(clean, actions)]
-    return [
-        header,
-        *([clean(one), *(_text(block, one, action, short) for action in actions)] for one in block.entities),
-    ]
+def _grid(blocks: Sequence[_Block], width: int, labels: Mapping[str, Label]) -> _Grid:
+    """Columns wide enough for these blocks; where whole words do not fit, with short ones."""
+    actions = list(dict.fromkeys(action for block in blocks for action in block.actions))
+    entity = max((display_width(clean(one)) for block in blocks for one in block.entities), default=0)
+    widths = _widths(blocks, actions, {})
+    short: dict[str, str] = {}
+    if 2 + entity + sum(one + 2 for one in widths.values()) > width:
+        levels = dict.fromkeys(level for block in blocks for level, _ in block.cells.values())
+        short = {level: shortened(level, [*labels, *levels]) for level in levels}
+        widths = _widths(blocks, actions, short)
+    return _Grid(entity, widths, list(_parts(widths, width - entity - 2)), short)
 
 
-def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    return [max(map(display_width, column)) for column in zip(*rows, strict=True)]
+def _widths(blocks: Sequence[_Block], actions: Iterable[str], short: Mapping[str, str]) -> dict[str, int]:
+    widths = {action: display_width(clean(action)) for action in actions}
+    for block in blocks:
+        for entity, action in block.cells:
+            widths[action] = max(widths[action], display_width(_text(block, entity, action, short)))
+    return widths
 
 
-def _width(rows: Sequence[Sequence[str]]) -> int:
-    return sum(width + 2 for width in _widths(rows))
+def _parts(widths: Mapping[str, int], room: int) -> Iterator[list[str]]:
+    """The actions that stand beside each other; those that do not fit follow below."""
+    part: list[str] = []
+    left = room
+    for action, width in widths.items():
+        if part and left < width + 2:
+            yield part
+            part, left = [], room
+        part.append(action)
+        left -= width + 2
+    if part:
+        yield part
 
 
-def _parts(rows: Sequence[Sequence[str]], width: int) -> Iterator[list[str]]:
-    """The rows as lines; columns that do not fit follow below, beside the entities once more."""
-    widths = _widths(rows)
-    start = 1
-    while start < len(widths):
-        end, room = start, width - widths[0] - 2
-        while end < len(widths) and (end == start or room >= widths[end] + 2):
-            room -= widths[end] + 2
-            end += 1
-        yield ["  " + "  ".join(pad(row[n], widths[n]) for n in (0, *range(start, end))).rstrip() for row in rows]
-        start = end
+def _part(block: _Block, actions: Sequence[str], grid: _Grid) -> Iterator[str]:
+    """A header, and a line for each entity that has one of the actions."""
+    entities = [one for one in block.entities if any((one, action) in block.cells for action in actions)]
+    rows = [["", *map(clean, actions)]] if entities else []
+    rows += [[clean(one), *(_text(block, one, action, grid.short) for action in actions)] for one in entities]
+    widths = (grid.entity, *(grid.actions[action] for action in actions))
+    for row in rows:
+        yield "  " + "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def shortened(level: str, among: Iterable[str]) -> str:

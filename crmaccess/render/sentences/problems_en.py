@@ -59,6 +59,7 @@ PROBLEMS: dict[str, str] = {
     "E_DIRECTORY_MISSING": "{value} cannot be made: there is no such directory — make the directory first",
     "E_DISK_FULL": "the disk is full ({value}) — nothing was written; make room and repeat",
     "E_DRIVER_MISSING": "{value} is not installed — PostgreSQL needs it: pip install psycopg",
+    "E_DURATION": "«{value}» is no length of time — write it as 14d, 2w or 36h",
     "E_DUTY_HOLDER": "[{value}: ]somebody is responsible, a user or a group[, not both: {both}] — name one",
     "E_DUTY_KIND_UNKNOWN": "nobody can be responsible for «{value}» — only for one of: {kinds}",
     "E_DUTY_MANY": "[{value}: ]one responsibility is for one thing — make one for each",
@@ -85,6 +86,7 @@ PROBLEMS: dict[str, str] = {
     "E_HEAD_TWICE": "department {value} gets more than one head in the file[; also in line {other_line}] — leave one",
     "E_INITIALISED": "the account is set up already (system {value}) — nothing was changed",
     "E_GRANTING_CLOSED": "nothing can be granted or imposed now[: it takes {value}] — see: crmaccess settings list",
+    "E_HAND_OVER_SELF": "{value} cannot hand over to the same person — name somebody else",
     "E_INTERFACE_OTHER": "the right {value} is for another interface[: {wanted}][; the role {role} is for "
     "{interface}] — choose a role of that interface",
     "E_INTERFACE_UNKNOWN": "there is no interface «{value}» — see: crmaccess systems show",
@@ -115,6 +117,7 @@ PROBLEMS: dict[str, str] = {
     "E_NOT_A_MEMBER": "{value} does not work in that department[: {department}][ — works in: {nearest}]",
     "E_PERIOD_EMPTY": "the period «{value}» ends when it begins — name two times, a whole day is 00:00-24:00",
     "E_PERIOD_MALFORMED": "«{value}» is no period — write it as mon-fri 09:00-18:00, 22:00-06:00 or sat,sun",
+    "E_PLACE_MALFORMED": "«{value}» names no place — write kind and key, as branch:north",
     "E_RECEIVER": "{value} cannot hold the right[ {permission}][ — it is for: {label}]",
     "E_NOT_IMPOSED_ON": "the restriction[ {restriction}] cannot be imposed on {value}[ — it is for: {label}]",
     "E_NEEDED": "the right {value} is needed[ by: {by}] — revoke these first, or all of them with --cascade",
@@ -204,7 +207,8 @@ PROBLEMS: dict[str, str] = {
     "E_UNTIL_BEFORE": "the end {value} comes before the beginning[ {since}] — name a later end",
     "E_UNTIL_PAST": "{value} has passed already — name a later moment",
     "E_USAGE": "{value}[ — see: {help}]",
-    "E_USER_HAS_RECORDS": "{value} is named in records[: {count}] — hand them over, or archive the user instead",
+    "E_USER_HAS_RECORDS": "{value} is named in records[: {count}][ ({records})] — hand them over: crmaccess records assign --of {value} "
+    "--to USER; see all: crmaccess records list --person {value}; or archive the user instead",
     "E_USER_INACTIVE": "user {value} cannot act[: the account is {state}] — restore the account first",
     "E_USER_SIGNED_IN": "{value} has signed in already, so the account stays[; it is {state}] — archive it instead: "
     "crmaccess archive {value}",

@@ -58,6 +58,7 @@ PROBLEMS: dict[str, str] = {
     "E_DIRECTORY_MISSING": "{value} не создать: такого каталога нет — сначала создайте каталог",
     "E_DISK_FULL": "диск заполнен ({value}) — ничего не записано; освободите место и повторите",
     "E_DRIVER_MISSING": "не установлен {value} — он нужен для PostgreSQL: pip install psycopg",
+    "E_DURATION": "«{value}» — не промежуток времени; пишите как 14d, 2w или 36h",
     "E_DUTY_HOLDER": "[{value}: ]ответственный один: пользователь или группа[, а не оба: {both}] — укажите кого-то одного",
     "E_DUTY_KIND_UNKNOWN": "ответственным за «{value}» назначить нельзя — только за одно из: {kinds}",
     "E_DUTY_MANY": "[{value}: ]одна ответственность бывает только за что-то одно — создайте отдельную на каждое",
@@ -84,6 +85,7 @@ PROBLEMS: dict[str, str] = {
     "E_HEAD_TWICE": "у отдела {value} в файле несколько руководителей[; ещё в строке {other_line}] — оставьте одного",
     "E_INITIALISED": "учётная запись компании уже создана (система {value}) — ничего не изменено",
     "E_GRANTING_CLOSED": "права здесь сейчас не выдаются[: нужно {value}] — см.: crmaccess settings list",
+    "E_HAND_OVER_SELF": "{value} не может передать записи самому себе — назовите другого",
     "E_INTERFACE_OTHER": "право {value} — для другого кабинета[: {wanted}][; роль {role} — для {interface}] — "
     "выберите роль этого кабинета",
     "E_INTERFACE_UNKNOWN": "нет кабинета «{value}» — см.: crmaccess systems show",
@@ -114,6 +116,7 @@ PROBLEMS: dict[str, str] = {
     "E_NOT_A_MEMBER": "{value} не работает в этом отделе[: {department}][ — работает в: {nearest}]",
     "E_PERIOD_EMPTY": "период «{value}» кончается, не начавшись — укажите разное время; целые сутки — 00:00-24:00",
     "E_PERIOD_MALFORMED": "«{value}» — не период; пишите так: пн-пт 09:00-18:00, 22:00-06:00 или сб,вс",
+    "E_PLACE_MALFORMED": "«{value}» — не место; пишите вид и ключ, как branch:north",
     "E_RECEIVER": "{value} не может получить право[ {permission}][ — его получают: {label}]",
     "E_NOT_IMPOSED_ON": "на {value} нельзя наложить ограничение[ {restriction}][ — оно для: {label}]",
     "E_NEEDED": "право {value} нужно[ для: {by}] — сначала отзовите их или всё вместе с --cascade",
@@ -202,7 +205,8 @@ PROBLEMS: dict[str, str] = {
     "E_UNTIL_BEFORE": "конец {value} раньше начала[ {since}] — назовите более поздний",
     "E_UNTIL_PAST": "{value} уже прошло — укажите более поздний срок",
     "E_USAGE": "{value}[ — см.: {help}]",
-    "E_USER_HAS_RECORDS": "{value} указан в записях[: {count}] — передайте их или отправьте пользователя в архив",
+    "E_USER_HAS_RECORDS": "{value} указан в записях[: {count}][ ({records})] — передайте их: crmaccess records assign --of {value} "
+    "--to USER; все видны так: crmaccess records list --person {value}; или отправьте пользователя в архив",
     "E_USER_INACTIVE": "пользователь {value} не действует[: состояние {state}] — сначала восстановите его",
     "E_USER_SIGNED_IN": "{value} уже входил, поэтому учётная запись остаётся[; состояние {state}] — отправьте её в "
     "архив: crmaccess archive {value}",

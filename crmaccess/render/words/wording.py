@@ -119,6 +119,31 @@ class Wording(NamedTuple):
     def state(self, key: str) -> str:
         return self._called(self.definition.states, key)
 
+    def type(self, key: str) -> str:
+        return self.label(self.definition.types.get(key), key)
+
+    def attribute(self, name: str) -> str:
+        """An attribute that holds a place, a record or a duty is called as these are."""
+        among = (self.definition.places, self.definition.duties.kinds, self.definition.entities)
+        known = next((kinds[name] for kinds in among if name in kinds), None)
+        return lowered(self.label(known.label if known else None, name))
+
+    def value(self, name: str, value: str) -> str:
+        """A value of that attribute, as the system calls it."""
+        kind = self.definition.duties.kinds.get(name)
+        if kind and value in kind.values:
+            return self.label(kind.values[value], value)
+        if value in ("yes", "on"):
+            return self.word("yes")
+        return self.word("no") if value in ("no", "off") else value
+
+    def attributes(self, attributes: Mapping[str, str]) -> dict[str, str]:
+        """Attributes by their names, with values that the system has words for in words."""
+        return {self.attribute(name): self.value(name, value) for name, value in attributes.items()}
+
+    def group_kind(self, key: str) -> str:
+        return self.label(self.definition.group_kinds.get(key), key)
+
     def interface(self, key: str) -> str:
         return self._quoted(self.definition.interfaces, key)
 

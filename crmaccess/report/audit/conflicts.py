@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from crmaccess.definition import Permission
-from crmaccess.engine.moment.cells import Cell, combination
+from crmaccess.engine.levels.profile import combined
+from crmaccess.engine.levels.source import Given, Source
+from crmaccess.engine.levels.stages_and_places import Cell, combination
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.profile import combined
-from crmaccess.engine.moment.source import Given, Source
 from crmaccess.engine.world.world import World
 from crmaccess.values import NamedTuple
 

@@ -14,7 +14,7 @@ from crmaccess.engine.decision.decision import Decision, Evidence
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.gates.interfaces import holds_interface
-from crmaccess.engine.moment.cells import place_kinds, places_of
+from crmaccess.engine.levels.stages_and_places import place_kinds, places_of
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World

@@ -15,12 +15,12 @@ from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.tests import AtomTest
 from crmaccess.engine.gates.gate import account_code
 from crmaccess.engine.gates.interfaces import holds_interface
-from crmaccess.engine.moment.cells import Cell
-from crmaccess.engine.moment.layout import Layout
+from crmaccess.engine.levels.layout import Layout
+from crmaccess.engine.levels.profile import Profile
+from crmaccess.engine.levels.source import Given
+from crmaccess.engine.levels.stages_and_places import Cell
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.profile import Profile
-from crmaccess.engine.moment.source import Given
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from crmaccess.definition import Definition
-from crmaccess.engine.moment.source import Source
+from crmaccess.engine.levels.source import Source
 from crmaccess.engine.world.world import World
 from crmaccess.report.counts.basis import Bases
 from crmaccess.report.counts.words import Pair, Words, level_word

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from crmaccess.definition import Atom, Definition, Permission
 from crmaccess.engine.conditions.involved import atoms_in
-from crmaccess.engine.moment.cells import place_kinds
+from crmaccess.engine.levels.stages_and_places import place_kinds
 from crmaccess.engine.world.world import World
 from crmaccess.facts import OTHER_VALUE, Outline, Record, Sort
 from crmaccess.report.counts.basis import conditions

@@ -8,10 +8,10 @@ from crmaccess.definition import PLACE_NOUNS, Kind, Permission
 from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.conditions.involved import is_right
 from crmaccess.engine.decision.decision import Contribution
-from crmaccess.engine.moment.cells import cell_of, lists_over
+from crmaccess.engine.levels.source import Source
+from crmaccess.engine.levels.stages_and_places import cell_of, lists_over
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.moment.source import Source
 from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Role
 from crmaccess.values import NamedTuple
 

@@ -1,6 +1,6 @@
 """Facts about some people: all that is needed to decide about them, and who could be meant by a rule."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from crmaccess.facts import (
     EVERYWHERE,
@@ -72,6 +72,10 @@ class People(Snapshot):
         """Everybody."""
         return {login for (login,) in self.stream("SELECT login FROM account")}
 
+    def names(self) -> Iterator[tuple[str, str, str]]:
+        """Login, name and e-mail of everybody."""
+        yield from self.stream("SELECT login, name, email FROM account")
+
     def logins_starting(self, prefix: str, limit: int) -> list[str]:
         """The first logins that begin so, sorted, for completion."""
         end = prefix + "\U0010ffff"
@@ -106,6 +110,10 @@ class People(Snapshot):
         assignments = self.facts(Assignment, role=sorted(set(roles)))
         if any(assignment.holder not in ("user", "department", "group") for assignment in assignments):
             return self.logins()
+        return self.reached_by(assignments)
+
+    def reached_by(self, assignments: Sequence[Assignment]) -> set[str]:
+        """The people whom these assignments to people, departments and groups reach."""
         users = {assignment.subject for assignment in assignments if assignment.holder == "user"}
         groups = sorted({assignment.subject for assignment in assignments if assignment.holder == "group"})
         members = {member.login for member in self.facts(GroupMember, group=groups) if member.part not in OUTSIDE}

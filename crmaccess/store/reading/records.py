@@ -56,6 +56,12 @@ class Records(Snapshot):
 
         return page(self, "key", entity, clause, limit, "key")
 
+    def keys_starting(self, entity: str, prefix: str, limit: int) -> list[str]:
+        """The first keys of an entity's records that begin so, sorted, for completion."""
+        end = prefix + "\U0010ffff"
+        statement = "SELECT key FROM record WHERE entity = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?"
+        return [key for (key,) in self.stream(statement, (entity, prefix, end, limit))]
+
     def count(self, entity: str, clause: Clause = ALWAYS) -> int:
         """How many records of an entity are within a clause."""
         from crmaccess.store.reading.within import count  # one record is read without

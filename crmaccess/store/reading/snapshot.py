@@ -88,6 +88,11 @@ class Snapshot:
         chunks = chunked(many[1])
         return [fact for chunk in chunks for fact in self._facts(kind, [*others, (many[0], chunk)])]
 
+    def ending(self, kind: type[F]) -> list[F]:
+        """The facts of a kind that end some time."""
+        rows = self.stream(_SELECTS[kind] + " WHERE until IS NOT NULL")
+        return list(map(kind._make, converted(kind, rows)))  # type: ignore[attr-defined]
+
     def _facts(self, kind: type[F], wanted: Sequence[tuple[str, Sequence[object]]]) -> list[F]:
         if not all(values for _, values in wanted):
             return []

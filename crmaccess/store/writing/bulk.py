@@ -3,7 +3,7 @@
 A batch cannot tell which of its rows failed. A careful writer writes row by row, and then the error names the fact.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from operator import itemgetter
 from typing import Any
@@ -16,6 +16,7 @@ from crmaccess.facts import Fact, key_of
 from crmaccess.store.database import Database
 from crmaccess.store.writing.rows import Row
 
+Advance = Callable[[int], None]
 PORTION = 5000
 
 
@@ -26,8 +27,10 @@ class BatchRefused(Exception):
 class Bulk:
     """Executes statements with many rows, within one transaction."""
 
-    def __init__(self, connection: Connection, database: Database, careful: bool) -> None:
-        self._connection, self._database = connection, database
+    def __init__(
+        self, connection: Connection, database: Database, careful: bool, advance: Advance | None = None
+    ) -> None:  # fmt: skip
+        self._connection, self._database, self._advance = connection, database, advance
         self._portion = 1 if careful else PORTION
 
     def write(self, statement: Insert | Update | Delete, facts: Sequence[Fact], rows: Iterator[Row]) -> None:
@@ -53,7 +56,10 @@ class Bulk:
         compiled: Any = statement.compile(dialect=self._connection.dialect, column_keys=names)
         order = compiled.positiontup
         values = itemgetter(*order) if len(order) > 1 else lambda row: (row[order[0]],)
-        return self._connection.exec_driver_sql(str(compiled), list(map(values, rows))).rowcount
+        count = self._connection.exec_driver_sql(str(compiled), list(map(values, rows))).rowcount
+        if self._advance:
+            self._advance(len(rows))
+        return count
 
     def _refusal(self, fact: Fact, code: str) -> Exception:
         if self._portion > 1:

@@ -14,7 +14,7 @@ from crmaccess.store.journal import differences_text, fact_text
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.transaction import writing
 from crmaccess.store.version import refuse_other_version
-from crmaccess.store.writing.bulk import PORTION, BatchRefused, Bulk
+from crmaccess.store.writing.bulk import PORTION, Advance, BatchRefused, Bulk
 from crmaccess.store.writing.edits import Edits
 from crmaccess.store.writing.rows import Row
 from crmaccess.values import NamedTuple
@@ -25,25 +25,28 @@ BULK = 2000  # so many changes make the planner's knowledge of the tables stale
 
 def apply(
     url: str, changes: Sequence[Step], *, operator: str, command: str, at: datetime,
-    expected_revision: int | None = None,
+    expected_revision: int | None = None, advance: Advance | None = None,
 ) -> int:  # fmt: skip
-    """Make all changes or none; the new revision.
+    """Make all changes or none; the new revision. `advance` hears of each portion how many rows were written.
 
     Raises Guarded when the database has changed since `expected_revision` or does not hold what a change starts from,
     InvalidInput for a key that is taken, unknown or in use, StoreUnavailable when it cannot be written.
     """
     head: Row = {"at": time_text(at), "operator": operator, "command": command}
     try:
-        return _apply(database(url), changes, head, expected_revision, careful=False)
+        return _apply(database(url), changes, head, expected_revision, advance, careful=False)
     except BatchRefused:
-        return _apply(database(url), changes, head, expected_revision, careful=True)
+        return _apply(database(url), changes, head, expected_revision, None, careful=True)
 
 
-def _apply(place: Database, changes: Sequence[Step], head: Row, expected_revision: int | None, careful: bool) -> int:
+def _apply(
+    place: Database, changes: Sequence[Step], head: Row, expected_revision: int | None, advance: Advance | None, *,
+    careful: bool,
+) -> int:  # fmt: skip
     with writing(place) as connection:
         refuse_other_version(lambda statement: connection.exec_driver_sql(statement).scalar(), place.shown)
         _refuse_other_revision(connection, expected_revision)
-        bulk = Bulk(connection, place, careful)
+        bulk = Bulk(connection, place, careful, advance)
         _write(Edits(connection, bulk), changes)
         for change in changes:
             if isinstance(change, DefinitionSet):

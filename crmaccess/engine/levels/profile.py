@@ -6,7 +6,10 @@ from collections.abc import Callable, Hashable
 from functools import cached_property
 
 from crmaccess.definition import Definition, Permission
-from crmaccess.engine.moment.cells import (
+from crmaccess.engine.facts.structure import Structure
+from crmaccess.engine.levels.layout import Layout, ranks_of_all
+from crmaccess.engine.levels.source import Given, Source
+from crmaccess.engine.levels.stages_and_places import (
     Cell,
     cell_of,
     combination,
@@ -15,9 +18,6 @@ from crmaccess.engine.moment.cells import (
     place_kinds,
     promoted,
 )
-from crmaccess.engine.moment.layout import Layout, ranks_of_all
-from crmaccess.engine.moment.source import Given, Source
-from crmaccess.engine.moment.structure import Structure
 from crmaccess.facts import Record
 
 KNOWN = 4096  # reaches at places that are kept

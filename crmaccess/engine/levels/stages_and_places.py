@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crmaccess.definition import Definition, Permission
-from crmaccess.engine.moment.structure import Structure
+from crmaccess.engine.facts.structure import Structure
 from crmaccess.facts import MAIN_PIPELINE, Record
 from crmaccess.values import NamedTuple
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from crmaccess.definition import Definition, Kind
-from crmaccess.engine.moment.grants import Grants, Holder
-from crmaccess.engine.moment.layout import Layout, Scheme
-from crmaccess.engine.moment.profile import Profile
-from crmaccess.engine.moment.source import Places, Source
-from crmaccess.engine.moment.structure import Structure
+from crmaccess.engine.facts.grants import Grants, Holder
+from crmaccess.engine.facts.structure import Structure
+from crmaccess.engine.levels.layout import Layout, Scheme
+from crmaccess.engine.levels.profile import Profile
+from crmaccess.engine.levels.source import Places, Source
 from crmaccess.facts import EVERYWHERE
 
 

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from functools import partial, reduce
 
 from crmaccess.definition import Definition, Permission
-from crmaccess.engine.moment.cells import combination, promoted
-from crmaccess.engine.moment.grants import CellKey, Grants
-from crmaccess.engine.moment.source import Source
-from crmaccess.engine.moment.structure import Structure
+from crmaccess.engine.facts.grants import CellKey, Grants
+from crmaccess.engine.facts.structure import Structure
+from crmaccess.engine.levels.source import Source
+from crmaccess.engine.levels.stages_and_places import combination, promoted
 from crmaccess.facts import MAIN_PIPELINE, Record
 from crmaccess.values import NamedTuple
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
 
-from crmaccess.engine.moment.grants import CellKey
-from crmaccess.engine.moment.index import Index
+from crmaccess.engine.facts.grants import CellKey
+from crmaccess.engine.facts.index import Index
 from crmaccess.facts import MAIN_PIPELINE, Assignment, Group, GroupMember, Place, Record
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crmaccess.engine.moment.grants import Grants, Holder
+from crmaccess.engine.facts.grants import Grants, Holder
 from crmaccess.values import NamedTuple
 
 Places = tuple[tuple[str, frozenset[str]], ...]  # kinds of places, and the places of each that a person is admitted to

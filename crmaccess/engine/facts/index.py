@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from crmaccess.definition import Definition
-from crmaccess.engine.moment.grants import CellKey, Grants, Holder, rank_granted, with_implied
+from crmaccess.engine.facts.grants import CellKey, Grants, Holder, rank_granted, with_implied
 from crmaccess.facts import (
     Account,
     Admission,

@@ -1,0 +1,159 @@
+"""`crmaccess users list` and `users show`: who there is, what stops them, what they hold and until when."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crmaccess.cli.frame.arguments import User
+from crmaccess.cli.frame.completion import keys, states
+from crmaccess.cli.frame.show import show_list, show_one, wording_of
+from crmaccess.errors import NotFound
+from crmaccess.facts import (
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Fact,
+    Grant,
+    Group,
+    GroupMember,
+    Imposition,
+    Membership,
+    Role,
+)
+from crmaccess.plan.known.known import Known
+from crmaccess.render.lists.people import Held, account_words, held_text, person_row, short_row
+from crmaccess.report.audit.people import BLOCKED, Ending, Listed, endings, length_of, listed, remembered, standing
+from crmaccess.session import Session, definition_of
+
+if TYPE_CHECKING:
+    from crmaccess.store.reading.reader import Reader
+
+FIELDS = ("login", "name", "email", "type", "state", "blocked_until", "signed_in_at", "ends", "ending")
+SHORT = ("login", "name", "email", "type", "state", "signed_in_at", "ending")  # to people who asked for no columns
+SPARED = ("signed_in_at", "ending")  # where they say something of nobody
+BLOCKED_WORDS = (BLOCKED, "заблокирован")
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[TEXT]...", help="Only those in whose login, name, e-mail or phone this occurs.", show_default=False
+    ),
+]
+InDepartment = Annotated[
+    str,
+    typer.Option("--department", help="Only of this department.", autocompletion=keys(Department), show_default=False),
+]
+OfRole = Annotated[
+    str,
+    typer.Option("--role", help="Only those whom this role reaches.", autocompletion=keys(Role), show_default=False),
+]
+InState = Annotated[
+    str,
+    typer.Option(
+        "--state", help="Only those in this state; blocked is one, too.", autocompletion=states, show_default=False
+    ),
+]
+Blocked = Annotated[bool, typer.Option("--blocked", help="Only those who are blocked now.")]
+Expiring = Annotated[
+    str,
+    typer.Option(
+        "--expiring", metavar="TIME", help="Only those whose role, group or restriction ends so soon: 14d, 2w, 36h.",
+        show_default=False,
+    ),
+]  # fmt: skip
+NeverSignedIn = Annotated[bool, typer.Option("--never-signed-in", help="Only those who have never signed in.")]
+
+
+def list_users(
+    context: typer.Context, text: Words = None, department: InDepartment = "", role: OfRole = "", state: InState = "",
+    blocked: Blocked = False, expiring: Expiring = "", never_signed_in: NeverSignedIn = False,
+) -> int:  # fmt: skip
+    """List people: all of them, or those that the words and options fit.
+
+    Example: crmaccess users list Ильин --state active
+    """
+    session: Session = context.obj
+    until = session.at + length_of(expiring) if expiring else None
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        known = Known(definition, [*reader.facts(Department), *reader.facts(Role), *reader.facts(Group)])
+        stands = wanted_state(known, state) if state else ""
+        found = remembered(reader.facts(Account), text or ())
+        if department:
+            among = reader.members_of([known.department(department).key])
+            found = [one for one in found if one.login in among]
+        if role:
+            among = reader.holders_of([known.role(role).key])
+            found = [one for one in found if one.login in among]
+        people = listed(found, definition, all_endings(reader, session.at), session.at)
+    wanted = [one for one in people if one.fits(state=stands, blocked=blocked, never=never_signed_in, until=until)]
+    return show_people(session, known, wanted)
+
+
+def wanted_state(known: Known, ref: str) -> str:
+    """A state, or that somebody is blocked. Raises NotFound."""
+    if ref.casefold() in BLOCKED_WORDS and known.state_key(ref) not in known.definition.states:
+        return BLOCKED
+    try:
+        return known.state(ref)
+    except NotFound as error:
+        raise NotFound("E_STATE_UNKNOWN", ref, nearest=(*error.problems[0].nearest, BLOCKED)) from None
+
+
+def all_endings(reader: "Reader", at: datetime) -> dict[str, list[Ending]]:
+    """What will end for whom."""
+    assignments = [(one, reader.reached_by([one])) for one in reader.ending(Assignment)]
+    return endings(assignments, reader.ending(GroupMember), reader.ending(Imposition), at)
+
+
+def show_people(session: Session, known: Known, people: Iterable[Listed]) -> int:
+    """A row for each; in words for people, who are spared the columns that say nothing."""
+    found = sorted(people, key=lambda one: one.account.login)
+    wording = wording_of(session, known.definition, known.everything())
+    if wording is None:
+        return show_list(session, "users", FIELDS, [_row(one) for one in found])
+    if session.options.fields:
+        return show_list(session, "users", FIELDS, [person_row(one, wording) for one in found])
+    rows = [short_row(one, wording) for one in found]
+    telling = [n for n, name in enumerate(SHORT) if name not in SPARED or any(row[n] for row in rows)]
+    return show_list(session, "users", [SHORT[n] for n in telling], [[row[n] for n in telling] for row in rows])
+
+
+def _row(one: Listed) -> tuple[object, ...]:
+    ending = one.ending
+    ends = (ending.until, f"{ending.kind}:{ending.key}") if ending else (None, "")
+    return (*one.account[:5], one.account.blocked_until, one.account.signed_in_at, *ends)
+
+
+def show_user(context: typer.Context, user: User) -> int:
+    """Show a person: account, departments, groups, roles, personal rights, restrictions, places, and what ends when."""
+    session: Session = context.obj
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        account = Known(definition, reader.facts(Account)).account(user)
+        facts = reader.about(account.login)
+    login, stands = account.login, standing(account, definition, session.at)
+    wording = wording_of(session, definition, facts)
+    texts: dict[type[Fact], list[str]] = {}
+    for one in facts:
+        if isinstance(one, Held) and (isinstance(one, Assignment) or whose(one) == login):
+            texts.setdefault(type(one), []).append(held_text(one, login, wording))
+    return show_one(session, "user", {
+        **(account_words(account, stands, wording) if wording else account._asdict()),
+        "departments": [one.department for one in facts if isinstance(one, Membership) and one.login == login],
+        "head": [one.key for one in facts if isinstance(one, Department) and one.head == login],
+        "groups": texts.get(GroupMember, []),
+        "places": texts.get(Admission, []),
+        "roles": texts.get(Assignment, []),
+        "rights": texts.get(Grant, []),
+        "restrictions": texts.get(Imposition, []),
+    })  # fmt: skip
+
+
+def whose(one: Held) -> str:
+    """The login of whoever holds it; '' for what roles, groups and departments hold."""
+    if isinstance(one, GroupMember | Admission):
+        return one.login
+    return one.subject if one.holder == "user" else ""

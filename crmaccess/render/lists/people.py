@@ -1,0 +1,94 @@
+"""People as rows and lines in the reader's language."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+
+from crmaccess.facts import Account, Admission, Assignment, Grant, GroupMember, Imposition
+from crmaccess.render.words.text import is_endless, iso_time, local_time
+from crmaccess.render.words.wording import Wording
+from crmaccess.report.audit.people import BLOCKED, Ending, Listed
+
+Held = Assignment | GroupMember | Imposition | Grant | Admission
+
+
+def person_row(one: Listed, wording: Wording) -> tuple[object, ...]:
+    """Login, name, e-mail, type, state, the end of a block, the last sign-in, what ends first and when."""
+    account, ending = one.account, one.ending
+    return (
+        account.login, account.name, account.email, wording.type(account.type), _stands(one.stands, wording),
+        account.blocked_until if one.stands == BLOCKED else None, account.signed_in_at,
+        ending.until if ending else None, _ending_words(ending, wording) if ending else "",
+    )  # fmt: skip
+
+
+def short_row(one: Listed, wording: Wording) -> tuple[object, ...]:
+    """Login, name, e-mail, type, state with the end of a block, the last sign-in, what ends first with its end."""
+    *whole, state, blocked_until, signed_in_at, ends, ending = person_row(one, wording)
+    return (*whole, _with_end(state, blocked_until, wording), signed_in_at, _with_end(ending, ends, wording))
+
+
+def _with_end(text: object, until: object, wording: Wording) -> str:
+    if not isinstance(until, datetime) or is_endless(until):
+        return str(text)
+    return f"{text} {wording.phrase('held_text.until', value=local_time(until))}"
+
+
+def _stands(state: str, wording: Wording) -> str:
+    return wording.word("state.blocked") if state == BLOCKED else wording.state(state)
+
+
+def _ending_words(ending: Ending, wording: Wording) -> str:
+    known = wording.restriction if ending.kind == "restriction" else partial(wording.subject, ending.kind)
+    return known(ending.key)
+
+
+def account_words(account: Account, stands: str, wording: Wording) -> dict[str, object]:
+    """The values of an account, in words as far as the system has some; `stands` is its state, or BLOCKED."""
+    return {
+        **account._asdict(),
+        "type": wording.type(account.type),
+        "state": _stands(stands, wording),
+        "attributes": wording.attributes(account.attributes),
+    }
+
+
+def held_text(one: Held, login: str, wording: Wording | None) -> str:
+    """`manager`, `verifier (group:g1)`, `teacher (branch north, until …)`; without wording as programs read it."""
+    how = list(_how(one, login, wording))
+    name = _named(one, wording)
+    return f"{name} ({', '.join(how)})" if how else name
+
+
+def _named(one: Held, wording: Wording | None) -> str:
+    match one:
+        case Assignment(role=key):
+            return key
+        case GroupMember(group=key):
+            return key
+        case Imposition(restriction=key):
+            return key
+        case Admission(kind=kind, place=place):
+            return f"{kind}:{place}"
+        case Grant(permission=key, level=level):
+            return f"{key} {wording.level(key, level) if wording else level}"
+
+
+def _how(one: Held, login: str, wording: Wording | None) -> Iterator[str]:
+    """By whom it comes, where it counts, and from when to when."""
+    subject = (one.holder, one.subject) if isinstance(one, Assignment | Imposition) else ("user", login)
+    if subject != ("user", login):
+        yield ":".join(subject)
+    if isinstance(one, GroupMember) and one.part != "member":
+        yield one.part
+    for name in ("branch", "pipeline", "stage", "place"):
+        if (value := getattr(one, name, "")) and not isinstance(one, Admission):
+            yield _said(name, value, wording)
+    for name in ("since", "until"):
+        moment = getattr(one, name, None)
+        if moment is not None and not is_endless(moment):
+            yield _said(name, local_time(moment) if wording else iso_time(moment), wording)
+
+
+def _said(name: str, value: str, wording: Wording | None) -> str:
+    return wording.phrase(f"held_text.{name}", value=value) if wording else f"{name} {value}"

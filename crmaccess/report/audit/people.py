@@ -1,0 +1,111 @@
+"""People to be listed: found by what one remembers of them, with what stops them and what ends."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from crmaccess.definition import Definition
+from crmaccess.errors import UsageError
+from crmaccess.facts import Account, Assignment, GroupMember, Imposition
+from crmaccess.values import NamedTuple
+
+BLOCKED = "blocked"  # what an account is besides its state
+PHONE = "phone"  # the attribute that keeps it
+DIGITS = 10  # of a Russian number, without 8 or +7 before it
+_PERIOD = re.compile(r"(\d{1,4}) ?(|d|w|h|д|н|ч)")
+_UNITS = {"": "days", "d": "days", "д": "days", "w": "weeks", "н": "weeks", "h": "hours", "ч": "hours"}
+_NUMBER = re.compile(r"[\d\s()+.-]+")
+
+
+class Ending(NamedTuple):
+    """What a person holds until then: a `role`, a `group`, a `restriction`, and which."""
+
+    until: datetime
+    kind: str
+    key: str
+
+
+class Listed(NamedTuple):
+    """A person of a list. `stands`: the state, or BLOCKED where nothing but a block keeps it from acting."""
+
+    account: Account
+    stands: str
+    ending: Ending | None
+
+    def fits(
+        self, *, state: str = "", blocked: bool = False, never: bool = False, until: datetime | None = None
+    ) -> bool:
+        """Whether the person stands so, is blocked, has never signed in, and something of his ends by then."""
+        return (
+            state in ("", self.stands)
+            and not (blocked and self.stands != BLOCKED)
+            and not (never and self.account.signed_in_at is not None)
+            and (until is None or (self.ending is not None and self.ending.until <= until))
+        )
+
+
+def listed(
+    accounts: Iterable[Account], definition: Definition, ends: Mapping[str, Sequence[Ending]], at: datetime
+) -> list[Listed]:
+    """The people as they are at that time."""
+    return [
+        Listed(one, standing(one, definition, at), next(iter(ends.get(one.login, ())), None))
+        for one in accounts
+    ]  # fmt: skip
+
+
+def standing(account: Account, definition: Definition, at: datetime) -> str:
+    """The state, or BLOCKED where nothing but a block keeps the account from acting."""
+    state = definition.states.get(account.state)
+    blocked = account.blocked_until is not None and account.blocked_until > at
+    return BLOCKED if blocked and state is not None and (state.acts or state.unless) else account.state
+
+
+def endings(
+    assignments: Iterable[tuple[Assignment, Collection[str]]], members: Iterable[GroupMember],
+    impositions: Iterable[Imposition], at: datetime,
+) -> dict[str, list[Ending]]:  # fmt: skip
+    """What will end, by login, the nearest first. Each assignment comes with the people whom it reaches."""
+    found: dict[str, list[Ending]] = {}
+    held = [(login, one.until, "role", one.role) for one, reached in assignments for login in reached]
+    held += [(one.login, one.until, "group", one.group) for one in members]
+    held += [(one.subject, one.until, "restriction", one.restriction) for one in impositions if one.holder == "user"]
+    for login, until, kind, key in held:
+        if until is not None and until > at:
+            found.setdefault(login, []).append(Ending(until, kind, key))
+    return {login: sorted(ends) for login, ends in found.items()}
+
+
+def remembered(accounts: Iterable[Account], words: Sequence[str]) -> list[Account]:
+    """Those in whose login, name, e-mail or phone number each of the words occurs."""
+    text = " ".join(words)
+    number = _digits(text) if _NUMBER.fullmatch(text) else ""
+    folded = [_folded(word) for word in words]
+    return [one for one in accounts if _says(one, folded) or (number and number in _digits(_phone(one)))]
+
+
+def _says(account: Account, words: Iterable[str]) -> bool:
+    said = _folded(" ".join((account.login, account.name, account.email, _phone(account))))
+    return all(word in said for word in words)
+
+
+def _phone(account: Account) -> str:
+    return account.attributes.get(PHONE, "")
+
+
+def _folded(text: str) -> str:
+    return text.casefold().replace("ё", "е")
+
+
+def _digits(text: str) -> str:
+    """The digits of a number; of a whole one without the 8 or +7 before it."""
+    digits = "".join(filter(str.isdigit, text))
+    return digits[1:] if len(digits) == DIGITS + 1 and digits[0] in "78" else digits
+
+
+def length_of(text: str) -> timedelta:
+    """`14d`, `2w`, `36h`, or a number of days. Raises UsageError."""
+    found = _PERIOD.fullmatch(text.strip().casefold())
+    if found is None:
+        raise UsageError("E_DURATION", text)
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
