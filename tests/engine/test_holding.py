@@ -170,3 +170,14 @@ def test_an_account_in_a_state_that_nobody_defined_does_nothing(system: str) -> 
                     answer = verdict(world, Request("ann", action, entity), None)
                     assert answer.allowed is False
                     assert answer.code in ("account.state", "action.not_here")
+
+
+@pytest.mark.parametrize(("code", "acts"), [("42", True), ("7", False), ("", False)])
+def test_a_state_that_acts_only_on_a_condition_says_what_is_missing(code: str, acts: bool) -> None:
+    """Somebody of another house acts as the integrator."""
+    one = b.user("ext", state="external", type="operator", code=code)
+    world = b.world("multichat", one, b.setting("integrator_code", "42"))
+    account = decide(world, Request("ext", "view", "message"), None).walk.steps[0]
+    assert (account.verdict == "pass") is acts
+    missing = b.definition("multichat").states["external"].unless[0]
+    assert acts or dict(account.evidence)["missing"] == " ".join(atom.text for atom in missing)
