@@ -40,6 +40,21 @@ def test_the_gate_role_asks_whether_anything_reaches_the_person(case: str) -> No
     assert (right.steps[ROLE].verdict == "pass") is reached
 
 
+@pytest.mark.parametrize(("module", "named"), [("crm", ("seller", "both")), ("telephony", ("caller", "both"))])
+def test_what_the_gate_role_rests_on_are_the_roles_of_the_module_it_asks_for(
+    module: str, named: tuple[str, ...]
+) -> None:
+    """A role of no module counts for each."""
+    assigned = [b.assign(key, "user:ann") for key in ("seller", "caller", "both")]
+    roles = [b.role("seller"), b.role("caller", module="telephony"), b.role("both", module="")]
+    asked = {"crm": Request("ann", "read", "lead"), "telephony": Request("ann", "listen", "call")}[module]
+    decision = decide(b.world("bitrix24", b.user("ann"), roles, assigned), asked, None)
+    steps = [walk.steps[ROLE] for walk in (decision.walk, *decision.others)]
+    found = [dict(step.evidence)["roles"] for step in steps if "roles" in dict(step.evidence)]
+    assert found
+    assert all(sorted(roles) == sorted(named) for roles in found)  # type: ignore[type-var]
+
+
 # --- heads
 
 HEADED = [b.department("top"), b.department("sales", "top", "hilda"), b.department("north", "sales"), b.user("hilda")]
@@ -106,6 +121,19 @@ def test_a_right_that_every_stage_closes_by_hand_opens_no_section(entity: str, c
     assert (decision.allowed, decision.decided_by) == ((True, "action") if count else (False, "section"))
 
 
+@pytest.mark.parametrize(("level", "reached"), [("own", False), ("department", True)])
+def test_where_levels_are_about_departments_a_reach_rests_on_those_of_record_and_person(
+    level: str, reached: bool
+) -> None:
+    world = b.world(
+        "lists", b.department("d"), b.user("ann", departments="d", roles="r"), b.role("r", f"deal.read:{level}")
+    )
+    decision = decide(world, Request("ann", "read", "deal:1"), b.record("deal:1", "ben", "d", stage="new"))
+    told = dict(decision.walk.steps[SCOPE].evidence)
+    assert decision.allowed is reached
+    assert (told["responsible"], told["stamp"], told["departments"]) == ("ben", ("d",), ("d",))
+
+
 # --- what a kind of people brings, in the places of each
 
 
@@ -142,3 +170,14 @@ def test_an_account_in_a_state_that_nobody_defined_does_nothing(system: str) -> 
                     answer = verdict(world, Request("ann", action, entity), None)
                     assert answer.allowed is False
                     assert answer.code in ("account.state", "action.not_here")
+
+
+@pytest.mark.parametrize(("code", "acts"), [("42", True), ("7", False), ("", False)])
+def test_a_state_that_acts_only_on_a_condition_says_what_is_missing(code: str, acts: bool) -> None:
+    """Somebody of another house acts as the integrator."""
+    one = b.user("ext", state="external", type="operator", code=code)
+    world = b.world("multichat", one, b.setting("integrator_code", "42"))
+    account = decide(world, Request("ext", "view", "message"), None).walk.steps[0]
+    assert (account.verdict == "pass") is acts
+    missing = b.definition("multichat").states["external"].unless[0]
+    assert acts or dict(account.evidence)["missing"] == " ".join(atom.text for atom in missing)

@@ -17,6 +17,7 @@ from crmaccess.facts import Clause, Fact, Grant, Outline, Record
 from crmaccess.report.counts.counts import Ask, Counter
 from crmaccess.report.counts.matrix import pairs
 from crmaccess.report.counts.told import Told, asked_of_records
+from crmaccess.report.counts.words import level_word
 from tests.builders import definition, setting, user, world
 
 PEOPLE = ("anna", "boris", "vera", "gleb")
@@ -123,3 +124,14 @@ def test_what_the_tallies_do_not_tell_is_asked(
     told = asked_of_records(facts)
     check(facts, there, told if fields is None else told._replace(fields=fields), ask)
     assert asked
+
+
+@pytest.mark.parametrize(
+    ("allowed", "levels", "word"),
+    [
+        (False, ("own", "all"), "none"), (False, (), "none"), (True, (), "yes"), (True, ("own",), "own"),
+        (True, ("own", "own"), "own"), (True, ("none", "own"), "none…own"),
+    ],
+)  # fmt: skip
+def test_the_levels_over_all_stages_are_one_word(allowed: bool, levels: tuple[str, ...], word: str) -> None:
+    assert level_word(allowed, levels) == word

@@ -1,0 +1,41 @@
+"""A second world that differs by one grant of a department: who is reached then."""
+
+from itertools import product
+
+import pytest
+
+from crmaccess.engine.answers.decide import verdict
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.world.world import World
+from crmaccess.facts import Grant
+from tests import builders as b
+
+FOLDER = b.record("folder:F")
+PEOPLE = [b.user("ann", departments="sales"), b.user("ben", departments="north"), b.user("cid", departments="top")]
+COMPANY = [b.department("top"), b.department("sales", "top"), b.department("north", "sales"), PEOPLE, FOLDER]
+BELOW, ITSELF, NOTHING = "itself and below", "itself", "nothing"
+READERS = {BELOW: {"ann", "ben"}, ITSELF: {"ann"}, NOTHING: set[str]()}
+
+
+def grant(held: str) -> Grant:
+    return Grant("department", "sales", "drive.access", "read", place="folder:F", with_sub=held == BELOW)
+
+
+def having(world: World, held: str) -> World:
+    return world.without(grant(ITSELF)) if held == NOTHING else world.having(grant(held))
+
+
+def readers(world: World) -> set[str]:
+    return {
+        login for login in ("ann", "ben", "cid") if verdict(world, Request(login, "read", "folder:F"), FOLDER).allowed
+    }
+
+
+@pytest.mark.parametrize(("before", "after"), [*product(READERS, repeat=2)])
+def test_a_department_gives_further_down_as_its_grant_now_says(before: str, after: str) -> None:
+    first = b.world("lists", COMPANY, [] if before == NOTHING else grant(before))
+    assert readers(first) == READERS[before]
+    second = having(first, after)
+    assert readers(second) == READERS[after]
+    assert readers(having(second, before)) == READERS[before]
+    assert readers(first) == READERS[before]
