@@ -199,7 +199,10 @@ def _related(about: Mapping[str, object], decision: Decision, world: World, pers
 
 
 def _may_not(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
-    """What opens the other action."""
+    """What opens the other action; where that is asked of another record, there is no such question to ask again."""
+    if "action" not in about:
+        yield from _of_missing(about, decision, world, person)
+        return
     request = decision.request._replace(action=str(about["action"]), after={})
     inner = decide(world, request, decision.record)
     if not inner.allowed and inner.code != "scope.may_not":
