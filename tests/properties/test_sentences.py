@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmaccess import systems
 from crmaccess.definition import Definition, Way
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.conditions.involved import atoms_in
@@ -21,8 +20,6 @@ from crmaccess.render.words.wording import Wording
 from tests.builders import definition
 from tests.samples import SAMPLES, sample
 from tests.worlds import SYSTEMS, companies
-
-SHIPPED = systems.names()
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
 Shape = tuple[str, tuple[str, ...]]
