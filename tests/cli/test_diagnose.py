@@ -295,3 +295,12 @@ def test_one_cause_for_many_kinds_of_records_is_said_in_short(lang: str, said: s
     document = json.loads(crmaccess("diagnose", "kirill", "--json").stdout)
     (finding,) = (one for each in document["complaints"] for one in each["findings"])
     assert len(finding["about"]["entities"]) == 16
+
+
+def test_a_right_on_one_record_is_revoked_there(crmaccess: Run) -> None:
+    """BX-97: the record of an access list is known to whoever tries that, and no other is read."""
+    company(crmaccess, "torgovy-dom", "bitrix24")
+    crmaccess("records", "add", "disk", "plan")
+    crmaccess("rights", "grant", "user:boris", "disk.object.access", "read", "--object", "disk:plan")
+    found = crmaccess("diagnose", "boris", "--complaint", "others", "--format", "csv")
+    assert "crmaccess rights revoke user:boris disk.object.access --place disk:plan" in found.stdout

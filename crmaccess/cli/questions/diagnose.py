@@ -8,7 +8,7 @@ import typer
 from crmaccess.cli.frame.arguments import User
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.show import out, show_list, view
-from crmaccess.cli.questions.asking import known_login, records_taken_part_in
+from crmaccess.cli.questions.asking import known_login, record_named, records_taken_part_in
 from crmaccess.cli.questions.request_options import From
 from crmaccess.cli.questions.request_words import check_address
 from crmaccess.engine.ways.rules import Rules
@@ -22,7 +22,7 @@ from crmaccess.render.decisions.opening import command_line
 from crmaccess.render.machine import dumped
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
-from crmaccess.report.complaints.diagnosis import diagnosis
+from crmaccess.report.complaints.diagnosis import causes, records_named, with_cures
 from crmaccess.report.complaints.findings import COMPLAINTS, PLACE, Finding
 from crmaccess.session import Session, definition_of
 
@@ -66,9 +66,10 @@ def diagnose(
             else None
         )
         facts = [*reader.everything(), *records_taken_part_in(reader, definition, [login])]
-    world = World(Rules(definition), facts, session.at)
-    trial = Rehearsal(Known(definition, facts), world, session.now)
-    found = diagnosis(trial, login, complaints, there and (there.kind, there.key), address)
+        world, at = World(Rules(definition), facts, session.at), there and (there.kind, there.key)
+        found = causes(world, login, complaints, at, address)
+        facts += filter(None, (record_named(reader, definition, one) for one in sorted(records_named(found))))
+    found = with_cures(found, login, Rehearsal(Known(definition, facts), world, session.now), at, address)
     show(session, world, login, found, complaints, f"{there.kind}:{there.key}" if there else "")
     return ExitCode.NO if found else ExitCode.DONE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
@@ -30,8 +31,21 @@ def diagnosis(
     address: str = "",
 ) -> list[Finding]:  # fmt: skip
     """The causes of these complaints, each cause once, where it first belongs, with what was seen to end it."""
-    found = causes(trial.world, login, complaints, place, address)
+    return with_cures(causes(trial.world, login, complaints, place, address), login, trial, place, address)
+
+
+def with_cures(
+    found: Iterable[Finding], login: str, trial: Trial, place: tuple[str, str] | None = None, address: str = ""
+) -> list[Finding]:  # fmt: skip
+    """These causes with those of their remedies that were seen to end them."""
     return [one._replace(remedies=_ending(one, login, trial, place, address)) for one in found]
+
+
+def records_named(found: Iterable[Finding]) -> set[str]:
+    """The records (`entity:key`) that rights would be revoked on: who tries that must know them."""
+    commands = [command for one in found for remedy in one.remedies for command in remedy.commands]
+    pairs = [pair for command in commands for pair in pairwise(command)]
+    return {word for option, word in pairs if option in ("--place", "--object")}
 
 
 def causes(

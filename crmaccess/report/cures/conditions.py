@@ -49,7 +49,7 @@ def together(remedies: Sequence[Remedy]) -> Remedy:
 def _of_atom(what: Atom, person: Person, scene: Scene) -> Found:
     definition = person.facts.definition
     if what.path:
-        yield from _of_place(what, scene)
+        yield from _of_place(what, person, scene)
     elif what.kind == "user" and what.name == "state":
         yield from _of_state(person)
     elif what.negated:
@@ -106,11 +106,14 @@ def standing(name: str, person: Person, record: Record | None) -> Found:
         yield admitting(person, relation.place, place)
 
 
-def _of_place(what: Atom, scene: Scene) -> Found:
+def _of_place(what: Atom, person: Person, scene: Scene) -> Found:
     """A condition on the record's place: it is taken into use again, or gets the value that is asked for."""
     kind = what.path[0]
     key = scene.record.value(kind) if scene.record else ""
-    if len(what.path) > 1 or kind not in PLACE_NOUNS or not key or what.kind != "attribute" or what.negated:
+    if len(what.path) > 1 or kind not in PLACE_NOUNS or what.kind != "attribute" or what.negated:
+        return
+    if not key:  # a new record lies where its person is admitted, one that is there must be laid somewhere
+        yield from _of_admission(Atom("admitted", kind), person, scene)
         return
     if what.name == "archived":
         yield Remedy(f"place:{kind}", ((PLACE_NOUNS[kind], "restore", key),))
