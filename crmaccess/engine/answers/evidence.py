@@ -33,7 +33,7 @@ def _of_open(gate: Gate, person: Person, scene: Scene, rules: Rules) -> Found:
     answers = [(some, [test.holds(person, scene) for test in some]) for some in gate.tests]
     open_ones = [some for some, found in answers if all(found)]
     alternative, *others = open_ones or [some for some, found in answers if False not in found][:1]
-    yield from _entrance(gate, person)
+    yield from _entrance(gate, person, scene)
     for test in alternative:
         if not test.atom.path:
             yield from _of_test(test, person, scene, rules)
@@ -50,7 +50,7 @@ def _of_closed(gate: Gate, code: str, person: Person, scene: Scene, rules: Rules
     failing = [[test for test in some if test.holds(person, scene) is False] for some in gate.tests]
     speaking = [some for some in failing if failure_code(gate.number, some[0], person, scene) == code]
     closest = min(failing if code.endswith(".condition") else speaking, key=len)
-    yield from _entrance(gate, person, closed=True)
+    yield from _entrance(gate, person, scene, closed=True)
     yield from _of_test(closest[0], person, scene, rules)
     yield "missing", closest[0].atom.text
     others = sorted((some for some in failing if some is not closest), key=len)
@@ -58,16 +58,16 @@ def _of_closed(gate: Gate, code: str, person: Person, scene: Scene, rules: Rules
     yield "lacking", least(found)
 
 
-def _entrance(gate: Gate, person: Person, closed: bool = False) -> Found:
+def _entrance(gate: Gate, person: Person, scene: Scene, closed: bool = False) -> Found:
     """At the door: what she stands on, and what used to let her in where nothing does."""
     if gate.number != ROLE:
         return
     modules = {test.atom.name for some in gate.tests for test in some if test.atom.kind == "role"}
-    yield from standing(person, modules)
+    yield from standing(person, scene, modules)
     if modules and closed:
         from crmaccess.engine.answers.lapsed import lapsed_roles
 
-        yield from (("lapsed", found) for found in (lapsed_roles(person, modules),) if found)
+        yield from (("lapsed", found) for found in (lapsed_roles(scene.world, person, modules),) if found)
 
 
 def _of_test(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Found:

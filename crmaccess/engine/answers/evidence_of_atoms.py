@@ -63,9 +63,9 @@ def _absent(permission: Permission, person: Person, scene: Scene) -> Found:
     if record is not None and any(profile.rank_at(permission, cell) for cell in here):
         cell = cell_of(permission, record, scene.world)
         yield from ((key, value) for key, value in (("pipeline", cell.pipeline), ("stage", cell.stage)) if value)
-    if elsewhere := held_elsewhere(permission, person, record.branch if record is not None else ""):
+    if elsewhere := held_elsewhere(scene.world, person, permission, record.branch if record is not None else ""):
         yield "held_in", elsewhere
-    if lapsed := lapsed_grants(permission, person):
+    if lapsed := lapsed_grants(scene.world, person, permission):
         yield "lapsed", lapsed
 
 
@@ -115,7 +115,7 @@ def _relation(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Fou
     if relation.shape == "group":
         from crmaccess.engine.answers.lapsed import lapsed_groups
 
-        lapsed = lapsed_groups({scene.record.value(relation.attribute)}, person)
+        lapsed = lapsed_groups(scene.world, person, {scene.record.value(relation.attribute)})
         yield from (("lapsed", found) for found in (lapsed,) if found)
 
 

@@ -40,10 +40,10 @@ def of_gate(number: int, way: CompiledWay, person: Person, scene: Scene) -> Foun
     return _OF_GATES.get(number, _ceiling)(way, person, scene)
 
 
-def standing(person: Person, modules: Set[str] = NO_MODULES) -> Found:
+def standing(person: Person, scene: Scene, modules: Set[str] = NO_MODULES) -> Found:
     """What the person stands on; where a role of some modules is asked for, of her roles those of these."""
     named = modules and "" not in modules
-    roles = person.facts.roles
+    roles = scene.world.roles
     yield "roles", tuple(key for key in person.roles if not named or roles[key].module in ("", *modules))
     yield "departments", tuple(sorted(person.departments))
     yield "groups", tuple(sorted(person.groups))
@@ -84,7 +84,7 @@ def _interface(way: CompiledWay, person: Person, scene: Scene) -> Found:
 
 def _ceiling(way: CompiledWay, person: Person, scene: Scene) -> Found:
     """The only gate without a condition of its own, wherever it stands: the kinds that cut off, and the first right."""
-    yield from standing(person)
+    yield from standing(person, scene)
     limiting = limiting_kinds(person, scene)
     if limiting and (cut := [name for name in rights_named(way) if is_cut_off(name, limiting)]):
         yield "cut_by", tuple(kind.key for kind in limiting)
@@ -106,7 +106,7 @@ def _section(way: CompiledWay, person: Person, scene: Scene) -> Found:
         yield "lies_in", places_around(definition.permissions[tick], scene)
         if not scene.profile.rank(definition.permissions[tick], scene.record):
             yield "missing", tick
-            yield from _gone([definition.permissions[tick]], person)
+            yield from _gone([definition.permissions[tick]], person, scene)
         return
     if section.open:
         yield from _places_named(section.open, scene)
@@ -118,14 +118,14 @@ def _section(way: CompiledWay, person: Person, scene: Scene) -> Found:
         held = tuple(right.key for right in counting if scene.profile.rank(right, scene.record))
         yield "rights_held", held
         if not held:
-            yield from _gone(counting, person)
+            yield from _gone(counting, person, scene)
 
 
-def _gone(rights: Iterable[Permission], person: Person) -> Found:
+def _gone(rights: Iterable[Permission], person: Person, scene: Scene) -> Found:
     """Who used to give some of the rights, or will."""
     from crmaccess.engine.answers.lapsed import lapsed_grants
 
-    if found := tuple(dict.fromkeys(one for right in rights for one in lapsed_grants(right, person))):
+    if found := tuple(dict.fromkeys(one for right in rights for one in lapsed_grants(scene.world, person, right))):
         yield "lapsed", found
 
 
@@ -151,7 +151,7 @@ def _restriction(way: CompiledWay, person: Person, scene: Scene) -> Found:
 
 
 def _restrictions(found: list[Restriction], person: Person, scene: Scene) -> Found:
-    imposed = {one.key: subjects_of(one, person) for one in found}
+    imposed = {one.key: subjects_of(one, person, scene) for one in found}
     for restriction in found[:1]:
         yield "restriction", restriction.key
         yield from (("imposed_on", subject) for subject in imposed[restriction.key][:1])
@@ -159,9 +159,9 @@ def _restrictions(found: list[Restriction], person: Person, scene: Scene) -> Fou
         yield "restrictions", tuple({"restriction": key, "imposed_on": ons} for key, ons in imposed.items())
 
 
-def subjects_of(restriction: Restriction, person: Person) -> tuple[Holder, ...]:
+def subjects_of(restriction: Restriction, person: Person, scene: Scene) -> tuple[Holder, ...]:
     """On whom of those that she is to heed it is imposed."""
-    return tuple(one for one in person.subjects if restriction.key in person.facts.impositions.get(one, ()))
+    return tuple(one for one in person.subjects if restriction.key in scene.world.impositions.get(one, ()))
 
 
 def _field(way: CompiledWay, person: Person, scene: Scene) -> Found:
