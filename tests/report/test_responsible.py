@@ -13,7 +13,7 @@ from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Fact, Record
 from crmaccess.report.audit.responsible import Answering, answering
-from tests.plan.test_responsible import FACTS, MULTICHAT, PLACES, duty
+from tests.plan.people.test_responsible import FACTS, MULTICHAT, PLACES, duty
 
 WEDNESDAY = datetime(2024, 5, 15, 12, tzinfo=UTC)
 NIGHT = WEDNESDAY.replace(hour=23)

@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
-SAMPLES = Path(__file__).parents[2] / "sample_configs"
+SAMPLES = Path(__file__).parents[3] / "sample_configs"
 COMPANIES = {"torgovy-dom": "bitrix24", "romashka": "getcourse", "poliglot": "alfacrm"}
 TIMES = ("", "2026-01-01", "2030-05-05T10:00:00Z")
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
-SAMPLES = Path(__file__).parents[2] / "sample_configs"
+SAMPLES = Path(__file__).parents[3] / "sample_configs"
 LIFE: dict[str, tuple[str, str]] = {  # company → system, and what puts a right to sleep there
     "torgovy-dom": ("bitrix24", "archive petr --reason left --yes"),
     "shkola": ("universal", "rights revoke role:methodist lesson.read"),

@@ -19,7 +19,7 @@ OF_OTHERS = (
     "crmaccess.changes", "crmaccess.cli.frame.arguments", "crmaccess.store.journal", "crmaccess.store.reading.filters",
     "crmaccess.render.lists", "crmaccess.render.words.columns", "crmaccess.systems.loader",
 )  # fmt: skip
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 COMPANY = ROOT / "sample_configs" / "torgovy-dom"
 PROBE = """
 import json, sys

@@ -11,7 +11,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
-SAMPLES = Path(__file__).parents[2] / "sample_configs"
+SAMPLES = Path(__file__).parents[3] / "sample_configs"
 COMPANIES = {
     "podderzhka": "multichat", "poliglot": "alfacrm", "romashka": "getcourse", "salon": "yclients",
     "torgovy-dom": "bitrix24", "shkola": "universal",

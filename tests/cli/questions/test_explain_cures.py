@@ -12,7 +12,7 @@ import pytest
 from crmaccess import systems
 from crmaccess.definition import Definition
 from tests.cli.conftest import Run
-from tests.cli.test_diagnose_cures import COMPANIES, filled, logins, made
+from tests.cli.questions.test_diagnose_cures import COMPANIES, filled, logins, made
 
 
 def asked(crmaccess: Run, *words: str) -> Any:

@@ -1,6 +1,6 @@
 """The description of the definition format is true: its pieces make the example, its commands print what stands there.
 
-`UPDATE_README=1 pytest tests/cli/test_system_definition.py` writes the present answers into it.
+`UPDATE_README=1 pytest tests/cli/documents/test_system_definition.py` writes the present answers into it.
 """
 
 import os
@@ -13,7 +13,7 @@ from crmaccess import systems
 from crmaccess.errors import InvalidInput
 from crmaccess.render.problems import problem_lines
 from tests.cli.conftest import Run
-from tests.cli.test_readme import BLOCK, ROOT, answered
+from tests.cli.documents.test_readme import BLOCK, ROOT, answered
 
 DOCUMENT = ROOT / "docs" / "system-definition.md"
 EXAMPLE = ROOT / "docs" / "examples" / "library.toml"

@@ -15,7 +15,7 @@ from crmaccess.session import Options, Session
 from tests.cli.conftest import Run, Stream
 
 SESSION = Session(Options(), "crmaccess", datetime(2026, 3, 2, tzinfo=UTC))
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
-SAMPLE = Path(__file__).parents[2] / "sample_configs" / "podderzhka"
+SAMPLE = Path(__file__).parents[3] / "sample_configs" / "podderzhka"
 
 
 @pytest.fixture

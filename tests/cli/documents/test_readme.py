@@ -1,6 +1,6 @@
 """The README is true: its commands run, and print what stands there.
 
-`UPDATE_README=1 pytest tests/cli/test_readme.py` writes the present answers into it.
+`UPDATE_README=1 pytest tests/cli/documents/test_readme.py` writes the present answers into it.
 """
 
 import os
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.cli.conftest import Run
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 README = ROOT / "README.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

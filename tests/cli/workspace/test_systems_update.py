@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
-LIBRARY = Path(__file__).parents[2] / "docs" / "examples" / "library.toml"
+LIBRARY = Path(__file__).parents[3] / "docs" / "examples" / "library.toml"
 RENEW = '"loan.renew" = { module = "desk", received_by = "role user" }\n'
 
 

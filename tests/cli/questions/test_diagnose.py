@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
-SAMPLES = Path(__file__).parents[2] / "sample_configs"
+SAMPLES = Path(__file__).parents[3] / "sample_configs"
 
 
 def company(crmaccess: Run, name: str, system: str) -> Run:

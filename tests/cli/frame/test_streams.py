@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 COMPANY = ROOT / "sample_configs" / "torgovy-dom"
 ESCAPE = "\x1b"
 

@@ -16,7 +16,7 @@ from crmaccess.plan.system.renewal import differences, renewal
 from tests.builders import NOW
 from tests.plan.plans import notes, refusal
 
-LIBRARY = Path(__file__).parents[2] / "docs" / "examples" / "library.toml"
+LIBRARY = Path(__file__).parents[3] / "docs" / "examples" / "library.toml"
 OLD, _ = systems.load(str(LIBRARY))
 OLGA = Account("olga", "Olga", "olga@books.example", "staff", "active", attributes={"admin": "on"})
 Edited = Callable[..., Definition]

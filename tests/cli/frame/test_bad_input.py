@@ -16,7 +16,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
-SAMPLES = Path(__file__).parents[2] / "sample_configs"
+SAMPLES = Path(__file__).parents[3] / "sample_configs"
 SYSTEMS = {"torgovy-dom": "bitrix24", "shkola": "universal"}
 DATABASE = Path("crmaccess.db")
 _LOADED: dict[str, bytes] = {}

@@ -7,7 +7,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
-SAMPLE = Path(__file__).parents[2] / "sample_configs" / "romashka"
+SAMPLE = Path(__file__).parents[3] / "sample_configs" / "romashka"
 
 
 @pytest.fixture

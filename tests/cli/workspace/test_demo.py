@@ -8,7 +8,7 @@ import pytest
 from crmaccess import systems
 from tests.cli.conftest import Run
 
-SAMPLES = Path(__file__).parents[2] / "sample_configs"
+SAMPLES = Path(__file__).parents[3] / "sample_configs"
 TOURS = {
     tour["system"]: tour for tour in (tomllib.loads(path.read_text("utf-8")) for path in SAMPLES.glob("*/tour.toml"))
 }

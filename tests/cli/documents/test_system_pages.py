@@ -1,6 +1,6 @@
 """The pages about the systems are true: their commands run, and print what stands there.
 
-`UPDATE_README=1 pytest tests/cli/test_system_pages.py` writes the present answers into them.
+`UPDATE_README=1 pytest tests/cli/documents/test_system_pages.py` writes the present answers into them.
 """
 
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.cli.test_readme import BLOCK, ROOT, answered
+from tests.cli.documents.test_readme import BLOCK, ROOT, answered
 
 PAGES = sorted((ROOT / "docs" / "systems").glob("*.md"))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from crmaccess.store.version import SCHEMA_VERSION
 from tests.cli.conftest import Run
 
-FIRST = Path(__file__).parents[1] / "store" / "versions" / "1.sqlite.sql"
+FIRST = Path(__file__).parents[2] / "store" / "versions" / "1.sqlite.sql"
 
 
 def execute(statements: str) -> None:

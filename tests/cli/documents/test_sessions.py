@@ -16,7 +16,7 @@ import pytest
 from tests.cli.conftest import Run
 
 HERE = Path(__file__).parent
-SAMPLES = HERE.parent.parent / "sample_configs"
+SAMPLES = HERE.parent.parent.parent / "sample_configs"
 TRANSCRIPTS = sorted((HERE / "sessions").glob("*.txt"))
 UPDATE = "UPDATE_SESSIONS"
 
