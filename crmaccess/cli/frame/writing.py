@@ -1,7 +1,7 @@
 """How every changing command ends: the plan is shown, asked about where it is large or removes, and carried out."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -74,6 +74,43 @@ def the_records(references: Sequence[str]) -> Reading:
             record = reader.record(entity, key)
             near = [key] if record is not None else reader.nearest_keys(entity, key)
             yield from filter(None, (reader.record(entity, one) for one in near))
+
+    return read
+
+
+def with_all_above(references: Sequence[str]) -> Reading:
+    """For wishes that give a record another parent: the records, and all that these belong to."""
+
+    def read(reader: "Reader", definition: Definition) -> Iterator[Fact]:
+        seen = set()
+        for found in the_records(references)(reader, definition):
+            record: Fact | None = found
+            while isinstance(record, Record) and (record.entity, record.key) not in seen:
+                seen.add((record.entity, record.key))
+                yield record
+                record = reader.record(*record.parent.split(":", 1)) if record.parent else None
+
+    return read
+
+
+def with_values(thing: str, values: Mapping[str, str], other: Reading | None = None) -> Reading:
+    """Reads the records that the values name as attributes of such a thing; then the other."""
+    return with_values_of(thing, (values,), other)
+
+
+def with_values_of(thing: str, rows: Iterable[Mapping[str, str]], other: Reading | None = None) -> Reading:
+    """The same for many things of the kind."""
+
+    def read(reader: "Reader", definition: Definition) -> Iterator[Fact]:
+        to = {one.key: [kind for kind in one.to if kind in definition.entities and kind not in definition.places]
+              for one in definition.attributes_of(thing).values()}  # fmt: skip
+        cells = {(name, row.get(name) or row.get(f"attribute.{name}", "")) for row in rows for name in to if to[name]}
+        named = ((kind, piece) for name, cell in cells for piece in cell.replace(";", " ").split() for kind in to[name])
+        yield from the_records([f"{kind}:{piece.removeprefix(f'{kind}:')}" for kind, piece in named])(
+            reader, definition
+        )
+        if other:
+            yield from other(reader, definition)
 
     return read
 

@@ -8,10 +8,11 @@ from crmaccess.cli.frame.argument_values import pairs, time
 from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import keys, states, types
-from crmaccess.cli.frame.writing import all_records, carry_out
+from crmaccess.cli.frame.writing import all_records, carry_out, with_values, with_values_of
 from crmaccess.cli.nouns.duties import End, For, carry_out_responsible
 from crmaccess.cli.nouns.people import list_users, show_user
 from crmaccess.cli.nouns.staff import read_sheet, with_problems, write_staff
+from crmaccess.definition.attributes import USER
 from crmaccess.facts import Department
 from crmaccess.plan.files.user_rows import import_users as users_from
 from crmaccess.plan.people import lifecycle, users
@@ -69,7 +70,8 @@ def import_file(
     """
     sheet = read_sheet(context.obj, file, "users", encoding, delimiter, ignore_extra)
     return carry_out(
-        context, lambda known, at: with_problems(users_from(sheet.rows, known, at, mode), sheet), bulk=True
+        context, lambda known, at: with_problems(users_from(sheet.rows, known, at, mode), sheet),
+        records=with_values_of(USER, (row.values for row in sheet.rows)), bulk=True,
     )  # fmt: skip
 
 
@@ -95,7 +97,7 @@ def add(
     return carry_out(context, lambda known, at: users.add_user(
         login, known, at, name=name, email=email, user_type=user_type, state=state, attributes=attributes,
         departments=department or (),
-    ))  # fmt: skip
+    ), records=with_values(USER, attributes))  # fmt: skip
 
 
 @app.command()
@@ -110,7 +112,7 @@ def edit(
     attributes = pairs(values)
     return carry_out(context, lambda known, at: users.edit_user(
         user, known, at, login=login, name=name, email=email, user_type=user_type, attributes=attributes,
-    ))  # fmt: skip
+    ), records=with_values(USER, attributes))  # fmt: skip
 
 
 @app.command()

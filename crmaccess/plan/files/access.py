@@ -6,6 +6,7 @@ from typing import Any
 
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import ANSWERING_GROUP, Definition
+from crmaccess.definition.attributes import USER
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import (
     MAIN_PIPELINE,
@@ -97,8 +98,11 @@ def _target(
 
 
 def spelled_out(fact: Fact, known: Known) -> Fact:
-    """With everything spelled out that needs no word, so that it equals what is kept."""
+    """With everything spelled out that needs no word, and values as they are stored, so that it equals what is kept."""
     definition = known.definition
+    if isinstance(fact, Account | Group | Place | Record) and fact.attributes:
+        attributes = known.attributes_of(thing_of(fact, definition)).fitting(fact.attributes)
+        fact = fact._replace(attributes=attributes)
     if isinstance(fact, Account):
         return fact._replace(type=fact.type or first_type(definition))
     if isinstance(fact, Grant):
@@ -124,6 +128,15 @@ def spelled_out(fact: Fact, known: Known) -> Fact:
     if isinstance(fact, Department | Place | Pipeline):
         return fact._replace(name=fact.name or fact.key)
     return fact
+
+
+def thing_of(fact: Account | Group | Place | Record, definition: Definition) -> str:
+    """The kind of thing whose attributes the fact has."""
+    if isinstance(fact, Account):
+        return USER
+    if isinstance(fact, Record):
+        return fact.entity
+    return fact.kind or next(iter(definition.group_kinds), "")
 
 
 LIFE = ("signed_in_at", "created_at")

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cache, partial
+from functools import cache
 
 from crmaccess.changes import Plan
+from crmaccess.definition.attributes import USER
 from crmaccess.errors import CrmAccessError, Problem
 from crmaccess.facts import (
     EVERYWHERE,
@@ -66,6 +67,7 @@ class _Staff(Batch):
         self.heads: dict[str, str] = {}  # who shall head a department; '' for nobody any more
         self.freed: set[str] = set()  # logins that give up their e-mail in this file
         self.type, self.state = first_type(known.definition), first_state(known.definition)
+        self.attributes = known.attributes_of(USER)
         self.type_key, self.state_key = cache(known.type_key), cache(known.state_key)
         self.links = _links(known)
         self.templates = {key for key, role in known.roles.items() if is_template(role, known.definition)}
@@ -105,8 +107,9 @@ class _Staff(Batch):
             details = {"mode": "upsert"} if code == "E_LOGIN_TAKEN" else {}
             self.refuse(code, login, row.line, "login", **details)
             return
-        after = self._account(row.values, login, before)
-        faults = [*account_faults(after, self.known.definition), *self._other_faults(before, after, row.values)]
+        faults: list[Problem] = []
+        after = self._account(row.values, login, before, faults)
+        faults += [*account_faults(after, self.known.definition), *self._other_faults(before, after, row.values)]
         faults += type_faults(before, after, self.known)
         wanted = self._lists(row, faults)
         given = self._rights(after, wanted, faults) if self.templates else []
@@ -132,7 +135,9 @@ class _Staff(Batch):
             return "E_USER_UNKNOWN" if self.mode == "update" else ""
         return "E_LOGIN_TAKEN" if self.mode == "create" else ""
 
-    def _account(self, values: Mapping[str, str], login: str, before: Account | None) -> Account:
+    def _account(
+        self, values: Mapping[str, str], login: str, before: Account | None, faults: list[Problem]
+    ) -> Account:  # fmt: skip
         old = before or Account(login, type=self.type, state=self.state)
         return Account(
             login,
@@ -142,7 +147,7 @@ class _Staff(Batch):
             self.state_key(text(values, "state", old.state)),
             old.blocked_until,
             old.signed_in_at,
-            attributes_after(values, old.attributes, COLUMNS, partial(self.known.understood, "user")),
+            attributes_after(values, old.attributes, COLUMNS, self.attributes, faults),
         )
 
     def _other_faults(self, before: Account | None, after: Account, values: Mapping[str, str]) -> Iterator[Problem]:

@@ -4,16 +4,17 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from crmaccess import facts
+from crmaccess.definition.attributes import USER
 from crmaccess.errors import CrmAccessError, InvalidInput, NotFound, Problem
 from crmaccess.facts import EVERYWHERE, Fact, key_of
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import references
-from crmaccess.plan.known.values import attribute_faults, key_and_name_faults, refuse, similar
+from crmaccess.plan.known.values import key_and_name_faults, refuse, similar
 from crmaccess.plan.people.duties import check_duty
 from crmaccess.plan.people.groups import PARTS
 from crmaccess.plan.people.users import account_faults
 from crmaccess.plan.records.places import check_kind
-from crmaccess.plan.records.records import branch_key, participants_of
+from crmaccess.plan.records.records import branch_key, parent_ref, participants_of
 from crmaccess.plan.rights.restrictions import SUBJECTS
 from crmaccess.plan.rights.rights import cell_of, check_fitting, check_narrowed, check_with_sub
 from crmaccess.plan.rights.roles import check_subject, role_faults
@@ -74,7 +75,7 @@ def _check_references(fact: Fact, known: Known) -> None:
 
 
 def _account(account: facts.Account, known: Known) -> None:
-    refuse(account_faults(account, known.definition))
+    refuse(account_faults(account, known.definition) + known.attribute_faults(USER, account.attributes))
 
 
 def _department(department: facts.Department, known: Known) -> None:
@@ -85,7 +86,7 @@ def _department(department: facts.Department, known: Known) -> None:
 
 
 def _group(group: facts.Group, known: Known) -> None:
-    refuse(key_and_name_faults(group.key, group.name) + attribute_faults(group.attributes))
+    refuse(key_and_name_faults(group.key, group.name) + known.attribute_faults(group.kind, group.attributes))
     kinds = known.definition.group_kinds
     if group.kind not in kinds:
         raise InvalidInput("E_GROUP_KIND_UNKNOWN", group.kind, nearest=similar(group.kind, kinds) or tuple(kinds))
@@ -98,7 +99,7 @@ def _group_member(member: facts.GroupMember, known: Known) -> None:
 
 def _place(place: facts.Place, known: Known) -> None:
     check_kind(place.kind, known)
-    refuse(key_and_name_faults(place.key, place.name) + attribute_faults(place.attributes))
+    refuse(key_and_name_faults(place.key, place.name) + known.attribute_faults(place.kind, place.attributes))
 
 
 def _admission(admission: facts.Admission, known: Known) -> None:
@@ -155,14 +156,14 @@ def _stage(stage: facts.Stage, known: Known) -> None:
 
 def _record(record: facts.Record, known: Known) -> None:
     entity = known.entity(record.entity)
-    refuse(key_and_name_faults(record.key, record.title) + attribute_faults(record.attributes))
+    refuse(key_and_name_faults(record.key, record.title) + known.attribute_faults(record.entity, record.attributes))
     way = known.pipeline_key(record.entity, record.pipeline)
     if record.stage:
         known.stage(record.entity, way, record.stage)
     branch_key(entity, record.branch, known)
     participants_of(entity, record.participants, known)
     if record.parent:
-        known.record(record.parent)
+        parent_ref(record.parent, known, f"{record.entity}:{record.key}")
     check_duty(record, known)
 
 

@@ -80,9 +80,13 @@ def moment(text: str) -> datetime:
 
     Raises ValueError, of a moment that no calendar has OverflowError.
     """
-    if day := _RUSSIAN_DAY.fullmatch(text):
-        text = f"{day[3]}-{day[2]}-{day[1]}{day[4]}"
-    return datetime.fromisoformat(text).astimezone(UTC)
+    return datetime.fromisoformat(day_first(text)).astimezone(UTC)
+
+
+def day_first(text: str) -> str:
+    """`05.01.2026 10:00` as ISO 8601 has it; any other text as it is."""
+    day = _RUSSIAN_DAY.fullmatch(text)
+    return f"{day[3]}-{day[2]}-{day[1]}{day[4]}" if day else text
 
 
 def pieces(cell: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import ADMINISTRATOR, acts, is_of_kind
 from crmaccess.plan.system.presets import definition_facts
 
-NESTED = ("ways", "fields")  # entity → action or field → what is compared
+NESTED = ("ways", "fields", "attributes")  # entity → action or field → what is compared
 NAMELESS = "form"  # the same in another order, or written otherwise
 
 
