@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput, Problem
+from crmaccess.facts import CustomAttribute, with_attributes_of
 from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
     from crmaccess.changes import Plan
+    from crmaccess.plan.known.known import Known
     from crmaccess.store.reading.reader import Reader
 
 
@@ -108,12 +110,30 @@ class Session:
         refuse_unmakeable(self.options.db)
 
     def upgrade(self) -> None:
-        """Bring the database to the schema of this version."""
+        """Bring the database to the schema of this version, and values of attributes to how they are stored now."""
+        from crmaccess.plan.system.stored_values import in_stored_form
         from crmaccess.store.upkeep.upgrade import upgrade
         from crmaccess.systems import restore
+        from crmaccess.systems.brought import brought_over
         from crmaccess.systems.compiled import compiled
 
-        upgrade(self.options.db, lambda text: compiled(restore(text)))
+        def both(text: str) -> tuple[str, str]:
+            tables = brought_over(text)
+            return tables, compiled(restore(tables))
+
+        upgrade(self.options.db, both)
+        plan = in_stored_form(self._all_known())
+        if plan.changes:
+            self.apply(plan)
+
+    def _all_known(self) -> "Known":
+        """Everything in the database, records too."""
+        from crmaccess.plan.known.known import Known
+
+        with self.reading() as reader:
+            definition = definition_of(reader)
+            facts = [*reader.everything(), *(one for key in definition.entities for one in reader.records(key))]
+        return Known(definition, facts)
 
     def back_up(self, path: str) -> None:
         """Copy the database to a new file."""
@@ -123,13 +143,20 @@ class Session:
 
     def check(self) -> Sequence[Problem]:
         """What is wrong with the database."""
+        from crmaccess.plan.system.stored_values import misfits
         from crmaccess.store.upkeep.check import check
 
-        return check(self.options.db)
+        return [*check(self.options.db), *misfits(self._all_known())]
 
 
 def definition_of(reader: "Reader") -> Definition:
-    """The definition that the database keeps."""
+    """The definition that the database keeps, with the attributes that the company has added."""
+    own = reader.facts(CustomAttribute)
+    return with_attributes_of(own, system_of(reader)) if own else system_of(reader)
+
+
+def system_of(reader: "Reader") -> Definition:
+    """The definition as the system has it."""
     from crmaccess.systems.compiled import restored
 
     if definition := restored(reader.compiled_definition()):

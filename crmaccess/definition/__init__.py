@@ -59,10 +59,10 @@ INCLUDES = "includes"  # the attribute of groups that names those whose rights t
 
 __all__ = (
     "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "INTERFACE", "PLACE_NOUNS",
-    "RESTRICTION", "ROLE", "SCOPE", "SECTION", "Atom", "Attribute", "Condition", "Definition", "Diagnosis", "Duties", "DutyKind",
-    "Entity", "Field", "GrantRule", "Interface", "Kind", "Label", "Module", "Owner", "Permission", "PlaceKind",
-    "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule",
-    "State", "Way",
+    "RESTRICTION", "ROLE", "SCOPE", "SECTION", "Atom", "Attribute", "Condition", "Definition", "Diagnosis", "Duties",
+    "DutyKind", "Entity", "Field", "GrantRule", "Interface", "Kind", "Label", "Module", "Owner", "Permission",
+    "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section",
+    "SettingRule", "State", "Way",
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ class Attribute(NamedTuple):
 
     `words`: those of the type `words`. `to`: the kinds of things that a reference names; a record is named
     `entity:key`, whatever else by its key. `many`: several references, with blanks between them. `secret`: the value
-    is stored and compared, and never shown.
+    is stored and compared, and never shown. `own`: the company has added it.
     """
 
     key: str
@@ -27,6 +27,7 @@ class Attribute(NamedTuple):
     many: bool = False
     secret: bool = False
     label: Label = Label()
+    own: bool = False
 
     @property
     def values(self) -> tuple[str, ...]:

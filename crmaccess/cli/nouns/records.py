@@ -153,9 +153,10 @@ def edit(
     """
     attributes, entity = pairs(values), record.partition(":")[0]
     parts = [records.part_and_person(one, or_nobody=True) for one in participant or ()]
+    above = with_all_above([record, *filter(None, [parent])])
     return carry_out(context, lambda known, at: records.edit_record(
         record, known, at, title=title, branch=branch, parent=parent, participants=parts, attributes=attributes,
-    ), records=with_duties(with_values(entity, attributes, with_all_above([record, *filter(None, [parent])]))))  # fmt: skip
+    ), records=with_duties(with_values(entity, attributes, above)))  # fmt: skip
 
 
 @app.command()

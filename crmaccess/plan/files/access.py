@@ -13,6 +13,7 @@ from crmaccess.facts import (
     Account,
     Admission,
     Assignment,
+    CustomAttribute,
     Department,
     Fact,
     Grant,
@@ -27,6 +28,7 @@ from crmaccess.facts import (
     Setting,
     Stage,
     key_of,
+    with_attributes_of,
 )
 from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
 from crmaccess.plan.known.integrity import email_faults, faults, label
@@ -58,7 +60,9 @@ def desired(
     same classes go (and those of `classes`, of which none may be wanted), with what hangs on them.
     """
     before = table_of(known.everything())
-    target, problems = _target(wanted, known, before, exact=remove)
+    asked = list(wanted)
+    known = _with_its_attributes(asked, known, exact=remove)
+    target, problems = _target(asked, known, before, exact=remove)
     changes = [change for key, fact in target.items() if (change := _change(before.get(key), fact, known.definition))]
     unchanged = len(target) - len(changes)
     if remove:
@@ -78,6 +82,16 @@ def desired(
     notes = (*_asleep(changes, will), *grey_notes(changes, known))
     notes += tuple(problem._replace(code="W_DUTY_UNABLE") for problem, _ in unable)
     return Plan(tuple(changes), notes=notes, unchanged=unchanged)
+
+
+def _with_its_attributes(wanted: Iterable[Fact], known: Known, *, exact: bool) -> Known:
+    """What is known, with the attributes that the file declares; if it is the whole truth, with no others."""
+    declared = {key_of(one): one for one in wanted if isinstance(one, CustomAttribute)}
+    before = {key_of(one): one for one in known.custom_attributes.values()}
+    own = declared if exact and declared else {**before, **declared}
+    if own == before:
+        return known
+    return Known(with_attributes_of(own.values(), known.definition), known.everything())
 
 
 def _target(

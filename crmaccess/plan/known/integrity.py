@@ -18,6 +18,7 @@ from crmaccess.plan.records.records import branch_key, parent_ref, participants_
 from crmaccess.plan.rights.restrictions import SUBJECTS
 from crmaccess.plan.rights.rights import cell_of, check_fitting, check_narrowed, check_with_sub
 from crmaccess.plan.rights.roles import check_subject, role_faults
+from crmaccess.plan.system.attributes import declaration_faults
 from crmaccess.plan.system.settings import check_value
 
 UNKNOWN = {
@@ -136,6 +137,10 @@ def _imposition(one: facts.Imposition, known: Known) -> None:
         raise InvalidInput("E_SUBJECT_KIND", f"{one.holder}:{one.subject}", nearest=SUBJECTS)
 
 
+def _custom_attribute(one: facts.CustomAttribute, known: Known) -> None:
+    refuse(declaration_faults(one, known.definition))
+
+
 def _setting(setting: facts.Setting, known: Known) -> None:
     check_value(known.setting(setting.name), setting.value)
 
@@ -183,4 +188,5 @@ _CHECKS: Mapping[type[Fact], Callable[[Any, Known], None]] = {
     facts.Pipeline: _pipeline,
     facts.Stage: _stage,
     facts.Record: _record,
+    facts.CustomAttribute: _custom_attribute,
 }

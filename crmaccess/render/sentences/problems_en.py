@@ -16,9 +16,15 @@ PROBLEMS: dict[str, str] = {
     "E_ATOM_MALFORMED": "«{value}» is no condition — see docs/system-definition.md for its form",
     "E_ATTRIBUTE_DATE": "«{value}» is no day — write it as 2026-11-21 or 21.11.2026",
     "E_ATTRIBUTE_FORM": "«{value}» is not how this is stored[ — it is: {nearest}]",
+    "E_ATTRIBUTE_IN_USE": "{count} values of {thing} stand under {value} — add --yes to remove them, too",
+    "E_ATTRIBUTE_KIND": "there is no kind «{value}» that has attributes[ — there are: {nearest}]",
     "E_ATTRIBUTE_NUMBER": "«{value}» is no number — write it as 12 or 12.5",
+    "E_ATTRIBUTE_OF_SYSTEM": "{value} of {thing} belongs to the system — only the company's own attributes can be "
+    "removed",
     "E_ATTRIBUTE_REFERENCE": "«{value}» is not there[: {attribute} names a {to}]",
+    "E_ATTRIBUTE_TAKEN": "there is an attribute or a column {value} already — choose another name",
     "E_ATTRIBUTE_TYPE": "{value} is not the type for this[ — expected: {expected}]",
+    "E_ATTRIBUTE_TYPE_UNKNOWN": "there is no type «{value}»[ — choose one of: {nearest}]",
     "E_ATTRIBUTE_UNDECLARED": "no attribute «{value}» of {thing} is declared[ — there are: {expected}] — declare it "
     "under [attributes.{thing}]",
     "E_ATTRIBUTE_UNKNOWN": "{thing} has no attribute «{value}»[ — there are: {expected}]",

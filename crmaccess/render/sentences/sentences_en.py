@@ -290,6 +290,7 @@ FACTS = {
     "[ {with_sub}]",
     "Assignment": "role {role} for {holder}:{subject}[ {with_sub}][ in branch {branch}][ from {since}][ until {until}]",
     "Imposition": "restriction {restriction} on {holder}:{subject}[ from {since}][ until {until}]",
+    "CustomAttribute": "attribute {key} of {thing}, {type}",
     "Setting": "setting {name}",
     "Pipeline": "pipeline {key}[ «{name}»] ({entity})",
     "Stage": "stage {key}[ «{name}»] ({entity}[, pipeline {pipeline}])",

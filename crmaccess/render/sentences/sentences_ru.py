@@ -288,6 +288,7 @@ FACTS = {
     "[, место {place}][ {with_sub}]",
     "Assignment": "роль {role} для {holder}:{subject}[ {with_sub}][ в филиале {branch}][ с {since}][ до {until}]",
     "Imposition": "запрет {restriction} на {holder}:{subject}[ с {since}][ до {until}]",
+    "CustomAttribute": "поле {key} у {thing}, {type}",
     "Setting": "настройка {name}",
     "Pipeline": "направление {key}[ «{name}»] ({entity})",
     "Stage": "стадия {key}[ «{name}»] ({entity}[, направление {pipeline}])",

@@ -16,8 +16,9 @@ REVISIONS = "crmaccess.store.schema:revisions"  # in the package, as Alembic wri
 _workspace = METADATA.tables["workspace"]
 
 
-def upgrade(url: str, compiled: Callable[[str], str]) -> tuple[int, int]:
-    """Bring the tables up to date, publish the views and compile the definition anew; the version before and after.
+def upgrade(url: str, compiled: Callable[[str], tuple[str, str]]) -> tuple[int, int]:
+    """Bring the tables up to date, publish the views and the definition, too; the version before and after. `compiled`:
+    the definition's tables as this version has them, and compiled.
 
     Raises StoreUnavailable for a database of a newer version.
     """
@@ -43,7 +44,8 @@ def _step(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _compile(connection: Connection, compiled: Callable[[str], str]) -> None:
+def _compile(connection: Connection, compiled: Callable[[str], tuple[str, str]]) -> None:
     said = connection.execute(select(_workspace.c.value).where(_workspace.c.name == "definition")).scalar() or ""
-    connection.execute(delete(_workspace).where(_workspace.c.name == "compiled"))
-    connection.execute(_workspace.insert(), {"name": "compiled", "value": compiled(said)})
+    kept = dict(zip(("definition", "compiled"), compiled(said), strict=True))
+    connection.execute(delete(_workspace).where(_workspace.c.name.in_(kept)))
+    connection.execute(_workspace.insert(), [{"name": name, "value": value} for name, value in kept.items()])

@@ -41,6 +41,15 @@ def attribute_faults(definition: Definition) -> Iterator[Problem]:
             yield fault._replace(column=place)
 
 
+def attributes_read(definition: Definition) -> Iterator[tuple[str, Atom]]:
+    """Whose attributes conditions read, and how."""
+    yield from (
+        (thing, atom)
+        for _, thing, atom in _read(definition)
+        if atom.name not in COLUMNS[USER if thing == USER else "record"]
+    )
+
+
 def _fault(definition: Definition, thing: str, atom: Atom) -> Problem | None:
     if atom.name in COLUMNS[USER if thing == USER else "record"]:
         return None
