@@ -111,6 +111,8 @@ PROBLEMS: dict[str, str] = {
     "E_MODULE_UNKNOWN": "there is no module «{value}» — see: crmaccess systems show",
     "E_NAME_TAKEN": "another one is called «{value}» already[: {role}] — choose another name",
     "E_GUARD_ASKS_RIGHT": "«{value}» asks for a right, and a guard asks what nobody can grant — ask it at «action»",
+    "E_NEEDS_RECORD": "«{value}» asks about a record, and what a right or a setting needs holds for all records alike — "
+    "ask it in the ways that use the right",
     "E_NEGATION": "«{value}» stands where nothing may be negated — move it to «when»",
     "E_NOT_A_DATABASE": "{value} is no database of crmaccess — name another with --db, or make one with: crmaccess "
     "init",

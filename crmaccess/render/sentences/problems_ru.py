@@ -111,6 +111,8 @@ PROBLEMS: dict[str, str] = {
     "E_MODULE_UNKNOWN": "нет модуля «{value}» — см.: crmaccess systems show",
     "E_NAME_TAKEN": "имя «{value}» уже занято[: {role}] — выберите другое",
     "E_GUARD_ASKS_RIGHT": "«{value}» спрашивает о праве, а в «when» — только то, чего не выдать: перенесите в «action»",
+    "E_NEEDS_RECORD": "«{value}» спрашивает о записи, а то, что нужно праву или настройке, одинаково для всех записей — "
+    "перенесите условие в способы, которые пользуются этим правом",
     "E_NEGATION": "«{value}»: отрицание здесь недопустимо — перенесите его в «when»",
     "E_NOT_A_DATABASE": "{value} — не база crmaccess; укажите другую: --db, или создайте: crmaccess init",
     "E_NOT_A_MEMBER": "{value} не работает в этом отделе[: {department}][ — работает в: {nearest}]",
