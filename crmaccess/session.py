@@ -123,9 +123,16 @@ class Session:
 
     def check(self) -> Sequence[Problem]:
         """What is wrong with the database."""
+        from crmaccess.plan.known.integrity import unsound
+        from crmaccess.plan.known.known import Known
         from crmaccess.store.upkeep.check import check
 
-        return check(self.options.db)
+        if damage := check(self.options.db):
+            return damage
+        with self.reading() as reader:
+            definition = definition_of(reader)
+            facts = [*reader.everything(), *(one for entity in definition.entities for one in reader.records(entity))]
+        return unsound(Known(definition, facts))
 
 
 def definition_of(reader: "Reader") -> Definition:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from crmaccess.definition.duties import ANSWERING_GROUP, Duties, DutyKind
 from crmaccess.definition.people import (
     GrantRule,
+    Holding,
     Interface,
     Kind,
     Module,
@@ -55,8 +56,8 @@ from crmaccess.values import NamedTuple
 __all__ = (
     "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "INTERFACE", "PLACE_NOUNS",
     "RESTRICTION", "ROLE", "SCOPE", "SECTION", "Atom", "Condition", "Definition", "Diagnosis", "Duties", "DutyKind",
-    "Entity", "Field", "GrantRule", "Interface", "Kind", "Label", "Module", "Owner", "Permission", "PlaceKind",
-    "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule",
+    "Entity", "Field", "GrantRule", "Holding", "Interface", "Kind", "Label", "Module", "Owner", "Permission",
+    "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule",
     "State", "Way",
 )  # fmt: skip
 

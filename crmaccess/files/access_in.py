@@ -18,7 +18,7 @@ from crmaccess.files.access_format import (
     rights_of,
 )
 from crmaccess.files.access_values import Values
-from crmaccess.plan.known.integrity import label
+from crmaccess.plan.known.holding import label
 from crmaccess.systems.toml_text import Path, line_of, parsed
 
 _TOP = ("system", "settings", "stages", *(section.key for section in SECTIONS), *LOOSE)

@@ -28,8 +28,9 @@ from crmaccess.facts import (
     Setting,
 )  # fmt: skip
 from crmaccess.plan.known.finding import people_called
+from crmaccess.plan.known.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import acts, hindrance, keep_an_administrator
+from crmaccess.plan.known.people import acts, hindrance
 from crmaccess.plan.people.duties import is_duty
 from crmaccess.session import Session, definition_of
 
@@ -113,7 +114,7 @@ def _carried_out(session: Session, wish: Wish, records: Reading | None, bulk: bo
         plan = wish(known, session.now)
     if plan.problems:
         raise InvalidInput.of(plan.problems)
-    keep_an_administrator(plan.changes, known, session.now)
+    keep_the_rules(plan.changes, known, session.now)
     if plan.changes and not session.options.dry_run:
         if bulk or removes(plan, definition):
             confirm(session, plan, definition)

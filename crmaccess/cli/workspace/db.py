@@ -38,7 +38,8 @@ def backup(context: typer.Context, file: Copy) -> int:
 
 @app.command()
 def check(context: typer.Context) -> int:
-    """Look for damage and for tables that are not as this version makes them; exit code 10 when there are findings."""
+    """Look for damage, for tables unlike those of this version, and for what the system's rules do not allow; exit code
+    10 when there are findings."""
     session: Session = context.obj
     with at_work(session, "looking"):
         problems = session.check()

@@ -18,6 +18,7 @@ from crmaccess.facts import (
 )
 from crmaccess.plan.files.batch import Batch, Names, attributes_after, check_mode, text
 from crmaccess.plan.files.rows import CLEAR, Row
+from crmaccess.plan.known.holding import newly_broken
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import email_taken, has_left, keep_an_administrator
 from crmaccess.plan.people.types import loss, lost_by_type, type_faults
@@ -37,12 +38,17 @@ def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "c
     """
     check_mode(mode)
     batch = _Staff(known, mode)
-    for row in batch.distinct(list(rows)):
+    all_rows = list(rows)
+    for row in batch.distinct(all_rows):
         batch.take(row)
     batch.place_heads()
     changes = tuple(change for cls in FACTS for change in batch.changes[cls])
     if not batch.problems:
         keep_an_administrator(batch.changes[Account], known, at)
+        lines = {row.values.get("login", ""): row.line for row in all_rows}
+        batch.problems += [
+            one._replace(line=lines.get(one.value, 0), column="") for one in newly_broken(changes, known)
+        ]
     problems = tuple(sorted(batch.problems, key=lambda problem: problem.line))
     return Plan(changes, problems, tuple(batch.notes), batch.unchanged)
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from crmaccess import facts
 from crmaccess.errors import CrmAccessError, InvalidInput, NotFound, Problem
-from crmaccess.facts import EVERYWHERE, Fact, key_of
+from crmaccess.facts import EVERYWHERE, Fact
+from crmaccess.plan.known.holding import broken, label
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import references
 from crmaccess.plan.known.values import attribute_faults, key_and_name_faults, refuse, similar
@@ -40,9 +41,9 @@ def faults(checked: Iterable[Fact], known: Known) -> list[Problem]:
     return problems
 
 
-def label(fact: Fact) -> str:
-    """The class and key of a fact in words: `membership petr sales`."""
-    return " ".join((type(fact).__name__.lower(), *filter(None, key_of(fact))))
+def unsound(known: Known) -> list[Problem]:
+    """All that no command would bring about as it stands, life and earlier versions may have."""
+    return [*faults(known.everything(), known), *email_faults(known), *broken(known)]
 
 
 def email_faults(known: Known) -> list[Problem]:

@@ -84,6 +84,7 @@ PROBLEMS: dict[str, str] = {
     "E_GROUP_TAKEN": "there is a group {value} already — choose another key",
     "E_GROUP_UNKNOWN": "there is no group «{value}» — see: crmaccess groups list",
     "E_HEAD_TWICE": "department {value} gets more than one head in the file[; also in line {other_line}] — leave one",
+    "E_HOLDING": "{value} cannot have this[: {label}][ ({what})]",
     "E_INITIALISED": "the account is set up already (system {value}) — nothing was changed",
     "E_GRANTING_CLOSED": "nothing can be granted or imposed now[: it takes {value}] — see: crmaccess settings list",
     "E_HAND_OVER_SELF": "{value} cannot hand over to the same person — name somebody else",
@@ -213,6 +214,8 @@ PROBLEMS: dict[str, str] = {
     "--to USER; see all: crmaccess records list --person {value}; or archive the user instead",
     "E_USER_INACTIVE": "user {value} cannot act[: the account is {state}] — restore the account first",
     "E_USER_SIGNED_IN": "{value} has signed in already, so the account stays[; it is {state}] — archive it instead: "
+    "crmaccess archive {value}",
+    "E_USER_STAYS": "the account of {value} is not one that can be removed for good[; it is {state}] — archive it instead: "
     "crmaccess archive {value}",
     "E_USER_UNKNOWN": "there is no user «{value}» — see: crmaccess users list",
     "E_VALUE_MISSING": "a value is missing — fill it in",

@@ -83,6 +83,7 @@ PROBLEMS: dict[str, str] = {
     "E_GROUP_TAKEN": "группа {value} уже есть — выберите другой ключ",
     "E_GROUP_UNKNOWN": "нет группы «{value}» — см.: crmaccess groups list",
     "E_HEAD_TWICE": "у отдела {value} в файле несколько руководителей[; ещё в строке {other_line}] — оставьте одного",
+    "E_HOLDING": "{value} не может этого получить[: {label}][ ({what})]",
     "E_INITIALISED": "учётная запись компании уже создана (система {value}) — ничего не изменено",
     "E_GRANTING_CLOSED": "права здесь сейчас не выдаются[: нужно {value}] — см.: crmaccess settings list",
     "E_HAND_OVER_SELF": "{value} не может передать записи самому себе — назовите другого",
@@ -212,6 +213,8 @@ PROBLEMS: dict[str, str] = {
     "E_USER_INACTIVE": "пользователь {value} не действует[: состояние {state}] — сначала восстановите его",
     "E_USER_SIGNED_IN": "{value} уже входил, поэтому учётная запись остаётся[; состояние {state}] — отправьте её в "
     "архив: crmaccess archive {value}",
+    "E_USER_STAYS": "учётную запись {value} нельзя удалить насовсем[; состояние {state}] — отправьте её в архив: "
+    "crmaccess archive {value}",
     "E_USER_UNKNOWN": "нет пользователя «{value}» — см.: crmaccess users list",
     "E_VALUE_MISSING": "нет значения — заполните",
     "E_VALUE_UNKNOWN": "«{value}» не подходит[ для {setting}][ — выберите из: {nearest}]",
