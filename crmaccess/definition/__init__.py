@@ -57,8 +57,8 @@ __all__ = (
     "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "INTERFACE", "PLACE_NOUNS",
     "RESTRICTION", "ROLE", "SCOPE", "SECTION", "Atom", "Condition", "Definition", "Diagnosis", "Duties", "DutyKind",
     "Entity", "Field", "GrantRule", "Holding", "Interface", "Kind", "Label", "Module", "Owner", "Permission",
-    "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule",
-    "State", "Way",
+    "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section",
+    "SettingRule", "State", "Way",
 )  # fmt: skip
 
 

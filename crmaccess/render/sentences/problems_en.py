@@ -157,6 +157,7 @@ PROBLEMS: dict[str, str] = {
     "E_PLACE_ARCHIVED": "{value} is in the archive[ ({kind})] — nobody can be admitted there; bring it back first",
     "E_PLACE_KIND_UNKNOWN": "this system has no places[ of kind «{value}»][ — there are: {nearest}]",
     "E_PLACE_MISSING": "level «{level}» of «{value}» is of one {kind}, and none is named — add: --place {kind}:KEY",
+    "E_PLACES_CHOSEN": "the right {value} is given for chosen places only, and none is named — add: --place {example}",
     "E_PLACE_TAKEN": "there is one called {value} already — choose another key",
     "E_PLACE_UNKNOWN": "there is no[ {kind}] «{value}»[ — see: crmaccess {noun} list]",
     "E_PLACE_UNNAMED": "role {role} gives rights at the person's own {kind}, and {value} names none"

@@ -156,6 +156,7 @@ PROBLEMS: dict[str, str] = {
     "E_PLACE_KIND_UNKNOWN": "в этой системе нет мест[ вида «{value}»][ — есть: {nearest}]",
     "E_PLACE_MISSING": "уровень «{level}» права «{value}» даётся на одно место ({kind}), а оно не названо"
     " — добавьте: --place {kind}:КЛЮЧ",
+    "E_PLACES_CHOSEN": "право {value} даётся только на выбранные места, а ни одно не названо — добавьте: --place {example}",
     "E_PLACE_TAKEN": "{value} уже есть — выберите другой ключ",
     "E_PLACE_UNKNOWN": "нет «{value}»[ ({kind})][ — см.: crmaccess {noun} list]",
     "E_PLACE_UNNAMED": "роль {role} даёт права на своё место ({kind}), а у {value} оно не указано"
