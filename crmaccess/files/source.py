@@ -4,7 +4,7 @@ import codecs
 import re
 import sys
 
-from crmaccess.errors import InvalidInput, NotFound
+from crmaccess.errors import InvalidInput, NotFound, Problem
 
 STDIN = "-"
 FALLBACK = "cp1251"  # what Excel writes on a Russian Windows
@@ -34,10 +34,13 @@ def content(path: str) -> bytes:
 
 def text_of_file(path: str) -> str:
     """The text of a TOML file, which is UTF-8 by definition; `-` is standard input. Raises InvalidInput."""
+    data = content(path)
     try:
-        return content(path).decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InvalidInput("E_FILE_ENCODING", path, reason=str(error)) from error
+        byte = f"0x{error.object[error.start]:02X}"  # of the text without its mark
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise InvalidInput.of([Problem("E_FILE_ENCODING", path, line, details=(("byte", byte),))]) from error
 
 
 def decoded(data: bytes, encoding: str | None = None) -> tuple[str, str]:
