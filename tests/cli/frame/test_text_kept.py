@@ -56,7 +56,9 @@ def test_an_error_shows_what_nobody_sees(company: Run) -> None:
     assert code == 5
     assert "employ<U+200B>ee" in stderr
     assert "employ<U+200B>ee" in company("roles", "show", f"employ{ZERO}ee").stderr
-    assert "<U+200B>" in json.loads(company("roles", "show", f"employ{ZERO}ee", "--json").stderr)["errors"][0]["message"]
+    assert (
+        "<U+200B>" in json.loads(company("roles", "show", f"employ{ZERO}ee", "--json").stderr)["errors"][0]["message"]
+    )
 
 
 def test_a_name_on_the_command_line_loses_what_is_around_it(company: Run) -> None:
