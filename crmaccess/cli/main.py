@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _answered(argv: Sequence[str]) -> int:
-    args = list(map(_as_utf8, argv))
+    args = list(map(_as_kept, map(_as_utf8, argv)))
     if args == ["--version"]:
         return say_version()  # without Typer, which takes four fifths of the time
     _speak_utf8(sys.stdout, sys.stderr)
@@ -118,6 +118,17 @@ def _as_utf8(word: str) -> str:
         return word.encode("utf-8", "surrogateescape").decode("utf-8")
     except UnicodeError:
         return word
+
+
+def _as_kept(word: str) -> str:
+    """A word as text is kept, but for what says no more then (a delimiter), and for a file that is called just so."""
+    option, equals, value = word.partition("=") if word.startswith("--") else ("", "", word)
+    if value.isascii() and value == value.strip():
+        return word
+    from crmaccess.text import read
+
+    kept = read(value)
+    return option + equals + kept if kept and not os.path.lexists(value) else word
 
 
 def _speak_utf8(*streams: TextIO) -> None:

@@ -17,9 +17,9 @@ from crmaccess.files.access_format import (
     pipeline_implied,
     rights_of,
 )
-from crmaccess.files.access_values import Values
+from crmaccess.files.access_values import TYPES, Values
 from crmaccess.plan.known.holding import label
-from crmaccess.systems.toml_text import Path, line_of, parsed
+from crmaccess.systems.toml_text import Path, line_of, tables
 
 _TOP = ("system", "settings", "stages", *(section.key for section in SECTIONS), *LOOSE)
 Words = Iterable[str]
@@ -29,14 +29,14 @@ _GIVEN = ("level", "with_sub")  # what stands behind a right: a level, or a tabl
 
 def system_named_in(text: str, filename: str) -> str:
     """The name of the system that an access file is for; '' when it does not say. Raises InvalidInput."""
-    system = parsed(text, filename).get("system", "")
+    system = tables(text, filename).get("system", "")
     return system if isinstance(system, str) else ""
 
 
 def from_toml(text: str, filename: str, definition: Definition) -> list[Fact]:
     """The facts of an access file, which is for this system. Raises InvalidInput with all problems."""
     reader = _Reader(definition)
-    reader.read(parsed(text, filename))
+    reader.read(tables(text, filename))
     if reader.problems:
         raise InvalidInput.of(
             [
@@ -50,7 +50,7 @@ def from_toml(text: str, filename: str, definition: Definition) -> list[Fact]:
 def located(problems: Iterable[Problem], text: str, definition: Definition) -> tuple[Problem, ...]:
     """What is wrong with facts of the file, whose `column` is the fact's label, with line and path in the file."""
     reader = _Reader(definition)
-    reader.read(parsed(text, ""))
+    reader.read(tables(text, ""))
     found = ((problem, reader.places.get(problem.column)) for problem in problems)
     return tuple(
         problem._replace(line=line_of(text, path), column=".".join(path)) if path else problem
@@ -214,7 +214,11 @@ class _Reader(Values):
         if key not in table or not self.fits(value, default, (*path, key)):
             return default
         if isinstance(value, datetime):
-            return value.astimezone(UTC)
+            try:
+                return value.astimezone(UTC)
+            except OverflowError:  # its moment in UTC lies in a year that no calendar has
+                self.refuse("E_ACCESS_TYPE", (*path, key), value, expected=TYPES[type(None)])
+                return default
         if not isinstance(value, list):
             return value
         if key != "participants":

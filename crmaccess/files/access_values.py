@@ -18,6 +18,9 @@ TYPES: Mapping[type, str] = {
 }
 
 
+LARGEST = 2**31  # whole numbers of both databases are smaller
+
+
 class Values:
     """Takes values out of tables; what is of another type is noted as a problem, with the path where it stands."""
 
@@ -50,7 +53,7 @@ class Values:
         elif default is None:
             so = isinstance(value, datetime) and value.tzinfo is not None
         else:
-            so = type(value) is kind
+            so = type(value) is kind and (not isinstance(value, int) or abs(value) < LARGEST)
         if not so:
             self.refuse("E_ACCESS_TYPE", path, value, expected=TYPES[kind])
         return so

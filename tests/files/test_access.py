@@ -31,6 +31,7 @@ from crmaccess.facts import (
     key_of,
 )
 from crmaccess.files.access import from_toml, system_named_in, to_toml
+from crmaccess.text import read
 
 BITRIX24 = systems.load("bitrix24")[0]
 UNIVERSAL = systems.load("universal")[0]
@@ -44,7 +45,7 @@ def as_set(facts: Iterable[Fact]) -> dict[tuple[str, ...], Fact]:
 # --- round trip
 
 keys = st.sampled_from(["a", "b", "main", "north", "deal", "D-1", "1", "ключ", "петя.и", 'q"t', "x@y.ru"])
-texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=6).map(read)
 times = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC))
 moments = st.none() | times
 attributes = st.dictionaries(texts, texts, max_size=2)

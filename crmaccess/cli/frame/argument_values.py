@@ -5,6 +5,7 @@ from datetime import datetime
 
 from crmaccess.errors import UsageError
 from crmaccess.session import parsed_time
+from crmaccess.text import read
 
 
 def pairs(texts: Iterable[str] | None) -> dict[str, str]:
@@ -12,9 +13,9 @@ def pairs(texts: Iterable[str] | None) -> dict[str, str]:
     found = {}
     for text in texts or ():
         name, equals, value = text.partition("=")
-        if not equals or not name.strip():
+        if not equals or not read(name):
             raise UsageError("E_PAIR", text)
-        found[name.strip()] = value.strip()
+        found[read(name)] = read(value)
     return found
 
 

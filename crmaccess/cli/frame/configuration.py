@@ -8,6 +8,7 @@ from typing import Any
 from crmaccess.cli.frame.options import FORMATS, LANGUAGES, given, hoisted
 from crmaccess.errors import InvalidInput, Problem, UsageError, nearest
 from crmaccess.session import Options, Session, clock, parsed_time
+from crmaccess.text import read
 from crmaccess.values import NamedTuple
 
 FOLDER_FILE = "crmaccess.toml"
@@ -46,7 +47,7 @@ def options(flags: Mapping[str, str], values: Mapping[str, Value]) -> Options:
     """The settings and the flags of one command together."""
     return Options(
         db=values["db"].text,
-        operator=values["as"].text,
+        operator=read(values["as"].text),
         at=parsed_time(flags["at"]) if "at" in flags else None,
         format=values["format"].text,
         fields=flags.get("fields", ""),

@@ -83,7 +83,7 @@ def _manner(args: Sequence[str]) -> tuple[str, bool]:
     flags = given(hoisted(args)[0])
     try:
         values = configuration(flags, os.environ)
-    except CrmAccessError:
+    except Exception:  # whatever is wrong with the configuration, the failure must be said
         lang = flags.get("lang", "en")
         return lang if lang in CHOICES["lang"] else "en", "json" in flags
     return values["lang"].text, values["format"].text in ("json", "jsonl")

@@ -14,7 +14,7 @@ from crmaccess.cli.frame.show import say, say_notes
 from crmaccess.cli.frame.show_changes import show_changes
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.definition import Definition
-from crmaccess.errors import Cancelled, ExitCode, Guarded, InvalidInput, NotPermitted, StoreUnavailable
+from crmaccess.errors import Cancelled, ExitCode, Guarded, InvalidInput, NotPermitted, Problem, StoreUnavailable
 from crmaccess.facts import (
     Admission,
     Assignment,
@@ -27,6 +27,7 @@ from crmaccess.facts import (
     Record,
     Setting,
 )  # fmt: skip
+from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.finding import people_called
 from crmaccess.plan.known.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
@@ -111,9 +112,7 @@ def _carried_out(session: Session, wish: Wish, records: Reading | None, bulk: bo
     known = Known(definition, facts)
     check_operator(session, known)
     with at_work(session, "thinking"):
-        plan = wish(known, session.now)
-    if plan.problems:
-        raise InvalidInput.of(plan.problems)
+        plan = thought_over(session, wish, known)
     keep_the_rules(plan.changes, known, session.now)
     if plan.changes and not session.options.dry_run:
         if bulk or removes(plan, definition):
@@ -121,6 +120,27 @@ def _carried_out(session: Session, wish: Wish, records: Reading | None, bulk: bo
         with at_work(session, "writing", ROWS * len(plan.changes)) as work:
             session.apply(plan, revision, work.advance)
     return plan, definition
+
+
+def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
+    """The plan for a wish. Raises InvalidInput for problems, saying since when somebody has left whose e-mail it is."""
+    try:
+        plan = wish(known, session.now)
+        if problems := plan.problems or [fault for _, fault in alike_faults(plan.changes, known)]:
+            raise InvalidInput.of(problems)
+    except InvalidInput as error:
+        error.problems = tuple(_with_day(session, problem) for problem in error.problems)
+        raise
+    return plan
+
+
+def _with_day(session: Session, problem: Problem) -> Problem:
+    archived = dict(problem.details).get("archived", "") if problem.code == "E_EMAIL_TAKEN" else ""
+    if not archived:
+        return problem
+    with session.reading() as reader:
+        since = reader.state_since(archived)
+    return problem._replace(details=(*problem.details, ("since", f"{since:%Y-%m-%d}"))) if since else problem
 
 
 def check_operator(session: Session, known: Known) -> None:

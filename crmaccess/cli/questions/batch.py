@@ -25,6 +25,7 @@ from crmaccess.files.columns import columns
 from crmaccess.files.csv_in import table_in
 from crmaccess.files.source import content, decoded
 from crmaccess.session import Session, definition_of, parsed_time
+from crmaccess.text import read
 from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
@@ -100,12 +101,14 @@ def _json_rows(text: str) -> Iterator[dict[str, str]]:
             row = json.loads(line)
         except ValueError as error:
             raise InvalidInput.of([Problem("E_JSON_SYNTAX", line=number, details=(("reason", str(error)),))]) from error
+        except RecursionError as error:
+            raise InvalidInput.of([Problem("E_JSON_SYNTAX", line=number)]) from error
         missing = [
             name for name in QUESTIONS.required if not isinstance(row, dict) or not isinstance(row.get(name), str)
         ]
         if missing:
             raise InvalidInput.of([Problem("E_VALUE_MISSING", line=number, column=name) for name in missing])
-        yield {name: str(row.get(name) or "") for name in QUESTIONS.names}
+        yield {name: read(str(row.get(name) or "")) for name in QUESTIONS.names}
 
 
 def _leads_on(definition: Definition, asked: Questions) -> bool:

@@ -28,6 +28,7 @@ from crmaccess.facts import (
     key_of,
 )
 from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
+from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.holding import label, newly_broken
 from crmaccess.plan.known.integrity import email_faults, faults
 from crmaccess.plan.known.known import Known
@@ -69,6 +70,7 @@ def desired(
     gone = any(change.after is None for change in changes)
     problems += faults(will.everything() if gone else target.values(), will)
     problems += email_faults(will)
+    problems += [fault._replace(column=label(change.fact)) for change, fault in alike_faults(changes, known)]
     problems += [problem for change in changes for problem in _forbidden(change, known, will)]
     if not problems:
         problems += newly_broken(changes, known)

@@ -14,11 +14,12 @@ from crmaccess.plan.people.duties import check_duty
 from crmaccess.plan.people.groups import PARTS
 from crmaccess.plan.people.users import account_faults
 from crmaccess.plan.records.places import check_kind
-from crmaccess.plan.records.records import branch_key, participants_of
+from crmaccess.plan.records.records import branch_key, participants_of, record_text_faults
 from crmaccess.plan.rights.restrictions import SUBJECTS
 from crmaccess.plan.rights.rights import cell_of, check_fitting, check_narrowed, check_with_sub
 from crmaccess.plan.rights.roles import check_subject, role_faults
 from crmaccess.plan.system.settings import check_value
+from crmaccess.text import look
 
 UNKNOWN = {
     "user": "E_USER_UNKNOWN",
@@ -51,11 +52,11 @@ def email_faults(known: Known) -> list[Problem]:
     first: dict[str, str] = {}
     with_email = [account for account in known.accounts.values() if account.email]
     for account in with_email:
-        first.setdefault(account.email.casefold(), account.login)
+        first.setdefault(look(account.email), account.login)
     return [
         Problem("E_EMAIL_TAKEN", account.email, column=label(account), details=(("login", owner),))
         for account in with_email
-        if (owner := first[account.email.casefold()]) != account.login
+        if (owner := first[look(account.email)]) != account.login
     ]
 
 
@@ -156,7 +157,7 @@ def _stage(stage: facts.Stage, known: Known) -> None:
 
 def _record(record: facts.Record, known: Known) -> None:
     entity = known.entity(record.entity)
-    refuse(key_and_name_faults(record.key, record.title) + attribute_faults(record.attributes))
+    refuse(record_text_faults(record))
     way = known.pipeline_key(record.entity, record.pipeline)
     if record.stage:
         known.stage(record.entity, way, record.stage)

@@ -19,6 +19,7 @@ from crmaccess.facts import (
 from crmaccess.plan.known.finding import as_spoken, exact, labelled, named, spoken_name
 from crmaccess.plan.known.index import FactIndex
 from crmaccess.plan.known.values import similar
+from crmaccess.text import folded
 
 HOLDERS = ("user", "role", "department", "group", "kind")  # what a subject can be
 
@@ -48,7 +49,7 @@ class Known(FactIndex):
 
     def account(self, ref: str) -> Account:
         """By login, by e-mail in any case, or by a full name that only one has."""
-        by_login, by_email = self.accounts.get(ref), self.by_email.get(ref.casefold())
+        by_login, by_email = self.accounts.get(ref), self.by_email.get(folded(ref))
         if by_login and by_email and by_login != by_email:
             raise InvalidInput("E_AMBIGUOUS", ref, nearest=(by_login.login, by_email.login))
         if found := by_login or by_email:

@@ -27,6 +27,7 @@ from crmaccess.plan.known.references import naming
 from crmaccess.plan.known.values import attribute_faults, email_fault, key_fault, name_fault, refuse, with_attributes
 from crmaccess.plan.outcome import UNCHANGED, edited
 from crmaccess.plan.people.types import loss, lost_by_type, type_faults
+from crmaccess.text import look
 
 
 def account_faults(account: Account, definition: Definition) -> list[Problem]:
@@ -136,7 +137,7 @@ def edit_user(
 
 def _email_taken(account: Account, known: Known, before: Account | None = None) -> list[Problem]:
     """An e-mail that another account has, an archived one too."""
-    holder = known.by_email.get(account.email.casefold())
+    holder = known.by_email_look.get(look(account.email))
     if holder is None or holder.login in (account.login, before.login if before else ""):
         return []
     return [email_taken(account.email, holder, known.definition)]

@@ -8,7 +8,7 @@ from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account, Setting
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits
-from crmaccess.plan.known.values import name_fault
+from crmaccess.plan.known.values import title_fault
 from crmaccess.plan.outcome import edited, removed
 
 
@@ -25,7 +25,7 @@ def set_setting(name: str, value: str, known: Known, at: datetime) -> Plan:
     rule = known.setting(name)
     value = " ".join(dict.fromkeys(value.split())) if rule.many else value
     check_value(rule, value)
-    if code := name_fault(value):
+    if code := title_fault(value):
         raise InvalidInput(code, value, setting=name)
     before = known.settings.get(name)
     if value == rule.default:
