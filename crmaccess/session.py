@@ -3,11 +3,13 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.values import NamedTuple
+from crmaccess.zone import UTC_NAME, moment
 
 if TYPE_CHECKING:
     from crmaccess.changes import Plan
@@ -15,11 +17,11 @@ if TYPE_CHECKING:
 
 
 class Options(NamedTuple):
-    """What the caller wants, whichever command it is. `at` is None where no time was named."""
+    """What the caller wants, whichever command it is. `at` is a time as it was typed."""
 
     db: str = "crmaccess.db"
     operator: str = ""
-    at: datetime | None = None
+    at: str = ""
     format: str = "table"
     fields: str = ""
     plain: bool = False
@@ -42,11 +44,24 @@ class Session:
         self.words = words
         self.now = now
         self.settings = settings
+        self._zone: str | None = None
 
     @property
+    def zone(self) -> str:
+        """The time zone of the workspace, in which all that is local is meant."""
+        if self._zone is None:
+            self.reading().close()
+        return self._zone or UTC_NAME
+
+    @property
+    def zone_read(self) -> str:
+        """The same as far as the command has looked into a database."""
+        return self._zone or UTC_NAME
+
+    @cached_property
     def at(self) -> datetime:
-        """The time a question is about: `--at`, otherwise now."""
-        return self.options.at or self.now
+        """The time a question is about: `--at`, otherwise now. Raises InvalidInput."""
+        return moment(self.options.at, self.zone) if self.options.at else self.now
 
     @property
     def command(self) -> str:
@@ -71,7 +86,9 @@ class Session:
         """The database, to be read in a `with`. Raises StoreUnavailable."""
         from crmaccess.store.reading.reader import Reader
 
-        return Reader(self.options.db)
+        reader = Reader(self.options.db)
+        self._zone = reader.zone()
+        return reader
 
     def definition(self) -> Definition:
         """The system of the database."""
@@ -164,12 +181,4 @@ def account_name() -> str:
 def clock(environment: str) -> datetime:
     """Now, in UTC; `CRMACCESS_NOW` in the environment stops the clock for tests and rehearsals."""
     stopped = os.environ.get(environment)
-    return parsed_time(stopped) if stopped else datetime.now(UTC)
-
-
-def parsed_time(text: str) -> datetime:
-    """A date or a time in ISO 8601, in UTC; without a zone it is local time. Raises InvalidInput."""
-    try:
-        return datetime.fromisoformat(text).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise InvalidInput("E_TIME", text) from error
+    return moment(stopped, UTC_NAME) if stopped else datetime.now(UTC)

@@ -29,6 +29,8 @@ from crmaccess.definition.records import (
     Section,
 )
 from crmaccess.definition.rights import (
+    OF_WORKSPACE,
+    TIME_ZONE,
     Permission,
     Requirement,
     Restriction,
@@ -54,11 +56,11 @@ from crmaccess.definition.ways import (
 from crmaccess.values import NamedTuple
 
 __all__ = (
-    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "INTERFACE", "PLACE_NOUNS",
-    "RESTRICTION", "ROLE", "SCOPE", "SECTION", "Atom", "Condition", "Definition", "Diagnosis", "Duties", "DutyKind",
-    "Entity", "Field", "GrantRule", "Holding", "Interface", "Kind", "Label", "Module", "Owner", "Permission",
-    "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section",
-    "SettingRule", "State", "Way",
+    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "INTERFACE", "OF_WORKSPACE",
+    "PLACE_NOUNS", "RESTRICTION", "ROLE", "SCOPE", "SECTION", "TIME_ZONE", "Atom", "Condition", "Definition",
+    "Diagnosis", "Duties", "DutyKind", "Entity", "Field", "GrantRule", "Holding", "Interface", "Kind", "Label",
+    "Module", "Owner", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction",
+    "Rules", "Scale", "Section", "SettingRule", "State", "Way", "settings_of",
 )  # fmt: skip
 
 
@@ -143,3 +145,8 @@ class Definition(NamedTuple):
             return ()
         common = self.ways.get("*", {})
         return found + common.get(action, ()) + common.get("*", ())
+
+
+def settings_of(definition: Definition) -> Mapping[str, SettingRule]:
+    """What can be set: what the system has, and what every workspace has."""
+    return {**definition.settings, **OF_WORKSPACE}

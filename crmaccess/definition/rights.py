@@ -100,3 +100,10 @@ class SettingRule(NamedTuple):
     range: tuple[int, int] | None = None
     many: bool = False
     label: Label = Label()
+
+
+TIME_ZONE = "time_zone"
+# What every workspace has, whatever its system: the name of a zone in the IANA database.
+OF_WORKSPACE: Mapping[str, SettingRule] = {
+    TIME_ZONE: SettingRule(TIME_ZONE, (), "UTC", label=Label("Time zone", "Часовой пояс"))
+}

@@ -64,6 +64,7 @@ def decoded(data: bytes, encoding: str | None = None) -> tuple[str, str]:
 
 def refuse_no_encoding(name: str) -> None:
     """Raise UsageError for a name that Python does not know, or knows as something else than an encoding of text."""
+    known = False
     try:
         known = codecs.lookup(name).name.replace("-", "_") not in _NO_ENCODINGS
         b"a".decode(name)

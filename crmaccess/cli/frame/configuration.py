@@ -7,9 +7,10 @@ from typing import Any
 
 from crmaccess.cli.frame.options import FORMATS, LANGUAGES, given, hoisted
 from crmaccess.errors import InvalidInput, Problem, UsageError, nearest
-from crmaccess.session import Options, Session, clock, parsed_time
+from crmaccess.session import Options, Session, clock
 from crmaccess.text import read
 from crmaccess.values import NamedTuple
+from crmaccess.zone import UTC_NAME, moment
 
 FOLDER_FILE = "crmaccess.toml"
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -44,11 +45,13 @@ def configuration(flags: Mapping[str, str], environ: Mapping[str, str]) -> dict[
 
 
 def options(flags: Mapping[str, str], values: Mapping[str, Value]) -> Options:
-    """The settings and the flags of one command together."""
+    """The settings and the flags of one command together. Raises InvalidInput where `--at` is no time."""
+    if "at" in flags:
+        moment(flags["at"], UTC_NAME)
     return Options(
         db=values["db"].text,
         operator=read(values["as"].text),
-        at=parsed_time(flags["at"]) if "at" in flags else None,
+        at=flags.get("at", ""),
         format=values["format"].text,
         fields=flags.get("fields", ""),
         plain="plain" in flags,

@@ -24,9 +24,10 @@ from crmaccess.facts import Fact, Record
 from crmaccess.files.columns import columns
 from crmaccess.files.csv_in import table_in
 from crmaccess.files.source import content, decoded
-from crmaccess.session import Session, definition_of, parsed_time
+from crmaccess.session import Session, definition_of
 from crmaccess.text import read
 from crmaccess.values import NamedTuple
+from crmaccess.zone import moment as moment_of
 
 if TYPE_CHECKING:
     from crmaccess.render.words.names import Names
@@ -185,7 +186,7 @@ class Answers:
         return ""
 
     def _world_at(self, moment: str) -> World:
-        world = self._worlds[moment] = World(self._rules, self._facts, parsed_time(moment))
+        world = self._worlds[moment] = World(self._rules, self._facts, moment_of(moment, self._worlds[""].zone))
         return world
 
     def said(self, asked: Questions, lang: str) -> Iterator[str]:
@@ -212,7 +213,7 @@ class Answers:
         except CrmAccessError as error:
             return problem_message(error.problems[0], lang)
         decision = decide(world, Request(user, action, target, field, context, interface), record)
-        return headline(decision, self._definition, names, lang)
+        return headline(decision, self._definition, names, lang, world.zone)
 
 
 def _account(world: World, target: str) -> Record:

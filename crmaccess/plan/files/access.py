@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from crmaccess.changes import Change, Plan
-from crmaccess.definition import ANSWERING_GROUP, Definition
+from crmaccess.definition import ANSWERING_GROUP, Definition, settings_of
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import (
     MAIN_PIPELINE,
@@ -150,7 +150,8 @@ def _kept(wanted: Fact, there: Fact, *, exact: bool) -> dict[str, Any]:
 def _change(before: Fact | None, wanted: Fact, definition: Definition) -> Change | None:
     """None when the fact holds; a setting at its default is not kept."""
     after: Fact | None = wanted
-    if isinstance(wanted, Setting) and (rule := definition.settings.get(wanted.name)) and rule.default == wanted.value:
+    rule = settings_of(definition).get(wanted.name) if isinstance(wanted, Setting) else None
+    if isinstance(wanted, Setting) and rule and rule.default == wanted.value:
         after = None
     return None if before == after else Change(before, after)
 

@@ -14,7 +14,6 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_.@А-Яа-яЁё-]+")
 _NOT_IN_KEYS = re.compile(r"[\s:;|]")
 _EMAIL = re.compile(r"[^@\s,;:<>()\"\\]+@[^@\s,;:<>()\"\\.]+(?:\.[^@\s,;:<>()\"\\.]+)+")
-_RUSSIAN_DAY = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})(.*)", re.DOTALL)
 _SIMILAR_AMONG = 2000  # comparing is slow, and nobody means the two thousand and first
 
 
@@ -86,16 +85,6 @@ def similar(word: str, known: Iterable[str]) -> tuple[str, ...]:
         among = [one for one in among if one[:1].casefold() == start and abs(len(one) - length) <= 3]
     folded = {one.casefold(): one for one in among[:_SIMILAR_AMONG]}
     return tuple(folded[one] for one in nearest(word.casefold(), folded))
-
-
-def moment(text: str) -> datetime:
-    """A moment as written: ISO 8601, or a day first `05.01.2026 10:00`; local time unless it says otherwise.
-
-    Raises ValueError, of a moment that no calendar has OverflowError.
-    """
-    if day := _RUSSIAN_DAY.fullmatch(text):
-        text = f"{day[3]}-{day[2]}-{day[1]}{day[4]}"
-    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def pieces(cell: str) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ REASON = "archive_reason"  # the attribute that keeps why somebody was archived
 def block(ref: str, known: Known, at: datetime, *, until: datetime | None = None) -> Plan:
     """The account does not act until that moment; without one, until it is unblocked."""
     before = known.account(ref)
-    check_period(None, until, at)
+    check_period(None, until, known, at)
     return _guarded(edited(before, before._replace(blocked_until=until or FOREVER)), known, at)
 
 

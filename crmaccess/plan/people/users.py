@@ -24,10 +24,19 @@ from crmaccess.plan.known.finding import FEW
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import acts, email_taken, fits, is_blocked, keep_an_administrator
 from crmaccess.plan.known.references import naming
-from crmaccess.plan.known.values import attribute_faults, email_fault, key_fault, name_fault, refuse, with_attributes
+from crmaccess.plan.known.values import (
+    FOREVER,
+    attribute_faults,
+    email_fault,
+    key_fault,
+    name_fault,
+    refuse,
+    with_attributes,
+)
 from crmaccess.plan.outcome import UNCHANGED, edited
 from crmaccess.plan.people.types import loss, lost_by_type, type_faults
 from crmaccess.text import look
+from crmaccess.zone import last_day_or_time
 
 
 def account_faults(account: Account, definition: Definition) -> list[Problem]:
@@ -150,8 +159,9 @@ def sign_in(ref: str, known: Known, at: datetime) -> Plan:
     after = before._replace(state=state.sign_in or before.state, signed_in_at=at)
     excepted = bool(state.unless) and fits(before, state.unless, known) and not is_blocked(before, at)
     if not (excepted or acts(after, known.definition, at)):
-        until = before.blocked_until.isoformat() if before.blocked_until else ""
-        raise InvalidInput("E_SIGN_IN_REFUSED", before.login, state=before.state, blocked_until=until)
+        until = before.blocked_until
+        shown = last_day_or_time(until, known.zone) if until and until != FOREVER else ""
+        raise InvalidInput("E_SIGN_IN_REFUSED", before.login, state=before.state, blocked_until=shown)
     return edited(before, after)
 
 

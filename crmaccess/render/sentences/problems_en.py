@@ -208,7 +208,7 @@ PROBLEMS: dict[str, str] = {
     "E_SYSTEM_UNKNOWN": "there is no system «{value}» — see: crmaccess systems list",
     "E_TARGET_RIGHT": "«{value}» is a right and nothing to act on — ask for what it opens: {nearest}",
     "E_TIME": "«{value}» is no time — write it as 2026-11-21 or 2026-11-21T18:30",
-    "E_TIME_MALFORMED": "«{value}» is no time — write it as 2026-11-21 or 2026-11-21T18:30",
+    "E_TIME_SKIPPED": "the clocks of {zone} never show {value}: they are put forward then — name another time",
     "E_TOML_DEEP": "{value} holds tables or lists that stand in each other more than {expected} deep — no file needs that",
     "E_TOML_NUMBER": "{value} holds a number of thousands of digits — write a smaller one",
     "E_TOML_SYNTAX": "{value} is no proper TOML[: {reason}]",
@@ -219,6 +219,7 @@ PROBLEMS: dict[str, str] = {
     "E_UNSEEN_CHARACTER": "«{value}» holds a character that nobody sees — write it without",
     "E_UNTIL_BEFORE": "the end {value} comes before the beginning[ {since}] — name a later end",
     "E_UNTIL_PAST": "{value} has passed already — name a later moment",
+    "E_ZONE_UNKNOWN": "there is no time zone {value}",
     "E_USAGE": "{value}[ — see: {help}]",
     "E_USER_HAS_RECORDS": "{value} is named in records[: {count}][ ({records})] — hand them over: crmaccess records assign --of {value} "
     "--to USER; see all: crmaccess records list --person {value}; or archive the user instead",
@@ -257,5 +258,7 @@ PROBLEMS: dict[str, str] = {
     "W_STAGES_REMAIN": "stages of {value} keep a level of their own[: {stages}]",
     "W_STALE_RECORDS": "records of {value} keep the departments of the time they were given[: {count}] — re-assign "
     "them to move them along",
+    "W_TIME_TWICE": "the clocks of {zone} show {value} twice, since they are put back then; the first is taken"
+    "[ ({offset}) — name the offset for the other]",
     "W_STILL_HEAD": "{value} is still head of a department[: {departments}] — appoint another one",
 }

@@ -206,7 +206,7 @@ PROBLEMS: dict[str, str] = {
     "E_SYSTEM_UNKNOWN": "нет системы «{value}» — см.: crmaccess systems list",
     "E_TARGET_RIGHT": "«{value}» — это право, над ним ничего не делают — спросите о том, что оно открывает: {nearest}",
     "E_TIME": "«{value}» — не время; пишите как 2026-11-21 или 2026-11-21T18:30",
-    "E_TIME_MALFORMED": "«{value}» — не время; пишите как 2026-11-21 или 2026-11-21T18:30",
+    "E_TIME_SKIPPED": "времени {value} в поясе {zone} нет: часы тогда переводят вперёд — назовите другое",
     "E_TOML_DEEP": "в {value} таблицы или списки вложены глубже {expected} уровней — такого не требует ни один файл",
     "E_TOML_NUMBER": "в {value} есть число из тысяч цифр — напишите меньше",
     "E_TOML_SYNTAX": "{value} — не правильный TOML[: {reason}]",
@@ -217,6 +217,7 @@ PROBLEMS: dict[str, str] = {
     "E_UNSEEN_CHARACTER": "в «{value}» есть невидимый символ — напишите без него",
     "E_UNTIL_BEFORE": "конец {value} раньше начала[ {since}] — назовите более поздний",
     "E_UNTIL_PAST": "{value} уже прошло — укажите более поздний срок",
+    "E_ZONE_UNKNOWN": "нет часового пояса {value}",
     "E_USAGE": "{value}[ — см.: {help}]",
     "E_USER_HAS_RECORDS": "{value} указан в записях[: {count}][ ({records})] — передайте их: crmaccess records assign --of {value} "
     "--to USER; все видны так: crmaccess records list --person {value}; или отправьте пользователя в архив",
@@ -256,5 +257,7 @@ PROBLEMS: dict[str, str] = {
     "W_STAGES_REMAIN": "у стадий права {value} остался свой уровень[: {stages}]",
     "W_STALE_RECORDS": "записи, за которые отвечает {value}, сохраняют прежние отделы[: {count}] — переназначьте "
     "их, чтобы обновить",
+    "W_TIME_TWICE": "время {value} в поясе {zone} бывает дважды: часы тогда переводят назад; взято первое"
+    "[ ({offset}) — чтобы взять второе, назовите смещение]",
     "W_STILL_HEAD": "{value} всё ещё руководит отделом[: {departments}] — назначьте другого",
 }

@@ -429,7 +429,7 @@ EXPLANATIONS = [
     (LINGVA, "users block oleg", "oleg read lesson:U-10", ["the account is blocked."], ["9999", "Other ways"]),
     (
         LINGVA, "users block oleg --until 2026-04-01", "oleg read lesson:U-10",
-        ["the account is blocked until 2026-04-01 00:00."], ["Other ways"],
+        ["the account is blocked until 2026-04-01."], ["Other ways"],
     ),
     (LINGVA, "", "nobody read lesson:U-1", ["there is no such user."], ["Other ways", "Further blockers"]),
     (LINGVA, "", "raisa read lesson:U-5", ["the account may not act: it is archived."], []),
