@@ -22,7 +22,7 @@ def upgrade(context: typer.Context) -> int:
     session: Session = context.obj
     with at_work(session, "upgrading"):
         session.upgrade()
-    say(session, sentence(session.options.lang, "upgraded", db=session.place))
+    _say_done(session, "upgraded", db=session.place)
     return ExitCode.DONE
 
 
@@ -32,7 +32,7 @@ def backup(context: typer.Context, file: Copy) -> int:
     session: Session = context.obj
     with at_work(session, "copying"):
         session.back_up(file)
-    say(session, sentence(session.options.lang, "saved", path=file))
+    _say_done(session, "saved", path=file)
     return ExitCode.DONE
 
 
@@ -48,3 +48,8 @@ def check(context: typer.Context) -> int:
     else:
         say(session, sentence(session.options.lang, "sound", db=session.place))
     return ExitCode.NO if problems else ExitCode.DONE
+
+
+def _say_done(session: Session, done: str, **values: str) -> None:
+    dry = session.options.dry_run
+    say(session, sentence(session.options.lang, "dry_run") if dry else sentence(session.options.lang, done, **values))
