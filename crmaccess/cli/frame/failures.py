@@ -8,10 +8,10 @@ import traceback
 from collections.abc import Sequence
 from typing import Any
 
-from crmaccess.cli.frame.configuration import CHOICES, configuration
+from crmaccess.cli.frame.configuration import CHOICES, configuration, opened
 from crmaccess.cli.frame.options import BY_FLAG, given, hoisted
 from crmaccess.cli.frame.talk import sentence
-from crmaccess.errors import CrmAccessError, ExitCode, StoreUnavailable, UsageError, nearest
+from crmaccess.errors import CrmAccessError, ExitCode, Problem, StoreUnavailable, UsageError, nearest
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 SHOWN = 200  # problems on a terminal; a file can have thousands, and `--json` names them all
@@ -40,9 +40,22 @@ def explained_internal(error: Exception, args: Sequence[str]) -> int:
     if isinstance(error, OSError):
         code = "E_OUTPUT" if error.errno in _NO_ROOM else "E_SYSTEM_LIMIT"
         return explained(StoreUnavailable(code, error.strerror or ""), args)
+    if found := _damage(error, args):
+        return explained(StoreUnavailable.of([found]), args)
     name = type(error).__name__
     explained(CrmAccessError("E_INTERNAL", f"{name}: {error}" if str(error) else name), args)
     return ExitCode.INTERNAL
+
+
+def _damage(error: Exception, args: Sequence[str]) -> Problem | None:
+    """The damage of the database that explains a failure, if there is one."""
+    from crmaccess.cli.frame.damage import meaningless, unreadable
+
+    try:
+        session = opened(args)
+        return unreadable(session) or meaningless(session)
+    except Exception:
+        return None  # what fails is not the database
 
 
 def as_usage_error(error: Any) -> UsageError:

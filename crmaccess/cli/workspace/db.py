@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from crmaccess.cli.frame.command_groups import noun
+from crmaccess.cli.frame.damage import unreadable
 from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import say, show_list
 from crmaccess.cli.frame.talk import sentence
@@ -42,6 +43,8 @@ def check(context: typer.Context) -> int:
     session: Session = context.obj
     with at_work(session, "looking"):
         problems = session.check()
+        if not problems and (found := unreadable(session)):
+            problems = [found]
     if problems or session.options.format != "table":
         rows = [(one.code, problem_message(one, session.options.lang)) for one in problems]
         show_list(session, "findings", ("code", "message"), rows)

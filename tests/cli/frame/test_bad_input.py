@@ -420,7 +420,7 @@ def test_a_full_disk_under_the_answer_is_named(at: Open, line: str) -> None:
             [sys.executable, "-m", "crmaccess", *line.split()], env=environ, stdout=full, stderr=subprocess.PIPE,
             text=True, check=False,
         )  # fmt: skip
-    assert done.returncode == ExitCode.STORE
+    assert done.returncode == 9
     assert "error[E_OUTPUT]" in done.stderr
 
 
