@@ -96,27 +96,31 @@ class Session:
             return definition_of(reader)
 
     def apply(
-        self, plan: "Plan", expected_revision: int | None = None, advance: "Callable[[int], None] | None" = None
+        self, think: "Callable[[], Plan]", expected_revision: int | None = None,
+        advance: "Callable[[int], None] | None" = None, last: "Callable[[], object]" = lambda: None,
     ) -> int:  # fmt: skip
-        """Write the plan's changes with their journal entries; the new revision. `advance` hears of rows written.
+        """Write the changes of the plan that is thought out while nobody else can write, with their journal entries;
+        the new revision. `advance` hears of rows written, `last` is done before they are final.
 
-        Raises InvalidInput for a plan with problems, Guarded when the database changed since `expected_revision`.
+        Raises Guarded when the database changed since `expected_revision`.
         """
-        if plan.problems:
-            raise InvalidInput.of(plan.problems)
-        from crmaccess.store.writing.writer import apply
+        from crmaccess.store.writing.writer import apply_thought
 
-        return apply(
-            self.options.db, plan.changes, operator=self.operator, command=self.command, at=self.now,
-            expected_revision=expected_revision, advance=advance,
+        return apply_thought(
+            self.options.db, lambda: think().changes, operator=self.operator, command=self.command, at=self.now,
+            expected_revision=expected_revision, advance=advance, last=last,
         )  # fmt: skip
 
-    def create(self, definition: Definition, text: str) -> None:
-        """Make the database for a system, as `systems.load` gives it."""
+    def create(self, definition: Definition, text: str, plan: "Plan") -> None:
+        """Make the database for a system, as `systems.load` gives it, with its first facts."""
         from crmaccess.store.upkeep.creation import create
+        from crmaccess.store.writing.writer import head_of
         from crmaccess.systems.compiled import compiled
 
-        create(self.options.db, definition.name, text, compiled(definition))
+        head = head_of(self.operator, self.command, self.now)
+        create(
+            self.options.db, definition.name, text, compiled(definition), changes=_sound(plan).changes, head=head
+        )  # fmt: skip
 
     def refuse_unmakeable(self) -> None:
         """Raise StoreUnavailable where `create` would."""
@@ -124,19 +128,19 @@ class Session:
 
         refuse_unmakeable(self.options.db)
 
-    def upgrade(self) -> None:
-        """Bring the database to the schema of this version."""
+    def upgrade(self) -> tuple[int, int]:
+        """Bring the database to the schema of this version; the version before and after."""
         from crmaccess.store.upkeep.upgrade import upgrade
         from crmaccess.systems import restore
         from crmaccess.systems.compiled import compiled
 
-        upgrade(self.options.db, lambda text: compiled(restore(text)))
+        return upgrade(self.options.db, lambda text: compiled(restore(text)), keep=not self.options.dry_run)
 
     def back_up(self, path: str) -> None:
         """Copy the database to a new file."""
-        from crmaccess.store.upkeep.backup import backup
+        from crmaccess.store.upkeep.backup import backup, refuse_backup
 
-        backup(self.options.db, path)
+        (refuse_backup if self.options.dry_run else backup)(self.options.db, path)
 
     def check(self) -> Sequence[Problem]:
         """What is wrong with the database."""
@@ -150,6 +154,13 @@ class Session:
             definition = definition_of(reader)
             facts = [*reader.everything(), *(one for entity in definition.entities for one in reader.records(entity))]
         return unsound(Known(definition, facts))
+
+
+def _sound(plan: "Plan") -> "Plan":
+    """The plan. Raises InvalidInput for one with problems."""
+    if plan.problems:
+        raise InvalidInput.of(plan.problems)
+    return plan
 
 
 def definition_of(reader: "Reader") -> Definition:

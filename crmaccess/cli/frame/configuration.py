@@ -136,4 +136,5 @@ def _check(name: str, value: Value) -> None:
     choices = CHOICES.get(name)
     if choices and value.text not in choices:
         near = nearest(value.text, choices, 1)
-        raise UsageError("E_CHOICE", value.text, nearest=near, option=value.origin, choices=", ".join(choices))
+        option = f"{value.origin}: {name}" if value.origin.endswith(".toml") else value.origin
+        raise UsageError("E_CHOICE", value.text, nearest=near, option=option, choices=", ".join(choices))

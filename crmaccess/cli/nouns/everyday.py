@@ -76,7 +76,7 @@ def reset(context: typer.Context, user: User, generate: Generate = False, passwo
     shown = password if generate and not session.options.dry_run else ""
     return carry_out(
         context, lambda known, at: Plan((SecretSet(known.account(user).login, hashed(password), at),)),
-        answer=lambda plan, definition: show_reset(session, plan, definition, shown),
+        answer=lambda plan, definition: show_reset(session, plan, definition, shown), secret=bool(shown),
     )  # fmt: skip
 
 
@@ -101,6 +101,10 @@ def _given(session: Session, from_stdin: bool) -> str:
         password = _typed(session)
     else:
         raise Cancelled("E_PASSWORD_NEEDED")
+    try:
+        password.encode()
+    except UnicodeEncodeError:
+        raise InvalidInput("E_PASSWORD_ENCODING") from None  # the error would show a part of it
     if len(password) < SHORTEST:
         raise InvalidInput("E_PASSWORD_SHORT", str(len(password)), shortest=str(SHORTEST))
     return password

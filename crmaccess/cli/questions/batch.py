@@ -172,6 +172,8 @@ class Answers:
                 record = _account(world, target)
             request = Request(user, action, target, field, context, interface)
             allowed, decided_by, code, _ = verdict(world, request, record)
+            if code == "account.unknown":  # a typo is no denial
+                raise NotFound("E_USER_UNKNOWN", user)
         except CrmAccessError as error:
             return ERROR, "", error.problems[0].code
         return "allow" if allowed else "deny", decided_by, code

@@ -12,6 +12,7 @@ from crmaccess.cli.frame.machine_zone import machine_zone
 from crmaccess.cli.frame.show import say
 from crmaccess.cli.frame.show_changes import show_changes
 from crmaccess.cli.frame.talk import sentence
+from crmaccess.cli.frame.writing import telling
 from crmaccess.definition import TIME_ZONE, Definition
 from crmaccess.errors import ExitCode
 from crmaccess.facts import Account, Admission
@@ -65,11 +66,11 @@ def init(
     if session.options.dry_run:
         session.refuse_unmakeable()
     else:
-        session.create(definition, text)
-        session.apply(plan)
+        session.create(definition, text, plan)
         say(session, sentence(session.options.lang, "created", db=session.place, system=definition.name))
     if session.options.dry_run or session.options.format == "json":
-        show_changes(session, plan, definition)
+        with telling(written=not session.options.dry_run):
+            show_changes(session, plan, definition)
     return ExitCode.DONE
 
 
