@@ -215,6 +215,7 @@ PROBLEMS: dict[str, str] = {
     "with: crmaccess init --system {value}",
     "E_SYSTEM_UNKNOWN": "there is no system «{value}» — see: crmaccess systems list",
     "E_TARGET_RIGHT": "«{value}» is a right and nothing to act on — ask for what it opens: {nearest}",
+    "E_TEXT_ODD": "«{value}» is not kept as text is kept now: it holds something that nobody sees, or letters in two parts — run: crmaccess db upgrade",
     "E_TIME": "«{value}» is no time — write it as 2026-11-21 or 2026-11-21T18:30",
     "E_TIME_SKIPPED": "the clocks of {zone} never show {value}: they are put forward then — name another time",
     "E_TOML_DEEP": "{value} holds tables or lists that stand in each other more than {expected} deep — no file needs that",
@@ -251,6 +252,7 @@ PROBLEMS: dict[str, str] = {
     "W_HEAD_REPLACED": "department {value} has a new head[: {old} → {new}]",
     "W_INVITED": "{subject} is invited to {value}; the right stands whatever the answer — "
     "crmaccess invitations accept USER {value}",
+    "W_KEY_NUMBERED": "«{value}» is «{new}» now — as it was written it looked like «{holder}», which is another one; rename it if you like",
     "W_LOST_WITH_TYPE": "{value} loses what is not for the new type: {rights}",
     "W_OPENS_NOTHING": "the right {value} opens nothing so far[ — it needs: {needs}]",
     "W_PIPELINE_CLOSED": "these roles open nothing on pipeline {value} so far: {roles} — crmaccess rights grant role:… "

@@ -213,6 +213,7 @@ PROBLEMS: dict[str, str] = {
     "командой: crmaccess init --system {value}",
     "E_SYSTEM_UNKNOWN": "нет системы «{value}» — см.: crmaccess systems list",
     "E_TARGET_RIGHT": "«{value}» — это право, над ним ничего не делают — спросите о том, что оно открывает: {nearest}",
+    "E_TEXT_ODD": "«{value}» хранится не так, как теперь хранится текст: в нём что-то невидимое или буквы из двух частей — выполните: crmaccess db upgrade",
     "E_TIME": "«{value}» — не время; пишите как 2026-11-21 или 2026-11-21T18:30",
     "E_TIME_SKIPPED": "времени {value} в поясе {zone} нет: часы тогда переводят вперёд — назовите другое",
     "E_TOML_DEEP": "в {value} таблицы или списки вложены глубже {expected} уровней — такого не требует ни один файл",
@@ -250,6 +251,7 @@ PROBLEMS: dict[str, str] = {
     "W_HEAD_REPLACED": "у отдела {value} новый руководитель[: {old} → {new}]",
     "W_INVITED": "{subject} приглашается: {value}; право действует при любом ответе — "
     "crmaccess invitations accept ЛОГИН {value}",
+    "W_KEY_NUMBERED": "«{value}» теперь «{new}» — в прежнем написании не отличалось от «{holder}», а это другая запись; при желании переименуйте",
     "W_LOST_WITH_TYPE": "{value} теряет то, что не положено новому типу: {rights}",
     "W_OPENS_NOTHING": "право {value} пока ничего не открывает[ — нужно: {needs}]",
     "W_PIPELINE_CLOSED": "эти роли пока ничего не открывают в направлении {value}: {roles} — crmaccess rights grant "

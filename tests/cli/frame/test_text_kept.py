@@ -90,14 +90,6 @@ def test_a_department_is_found_in_both_spellings(company: Run) -> None:
     assert account(company, NFC)["departments"] == ["d"]
 
 
-def test_an_attribute_has_one_spelling(company: Run) -> None:
-    assert company("users", "add", "anna", "--set", "Краи\u0306=1").exit_code == 0
-    exported = company("users", "export").stdout
-    assert "attribute.Край" in exported
-    assert imported(company, exported, "--mode", "upsert")[0] == 0
-    assert company("users", "export").stdout == exported
-
-
 @pytest.mark.parametrize("login", ["PETR", "Petr", "реtr", "ｐｅｔｒ"])
 def test_nobody_gets_a_login_that_looks_like_another_one(company: Run, login: str) -> None:
     assert company("users", "add", "petr").exit_code == 0
