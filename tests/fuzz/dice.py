@@ -1,8 +1,8 @@
 """What all fuzzers share: how long they go on and from which seed, and what every command must hold to.
 
 `FUZZ_SEED` chooses the seed (0 otherwise), `FUZZ_SECONDS` how long each fuzzer goes on; without it, so many rounds as
-it asks for itself, always the same. A failure names its round; `FUZZ_SEED=7 FUZZ_ROUND=113 pytest tests/fuzz -k NAME` plays
-that one alone.
+it asks for itself, always the same. A failure names its round; `FUZZ_SEED=7 FUZZ_ROUND=113 pytest tests/fuzz -k NAME`
+plays that one alone.
 """
 
 import os

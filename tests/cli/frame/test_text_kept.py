@@ -174,3 +174,15 @@ def test_a_file_may_be_called_in_any_spelling(crmaccess: Run) -> None:
     crmaccess("init", "-q")
     Path(f"{NFD}.csv").write_text("login\nanna\n")
     assert crmaccess("users", "import", f"{NFD}.csv", "-y").exit_code == 0
+
+
+def test_a_terminal_is_spared_the_marks_that_reorder_a_line_and_a_file_is_not(crmaccess: Run) -> None:
+    crmaccess("init", "-q")
+    title = "a\u202egnp\u2066.exe"
+    assert crmaccess("users", "add", "anna", f"--set=phone={title}").exit_code == 0
+    assert crmaccess("records", "add", "deal", "D-1", "--title", title).exit_code == 0
+    for command in (["export"], ["users", "export"], ["records", "export"]):
+        assert title in crmaccess(*command).stdout
+        shown = crmaccess(*command, terminal=True).stdout
+        assert "agnp.exe" in shown
+        assert title not in shown
