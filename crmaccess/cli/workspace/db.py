@@ -24,10 +24,10 @@ Copy = Annotated[str, typer.Argument(metavar="FILE", help="The copy; it must not
 def bring_over(session: Session) -> Sequence[Problem]:
     """Give text that an older version has kept as it came the form in which it is kept now; what is worth saying."""
     with session.reading() as reader:
-        definition = definition_of(reader)
+        revision, definition = reader.revision(), definition_of(reader)
         plan = tidied(Known(definition, [*reader.everything(), *all_records(reader, definition)]))
     if plan.changes:
-        session.apply(plan)
+        session.apply(lambda: plan, revision)
     return plan.notes
 
 

@@ -23,7 +23,6 @@ ODD_TOML = {
 }
 ODD_ACCESS = {
     "a rank beyond all databases": "[roles.big]\nrank = 99999999999999999999\n",
-    "an end beyond all calendars": "[users.a]\nblocked_until = 9999-12-31T23:59:59-14:00\n",
     "a moment before all calendars": "[users.a]\nsigned_in_at = 0001-01-01T00:00:00+14:00\n",
     "groups of groups": '[roles.r.rights]\n"' + "{a b}" * 18 + '" = "all"\n',
 }

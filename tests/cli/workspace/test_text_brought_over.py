@@ -19,7 +19,7 @@ FACTS: tuple[Fact, ...] = (
     Department(NFD, "Сергеи\u0306", head=NFD),
     Membership(NFD, NFD),
     Admission("olga", "branch", "no\u00adrth"),
-    Grant("user", NFD, "crm.deal.read", "all", "main", place=""),
+    Grant("user", NFD, "deal.read", "all", "main"),
     Record("deal", "D\u200b1", "Бумага ", NFD, (NFD,), "main", "NEW", "no\u00adrth", participants=(("observer", NFD),)),
     Record("deal", "D2", "", "olga", (NFD,), "main", "NEW", parent="deal:D\u200b1"),
 )
