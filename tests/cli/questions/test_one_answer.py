@@ -1,0 +1,77 @@
+"""Commands that answer the same question give the same answer: each case as it was met."""
+
+import json
+
+from tests.cli.conftest import Run
+
+
+def typed(crmaccess: Run, system: str, *commands: str) -> None:
+    """A new database in which these commands were carried out."""
+    crmaccess("init", "--system", system, "-q")
+    for command in commands:
+        assert crmaccess(*command.split(), "-y").exit_code == 0, command
+
+
+def items(crmaccess: Run, *args: str) -> list[dict[str, object]]:
+    return list(json.loads(crmaccess(*args, "--json").stdout)["items"])
+
+
+GLEB = ("users add gleb --state external --set crm_admin=on", "sources add vk")
+KIRA = ("users add kira --state active", "groups join kira staff")
+STAS = (
+    "users add stas --state active", "users edit stas --set email_confirmed=yes", "sources add vk",
+    "sources add telegram --name Telegram", "sources add whatsapp", "sources admit stas vk",
+    "sources admit stas telegram", "rights grant stas messages.view --place source:vk",
+    "rights grant stas messages.view --place source:telegram",
+)  # fmt: skip
+MARINA = (
+    "users add marina --type staff --state active", "roles add office --interface admin --rank 500",
+    "rights grant role:office access.menu", "rights grant role:office access.users.list",
+    "roles assign office user:marina",
+)  # fmt: skip
+
+
+def test_a_right_that_comes_with_a_kind_of_people_is_said_by_every_list(crmaccess: Run) -> None:
+    typed(crmaccess, "multichat", *GLEB)
+    (one,) = (one for one in items(crmaccess, "what", "gleb", "configure") if one["entity"] == "source")
+    assert (one["level"], one["ground"]) == ("on", ["kind:crm_admin"])
+    (who,) = items(crmaccess, "who", "configure", "source:vk")
+    assert (who["level"], who["ground"]) == ("on", ["kind:crm_admin"])
+    cells = {(one["entity"], one["action"]): one["level"] for one in items(crmaccess, "report", "matrix", "gleb")}
+    assert cells["source", "configure"] == "on"
+    assert "being amoCRM administrator" in crmaccess("who", "configure", "source:vk").stdout
+
+
+def test_a_right_of_a_group_of_people_is_on(crmaccess: Run) -> None:
+    typed(crmaccess, "bitrix24", *KIRA)
+    (read,) = (one for one in items(crmaccess, "report", "access", "kira") if one["entity"] == "doc"
+               and one["action"] == "read")  # fmt: skip
+    assert (read["level"], read["ground"]) == ("on", ["group:staff"])
+    (who,) = items(crmaccess, "who", "read", "doc")
+    assert (who["login"], who["level"], who["ground"]) == ("kira", "on", ["group:staff"])
+
+
+def test_what_needs_no_right_is_never_off_and_names_its_ground(crmaccess: Run) -> None:
+    typed(crmaccess, "getcourse", "users add vera --type owner --state active")
+    (one,) = (one for one in items(crmaccess, "what", "vera", "import") if one["entity"] == "user")
+    assert (one["level"], one["way"]) == ("yes", "owner")
+    assert "being the account owner" in crmaccess("what", "vera", "import").stdout
+
+
+def test_places_are_named_in_which_a_right_counts(crmaccess: Run) -> None:
+    typed(crmaccess, "multichat", *STAS)
+    (one,) = (one for one in items(crmaccess, "what", "stas", "view") if one["entity"] == "message")
+    assert one["where"] == ["on@source:telegram", "on@source:vk"]
+    assert "source «Telegram», source vk" in crmaccess("what", "stas", "view").stdout.replace("«vk»", "vk")
+    (cell,) = items(crmaccess, "report", "matrix", "stas", "--entity", "message", "--action", "view")
+    assert (cell["level"], cell["where"]) == ("off…on", one["where"])
+    assert "on@source:telegram,source:vk" in crmaccess("report", "matrix", "stas", "--entity", "message").stdout
+
+
+def test_what_can_be_done_with_accounts_stands_in_every_list(crmaccess: Run) -> None:
+    typed(crmaccess, "alfacrm", *MARINA)
+    rows = {(one["entity"], one["action"]) for one in items(crmaccess, "report", "access", "marina")}
+    assert ("user", "list") in rows
+    assert rows == {(one["entity"], one["action"]) for one in items(crmaccess, "what", "marina")}
+    cells = items(crmaccess, "report", "matrix", "marina")
+    assert rows == {(one["entity"], one["action"]) for one in cells if one["level"] != "none"}
