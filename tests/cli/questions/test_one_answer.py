@@ -75,3 +75,19 @@ def test_what_can_be_done_with_accounts_stands_in_every_list(crmaccess: Run) -> 
     assert rows == {(one["entity"], one["action"]) for one in items(crmaccess, "what", "marina")}
     cells = items(crmaccess, "report", "matrix", "marina")
     assert rows == {(one["entity"], one["action"]) for one in cells if one["level"] != "none"}
+
+
+def test_a_role_of_a_kind_of_people_is_held_by_those_of_the_kind(crmaccess: Run) -> None:
+    typed(
+        crmaccess, "bitrix24", "departments add sales", "users add olga --state active",
+        "users add petr --state active", "departments head sales olga", "departments join petr sales",
+        "users add ivan --state active", "roles assign director user:ivan --until 2026-03-04",
+    )  # fmt: skip
+    later = ("--at", "2026-03-10")
+    held = {login: crmaccess("users", "show", login, *later).stdout for login in ("olga", "petr", "ivan")}
+    assert [login for login, text in held.items() if "task_head" in text] == ["olga"]
+    assert all("task_employee" in text for text in held.values())
+    assert [one["login"] for one in items(crmaccess, "users", "list", "--role", "task_head")] == ["olga"]
+    assert {"role": "task_head", "advice": "single", "about": ["olga"]} in items(crmaccess, "report", "roles")
+    assert "director (until" in held["ivan"]  # it has ended, and the person is told so
+    assert items(crmaccess, "users", "list", "--role", "director", *later) == []
