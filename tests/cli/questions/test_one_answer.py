@@ -86,8 +86,31 @@ def test_a_role_of_a_kind_of_people_is_held_by_those_of_the_kind(crmaccess: Run)
     later = ("--at", "2026-03-10")
     held = {login: crmaccess("users", "show", login, *later).stdout for login in ("olga", "petr", "ivan")}
     assert [login for login, text in held.items() if "task_head" in text] == ["olga"]
-    assert all("task_employee" in text for text in held.values())
+    assert [login for login, text in held.items() if "task_employee" in text] == ["petr", "ivan"]
     assert [one["login"] for one in items(crmaccess, "users", "list", "--role", "task_head")] == ["olga"]
     assert {"role": "task_head", "advice": "single", "about": ["olga"]} in items(crmaccess, "report", "roles")
     assert "director (until" in held["ivan"]  # it has ended, and the person is told so
     assert items(crmaccess, "users", "list", "--role", "director", *later) == []
+
+
+def test_what_closes_the_window_of_appointments_is_named_by_a_diagnosis_as_by_an_explanation(crmaccess: Run) -> None:
+    typed(
+        crmaccess, "yclients", "branches add b1", "users add anna --state active", "branches admit anna b1",
+        "rights grant anna journal.access", "rights grant anna journal.view all",
+        "records add appointment a1 --branch b1",
+    )  # fmt: skip
+    closed = "the right «Appointment window (block)»"
+    assert closed in crmaccess("explain", "anna", "view", "appointment:a1").stdout
+    assert closed in crmaccess("diagnose", "anna", "--complaint", "little").stdout
+
+
+def test_a_diagnosis_of_a_place_is_silent_about_what_is_closed_in_every_place(crmaccess: Run) -> None:
+    typed(
+        crmaccess, "alfacrm", "branches add yug", "branches add sever", "users add x --state active",
+        "branches admit x yug", "roles assign teacher x"
+    )  # fmt: skip
+    admitted = crmaccess("diagnose", "x", "--place", "branch:yug")
+    assert (admitted.exit_code, "Leads" in admitted.stdout) == (0, False)
+    elsewhere = crmaccess("diagnose", "x", "--place", "branch:sever")
+    assert (elsewhere.exit_code, elsewhere.stdout.count("crmaccess ")) == (10, 1)
+    assert "crmaccess branches admit x sever" in elsewhere.stdout
