@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crmaccess.definition import PLACE_NOUNS, Atom
+from crmaccess.definition import Atom
 from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.conditions.atoms import atom_holds
 from crmaccess.engine.conditions.narrowing import lying_in
@@ -116,5 +116,5 @@ def _nowhere(world: World, person: Person, kind: str) -> Iterator[Finding]:
 
 def _admissions(world: World, person: Person, kind: str) -> Iterator[Remedy]:
     used = sorted(key for (of, key), place in world.places.items() if of == kind and not place.archived)
-    for key in used[:SEVERAL] if kind in PLACE_NOUNS else ():
+    for key in used[:SEVERAL]:
         yield admitting(person, kind, key)

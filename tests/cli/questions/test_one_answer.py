@@ -114,3 +114,23 @@ def test_a_diagnosis_of_a_place_is_silent_about_what_is_closed_in_every_place(cr
     elsewhere = crmaccess("diagnose", "x", "--place", "branch:sever")
     assert (elsewhere.exit_code, elsewhere.stdout.count("crmaccess ")) == (10, 1)
     assert "crmaccess branches admit x sever" in elsewhere.stdout
+
+
+def test_a_batch_finds_roles_and_says_what_it_did_not_find_as_a_check_does(crmaccess: Run) -> None:
+    typed(crmaccess, "alfacrm", "users add root --type staff --state active", "roles assign administrator root")
+    targets = ("role:teacher", "role:nobody", "user:nobody", "client:nobody")
+    rows = [f'{{"user": "root", "action": "view", "target": "{target}"}}' for target in targets]
+    answers = crmaccess("check", "--batch", "-", stdin="\n".join(rows)).stdout.splitlines()
+    codes = [json.loads(line)["code"] for line in answers]
+    for target, code in zip(targets, codes, strict=True):
+        single = crmaccess("check", "root", "view", target, "--json")
+        said = json.loads(single.stdout or single.stderr)
+        assert code == (said.get("code") or said["errors"][0]["code"]), target
+    assert codes[1:] == ["E_ROLE_UNKNOWN", "E_USER_UNKNOWN", "E_RECORD_UNKNOWN"]
+
+
+def test_programs_are_told_of_systems_in_one_language(crmaccess: Run) -> None:
+    for words in (("systems", "list"), ("systems", "show", "yclients"), ("systems", "show", "yclients", "client")):
+        english, russian = (crmaccess(*words, "--json", "--lang", lang).stdout for lang in ("en", "ru"))
+        assert english == russian
+    assert crmaccess("systems", "show", "yclients", "--lang", "ru").stdout != english
