@@ -9,6 +9,10 @@ import typer
 from crmaccess.cli.frame.arguments import User
 from crmaccess.cli.frame.completion import keys, states
 from crmaccess.cli.frame.show import show_list, show_one, wording_of
+from crmaccess.cli.questions.asking import records_taken_part_in
+from crmaccess.definition import Definition
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.errors import NotFound
 from crmaccess.facts import (
     Account,
@@ -25,7 +29,18 @@ from crmaccess.facts import (
 )
 from crmaccess.plan.known.known import Known
 from crmaccess.render.lists.people import Held, account_words, held_text, person_row, short_row
-from crmaccess.report.audit.people import BLOCKED, Ending, Listed, endings, length_of, listed, remembered, standing
+from crmaccess.report.audit.people import (
+    BLOCKED,
+    Ending,
+    Listed,
+    assigned,
+    endings,
+    length_of,
+    listed,
+    reached_by,
+    remembered,
+    standing,
+)
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
@@ -85,11 +100,18 @@ def list_users(
             among = reader.members_of([known.department(department).key])
             found = [one for one in found if one.login in among]
         if role:
-            among = reader.holders_of([known.role(role).key])
+            among = held_by(reader, definition, known.role(role).key, session.at)
             found = [one for one in found if one.login in among]
         people = listed(found, definition, all_endings(reader, session.at), session.at)
     wanted = [one for one in people if one.fits(state=stands, blocked=blocked, never=never_signed_in, until=until)]
     return show_people(session, known, wanted)
+
+
+def held_by(reader: "Reader", definition: Definition, role: str, at: datetime) -> set[str]:
+    """The people whom a role reaches now."""
+    logins = sorted(reader.holders_of([role]))
+    facts = [*reader.about_many(logins), *records_taken_part_in(reader, definition, logins)]
+    return {login for login, roles in reached_by(World(Rules(definition), facts, at), logins) if role in roles}
 
 
 def wanted_state(known: Known, ref: str) -> str:
@@ -133,12 +155,13 @@ def show_user(context: typer.Context, user: User) -> int:
     with session.reading() as reader:
         definition = definition_of(reader)
         account = Known(definition, reader.facts(Account)).account(user)
-        facts = reader.about(account.login)
+        facts = [*reader.about(account.login), *records_taken_part_in(reader, definition, [account.login])]
     login, stands = account.login, standing(account, definition, session.at)
     wording = wording_of(session, definition, facts)
     texts: dict[type[Fact], list[str]] = {}
-    for one in facts:
-        if isinstance(one, Held) and (isinstance(one, Assignment) or whose(one) == login):
+    roles = assigned(World(Rules(definition), facts, session.at), login, facts)
+    for one in [*roles, *(one for one in facts if isinstance(one, Held) and not isinstance(one, Assignment))]:
+        if isinstance(one, Assignment) or whose(one) == login:
             texts.setdefault(type(one), []).append(held_text(one, login, wording))
     return show_one(session, "user", {
         **(account_words(account, stands, wording) if wording else account._asdict()),

@@ -1,12 +1,13 @@
 """People to be listed: found by what one remembers of them, with what stops them and what ends."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from crmaccess.definition import Definition
+from crmaccess.engine.world.world import World
 from crmaccess.errors import UsageError
-from crmaccess.facts import Account, Assignment, GroupMember, Imposition
+from crmaccess.facts import Account, Assignment, Fact, GroupMember, Imposition
 from crmaccess.values import NamedTuple
 
 BLOCKED = "blocked"  # what an account is besides its state
@@ -74,6 +75,21 @@ def endings(
         if until is not None and until > at:
             found.setdefault(login, []).append(Ending(until, kind, key))
     return {login: sorted(ends) for login, ends in found.items()}
+
+
+def reached_by(world: World, logins: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each person with the roles that reach her now, however they do."""
+    for login in logins:
+        yield login, world.person(login).roles
+        world.forget(login)
+
+
+def assigned(world: World, login: str, facts: Iterable[Fact]) -> list[Assignment]:
+    """The assignments that reach the person now, and those that did or will."""
+    given = [one for one in facts if isinstance(one, Assignment)]
+    now = {one for some in world.assignments.values() for one in some}
+    hits = {*world.person(login).hits, *(one for one in given if one not in now)}
+    return [one for one in given if one in hits]
 
 
 def remembered(accounts: Iterable[Account], words: Sequence[str]) -> list[Account]:
