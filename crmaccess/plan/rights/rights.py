@@ -9,6 +9,7 @@ from crmaccess.facts import EVERYWHERE, Account, Grant, key_of
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import fits, has_left, spoken
 from crmaccess.plan.outcome import UNCHANGED
+from crmaccess.plan.people.invitations import invited_by
 from crmaccess.plan.rights.holdings import Holdings, missing_action, missing_admission
 from crmaccess.plan.rights.roles import check_unlocked
 from crmaccess.plan.rights.sections import grey_notes
@@ -55,9 +56,12 @@ def grant(
     holdings.put(wanted)
     if known.is_above_none(right.key, wanted.level) and (needs := missing_action(right, holdings, *cell[:2])):
         holdings.notes.append(Problem("W_OPENS_NOTHING", right.key, details=(("needs", needs),)))
-    if right.invites and known.is_above_none(right.key, wanted.level):
-        holdings.notes.append(Problem("W_INVITED", wanted.place, details=(("subject", f"{holder}:{key}"),)))
     changes = holdings.changes()
+    if right.invites and known.is_above_none(right.key, wanted.level):
+        answers, waiting = invited_by(changes, wanted.place, known, at)
+        changes = (*changes, *answers)
+        if waiting:
+            holdings.notes.append(Problem("W_INVITED", wanted.place, details=(("subject", f"{holder}:{key}"),)))
     return Plan(changes, notes=(*holdings.notes, *grey_notes(changes, known)))
 
 

@@ -88,13 +88,15 @@ def _restrictions(evidence: Evidence) -> Iterable[Mapping[str, object]]:
 
 
 def _closing(one: Mapping[str, object], wording: Wording) -> dict[str, str]:
-    key, imposed = str(one["restriction"]), one["imposed_on"]
+    key, imposed, branches = str(one["restriction"]), one["imposed_on"], one.get("branches")
     known = wording.definition.restrictions.get(key)
     standing = not imposed and known is not None and known.standing
     subjects = [wording.subject(*subject) for subject in imposed] if isinstance(imposed, tuple) else []
+    within = branches if isinstance(branches, tuple) else ()
     return {
         "restriction": wording.restriction(key),
         "imposed_on": ", ".join(subjects),
+        "branches": ", ".join(wording.place("branch", branch) for branch in within),
         "standing": wording.word("restriction.standing") if standing else "",
     }
 

@@ -92,6 +92,7 @@ PROBLEMS: dict[str, str] = {
     "E_INITIALISED": "the account is set up already (system {value}) — nothing was changed",
     "E_GRANTING_CLOSED": "nothing can be granted or imposed now[: it takes {value}] — see: crmaccess settings list",
     "E_HAND_OVER_SELF": "{value} cannot hand over to the same person — name somebody else",
+    "E_INTERFACE_MISSING": "the role {value} is for no interface, and a role has one[ — add: --interface {nearest}]",
     "E_INTERFACE_OTHER": "the right {value} is for another interface[: {wanted}][; the role {role} is for "
     "{interface}] — choose a role of that interface",
     "E_INTERFACE_UNKNOWN": "there is no interface «{value}» — see: crmaccess systems show",
@@ -146,6 +147,7 @@ PROBLEMS: dict[str, str] = {
     "E_NUMBER": "«{value}» is no number that {option} takes[: {expected}][ — see: {help}]",
     "E_OBJECT_AND_STAGE": "a right on {value} holds whatever the stage — name the record or the stage",
     "E_OBJECT_MISSING": "the right {value} is given on one record, and none is named — add: --object {example}",
+    "E_ONE_CHOICE": "«{value}» is one choice: «{other}»[ of {place}] and «{level}» cannot both stand — keep one of them",
     "E_OPERATOR_INACTIVE": "the operator {value} may not act[: the account is {state}] — name another one with --as",
     "E_OPTIONS_EXCLUDE": "only one of these is possible: {value}",
     "E_OPTION_UNKNOWN": "there is no option {value}[ — see: {help}]",
@@ -259,6 +261,7 @@ PROBLEMS: dict[str, str] = {
     "--pipeline {value}",
     "W_PRESET_KEPT": "{value} keep the rights they have, though the presets changed — give what is new with: crmaccess "
     "rights grant",
+    "W_REPLACED": "«{value}»: replaces the choice «{level}»[ of {place}] held before",
     "W_RESPONSIBLE_LEFT": "{value} is responsible for records[: {count}] though the account is {state} — give them "
     "to somebody else",
     "W_RESTORE_AGAIN": "{value} is now in state[ {state}] — restore once more to reach[ {next}]",

@@ -91,6 +91,7 @@ PROBLEMS: dict[str, str] = {
     "E_INITIALISED": "учётная запись компании уже создана (система {value}) — ничего не изменено",
     "E_GRANTING_CLOSED": "права здесь сейчас не выдаются[: нужно {value}] — см.: crmaccess settings list",
     "E_HAND_OVER_SELF": "{value} не может передать записи самому себе — назовите другого",
+    "E_INTERFACE_MISSING": "у роли {value} нет интерфейса, а он у роли один[ — добавьте: --interface {nearest}]",
     "E_INTERFACE_OTHER": "право {value} — для другого кабинета[: {wanted}][; роль {role} — для {interface}] — "
     "выберите роль этого кабинета",
     "E_INTERFACE_UNKNOWN": "нет кабинета «{value}» — см.: crmaccess systems show",
@@ -144,6 +145,7 @@ PROBLEMS: dict[str, str] = {
     "E_NUMBER": "«{value}» — не то число, которое принимает {option}[: {expected}][ — см.: {help}]",
     "E_OBJECT_AND_STAGE": "право на {value} действует на любой стадии — назовите или запись, или стадию",
     "E_OBJECT_MISSING": "право {value} даётся на одну запись, а она не названа — добавьте: --object {example}",
+    "E_ONE_CHOICE": "«{value}» выбирают одно: «{other}»[ ({place})] и «{level}» вместе не бывают — оставьте одно",
     "E_OPERATOR_INACTIVE": "оператор {value} не может действовать[: учётная запись {state}] — назовите другого "
     "через --as",
     "E_OPTIONS_EXCLUDE": "можно указать только одно из: {value}",
@@ -258,6 +260,7 @@ PROBLEMS: dict[str, str] = {
     "role:… --pipeline {value}",
     "W_PRESET_KEPT": "прежние права остаются у {value}, хотя заготовки изменились — новое дайте командой: crmaccess "
     "rights grant",
+    "W_REPLACED": "«{value}»: прежний выбор «{level}»[ ({place})] заменён",
     "W_RESPONSIBLE_LEFT": "{value} отвечает за записи[: {count}], хотя учётная запись {state} — передайте их "
     "кому-нибудь",
     "W_RESTORE_AGAIN": "{value} теперь в состоянии[ {state}] — восстановите ещё раз, чтобы стало[ {next}]",
