@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,6 +33,7 @@ from crmaccess.render.lists.people import Held, account_words, held_text, person
 from crmaccess.report.audit.people import (
     BLOCKED,
     Ending,
+    Ends,
     Listed,
     assigned,
     endings,
@@ -127,7 +129,8 @@ def wanted_state(known: Known, ref: str) -> str:
 def all_endings(reader: "Reader", at: datetime) -> dict[str, list[Ending]]:
     """What will end for whom."""
     assignments = [(one, reader.reached_by([one])) for one in reader.ending(Assignment)]
-    return endings(assignments, reader.ending(GroupMember), reader.ending(Imposition), at)
+    links: tuple[type[Ends], ...] = (GroupMember, Membership, Imposition, Grant, Admission)
+    return endings(assignments, chain.from_iterable(map(reader.ending, links)), at)
 
 
 def show_people(session: Session, known: Known, people: Iterable[Listed]) -> int:
@@ -165,8 +168,8 @@ def show_user(context: typer.Context, user: User) -> int:
             texts.setdefault(type(one), []).append(held_text(one, login, wording))
     return show_one(session, "user", {
         **(account_words(account, stands, wording) if wording else account._asdict()),
-        "departments": [one.department for one in facts if isinstance(one, Membership) and one.login == login],
-        "head": [one.key for one in facts if isinstance(one, Department) and one.head == login],
+        "departments": texts.get(Membership, []),
+        "head": texts.get(Department, []),
         "groups": texts.get(GroupMember, []),
         "places": texts.get(Admission, []),
         "roles": texts.get(Assignment, []),
@@ -177,6 +180,8 @@ def show_user(context: typer.Context, user: User) -> int:
 
 def whose(one: Held) -> str:
     """The login of whoever holds it; '' for what roles, groups and departments hold."""
-    if isinstance(one, GroupMember | Admission):
+    if isinstance(one, GroupMember | Admission | Membership):
         return one.login
+    if isinstance(one, Department):
+        return one.head
     return one.subject if one.holder == "user" else ""

@@ -145,6 +145,8 @@ def _kept(wanted: Fact, there: Fact, *, exact: bool) -> dict[str, Any]:
             kept[name] = {**old, **new}
         elif (new is None and (name in LIFE or not exact)) or (new in ("", ()) and not exact):
             kept[name] = old
+    if isinstance(wanted, Department) and isinstance(there, Department) and wanted.head not in ("", there.head):
+        kept["head_until"] = wanted.head_until  # it was the end of somebody else
     return kept
 
 

@@ -233,7 +233,7 @@ class _Staff(Batch):
             before = self.known.departments[key]
             if before.head == login:
                 continue
-            self.change(before, before._replace(head=login))
+            self.change(before, before._replace(head=login, head_until=None))
             if before.head and login:
                 self.notes.append(Problem("W_HEAD_REPLACED", key, details=(("old", before.head), ("new", login))))
 
@@ -243,7 +243,7 @@ _MADE: Mapping[str, Callable[[str, str], Fact]] = {
     "departments": Membership,
     "groups": GroupMember,
     "branches": lambda login, key: Admission(login, "branch", key),
-    "places": lambda login, key: Admission(login, *key.split(":", 1)),
+    "places": lambda login, key: Admission(login, *key.split(":", 1)),  # type: ignore[arg-type] # two of them
     "roles": lambda login, key: Assignment(key, "user", login),
 }
 

@@ -14,12 +14,8 @@ from crmaccess.plan.people.duties import check_duty
 from crmaccess.plan.people.groups import PARTS
 from crmaccess.plan.people.users import account_faults
 from crmaccess.plan.records.places import check_kind
-<<<<<<< HEAD
 from crmaccess.plan.records.records import branch_key, participants_of, record_text_faults
-=======
-from crmaccess.plan.records.records import branch_key, participants_of
 from crmaccess.plan.rights.choices import choice_faults
->>>>>>> walkround
 from crmaccess.plan.rights.restrictions import SUBJECTS
 from crmaccess.plan.rights.rights import cell_of, check_fitting, check_narrowed, check_with_sub
 from crmaccess.plan.rights.roles import check_subject, role_faults

@@ -1,7 +1,8 @@
 """What a denial says is missing, in words: all of it, and what else would do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 
 from crmaccess.render.decisions.votes import alternatives, condition
 from crmaccess.render.sentences.language import fill
@@ -113,7 +114,10 @@ def _lapsed(one: tuple[str, str, datetime | None, datetime | None], at: datetime
     moment = since if to_come else until
     shown_as = day_or_time if to_come else last_day_or_time
     shown = shown_as(moment, wording.zone) if moment else ""
-    name = wording.subject(holder, key)
+    named: dict[str, Callable[[str], str]] = {
+        "right": wording.permission, "place": wording.place_at,
+    }  # fmt: skip
+    name = named.get(holder, partial(wording.subject, holder))(key)
     return wording.phrase(f"lapsed.{holder}.{'since' if to_come else 'until'}", name=name, moment=shown)
 
 

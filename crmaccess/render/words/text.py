@@ -8,7 +8,7 @@ from typing import TextIO
 from crmaccess.zone import day_or_time, last_day_or_time, local_time
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-ENDS = ("until", "blocked_until", "ends")  # fields that say when something ends
+ENDS = ("until", "head_until", "blocked_until", "ends")  # fields that say when something ends
 _BLANKS = "\t\n\v\f\r\x85\u2028\u2029"
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
