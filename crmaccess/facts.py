@@ -32,12 +32,13 @@ class Account(NamedTuple):
 
 
 class Department(NamedTuple):
-    """A unit of the company tree; `head` is a login and counts as a member."""
+    """A unit of the company tree; `head` is a login and counts as a member, until `head_until`."""
 
     key: str
     name: str = ""
     parent: str = ""
     head: str = ""
+    head_until: datetime | None = None
 
 
 class Membership(NamedTuple):
@@ -45,6 +46,7 @@ class Membership(NamedTuple):
 
     login: str
     department: str
+    until: datetime | None = None
 
 
 class Group(NamedTuple):
@@ -84,6 +86,7 @@ class Admission(NamedTuple):
     login: str
     kind: str
     place: str
+    until: datetime | None = None
 
 
 class Role(NamedTuple):
@@ -114,6 +117,7 @@ class Grant(NamedTuple):
     stage: str = ""
     place: str = ""
     with_sub: bool = False
+    until: datetime | None = None
 
 
 class Assignment(NamedTuple):

@@ -11,6 +11,7 @@ from crmaccess.definition.attributes import REFERENCE, Attribute
 from crmaccess.definition.duties import ANSWERING_GROUP, Duties, DutyKind
 from crmaccess.definition.people import (
     GrantRule,
+    Holding,
     Interface,
     Kind,
     Module,
@@ -30,6 +31,8 @@ from crmaccess.definition.records import (
     Section,
 )
 from crmaccess.definition.rights import (
+    OF_WORKSPACE,
+    TIME_ZONE,
     Permission,
     Requirement,
     Restriction,
@@ -58,11 +61,11 @@ BRANCH = "branch"  # the kind of place that records have a column for
 INCLUDES = "includes"  # the attribute of groups that names those whose rights their members have as well
 
 __all__ = (
-    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "INTERFACE", "PLACE_NOUNS",
-    "RESTRICTION", "ROLE", "SCOPE", "SECTION", "Atom", "Attribute", "Condition", "Definition", "Diagnosis", "Duties",
-    "DutyKind", "Entity", "Field", "GrantRule", "Interface", "Kind", "Label", "Module", "Owner", "Permission",
-    "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section",
-    "SettingRule", "State", "Way",
+    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "INTERFACE", "OF_WORKSPACE",
+    "PLACE_NOUNS", "RESTRICTION", "ROLE", "SCOPE", "SECTION", "TIME_ZONE", "Atom", "Attribute", "Condition",
+    "Definition", "Diagnosis", "Duties", "DutyKind", "Entity", "Field", "GrantRule", "Holding", "Interface", "Kind",
+    "Label", "Module", "Owner", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement",
+    "Restriction", "Rules", "Scale", "Section", "SettingRule", "State", "Way", "settings_of",
 )  # fmt: skip
 
 
@@ -155,6 +158,17 @@ class Definition(NamedTuple):
         known = self.entities.get(entity)
         return next(iter(known.contexts.get(action, "").split()), "") if known else ""
 
+    @property
+    def targets(self) -> list[str]:
+        """What can be asked about: entities, and all else that has ways."""
+        return [key for key in dict.fromkeys((*self.entities, *self.ways)) if key != "*" and self.actions_of(key)]
+
+    def actions_of(self, target: str) -> tuple[str, ...]:
+        """What can be done with an entity, or with something that has no records."""
+        known = self.entities.get(target)
+        named = known.actions if known else self.ways.get(target, ())
+        return tuple(action for action in named if action != "*" and self.ways_of(target, action))
+
     def ways_of(self, entity: str, action: str) -> tuple[Way, ...]:
         """The ways of the entity and those of everything, in this order; () when the system does not know the pair."""
         own = self.ways.get(entity, {})
@@ -163,3 +177,8 @@ class Definition(NamedTuple):
             return ()
         common = self.ways.get("*", {})
         return found + common.get(action, ()) + common.get("*", ())
+
+
+def settings_of(definition: Definition) -> Mapping[str, SettingRule]:
+    """What can be set: what the system has, and what every workspace has."""
+    return {**definition.settings, **OF_WORKSPACE}

@@ -29,7 +29,7 @@ from tests.store.processes import at_once, killed_halfway, python
 VERSIONS = Path(__file__).parent / "versions"
 KEPT = sorted({path.name.removesuffix(".sqlite.sql") for path in VERSIONS.glob("*.sqlite.sql")})
 SINCE: Mapping[type[Fact], int] = {
-    CustomAttribute: 4
+    CustomAttribute: 5
 }  # the version that a kind of fact came with, if it was not there from the first
 OLDER = [name for name in KEPT if not name.startswith(str(SCHEMA_VERSION))]
 

@@ -46,7 +46,10 @@ def archive_people(context: typer.Context, users: Users, reason: Reason = "", ha
     if hand_over:
         return _archive_with_hand_over(context, users, reason, hand_over)
     bulk = len(users) > 1
-    return carry_out(context, lambda known, at: lifecycle.archive_users(users, known, at, reason=reason), bulk=bulk)
+    return carry_out(
+        context, lambda known, at: lifecycle.archive_users(users, known, at, reason=reason),
+        records=records_of(*users), bulk=bulk,
+    )  # fmt: skip
 
 
 def _archive_with_hand_over(context: typer.Context, users: list[str], reason: str, to: str) -> int:
@@ -76,7 +79,7 @@ def reset(context: typer.Context, user: User, generate: Generate = False, passwo
     shown = password if generate and not session.options.dry_run else ""
     return carry_out(
         context, lambda known, at: Plan((SecretSet(known.account(user).login, hashed(password), at),)),
-        answer=lambda plan, definition: show_reset(session, plan, definition, shown),
+        answer=lambda plan, definition: show_reset(session, plan, definition, shown), secret=bool(shown),
     )  # fmt: skip
 
 
@@ -101,6 +104,10 @@ def _given(session: Session, from_stdin: bool) -> str:
         password = _typed(session)
     else:
         raise Cancelled("E_PASSWORD_NEEDED")
+    try:
+        password.encode()
+    except UnicodeEncodeError:
+        raise InvalidInput("E_PASSWORD_ENCODING") from None  # the error would show a part of it
     if len(password) < SHORTEST:
         raise InvalidInput("E_PASSWORD_SHORT", str(len(password)), shortest=str(SHORTEST))
     return password

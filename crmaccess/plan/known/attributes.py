@@ -2,21 +2,20 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crmaccess.definition import Attribute
 from crmaccess.definition.attributes import DATE, DEPARTMENT, NUMBER, REFERENCE, SWITCHES, TEXT, USER, WORDS
 from crmaccess.errors import CrmAccessError, Problem
 from crmaccess.plan.known.finding import FEW, as_spoken, labelled
-from crmaccess.plan.known.values import NO, YES, attribute_faults, day_first, similar
+from crmaccess.plan.known.values import NO, YES, attribute_faults, similar
+from crmaccess.zone import day_of
 
 if TYPE_CHECKING:
     from crmaccess.plan.known.known import Known
 
 ARCHIVE_REASON = "archive_reason"  # the attribute that keeps why somebody was archived
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-_ZERO = datetime.min.time()
 Found = tuple[str, Problem | None]
 
 
@@ -137,13 +136,9 @@ def _number(one: Attribute, value: str) -> Found:
 
 def _date(one: Attribute, value: str) -> Found:
     """A day; a moment has an hour that nothing would heed."""
-    try:
-        moment = datetime.fromisoformat(day_first(value))
-    except ValueError:
-        moment = None
-    if moment is None or moment.time() != _ZERO or moment.tzinfo is not None:
-        return value, Problem("E_ATTRIBUTE_DATE", value, column=one.key)
-    return moment.date().isoformat(), None
+    if day := day_of(value):
+        return day.isoformat(), None
+    return value, Problem("E_ATTRIBUTE_DATE", value, column=one.key)
 
 
 def _switch(one: Attribute, value: str) -> Found:

@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 
 from crmaccess.changes import Change, Plan
-from crmaccess.errors import Problem
-from crmaccess.plan.files.access import spelled_out, thing_of
-from crmaccess.plan.known.integrity import label
+from crmaccess.plan.files.access import spelled_out
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.system.attributes import Holder
 
@@ -17,15 +15,6 @@ def in_stored_form(known: Known) -> Plan:
         Change(one, one._replace(attributes=now.attributes))
         for one, now in pairs if isinstance(now, Holder) and now.attributes != one.attributes
     ))  # fmt: skip
-
-
-def misfits(known: Known) -> list[Problem]:
-    """The values that do not fit their attribute, with what has them."""
-    return [
-        fault._replace(column=f"{label(one)}.{fault.column}")
-        for one in _with_values(known)
-        for fault in known.attribute_faults(thing_of(one, known.definition), one.attributes)
-    ]
 
 
 def _with_values(known: Known) -> Iterable[Holder]:
