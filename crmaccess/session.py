@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crmaccess.definition import Definition
-from crmaccess.errors import InvalidInput, Problem
+from crmaccess.errors import InvalidInput, NotFound, Problem, nearest
 from crmaccess.facts import CustomAttribute, with_attributes_of
 from crmaccess.values import NamedTuple
 from crmaccess.zone import UTC_NAME, moment
@@ -46,6 +46,7 @@ class Session:
         self.now = now
         self.settings = settings
         self._zone: str | None = None
+        self._operator_known = False
 
     @property
     def zone(self) -> str:
@@ -89,6 +90,9 @@ class Session:
 
         reader = Reader(self.options.db)
         self._zone = reader.zone()
+        if self.options.operator and not self._operator_known:
+            refuse_unknown(self.options.operator, reader)
+            self._operator_known = True
         return reader
 
     def definition(self) -> Definition:
@@ -169,6 +173,18 @@ def _sound(plan: "Plan") -> "Plan":
     if plan.problems:
         raise InvalidInput.of(plan.problems)
     return plan
+
+
+def refuse_unknown(user: str, reader: "Reader") -> None:
+    """Raise NotFound where `--as` names nobody, and close what was to be read."""
+    from crmaccess.facts import Account
+    from crmaccess.plan.known.finding import people_called
+
+    if reader.facts(Account, login=user) or people_called(user, reader.names()):
+        return
+    near = nearest(user, reader.logins())
+    reader.close()
+    raise NotFound("E_USER_UNKNOWN", user, nearest=near)
 
 
 def definition_of(reader: "Reader") -> Definition:

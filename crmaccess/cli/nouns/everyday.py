@@ -78,7 +78,7 @@ def reset(context: typer.Context, user: User, generate: Generate = False, passwo
     password = made if generate else _given(session, password_stdin)
     shown = password if generate and not session.options.dry_run else ""
     return carry_out(
-        context, lambda known, at: Plan((SecretSet(known.account(user).login, hashed(password), at),)),
+        context, lambda known, at: lifecycle.set_password(user, known, at, lambda: hashed(password)),
         answer=lambda plan, definition: show_reset(session, plan, definition, shown), secret=bool(shown),
     )  # fmt: skip
 
@@ -100,6 +100,8 @@ def _given(session: Session, from_stdin: bool) -> str:
     """The password that somebody types or pipes in. Raises InvalidInput for one that is too short."""
     if from_stdin:
         password = sys.stdin.readline().rstrip("\r\n")
+        if not sys.stdin.isatty() and sys.stdin.read().strip("\r\n"):
+            raise InvalidInput("E_PASSWORD_LINES")
     elif session.options.ask and sys.stdin.isatty():
         password = _typed(session)
     else:

@@ -143,6 +143,8 @@ PROBLEMS: dict[str, str] = {
     "E_OUTPUT_SECRET": "what is shown only once could not be shown[: {value}] — nothing was written; repeat it where it can be read",
     "E_OUTPUT_WRITTEN": "it was written to the database, but the answer could not be[: {value}] — see: crmaccess journal list",
     "E_PASSWORD_ENCODING": "the password is not in UTF-8 — nothing was changed; send it in UTF-8",
+    "E_PASSWORD_LINES": "more than one line came for the password — write it as a single line",
+    "E_PASSWORD_REFUSED": "user {value} gets no password[: the account is {state}] — restore or unblock it first",
     "E_PERIOD_EMPTY": "the period «{value}» ends when it begins — name two times, a whole day is 00:00-24:00",
     "E_PERIOD_MALFORMED": "«{value}» is no period — write it as mon-fri 09:00-18:00, 22:00-06:00 or sat,sun",
     "E_PLACE_MALFORMED": "«{value}» names no place — write kind and key, as branch:north",
