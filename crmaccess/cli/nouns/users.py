@@ -8,6 +8,7 @@ from crmaccess.cli.frame.argument_values import ending, pairs
 from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import keys, states, types
+from crmaccess.cli.frame.show import say_notes
 from crmaccess.cli.frame.writing import (
     all_records,
     carry_out,
@@ -23,8 +24,9 @@ from crmaccess.definition.attributes import USER
 from crmaccess.facts import Department
 from crmaccess.plan.files.user_rows import import_users as users_from
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.secrets import secrets_missing, without_secrets
 from crmaccess.plan.people import lifecycle, users
-from crmaccess.session import Session
+from crmaccess.session import Session, definition_of
 
 app = noun("The people: add, edit, block, import from CSV.")
 Email = Annotated[str, typer.Option("--email", help="The e-mail.", show_default=False)]
@@ -95,7 +97,9 @@ def export(context: typer.Context, excel: Excel = False) -> int:
     """Write all people as CSV that `users import` reads."""
     session: Session = context.obj
     with session.reading() as reader:
-        write_staff(reader.everything(), excel)
+        facts, missing = without_secrets(reader.everything(), definition_of(reader))
+        write_staff(facts, excel)
+    say_notes(session, secrets_missing(missing))
     return 0
 
 

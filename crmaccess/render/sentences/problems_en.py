@@ -285,6 +285,7 @@ PROBLEMS: dict[str, str] = {
     "W_RESTORE_AGAIN": "{value} is now in state[ {state}] — restore once more to reach[ {next}]",
     "W_RIGHTS_LOST": "{value} loses what was changed by hand: {rights}",
     "W_REVOKED_ALONG": "the right {value} was taken as well[, since it needs {by}]",
+    "W_SECRETS_LEFT_OUT": "{count} secret values are not in the file: {value}",
     "W_SECTION_GREY": "section {value}[ ({label})] is grey[ in role {role}]: it is ticked, and no other right of it is given",
     "W_STAGES_REMAIN": "stages of {value} keep a level of their own[: {stages}]",
     "W_STALE_RECORDS": "records of {value} keep the departments of the time they were given[: {count}] — re-assign "

@@ -284,6 +284,7 @@ PROBLEMS: dict[str, str] = {
     "W_RESTORE_AGAIN": "{value} теперь в состоянии[ {state}] — восстановите ещё раз, чтобы стало[ {next}]",
     "W_RIGHTS_LOST": "{value} теряет изменённое вручную: {rights}",
     "W_REVOKED_ALONG": "вместе снято право {value}[: ему нужно {by}]",
+    "W_SECRETS_LEFT_OUT": "секретные значения в файл не попали ({count}): {value}",
     "W_SECTION_GREY": "раздел {value}[ ({label})] неактивен[ в роли {role}]: он отмечен, но других прав этого раздела нет",
     "W_STAGES_REMAIN": "у стадий права {value} остался свой уровень[: {stages}]",
     "W_STALE_RECORDS": "записи, за которые отвечает {value}, сохраняют прежние отделы[: {count}] — переназначьте "
