@@ -265,6 +265,7 @@ PROBLEMS: dict[str, str] = {
     "E_WITH_SUB": "{value} has no sub-departments — only what a department has reaches further down",
     "E_WORD_UNKNOWN": "«{value}» is unknown here[ — known: {expected}]",
     "W_ASLEEP": "the right {value} is given but sleeps[ until this holds: {label}][ until there is admission to {place}]",
+    "W_ATTRIBUTE_REFERENCE": "«{value}» is not there yet[: {attribute} names a {to}]",
     "W_BROUGHT_ALONG": "the right {value} was given as well[, since {by} needs it]",
     "W_DUTY_UNABLE": "{value} is responsible for {place}, and «{label}» is denied there[ to everybody in group {group}] — see: "
     "crmaccess explain {ask}",

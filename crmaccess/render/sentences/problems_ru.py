@@ -263,6 +263,7 @@ PROBLEMS: dict[str, str] = {
     "E_WITH_SUB": "у {value} нет подотделов — вниз распространяется только то, что есть у отдела",
     "E_WORD_UNKNOWN": "«{value}» здесь неизвестно[ — известны: {expected}]",
     "W_ASLEEP": "право {value} выдано, но не действует[, пока нет: {label}][, пока нет допуска: {place}]",
+    "W_ATTRIBUTE_REFERENCE": "«{value}» пока нет[: в поле {attribute} указывают {to}]",
     "W_BROUGHT_ALONG": "вместе выдано право {value}[: оно нужно праву {by}]",
     "W_DUTY_UNABLE": "{value} отвечает за {place}, но «{label}» там закрыто[ всем в группе {group}] — см.: "
     "crmaccess explain {ask}",
