@@ -36,6 +36,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import acts, hindrance
 from crmaccess.plan.people.duties import is_duty
 from crmaccess.session import Session, definition_of
+from crmaccess.zone import local_day
 
 if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader
@@ -247,18 +248,19 @@ def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
         if problems := plan.problems or [fault for _, fault in alike_faults(plan.changes, known)]:
             raise InvalidInput.of(problems)
     except InvalidInput as error:
-        error.problems = tuple(_with_day(session, problem) for problem in error.problems)
+        error.problems = tuple(_with_day(session, known, problem) for problem in error.problems)
         raise
     return plan
 
 
-def _with_day(session: Session, problem: Problem) -> Problem:
+def _with_day(session: Session, known: Known, problem: Problem) -> Problem:
     archived = dict(problem.details).get("archived", "") if problem.code == "E_EMAIL_TAKEN" else ""
     if not archived:
         return problem
     with session.reading() as reader:
         since = reader.state_since(archived)
-    return problem._replace(details=(*problem.details, ("since", f"{since:%Y-%m-%d}"))) if since else problem
+    day = local_day(since, known.zone).isoformat() if since else ""
+    return problem._replace(details=(*problem.details, ("since", day)))
 
 
 def check_operator(session: Session, known: Known) -> None:

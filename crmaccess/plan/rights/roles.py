@@ -15,6 +15,7 @@ from crmaccess.plan.known.values import key_and_name_faults, refuse, similar
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed, together
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.plan.rights.templates import filled_in, is_template
+from crmaccess.text import look
 from crmaccess.zone import day_or_time, last_day_or_time
 
 
@@ -195,11 +196,11 @@ def check_subject(role: Role, holder: str, key: str, known: Known) -> None:
 
 def _name_taken(role: Role, known: Known, but: str = "") -> list[Problem]:
     """Another role of the module has this name."""
-    folded = role.name.casefold()
+    looks = look(role.name)
     return [
         Problem("E_NAME_TAKEN", role.name, column="name", details=(("role", other.key),))
         for other in known.roles.values()
-        if other.key not in (role.key, but) and other.module == role.module and other.name.casefold() == folded
+        if other.key not in (role.key, but) and other.module == role.module and look(other.name) == looks
     ]
 
 

@@ -124,7 +124,7 @@ PROBLEMS: dict[str, str] = {
     "E_LAST_ADMINISTRATOR": "nobody would be left who may administrate — hand over before {value} goes",
     "E_LEVEL_MISSING": "the right {value} needs a level[: {nearest}] — type it behind the right",
     "E_LEVEL_UNKNOWN": "«{value}» is no level[ of {permission}][ — the levels are: {nearest}]",
-    "E_LIST_COMMA": "«{value}» is one name — several in one cell are divided by ; or |[: {expected}]",
+    "E_LIST_COMMA": "«{value}» is read as one name — several in one cell are divided by ; or |[: write {expected}]",
     "E_LOGIN_TAKEN": "there is a user {value} already — choose another login[, or update it with --mode {mode}]",
     "E_LOGIN_TWICE": "the login {value} occurs more than once in the file[; also in line {other_line}] — leave one",
     "E_LOOKS_ALIKE": "«{value}» looks like «{holder}», which is there — people cannot tell them apart; use «{holder}», or choose another word",
