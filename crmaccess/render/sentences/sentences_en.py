@@ -139,6 +139,7 @@ WORDS = {
     "atom.imposed": "restriction {name} imposed on the person",
     "atom.never": "never ({name})",
     "atom.nothing": "nothing",
+    "atom.has_place": "one of the person's places ({kind}) has {name} = {argument}",
     "atom.network": "an address in one of the {name}",
     "atom.opposite": "the opposite of «{reason}»",
     "atom.type": "the type {argument}",

@@ -140,6 +140,7 @@ WORDS = {
     "atom.imposed": "на человека наложено ограничение {name}",
     "atom.never": "никогда ({name})",
     "atom.nothing": "пусто",
+    "atom.has_place": "среди мест человека ({kind}) есть место, где {name} = {argument}",
     "atom.network": "адрес из числа разрешённых ({name})",
     "atom.opposite": "обратное тому, что {reason}",
     "atom.type": "тип «{argument}»",

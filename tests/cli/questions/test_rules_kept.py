@@ -70,6 +70,18 @@ CASES: dict[str, Walked] = {
     "the owner's list is complete": Walked(
         "yclients", ("branches add n", "records add client c --branch n"), "what boss list client", 0, "c"
     ),
+    "the owner of a trial branch invites nobody": Walked(
+        "yclients", ("branches add n --set licence=trial",), "check boss invite user", 10, "trial period"
+    ),
+    "with a paid branch the owner does": Walked(
+        "yclients", ("branches add n --set licence=trial", "branches add p --set licence=paid"), "check boss invite user", 0
+    ),
+    "nobody is invited into a trial branch": Walked(
+        "yclients", ("branches add n --set licence=trial", "users add eva"), "branches admit eva n", 5, "E_HOLDING"
+    ),
+    "nobody who works elsewhere is kept out of it": Walked(
+        "yclients", ("branches add n --set licence=trial", "users add eva --state active"), "branches admit eva n", 0
+    ),
     "a personal right names its source": Walked(
         "multichat",
         ("sources add whatsapp", "users add maxim --type manager --state active", "sources admit maxim whatsapp"),
@@ -192,6 +204,9 @@ ROWS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "a client's card": ("alfacrm", CLIENT, "login,attribute.card\nsam,client:a\n"),
     "an extranet user's department": ("bitrix24", GUEST, "login,departments\next,sales\n"),
     "an extranet user's role": ("bitrix24", GUEST, "login,roles\next,manager\n"),
+    "an invitation into a trial branch": (
+        "yclients", ("branches add n --set licence=trial",), "login,branches,name\neva,n,Eva\n",
+    ),
     "an extranet user's admin": ("bitrix24", GUEST, "login,attribute.admin\next,on\n"),
 }
 
@@ -200,7 +215,7 @@ ROWS: dict[str, tuple[str, tuple[str, ...], str]] = {
 def test_nor_by_a_row_of_a_staff_file(name: str, crmaccess: Run) -> None:
     system, typed, text = ROWS[name]
     started(system, typed, crmaccess)
-    answer = crmaccess("users", "import", "-", "--mode", "update", "-y", stdin=text)
+    answer = crmaccess("users", "import", "-", "--mode", "upsert", "-y", stdin=text)
     assert answer.exit_code == 5
     assert "E_HOLDING" in answer.stderr
     assert "line 2" in answer.stderr
