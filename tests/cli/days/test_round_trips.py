@@ -53,3 +53,16 @@ def test_an_expired_role_stays_expired_and_nothing_else_is_lost(crmaccess: Run) 
     for login in ("u", "v"):
         shown = [crmaccess("--db", db, "what", login).stdout for db in ("a.db", "b.db")]
         assert shown[0] == shown[1]
+
+
+def test_a_record_of_ten_thousand_participants_comes_back(crmaccess: Run) -> None:
+    """F14: the export wrote a cell that the import refused."""
+    assert crmaccess("init").exit_code == 0
+    people = "login,state\n" + "".join(f"person{number},active\n" for number in range(10_000))
+    assert crmaccess("users", "import", "-", "--yes", "--quiet", stdin=people).exit_code == 0
+    crowd = ";".join(f"observer=person{number}" for number in range(10_000))
+    deals = f"entity,key,participants\ndeal,D-1,{crowd}\n"
+    assert crmaccess("records", "import", "-", "--yes", "--quiet", stdin=deals).exit_code == 0
+    exported = crmaccess("records", "export").stdout
+    again = crmaccess("records", "import", "-", "--mode", "upsert", "--yes", stdin=exported)
+    assert (again.exit_code, again.stdout) == (0, "")
