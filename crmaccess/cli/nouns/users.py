@@ -8,6 +8,7 @@ from crmaccess.cli.frame.argument_values import ending, pairs
 from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import keys, states, types
+<<<<<<< HEAD
 from crmaccess.cli.frame.writing import (
     all_records,
     carry_out,
@@ -16,6 +17,10 @@ from crmaccess.cli.frame.writing import (
     with_values,
     with_values_of,
 )
+=======
+from crmaccess.cli.frame.show import say_notes
+from crmaccess.cli.frame.writing import all_records, carry_out, records_held_by, records_of
+>>>>>>> ends
 from crmaccess.cli.nouns.duties import End, For, carry_out_responsible
 from crmaccess.cli.nouns.people import list_users, show_user
 from crmaccess.cli.nouns.staff import read_sheet, with_problems, write_staff
@@ -24,7 +29,7 @@ from crmaccess.facts import Department
 from crmaccess.plan.files.user_rows import import_users as users_from
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people import lifecycle, users
-from crmaccess.session import Session
+from crmaccess.session import Session, definition_of
 
 app = noun("The people: add, edit, block, import from CSV.")
 Email = Annotated[str, typer.Option("--email", help="The e-mail.", show_default=False)]
@@ -95,7 +100,8 @@ def export(context: typer.Context, excel: Excel = False) -> int:
     """Write all people as CSV that `users import` reads."""
     session: Session = context.obj
     with session.reading() as reader:
-        write_staff(reader.everything(), excel)
+        notes = write_staff(reader.everything(), definition_of(reader), session.zone, excel)
+    say_notes(session, notes)
     return 0
 
 

@@ -90,6 +90,7 @@ PROBLEMS: dict[str, str] = {
     "E_EMAIL_TAKEN": "the e-mail {value} is taken[ by {login}] — one address, one user[; {archived} has left][ on {since}][: bring back with crmaccess restore {archived}][, or free the address with crmaccess users edit {archived} --email '']",
     "E_EMAIL_TWICE": "the e-mail {value} occurs more than once in the file[; also in line {other_line}] — one "
     "address, one user",
+    "E_ENTRY_MALFORMED": "«{value}» is no entry of this list — write it as key, key@branch or key[2026-03-01..2026-03-20]",
     "E_ENTITY_UNKNOWN": "there is no entity «{value}» — see: crmaccess systems show",
     "E_ENTRY_UNKNOWN": "the journal has no entry {value} — see: crmaccess journal list",
     "E_FIELD_UNKNOWN": "there is no field «{value}»[ — there are: {expected}]",
@@ -119,6 +120,7 @@ PROBLEMS: dict[str, str] = {
     "E_KEY_MISSING": "«{value}» is missing — add it",
     "E_KEY_TAKEN": "there is {value} already — choose another key[, or update it with --mode {mode}]",
     "E_KEY_TWICE": "{value} occurs more than once in the file[; also in line {other_line}] — leave one",
+    "E_KEY_SIGN": "the key {value} has @, [ or ], which stand in files for a place and an end — choose another key",
     "E_KEY_UNKNOWN": "«{value}» is unknown here[ — known: {expected}]",
     "E_KIND_UNKNOWN": "there is no kind of people «{value}» — see: crmaccess systems show",
     "E_LAST_ADMINISTRATOR": "nobody would be left who may administrate — hand over before {value} goes",
@@ -209,6 +211,7 @@ PROBLEMS: dict[str, str] = {
     "E_ROLE_IN_USE": "role {value} is held[ by {holders}] — take it from them first, or repeat with --yes",
     "E_ROLE_LOCKED": "role {value} is locked — copy it and change the copy",
     "E_ROLE_TAKEN": "there is a role {value} already — choose another key",
+    "E_RIGHT_WRITTEN": "«{value}» is no right — write it as permission=level@kind:place or permission:pipeline:stage=level",
     "E_ROLE_UNKNOWN": "there is no role «{value}» — see: crmaccess roles list",
     "E_SCALE_LENGTH": "the scale has too few or too many levels: {value}[ — there may be {expected}]",
     "E_SCALE_NOT_REACH": "the scale of «{value}» is no reach[: {scale}] — ask for the right itself, without «reach:»",
@@ -274,6 +277,8 @@ PROBLEMS: dict[str, str] = {
     "crmaccess invitations accept USER {value}",
     "W_KEY_NUMBERED": "«{value}» is «{new}» now — as it was written it looked like «{holder}», which is another one; rename it if you like",
     "W_LOST_WITH_TYPE": "{value} loses what is not for the new type: {rights}",
+    "W_NOT_IN_FILE": "the file does not say passwords, nor when people last signed in[ ({value} of them have)] — "
+    "crmaccess export and crmaccess db backup keep more",
     "W_OPENS_NOTHING": "the right {value} opens nothing so far[ — it needs: {needs}]",
     "W_PIPELINE_CLOSED": "these roles open nothing on pipeline {value} so far: {roles} — crmaccess rights grant role:… "
     "--pipeline {value}",

@@ -205,7 +205,9 @@ ROWS: dict[str, tuple[str, tuple[str, ...], str]] = {
     "an extranet user's department": ("bitrix24", GUEST, "login,departments\next,sales\n"),
     "an extranet user's role": ("bitrix24", GUEST, "login,roles\next,manager\n"),
     "an invitation into a trial branch": (
-        "yclients", ("branches add n --set licence=trial",), "login,branches,name\neva,n,Eva\n",
+        "yclients",
+        ("branches add n --set licence=trial",),
+        "login,branches,name\neva,n,Eva\n",
     ),
     "an extranet user's admin": ("bitrix24", GUEST, "login,attribute.admin\next,on\n"),
 }
