@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Run, crmaccess
 from tests.force.forking import ROOT, Forks
 from tests.force.forking import forks as forking
 
+__all__ = ["crmaccess"]
 SAMPLE = ROOT / "sample_configs" / "torgovy-dom"
 TIMES = int(os.environ.get("FORCE", "1"))
 
@@ -41,6 +43,13 @@ def loaded(forks: Forks, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def company(loaded: Path, tmp_path: Path) -> Path:
     """A copy of it."""
     return copied(loaded, tmp_path / "company")
+
+
+@pytest.fixture
+def desk(crmaccess: Run, loaded: Path) -> Run:
+    """The command in this process, in a folder with its database."""
+    shutil.copy(loaded / "a.db", "crmaccess.db")
+    return crmaccess
 
 
 @pytest.fixture

@@ -10,16 +10,16 @@ from crmaccess.cli.frame.options import BY_FLAG
 from crmaccess.cli.frame.registry import top
 from crmaccess.errors import ExitCode
 from tests.cli.conftest import Run
-from tests.force.conftest import SAMPLE, TIMES
-from tests.samples import opened
+from tests.force.conftest import TIMES
 
 LINES = 60 * TIMES
 WORDS = (
-    "petr", "user:petr", "deal", "deal:D-2", "read", "role:manager", "sales", "-1", "0", "99999999999999999999", "", " ",
-    "--", "-", "=", "a=b", "missing.csv", "2026-03-02", "9999-12-31", "[red]", "\u202e", "\x1b[31m", "п" * 300, "*", "'",
-    "%s", "{}", "../x", "own", "all", "--limit", "--all", "--yes", "--remove", "--name", "--at", "--place", "--stage",
+    "petr", "user:petr", "deal", "deal:D-2", "read", "role:manager", "sales", "-1", "0", "99999999999999999999",
+    "", " ", "--", "-", "=", "a=b", "missing.csv", "2026-03-02", "9999-12-31", "[red]", "\u202e", "\x1b[31m", "п" * 300,
+    "*", "'", "%s", "{}", "../x", "own", "all", "--limit", "--all", "--yes", "--remove", "--name", "--at", "--place",
+    "--stage",
 )  # fmt: skip
-SECRET = "kL9-sesame"  # noqa: S105
+SECRET = "kL9-sesame"
 
 
 def verbs() -> list[list[str]]:
@@ -33,21 +33,20 @@ def verbs() -> list[list[str]]:
     return [verb for verb in found if verb != ["demo"]]
 
 
-def test_random_command_lines_are_answered_in_words(crmaccess: Run, chance: random.Random) -> None:
-    opened(crmaccess, SAMPLE.name)
+def test_random_command_lines_are_answered_in_words(desk: Run, chance: random.Random) -> None:
     commands = verbs()
     for _ in range(LINES):
         words = [chance.choice((*WORDS, *BY_FLAG)) for _ in range(chance.randrange(6))]
         line = [*chance.choice(commands), *words]
-        session = crmaccess(*line, "--no-input", stdin="")
+        session = desk(*line, "--no-input", stdin="")
         assert session.exit_code in set(ExitCode) - {ExitCode.INTERNAL}, (line, session.stderr)
         assert "Traceback" not in session.stderr
         assert "\x1b" not in session.stdout + session.stderr
 
 
 NAMES = (
-    "\x1b]0;x\a", "[bold]x[/]", "=cmd|' /C calc'!A0", "+1", "-1", "@x", "'=x", "\u202egnp.exe", "\u200b", "x\ty", "a;b|c",
-    "<script>", "{0}", "%n", "‮", "𝔘", "a" * 5000, "\ud800", "x\x00y", "\x85", "\u2028",
+    "\x1b]0;x\a", "[bold]x[/]", "=cmd|' /C calc'!A0", "+1", "-1", "@x", "'=x", "\u202egnp.exe", "\u200b", "x\ty",
+    "a;b|c",    "<script>", "{0}", "%n", "‮", "𝔘", "a" * 5000, "\ud800", "x\x00y", "\x85", "\u2028",
 )  # fmt: skip
 
 
@@ -55,13 +54,15 @@ NAMES = (
 def test_a_hostile_name_steers_neither_terminal_nor_spreadsheet(crmaccess: Run, name: str) -> None:
     crmaccess("init")
     sessions = [crmaccess("users", "add", "odd", f"--name={name}"), crmaccess("users", "add", name)]
-    for form in ("table", "csv", "json", "jsonl", "markdown"):
-        sessions.append(crmaccess("users", "list", "--format", form, "--no-color", terminal=form == "table"))
+    sessions += [
+        crmaccess("users", "list", "--format", form, "--no-color", terminal=form == "table")
+        for form in ("table", "csv", "json", "jsonl", "markdown")
+    ]
     json.loads(sessions[4].stdout)
     for session in sessions:
         assert session.exit_code in (0, 2, 5), session.stderr
         said = session.stdout + session.stderr
-        assert not any(ord(letter) < 32 and letter not in "\r\n\t" or letter in "\x7f\x85" for letter in said)
+        assert not any((ord(letter) < 32 and letter not in "\r\n\t") or letter in "\x7f\x85" for letter in said)
     cells = [cell.strip('"') for line in sessions[3].stdout.splitlines() for cell in line.split(",")]
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
 
@@ -89,7 +90,7 @@ def test_no_part_of_an_address_that_may_be_a_password_is_shown(crmaccess: Run, a
 @pytest.mark.parametrize(
     "line",
     [
-        f"users list -- --db postgresql://u:{SECRET}@h/d", f"reset-password petr {SECRET}",
+        f"exit-codes -- --db postgresql://u:{SECRET}@h/d", f"reset-password petr {SECRET}",
         f"reset-password petr --password-stdin={SECRET}", f"reset-password petr --generate={SECRET}",
         f"reset-password petr --password {SECRET}", f"reset-password petr --password={SECRET}",
         f"reset-password petr -p{SECRET}", f"postgresql://u:{SECRET}@h/d users list",

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from crmaccess.systems.compiled import FORM
 from tests.cli.conftest import Run
-from tests.force.conftest import SAMPLE, TIMES
-from tests.samples import opened
+from tests.force.conftest import TIMES
 
 FILES = 6 * TIMES
 QUESTIONS = (
@@ -21,9 +21,8 @@ ANSWERS = {0, 9, 10}
 
 
 @pytest.fixture
-def whole(crmaccess: Run) -> bytes:
+def whole(desk: Run) -> bytes:
     """The bytes of the database of a company."""
-    opened(crmaccess, SAMPLE.name)
     return Path("crmaccess.db").read_bytes()
 
 
@@ -41,7 +40,8 @@ def test_random_bytes_are_no_internal_error(crmaccess: Run, whole: bytes, chance
 @pytest.mark.parametrize(
     "values",
     [
-        {"compiled": "{"}, {"compiled": "[]"}, {"compiled": "[7]"}, {"compiled": "null"}, {"compiled": '["x", [0, 9]]'},
+        {"compiled": "{"}, {"compiled": "[]"}, {"compiled": "null"}, {"compiled": f'["{FORM}", [0, 9]]'},
+        {"compiled": f'["{FORM}", ["x"]]'},
         {"compiled": "", "definition": "{"}, {"compiled": "", "definition": "[1]"},
         {"compiled": "", "definition": "{}"}, {"compiled": "", "definition": '{"entities": 7}'},
     ],

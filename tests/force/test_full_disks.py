@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.force.conftest import TIMES, copied, names, state
+from tests.force.conftest import TIMES, names, state
 from tests.force.forking import FULL, Forks
 
 STEPS = 5 * TIMES
