@@ -1,7 +1,7 @@
 """Runs commands in processes of their own, quickly: each is forked off one that has everything loaded.
 
-As a program it answers a `Trial` per line of JSON with an `Outcome`. A pipe is read to its end unless the trial says
-that its reader has gone.
+As a program it reads, per line of JSON, rows of `Trial`s, carries out the rows side by side and the trials of a row one
+after the other, and answers with their `Outcome`s.
 """
 
 import importlib
@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -48,18 +48,22 @@ class Outcome(NamedTuple):
 
 
 class Forks:
-    """Carries out trials, one after the other."""
+    """Carries out trials."""
 
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process = process
 
     def run(self, folder: Path, *args: str, **how: Any) -> Outcome:
         """What came of a command in that folder; `how` are the fields of its trial."""
+        return self.side_by_side([[Trial(args, str(folder), **how)]])[0][0]
+
+    def side_by_side(self, rows: Sequence[Sequence[Trial]]) -> list[list[Outcome]]:
+        """What came of the trials, each row in a process of its own."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps(Trial(args, str(folder), **how)._asdict()) + "\n")
+        self._process.stdin.write(json.dumps([[trial._asdict() for trial in row] for row in rows]) + "\n")
         self._process.stdin.flush()
-        return Outcome(**json.loads(self._process.stdout.readline()))
+        return [[Outcome(**one) for one in row] for row in json.loads(self._process.stdout.readline())]
 
 
 @contextmanager
@@ -89,10 +93,32 @@ def _serve() -> None:
         if not module.name.startswith(("crmaccess.store.schema.revisions.", "crmaccess.__main__")):
             importlib.import_module(module.name)
     for line in sys.stdin:
-        told = json.loads(line)
-        trial = Trial(**{**told, "args": tuple(told["args"])})
-        sys.stdout.write(json.dumps(_outcome(trial)._asdict()) + "\n")
+        rows = [[Trial(**{**one, "args": tuple(one["args"])}) for one in row] for row in json.loads(line)]
+        found = [_carried_out(rows[0])] if len(rows) == 1 else _side_by_side(rows)
+        sys.stdout.write(json.dumps(found) + "\n")
         sys.stdout.flush()
+
+
+def _carried_out(row: Sequence[Trial]) -> list[dict[str, Any]]:
+    return [_outcome(trial)._asdict() for trial in row]
+
+
+def _side_by_side(rows: Sequence[Sequence[Trial]]) -> list[list[dict[str, Any]]]:
+    ends = []
+    for row in rows:
+        reader, writer = os.pipe()
+        if not os.fork():
+            with os.fdopen(writer, "w") as answer:
+                json.dump(_carried_out(row), answer)
+            os._exit(0)
+        os.close(writer)
+        ends.append(reader)
+    found = []
+    for end in ends:
+        with os.fdopen(end) as answer:
+            found.append(json.load(answer))
+        os.wait()
+    return found
 
 
 def _outcome(trial: Trial) -> Outcome:
