@@ -45,8 +45,10 @@ Wish = Callable[[Known, datetime], Plan]
 Reading = Callable[["Reader", Definition], Iterable[Fact]]
 Answer = Callable[[Plan, Definition], None]
 ROWS = 2  # of the database for a change: its own and one in the journal
-ATTEMPTS = 20  # somebody who writes all the time must not keep a command from its end for ever
-PATIENCE = 2  # attempts beside other writers; from then on they wait while a plan is thought out
+PATIENCE = 4  # attempts beside other writers; from then on they wait while a plan is thought out
+# Attempts that are lost to others before a command gives up: to those who were faster, to those who let nobody in.
+WAITS = {"E_PLAN_STALE": 20, "E_DATABASE_LOCKED": 6}
+ATTEMPTS = max(WAITS.values())
 AT_ONCE = 500  # values in one question to the database
 LINKS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition, Setting)
 
@@ -151,8 +153,8 @@ def carry_out(
     for attempt in range(ATTEMPTS):
         try:
             plan, definition = command.carried_out(alone=attempt >= PATIENCE)
-        except Guarded as error:
-            if error.problems[0].code != "E_PLAN_STALE":
+        except (Guarded, StoreUnavailable) as error:
+            if attempt + 1 >= WAITS.get(error.problems[0].code, 0):
                 raise
             continue
         say_notes(session, plan.notes)
@@ -161,7 +163,7 @@ def carry_out(
             with telling(written=written):
                 show(plan, definition)
         return ExitCode.DONE
-    raise StoreUnavailable("E_DATABASE_LOCKED", session.place)
+    raise AssertionError("the last attempt succeeds or fails")
 
 
 class Command:

@@ -8,7 +8,7 @@ from crmaccess.cli.frame.argument_values import ending, pairs
 from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import keys, states, types
-<<<<<<< HEAD
+from crmaccess.cli.frame.show import say_notes
 from crmaccess.cli.frame.writing import (
     all_records,
     carry_out,
@@ -17,10 +17,6 @@ from crmaccess.cli.frame.writing import (
     with_values,
     with_values_of,
 )
-=======
-from crmaccess.cli.frame.show import say_notes
-from crmaccess.cli.frame.writing import all_records, carry_out, records_held_by, records_of
->>>>>>> ends
 from crmaccess.cli.nouns.duties import End, For, carry_out_responsible
 from crmaccess.cli.nouns.people import list_users, show_user
 from crmaccess.cli.nouns.staff import read_sheet, with_problems, write_staff

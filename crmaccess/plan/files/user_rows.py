@@ -5,12 +5,8 @@ from datetime import datetime
 from functools import cache
 
 from crmaccess.changes import Plan
-<<<<<<< HEAD
 from crmaccess.definition.attributes import USER
-from crmaccess.errors import CrmAccessError, Problem
-=======
 from crmaccess.errors import CrmAccessError, InvalidInput, Problem
->>>>>>> ends
 from crmaccess.facts import (
     EVERYWHERE,
     FACTS,
