@@ -34,7 +34,7 @@ def test_sections_come_in_the_order_of_the_menu_each_once(system: Definition) ->
     assert shown[-1] == ""
 
 
-COLUMNS = ("key", "state", "type", "parent")  # of accounts and records, where states and types are words of the system
+COLUMNS = ("key", "parent", "locked")  # of records and roles
 
 
 @pytest.mark.parametrize("system", SYSTEMS.values(), ids=SYSTEMS)
@@ -56,6 +56,7 @@ def test_every_word_that_a_rule_looks_for_is_on_the_map(system: Definition) -> N
         ("bitrix24", "task", "group", "reference", ("workgroup",)),
         ("bitrix24", "task", "deal", "reference", ("deal",)),
         ("bitrix24", "user", "admin", "on/off", ("on", "off")),
+        ("bitrix24", "user", "state", "words", ("invited", "active", "inactive")),
         ("multichat", "stats", "report", "words", ("personal", "team", "general")),
         ("multichat", "user", "code", "text", ()),
         ("multichat", "source", "connected", "yes/no", ("yes", "no")),

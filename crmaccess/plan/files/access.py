@@ -6,7 +6,6 @@ from typing import Any
 
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import ANSWERING_GROUP, Definition, settings_of
-from crmaccess.definition.attributes import USER
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import (
     MAIN_PIPELINE,
@@ -37,6 +36,7 @@ from crmaccess.plan.known.integrity import email_faults, faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import keep_an_administrator
 from crmaccess.plan.known.references import NOUNS, references
+from crmaccess.plan.known.secrets import secret_names, thing_of
 from crmaccess.plan.people.duties import Prerequisites, is_duty, tidied
 from crmaccess.plan.people.lifecycle import left_with_records
 from crmaccess.plan.people.types import type_faults
@@ -114,7 +114,12 @@ def _target(
         if key in target:
             problems.append(Problem("E_KEY_TWICE", key[1][-1], column=label(tidy)))
         there = before.get(key)
-        target[key] = tidy._replace(**_kept(fact, there, exact=exact)) if there else tidy
+        if there:
+            tidy = tidy._replace(**_kept(fact, there, exact=exact))
+            if exact and (secrets := secret_names(there, known.definition)):  # no file speaks of these
+                kept = {name: there.attributes[name] for name in secrets}  # type: ignore[union-attr]
+                tidy = tidy._replace(attributes={**kept, **tidy.attributes})  # type: ignore[union-attr, call-arg]
+        target[key] = tidy
     return target, problems
 
 
@@ -149,15 +154,6 @@ def spelled_out(fact: Fact, known: Known) -> Fact:
     if isinstance(fact, Department | Place | Pipeline):
         return fact._replace(name=fact.name or fact.key)
     return fact
-
-
-def thing_of(fact: Account | Group | Place | Record, definition: Definition) -> str:
-    """The kind of thing whose attributes the fact has."""
-    if isinstance(fact, Account):
-        return USER
-    if isinstance(fact, Record):
-        return fact.entity
-    return fact.kind or next(iter(definition.group_kinds), "")
 
 
 LIFE = ("signed_in_at", "created_at")

@@ -74,7 +74,8 @@ CASES: dict[str, Walked] = {
         "yclients", ("branches add n --set licence=trial",), "check boss invite user", 10, "trial period"
     ),
     "with a paid branch the owner does": Walked(
-        "yclients", ("branches add n --set licence=trial", "branches add p --set licence=paid"), "check boss invite user", 0
+        "yclients", ("branches add n --set licence=trial", "branches add p --set licence=paid"),
+        "check boss invite user", 0
     ),
     "nobody is invited into a trial branch": Walked(
         "yclients", ("branches add n --set licence=trial", "users add eva"), "branches admit eva n", 5, "E_HOLDING"
