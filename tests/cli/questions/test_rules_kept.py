@@ -75,7 +75,7 @@ CASES: dict[str, Walked] = {
     ),
     "with a paid branch the owner does": Walked(
         "yclients", ("branches add n --set licence=trial", "branches add p --set licence=paid"),
-        "check boss invite user", 0
+        "check boss invite user", 0,
     ),
     "nobody is invited into a trial branch": Walked(
         "yclients", ("branches add n --set licence=trial", "users add eva"), "branches admit eva n", 5, "E_HOLDING"
@@ -186,6 +186,13 @@ FILES: dict[str, tuple[str, tuple[str, ...], str, str]] = {
     "a new client": ("alfacrm", (), '[users.kim]\nname = "K"\ntype = "client"\n', "E_TYPE_REQUIRES"),
     "an extranet user's department": ("bitrix24", GUEST, '[users.ext]\ndepartments = ["sales"]\n', "E_HOLDING"),
     "an extranet user's headship": ("bitrix24", GUEST, '[departments.sales]\nhead = "ext"\n', "E_HOLDING"),
+    "a right while the old system of rights is on": (
+        "getcourse", ("users add zoya --type staff --state active", "settings set rights_system old"),
+        '[users.zoya.rights]\n"users.add" = "on"\n', "E_GRANTING_CLOSED"
+    ),
+    "a headship of somebody who is only invited": (
+        "bitrix24", ("departments add sales", "users add ivan"), '[departments.sales]\nhead = "ivan"\n', "E_HOLDING"
+    ),
     "a right for every source": (
         "multichat", FIGURES, '[users.maxim.rights]\n"messages.view" = "on"\n', "E_PLACES_CHOSEN"
     ),
