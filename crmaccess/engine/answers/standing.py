@@ -88,13 +88,13 @@ def _open_besides(chosen: CompiledWay, world: World, person: Person, scene: Scen
 
 
 def _wherever(found: Standing, others: list[Standing]) -> Standing:
-    """What is closed here and there, as far as no other way opens it there."""
+    """The same; what is closed here and there may be open by another way, for some records, without this level."""
     inside = tuple(kind for kind in found.inside if all(kind in other.inside for other in others))
-    if all(other.cells == found.cells for other in others):
+    if not found.cells or all(other.cells == found.cells for other in others):
         return found._replace(inside=inside)
-    opening = tuple(dict.fromkeys(level for level, _ in found.cells if level))
-    levels = tuple(level for level in found.levels if level in opening) if found.cells else found.levels
-    return found._replace(levels=levels, cells=(), inside=inside)
+    there = tuple((level, cell) for level, cell in found.cells if level)
+    levels = tuple(level for level in found.levels if level in dict(there))
+    return found._replace(levels=levels, cells=(*there, (YES, ())), inside=inside)
 
 
 def _standing(way: CompiledWay, person: Person, scene: Scene) -> Standing:
