@@ -6,6 +6,7 @@ from itertools import chain, islice
 from typing import TextIO
 
 from crmaccess.definition import Label
+from crmaccess.engine.answers.standing import YES
 from crmaccess.render.lists.listing import check_format, separated, write_aligned, write_json, write_markdown
 from crmaccess.render.machine import dumped
 from crmaccess.render.sentences.language import catalog, counted, fill
@@ -152,7 +153,8 @@ def _text(block: _Block, entity: str, action: str, short: Mapping[str, str] = {}
 def _whole_text(block: _Block, entity: str, action: str) -> str:
     """With the places in which the level counts; stages are too many for a cell."""
     _, _, cells = block.cells.get((entity, action), ("", None, ()))
-    where = [one for one in cells if ":" in one]
+    where = [one for one in cells if ":" in one or one == YES]
+    where = where if where != [YES] else []
     return _text(block, entity, action) + (f" ({_grouped(where)})" if where else "")
 
 
