@@ -177,7 +177,7 @@ class _Staff(Batch):
         )
 
     def _without_records_to_come(self, faults: Iterable[Problem], line: int) -> Iterator[Problem]:
-        """The faults, but for references to records, which come in another file, as they name people: a note says so."""
+        """The faults, but for references to records, which name people, too, and come later; a note says so."""
         for one in faults:
             if one.code == "E_ATTRIBUTE_REFERENCE" and one.value.partition(":")[0] in self.known.definition.entities:
                 self.notes.append(one._replace(code="W_ATTRIBUTE_REFERENCE", line=line))
