@@ -111,12 +111,16 @@ def _write_separated(
     def texts(levels: Sequence[str]) -> list[str]:
         return [text(*pair, level) for pair, level in zip(pairs, levels, strict=True)]
 
+    @lru_cache(_KEPT)
+    def listed(where: Sequence[str]) -> str:
+        return separated([where], delimiter, terminal)
+
     stream.write(delimiter.join(COLUMNS) + "\n")
     uncounted = [""] * len(pairs)
     for row in rows:
         subject = separated([row.subject], delimiter, terminal)
         numbers = ["" if number is None else number for number in row.records] or uncounted
-        places = [separated([where], delimiter, terminal) if where else "" for where in row.where] or uncounted
+        places = [listed(where) if where else "" for where in map(tuple, row.where)] or uncounted
         found = zip(texts(tuple(row.levels)), numbers, places, strict=True)
         stream.write("".join([f"{subject}{said}{number}{delimiter}{where}\n" for said, number, where in found if said]))
 
