@@ -13,7 +13,7 @@ from crmaccess.values import NamedTuple
 from crmaccess.zone import UTC_NAME, moment
 
 if TYPE_CHECKING:
-    from crmaccess.changes import Plan
+    from crmaccess.changes import Plan, Step
     from crmaccess.store.reading.reader import Reader
 
 
@@ -133,18 +133,30 @@ class Session:
 
         refuse_unmakeable(self.options.db)
 
-    def upgrade(self) -> tuple[int, int]:
-        """Bring the database to the schema of this version; the version before and after."""
+    def upgrade(self, tidied: "Callable[[Reader], Plan]") -> Sequence[Problem]:
+        """Bring the database to the schema of this version, and what it holds to the form of today; what to know."""
         from crmaccess.store.upkeep.upgrade import upgrade
+        from crmaccess.store.writing.writer import head_of
         from crmaccess.systems import restore
         from crmaccess.systems.brought import brought_over
         from crmaccess.systems.compiled import compiled
+
+        notes: list[Problem] = []
 
         def both(text: str) -> tuple[str, str]:
             tables = brought_over(text)
             return tables, compiled(restore(tables))
 
-        return upgrade(self.options.db, both, keep=not self.options.dry_run)
+        def tidy(reader: "Reader") -> "Sequence[Step]":
+            plan = tidied(reader)
+            notes.extend(plan.notes)
+            return plan.changes
+
+        upgrade(
+            self.options.db, both, tidy, head=head_of(self.operator, self.command, self.now),
+            keep=not self.options.dry_run,
+        )  # fmt: skip
+        return notes
 
     def back_up(self, path: str) -> None:
         """Copy the database to a new file."""

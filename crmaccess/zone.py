@@ -4,14 +4,12 @@ A day that ends something is part of it: the end is the first moment of the day 
 in the year 9999 stands for none.
 """
 
-import re
 from datetime import MAXYEAR, UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 
 from crmaccess.errors import InvalidInput, nearest
 
 UTC_NAME = "UTC"
-_RUSSIAN_DAY = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})(.*)", re.DOTALL)
 
 
 @cache
@@ -110,5 +108,5 @@ def last_day_or_time(time: datetime, zone: str) -> str:
 def iso(text: str) -> str:
     """A day or a time as ISO 8601 has it: `05.01.2026 10:00` is written the day first."""
     text = text.strip()
-    day = _RUSSIAN_DAY.fullmatch(text)
-    return f"{day[3]}-{day[2]}-{day[1]}{day[4]}" if day else text
+    parts = text[:10].split(".")
+    return "-".join(reversed(parts)) + text[10:] if list(map(len, parts)) == [2, 2, 4] else text

@@ -36,6 +36,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import acts, hindrance
 from crmaccess.plan.people.duties import is_duty
 from crmaccess.session import Session, definition_of
+from crmaccess.zone import local_day
 
 if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader
@@ -44,8 +45,10 @@ Wish = Callable[[Known, datetime], Plan]
 Reading = Callable[["Reader", Definition], Iterable[Fact]]
 Answer = Callable[[Plan, Definition], None]
 ROWS = 2  # of the database for a change: its own and one in the journal
-ATTEMPTS = 20  # somebody who writes all the time must not keep a command from its end for ever
-PATIENCE = 2  # attempts beside other writers; from then on they wait while a plan is thought out
+PATIENCE = 4  # attempts beside other writers; from then on they wait while a plan is thought out
+# Attempts that are lost to others before a command gives up: to those who were faster, to those who let nobody in.
+WAITS = {"E_PLAN_STALE": 20, "E_DATABASE_LOCKED": 6}
+ATTEMPTS = max(WAITS.values())
 AT_ONCE = 500  # values in one question to the database
 LINKS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition, Setting)
 
@@ -150,8 +153,8 @@ def carry_out(
     for attempt in range(ATTEMPTS):
         try:
             plan, definition = command.carried_out(alone=attempt >= PATIENCE)
-        except Guarded as error:
-            if error.problems[0].code != "E_PLAN_STALE":
+        except (Guarded, StoreUnavailable) as error:
+            if attempt + 1 >= WAITS.get(error.problems[0].code, 0):
                 raise
             continue
         say_notes(session, plan.notes)
@@ -160,7 +163,7 @@ def carry_out(
             with telling(written=written):
                 show(plan, definition)
         return ExitCode.DONE
-    raise StoreUnavailable("E_DATABASE_LOCKED", session.place)
+    raise AssertionError("the last attempt succeeds or fails")
 
 
 class Command:
@@ -247,18 +250,19 @@ def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
         if problems := plan.problems or [fault for _, fault in alike_faults(plan.changes, known)]:
             raise InvalidInput.of(problems)
     except InvalidInput as error:
-        error.problems = tuple(_with_day(session, problem) for problem in error.problems)
+        error.problems = tuple(_with_day(session, known, problem) for problem in error.problems)
         raise
     return plan
 
 
-def _with_day(session: Session, problem: Problem) -> Problem:
+def _with_day(session: Session, known: Known, problem: Problem) -> Problem:
     archived = dict(problem.details).get("archived", "") if problem.code == "E_EMAIL_TAKEN" else ""
     if not archived:
         return problem
     with session.reading() as reader:
         since = reader.state_since(archived)
-    return problem._replace(details=(*problem.details, ("since", f"{since:%Y-%m-%d}"))) if since else problem
+    day = local_day(since, known.zone).isoformat() if since else ""
+    return problem._replace(details=(*problem.details, ("since", day)))
 
 
 def check_operator(session: Session, known: Known) -> None:

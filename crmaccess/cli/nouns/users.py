@@ -97,9 +97,10 @@ def export(context: typer.Context, excel: Excel = False) -> int:
     """Write all people as CSV that `users import` reads."""
     session: Session = context.obj
     with session.reading() as reader:
-        facts, missing = without_secrets(reader.everything(), definition_of(reader))
-        write_staff(facts, excel)
-    say_notes(session, secrets_missing(missing))
+        definition = definition_of(reader)
+        facts, missing = without_secrets(reader.everything(), definition)
+        notes = write_staff(facts, definition, session.zone, excel)
+    say_notes(session, [*notes, *secrets_missing(missing)])
     return 0
 
 

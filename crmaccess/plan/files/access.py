@@ -42,6 +42,7 @@ from crmaccess.plan.people.lifecycle import left_with_records
 from crmaccess.plan.people.types import type_faults
 from crmaccess.plan.people.users import first_type, removal_fault, state_fault
 from crmaccess.plan.rights.holdings import Holdings
+from crmaccess.plan.rights.rights import granting_faults
 from crmaccess.plan.rights.roles import only
 from crmaccess.plan.rights.sections import grey_notes
 
@@ -218,10 +219,19 @@ def _forbidden(change: Change, known: Known, will: Known) -> Iterator[Problem]:
     if isinstance(after, Account):
         before_it = before if isinstance(before, Account) else None
         yield from (fault._replace(column=label(after)) for fault in type_faults(before_it, after, will))
+    if isinstance(after, Grant | Imposition) and before is None and (after.holder, after.subject) in _there(known):
+        yield from (fault._replace(column=label(after)) for fault in granting_faults(will))
     of_role = fact.subject if isinstance(fact, Grant) and fact.holder == "role" else ""
     of_role = before.key if isinstance(before, Role) else of_role
     if of_role in known.roles and known.roles[of_role].locked:
         yield Problem("E_ROLE_LOCKED", of_role, column=label(fact))
+
+
+def _there(known: Known) -> Iterable[tuple[str, str]]:
+    """Who is given something though she was there before: what a file brings along with its holder is a copy."""
+    if not known.definition.rules.granting:
+        return ()
+    return {*(("user", login) for login in known.accounts), *(("role", key) for key in known.roles)}
 
 
 def _unable(changes: Iterable[Change], will: Known, at: datetime) -> Iterator[tuple[Problem, Record]]:

@@ -52,6 +52,18 @@ class Names:
         parts = list(map(read, ref.split(",")))
         return len(parts) > 1 and any(part in self.names or folded(part) in self.others for part in parts if part)
 
+    @property
+    def known(self) -> Mapping[str, str]:
+        """The keys, each with its other name."""
+        return self.names
+
+    def key(self, ref: str) -> str:
+        """The key that is meant. Raises InvalidInput."""
+        key, problem = self.find(ref)
+        if problem is not None:
+            raise InvalidInput.of([problem])
+        return key
+
     def one(self, cell: str) -> tuple[str, tuple[Problem, ...]]:
         """The key that a cell names."""
         keys, problems = self._reading(cell, (cell,))

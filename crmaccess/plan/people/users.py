@@ -180,13 +180,16 @@ def delete_user(ref: str, known: Known, at: datetime) -> Plan:
     if "user-deletion" in known.definition.unavailable:
         raise unavailable(known.definition, "user-deletion")
     account = known.account(ref)
-    if fault := removal_fault(account, known):
+    fault = removal_fault(account, known)
+    if fault and fault.code == "E_USER_SIGNED_IN":
         raise Guarded.of([fault])
     records = naming(known.all(Record), "user", account.login)
     if records:
         named = sorted(":".join(key_of(record)) for record in records)
         shown = ", ".join(named[:FEW]) + (", …" if len(named) > FEW else "")
         raise Guarded("E_USER_HAS_RECORDS", account.login, count=str(len(records)), records=shown)
+    if fault:
+        raise Guarded.of([fault])
     changes = [Change(account, None)]
     for cls in (Membership, GroupMember, Admission, Grant, Assignment, Imposition):
         changes += [Change(fact, None) for fact in naming(known.all(cls), "user", account.login)]

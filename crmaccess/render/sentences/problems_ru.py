@@ -88,6 +88,7 @@ PROBLEMS: dict[str, str] = {
     "E_EMAIL_TAKEN": "адрес {value} занят[: {login}] — один адрес — один пользователь[; {archived} уже не работает][ с {since}][, вернуть: crmaccess restore {archived}][, освободить адрес: crmaccess users edit {archived} --email '']",
     "E_EMAIL_TWICE": "адрес {value} встречается в файле не один раз[; ещё в строке {other_line}] — один адрес — "
     "один пользователь",
+    "E_ENTRY_MALFORMED": "«{value}» — не запись этого списка; пишите как ключ, ключ@филиал или ключ[2026-03-01..2026-03-20]",
     "E_ENTITY_UNKNOWN": "нет сущности «{value}» — см.: crmaccess systems show",
     "E_ENTRY_UNKNOWN": "в журнале нет записи {value} — см.: crmaccess journal list",
     "E_FIELD_UNKNOWN": "нет поля «{value}»[ — есть: {expected}]",
@@ -117,12 +118,13 @@ PROBLEMS: dict[str, str] = {
     "E_KEY_MISSING": "нет «{value}» — добавьте",
     "E_KEY_TAKEN": "{value} уже есть — выберите другой ключ[ или обновите с --mode {mode}]",
     "E_KEY_TWICE": "{value} встречается в файле не один раз[; ещё в строке {other_line}] — оставьте одну строку",
+    "E_KEY_SIGN": "в ключе {value} есть @, [ или ], а они в файлах означают место и срок — выберите другой ключ",
     "E_KEY_UNKNOWN": "«{value}» здесь неизвестно[ — известны: {expected}]",
     "E_KIND_UNKNOWN": "нет категории людей «{value}» — см.: crmaccess systems show",
     "E_LAST_ADMINISTRATOR": "не осталось бы ни одного администратора — передайте полномочия, прежде чем уйдёт {value}",
     "E_LEVEL_MISSING": "праву {value} нужен уровень[: {nearest}] — укажите его после права",
     "E_LEVEL_UNKNOWN": "«{value}» — не уровень[ права {permission}][ — уровни: {nearest}]",
-    "E_LIST_COMMA": "«{value}» — одно название; несколько в одной ячейке разделяют знаком ; или |[: {expected}]",
+    "E_LIST_COMMA": "«{value}» читается как одно название — несколько в одной ячейке разделяют знаком ; или |[, напишите так: {expected}]",
     "E_LOGIN_TAKEN": "пользователь {value} уже есть — выберите другой логин[ или обновите с --mode {mode}]",
     "E_LOGIN_TWICE": "логин {value} встречается в файле не один раз[; ещё в строке {other_line}] — оставьте одну "
     "строку",
@@ -207,6 +209,7 @@ PROBLEMS: dict[str, str] = {
     "E_ROLE_IN_USE": "роль {value} назначена[: {holders}] — сначала снимите её или повторите с --yes",
     "E_ROLE_LOCKED": "роль {value} неизменна — скопируйте её и меняйте копию",
     "E_ROLE_TAKEN": "роль {value} уже есть — выберите другой ключ",
+    "E_RIGHT_WRITTEN": "«{value}» — не право; пишите как право=уровень@вид:место или право:воронка:стадия=уровень",
     "E_ROLE_UNKNOWN": "нет роли «{value}» — см.: crmaccess roles list",
     "E_SCALE_LENGTH": "в шкале не то число уровней: {value}[ — можно: {expected}]",
     "E_SCALE_NOT_REACH": "шкала права «{value}» не задаёт охвата[: {scale}] — спрашивайте само право, без «reach:»",
@@ -274,6 +277,8 @@ PROBLEMS: dict[str, str] = {
     "crmaccess invitations accept ЛОГИН {value}",
     "W_KEY_NUMBERED": "«{value}» теперь «{new}» — в прежнем написании не отличалось от «{holder}», а это другая запись; при желании переименуйте",
     "W_LOST_WITH_TYPE": "{value} теряет то, что не положено новому типу: {rights}",
+    "W_NOT_IN_FILE": "в файле нет паролей и времени последнего входа[ (входили: {value})] — больше сохраняют "
+    "crmaccess export и crmaccess db backup",
     "W_OPENS_NOTHING": "право {value} пока ничего не открывает[ — нужно: {needs}]",
     "W_PIPELINE_CLOSED": "эти роли пока ничего не открывают в направлении {value}: {roles} — crmaccess rights grant "
     "role:… --pipeline {value}",

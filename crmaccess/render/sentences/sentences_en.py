@@ -50,7 +50,7 @@ REASONS = {
     "scope.may_not": "it takes '{action}'{whose}, which is denied[ at gate {inner_gate}][: {inner}]",
     "restriction.none": "nothing closes it",
     "restriction.closed": "closed by restriction[ {restriction}][, imposed on {imposed_on}]"
-    "[, for branch {branches}][, {standing}]",
+    "[, counting in {branches} only][, {standing}]",
     "field.shown": "field[ {field}] is shown",
     "field.hidden": "field[ {field}] is hidden here[: {said}][; it takes: {missing}]"
     "[; this would do as well: {or_else}][; {closed}]",
@@ -139,6 +139,7 @@ WORDS = {
     "atom.imposed": "restriction {name} imposed on the person",
     "atom.never": "never ({name})",
     "atom.nothing": "nothing",
+    "atom.has_place": "one of the person's places ({kind}) has {name} = {argument}",
     "atom.network": "an address in one of the {name}",
     "atom.opposite": "the opposite of «{reason}»",
     "atom.type": "the type {argument}",

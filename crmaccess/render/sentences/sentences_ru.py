@@ -50,7 +50,7 @@ REASONS = {
     "scope.may_not": "нужно „{action}“{whose}, а это закрыто[ на проверке «{inner_gate}»][: {inner}]",
     "restriction.none": "ничто не запрещает",
     "restriction.closed": "закрыто запретом[ {restriction}][, наложен на: {imposed_on}]"
-    "[, для филиала {branches}][, {standing}]",
+    "[, действует только здесь: {branches}][, {standing}]",
     "field.shown": "поле[ {field}] показано",
     "field.hidden": "поле[ {field}] здесь скрыто[: {said}][; нужно: {missing}][; подошло бы и это: {or_else}]"
     "[; {closed}]",
@@ -140,6 +140,7 @@ WORDS = {
     "atom.imposed": "на человека наложено ограничение {name}",
     "atom.never": "никогда ({name})",
     "atom.nothing": "пусто",
+    "atom.has_place": "среди мест человека ({kind}) есть место, где {name} = {argument}",
     "atom.network": "адрес из числа разрешённых ({name})",
     "atom.opposite": "обратное тому, что {reason}",
     "atom.type": "тип «{argument}»",

@@ -1,25 +1,33 @@
 """A database of an older version, brought up to date: all steps in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, delete, select
 
+from crmaccess.changes import Step
 from crmaccess.store.database import database
+from crmaccess.store.reading.reader import Reader
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.schema.views import publish, withdraw
 from crmaccess.store.transaction import writing
 from crmaccess.store.version import SCHEMA_VERSION, STATED_ONCE, version_of
+from crmaccess.store.writing.rows import Row
+from crmaccess.store.writing.writer import NOBODY, write_changes
 
+Tidy = Callable[[Reader], Sequence[Step]]
 REVISIONS = "crmaccess.store.schema:revisions"  # in the package, as Alembic writes that
 _workspace = METADATA.tables["workspace"]
 
 
-def upgrade(url: str, compiled: Callable[[str], tuple[str, str]], *, keep: bool = True) -> tuple[int, int]:
-    """Bring the tables up to date, publish the views and the definition, too; the version before and after. `compiled`:
-    the definition's tables as this version has them, and compiled. Without `keep` all of it is tried, and then taken
-    back.
+def upgrade(
+    url: str, compiled: Callable[[str], tuple[str, str]], tidy: Tidy = lambda reader: (), *, head: Row = NOBODY,
+    keep: bool = True,
+) -> tuple[int, int]:  # fmt: skip
+    """Bring the tables up to date, publish the views and the definition, too, and then make the changes that `tidy`
+    finds due; the version before and after. `compiled`: the definition's tables as this version has them, and compiled.
+    Without `keep` all of it is tried, and then taken back.
 
     Raises StoreUnavailable for a database of a newer version.
     """
@@ -31,6 +39,8 @@ def upgrade(url: str, compiled: Callable[[str], tuple[str, str]], *, keep: bool 
         _step(connection)
         publish(connection)
         _compile(connection, compiled)
+        due = tidy(Reader(url, connection.connection.dbapi_connection))
+        write_changes(connection, place, due, head, careful=True)
         if connection.exec_driver_sql(place.dangling).scalar_one() > dangling:
             raise AssertionError("a step has lost what rows refer to")
     return version, SCHEMA_VERSION
