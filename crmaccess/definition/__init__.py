@@ -1,12 +1,13 @@
 """What a system is: frozen values that `systems` builds from TOML. `docs/system-definition.md` describes the format.
 
 `ways` says how a request is judged, `people` what people are and are given, `records` what there is to ask about,
-`rights` what can be granted, `duties` who answers for what. `Definition` is a system, whole.
+`rights` what can be granted, `duties` who answers for what, `passwords` how people come by theirs. `Definition` is a system, whole.
 """
 
 from collections.abc import Mapping
 
 from crmaccess.definition.duties import ANSWERING_GROUP, Duties, DutyKind
+from crmaccess.definition.passwords import PASSWORD_WAYS, Passwords
 from crmaccess.definition.people import (
     GrantRule,
     Interface,
@@ -55,8 +56,8 @@ from crmaccess.values import NamedTuple
 __all__ = (
     "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "INTERFACE", "PLACE_NOUNS",
     "RESTRICTION", "ROLE", "SCOPE", "SECTION", "Atom", "Condition", "Definition", "Diagnosis", "Duties", "DutyKind",
-    "Entity", "Field", "GrantRule", "Interface", "Kind", "Label", "Module", "Owner", "Permission", "PlaceKind",
-    "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule",
+    "Entity", "Field", "GrantRule", "Interface", "Kind", "Label", "Module", "Owner", "PASSWORD_WAYS", "Passwords",
+    "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule",
     "State", "Way",
 )  # fmt: skip
 
@@ -113,6 +114,7 @@ class Definition(NamedTuple):
     screens: Mapping[str, Label]  # where the CRM itself has a thing: `account`, `right`, `right:deal.*`, `setting:x` …
     rules: Rules
     duties: Duties
+    passwords: Passwords
 
     def screen(self, thing: str) -> Label | None:
         """Where the CRM has this thing: by its own name, by the longest `…*` that fits, or by its class alone."""
