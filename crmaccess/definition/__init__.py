@@ -1,13 +1,14 @@
 """What a system is: frozen values that `systems` builds from TOML. `docs/system-definition.md` describes the format.
 
 `ways` says how a request is judged, `people` what people are and are given, `records` what there is to ask about,
-`rights` what can be granted, `duties` who answers for what, `passwords` how people come by theirs. `Definition` is a system, whole.
+`rights` what can be granted, `duties` who answers for what, `passwords` how people come by theirs. `Definition` is a
+system, whole.
 """
 
 from collections.abc import Mapping
 
 from crmaccess.definition.duties import ANSWERING_GROUP, Duties, DutyKind
-from crmaccess.definition.passwords import PASSWORD_WAYS, Passwords
+from crmaccess.definition.passwords import GENERATED, LINK, PASSWORD_WAYS, TYPED, Passwords
 from crmaccess.definition.people import (
     GrantRule,
     Interface,
@@ -54,11 +55,11 @@ from crmaccess.definition.ways import (
 from crmaccess.values import NamedTuple
 
 __all__ = (
-    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "INTERFACE", "PLACE_NOUNS",
-    "RESTRICTION", "ROLE", "SCOPE", "SECTION", "Atom", "Condition", "Definition", "Diagnosis", "Duties", "DutyKind",
-    "Entity", "Field", "GrantRule", "Interface", "Kind", "Label", "Module", "Owner", "PASSWORD_WAYS", "Passwords",
-    "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule",
-    "State", "Way",
+    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "GENERATED", "INTERFACE",
+    "LINK", "PASSWORD_WAYS", "PLACE_NOUNS", "RESTRICTION", "ROLE", "SCOPE", "SECTION", "TYPED", "Atom", "Condition",
+    "Definition", "Diagnosis", "Duties", "DutyKind", "Entity", "Field", "GrantRule", "Interface", "Kind", "Label",
+    "Module", "Owner", "Passwords", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement",
+    "Restriction", "Rules", "Scale", "Section", "SettingRule", "State", "Way",
 )  # fmt: skip
 
 

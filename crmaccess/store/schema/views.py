@@ -7,7 +7,20 @@ kinds, the view is one arm per kind, so that a look-up by subject uses the index
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Label, MetaData, and_, case, func, inspect, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Label,
+    MetaData,
+    and_,
+    case,
+    func,
+    inspect,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.sql.ddl import CreateView
 from sqlalchemy.sql.selectable import SelectBase
 
