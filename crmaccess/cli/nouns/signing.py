@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.changes import Change, Plan
+from crmaccess.changes import Plan
 from crmaccess.cli.frame.arguments import User
 from crmaccess.cli.frame.show import show_one
 from crmaccess.cli.frame.show_changes import show_changes
@@ -99,16 +99,15 @@ def _let_in(context: typer.Context, known: Known, login: str, forgive: Callable[
         raise Denied.of(refused.problems) from None
     later = signing.is_noted_beside(plan)
     forgive(note=later)
-    if later:
-        _show_signed_in(session, plan, known.definition)
-        return ExitCode.DONE
-    answer = partial(_show_signed_in, session)
-    return carry_out(context, lambda known, at: signing.sign_in(login, known, at), answer=answer)
+    answer = partial(_show_signed_in, session, login)
+    if not later:
+        return carry_out(context, lambda known, at: signing.sign_in(login, known, at), answer=answer)
+    answer(plan, known.definition)
+    return ExitCode.DONE
 
 
-def _show_signed_in(session: Session, plan: Plan, definition: Definition) -> None:
-    after = next(change.after for change in plan.changes if isinstance(change, Change))
-    show_one(session, "sign-in", {name: getattr(after, name) for name in ("login", "state", "signed_in_at")})
+def _show_signed_in(session: Session, login: str, plan: Plan, definition: Definition) -> None:
+    show_one(session, "sign-in", {"login": login, "signed_in_at": session.now})
 
 
 def accept(

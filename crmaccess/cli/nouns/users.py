@@ -55,8 +55,6 @@ BlockUntil = Annotated[str, typer.Option("--until", metavar="TIME", help="The en
 
 app.command("list")(list_users)
 app.command("show")(show_user)
-app.command("sign-in")(sign_in)
-app.command("accept")(accept)
 
 
 @app.command("import")
@@ -155,6 +153,10 @@ def responsible(context: typer.Context, user: User, for_: For = None, end: End =
     Example: crmaccess users responsible maria --for source=telegram
     """
     return carry_out_responsible(context, "user", user, for_ or (), end)
+
+
+app.command("accept")(accept)
+app.command("sign-in")(sign_in)
 
 
 @app.command()

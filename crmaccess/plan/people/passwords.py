@@ -91,15 +91,14 @@ def password_faults(
 
 
 def _is_first_guess(password: str, is_common: Callable[[str], bool]) -> bool:
-    """Whether it comes down to a common one, on either keyboard, without the digits behind, or to a few characters
-    that are repeated."""
-    for word in (password, _BEHIND.sub("", password)):
-        unit = _repeated(word)
-        if len(unit) < min(TELLING, len(word)):
-            return True
-        if any(is_common(said) for one in (word, unit) for said in (one, one.translate(_KEYBOARD))):
-            return True
-    return False
+    """Whether it comes down to a common one, on either keyboard, without digits and signs behind, or to a few
+    characters that are repeated."""
+    word = _BEHIND.sub("", password)
+    if len(_repeated(password)) < TELLING or len(_repeated(word)) < min(TELLING, len(word)):
+        return True
+    beginnings = (password[:end] for end in range(max(len(word), 1), len(password) + 1))
+    tried = (_repeated(word), *beginnings, _repeated(password))
+    return any(is_common(said) for one in tried for said in (one, one.translate(_KEYBOARD)))
 
 
 def _repeated(word: str) -> str:

@@ -48,7 +48,7 @@ def acting_state(account: Account, known: Known) -> str:
 
 def is_noted_beside(plan: Plan) -> bool:
     """Whether the plan is no more than a sign-in after the first: that is no revision."""
-    return len(plan.changes) == 1 and _is_later(plan.changes[0])
+    return all(_is_later(change) for change in plan.changes)
 
 
 def _is_later(change: Step) -> bool:
