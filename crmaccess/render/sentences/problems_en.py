@@ -196,8 +196,8 @@ PROBLEMS: dict[str, str] = {
     "E_SCHEMA_OLD": "the database {value} is of an older version[ (schema {found}, needed {expected})] — run: crmaccess db upgrade",
     "E_SETTING_REQUIRES": "setting {value} cannot be set so[ — it needs: {needs}]",
     "E_SETTING_UNKNOWN": "there is no setting «{value}» — see: crmaccess settings list",
-    "E_SIGN_IN_FAILED": "login or password is wrong — try again, or have a new password set: crmaccess reset-password",
-    "E_SIGN_IN_LOCKED": "too many tries failed under this login — it is possible again from {value}, or with a new password at once: crmaccess reset-password",
+    "E_SIGN_IN_FAILED": "login or password is wrong — try again",
+    "E_SIGN_IN_LOCKED": "too many tries failed under this login — try again after {value}; a new password ends the wait",
     "E_SIGN_IN_REFUSED": "{value} cannot sign in[: the account is {state}][, blocked until {blocked_until}]",
     "E_STAGE_ELSEWHERE": "stage «{value}» is not in pipeline[ {pipeline}][ but in {elsewhere}][ — here there are: "
     "{nearest}]",

@@ -194,8 +194,8 @@ PROBLEMS: dict[str, str] = {
     "E_SCHEMA_OLD": "база {value} более старой версии[ (схема {found}, нужна {expected})] — выполните: crmaccess db upgrade",
     "E_SETTING_REQUIRES": "настройку {value} так задать нельзя[ — нужно: {needs}]",
     "E_SETTING_UNKNOWN": "нет настройки «{value}» — см.: crmaccess settings list",
-    "E_SIGN_IN_FAILED": "неверный логин или пароль — попробуйте ещё раз или задайте новый пароль: crmaccess reset-password",
-    "E_SIGN_IN_LOCKED": "слишком много неудачных попыток под этим логином — снова можно с {value}, а с новым паролем сразу: crmaccess reset-password",
+    "E_SIGN_IN_FAILED": "неверный логин или пароль — попробуйте ещё раз",
+    "E_SIGN_IN_LOCKED": "слишком много неудачных попыток под этим логином — повторите после {value}; новый пароль снимает ожидание",
     "E_SIGN_IN_REFUSED": "{value} не может войти[: состояние {state}][, блокировка до {blocked_until}]",
     "E_STAGE_ELSEWHERE": "стадии «{value}» нет в направлении[ {pipeline}][, она в {elsewhere}][ — здесь есть: "
     "{nearest}]",
