@@ -11,6 +11,7 @@ from crmaccess.definition.duties import ANSWERING_GROUP, Duties, DutyKind
 from crmaccess.definition.passwords import GENERATED, LINK, PASSWORD_WAYS, TYPED, Passwords
 from crmaccess.definition.people import (
     GrantRule,
+    Holding,
     Interface,
     Kind,
     Module,
@@ -30,6 +31,10 @@ from crmaccess.definition.records import (
     Section,
 )
 from crmaccess.definition.rights import (
+    COMPANY_NAME,
+    OF_WORKSPACE,
+    PASSWORD_LENGTH,
+    TIME_ZONE,
     Permission,
     Requirement,
     Restriction,
@@ -55,11 +60,12 @@ from crmaccess.definition.ways import (
 from crmaccess.values import NamedTuple
 
 __all__ = (
-    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "GENERATED", "INTERFACE",
-    "LINK", "PASSWORD_WAYS", "PLACE_NOUNS", "RESTRICTION", "ROLE", "SCOPE", "SECTION", "TYPED", "Atom", "Condition",
-    "Definition", "Diagnosis", "Duties", "DutyKind", "Entity", "Field", "GrantRule", "Interface", "Kind", "Label",
-    "Module", "Owner", "Passwords", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement",
-    "Restriction", "Rules", "Scale", "Section", "SettingRule", "State", "Way",
+    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPANY_NAME", "COMPARTMENT", "FIELD", "GATES", "GENERATED",
+    "INTERFACE", "LINK", "OF_WORKSPACE", "PASSWORD_LENGTH", "PASSWORD_WAYS", "PLACE_NOUNS", "RESTRICTION", "ROLE",
+    "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Atom", "Condition", "Definition", "Diagnosis", "Duties", "DutyKind",
+    "Entity", "Field", "GrantRule", "Holding", "Interface", "Kind", "Label", "Module", "Owner", "Passwords",
+    "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale",
+    "Section", "SettingRule", "State", "Way", "settings_of",
 )  # fmt: skip
 
 
@@ -145,3 +151,8 @@ class Definition(NamedTuple):
             return ()
         common = self.ways.get("*", {})
         return found + common.get(action, ()) + common.get("*", ())
+
+
+def settings_of(definition: Definition) -> Mapping[str, SettingRule]:
+    """What can be set: what the system has, and what every workspace has."""
+    return {**definition.settings, **OF_WORKSPACE}

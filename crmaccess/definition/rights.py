@@ -100,3 +100,22 @@ class SettingRule(NamedTuple):
     range: tuple[int, int] | None = None
     many: bool = False
     label: Label = Label()
+
+
+TIME_ZONE, PASSWORD_LENGTH, COMPANY_NAME = "time_zone", "password_length", "company_name"
+# What every workspace has, whatever its system: the name of a zone in the IANA database, and what passwords are held to.
+OF_WORKSPACE: Mapping[str, SettingRule] = {
+    TIME_ZONE: SettingRule(TIME_ZONE, (), "UTC", label=Label("Time zone", "Часовой пояс")),
+    PASSWORD_LENGTH: SettingRule(
+        PASSWORD_LENGTH, (), "12", range=(12, 64), label=Label("Shortest password", "Наименьшая длина пароля")
+    ),
+    COMPANY_NAME: SettingRule(
+        COMPANY_NAME,
+        (),
+        "",
+        label=Label(
+            "Names of the company, which no password may consist of",
+            "Названия компании, из которых пароль состоять не может",
+        ),
+    ),
+}

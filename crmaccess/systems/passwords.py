@@ -10,6 +10,6 @@ def passwords(table: Table) -> Passwords:
         for word in words:
             if word not in PASSWORD_WAYS:
                 table.unknown(name, word, PASSWORD_WAYS)
-    found = Passwords(ways["created"], ways["reset"], table.flag("sign_in_accepts"), table.label("instead"))
+    found = Passwords(ways["created"], ways["reset"], table.label("instead"))
     table.close()
     return found

@@ -83,8 +83,6 @@ SETTINGS = {
     "client.view_lesson_note": ("Может видеть личное примечание к уроку", "off"),
     "client.view_bonus": ("Может видеть бонусный счет", "off"),
     "client.files_lessons": ("Имеет доступ к файлам в уроках", "off"),
-    "password_length": ("Наименьшая длина пароля", "12"),  # ours: passwords are kept here
-    "company_name": ("Названия компании: в паролях недопустимы", ""),
 }  # ALFA-43, ALFA-56
 
 

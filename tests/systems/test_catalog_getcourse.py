@@ -107,7 +107,6 @@ def test_the_options_start_as_proposed() -> None:
     assert {key: rule.default for key, rule in SYSTEM.settings.items()} == {
         "rights_system": "new", "mailings_require_confirmation": "off", "tasks_bulk_for_sales_heads": "off",
         "mobile_passport": "off",
-        "password_length": "12", "company_name": "",  # about passwords, which are kept here
     }  # fmt: skip
 
 

@@ -64,5 +64,5 @@ def reset(context: typer.Context, user: User, generate: Generate = False, passwo
     password = chosen(session, generate, password_stdin)
     return carry_out(
         context, lambda known, at: Plan((set_password(user, password, known, at),)),
-        answer=lambda plan, definition: show_with_password(session, plan, definition, password),
+        answer=lambda plan, definition: show_with_password(session, plan, definition, password), secret=generate,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.argument_values import pairs, time
+from crmaccess.cli.frame.argument_values import ending, pairs
 from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import keys, states, types
@@ -50,7 +50,10 @@ Delimiter = Annotated[
 ]
 IgnoreExtra = Annotated[bool, typer.Option("--ignore-extra", help="Pass over columns that are not known.")]
 Excel = Annotated[bool, typer.Option("--excel", help="So that a Russian Excel opens it by a double click.")]
-BlockUntil = Annotated[str, typer.Option("--until", metavar="TIME", help="The end of the block.", show_default=False)]
+BlockUntil = Annotated[
+    str | None,
+    typer.Option("--until", metavar="TIME", help="The end of the block; of a date, the last day.", show_default=False),
+]
 
 
 app.command("list")(list_users)
@@ -104,6 +107,7 @@ def add(
             departments=department or (), chosen=password,
         ),
         answer=lambda plan, definition: show_with_password(session, plan, definition, password),
+        secret=generate,
     )  # fmt: skip
 
 
@@ -135,9 +139,10 @@ def deactivate(context: typer.Context, user: User) -> int:
 
 
 @app.command()
-def block(context: typer.Context, user: User, until: BlockUntil = "") -> int:
+def block(context: typer.Context, user: User, until: BlockUntil = None) -> int:
     """Block a person, for a time or until unblocked."""
-    return carry_out(context, lambda known, at: lifecycle.block(user, known, at, until=time(until)))
+    ends = ending(context.obj, until)
+    return carry_out(context, lambda known, at: lifecycle.block(user, known, at, until=ends))
 
 
 @app.command()

@@ -24,8 +24,10 @@ from crmaccess.facts import Fact, Record
 from crmaccess.files.columns import columns
 from crmaccess.files.csv_in import table_in
 from crmaccess.files.source import content, decoded
-from crmaccess.session import Session, definition_of, parsed_time
+from crmaccess.session import Session, definition_of
+from crmaccess.text import read
 from crmaccess.values import NamedTuple
+from crmaccess.zone import moment as moment_of
 
 if TYPE_CHECKING:
     from crmaccess.render.words.names import Names
@@ -100,12 +102,14 @@ def _json_rows(text: str) -> Iterator[dict[str, str]]:
             row = json.loads(line)
         except ValueError as error:
             raise InvalidInput.of([Problem("E_JSON_SYNTAX", line=number, details=(("reason", str(error)),))]) from error
+        except RecursionError as error:
+            raise InvalidInput.of([Problem("E_JSON_SYNTAX", line=number)]) from error
         missing = [
             name for name in QUESTIONS.required if not isinstance(row, dict) or not isinstance(row.get(name), str)
         ]
         if missing:
             raise InvalidInput.of([Problem("E_VALUE_MISSING", line=number, column=name) for name in missing])
-        yield {name: str(row.get(name) or "") for name in QUESTIONS.names}
+        yield {name: read(str(row.get(name) or "")) for name in QUESTIONS.names}
 
 
 def _leads_on(definition: Definition, asked: Questions) -> bool:
@@ -168,6 +172,8 @@ class Answers:
                 record = _account(world, target)
             request = Request(user, action, target, field, context, interface)
             allowed, decided_by, code, _ = verdict(world, request, record)
+            if code == "account.unknown":  # a typo is no denial
+                raise NotFound("E_USER_UNKNOWN", user)
         except CrmAccessError as error:
             return ERROR, "", error.problems[0].code
         return "allow" if allowed else "deny", decided_by, code
@@ -182,7 +188,7 @@ class Answers:
         return ""
 
     def _world_at(self, moment: str) -> World:
-        world = self._worlds[moment] = World(self._rules, self._facts, parsed_time(moment))
+        world = self._worlds[moment] = World(self._rules, self._facts, moment_of(moment, self._worlds[""].zone))
         return world
 
     def said(self, asked: Questions, lang: str) -> Iterator[str]:
@@ -209,7 +215,7 @@ class Answers:
         except CrmAccessError as error:
             return problem_message(error.problems[0], lang)
         decision = decide(world, Request(user, action, target, field, context, interface), record)
-        return headline(decision, self._definition, names, lang)
+        return headline(decision, self._definition, names, lang, world.zone)
 
 
 def _account(world: World, target: str) -> Record:

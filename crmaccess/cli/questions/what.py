@@ -97,7 +97,7 @@ def _in_words(session: Session, world: World, found: Iterable[Ability]) -> Itera
     from crmaccess.render.words.names import Names
     from crmaccess.render.words.wording import Wording
 
-    wording = Wording(world.definition, Names.of(()), session.options.lang)
+    wording = Wording(world.definition, Names.of(()), session.options.lang, session.zone)
     for one in found:
         permission = world.rules.permission_of(one.entity, one.action)
         levels = [wording.level(permission.key, level) for level in one.levels] if permission else []

@@ -61,7 +61,7 @@ def who(context: typer.Context, action: Action, target: Target, not_: Not = Fals
     with at_work(session, "asking", len(logins)) as work:
         asked = standings(world, action, record, entity, work.over(logins), denied=not_)
         found = [one for one in asked if one.verdict.allowed is not not_]
-    wording = Wording(definition, Names.of(facts), session.options.lang)
+    wording = Wording(definition, Names.of(facts), session.options.lang, session.zone)
     return show_denied(session, world, found) if not_ else show_allowed(session, world, found, wording)
 
 

@@ -32,7 +32,7 @@ def apply_file(context: typer.Context, file: AccessFile, remove: Remove = False)
     named = system_named_in(text, file)
     if named not in ("", definition.name):
         raise InvalidInput("E_SYSTEM_OTHER", named, expected=definition.name, file=file)
-    wanted = from_toml(text, file, definition)
+    wanted = from_toml(text, file, definition, session.zone)
 
     def wish(known: Known, at: datetime) -> Plan:
         plan = desired(wanted, known, at, remove=remove)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from crmaccess.definition import Definition
+from crmaccess.definition import TIME_ZONE, Definition, settings_of
 from crmaccess.engine.facts.grants import CellKey, Grants, Holder, rank_granted, with_implied
 from crmaccess.facts import (
     Account,
@@ -26,6 +26,7 @@ from crmaccess.facts import (
     Stage,
     key_of,
 )
+from crmaccess.zone import local_day
 
 Lapsed = Assignment | GroupMember  # what was in force, or will be: it gives nothing, and is named
 
@@ -47,7 +48,7 @@ class Index:
         self.impositions: dict[Holder, list[str]] = {}
         self.admissions: dict[str, dict[str, set[str]]] = {}
         self.lapsed: list[Lapsed] = []
-        self.settings = {key: rule.default for key, rule in definition.settings.items()}
+        self.settings = {key: rule.default for key, rule in settings_of(definition).items()}
         self.pipelines: dict[tuple[str, str], int] = {}
         self.steps: dict[str, set[tuple[str, int, str]]] = {}
         self.places: dict[tuple[str, str], Place] = {}
@@ -66,6 +67,16 @@ class Index:
     def in_force(self, since: datetime | None, until: datetime | None) -> bool:
         """Whether something with these bounds holds now: from `since` on, until before `until`."""
         return (since is None or since <= self.at) and (until is None or self.at < until)
+
+    @property
+    def zone(self) -> str:
+        """The time zone that says which day it is."""
+        return self.settings[TIME_ZONE]
+
+    @property
+    def today(self) -> str:
+        """The day of the moment, in ISO 8601."""
+        return local_day(self.at, self.zone).isoformat()
 
     def cells_in_order(self, entity: str) -> list[CellKey]:
         """The pipelines and stages of an entity: pipelines in their order, and in each its stages in theirs."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from crmaccess.definition import settings_of
 from crmaccess.engine.facts.grants import Grants, rank_granted, with_implied
 from crmaccess.engine.facts.index import holder_of, holders_of
 from crmaccess.engine.facts.layered import with_entry
@@ -134,7 +135,7 @@ def _imposition(fact: Imposition, there: bool, known: Structure) -> None:
 
 
 def _setting(fact: Setting, there: bool, known: Structure) -> None:
-    rule = known.definition.settings.get(fact.name)
+    rule = settings_of(known.definition).get(fact.name)
     known.settings = _with(known.settings, fact.name, fact.value if there or not rule else rule.default, True)
 
 

@@ -9,7 +9,7 @@ from crmaccess.errors import InvalidInput, NotFound, Problem
 from crmaccess.facts import Account
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import keep_an_administrator
-from crmaccess.plan.known.values import FOREVER, name_fault, refuse, with_attributes
+from crmaccess.plan.known.values import FOREVER, refuse, title_fault, with_attributes
 from crmaccess.plan.outcome import UNCHANGED, edited
 from crmaccess.plan.people.users import state_fault
 from crmaccess.plan.rights.roles import check_period
@@ -20,7 +20,7 @@ REASON = "archive_reason"  # the attribute that keeps why somebody was archived
 def block(ref: str, known: Known, at: datetime, *, until: datetime | None = None) -> Plan:
     """The account does not act until that moment; without one, until it is unblocked."""
     before = known.account(ref)
-    check_period(None, until, at)
+    check_period(None, until, known, at)
     return _guarded(edited(before, before._replace(blocked_until=until or FOREVER)), known, at)
 
 
@@ -51,7 +51,7 @@ def deactivate(ref: str, known: Known, at: datetime) -> Plan:
 
 def archive_users(refs: Sequence[str], known: Known, at: datetime, *, reason: str = "") -> Plan:
     """All of them leave, or none; whoever has left already is counted as unchanged."""
-    if code := name_fault(reason):
+    if code := title_fault(reason):
         raise InvalidInput(code, reason)
     accounts = _all_accounts(refs, known)
     target = known.definition.archive_state

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from crmaccess.changes import SecretSet
-from crmaccess.definition import Definition
+from crmaccess.definition import COMPANY_NAME, PASSWORD_LENGTH, Definition
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import Account
 from crmaccess.plan.known.known import Known
@@ -18,7 +18,6 @@ from crmaccess.plan.known.values import refuse
 from crmaccess.values import NamedTuple
 
 SHORTEST, LONGEST = 12, 256  # characters; a longer one only keeps the machine busy
-LENGTH, COMPANY = "password_length", "company_name"  # settings
 TELLING = 4  # letters of a word that means something; shorter ones stand in too many others
 OF_ITS_OWN = 8  # characters that must be left when the company's words are gone
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -75,7 +74,7 @@ def password_faults(
     password: str, account: Account, known: Known, is_common: Callable[[str], bool]
 ) -> Iterator[Problem]:  # fmt: skip
     """Every rule that the password breaks; none of them names any part of it."""
-    shortest = max(SHORTEST, int(known.value(LENGTH) or 0))
+    shortest = max(SHORTEST, int(known.value(PASSWORD_LENGTH) or 0))
     if _CONTROL.search(password):
         yield Problem("E_PASSWORD_CHARACTER")
     if not password.strip():
@@ -109,7 +108,7 @@ def _repeated(word: str) -> str:
 def _owner_of_words(password: str, account: Account, known: Known) -> str:
     """Whose words leave too little when they are taken away: a field of the account or `company`; '' for nobody's."""
     domain = account.email.partition("@")[2].rpartition(".")[0]
-    company = (known.value(COMPANY), domain, known.definition.name, *known.definition.label, "crmaccess")
+    company = (known.value(COMPANY_NAME), domain, known.definition.name, *known.definition.label, "crmaccess")
     owners = {
         "login": (account.login,), "email": (account.email.partition("@")[0],), "name": (account.name,),
         "company": company,

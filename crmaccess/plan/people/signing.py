@@ -8,9 +8,11 @@ from crmaccess.definition import LINK
 from crmaccess.errors import Denied, InvalidInput
 from crmaccess.facts import Account
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import acts
+from crmaccess.plan.known.people import acts, fits, is_blocked
+from crmaccess.plan.known.values import FOREVER
 from crmaccess.plan.outcome import edited
 from crmaccess.plan.people.passwords import Chosen, refuse_way, secret
+from crmaccess.zone import last_day_or_time
 
 FREE = 4  # tries that fail and cost nothing
 MOST = timedelta(hours=1)
@@ -29,11 +31,13 @@ def pause(tries: int) -> timedelta:
 def sign_in(ref: str, known: Known, at: datetime) -> Plan:
     """Somebody signed in: the moment is kept; where the system says so, an invitation is accepted by it."""
     before = known.account(ref)
-    state = acting_state(before, known) if known.definition.passwords.sign_in_accepts else before.state
-    after = before._replace(state=state, signed_in_at=at)
-    if not acts(after, known.definition, at):
-        until = before.blocked_until.isoformat() if before.blocked_until else ""
-        raise InvalidInput("E_SIGN_IN_REFUSED", before.login, state=before.state, blocked_until=until)
+    state = known.definition.states[before.state]
+    after = before._replace(state=state.sign_in or before.state, signed_in_at=at)
+    excepted = bool(state.unless) and fits(before, state.unless, known) and not is_blocked(before, at)
+    if not (excepted or acts(after, known.definition, at)):
+        until = before.blocked_until
+        shown = last_day_or_time(until, known.zone) if until and until != FOREVER else ""
+        raise InvalidInput("E_SIGN_IN_REFUSED", before.login, state=before.state, blocked_until=shown)
     return edited(before, after)
 
 
@@ -71,10 +75,9 @@ def code_counts(
 ) -> bool:  # fmt: skip
     """Whether a code of the account may still be spent: not too old, sent to an address that the account has, whose
     owner is neither blocked nor archived."""
-    blocked = account.blocked_until is not None and account.blocked_until > at
     return (
         at < made_at + LIVES.get(purpose, timedelta()) and sent_to.casefold() in map(str.casefold, addresses(account))
-        and not blocked and account.state != known.definition.archive_state
+        and not is_blocked(account, at) and account.state != known.definition.archive_state
     )  # fmt: skip
 
 

@@ -22,12 +22,13 @@ from crmaccess.facts import (
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.known.finding import FEW
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import email_taken, keep_an_administrator
+from crmaccess.plan.known.people import email_taken, fits, keep_an_administrator
 from crmaccess.plan.known.references import naming
 from crmaccess.plan.known.values import attribute_faults, email_fault, key_fault, name_fault, refuse, with_attributes
 from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people.passwords import Chosen, first_password
 from crmaccess.plan.people.types import loss, lost_by_type, type_faults
+from crmaccess.text import look
 
 
 def account_faults(account: Account, definition: Definition) -> list[Problem]:
@@ -140,10 +141,21 @@ def edit_user(
 
 def _email_taken(account: Account, known: Known, before: Account | None = None) -> list[Problem]:
     """An e-mail that another account has, an archived one too."""
-    holder = known.by_email.get(account.email.casefold())
+    holder = known.by_email_look.get(look(account.email))
     if holder is None or holder.login in (account.login, before.login if before else ""):
         return []
     return [email_taken(account.email, holder, known.definition)]
+
+
+def removal_fault(account: Account, known: Known) -> Problem | None:
+    """Why the account stays for good: it was used, or it is not one of those that the system lets remove."""
+    if account.signed_in_at is not None:
+        code = "E_USER_SIGNED_IN"
+    elif not fits(account, known.definition.rules.removal, known):
+        code = "E_USER_STAYS"
+    else:
+        return None
+    return Problem(code, account.login, details=(("state", account.state),))
 
 
 def delete_user(ref: str, known: Known, at: datetime) -> Plan:
@@ -151,8 +163,8 @@ def delete_user(ref: str, known: Known, at: datetime) -> Plan:
     if "user-deletion" in known.definition.unavailable:
         raise unavailable(known.definition, "user-deletion")
     account = known.account(ref)
-    if account.signed_in_at is not None:
-        raise Guarded("E_USER_SIGNED_IN", account.login, state=account.state)
+    if fault := removal_fault(account, known):
+        raise Guarded.of([fault])
     records = naming(known.all(Record), "user", account.login)
     if records:
         named = sorted(":".join(key_of(record)) for record in records)

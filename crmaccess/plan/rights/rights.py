@@ -138,12 +138,14 @@ def check_fitting(right: Permission, holder: str, key: str, known: Known) -> Non
 
 
 def check_narrowed(grant: Grant, right: Permission, known: Known) -> None:
-    """Raise when the level says "of one of them" and the grant does not say of which, when a grant of an access list
-    names no record, or `*` stands outside a role.
+    """Raise when the level says "of one of them" and the grant does not say of which, when a right that is
+    given for records or places one by one names none, or `*` stands outside a role.
     """
-    if right.narrowed and not grant.place:
+    opening = bool(right.objects) or known.is_above_none(right.key, grant.level)  # what a person has nowhere is said so
+    if right.narrowed and not grant.place and opening:
         kinds = (*right.objects, *(kind for kind in right.cells if kind not in ("pipeline", "stage")))
-        raise InvalidInput("E_OBJECT_MISSING", right.key, example=f"{kinds[0]}:KEY")
+        code = "E_OBJECT_MISSING" if right.objects else "E_PLACES_CHOSEN"
+        raise InvalidInput(code, right.key, example=f"{kinds[0]}:KEY")
     kind = known.definition.scales[right.scale].narrowed.get(grant.level, "")
     if kind and not grant.place.startswith(f"{kind}:"):
         raise InvalidInput("E_PLACE_MISSING", right.key, level=grant.level, kind=kind)

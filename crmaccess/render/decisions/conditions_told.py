@@ -5,8 +5,8 @@ from datetime import datetime
 
 from crmaccess.render.decisions.votes import alternatives, condition
 from crmaccess.render.sentences.language import fill
-from crmaccess.render.words.text import day_or_time
 from crmaccess.render.words.wording import Wording
+from crmaccess.zone import day_or_time, last_day_or_time
 
 Evidence = Mapping[str, object]
 
@@ -109,7 +109,8 @@ def _lapsed(one: tuple[str, str, datetime | None, datetime | None], at: datetime
     holder, key, since, until = one
     to_come = since is not None and at < since
     moment = since if to_come else until
-    shown = day_or_time(moment) if moment else ""
+    shown_as = day_or_time if to_come else last_day_or_time
+    shown = shown_as(moment, wording.zone) if moment else ""
     name = wording.subject(holder, key)
     return wording.phrase(f"lapsed.{holder}.{'since' if to_come else 'until'}", name=name, moment=shown)
 

@@ -5,9 +5,10 @@ from datetime import datetime
 from functools import partial
 
 from crmaccess.facts import Account, Admission, Assignment, Grant, GroupMember, Imposition
-from crmaccess.render.words.text import is_endless, iso_time, local_time
+from crmaccess.render.words.text import is_endless, iso_time
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.people import BLOCKED, Ending, Listed
+from crmaccess.zone import day_or_time, last_day_or_time
 
 Held = Assignment | GroupMember | Imposition | Grant | Admission
 
@@ -31,7 +32,7 @@ def short_row(one: Listed, wording: Wording) -> tuple[object, ...]:
 def _with_end(text: object, until: object, wording: Wording) -> str:
     if not isinstance(until, datetime) or is_endless(until):
         return str(text)
-    return f"{text} {wording.phrase('held_text.until', value=local_time(until))}"
+    return f"{text} {wording.phrase('held_text.until', value=last_day_or_time(until, wording.zone))}"
 
 
 def _stands(state: str, wording: Wording) -> str:
@@ -87,7 +88,8 @@ def _how(one: Held, login: str, wording: Wording | None) -> Iterator[str]:
     for name in ("since", "until"):
         moment = getattr(one, name, None)
         if moment is not None and not is_endless(moment):
-            yield _said(name, local_time(moment) if wording else iso_time(moment), wording)
+            told = day_or_time if name == "since" else last_day_or_time
+            yield _said(name, told(moment, wording.zone) if wording else iso_time(moment), wording)
 
 
 def _said(name: str, value: str, wording: Wording | None) -> str:

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import MAXYEAR, UTC, datetime
 from functools import cache
 
+from crmaccess.zone import day_or_time, last_day_or_time, local_time
+
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+ENDS = ("until", "blocked_until", "ends")  # fields that say when something ends
 _BLANKS = "\t\n\v\f\r\x85\u2028\u2029"
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -91,14 +94,11 @@ def _pieces(words: Iterable[str], room: int) -> Iterator[str]:
         yield word
 
 
-def local_time(moment: datetime) -> str:
-    """A moment in local time, to the minute, for people."""
-    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def day_or_time(moment: datetime) -> str:
-    """A moment in local time, for people; of one that a day begins with the day."""
-    return local_time(moment).removesuffix(" 00:00")
+def shown_time(name: str, moment: datetime, zone: str) -> str:
+    """The value of a field that is a moment, for people; a beginning or an end is a day where it is that of a day."""
+    if name in ENDS:
+        return last_day_or_time(moment, zone)
+    return day_or_time(moment, zone) if name == "since" else local_time(moment, zone)
 
 
 def is_endless(moment: datetime) -> bool:

@@ -50,5 +50,7 @@ def _is_lacking(decision: Decision) -> bool:
 def _is_used(decision: Decision, world: World) -> bool:
     """Whether anybody is on an access list, where nothing but those opens it: what is left alone nobody misses."""
     named = {str(dict(step.evidence).get("permission", "")) for step in decision.walk.denials} - {""}
-    lists = {key for key in named if world.definition.permissions[key].narrowed}
+    lists = {
+        key for key in named if world.definition.permissions[key].narrowed and world.definition.permissions[key].objects
+    }
     return not lists or any(any(held.get(key, {}).values()) for held in world.grants.values() for key in lists)
