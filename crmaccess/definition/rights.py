@@ -103,7 +103,7 @@ class SettingRule(NamedTuple):
 
 
 TIME_ZONE, PASSWORD_LENGTH, COMPANY_NAME = "time_zone", "password_length", "company_name"
-# What every workspace has, whatever its system: the name of a zone in the IANA database, and what passwords are held to.
+# What every workspace has, whatever its system: the name of a zone in the IANA database, and two about passwords.
 OF_WORKSPACE: Mapping[str, SettingRule] = {
     TIME_ZONE: SettingRule(TIME_ZONE, (), "UTC", label=Label("Time zone", "Часовой пояс")),
     PASSWORD_LENGTH: SettingRule(
@@ -114,8 +114,8 @@ OF_WORKSPACE: Mapping[str, SettingRule] = {
         (),
         "",
         label=Label(
-            "Names of the company, which no password may consist of",
-            "Названия компании, из которых пароль состоять не может",
+            "Names of the company, kept out of passwords",
+            "Названия компании, в паролях недопустимы",
         ),
     ),
 }

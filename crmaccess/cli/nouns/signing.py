@@ -52,13 +52,15 @@ def sign_in(context: typer.Context, user: User, password_stdin: Verify = False) 
     if password_stdin:
         return _verified(context, user)
     with session.reading() as reader:
-        known = Known(definition_of(reader), reader.facts(Account))
-    check_operator(session, known)
-    plan = signing.sign_in(user, known, session.now)
+        everybody = Known(definition_of(reader), reader.facts(Account))
+        check_operator(session, everybody)
+        login = everybody.account(user).login
+        known = Known(everybody.definition, reader.about(login))
+    plan = signing.sign_in(login, known, session.now)
     if not signing.is_noted_beside(plan):
         return carry_out(context, lambda known, at: signing.sign_in(user, known, at))
     if not session.options.dry_run:
-        session.forgive((), known.account(user).login, note=True)
+        session.forgive((), login, note=True)
     show_changes(session, plan, known.definition)
     return ExitCode.DONE
 
@@ -77,7 +79,7 @@ def _verified(context: typer.Context, name: str) -> int:
         login, kept = reader.credential(name)
         if not matches(kept, password):
             raise Denied("E_SIGN_IN_FAILED")
-        known = Known(definition_of(reader), reader.facts(Account, login=login))
+        known = Known(definition_of(reader), reader.about(login))
     names = (name, login, known.accounts[login].email)
     return _let_in(context, known, login, partial(session.forgive, names, login, _stronger(kept, password)))
 
