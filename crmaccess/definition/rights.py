@@ -110,12 +110,6 @@ OF_WORKSPACE: Mapping[str, SettingRule] = {
         PASSWORD_LENGTH, (), "12", range=(12, 64), label=Label("Shortest password", "Наименьшая длина пароля")
     ),
     COMPANY_NAME: SettingRule(
-        COMPANY_NAME,
-        (),
-        "",
-        label=Label(
-            "Names of the company, kept out of passwords",
-            "Названия компании, в паролях недопустимы",
-        ),
+        COMPANY_NAME, (), "", label=Label("Names kept out of passwords", "Слова, недопустимые в паролях")
     ),
 }
