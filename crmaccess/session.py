@@ -161,6 +161,7 @@ class Session:
         """What is wrong with the database."""
         from crmaccess.plan.known.integrity import unsound
         from crmaccess.plan.known.known import Known
+        from crmaccess.plan.system.tidying import text_faults
         from crmaccess.store.upkeep.check import check
 
         if damage := check(self.options.db):
@@ -168,7 +169,8 @@ class Session:
         with self.reading() as reader:
             definition = definition_of(reader)
             facts = [*reader.everything(), *(one for entity in definition.entities for one in reader.records(entity))]
-        return unsound(Known(definition, facts))
+        known = Known(definition, facts)
+        return [*text_faults(known), *unsound(known)]
 
 
 def _sound(plan: "Plan") -> "Plan":

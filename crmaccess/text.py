@@ -78,7 +78,8 @@ def look(text: str) -> str:
         return text.lower()
     from unicodedata import normalize
 
-    return normalize("NFC", normalize("NFKC", text).casefold()).translate(_LOOKS_LATIN)
+    plain = normalize("NFKC", _unseen().sub("", text))
+    return normalize("NFC", plain.casefold()).translate(_LOOKS_LATIN)
 
 
 @cache

@@ -143,6 +143,17 @@ class Definition(NamedTuple):
         known = self.entities.get(entity)
         return next(iter(known.contexts.get(action, "").split()), "") if known else ""
 
+    @property
+    def targets(self) -> list[str]:
+        """What can be asked about: entities, and all else that has ways."""
+        return [key for key in dict.fromkeys((*self.entities, *self.ways)) if key != "*" and self.actions_of(key)]
+
+    def actions_of(self, target: str) -> tuple[str, ...]:
+        """What can be done with an entity, or with something that has no records."""
+        known = self.entities.get(target)
+        named = known.actions if known else self.ways.get(target, ())
+        return tuple(action for action in named if action != "*" and self.ways_of(target, action))
+
     def ways_of(self, entity: str, action: str) -> tuple[Way, ...]:
         """The ways of the entity and those of everything, in this order; () when the system does not know the pair."""
         own = self.ways.get(entity, {})

@@ -22,7 +22,10 @@ class State(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """A named test on a person; it may bring rights, everything, or a ceiling: everywhere, or in some interfaces."""
+    """A named test on a person; it may bring rights, everything, or a ceiling: everywhere, or in some interfaces.
+
+    `places`: the kinds of places all of which are hers, later ones too.
+    """
 
     key: str
     test: Condition
@@ -30,6 +33,7 @@ class Kind(NamedTuple):
     everything: bool = False
     ceiling: tuple[str, ...] | None = None
     interfaces: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     label: Label = Label()
 
     def counts_in(self, interface: str) -> bool:

@@ -28,7 +28,7 @@ from crmaccess.zone import UTC_NAME, end, moment
 _TOP = ("system", "settings", "stages", *(section.key for section in SECTIONS), *LOOSE)
 Words = Iterable[str]
 _LEVELS = ("right", "level")
-_GIVEN = ("level", "with_sub")  # what stands behind a right: a level, or a table
+_GIVEN = ("level", "with_sub", "until")  # what stands behind a right: a level, or a table
 
 
 def system_named_in(text: str, filename: str) -> str:
@@ -146,7 +146,7 @@ class _Reader(Values):
     def _complete(self, row: Mapping[str, Any], fields: tuple[str, ...], path: Path) -> bool:
         """Whether the row has exactly these fields, all of them strings."""
         before = len(self.problems)
-        self.refuse_unknown(row, (*fields, "with_sub", *HOLDERS), path)
+        self.refuse_unknown(row, (*fields, "with_sub", "until", *HOLDERS), path)
         for field in fields:
             if field not in row:
                 self.refuse("E_KEY_MISSING", (*path, field), field)
@@ -163,8 +163,10 @@ class _Reader(Values):
         self.refuse_unknown(given, _GIVEN, path)
         if self.fits(given.get("level"), "", path) and self.fits(given.get("with_sub", False), False, path):
             said, below = str(given["level"]), bool(given.get("with_sub", False))
+            ends = self._value(given, "until", None, path)
             for grant in filter(None, grants):
-                self._add(grant._replace(holder=holder, subject=subject, level=said, with_sub=below), path)
+                held = grant._replace(holder=holder, subject=subject, level=said, with_sub=below, until=ends)
+                self._add(held, path)
 
     def _read_stages_alone(self, entities: Mapping[str, Any]) -> None:
         """Stages of entities without pipelines, and of pipelines that the file does not hold."""

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Sequence
-from typing import TextIO
+from typing import Protocol
 
 BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -11,7 +11,13 @@ GUARD = "'"
 SHORTENED = re.compile(r"[+-]?\d(?:[.,]\d+)?E[+-]\d{1,3}")  # what a spreadsheet makes of a long number
 
 
-def write_rows(stream: TextIO, header: Sequence[str], rows: Iterable[Sequence[str]], *, excel: bool = False) -> None:
+class Writable(Protocol):
+    """Whatever text can be written to."""
+
+    def write(self, text: str, /) -> int: ...
+
+
+def write_rows(stream: Writable, header: Sequence[str], rows: Iterable[Sequence[str]], *, excel: bool = False) -> None:
     """Write header and rows; with `excel` so that a Russian Excel opens the file by a double click."""
     if excel:
         stream.write(BYTE_ORDER_MARK)

@@ -45,7 +45,7 @@ def kind(key: str, table: Table) -> Kind:
     ceiling = table.words("ceiling") if "ceiling" in table.values else None
     kind = Kind(
         key, table.condition("test"), tuple(holds.items()), table.flag("everything"), ceiling, table.words("in"),
-        table.label(),
+        table.words("places"), table.label(),
     )  # fmt: skip
     table.close()
     return kind

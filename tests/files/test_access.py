@@ -73,15 +73,17 @@ FIELDS: dict[type[Fact], dict[str, st.SearchStrategy[Any]]] = {
         "login": keys, "name": texts, "email": texts, "type": texts, "state": texts, "blocked_until": moments,
         "signed_in_at": moments, "attributes": attributes,
     },
-    Department: {"key": keys, "name": texts, "parent": texts, "head": texts},
-    Membership: {"login": keys, "department": keys},
+    Department: {"key": keys, "name": texts, "parent": texts, "head": texts, "head_until": moments},
+    Membership: {"login": keys, "department": keys, "until": moments},
     GroupMember: {"login": keys, "group": keys, "part": st.sampled_from(["member", "invited"]), "until": moments},
     Admission: {
         "login": keys, "kind": st.sampled_from(["branch", "register"]), "place": keys | st.just(EVERYWHERE),
+        "until": moments,
     },
     Grant: {
         "holder": holders, "subject": keys, "permission": permissions, "level": texts, "pipeline": pipelines,
         "stage": stages, "place": st.sampled_from(["", "source:site"]), "with_sub": st.booleans(),
+        "until": moments,
     },
     Assignment: {
         "role": keys, "holder": holders, "subject": keys, "with_sub": st.booleans(),

@@ -53,7 +53,8 @@ def test_a_file_of_any_common_origin_says_the_same(data: bytes, encoding: str, d
         ("ОТДЕЛ", "departments"), ("Отделы", "departments"), ("Филиал", "branches"), ("Роль", "roles"),
         ("Роли", "roles"), ("Учетная запись", "login"), ("учётная запись", "login"), ("Head of", "head_of"),
         ("Должность", "position"), ("Телефон", "phone"), ("attribute.Inn", "attribute.Inn"),
-        ("Атрибут.Инн", "attribute.Инн"),
+        ("Атрибут.Инн", "attribute.Инн"), ("attribute.Краи\u0306", "attribute.Край"), ("\u200bЛогин\ufeff", "login"),
+        ("attribute.phone", "phone"), ("attribute.name", "attribute.name"),
     ],
 )  # fmt: skip
 def test_headers_of_a_staff_file_are_known_in_both_languages(header: str, column: str) -> None:

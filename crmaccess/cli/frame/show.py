@@ -13,6 +13,7 @@ from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
     from crmaccess.definition import Definition
+    from crmaccess.files.csv_out import Writable
     from crmaccess.render.words.wording import Wording
 
 ACCOUNT = "user"  # the entity of accounts as objects
@@ -24,6 +25,15 @@ class View(NamedTuple):
     terminal: bool
     color: bool
     width: int | None
+
+
+def data() -> "Writable":
+    """Standard output for a whole file: as it is, but for marks that would reorder the lines of a terminal."""
+    if not sys.stdout.isatty():
+        return sys.stdout
+    from crmaccess.render.words.text import Steady
+
+    return Steady(sys.stdout)
 
 
 def view(session: Session) -> View:

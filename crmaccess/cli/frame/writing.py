@@ -46,6 +46,7 @@ Answer = Callable[[Plan, Definition], None]
 ROWS = 2  # of the database for a change: its own and one in the journal
 ATTEMPTS = 20  # somebody who writes all the time must not keep a command from its end for ever
 PATIENCE = 2  # attempts beside other writers; from then on they wait while a plan is thought out
+AT_ONCE = 500  # values in one question to the database
 LINKS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition, Setting)
 
 
@@ -66,6 +67,18 @@ def records_of(*people: str, department: str = "") -> Reading:
             logins |= {login for login, *_ in known if login == person} or set(people_called(person, known))
         clause = ("is", "responsible", tuple(sorted(logins)))
         return (record for entity in definition.entities for record in reader.records(entity, clause=clause))
+
+    return read
+
+
+def records_held_by(logins: Sequence[str]) -> Reading:
+    """For wishes that concern the records these logins are responsible for, however many they are."""
+
+    def read(reader: "Reader", definition: Definition) -> Iterator[Fact]:
+        for start in range(0, len(logins), AT_ONCE):
+            clause = ("is", "responsible", tuple(logins[start : start + AT_ONCE]))
+            for entity in definition.entities:
+                yield from reader.records(entity, clause=clause)
 
     return read
 

@@ -35,7 +35,10 @@ def archive_people(context: typer.Context, users: Users, reason: Reason = "", ha
     if hand_over:
         return _archive_with_hand_over(context, users, reason, hand_over)
     bulk = len(users) > 1
-    return carry_out(context, lambda known, at: lifecycle.archive_users(users, known, at, reason=reason), bulk=bulk)
+    return carry_out(
+        context, lambda known, at: lifecycle.archive_users(users, known, at, reason=reason),
+        records=records_of(*users), bulk=bulk,
+    )  # fmt: skip
 
 
 def _archive_with_hand_over(context: typer.Context, users: list[str], reason: str, to: str) -> int:

@@ -8,7 +8,7 @@ from crmaccess.cli.frame.argument_values import ending, pairs
 from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import keys, states, types
-from crmaccess.cli.frame.writing import all_records, carry_out
+from crmaccess.cli.frame.writing import all_records, carry_out, records_held_by, records_of
 from crmaccess.cli.nouns.duties import End, For, carry_out_responsible
 from crmaccess.cli.nouns.passwords import FromStdin, Generate, chosen, show_with_password
 from crmaccess.cli.nouns.people import list_users, show_user
@@ -16,6 +16,7 @@ from crmaccess.cli.nouns.signing import accept, sign_in
 from crmaccess.cli.nouns.staff import read_sheet, with_problems, write_staff
 from crmaccess.facts import Department
 from crmaccess.plan.files.user_rows import import_users as users_from
+from crmaccess.plan.known.known import Known
 from crmaccess.plan.people import lifecycle, users
 from crmaccess.session import Session
 
@@ -73,8 +74,13 @@ def import_file(
     Example: crmaccess users import staff.csv --dry-run
     """
     sheet = read_sheet(context.obj, file, "users", encoding, delimiter, ignore_extra)
+    known = Known(context.obj.definition(), ())
+    acting = {key for key, state in known.definition.states.items() if state.acts}
+    states = ((row.values.get("login", ""), row.values.get("state", "")) for row in sheet.rows)
+    leaving = [login for login, state in states if login and state and known.state_key(state) not in acting]
     return carry_out(
-        context, lambda known, at: with_problems(users_from(sheet.rows, known, at, mode), sheet), bulk=True
+        context, lambda known, at: with_problems(users_from(sheet.rows, known, at, mode), sheet),
+        records=records_held_by(leaving), bulk=True,
     )  # fmt: skip
 
 
@@ -135,7 +141,7 @@ def activate(context: typer.Context, user: User) -> int:
 @app.command()
 def deactivate(context: typer.Context, user: User) -> int:
     """Make a person inactive, where the system knows that."""
-    return carry_out(context, lambda known, at: lifecycle.deactivate(user, known, at))
+    return carry_out(context, lambda known, at: lifecycle.deactivate(user, known, at), records=records_of(user))
 
 
 @app.command()

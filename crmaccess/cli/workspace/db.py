@@ -1,5 +1,6 @@
 """`crmaccess db`: the database itself."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -7,14 +8,27 @@ import typer
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.damage import unreadable
 from crmaccess.cli.frame.progress import at_work
-from crmaccess.cli.frame.show import say, show_list
+from crmaccess.cli.frame.show import say, say_notes, show_list
 from crmaccess.cli.frame.talk import sentence
-from crmaccess.errors import ExitCode
+from crmaccess.cli.frame.writing import all_records
+from crmaccess.errors import ExitCode, Problem
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.system.tidying import tidied
 from crmaccess.render.problems import problem_message
-from crmaccess.session import Session
+from crmaccess.session import Session, definition_of
 
 app = noun("Upgrade, back up and check the database.")
 Copy = Annotated[str, typer.Argument(metavar="FILE", help="The copy; it must not exist yet.")]
+
+
+def bring_over(session: Session) -> Sequence[Problem]:
+    """Give text that an older version has kept as it came the form in which it is kept now; what is worth saying."""
+    with session.reading() as reader:
+        revision, definition = reader.revision(), definition_of(reader)
+        plan = tidied(Known(definition, [*reader.everything(), *all_records(reader, definition)]))
+    if plan.changes:
+        session.apply(lambda: plan, revision)
+    return plan.notes
 
 
 @app.command()
@@ -23,6 +37,8 @@ def upgrade(context: typer.Context) -> int:
     session: Session = context.obj
     with at_work(session, "upgrading"):
         session.upgrade()
+        notes = () if session.options.dry_run else bring_over(session)
+    say_notes(session, notes)
     _say_done(session, "upgraded", db=session.place)
     return ExitCode.DONE
 

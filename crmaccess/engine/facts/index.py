@@ -28,7 +28,9 @@ from crmaccess.facts import (
 )
 from crmaccess.zone import local_day
 
-Lapsed = Assignment | GroupMember  # what was in force, or will be: it gives nothing, and is named
+Lapsed = (
+    Assignment | GroupMember | Membership | Admission | Grant | Department
+)  # what was in force, or will be: it gives nothing, and is named
 
 
 class Index:
@@ -83,39 +85,48 @@ class Index:
         ordered = sorted((self.pipelines.get((entity, step[0]), 0), *step) for step in self.steps[entity])
         return [(pipeline, stage) for _, pipeline, _, stage in ordered]
 
+    def _holds(self, fact: Membership | GroupMember | Admission | Grant) -> bool:
+        """Whether it has not ended; what has is named where it is missed."""
+        if fact.until is None or self.at < fact.until:
+            return True
+        self.lapsed.append(fact)
+        return False
+
     # One line per class of fact: where it is kept.
     def _account(self, fact: Account) -> None:
         self.accounts[fact.login] = fact
 
     def _department(self, fact: Department) -> None:
         self.departments[fact.key] = fact
-        if fact.head:
+        if fact.head and fact.head_until is not None and fact.head_until <= self.at:
+            self.lapsed.append(fact)
+        elif fact.head:
             self.headships.setdefault(fact.head, []).append(fact.key)
 
     def _membership(self, fact: Membership) -> None:
-        self.memberships.setdefault(fact.login, []).append(fact.department)
+        if self._holds(fact):
+            self.memberships.setdefault(fact.login, []).append(fact.department)
 
     def _group(self, fact: Group) -> None:
         self.groups[fact.key] = fact
 
     def _group_member(self, fact: GroupMember) -> None:
-        if self.in_force(None, fact.until):
+        if self._holds(fact):
             self.group_members.setdefault(fact.login, []).append(fact)
-        else:
-            self.lapsed.append(fact)
 
     def _place(self, fact: Place) -> None:
         self.places[fact.kind, fact.key] = fact
 
     def _admission(self, fact: Admission) -> None:
-        self.admissions.setdefault(fact.login, {}).setdefault(fact.kind, set()).add(fact.place)
+        if self._holds(fact):
+            self.admissions.setdefault(fact.login, {}).setdefault(fact.kind, set()).add(fact.place)
 
     def _role(self, fact: Role) -> None:
         self.roles[fact.key] = fact
 
     def _grant(self, fact: Grant) -> None:
         rank = rank_granted(fact, self.definition)
-        if rank is not None:
+        if rank is not None and self._holds(fact):
             of_subject = self.granted.setdefault(holder_of(fact), {})
             of_subject.setdefault(fact.permission, {})[fact.pipeline, fact.stage, fact.place] = rank
 

@@ -35,6 +35,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import keep_an_administrator
 from crmaccess.plan.known.references import NOUNS, references
 from crmaccess.plan.people.duties import Prerequisites, is_duty, tidied
+from crmaccess.plan.people.lifecycle import left_with_records
 from crmaccess.plan.people.types import type_faults
 from crmaccess.plan.people.users import first_type, removal_fault, state_fault
 from crmaccess.plan.rights.holdings import Holdings
@@ -80,7 +81,7 @@ def desired(
     if refused := tuple(problem for problem, duty in unable if _is_known(duty, known)):
         return Plan(tuple(changes), refused, unchanged=unchanged)
     keep_an_administrator(changes, known, at)
-    notes = (*_asleep(changes, will), *grey_notes(changes, known))
+    notes = (*_asleep(changes, will), *grey_notes(changes, known), *left_with_records(changes, will))
     notes += tuple(problem._replace(code="W_DUTY_UNABLE") for problem, _ in unable)
     return Plan(tuple(changes), notes=notes, unchanged=unchanged)
 
@@ -144,6 +145,8 @@ def _kept(wanted: Fact, there: Fact, *, exact: bool) -> dict[str, Any]:
             kept[name] = {**old, **new}
         elif (new is None and (name in LIFE or not exact)) or (new in ("", ()) and not exact):
             kept[name] = old
+    if isinstance(wanted, Department) and isinstance(there, Department) and wanted.head not in ("", there.head):
+        kept["head_until"] = wanted.head_until  # it was the end of somebody else
     return kept
 
 

@@ -22,6 +22,7 @@ from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.holding import newly_broken
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import email_taken, has_left, keep_an_administrator
+from crmaccess.plan.people.lifecycle import left_with_records
 from crmaccess.plan.people.types import loss, lost_by_type, type_faults
 from crmaccess.plan.people.users import account_faults, first_state, first_type, state_fault
 from crmaccess.plan.rights.roles import subject_kinds
@@ -51,6 +52,7 @@ def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "c
         batch.problems += [
             one._replace(line=lines.get(one.value, 0), column="") for one in newly_broken(changes, known)
         ]
+        batch.notes += left_with_records(changes, known)
     problems = tuple(sorted(batch.problems, key=lambda problem: problem.line))
     return Plan(changes, problems, tuple(batch.notes), batch.unchanged)
 
@@ -231,7 +233,7 @@ class _Staff(Batch):
             before = self.known.departments[key]
             if before.head == login:
                 continue
-            self.change(before, before._replace(head=login))
+            self.change(before, before._replace(head=login, head_until=None))
             if before.head and login:
                 self.notes.append(Problem("W_HEAD_REPLACED", key, details=(("old", before.head), ("new", login))))
 
@@ -241,7 +243,7 @@ _MADE: Mapping[str, Callable[[str, str], Fact]] = {
     "departments": Membership,
     "groups": GroupMember,
     "branches": lambda login, key: Admission(login, "branch", key),
-    "places": lambda login, key: Admission(login, *key.split(":", 1)),
+    "places": lambda login, key: Admission(login, *key.split(":", 1)),  # type: ignore[arg-type] # two of them
     "roles": lambda login, key: Assignment(key, "user", login),
 }
 

@@ -13,6 +13,7 @@ from crmaccess.facts import (
     Assignment,
     Department,
     Fact,
+    Grant,
     Group,
     GroupMember,
     Membership,
@@ -24,6 +25,7 @@ from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits, keep_an_administrator
 from crmaccess.plan.known.values import refuse
+from crmaccess.plan.rights.choices import choice_faults, is_one_choice
 from crmaccess.values import NamedTuple
 
 LINKS = (Membership, Department, GroupMember, Admission, Assignment)
@@ -42,7 +44,7 @@ def keep_the_rules(changes: Iterable[Step], known: Known, at: datetime) -> None:
     """Raise Guarded or InvalidInput for a plan after which the rules of the system would not be kept."""
     steps = list(changes)
     keep_an_administrator(steps, known, at)
-    refuse(newly_broken(steps, known))
+    refuse([*newly_broken(steps, known), *_newly_both(steps, known)])
 
 
 def label(fact: Fact) -> str:
@@ -79,6 +81,24 @@ def newly_broken(changes: Iterable[Step], known: Known) -> list[Problem]:
             if not newcomer and _identity(one, was) not in stood:
                 problems.append(_problem(rule, one))
     return problems
+
+
+def _newly_both(changes: Iterable[Step], known: Known) -> list[Problem]:
+    """Choices that would stand side by side and do not yet."""
+    edits = [one for one in changes if isinstance(one, Change) and isinstance(one.fact, Grant)]
+    chosen = [one.after for one in edits if isinstance(one.after, Grant) and is_one_choice(one.after, known)]
+    if not chosen:
+        return []
+    will = Known(known.definition, applied(known.everything(), edits))
+    holders = {(one.holder, one.subject) for one in chosen}
+    held = [grant for holder in sorted(holders) for grant in will.grants_by_holder.get(holder, {}).values()]
+    stood = {(key_of(grant), fault) for grant in known.all(Grant) for fault in choice_faults(grant, known)}
+    return [
+        fault._replace(column=label(grant))
+        for grant in held
+        for fault in choice_faults(grant, will)
+        if (key_of(grant), fault) not in stood
+    ]
 
 
 def _identity(held: Held, login: str = "") -> tuple[str, ...]:

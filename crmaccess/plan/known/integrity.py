@@ -15,6 +15,7 @@ from crmaccess.plan.people.groups import PARTS
 from crmaccess.plan.people.users import account_faults
 from crmaccess.plan.records.places import check_kind
 from crmaccess.plan.records.records import branch_key, participants_of, record_text_faults
+from crmaccess.plan.rights.choices import choice_faults
 from crmaccess.plan.rights.restrictions import SUBJECTS
 from crmaccess.plan.rights.rights import cell_of, check_fitting, check_narrowed, check_with_sub
 from crmaccess.plan.rights.roles import check_subject, role_faults
@@ -120,6 +121,7 @@ def _grant(grant: facts.Grant, known: Known) -> None:
     cell_of(right, known, grant.pipeline, grant.stage, grant.place)
     check_narrowed(grant, right, known)
     check_with_sub(grant)
+    refuse(list(choice_faults(grant, known)))
 
 
 def _assignment(one: facts.Assignment, known: Known) -> None:

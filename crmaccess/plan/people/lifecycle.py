@@ -1,12 +1,13 @@
 """What becomes of accounts: blocked, activated, archived, restored."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from crmaccess.changes import Change, Plan
+from crmaccess.changes import Change, Plan, Step
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput, NotFound, Problem
-from crmaccess.facts import Account
+from crmaccess.facts import Account, Record
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import keep_an_administrator
 from crmaccess.plan.known.values import FOREVER, refuse, title_fault, with_attributes
@@ -46,7 +47,8 @@ def deactivate(ref: str, known: Known, at: datetime) -> Plan:
     states = known.definition.states
     if "inactive" not in states:
         raise InvalidInput("E_STATE_UNKNOWN", "inactive", nearest=tuple(states))
-    return _guarded(edited(before, _in_state(before, "inactive", known.definition)), known, at)
+    plan = edited(before, _in_state(before, "inactive", known.definition))
+    return _guarded(plan._replace(notes=tuple(left_with_records(plan.changes, known))), known, at)
 
 
 def archive_users(refs: Sequence[str], known: Known, at: datetime, *, reason: str = "") -> Plan:
@@ -66,7 +68,23 @@ def archive_users(refs: Sequence[str], known: Known, at: datetime, *, reason: st
         for one in leaving
         if one.login in known.headed
     )
+    notes += tuple(left_with_records(changes, known))
     return _guarded(Plan(changes, notes=notes, unchanged=len(accounts) - len(leaving)), known, at)
+
+
+def left_with_records(changes: Iterable[Step], known: Known) -> Iterator[Problem]:
+    """A note for each person who ceases to act while there are records that she is responsible for."""
+    states = known.definition.states
+    leaving = {
+        one.after.login: one.after.state
+        for one in changes
+        if isinstance(one, Change) and isinstance(one.before, Account) and isinstance(one.after, Account)
+        if states[one.before.state].acts and not states[one.after.state].acts
+    }
+    count = Counter(record.responsible for record in known.all(Record) if record.responsible in leaving)
+    for login in sorted(count):
+        details = (("state", leaving[login]), ("count", str(count[login])))
+        yield Problem("W_RESPONSIBLE_LEFT", login, details=details)
 
 
 def restore_users(refs: Sequence[str], known: Known, at: datetime) -> Plan:

@@ -175,7 +175,7 @@ def delete_user(ref: str, known: Known, at: datetime) -> Plan:
         changes += [Change(fact, None) for fact in naming(known.all(cls), "user", account.login)]
     for key in known.headed.get(account.login, ()):
         department: Department = known.departments[key]
-        changes.append(Change(department, department._replace(head="")))
+        changes.append(Change(department, department._replace(head="", head_until=None)))
     keep_an_administrator(changes, known, at)
     return Plan(_heads_first(changes))
 

@@ -9,8 +9,9 @@ from crmaccess.facts import EVERYWHERE, Account, Grant, key_of
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import fits, has_left, spoken
 from crmaccess.plan.outcome import UNCHANGED
+from crmaccess.plan.people.invitations import invited_by
 from crmaccess.plan.rights.holdings import Holdings, missing_action, missing_admission
-from crmaccess.plan.rights.roles import check_unlocked
+from crmaccess.plan.rights.roles import check_period, check_unlocked
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.values import NamedTuple
 
@@ -34,6 +35,7 @@ def grant(
     stage: str = "",
     place: str = "",
     with_sub: bool = False,
+    until: datetime | None = None,
 ) -> Plan:
     """A level for a role, user, group or department; of a switch the top one needs no word.
 
@@ -44,9 +46,10 @@ def grant(
     right = known.permission(permission)
     check_receiver(right, holder, key, known)
     cell = cell_of(right, known, pipeline, stage, place)
-    wanted = Grant(holder, key, right.key, _level(right, level, known), *cell, with_sub)
+    wanted = Grant(holder, key, right.key, _level(right, level, known), *cell, with_sub, until)
     check_narrowed(wanted, right, known)
     check_with_sub(wanted)
+    check_period(None, until, known, at)
     if known.grants.get(key_of(wanted)) == wanted:
         return UNCHANGED
     if missing_admission(wanted, known):
@@ -55,9 +58,12 @@ def grant(
     holdings.put(wanted)
     if known.is_above_none(right.key, wanted.level) and (needs := missing_action(right, holdings, *cell[:2])):
         holdings.notes.append(Problem("W_OPENS_NOTHING", right.key, details=(("needs", needs),)))
-    if right.invites and known.is_above_none(right.key, wanted.level):
-        holdings.notes.append(Problem("W_INVITED", wanted.place, details=(("subject", f"{holder}:{key}"),)))
     changes = holdings.changes()
+    if right.invites and known.is_above_none(right.key, wanted.level):
+        answers, waiting = invited_by(changes, wanted.place, known, at)
+        changes = (*changes, *answers)
+        if waiting:
+            holdings.notes.append(Problem("W_INVITED", wanted.place, details=(("subject", f"{holder}:{key}"),)))
     return Plan(changes, notes=(*holdings.notes, *grey_notes(changes, known)))
 
 

@@ -165,6 +165,9 @@ def role_faults(role: Role, definition: Definition) -> list[Problem]:
     ):
         if value and value not in among:
             problems.append(Problem(code, value, column=column, nearest=similar(value, among) or tuple(among)))
+    by_roles = tuple(key for key, one in definition.interfaces.items() if "roles" in one.held_by)
+    if by_roles and not role.interface:
+        problems.append(Problem("E_INTERFACE_MISSING", role.key, column="interface", nearest=by_roles))
     interface = definition.interfaces.get(role.interface)
     if interface and interface.ranks and not interface.ranks[0] <= role.rank <= interface.ranks[1]:
         bounds = (("lowest", str(interface.ranks[0])), ("highest", str(interface.ranks[1])))

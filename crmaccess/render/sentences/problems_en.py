@@ -93,6 +93,7 @@ PROBLEMS: dict[str, str] = {
     "E_INITIALISED": "the account is set up already (system {value}) — nothing was changed",
     "E_GRANTING_CLOSED": "nothing can be granted or imposed now[: it takes {value}] — see: crmaccess settings list",
     "E_HAND_OVER_SELF": "{value} cannot hand over to the same person — name somebody else",
+    "E_INTERFACE_MISSING": "the role {value} is for no interface, and a role has one[ — add: --interface {nearest}]",
     "E_INTERFACE_OTHER": "the right {value} is for another interface[: {wanted}][; the role {role} is for "
     "{interface}] — choose a role of that interface",
     "E_INTERFACE_UNKNOWN": "there is no interface «{value}» — see: crmaccess systems show",
@@ -135,7 +136,7 @@ PROBLEMS: dict[str, str] = {
     "E_PASSWORD_LINES": "standard input has {value} lines[ instead of {expected}] — a password is one line; remove the others",
     "E_PASSWORD_LONG": "the password has {value} characters[, at most {longest} are possible] — choose a shorter one or add --generate",
     "E_PASSWORD_OWN_WORD": "the password is little else than words that anybody knows here, among them from: {value} — choose words that have nothing to do with the company or the person, or add --generate",
-    "E_PASSWORD_WAY": "an administrator of {system} sets no password in this way ({value})[ — {en}][ — possible: {nearest}]",
+    "E_PASSWORD_WAY": "an administrator of {system} sets no password in this way ({value})[ — {label}][ — possible: {nearest}]",
     "E_PERIOD_EMPTY": "the period «{value}» ends when it begins — name two times, a whole day is 00:00-24:00",
     "E_PERIOD_MALFORMED": "«{value}» is no period — write it as mon-fri 09:00-18:00, 22:00-06:00 or sat,sun",
     "E_PLACE_MALFORMED": "«{value}» names no place — write kind and key, as branch:north",
@@ -155,6 +156,7 @@ PROBLEMS: dict[str, str] = {
     "E_NUMBER": "«{value}» is no number that {option} takes[: {expected}][ — see: {help}]",
     "E_OBJECT_AND_STAGE": "a right on {value} holds whatever the stage — name the record or the stage",
     "E_OBJECT_MISSING": "the right {value} is given on one record, and none is named — add: --object {example}",
+    "E_ONE_CHOICE": "«{value}» is one choice: «{other}»[ of {place}] and «{level}» cannot both stand — keep one of them",
     "E_OPERATOR_INACTIVE": "the operator {value} may not act[: the account is {state}] — name another one with --as",
     "E_OPTIONS_EXCLUDE": "only one of these is possible: {value}",
     "E_OPTION_UNKNOWN": "there is no option {value}[ — see: {help}]",
@@ -226,6 +228,7 @@ PROBLEMS: dict[str, str] = {
     "with: crmaccess init --system {value}",
     "E_SYSTEM_UNKNOWN": "there is no system «{value}» — see: crmaccess systems list",
     "E_TARGET_RIGHT": "«{value}» is a right and nothing to act on — ask for what it opens: {nearest}",
+    "E_TEXT_ODD": "«{value}» is not kept as text is kept now: it holds something that nobody sees, or letters in two parts — run: crmaccess db upgrade",
     "E_TIME": "«{value}» is no time — write it as 2026-11-21 or 2026-11-21T18:30",
     "E_TIME_SKIPPED": "the clocks of {zone} never show {value}: they are put forward then — name another time",
     "E_TOML_DEEP": "{value} holds tables or lists that stand in each other more than {expected} deep — no file needs that",
@@ -262,12 +265,14 @@ PROBLEMS: dict[str, str] = {
     "W_HEAD_REPLACED": "department {value} has a new head[: {old} → {new}]",
     "W_INVITED": "{subject} is invited to {value}; the right stands whatever the answer — "
     "crmaccess invitations accept USER {value}",
+    "W_KEY_NUMBERED": "«{value}» is «{new}» now — as it was written it looked like «{holder}», which is another one; rename it if you like",
     "W_LOST_WITH_TYPE": "{value} loses what is not for the new type: {rights}",
     "W_OPENS_NOTHING": "the right {value} opens nothing so far[ — it needs: {needs}]",
     "W_PIPELINE_CLOSED": "these roles open nothing on pipeline {value} so far: {roles} — crmaccess rights grant role:… "
     "--pipeline {value}",
     "W_PRESET_KEPT": "{value} keep the rights they have, though the presets changed — give what is new with: crmaccess "
     "rights grant",
+    "W_REPLACED": "«{value}»: replaces the choice «{level}»[ of {place}] held before",
     "W_RESPONSIBLE_LEFT": "{value} is responsible for records[: {count}] though the account is {state} — give them "
     "to somebody else",
     "W_RESTORE_AGAIN": "{value} is now in state[ {state}] — restore once more to reach[ {next}]",

@@ -92,6 +92,7 @@ PROBLEMS: dict[str, str] = {
     "E_INITIALISED": "учётная запись компании уже создана (система {value}) — ничего не изменено",
     "E_GRANTING_CLOSED": "права здесь сейчас не выдаются[: нужно {value}] — см.: crmaccess settings list",
     "E_HAND_OVER_SELF": "{value} не может передать записи самому себе — назовите другого",
+    "E_INTERFACE_MISSING": "у роли {value} нет интерфейса, а он у роли один[ — добавьте: --interface {nearest}]",
     "E_INTERFACE_OTHER": "право {value} — для другого кабинета[: {wanted}][; роль {role} — для {interface}] — "
     "выберите роль этого кабинета",
     "E_INTERFACE_UNKNOWN": "нет кабинета «{value}» — см.: crmaccess systems show",
@@ -134,7 +135,7 @@ PROBLEMS: dict[str, str] = {
     "E_PASSWORD_LINES": "строк на стандартном вводе: {value}[, а нужно {expected}] — пароль занимает одну строку; остальные уберите",
     "E_PASSWORD_LONG": "длина пароля: {value}[, возможно не больше {longest}] — выберите короче или укажите --generate",
     "E_PASSWORD_OWN_WORD": "пароль почти целиком из слов, которые здесь знает каждый (источник: {value}) — выберите слова, не связанные ни с компанией, ни с человеком, или укажите --generate",
-    "E_PASSWORD_WAY": "администратор системы {system} так пароль не задаёт ({value})[ — {ru}][ — возможно: {nearest}]",
+    "E_PASSWORD_WAY": "администратор системы {system} так пароль не задаёт ({value})[ — {label}][ — возможно: {nearest}]",
     "E_PERIOD_EMPTY": "период «{value}» кончается, не начавшись — укажите разное время; целые сутки — 00:00-24:00",
     "E_PERIOD_MALFORMED": "«{value}» — не период; пишите так: пн-пт 09:00-18:00, 22:00-06:00 или сб,вс",
     "E_PLACE_MALFORMED": "«{value}» — не место; пишите вид и ключ, как branch:north",
@@ -153,6 +154,7 @@ PROBLEMS: dict[str, str] = {
     "E_NUMBER": "«{value}» — не то число, которое принимает {option}[: {expected}][ — см.: {help}]",
     "E_OBJECT_AND_STAGE": "право на {value} действует на любой стадии — назовите или запись, или стадию",
     "E_OBJECT_MISSING": "право {value} даётся на одну запись, а она не названа — добавьте: --object {example}",
+    "E_ONE_CHOICE": "«{value}» выбирают одно: «{other}»[ ({place})] и «{level}» вместе не бывают — оставьте одно",
     "E_OPERATOR_INACTIVE": "оператор {value} не может действовать[: учётная запись {state}] — назовите другого "
     "через --as",
     "E_OPTIONS_EXCLUDE": "можно указать только одно из: {value}",
@@ -224,6 +226,7 @@ PROBLEMS: dict[str, str] = {
     "командой: crmaccess init --system {value}",
     "E_SYSTEM_UNKNOWN": "нет системы «{value}» — см.: crmaccess systems list",
     "E_TARGET_RIGHT": "«{value}» — это право, над ним ничего не делают — спросите о том, что оно открывает: {nearest}",
+    "E_TEXT_ODD": "«{value}» хранится не так, как теперь хранится текст: в нём что-то невидимое или буквы из двух частей — выполните: crmaccess db upgrade",
     "E_TIME": "«{value}» — не время; пишите как 2026-11-21 или 2026-11-21T18:30",
     "E_TIME_SKIPPED": "времени {value} в поясе {zone} нет: часы тогда переводят вперёд — назовите другое",
     "E_TOML_DEEP": "в {value} таблицы или списки вложены глубже {expected} уровней — такого не требует ни один файл",
@@ -261,12 +264,14 @@ PROBLEMS: dict[str, str] = {
     "W_HEAD_REPLACED": "у отдела {value} новый руководитель[: {old} → {new}]",
     "W_INVITED": "{subject} приглашается: {value}; право действует при любом ответе — "
     "crmaccess invitations accept ЛОГИН {value}",
+    "W_KEY_NUMBERED": "«{value}» теперь «{new}» — в прежнем написании не отличалось от «{holder}», а это другая запись; при желании переименуйте",
     "W_LOST_WITH_TYPE": "{value} теряет то, что не положено новому типу: {rights}",
     "W_OPENS_NOTHING": "право {value} пока ничего не открывает[ — нужно: {needs}]",
     "W_PIPELINE_CLOSED": "эти роли пока ничего не открывают в направлении {value}: {roles} — crmaccess rights grant "
     "role:… --pipeline {value}",
     "W_PRESET_KEPT": "прежние права остаются у {value}, хотя заготовки изменились — новое дайте командой: crmaccess "
     "rights grant",
+    "W_REPLACED": "«{value}»: прежний выбор «{level}»[ ({place})] заменён",
     "W_RESPONSIBLE_LEFT": "{value} отвечает за записи[: {count}], хотя учётная запись {state} — передайте их "
     "кому-нибудь",
     "W_RESTORE_AGAIN": "{value} теперь в состоянии[ {state}] — восстановите ещё раз, чтобы стало[ {next}]",

@@ -120,9 +120,13 @@ class Wording(NamedTuple):
         """`source «Telegram»`, or a record: `folder «Contracts»`."""
         return f"{self.place_kind(kind)} {self.names.place(kind, key)}"
 
+    def place_at(self, reference: str) -> str:
+        """A place written `kind:key`."""
+        return self.place(*reference.split(":", 1))
+
     def places(self, references: Iterable[str]) -> str:
         """Places written `kind:key`, one after the other."""
-        return ", ".join(self.place(*reference.split(":", 1)) for reference in references)
+        return ", ".join(map(self.place_at, references))
 
     def step(self, key: str) -> str:
         """A step of a path: whom something is handed to, a kind of place, or the attribute it leads along."""

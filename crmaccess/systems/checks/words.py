@@ -39,6 +39,8 @@ def _of_people(definition: Definition) -> Words:
     for key, kind in definition.kinds.items():
         for interface_key in kind.interfaces:
             yield f"kinds.{key}.in", interface_key, definition.interfaces
+        for place_kind in kind.places:
+            yield f"kinds.{key}.places", place_kind, definition.places
 
 
 def _held(word: str, definition: Definition) -> tuple[str, Iterable[str]]:
