@@ -50,7 +50,7 @@ def lines_of_stdin(count: int) -> list[str]:
     if len(lines) < count or not all(lines):
         raise Cancelled("E_PASSWORD_NEEDED")
     if len(lines) > count:
-        raise InvalidInput("E_PASSWORD_LINES", str(len(lines)), expected=str(count))
+        raise InvalidInput("E_PASSWORD_LINES")
     return [line.removesuffix("\r") for line in lines]
 
 

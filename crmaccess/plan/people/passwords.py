@@ -14,6 +14,7 @@ from crmaccess.definition import COMPANY_NAME, PASSWORD_LENGTH, Definition
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import Account
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import has_left, hindrance, is_blocked
 from crmaccess.plan.known.values import refuse
 from crmaccess.values import NamedTuple
 
@@ -42,11 +43,11 @@ def as_kept(password: str) -> str:
 
 
 def set_password(ref: str, chosen: Chosen, known: Known, at: datetime) -> SecretSet:
-    """A password for an account that is there. Raises InvalidInput for one that is archived."""
+    """A new password, for whoever may sign in some time. Raises InvalidInput for who has left or is blocked."""
     account = known.account(ref)
     refuse_way(chosen.way, known.definition.passwords.reset, known.definition)
-    if account.state == known.definition.archive_state:
-        raise InvalidInput("E_PASSWORD_ARCHIVED", account.login)
+    if has_left(account, known.definition) or is_blocked(account, at):
+        raise InvalidInput("E_PASSWORD_REFUSED", account.login, state=hindrance(account, known.definition))
     return secret(account, chosen, known, at)
 
 

@@ -21,12 +21,12 @@ def desk(crmaccess: Run) -> Run:
         ["init", "--bare"], ["users", "add", "olga", "--state", "active", "--set", "admin=on"],
         ["users", "add", "anna", "--email", "anna@firma.ru", "--state", "active"],
         ["users", "add", "boris", "--state", "active"], ["users", "add", "vera", "--email", "vera@firma.ru"],
-        ["users", "add", "gleb", "--state", "active"],
-        ["users", "block", "boris"], ["archive", "gleb"],
+        ["users", "add", "gleb", "--state", "active"], ["archive", "gleb"],
     ):  # fmt: skip
         assert crmaccess(*line, "--quiet", "--yes").exit_code == 0
     for login in ("anna", "boris"):
         assert crmaccess("reset-password", login, "--password-stdin", stdin=PASSWORD).exit_code == 0
+    assert crmaccess("users", "block", "boris", "--quiet").exit_code == 0
     return crmaccess
 
 

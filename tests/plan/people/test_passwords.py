@@ -132,7 +132,7 @@ def test_an_archived_account_gets_no_password() -> None:
     """ALFA-65: the state refuses it."""
     known = company(UNIVERSAL, Account("left", type="employee", state="archived"))
     assert refusal(InvalidInput, set_password, "left", made("correct horse battery"), known, NOW).code == (
-        "E_PASSWORD_ARCHIVED"
+        "E_PASSWORD_REFUSED"
     )
 
 
