@@ -1,30 +1,21 @@
 """`crmaccess archive`, `restore`, `reset-password`: what is done to people most often."""
 
-import secrets
-import string
-import sys
 from typing import Annotated
 
 import typer
 
-from crmaccess.changes import Plan, SecretSet
+from crmaccess.changes import Plan
 from crmaccess.cli.frame.arguments import User, Users
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.completion import logins
-from crmaccess.cli.frame.show import out, say, show_one
-from crmaccess.cli.frame.show_changes import show_changes
-from crmaccess.cli.frame.talk import sentence
 from crmaccess.cli.frame.writing import carry_out, records_of
 from crmaccess.cli.nouns.duties import with_duties
-from crmaccess.definition import Definition
-from crmaccess.errors import Cancelled, InvalidInput, UsageError
+from crmaccess.cli.nouns.passwords import FromStdin, Generate, chosen, show_with_password
 from crmaccess.plan.people import lifecycle
+from crmaccess.plan.people.passwords import set_password
 from crmaccess.session import Session
 
 archive, restore, reset_password = verb(), verb(), verb()
-SHORTEST = 8  # characters of a password
-GENERATED = 24  # characters, 142 random bits
-PLAIN = string.ascii_letters + string.digits  # a dash in front would be an option, and in a CSV cell a formula
 Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the account.", show_default=False)]
 HandOver = Annotated[
     str,
@@ -33,8 +24,6 @@ HandOver = Annotated[
         show_default=False,
     ),
 ]  # fmt: skip
-Generate = Annotated[bool, typer.Option("--generate", help="Make a password and show it once.")]
-FromStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")]
 
 
 @archive.command("archive")
@@ -70,63 +59,13 @@ def restore_people(context: typer.Context, users: Users) -> int:
 
 @reset_password.command("reset-password")
 def reset(context: typer.Context, user: User, generate: Generate = False, password_stdin: FromStdin = False) -> int:
-    """Set a new password: typed, read from standard input, or generated and shown once."""
+    """Set a new password: typed, read from standard input, or generated and shown once.
+
+    It is to have 12 characters at least, and to be none that many people use or that holds the company's own words.
+    """
     session: Session = context.obj
-    if generate and password_stdin:
-        raise UsageError("E_OPTIONS_EXCLUDE", "--generate --password-stdin")
-    made = "".join(secrets.choice(PLAIN) for _ in range(GENERATED))
-    password = made if generate else _given(session, password_stdin)
-    shown = password if generate and not session.options.dry_run else ""
+    password = chosen(session, generate, password_stdin)
     return carry_out(
-        context, lambda known, at: lifecycle.set_password(user, known, at, lambda: hashed(password)),
-        answer=lambda plan, definition: show_reset(session, plan, definition, shown), secret=bool(shown),
+        context, lambda known, at: Plan((set_password(user, password, known, at),)),
+        answer=lambda plan, definition: show_with_password(session, plan, definition, password), secret=generate,
     )  # fmt: skip
-
-
-def show_reset(session: Session, plan: Plan, definition: Definition, password: str) -> None:
-    """That it was done, and a generated password: this once."""
-    form = session.options.format
-    if form in ("table", "json") or not password:
-        show_changes(session, plan, definition, beside={"password": password} if password else {})
-    else:
-        logins = [change.login for change in plan.changes if isinstance(change, SecretSet)]
-        show_one(session, "password", {"login": logins[0], "password": password})
-    if form == "table" and password:
-        say(session, sentence(session.options.lang, "generated"))
-        out(password)
-
-
-def _given(session: Session, from_stdin: bool) -> str:
-    """The password that somebody types or pipes in. Raises InvalidInput for one that is too short."""
-    if from_stdin:
-        password = sys.stdin.readline().rstrip("\r\n")
-        if not sys.stdin.isatty() and sys.stdin.read().strip("\r\n"):
-            raise InvalidInput("E_PASSWORD_LINES")
-    elif session.options.ask and sys.stdin.isatty():
-        password = _typed(session)
-    else:
-        raise Cancelled("E_PASSWORD_NEEDED")
-    try:
-        password.encode()
-    except UnicodeEncodeError:
-        raise InvalidInput("E_PASSWORD_ENCODING") from None  # the error would show a part of it
-    if len(password) < SHORTEST:
-        raise InvalidInput("E_PASSWORD_SHORT", str(len(password)), shortest=str(SHORTEST))
-    return password
-
-
-def _typed(session: Session) -> str:
-    from getpass import getpass
-
-    lang = session.options.lang
-    password = getpass(sentence(lang, "password"), sys.stderr)
-    if getpass(sentence(lang, "password_again"), sys.stderr) != password:
-        raise InvalidInput("E_PASSWORDS_DIFFER")
-    return password
-
-
-def hashed(password: str) -> str:
-    """The password's argon2id hash, the only form in which it is kept."""
-    from argon2 import PasswordHasher
-
-    return PasswordHasher().hash(password)

@@ -18,7 +18,9 @@ from crmaccess.cli.frame.writing import (
     with_values_of,
 )
 from crmaccess.cli.nouns.duties import End, For, carry_out_responsible
+from crmaccess.cli.nouns.passwords import FromStdin, Generate, chosen, show_with_password
 from crmaccess.cli.nouns.people import list_users, show_user
+from crmaccess.cli.nouns.signing import accept, sign_in
 from crmaccess.cli.nouns.staff import read_sheet, with_problems, write_staff
 from crmaccess.definition.attributes import USER
 from crmaccess.facts import Department
@@ -107,17 +109,25 @@ def export(context: typer.Context, excel: Excel = False) -> int:
 @app.command()
 def add(
     context: typer.Context, login: Key, name: Name = "", email: Email = "", user_type: Type = "", state: State = "",
-    department: Departments = None, values: Pairs = None,
+    department: Departments = None, values: Pairs = None, generate: Generate = False,
+    password_stdin: FromStdin = False,
 ) -> int:  # fmt: skip
-    """Add a person.
+    """Add a person, with a first password where the system lets an administrator set it.
 
     Example: crmaccess users add petr --name "Пётр Ильин" --department sales
     """
+    session: Session = context.obj
     attributes = pairs(values)
-    return carry_out(context, lambda known, at: users.add_user(
-        login, known, at, name=name, email=email, user_type=user_type, state=state, attributes=attributes,
-        departments=department or (),
-    ), records=with_values(USER, attributes))  # fmt: skip
+    password = chosen(session, generate, password_stdin) if generate or password_stdin else None
+    return carry_out(
+        context,
+        lambda known, at: users.add_user(
+            login, known, at, name=name, email=email, user_type=user_type, state=state, attributes=attributes,
+            departments=department or (), chosen=password,
+        ),
+        answer=lambda plan, definition: show_with_password(session, plan, definition, password),
+        records=with_values(USER, attributes), secret=generate,
+    )  # fmt: skip
 
 
 @app.command()
@@ -169,10 +179,8 @@ def responsible(context: typer.Context, user: User, for_: For = None, end: End =
     return carry_out_responsible(context, "user", user, for_ or (), end)
 
 
-@app.command("sign-in")
-def sign_in(context: typer.Context, user: User) -> int:
-    """Note that a person signed in; this accepts an invitation."""
-    return carry_out(context, lambda known, at: users.sign_in(user, known, at))
+app.command("accept")(accept)
+app.command("sign-in")(sign_in)
 
 
 @app.command()

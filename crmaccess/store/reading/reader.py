@@ -1,5 +1,6 @@
 """Facts and records out of the database, by the standard library alone: nothing here imports the ORM."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crmaccess.facts import Account, Fact
@@ -7,8 +8,7 @@ from crmaccess.store.reading.people import People
 from crmaccess.store.reading.records import Records
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
+    from crmaccess.store.beside import Code
     from crmaccess.store.journal import JournalEntry
 
 
@@ -22,6 +22,28 @@ class Reader(People, Records):
     def journal_entry(self, number: int) -> "JournalEntry | None":
         """The entry of that number."""
         return next(iter(self._entries("WHERE number = ?", number)), None)
+
+    def credential(self, name: str) -> tuple[str, str]:
+        """The login and the hash of the password, '' for none, of whoever signs in under this login or e-mail. One
+        statement, whether there is somebody or not, so that it takes as long."""
+        found = self.rows(
+            "SELECT login, coalesce(hash, '') FROM account LEFT JOIN credential ON account_id = id "
+            "WHERE login = ? OR (email <> '' AND lower(email) = lower(?)) "
+            "ORDER BY CASE WHEN login = ? THEN 0 ELSE 1 END LIMIT 1",
+            (name, name, name),
+        )
+        return next(((login, kept) for login, kept in found), ("", ""))
+
+    def code(self, hashed: str) -> "Code | None":
+        """The code with this hash."""
+        from crmaccess.store.beside import Code
+
+        rows = self.rows(
+            "SELECT login, purpose, address, made_at FROM one_time_code JOIN account ON account_id = id WHERE hash = ?",
+            (hashed,),
+        )
+        found = (Code(login, purpose, address, datetime.fromisoformat(at)) for login, purpose, address, at in rows)
+        return next(found, None)
 
     def state_since(self, login: str) -> "datetime | None":
         """When the account got into the state it is in; None where the journal does not know."""
