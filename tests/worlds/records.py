@@ -27,8 +27,13 @@ def records(theme: Theme) -> st.SearchStrategy[list[Record]]:
 
 
 def _with_parents_there(found: list[Record]) -> list[Record]:
-    there = {f"{record.entity}:{record.key}" for record in found}
-    return [record if record.parent in there else record._replace(parent="") for record in found]
+    """A record lies in one that comes before it, so that none lies in itself."""
+    there: set[str] = set()
+    kept = []
+    for record in found:
+        kept.append(record if record.parent in there else record._replace(parent=""))
+        there.add(f"{record.entity}:{record.key}")
+    return kept
 
 
 def _record(theme: Theme, entity: str) -> st.SearchStrategy[Record]:
