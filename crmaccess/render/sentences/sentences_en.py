@@ -124,7 +124,7 @@ WORDS = {
     "atom.rung": "the right {name} at '{argument}' or higher",
     "atom.reach": "a record within the reach of {name}",
     "atom.is": "the person is {name}",
-    "atom.user": "{name} = {argument} in the account",
+    "atom.user": "«{name}» set to {argument} in the account",
     "atom.has": "{name} filled in in the account",
     "atom.takes_part": "taking part in some record as {name}",
     "atom.admitted": "admission to the record's {name}",
