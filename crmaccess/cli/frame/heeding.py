@@ -11,7 +11,7 @@ from crmaccess.errors import UsageError
 CHANGED = frozenset(("format", "json"))  # what was written, now and whole
 LISTED = CHANGED | {"fields"}  # as it is now
 ASKED = LISTED | {"at"}
-WHOLE: frozenset[str] = frozenset()  # a file, a tour, or a word that it is done
+WHOLE: frozenset[str] = frozenset()  # a file or a tour
 VERBS = {"list": LISTED, "show": LISTED}  # of whatever noun
 COMMANDS = {
     **dict.fromkeys(("check", "explain", "who", "what", "diagnose"), ASKED),
@@ -20,7 +20,7 @@ COMMANDS = {
     "invitations list": ASKED,
     "report matrix": ASKED - {"fields"},
     **dict.fromkeys(("roles compare", "db check", "exit-codes"), LISTED),
-    **dict.fromkeys(("users export", "records export", "export", "demo", "db backup", "db upgrade"), WHOLE),
+    **dict.fromkeys(("users export", "records export", "export", "demo"), WHOLE),
 }
 
 

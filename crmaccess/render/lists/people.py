@@ -67,8 +67,8 @@ def holder_text(one: Assignment | GroupMember | Membership, wording: Wording | N
             name = f"{holder}:{subject}"
         case GroupMember(login=login, part=part):
             name = f"{login}:{part}"
-        case Membership(login=name):
-            pass
+        case _:
+            name = one.login
     return _with(name, list(_where_and_when(one, wording)))
 
 

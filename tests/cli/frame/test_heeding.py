@@ -42,7 +42,7 @@ def test_what_a_command_does_not_heed_is_an_error_before_and_after_the_verb(
     [
         "users export --json", "users export --fields login", "records export --json", "export --format csv",
         "users block petr --fields login", "users add zoya --at 2026-01-01", "roles list --at 2026-01-01",
-        "roles assign employee petr --at 2026-05-01", "db backup copy.db --json", "demo --json",
+        "roles assign employee petr --at 2026-05-01", "db backup copy.db --fields login", "demo --json",
     ],
 )  # fmt: skip
 def test_nothing_is_shown_and_nothing_done_then(line: str, office: Run) -> None:
