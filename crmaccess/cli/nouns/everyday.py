@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from crmaccess.changes import Plan
-from crmaccess.cli.frame.arguments import User, Users
+from crmaccess.cli.frame.arguments import Reason, User, Users
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.completion import logins
 from crmaccess.cli.frame.writing import carry_out, records_of
@@ -16,7 +16,6 @@ from crmaccess.plan.people.passwords import set_password
 from crmaccess.session import Session
 
 archive, restore, reset_password = verb(), verb(), verb()
-Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the account.", show_default=False)]
 HandOver = Annotated[
     str,
     typer.Option(

@@ -63,7 +63,7 @@ def check(
     from crmaccess.render.words.names import Names
 
     sentence = headline(decision, asked.definition, Names.of(asked.facts), session.options.lang, session.zone)
-    if session.options.format == "table":
+    if session.options.format == "table" and not session.options.fields:
         from crmaccess.render.words.text import wrap
 
         for line in wrap(sentence, view(session).width):
@@ -82,8 +82,8 @@ def refuse_stranger(asked: Question, decision: Decision) -> None:
 
 
 def show_decision(session: Session, decision: Decision, sentence: str, beside: Mapping[str, object] = {}) -> None:
-    """The decision for a program: whole as JSON, with what stands `beside` it, otherwise its row."""
-    if session.options.format in ("json", "jsonl"):
+    """The decision for a program: whole as JSON, with what stands `beside` it, otherwise, or by columns, its row."""
+    if session.options.format in ("json", "jsonl") and not session.options.fields:
         from crmaccess.render.machine import to_json
 
         out(to_json(decision, sentence, indent=2 if session.options.format == "json" else None, beside=beside))

@@ -86,10 +86,10 @@ def show(
     session: Session, world: World, login: str, found: Sequence[Finding], complaints: Sequence[str], place: str
 ) -> None:  # fmt: skip
     """Paragraphs for people, one document as JSON, otherwise a row for each cause."""
-    if session.options.format == "json":
+    if session.options.format == "json" and not session.options.fields:
         out(dumped(diagnosis_document(world, login, found, complaints), indent=2))
         return
-    if session.options.format != "table":
+    if session.options.format != "table" or session.options.fields:
         rows = [(one.complaint, one.code, about_document(one), _commands(one)) for one in found]
         show_list(session, "findings", ROW, rows, key="code")
         return

@@ -47,7 +47,7 @@ def explain(
         facts += what_they_bring(session, decision, world)
         trial = Rehearsal(Known(asked.definition, facts), World(world.rules, facts, session.at), session.now)
         openings += openings_of(decision, trial)
-    if session.options.format != "table":
+    if session.options.format != "table" or session.options.fields:
         sentence = headline(decision, asked.definition, Names.of(facts), session.options.lang, session.zone)
         show_decision(session, decision, sentence, {"openings": openings_document(openings, asked.definition)})
         refuse_stranger(asked, decision)

@@ -176,6 +176,7 @@ PROBLEMS: dict[str, str] = {
     "E_ONE_CHOICE": "«{value}» is one choice: «{other}»[ of {place}] and «{level}» cannot both stand — keep one of them",
     "E_OPERATOR_INACTIVE": "the operator {value} may not act[: the account is {state}] — name another one with --as",
     "E_OPTIONS_EXCLUDE": "only one of these is possible: {value}",
+    "E_OPTION_UNHEEDED": "{value} means nothing to {command}[ — see: {help}]",
     "E_OPTION_UNKNOWN": "there is no option {value}[ — see: {help}]",
     "E_OPTION_NO_VALUE": "{value} takes no value[ — see: {help}]",
     "E_OPTION_VALUE": "{value} needs a value behind it[ — see: {help}]",

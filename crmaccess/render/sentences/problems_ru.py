@@ -175,6 +175,7 @@ PROBLEMS: dict[str, str] = {
     "E_OPERATOR_INACTIVE": "оператор {value} не может действовать[: учётная запись {state}] — назовите другого "
     "через --as",
     "E_OPTIONS_EXCLUDE": "можно указать только одно из: {value}",
+    "E_OPTION_UNHEEDED": "команда {command} не учитывает {value}[ — см.: {help}]",
     "E_OPTION_UNKNOWN": "нет параметра {value}[ — см.: {help}]",
     "E_OPTION_NO_VALUE": "после {value} значение не пишут[ — см.: {help}]",
     "E_OPTION_VALUE": "после {value} нужно значение[ — см.: {help}]",
@@ -229,7 +230,7 @@ PROBLEMS: dict[str, str] = {
     "E_SETTING_UNKNOWN": "нет настройки «{value}» — см.: crmaccess settings list",
     "E_SIGN_IN_FAILED": "неверный логин или пароль — попробуйте ещё раз",
     "E_SIGN_IN_LOCKED": "слишком много неудачных попыток под этим логином — повторите после {value}; новый пароль снимает ожидание",
-    "E_SIGN_IN_REFUSED": "{value} не может войти[: состояние {state}][, блокировка до {blocked_until}]",
+    "E_SIGN_IN_REFUSED": "{value} не может войти[: состояние {state}][, блокировка {blocked_until:по|до}]",
     "E_STAGE_ELSEWHERE": "стадии «{value}» нет в направлении[ {pipeline}][, она в {elsewhere}][ — здесь есть: "
     "{nearest}]",
     "E_STAGE_TAKEN": "стадия {value} уже есть — выберите другой ключ",
