@@ -4,7 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from crmaccess.cli.questions.request_words import check_address, check_manner, check_words, checked_values
+from crmaccess.cli.questions.request_words import (
+    check_address,
+    check_manner,
+    check_words,
+    checked_values,
+    refuse_action,
+)
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import account_record, role_record
@@ -255,6 +261,5 @@ def parts_of(subject: str) -> "Callable[[Reader, Definition], Iterable[Fact]]":
 def decision_of(session: Session, request: Request) -> tuple[Question, Decision]:
     """The question and its whole answer. Raises InvalidInput for an action that the entity does not have."""
     asked = question(session, request)
-    if not asked.definition.ways_of(asked.request.target.partition(":")[0], asked.request.action):
-        raise InvalidInput("E_UNAVAILABLE", f"{asked.request.action} {asked.request.target}")
+    refuse_action(asked.definition, asked.request.action, asked.request.target.partition(":")[0])
     return asked, decide(asked.world, asked.request, asked.record)

@@ -5,8 +5,8 @@ PROBLEMS: dict[str, str] = {
     "E_ACCESS_SYSTEM": "the file is for system {value}[, the database for {expected}] — make a database with: "
     "crmaccess init --system {value}",
     "E_ACCESS_TYPE": "{value} is not what stands here[ — expected: {expected}]",
-    "E_ACTION_UNAVAILABLE": "this system has no action «{value}»[ on {entity}] — see: crmaccess systems show",
-    "E_ACTION_UNKNOWN": "no action is called «{value}» — see: crmaccess systems show",
+    "E_ACTION_UNAVAILABLE": "this system has no action «{value}»[ on {entity}] — see: crmaccess systems show[ {entity}]",
+    "E_ACTION_UNKNOWN": "no action is called «{value}» — see: crmaccess systems show[ {entity}]",
     "E_ADDRESS": "«{value}» is no network address — write it as 10.0.0.5",
     "E_ALREADY_EXISTS": "{value} exists already[ ({kind})] — nothing was written",
     "E_AMBIGUOUS": "«{value}» may mean several things — name one of them by its key[: {nearest}]",

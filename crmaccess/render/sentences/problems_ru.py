@@ -5,8 +5,8 @@ PROBLEMS: dict[str, str] = {
     "E_ACCESS_SYSTEM": "файл сделан для системы {value}[, а база — для {expected}] — создайте базу командой: "
     "crmaccess init --system {value}",
     "E_ACCESS_TYPE": "{value} здесь не подходит[ — нужно: {expected}]",
-    "E_ACTION_UNAVAILABLE": "в этой системе нет действия «{value}»[ для {entity}] — см.: crmaccess systems show",
-    "E_ACTION_UNKNOWN": "нет действия «{value}» — см.: crmaccess systems show",
+    "E_ACTION_UNAVAILABLE": "в этой системе нет действия «{value}»[ для {entity}] — см.: crmaccess systems show[ {entity}]",
+    "E_ACTION_UNKNOWN": "нет действия «{value}» — см.: crmaccess systems show[ {entity}]",
     "E_ADDRESS": "«{value}» — не сетевой адрес; пишите как 10.0.0.5",
     "E_ALREADY_EXISTS": "{value} уже есть[ ({kind})] — ничего не записано",
     "E_AMBIGUOUS": "«{value}» может означать разное — укажите ключ[: {nearest}]",
