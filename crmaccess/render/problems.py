@@ -25,7 +25,7 @@ def problem_lines(problems: Sequence[Problem], lang: str) -> list[str]:
 def problem_message(problem: Problem, lang: str) -> str:
     """The sentence alone: the place in the file, what is wrong, and the nearest names there are."""
     words, template = catalog(lang).words, problem_sentences(lang).get(problem.code)
-    details = dict(problem.details)
+    details = _details(problem, lang)
     values = {
         "value": problem.value,
         "nearest": ", ".join(problem.nearest),
@@ -42,6 +42,12 @@ def problem_message(problem: Problem, lang: str) -> str:
     if problem.nearest and "nearest" not in named:
         line += " — " + fill(words["nearest" if len(problem.nearest) <= NEAR else "listed"], values)
     return clean(line)
+
+
+def _details(problem: Problem, lang: str) -> dict[str, str]:
+    """The details; `state` in the words of `state.ru` where the language has them."""
+    details = dict(problem.details)
+    return details | {name: details.get(f"{name}.{lang}", value) for name, value in problem.details}
 
 
 def _bare(problem: Problem) -> str:

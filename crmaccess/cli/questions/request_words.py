@@ -28,8 +28,13 @@ def check_words(definition: Definition, action: str, target: str, reader: "Reade
         refuse_other_targets(reader, definition, target)
     if entity not in entities:
         raise NotFound("E_ENTITY_UNKNOWN", entity, nearest=nearest(entity, entities) or entities[:FEW])
+    check_action(definition, action, entity)
+
+
+def check_action(definition: Definition, action: str, entity: str = "") -> None:
+    """Raise NotFound for an action that the system does not have, with those of the entity or, without one, of all."""
     if action not in definition.actions:
-        here = definition.actions_of(entity)
+        here = definition.actions_of(entity) or tuple(definition.actions)
         raise NotFound("E_ACTION_UNKNOWN", action, nearest=nearest(action, here) or here[:FEW], entity=entity)
 
 

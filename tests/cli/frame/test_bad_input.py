@@ -66,6 +66,7 @@ MISTAKES = [
     (VEKTOR, "check petr open deal:D-2", 3, "E_ACTION_UNKNOWN", "there are: read, add, update, delete, export, import"),
     (VEKTOR, "check petr open deal:D-2", 3, "E_ACTION_UNKNOWN", "crmaccess systems show deal "),
     (VEKTOR, "check petr delegate deal:D-2", 5, "E_ACTION_UNAVAILABLE", "there are: read, add, update, delete"),
+    (VEKTOR, "report matrix --action delegat", 3, "E_ACTION_UNKNOWN", "did you mean delegate"),
     (VEKTOR, "who delegate deal:D-2", 5, "E_ACTION_UNAVAILABLE", "there are: read, add, update, delete"),
     (VEKTOR, "what petr delegate deal", 5, "E_ACTION_UNAVAILABLE", "there are: read, add, update, delete"),
     (VEKTOR, "check petr read dela:D-2", 3, "E_ENTITY_UNKNOWN", "did you mean deal?"),
