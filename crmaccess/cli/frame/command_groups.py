@@ -13,6 +13,7 @@ from crmaccess.cli.frame.options import hoisted, without_value
 from crmaccess.errors import UsageError, nearest
 from crmaccess.values import NamedTuple
 
+LONGEST = 1000  # characters of a summary
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 
@@ -37,6 +38,12 @@ class NounGroup(TyperGroup):
                 "E_COMMAND_UNKNOWN", name, nearest=nearest(name, self.names()), help=f"{ctx.command_path} --help"
             )
         return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Every summary whole, over several lines where it must be."""
+        shown = [(name, self.commands[name].get_short_help_str(LONGEST)) for name in self.names()]
+        with formatter.section("Commands"):
+            formatter.write_dl(shown)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         words = [CompletionItem(name) for name in self.names() if name.startswith(incomplete)]

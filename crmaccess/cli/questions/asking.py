@@ -111,8 +111,9 @@ def known_login(reader: "Reader", user: str) -> str:
     """The login of somebody who has an account. Raises NotFound."""
     login = login_of(reader, user)
     if not reader.facts(Account, login=login):
-        near = nearest(user, reader.logins())
-        raise NotFound("E_USER_UNKNOWN", user, nearest=near)
+        from crmaccess.plan.known.finding import people_like
+
+        raise NotFound("E_USER_UNKNOWN", user, nearest=people_like(user, reader.names()))
     return login
 
 
@@ -129,7 +130,9 @@ def the_record(reader: "Reader", definition: Definition, target: str, at: dateti
     if entity == ACCOUNT:
         accounts = reader.facts(Account, login=login_of(reader, key))
         if not accounts:
-            raise NotFound("E_USER_UNKNOWN", key, nearest=nearest(key, reader.logins()))
+            from crmaccess.plan.known.finding import people_like
+
+            raise NotFound("E_USER_UNKNOWN", key, nearest=people_like(key, reader.names()))
         return account_record(accounts[0])
     if entity == ROLE and entity not in definition.entities:
         roles = {role.key: role for role in reader.facts(Role)}
