@@ -47,7 +47,11 @@ def problem_message(problem: Problem, lang: str) -> str:
 def _details(problem: Problem, lang: str) -> dict[str, str]:
     """The details; `state` in the words of `state.ru` where the language has them."""
     details = dict(problem.details)
-    return details | {name: details.get(f"{name}.{lang}", value) for name, value in problem.details}
+    if lang == "ru" and "reason" in details:
+        from crmaccess.render.sentences.problems_ru import OF_THE_SYSTEM
+
+        details["reason"] = OF_THE_SYSTEM.get(details["reason"], details["reason"])
+    return {name: details.get(f"{name}.{lang}", value) for name, value in details.items()}
 
 
 def _bare(problem: Problem) -> str:

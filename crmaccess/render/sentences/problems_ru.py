@@ -307,3 +307,12 @@ PROBLEMS: dict[str, str] = {
     "[ ({offset}) — чтобы взять второе, назовите смещение]",
     "W_STILL_HEAD": "{value} всё ещё руководит отделом[: {departments}] — назначьте другого",
 }
+
+# What the operating system says of files, which it says in English.
+OF_THE_SYSTEM = {
+    "No such file or directory": "такого файла нет",
+    "Is a directory": "это папка",
+    "Not a directory": "в пути стоит файл вместо папки",
+    "Permission denied": "нет права на чтение",
+    "File name too long": "слишком длинное имя",
+}

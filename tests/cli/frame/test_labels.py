@@ -28,6 +28,13 @@ def test_every_list_has_titles_in_russian(crmaccess: Run) -> None:
     assert {noun: one for noun, one in headings.items() if re.search("[a-z]", one)} == {}
 
 
+@pytest.mark.parametrize(("file", "reason"), [("nowhere.csv", "такого файла нет"), (".", "это папка")])
+def test_what_the_system_says_of_a_file_is_said_in_russian(crmaccess: Run, file: str, reason: str) -> None:
+    crmaccess("init", "--quiet")
+    refused = crmaccess("users", "import", file, "--lang", "ru").stderr
+    assert f"файл {file} не читается: {reason} — проверьте путь" in refused
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_summary_in_a_help_is_cut_off(crmaccess: Run, command: str) -> None:
     assert "..." not in crmaccess(command, "--help").stdout.partition("Commands:")[2]
