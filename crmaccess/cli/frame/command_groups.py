@@ -16,6 +16,7 @@ from crmaccess.values import NamedTuple
 HELP = frozenset(("-h", "--help"))
 CONTEXT = {"help_option_names": sorted(HELP)}
 GIVEN = "crmaccess.given"  # where a context keeps the shared options of the command line
+LONGEST = 1000  # characters of a summary
 
 
 class Entry(NamedTuple):
@@ -46,6 +47,12 @@ class NounGroup(TyperGroup):
 
             refuse_unheeded(f"{ctx.command_path} {name}", shaping)
         return found
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Every summary whole, over several lines where it must be."""
+        shown = [(name, self.commands[name].get_short_help_str(LONGEST)) for name in self.names()]
+        with formatter.section("Commands"):
+            formatter.write_dl(shown)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         words = [CompletionItem(name) for name in self.names() if name.startswith(incomplete)]

@@ -9,7 +9,7 @@ from crmaccess.cli.frame.argument_values import pairs
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.completion import actions, logins, targets
 from crmaccess.cli.frame.show import out, show_list, view
-from crmaccess.cli.questions.asking import Question, decision_of
+from crmaccess.cli.questions.asking import decision_of
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
@@ -70,15 +70,18 @@ def check(
             out(line)
     else:
         show_decision(session, decision, sentence)
-    refuse_stranger(asked, decision)
+    refuse_stranger(session, decision)
     return ExitCode.DONE if decision.allowed else ExitCode.NO
 
 
-def refuse_stranger(asked: Question, decision: Decision) -> None:
+def refuse_stranger(session: Session, decision: Decision) -> None:
     """Raise NotFound, after the answer, for a login that nobody has: a script must not take a typo for a denial."""
     if decision.code == "account.unknown":
-        near = dict(decision.deciding.evidence).get("nearest")
-        raise NotFound("E_USER_UNKNOWN", asked.request.user, nearest=near if isinstance(near, tuple) else ())
+        from crmaccess.plan.known.finding import people_like
+
+        user = decision.request.user
+        with session.reading() as reader:
+            raise NotFound("E_USER_UNKNOWN", user, nearest=people_like(user, reader.names()))
 
 
 def show_decision(session: Session, decision: Decision, sentence: str, beside: Mapping[str, object] = {}) -> None:

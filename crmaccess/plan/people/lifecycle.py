@@ -10,7 +10,7 @@ from crmaccess.errors import InvalidInput, NotFound, Problem
 from crmaccess.facts import Account, Record
 from crmaccess.plan.known.attributes import ARCHIVE_REASON, BLOCK_REASON
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import keep_an_administrator
+from crmaccess.plan.known.people import keep_an_administrator, state_told
 from crmaccess.plan.known.values import FOREVER, refuse, title_fault, with_attributes
 from crmaccess.plan.outcome import UNCHANGED, edited
 from crmaccess.plan.people.users import state_fault
@@ -99,8 +99,8 @@ def left_with_records(changes: Iterable[Step], known: Known) -> Iterator[Problem
     }
     count = Counter(record.responsible for record in known.all(Record) if record.responsible in leaving)
     for login in sorted(count):
-        details = (("state", leaving[login]), ("count", str(count[login])))
-        yield Problem("W_RESPONSIBLE_LEFT", login, details=details)
+        state = state_told(leaving[login], known.definition)
+        yield Problem("W_RESPONSIBLE_LEFT", login, details=(*state.items(), ("count", str(count[login]))))
 
 
 def restore_users(refs: Sequence[str], known: Known, at: datetime) -> Plan:
@@ -116,7 +116,8 @@ def restore_users(refs: Sequence[str], known: Known, at: datetime) -> Plan:
             attributes.pop(ARCHIVE_REASON, None)
         changes.append(Change(account, account._replace(state=target, attributes=attributes)))
         if left := states[target].restore:
-            notes.append(Problem("W_RESTORE_AGAIN", account.login, details=(("state", target), ("next", left))))
+            told = state_told(target, known.definition) | state_told(left, known.definition, "next")
+            notes.append(Problem("W_RESTORE_AGAIN", account.login, details=tuple(told.items())))
     return Plan(tuple(changes), notes=tuple(notes), unchanged=len(accounts) - len(changes))
 
 

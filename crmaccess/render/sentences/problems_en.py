@@ -5,8 +5,8 @@ PROBLEMS: dict[str, str] = {
     "E_ACCESS_SYSTEM": "the file is for system {value}[, the database for {expected}] — make a database with: "
     "crmaccess init --system {value}",
     "E_ACCESS_TYPE": "{value} is not what stands here[ — expected: {expected}]",
-    "E_ACTION_UNAVAILABLE": "this system has no action «{value}»[ on {entity}] — see: crmaccess systems show",
-    "E_ACTION_UNKNOWN": "no action is called «{value}» — see: crmaccess systems show",
+    "E_ACTION_UNAVAILABLE": "this system has no action «{value}»[ on {entity}] — see: crmaccess systems show[ {entity}]",
+    "E_ACTION_UNKNOWN": "no action is called «{value}» — see: crmaccess systems show[ {entity}]",
     "E_ADDRESS": "«{value}» is no network address — write it as 10.0.0.5",
     "E_ALREADY_EXISTS": "{value} exists already[ ({kind})] — nothing was written",
     "E_AMBIGUOUS": "«{value}» may mean several things — name one of them by its key[: {nearest}]",
@@ -152,7 +152,7 @@ PROBLEMS: dict[str, str] = {
     "E_PASSWORD_LINES": "more than one line came for the password — write it as a single line",
     "E_PASSWORD_LONG": "the password has {value} characters[, at most {longest} are possible] — choose a shorter one or add --generate",
     "E_PASSWORD_OWN_WORD": "the password is little else than words that anybody knows here, among them from: {value} — choose words that have nothing to do with the company or the person, or add --generate",
-    "E_PASSWORD_REFUSED": "user {value} gets no password[: the account is {state}] — restore or unblock it first",
+    "E_PASSWORD_REFUSED": "user {value} gets no password[: the account is {state}] — first: crmaccess {cure} {value}",
     "E_PASSWORD_WAY": "an administrator of {system} sets no password in this way ({value})[ — {label}][ — possible: {nearest}]",
     "E_PERIOD_EMPTY": "the period «{value}» ends when it begins — name two times, a whole day is 00:00-24:00",
     "E_PERIOD_MALFORMED": "«{value}» is no period — write it as mon-fri 09:00-18:00, 22:00-06:00 or sat,sun",
@@ -232,7 +232,7 @@ PROBLEMS: dict[str, str] = {
     "E_SETTING_UNKNOWN": "there is no setting «{value}» — see: crmaccess settings list",
     "E_SIGN_IN_FAILED": "login or password is wrong — try again",
     "E_SIGN_IN_LOCKED": "too many tries failed under this login — try again after {value}; a new password ends the wait",
-    "E_SIGN_IN_REFUSED": "{value} cannot sign in[: the account is {state}][, blocked until {blocked_until}]",
+    "E_SIGN_IN_REFUSED": "{value} cannot sign in[: the account is {state}][ until {blocked_until}]",
     "E_STAGE_ELSEWHERE": "stage «{value}» is not in pipeline[ {pipeline}][ but in {elsewhere}][ — here there are: "
     "{nearest}]",
     "E_STAGE_TAKEN": "there is a stage {value} already — choose another key",
@@ -298,7 +298,7 @@ PROBLEMS: dict[str, str] = {
     "W_REPLACED": "«{value}»: replaces the choice «{level}»[ of {place}] held before",
     "W_RESPONSIBLE_LEFT": "{value} is responsible for records[: {count}] though the account is {state} — give them "
     "to somebody else",
-    "W_RESTORE_AGAIN": "{value} is now in state[ {state}] — restore once more to reach[ {next}]",
+    "W_RESTORE_AGAIN": "{value} is now in state[ «{state}»] — restore once more to reach[ «{next}»]",
     "W_RIGHTS_LOST": "{value} loses what was changed by hand: {rights}",
     "W_REVOKED_ALONG": "the right {value} was taken as well[, since it needs {by}]",
     "W_SECRETS_LEFT_OUT": "{count} secret values are not in the file: {value}",

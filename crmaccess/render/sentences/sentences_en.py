@@ -282,6 +282,7 @@ TITLES = {
     "rights": "Rights", "entities": "Entities", "assigned": "Assigned to", "grey_sections": "Grey sections",
     "ending": "What ends",
     "advice": "Advice",
+    "thing": "Kind of thing", "to": "Names", "many": "Several", "secret": "Secret", "own": "Own",
 }  # fmt: skip
 
 FACTS = {

@@ -281,6 +281,7 @@ TITLES = {
     "permissions": "Права", "restrictions": "Запреты", "settings": "Настройки", "unavailable": "Чего нет",
     "rights": "Права", "entities": "Сущности", "assigned": "Кому назначена", "grey_sections": "Неактивные разделы",
     "ending": "Что кончается", "advice": "Совет",
+    "thing": "Чей", "to": "Указывает на", "many": "Несколько", "secret": "Секретный", "own": "Свой",
 }  # fmt: skip
 
 FACTS = {

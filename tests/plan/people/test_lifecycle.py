@@ -67,7 +67,10 @@ def test_a_restore_goes_one_step_and_says_what_is_left() -> None:
     first = restore_users(["is_archived"], known, NOW)
     known = then(known, first)
     assert (known.accounts["is_archived"].state, notes(first)) == ("inactive", ["W_RESTORE_AGAIN is_archived"])
-    assert dict(first.notes[0].details) == {"state": "inactive", "next": "active"}
+    told = dict(first.notes[0].details)
+    assert (told["state"], told["state.ru"], told["next"], told["next.ru"]) == (
+        "inactive", "неактивен", "active", "активен",
+    )  # fmt: skip
     second = restore_users(["is_archived"], known, NOW)
     known = then(known, second)
     assert (known.accounts["is_archived"].state, second.notes) == ("active", ())
