@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from functools import cached_property
 
 from crmaccess.definition import Definition, Permission
+from crmaccess.engine.facts.grants import Holder
 from crmaccess.engine.facts.structure import Structure
 from crmaccess.engine.levels.layout import Layout, ranks_of_all
 from crmaccess.engine.levels.source import Given, Source
@@ -35,6 +36,8 @@ class Profile:
         self.has_role = any(source.key[0] != "kind" or source.everything for source in sources)
         self.modules = frozenset(source.module for source in sources if source.key[0] == "role")
         self.sections: dict[str, str] = {}
+        # Who gives a right over all cells: by its name, and whether it is asleep (`answers/contributions.py`).
+        self.grounds: dict[tuple[str, bool], tuple[Holder, ...]] = {}
         self._rows: dict[str, bytes] = {}
         self._ranks: dict[Hashable, int] = {}
         self._inherent: dict[bool, Profile] = {}

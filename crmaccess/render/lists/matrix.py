@@ -101,28 +101,31 @@ def write_matrix(
 def _write_separated(
     pairs: Sequence[Pair], rows: Iterable[MatrixRow], stream: TextIO, delimiter: str, terminal: bool
 ) -> None:
-    """A line a cell. Many people have the same levels: what stands between subject and number is put into text once."""
+    """A line a cell. Many people have the same levels: what stands around the number is put into text once."""
 
     @cache
-    def text(entity: str, action: str, level: str) -> str:
-        return f"{delimiter}{separated([entity, action, level], delimiter, terminal)}{delimiter}" if level else ""
+    def around(pair: Pair, level: str, where: Sequence[str]) -> tuple[str, str]:
+        before = f"{delimiter}{separated([*pair, level], delimiter, terminal)}{delimiter}" if level else ""
+        return before, f"{delimiter}{separated([where], delimiter, terminal) if where else ''}\n"
 
     @lru_cache(_KEPT)
-    def texts(levels: Sequence[str]) -> list[str]:
-        return [text(*pair, level) for pair, level in zip(pairs, levels, strict=True)]
+    def texts(levels: Sequence[str], where: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
+        return list(map(around, pairs, levels, where or everywhere))
 
     @lru_cache(_KEPT)
-    def listed(where: Sequence[str]) -> str:
-        return separated([where], delimiter, terminal)
+    def uncounted(levels: Sequence[str], where: Sequence[Sequence[str]]) -> list[str]:
+        return ["", *[before + behind for before, behind in texts(levels, where) if before]]
 
     stream.write(delimiter.join(COLUMNS) + "\n")
-    uncounted = [""] * len(pairs)
+    everywhere: Sequence[Sequence[str]] = [()] * len(pairs)
     for row in rows:
         subject = separated([row.subject], delimiter, terminal)
-        numbers = ["" if number is None else number for number in row.records] or uncounted
-        places = [listed(where) if where else "" for where in map(tuple, row.where)] or uncounted
-        found = zip(texts(tuple(row.levels)), numbers, places, strict=True)
-        stream.write("".join([f"{subject}{said}{number}{delimiter}{where}\n" for said, number, where in found if said]))
+        if not row.records:
+            stream.write(subject.join(uncounted(row.levels, row.where)))
+            continue
+        numbers = ["" if number is None else number for number in row.records]
+        found = zip(texts(row.levels, row.where), numbers, strict=True)
+        stream.write("".join([f"{subject}{before}{number}{behind}" for (before, behind), number in found if before]))
 
 
 def _blocks(pairs: Sequence[Pair], rows: Iterable[MatrixRow]) -> Iterator[_Block]:

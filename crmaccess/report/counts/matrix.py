@@ -22,9 +22,9 @@ class MatrixRow(NamedTuple):
     """
 
     subject: str
-    levels: Sequence[str]
+    levels: tuple[str, ...]
     records: Sequence[int | None] = ()
-    where: Sequence[Sequence[str]] = ()
+    where: tuple[tuple[str, ...], ...] = ()
 
 
 def pairs(definition: Definition, entities: Sequence[str] = (), actions: Sequence[str] = ()) -> list[Pair]:
@@ -59,10 +59,10 @@ def roles(world: World, keys: Iterable[str], wanted: Sequence[Pair]) -> Iterator
         role = world.roles[key]
         grants = world.grants.get(("role", key), {})
         profile = world.sources.profile((Source(("role", key), "", role.module, grants, role.everything),))
-        yield MatrixRow(f"role:{key}", [
+        yield MatrixRow(f"role:{key}", tuple([
             level_word(True, [scales[right.scale].levels[rank] for rank in profile.ranks(right)]) if right else ""
             for right in permissions
-        ])  # fmt: skip
+        ]))  # fmt: skip
 
 
 Said = tuple[str, str, str, str, int | None, Sequence[str]]
