@@ -144,13 +144,14 @@ def _right(way: CompiledWay, person: Person, scene: Scene) -> Permission | None:
 
 def _rights_asked(way: CompiledWay, person: Person, scene: Scene) -> Iterator[str]:
     """The rights that hold among those its gates ask for of the record itself, then those behind section and field."""
-    asking = [gate for gate in way.gates if gate.tests and gate.number in GATES_OF_RIGHTS]
-    for gate in sorted(asking, key=lambda one: GATES_OF_RIGHTS.index(one.number)):
-        for test in (test for some in gate.tests for test in some):
-            atom = test.atom
-            asks = atom.kind in ("right", "reach") and not (atom.negated or atom.path)
-            if asks and test.holds(person, scene) is not False:
-                yield atom.name
+    for number in GATES_OF_RIGHTS:
+        for gate in way.gates:
+            for some in gate.tests if gate.number == number else ():
+                for test in some:
+                    atom = test.atom
+                    asks = atom.kind in ("right", "reach") and not (atom.negated or atom.path)
+                    if asks and test.holds(person, scene) is not False:
+                        yield atom.name
     if not rights_named(way):
         yield from rights_behind(way, person, scene)
 

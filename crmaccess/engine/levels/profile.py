@@ -173,6 +173,14 @@ class Profile:
 
     def existing(self, permission: Permission) -> list[Cell]:
         """The cells that records can lie in, for each branch in which a role is held and for everywhere."""
+        if self.held_branches or permission.key not in self._slots:
+            return self._existing(permission)
+        known = self._layout.existing
+        if permission.key not in known:
+            known[permission.key] = self._existing(permission)
+        return known[permission.key]
+
+    def _existing(self, permission: Permission) -> list[Cell]:
         branches = ("", *self.held_branches)
         named = {key[2] for source in self.sources for key in source.grants.get(permission.key, ())}
         cells = [("", "")]

@@ -104,28 +104,33 @@ def _write_separated(
     """A line a cell. Many people have the same levels: what stands around the number is put into text once."""
 
     @cache
-    def around(pair: Pair, level: str, where: Sequence[str]) -> tuple[str, str]:
-        before = f"{delimiter}{separated([*pair, level], delimiter, terminal)}{delimiter}" if level else ""
-        return before, f"{delimiter}{separated([where], delimiter, terminal) if where else ''}\n"
+    def before(pair: Pair, level: str) -> str:
+        return f"{delimiter}{separated([*pair, level], delimiter, terminal)}{delimiter}" if level else ""
+
+    @cache
+    def behind(where: Sequence[str]) -> str:
+        return f"{delimiter}{separated([where], delimiter, terminal) if where else ''}\n"
+
+    @cache
+    def uncounted(pair: Pair, level: str, where: Sequence[str]) -> str:
+        return before(pair, level) + behind(where) if level else ""
 
     @lru_cache(_KEPT)
-    def texts(levels: Sequence[str], where: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
-        return list(map(around, pairs, levels, where or everywhere))
-
-    @lru_cache(_KEPT)
-    def uncounted(levels: Sequence[str], where: Sequence[Sequence[str]]) -> list[str]:
-        return ["", *[before + behind for before, behind in texts(levels, where) if before]]
+    def lines(levels: Sequence[str], where: Sequence[Sequence[str]]) -> list[str]:
+        return ["", *filter(None, map(uncounted, pairs, levels, where or everywhere))]
 
     stream.write(delimiter.join(COLUMNS) + "\n")
     everywhere: Sequence[Sequence[str]] = [()] * len(pairs)
     for row in rows:
         subject = separated([row.subject], delimiter, terminal)
         if not row.records:
-            stream.write(subject.join(uncounted(row.levels, row.where)))
+            stream.write(subject.join(lines(row.levels, row.where)))
             continue
         numbers = ["" if number is None else number for number in row.records]
-        found = zip(texts(row.levels, row.where), numbers, strict=True)
-        stream.write("".join([f"{subject}{before}{number}{behind}" for (before, behind), number in found if before]))
+        found = zip(pairs, row.levels, numbers, row.where or everywhere, strict=True)
+        stream.write("".join([
+            f"{subject}{before(pair, level)}{number}{behind(where)}" for pair, level, number, where in found if level
+        ]))  # fmt: skip
 
 
 def _blocks(pairs: Sequence[Pair], rows: Iterable[MatrixRow]) -> Iterator[_Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from functools import partial
+from functools import cache, partial
 
 from crmaccess.engine.answers.drafts import usual_place
 from crmaccess.engine.answers.standing import YES, Where, standing_if_open
@@ -28,6 +28,7 @@ def level_word(allowed: bool, levels: Sequence[str]) -> str:
     return levels[0] if levels[0] == levels[-1] else f"{levels[0]}…{levels[-1]}"
 
 
+@cache
 def at(level: str, cell: Where) -> str:
     """`on@source:vk`, `own@archive/won`: a level and where it counts."""
     stages = "/".join(key for name, key in cell if name != "place")
