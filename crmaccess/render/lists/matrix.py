@@ -124,7 +124,7 @@ def _write_separated(
     for row in rows:
         subject = separated([row.subject], delimiter, terminal)
         if not row.records:
-            stream.write(subject.join(lines(row.levels, row.where)))
+            stream.write(subject.join(lines(tuple(row.levels), row.where)))
             continue
         numbers = ["" if number is None else number for number in row.records]
         found = zip(pairs, row.levels, numbers, row.where or everywhere, strict=True)

@@ -22,7 +22,7 @@ class MatrixRow(NamedTuple):
     """
 
     subject: str
-    levels: tuple[str, ...]
+    levels: Sequence[str]
     records: Sequence[int | None] = ()
     where: tuple[tuple[str, ...], ...] = ()
 
@@ -59,10 +59,10 @@ def roles(world: World, keys: Iterable[str], wanted: Sequence[Pair]) -> Iterator
         role = world.roles[key]
         grants = world.grants.get(("role", key), {})
         profile = world.sources.profile((Source(("role", key), "", role.module, grants, role.everything),))
-        yield MatrixRow(f"role:{key}", tuple([
+        yield MatrixRow(f"role:{key}", [
             level_word(True, [scales[right.scale].levels[rank] for rank in profile.ranks(right)]) if right else ""
             for right in permissions
-        ]))  # fmt: skip
+        ])  # fmt: skip
 
 
 Said = tuple[str, str, str, str, int | None, Sequence[str]]
