@@ -10,8 +10,11 @@ from crmaccess.errors import InvalidInput, Problem
 from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from crmaccess.changes import Plan
     from crmaccess.store.reading.reader import Reader
+    from crmaccess.store.writing.outbox import Outbox
 
 
 class Options(NamedTuple):
@@ -93,6 +96,16 @@ class Session:
             self.options.db, plan.changes, operator=self.operator, command=self.command, at=self.now,
             expected_revision=expected_revision, advance=advance,
         )  # fmt: skip
+
+    def outbox(self) -> "AbstractContextManager[Outbox]":
+        """The letters that wait, to be worked through in a `with`. Raises StoreUnavailable."""
+        from crmaccess.store.writing.outbox import outbox
+
+        return outbox(self.options.db)
+
+    def clock(self) -> datetime:
+        """The time it is by now, for a command that goes on."""
+        return clock("CRMACCESS_NOW")
 
     def create(self, definition: Definition, text: str) -> None:
         """Make the database for a system, as `systems.load` gives it."""

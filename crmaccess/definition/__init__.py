@@ -7,6 +7,7 @@
 from collections.abc import Mapping
 
 from crmaccess.definition.duties import ANSWERING_GROUP, Duties, DutyKind
+from crmaccess.definition.letters import LetterKind
 from crmaccess.definition.people import (
     GrantRule,
     Interface,
@@ -55,9 +56,9 @@ from crmaccess.values import NamedTuple
 __all__ = (
     "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "INTERFACE", "PLACE_NOUNS",
     "RESTRICTION", "ROLE", "SCOPE", "SECTION", "Atom", "Condition", "Definition", "Diagnosis", "Duties", "DutyKind",
-    "Entity", "Field", "GrantRule", "Interface", "Kind", "Label", "Module", "Owner", "Permission", "PlaceKind",
-    "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule",
-    "State", "Way",
+    "Entity", "Field", "GrantRule", "Interface", "Kind", "Label", "LetterKind", "Module", "Owner", "Permission",
+    "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section",
+    "SettingRule", "State", "Way",
 )  # fmt: skip
 
 
@@ -113,6 +114,7 @@ class Definition(NamedTuple):
     screens: Mapping[str, Label]  # where the CRM itself has a thing: `account`, `right`, `right:deal.*`, `setting:x` …
     rules: Rules
     duties: Duties
+    letters: Mapping[str, LetterKind]
 
     def screen(self, thing: str) -> Label | None:
         """Where the CRM has this thing: by its own name, by the longest `…*` that fits, or by its class alone."""

@@ -78,6 +78,13 @@ def the_records(references: Sequence[str]) -> Reading:
     return read
 
 
+def announcing(wish: Wish, *, new: str = "") -> Wish:
+    """The wish with the letters that the system sends because of it; `new` is the event of a new account."""
+    from crmaccess.plan.people.letters import announced  # most commands write to nobody
+
+    return lambda known, at: announced(wish(known, at), known, at, new=new)
+
+
 def carry_out(
     context: typer.Context, wish: Wish, *, records: Reading | None = None, bulk: bool = False,
     answer: Answer | None = None,

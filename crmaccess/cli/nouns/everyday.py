@@ -1,8 +1,10 @@
 """`crmaccess archive`, `restore`, `reset-password`: what is done to people most often."""
 
+import os
 import secrets
 import string
 import sys
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -14,10 +16,12 @@ from crmaccess.cli.frame.completion import logins
 from crmaccess.cli.frame.show import out, say, show_one
 from crmaccess.cli.frame.show_changes import show_changes
 from crmaccess.cli.frame.talk import sentence
-from crmaccess.cli.frame.writing import carry_out, records_of
+from crmaccess.cli.frame.writing import announcing, carry_out, records_of
 from crmaccess.cli.nouns.duties import with_duties
 from crmaccess.definition import Definition
 from crmaccess.errors import Cancelled, InvalidInput, UsageError
+from crmaccess.facts import Account
+from crmaccess.plan.known.known import Known
 from crmaccess.plan.people import lifecycle
 from crmaccess.session import Session
 
@@ -34,6 +38,7 @@ HandOver = Annotated[
     ),
 ]  # fmt: skip
 Generate = Annotated[bool, typer.Option("--generate", help="Make a password and show it once.")]
+Link = Annotated[bool, typer.Option("--link", help="Send a letter by which the person chooses a password.")]
 FromStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")]
 
 
@@ -46,14 +51,16 @@ def archive_people(context: typer.Context, users: Users, reason: Reason = "", ha
     if hand_over:
         return _archive_with_hand_over(context, users, reason, hand_over)
     bulk = len(users) > 1
-    return carry_out(context, lambda known, at: lifecycle.archive_users(users, known, at, reason=reason), bulk=bulk)
+    return carry_out(
+        context, announcing(lambda known, at: lifecycle.archive_users(users, known, at, reason=reason)), bulk=bulk
+    )
 
 
 def _archive_with_hand_over(context: typer.Context, users: list[str], reason: str, to: str) -> int:
     from crmaccess.plan.people.handover import archive_with_hand_over  # most who leave are archived alone
 
     return carry_out(
-        context, lambda known, at: archive_with_hand_over(users, to, known, at, reason=reason),
+        context, announcing(lambda known, at: archive_with_hand_over(users, to, known, at, reason=reason)),
         records=with_duties(records_of(*users)), bulk=True,
     )  # fmt: skip
 
@@ -62,22 +69,53 @@ def _archive_with_hand_over(context: typer.Context, users: list[str], reason: st
 def restore_people(context: typer.Context, users: Users) -> int:
     """Bring archived people back, one step where the system knows two."""
     bulk = len(users) > 1
-    return carry_out(context, lambda known, at: lifecycle.restore_users(users, known, at), bulk=bulk)
+    return carry_out(context, announcing(lambda known, at: lifecycle.restore_users(users, known, at)), bulk=bulk)
 
 
 @reset_password.command("reset-password")
-def reset(context: typer.Context, user: User, generate: Generate = False, password_stdin: FromStdin = False) -> int:
-    """Set a new password: typed, read from standard input, or generated and shown once."""
+def reset(
+    context: typer.Context, user: User, generate: Generate = False, password_stdin: FromStdin = False,
+    link: Link = False,
+) -> int:  # fmt: skip
+    """Set a new password: typed, read from standard input, or generated and shown once; or let the person choose one
+    by a letter. Where the system writes to them about it, it does."""
     session: Session = context.obj
-    if generate and password_stdin:
-        raise UsageError("E_OPTIONS_EXCLUDE", "--generate --password-stdin")
+    if generate + password_stdin + link > 1:
+        raise UsageError("E_OPTIONS_EXCLUDE", "--generate --password-stdin --link")
+    if link:
+        return _send_link(context, user)
     made = "".join(secrets.choice(PLAIN) for _ in range(GENERATED))
     password = made if generate else _given(session, password_stdin)
     shown = password if generate and not session.options.dry_run else ""
     return carry_out(
-        context, lambda known, at: Plan((SecretSet(known.account(user).login, hashed(password), at),)),
+        context, lambda known, at: _new_password(session, known.account(user), password, known, at),
         answer=lambda plan, definition: show_reset(session, plan, definition, shown),
     )  # fmt: skip
+
+
+def _send_link(context: typer.Context, user: str) -> int:
+    from crmaccess.plan.people.inviting import password_link  # a password that is set needs none of it
+
+    return carry_out(context, lambda known, at: password_link(user, known, at))
+
+
+def _new_password(session: Session, account: Account, password: str, known: Known, at: datetime) -> Plan:
+    """The hash for the database, and the letter that the system sends; it carries the password only where the company
+    lets it and has a key for the way."""
+    from crmaccess.plan.people.letters import Event, letter_at, letter_to  # the engine need not know of letters
+
+    kind = letter_at("password", known.definition)
+    sealed = _sealed(session, password) if kind and kind.carries == "password" else ""
+    letter = letter_to(Event("password", account), known.definition, sealed)
+    return Plan((SecretSet(account.login, hashed(password), at), *((letter,) if letter else ())))
+
+
+def _sealed(session: Session, password: str) -> str:
+    """'' where a letter holds a code instead."""
+    from crmaccess.notify.sealing import key, sealed  # most passwords never lie in a letter
+
+    allowed = session.settings.get("letters.password", ("yes", ""))[0] == "yes"
+    return sealed(password, key(os.environ)) if allowed else ""
 
 
 def show_reset(session: Session, plan: Plan, definition: Definition, password: str) -> None:

@@ -8,7 +8,7 @@ from crmaccess.cli.frame.arguments import Permission, Subject
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import subjects
 from crmaccess.cli.frame.show import show_facts, show_one
-from crmaccess.cli.frame.writing import Reading, carry_out, the_records
+from crmaccess.cli.frame.writing import Reading, announcing, carry_out, the_records
 from crmaccess.cli.questions.asking import check_place, parts_of
 from crmaccess.facts import Account, Department, Fact, Grant, Group, Role
 from crmaccess.plan.known.known import Known
@@ -90,10 +90,10 @@ def grant(
 
     Example: crmaccess rights grant role:manager deal.read own --stage NEW
     """
-    return carry_out(context, lambda known, at: rights.grant(
+    return carry_out(context, announcing(lambda known, at: rights.grant(
         subject, permission, known, at, level=level, pipeline=pipeline, stage=stage, place=place,
         with_sub=with_sub,
-    ), records=_concerned(subject, place))  # fmt: skip
+    )), records=_concerned(subject, place))  # fmt: skip
 
 
 @app.command()

@@ -8,7 +8,7 @@ from crmaccess.cli.frame.argument_values import time
 from crmaccess.cli.frame.arguments import Key, Name, NewKey, NewName, RoleKey, Since, Subject, Until
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.show import show_facts, show_list, show_one
-from crmaccess.cli.frame.writing import carry_out
+from crmaccess.cli.frame.writing import announcing, carry_out
 from crmaccess.facts import Assignment, Grant, Role
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.rights import roles
@@ -98,9 +98,9 @@ def assign(
 
     Example: crmaccess roles assign manager department:sales --with-sub
     """
-    return carry_out(context, lambda known, at: roles.assign(
+    return carry_out(context, announcing(lambda known, at: roles.assign(
         role, subject, known, at, with_sub=with_sub, branch=branch, since=time(since), until=time(until),
-    ))  # fmt: skip
+    )))  # fmt: skip
 
 
 @app.command()

@@ -8,11 +8,12 @@ from crmaccess.cli.frame.argument_values import pairs, time
 from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import keys, states, types
-from crmaccess.cli.frame.writing import all_records, carry_out
+from crmaccess.cli.frame.writing import all_records, announcing, carry_out
 from crmaccess.cli.nouns.duties import End, For, carry_out_responsible
 from crmaccess.cli.nouns.people import list_users, show_user
 from crmaccess.cli.nouns.staff import read_sheet, with_problems, write_staff
-from crmaccess.facts import Department
+from crmaccess.errors import UsageError
+from crmaccess.facts import Department, Role
 from crmaccess.plan.files.user_rows import import_users as users_from
 from crmaccess.plan.people import lifecycle, users
 from crmaccess.session import Session
@@ -48,6 +49,18 @@ Delimiter = Annotated[
 ]
 IgnoreExtra = Annotated[bool, typer.Option("--ignore-extra", help="Pass over columns that are not known.")]
 Excel = Annotated[bool, typer.Option("--excel", help="So that a Russian Excel opens it by a double click.")]
+Link = Annotated[bool, typer.Option("--link", help="Send a letter by which they choose a password.")]
+Addresses = Annotated[
+    list[str], typer.Argument(metavar="ADDRESS...", help="E-mails, or phones as +79161110001.", show_default=False)
+]
+Roles = Annotated[
+    list[str] | None,
+    typer.Option("--role", help="A role; may be repeated.", autocompletion=keys(Role), show_default=False),
+]
+Branches = Annotated[
+    list[str] | None,
+    typer.Option("--branch", help="A branch, of the roles too; may be repeated.", show_default=False),
+]
 BlockUntil = Annotated[str, typer.Option("--until", metavar="TIME", help="The end of the block.", show_default=False)]
 
 
@@ -85,15 +98,36 @@ def export(context: typer.Context, excel: Excel = False) -> int:
 @app.command()
 def add(
     context: typer.Context, login: Key, name: Name = "", email: Email = "", user_type: Type = "", state: State = "",
-    department: Departments = None, values: Pairs = None,
+    department: Departments = None, values: Pairs = None, link: Link = False,
 ) -> int:  # fmt: skip
-    """Add a person.
+    """Add a person, and write to them as the system does; with --state an account is noted that exists already, and
+    nobody is written to.
 
     Example: crmaccess users add petr --name "Пётр Ильин" --department sales
     """
+    if link and state:
+        raise UsageError("E_OPTIONS_EXCLUDE", "--state --link")
     attributes = pairs(values)
-    return carry_out(context, lambda known, at: users.add_user(
+    new = "link" if link else "" if state else "added"
+    return carry_out(context, announcing(lambda known, at: users.add_user(
         login, known, at, name=name, email=email, user_type=user_type, state=state, attributes=attributes,
+        departments=department or (),
+    ), new=new))  # fmt: skip
+
+
+@app.command()
+def invite(
+    context: typer.Context, addresses: Addresses, user_type: Type = "", role: Roles = None, branch: Branches = None,
+    department: Departments = None,
+) -> int:  # fmt: skip
+    """Invite people by e-mail or phone: all of them or none. The address is the login; the letter says how to accept.
+
+    Example: crmaccess users invite anna@example.com +79161110001 --role manager
+    """
+    from crmaccess.plan.people.inviting import invite  # of all that is done to people the rarest
+
+    return carry_out(context, lambda known, at: invite(
+        addresses, known, at, user_type=user_type, roles=role or (), branches=branch or (),
         departments=department or (),
     ))  # fmt: skip
 
@@ -108,33 +142,33 @@ def edit(
     Example: crmaccess users edit petr --set phone=+79161234567
     """
     attributes = pairs(values)
-    return carry_out(context, lambda known, at: users.edit_user(
+    return carry_out(context, announcing(lambda known, at: users.edit_user(
         user, known, at, login=login, name=name, email=email, user_type=user_type, attributes=attributes,
-    ))  # fmt: skip
+    )))  # fmt: skip
 
 
 @app.command()
 def activate(context: typer.Context, user: User) -> int:
     """Let a person act again."""
-    return carry_out(context, lambda known, at: lifecycle.activate(user, known, at))
+    return carry_out(context, announcing(lambda known, at: lifecycle.activate(user, known, at)))
 
 
 @app.command()
 def deactivate(context: typer.Context, user: User) -> int:
     """Make a person inactive, where the system knows that."""
-    return carry_out(context, lambda known, at: lifecycle.deactivate(user, known, at))
+    return carry_out(context, announcing(lambda known, at: lifecycle.deactivate(user, known, at)))
 
 
 @app.command()
 def block(context: typer.Context, user: User, until: BlockUntil = "") -> int:
     """Block a person, for a time or until unblocked."""
-    return carry_out(context, lambda known, at: lifecycle.block(user, known, at, until=time(until)))
+    return carry_out(context, announcing(lambda known, at: lifecycle.block(user, known, at, until=time(until))))
 
 
 @app.command()
 def unblock(context: typer.Context, user: User) -> int:
     """End a block."""
-    return carry_out(context, lambda known, at: lifecycle.unblock(user, known, at))
+    return carry_out(context, announcing(lambda known, at: lifecycle.unblock(user, known, at)))
 
 
 @app.command()

@@ -220,6 +220,7 @@ WORDS = {
     "change.edit": "изменить",
     "change.remove": "удалить",
     "change.duty": "{entity} {record}: {who} — {duty}",
+    "change.letter": "поставить в очередь письмо на {address}: {kind}",
     "change.password": "задать пароль пользователя {login}",
     "forever": "без срока",
     "map.no_section": "Вне разделов",
@@ -273,6 +274,9 @@ TITLES = {
     "permissions": "Права", "restrictions": "Запреты", "settings": "Настройки", "unavailable": "Чего нет",
     "rights": "Права", "entities": "Сущности", "assigned": "Кому назначена", "grey_sections": "Неактивные разделы",
     "ending": "Что кончается", "advice": "Совет",
+    "letter": "Письмо", "address": "Адрес", "attempts": "Попыток", "queued_at": "В очереди с", "due_at": "Срок",
+    "channel": "Канал", "secret": "Пароль под ключом", "held_until": "В работе до", "ended_at": "Завершено",
+    "details": "Подробности",
 }  # fmt: skip
 
 FACTS = {
