@@ -16,6 +16,7 @@ from crmaccess.store.writing.outbox import outbox
 from crmaccess.store.writing.writer import apply
 from tests.builders import definition
 
+LOOK = Letters("crm@example.com")
 AT = datetime(2031, 5, 17, 8, 0, tzinfo=UTC)
 
 
@@ -28,7 +29,7 @@ def invited(url: str, *addresses: str, kind: str = "invitation") -> None:
     )  # fmt: skip
 
 
-def writer(url: str, look: Letters = Letters("crm@example.com"), system: str = "universal") -> LetterWriter:
+def writer(url: str, look: Letters = LOOK, system: str = "universal") -> LetterWriter:
     def accounts(logins: Sequence[str]) -> Mapping[str, Account]:
         with Reader(url) as reader:
             return {one.login: one for one in reader.facts(Account, login=logins)}
