@@ -80,8 +80,9 @@ def reset(
     """Set a new password: typed, read from standard input, or generated and shown once; or let the person choose one
     by a letter. Where the system writes to them about it, it does."""
     session: Session = context.obj
-    if generate + password_stdin + link > 1:
-        raise UsageError("E_OPTIONS_EXCLUDE", "--generate --password-stdin --link")
+    ways = {"--generate": generate, "--password-stdin": password_stdin, "--link": link}
+    if len(chosen := [name for name, on in ways.items() if on]) > 1:
+        raise UsageError("E_OPTIONS_EXCLUDE", " ".join(chosen))
     if link:
         return _send_link(context, user)
     made = "".join(secrets.choice(PLAIN) for _ in range(GENERATED))

@@ -39,7 +39,7 @@ def letter_to(event: Event, definition: Definition, sealed: str = "") -> LetterQ
     if address:
         return LetterQueued(account.login, kind.key, address, channel, event.details, sealed)
     if kind.carries:
-        raise InvalidInput("E_NO_ADDRESS", account.login, letter=kind.key)
+        raise InvalidInput("E_NO_ADDRESS", account.login, **kind.label._asdict())
     return None
 
 
@@ -61,7 +61,7 @@ def announced(plan: Plan, known: Known, at: datetime, *, new: str = "") -> Plan:
         if letter is not None:
             found.setdefault((letter.login, letter.kind), letter)
         elif kind := letter_at(event.name, known.definition):
-            notes.append(Problem("W_NO_ADDRESS", event.account.login, details=(("letter", kind.key),)))
+            notes.append(Problem("W_NO_ADDRESS", event.account.login, details=tuple(kind.label._asdict().items())))
     return plan._replace(changes=(*plan.changes, *found.values()), notes=(*plan.notes, *notes))
 
 

@@ -125,7 +125,7 @@ PROBLEMS: dict[str, str] = {
     "E_NOT_A_DATABASE": "{value} is no database of crmaccess — name another with --db, or make one with: crmaccess "
     "init",
     "E_NOT_A_MEMBER": "{value} does not work in that department[: {department}][ — works in: {nearest}]",
-    "E_NO_ADDRESS": "{value} has no address for the letter[ «{letter}»] — give one: crmaccess users edit {value} --email ADDRESS",
+    "E_NO_ADDRESS": "{value} has no address for the letter[ «{label}»] — give one: crmaccess users edit {value} --email ADDRESS",
     "E_OUTBOX_FOLDER": "letters cannot be put into {value}[: {reason}] — make the folder writable, or name a server: smtp.host",
     "E_PERIOD_EMPTY": "the period «{value}» ends when it begins — name two times, a whole day is 00:00-24:00",
     "E_PERIOD_MALFORMED": "«{value}» is no period — write it as mon-fri 09:00-18:00, 22:00-06:00 or sat,sun",
@@ -246,7 +246,7 @@ PROBLEMS: dict[str, str] = {
     "W_INVITED": "{subject} is invited to {value}; the right stands whatever the answer — "
     "crmaccess invitations accept USER {value}",
     "W_LOST_WITH_TYPE": "{value} loses what is not for the new type: {rights}",
-    "W_NO_ADDRESS": "{value} has no address, so no letter[ «{letter}»] goes out",
+    "W_NO_ADDRESS": "{value} has no address, so no letter[ «{label}»] goes out",
     "W_OPENS_NOTHING": "the right {value} opens nothing so far[ — it needs: {needs}]",
     "W_PIPELINE_CLOSED": "these roles open nothing on pipeline {value} so far: {roles} — crmaccess rights grant role:… "
     "--pipeline {value}",

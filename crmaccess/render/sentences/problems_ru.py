@@ -124,7 +124,7 @@ PROBLEMS: dict[str, str] = {
     "E_NEGATION": "«{value}»: отрицание здесь недопустимо — перенесите его в «when»",
     "E_NOT_A_DATABASE": "{value} — не база crmaccess; укажите другую: --db, или создайте: crmaccess init",
     "E_NOT_A_MEMBER": "{value} не работает в этом отделе[: {department}][ — работает в: {nearest}]",
-    "E_NO_ADDRESS": "у {value} нет адреса для письма[ «{letter}»] — укажите его: crmaccess users edit {value} --email АДРЕС",
+    "E_NO_ADDRESS": "у {value} нет адреса для письма[ «{label}»] — укажите его: crmaccess users edit {value} --email АДРЕС",
     "E_OUTBOX_FOLDER": "не удаётся положить письма в {value}[: {reason}] — откройте папку на запись или укажите сервер: smtp.host",
     "E_PERIOD_EMPTY": "период «{value}» кончается, не начавшись — укажите разное время; целые сутки — 00:00-24:00",
     "E_PERIOD_MALFORMED": "«{value}» — не период; пишите так: пн-пт 09:00-18:00, 22:00-06:00 или сб,вс",
@@ -245,7 +245,7 @@ PROBLEMS: dict[str, str] = {
     "W_INVITED": "{subject} приглашается: {value}; право действует при любом ответе — "
     "crmaccess invitations accept ЛОГИН {value}",
     "W_LOST_WITH_TYPE": "{value} теряет то, что не положено новому типу: {rights}",
-    "W_NO_ADDRESS": "у {value} нет адреса, поэтому письмо[ «{letter}»] не уйдёт",
+    "W_NO_ADDRESS": "у {value} нет адреса, поэтому письмо[ «{label}»] не уйдёт",
     "W_OPENS_NOTHING": "право {value} пока ничего не открывает[ — нужно: {needs}]",
     "W_PIPELINE_CLOSED": "эти роли пока ничего не открывают в направлении {value}: {roles} — crmaccess rights grant "
     "role:… --pipeline {value}",
