@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from email.message import EmailMessage
+from email.message import Message
 from pathlib import Path
 
 from crmaccess.errors import StoreUnavailable
@@ -21,7 +21,7 @@ class LetterFolder:
         with self._refusing():
             self._folder.mkdir(mode=0o700, exist_ok=True)
 
-    def deliver(self, message: EmailMessage) -> Outcome:
+    def deliver(self, message: Message) -> Outcome:
         """Write the letter, whole or not at all; only its owner may read it. Raises StoreUnavailable."""
         name = str(message["Message-ID"]).strip("<>").partition("@")[0]
         path, draft = self._folder / f"{name}.eml", self._folder / f".{name}.part"

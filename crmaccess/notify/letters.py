@@ -5,7 +5,10 @@ company's own templates come first. What a letter says is escaped in HTML, and n
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from email.message import EmailMessage
+from email.header import Header
+from email.message import Message
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from email.utils import format_datetime, parseaddr
 from urllib.parse import quote
 
@@ -43,19 +46,19 @@ class LetterWriter:
         kind = self._definition.letters.get(letter.kind)
         return bool(kind and kind.carries) and not (letter.secret and self._look.password)
 
-    def message(self, letter: Letter, opened: Opened) -> EmailMessage:
+    def message(self, letter: Letter, opened: Opened) -> Message:
         """The letter as mail. Raises InvalidInput for a template that fails, or an address that is no longer the
         account's."""
         self._refuse_other_address(letter)
         subject, text, html = self.written(letter, self._secrets(opened))
-        mail = EmailMessage()
+        mail = MIMEMultipart(
+            "alternative", _subparts=[MIMEText(text, "plain", "utf-8"), MIMEText(html, "html", "utf-8")]
+        )
         mail["From"], mail["To"] = self._look.sender, letter.address
-        mail["Subject"] = " ".join(subject.split())
+        mail["Subject"] = Header(" ".join(subject.split()), "utf-8")
         mail["Date"] = format_datetime(letter.queued_at)
         mail["Message-ID"] = f"<{letter.message}@{parseaddr(self._look.sender)[1].partition('@')[2] or 'localhost'}>"
         mail["Auto-Submitted"] = "auto-generated"  # out-of-office replies to it are of no use
-        mail.set_content(text)
-        mail.add_alternative(html, subtype="html")
         return mail
 
     def short_text(self, letter: Letter, opened: Opened) -> str:

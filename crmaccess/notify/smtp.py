@@ -4,8 +4,8 @@ import smtplib
 import ssl
 from collections.abc import Callable
 from contextlib import suppress
-from email.message import EmailMessage
-from email.policy import SMTP
+from email.message import Message
+from email.policy import compat32
 from email.utils import parseaddr
 
 from crmaccess.errors import StoreUnavailable
@@ -16,6 +16,7 @@ SUCCESS, FAILURE, FOR_GOOD = 200, 400, 500  # from here on
 CLOSING = 421  # whatever was asked, the server ends the connection
 _OF_REPLY = {2: SENT, 4: RETRY, 5: REFUSED}  # to the text, by the code's first digit
 SHOWN = 300  # characters of an answer
+ON_THE_LINE = compat32.clone(linesep="\r\n")
 
 
 class SmtpServer:
@@ -29,7 +30,7 @@ class SmtpServer:
         """Raise StoreUnavailable where the server cannot be reached, or lets nobody in."""
         self._connection = self._connection or self._connected()
 
-    def deliver(self, message: EmailMessage) -> Outcome:
+    def deliver(self, message: Message) -> Outcome:
         """Hand a letter over; a connection that has ended meanwhile is made anew once. Raises as `ready` does."""
         kept = self._connection is not None
         self.ready()
@@ -41,7 +42,7 @@ class SmtpServer:
             self._drop()
             return self.deliver(message) if kept else Outcome(RETRY, _text(error))
 
-    def _handed_over(self, message: EmailMessage) -> Outcome:
+    def _handed_over(self, message: Message) -> Outcome:
         assert self._connection is not None  # Invariant: `ready` has made it.
         outcome = _handed_over(self._connection, message)
         if outcome.state == UNKNOWN:
@@ -81,7 +82,7 @@ class SmtpServer:
         return connection
 
 
-def _handed_over(connection: smtplib.SMTP, message: EmailMessage) -> Outcome:
+def _handed_over(connection: smtplib.SMTP, message: Message) -> Outcome:
     """The dialogue for one letter. What breaks before the text is sent is raised; after it nobody knows."""
     _, sender = parseaddr(message["From"])
     _, to = parseaddr(message["To"])
@@ -106,9 +107,9 @@ def _handed_over(connection: smtplib.SMTP, message: EmailMessage) -> Outcome:
     return Outcome(_OF_REPLY.get(code // 100, UNKNOWN), _said(code, answer))
 
 
-def _dotted(message: EmailMessage) -> bytes:
+def _dotted(message: Message) -> bytes:
     """The text as the protocol wants it: a dot at a line's begin is doubled, a dot alone ends it."""
-    text = message.as_bytes(policy=SMTP.clone(max_line_length=76))
+    text = message.as_bytes(policy=ON_THE_LINE)
     return b"\r\n".join(b"." + line if line.startswith(b".") else line for line in text.split(b"\r\n")) + (
         b".\r\n" if text.endswith(b"\r\n") else b"\r\n.\r\n"
     )
