@@ -55,7 +55,7 @@ class LetterWriter:
             "alternative", _subparts=[MIMEText(text, "plain", "utf-8"), MIMEText(html, "html", "utf-8")]
         )
         mail["From"], mail["To"] = self._look.sender, letter.address
-        mail["Subject"] = Header(" ".join(subject.split()), "utf-8")
+        mail["Subject"] = Header(" ".join(subject.split()), "utf-8").encode()
         mail["Date"] = format_datetime(letter.queued_at)
         mail["Message-ID"] = f"<{letter.message}@{parseaddr(self._look.sender)[1].partition('@')[2] or 'localhost'}>"
         mail["Auto-Submitted"] = "auto-generated"  # out-of-office replies to it are of no use
