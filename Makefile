@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint types layers bench mutants clean
+.PHONY: demo test check lint types layers bench mutants fuzz clean
 
 demo: $(VENV)/installed
 	$(BIN)/crmaccess demo
@@ -28,6 +28,12 @@ layers: $(VENV)/installed
 bench: $(VENV)/installed
 	$(BIN)/pip install -q -r benchmarks/requirements.txt
 	$(BIN)/python -m benchmarks.run
+
+# make fuzz FUZZ_SECONDS=3600 FUZZ_SEED=7: each fuzzer for an hour, from another seed than the tests'.
+fuzz: export FUZZ_SECONDS ?= 600
+fuzz: export FUZZ_SEED ?= $(shell date +%s)
+fuzz: $(VENV)/installed
+	$(BIN)/pytest -q -n auto tests/fuzz
 
 mutants: $(VENV)/installed
 	$(BIN)/python -m benchmarks.mutants $(MUTANTS)

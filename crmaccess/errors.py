@@ -97,8 +97,13 @@ class StoreUnavailable(CrmAccessError):
     exit_code = ExitCode.STORE
 
 
+LONGEST = 200  # characters of a word that somebody may have mistyped; to compare longer ones takes long
+
+
 def nearest(word: str, known: Iterable[str], most: int = 3, alike: float = 0.6) -> tuple[str, ...]:
     """The known words that look like this one, the most alike first."""
     from difflib import get_close_matches  # only a mistake needs it
 
+    if len(word) > LONGEST:
+        return ()
     return tuple(get_close_matches(word, list(known), most, alike))

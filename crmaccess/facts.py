@@ -31,12 +31,13 @@ class Account(NamedTuple):
 
 
 class Department(NamedTuple):
-    """A unit of the company tree; `head` is a login and counts as a member."""
+    """A unit of the company tree; `head` is a login and counts as a member, until `head_until`."""
 
     key: str
     name: str = ""
     parent: str = ""
     head: str = ""
+    head_until: datetime | None = None
 
 
 class Membership(NamedTuple):
@@ -44,6 +45,7 @@ class Membership(NamedTuple):
 
     login: str
     department: str
+    until: datetime | None = None
 
 
 class Group(NamedTuple):
@@ -83,6 +85,7 @@ class Admission(NamedTuple):
     login: str
     kind: str
     place: str
+    until: datetime | None = None
 
 
 class Role(NamedTuple):
@@ -113,6 +116,7 @@ class Grant(NamedTuple):
     stage: str = ""
     place: str = ""
     with_sub: bool = False
+    until: datetime | None = None
 
 
 class Assignment(NamedTuple):

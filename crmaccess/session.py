@@ -3,11 +3,13 @@
 import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.values import NamedTuple
+from crmaccess.zone import UTC_NAME, moment
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -18,11 +20,11 @@ if TYPE_CHECKING:
 
 
 class Options(NamedTuple):
-    """What the caller wants, whichever command it is. `at` is None where no time was named."""
+    """What the caller wants, whichever command it is. `at` is a time as it was typed."""
 
     db: str = "crmaccess.db"
     operator: str = ""
-    at: datetime | None = None
+    at: str = ""
     format: str = "table"
     fields: str = ""
     plain: bool = False
@@ -45,11 +47,24 @@ class Session:
         self.words = words
         self.now = now
         self.settings = settings
+        self._zone: str | None = None
 
     @property
+    def zone(self) -> str:
+        """The time zone of the workspace, in which all that is local is meant."""
+        if self._zone is None:
+            self.reading().close()
+        return self._zone or UTC_NAME
+
+    @property
+    def zone_read(self) -> str:
+        """The same as far as the command has looked into a database."""
+        return self._zone or UTC_NAME
+
+    @cached_property
     def at(self) -> datetime:
-        """The time a question is about: `--at`, otherwise now."""
-        return self.options.at or self.now
+        """The time a question is about: `--at`, otherwise now. Raises InvalidInput."""
+        return moment(self.options.at, self.zone) if self.options.at else self.now
 
     @property
     def command(self) -> str:
@@ -74,7 +89,9 @@ class Session:
         """The database, to be read in a `with`. Raises StoreUnavailable."""
         from crmaccess.store.reading.reader import Reader
 
-        return Reader(self.options.db)
+        reader = Reader(self.options.db)
+        self._zone = reader.zone()
+        return reader
 
     def definition(self) -> Definition:
         """The system of the database."""
@@ -82,19 +99,19 @@ class Session:
             return definition_of(reader)
 
     def apply(
-        self, plan: "Plan", expected_revision: int | None = None, advance: "Callable[[int], None] | None" = None
+        self, think: "Callable[[], Plan]", expected_revision: int | None = None,
+        advance: "Callable[[int], None] | None" = None, last: "Callable[[], object]" = lambda: None,
     ) -> int:  # fmt: skip
-        """Write the plan's changes with their journal entries; the new revision. `advance` hears of rows written.
+        """Write the changes of the plan that is thought out while nobody else can write, with their journal entries;
+        the new revision. `advance` hears of rows written, `last` is done before they are final.
 
-        Raises InvalidInput for a plan with problems, Guarded when the database changed since `expected_revision`.
+        Raises Guarded when the database changed since `expected_revision`.
         """
-        if plan.problems:
-            raise InvalidInput.of(plan.problems)
-        from crmaccess.store.writing.writer import apply
+        from crmaccess.store.writing.writer import apply_thought
 
-        return apply(
-            self.options.db, plan.changes, operator=self.operator, command=self.command, at=self.now,
-            expected_revision=expected_revision, advance=advance,
+        return apply_thought(
+            self.options.db, lambda: think().changes, operator=self.operator, command=self.command, at=self.now,
+            expected_revision=expected_revision, advance=advance, last=last,
         )  # fmt: skip
 
     def outbox(self) -> "AbstractContextManager[Outbox]":
@@ -107,12 +124,16 @@ class Session:
         """The time it is by now, for a command that goes on."""
         return clock("CRMACCESS_NOW")
 
-    def create(self, definition: Definition, text: str) -> None:
-        """Make the database for a system, as `systems.load` gives it."""
+    def create(self, definition: Definition, text: str, plan: "Plan") -> None:
+        """Make the database for a system, as `systems.load` gives it, with its first facts."""
         from crmaccess.store.upkeep.creation import create
+        from crmaccess.store.writing.writer import head_of
         from crmaccess.systems.compiled import compiled
 
-        create(self.options.db, definition.name, text, compiled(definition))
+        head = head_of(self.operator, self.command, self.now)
+        create(
+            self.options.db, definition.name, text, compiled(definition), changes=_sound(plan).changes, head=head
+        )  # fmt: skip
 
     def refuse_unmakeable(self) -> None:
         """Raise StoreUnavailable where `create` would."""
@@ -120,25 +141,41 @@ class Session:
 
         refuse_unmakeable(self.options.db)
 
-    def upgrade(self) -> None:
-        """Bring the database to the schema of this version."""
+    def upgrade(self) -> tuple[int, int]:
+        """Bring the database to the schema of this version; the version before and after."""
         from crmaccess.store.upkeep.upgrade import upgrade
         from crmaccess.systems import restore
         from crmaccess.systems.compiled import compiled
 
-        upgrade(self.options.db, lambda text: compiled(restore(text)))
+        return upgrade(self.options.db, lambda text: compiled(restore(text)), keep=not self.options.dry_run)
 
     def back_up(self, path: str) -> None:
         """Copy the database to a new file."""
-        from crmaccess.store.upkeep.backup import backup
+        from crmaccess.store.upkeep.backup import backup, refuse_backup
 
-        backup(self.options.db, path)
+        (refuse_backup if self.options.dry_run else backup)(self.options.db, path)
 
     def check(self) -> Sequence[Problem]:
         """What is wrong with the database."""
+        from crmaccess.plan.known.integrity import unsound
+        from crmaccess.plan.known.known import Known
+        from crmaccess.plan.system.tidying import text_faults
         from crmaccess.store.upkeep.check import check
 
-        return check(self.options.db)
+        if damage := check(self.options.db):
+            return damage
+        with self.reading() as reader:
+            definition = definition_of(reader)
+            facts = [*reader.everything(), *(one for entity in definition.entities for one in reader.records(entity))]
+        known = Known(definition, facts)
+        return [*text_faults(known), *unsound(known)]
+
+
+def _sound(plan: "Plan") -> "Plan":
+    """The plan. Raises InvalidInput for one with problems."""
+    if plan.problems:
+        raise InvalidInput.of(plan.problems)
+    return plan
 
 
 def definition_of(reader: "Reader") -> Definition:
@@ -170,12 +207,4 @@ def account_name() -> str:
 def clock(environment: str) -> datetime:
     """Now, in UTC; `CRMACCESS_NOW` in the environment stops the clock for tests and rehearsals."""
     stopped = os.environ.get(environment)
-    return parsed_time(stopped) if stopped else datetime.now(UTC)
-
-
-def parsed_time(text: str) -> datetime:
-    """A date or a time in ISO 8601, in UTC; without a zone it is local time. Raises InvalidInput."""
-    try:
-        return datetime.fromisoformat(text).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise InvalidInput("E_TIME", text) from error
+    return moment(stopped, UTC_NAME) if stopped else datetime.now(UTC)

@@ -4,9 +4,10 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import TextIO
+from contextlib import suppress
 
 from crmaccess import __version__
+from crmaccess.cli.frame.streams import set_up, speak_utf8
 from crmaccess.errors import Cancelled, CrmAccessError, ExitCode
 
 COMPLETE = "_CRMACCESS_COMPLETE"
@@ -17,46 +18,34 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is not None:
         return _answered(argv)
     gc.disable()  # a command is over before there is anything to collect; looking for it costs a tenth of a check
+    set_up()
     code = _answered(sys.argv[1:])
     gc.freeze()  # nor has the interpreter to look at its end, which costs a sixth of a check
     return code
 
 
 def _answered(argv: Sequence[str]) -> int:
-    args = list(map(_as_utf8, argv))
-    if args == ["--version"]:
-        return say_version()  # without Typer, which takes four fifths of the time
-    _speak_utf8(sys.stdout, sys.stderr)
+    args = list(map(_as_kept, map(_as_utf8, argv)))
+    speak_utf8()
     try:
-        return _run(args)
-    except BrokenPipeError:
-        return _hushed()
-
-
-def say_version() -> int:
-    """One line with name and version."""
-    sys.stdout.write(f"crmaccess {__version__}\n")
-    return ExitCode.DONE
-
-
-def _run(args: list[str]) -> int:
-    try:
-        code = _invoke(args)
+        code = say_version() if args == ["--version"] else _invoke(args)
         sys.stdout.flush()
         return code
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        raise
     except Exception as error:
         from crmaccess.cli.frame.failures import explained, explained_internal
 
         code = explained(error, args) if isinstance(error, CrmAccessError) else explained_internal(error, args)
-    try:
+    with suppress(OSError):  # there is no room for the rest of the answer either
         sys.stdout.flush()
-    except OSError:
-        _hushed()  # there is no room for the rest of the answer either, and the interpreter would say so once more
     return code
+
+
+def say_version() -> int:
+    """One line with name and version, without Typer, which takes four fifths of the time."""
+    sys.stdout.write(f"crmaccess {__version__}\n")
+    return ExitCode.DONE
 
 
 def _invoke(args: list[str]) -> int:
@@ -76,8 +65,6 @@ def _invoke(args: list[str]) -> int:
     except typer.Abort:
         raise Cancelled("E_CANCELLED") from None
     except SystemExit as end:
-        if isinstance(end.__context__, BrokenPipeError):
-            raise end.__context__ from None  # Typer would make it exit code 1
         return end.code if isinstance(end.code, int) else ExitCode.DONE
     return code if isinstance(code, int) else ExitCode.DONE
 
@@ -120,15 +107,12 @@ def _as_utf8(word: str) -> str:
         return word
 
 
-def _speak_utf8(*streams: TextIO) -> None:
-    """Whatever the terminal can show, text is written as UTF-8, and what it cannot does not stop the command."""
-    for stream in streams:
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
+def _as_kept(word: str) -> str:
+    """A word as text is kept, but for what says no more then (a delimiter), and for a file that is called just so."""
+    option, equals, value = word.partition("=") if word.startswith("--") else ("", "", word)
+    if value.isascii() and value == value.strip():
+        return word
+    from crmaccess.text import read
 
-
-def _hushed() -> int:
-    """The reader of the pipe went away: no message now, and none from the interpreter's last flush."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return ExitCode.DONE
+    kept = read(value)
+    return option + equals + kept if kept and not os.path.lexists(value) else word

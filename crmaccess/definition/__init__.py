@@ -10,6 +10,7 @@ from crmaccess.definition.duties import ANSWERING_GROUP, Duties, DutyKind
 from crmaccess.definition.letters import LetterKind
 from crmaccess.definition.people import (
     GrantRule,
+    Holding,
     Interface,
     Kind,
     Module,
@@ -29,6 +30,8 @@ from crmaccess.definition.records import (
     Section,
 )
 from crmaccess.definition.rights import (
+    OF_WORKSPACE,
+    TIME_ZONE,
     Permission,
     Requirement,
     Restriction,
@@ -54,11 +57,11 @@ from crmaccess.definition.ways import (
 from crmaccess.values import NamedTuple
 
 __all__ = (
-    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "INTERFACE", "PLACE_NOUNS",
-    "RESTRICTION", "ROLE", "SCOPE", "SECTION", "Atom", "Condition", "Definition", "Diagnosis", "Duties", "DutyKind",
-    "Entity", "Field", "GrantRule", "Interface", "Kind", "Label", "LetterKind", "Module", "Owner", "Permission",
-    "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section",
-    "SettingRule", "State", "Way",
+    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "INTERFACE", "OF_WORKSPACE",
+    "PLACE_NOUNS", "RESTRICTION", "ROLE", "SCOPE", "SECTION", "TIME_ZONE", "Atom", "Condition", "Definition",
+    "Diagnosis", "Duties", "DutyKind", "Entity", "Field", "GrantRule", "Holding", "Interface", "Kind", "Label",
+    "LetterKind", "Module", "Owner", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement",
+    "Restriction", "Rules", "Scale", "Section", "SettingRule", "State", "Way", "settings_of",
 )  # fmt: skip
 
 
@@ -136,6 +139,17 @@ class Definition(NamedTuple):
         known = self.entities.get(entity)
         return next(iter(known.contexts.get(action, "").split()), "") if known else ""
 
+    @property
+    def targets(self) -> list[str]:
+        """What can be asked about: entities, and all else that has ways."""
+        return [key for key in dict.fromkeys((*self.entities, *self.ways)) if key != "*" and self.actions_of(key)]
+
+    def actions_of(self, target: str) -> tuple[str, ...]:
+        """What can be done with an entity, or with something that has no records."""
+        known = self.entities.get(target)
+        named = known.actions if known else self.ways.get(target, ())
+        return tuple(action for action in named if action != "*" and self.ways_of(target, action))
+
     def ways_of(self, entity: str, action: str) -> tuple[Way, ...]:
         """The ways of the entity and those of everything, in this order; () when the system does not know the pair."""
         own = self.ways.get(entity, {})
@@ -144,3 +158,8 @@ class Definition(NamedTuple):
             return ()
         common = self.ways.get("*", {})
         return found + common.get(action, ()) + common.get("*", ())
+
+
+def settings_of(definition: Definition) -> Mapping[str, SettingRule]:
+    """What can be set: what the system has, and what every workspace has."""
+    return {**definition.settings, **OF_WORKSPACE}

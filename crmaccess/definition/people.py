@@ -7,18 +7,25 @@ from crmaccess.values import NamedTuple
 
 
 class State(NamedTuple):
-    """A state an account can be in; `unless`: conditions under which one that does not act acts all the same."""
+    """A state an account can be in; `unless`: conditions under which one that does not act acts all the same.
+
+    `sign_in`: the state that signing in leads to from here; whoever does not act and has none cannot sign in.
+    """
 
     key: str
     acts: bool = False
     unless: Condition = ()
     to: tuple[str, ...] = ()
     restore: str = ""
+    sign_in: str = ""
     label: Label = Label()
 
 
 class Kind(NamedTuple):
-    """A named test on a person; it may bring rights, everything, or a ceiling: everywhere, or in some interfaces."""
+    """A named test on a person; it may bring rights, everything, or a ceiling: everywhere, or in some interfaces.
+
+    `places`: the kinds of places all of which are hers, later ones too.
+    """
 
     key: str
     test: Condition
@@ -26,6 +33,7 @@ class Kind(NamedTuple):
     everything: bool = False
     ceiling: tuple[str, ...] | None = None
     interfaces: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     label: Label = Label()
 
     def counts_in(self, interface: str) -> bool:
@@ -91,16 +99,40 @@ class Owner(NamedTuple):
     places: tuple[str, ...] = ()
 
 
+class Holding(NamedTuple):
+    """Who may hold what: `what` are words with `*` for any rest.
+
+    word                    is held by
+    user.NAME=VALUE         an account with this attribute
+    department, head        a member of a department, its head
+    group:KIND              whoever is in a group of the kind, or invited into one
+    place:KIND              whoever is admitted to a place of the kind
+    role:MODULE             a person to whom a role of the module is assigned
+    interface:INTERFACE     a person to whom a role of the interface is assigned
+
+    `asked`: `held` of everybody, always; `given` only when it comes to somebody; `changed` only when it comes to
+    somebody who has an account already. The label says the rule.
+    """
+
+    what: tuple[str, ...]
+    who: Condition
+    asked: str = "held"
+    label: Label = Label()
+
+
 class Rules(NamedTuple):
     """What holds of accounts and of giving as a whole.
 
     `granting`: the settings without which nothing is granted or imposed; `types`: those without which nobody becomes
-    one of a type; `revoke_with_type`: what is not for a person's new type is taken from her when it changes.
+    one of a type; `revoke_with_type`: what is not for a person's new type is taken from her when it changes; `removal`:
+    whose account can be removed for good, if it never signed in.
     """
 
     granting: Condition = ()
     types: Mapping[str, Condition] = {}
     revoke_with_type: bool = False
+    removal: Condition = ()
+    holding: tuple[Holding, ...] = ()
 
 
 class GrantRule(NamedTuple):

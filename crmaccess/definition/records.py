@@ -75,7 +75,8 @@ class Relation(NamedTuple):
     person       parts                              the person is one of these (responsible, creator, observer …)
     units        mine                               the record's stamp meets my departments (below, headed …)
     people       parts, mine                        one of these people works in my departments (live)
-    group        attribute                          I am a member of the group named by the attribute
+    group        attribute, kinds, where            I am a member of the group named by the attribute, and it is of
+                                                    these kinds (any, when none is named) and has these attributes
     place        place                              the record's place is one of mine
     attribute    attribute, values                  the record has one of the values
     card         attribute                          the attribute (or the record itself) names one of my cards;
@@ -95,4 +96,6 @@ class Relation(NamedTuple):
     place: str = ""
     path: str = ""
     relation: str = ""
+    kinds: tuple[str, ...] = ()
+    where: tuple[tuple[str, str], ...] = ()
     label: Label = Label()

@@ -44,8 +44,9 @@ class Permission(NamedTuple):
     given it on a record is invited to it, and her answer is kept as her part in the record.
 
     `interfaces`: those whose roles may receive it; none named means any. `receivers`: who can be given it, and with
-    whom it is awake; what a kind of people holds never sleeps. `admitted`: what a person holds of her own is for the
-    places that she is admitted to. `tags`: words by which grant rules speak of it.
+    whom it is awake; what a kind of people holds never sleeps. `one_choice`: a level that is held of one place and
+    one that is held of all do not stand side by side: choosing the one replaces the other. `admitted`: what a person
+    holds of her own is for the places that she is admitted to. `tags`: words by which grant rules speak of it.
     """
 
     key: str
@@ -65,6 +66,7 @@ class Permission(NamedTuple):
     received_by: tuple[str, ...] = ("role",)
     receivers: Condition = ()
     admitted: bool = False
+    one_choice: bool = False
     tags: tuple[str, ...] = ()
     label: Label = Label()
 
@@ -100,3 +102,10 @@ class SettingRule(NamedTuple):
     range: tuple[int, int] | None = None
     many: bool = False
     label: Label = Label()
+
+
+TIME_ZONE = "time_zone"
+# What every workspace has, whatever its system: the name of a zone in the IANA database.
+OF_WORKSPACE: Mapping[str, SettingRule] = {
+    TIME_ZONE: SettingRule(TIME_ZONE, (), "UTC", label=Label("Time zone", "Часовой пояс"))
+}

@@ -56,6 +56,8 @@ from crmaccess.facts import (
 from crmaccess.systems.conditions import expanded
 from crmaccess.values import NamedTuple
 
+BLOCK = "blocked_until"  # there is always an end to it, if only for ever
+ENDS = ("until", "head_until", BLOCK)
 HOLDERS = ("user", "department", "group", "role")
 NOTHING: Mapping[str, str] = MappingProxyType({})
 

@@ -1,13 +1,15 @@
 """The text of an access file to facts; all that is wrong with it comes out at once, with the line it stands in."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import date, datetime
 from typing import Any
 
-from crmaccess.definition import Definition
+from crmaccess.definition import TIME_ZONE, Definition
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import Fact, Grant, Record, Setting, Stage, key_of
 from crmaccess.files.access_format import (
+    BLOCK,
+    ENDS,
     HOLDERS,
     LOOSE,
     SECTIONS,
@@ -18,25 +20,29 @@ from crmaccess.files.access_format import (
     rights_of,
 )
 from crmaccess.files.access_values import Values
-from crmaccess.plan.known.integrity import label
-from crmaccess.systems.toml_text import Path, line_of, parsed
+from crmaccess.plan.known.holding import label
+from crmaccess.plan.known.values import FOREVER
+from crmaccess.systems.toml_text import Path, line_of, tables
+from crmaccess.zone import UTC_NAME, end, moment
 
 _TOP = ("system", "settings", "stages", *(section.key for section in SECTIONS), *LOOSE)
 Words = Iterable[str]
 _LEVELS = ("right", "level")
-_GIVEN = ("level", "with_sub")  # what stands behind a right: a level, or a table
+_GIVEN = ("level", "with_sub", "until")  # what stands behind a right: a level, or a table
 
 
 def system_named_in(text: str, filename: str) -> str:
     """The name of the system that an access file is for; '' when it does not say. Raises InvalidInput."""
-    system = parsed(text, filename).get("system", "")
+    system = tables(text, filename).get("system", "")
     return system if isinstance(system, str) else ""
 
 
-def from_toml(text: str, filename: str, definition: Definition) -> list[Fact]:
-    """The facts of an access file, which is for this system. Raises InvalidInput with all problems."""
-    reader = _Reader(definition)
-    reader.read(parsed(text, filename))
+def from_toml(text: str, filename: str, definition: Definition, zone: str = UTC_NAME) -> list[Fact]:
+    """The facts of an access file, which is for this system; times without an offset are in the time zone that it
+    sets, else in this one. Raises InvalidInput with all problems.
+    """
+    reader = _Reader(definition, zone)
+    reader.read(tables(text, filename))
     if reader.problems:
         raise InvalidInput.of(
             [
@@ -50,7 +56,7 @@ def from_toml(text: str, filename: str, definition: Definition) -> list[Fact]:
 def located(problems: Iterable[Problem], text: str, definition: Definition) -> tuple[Problem, ...]:
     """What is wrong with facts of the file, whose `column` is the fact's label, with line and path in the file."""
     reader = _Reader(definition)
-    reader.read(parsed(text, ""))
+    reader.read(tables(text, ""))
     found = ((problem, reader.places.get(problem.column)) for problem in problems)
     return tuple(
         problem._replace(line=line_of(text, path), column=".".join(path)) if path else problem
@@ -61,9 +67,9 @@ def located(problems: Iterable[Problem], text: str, definition: Definition) -> t
 class _Reader(Values):
     """Gathers facts, and problems with the path where they stand."""
 
-    def __init__(self, definition: Definition) -> None:
+    def __init__(self, definition: Definition, zone: str = UTC_NAME) -> None:
         super().__init__()
-        self.definition = definition
+        self.definition, self.zone = definition, zone
         self.facts: list[Fact] = []
         self.places: dict[str, Path] = {}  # by the label of a fact
         self._known: set[tuple[str, tuple[str, ...]]] = set()
@@ -75,6 +81,7 @@ class _Reader(Values):
             self.refuse("E_ACCESS_SYSTEM", ("system",), system, expected=self.definition.name)
         for name, value in self.mapping(top, "settings", ()).items():
             if self.fits(value, "", ("settings", name)):
+                self.zone = value if name == TIME_ZONE else self.zone
                 self._add(Setting(name, value), ("settings", name))
         for section in SECTIONS:
             self._read_level(section, self.mapping(top, section.key, ()), (section.key,))
@@ -139,7 +146,7 @@ class _Reader(Values):
     def _complete(self, row: Mapping[str, Any], fields: tuple[str, ...], path: Path) -> bool:
         """Whether the row has exactly these fields, all of them strings."""
         before = len(self.problems)
-        self.refuse_unknown(row, (*fields, "with_sub", *HOLDERS), path)
+        self.refuse_unknown(row, (*fields, "with_sub", "until", *HOLDERS), path)
         for field in fields:
             if field not in row:
                 self.refuse("E_KEY_MISSING", (*path, field), field)
@@ -156,8 +163,10 @@ class _Reader(Values):
         self.refuse_unknown(given, _GIVEN, path)
         if self.fits(given.get("level"), "", path) and self.fits(given.get("with_sub", False), False, path):
             said, below = str(given["level"]), bool(given.get("with_sub", False))
+            ends = self._value(given, "until", None, path)
             for grant in filter(None, grants):
-                self._add(grant._replace(holder=holder, subject=subject, level=said, with_sub=below), path)
+                held = grant._replace(holder=holder, subject=subject, level=said, with_sub=below, until=ends)
+                self._add(held, path)
 
     def _read_stages_alone(self, entities: Mapping[str, Any]) -> None:
         """Stages of entities without pipelines, and of pipelines that the file does not hold."""
@@ -213,8 +222,8 @@ class _Reader(Values):
         value = table.get(key, default)
         if key not in table or not self.fits(value, default, (*path, key)):
             return default
-        if isinstance(value, datetime):
-            return value.astimezone(UTC)
+        if isinstance(value, date):
+            return self._moment(key, value, (*path, key))
         if not isinstance(value, list):
             return value
         if key != "participants":
@@ -223,3 +232,14 @@ class _Reader(Values):
         if any(len(pair) < 2 for pair in pairs):
             self.refuse("E_ACCESS_TYPE", (*path, key), value, expected="part=login")
         return tuple(sorted(pairs))
+
+    def _moment(self, key: str, value: date, path: Path) -> datetime | None:
+        """A date or a time as the field holds it: the day that ends something is part of it."""
+        try:
+            if key not in ENDS:
+                return moment(value.isoformat(), self.zone)
+            return end(value.isoformat(), self.zone) or (FOREVER if key == BLOCK else None)
+        except InvalidInput as error:
+            problem = error.problems[0]
+            self.problems.append((path, problem._replace(column=".".join(path))))
+            return None

@@ -107,8 +107,10 @@ def _place_right(grant: Grant, definition: Definition, tables: Mapping[str, Mapp
     owner = tables[section.key].get((grant.subject,)) if section else None
     if owner is None:
         return False
-    below = {"level": grant.level, "with_sub": True}
-    owner.setdefault("rights", {})[right_text(grant, definition)] = below if grant.with_sub else grant.level
+    more = _values(grant, (*Grant._fields[:7],))
+    owner.setdefault("rights", {})[right_text(grant, definition)] = (
+        {"level": grant.level, **more} if more else grant.level
+    )
     return True
 
 
@@ -116,7 +118,7 @@ def _row(fact: Fact, definition: Definition) -> Tables:
     """A fact by itself; a holder is named as `user = "petr"`."""
     if isinstance(fact, Grant):
         row: Tables = {"right": right_text(fact, definition), "level": fact.level}
-        row |= {"holder": fact.holder, "subject": fact.subject} | ({"with_sub": True} if fact.with_sub else {})
+        row |= {"holder": fact.holder, "subject": fact.subject} | _values(fact, Grant._fields[:7])
     else:
         row = _values(fact, ())
     if row.get("holder") in HOLDERS and row["holder"] not in fact._fields:

@@ -1,7 +1,7 @@
 """The values of an access file as TOML has them: whether each is of the type that its place asks for."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from crmaccess.errors import Problem, nearest
@@ -14,8 +14,11 @@ TYPES: Mapping[type, str] = {
     int: "whole number",
     dict: "table of strings",
     tuple: "list of strings",
-    type(None): "date and time with offset, as 2026-09-01T18:00:00Z",
+    type(None): "date, or date and time, as 2026-09-01T18:00:00Z",
 }
+
+
+LARGEST = 2**31  # whole numbers of both databases are smaller
 
 
 class Values:
@@ -48,9 +51,9 @@ class Values:
         elif kind is tuple:
             so = isinstance(value, list) and all(isinstance(item, str) for item in value)
         elif default is None:
-            so = isinstance(value, datetime) and value.tzinfo is not None
+            so = isinstance(value, date)
         else:
-            so = type(value) is kind
+            so = type(value) is kind and (not isinstance(value, int) or abs(value) < LARGEST)
         if not so:
             self.refuse("E_ACCESS_TYPE", path, value, expected=TYPES[kind])
         return so

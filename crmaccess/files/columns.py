@@ -1,10 +1,10 @@
 """The columns a staff or records file may have, and the headers that people write for them."""
 
-import unicodedata
 from collections.abc import Mapping
 
 from crmaccess.errors import nearest
 from crmaccess.plan.files.rows import ATTRIBUTE
+from crmaccess.text import read
 from crmaccess.values import NamedTuple
 
 _ATTRIBUTE_PREFIXES = (ATTRIBUTE, "атрибут.", "поле.")
@@ -17,13 +17,15 @@ class Columns(NamedTuple):
     names: tuple[str, ...]
     required: tuple[str, ...]
     aliases: Mapping[str, str]
+    attributes: frozenset[str] = frozenset()  # those of the columns that are attributes
 
     def named(self, header: str) -> str:
         """The column that a header means, or ''."""
-        lowered = unicodedata.normalize("NFC", header.strip())
+        kept = read(header)
         for prefix in _ATTRIBUTE_PREFIXES:
-            if lowered.lower().startswith(prefix) and len(lowered) > len(prefix):
-                return ATTRIBUTE + lowered[len(prefix) :].strip()
+            if kept.lower().startswith(prefix) and len(kept) > len(prefix):
+                name = read(kept[len(prefix) :])
+                return name if name in self.attributes else ATTRIBUTE + name
         return self.aliases.get(plain(header), "")
 
     def nearest(self, header: str) -> tuple[str, ...]:
@@ -34,15 +36,15 @@ class Columns(NamedTuple):
 
 def plain(header: str) -> str:
     """A header without case, blanks, dashes and the dots of the letter ё."""
-    return unicodedata.normalize("NFC", header).casefold().translate(_NO_LETTERS).replace("ё", "е")
+    return read(header).casefold().translate(_NO_LETTERS).replace("ё", "е")
 
 
-def columns(required: str, headers: Mapping[str, str]) -> Columns:
+def columns(required: str, headers: Mapping[str, str], attributes: str = "") -> Columns:
     """From names of columns and their other headers, divided by commas."""
     aliases = {plain(name): name for name in headers}
     for name, others in headers.items():
         aliases.update((plain(other), name) for other in others.split(",") if other)
-    return Columns(tuple(headers), tuple(required.split()), aliases)
+    return Columns(tuple(headers), tuple(required.split()), aliases, frozenset(attributes.split()))
 
 
 USERS = columns(
@@ -62,6 +64,7 @@ USERS = columns(
         "position": "title,job title,Должность",
         "phone": "telephone,mobile,Телефон,Мобильный,Мобильный телефон",
     },
+    attributes="position phone",
 )
 RECORDS = columns(
     "entity key",

@@ -2,17 +2,22 @@
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.files.columns import Columns
-from crmaccess.files.csv_out import GUARD, unguarded
+from crmaccess.files.csv_out import GUARD, SHORTENED, unguarded
 from crmaccess.files.source import content, decoded
 from crmaccess.plan.files.rows import Row
+from crmaccess.text import is_plain, read
 from crmaccess.values import NamedTuple
 
 DELIMITERS = (",", ";", "\t")
 _FIELD_LIMIT = 100_000  # characters in a cell
+_COMPARED = 20  # unknown headers; looking for similar names is slow
+_AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)  # keeps the zeros in front of a number, in a spreadsheet
+_MAYBE_MANGLED = re.compile('E[+-]|=["]')
 Lines = Iterator[tuple[int, list[str]]]
 
 
@@ -92,7 +97,8 @@ def table_in(
     if not titles:
         return Table([], encoding, delimiter, problems=tuple(problems) or (Problem("E_CSV_EMPTY", line=1),))
     header = _header(titles, line, columns, ignore_extra, problems)
-    rows = _rows(lines, titles, guarded=GUARD in text, problems=problems)
+    rows = _rows(_unmangled(lines, header, problems) if _MAYBE_MANGLED.search(text) else lines, titles,
+                 guarded=GUARD in text, problems=problems)  # fmt: skip
     if any(name not in header for name in columns.required):
         rows = []  # what every row lacks is said once
     if not rows and not problems:
@@ -127,13 +133,14 @@ def _delimiter(text: str, columns: Columns) -> str:
 
 
 def _lines(text: str, delimiter: str, skipped: int, problems: list[Problem]) -> Lines:
-    """Each row that has any cell filled, without blanks around, with the line of the file where it starts."""
+    """Each row that has any cell filled, as text is kept, with the line of the file where it starts."""
     csv.field_size_limit(_FIELD_LIMIT)
+    kept = str.strip if is_plain(text) else read
     start = skipped + 1
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         for row in reader:
-            cells = list(map(str.strip, row))
+            cells = list(map(kept, row))
             if any(cells):
                 yield start, cells
             start = skipped + reader.line_num + 1
@@ -148,15 +155,20 @@ def _header(
 ) -> tuple[str, ...]:
     """The name of each column, '' for one that is passed over."""
     names: list[str] = []
+    found: set[str] = set()
+    compared = 0
     for title in titles:
         name = columns.named(title)
-        if name and name in names:
+        if name and name in found:
             problems.append(Problem("E_CSV_COLUMN_REPEATED", title, line, name))
         elif not name and title and not ignore_extra:
-            problems.append(Problem("E_CSV_COLUMN_UNKNOWN", title, line, title, columns.nearest(title)))
+            compared += 1
+            near = columns.nearest(title) if compared <= _COMPARED else ()
+            problems.append(Problem("E_CSV_COLUMN_UNKNOWN", title, line, title, near))
         names.append(name)
+        found.add(name)
     problems.extend(
-        Problem("E_CSV_COLUMN_MISSING", name, line, name) for name in columns.required if name not in names
+        Problem("E_CSV_COLUMN_MISSING", name, line, name) for name in columns.required if name not in found
     )  # fmt: skip
     return tuple(names)
 
@@ -177,3 +189,14 @@ def _rows(lines: Lines, titles: list[str], guarded: bool, problems: list[Problem
             )
         rows.append((line, list(map(unguarded, cells)) if guarded else cells))
     return rows
+
+
+def _unmangled(lines: Lines, header: Sequence[str], problems: list[Problem]) -> Lines:
+    """The lines as they are, having noted the cells that a spreadsheet has made something else of."""
+    for line, cells in lines:
+        for name, cell in zip(header, cells, strict=False):
+            if found := _AS_TEXT.fullmatch(cell):
+                problems.append(Problem("E_CSV_FORMULA", cell, line, name, details=(("expected", found[1]),)))
+            elif SHORTENED.fullmatch(cell):
+                problems.append(Problem("E_CSV_SCIENTIFIC", cell, line, name))
+        yield line, cells

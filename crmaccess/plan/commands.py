@@ -33,12 +33,21 @@ def planned(command: Sequence[str], known: Known, at: datetime) -> Plan:
     noun, verb, *rest = command
     if noun == "restore":
         return lifecycle.restore_users(command[1:], known, at)
-    kind = next((kind for kind, of in PLACE_NOUNS.items() if of == noun), "")
-    if kind and verb in _OF_PLACES:
-        return _OF_PLACES[verb](kind, taken_apart(rest), known, at)
+    if noun in ("places", *PLACE_NOUNS.values()) and verb in _OF_PLACES:
+        typed = taken_apart(rest)
+        kind, key = _place(noun, typed.words[-1])
+        return _OF_PLACES[verb](kind, typed._replace(words=(*typed.words[:-1], key)), known, at)
     if (noun, verb) in _WISHES:
         return _WISHES[noun, verb](taken_apart(rest), known, at)
     raise InvalidInput("E_UNAVAILABLE", f"{noun} {verb}")
+
+
+def _place(noun: str, called: str) -> tuple[str, str]:
+    """The kind and the key of a place; the kind goes without saying where it has a noun of its own."""
+    if noun == "places":
+        kind, _, key = called.partition(":")
+        return kind, key
+    return next(kind for kind, of in PLACE_NOUNS.items() if of == noun), called
 
 
 def taken_apart(words: Sequence[str]) -> Typed:

@@ -11,8 +11,8 @@ from crmaccess.engine.world.world import World
 from crmaccess.errors import CrmAccessError
 from crmaccess.plan.commands import planned
 from crmaccess.plan.effect import applied
+from crmaccess.plan.known.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import keep_an_administrator
 
 
 class Rehearsal:
@@ -32,7 +32,7 @@ class Rehearsal:
         """When the command has been carried out, too; itself when that changes nothing, None when it is refused."""
         try:
             plan = planned(command, self.known, self.at)
-            keep_an_administrator(plan.changes, self.known, self.at)
+            keep_the_rules(plan.changes, self.known, self.at)
         except CrmAccessError:
             return None
         if plan.problems:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from crmaccess.errors import Problem
 from crmaccess.render.sentences.language import catalog, fill, placeholders, problem_sentences
-from crmaccess.render.words.text import clean
+from crmaccess.render.words.text import clean, cut
+from crmaccess.text import shown
 
+LONGEST = 600  # characters of a value; a name may have come with a whole file
 NEAR = 3  # so many names look like the wanted one; more are all there are
 
 
@@ -32,6 +34,7 @@ def problem_message(problem: Problem, lang: str) -> str:
         "label": details.get(lang, ""),
         **details,
     }
+    values = {name: cut(shown(value), LONGEST) for name, value in values.items()}
     named = placeholders(template) if template else frozenset()
     sentence = fill(template, values) if template else _bare(problem)
     places = [fill(words[f"at_{name}"], values) for name in ("line", "column") if values[name] and name not in named]

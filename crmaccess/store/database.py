@@ -8,9 +8,11 @@ lets the planner know the tables as they are after a bulk write; `dangling`, how
 
 import os
 import sqlite3
+from stat import S_ISDIR, S_ISREG
 from typing import Any
 
 from crmaccess.errors import StoreUnavailable
+from crmaccess.store.address import is_understood, names_server, shown, without_secrets
 
 BUSY_SECONDS = 5
 
@@ -30,7 +32,13 @@ class SqliteFile:
         self.path = self.shown = path
 
     def reading(self) -> sqlite3.Connection:
-        """A connection that cannot write, in one transaction, so that all answers are about one moment."""
+        """A connection that cannot write, in one transaction, so that all answers are about one moment.
+
+        One that may not write the file, either, leaves behind what SQLite puts beside it; so that is for those only who
+        cannot.
+        """
+        if _can_tidy(self.path):
+            return self._begun("rw", "PRAGMA query_only=ON", "BEGIN")
         return self._begun("ro", "BEGIN")
 
     def writing(self) -> sqlite3.Connection:
@@ -54,20 +62,32 @@ class SqliteFile:
 
     def connection(self, mode: str) -> sqlite3.Connection:
         """The open file. The driver's own transactions are off: they commit at savepoints and before DDL."""
-        if not os.path.exists(self.path):
-            raise StoreUnavailable("E_DATABASE_MISSING", self.path)
+        self._refuse_other_files()
         uri = f"{_file_uri(self.path)}?mode={mode}"
         if mode == "ro" and _never_changes(self.path):
             uri += "&immutable=1"
         return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
+    def _refuse_other_files(self) -> None:
+        """Raise StoreUnavailable where there is no file to open; a pipe would keep us waiting for ever."""
+        try:
+            mode = os.stat(self.path).st_mode
+        except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+            raise StoreUnavailable("E_DATABASE_MISSING", self.path) from error
+        except OSError as error:
+            raise StoreUnavailable("E_DATABASE_UNREADABLE", self.path, reason=error.strerror or "") from error
+        if not (S_ISREG(mode) or S_ISDIR(mode)):
+            raise StoreUnavailable("E_NOT_A_DATABASE", self.path)
+
     def fault(self, error: BaseException) -> StoreUnavailable:
         """A driver's exception as one that the user can act on."""
-        name = getattr(error, "sqlite_errorname", "")
-        if str(error) in ("no such table: workspace", "no such table: alembic_version"):
+        name, said = getattr(error, "sqlite_errorname", ""), str(error)
+        if said in ("no such table: workspace", "no such table: alembic_version"):
             name = "SQLITE_NOTADB"
+        elif said.startswith(("no such table: ", "no such column: ", "Could not decode to UTF-8")):
+            name = "SQLITE_CORRUPT"
         found = (code for prefix, code in _SQLITE_CODES if name.startswith(prefix))
-        return StoreUnavailable(next(found, "E_DATABASE_FAILED"), self.path, reason=str(error))
+        return StoreUnavailable(next(found, "E_DATABASE_FAILED"), self.path, reason=said)
 
     def conflict(self, error: BaseException) -> str:
         """The code of a broken constraint."""
@@ -83,13 +103,19 @@ _SQLITE_CODES = (
     ("SQLITE_BUSY", "E_DATABASE_LOCKED"), ("SQLITE_LOCKED", "E_DATABASE_LOCKED"),
     ("SQLITE_NOTADB", "E_NOT_A_DATABASE"), ("SQLITE_CORRUPT", "E_DATABASE_DAMAGED"),
     ("SQLITE_READONLY", "E_NOT_WRITABLE"), ("SQLITE_PERM", "E_NOT_WRITABLE"), ("SQLITE_FULL", "E_DISK_FULL"),
-    ("SQLITE_CANTOPEN", "E_DATABASE_UNREADABLE"), ("SQLITE_IOERR", "E_DATABASE_UNREADABLE"),
+    ("SQLITE_IOERR_WRITE", "E_DISK_FULL"), ("SQLITE_IOERR_SHMSIZE", "E_DISK_FULL"),
+    ("SQLITE_IOERR_TRUNCATE", "E_DISK_FULL"), ("SQLITE_CANTOPEN", "E_DATABASE_UNREADABLE"),
+    ("SQLITE_IOERR", "E_DATABASE_UNREADABLE"),
 )  # fmt: skip
 
 
 def _file_uri(path: str) -> str:
     whole = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return "file:" + whole
+
+
+def _can_tidy(path: str) -> bool:
+    return os.access(path, os.W_OK) and os.access(os.path.dirname(os.path.abspath(path)), os.W_OK)
 
 
 def _never_changes(path: str) -> bool:
@@ -109,10 +135,7 @@ class PostgresServer:
     counting = "SELECT '' WHERE false"  # all do; their default says so
 
     def __init__(self, url: str) -> None:
-        self.url = url
-        scheme, _, rest = url.partition("://")
-        user, at, host = rest.rpartition("@")
-        self.shown = f"{scheme}://{user.partition(':')[0]}{at}{host}"
+        self.url, self.shown = url, shown(url)
 
     def reading(self) -> Any:
         """A connection that cannot write, in one transaction, so that all answers are about one moment."""
@@ -122,23 +145,32 @@ class PostgresServer:
 
     def writing(self) -> Any:
         """A connection that leaves transactions to its caller."""
+        if not is_understood(self.url):
+            raise StoreUnavailable("E_DATABASE_ADDRESS", self.shown)
         try:
+            from logging import CRITICAL, getLogger
+
             import psycopg
         except ImportError as error:
             raise StoreUnavailable("E_DRIVER_MISSING", "psycopg") from error
+        getLogger("psycopg").setLevel(CRITICAL)  # what it would say on stderr, we say
         try:
-            return psycopg.connect(self.url, connect_timeout=BUSY_SECONDS)
+            return psycopg.connect(self.url, connect_timeout=BUSY_SECONDS, client_encoding="utf8")
         except psycopg.Error as error:
             code = "E_DATABASE_MISSING" if "does not exist" in str(error) else "E_DATABASE_UNREACHABLE"
-            raise StoreUnavailable(code, self.shown, reason=str(error).strip()) from error
+            raise StoreUnavailable(code, self.shown, reason=self._reason(error)) from None  # the cause has the password
 
     rebuilding = writing
 
     def fault(self, error: BaseException) -> StoreUnavailable:
         """A driver's exception as one that the user can act on."""
         state = getattr(error, "sqlstate", None) or ""
-        lost = "E_DATABASE_UNREACHABLE" if state[:2] in ("08", "57") else "E_DATABASE_FAILED"
-        return StoreUnavailable(_POSTGRES_CODES.get(state, lost), self.shown, reason=str(error).strip())
+        lost = "08" if not state and type(error).__name__ == "OperationalError" else state[:2]
+        usual = "E_DATABASE_UNREACHABLE" if lost in ("08", "57") else "E_DATABASE_FAILED"
+        return StoreUnavailable(_POSTGRES_CODES.get(state, usual), self.shown, reason=self._reason(error))
+
+    def _reason(self, error: BaseException) -> str:
+        return without_secrets(str(error).strip(), self.url)
 
     def conflict(self, error: BaseException) -> str:
         """The code of a broken constraint."""
@@ -148,7 +180,8 @@ class PostgresServer:
 _POSTGRES_CONFLICTS = {"23505": "E_ALREADY_EXISTS", "23503": "E_IN_USE"}
 _POSTGRES_CODES = {
     "55P03": "E_DATABASE_LOCKED", "40001": "E_DATABASE_LOCKED", "40P01": "E_DATABASE_LOCKED",
-    "42P01": "E_DATABASE_MISSING", "25006": "E_NOT_WRITABLE", "42501": "E_NOT_WRITABLE", "53100": "E_DISK_FULL",
+    "42P01": "E_DATABASE_MISSING", "25006": "E_SERVER_READ_ONLY", "57014": "E_STATEMENT_TIMEOUT",
+    "42501": "E_NOT_WRITABLE", "53100": "E_DISK_FULL",
 }  # fmt: skip
 
 Database = SqliteFile | PostgresServer
@@ -156,6 +189,4 @@ Database = SqliteFile | PostgresServer
 
 def database(url: str) -> Database:
     """The database at an address: a path, or `postgresql://…`."""
-    if url.startswith(("postgresql://", "postgres://")):
-        return PostgresServer(url)
-    return SqliteFile(url.removeprefix("sqlite:///"))
+    return PostgresServer(url) if names_server(url) else SqliteFile(url.removeprefix("sqlite:///"))

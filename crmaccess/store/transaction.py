@@ -12,15 +12,18 @@ from crmaccess.store.database import Database
 
 
 @contextmanager
-def writing(database: Database, connect: Callable[[], Any] | None = None) -> Iterator[Connection]:
-    """All or nothing, on the database's connection for writing rows unless another is named. Raises StoreUnavailable,
-    also for another writer that does not come to an end.
+def writing(
+    database: Database, connect: Callable[[], Any] | None = None, *, keep: bool = True
+) -> Iterator[Connection]:  # fmt: skip
+    """All or nothing, without `keep` nothing, on the database's connection for writing rows unless another is named.
+    Raises StoreUnavailable, also for another writer that does not come to an end.
     """
     with connected(database, connect or database.writing) as connection:
         for statement in database.begin:
             connection.exec_driver_sql(statement)
         yield connection
-        connection.commit()
+        if keep:
+            connection.commit()
 
 
 @contextmanager

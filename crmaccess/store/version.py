@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from crmaccess.errors import StoreUnavailable
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 STATED = "SELECT version_num FROM alembic_version"
 # Up to version 2, which Alembic did not know of. The row is gone since, so one place alone says the version.
 STATED_ONCE = "SELECT value FROM workspace WHERE name = 'schema_version'"

@@ -26,13 +26,13 @@ def load(name: str) -> tuple[Definition, str]:
     """
     from crmaccess.systems.checks.whole import faults  # a database that exists was checked when it was made
     from crmaccess.systems.loader import build
-    from crmaccess.systems.toml_text import line_saying, parsed  # one that exists keeps JSON, which is read faster
+    from crmaccess.systems.toml_text import line_saying, tables  # one that exists keeps JSON, which is read faster
 
     path = Path(name) if name.endswith(".toml") else HERE / f"{name}.toml"
     if not name.endswith(".toml") and name not in names():
         raise NotFound("E_SYSTEM_UNKNOWN", name, nearest=nearest(name, names()) or names())
     text = _text(path)
-    raw = parsed(text, str(path))
+    raw = tables(text, str(path))
     problems: list[Problem] = []
     definition = build(raw, problems)
     problems += faults(definition)
@@ -58,4 +58,5 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise NotFound("E_FILE_UNREADABLE", str(path), reason=error.strerror or str(error)) from error
     except UnicodeDecodeError as error:
-        raise InvalidInput("E_FILE_ENCODING", str(path), reason=str(error)) from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise InvalidInput.of([Problem("E_FILE_ENCODING", str(path), line)]) from error

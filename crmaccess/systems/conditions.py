@@ -2,8 +2,11 @@
 
 import re
 from functools import lru_cache
+from itertools import product
+from math import prod
 
 from crmaccess.definition import Atom, Condition
+from crmaccess.errors import InvalidInput
 
 # Words before the colon; `argument` tells where the rest is divided into a name and an argument.
 PREFIXED = {
@@ -71,13 +74,18 @@ def _prefixed(prefix: str, rest: str, text: str) -> tuple[str, str, str]:
 _BRACES = re.compile(r"\{([^{}]*\s[^{}]*|[^{}\s]*\|[^{}]*)\}")
 
 
+MOST = 5000  # texts that one pattern stands for
+
+
 def expanded(pattern: str) -> list[tuple[str, tuple[str, ...]]]:
-    """`{lead deal}.{read add}` spelled out: each text with the words chosen for its braces, in order."""
-    match = _BRACES.search(pattern)
-    if not match:
-        return [(pattern, ())]
-    result = []
-    for word in match[1].split():
-        for text, words in expanded(pattern[match.end() :]):
-            result.append((pattern[: match.start()] + word + text, (word, *words)))
-    return result
+    """`{lead deal}.{read add}` spelled out: each text with the words chosen for its braces, in order.
+
+    Raises InvalidInput for more than `MOST` texts.
+    """
+    groups = list(_BRACES.finditer(pattern))
+    choices = [match[1].split() for match in groups]
+    if prod(map(len, choices)) > MOST:
+        raise InvalidInput("E_TOO_MANY_GROUPS", pattern, expected=str(MOST))
+    ends = [0, *(match.end() for match in groups)]
+    between = [pattern[start:end] for start, end in zip(ends, (*(m.start() for m in groups), None), strict=True)]
+    return [("".join(map("".join, zip(between, (*words, ""), strict=True))), words) for words in product(*choices)]

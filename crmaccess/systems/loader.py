@@ -22,7 +22,7 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
         about=top.label("about"),
         actions=actions,
         kinds={key: people.kind(key, table) for key, table in top.tables("kinds").items()},
-        states={key: people.state(key, table) for key, table in top.tables("states").items()},
+        states=people.states(top.tables("states")),
         types=top.labels("types"),
         modules={key: people.module(key, table) for key, table in top.tables("modules").items()},
         interfaces={key: people.interface(key, table) for key, table in top.tables("interfaces").items()},

@@ -1,15 +1,40 @@
 """The tables about people: their accounts, kinds and cabinets, the roles they begin with, who may give what."""
 
-from crmaccess.definition import GrantRule, Interface, Kind, Module, Owner, PresetGroup, PresetRole, Rules, State
+from collections.abc import Mapping
+
+from crmaccess.definition import (
+    GrantRule,
+    Holding,
+    Interface,
+    Kind,
+    Module,
+    Owner,
+    PresetGroup,
+    PresetRole,
+    Rules,
+    State,
+)
 from crmaccess.systems.conditions import expanded
 from crmaccess.systems.table import Table
 
 COMBINATIONS = ("highest", "specific_first", "replaces")
+ASKED = ("held", "given", "changed")
 
 
-def state(key: str, table: Table) -> State:
+def states(tables: Mapping[str, Table]) -> dict[str, State]:
+    """The states; where signing in leads to from one of them is said, or is the acting state that an invitation has."""
+    states = {key: _state(key, table) for key, table in tables.items()}
+    for key, state in states.items():
+        if "sign_in" not in tables[key].values and not (state.acts or state.restore):
+            acting = next((to for to in state.to if to in states and states[to].acts), "")
+            states[key] = state._replace(sign_in=acting)
+    return states
+
+
+def _state(key: str, table: Table) -> State:
     state = State(
-        key, table.flag("acts"), table.condition("unless"), table.words("to"), table.text("restore"), table.label()
+        key, table.flag("acts"), table.condition("unless"), table.words("to"), table.text("restore"),
+        table.text("sign_in"), table.label(),
     )  # fmt: skip
     table.close()
     return state
@@ -20,7 +45,7 @@ def kind(key: str, table: Table) -> Kind:
     ceiling = table.words("ceiling") if "ceiling" in table.values else None
     kind = Kind(
         key, table.condition("test"), tuple(holds.items()), table.flag("everything"), ceiling, table.words("in"),
-        table.label(),
+        table.words("places"), table.label(),
     )  # fmt: skip
     table.close()
     return kind
@@ -45,9 +70,18 @@ def module(key: str, table: Table) -> Module:
 def rules(table: Table) -> Rules:
     types = table.table("types")
     needs = {key: types.condition(key) for key in types.values}
-    rules = Rules(table.condition("granting"), needs, table.flag("revoke_with_type"))
+    holding = tuple(_holding(row) for row in table.rows("holding"))
+    rules = Rules(
+        table.condition("granting"), needs, table.flag("revoke_with_type"), table.condition("removal"), holding
+    )  # fmt: skip
     table.close()
     return rules
+
+
+def _holding(row: Table) -> Holding:
+    holding = Holding(row.words("what"), row.condition("who"), row.choice("asked", ASKED, ASKED[0]), row.label())
+    row.close()
+    return holding
 
 
 def owner(table: Table) -> Owner:

@@ -124,6 +124,8 @@ def relation(key: str, table: Table) -> Relation:
         place=table.text("place") if name == "place" else "",
         path=table.text("through") if name == "through" else "",
         relation=table.text("relation"),
+        kinds=table.words("of") if name == "group" else (),
+        where=tuple(table.table("where").values.items()) if name == "group" else (),
         label=table.label(),
     )
     table.read.update(SHAPES)

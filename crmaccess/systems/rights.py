@@ -60,6 +60,7 @@ def _permission(
         received_by=table.words("received_by", "role"),
         receivers=table.condition("receivers", fill),
         admitted=table.flag("admitted"),
+        one_choice=table.flag("one_choice"),
         tags=table.words("tags"),
         label=_label(table.label(), about, actions.get(action), words),
     )

@@ -3,22 +3,29 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.systems.conditions import expanded
+from crmaccess.text import read
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 _STEP = re.compile(r'"([^"]*)"|\[(\d+)\]|([^.\["]+)')
 _PART = r"""(?:[\w-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
 _KEY = re.compile(rf"\s*({_PART}(?:\s*\.\s*{_PART})*)\s*=")
+DEEPEST = 60  # tables and lists in each other
+_LONG_PATH = re.compile(rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{DEEPEST}}}""")
 Path = tuple[str, ...]
 
 
 def parsed(text: str, filename: str) -> dict[str, Any]:
     """The tables of a TOML text. Raises InvalidInput with the line and column of the mistake."""
     try:
-        return tomllib.loads(text.removeprefix("\ufeff"))
+        if _LONG_PATH.search(text):
+            raise RecursionError  # tomllib would take the square of its length
+        found = tomllib.loads(text.removeprefix("\ufeff"))
+        _refuse_deep(found)
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         place = _PLACE.search(message)
@@ -27,6 +34,42 @@ def parsed(text: str, filename: str) -> dict[str, Any]:
         reason = message[: place.start()] if place else message
         details = (("reason", reason), ("position", column))
         raise InvalidInput.of([Problem("E_TOML_SYNTAX", filename, line, details=details)]) from error
+    except RecursionError as error:
+        raise InvalidInput("E_TOML_DEEP", filename, expected=str(DEEPEST)) from error
+    except ValueError as error:  # Python reads no number of more than 4300 digits
+        raise InvalidInput("E_TOML_NUMBER", filename) from error
+    return found
+
+
+def tables(text: str, filename: str) -> dict[str, Any]:
+    """The same, with all keys and texts as text is kept. Raises InvalidInput also for keys that are the same then."""
+    found: dict[str, Any] = _kept(parsed(text, filename), filename)
+    return found
+
+
+def _kept(value: Any, filename: str) -> Any:
+    if isinstance(value, str):
+        return read(value)
+    if isinstance(value, list):
+        return [_kept(one, filename) for one in value]
+    if not isinstance(value, dict):
+        return value
+    found = {read(key): _kept(one, filename) for key, one in value.items()}
+    if len(found) < len(value):
+        spelled = [read(key) for key in value]
+        raise InvalidInput("E_ACCESS_REPEATED", next(key for key in spelled if spelled.count(key) > 1), file=filename)
+    return found
+
+
+def _refuse_deep(value: Any) -> None:
+    """Raise RecursionError for tables and lists that stand in each other so deep that nobody means it."""
+    level = [value]
+    for _ in range(DEEPEST):
+        inner = (one.values() if isinstance(one, dict) else one for one in level)
+        level = [one for many in inner for one in many if isinstance(one, dict | list)]
+        if not level:
+            return
+    raise RecursionError
 
 
 def line_of(text: str, path: Path) -> int:
@@ -34,12 +77,18 @@ def line_of(text: str, path: Path) -> int:
 
     The text is sound TOML. Only looks at how lines begin, so the inside of a list has the line of its key.
     """
-    best, depth = 0, 0
+    lines = _lines(text)
+    return next((lines[path[:depth]] for depth in range(len(path), 0, -1) if path[:depth] in lines), 0)
+
+
+@lru_cache(maxsize=1)
+def _lines(text: str) -> dict[Path, int]:
+    """The first line of each path that the text leads to, and of what is on the way there."""
+    lines: dict[Path, int] = {}
     for number, found in _paths(text):
-        common = min(len(found), len(path))
-        if common > depth and found[:common] == path[:common]:
-            best, depth = number, common
-    return best
+        for depth in range(1, len(found) + 1):
+            lines.setdefault(found[:depth], number)
+    return lines
 
 
 def line_saying(text: str, column: str, value: str) -> int:
@@ -98,6 +147,6 @@ def _path(line: str) -> Path:
     keys: list[str] = []
     while isinstance(value, dict) and value:
         key, value = next(iter(value.items()))
-        keys.append(key)
+        keys.append(read(key))
         value = value[0] if isinstance(value, list) and value else value
     return tuple(keys)

@@ -16,12 +16,15 @@ WORLD = b.world(
 
 
 def test_who_says_the_level_of_a_role_that_is_held_in_one_branch_as_it_was_granted() -> None:
-    found = {one.login: (one.verdict.allowed, one.level) for one in who(WORLD, "read", DEAL, "deal", ["petr", "nina"])}
-    assert found["petr"] == (True, "branch")
+    found = {
+        one.login: (one.verdict.allowed, one.standing.levels[-1:])
+        for one in who(WORLD, "read", DEAL, "deal", ["petr", "nina"])
+    }
+    assert found["petr"] == (True, ("branch",))
     (anywhere,) = who(WORLD, "read", None, "deal", ["petr"])
-    assert (anywhere.level, anywhere.grounds) == ("branch", (("role", "local"),))
+    assert (anywhere.standing.levels[-1], anywhere.standing.grounds) == ("branch", (("role", "local"),))
 
 
 def test_what_says_it_likewise() -> None:
     (ability,) = what(WORLD, "petr", ["deal"], ["read"])
-    assert ability.levels == ("none", "branch")
+    assert ability.standing.levels == ("none", "branch")

@@ -52,7 +52,8 @@ def test_who_names_for_each_action_everybody_who_may_and_the_role_or_the_mode(
     world = sales()
     found = {one.login: one for one in who(world, action, LEAD, "lead", sorted(world.accounts)) if one.verdict.allowed}
     given = {
-        login: one.verdict.way if one.verdict.way != "role" else one.grounds[-1][1] for login, one in found.items()
+        login: one.verdict.way if one.verdict.way != "role" else one.standing.grounds[-1][1]
+        for login, one in found.items()
     }
     assert given == allowed
 

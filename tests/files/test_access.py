@@ -31,6 +31,7 @@ from crmaccess.facts import (
     key_of,
 )
 from crmaccess.files.access import from_toml, system_named_in, to_toml
+from crmaccess.text import read
 
 BITRIX24 = systems.load("bitrix24")[0]
 UNIVERSAL = systems.load("universal")[0]
@@ -44,7 +45,7 @@ def as_set(facts: Iterable[Fact]) -> dict[tuple[str, ...], Fact]:
 # --- round trip
 
 keys = st.sampled_from(["a", "b", "main", "north", "deal", "D-1", "1", "ключ", "петя.и", 'q"t', "x@y.ru"])
-texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=6).map(read)
 times = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC))
 moments = st.none() | times
 attributes = st.dictionaries(texts, texts, max_size=2)
@@ -72,15 +73,17 @@ FIELDS: dict[type[Fact], dict[str, st.SearchStrategy[Any]]] = {
         "login": keys, "name": texts, "email": texts, "type": texts, "state": texts, "blocked_until": moments,
         "signed_in_at": moments, "attributes": attributes,
     },
-    Department: {"key": keys, "name": texts, "parent": texts, "head": texts},
-    Membership: {"login": keys, "department": keys},
+    Department: {"key": keys, "name": texts, "parent": texts, "head": texts, "head_until": moments},
+    Membership: {"login": keys, "department": keys, "until": moments},
     GroupMember: {"login": keys, "group": keys, "part": st.sampled_from(["member", "invited"]), "until": moments},
     Admission: {
         "login": keys, "kind": st.sampled_from(["branch", "register"]), "place": keys | st.just(EVERYWHERE),
+        "until": moments,
     },
     Grant: {
         "holder": holders, "subject": keys, "permission": permissions, "level": texts, "pipeline": pipelines,
         "stage": stages, "place": st.sampled_from(["", "source:site"]), "with_sub": st.booleans(),
+        "until": moments,
     },
     Assignment: {
         "role": keys, "holder": holders, "subject": keys, "with_sub": st.booleans(),
@@ -282,7 +285,9 @@ MISTAKES = [
     ("[roles.r]\nrank = true", "E_ACCESS_TYPE", "True", 2, "roles.r.rank", ()),
     ('[roles.r]\neverything = "yes"', "E_ACCESS_TYPE", "yes", 2, "roles.r.everything", ()),
     ("[users.petr]\nattributes = { inn = 7 }", "E_ACCESS_TYPE", "{'inn': 7}", 2, "users.petr.attributes", ()),
-    ("[users.petr]\nblocked_until = 2026-01-01", "E_ACCESS_TYPE", "2026-01-01", 2, "users.petr.blocked_until", ()),
+    ('[users.petr]\nblocked_until = "2026-01-01"', "E_ACCESS_TYPE", "2026-01-01", 2, "users.petr.blocked_until", ()),
+    ('settings.time_zone = "Europe/Berlin"\n[users.petr]\nblocked_until = 2026-03-29T02:30:00', "E_TIME_SKIPPED",
+     "2026-03-29T02:30:00", 3, "users.petr.blocked_until", ()),
     ("[users.petr]\nroles = 7", "E_ACCESS_TYPE", "7", 2, "users.petr.roles", ()),
     ("[users.petr]\nroles = [7]", "E_ACCESS_TYPE", "7", 2, "users.petr.roles", ()),
     ('[users.petr]\nplaces = ["r1"]', "E_ACCESS_TYPE", "r1", 2, "users.petr.places", ()),
@@ -356,3 +361,18 @@ def test_a_syntax_error_names_line_and_column(text: str, line: int, position: st
 def test_the_system_can_be_asked_for_before_there_is_a_definition() -> None:
     assert system_named_in(COMPANY, "company.toml") == "bitrix24"
     assert system_named_in("", "company.toml") == ""
+
+
+def test_a_date_as_an_end_includes_that_day_in_the_time_zone_of_the_file() -> None:
+    text = """
+        settings.time_zone = "Europe/Moscow"
+        [users.petr]
+        blocked_until = 2026-03-06
+        roles = [{ role = "r", since = 2026-03-01, until = 2026-03-06T18:00:00 }, { role = "q", until = 9999-12-31 }]
+    """
+    found = from_toml(text, "company.toml", UNIVERSAL, "America/New_York")
+    petr = next(one for one in found if isinstance(one, Account))
+    assert petr.blocked_until == datetime(2026, 3, 6, 21, tzinfo=UTC)
+    assert [(one.since, one.until) for one in found if isinstance(one, Assignment)] == [
+        (datetime(2026, 2, 28, 21, tzinfo=UTC), datetime(2026, 3, 6, 15, tzinfo=UTC)), (None, None),
+    ]  # fmt: skip

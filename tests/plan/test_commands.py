@@ -51,6 +51,8 @@ TYPED = {
         lambda: records.edit_record("lead:L-1", KNOWN, NOW, branch="north", attributes={"source": "site"}),
     "branches admit petr north": lambda: places.admit("petr", "branch", "north", KNOWN, NOW),
     "branches remove petr south": lambda: places.remove_admission("petr", "branch", "south", KNOWN, NOW),
+    "places admit petr branch:north": lambda: places.admit("petr", "branch", "north", KNOWN, NOW),
+    "places restore branch:old": lambda: places.restore_place("branch", "old", KNOWN, NOW),
     "branches restore old": lambda: places.restore_place("branch", "old", KNOWN, NOW),
     "branches edit north --set city=Perm":
         lambda: places.edit_place("branch", "north", KNOWN, NOW, attributes={"city": "Perm"}),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmaccess.changes import Change
-from crmaccess.definition import GATES, PLACE_NOUNS
+from crmaccess.definition import GATES
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision, Walk
 from crmaccess.engine.decision.request import Request
@@ -23,7 +23,7 @@ from crmaccess.plan.commands import planned
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
 from crmaccess.report.cures.burden import LAST_RESORT, burden_of
-from crmaccess.report.cures.gifts import Command, Remedy
+from crmaccess.report.cures.gifts import Command, Remedy, place_words
 from crmaccess.report.cures.openings import Opening, openings_of
 from crmaccess.report.cures.trials import target_record
 from tests.builders import NOW, rules_of
@@ -171,11 +171,10 @@ def single_commands(decision: Decision, record: Record | None, company: Company)
     account = world.accounts[login]
     yield ("restore", login)
     yield from (("users", verb, login) for verb in ("activate", "unblock"))
-    for kind, noun in PLACE_NOUNS.items():
-        for of, key in world.places:
-            if of == kind:
-                yield (noun, "admit", login, key)
-                yield (noun, "restore", key)
+    for kind, key in world.places:
+        noun, called = place_words(kind, key)
+        yield (noun, "admit", login, called)
+        yield (noun, "restore", called)
     yield from (("roles", "assign", key, f"user:{login}") for key in world.roles)
     yield from (("groups", "join", login, key) for key in world.groups)
     for right in company.theme.rights:

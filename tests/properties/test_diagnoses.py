@@ -16,7 +16,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
 from crmaccess.report.audit.conflicts import Conflicts
 from crmaccess.report.complaints.diagnosis import causes, diagnosis, is_shut_out
-from crmaccess.report.complaints.findings import OTHERS, SIGN_IN, seeing
+from crmaccess.report.complaints.findings import LITTLE, OTHERS, SIGN_IN, seeing
 from crmaccess.report.cures.openings import openings_of
 from tests.builders import NOW, rules_of
 from tests.worlds import PEOPLE, SYSTEMS, companies
@@ -117,3 +117,20 @@ def test_every_proposed_command_is_one_that_there_is(system: str, data: st.DataO
         known = nouns.get_command(None, noun)
         assert known is not None
         assert not hasattr(known, "commands") or verb in known.commands
+
+
+@each_system
+@given(st.data())
+def test_what_an_explanation_hides_is_named_to_who_sees_too_little(system: str, data: st.DataObject) -> None:
+    """Fields of what is open, and actions that are closed because the tab or block they lie in is not shown."""
+    company = data.draw(companies(system))
+    world = company.world()
+    for login in PEOPLE[:2]:
+        found = [dict(one.about) for one in causes(world, login, [LITTLE]) if one.code == "field.hidden"]
+        named = {(about["entity"], field) for about in found for field in about["fields"]}  # type: ignore[attr-defined]
+        for action, record in company.cases():
+            decision = decide(world, Request(login, action, f"{record.entity}:{record.key}"), record)
+            hidden = {(record.entity, field) for field in decision.hidden_fields}
+            if decision.code == "field.hidden":
+                hidden.add((record.entity, str(decision.deciding.about["field"])))
+            assert hidden <= named, (login, action, record, hidden - named)

@@ -84,8 +84,8 @@ LINES = [
     ),
     (
         Change(None, Assignment("manager", "department", "sales", with_sub=True, until=NOON)),
-        "add: role manager for department:sales with sub-departments until 2026-11-21 12:00",
-        "добавить: роль manager для department:sales с подотделами до 2026-11-21 12:00",
+        "add: role manager for department:sales with sub-departments until 2026-11-21 09:00",
+        "добавить: роль manager для department:sales с подотделами до 2026-11-21 09:00",
     ),
     (
         Change(Grant("role", "manager", "lead.read", "own"), Grant("role", "manager", "lead.read", "all")),

@@ -33,7 +33,7 @@ Further blockers:
   scope — the level of «Deals: read» opens no record: 'no access'; it takes 'own'
 Other ways:
   admin mode: stopped at role: admin mode is off; the administrator turns it on in his own profile
-Decided at gate action (action.none), 2026-11-21 12:00"""
+Decided at gate action (action.none), 2026-11-21 09:00"""
 
 RUSSIAN = """\
 Пётр Ильин (petr) не может читать сделку D-2: на стадии «Подготовка документов»
@@ -64,7 +64,7 @@ RUSSIAN = """\
 Другие пути:
   режим администратора: остановлен на проверке «роль»: режим администратора
     выключен; администратор включает его в своём профиле
-Решено на проверке «действие» (action.none), 2026-11-21 12:00"""
+Решено на проверке «действие» (action.none), 2026-11-21 09:00"""
 
 
 def test_the_whole_explanation_in_english(bitrix: Definition, names: Names) -> None:
@@ -126,7 +126,7 @@ def test_an_allow_names_hidden_fields_demands_and_other_open_ways(universal: Def
         "Demanded: reason",
         "Other ways:",
         "  taking part in the record: open as well",
-        "Decided at gate scope (scope.within), 2026-11-21 12:00",
+        "Decided at gate scope (scope.within), 2026-11-21 09:00",
     ]
 
 

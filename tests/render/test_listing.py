@@ -34,12 +34,12 @@ def written(listing: Listing, form: str, **how: object) -> str:
 def test_a_piped_table_is_aligned_and_has_no_box() -> None:
     assert written(PEOPLE, "table") == (
         "Login  Name        Roles            admin  Last sign-in\n"
-        "petr   Пётр Ильин  manager, helper  yes    2026-11-21 12:00\n"
+        "petr   Пётр Ильин  manager, helper  yes    2026-11-21 09:00\n"
         "anna                                no\n"
     )
     assert written(PEOPLE, "table", lang="ru").splitlines()[:2] == [
         "Логин  Имя         Роли             admin  Последний вход",
-        "petr   Пётр Ильин  manager, helper  да     2026-11-21 12:00",
+        "petr   Пётр Ильин  manager, helper  да     2026-11-21 09:00",
     ]
 
 

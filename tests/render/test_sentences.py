@@ -115,8 +115,8 @@ HEADLINES = {
     ),
     "blocked for a while": (
         decision(step("account.blocked", until=datetime(2026, 12, 1, 6, 0, tzinfo=UTC))),
-        "Пётр Ильин (petr) cannot read deal D-2: the account is blocked until 2026-12-01 09:00.",
-        "Пётр Ильин (petr) не может читать сделку D-2: учётная запись заблокирована до 2026-12-01 09:00.",
+        "Пётр Ильин (petr) cannot read deal D-2: the account is blocked until 2026-12-01 06:00.",
+        "Пётр Ильин (petr) не может читать сделку D-2: учётная запись заблокирована до 2026-12-01 06:00.",
     ),
     "no role, wherever one looks": (
         decision(step("role.none", roles=(), departments=("sales", "marketing"), groups=("g1",), module="crm")),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from crmaccess.render.words.text import clean, cut, display_width, iso_time, local_time, pad, wrap
+from crmaccess.render.words.text import clean, cut, display_width, iso_time, pad, wrap
 
 
 @pytest.mark.parametrize(
@@ -59,8 +59,7 @@ def test_without_a_width_there_is_one_line() -> None:
     assert wrap("word " * 1000, None, first="- ") == ["- " + "word " * 1000]
 
 
-def test_people_read_local_time_and_machines_utc() -> None:
+def test_machines_read_utc() -> None:
     moment = datetime(2026, 11, 21, 21, 30, 5, tzinfo=timezone(timedelta(hours=5)))
-    assert local_time(moment) == "2026-11-21 19:30"
     assert iso_time(moment) == "2026-11-21T16:30:05Z"
     assert iso_time(datetime(2026, 1, 2, 3, 4, 5, 678000, tzinfo=UTC)) == "2026-01-02T03:04:05.678000Z"

@@ -50,8 +50,8 @@ def test_what_ends_is_said_with_the_nearest_end_first_and_what_is_over_is_not_sa
             (Assignment("head", "department", "sales", until=NOW + 3 * DAY), {"petr", "anna"}),
             (Assignment("manager", "user", "petr", until=NOW), {"petr"}),
         ],
-        [GroupMember("petr", "promo", until=NOW + DAY)],
         [
+            GroupMember("petr", "promo", until=NOW + DAY),
             Imposition("no_export", "user", "anna", until=NOW + 9 * DAY),
             Imposition("no_export", "role", "petr", until=NOW + 2 * DAY),
         ],

@@ -181,7 +181,7 @@ def test_a_damaged_file_is_damaged(sqlite_address: str) -> None:
     ("url", "expected"),
     [
         ("postgresql://nobody:secret@127.0.0.1:1/crm", "E_DATABASE_UNREACHABLE"),
-        ("postgresql://no host here", "E_DATABASE_UNREACHABLE"),
+        ("postgresql://no host here", "E_DATABASE_ADDRESS"),
     ],
 )
 @pytest.mark.parametrize("act", [*READ_AND_WRITE, create])

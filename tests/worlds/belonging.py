@@ -31,6 +31,7 @@ from tests.worlds.words import (
     PEOPLE,
     SECOND,
     SECOND_STAGES,
+    SELDOM,
     UNITS,
     facts,
     joined,
@@ -96,7 +97,7 @@ def departments(theme: Theme) -> st.SearchStrategy[list[Fact]]:
     units = [
         facts(
             Department, key=st.just(key), name=st.just(key.upper()), parent=st.sampled_from(("", *UNITS[:number])),
-            head=mostly("", *PEOPLE),
+            head=mostly("", *PEOPLE), head_until=SELDOM,
         )
         for number, key in enumerate(UNITS)
     ]  # fmt: skip
@@ -151,9 +152,9 @@ def belonging(theme: Theme) -> st.SearchStrategy[list[Fact]]:
     parts = mostly("member", "owner", "moderator", "invited", "requested", weight=2)
     found: list[st.SearchStrategy[list[Any]]] = []
     if theme.has("departments"):
-        found.append(some(st.builds(Membership, who, st.sampled_from(UNITS)), 2, 6))
+        found.append(some(st.builds(Membership, who, st.sampled_from(UNITS), SELDOM), 2, 6))
     if theme.definition.group_kinds:
         found.append(some(st.builds(GroupMember, who, st.sampled_from(GROUPS), parts, MOMENTS), 0, 4))
     where = mostly(EVERYWHERE, *BRANCHES, weight=1)
-    found += [some(st.builds(Admission, who, st.just(kind), where), 0, 7) for kind in theme.definition.places]
+    found += [some(st.builds(Admission, who, st.just(kind), where, SELDOM), 0, 7) for kind in theme.definition.places]
     return joined(*found)

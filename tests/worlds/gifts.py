@@ -1,6 +1,7 @@
 """Roles, what they and people hold, through whom roles reach people, what is imposed."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from crmaccess.definition import Module, Permission
 from crmaccess.facts import MAIN_PIPELINE, Assignment, Fact, Grant, Imposition, Role
 from crmaccess.plan.system.presets import definition_facts
 from tests.worlds.themes import Theme
-from tests.worlds.words import BRANCHES, GROUPS, MOMENTS, PEOPLE, SECOND, SECOND_STAGES, UNITS, facts, mostly
+from tests.worlds.words import BRANCHES, GROUPS, MOMENTS, PEOPLE, SECOND, SECOND_STAGES, SELDOM, UNITS, facts, mostly
 
 MOST_ROLES = 5
 
@@ -90,16 +91,18 @@ def _grant(theme: Theme, right: Permission) -> st.SearchStrategy[Grant] | None:
     cells, places = _cells(theme, right), _places(theme, right)
     rows = [cell for cell in cells if not cell[1]]
 
-    def made(holder: tuple[str, str], level: str, cell: tuple[str, str], place: str, below: bool) -> Grant:
+    def made(
+        holder: tuple[str, str], level: str, cell: tuple[str, str], place: str, below: bool, until: datetime | None
+    ) -> Grant:
         kind = scale.narrowed.get(level, "")
         place = f"{kind}:{BRANCHES[0]}" if kind and not place.startswith(f"{kind}:") else place
         of_record = place.partition(":")[0] in right.objects
         where = ("", "") if of_record else cell
-        return Grant(*holder, right.key, level, *where, place, below and holder[0] == "department")
+        return Grant(*holder, right.key, level, *where, place, below and holder[0] == "department", until)
 
     return st.builds(
         made, st.sampled_from(holders), st.sampled_from(scale.levels), st.sampled_from(rows * 3 + cells),
-        st.sampled_from(places), st.booleans(),
+        st.sampled_from(places), st.booleans(), SELDOM,
     )  # fmt: skip
 
 

@@ -41,3 +41,4 @@ def mostly(usual: Any, *rare: Any, weight: int = 5) -> st.SearchStrategy[Any]:
 
 
 MOMENTS = mostly(None, PAST, FUTURE)
+SELDOM = mostly(None, PAST, FUTURE, weight=12)

@@ -1,10 +1,15 @@
 """What the texts of arguments and options stand for."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from crmaccess.errors import UsageError
-from crmaccess.session import parsed_time
+from crmaccess.cli.frame.show import say_notes
+from crmaccess.errors import Problem, UsageError
+from crmaccess.session import Session
+from crmaccess.text import read
+from crmaccess.zone import end, is_twofold, moment, zone_of
+
+_Read = Callable[[str, str], datetime | None]
 
 
 def pairs(texts: Iterable[str] | None) -> dict[str, str]:
@@ -12,12 +17,29 @@ def pairs(texts: Iterable[str] | None) -> dict[str, str]:
     found = {}
     for text in texts or ():
         name, equals, value = text.partition("=")
-        if not equals or not name.strip():
+        if not equals or not read(name):
             raise UsageError("E_PAIR", text)
-        found[name.strip()] = value.strip()
+        found[read(name)] = read(value)
     return found
 
 
-def time(text: str) -> datetime | None:
-    """A time that was named, or None."""
-    return parsed_time(text) if text else None
+def beginning(session: Session, text: str | None) -> datetime | None:
+    """The moment that `--since` names, if it was written."""
+    return _named(session, "--since", text, moment)
+
+
+def ending(session: Session, text: str | None) -> datetime | None:
+    """The moment from which something holds no longer: after the day that `--until` names, or at the time."""
+    return _named(session, "--until", text, end)
+
+
+def _named(session: Session, option: str, text: str | None, read: _Read) -> datetime | None:
+    if text is None:
+        return None
+    if not text.strip():
+        raise UsageError("E_OPTION_VALUE", option)
+    found = read(text, session.zone)
+    if found and is_twofold(text, session.zone):
+        taken = found.astimezone(zone_of(session.zone)).strftime("%z")
+        say_notes(session, [Problem("W_TIME_TWICE", text, details=(("zone", session.zone), ("offset", taken)))])
+    return found

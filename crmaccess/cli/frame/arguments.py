@@ -62,8 +62,13 @@ Pairs = Annotated[
         show_default=False,
     ),
 ]
-Since = Annotated[str, typer.Option("--since", metavar="TIME", help="Holds from then on.", show_default=False)]
-Until = Annotated[str, typer.Option("--until", metavar="TIME", help="Holds until then.", show_default=False)]
+Since = Annotated[str | None, typer.Option("--since", metavar="TIME", help="Holds from then on.", show_default=False)]
+Until = Annotated[
+    str | None,
+    typer.Option(
+        "--until", metavar="TIME", help="Holds until then; of a date, to the end of that day.", show_default=False
+    ),
+]
 CsvFile = Annotated[
     str, typer.Argument(metavar="FILE.csv", help="The file, or - for standard input.", show_default=False)
 ]

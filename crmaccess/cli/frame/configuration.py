@@ -7,8 +7,10 @@ from typing import Any
 
 from crmaccess.cli.frame.options import FORMATS, LANGUAGES, given, hoisted
 from crmaccess.errors import InvalidInput, Problem, UsageError, nearest
-from crmaccess.session import Options, Session, clock, parsed_time
+from crmaccess.session import Options, Session, clock
+from crmaccess.text import read
 from crmaccess.values import NamedTuple
+from crmaccess.zone import UTC_NAME, moment
 
 FOLDER_FILE = "crmaccess.toml"
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -50,11 +52,13 @@ def configuration(flags: Mapping[str, str], environ: Mapping[str, str]) -> dict[
 
 
 def options(flags: Mapping[str, str], values: Mapping[str, Value]) -> Options:
-    """The settings and the flags of one command together."""
+    """The settings and the flags of one command together. Raises InvalidInput where `--at` is no time."""
+    if "at" in flags:
+        moment(flags["at"], UTC_NAME)
     return Options(
         db=values["db"].text,
-        operator=values["as"].text,
-        at=parsed_time(flags["at"]) if "at" in flags else None,
+        operator=read(values["as"].text),
+        at=flags.get("at", ""),
         format=values["format"].text,
         fields=flags.get("fields", ""),
         plain="plain" in flags,
@@ -148,4 +152,5 @@ def _check(name: str, value: Value) -> None:
     choices = CHOICES.get(name)
     if choices and value.text not in choices:
         near = nearest(value.text, choices, 1)
-        raise UsageError("E_CHOICE", value.text, nearest=near, option=value.origin, choices=", ".join(choices))
+        option = f"{value.origin}: {name}" if value.origin.endswith(".toml") else value.origin
+        raise UsageError("E_CHOICE", value.text, nearest=near, option=option, choices=", ".join(choices))

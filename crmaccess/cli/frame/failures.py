@@ -8,10 +8,10 @@ import traceback
 from collections.abc import Sequence
 from typing import Any
 
-from crmaccess.cli.frame.configuration import CHOICES, configuration
+from crmaccess.cli.frame.configuration import CHOICES, configuration, opened
 from crmaccess.cli.frame.options import BY_FLAG, given, hoisted
 from crmaccess.cli.frame.talk import sentence
-from crmaccess.errors import CrmAccessError, ExitCode, UsageError, nearest
+from crmaccess.errors import CrmAccessError, ExitCode, Problem, StoreUnavailable, UsageError, nearest
 
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 SHOWN = 200  # problems on a terminal; a file can have thousands, and `--json` names them all
@@ -37,11 +37,25 @@ def explained_internal(error: Exception, args: Sequence[str]) -> int:
     """A fault of the program itself; the traceback only with `--debug`."""
     if "debug" in given(hoisted(args)[0]):
         traceback.print_exception(error)
-    if isinstance(error, OSError) and error.errno in _NO_ROOM:
-        return explained(CrmAccessError("E_OUTPUT", error.strerror or ""), args)
+    if isinstance(error, OSError):
+        code = "E_OUTPUT" if error.errno in _NO_ROOM else "E_SYSTEM_LIMIT"
+        return explained(StoreUnavailable(code, error.strerror or ""), args)
+    if found := _damage(error, args):
+        return explained(StoreUnavailable.of([found]), args)
     name = type(error).__name__
     explained(CrmAccessError("E_INTERNAL", f"{name}: {error}" if str(error) else name), args)
     return ExitCode.INTERNAL
+
+
+def _damage(error: Exception, args: Sequence[str]) -> Problem | None:
+    """The damage of the database that explains a failure, if there is one."""
+    from crmaccess.cli.frame.damage import meaningless, unreadable
+
+    try:
+        session = opened(args)
+        return unreadable(session) or meaningless(session)
+    except Exception:
+        return None  # what fails is not the database
 
 
 def as_usage_error(error: Any) -> UsageError:
@@ -53,15 +67,17 @@ def as_usage_error(error: Any) -> UsageError:
             near = dict.fromkeys((*(error.possibilities or ()), *nearest(error.option_name, BY_FLAG, 2)))
             return UsageError("E_OPTION_UNKNOWN", error.option_name, nearest=tuple(near)[:3], help=help_text)
         case "BadOptionUsage":
-            return UsageError("E_OPTION_VALUE", error.option_name, help=help_text)
+            takes_none = "does not take a value" in error.message
+            code = "E_OPTION_NO_VALUE" if takes_none else "E_OPTION_VALUE"
+            return UsageError(code, error.option_name, help=help_text)
         case "MissingParameter":
             return UsageError("E_ARGUMENT_MISSING", _named(error.param), help=help_text)
         case "BadParameter":
             found = _NO_NUMBER.match(error.message) or _OUT_OF_RANGE.match(error.message)
             code, details = ("E_NUMBER", found.groupdict()) if found else ("E_ARGUMENT", {"value": error.message})
             return UsageError(code, **details, option=_named(error.param), help=help_text)
-    if found := _SUPERFLUOUS.search(error.format_message()):
-        return UsageError("E_ARGUMENT_EXTRA", found[1], help=help_text)
+    if _SUPERFLUOUS.search(error.format_message()):
+        return UsageError("E_ARGUMENT_EXTRA", help=help_text)  # which may be a password in a wrong place
     return UsageError("E_USAGE", error.format_message(), help=help_text)
 
 
@@ -75,7 +91,7 @@ def _named(parameter: Any) -> str:
 # What Typer says, to be said in the user's language.
 _NO_NUMBER = re.compile(r"'(?P<value>.*)' is not a valid (?:int|integer|float)")
 _OUT_OF_RANGE = re.compile(r"(?P<value>\S+) is not in the range (?P<expected>.+)\.")
-_SUPERFLUOUS = re.compile(r"unexpected extra argument\(s\) \((.+)\)")
+_SUPERFLUOUS = re.compile(r"unexpected extra argument")
 
 
 def _manner(args: Sequence[str]) -> tuple[str, bool]:
@@ -83,7 +99,7 @@ def _manner(args: Sequence[str]) -> tuple[str, bool]:
     flags = given(hoisted(args)[0])
     try:
         values = configuration(flags, os.environ)
-    except CrmAccessError:
+    except Exception:  # the configuration may be what failed
         lang = flags.get("lang", "en")
         return lang if lang in CHOICES["lang"] else "en", "json" in flags
     return values["lang"].text, values["format"].text in ("json", "jsonl")

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crmaccess.errors import Problem
@@ -12,6 +13,7 @@ from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
     from crmaccess.definition import Definition
+    from crmaccess.files.csv_out import Writable
     from crmaccess.render.words.wording import Wording
 
 ACCOUNT = "user"  # the entity of accounts as objects
@@ -23,6 +25,15 @@ class View(NamedTuple):
     terminal: bool
     color: bool
     width: int | None
+
+
+def data() -> "Writable":
+    """Standard output for a whole file: as it is, but for marks that would reorder the lines of a terminal."""
+    if not sys.stdout.isatty():
+        return sys.stdout
+    from crmaccess.render.words.text import Steady
+
+    return Steady(sys.stdout)
 
 
 def view(session: Session) -> View:
@@ -52,7 +63,7 @@ def show_list(
     look = view(session)
     text = write(
         listing, session.options.format, sys.stdout, lang=session.options.lang, width=look.width,
-        terminal=look.terminal, color=look.color, fields=session.options.fields,
+        terminal=look.terminal, color=look.color, fields=session.options.fields, zone=session.zone_read,
     )  # fmt: skip
     say(session, text)
     return 0
@@ -70,7 +81,7 @@ def wording_of(session: Session, definition: "Definition", facts: Iterable[Fact]
     from crmaccess.render.words.names import Names
     from crmaccess.render.words.wording import Wording
 
-    return Wording(definition, Names.of(facts), session.options.lang)
+    return Wording(definition, Names.of(facts), session.options.lang, session.zone)
 
 
 def show_facts(session: Session, noun: str, facts: Iterable[Fact], *fields: str, total: int | None = None) -> int:
@@ -108,8 +119,17 @@ def show_one(session: Session, noun: str, values: Mapping[str, object]) -> int:
     from crmaccess.render.sentences.language import catalog
 
     titles = catalog(session.options.lang).titles
-    rows = [(titles.get(name, name), value) for name, value in _lines(values)]
+    rows = [(titles.get(name, name), _shown(session, name, value)) for name, value in _lines(values)]
     return show_list(session, noun, ("field", "value"), rows)
+
+
+def _shown(session: Session, name: str, value: object) -> object:
+    """A value beside its title; what is an end is known by its name alone."""
+    from crmaccess.render.words.text import is_endless, shown_time
+
+    if isinstance(value, datetime) and not is_endless(value):
+        return shown_time(name, value, session.zone_read)
+    return value
 
 
 def _lines(values: Mapping[str, object]) -> Iterator[tuple[str, object]]:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,9 +13,10 @@ from crmaccess.changes import Change, Plan
 from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import say, say_notes
 from crmaccess.cli.frame.show_changes import show_changes
+from crmaccess.cli.frame.streams import delivered
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.definition import Definition
-from crmaccess.errors import Cancelled, ExitCode, Guarded, InvalidInput, NotPermitted, StoreUnavailable
+from crmaccess.errors import Cancelled, ExitCode, Guarded, InvalidInput, NotPermitted, Problem, StoreUnavailable
 from crmaccess.facts import (
     Admission,
     Assignment,
@@ -27,9 +29,11 @@ from crmaccess.facts import (
     Record,
     Setting,
 )  # fmt: skip
+from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.finding import people_called
+from crmaccess.plan.known.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import acts, hindrance, keep_an_administrator
+from crmaccess.plan.known.people import acts, hindrance
 from crmaccess.plan.people.duties import is_duty
 from crmaccess.session import Session, definition_of
 
@@ -41,6 +45,8 @@ Reading = Callable[["Reader", Definition], Iterable[Fact]]
 Answer = Callable[[Plan, Definition], None]
 ROWS = 2  # of the database for a change: its own and one in the journal
 ATTEMPTS = 20  # somebody who writes all the time must not keep a command from its end for ever
+PATIENCE = 2  # attempts beside other writers; from then on they wait while a plan is thought out
+AT_ONCE = 500  # values in one question to the database
 LINKS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition, Setting)
 
 
@@ -61,6 +67,18 @@ def records_of(*people: str, department: str = "") -> Reading:
             logins |= {login for login, *_ in known if login == person} or set(people_called(person, known))
         clause = ("is", "responsible", tuple(sorted(logins)))
         return (record for entity in definition.entities for record in reader.records(entity, clause=clause))
+
+    return read
+
+
+def records_held_by(logins: Sequence[str]) -> Reading:
+    """For wishes that concern the records these logins are responsible for, however many they are."""
+
+    def read(reader: "Reader", definition: Definition) -> Iterator[Fact]:
+        for start in range(0, len(logins), AT_ONCE):
+            clause = ("is", "responsible", tuple(logins[start : start + AT_ONCE]))
+            for entity in definition.entities:
+                yield from reader.records(entity, clause=clause)
 
     return read
 
@@ -87,46 +105,130 @@ def announcing(wish: Wish, *, new: str = "") -> Wish:
 
 def carry_out(
     context: typer.Context, wish: Wish, *, records: Reading | None = None, bulk: bool = False,
-    answer: Answer | None = None,
+    answer: Answer | None = None, secret: bool = False,
 ) -> int:  # fmt: skip
     """Read what is known, think what to change, and change it; the exit code.
 
     `records` reads those records that the wish needs to know, otherwise none is read; `answer` shows what was done,
-    otherwise the changes are shown. When somebody else writes between reading and writing, the wish is thought over
-    again. Raises StoreUnavailable when that does not come to an end.
+    otherwise the changes are shown. An answer that holds a `secret` must be out before the change is final.
+    When somebody else writes between reading and writing, the wish is thought over again. Raises StoreUnavailable when
+    that does not come to an end.
     """
     session: Session = context.obj
-    for _ in range(ATTEMPTS):
+    show = answer or partial(show_changes, session)
+    command = Command(session, wish, records, bulk, show if secret else None)
+    for attempt in range(ATTEMPTS):
         try:
-            plan, definition = _carried_out(session, wish, records, bulk)
+            plan, definition = command.carried_out(alone=attempt >= PATIENCE)
         except Guarded as error:
             if error.problems[0].code != "E_PLAN_STALE":
                 raise
             continue
         say_notes(session, plan.notes)
-        (answer or partial(show_changes, session))(plan, definition)
+        written = bool(plan.changes) and not session.options.dry_run
+        if not (secret and written):
+            with telling(written=written):
+                show(plan, definition)
         return ExitCode.DONE
     raise StoreUnavailable("E_DATABASE_LOCKED", session.place)
 
 
-def _carried_out(session: Session, wish: Wish, records: Reading | None, bulk: bool) -> tuple[Plan, Definition]:
-    with at_work(session, "reading"), session.reading() as reader:
-        revision, definition = reader.revision(), definition_of(reader)
-        facts = reader.everything()
-        facts += records(reader, definition) if records else ()
-    known = Known(definition, facts)
-    check_operator(session, known)
-    with at_work(session, "thinking"):
-        plan = wish(known, session.now)
-    if plan.problems:
-        raise InvalidInput.of(plan.problems)
-    keep_an_administrator(plan.changes, known, session.now)
-    if plan.changes and not session.options.dry_run:
-        if bulk or removes(plan, definition):
-            confirm(session, plan, definition)
+class Command:
+    """A wish to be carried out. A `secret` answer is shown within the transaction."""
+
+    def __init__(
+        self, session: Session, wish: Wish, records: Reading | None, bulk: bool, secret: Answer | None
+    ) -> None:  # fmt: skip
+        self._session, self._wish, self._records, self._bulk, self._secret = session, wish, records, bulk, secret
+
+    def carried_out(self, *, alone: bool) -> tuple[Plan, Definition]:
+        """What was done. Others may write while it is thought out, and then it is refused, unless it is done `alone`.
+
+        Raises Guarded when somebody else has written meanwhile, or what was agreed to is another plan by now.
+        """
+        session = self._session
+        with at_work(session, "reading"):
+            revision, known = self._known()
+        with at_work(session, "thinking"):
+            plan = self._plan(known)
+        if not plan.changes or session.options.dry_run:
+            return plan, known.definition
+        asking = self._bulk or removes(plan, known.definition)
+        if asking:
+            confirm(session, plan, known.definition)
+        agreed = plan.changes if asking and not session.options.yes else None
+
+        def think() -> Plan:
+            nonlocal plan
+            plan = self._plan(self._known()[1])
+            if agreed is not None and plan.changes != agreed:
+                raise Guarded("E_PLAN_STALE")
+            return plan
+
         with at_work(session, "writing", ROWS * len(plan.changes)) as work:
-            session.apply(plan, revision, work.advance)
-    return plan, definition
+            last = partial(self._tell_secret, plan, known.definition)
+            if alone:
+                session.apply(think, None, work.advance, last)
+            else:
+                session.apply(lambda: plan, revision, work.advance, last)
+        return plan, known.definition
+
+    def _known(self) -> tuple[int, Known]:
+        with self._session.reading() as reader:
+            revision, definition = reader.revision(), definition_of(reader)
+            facts = reader.everything()
+            facts += self._records(reader, definition) if self._records else ()
+        known = Known(definition, facts)
+        check_operator(self._session, known)
+        return revision, known
+
+    def _plan(self, known: Known) -> Plan:
+        plan = thought_over(self._session, self._wish, known)
+        keep_the_rules(plan.changes, known, self._session.now)
+        return plan
+
+    def _tell_secret(self, plan: Plan, definition: Definition) -> None:
+        """Show the secret, if there is one. Raises StoreUnavailable where nobody can have seen it."""
+        if self._secret is None:
+            return
+        try:
+            self._secret(plan, definition)
+            seen = delivered(sys.stdout)
+        except OSError as error:
+            raise StoreUnavailable("E_OUTPUT_SECRET", error.strerror or "") from error
+        if not seen:
+            raise StoreUnavailable("E_OUTPUT_SECRET")
+
+
+@contextmanager
+def telling(*, written: bool) -> Iterator[None]:
+    """Within it an answer is shown, to its end. Raises StoreUnavailable that tells whether something was written."""
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        raise StoreUnavailable("E_OUTPUT_WRITTEN" if written else "E_OUTPUT", error.strerror or "") from error
+
+
+def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
+    """The plan for a wish. Raises InvalidInput for problems, saying since when somebody has left whose e-mail it is."""
+    try:
+        plan = wish(known, session.now)
+        if problems := plan.problems or [fault for _, fault in alike_faults(plan.changes, known)]:
+            raise InvalidInput.of(problems)
+    except InvalidInput as error:
+        error.problems = tuple(_with_day(session, problem) for problem in error.problems)
+        raise
+    return plan
+
+
+def _with_day(session: Session, problem: Problem) -> Problem:
+    archived = dict(problem.details).get("archived", "") if problem.code == "E_EMAIL_TAKEN" else ""
+    if not archived:
+        return problem
+    with session.reading() as reader:
+        since = reader.state_since(archived)
+    return problem._replace(details=(*problem.details, ("since", f"{since:%Y-%m-%d}"))) if since else problem
 
 
 def check_operator(session: Session, known: Known) -> None:

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.arguments import DepartmentKey, Key, Name, NewKey, NewName, User
+from crmaccess.cli.frame.argument_values import ending
+from crmaccess.cli.frame.arguments import DepartmentKey, Key, Name, NewKey, NewName, Until, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import keys, logins
 from crmaccess.cli.frame.show import show_list, show_one
@@ -106,19 +107,22 @@ def move(
 
 
 @app.command()
-def head(context: typer.Context, department: DepartmentKey, user: NewHead) -> int:
+def head(context: typer.Context, department: DepartmentKey, user: NewHead, until: Until = None) -> int:
     """Appoint the head of a department."""
+    ends = ending(context.obj, until)
     return carry_out(
-        context, lambda known, at: departments.set_head(department, user, known, at),
+        context, lambda known, at: departments.set_head(department, user, known, at, until=ends),
         records=records_of(user, department=department),
     )  # fmt: skip
 
 
 @app.command()
-def join(context: typer.Context, user: User, department: DepartmentKey) -> int:
+def join(context: typer.Context, user: User, department: DepartmentKey, until: Until = None) -> int:
     """Let a person work in a department."""
+    ends = ending(context.obj, until)
     return carry_out(
-        context, lambda known, at: departments.join_department(user, department, known, at), records=records_of(user)
+        context, lambda known, at: departments.join_department(user, department, known, at, until=ends),
+        records=records_of(user),
     )  # fmt: skip
 
 

@@ -52,8 +52,9 @@ def archive_people(context: typer.Context, users: Users, reason: Reason = "", ha
         return _archive_with_hand_over(context, users, reason, hand_over)
     bulk = len(users) > 1
     return carry_out(
-        context, announcing(lambda known, at: lifecycle.archive_users(users, known, at, reason=reason)), bulk=bulk
-    )
+        context, announcing(lambda known, at: lifecycle.archive_users(users, known, at, reason=reason)),
+        records=records_of(*users), bulk=bulk,
+    )  # fmt: skip
 
 
 def _archive_with_hand_over(context: typer.Context, users: list[str], reason: str, to: str) -> int:
@@ -90,7 +91,7 @@ def reset(
     shown = password if generate and not session.options.dry_run else ""
     return carry_out(
         context, lambda known, at: _new_password(session, known.account(user), password, known, at),
-        answer=lambda plan, definition: show_reset(session, plan, definition, shown),
+        answer=lambda plan, definition: show_reset(session, plan, definition, shown), secret=bool(shown),
     )  # fmt: skip
 
 
@@ -140,6 +141,10 @@ def _given(session: Session, from_stdin: bool) -> str:
         password = _typed(session)
     else:
         raise Cancelled("E_PASSWORD_NEEDED")
+    try:
+        password.encode()
+    except UnicodeEncodeError:
+        raise InvalidInput("E_PASSWORD_ENCODING") from None  # the error would show a part of it
     if len(password) < SHORTEST:
         raise InvalidInput("E_PASSWORD_SHORT", str(len(password)), shortest=str(SHORTEST))
     return password

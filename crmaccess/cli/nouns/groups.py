@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.argument_values import pairs, time
+from crmaccess.cli.frame.argument_values import ending, pairs
 from crmaccess.cli.frame.arguments import GroupKey, Key, Name, NewKey, NewName, Pairs, Until, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.show import show_list, show_one, wording_of
@@ -103,9 +103,10 @@ def edit(
 
 
 @app.command()
-def join(context: typer.Context, user: User, group: GroupKey, part: Part = "member", until: Until = "") -> int:
+def join(context: typer.Context, user: User, group: GroupKey, part: Part = "member", until: Until = None) -> int:
     """Take a person into a group."""
-    return carry_out(context, lambda known, at: groups.join_group(user, group, known, at, part=part, until=time(until)))
+    ends = ending(context.obj, until)
+    return carry_out(context, lambda known, at: groups.join_group(user, group, known, at, part=part, until=ends))
 
 
 @app.command()

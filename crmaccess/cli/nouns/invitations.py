@@ -42,7 +42,7 @@ def list_invitations(context: typer.Context, user: Of = "", pending: Pending = F
     found = list(of)
     rows = [one for one in found if not (pending and one.answer)]
     if session.options.format in ("table", "markdown"):
-        wording = Wording(definition, Names.of([*facts, *known.all(Record)]), session.options.lang)
+        wording = Wording(definition, Names.of([*facts, *known.all(Record)]), session.options.lang, session.zone)
         rows = [in_words(one, wording) for one in rows]
     return show_list(session, "invitations", invitations.Invitation._fields, rows, key="record")
 

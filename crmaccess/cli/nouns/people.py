@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +10,10 @@ import typer
 from crmaccess.cli.frame.arguments import User
 from crmaccess.cli.frame.completion import keys, states
 from crmaccess.cli.frame.show import show_list, show_one, wording_of
+from crmaccess.cli.questions.asking import records_taken_part_in
+from crmaccess.definition import Definition
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.errors import NotFound
 from crmaccess.facts import (
     Account,
@@ -25,7 +30,19 @@ from crmaccess.facts import (
 )
 from crmaccess.plan.known.known import Known
 from crmaccess.render.lists.people import Held, account_words, held_text, person_row, short_row
-from crmaccess.report.audit.people import BLOCKED, Ending, Listed, endings, length_of, listed, remembered, standing
+from crmaccess.report.audit.people import (
+    BLOCKED,
+    Ending,
+    Ends,
+    Listed,
+    assigned,
+    endings,
+    length_of,
+    listed,
+    reached_by,
+    remembered,
+    standing,
+)
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
@@ -85,11 +102,18 @@ def list_users(
             among = reader.members_of([known.department(department).key])
             found = [one for one in found if one.login in among]
         if role:
-            among = reader.holders_of([known.role(role).key])
+            among = held_by(reader, definition, known.role(role).key, session.at)
             found = [one for one in found if one.login in among]
         people = listed(found, definition, all_endings(reader, session.at), session.at)
     wanted = [one for one in people if one.fits(state=stands, blocked=blocked, never=never_signed_in, until=until)]
     return show_people(session, known, wanted)
+
+
+def held_by(reader: "Reader", definition: Definition, role: str, at: datetime) -> set[str]:
+    """The people whom a role reaches now."""
+    logins = sorted(reader.holders_of([role]))
+    facts = [*reader.about_many(logins), *records_taken_part_in(reader, definition, logins)]
+    return {login for login, roles in reached_by(World(Rules(definition), facts, at), logins) if role in roles}
 
 
 def wanted_state(known: Known, ref: str) -> str:
@@ -105,7 +129,8 @@ def wanted_state(known: Known, ref: str) -> str:
 def all_endings(reader: "Reader", at: datetime) -> dict[str, list[Ending]]:
     """What will end for whom."""
     assignments = [(one, reader.reached_by([one])) for one in reader.ending(Assignment)]
-    return endings(assignments, reader.ending(GroupMember), reader.ending(Imposition), at)
+    links: tuple[type[Ends], ...] = (GroupMember, Membership, Imposition, Grant, Admission)
+    return endings(assignments, chain.from_iterable(map(reader.ending, links)), at)
 
 
 def show_people(session: Session, known: Known, people: Iterable[Listed]) -> int:
@@ -133,17 +158,18 @@ def show_user(context: typer.Context, user: User) -> int:
     with session.reading() as reader:
         definition = definition_of(reader)
         account = Known(definition, reader.facts(Account)).account(user)
-        facts = reader.about(account.login)
+        facts = [*reader.about(account.login), *records_taken_part_in(reader, definition, [account.login])]
     login, stands = account.login, standing(account, definition, session.at)
     wording = wording_of(session, definition, facts)
     texts: dict[type[Fact], list[str]] = {}
-    for one in facts:
-        if isinstance(one, Held) and (isinstance(one, Assignment) or whose(one) == login):
+    roles = assigned(World(Rules(definition), facts, session.at), login, facts)
+    for one in [*roles, *(one for one in facts if isinstance(one, Held) and not isinstance(one, Assignment))]:
+        if isinstance(one, Assignment) or whose(one) == login:
             texts.setdefault(type(one), []).append(held_text(one, login, wording))
     return show_one(session, "user", {
         **(account_words(account, stands, wording) if wording else account._asdict()),
-        "departments": [one.department for one in facts if isinstance(one, Membership) and one.login == login],
-        "head": [one.key for one in facts if isinstance(one, Department) and one.head == login],
+        "departments": texts.get(Membership, []),
+        "head": texts.get(Department, []),
         "groups": texts.get(GroupMember, []),
         "places": texts.get(Admission, []),
         "roles": texts.get(Assignment, []),
@@ -154,6 +180,8 @@ def show_user(context: typer.Context, user: User) -> int:
 
 def whose(one: Held) -> str:
     """The login of whoever holds it; '' for what roles, groups and departments hold."""
-    if isinstance(one, GroupMember | Admission):
+    if isinstance(one, GroupMember | Admission | Membership):
         return one.login
+    if isinstance(one, Department):
+        return one.head
     return one.subject if one.holder == "user" else ""

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.argument_values import pairs
-from crmaccess.cli.frame.arguments import Key, Name, NewName, Pairs, User
+from crmaccess.cli.frame.argument_values import ending, pairs
+from crmaccess.cli.frame.arguments import Key, Name, NewName, Pairs, Until, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import place_keys
 from crmaccess.cli.frame.show import show_facts, wording_of
@@ -53,8 +53,9 @@ def commands(kind: str, one: str, many: str) -> typer.Typer:
     def restore(context: typer.Context, place: PlaceKey) -> int:
         return carry_out(context, lambda known, at: places.restore_place(kind, place, known, at))
 
-    def admit(context: typer.Context, user: User, place: PlaceKey) -> int:
-        return carry_out(context, lambda known, at: places.admit(user, kind, place, known, at))
+    def admit(context: typer.Context, user: User, place: PlaceKey, until: Until = None) -> int:
+        ends = ending(context.obj, until)
+        return carry_out(context, lambda known, at: places.admit(user, kind, place, known, at, until=ends))
 
     def remove(context: typer.Context, user: User, place: PlaceKey) -> int:
         return carry_out(context, lambda known, at: places.remove_admission(user, kind, place, known, at))
@@ -127,10 +128,10 @@ def restore_any(context: typer.Context, place: AnyPlace) -> int:
 
 
 @places_.command("admit")
-def admit_to_any(context: typer.Context, user: User, place: AnyPlace) -> int:
+def admit_to_any(context: typer.Context, user: User, place: AnyPlace, until: Until = None) -> int:
     """Admit a person to a place."""
-    kind, key = kind_and_key(place)
-    return carry_out(context, lambda known, at: places.admit(user, kind, key, known, at))
+    (kind, key), ends = kind_and_key(place), ending(context.obj, until)
+    return carry_out(context, lambda known, at: places.admit(user, kind, key, known, at, until=ends))
 
 
 @places_.command("remove")

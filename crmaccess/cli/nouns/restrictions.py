@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.argument_values import time
+from crmaccess.cli.frame.argument_values import beginning, ending
 from crmaccess.cli.frame.arguments import Since, Subject, Until
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.show import show_facts
@@ -29,11 +29,12 @@ def list_restrictions(context: typer.Context) -> int:
 
 @app.command()
 def impose(
-    context: typer.Context, restriction: Restriction, subject: Subject, since: Since = "", until: Until = ""
+    context: typer.Context, restriction: Restriction, subject: Subject, since: Since = None, until: Until = None
 ) -> int:
     """Impose a restriction on a person, a role's holders or a group's members."""
+    begins, ends = beginning(context.obj, since), ending(context.obj, until)
     return carry_out(context, lambda known, at: restrictions.impose(
-        restriction, subject, known, at, since=time(since), until=time(until),
+        restriction, subject, known, at, since=begins, until=ends,
     ), records=parts_of(subject))  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.arguments import Permission, Subject
+from crmaccess.cli.frame.argument_values import ending
+from crmaccess.cli.frame.arguments import Permission, Subject, Until
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import subjects
 from crmaccess.cli.frame.show import show_facts, show_one
@@ -14,6 +15,7 @@ from crmaccess.facts import Account, Department, Fact, Grant, Group, Role
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.rights import rights
 from crmaccess.session import Session, definition_of
+from crmaccess.zone import last_day_or_time
 
 SUBJECTS: tuple[type[Fact], ...] = (Account, Role, Group, Department)
 app = noun("What a role, a person or a group may do.")
@@ -50,7 +52,8 @@ def list_rights(context: typer.Context, subject: Of = "", place: Place = "") -> 
             wanted["place"] = place
         found = reader.facts(Grant, **wanted)
     drawn = session.options.format in ("table", "markdown")
-    unsaid = {"with_sub"} if drawn and not any(grant.with_sub for grant in found) else set()
+    seldom = ("with_sub", "until") if drawn else ()
+    unsaid = {field for field in seldom if not any(getattr(grant, field) for grant in found)}
     return show_facts(session, "rights", found, *(field for field in Grant._fields if field not in unsaid))
 
 
@@ -63,15 +66,17 @@ def show(context: typer.Context, permission: Permission) -> int:
         right = Known(definition, ()).permission(permission)
         grants = sorted(reader.facts(Grant, permission=right.key))
     label = right.label.ru if session.options.lang == "ru" else right.label.en
+    texts = [_grant_text(grant, session) for grant in grants]
     return show_one(session, "right", {
         "permission": right.key, "label": label, "levels": definition.scales[right.scale].levels, "cells": right.cells,
-        "objects": right.objects, "received_by": right.received_by, "grants": [_grant_text(grant) for grant in grants],
+        "objects": right.objects, "received_by": right.received_by, "grants": texts,
     })  # fmt: skip
 
 
-def _grant_text(grant: Grant) -> str:
+def _grant_text(grant: Grant, session: Session) -> str:
     below = "with_sub" if grant.with_sub else ""
-    words = (f"{grant.holder}:{grant.subject}", below, grant.level, grant.pipeline, grant.stage, grant.place)
+    ends = f"until {last_day_or_time(grant.until, session.zone)}" if grant.until else ""
+    words = (f"{grant.holder}:{grant.subject}", below, grant.level, grant.pipeline, grant.stage, grant.place, ends)
     return " ".join(filter(None, words))
 
 
@@ -84,15 +89,16 @@ def _concerned(subject: str, place: str) -> Reading:
 @app.command()
 def grant(
     context: typer.Context, subject: Subject, permission: Permission, level: Level = "", stage: Stage = "",
-    pipeline: Pipeline = "", place: Place = "", with_sub: WithSub = False,
+    pipeline: Pipeline = "", place: Place = "", with_sub: WithSub = False, until: Until = None,
 ) -> int:  # fmt: skip
     """Grant a right: everywhere, on a stage, in a place or on one record.
 
     Example: crmaccess rights grant role:manager deal.read own --stage NEW
     """
+    ends = ending(context.obj, until)
     return carry_out(context, announcing(lambda known, at: rights.grant(
         subject, permission, known, at, level=level, pipeline=pipeline, stage=stage, place=place,
-        with_sub=with_sub,
+        with_sub=with_sub, until=ends,
     )), records=_concerned(subject, place))  # fmt: skip
 
 

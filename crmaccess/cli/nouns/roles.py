@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.argument_values import time
+from crmaccess.cli.frame.argument_values import beginning, ending
 from crmaccess.cli.frame.arguments import Key, Name, NewKey, NewName, RoleKey, Since, Subject, Until
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.show import show_facts, show_list, show_one
@@ -92,14 +92,15 @@ def delete(context: typer.Context, role: RoleKey) -> int:
 @app.command()
 def assign(
     context: typer.Context, role: RoleKey, subject: Subject, with_sub: WithSub = False, branch: Branch = "",
-    since: Since = "", until: Until = "",
+    since: Since = None, until: Until = None,
 ) -> int:  # fmt: skip
     """Give a role to a person, a department or a group.
 
     Example: crmaccess roles assign manager department:sales --with-sub
     """
+    begins, ends = beginning(context.obj, since), ending(context.obj, until)
     return carry_out(context, announcing(lambda known, at: roles.assign(
-        role, subject, known, at, with_sub=with_sub, branch=branch, since=time(since), until=time(until),
+        role, subject, known, at, with_sub=with_sub, branch=branch, since=begins, until=ends,
     )))  # fmt: skip
 
 

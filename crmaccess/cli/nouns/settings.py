@@ -7,6 +7,7 @@ import typer
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.show import show_list
 from crmaccess.cli.frame.writing import carry_out
+from crmaccess.definition import settings_of
 from crmaccess.facts import Setting
 from crmaccess.plan.system.settings import set_setting
 from crmaccess.session import Session, definition_of
@@ -23,7 +24,7 @@ def list_settings(context: typer.Context) -> int:
     """List all settings with their values."""
     session: Session = context.obj
     with session.reading() as reader:
-        values, rules = {one.name: one.value for one in reader.facts(Setting)}, definition_of(reader).settings
+        values, rules = {one.name: one.value for one in reader.facts(Setting)}, settings_of(definition_of(reader))
     rows = [(name, values.get(name, rule.default), rule.default, rule.values) for name, rule in sorted(rules.items())]
     return show_list(session, "settings", ("name", "value", "default", "values"), rows)
 

@@ -1,11 +1,10 @@
 """Files of people and records, as the commands read and write them."""
 
-import sys
 from collections.abc import Iterable, Mapping
 
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.progress import at_work
-from crmaccess.cli.frame.show import say
+from crmaccess.cli.frame.show import data, say
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.facts import Account, Admission, Assignment, Department, Fact, GroupMember, Membership, Record
 from crmaccess.files.columns import RECORDS, USERS, Columns
@@ -59,7 +58,7 @@ def write_staff(facts: Iterable[Fact], excel: bool) -> None:
         ]
         for account in sorted(accounts, key=lambda one: one.login)
     ]
-    write_rows(sys.stdout, [*columns, *_headers(names, USERS)], rows, excel=excel)
+    write_rows(data(), [*columns, *_headers(names, USERS)], rows, excel=excel)
 
 
 def _links(fact: Fact) -> Iterable[tuple[str, str, str]]:
@@ -84,7 +83,7 @@ def write_records(records: Iterable[Record], excel: bool) -> None:
     found = list(records)
     names = sorted({name for record in found for name in record.attributes})
     rows = [[*_record_cells(one), *(one.attributes.get(name, "") for name in names)] for one in found]
-    write_rows(sys.stdout, [*RECORD, *_headers(names, RECORDS)], rows, excel=excel)
+    write_rows(data(), [*RECORD, *_headers(names, RECORDS)], rows, excel=excel)
 
 
 def _record_cells(record: Record) -> list[str]:

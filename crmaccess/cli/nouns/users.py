@@ -4,17 +4,18 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.argument_values import pairs, time
+from crmaccess.cli.frame.argument_values import ending, pairs
 from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import keys, states, types
-from crmaccess.cli.frame.writing import all_records, announcing, carry_out
+from crmaccess.cli.frame.writing import all_records, announcing, carry_out, records_held_by, records_of
 from crmaccess.cli.nouns.duties import End, For, carry_out_responsible
 from crmaccess.cli.nouns.people import list_users, show_user
 from crmaccess.cli.nouns.staff import read_sheet, with_problems, write_staff
 from crmaccess.errors import UsageError
 from crmaccess.facts import Department, Role
 from crmaccess.plan.files.user_rows import import_users as users_from
+from crmaccess.plan.known.known import Known
 from crmaccess.plan.people import lifecycle, users
 from crmaccess.session import Session
 
@@ -61,7 +62,10 @@ Branches = Annotated[
     list[str] | None,
     typer.Option("--branch", help="A branch, of the roles too; may be repeated.", show_default=False),
 ]
-BlockUntil = Annotated[str, typer.Option("--until", metavar="TIME", help="The end of the block.", show_default=False)]
+BlockUntil = Annotated[
+    str | None,
+    typer.Option("--until", metavar="TIME", help="The end of the block; of a date, the last day.", show_default=False),
+]
 
 
 app.command("list")(list_users)
@@ -81,8 +85,13 @@ def import_file(
     Example: crmaccess users import staff.csv --dry-run
     """
     sheet = read_sheet(context.obj, file, "users", encoding, delimiter, ignore_extra)
+    known = Known(context.obj.definition(), ())
+    acting = {key for key, state in known.definition.states.items() if state.acts}
+    states = ((row.values.get("login", ""), row.values.get("state", "")) for row in sheet.rows)
+    leaving = [login for login, state in states if login and state and known.state_key(state) not in acting]
     return carry_out(
-        context, lambda known, at: with_problems(users_from(sheet.rows, known, at, mode), sheet), bulk=True
+        context, lambda known, at: with_problems(users_from(sheet.rows, known, at, mode), sheet),
+        records=records_held_by(leaving), bulk=True,
     )  # fmt: skip
 
 
@@ -156,13 +165,16 @@ def activate(context: typer.Context, user: User) -> int:
 @app.command()
 def deactivate(context: typer.Context, user: User) -> int:
     """Make a person inactive, where the system knows that."""
-    return carry_out(context, announcing(lambda known, at: lifecycle.deactivate(user, known, at)))
+    return carry_out(
+        context, announcing(lambda known, at: lifecycle.deactivate(user, known, at)), records=records_of(user)
+    )
 
 
 @app.command()
-def block(context: typer.Context, user: User, until: BlockUntil = "") -> int:
+def block(context: typer.Context, user: User, until: BlockUntil = None) -> int:
     """Block a person, for a time or until unblocked."""
-    return carry_out(context, announcing(lambda known, at: lifecycle.block(user, known, at, until=time(until))))
+    ends = ending(context.obj, until)
+    return carry_out(context, announcing(lambda known, at: lifecycle.block(user, known, at, until=ends)))
 
 
 @app.command()

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import show_list
-from crmaccess.cli.questions.asking import records_taken_part_in, with_related
+from crmaccess.cli.questions.asking import ACCOUNT, ROLE, records_taken_part_in, with_related
 from crmaccess.cli.questions.check import with_sentence
 from crmaccess.cli.questions.request_words import check_manner, check_words
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.decide import verdict
-from crmaccess.engine.answers.drafts import account_record
+from crmaccess.engine.answers.drafts import account_record, role_record
 from crmaccess.engine.conditions.involved import relations_asked
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.ways.rules import Rules
@@ -24,8 +24,10 @@ from crmaccess.facts import Fact, Record
 from crmaccess.files.columns import columns
 from crmaccess.files.csv_in import table_in
 from crmaccess.files.source import content, decoded
-from crmaccess.session import Session, definition_of, parsed_time
+from crmaccess.session import Session, definition_of
+from crmaccess.text import read
 from crmaccess.values import NamedTuple
+from crmaccess.zone import moment as moment_of
 
 if TYPE_CHECKING:
     from crmaccess.render.words.names import Names
@@ -100,12 +102,14 @@ def _json_rows(text: str) -> Iterator[dict[str, str]]:
             row = json.loads(line)
         except ValueError as error:
             raise InvalidInput.of([Problem("E_JSON_SYNTAX", line=number, details=(("reason", str(error)),))]) from error
+        except RecursionError as error:
+            raise InvalidInput.of([Problem("E_JSON_SYNTAX", line=number)]) from error
         missing = [
             name for name in QUESTIONS.required if not isinstance(row, dict) or not isinstance(row.get(name), str)
         ]
         if missing:
             raise InvalidInput.of([Problem("E_VALUE_MISSING", line=number, column=name) for name in missing])
-        yield {name: str(row.get(name) or "") for name in QUESTIONS.names}
+        yield {name: read(str(row.get(name) or "")) for name in QUESTIONS.names}
 
 
 def _leads_on(definition: Definition, asked: Questions) -> bool:
@@ -165,9 +169,11 @@ class Answers:
         try:
             world = self._worlds.get(moment) or self._world_at(moment)
             if record is None and ":" in target:
-                record = _account(world, target)
+                record = _object(world, target)
             request = Request(user, action, target, field, context, interface)
             allowed, decided_by, code, _ = verdict(world, request, record)
+            if code == "account.unknown":  # a typo is no denial
+                raise NotFound("E_USER_UNKNOWN", user)
         except CrmAccessError as error:
             return ERROR, "", error.problems[0].code
         return "allow" if allowed else "deny", decided_by, code
@@ -182,7 +188,7 @@ class Answers:
         return ""
 
     def _world_at(self, moment: str) -> World:
-        world = self._worlds[moment] = World(self._rules, self._facts, parsed_time(moment))
+        world = self._worlds[moment] = World(self._rules, self._facts, moment_of(moment, self._worlds[""].zone))
         return world
 
     def said(self, asked: Questions, lang: str) -> Iterator[str]:
@@ -205,18 +211,24 @@ class Answers:
             check_words(self._definition, action, target)
             check_manner(self._definition, target.partition(":")[0], field, context, interface)
             world = self._worlds.get(moment) or self._world_at(moment)
-            record = self._records.get(target) or (_account(world, target) if ":" in target else None)
+            record = self._records.get(target) or (_object(world, target) if ":" in target else None)
         except CrmAccessError as error:
             return problem_message(error.problems[0], lang)
         decision = decide(world, Request(user, action, target, field, context, interface), record)
-        return headline(decision, self._definition, names, lang)
+        return headline(decision, self._definition, names, lang, world.zone)
 
 
-def _account(world: World, target: str) -> Record:
-    """The account that `user:petr` names, or the place or group. Raises NotFound for whatever else was not found."""
+def _object(world: World, target: str) -> Record:
+    """The account, role, place or group that a target names. Raises NotFound as `check` does."""
     entity, _, key = target.partition(":")
+    definition = world.definition
     if found := world.place_at(entity, key) or world.group_at(entity, key):
         return found
-    if entity == "user" and key in world.accounts:
+    if entity == ACCOUNT and key in world.accounts:
         return account_record(world.accounts[key])
-    raise NotFound("E_RECORD_UNKNOWN", target)
+    if entity == ROLE and entity not in definition.entities and key in world.roles:
+        return role_record(world.roles[key])
+    kinds = ("E_PLACE_UNKNOWN", definition.places), ("E_GROUP_UNKNOWN", definition.group_kinds)
+    named = {kind: code for code, of in kinds for kind in of} | {ACCOUNT: "E_USER_UNKNOWN"}
+    named |= {} if ROLE in definition.entities else {ROLE: "E_ROLE_UNKNOWN"}
+    raise NotFound(named.get(entity, "E_RECORD_UNKNOWN"), key if entity in named else target)

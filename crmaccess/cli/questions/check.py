@@ -61,7 +61,7 @@ def check(
     from crmaccess.render.decisions.headline import headline
     from crmaccess.render.words.names import Names
 
-    sentence = headline(decision, asked.definition, Names.of(asked.facts), session.options.lang)
+    sentence = headline(decision, asked.definition, Names.of(asked.facts), session.options.lang, session.zone)
     if session.options.format == "table":
         from crmaccess.render.words.text import wrap
 

@@ -48,15 +48,15 @@ def explain(
         trial = Rehearsal(Known(asked.definition, facts), World(world.rules, facts, session.at), session.now)
         openings += openings_of(decision, trial)
     if session.options.format != "table":
-        sentence = headline(decision, asked.definition, Names.of(facts), session.options.lang)
+        sentence = headline(decision, asked.definition, Names.of(facts), session.options.lang, session.zone)
         show_decision(session, decision, sentence, {"openings": openings_document(openings, asked.definition)})
         refuse_stranger(asked, decision)
         return ExitCode.DONE
     look = view(session)
     elsewhere = decide(asked.world, asked.request._replace(interface=""), asked.record) if interface else None
     for line in explanation(
-        decision, asked.definition, Names.of(facts), session.options.lang, width=look.width, color=look.color,
-        elsewhere=elsewhere, openings=openings,
+        decision, asked.definition, Names.of(facts), session.options.lang, session.zone, width=look.width,
+        color=look.color, elsewhere=elsewhere, openings=openings,
     ):  # fmt: skip
         out(line)
     refuse_stranger(asked, decision)

@@ -129,7 +129,13 @@ def counting(reader: "Reader", world: World, pairs: Sequence[Pair]) -> tuple[mat
     outlines = reader.outlines(told.attributes, told.fields)
     participants = reader.participations(told.attributes, told.cards, told.fields)
     counter = Counter(world, outlines, participants, pairs, reader.count, told)
-    return counter.counts, counter.bases
+    has_records = [entity in definition_of(reader).entities for entity, _ in pairs]
+
+    def numbers(login: str) -> Sequence[int | None]:
+        found = counter.counts(login)
+        return [number if one else None for number, one in zip(found, has_records, strict=True)]
+
+    return counter.counts if all(has_records) else numbers, counter.bases
 
 
 def write_rows(
@@ -151,8 +157,8 @@ def access(context: typer.Context, user: User) -> int:
     Example: crmaccess report access petr
     """
     session: Session = context.obj
-    world, login = abilities_of(session, user)
-    return show_abilities(session, world, login, "", "")
+    world, facts, login = abilities_of(session, user)
+    return show_abilities(session, world, facts, login)
 
 
 @app.command("conflicts")
@@ -175,7 +181,7 @@ def list_conflicts(context: typer.Context, user: OnlyUser = "") -> int:
         rows = [conflicted_row(one) for one in found.among(sorted(people))]
         return show_list(session, "conflicts", CONFLICTED, rows, key="user")
     one = found.of(login)
-    wording = Wording(definition, Names.of(()), session.options.lang)
+    wording = Wording(definition, Names.of(()), session.options.lang, session.zone)
     people_read = session.options.format in ("table", "markdown")
     rows = [conflict_row(cell, wording if people_read else None) for cell in (one.conflicts if one else ())]
     return show_list(session, "conflict", CONFLICT, rows, key="permission")
@@ -207,7 +213,7 @@ def fields(context: typer.Context, user: User, field: OnlyFields = None) -> int:
     Example: crmaccess report fields anna --field phone
     """
     session: Session = context.obj
-    world, login = abilities_of(session, user)
+    world, _, login = abilities_of(session, user)
     known = dict.fromkeys(key for of in world.definition.fields.values() for key in of)
     if not known:
         raise unavailable(world.definition, "fields")

@@ -23,6 +23,7 @@ from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.responsible import Answering, answering
 from crmaccess.session import Session, definition_of
+from crmaccess.zone import zone_of
 
 if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader
@@ -49,7 +50,8 @@ def report_responsible(
 ) -> int:
     """List who answers for what now, or at another time (--at); of a record, who answers for it.
 
-    A period is looked up in local time. Whoever answers and cannot act then is listed, with what stands in the way.
+    A period is looked up in the workspace's time zone. Whoever answers and cannot act then is listed, with what stands
+    in the way.
 
     Example: crmaccess report responsible message:m3
     """
@@ -61,7 +63,7 @@ def report_responsible(
         about = asked_about(reader, session, definition, record) if record else None
         found = [duty for one in reader.records(definition.duties.entity) if (duty := duty_of(one, definition))]
         world = world_of(reader, session, definition, found, about)
-    rows = list(answering(world, found, session.at.astimezone(), wanted, about, always=every))
+    rows = list(answering(world, found, session.at.astimezone(zone_of(session.zone)), wanted, about, always=every))
     empty = dict.fromkeys(one.duty.group for one in rows if not one.login)
     say_notes(session, [Problem("W_GROUP_EMPTY", group) for group in empty if group])
     return show_answering(session, world, [one for one in rows if one.login and login in ("", one.login)])
@@ -105,7 +107,8 @@ def show_answering(session: Session, world: World, found: Sequence[Answering]) -
         logins = dict.fromkeys(one.login for one in found)
         return show_list(session, "responsible", ("user",), [(login,) for login in logins])
     names = Names.of([*world.accounts.values(), *world.places.values(), *world.groups.values()])
-    wording = Wording(world.definition, names, options.lang) if options.format in ("table", "markdown") else None
+    for_people = options.format in ("table", "markdown")
+    wording = Wording(world.definition, names, options.lang, session.zone) if for_people else None
     return show_list(session, "responsible", FIELDS, [_row(one, world, wording) for one in found])
 
 

@@ -8,7 +8,7 @@ import typer
 from crmaccess.cli.frame.arguments import User
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.completion import actions, entities
-from crmaccess.cli.frame.show import show_list, show_records
+from crmaccess.cli.frame.show import show_list, show_records, wording_of
 from crmaccess.cli.questions.asking import (
     ACCOUNT,
     is_group_kind,
@@ -21,24 +21,24 @@ from crmaccess.cli.questions.request_words import check_words
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.decide import verdict
 from crmaccess.engine.answers.drafts import account_record
+from crmaccess.engine.answers.standing import where
 from crmaccess.engine.conditions.involved import relations_asked
 from crmaccess.engine.conditions.tests import OneByOne
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.facts.structure import group_record, place_record
-from crmaccess.engine.many.questions import Ability
 from crmaccess.engine.many.questions import what as abilities
 from crmaccess.engine.many.reach import reached_records
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Fact, Group, GroupMember, Record
-from crmaccess.report.counts.words import level_word
+from crmaccess.report.counts.words import at, level_word
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader
 
 app = verb()
-ABILITIES = ("section", "entity", "action", "level")
+ABILITIES = ("section", "entity", "action", "level", "way", "ground", "where")
 RECORDS = ("key", "title", "responsible", "pipeline", "stage", "branch")
 OTHERS = ("people", "ranked", "through")  # relations that lead to other people or records than the one in question
 Action = Annotated[
@@ -67,47 +67,41 @@ def what(
             action, entity = "", action  # `what petr deal`
         check_words(definition, action or next(iter(definition.actions)), entity or next(iter(definition.entities)))
         login = known_login(reader, user)
-        world = World(Rules(definition), facts_for(reader, definition, login, action, entity), session.at)
+        facts = list(facts_for(reader, definition, login, action, entity))
+        world = World(Rules(definition), facts, session.at)
         if action and entity:
             return show_reached(session, reader, world, login, action, entity, 0 if every else limit)
-    return show_abilities(session, world, login, action, entity)
+    return show_abilities(session, world, facts, login, action, entity)
 
 
-def abilities_of(session: Session, user: str) -> tuple[World, str]:
-    """The world that one person's abilities rest on, and the login. Raises NotFound."""
+def abilities_of(session: Session, user: str) -> tuple[World, list[Fact], str]:
+    """The world that one person's abilities rest on, its facts, and the login. Raises NotFound."""
     with session.reading() as reader:
         definition, login = definition_of(reader), known_login(reader, user)
-        return World(Rules(definition), facts_for(reader, definition, login, "", ""), session.at), login
+        facts = list(facts_for(reader, definition, login, "", ""))
+        return World(Rules(definition), facts, session.at), facts, login
 
 
-def show_abilities(session: Session, world: World, login: str, action: str, entity: str) -> int:
-    """Every action that is open to the person, with its level."""
-    wanted = [entity] if entity else list(world.definition.entities)
-    found = abilities(world, login, wanted, [action] if action else ())
-    open_ones = [one for one in found if one.verdict.allowed]
-    if session.options.format in ("table", "markdown"):
-        rows = list(_in_words(session, world, open_ones))
-    else:
-        rows = [(one.section, one.entity, one.action, level_word(True, one.levels)) for one in open_ones]
+def show_abilities(
+    session: Session, world: World, facts: Iterable[Fact], login: str, action: str = "", entity: str = ""
+) -> int:  # fmt: skip
+    """Every action that is open to the person, with its level, what gives it, and where it counts."""
+    wanted = [entity] if entity else world.definition.targets
+    found = [one for one in abilities(world, login, wanted, [action] if action else ()) if one.verdict.allowed]
+    if wording := wording_of(session, world.definition, facts):
+        from crmaccess.render.lists.abilities import FIELDS, ability_rows
+
+        shown = list(ability_rows(world, login, found, wording))
+        told = [number for number in range(len(FIELDS)) if number < len(FIELDS) - 1 or any(row[-1] for row in shown)]
+        return show_list(session, "what", [FIELDS[n] for n in told], [[row[n] for n in told] for row in shown])
+    person = world.person(login)
+    rows = [
+        (*one[:3], level_word(True, one.standing.levels), one.verdict.way,
+         [":".join(ground) for ground in one.standing.grounds],
+         [at(level, cell) for level, cell in where(one.standing, person)])
+        for one in found
+    ]  # fmt: skip
     return show_list(session, "what", ABILITIES, rows, key="entity")
-
-
-def _in_words(session: Session, world: World, found: Iterable[Ability]) -> Iterator[tuple[str, str, str, str]]:
-    """As the CRM itself calls its sections, entities, actions and levels."""
-    from crmaccess.render.words.names import Names
-    from crmaccess.render.words.wording import Wording
-
-    wording = Wording(world.definition, Names.of(()), session.options.lang)
-    for one in found:
-        permission = world.rules.permission_of(one.entity, one.action)
-        levels = [wording.level(permission.key, level) for level in one.levels] if permission else []
-        section = world.definition.sections.get(one.section)
-        yield (
-            wording.label(section.label if section else None, one.section),
-            one.entity,
-            wording.action(one.action),
-            level_word(True, levels or [wording.word("yes")]),
-        )
 
 
 def show_reached(

@@ -12,8 +12,9 @@ from crmaccess.cli.frame.show import show_list
 from crmaccess.cli.questions.asking import ACCOUNT, records_taken_part_in, related_records, role_asked_about, the_record
 from crmaccess.cli.questions.request_words import check_words
 from crmaccess.definition import Definition
+from crmaccess.engine.decision.request import Request
 from crmaccess.engine.many.candidates import Candidates, candidates_by_way
-from crmaccess.engine.many.questions import Standing
+from crmaccess.engine.many.questions import Answer
 from crmaccess.engine.many.questions import who as standings
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
@@ -30,6 +31,7 @@ from crmaccess.facts import (
     Setting,
     Stage,
 )  # fmt: skip
+from crmaccess.render.lists.abilities import ground_text
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.session import Session, definition_of
@@ -61,27 +63,30 @@ def who(context: typer.Context, action: Action, target: Target, not_: Not = Fals
     with at_work(session, "asking", len(logins)) as work:
         asked = standings(world, action, record, entity, work.over(logins), denied=not_)
         found = [one for one in asked if one.verdict.allowed is not not_]
-    wording = Wording(definition, Names.of(facts), session.options.lang)
-    return show_denied(session, world, found) if not_ else show_allowed(session, world, found, wording)
+    wording = Wording(definition, Names.of(facts), session.options.lang, session.zone)
+    if not_:
+        return show_denied(session, world, found)
+    return show_allowed(session, world, Request("", action, target), record, found, wording)
 
 
 def show_allowed(
-    session: Session, world: World, found: Iterable[Standing], wording: Wording
+    session: Session, world: World, request: Request, record: Record | None, found: Iterable[Answer], wording: Wording
 ) -> int:  # fmt: skip
     """A row for each: the way that is open, the level of the right, and what gives it."""
     drawn = session.options.format in ("table", "markdown")
     rows = []
     for one in found:
-        level, way, ground = one.level, one.verdict.way, tuple(map(":".join, one.grounds))
+        standing, way = one.standing, one.verdict.way
+        level, ground = standing.levels[-1] if standing.levels else "", [":".join(each) for each in standing.grounds]
         if drawn:
-            level = wording.level(one.permission, level) if level else ""
-            way = wording.way(way) if way else way
-            ground = tuple(wording.subject(holder, subject) for holder, subject in one.grounds)
+            level = wording.level(standing.permission, level) if level else ""
+            said = ground_text(world, request._replace(user=one.login), record, way, standing, wording)
+            way, ground = wording.way(way) if way else way, [said]
         rows.append((one.login, world.accounts[one.login].name, way, level, ground))
     return show_list(session, "who", ("login", "name", "way", "level", "ground"), rows)
 
 
-def show_denied(session: Session, world: World, found: Iterable[Standing]) -> int:
+def show_denied(session: Session, world: World, found: Iterable[Answer]) -> int:
     """A row for each, with the gate that stops him."""
     rows = [(one.login, world.accounts[one.login].name, one.verdict.decided_by, one.verdict.code) for one in found]
     return show_list(session, "who_not", ("login", "name", "decided_by", "code"), rows)

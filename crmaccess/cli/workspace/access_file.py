@@ -1,6 +1,5 @@
 """`crmaccess apply` and `export`: everything but passwords, as one file."""
 
-import sys
 from datetime import datetime
 from typing import Annotated
 
@@ -8,6 +7,7 @@ import typer
 
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.command_groups import verb
+from crmaccess.cli.frame.show import data
 from crmaccess.cli.frame.writing import all_records, carry_out
 from crmaccess.errors import InvalidInput
 from crmaccess.files.access import from_toml, located, system_named_in, text_of_file, to_toml
@@ -32,7 +32,7 @@ def apply_file(context: typer.Context, file: AccessFile, remove: Remove = False)
     named = system_named_in(text, file)
     if named not in ("", definition.name):
         raise InvalidInput("E_SYSTEM_OTHER", named, expected=definition.name, file=file)
-    wanted = from_toml(text, file, definition)
+    wanted = from_toml(text, file, definition, session.zone)
 
     def wish(known: Known, at: datetime) -> Plan:
         plan = desired(wanted, known, at, remove=remove)
@@ -55,5 +55,5 @@ def export_file(context: typer.Context) -> int:
     with session.reading() as reader:
         definition = definition_of(reader)
         facts = [*reader.everything(), *all_records(reader, definition)]
-    sys.stdout.write(to_toml(definition, facts))
+    data().write(to_toml(definition, facts))
     return 0

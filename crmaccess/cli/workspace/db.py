@@ -1,19 +1,34 @@
 """`crmaccess db`: the database itself."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from crmaccess.cli.frame.command_groups import noun
+from crmaccess.cli.frame.damage import unreadable
 from crmaccess.cli.frame.progress import at_work
-from crmaccess.cli.frame.show import say, show_list
+from crmaccess.cli.frame.show import say, say_notes, show_list
 from crmaccess.cli.frame.talk import sentence
-from crmaccess.errors import ExitCode
+from crmaccess.cli.frame.writing import all_records
+from crmaccess.errors import ExitCode, Problem
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.system.tidying import tidied
 from crmaccess.render.problems import problem_message
-from crmaccess.session import Session
+from crmaccess.session import Session, definition_of
 
 app = noun("Upgrade, back up and check the database.")
 Copy = Annotated[str, typer.Argument(metavar="FILE", help="The copy; it must not exist yet.")]
+
+
+def bring_over(session: Session) -> Sequence[Problem]:
+    """Give text that an older version has kept as it came the form in which it is kept now; what is worth saying."""
+    with session.reading() as reader:
+        revision, definition = reader.revision(), definition_of(reader)
+        plan = tidied(Known(definition, [*reader.everything(), *all_records(reader, definition)]))
+    if plan.changes:
+        session.apply(lambda: plan, revision)
+    return plan.notes
 
 
 @app.command()
@@ -22,7 +37,9 @@ def upgrade(context: typer.Context) -> int:
     session: Session = context.obj
     with at_work(session, "upgrading"):
         session.upgrade()
-    say(session, sentence(session.options.lang, "upgraded", db=session.place))
+        notes = () if session.options.dry_run else bring_over(session)
+    say_notes(session, notes)
+    _say_done(session, "upgraded", db=session.place)
     return ExitCode.DONE
 
 
@@ -32,19 +49,27 @@ def backup(context: typer.Context, file: Copy) -> int:
     session: Session = context.obj
     with at_work(session, "copying"):
         session.back_up(file)
-    say(session, sentence(session.options.lang, "saved", path=file))
+    _say_done(session, "saved", path=file)
     return ExitCode.DONE
 
 
 @app.command()
 def check(context: typer.Context) -> int:
-    """Look for damage and for tables that are not as this version makes them; exit code 10 when there are findings."""
+    """Look for damage, for tables unlike those of this version, and for what the system's rules do not allow; exit code
+    10 when there are findings."""
     session: Session = context.obj
     with at_work(session, "looking"):
         problems = session.check()
+        if not problems and (found := unreadable(session)):
+            problems = [found]
     if problems or session.options.format != "table":
         rows = [(one.code, problem_message(one, session.options.lang)) for one in problems]
         show_list(session, "findings", ("code", "message"), rows)
     else:
         say(session, sentence(session.options.lang, "sound", db=session.place))
     return ExitCode.NO if problems else ExitCode.DONE
+
+
+def _say_done(session: Session, done: str, **values: str) -> None:
+    dry = session.options.dry_run
+    say(session, sentence(session.options.lang, "dry_run") if dry else sentence(session.options.lang, done, **values))

@@ -1,5 +1,6 @@
 """`crmaccess init`: a database for one system, with its stages, its preset roles and perhaps an owner."""
 
+import os
 from typing import Annotated
 
 import typer
@@ -7,14 +8,18 @@ import typer
 from crmaccess import systems
 from crmaccess.changes import Change, Plan
 from crmaccess.cli.frame.command_groups import verb
+from crmaccess.cli.frame.machine_zone import machine_zone
 from crmaccess.cli.frame.show import say
 from crmaccess.cli.frame.show_changes import show_changes
 from crmaccess.cli.frame.talk import sentence
-from crmaccess.definition import Definition
+from crmaccess.cli.frame.writing import telling
+from crmaccess.definition import TIME_ZONE, Definition
 from crmaccess.errors import ExitCode
 from crmaccess.facts import Account, Admission
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.outcome import together
 from crmaccess.plan.system.presets import definition_facts, first_facts
+from crmaccess.plan.system.settings import set_setting
 from crmaccess.session import Session
 
 app = verb()
@@ -29,6 +34,13 @@ Login = Annotated[
         "--owner-login", help="The first administrator's login; the e-mail's first part otherwise.", show_default=False
     ),
 ]
+TimeZone = Annotated[
+    str,
+    typer.Option(
+        "--time-zone", metavar="ZONE", help="The time zone of the company: Europe/Moscow. Otherwise this machine's.",
+        show_default=False,
+    ),
+]  # fmt: skip
 Bare = Annotated[
     bool, typer.Option("--bare", help="Without stages and preset roles: for an access file that has its own.")
 ]
@@ -37,7 +49,7 @@ Bare = Annotated[
 @app.command("init")
 def init(
     context: typer.Context, system: System = "universal", owner_email: Email = "", owner_name: Name = "",
-    owner_login: Login = "", bare: Bare = False,
+    owner_login: Login = "", time_zone: TimeZone = "", bare: Bare = False,
 ) -> int:  # fmt: skip
     """Make a database.
 
@@ -49,14 +61,16 @@ def init(
     plan = _plan(session, definition, login, owner_email, owner_name)
     if bare:
         plan = Plan(tuple(one for one in plan.changes if isinstance(one, Change) and _of_owner(one)))
+    zone = time_zone or machine_zone(os.environ)
+    plan = together((plan, set_setting(TIME_ZONE, zone, Known(definition, ()), session.now)))
     if session.options.dry_run:
         session.refuse_unmakeable()
     else:
-        session.create(definition, text)
-        session.apply(plan)
+        session.create(definition, text, plan)
         say(session, sentence(session.options.lang, "created", db=session.place, system=definition.name))
     if session.options.dry_run or session.options.format == "json":
-        show_changes(session, plan, definition)
+        with telling(written=not session.options.dry_run):
+            show_changes(session, plan, definition)
     return ExitCode.DONE
 
 

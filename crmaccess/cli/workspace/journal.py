@@ -50,7 +50,7 @@ def told(entry: "JournalEntry", session: Session, definition: Definition) -> str
         return f"{entry.verb}: {entry.kind} {entry.key}"
     from crmaccess.render.lists.changes import change_line
 
-    return change_line(Change(entry.before, entry.after), definition, session.options.lang)
+    return change_line(Change(entry.before, entry.after), definition, session.options.lang, session.zone)
 
 
 @app.command()

@@ -139,4 +139,4 @@ def update(context: typer.Context, system: Newer = "") -> int:
 
 
 def _text(label: Label, session: Session) -> str:
-    return label.ru if session.options.lang == "ru" else label.en
+    return label.ru if session.options.lang == "ru" and for_people(session) else label.en

@@ -110,11 +110,21 @@ def _outcomes(permission: Permission, given: list[Given], person: Person, scene:
 
 
 def grounds(permission: Permission, person: Person, scene: Scene) -> tuple[tuple[str, str], ...]:
-    """The sources that give a right its level at the record's cell: roles, the person, groups, departments, kinds."""
+    """The sources that give a right its level at the record's cell, or without a record at any: roles, the person,
+    groups, departments, kinds.
+    """
     cell = cell_of(permission, scene.record, scene.world) if scene.record is not None else None
     given = _given(permission, cell, scene)
-    outcomes = zip(given, _outcomes(permission, given, person, scene), strict=True)
-    return tuple(dict.fromkeys(_subject(one.source.key) for one, outcome in outcomes if outcome == "won"))
+    found = list(zip(given, _outcomes(permission, given, person, scene), strict=True))
+    if cell is None and _differs(permission, scene):
+        found += _elsewhere(permission, person, scene)
+    return tuple(dict.fromkeys(_subject(one.source.key) for one, outcome in found if outcome == "won" and one.granted))
+
+
+def _differs(permission: Permission, scene: Scene) -> bool:
+    """Whether some source of the right counts for some records and not for others."""
+    held = [(one.branch, one.grants.get(permission.key, {})) for one in scene.profile.sources]
+    return any(branch or any(any(key) for key in cells) for branch, cells in held)
 
 
 UNITS = ("department", "departments")

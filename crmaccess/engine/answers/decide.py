@@ -16,7 +16,7 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.engine.gates.fields import field_asked_for, hidden_fields, showing
 from crmaccess.engine.gates.gate import Gate
 from crmaccess.engine.moment.moment import Scene
-from crmaccess.engine.moment.person import Person
+from crmaccess.engine.moment.person import Denial, Person
 from crmaccess.engine.ways.guards import Ways
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.ways.walk import OPEN, denials, enter, first_denial, fitting, nearest
@@ -41,7 +41,7 @@ def verdict(world: World, request: Request, record: Record | None) -> Verdict:
         ways, scene = world.rules.ways(record.entity, action), Scene(world, action, record.entity, record)
         scene.context = ways.context
         return _verdict(ways, person, scene)
-    scenes = [_scene(world, request, image) for image in images(world, request, record)]
+    scenes = [scene_of(world, request, image) for image in images(world, request, record)]
     found = [_verdict(world.rules.ways(scene.entity, action), person, scene) for scene in scenes]
     return found[0] if len(found) == 1 else _first_stopped(found)
 
@@ -55,14 +55,13 @@ def _first_stopped(answers: list[A]) -> A:
     return min(denials, key=lambda answer: GATES.index(answer.decided_by), default=answers[0])
 
 
-def plain_verdict(ways: Ways, person: Person, scene: Scene) -> Verdict:
-    """The verdict on the record of a scene as it is; for the questions about many, which ask about no change."""
-    scene.record = scene.asked  # the person before may have seen it from a place of her own
-    return _verdict(ways, person, scene)
-
-
 def _verdict(ways: Ways, person: Person, scene: Scene) -> Verdict:
-    way, (gate, code, _) = nearest(ways, person, scene)
+    return verdict_at(*nearest(ways, person, scene), person, scene)
+
+
+def verdict_at(way: CompiledWay | None, end: Denial, person: Person, scene: Scene) -> Verdict:
+    """The verdict where the nearest way ends there."""
+    gate, code, _ = end
     if way is None:
         return Verdict(False, "action", code)
     if gate == OPEN:
@@ -70,7 +69,7 @@ def _verdict(ways: Ways, person: Person, scene: Scene) -> Verdict:
     return Verdict(False, GATES[gate], code, way.way.name)
 
 
-def _scene(world: World, request: Request, record: Record | None) -> Scene:
+def scene_of(world: World, request: Request, record: Record | None) -> Scene:
     entity = record.entity if record is not None else request.target.partition(":")[0]
     scene = Scene(world, request.action, entity, record)
     scene.context = request.context or world.definition.context_of(entity, request.action)
@@ -86,7 +85,7 @@ _NO_MORE = list(Request("", "", "")[3:])
 
 
 def _decide(world: World, request: Request, record: Record | None) -> Decision:
-    person, scene = world.person(request.user), _scene(world, request, record)
+    person, scene = world.person(request.user), scene_of(world, request, record)
     ways = fitting(world.rules.ways(scene.entity, request.action), person, scene)
     if not ways:
         return Decision(request, world.at, record, _closed(person, scene))
@@ -95,7 +94,7 @@ def _decide(world: World, request: Request, record: Record | None) -> Decision:
     walks = [_explained(way, person, scene, world.rules) for way in ways]
     chosen = ways[0]
     enter(chosen, person, scene)
-    given = tuple(one for right in _rights_behind(chosen, person, scene) for one in contributions(right, person, scene))
+    given = tuple(one for right in rights_behind(chosen, person, scene) for one in contributions(right, person, scene))
     allowed = not walks[0].denials
     return Decision(
         request, world.at, record, walks[0], tuple(walks[1:]), given,
@@ -103,7 +102,7 @@ def _decide(world: World, request: Request, record: Record | None) -> Decision:
     )  # fmt: skip
 
 
-def _rights_behind(way: CompiledWay, person: Person, scene: Scene) -> list[str]:
+def rights_behind(way: CompiledWay, person: Person, scene: Scene) -> list[str]:
     """The rights that the way asks for; of one that asks for none those that open its section or show what it is in."""
     definition, fields = scene.world.definition, scene.world.definition.fields.get(scene.entity, {})
     section, field = definition.sections.get(way.way.section), fields.get(way.way.within)

@@ -24,7 +24,7 @@ from crmaccess.engine.facts.grants import Holder
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.gates.fields import closing_field, field_is_shown, showing
 from crmaccess.engine.gates.interfaces import holds_interface
-from crmaccess.engine.gates.restrictions import active, closing_way
+from crmaccess.engine.gates.restrictions import active, closing_way, counts_at
 from crmaccess.engine.gates.sections import requirements_of
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
@@ -156,12 +156,20 @@ def _restrictions(found: list[Restriction], person: Person, scene: Scene) -> Fou
         yield "restriction", restriction.key
         yield from (("imposed_on", subject) for subject in imposed[restriction.key][:1])
     if found:
-        yield "restrictions", tuple({"restriction": key, "imposed_on": ons} for key, ons in imposed.items())
+        yield "restrictions", tuple(_imposed(key, ons, person) for key, ons in imposed.items())
+
+
+def _imposed(key: str, subjects: tuple[Holder, ...], person: Person) -> dict[str, object]:
+    """A restriction, on whom it is imposed and, where it counts only in some branches, these."""
+    said: dict[str, object] = {"restriction": key, "imposed_on": subjects}
+    branches = frozenset().union(*map(person.held_in, subjects)) if subjects else frozenset(("",))
+    return said if "" in branches else {**said, "branches": tuple(sorted(branches))}
 
 
 def subjects_of(restriction: Restriction, person: Person, scene: Scene) -> tuple[Holder, ...]:
     """On whom of those that she is to heed it is imposed."""
-    return tuple(one for one in person.subjects if restriction.key in scene.world.impositions.get(one, ()))
+    imposed = (one for one in person.subjects if restriction.key in scene.world.impositions.get(one, ()))
+    return tuple(one for one in imposed if counts_at(person.held_in(one), scene.record))
 
 
 def _field(way: CompiledWay, person: Person, scene: Scene) -> Found:

@@ -1,7 +1,8 @@
 """What a person held until a moment that is past, or will hold: it gives nothing now, and is named where it is missed.
 
-Each as (what, key, since, until): a role that was to reach her, a group that she was in. The facts are those of the
-scene: views of people may be shared with a world that differs in facts which do not concern them.
+Each as (what, key, since, until): a role that was to reach her, a group or department that she was in, a right or a
+place. The facts are those of the scene: views of people may be shared with a world that differs in facts which do not
+concern them.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from collections.abc import Iterator, Set
 from datetime import datetime
 
 from crmaccess.definition import Permission
+from crmaccess.engine.facts.grants import Holder
 from crmaccess.engine.facts.structure import Structure
 from crmaccess.engine.moment.person import Person
-from crmaccess.facts import OUTSIDE, Assignment
+from crmaccess.facts import EVERYWHERE, OUTSIDE, Admission, Assignment, Department, Grant, GroupMember, Membership
 
 Lapsed = tuple[str, str, datetime | None, datetime | None]
 NONE: frozenset[str] = frozenset()
@@ -21,38 +23,65 @@ NONE: frozenset[str] = frozenset()
 def lapsed_roles(facts: Structure, person: Person, modules: Set[str]) -> tuple[Lapsed, ...]:
     """Roles of these modules ('': of any) that used to reach her or will, and groups that bring some role."""
     keys = {key for key, role in facts.roles.items() if "" in modules or role.module in ("", *modules)}
-    groups = {key for (holder, key), found in facts.assignments.items() if holder == "group" and found}
-    return _lapsed(facts, person, keys, groups)
+    giving = {subject for subject, found in facts.assignments.items() if found}
+    return _lapsed(facts, person, keys, giving)
 
 
 def lapsed_grants(facts: Structure, person: Person, permission: Permission) -> tuple[Lapsed, ...]:
-    """Roles and groups that would give the right."""
+    """Roles, groups and departments that would give the right, and the right itself."""
     giving = {role for role in facts.roles if gives(facts, role, permission)}
-    groups = {
-        key
-        for key in facts.groups
-        if permission.key in facts.grants.get(("group", key), {})
-        or any(one.role in giving for one in facts.assignments.get(("group", key), ()))
-    }
-    return _lapsed(facts, person, giving, groups)
+    subjects = {subject for subject, held in facts.grants.items() if permission.key in held}
+    subjects |= {subject for subject, found in facts.assignments.items() if any(one.role in giving for one in found)}
+    return tuple(sorted({*_of(facts, person, giving, subjects), *_rights(facts, person, permission)}, key=str))
 
 
 def lapsed_groups(facts: Structure, person: Person, groups: Set[str]) -> tuple[Lapsed, ...]:
     """Groups that she was in."""
-    return _lapsed(facts, person, NONE, groups)
+    return _lapsed(facts, person, NONE, {("group", group) for group in groups})
 
 
-def _lapsed(facts: Structure, person: Person, roles: Set[str], groups: Set[str]) -> tuple[Lapsed, ...]:
-    return tuple(sorted(_of(facts, person, roles, groups), key=str))  # the order in which facts come says nothing
+def lapsed_admissions(facts: Structure, person: Person, kind: str, place: str) -> tuple[Lapsed, ...]:
+    """Admissions to the place that she had; without one, to any of the kind."""
+    found = (
+        ("place", f"{kind}:{fact.place}", None, fact.until)
+        for fact in facts.lapsed
+        if isinstance(fact, Admission) and (fact.login, fact.kind) == (person.login, kind)
+        if place in ("", fact.place) or fact.place == EVERYWHERE
+    )
+    return tuple(sorted(found, key=str))
 
 
-def _of(facts: Structure, person: Person, roles: Set[str], groups: Set[str]) -> Iterator[Lapsed]:
+def _lapsed(facts: Structure, person: Person, roles: Set[str], giving: Set[Holder]) -> tuple[Lapsed, ...]:
+    return tuple(sorted(_of(facts, person, roles, giving), key=str))  # the order in which facts come says nothing
+
+
+def _of(facts: Structure, person: Person, roles: Set[str], giving: Set[Holder]) -> Iterator[Lapsed]:
+    """Of these roles, and of belonging to what gives."""
     for fact in dict.fromkeys(facts.lapsed):
-        if isinstance(fact, Assignment):
-            if fact.role in roles and _was_to_reach(facts, person, fact):
-                yield "role", fact.role, fact.since, fact.until
-        elif fact.login == person.login and fact.group in groups and fact.part not in OUTSIDE:
-            yield "group", fact.group, None, fact.until
+        match fact:
+            case Assignment(role=role) if role in roles and _was_to_reach(facts, person, fact):
+                yield "role", role, fact.since, fact.until
+            case GroupMember(login=login, group=group, part=part) if login == person.login and part not in OUTSIDE:
+                yield from _where_giving(("group", group), fact.until, giving)
+            case Membership(login=login, department=department) if login == person.login:
+                yield from _where_giving(("department", department), fact.until, giving)
+            case Department(head=login, key=department) if login == person.login:
+                yield from _where_giving(("department", department), fact.head_until, giving)
+
+
+def _where_giving(subject: Holder, until: datetime | None, giving: Set[Holder]) -> Iterator[Lapsed]:
+    if subject in giving:
+        yield (*subject, None, until)
+
+
+def _rights(facts: Structure, person: Person, permission: Permission) -> Iterator[Lapsed]:
+    """Grants to her, to her groups and departments, of the right or of one that brings it along."""
+    holders = {*person.holders(), ("user", person.login)}
+    for fact in facts.lapsed:
+        if isinstance(fact, Grant) and (fact.holder, fact.subject) in holders:
+            right = facts.definition.permissions.get(fact.permission)
+            if fact.permission == permission.key or (right and permission.key in right.implies):
+                yield "right", fact.permission, None, fact.until
 
 
 def _was_to_reach(facts: Structure, person: Person, fact: Assignment) -> bool:

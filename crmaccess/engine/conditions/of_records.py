@@ -64,12 +64,12 @@ def _date(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     def holds(person: Person, scene: Scene) -> bool | None:
         if scene.record is None:
             return None
-        day, today = scene.record.value(atom.name)[:10], scene.world.at.date().isoformat()
+        day, today = scene.record.value(atom.name)[:10], scene.world.today
         order = "=" if day == today else ">" if day > today else "<" if day else "never"
         return order in mark
 
     def clause(person: Person, scene: Scene) -> Clause:
-        return ("day", atom.name, mark, scene.world.at.date().isoformat())
+        return ("day", atom.name, mark, scene.world.today)
 
     return holds, clause
 

@@ -69,7 +69,26 @@ def _people(relation: Relation, definition: Definition) -> Holds:
 
 
 def _group(relation: Relation, definition: Definition) -> Holds:
-    return lambda person, record, world: record.value(relation.attribute) in person.groups
+    attribute, kinds, where = relation.attribute, relation.kinds, relation.where
+    if not kinds and not where:
+        return lambda person, record, world: record.value(attribute) in person.groups
+    return lambda person, record, world: record.value(attribute) in groups_of(person, world, kinds, where)
+
+
+def groups_of(
+    person: Person, world: Moment, kinds: tuple[str, ...], where: tuple[tuple[str, str], ...]
+) -> frozenset[str]:  # fmt: skip
+    """The groups I am a member of that are of one of these kinds, or any, and have these attributes."""
+    if not kinds and not where:
+        return person.groups
+    known = ((key, world.groups.get(key)) for key in person.groups)
+    return frozenset(
+        key
+        for key, group in known
+        if group is not None
+        and (not kinds or group.kind in kinds)
+        and all(group.attributes.get(name, "") == value for name, value in where)
+    )
 
 
 def _place(relation: Relation, definition: Definition) -> Holds:
@@ -149,7 +168,7 @@ _CLAUSES: dict[str, Callable[[Relation], Clause]] = {
     "person": lambda relation: any_of([("named", part) for part in relation.parts]),
     "units": lambda relation: ("units", relation.mine),
     "people": lambda relation: ("people", relation.parts, relation.mine),
-    "group": lambda relation: ("grouped", relation.attribute),
+    "group": lambda relation: ("grouped", relation.attribute, relation.kinds, relation.where),
     "place": lambda relation: ("placed", relation.place),
     "attribute": lambda relation: has_value(relation.attribute, relation.values),
     "card": lambda relation: ("carded", relation.attribute),

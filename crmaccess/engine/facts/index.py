@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from crmaccess.definition import Definition
+from crmaccess.definition import TIME_ZONE, Definition, settings_of
 from crmaccess.engine.facts.grants import CellKey, Grants, Holder, rank_granted, with_implied
 from crmaccess.facts import (
     Account,
@@ -26,8 +26,11 @@ from crmaccess.facts import (
     Stage,
     key_of,
 )
+from crmaccess.zone import local_day
 
-Lapsed = Assignment | GroupMember  # what was in force, or will be: it gives nothing, and is named
+Lapsed = (
+    Assignment | GroupMember | Membership | Admission | Grant | Department
+)  # what was in force, or will be: it gives nothing, and is named
 
 
 class Index:
@@ -47,7 +50,7 @@ class Index:
         self.impositions: dict[Holder, list[str]] = {}
         self.admissions: dict[str, dict[str, set[str]]] = {}
         self.lapsed: list[Lapsed] = []
-        self.settings = {key: rule.default for key, rule in definition.settings.items()}
+        self.settings = {key: rule.default for key, rule in settings_of(definition).items()}
         self.pipelines: dict[tuple[str, str], int] = {}
         self.steps: dict[str, set[tuple[str, int, str]]] = {}
         self.places: dict[tuple[str, str], Place] = {}
@@ -67,10 +70,27 @@ class Index:
         """Whether something with these bounds holds now: from `since` on, until before `until`."""
         return (since is None or since <= self.at) and (until is None or self.at < until)
 
+    @property
+    def zone(self) -> str:
+        """The time zone that says which day it is."""
+        return self.settings[TIME_ZONE]
+
+    @property
+    def today(self) -> str:
+        """The day of the moment, in ISO 8601."""
+        return local_day(self.at, self.zone).isoformat()
+
     def cells_in_order(self, entity: str) -> list[CellKey]:
         """The pipelines and stages of an entity: pipelines in their order, and in each its stages in theirs."""
         ordered = sorted((self.pipelines.get((entity, step[0]), 0), *step) for step in self.steps[entity])
         return [(pipeline, stage) for _, pipeline, _, stage in ordered]
+
+    def _holds(self, fact: Membership | GroupMember | Admission | Grant) -> bool:
+        """Whether it has not ended; what has is named where it is missed."""
+        if fact.until is None or self.at < fact.until:
+            return True
+        self.lapsed.append(fact)
+        return False
 
     # One line per class of fact: where it is kept.
     def _account(self, fact: Account) -> None:
@@ -78,33 +98,35 @@ class Index:
 
     def _department(self, fact: Department) -> None:
         self.departments[fact.key] = fact
-        if fact.head:
+        if fact.head and fact.head_until is not None and fact.head_until <= self.at:
+            self.lapsed.append(fact)
+        elif fact.head:
             self.headships.setdefault(fact.head, []).append(fact.key)
 
     def _membership(self, fact: Membership) -> None:
-        self.memberships.setdefault(fact.login, []).append(fact.department)
+        if self._holds(fact):
+            self.memberships.setdefault(fact.login, []).append(fact.department)
 
     def _group(self, fact: Group) -> None:
         self.groups[fact.key] = fact
 
     def _group_member(self, fact: GroupMember) -> None:
-        if self.in_force(None, fact.until):
+        if self._holds(fact):
             self.group_members.setdefault(fact.login, []).append(fact)
-        else:
-            self.lapsed.append(fact)
 
     def _place(self, fact: Place) -> None:
         self.places[fact.kind, fact.key] = fact
 
     def _admission(self, fact: Admission) -> None:
-        self.admissions.setdefault(fact.login, {}).setdefault(fact.kind, set()).add(fact.place)
+        if self._holds(fact):
+            self.admissions.setdefault(fact.login, {}).setdefault(fact.kind, set()).add(fact.place)
 
     def _role(self, fact: Role) -> None:
         self.roles[fact.key] = fact
 
     def _grant(self, fact: Grant) -> None:
         rank = rank_granted(fact, self.definition)
-        if rank is not None:
+        if rank is not None and self._holds(fact):
             of_subject = self.granted.setdefault(holder_of(fact), {})
             of_subject.setdefault(fact.permission, {})[fact.pipeline, fact.stage, fact.place] = rank
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crmaccess.definition import RESTRICTION, Definition, Restriction, Way
-from crmaccess.engine.conditions.clauses import all_of, none_of
+from crmaccess.engine.conditions.clauses import all_of, has_value, none_of
 from crmaccess.engine.gates.gate import Gate
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.facts import ALWAYS, Clause
+from crmaccess.facts import ALWAYS, Clause, Record
 
 
 def restriction_gates(way: Way, entity: str, action: str, definition: Definition) -> list[Gate]:
@@ -25,7 +25,7 @@ def restriction_gates(way: Way, entity: str, action: str, definition: Definition
         return "restriction.closed" if any(True for _ in active(closing, person, scene)) else ""
 
     def clause(person: Person, scene: Scene) -> Clause:
-        return all_of([none_of(_closed(r, person, scene)) for r in closing if _imposed(r, person, scene)])
+        return all_of([none_of(_closed(r, person, scene)) for r in closing if _is_heeded(r, person, scene)])
 
     return [Gate(RESTRICTION, code, clause)]
 
@@ -39,14 +39,20 @@ def active(closing: tuple[Restriction, ...], person: Person, scene: Scene) -> It
     """The restrictions that close this request for this person. What depends on a record does not close."""
     for restriction in closing:
         if (
-            _imposed(restriction, person, scene)
+            _is_heeded(restriction, person, scene)
+            and (restriction.standing or counts_at(person.imposed[restriction.key], scene.record))
             and scene.world.rules.holds(restriction.when, person, scene) is True
             and not (restriction.unless and scene.world.rules.holds(restriction.unless, person, scene) is True)
         ):
             yield restriction
 
 
-def _imposed(restriction: Restriction, person: Person, scene: Scene) -> bool:
+def counts_at(branches: frozenset[str], record: Record | None) -> bool:
+    """Whether a restriction that counts in these branches does so for the record; without one it may or may not."""
+    return "" in branches or (record is not None and record.branch in branches)
+
+
+def _is_heeded(restriction: Restriction, person: Person, scene: Scene) -> bool:
     if restriction.interfaces and scene.interface not in restriction.interfaces:
         return False
     return restriction.standing or restriction.key in person.imposed
@@ -56,7 +62,9 @@ def _closed(restriction: Restriction, person: Person, scene: Scene) -> Clause:
     """The records that an imposed restriction closes."""
     rules = scene.world.rules
     excepted = none_of(rules.clause(restriction.unless, person, scene)) if restriction.unless else ALWAYS
-    return all_of([rules.clause(restriction.when, person, scene), excepted])
+    branches = frozenset(("",)) if restriction.standing else person.imposed[restriction.key]
+    there = ALWAYS if "" in branches else has_value("branch", tuple(sorted(branches)))
+    return all_of([rules.clause(restriction.when, person, scene), excepted, there])
 
 
 def _closes(restriction: Restriction, entity: str, action: str, way: Way, definition: Definition) -> bool:

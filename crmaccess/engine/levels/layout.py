@@ -36,8 +36,6 @@ class Slot(NamedTuple):
 
     def place(self, record: Record) -> int:
         """The place of the record's cell; of its pipeline's row for a stage that nobody knows."""
-        if not self.main and len(self.cells) == 1:
-            return self.offset
         pipeline = (record.pipeline or self.main) if self.main else ""
         known = self.cells.get((pipeline, record.stage))
         return self.rows.get(pipeline, -1) if known is None else known

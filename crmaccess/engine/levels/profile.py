@@ -118,7 +118,7 @@ class Profile:
         if not self.held_branches:
             return self.rank(permission, record)
         return (
-            self._granted_at(permission, cell_of(permission, record, self._facts))
+            self.granted_at(permission, cell_of(permission, record, self._facts))
             if record
             else self.granted_ranks(permission)[-1]
         )
@@ -127,9 +127,9 @@ class Profile:
         """As `ranks`, for people to read."""
         if not self.held_branches:
             return self.ranks(permission)
-        return sorted({self._granted_at(permission, cell) for cell in self.existing(permission)})
+        return sorted({self.granted_at(permission, cell) for cell in self.existing(permission)})
 
-    def _granted_at(self, permission: Permission, cell: Cell) -> int:
+    def granted_at(self, permission: Permission, cell: Cell) -> int:
         given = self.given(permission, cell)
         rank = combined(permission, given, self._definition)
         return max((one.granted for one in given if one.rank == rank), default=rank)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from crmaccess.engine.conditions.clauses import BUILT_IN, all_of, any_of, has_value, none_of
-from crmaccess.engine.conditions.relations import holds, units_of
+from crmaccess.engine.conditions.relations import groups_of, holds, units_of
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE, NEVER, Clause
@@ -73,7 +73,7 @@ _BINDINGS: dict[str, Callable[..., Clause]] = {
     "named": lambda person, world, part: _logins(part, (person.login,)),
     "units": _my_units,
     "people": _my_people,
-    "grouped": lambda person, world, attribute: has_value(attribute, person.groups),
+    "grouped": lambda person, world, attribute, *which: has_value(attribute, groups_of(person, world, *which)),
     "placed": _my_places,
     "carded": _my_cards,
     "same": lambda person, world, attribute: has_value(attribute, person.value(attribute).split()),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from crmaccess.definition import Atom, Condition, Kind, Permission, Relation, Way
 from crmaccess.engine.conditions.involved import is_right
-from crmaccess.engine.levels.stages_and_places import cell_of, grant_keys, promoted
+from crmaccess.engine.levels.stages_and_places import cell_of, grant_keys
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Record, with_included
 from crmaccess.values import NamedTuple
@@ -111,7 +111,10 @@ def _of_kind(kind: Kind, world: World, record: Record) -> Candidates:
 
 
 def _of_reach(permission: Permission, world: World, record: Record) -> Candidates:
-    """Level by level: the people who stand so to the record, or else those who hold the level."""
+    """Level by level: the people who stand so to the record, or else those who hold the level.
+
+    Who holds "branch" in a branch reaches all of it: the level "branch" has found her.
+    """
     definition, found = world.definition, NOBODY
     for rank, level in enumerate(definition.scales[permission.scale].levels[1:], 1):
         related = _of_relation(definition.relations[level], record, world)
@@ -126,7 +129,7 @@ def _of_right(permission: Permission, floor: int, world: World, record: Record) 
     for (holder, subject), grants in world.grants.items():
         held = grants.get(permission.key, {})
         ranks = [held[key] for key in keys if key in held]
-        if any(rank >= floor or _covers_branch(world, permission, rank) for rank in ranks):
+        if any(rank >= floor for rank in ranks):
             holders[holder].add(subject)
     holders["role"] |= {role.key for role in world.roles.values() if role.everything}
     groups = {key for key in world.groups if not holders["group"].isdisjoint(with_included([key], world.groups))}
@@ -139,10 +142,6 @@ def _of_right(permission: Permission, floor: int, world: World, record: Record) 
         if kind.everything or any(name.partition("@")[0] == permission.key for name, _ in kind.holds):
             found |= _of_kind(kind, world, record)
     return found
-
-
-def _covers_branch(world: World, permission: Permission, rank: int) -> bool:
-    return promoted(permission, rank, world.definition) != rank
 
 
 def _of_relation(relation: Relation, record: Record, world: World) -> Candidates:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from crmaccess.definition import settings_of
 from crmaccess.engine.facts.grants import Grants, rank_granted, with_implied
-from crmaccess.engine.facts.index import holder_of, holders_of
+from crmaccess.engine.facts.index import Lapsed, holder_of, holders_of
 from crmaccess.engine.facts.layered import with_entry
 from crmaccess.engine.facts.structure import Structure
 from crmaccess.engine.moment.person import Person
@@ -71,34 +72,38 @@ def _single(attribute: str) -> Callable[[Any, bool, Structure], None]:
 
 def _department(fact: Department, there: bool, known: Structure) -> None:
     known.departments = _with(known.departments, fact.key, fact, there)
+    _lapse(fact, there and bool(fact.head) and not known.in_force(None, fact.head_until), known)
     known.headships = {}
     for one in known.departments.values():
-        if one.head:
+        if one.head and known.in_force(None, one.head_until):
             known.headships.setdefault(one.head, []).append(one.key)
 
 
 def _membership(fact: Membership, there: bool, known: Structure) -> None:
+    holds = _holds(fact, there, known)
     others = [one for one in known.memberships.get(fact.login, ()) if one != fact.department]
-    known.memberships = _with(known.memberships, fact.login, [*others, fact.department] if there else others, True)
+    known.memberships = _with(known.memberships, fact.login, [*others, fact.department] if holds else others, True)
 
 
 def _group_member(fact: GroupMember, there: bool, known: Structure) -> None:
-    _lapse(fact, there and not known.in_force(None, fact.until), known)
+    holds = _holds(fact, there, known)
     found = [one for one in known.group_members.get(fact.login, ()) if one.group != fact.group]
-    found += [fact] if there and known.in_force(None, fact.until) else []
+    found += [fact] if holds else []
     known.group_members = _with(known.group_members, fact.login, found, True)
 
 
 def _admission(fact: Admission, there: bool, known: Structure) -> None:
+    holds = _holds(fact, there, known)
     kinds = known.admissions.get(fact.login, {})
     places = kinds.get(fact.kind, set()) - {fact.place}
-    kinds = _with(kinds, fact.kind, places | {fact.place} if there else places, True)
+    kinds = _with(kinds, fact.kind, places | {fact.place} if holds else places, True)
     known.admissions = _with(known.admissions, fact.login, kinds, True)
 
 
 def _grant(fact: Grant, there: bool, known: Structure) -> None:
+    holds = _holds(fact, there and rank_granted(fact, known.definition) is not None, known)
     for holder in holders_of(fact):  # a department may give further down than before, or no longer
-        held = _granted(known.granted.get(holder, {}), fact, there and holder == holder_of(fact), known)
+        held = _granted(known.granted.get(holder, {}), fact, holds and holder == holder_of(fact), known)
         known.granted = _with(known.granted, holder, held, bool(held))
         known.grants = _with(known.grants, holder, with_implied(held, known.definition), bool(held))
     known.departments_hold = any(holder in ("department", "departments") for holder, _ in known.grants)
@@ -121,7 +126,14 @@ def _assignment(fact: Assignment, there: bool, known: Structure) -> None:
     known.assignments = _with(known.assignments, subject, sorted(found, key=key_of), bool(found))
 
 
-def _lapse(fact: Assignment | GroupMember, lapsed: bool, known: Structure) -> None:
+def _holds(fact: Membership | GroupMember | Admission | Grant, there: bool, known: Structure) -> bool:
+    """Whether it is there and has not ended."""
+    in_force = known.in_force(None, fact.until)
+    _lapse(fact, there and not in_force, known)
+    return there and in_force
+
+
+def _lapse(fact: Lapsed, lapsed: bool, known: Structure) -> None:
     others = [one for one in known.lapsed if type(one) is not type(fact) or key_of(one) != key_of(fact)]
     known.lapsed = [*others, fact] if lapsed else others
 
@@ -134,7 +146,7 @@ def _imposition(fact: Imposition, there: bool, known: Structure) -> None:
 
 
 def _setting(fact: Setting, there: bool, known: Structure) -> None:
-    rule = known.definition.settings.get(fact.name)
+    rule = settings_of(known.definition).get(fact.name)
     known.settings = _with(known.settings, fact.name, fact.value if there or not rule else rule.default, True)
 
 

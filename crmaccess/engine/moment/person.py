@@ -29,7 +29,6 @@ class Person:
         self.account: Account | None = facts.accounts.get(login)
         self.headed = frozenset(facts.headships.get(login, ()))
         self.departments = self.headed.union(facts.memberships.get(login, ()))
-        self.admissions = facts.admissions.get(login, {})
         self.groups = frozenset(one.group for one in facts.group_members.get(login, ()) if one.part not in OUTSIDE)
         self.account_code: str | None = None  # worked out at the first gate that asks
         self.kinds: dict[str, bool] = {}  # filled by the kind tests as they are asked
@@ -38,6 +37,13 @@ class Person:
         self.entrances: defaultdict[str, dict[int, Denial | None]] = defaultdict(dict)
         self.limits: dict[str, tuple[Kind, ...]] = {}  # by interface, the kinds whose ceilings I am under
         self._profiles: dict[str, Profile] = {}
+
+    @cached_property
+    def admissions(self) -> Mapping[str, set[str]]:
+        """The places I am admitted to, by their kind; all of a kind where they come with what I am."""
+        admitted = self.facts.admissions.get(self.login, {})
+        kinds = (kind for kind in self.facts.definition.kinds.values() if kind.places and self.is_kind(kind.key))
+        return {**admitted, **{place: {EVERYWHERE} for kind in kinds for place in kind.places}}
 
     @cached_property
     def below(self) -> frozenset[str]:
@@ -79,12 +85,26 @@ class Person:
         return max((self.facts.roles[role].rank for role in self.roles), default=0)
 
     @cached_property
-    def imposed(self) -> frozenset[str]:
-        """The restrictions imposed on me, my roles or my groups."""
+    def imposed(self) -> Mapping[str, frozenset[str]]:
+        """The restrictions that I am to heed, each with the branches in which it counts; '' for everywhere.
+
+        One on a role counts where the role is held: a role that is held in one branch brings no more than it gives.
+        """
         found = self.facts.impositions
         if not found:
-            return frozenset()
-        return frozenset(key for subject in self.subjects for key in found.get(subject, ()))
+            return {}
+        places: dict[str, set[str]] = {}
+        for subject in self.subjects:
+            for key in found.get(subject, ()):
+                places.setdefault(key, set()).update(self.held_in(subject))
+        return {key: frozenset(where) for key, where in places.items()}
+
+    def held_in(self, subject: Holder) -> frozenset[str]:
+        """The branches in which I am this subject; '' for everywhere, as myself and as a member of my groups."""
+        holder, key = subject
+        if holder != "role":
+            return frozenset(("",))
+        return frozenset(hit.branch for hit in self.hits if hit.role == key)
 
     @property
     def subjects(self) -> list[Holder]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from crmaccess.definition import COMPARTMENT, FIELD, GATES, RESTRICTION, Definition, Way
 from crmaccess.engine.conditions.tests import Tests
+from crmaccess.engine.decision.codes import CODES, PASS
 from crmaccess.engine.gates.gate import Code, Gate
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
@@ -41,12 +42,8 @@ def rights_named(way: CompiledWay) -> list[str]:
     return list(dict.fromkeys(test.atom.name for test in tests if test.atom.kind in ("right", "reach")))
 
 
-# What a gate says that lets pass.
-PASSING = {
-    "account": "account.acts", "role": "role.held", "interface": "interface.held",
-    "compartment": "compartment.admitted", "section": "section.open", "action": "action.granted",
-    "scope": "scope.within", "restriction": "restriction.none", "field": "field.shown",
-}  # fmt: skip
+# What a gate says that lets pass: each has one such code.
+PASSING = {code.partition(".")[0]: code for code, verdict in CODES.items() if verdict == PASS}
 
 
 def granting(way: CompiledWay, person: Person, scene: Scene) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from crmaccess.changes import Change, Plan
-from crmaccess.definition import ANSWERING_GROUP, Definition
+from crmaccess.definition import ANSWERING_GROUP, Definition, settings_of
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import (
     MAIN_PIPELINE,
@@ -28,12 +28,16 @@ from crmaccess.facts import (
     key_of,
 )
 from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
-from crmaccess.plan.known.integrity import email_faults, faults, label
+from crmaccess.plan.known.alike import alike_faults
+from crmaccess.plan.known.holding import label, newly_broken
+from crmaccess.plan.known.integrity import email_faults, faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import keep_an_administrator
 from crmaccess.plan.known.references import NOUNS, references
 from crmaccess.plan.people.duties import Prerequisites, is_duty, tidied
-from crmaccess.plan.people.users import first_type, state_fault
+from crmaccess.plan.people.lifecycle import left_with_records
+from crmaccess.plan.people.types import type_faults
+from crmaccess.plan.people.users import first_type, removal_fault, state_fault
 from crmaccess.plan.rights.holdings import Holdings
 from crmaccess.plan.rights.roles import only
 from crmaccess.plan.rights.sections import grey_notes
@@ -67,14 +71,17 @@ def desired(
     gone = any(change.after is None for change in changes)
     problems += faults(will.everything() if gone else target.values(), will)
     problems += email_faults(will)
-    problems += [problem for change in changes for problem in _forbidden(change, known)]
+    problems += [fault._replace(column=label(change.fact)) for change, fault in alike_faults(changes, known)]
+    problems += [problem for change in changes for problem in _forbidden(change, known, will)]
+    if not problems:
+        problems += newly_broken(changes, known)
     if problems:
         return Plan(tuple(changes), tuple(problems), unchanged=unchanged)
     unable = list(_unable(changes, will, at))
     if refused := tuple(problem for problem, duty in unable if _is_known(duty, known)):
         return Plan(tuple(changes), refused, unchanged=unchanged)
     keep_an_administrator(changes, known, at)
-    notes = (*_asleep(changes, will), *grey_notes(changes, known))
+    notes = (*_asleep(changes, will), *grey_notes(changes, known), *left_with_records(changes, will))
     notes += tuple(problem._replace(code="W_DUTY_UNABLE") for problem, _ in unable)
     return Plan(tuple(changes), notes=notes, unchanged=unchanged)
 
@@ -138,13 +145,16 @@ def _kept(wanted: Fact, there: Fact, *, exact: bool) -> dict[str, Any]:
             kept[name] = {**old, **new}
         elif (new is None and (name in LIFE or not exact)) or (new in ("", ()) and not exact):
             kept[name] = old
+    if isinstance(wanted, Department) and isinstance(there, Department) and wanted.head not in ("", there.head):
+        kept["head_until"] = wanted.head_until  # it was the end of somebody else
     return kept
 
 
 def _change(before: Fact | None, wanted: Fact, definition: Definition) -> Change | None:
     """None when the fact holds; a setting at its default is not kept."""
     after: Fact | None = wanted
-    if isinstance(wanted, Setting) and (rule := definition.settings.get(wanted.name)) and rule.default == wanted.value:
+    rule = settings_of(definition).get(wanted.name) if isinstance(wanted, Setting) else None
+    if isinstance(wanted, Setting) and rule and rule.default == wanted.value:
         after = None
     return None if before == after else Change(before, after)
 
@@ -173,14 +183,18 @@ def _named(fact: Fact) -> Iterator[tuple[str, str]]:
         yield "place", fact.place
 
 
-def _forbidden(change: Change, known: Known) -> Iterator[Problem]:
-    """Steps that no command would take either: a transition there is not, an account that was used, a locked role."""
+def _forbidden(change: Change, known: Known, will: Known) -> Iterator[Problem]:
+    """Steps that no command would take either: a transition there is not, an account that is not to be removed, a type
+    that nobody becomes, a locked role."""
     before, after, fact = change.before, change.after, change.fact
     if isinstance(before, Account):
         if isinstance(after, Account) and (fault := state_fault(before, after.state, known.definition)):
             yield fault._replace(column=label(before))
-        if after is None and before.signed_in_at is not None:
-            yield Problem("E_USER_SIGNED_IN", before.login, column=label(before), details=(("state", before.state),))
+        if after is None and (fault := removal_fault(before, known)):
+            yield fault._replace(column=label(before))
+    if isinstance(after, Account):
+        before_it = before if isinstance(before, Account) else None
+        yield from (fault._replace(column=label(after)) for fault in type_faults(before_it, after, will))
     of_role = fact.subject if isinstance(fact, Grant) and fact.holder == "role" else ""
     of_role = before.key if isinstance(before, Role) else of_role
     if of_role in known.roles and known.roles[of_role].locked:

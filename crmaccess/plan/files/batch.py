@@ -7,6 +7,7 @@ from crmaccess.errors import CrmAccessError, InvalidInput, Problem
 from crmaccess.facts import FACTS, Fact
 from crmaccess.plan.files.rows import ATTRIBUTE, CLEAR
 from crmaccess.plan.known.values import pieces, similar
+from crmaccess.text import folded, read
 
 MODES = ("create", "update", "upsert")
 _SUGGESTIONS = 100  # looking for similar names is slow; whoever has more wrong ones needs another list
@@ -25,7 +26,7 @@ class Names:
         self.others: dict[str, list[str]] = {}
         for key, name in names.items():
             if name:
-                self.others.setdefault(name.casefold(), []).append(key)
+                self.others.setdefault(folded(name), []).append(key)
         self.suggestions = _SUGGESTIONS
         self._read: dict[str, tuple[tuple[str, ...], tuple[Problem, ...]]] = {}
 
@@ -33,14 +34,22 @@ class Names:
         """The key, or '' and what is wrong."""
         if ref in self.names:
             return ref, None
-        found = self.others.get(ref.casefold(), [])
+        found = self.others.get(folded(ref), [])
         if len(found) == 1:
             return found[0], None
         if found:
             return "", Problem("E_AMBIGUOUS", ref, column=self.column, nearest=tuple(found))
+        if self._lists_by_comma(ref):
+            said = "; ".join(map(read, ref.split(",")))
+            return "", Problem("E_LIST_COMMA", ref, column=self.column, details=(("expected", said),))
         self.suggestions -= 1
         near = similar(ref, self.names) if self.suggestions > 0 else ()
         return "", Problem(self.code, ref, column=self.column, nearest=near, details=self.details)
+
+    def _lists_by_comma(self, ref: str) -> bool:
+        """Whether this is no name but a list whose entries are divided by commas."""
+        parts = list(map(read, ref.split(",")))
+        return len(parts) > 1 and any(part in self.names or folded(part) in self.others for part in parts if part)
 
     def one(self, cell: str) -> tuple[str, tuple[Problem, ...]]:
         """The key that a cell names."""

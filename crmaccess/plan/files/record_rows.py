@@ -12,9 +12,10 @@ from crmaccess.plan.files.batch import Batch, Names, attributes_after, check_mod
 from crmaccess.plan.files.rows import CLEAR, Row
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left
-from crmaccess.plan.known.values import NO, YES, attribute_faults, key_fault, moment, name_fault, pieces, similar
+from crmaccess.plan.known.values import NO, YES, attribute_faults, key_fault, pieces, similar, title_fault
 from crmaccess.plan.people.duties import Prerequisites
 from crmaccess.plan.records.records import branch_key, part_and_person, participants_of
+from crmaccess.zone import moment
 
 COLUMNS = frozenset(
     (
@@ -22,6 +23,7 @@ COLUMNS = frozenset(
         "created_at", "participants",
     )
 )  # fmt: skip
+_OF_EXISTENCE = ("E_RECORD_UNKNOWN", "E_KEY_TAKEN")
 Participants = tuple[tuple[str, str], ...]
 
 
@@ -82,7 +84,7 @@ class _Records(Batch):
         before = self.known.records.get((name, key))
         if code := self._refusal(key, before):
             details = {"mode": "upsert"} if code == "E_KEY_TAKEN" else {}
-            self.refuse(code, key if code == "E_KEY_MALFORMED" else f"{name}:{key}", row.line, "key", **details)
+            self.refuse(code, f"{name}:{key}" if code in _OF_EXISTENCE else key, row.line, "key", **details)
             return
         wrong: list[Problem] = []
         after = self._record(row.values, entity, key, before, wrong)
@@ -116,7 +118,7 @@ class _Records(Batch):
         pipeline, stage = self._stage(values, entity, before, faults)
         title = text(values, "title", old.title)
         attributes = attributes_after(values, old.attributes, COLUMNS, partial(self.known.understood, entity.key))
-        if code := name_fault(title):
+        if code := title_fault(title):
             faults.append(Problem(code, title, column="title"))
         if attributes:
             faults += attribute_faults(attributes)
@@ -131,7 +133,7 @@ class _Records(Batch):
             self._branch(values, entity, old, faults),
             _flag(values, old.open, faults),
             self._parent(values, old, faults),
-            _moment(values, old.created_at, faults),
+            _moment(values, old.created_at, self.known.zone, faults),
             self._participants(values, entity, old, faults),
             attributes,
         )
@@ -248,12 +250,12 @@ def _flag(values: Mapping[str, str], before: bool, faults: list[Problem]) -> boo
     return word in YES
 
 
-def _moment(values: Mapping[str, str], before: datetime | None, faults: list[Problem]) -> datetime | None:
+def _moment(values: Mapping[str, str], before: datetime | None, zone: str, faults: list[Problem]) -> datetime | None:
     cell = values.get("created_at")
     if not cell or cell == CLEAR:
         return None if cell else before
     try:
-        return moment(cell)
-    except (ValueError, OverflowError):
-        faults.append(Problem("E_TIME_MALFORMED", cell, column="created_at"))
+        return moment(cell, zone)
+    except InvalidInput as error:
+        faults.extend(one._replace(column="created_at") for one in error.problems)
         return before

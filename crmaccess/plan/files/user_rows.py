@@ -18,12 +18,16 @@ from crmaccess.facts import (
 )
 from crmaccess.plan.files.batch import Batch, Names, attributes_after, check_mode, text
 from crmaccess.plan.files.rows import CLEAR, Row
+from crmaccess.plan.known.alike import alike_faults
+from crmaccess.plan.known.holding import newly_broken
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import email_taken, has_left, keep_an_administrator
+from crmaccess.plan.people.lifecycle import left_with_records
 from crmaccess.plan.people.types import loss, lost_by_type, type_faults
 from crmaccess.plan.people.users import account_faults, first_state, first_type, state_fault
 from crmaccess.plan.rights.roles import subject_kinds
 from crmaccess.plan.rights.templates import filled_in, is_template
+from crmaccess.text import look
 
 LISTS = ("departments", "groups", "branches", "places", "roles", "head_of")
 COLUMNS = frozenset(("login", "name", "email", "type", "state", *LISTS))  # any other column is an attribute
@@ -36,13 +40,19 @@ def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "c
     Branches apart, a place is written with its kind: `source:telegram`, `source:*`.
     """
     check_mode(mode)
-    batch = _Staff(known, mode)
-    for row in batch.distinct(list(rows)):
+    batch, rows = _Staff(known, mode), list(rows)
+    for row in batch.distinct(rows):
         batch.take(row)
     batch.place_heads()
+    batch.refuse_alike(rows)
     changes = tuple(change for cls in FACTS for change in batch.changes[cls])
     if not batch.problems:
         keep_an_administrator(batch.changes[Account], known, at)
+        lines = {row.values.get("login", ""): row.line for row in rows}
+        batch.problems += [
+            one._replace(line=lines.get(one.value, 0), column="") for one in newly_broken(changes, known)
+        ]
+        batch.notes += left_with_records(changes, known)
     problems = tuple(sorted(batch.problems, key=lambda problem: problem.line))
     return Plan(changes, problems, tuple(batch.notes), batch.unchanged)
 
@@ -75,7 +85,7 @@ class _Staff(Batch):
 
     def distinct(self, rows: Sequence[Row]) -> Iterator[Row]:
         """The rows without those that name the same login, e-mail or headship as another row."""
-        emails = [(row.line, email.casefold(), email) for row in rows if (email := row.values.get("email", ""))]
+        emails = [(row.line, look(email), email) for row in rows if (email := row.values.get("email", ""))]
         emails = [entry for entry in emails if entry[2] != CLEAR]
         heads = [
             (row.line, key, key)
@@ -94,7 +104,7 @@ class _Staff(Batch):
         accounts = self.known.accounts
         for row in rows:
             before = accounts.get(row.values.get("login", ""))
-            if before and text(row.values, "email", before.email).casefold() != before.email.casefold():
+            if before and look(text(row.values, "email", before.email)) != look(before.email):
                 self.freed.add(before.login)
 
     def take(self, row: Row) -> None:
@@ -125,6 +135,12 @@ class _Staff(Batch):
         for old, new in links:
             self.change(old, new)
 
+    def refuse_alike(self, rows: Iterable[Row]) -> None:
+        """Refuse new logins that look like another one."""
+        if faults := alike_faults(self.changes[Account], self.known):
+            lines = {row.values.get("login"): row.line for row in rows}
+            self.problems += [fault._replace(line=lines[fault.value]) for _, fault in faults]
+
     def _refusal(self, login: str, before: Account | None) -> str:
         if not login or login == CLEAR:
             return "E_VALUE_MISSING"
@@ -148,7 +164,7 @@ class _Staff(Batch):
     def _other_faults(self, before: Account | None, after: Account, values: Mapping[str, str]) -> Iterator[Problem]:
         if before is not None and (fault := state_fault(before, after.state, self.known.definition)):
             yield fault
-        holder = self.known.by_email.get(after.email.casefold()) if after.email else None
+        holder = self.known.by_email_look.get(look(after.email)) if after.email else None
         if holder is not None and holder.login != after.login and holder.login not in self.freed:
             yield email_taken(after.email, holder, self.known.definition)
         if values.get("head_of") not in (None, "", CLEAR) and has_left(after, self.known.definition):
@@ -217,7 +233,7 @@ class _Staff(Batch):
             before = self.known.departments[key]
             if before.head == login:
                 continue
-            self.change(before, before._replace(head=login))
+            self.change(before, before._replace(head=login, head_until=None))
             if before.head and login:
                 self.notes.append(Problem("W_HEAD_REPLACED", key, details=(("old", before.head), ("new", login))))
 
@@ -227,7 +243,7 @@ _MADE: Mapping[str, Callable[[str, str], Fact]] = {
     "departments": Membership,
     "groups": GroupMember,
     "branches": lambda login, key: Admission(login, "branch", key),
-    "places": lambda login, key: Admission(login, *key.split(":", 1)),
+    "places": lambda login, key: Admission(login, *key.split(":", 1)),  # type: ignore[arg-type] # two of them
     "roles": lambda login, key: Assignment(key, "user", login),
 }
 

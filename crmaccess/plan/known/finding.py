@@ -6,6 +6,7 @@ from typing import TypeVar
 from crmaccess.definition import Label
 from crmaccess.errors import InvalidInput, NotFound
 from crmaccess.plan.known.values import similar
+from crmaccess.text import folded
 
 T = TypeVar("T")
 FEW = 12  # names that can be listed when none of them looks like the wanted one
@@ -37,9 +38,9 @@ def spoken_name(name: str) -> str:
 
 def people_called(ref: str, people: Iterable[tuple[str, str, str]]) -> list[str]:
     """The logins of those (login, name, e-mail) whose e-mail this is; if nobody's, of those who are called so."""
-    named, folded, wanted = [], ref.casefold(), spoken_name(ref)
+    named, address, wanted = [], folded(ref), spoken_name(ref)
     for login, name, email in people:
-        if email and email.casefold() == folded:
+        if email and folded(email) == address:
             return [login]
         if name and spoken_name(name) == wanted:
             named.append(login)
@@ -57,8 +58,8 @@ def named(ref: str, among: Mapping[str, T], code: str, name_of: Callable[[T], st
     """By key, else by a name that only one has. Raises NotFound, or InvalidInput with the candidates."""
     if ref in among:
         return among[ref]
-    folded = ref.casefold()
-    found = [key for key, value in among.items() if name_of(value).casefold() == folded] if ref else []
+    called = folded(ref)
+    found = [key for key, value in among.items() if folded(name_of(value)) == called] if ref else []
     if len(found) > 1:
         raise InvalidInput("E_AMBIGUOUS", ref, nearest=found)
     if found:

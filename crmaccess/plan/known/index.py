@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 from crmaccess import facts
 from crmaccess.facts import Fact
 from crmaccess.plan.known.finding import spoken_name
+from crmaccess.text import folded, look
 
 F = TypeVar("F", bound=Fact)
 
@@ -93,7 +94,12 @@ class FactIndex:
     @cached_property
     def by_email(self) -> dict[str, facts.Account]:
         """Accounts by their e-mail in lower case, archived ones too."""
-        return {account.email.casefold(): account for account in self.accounts.values() if account.email}
+        return {folded(account.email): account for account in self.accounts.values() if account.email}
+
+    @cached_property
+    def by_email_look(self) -> dict[str, facts.Account]:
+        """Accounts by what their e-mail looks like."""
+        return {look(account.email): account for account in self.accounts.values() if account.email}
 
     @cached_property
     def by_name(self) -> dict[str, list[str]]:

@@ -5,7 +5,8 @@ from typing import Any
 
 from crmaccess import facts
 from crmaccess.errors import CrmAccessError, InvalidInput, NotFound, Problem
-from crmaccess.facts import EVERYWHERE, Fact, key_of
+from crmaccess.facts import EVERYWHERE, Fact
+from crmaccess.plan.known.holding import broken, label
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import references
 from crmaccess.plan.known.values import attribute_faults, key_and_name_faults, refuse, similar
@@ -13,11 +14,13 @@ from crmaccess.plan.people.duties import check_duty
 from crmaccess.plan.people.groups import PARTS
 from crmaccess.plan.people.users import account_faults
 from crmaccess.plan.records.places import check_kind
-from crmaccess.plan.records.records import branch_key, participants_of
+from crmaccess.plan.records.records import branch_key, participants_of, record_text_faults
+from crmaccess.plan.rights.choices import choice_faults
 from crmaccess.plan.rights.restrictions import SUBJECTS
 from crmaccess.plan.rights.rights import cell_of, check_fitting, check_narrowed, check_with_sub
 from crmaccess.plan.rights.roles import check_subject, role_faults
 from crmaccess.plan.system.settings import check_value
+from crmaccess.text import look
 
 UNKNOWN = {
     "user": "E_USER_UNKNOWN",
@@ -40,9 +43,9 @@ def faults(checked: Iterable[Fact], known: Known) -> list[Problem]:
     return problems
 
 
-def label(fact: Fact) -> str:
-    """The class and key of a fact in words: `membership petr sales`."""
-    return " ".join((type(fact).__name__.lower(), *filter(None, key_of(fact))))
+def unsound(known: Known) -> list[Problem]:
+    """All that no command would bring about as it stands, life and earlier versions may have."""
+    return [*faults(known.everything(), known), *email_faults(known), *broken(known)]
 
 
 def email_faults(known: Known) -> list[Problem]:
@@ -50,11 +53,11 @@ def email_faults(known: Known) -> list[Problem]:
     first: dict[str, str] = {}
     with_email = [account for account in known.accounts.values() if account.email]
     for account in with_email:
-        first.setdefault(account.email.casefold(), account.login)
+        first.setdefault(look(account.email), account.login)
     return [
         Problem("E_EMAIL_TAKEN", account.email, column=label(account), details=(("login", owner),))
         for account in with_email
-        if (owner := first[account.email.casefold()]) != account.login
+        if (owner := first[look(account.email)]) != account.login
     ]
 
 
@@ -118,6 +121,7 @@ def _grant(grant: facts.Grant, known: Known) -> None:
     cell_of(right, known, grant.pipeline, grant.stage, grant.place)
     check_narrowed(grant, right, known)
     check_with_sub(grant)
+    refuse(list(choice_faults(grant, known)))
 
 
 def _assignment(one: facts.Assignment, known: Known) -> None:
@@ -155,7 +159,7 @@ def _stage(stage: facts.Stage, known: Known) -> None:
 
 def _record(record: facts.Record, known: Known) -> None:
     entity = known.entity(record.entity)
-    refuse(key_and_name_faults(record.key, record.title) + attribute_faults(record.attributes))
+    refuse(record_text_faults(record))
     way = known.pipeline_key(record.entity, record.pipeline)
     if record.stage:
         known.stage(record.entity, way, record.stage)

@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from crmaccess.definition import PLACE_NOUNS, Definition, Entity, Permission, Restriction, SettingRule
+from crmaccess.definition import (
+    PLACE_NOUNS,
+    TIME_ZONE,
+    Definition,
+    Entity,
+    Permission,
+    Restriction,
+    SettingRule,
+    settings_of,
+)
 from crmaccess.errors import CrmAccessError, InvalidInput, NotFound
 from crmaccess.facts import (
     MAIN_PIPELINE,
@@ -19,6 +28,7 @@ from crmaccess.facts import (
 from crmaccess.plan.known.finding import as_spoken, exact, labelled, named, spoken_name
 from crmaccess.plan.known.index import FactIndex
 from crmaccess.plan.known.values import similar
+from crmaccess.text import folded
 
 HOLDERS = ("user", "role", "department", "group", "kind")  # what a subject can be
 
@@ -48,7 +58,7 @@ class Known(FactIndex):
 
     def account(self, ref: str) -> Account:
         """By login, by e-mail in any case, or by a full name that only one has."""
-        by_login, by_email = self.accounts.get(ref), self.by_email.get(ref.casefold())
+        by_login, by_email = self.accounts.get(ref), self.by_email.get(folded(ref))
         if by_login and by_email and by_login != by_email:
             raise InvalidInput("E_AMBIGUOUS", ref, nearest=(by_login.login, by_email.login))
         if found := by_login or by_email:
@@ -151,14 +161,19 @@ class Known(FactIndex):
         return exact(name, self.definition.restrictions, "E_RESTRICTION_UNKNOWN")
 
     def setting(self, name: str) -> SettingRule:
-        return exact(name, self.definition.settings, "E_SETTING_UNKNOWN")
+        return exact(name, settings_of(self.definition), "E_SETTING_UNKNOWN")
 
     def value(self, name: str) -> str:
         """What a setting is set to; its default when nobody set it."""
         if found := self.settings.get(name):
             return found.value
-        rule = self.definition.settings.get(name)
+        rule = settings_of(self.definition).get(name)
         return rule.default if rule else ""
+
+    @property
+    def zone(self) -> str:
+        """The time zone that local times are meant in."""
+        return self.value(TIME_ZONE)
 
     def words(self, name: str) -> set[str]:
         """The values of a setting that may have many; of any other the one."""

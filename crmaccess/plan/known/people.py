@@ -17,8 +17,11 @@ RIGHTS_COME_BY = (Role, Grant, Assignment, Membership, GroupMember, Department)
 def acts(account: Account, definition: Definition, at: datetime) -> bool:
     """Whether the account's state acts, and no block holds at that moment."""
     state = definition.states.get(account.state)
-    blocked = account.blocked_until is not None and account.blocked_until > at
-    return state is not None and state.acts and not blocked
+    return state is not None and state.acts and not is_blocked(account, at)
+
+
+def is_blocked(account: Account, at: datetime) -> bool:
+    return account.blocked_until is not None and account.blocked_until > at
 
 
 def hindrance(account: Account, definition: Definition) -> str:

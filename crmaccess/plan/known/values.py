@@ -1,12 +1,12 @@
 """What texts may be: keys, names, e-mails, answers and moments as people write them."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
 from crmaccess.errors import InvalidInput, Problem, nearest
+from crmaccess.text import read, unseen
 
 FOREVER = datetime(9999, 12, 31, tzinfo=UTC)  # the end of a block that has none
 YES, NO = frozenset(("yes", "true", "on", "1", "да")), frozenset(("no", "false", "off", "0", "нет"))
@@ -14,7 +14,6 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_.@А-Яа-яЁё-]+")
 _NOT_IN_KEYS = re.compile(r"[\s:;|]")
 _EMAIL = re.compile(r"[^@\s,;:<>()\"\\]+@[^@\s,;:<>()\"\\.]+(?:\.[^@\s,;:<>()\"\\.]+)+")
-_RUSSIAN_DAY = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})(.*)", re.DOTALL)
 _SIMILAR_AMONG = 2000  # comparing is slow, and nobody means the two thousand and first
 
 
@@ -22,20 +21,33 @@ def key_fault(key: str) -> str:
     """The code of what is wrong with a key: none, blanks, separators, or characters that nobody sees."""
     if _PLAIN_KEY.fullmatch(key):
         return ""
-    hidden = any(unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn") for character in key)
-    return "E_KEY_MALFORMED" if hidden or key in ("", "*") or _NOT_IN_KEYS.search(key) else ""
+    if unseen(key):
+        return "E_UNSEEN_CHARACTER"
+    from unicodedata import category  # few keys are not plain
+
+    unprintable = any(category(character) in ("Cc", "Cs", "Co", "Cn") for character in key)
+    return "E_KEY_MALFORMED" if unprintable or key in ("", "*") or _NOT_IN_KEYS.search(key) else ""
 
 
 _attribute_fault = lru_cache(maxsize=1024)(key_fault)  # the same few names on very many people
 
 
 def name_fault(name: str) -> str:
-    """A name may be anything but control characters; marks of writing direction are kept."""
-    return "E_CONTROL_CHARACTER" if _CONTROL.search(name) else ""
+    """The code of what is wrong with a name: characters that steer a terminal, or that nobody sees."""
+    if _CONTROL.search(name):
+        return "E_CONTROL_CHARACTER"
+    return "E_UNSEEN_CHARACTER" if unseen(name, pictures=True) else ""
+
+
+def title_fault(title: str) -> str:
+    """A title of a record tells nobody apart: it may be anything but control characters."""
+    return "E_CONTROL_CHARACTER" if _CONTROL.search(title) else ""
 
 
 def email_fault(email: str) -> str:
     """The code of what is wrong with an e-mail; none is fine."""
+    if unseen(email):
+        return "E_UNSEEN_CHARACTER"
     return "E_EMAIL_MALFORMED" if email and (_CONTROL.search(email) or not _EMAIL.fullmatch(email)) else ""
 
 
@@ -46,8 +58,8 @@ def key_and_name_faults(key: str, name: str) -> list[Problem]:
 
 
 def attribute_faults(attributes: Mapping[str, str]) -> list[Problem]:
-    """What is wrong with attributes: their names are keys, their values are like names."""
-    problems = [Problem("E_KEY_MALFORMED", name, column="attribute") for name in attributes if _attribute_fault(name)]
+    """What is wrong with attributes: their names are keys, their values are like titles."""
+    problems = [Problem(code, name, column="attribute") for name in attributes if (code := _attribute_fault(name))]
     for name, value in attributes.items():
         if _CONTROL.search(value):
             problems.append(Problem("E_CONTROL_CHARACTER", value, column=name))
@@ -75,16 +87,6 @@ def similar(word: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(folded[one] for one in nearest(word.casefold(), folded))
 
 
-def moment(text: str) -> datetime:
-    """A moment as written: ISO 8601, or a day first `05.01.2026 10:00`; local time unless it says otherwise.
-
-    Raises ValueError, of a moment that no calendar has OverflowError.
-    """
-    if day := _RUSSIAN_DAY.fullmatch(text):
-        text = f"{day[3]}-{day[2]}-{day[1]}{day[4]}"
-    return datetime.fromisoformat(text).astimezone(UTC)
-
-
 def pieces(cell: str) -> tuple[str, ...]:
     """The entries of a list in one cell, divided by `;` or `|`, each once."""
-    return tuple(dict.fromkeys(piece for part in cell.replace("|", ";").split(";") if (piece := part.strip())))
+    return tuple(dict.fromkeys(piece for part in cell.replace("|", ";").split(";") if (piece := read(part))))

@@ -9,6 +9,7 @@ from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import acts, hindrance
 from crmaccess.plan.known.values import key_and_name_faults, refuse
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed
+from crmaccess.plan.rights.roles import check_period
 
 
 def add_department(key: str, known: Known, at: datetime, *, name: str = "", parent: str = "", head: str = "") -> Plan:
@@ -41,18 +42,20 @@ def move_department(ref: str, parent: str, known: Known, at: datetime) -> Plan:
     return edited(before, before._replace(parent=above))
 
 
-def set_head(ref: str, user: str, known: Known, at: datetime) -> Plan:
+def set_head(ref: str, user: str, known: Known, at: datetime, *, until: datetime | None = None) -> Plan:
     """Another head, or none with an empty `user`; the former one is replaced."""
     before = known.department(ref)
-    after = before._replace(head=_head(user, known, at))
+    check_period(None, until, known, at)
+    after = before._replace(head=_head(user, known, at), head_until=until)
     plan = edited(before, after)
     stale = [note for login in {before.head, after.head} - {""} for note in _stale_records(login, known, plan)]
     return plan._replace(notes=tuple(sorted(stale))) if plan.changes else plan
 
 
-def join_department(user: str, ref: str, known: Known, at: datetime) -> Plan:
+def join_department(user: str, ref: str, known: Known, at: datetime, *, until: datetime | None = None) -> Plan:
     """The person works there, too."""
-    wanted = Membership(known.account(user).login, known.department(ref).key)
+    check_period(None, until, known, at)
+    wanted = Membership(known.account(user).login, known.department(ref).key, until)
     plan = edited(known.memberships.get((wanted.login, wanted.department)), wanted)
     return plan._replace(notes=_stale_records(wanted.login, known, plan))
 

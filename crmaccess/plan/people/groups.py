@@ -66,7 +66,7 @@ def join_group(
     """The person is in the group, in this part; whoever is invited or has asked for it is no member yet."""
     if part not in PARTS:
         raise InvalidInput("E_PART_UNKNOWN", part, nearest=PARTS)
-    check_period(None, until, at)
+    check_period(None, until, known, at)
     wanted = GroupMember(known.account(user).login, known.group(ref).key, part, until)
     return edited(known.group_members.get((wanted.login, wanted.group)), wanted)
 

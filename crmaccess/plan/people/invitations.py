@@ -1,12 +1,13 @@
 """Invitations: whoever is given a right that invites to a record may accept it or decline; the right stands anyway."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from crmaccess.changes import Plan
+from crmaccess.changes import Change, Plan
 from crmaccess.definition import ANSWERS
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import OUTSIDE, Grant, with_included
+from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import has_left
 from crmaccess.plan.outcome import edited
@@ -57,6 +58,25 @@ def accept(user: str, ref: str, known: Known, at: datetime) -> Plan:
 def decline(user: str, ref: str, known: Known, at: datetime) -> Plan:
     """The person declines; the right on the record is hers all the same."""
     return _answered(user, ref, known, at, DECLINED)
+
+
+def invited_by(changes: Iterable[Change], ref: str, known: Known, at: datetime) -> tuple[list[Change], bool]:
+    """What a right on a record that has been given brings: whoever becomes invited by it has not answered yet, whatever
+    she answered to an earlier invitation; and whether anybody is to answer now.
+    """
+    will = Known(known.definition, applied(known.everything(), changes))
+    record = will.record(ref)
+    before, after = _invited(ref, known, at), _invited(ref, will, at)
+    anew = after - before
+    parts = tuple(one for one in record.participants if one[0] not in ANSWERS or one[1] not in anew)
+    renewed = record._replace(participants=parts)
+    waiting = any(not any(login in renewed.people(part) for part in ANSWERS) for login in after)
+    return [Change(record, renewed)] if renewed != record else [], waiting
+
+
+def _invited(ref: str, known: Known, at: datetime) -> set[str]:
+    """All who are invited to a record, answered or not."""
+    return {one.login for one in standing_invitations(known, at) if one.record == ref}
 
 
 def _answered(user: str, ref: str, known: Known, at: datetime, answer: str) -> Plan:

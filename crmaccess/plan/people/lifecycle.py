@@ -1,15 +1,16 @@
 """What becomes of accounts: blocked, activated, archived, restored."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from crmaccess.changes import Change, Plan
+from crmaccess.changes import Change, Plan, Step
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput, NotFound, Problem
-from crmaccess.facts import Account
+from crmaccess.facts import Account, Record
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import keep_an_administrator
-from crmaccess.plan.known.values import FOREVER, name_fault, refuse, with_attributes
+from crmaccess.plan.known.values import FOREVER, refuse, title_fault, with_attributes
 from crmaccess.plan.outcome import UNCHANGED, edited
 from crmaccess.plan.people.users import state_fault
 from crmaccess.plan.rights.roles import check_period
@@ -20,7 +21,7 @@ REASON = "archive_reason"  # the attribute that keeps why somebody was archived
 def block(ref: str, known: Known, at: datetime, *, until: datetime | None = None) -> Plan:
     """The account does not act until that moment; without one, until it is unblocked."""
     before = known.account(ref)
-    check_period(None, until, at)
+    check_period(None, until, known, at)
     return _guarded(edited(before, before._replace(blocked_until=until or FOREVER)), known, at)
 
 
@@ -46,12 +47,13 @@ def deactivate(ref: str, known: Known, at: datetime) -> Plan:
     states = known.definition.states
     if "inactive" not in states:
         raise InvalidInput("E_STATE_UNKNOWN", "inactive", nearest=tuple(states))
-    return _guarded(edited(before, _in_state(before, "inactive", known.definition)), known, at)
+    plan = edited(before, _in_state(before, "inactive", known.definition))
+    return _guarded(plan._replace(notes=tuple(left_with_records(plan.changes, known))), known, at)
 
 
 def archive_users(refs: Sequence[str], known: Known, at: datetime, *, reason: str = "") -> Plan:
     """All of them leave, or none; whoever has left already is counted as unchanged."""
-    if code := name_fault(reason):
+    if code := title_fault(reason):
         raise InvalidInput(code, reason)
     accounts = _all_accounts(refs, known)
     target = known.definition.archive_state
@@ -66,7 +68,23 @@ def archive_users(refs: Sequence[str], known: Known, at: datetime, *, reason: st
         for one in leaving
         if one.login in known.headed
     )
+    notes += tuple(left_with_records(changes, known))
     return _guarded(Plan(changes, notes=notes, unchanged=len(accounts) - len(leaving)), known, at)
+
+
+def left_with_records(changes: Iterable[Step], known: Known) -> Iterator[Problem]:
+    """A note for each person who ceases to act while there are records that she is responsible for."""
+    states = known.definition.states
+    leaving = {
+        one.after.login: one.after.state
+        for one in changes
+        if isinstance(one, Change) and isinstance(one.before, Account) and isinstance(one.after, Account)
+        if states[one.before.state].acts and not states[one.after.state].acts
+    }
+    count = Counter(record.responsible for record in known.all(Record) if record.responsible in leaving)
+    for login in sorted(count):
+        details = (("state", leaving[login]), ("count", str(count[login])))
+        yield Problem("W_RESPONSIBLE_LEFT", login, details=details)
 
 
 def restore_users(refs: Sequence[str], known: Known, at: datetime) -> Plan:

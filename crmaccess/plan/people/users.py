@@ -22,11 +22,21 @@ from crmaccess.facts import (
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.known.finding import FEW
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import acts, email_taken, keep_an_administrator
+from crmaccess.plan.known.people import acts, email_taken, fits, is_blocked, keep_an_administrator
 from crmaccess.plan.known.references import naming
-from crmaccess.plan.known.values import attribute_faults, email_fault, key_fault, name_fault, refuse, with_attributes
+from crmaccess.plan.known.values import (
+    FOREVER,
+    attribute_faults,
+    email_fault,
+    key_fault,
+    name_fault,
+    refuse,
+    with_attributes,
+)
 from crmaccess.plan.outcome import UNCHANGED, edited
 from crmaccess.plan.people.types import loss, lost_by_type, type_faults
+from crmaccess.text import look
+from crmaccess.zone import last_day_or_time
 
 
 def account_faults(account: Account, definition: Definition) -> list[Problem]:
@@ -136,7 +146,7 @@ def edit_user(
 
 def _email_taken(account: Account, known: Known, before: Account | None = None) -> list[Problem]:
     """An e-mail that another account has, an archived one too."""
-    holder = known.by_email.get(account.email.casefold())
+    holder = known.by_email_look.get(look(account.email))
     if holder is None or holder.login in (account.login, before.login if before else ""):
         return []
     return [email_taken(account.email, holder, known.definition)]
@@ -145,15 +155,25 @@ def _email_taken(account: Account, known: Known, before: Account | None = None) 
 def sign_in(ref: str, known: Known, at: datetime) -> Plan:
     """Somebody signed in: an invitation is accepted by it, and the moment is kept."""
     before = known.account(ref)
-    states = known.definition.states
-    state = before.state
-    if not states[state].acts and not states[state].restore:  # invited; who has left comes back by a restore
-        state = next((to for to in states[state].to if states[to].acts), state)
-    after = before._replace(state=state, signed_in_at=at)
-    if not acts(after, known.definition, at):
-        until = before.blocked_until.isoformat() if before.blocked_until else ""
-        raise InvalidInput("E_SIGN_IN_REFUSED", before.login, state=before.state, blocked_until=until)
+    state = known.definition.states[before.state]
+    after = before._replace(state=state.sign_in or before.state, signed_in_at=at)
+    excepted = bool(state.unless) and fits(before, state.unless, known) and not is_blocked(before, at)
+    if not (excepted or acts(after, known.definition, at)):
+        until = before.blocked_until
+        shown = last_day_or_time(until, known.zone) if until and until != FOREVER else ""
+        raise InvalidInput("E_SIGN_IN_REFUSED", before.login, state=before.state, blocked_until=shown)
     return edited(before, after)
+
+
+def removal_fault(account: Account, known: Known) -> Problem | None:
+    """Why the account stays for good: it was used, or it is not one of those that the system lets remove."""
+    if account.signed_in_at is not None:
+        code = "E_USER_SIGNED_IN"
+    elif not fits(account, known.definition.rules.removal, known):
+        code = "E_USER_STAYS"
+    else:
+        return None
+    return Problem(code, account.login, details=(("state", account.state),))
 
 
 def delete_user(ref: str, known: Known, at: datetime) -> Plan:
@@ -161,8 +181,8 @@ def delete_user(ref: str, known: Known, at: datetime) -> Plan:
     if "user-deletion" in known.definition.unavailable:
         raise unavailable(known.definition, "user-deletion")
     account = known.account(ref)
-    if account.signed_in_at is not None:
-        raise Guarded("E_USER_SIGNED_IN", account.login, state=account.state)
+    if fault := removal_fault(account, known):
+        raise Guarded.of([fault])
     records = naming(known.all(Record), "user", account.login)
     if records:
         named = sorted(":".join(key_of(record)) for record in records)
@@ -173,7 +193,7 @@ def delete_user(ref: str, known: Known, at: datetime) -> Plan:
         changes += [Change(fact, None) for fact in naming(known.all(cls), "user", account.login)]
     for key in known.headed.get(account.login, ()):
         department: Department = known.departments[key]
-        changes.append(Change(department, department._replace(head="")))
+        changes.append(Change(department, department._replace(head="", head_until=None)))
     keep_an_administrator(changes, known, at)
     return Plan(_heads_first(changes))
 

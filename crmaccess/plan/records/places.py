@@ -9,6 +9,7 @@ from crmaccess.facts import EVERYWHERE, Admission, Place
 from crmaccess.plan.known.known import Known, no_such_kind
 from crmaccess.plan.known.values import attribute_faults, key_and_name_faults, refuse, with_attributes
 from crmaccess.plan.outcome import added, edited, removed
+from crmaccess.plan.rights.roles import check_period
 
 
 def add_place(
@@ -53,11 +54,14 @@ def restore_place(kind: str, ref: str, known: Known, at: datetime) -> Plan:
     return edited(before, before._replace(archived=False))
 
 
-def admit(user: str, kind: str, ref: str, known: Known, at: datetime) -> Plan:
+def admit(
+    user: str, kind: str, ref: str, known: Known, at: datetime, *, until: datetime | None = None
+) -> Plan:  # fmt: skip
     """The person is admitted to a place; `*` means every place of the kind, later ones too."""
     check_kind(kind, known)
     place = ref if ref == EVERYWHERE else _open_place(kind, ref, known)
-    wanted = Admission(known.account(user).login, kind, place)
+    check_period(None, until, known, at)
+    wanted = Admission(known.account(user).login, kind, place, until)
     return edited(known.admissions.get((wanted.login, kind, place)), wanted)
 
 

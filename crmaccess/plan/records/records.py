@@ -9,7 +9,7 @@ from crmaccess.errors import Guarded, InvalidInput, NotFound, Problem
 from crmaccess.facts import Record
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left
-from crmaccess.plan.known.values import attribute_faults, key_fault, name_fault, refuse, with_attributes
+from crmaccess.plan.known.values import attribute_faults, key_fault, refuse, title_fault, with_attributes
 from crmaccess.plan.outcome import edited
 from crmaccess.plan.people.duties import Prerequisites, settled
 
@@ -53,7 +53,7 @@ def add_record(
         participants_of(entity, participants, known),
         known.understood(entity.key, attributes),
     )
-    refuse(_text_faults(wanted))
+    refuse(record_text_faults(wanted))
     wanted = settled(wanted, known)
     if before is not None and before != wanted:
         raise InvalidInput("E_KEY_TAKEN", f"{entity.key}:{key}")
@@ -85,7 +85,7 @@ def edit_record(
         participants=tuple(sorted((*others, *participants_of(entity, participants, known)))),
         attributes=with_attributes(before.attributes, known.understood(entity.key, attributes)),
     )
-    refuse(_text_faults(after))
+    refuse(record_text_faults(after))
     if (after := settled(after, known)) != before:
         Prerequisites(known, at).check(after)
     return edited(before, after)
@@ -185,8 +185,9 @@ def participants_of(entity: Entity, participants: Participants, known: Known) ->
     return tuple(sorted({(part, known.account(ref).login) for part, ref in participants if ref}))
 
 
-def _text_faults(record: Record) -> list[Problem]:
-    faults = (("key", record.key, key_fault(record.key)), ("title", record.title, name_fault(record.title)))
+def record_text_faults(record: Record) -> list[Problem]:
+    """What is wrong with a record's key, title and attributes as text."""
+    faults = (("key", record.key, key_fault(record.key)), ("title", record.title, title_fault(record.title)))
     problems = [Problem(code, value, column=column) for column, value, code in faults if code]
     return problems + attribute_faults(record.attributes)
 

@@ -8,6 +8,7 @@ from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Grant, key_of
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits, holds, roles_reaching, spoken
+from crmaccess.plan.rights.choices import choices_against
 
 Needed = tuple[tuple[str, str], ...]  # details of a problem: what is lacking, for programs and for people
 RIGHTS = ("right", "word", "reach")  # a bare word that is a permission's id means the right
@@ -33,6 +34,9 @@ class Holdings:
 
     def put(self, grant: Grant) -> None:
         """Set a grant, with what it needs. Raises InvalidInput E_PREREQUISITE."""
+        for other in choices_against(grant, self.grants.values(), self.known):
+            self._note("W_REPLACED", grant.permission, level=other.level, place=other.place)
+            del self.grants[key_of(other)]
         self.grants[key_of(grant)] = grant
         if not self.known.is_above_none(grant.permission, grant.level):
             self.let_go(grant.permission)

@@ -33,7 +33,7 @@ def impose(
     if holder == "user" and not fits(known.accounts[key], known.restriction(name).receivers, known):
         wanted = spoken(known.restriction(name).receivers, known.definition)
         raise InvalidInput("E_NOT_IMPOSED_ON", key, restriction=name, en=wanted.en, ru=wanted.ru)
-    check_period(since, until, at)
+    check_period(since, until, known, at)
     return edited(known.impositions.get((name, holder, key)), Imposition(name, holder, key, since, until))
 
 

@@ -9,8 +9,9 @@ from crmaccess.facts import EVERYWHERE, Account, Grant, key_of
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import fits, has_left, spoken
 from crmaccess.plan.outcome import UNCHANGED
+from crmaccess.plan.people.invitations import invited_by
 from crmaccess.plan.rights.holdings import Holdings, missing_action, missing_admission
-from crmaccess.plan.rights.roles import check_unlocked
+from crmaccess.plan.rights.roles import check_period, check_unlocked
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.values import NamedTuple
 
@@ -34,6 +35,7 @@ def grant(
     stage: str = "",
     place: str = "",
     with_sub: bool = False,
+    until: datetime | None = None,
 ) -> Plan:
     """A level for a role, user, group or department; of a switch the top one needs no word.
 
@@ -44,9 +46,10 @@ def grant(
     right = known.permission(permission)
     check_receiver(right, holder, key, known)
     cell = cell_of(right, known, pipeline, stage, place)
-    wanted = Grant(holder, key, right.key, _level(right, level, known), *cell, with_sub)
+    wanted = Grant(holder, key, right.key, _level(right, level, known), *cell, with_sub, until)
     check_narrowed(wanted, right, known)
     check_with_sub(wanted)
+    check_period(None, until, known, at)
     if known.grants.get(key_of(wanted)) == wanted:
         return UNCHANGED
     if missing_admission(wanted, known):
@@ -55,9 +58,12 @@ def grant(
     holdings.put(wanted)
     if known.is_above_none(right.key, wanted.level) and (needs := missing_action(right, holdings, *cell[:2])):
         holdings.notes.append(Problem("W_OPENS_NOTHING", right.key, details=(("needs", needs),)))
-    if right.invites and known.is_above_none(right.key, wanted.level):
-        holdings.notes.append(Problem("W_INVITED", wanted.place, details=(("subject", f"{holder}:{key}"),)))
     changes = holdings.changes()
+    if right.invites and known.is_above_none(right.key, wanted.level):
+        answers, waiting = invited_by(changes, wanted.place, known, at)
+        changes = (*changes, *answers)
+        if waiting:
+            holdings.notes.append(Problem("W_INVITED", wanted.place, details=(("subject", f"{holder}:{key}"),)))
     return Plan(changes, notes=(*holdings.notes, *grey_notes(changes, known)))
 
 
@@ -138,12 +144,14 @@ def check_fitting(right: Permission, holder: str, key: str, known: Known) -> Non
 
 
 def check_narrowed(grant: Grant, right: Permission, known: Known) -> None:
-    """Raise when the level says "of one of them" and the grant does not say of which, when a grant of an access list
-    names no record, or `*` stands outside a role.
+    """Raise when the level says "of one of them" and the grant does not say of which, when a right that is
+    given for records or places one by one names none, or `*` stands outside a role.
     """
-    if right.narrowed and not grant.place:
+    opening = bool(right.objects) or known.is_above_none(right.key, grant.level)  # what a person has nowhere is said so
+    if right.narrowed and not grant.place and opening:
         kinds = (*right.objects, *(kind for kind in right.cells if kind not in ("pipeline", "stage")))
-        raise InvalidInput("E_OBJECT_MISSING", right.key, example=f"{kinds[0]}:KEY")
+        code = "E_OBJECT_MISSING" if right.objects else "E_PLACES_CHOSEN"
+        raise InvalidInput(code, right.key, example=f"{kinds[0]}:KEY")
     kind = known.definition.scales[right.scale].narrowed.get(grant.level, "")
     if kind and not grant.place.startswith(f"{kind}:"):
         raise InvalidInput("E_PLACE_MISSING", right.key, level=grant.level, kind=kind)

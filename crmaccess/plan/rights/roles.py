@@ -15,6 +15,7 @@ from crmaccess.plan.known.values import key_and_name_faults, refuse, similar
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed, together
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.plan.rights.templates import filled_in, is_template
+from crmaccess.zone import day_or_time, last_day_or_time
 
 
 def add_role(
@@ -113,7 +114,7 @@ def assign(
         raise InvalidInput("E_USER_INACTIVE", key, state=known.accounts[key].state)
     if with_sub and holder != "department":
         raise InvalidInput("E_WITH_SUB", subject)
-    check_period(since, until, at)
+    check_period(since, until, known, at)
     place = known.place("branch", branch).key if branch else ""
     wanted = Assignment(role.key, holder, key, with_sub, place, since, until)
     plan = edited(known.assignments.get((role.key, holder, key, place)), wanted)
@@ -126,13 +127,13 @@ def assign(
     return plan
 
 
-def check_period(since: datetime | None, until: datetime | None, at: datetime) -> None:
+def check_period(since: datetime | None, until: datetime | None, known: Known, at: datetime) -> None:
     """Raise InvalidInput for an end that has passed already, or that comes before the beginning."""
     if until is None:
         return
-    shown = until.isoformat(timespec="minutes")
+    shown = last_day_or_time(until, known.zone)
     if since is not None and until <= since:
-        raise InvalidInput("E_UNTIL_BEFORE", shown, since=since.isoformat(timespec="minutes"))
+        raise InvalidInput("E_UNTIL_BEFORE", shown, since=day_or_time(since, known.zone))
     if until <= at:
         raise InvalidInput("E_UNTIL_PAST", shown)
 
@@ -164,6 +165,9 @@ def role_faults(role: Role, definition: Definition) -> list[Problem]:
     ):
         if value and value not in among:
             problems.append(Problem(code, value, column=column, nearest=similar(value, among) or tuple(among)))
+    by_roles = tuple(key for key, one in definition.interfaces.items() if "roles" in one.held_by)
+    if by_roles and not role.interface:
+        problems.append(Problem("E_INTERFACE_MISSING", role.key, column="interface", nearest=by_roles))
     interface = definition.interfaces.get(role.interface)
     if interface and interface.ranks and not interface.ranks[0] <= role.rank <= interface.ranks[1]:
         bounds = (("lowest", str(interface.ranks[0])), ("highest", str(interface.ranks[1])))

@@ -3,17 +3,21 @@
 from datetime import datetime
 
 from crmaccess.changes import Plan
-from crmaccess.definition import SettingRule
+from crmaccess.definition import TIME_ZONE, SettingRule
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account, Setting
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits
-from crmaccess.plan.known.values import name_fault
+from crmaccess.plan.known.values import title_fault
 from crmaccess.plan.outcome import edited, removed
+from crmaccess.zone import zone_of
 
 
 def check_value(rule: SettingRule, value: str) -> None:
-    """Raise InvalidInput for a word or number that the setting does not take; one with many values is several words."""
+    """Raise InvalidInput for a word, number or zone that the setting does not take; one with many values is several
+    words."""
+    if rule.key == TIME_ZONE:
+        zone_of(value)
     for word in (rule.many and value.split()) or [value]:
         if rule.values and word not in rule.values:
             raise InvalidInput("E_VALUE_UNKNOWN", word, nearest=rule.values, setting=rule.key)
@@ -25,7 +29,7 @@ def set_setting(name: str, value: str, known: Known, at: datetime) -> Plan:
     rule = known.setting(name)
     value = " ".join(dict.fromkeys(value.split())) if rule.many else value
     check_value(rule, value)
-    if code := name_fault(value):
+    if code := title_fault(value):
         raise InvalidInput(code, value, setting=name)
     before = known.settings.get(name)
     if value == rule.default:

@@ -1,12 +1,13 @@
 """What a denial says is missing, in words: all of it, and what else would do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 
 from crmaccess.render.decisions.votes import alternatives, condition
 from crmaccess.render.sentences.language import fill
-from crmaccess.render.words.text import day_or_time
 from crmaccess.render.words.wording import Wording
+from crmaccess.zone import day_or_time, last_day_or_time
 
 Evidence = Mapping[str, object]
 
@@ -88,13 +89,15 @@ def _restrictions(evidence: Evidence) -> Iterable[Mapping[str, object]]:
 
 
 def _closing(one: Mapping[str, object], wording: Wording) -> dict[str, str]:
-    key, imposed = str(one["restriction"]), one["imposed_on"]
+    key, imposed, branches = str(one["restriction"]), one["imposed_on"], one.get("branches")
     known = wording.definition.restrictions.get(key)
     standing = not imposed and known is not None and known.standing
     subjects = [wording.subject(*subject) for subject in imposed] if isinstance(imposed, tuple) else []
+    within = branches if isinstance(branches, tuple) else ()
     return {
         "restriction": wording.restriction(key),
         "imposed_on": ", ".join(subjects),
+        "branches": ", ".join(wording.place("branch", branch) for branch in within),
         "standing": wording.word("restriction.standing") if standing else "",
     }
 
@@ -109,8 +112,12 @@ def _lapsed(one: tuple[str, str, datetime | None, datetime | None], at: datetime
     holder, key, since, until = one
     to_come = since is not None and at < since
     moment = since if to_come else until
-    shown = day_or_time(moment) if moment else ""
-    name = wording.subject(holder, key)
+    shown_as = day_or_time if to_come else last_day_or_time
+    shown = shown_as(moment, wording.zone) if moment else ""
+    named: dict[str, Callable[[str], str]] = {
+        "right": wording.permission, "place": wording.place_at,
+    }  # fmt: skip
+    name = named.get(holder, partial(wording.subject, holder))(key)
     return wording.phrase(f"lapsed.{holder}.{'since' if to_come else 'until'}", name=name, moment=shown)
 
 

@@ -9,8 +9,9 @@ from crmaccess.facts import EVERYWHERE
 from crmaccess.render.decisions import conditions_told as told
 from crmaccess.render.decisions.votes import condition, listed, votes
 from crmaccess.render.sentences.language import fill
-from crmaccess.render.words.text import is_endless, local_time
+from crmaccess.render.words.text import is_endless
 from crmaccess.render.words.wording import Wording
+from crmaccess.zone import UTC_NAME, last_day_or_time
 
 Evidence = Mapping[str, object]
 
@@ -67,7 +68,7 @@ def reason_values(step: Step, decision: Decision, wording: Wording) -> dict[str,
     evidence = step.about
     values = {"login": decision.request.user}
     for key, shown in _SIMPLE.items():
-        values[key] = ", ".join(shown(wording, word) for word in words_of(evidence.get(key)))
+        values[key] = ", ".join(shown(wording, word) for word in words_of(evidence.get(key), wording.zone))
     values["needed"] = values["interface"] if evidence.get("interface") != evidence.get("wanted") else ""
     values |= _of_levels(evidence, wording)
     values |= _of_places(evidence, decision, wording)
@@ -97,12 +98,12 @@ def _inner(code: str, gate: str, step: Step, decision: Decision, wording: Wordin
     return reason(inner, decision._replace(request=request, contributions=()), wording)
 
 
-def words_of(value: object) -> tuple[str, ...]:
-    """A value of the evidence as words: one, several or none."""
+def words_of(value: object, zone: str = UTC_NAME) -> tuple[str, ...]:
+    """A value of the evidence as words: one, several or none; a moment is an end."""
     if value is None or value == "":
         return ()
     if isinstance(value, datetime):
-        return () if is_endless(value) else (local_time(value),)
+        return () if is_endless(value) else (last_day_or_time(value, zone),)
     if isinstance(value, Iterable) and not isinstance(value, str):
         return tuple(str(item) for item in value)
     return (str(value),)

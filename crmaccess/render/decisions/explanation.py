@@ -12,9 +12,10 @@ from crmaccess.render.decisions.opening import opening_lines
 from crmaccess.render.decisions.votes import source
 from crmaccess.render.words.colours import HEADING, painted
 from crmaccess.render.words.names import Names
-from crmaccess.render.words.text import clean, display_width, local_time, pad, wrap
+from crmaccess.render.words.text import clean, display_width, pad, wrap
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.cures.openings import Opening
+from crmaccess.zone import UTC_NAME, local_time
 
 BESIDE = 2  # lines of a reason beside its verdict on a terminal; a longer one stands below its gate
 INDENT = 3  # columns before a vote
@@ -25,6 +26,7 @@ def explanation(
     definition: Definition,
     names: Names,
     lang: str,
+    zone: str = UTC_NAME,
     *,
     width: int | None = None,
     color: bool = False,
@@ -36,8 +38,8 @@ def explanation(
     `elsewhere` is the decision on the same request in any interface, where this one is about a certain interface;
     `openings` tell of a denial how it would be opened.
     """
-    wording = Wording(definition, names, lang)
-    first = wrap(headline(decision, definition, names, lang), width)
+    wording = Wording(definition, names, lang, zone)
+    first = wrap(headline(decision, definition, names, lang, zone), width)
     lines = [painted(line, HEADING, color) for line in first]
     if about := _about_record(decision, wording):
         lines += wrap(about, width, rest="  ")
@@ -216,7 +218,7 @@ def _remarks(decision: Decision, wording: Wording) -> Iterator[str]:
     for walk in () if unknown else others:
         yield f"  {_other_way(walk, decision, wording)}"
     deciding = wording.word(f"gate.{decision.decided_by}")
-    yield wording.phrase("explain.decided", gate=deciding, code=decision.code, at=local_time(decision.at))
+    yield wording.phrase("explain.decided", gate=deciding, code=decision.code, at=local_time(decision.at, wording.zone))
 
 
 def _is_told(step: Step, decision: Decision) -> bool:

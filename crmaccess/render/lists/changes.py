@@ -4,22 +4,23 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from crmaccess.changes import Change, DefinitionSet, LetterQueued, SecretSet, Step
-from crmaccess.definition import Definition
+from crmaccess.definition import Definition, settings_of
 from crmaccess.engine.answers.duties import Duty, duty_of
 from crmaccess.facts import Fact, Record, Setting
 from crmaccess.render.lists.differences import definition_lines
 from crmaccess.render.lists.responsible import duty_words
 from crmaccess.render.sentences.language import fill
 from crmaccess.render.words.names import Names
-from crmaccess.render.words.text import clean, is_endless, local_time
+from crmaccess.render.words.text import clean, is_endless, shown_time
 from crmaccess.render.words.wording import Wording
+from crmaccess.zone import UTC_NAME
 
 
-def change_line(change: Step, definition: Definition, lang: str) -> str:
+def change_line(change: Step, definition: Definition, lang: str, zone: str = UTC_NAME) -> str:
     """`edit: user petr (Пётр Ильин): state active → inactive`; of a definition a line for each notion."""
     if isinstance(change, DefinitionSet):
         return "\n".join(definition_lines(change.system, change.differences, lang))
-    wording = Wording(definition, Names(), lang)
+    wording = Wording(definition, Names(), lang, zone)
     if isinstance(change, SecretSet):
         return clean(wording.phrase("change.password", login=change.login))
     if isinstance(change, LetterQueued):
@@ -34,7 +35,7 @@ def change_line(change: Step, definition: Definition, lang: str) -> str:
 
 def _setting_line(change: Change, setting: Setting, wording: Wording) -> str:
     """A setting is always there: one that is not kept has its default."""
-    rule = wording.definition.settings.get(setting.name)
+    rule = settings_of(wording.definition).get(setting.name)
     sides = [getattr(side, "value", rule.default if rule else "") for side in (change.before, change.after)]
     before, after = (value or "—" for value in sides)
     return f"{wording.word('change.edit')}: {fact_phrase(setting, wording)}: {before} → {after}"
@@ -44,7 +45,7 @@ def fact_phrase(fact: Fact, wording: Wording) -> str:
     """What the fact is about: `role «manager»`, `petr in department sales`."""
     if isinstance(fact, Record) and (duty := duty_of(fact, wording.definition)):
         return _duty_phrase(fact, duty, wording)
-    values = {name: shown(value, wording) for name, value in fact._asdict().items()}
+    values = {name: shown(name, value, wording) for name, value in fact._asdict().items()}
     if "entity" in values:
         values["entity"] = wording.entity(values["entity"])
     if "state" in values:
@@ -70,9 +71,9 @@ def _edits(before: Fact, after: Fact, wording: Wording) -> Iterator[str]:
         if isinstance(old[name], Mapping):
             for key in sorted(old[name].keys() | new[name].keys()):
                 if old[name].get(key) != new[name].get(key):
-                    yield _edit(key, old[name].get(key, ""), new[name].get(key, ""), wording)
+                    yield _edit(key, old[name].get(key, ""), new[name].get(key, ""))
         else:
-            yield _edit(title, _of_field(name, old[name], wording), _of_field(name, new[name], wording), wording)
+            yield _edit(title, *(shown(name, _of_field(name, side[name], wording), wording) for side in (old, new)))
 
 
 def _of_field(name: str, value: object, wording: Wording) -> object:
@@ -80,18 +81,18 @@ def _of_field(name: str, value: object, wording: Wording) -> object:
     return words(value) if words and isinstance(value, str) else value
 
 
-def _edit(name: str, before: object, after: object, wording: Wording) -> str:
-    return f"{name} {shown(before, wording) or '—'} → {shown(after, wording) or '—'}"
+def _edit(name: str, before: str, after: str) -> str:
+    return f"{name} {before or '—'} → {after or '—'}"
 
 
-def shown(value: object, wording: Wording) -> str:
+def shown(name: str, value: object, wording: Wording) -> str:
     """A value of a fact as people read it."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return wording.word("yes" if value else "no")
     if isinstance(value, datetime):
-        return wording.word("forever") if is_endless(value) else local_time(value)
+        return wording.word("forever") if is_endless(value) else shown_time(name, value, wording.zone)
     if isinstance(value, Mapping):
         return ", ".join(f"{key}={item}" for key, item in value.items())
     if isinstance(value, tuple):

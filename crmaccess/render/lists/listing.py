@@ -10,8 +10,9 @@ from typing import TextIO
 from crmaccess.errors import UsageError, nearest
 from crmaccess.render.machine import dumped
 from crmaccess.render.sentences.language import catalog, counted, fill
-from crmaccess.render.words.text import clean, display_width, is_endless, iso_time, local_time, pad
+from crmaccess.render.words.text import clean, display_width, is_endless, iso_time, pad, shown_time
 from crmaccess.values import NamedTuple
+from crmaccess.zone import UTC_NAME
 
 Row = Sequence[object]
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids")
@@ -37,7 +38,7 @@ class Listing(NamedTuple):
 
 def write(
     listing: Listing, form: str, stream: TextIO, *, lang: str = "en", width: int | None = None,
-    terminal: bool = False, color: bool = False, fields: str = "",
+    terminal: bool = False, color: bool = False, fields: str = "", zone: str = UTC_NAME,
 ) -> str:  # fmt: skip
     """Write the list and return what is to be said about it (for stderr): its total, and whether it is complete.
 
@@ -52,13 +53,14 @@ def write(
         from crmaccess.render.lists.table import write_table  # Rich, which only a terminal is worth
 
         write_table(
-            _titles(chosen.columns, lang), _texts(chosen, lang), stream, width=width, color=color, chosen=bool(fields)
+            _titles(chosen.columns, lang), _texts(chosen, lang, zone), stream, width=width, color=color,
+            chosen=bool(fields),
         )  # fmt: skip
     elif form == "ids":
         key = listing.columns.index(listing.key)
         stream.writelines(f"{clean(_cell(row[key]))}\n" for row in listing.rows)
     else:
-        _WRITERS[form](chosen, stream, lang, terminal)
+        _WRITERS[form](chosen, stream, lang, terminal, zone)
     return summary(listing, lang)
 
 
@@ -100,18 +102,18 @@ def _titles(columns: Sequence[str], lang: str) -> list[str]:
     return [titles.get(column, column) for column in columns]
 
 
-def _texts(listing: Listing, lang: str) -> Iterator[list[str]]:
+def _texts(listing: Listing, lang: str, zone: str) -> Iterator[list[str]]:
     words = catalog(lang).words
     for row in listing.rows:
-        yield [clean(_read(value, words)) for value in row]
+        yield [clean(_read(name, value, words, zone)) for name, value in zip(listing.columns, row, strict=True)]
 
 
-def _read(value: object, words: Mapping[str, str]) -> str:
-    """A value as people read it: times in local time, yes and no in words."""
+def _read(name: str, value: object, words: Mapping[str, str], zone: str) -> str:
+    """A value as people read it: times in the time zone, yes and no in words."""
     if isinstance(value, bool):
         return words["yes" if value else "no"]
     if isinstance(value, datetime):
-        return words["forever"] if is_endless(value) else local_time(value)
+        return words["forever"] if is_endless(value) else shown_time(name, value, zone)
     return _cell(value, ", ")
 
 
@@ -140,11 +142,11 @@ def write_aligned(titles: Sequence[str], rows: Iterable[Sequence[str]], stream: 
         stream.write("  ".join(cells).rstrip() + "\n")
 
 
-def _write_table(listing: Listing, stream: TextIO, lang: str, terminal: bool) -> None:
-    write_aligned(_titles(listing.columns, lang), _texts(listing, lang), stream)
+def _write_table(listing: Listing, stream: TextIO, lang: str, terminal: bool, zone: str) -> None:
+    write_aligned(_titles(listing.columns, lang), _texts(listing, lang, zone), stream)
 
 
-def _write_json(listing: Listing, stream: TextIO, lang: str, terminal: bool) -> None:
+def _write_json(listing: Listing, stream: TextIO, lang: str, terminal: bool, zone: str) -> None:
     write_json(listing.schema, listing.columns, listing.rows, listing.total, listing.complete, stream)
 
 
@@ -161,13 +163,13 @@ def write_json(
     stream.write("]}\n" if between == "\n" else "\n]}\n")
 
 
-def _write_lines(listing: Listing, stream: TextIO, lang: str, terminal: bool) -> None:
+def _write_lines(listing: Listing, stream: TextIO, lang: str, terminal: bool, zone: str) -> None:
     for row in listing.rows:
         stream.write(dumped(dict(zip(listing.columns, row, strict=True))) + "\n")
 
 
-def _write_markdown(listing: Listing, stream: TextIO, lang: str, terminal: bool) -> None:
-    write_markdown(_titles(listing.columns, lang), _texts(listing, lang), stream)
+def _write_markdown(listing: Listing, stream: TextIO, lang: str, terminal: bool, zone: str) -> None:
+    write_markdown(_titles(listing.columns, lang), _texts(listing, lang, zone), stream)
 
 
 def write_markdown(titles: Sequence[str], rows: Iterable[Sequence[str]], stream: TextIO) -> None:
@@ -177,11 +179,11 @@ def write_markdown(titles: Sequence[str], rows: Iterable[Sequence[str]], stream:
         stream.write(f"| {' | '.join(cell.translate(_MARKDOWN) for cell in row)} |\n")
 
 
-def _write_csv(listing: Listing, stream: TextIO, lang: str, terminal: bool) -> None:
+def _write_csv(listing: Listing, stream: TextIO, lang: str, terminal: bool, zone: str) -> None:
     write_separated(listing.columns, listing.rows, stream, ",", terminal)
 
 
-def _write_tsv(listing: Listing, stream: TextIO, lang: str, terminal: bool) -> None:
+def _write_tsv(listing: Listing, stream: TextIO, lang: str, terminal: bool, zone: str) -> None:
     write_separated(listing.columns, listing.rows, stream, "\t", terminal)
 
 
@@ -216,7 +218,7 @@ def _guarded(text: str) -> str:
     return "'" + text if text.lstrip("'").startswith(_FORMULA) else text
 
 
-_WRITERS: Mapping[str, Callable[[Listing, TextIO, str, bool], None]] = {
+_WRITERS: Mapping[str, Callable[[Listing, TextIO, str, bool, str], None]] = {
     "table": _write_table, "json": _write_json, "jsonl": _write_lines, "csv": _write_csv, "tsv": _write_tsv,
     "markdown": _write_markdown,
 }  # fmt: skip

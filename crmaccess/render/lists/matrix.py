@@ -16,7 +16,7 @@ from crmaccess.report.counts.words import Pair
 from crmaccess.values import NamedTuple
 
 SCHEMA = "crmaccess.matrix/1"
-COLUMNS = ("subject", "entity", "action", "level", "count")
+COLUMNS = ("subject", "entity", "action", "level", "count", "where")
 _SHORT = 8  # columns of a level's word where whole words do not fit
 _ABSENT = "-"
 _MEASURED = 200  # blocks that settle the columns of a terminal
@@ -26,10 +26,12 @@ Writer = Callable[[Sequence[str], Iterable[Sequence[str]], TextIO], None]
 
 
 class _Block(NamedTuple):
-    """The part of the matrix that belongs to one subject: level and number of records, by entity and action."""
+    """The part of the matrix that belongs to one subject: by entity and action the level, the number of records, and
+    where the level counts.
+    """
 
     subject: str
-    cells: Mapping[Pair, tuple[str, int | None]]
+    cells: Mapping[Pair, tuple[str, int | None, Sequence[str]]]
 
     @property
     def entities(self) -> list[str]:
@@ -113,14 +115,15 @@ def _write_separated(
     for row in rows:
         subject = separated([row.subject], delimiter, terminal)
         numbers = ["" if number is None else number for number in row.records] or uncounted
-        found = zip(texts(tuple(row.levels)), numbers, strict=True)
-        stream.write("".join([f"{subject}{said}{number}\n" for said, number in found if said]))
+        places = [separated([where], delimiter, terminal) for where in row.where] or uncounted
+        found = zip(texts(tuple(row.levels)), numbers, places, strict=True)
+        stream.write("".join([f"{subject}{said}{number}{delimiter}{where}\n" for said, number, where in found if said]))
 
 
 def _blocks(pairs: Sequence[Pair], rows: Iterable[MatrixRow]) -> Iterator[_Block]:
-    uncounted = [None] * len(pairs)
+    uncounted, everywhere = [None] * len(pairs), [()] * len(pairs)
     for row in rows:
-        found = zip(row.levels, row.records or uncounted, strict=True)
+        found = zip(row.levels, row.records or uncounted, row.where or everywhere, strict=True)
         yield _Block(row.subject, {pair: one for pair, one in zip(pairs, found, strict=True) if one[0]})
 
 
@@ -130,7 +133,7 @@ def _write_wide(blocks: Iterator[_Block], stream: TextIO, lang: str, writer: Wri
     words = catalog(lang).titles
     titles = [words["subject"], words["entity"], *actions]
     rows = (
-        [clean(block.subject), clean(entity), *(_text(block, entity, action) for action in actions)]
+        [clean(block.subject), clean(entity), *(_whole_text(block, entity, action) for action in actions)]
         for block in chain([first] if first else [], blocks)
         for entity in block.entities
     )
@@ -141,9 +144,24 @@ def _text(block: _Block, entity: str, action: str, short: Mapping[str, str] = {}
     cell = block.cells.get((entity, action))
     if cell is None:
         return _ABSENT
-    level, records = cell
+    level, records, _ = cell
     level = clean(short.get(level, level))
     return level if records is None else f"{level} {records}"
+
+
+def _whole_text(block: _Block, entity: str, action: str) -> str:
+    """With where the level counts."""
+    _, _, where = block.cells.get((entity, action), ("", None, ()))
+    return _text(block, entity, action) + (f" ({_grouped(where)})" if where else "")
+
+
+def _grouped(where: Iterable[str]) -> str:
+    """`own@new,won; all@lost`: all cells of a level together."""
+    found: dict[str, list[str]] = {}
+    for one in where:
+        level, _, cell = one.partition("@")
+        found.setdefault(level, []).append(cell)
+    return clean("; ".join(f"{level}@{','.join(cells)}".rstrip("@") for level, cells in found.items()))
 
 
 class _Grid(NamedTuple):
@@ -169,10 +187,11 @@ def _write_blocks(
     used: dict[str, str] = {}
     for block in chain(first, blocks):
         mine = grid if grid.holds(block) else _grid([block], width, labels)
-        used.update((level, mine.short.get(level, level)) for level, _ in block.cells.values())
+        used.update((level, mine.short.get(level, level)) for level, *_ in block.cells.values())
         stream.write(painted(cut(clean(block.subject), width), HEADING, color) + "\n")
         for part in mine.parts:
             stream.writelines(line + "\n" for line in _part(block, part, mine))
+        stream.writelines(line + "\n" for line in _places(block, width))
         stream.write("\n")
     stream.writelines(line + "\n" for line in _legend(used, labels, lang, width))
 
@@ -184,7 +203,7 @@ def _grid(blocks: Sequence[_Block], width: int, labels: Mapping[str, Label]) -> 
     widths = _widths(blocks, actions, {})
     short: dict[str, str] = {}
     if 2 + entity + sum(one + 2 for one in widths.values()) > width:
-        levels = dict.fromkeys(level for block in blocks for level, _ in block.cells.values())
+        levels = dict.fromkeys(level for block in blocks for level, *_ in block.cells.values())
         short = {level: shortened(level, [*labels, *levels]) for level in levels}
         widths = _widths(blocks, actions, short)
     return _Grid(entity, widths, list(_parts(widths, width - entity - 2)), short)
@@ -220,6 +239,13 @@ def _part(block: _Block, actions: Sequence[str], grid: _Grid) -> Iterator[str]:
     widths = (grid.entity, *(grid.actions[action] for action in actions))
     for row in rows:
         yield "  " + "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _places(block: _Block, width: int) -> Iterator[str]:
+    """A line for each cell that is not the same everywhere."""
+    for (entity, action), (_, _, where) in block.cells.items():
+        if where:
+            yield from wrap(f"{clean(entity)} {clean(action)}: {_grouped(where)}", width, first="  ", rest="    ")
 
 
 def shortened(level: str, among: Iterable[str]) -> str:

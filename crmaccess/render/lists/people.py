@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
-from crmaccess.facts import Account, Admission, Assignment, Grant, GroupMember, Imposition
-from crmaccess.render.words.text import is_endless, iso_time, local_time
+from crmaccess.facts import Account, Admission, Assignment, Department, Grant, GroupMember, Imposition, Membership
+from crmaccess.render.words.text import is_endless, iso_time
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.people import BLOCKED, Ending, Listed
+from crmaccess.zone import day_or_time, last_day_or_time
 
-Held = Assignment | GroupMember | Imposition | Grant | Admission
+Held = Assignment | GroupMember | Imposition | Grant | Admission | Membership | Department
 
 
 def person_row(one: Listed, wording: Wording) -> tuple[object, ...]:
@@ -31,7 +32,7 @@ def short_row(one: Listed, wording: Wording) -> tuple[object, ...]:
 def _with_end(text: object, until: object, wording: Wording) -> str:
     if not isinstance(until, datetime) or is_endless(until):
         return str(text)
-    return f"{text} {wording.phrase('held_text.until', value=local_time(until))}"
+    return f"{text} {wording.phrase('held_text.until', value=last_day_or_time(until, wording.zone))}"
 
 
 def _stands(state: str, wording: Wording) -> str:
@@ -39,8 +40,8 @@ def _stands(state: str, wording: Wording) -> str:
 
 
 def _ending_words(ending: Ending, wording: Wording) -> str:
-    known = wording.restriction if ending.kind == "restriction" else partial(wording.subject, ending.kind)
-    return known(ending.key)
+    known = {"restriction": wording.restriction, "right": wording.permission, "place": wording.place_at}
+    return known.get(ending.kind, partial(wording.subject, ending.kind))(ending.key)
 
 
 def account_words(account: Account, stands: str, wording: Wording) -> dict[str, object]:
@@ -68,6 +69,8 @@ def _named(one: Held, wording: Wording | None) -> str:
             return key
         case Imposition(restriction=key):
             return key
+        case Membership(department=key) | Department(key=key):
+            return key
         case Admission(kind=kind, place=place):
             return f"{kind}:{place}"
         case Grant(permission=key, level=level):
@@ -85,9 +88,10 @@ def _how(one: Held, login: str, wording: Wording | None) -> Iterator[str]:
         if (value := getattr(one, name, "")) and not isinstance(one, Admission):
             yield _said(name, value, wording)
     for name in ("since", "until"):
-        moment = getattr(one, name, None)
+        moment = one.head_until if isinstance(one, Department) and name == "until" else getattr(one, name, None)
         if moment is not None and not is_endless(moment):
-            yield _said(name, local_time(moment) if wording else iso_time(moment), wording)
+            told = day_or_time if name == "since" else last_day_or_time
+            yield _said(name, told(moment, wording.zone) if wording else iso_time(moment), wording)
 
 
 def _said(name: str, value: str, wording: Wording | None) -> str:

@@ -6,8 +6,9 @@ from crmaccess.engine.answers.periods import DAYS, RUSSIAN_DAYS, period
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account
 from crmaccess.render.sentences.language import fill
-from crmaccess.render.words.text import is_endless, local_time
+from crmaccess.render.words.text import is_endless
 from crmaccess.render.words.wording import Wording
+from crmaccess.zone import last_day_or_time
 
 
 def duty_words(duty: Duty, wording: Wording) -> tuple[str, str]:
@@ -30,7 +31,7 @@ def obstacle_words(code: str, account: Account | None, permission: Permission | 
     until = account.blocked_until if account else None
     values = {
         "state": wording.state(account.state) if account and code == "account.state" else "",
-        "until": local_time(until) if until and not is_endless(until) else "",
+        "until": last_day_or_time(until, wording.zone) if until and not is_endless(until) else "",
         "permission": wording.permission(permission.key) if permission else "",
     }
     return fill(template, values)

@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import MAXYEAR, UTC, datetime
 from functools import cache
+from typing import TextIO
+
+from crmaccess.zone import day_or_time, last_day_or_time, local_time
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+ENDS = ("until", "head_until", "blocked_until", "ends")  # fields that say when something ends
 _BLANKS = "\t\n\v\f\r\x85\u2028\u2029"
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
@@ -13,6 +17,17 @@ def clean(text: str) -> str:
     """The text on one line, without anything that could steer a terminal: control characters show as �, line ends and
     tabs as blanks, and marks that reorder the line are gone."""
     return text if text.isprintable() else text.translate(_dangerous())
+
+
+class Steady:
+    """What is written to a terminal, without the marks that reorder a line there."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write the text; how much of it was."""
+        return self._stream.write(text if text.isascii() else text.translate(dict.fromkeys(map(ord, _BIDI))))
 
 
 @cache
@@ -91,14 +106,11 @@ def _pieces(words: Iterable[str], room: int) -> Iterator[str]:
         yield word
 
 
-def local_time(moment: datetime) -> str:
-    """A moment in local time, to the minute, for people."""
-    return moment.astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def day_or_time(moment: datetime) -> str:
-    """A moment in local time, for people; of one that a day begins with the day."""
-    return local_time(moment).removesuffix(" 00:00")
+def shown_time(name: str, moment: datetime, zone: str) -> str:
+    """The value of a field that is a moment, for people; a beginning or an end is a day where it is that of a day."""
+    if name in ENDS:
+        return last_day_or_time(moment, zone)
+    return day_or_time(moment, zone) if name == "since" else local_time(moment, zone)
 
 
 def is_endless(moment: datetime) -> bool:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from crmaccess.definition import Definition, Label, Permission
+from crmaccess.definition import Definition, Label, Permission, settings_of
 from crmaccess.engine.decision.request import Request
 from crmaccess.facts import MAIN_PIPELINE
 from crmaccess.render.sentences.language import Catalog, catalog, fill
 from crmaccess.render.words.names import Names, quoted
 from crmaccess.values import NamedTuple
+from crmaccess.zone import UTC_NAME
 
 _ANIMATE = (
     "клиент", "ученик", "студент", "преподаватель", "педагог", "сотрудник", "пользователь", "партнёр", "покупатель",
@@ -26,6 +27,7 @@ class Wording(NamedTuple):
     definition: Definition
     names: Names
     lang: str
+    zone: str = UTC_NAME
 
     @property
     def catalog(self) -> Catalog:
@@ -118,9 +120,13 @@ class Wording(NamedTuple):
         """`source «Telegram»`, or a record: `folder «Contracts»`."""
         return f"{self.place_kind(kind)} {self.names.place(kind, key)}"
 
+    def place_at(self, reference: str) -> str:
+        """A place written `kind:key`."""
+        return self.place(*reference.split(":", 1))
+
     def places(self, references: Iterable[str]) -> str:
         """Places written `kind:key`, one after the other."""
-        return ", ".join(self.place(*reference.split(":", 1)) for reference in references)
+        return ", ".join(map(self.place_at, references))
 
     def step(self, key: str) -> str:
         """A step of a path: whom something is handed to, a kind of place, or the attribute it leads along."""
@@ -173,7 +179,7 @@ class Wording(NamedTuple):
         return self._quoted(self.definition.restrictions, key)
 
     def setting(self, key: str) -> str:
-        return self._quoted(self.definition.settings, key)
+        return self._quoted(settings_of(self.definition), key)
 
     def field(self, entity: str, key: str) -> str:
         return self._quoted(self.definition.fields.get(entity, {}), key)

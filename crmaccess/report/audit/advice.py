@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Role
+from crmaccess.report.audit.people import reached_by
 from crmaccess.values import NamedTuple
 
 
@@ -45,11 +46,10 @@ def _risky(world: World, role: Role) -> list[str]:
 def _reached(world: World, logins: Iterable[str]) -> dict[str, list[str]]:
     """By role the people it reaches, two of them at most: more are many."""
     reached: dict[str, list[str]] = {}
-    for login in logins:
-        for role in world.person(login).roles:
+    for login, roles in reached_by(world, logins):
+        for role in roles:
             if len(reached.setdefault(role, [])) < 2:
                 reached[role].append(login)
-        world.forget(login)
     return reached
 
 

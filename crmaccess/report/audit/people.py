@@ -1,12 +1,13 @@
 """People to be listed: found by what one remembers of them, with what stops them and what ends."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from crmaccess.definition import Definition
+from crmaccess.engine.world.world import World
 from crmaccess.errors import UsageError
-from crmaccess.facts import Account, Assignment, GroupMember, Imposition
+from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, GroupMember, Imposition, Membership
 from crmaccess.values import NamedTuple
 
 BLOCKED = "blocked"  # what an account is besides its state
@@ -17,8 +18,11 @@ _UNITS = {"": "days", "d": "days", "д": "days", "w": "weeks", "н": "weeks", "h
 _NUMBER = re.compile(r"[\d\s()+.-]+")
 
 
+Ends = GroupMember | Membership | Imposition | Grant | Admission  # what may end
+
+
 class Ending(NamedTuple):
-    """What a person holds until then: a `role`, a `group`, a `restriction`, and which."""
+    """What a person holds until then: a `role`, `group`, `department`, `restriction`, `right` or `place`, and which."""
 
     until: datetime
     kind: str
@@ -61,19 +65,54 @@ def standing(account: Account, definition: Definition, at: datetime) -> str:
     return BLOCKED if blocked and state is not None and (state.acts or state.unless) else account.state
 
 
+def _whose(one: Ends) -> str:
+    """The login of whoever holds it; '' for what roles, groups and departments hold."""
+    if isinstance(one, Imposition | Grant):
+        return one.subject if one.holder == "user" else ""
+    return one.login
+
+
+def _called(one: Ends) -> tuple[str, str]:
+    """What it is and which."""
+    match one:
+        case GroupMember(group=key):
+            return "group", key
+        case Membership(department=key):
+            return "department", key
+        case Imposition(restriction=key):
+            return "restriction", key
+        case Grant(permission=key):
+            return "right", key
+        case Admission(kind=kind, place=place):
+            return "place", f"{kind}:{place}"
+
+
 def endings(
-    assignments: Iterable[tuple[Assignment, Collection[str]]], members: Iterable[GroupMember],
-    impositions: Iterable[Imposition], at: datetime,
+    assignments: Iterable[tuple[Assignment, Collection[str]]], others: Iterable[Ends], at: datetime,
 ) -> dict[str, list[Ending]]:  # fmt: skip
     """What will end, by login, the nearest first. Each assignment comes with the people whom it reaches."""
     found: dict[str, list[Ending]] = {}
     held = [(login, one.until, "role", one.role) for one, reached in assignments for login in reached]
-    held += [(one.login, one.until, "group", one.group) for one in members]
-    held += [(one.subject, one.until, "restriction", one.restriction) for one in impositions if one.holder == "user"]
+    held += [(_whose(one), one.until, *_called(one)) for one in others if _whose(one)]
     for login, until, kind, key in held:
         if until is not None and until > at:
             found.setdefault(login, []).append(Ending(until, kind, key))
     return {login: sorted(ends) for login, ends in found.items()}
+
+
+def reached_by(world: World, logins: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each person with the roles that reach her now, however they do."""
+    for login in logins:
+        yield login, world.person(login).roles
+        world.forget(login)
+
+
+def assigned(world: World, login: str, facts: Iterable[Fact]) -> list[Assignment]:
+    """The assignments that reach the person now, and those that did or will."""
+    given = [one for one in facts if isinstance(one, Assignment)]
+    now = {one for some in world.assignments.values() for one in some}
+    hits = {*world.person(login).hits, *(one for one in given if one not in now)}
+    return [one for one in given if one in hits]
 
 
 def remembered(accounts: Iterable[Account], words: Sequence[str]) -> list[Account]:

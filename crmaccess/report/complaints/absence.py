@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.world.world import World
-from crmaccess.report.complaints.findings import LITTLE, Finding, of_step
+from crmaccess.report.complaints.findings import LITTLE, Finding, of_own, of_step, views
 
 
 def absence_findings(world: World, own: Iterable[Decision], switches: Iterable[Finding]) -> Iterator[Finding]:
@@ -17,6 +17,13 @@ def absence_findings(world: World, own: Iterable[Decision], switches: Iterable[F
     others = [one for one in closed if one.code != "role.none" and _is_lacking(one) and _is_used(one, world)]
     if others:
         yield Finding(LITTLE, "sight.none", (("entities", tuple(one.request.target for one in others)),))
+
+
+def closed_views(world: World, own: Iterable[Decision]) -> Iterator[Finding]:
+    """What closes the card of records that are seen in a list."""
+    for decision in (of_own(world, request) for request in views(world, own)):
+        if not decision.allowed and decision.code != "action.not_here" and _is_lacking(decision):
+            yield from (of_step(LITTLE, step, decision) for step in decision.walk.denials)
 
 
 def _told(findings: Iterable[Finding]) -> set[str]:
@@ -50,5 +57,7 @@ def _is_lacking(decision: Decision) -> bool:
 def _is_used(decision: Decision, world: World) -> bool:
     """Whether anybody is on an access list, where nothing but those opens it: what is left alone nobody misses."""
     named = {str(dict(step.evidence).get("permission", "")) for step in decision.walk.denials} - {""}
-    lists = {key for key in named if world.definition.permissions[key].narrowed}
+    lists = {
+        key for key in named if world.definition.permissions[key].narrowed and world.definition.permissions[key].objects
+    }
     return not lists or any(any(held.get(key, {}).values()) for held in world.grants.values() for key in lists)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crmaccess.definition import PLACE_NOUNS, Atom
+from crmaccess.definition import Atom
 from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.conditions.atoms import atom_holds
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.decision.request import Request
+from crmaccess.engine.levels.stages_and_places import place_kinds
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
@@ -22,13 +23,32 @@ OF_THE_PLACE = ("section", "compartment")  # gates that speak of a place, whatev
 
 
 def place_findings(world: World, person: Person, kind: str, key: str) -> Iterator[Finding]:
-    """Everything that stands between the person and what is seen in the place."""
-    for decision in _decisions(world, person, kind, key):
+    """What stands between the person and the place: what is about the place itself, and all else where nothing would be
+    seen there by an admission.
+    """
+    found = list(_decisions(world, person, kind, key))
+    would_see = any(all(step.gate == "compartment" for step in one.walk.denials) for one in found)
+    for decision in found:
         denials = decision.walk.denials
         cut_off = any(step.code == "role.ceiling" for step in denials)  # then no right would help
         for step in denials:
-            if not (cut_off and step.gate == "action"):
+            told = not would_see or _is_about_place(step, kind, decision, world)
+            if told and not (cut_off and step.gate == "action"):
                 yield from _of_step(world, person, kind, step, decision)
+
+
+def _is_about_place(step: Step, kind: str, decision: Decision, world: World) -> bool:
+    """Whether it might not deny in another place: it asks about the place, or for a right that can count elsewhere."""
+    if step.gate == "compartment":
+        return step.about.get("kind") in (kind, None)
+    section = world.definition.sections.get(str(step.about.get("section", "")))
+    if section and step.code == "section.condition":
+        return bool(_about_place(section.open, kind))
+    right = world.definition.permissions.get(str(step.about.get("permission", "")))
+    if right is None or step.gate not in ("action", "scope"):
+        return False
+    profile = world.person(decision.request.user).profile(decision.walk.interface)
+    return kind in place_kinds(right) or profile.best(right) > profile.rank(right, decision.record)
 
 
 def places_findings(world: World, person: Person) -> Iterator[Finding]:
@@ -56,9 +76,7 @@ def _decisions(world: World, person: Person, kind: str, key: str) -> Iterator[De
             continue
         own = draft(world, Request(person.login, action, entity))
         place = world.place_at(kind, key) if entity == kind else None
-        decision = sight_of(world, person.login, entity, action, place or lying_in(own, kind, key))
-        if not decision.allowed:
-            yield decision
+        yield sight_of(world, person.login, entity, action, place or lying_in(own, kind, key))
 
 
 def _of_step(world: World, person: Person, kind: str, step: Step, decision: Decision) -> Iterator[Finding]:
@@ -98,5 +116,5 @@ def _nowhere(world: World, person: Person, kind: str) -> Iterator[Finding]:
 
 def _admissions(world: World, person: Person, kind: str) -> Iterator[Remedy]:
     used = sorted(key for (of, key), place in world.places.items() if of == kind and not place.archived)
-    for key in used[:SEVERAL] if kind in PLACE_NOUNS else ():
+    for key in used[:SEVERAL]:
         yield admitting(person, kind, key)

@@ -67,14 +67,25 @@ def seeing(world: World) -> Iterator[tuple[str, str]]:
 
 def own_sight(world: World, login: str, address: str = "") -> list[Decision]:
     """May the person see records of her own, entity by entity; without those that are not for her sort of person."""
-    found = []
-    for entity, action in seeing(world):
-        request = Request(login, action, entity, address=address)
-        own = draft(world, request)
-        denied = decide(world, request, own)
-        answers = (decide(world, request, one) for one in (None, own, *_others_of(world, request, own)))
-        found.append(next((one for one in answers if one.allowed), denied))
+    found = [of_own(world, Request(login, action, entity, address=address)) for entity, action in seeing(world)]
     return [decision for decision in found if decision.code != "action.not_here"]
+
+
+def of_own(world: World, request: Request) -> Decision:
+    """The answer for some record of the person's own: an allow if there is any."""
+    own = draft(world, request)
+    denied = decide(world, request, own)
+    answers = (decide(world, request, one) for one in (None, own, *_others_of(world, request, own)))
+    return next((one for one in answers if one.allowed), denied)
+
+
+def views(world: World, seen: Iterable[Decision]) -> Iterator[Request]:
+    """The further actions by which records are seen where some are: the card of what stands in a list."""
+    for one in seen:
+        user, action, entity, *_ = one.request
+        for other in world.definition.diagnosis.see if one.allowed else ():
+            if other != action and other in world.definition.actions_of(entity):
+                yield Request(user, other, entity)
 
 
 def _others_of(world: World, request: Request, own: Record) -> Iterator[Record]:

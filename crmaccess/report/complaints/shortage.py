@@ -20,7 +20,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.facts import MAIN_PIPELINE, Record
 from crmaccess.report.audit.conflicts import Conflict, Conflicts
 from crmaccess.report.audit.contexts import FieldSight, field_sights
-from crmaccess.report.complaints.absence import absence_findings
+from crmaccess.report.complaints.absence import absence_findings, closed_views
 from crmaccess.report.complaints.access_to_places import admitted_places
 from crmaccess.report.complaints.findings import LITTLE, Finding, imposed_on, of_step, own_sight, seeing, sight_of
 from crmaccess.report.cures.conditions import of_condition
@@ -42,6 +42,7 @@ def shortage_findings(world: World, person: Person) -> Iterator[Finding]:
     switches = list(_switches(world, person, own))
     yield from switches
     yield from _fields(world, person)
+    yield from closed_views(world, own)
     yield from absence_findings(world, own, switches)
 
 

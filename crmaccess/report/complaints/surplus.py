@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crmaccess.definition import GATES, PLACE_NOUNS, SCOPE, Atom, Condition, Kind, Way
+from crmaccess.definition import GATES, SCOPE, Atom, Condition, Kind, Way
 from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.conditions.atoms import atom_holds
 from crmaccess.engine.conditions.involved import atoms_in
@@ -20,7 +20,7 @@ from crmaccess.report.complaints.access_to_places import admitted_places
 from crmaccess.report.complaints.findings import OTHERS, Finding, imposed_on, seeing, sight_of
 from crmaccess.report.counts.samples import everywhere, listed, related
 from crmaccess.report.cures.conditions import values
-from crmaccess.report.cures.gifts import Command, Remedy, brought, role_thing
+from crmaccess.report.cures.gifts import Command, Remedy, brought, place_words, role_thing
 from crmaccess.report.cures.remedies import scene_of
 from crmaccess.values import NamedTuple
 
@@ -240,7 +240,8 @@ def _out_of(references: list[str], world: World, person: Person) -> Iterator[Rem
         kind, _, key = reference.partition(":")
         place = key if key in person.admitted(kind) else EVERYWHERE
         if key in admitted_places(world, person, kind):
-            commands.append((PLACE_NOUNS.get(kind, kind), "remove", person.login, place))
+            noun, called = place_words(kind, place)
+            commands.append((noun, "remove", person.login, called))
     if commands:
         kind = references[0].partition(":")[0]
         yield Remedy(f"admission:{kind}", tuple(dict.fromkeys(commands)))

@@ -82,7 +82,7 @@ class Bases:
             tuple([person.is_kind(kind) for kind in self._kinds]),
             tuple([holds_interface(person, interface) for interface in self._interfaces]),
             tuple([test.holds(person, scene) for test in self._tests]),
-            person.imposed,
+            tuple(sorted((key, *sorted(where)) for key, where in person.imposed.items())),
             tuple([kind for kind, places in person.admissions.items() if places]),
             bool(person.cards),
         )

@@ -24,16 +24,17 @@ class MatrixRow(NamedTuple):
     subject: str
     levels: Sequence[str]
     records: Sequence[int | None] = ()
+    where: Sequence[Sequence[str]] = ()
 
 
 def pairs(definition: Definition, entities: Sequence[str] = (), actions: Sequence[str] = ()) -> list[Pair]:
     """The entities and actions of a matrix, in the definition's order; all of them unless some are named."""
     return [
         (key, action)
-        for key, entity in definition.entities.items()
+        for key in definition.targets
         if not entities or key in entities
-        for action in entity.actions
-        if (not actions or action in actions) and definition.ways_of(key, action)
+        for action in definition.actions_of(key)
+        if not actions or action in actions
     ]
 
 
@@ -45,7 +46,8 @@ def people(
     words = Words(world, wanted, bases)
     for login in logins:
         numbers = counts(login) if counts else ()
-        yield MatrixRow(login, words.of(world.person(login)), numbers)
+        said = words.of(world.person(login))
+        yield MatrixRow(login, said.levels, numbers, said.where)
         world.forget(login)
 
 
@@ -63,10 +65,14 @@ def roles(world: World, keys: Iterable[str], wanted: Sequence[Pair]) -> Iterator
         ])  # fmt: skip
 
 
-def cells(wanted: Sequence[Pair], rows: Iterable[MatrixRow]) -> Iterator[tuple[str, str, str, str, int | None]]:
-    """Subject, entity, action, level and number of records, cell by cell."""
-    uncounted = [None] * len(wanted)
+Said = tuple[str, str, str, str, int | None, Sequence[str]]
+
+
+def cells(wanted: Sequence[Pair], rows: Iterable[MatrixRow]) -> Iterator[Said]:
+    """Subject, entity, action, level, number of records, and where the level counts, cell by cell."""
+    uncounted, everywhere = [None] * len(wanted), [()] * len(wanted)
     for row in rows:
-        for (entity, action), level, records in zip(wanted, row.levels, row.records or uncounted, strict=True):
+        numbers, places = row.records or uncounted, row.where or everywhere
+        for (entity, action), level, records, where in zip(wanted, row.levels, numbers, places, strict=True):
             if level:
-                yield row.subject, entity, action, level, records
+                yield row.subject, entity, action, level, records, where

@@ -8,6 +8,7 @@ from crmaccess.definition import Atom, Relation
 from crmaccess.engine.answers.drafts import changed
 from crmaccess.engine.conditions.involved import atoms_asked
 from crmaccess.engine.conditions.narrowing import lying_in
+from crmaccess.engine.conditions.relations import groups_of
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
@@ -54,7 +55,7 @@ def _wanted(atom: Atom, world: World, person: Person, record: Record) -> Iterato
 
 
 def _grouped(relation: Relation, world: World, person: Person, record: Record) -> Iterator[Record]:
-    for group in sorted(person.groups):
+    for group in sorted(groups_of(person, world, relation.kinds, relation.where)):
         yield lying_in(record, relation.attribute, group)
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from functools import partial
 
-from crmaccess.engine.answers.drafts import images, usual_place
-from crmaccess.engine.decision.request import Request
-from crmaccess.engine.moment.moment import Scene
+from crmaccess.engine.answers.drafts import usual_place
+from crmaccess.engine.answers.standing import YES, Where
+from crmaccess.engine.many.questions import ability
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
 from crmaccess.report.counts.agreement import Agreed
 from crmaccess.report.counts.basis import Asked, Bases, Basis
+from crmaccess.values import NamedTuple
 
 CLOSED = "none"
 Pair = tuple[str, str]
@@ -23,8 +24,28 @@ def level_word(allowed: bool, levels: Sequence[str]) -> str:
     if not allowed:
         return CLOSED
     if not levels:
-        return "yes"
+        return YES
     return levels[0] if levels[0] == levels[-1] else f"{levels[0]}…{levels[-1]}"
+
+
+def at(level: str, cell: Where) -> str:
+    """`on@source:vk`, `own@archive/won`: a level and where it counts."""
+    stages = "/".join(key for name, key in cell if name != "place")
+    return "@".join((level, *filter(None, (stages, *(key for name, key in cell if name == "place")))))
+
+
+class Word(NamedTuple):
+    """The level of an action in a word; where it counts, if not everywhere, places of the person's own apart."""
+
+    level: str
+    where: tuple[str, ...] = ()
+
+
+class Row(NamedTuple):
+    """What one person's words say, pair by pair; `where` is () where none says any."""
+
+    levels: Sequence[str]
+    where: Sequence[Sequence[str]] = ()
 
 
 class Words:
@@ -32,36 +53,30 @@ class Words:
 
     def __init__(self, world: World, pairs: Sequence[Pair], bases: Bases | None = None) -> None:
         self._bases = bases or Bases(world)
-        self._closed = [CLOSED] * len(pairs)
+        self._closed = Row([CLOSED] * len(pairs))
         self._agreed = Agreed(self._bases, [partial(_word, world, *pair) for pair in pairs])
-        self._known: dict[Hashable, list[str]] = {}
+        self._known: dict[Hashable, Row] = {}
         self._standings: dict[Hashable, int] = {}
 
-    def of(self, person: Person) -> list[str]:
-        """A word for each pair, see `MatrixRow`."""
+    def of(self, person: Person) -> Row:
+        """A word for each pair."""
         basis = self._bases.of(person)
         if basis is None:
             return self._closed
         standing = self._standings.setdefault(_standing(person, basis), len(self._standings))
         known = self._known.get((basis, standing))
         if known is None:
-            known = self._known[basis, standing] = self._agreed.of(person, basis, standing)
+            words = self._agreed.of(person, basis, standing)
+            where = [word.where for word in words]
+            known = Row([word.level for word in words], where if any(where) else ())
+            self._known[basis, standing] = known
         return known
 
 
-def _word(world: World, entity: str, action: str, person: Person, basis: Basis, asked: Asked) -> str:
-    person = basis.listening(person, asked)
-    scenes = [
-        Scene(world, action, entity, image) for image in images(world, Request(person.login, action, entity), None)
-    ]
-    for scene in scenes:
-        scene.context = world.definition.context_of(entity, action)
-    allowed = all(world.rules.is_open(person, scene) for scene in scenes)
-    permission = world.rules.permission_of(entity, action)
-    if permission is None:
-        return level_word(allowed, ())
-    levels = world.definition.scales[permission.scale].levels
-    return level_word(allowed, [levels[rank] for rank in person.profile().ranks(permission)])
+def _word(world: World, entity: str, action: str, person: Person, basis: Basis, asked: Asked) -> Word:
+    found = ability(world, basis.listening(person, asked), entity, action)
+    where = tuple(at(level, cell) for level, cell in found.standing.cells if level)
+    return Word(level_word(found.verdict.allowed, found.standing.levels), where)
 
 
 def _standing(person: Person, basis: Basis) -> Hashable:

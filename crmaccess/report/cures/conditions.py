@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from crmaccess.definition import PLACE_NOUNS, Atom, Condition, State
+from crmaccess.definition import Atom, Condition, State
 from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.conditions.involved import is_right
 from crmaccess.engine.moment.moment import Scene
@@ -20,6 +20,7 @@ from crmaccess.report.cures.gifts import (
     admitting,
     assignment,
     gifts,
+    place_words,
 )
 
 Found = Iterator[Remedy]
@@ -102,7 +103,7 @@ def standing(name: str, person: Person, record: Record | None) -> Found:
         higher = [role for role in person.facts.roles.values() if role.rank > person.rank]
         yield from (assignment(role, person) for role in sorted(higher, key=lambda role: role.rank)[:ROLES])
     place = record.value(relation.place) if relation.place else ""
-    if relation.shape == "place" and place and relation.place in PLACE_NOUNS:
+    if relation.shape == "place" and place and relation.place in person.facts.definition.places:
         yield admitting(person, relation.place, place)
 
 
@@ -110,16 +111,17 @@ def _of_place(what: Atom, person: Person, scene: Scene) -> Found:
     """A condition on the record's place: it is taken into use again, or gets the value that is asked for."""
     kind = what.path[0]
     key = scene.record.value(kind) if scene.record else ""
-    if len(what.path) > 1 or kind not in PLACE_NOUNS or what.kind != "attribute" or what.negated:
+    if len(what.path) > 1 or kind not in scene.world.definition.places or what.kind != "attribute" or what.negated:
         return
     if not key:  # a new record lies where its person is admitted, one that is there must be laid somewhere
         yield from _of_admission(Atom("admitted", kind), person, scene)
         return
+    noun, called = place_words(kind, key)
     if what.name == "archived":
-        yield Remedy(f"place:{kind}", ((PLACE_NOUNS[kind], "restore", key),))
+        yield Remedy(f"place:{kind}", ((noun, "restore", called),))
     else:
         value = next(filter(None, what.argument.split("|")), "")
-        yield Remedy(f"place:{kind}", ((PLACE_NOUNS[kind], "edit", key, "--set", f"{what.name}={value}"),))
+        yield Remedy(f"place:{kind}", ((noun, "edit", called, "--set", f"{what.name}={value}"),))
 
 
 def _of_state(person: Person) -> Found:
@@ -166,7 +168,7 @@ def _of_admission(what: Atom, person: Person, scene: Scene) -> Found:
     nobody. Without a record to any place that is in use.
     """
     kind, record = what.name, scene.record
-    if kind not in PLACE_NOUNS:
+    if kind not in scene.world.definition.places:
         return
     here = record.value(kind) if record else ""
     used = [key for (of, key), place in sorted(scene.world.places.items()) if of == kind and not place.archived]

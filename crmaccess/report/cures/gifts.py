@@ -66,13 +66,20 @@ def admitted(person: Person, kind: str, key: str) -> bool:
 
 def admission(person: Person, kind: str, key: str) -> Command:
     """The command that admits the person to a place."""
-    return (PLACE_NOUNS.get(kind, kind), "admit", person.login, key)
+    noun, place = place_words(kind, key)
+    return noun, "admit", person.login, place
+
+
+def place_words(kind: str, key: str) -> tuple[str, str]:
+    """The noun of the commands for a place, and what the place is called in them."""
+    return (PLACE_NOUNS[kind], key) if kind in PLACE_NOUNS else ("places", f"{kind}:{key}")
 
 
 def admitting(person: Person, kind: str, key: str) -> Remedy:
     """The person is admitted to a place, which is taken into use again before where it is not in use."""
     place = person.facts.places.get((kind, key))
-    first = ((PLACE_NOUNS.get(kind, kind), "restore", key),) if place and place.archived else ()
+    noun, called = place_words(kind, key)
+    first = ((noun, "restore", called),) if place and place.archived else ()
     return Remedy(f"admission:{kind}", (*first, admission(person, kind, key)))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from crmaccess.definition import GATES, PLACE_NOUNS, Atom
+from crmaccess.definition import GATES, Atom
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision, Evidence, Step
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
@@ -145,7 +145,7 @@ def _elsewhere(about: Mapping[str, object], decision: Decision, world: World, pe
     kind, place = str(about.get("kind", "")), str(about.get("place", ""))
     if not place:
         yield from _of_missing(about, decision, world, person)
-    elif kind in PLACE_NOUNS:
+    elif kind in world.definition.places:
         yield admitting(person, kind, place)
 
 

@@ -14,6 +14,7 @@ from crmaccess.values import NamedTuple
 
 Arm = tuple[Clause, ...]
 MOST_ARMS = 64
+CHAIN = 100  # parts of a condition one behind the other
 
 
 class Condition(NamedTuple):
@@ -127,7 +128,16 @@ def _combined(name: str, parts: Sequence[Condition]) -> Condition:
     if not parts:
         return Condition("1 = 1") if name == "all" else _NEVER
     joint = " AND " if name == "all" else " OR "
-    return Condition(joint.join(f"({part.sql})" for part in parts), tuple(v for part in parts for v in part.values))
+    sql = _balanced(joint, [f"({part.sql})" for part in parts])
+    return Condition(sql, tuple(value for part in parts for value in part.values))
+
+
+def _balanced(joint: str, parts: Sequence[str]) -> str:
+    """The parts in a chain; a long one in halves, since SQLite refuses an expression that is a thousand levels deep."""
+    if len(parts) <= CHAIN:
+        return joint.join(parts)
+    middle = len(parts) // 2
+    return f"({_balanced(joint, parts[:middle])}){joint}({_balanced(joint, parts[middle:])})"
 
 
 def _is(numbers: Numbers, field: str, values: Sequence[str]) -> Condition:

@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING
 
+from crmaccess.facts import Account, Fact
 from crmaccess.store.reading.people import People
 from crmaccess.store.reading.records import Records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from crmaccess.store.journal import JournalEntry
     from crmaccess.store.letters import Letter
@@ -42,7 +44,17 @@ class Reader(People, Records):
 
         return next((letter_of(row) for row in self.stream(f"{SELECT} WHERE letter.id = ?", [number])), None)
 
-    def _entries(self, end: str, *values: int) -> "list[JournalEntry]":
+    def state_since(self, login: str) -> "datetime | None":
+        """When the account got into the state it is in; None where the journal does not know."""
+        entries = self._entries("WHERE kind = 'Account' AND key = ? ORDER BY number DESC", login)
+        changed = (one.at for one in entries if _state(one.before) != _state(one.after))
+        return next(changed, None)
+
+    def _entries(self, end: str, *values: int | str) -> "list[JournalEntry]":
         from crmaccess.store.journal import COLUMNS, entry_of  # a question needs nothing of changes
 
         return [entry_of(row) for row in self.stream(f"SELECT {COLUMNS} FROM journal {end}", values)]
+
+
+def _state(side: Fact | None) -> str:
+    return side.state if isinstance(side, Account) else ""

@@ -49,6 +49,10 @@ class Snapshot:
         """The number of the last journal entry, 0 for a new database: it moves with every change."""
         return int(self.rows("SELECT coalesce(max(number), 0) FROM journal")[0][0])
 
+    def zone(self) -> str:
+        """The time zone that all local times are in; '' where none was set."""
+        return self._first("SELECT value FROM fact_setting WHERE name = 'time_zone'") or ""
+
     def system(self) -> str:
         """The name of the system that the database was made for."""
         return self._said("system")

@@ -128,6 +128,7 @@ class DepartmentRow(StoredRow, table=True):
     name: str = text()
     parent_id: int | None = maybe_to("department", index=True)
     head_id: int | None = maybe_to("account", index=True)
+    head_until: str | None = maybe_text()
 
 
 class MembershipRow(StoredRow, table=True):
@@ -136,6 +137,7 @@ class MembershipRow(StoredRow, table=True):
     id: int | None = number()
     account_id: int = to("account")
     department_id: int = to("department", index=True)
+    until: str | None = maybe_text()
 
 
 class GroupMemberRow(StoredRow, table=True):
@@ -158,6 +160,7 @@ class AdmissionRow(StoredRow, table=True):
     kind: str = word()
     place_id: int | None = maybe_to("place", index=True)
     place_number: int = never_null("place_number", "place_id")
+    until: str | None = maybe_text()
 
 
 class GrantRow(Subject, table=True):
@@ -170,6 +173,7 @@ class GrantRow(Subject, table=True):
     stage: str = text()
     place: str = text()
     with_sub: bool = False
+    until: str | None = maybe_text()
     subject_number: int = never_null("subject_number", *SUBJECTS)
 
 

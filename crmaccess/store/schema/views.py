@@ -36,7 +36,9 @@ def _plain(table: str) -> SelectBase:
 def _departments() -> SelectBase:
     parent = _department.alias("parent")
     return select(
-        *_own(_department, "key", "name"), _or_none(parent.c.key, "parent"), _or_none(_account.c.login, "head")
+        *_own(_department, "key", "name", "head_until"),
+        _or_none(parent.c.key, "parent"),
+        _or_none(_account.c.login, "head"),
     ).select_from(
         _department.outerjoin(parent, _department.c.parent_id == parent.c.id).outerjoin(
             _account, _department.c.head_id == _account.c.id
@@ -46,7 +48,7 @@ def _departments() -> SelectBase:
 
 def _memberships() -> SelectBase:
     membership = _TABLE["membership"]
-    return select(_account.c.login, _department.c.key.label("department")).select_from(
+    return select(_account.c.login, _department.c.key.label("department"), membership.c.until).select_from(
         membership.join(_account, membership.c.account_id == _account.c.id).join(
             _department, membership.c.department_id == _department.c.id
         )
@@ -61,7 +63,7 @@ def _group_members() -> SelectBase:
 
 def _admissions() -> SelectBase:
     place = func.coalesce(_place.c.key, EVERYWHERE).label("place")
-    return select(_account.c.login, _admission.c.kind, place).select_from(
+    return select(_account.c.login, _admission.c.kind, place, _admission.c.until).select_from(
         _admission.join(_account, _admission.c.account_id == _account.c.id).outerjoin(
             _place, _admission.c.place_id == _place.c.id
         )
@@ -89,7 +91,7 @@ def _held(table: FromClause, *columns: ColumnElement[Any], source: FromClause | 
 
 def _grants() -> SelectBase:
     grant = _TABLE["permission_grant"]
-    return _held(grant, *_own(grant, "permission", "level", "pipeline", "stage", "place", "with_sub"))
+    return _held(grant, *_own(grant, "permission", "level", "pipeline", "stage", "place", "with_sub", "until"))
 
 
 def _assignments() -> SelectBase:

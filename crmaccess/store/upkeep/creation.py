@@ -1,39 +1,50 @@
 """A new database: all tables at once, or nothing at all."""
 
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
 from sqlalchemy import Connection, inspect
 
+from crmaccess.changes import Step
 from crmaccess.errors import StoreUnavailable
 from crmaccess.store.database import Database, SqliteFile, database
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.schema.views import publish
 from crmaccess.store.transaction import writing
-from crmaccess.store.upkeep.files import new_file
+from crmaccess.store.upkeep.files import faults_named, new_file, refuse_unmakeable_file
 from crmaccess.store.version import SCHEMA_VERSION
+from crmaccess.store.writing.rows import Row
+from crmaccess.store.writing.writer import head_of, write_changes
 
 _workspace, _version = METADATA.tables["workspace"], METADATA.tables["alembic_version"]
+NOBODY = head_of("", "", datetime(1970, 1, 1, tzinfo=UTC))
 
 
-def create(url: str, system: str, definition: str, compiled: str = "") -> None:
-    """Make the database of a system; `definition` is its raw tables as JSON, `compiled` the same as it is read fastest.
+def create(
+    url: str, system: str, definition: str, compiled: str = "", *, changes: Sequence[Step] = (), head: Row = NOBODY
+) -> None:  # fmt: skip
+    """Make the database of a system; `definition` is its raw tables as JSON, `compiled` the same as it is read fastest,
+    `changes` are its first facts, written with it or not at all.
 
     Raises StoreUnavailable where there is one already, or where none can be; then nothing is left behind.
     """
     place = database(url)
+    said = {"system": system, "definition": definition, "compiled": compiled}
     if isinstance(place, SqliteFile):
-        with new_file(place.path) as path:
-            _fill(SqliteFile(path), system, definition, compiled)
+        with new_file(place.path) as draft, faults_named(draft, place):
+            _fill(draft, said, changes, head)
     else:
-        _fill(place, system, definition, compiled)
+        _fill(place, said, changes, head)
 
 
 def refuse_unmakeable(url: str) -> None:
-    """Raise what `create` would raise, and make nothing."""
+    """Raise what `create` would raise, as far as it can be known without making anything."""
     place = database(url)
     if isinstance(place, SqliteFile):
-        with new_file(place.path, keep=False):
-            return
-    with writing(place) as connection:
-        _refuse_existing(connection, place)
+        refuse_unmakeable_file(place.path)
+    else:
+        with writing(place) as connection:
+            _refuse_existing(connection, place)
 
 
 def _refuse_existing(connection: Connection, place: Database) -> None:
@@ -41,11 +52,11 @@ def _refuse_existing(connection: Connection, place: Database) -> None:
         raise StoreUnavailable("E_DATABASE_EXISTS", place.shown)
 
 
-def _fill(place: Database, system: str, definition: str, compiled: str) -> None:
+def _fill(place: Database, said: Mapping[str, str], changes: Sequence[Step], head: Row) -> None:
     with writing(place) as connection:
         _refuse_existing(connection, place)
         METADATA.create_all(connection, checkfirst=False)
         publish(connection)
         connection.execute(_version.insert(), {"version_num": str(SCHEMA_VERSION)})
-        said = {"system": system, "definition": definition, "compiled": compiled}
         connection.execute(_workspace.insert(), [{"name": name, "value": value} for name, value in said.items()])
+        write_changes(connection, place, changes, head, careful=True)

@@ -16,13 +16,14 @@ REVISIONS = "crmaccess.store.schema:revisions"  # in the package, as Alembic wri
 _workspace = METADATA.tables["workspace"]
 
 
-def upgrade(url: str, compiled: Callable[[str], str]) -> tuple[int, int]:
+def upgrade(url: str, compiled: Callable[[str], str], *, keep: bool = True) -> tuple[int, int]:
     """Bring the tables up to date, publish the views and compile the definition anew; the version before and after.
+    Without `keep` all of it is tried, and then taken back.
 
     Raises StoreUnavailable for a database of a newer version.
     """
     place = database(url)
-    with writing(place, place.rebuilding) as connection:
+    with writing(place, place.rebuilding, keep=keep) as connection:
         version = version_of(lambda statement: connection.exec_driver_sql(statement).scalar(), place.shown)
         dangling = connection.exec_driver_sql(place.dangling).scalar_one()
         withdraw(connection)  # a table is not changed under its view

@@ -1,6 +1,7 @@
 """Changes into the database: one transaction, in bulk, with a journal entry for each change but letters."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -20,47 +21,66 @@ from crmaccess.store.writing.rows import Row
 from crmaccess.values import NamedTuple
 
 _journal, _workspace = METADATA.tables["journal"], METADATA.tables["workspace"]
+Last = Callable[[], object]
 BULK = 2000  # so many changes make the planner's knowledge of the tables stale
 
 
 def apply(
     url: str, changes: Sequence[Step], *, operator: str, command: str, at: datetime,
-    expected_revision: int | None = None, advance: Advance | None = None,
+    expected_revision: int | None = None, advance: Advance | None = None, last: Last = lambda: None,
 ) -> int:  # fmt: skip
-    """Make all changes or none; the new revision. `advance` hears of each portion how many rows were written.
+    """Make all changes or none; the new revision. `advance` hears of each portion how many rows were written, `last` is
+    done before they are final: if it fails, nothing is written.
 
     Raises Guarded when the database has changed since `expected_revision` or does not hold what a change starts from,
     InvalidInput for a key that is taken, unknown or in use, StoreUnavailable when it cannot be written.
     """
-    head: Row = {"at": time_text(at), "operator": operator, "command": command}
-    try:
-        return _apply(database(url), changes, head, expected_revision, advance, careful=False)
-    except BatchRefused:
-        return _apply(database(url), changes, head, expected_revision, None, careful=True)
+    return apply_thought(
+        url, lambda: changes, operator=operator, command=command, at=at, expected_revision=expected_revision,
+        advance=advance, last=last,
+    )  # fmt: skip
 
 
-def _apply(
-    place: Database, changes: Sequence[Step], head: Row, expected_revision: int | None, advance: Advance | None, *,
-    careful: bool,
+def apply_thought(
+    url: str, think: Callable[[], Sequence[Step]], *, operator: str, command: str, at: datetime,
+    expected_revision: int | None = None, advance: Advance | None = None, last: Last = lambda: None,
 ) -> int:  # fmt: skip
-    with writing(place) as connection:
-        refuse_other_version(lambda statement: connection.exec_driver_sql(statement).scalar(), place.shown)
-        _refuse_other_revision(connection, expected_revision)
-        bulk = Bulk(connection, place, careful, advance)
-        edits = Edits(connection, bulk)
-        _write(edits, changes)
-        for change in changes:
-            if isinstance(change, DefinitionSet):
-                _keep_definition(connection, change)
-        edits.queue_letters([change for change in changes if isinstance(change, LetterQueued)], head)
-        told = [change for change in changes if not isinstance(change, LetterQueued)]
-        for start in range(0, len(told), PORTION):
-            entries = [_entry(change, head) for change in told[start : start + PORTION]]
-            bulk.execute(insert(_journal).inline(), entries)
-        if len(changes) >= BULK:
-            for statement in place.settled:
-                connection.exec_driver_sql(statement)
-        return _revision(connection)
+    """The same with changes that are thought out while nobody else can write."""
+    place, head = database(url), head_of(operator, command, at)
+    for careful in (False, True):
+        with suppress(BatchRefused), writing(place) as connection:
+            refuse_other_version(lambda statement: connection.exec_driver_sql(statement).scalar(), place.shown)
+            _refuse_other_revision(connection, expected_revision)
+            write_changes(connection, place, think(), head, None if careful else advance, careful=careful)
+            last()
+            return _revision(connection)
+    raise AssertionError("a careful writer knows the row")
+
+
+def head_of(operator: str, command: str, at: datetime) -> Row:
+    """What all journal entries of one command share."""
+    return {"at": time_text(at), "operator": operator, "command": command}
+
+
+def write_changes(
+    connection: Connection, place: Database, changes: Sequence[Step], head: Row, advance: Advance | None = None, *,
+    careful: bool,
+) -> None:  # fmt: skip
+    """The changes and their journal entries, within a transaction. Raises BatchRefused unless `careful`."""
+    bulk = Bulk(connection, place, careful, advance)
+    edits = Edits(connection, bulk)
+    _write(edits, changes)
+    for change in changes:
+        if isinstance(change, DefinitionSet):
+            _keep_definition(connection, change)
+    edits.queue_letters([change for change in changes if isinstance(change, LetterQueued)], head)
+    told = [change for change in changes if not isinstance(change, LetterQueued)]
+    for start in range(0, len(told), PORTION):
+        entries = [_entry(change, head) for change in told[start : start + PORTION]]
+        bulk.execute(insert(_journal).inline(), entries)
+    if len(changes) >= BULK:
+        for statement in place.settled:
+            connection.exec_driver_sql(statement)
 
 
 def _revision(connection: Connection) -> int:

@@ -21,6 +21,9 @@ def conditions(definition: Definition) -> Iterator[tuple[str, Condition]]:
     for key, kind in definition.kinds.items():
         yield f"kinds.{key}.test", kind.test
     yield "rules.granting", definition.rules.granting
+    yield "rules.removal", definition.rules.removal
+    for number, holding in enumerate(definition.rules.holding, 1):
+        yield f"rules.holding[{number}].who", holding.who
     for key, needs in definition.rules.types.items():
         yield f"rules.types.{key}", needs
     for key, restriction in definition.restrictions.items():
@@ -70,6 +73,9 @@ def _atom_faults(definition: Definition, place: str, atom: Atom) -> Iterator[Pro
     }  # fmt: skip
     if atom.negated and place.startswith(("ways", "fields", "permissions")) and not place.endswith(".when"):
         yield Problem("E_NEGATION", atom.text, column=place)
+    of_people = place.startswith(("permissions", "settings", "restrictions", "rules")) and place.endswith(_OF_PEOPLE)
+    if of_people and _asks_record(definition, atom):
+        yield Problem("E_NEEDS_RECORD", atom.text, column=place)
     asks_right = atom.kind in _ASKS_RIGHT or (atom.kind == "word" and atom.name in definition.permissions)
     if asks_right and place.startswith("ways") and place.endswith(".when"):
         yield Problem("E_GUARD_ASKS_RIGHT", atom.text, column=place)
@@ -88,6 +94,13 @@ def _atom_faults(definition: Definition, place: str, atom: Atom) -> Iterator[Pro
 
 
 _ASKS_RIGHT = ("right", "reach", "may", "can")
+_OF_PEOPLE = (".requires", ".receivers", ".who", ".removal")
+_ASKS_PERSON = ("is", "takes_part", "has", "user", "role", "imposed", "setting", "network", "right")
+
+
+def _asks_record(definition: Definition, atom: Atom) -> bool:
+    """Whether it depends on the record or the request: what a right or a setting needs must hold for all alike."""
+    return bool(atom.path) or (atom.kind not in _ASKS_PERSON and atom.name not in definition.permissions)
 
 
 def cycles(definition: Definition) -> Iterator[Problem]:

@@ -24,7 +24,8 @@ def _missing_parts(definition: Definition) -> Iterator[Problem]:
         if not getattr(definition, name):
             yield Problem("E_DEFINITION_MISSING", name, column=name)
     for key, permission in definition.permissions.items():
-        if not permission.objects and (permission.below or permission.narrowed or permission.invites):
+        placed = permission.narrowed and not set(permission.cells).isdisjoint(definition.places)
+        if not permission.objects and not placed and (permission.below or permission.narrowed or permission.invites):
             yield Problem("E_DEFINITION_MISSING", "objects", column=f'permissions."{key}".objects')
     for name, there in definition.duties._asdict().items():
         if any(definition.duties) and not there:

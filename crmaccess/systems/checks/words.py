@@ -26,8 +26,11 @@ def _of_people(definition: Definition) -> Words:
     """States, types, kinds of people, cabinets."""
     for key in definition.rules.types:
         yield "rules.types", key, definition.types
+    for number, rule in enumerate(definition.rules.holding, 1):
+        for word in rule.what:
+            yield f"rules.holding[{number}].what", *_held(word, definition)
     for key, state in definition.states.items():
-        for other in (*state.to, state.restore):
+        for other in (*state.to, state.restore, state.sign_in):
             yield f"states.{key}", other, definition.states
     yield "archive", definition.archive_state, definition.states
     for key, interface in definition.interfaces.items():
@@ -36,6 +39,24 @@ def _of_people(definition: Definition) -> Words:
     for key, kind in definition.kinds.items():
         for interface_key in kind.interfaces:
             yield f"kinds.{key}.in", interface_key, definition.interfaces
+        for place_kind in kind.places:
+            yield f"kinds.{key}.places", place_kind, definition.places
+
+
+def _held(word: str, definition: Definition) -> tuple[str, Iterable[str]]:
+    """The part of a word of a holding rule that must be known, and what there is of it."""
+    noun, colon, key = word.partition(":")
+    among = {
+        "group": definition.group_kinds,
+        "place": definition.places,
+        "role": definition.modules,
+        "interface": definition.interfaces,
+    }
+    if noun.startswith("user."):
+        return "", ()
+    if not colon or noun not in among:
+        return word, ("department", "head", *(f"{one}:" for one in among), "user.")
+    return "" if key.endswith("*") else key, among[noun]
 
 
 def _of_records(definition: Definition) -> Words:
@@ -55,6 +76,8 @@ def _of_records(definition: Definition) -> Words:
             yield f"entities.{key}.places", place_kind, definition.places
     for key, relation in definition.relations.items():
         yield f"relations.{key}", relation.relation, definition.relations
+        for group_kind in relation.kinds:
+            yield f"relations.{key}.of", group_kind, definition.group_kinds
         yield f"relations.{key}.place", relation.place, definition.places
     yield from ((f"objects.{key}", key, definition.ways) for key in definition.objects)
 

@@ -2,8 +2,6 @@
 
 import csv
 import io
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -126,15 +124,6 @@ def test_the_types_are_fixed(desk: Run) -> None:
     assert "есть три типа пользователей" in session.stderr
 
 
-@pytest.fixture
-def in_moscow(desk: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with monkeypatch.context() as patch:
-        patch.setenv("TZ", "Europe/Moscow")
-        time.tzset()
-        yield
-    time.tzset()
-
-
 def on_duty(desk: Run, at: str) -> list[tuple[str, str]]:
     listed = desk("report", "responsible", "--for", "period", "--at", at, "--format", "csv").stdout
     return [(row["user"], row["obstacle"]) for row in csv.DictReader(io.StringIO(listed))]
@@ -147,9 +136,9 @@ def test_who_answers_at_night_is_listed_and_marked_when_blocked(desk: Run) -> No
     assert on_duty(desk, "2026-04-02T23:00") == [("pavel", "")]
 
 
-@pytest.mark.usefixtures("in_moscow")
-def test_a_period_is_local_time(desk: Run) -> None:
+def test_a_period_is_in_the_time_zone_of_the_workspace(desk: Run) -> None:
     """MC-38: half past seven in Greenwich is half past ten in Moscow, where pavel begins at ten."""
+    assert desk("settings", "set", "time_zone", "Europe/Moscow").exit_code == 0
     assert on_duty(desk, "2026-03-04T19:30:00Z") == [("pavel", "account.blocked")]
     assert on_duty(desk, "2026-03-04T22:30") == [("pavel", "account.blocked")]
     assert on_duty(desk, "2026-03-04T18:30:00Z") == []

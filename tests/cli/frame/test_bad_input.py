@@ -116,7 +116,7 @@ MISTAKES = [
     (VEKTOR, "users list --db", 2, "E_OPTION_VALUE", "--db needs a value"),
     (VEKTOR, "users list --db=", 2, "E_OPTION_VALUE", "--db needs a value"),
     (VEKTOR, "users list --formt csv", 2, "E_OPTION_UNKNOWN", "did you mean --format?"),
-    (VEKTOR, "users show petr extra", 2, "E_ARGUMENT_EXTRA", "«extra»"),
+    (VEKTOR, "users show petr extra", 2, "E_ARGUMENT_EXTRA", "more words"),
     (VEKTOR, "users list --expiring soon", 2, "E_DURATION", "write it as 14d"),
     (VEKTOR, "records list --stage NEW", 2, "E_ARGUMENT_MISSING", "]: ENTITY is missing"),
     (VEKTOR, "records assign --of petr", 2, "E_ARGUMENT_MISSING", "]: --to is missing"),
@@ -420,7 +420,7 @@ def test_a_full_disk_under_the_answer_is_named(at: Open, line: str) -> None:
             [sys.executable, "-m", "crmaccess", *line.split()], env=environ, stdout=full, stderr=subprocess.PIPE,
             text=True, check=False,
         )  # fmt: skip
-    assert done.returncode == 1
+    assert done.returncode == 9
     assert "error[E_OUTPUT]" in done.stderr
 
 
@@ -429,7 +429,7 @@ EXPLANATIONS = [
     (LINGVA, "users block oleg", "oleg read lesson:U-10", ["the account is blocked."], ["9999", "Other ways"]),
     (
         LINGVA, "users block oleg --until 2026-04-01", "oleg read lesson:U-10",
-        ["the account is blocked until 2026-04-01 00:00."], ["Other ways"],
+        ["the account is blocked until 2026-04-01."], ["Other ways"],
     ),
     (LINGVA, "", "nobody read lesson:U-1", ["there is no such user."], ["Other ways", "Further blockers"]),
     (LINGVA, "", "raisa read lesson:U-5", ["the account may not act: it is archived."], []),

@@ -175,8 +175,14 @@ def test_an_account_that_was_used_does_not_go() -> None:
     ],
 )
 def test_a_file_does_not_take_the_last_administrator_away(wanted: list[Fact], remove: bool) -> None:
-    known = company(BITRIX, Account("vera", type="employee"))
+    known = company(UNIVERSAL, Account("vera", type="employee"))
     assert refusal(Guarded, desired, wanted, known, NOW, remove=remove).code == "E_LAST_ADMINISTRATOR"
+
+
+@pytest.mark.parametrize("state", ["active", "inactive"])
+def test_a_file_removes_nobody_whom_the_system_keeps(state: str) -> None:  # BX-08, BX-11
+    known = company(BITRIX, Account("vera", type="employee", state=state))
+    assert [one.code for one in desired([OLGA], known, NOW, remove=True).problems] == ["E_USER_STAYS"]
 
 
 def test_what_a_file_does_not_speak_of_stays() -> None:

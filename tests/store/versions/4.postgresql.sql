@@ -108,6 +108,7 @@ CREATE TABLE department (
 	name TEXT COLLATE "C" NOT NULL, 
 	parent_id INTEGER, 
 	head_id INTEGER, 
+	head_until TEXT COLLATE "C", 
 	PRIMARY KEY (id), 
 	UNIQUE (key), 
 	FOREIGN KEY(parent_id) REFERENCES department (id), 
@@ -133,6 +134,7 @@ CREATE TABLE admission (
 	kind TEXT COLLATE "C" NOT NULL, 
 	place_id INTEGER, 
 	place_number INTEGER GENERATED ALWAYS AS (coalesce(place_id, 0)) STORED, 
+	until TEXT COLLATE "C", 
 	PRIMARY KEY (id), 
 	UNIQUE (account_id, kind, place_number), 
 	FOREIGN KEY(account_id) REFERENCES account (id), 
@@ -157,48 +159,15 @@ CREATE TABLE record (
 	FOREIGN KEY(responsible_id) REFERENCES account (id), 
 	FOREIGN KEY(stamp_id) REFERENCES stamp (id)
 );
-CREATE INDEX record_of_responsible ON record (responsible_id, entity, pipeline, stage, branch);
-CREATE INDEX record_of_stage ON record (entity, pipeline, stage, branch, open);
 CREATE INDEX ix_record_parent ON record (parent) WHERE parent IS NOT NULL;
+CREATE INDEX record_of_responsible ON record (responsible_id, entity, pipeline, stage, branch);
 CREATE INDEX record_of_stamp ON record (entity, stamp_id, pipeline, stage, branch);
-CREATE TABLE letter (
-	id SERIAL NOT NULL, 
-	account_id INTEGER NOT NULL, 
-	kind TEXT COLLATE "C" NOT NULL, 
-	channel TEXT COLLATE "C" NOT NULL, 
-	address TEXT COLLATE "C" NOT NULL, 
-	message TEXT COLLATE "C" NOT NULL, 
-	state TEXT COLLATE "C" NOT NULL, 
-	details TEXT COLLATE "C" NOT NULL, 
-	sealed TEXT COLLATE "C" NOT NULL, 
-	queued_at TEXT COLLATE "C" NOT NULL, 
-	operator TEXT COLLATE "C" NOT NULL, 
-	attempts INTEGER NOT NULL, 
-	due_at TEXT COLLATE "C" NOT NULL, 
-	holder TEXT COLLATE "C" NOT NULL, 
-	held_until TEXT COLLATE "C", 
-	answer TEXT COLLATE "C" NOT NULL, 
-	ended_at TEXT COLLATE "C", 
-	PRIMARY KEY (id), 
-	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE, 
-	UNIQUE (message)
-);
-CREATE INDEX letter_waiting ON letter (state, due_at);
-CREATE INDEX ix_letter_account_id ON letter (account_id);
-CREATE TABLE one_time_code (
-	account_id INTEGER NOT NULL, 
-	hash TEXT COLLATE "C" NOT NULL, 
-	purpose TEXT COLLATE "C" NOT NULL, 
-	address TEXT COLLATE "C" NOT NULL, 
-	made_at TEXT COLLATE "C" NOT NULL, 
-	PRIMARY KEY (account_id), 
-	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE, 
-	UNIQUE (hash)
-);
+CREATE INDEX record_of_stage ON record (entity, pipeline, stage, branch, open);
 CREATE TABLE membership (
 	id SERIAL NOT NULL, 
 	account_id INTEGER NOT NULL, 
 	department_id INTEGER NOT NULL, 
+	until TEXT COLLATE "C", 
 	PRIMARY KEY (id), 
 	UNIQUE (account_id, department_id), 
 	FOREIGN KEY(account_id) REFERENCES account (id), 
@@ -219,6 +188,7 @@ CREATE TABLE permission_grant (
 	stage TEXT COLLATE "C" NOT NULL, 
 	place TEXT COLLATE "C" NOT NULL, 
 	with_sub BOOLEAN NOT NULL, 
+	until TEXT COLLATE "C", 
 	subject_number INTEGER GENERATED ALWAYS AS (coalesce(account_id, department_id, group_id, holding_role_id, 0)) STORED, 
 	PRIMARY KEY (id), 
 	UNIQUE (permission, pipeline, stage, place, holder, subject_number, word), 
@@ -228,11 +198,11 @@ CREATE TABLE permission_grant (
 	FOREIGN KEY(group_id) REFERENCES people_group (id), 
 	FOREIGN KEY(holding_role_id) REFERENCES role (id)
 );
-CREATE INDEX ix_permission_grant_word ON permission_grant (word) WHERE word <> '';
-CREATE INDEX ix_permission_grant_department_id ON permission_grant (department_id) WHERE department_id IS NOT NULL;
-CREATE INDEX ix_permission_grant_group_id ON permission_grant (group_id) WHERE group_id IS NOT NULL;
 CREATE INDEX ix_permission_grant_account_id ON permission_grant (account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX ix_permission_grant_holding_role_id ON permission_grant (holding_role_id) WHERE holding_role_id IS NOT NULL;
+CREATE INDEX ix_permission_grant_department_id ON permission_grant (department_id) WHERE department_id IS NOT NULL;
+CREATE INDEX ix_permission_grant_word ON permission_grant (word) WHERE word <> '';
+CREATE INDEX ix_permission_grant_group_id ON permission_grant (group_id) WHERE group_id IS NOT NULL;
 CREATE TABLE assignment (
 	holder TEXT COLLATE "C" NOT NULL, 
 	account_id INTEGER, 
@@ -258,8 +228,8 @@ CREATE TABLE assignment (
 );
 CREATE INDEX ix_assignment_word ON assignment (word) WHERE word <> '';
 CREATE INDEX ix_assignment_department_id ON assignment (department_id) WHERE department_id IS NOT NULL;
-CREATE INDEX ix_assignment_holding_role_id ON assignment (holding_role_id) WHERE holding_role_id IS NOT NULL;
 CREATE INDEX ix_assignment_account_id ON assignment (account_id) WHERE account_id IS NOT NULL;
+CREATE INDEX ix_assignment_holding_role_id ON assignment (holding_role_id) WHERE holding_role_id IS NOT NULL;
 CREATE INDEX ix_assignment_group_id ON assignment (group_id) WHERE group_id IS NOT NULL;
 CREATE TABLE imposition (
 	holder TEXT COLLATE "C" NOT NULL, 
@@ -281,10 +251,10 @@ CREATE TABLE imposition (
 	FOREIGN KEY(group_id) REFERENCES people_group (id), 
 	FOREIGN KEY(holding_role_id) REFERENCES role (id)
 );
-CREATE INDEX ix_imposition_word ON imposition (word) WHERE word <> '';
-CREATE INDEX ix_imposition_account_id ON imposition (account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX ix_imposition_department_id ON imposition (department_id) WHERE department_id IS NOT NULL;
 CREATE INDEX ix_imposition_group_id ON imposition (group_id) WHERE group_id IS NOT NULL;
+CREATE INDEX ix_imposition_word ON imposition (word) WHERE word <> '';
+CREATE INDEX ix_imposition_account_id ON imposition (account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX ix_imposition_holding_role_id ON imposition (holding_role_id) WHERE holding_role_id IS NOT NULL;
 CREATE TABLE record_attribute (
 	record_id INTEGER NOT NULL, 
@@ -317,19 +287,19 @@ CREATE VIEW fact_group AS SELECT people_group.key, people_group.name, people_gro
 FROM people_group;
 CREATE VIEW fact_account AS SELECT account.login, account.name, account.email, account.type, account.state, account.blocked_until, account.signed_in_at, account.attributes 
 FROM account;
-CREATE VIEW fact_department AS SELECT department.key, department.name, coalesce(parent.key, '') AS parent, coalesce(account.login, '') AS head 
+CREATE VIEW fact_department AS SELECT department.key, department.name, department.head_until, coalesce(parent.key, '') AS parent, coalesce(account.login, '') AS head 
 FROM department LEFT OUTER JOIN department AS parent ON department.parent_id = parent.id LEFT OUTER JOIN account ON department.head_id = account.id;
-CREATE VIEW fact_membership AS SELECT account.login, department.key AS department 
+CREATE VIEW fact_membership AS SELECT account.login, department.key AS department, membership.until 
 FROM membership JOIN account ON membership.account_id = account.id JOIN department ON membership.department_id = department.id;
 CREATE VIEW fact_groupmember AS SELECT account.login, people_group.key AS "group", group_member.part, group_member.until 
 FROM group_member JOIN account ON group_member.account_id = account.id JOIN people_group ON group_member.group_id = people_group.id;
-CREATE VIEW fact_admission AS SELECT account.login, admission.kind, coalesce(place.key, '*') AS place 
+CREATE VIEW fact_admission AS SELECT account.login, admission.kind, coalesce(place.key, '*') AS place, admission.until 
 FROM admission JOIN account ON admission.account_id = account.id LEFT OUTER JOIN place ON admission.place_id = place.id;
-CREATE VIEW fact_grant AS SELECT permission_grant.holder, account.login AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub 
-FROM permission_grant JOIN account ON permission_grant.account_id = account.id UNION ALL SELECT permission_grant.holder, department.key AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub 
-FROM permission_grant JOIN department ON permission_grant.department_id = department.id UNION ALL SELECT permission_grant.holder, people_group.key AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub 
-FROM permission_grant JOIN people_group ON permission_grant.group_id = people_group.id UNION ALL SELECT permission_grant.holder, holding_role.key AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub 
-FROM permission_grant JOIN role AS holding_role ON permission_grant.holding_role_id = holding_role.id UNION ALL SELECT permission_grant.holder, permission_grant.word AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub 
+CREATE VIEW fact_grant AS SELECT permission_grant.holder, account.login AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub, permission_grant.until 
+FROM permission_grant JOIN account ON permission_grant.account_id = account.id UNION ALL SELECT permission_grant.holder, department.key AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub, permission_grant.until 
+FROM permission_grant JOIN department ON permission_grant.department_id = department.id UNION ALL SELECT permission_grant.holder, people_group.key AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub, permission_grant.until 
+FROM permission_grant JOIN people_group ON permission_grant.group_id = people_group.id UNION ALL SELECT permission_grant.holder, holding_role.key AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub, permission_grant.until 
+FROM permission_grant JOIN role AS holding_role ON permission_grant.holding_role_id = holding_role.id UNION ALL SELECT permission_grant.holder, permission_grant.word AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub, permission_grant.until 
 FROM permission_grant 
 WHERE permission_grant.word != '';
 CREATE VIEW fact_assignment AS SELECT assignment.holder, account.login AS subject, role.key AS role, assignment.with_sub, assignment.branch, assignment.since, assignment.until 
@@ -374,24 +344,24 @@ INSERT INTO account (login, name, email, type, state, blocked_until, signed_in_a
 INSERT INTO account (login, name, email, type, state, blocked_until, signed_in_at, attributes) VALUES ('boris'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", 'blocked'::VARCHAR COLLATE "C", '2032-01-01T00:30:15Z'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{}'::VARCHAR COLLATE "C");
 INSERT INTO account (login, name, email, type, state, blocked_until, signed_in_at, attributes) VALUES ('vera'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", 'active'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{}'::VARCHAR COLLATE "C");
 INSERT INTO account (login, name, email, type, state, blocked_until, signed_in_at, attributes) VALUES ('gleb'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", 'active'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{}'::VARCHAR COLLATE "C");
-INSERT INTO department (key, name, head_id) VALUES ('company'::VARCHAR COLLATE "C", 'Компания'::VARCHAR COLLATE "C", 3::INTEGER);
-INSERT INTO department (key, name, head_id) VALUES ('sales'::VARCHAR COLLATE "C", 'Продажи'::VARCHAR COLLATE "C", 2::INTEGER);
-INSERT INTO department (key, name, head_id) VALUES ('north-sales'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", NULL::INTEGER);
+INSERT INTO department (key, name, head_id, head_until) VALUES ('company'::VARCHAR COLLATE "C", 'Компания'::VARCHAR COLLATE "C", 3::INTEGER, NULL::VARCHAR COLLATE "C");
+INSERT INTO department (key, name, head_id, head_until) VALUES ('sales'::VARCHAR COLLATE "C", 'Продажи'::VARCHAR COLLATE "C", 2::INTEGER, '2032-01-01T00:30:15Z'::VARCHAR COLLATE "C");
+INSERT INTO department (key, name, head_id, head_until) VALUES ('north-sales'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", NULL::INTEGER, NULL::VARCHAR COLLATE "C");
 UPDATE department SET parent_id=1::INTEGER WHERE department.key = 'sales'::VARCHAR COLLATE "C";
 UPDATE department SET parent_id=2::INTEGER WHERE department.key = 'north-sales'::VARCHAR COLLATE "C";
-INSERT INTO membership (account_id, department_id) VALUES (1::INTEGER, 3::INTEGER);
-INSERT INTO membership (account_id, department_id) VALUES (1::INTEGER, 2::INTEGER);
-INSERT INTO membership (account_id, department_id) VALUES (4::INTEGER, 1::INTEGER);
+INSERT INTO membership (account_id, department_id, until) VALUES (1::INTEGER, 3::INTEGER, NULL::VARCHAR COLLATE "C");
+INSERT INTO membership (account_id, department_id, until) VALUES (1::INTEGER, 2::INTEGER, NULL::VARCHAR COLLATE "C");
+INSERT INTO membership (account_id, department_id, until) VALUES (4::INTEGER, 1::INTEGER, '2032-01-01T00:30:15Z'::VARCHAR COLLATE "C");
 INSERT INTO group_member (account_id, group_id, part, until) VALUES (1::INTEGER, 1::INTEGER, 'member'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C");
 INSERT INTO group_member (account_id, group_id, part, until) VALUES (4::INTEGER, 1::INTEGER, 'invited'::VARCHAR COLLATE "C", '2032-01-01T00:30:15Z'::VARCHAR COLLATE "C");
-INSERT INTO admission (account_id, kind, place_id) VALUES (1::INTEGER, 'branch'::VARCHAR COLLATE "C", 1::INTEGER);
-INSERT INTO admission (account_id, kind, place_id) VALUES (2::INTEGER, 'branch'::VARCHAR COLLATE "C", NULL::INTEGER);
-INSERT INTO permission_grant (holder, account_id, department_id, group_id, holding_role_id, word, permission, level, pipeline, stage, place, with_sub) VALUES ('role'::VARCHAR COLLATE "C", NULL::INTEGER, NULL::INTEGER, NULL::INTEGER, 1::INTEGER, ''::VARCHAR COLLATE "C", 'deal.read'::VARCHAR COLLATE "C", 'own'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", false);
-INSERT INTO permission_grant (holder, account_id, department_id, group_id, holding_role_id, word, permission, level, pipeline, stage, place, with_sub) VALUES ('role'::VARCHAR COLLATE "C", NULL::INTEGER, NULL::INTEGER, NULL::INTEGER, 1::INTEGER, ''::VARCHAR COLLATE "C", 'deal.read'::VARCHAR COLLATE "C", 'all'::VARCHAR COLLATE "C", 'main'::VARCHAR COLLATE "C", 'new'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", false);
-INSERT INTO permission_grant (holder, account_id, department_id, group_id, holding_role_id, word, permission, level, pipeline, stage, place, with_sub) VALUES ('user'::VARCHAR COLLATE "C", 1::INTEGER, NULL::INTEGER, NULL::INTEGER, NULL::INTEGER, ''::VARCHAR COLLATE "C", 'deal.export'::VARCHAR COLLATE "C", 'on'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", false);
-INSERT INTO permission_grant (holder, account_id, department_id, group_id, holding_role_id, word, permission, level, pipeline, stage, place, with_sub) VALUES ('group'::VARCHAR COLLATE "C", NULL::INTEGER, NULL::INTEGER, 1::INTEGER, NULL::INTEGER, ''::VARCHAR COLLATE "C", 'source.see'::VARCHAR COLLATE "C", 'on'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", 'source:site'::VARCHAR COLLATE "C", false);
-INSERT INTO permission_grant (holder, account_id, department_id, group_id, holding_role_id, word, permission, level, pipeline, stage, place, with_sub) VALUES ('department'::VARCHAR COLLATE "C", NULL::INTEGER, 2::INTEGER, NULL::INTEGER, NULL::INTEGER, ''::VARCHAR COLLATE "C", 'task.see'::VARCHAR COLLATE "C", 'on'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", 'task:T-1'::VARCHAR COLLATE "C", true);
-INSERT INTO permission_grant (holder, account_id, department_id, group_id, holding_role_id, word, permission, level, pipeline, stage, place, with_sub) VALUES ('department'::VARCHAR COLLATE "C", NULL::INTEGER, 1::INTEGER, NULL::INTEGER, NULL::INTEGER, ''::VARCHAR COLLATE "C", 'task.see'::VARCHAR COLLATE "C", 'on'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", 'task:T-1'::VARCHAR COLLATE "C", false);
+INSERT INTO admission (account_id, kind, place_id, until) VALUES (1::INTEGER, 'branch'::VARCHAR COLLATE "C", 1::INTEGER, NULL::VARCHAR COLLATE "C");
+INSERT INTO admission (account_id, kind, place_id, until) VALUES (2::INTEGER, 'branch'::VARCHAR COLLATE "C", NULL::INTEGER, '2032-01-01T00:30:15Z'::VARCHAR COLLATE "C");
+INSERT INTO permission_grant (holder, account_id, department_id, group_id, holding_role_id, word, permission, level, pipeline, stage, place, with_sub, until) VALUES ('role'::VARCHAR COLLATE "C", NULL::INTEGER, NULL::INTEGER, NULL::INTEGER, 1::INTEGER, ''::VARCHAR COLLATE "C", 'deal.read'::VARCHAR COLLATE "C", 'own'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", false, NULL::VARCHAR COLLATE "C");
+INSERT INTO permission_grant (holder, account_id, department_id, group_id, holding_role_id, word, permission, level, pipeline, stage, place, with_sub, until) VALUES ('role'::VARCHAR COLLATE "C", NULL::INTEGER, NULL::INTEGER, NULL::INTEGER, 1::INTEGER, ''::VARCHAR COLLATE "C", 'deal.read'::VARCHAR COLLATE "C", 'all'::VARCHAR COLLATE "C", 'main'::VARCHAR COLLATE "C", 'new'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", false, NULL::VARCHAR COLLATE "C");
+INSERT INTO permission_grant (holder, account_id, department_id, group_id, holding_role_id, word, permission, level, pipeline, stage, place, with_sub, until) VALUES ('user'::VARCHAR COLLATE "C", 1::INTEGER, NULL::INTEGER, NULL::INTEGER, NULL::INTEGER, ''::VARCHAR COLLATE "C", 'deal.export'::VARCHAR COLLATE "C", 'on'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", false, '2032-01-01T00:30:15Z'::VARCHAR COLLATE "C");
+INSERT INTO permission_grant (holder, account_id, department_id, group_id, holding_role_id, word, permission, level, pipeline, stage, place, with_sub, until) VALUES ('group'::VARCHAR COLLATE "C", NULL::INTEGER, NULL::INTEGER, 1::INTEGER, NULL::INTEGER, ''::VARCHAR COLLATE "C", 'source.see'::VARCHAR COLLATE "C", 'on'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", 'source:site'::VARCHAR COLLATE "C", false, NULL::VARCHAR COLLATE "C");
+INSERT INTO permission_grant (holder, account_id, department_id, group_id, holding_role_id, word, permission, level, pipeline, stage, place, with_sub, until) VALUES ('department'::VARCHAR COLLATE "C", NULL::INTEGER, 2::INTEGER, NULL::INTEGER, NULL::INTEGER, ''::VARCHAR COLLATE "C", 'task.see'::VARCHAR COLLATE "C", 'on'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", 'task:T-1'::VARCHAR COLLATE "C", true, NULL::VARCHAR COLLATE "C");
+INSERT INTO permission_grant (holder, account_id, department_id, group_id, holding_role_id, word, permission, level, pipeline, stage, place, with_sub, until) VALUES ('department'::VARCHAR COLLATE "C", NULL::INTEGER, 1::INTEGER, NULL::INTEGER, NULL::INTEGER, ''::VARCHAR COLLATE "C", 'task.see'::VARCHAR COLLATE "C", 'on'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", 'task:T-1'::VARCHAR COLLATE "C", false, NULL::VARCHAR COLLATE "C");
 INSERT INTO assignment (holder, account_id, department_id, group_id, holding_role_id, word, role_id, with_sub, branch, since, until) VALUES ('user'::VARCHAR COLLATE "C", 1::INTEGER, NULL::INTEGER, NULL::INTEGER, NULL::INTEGER, ''::VARCHAR COLLATE "C", 1::INTEGER, false, 'north'::VARCHAR COLLATE "C", '2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", '2032-01-01T00:30:15Z'::VARCHAR COLLATE "C");
 INSERT INTO assignment (holder, account_id, department_id, group_id, holding_role_id, word, role_id, with_sub, branch, since, until) VALUES ('user'::VARCHAR COLLATE "C", 1::INTEGER, NULL::INTEGER, NULL::INTEGER, NULL::INTEGER, ''::VARCHAR COLLATE "C", 1::INTEGER, false, ''::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C");
 INSERT INTO assignment (holder, account_id, department_id, group_id, holding_role_id, word, role_id, with_sub, branch, since, until) VALUES ('department'::VARCHAR COLLATE "C", NULL::INTEGER, 2::INTEGER, NULL::INTEGER, NULL::INTEGER, ''::VARCHAR COLLATE "C", 1::INTEGER, true, ''::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C");
@@ -441,22 +411,22 @@ INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALU
 INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Account'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'boris'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"login":"boris","name":"","email":"","type":"","state":"blocked","blocked_until":"2032-01-01T00:30:15Z","signed_in_at":null,"attributes":{}}'::VARCHAR COLLATE "C");
 INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Account'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'vera'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"login":"vera","name":"","email":"","type":"","state":"active","blocked_until":null,"signed_in_at":null,"attributes":{}}'::VARCHAR COLLATE "C");
 INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Account'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'gleb'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"login":"gleb","name":"","email":"","type":"","state":"active","blocked_until":null,"signed_in_at":null,"attributes":{}}'::VARCHAR COLLATE "C");
-INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Department'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'company'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"key":"company","name":"Компания","parent":"","head":"vera"}'::VARCHAR COLLATE "C");
-INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Department'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'sales'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"key":"sales","name":"Продажи","parent":"company","head":"boris"}'::VARCHAR COLLATE "C");
-INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Department'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'north-sales'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"key":"north-sales","name":"","parent":"sales","head":""}'::VARCHAR COLLATE "C");
-INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Membership'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'anna north-sales'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"login":"anna","department":"north-sales"}'::VARCHAR COLLATE "C");
-INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Membership'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'anna sales'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"login":"anna","department":"sales"}'::VARCHAR COLLATE "C");
-INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Membership'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'gleb company'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"login":"gleb","department":"company"}'::VARCHAR COLLATE "C");
+INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Department'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'company'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"key":"company","name":"Компания","parent":"","head":"vera","head_until":null}'::VARCHAR COLLATE "C");
+INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Department'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'sales'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"key":"sales","name":"Продажи","parent":"company","head":"boris","head_until":"2032-01-01T00:30:15Z"}'::VARCHAR COLLATE "C");
+INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Department'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'north-sales'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"key":"north-sales","name":"","parent":"sales","head":"","head_until":null}'::VARCHAR COLLATE "C");
+INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Membership'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'anna north-sales'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"login":"anna","department":"north-sales","until":null}'::VARCHAR COLLATE "C");
+INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Membership'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'anna sales'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"login":"anna","department":"sales","until":null}'::VARCHAR COLLATE "C");
+INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Membership'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'gleb company'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"login":"gleb","department":"company","until":"2032-01-01T00:30:15Z"}'::VARCHAR COLLATE "C");
 INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'GroupMember'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'anna g1'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"login":"anna","group":"g1","part":"member","until":null}'::VARCHAR COLLATE "C");
 INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'GroupMember'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'gleb g1'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"login":"gleb","group":"g1","part":"invited","until":"2032-01-01T00:30:15Z"}'::VARCHAR COLLATE "C");
-INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Admission'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'anna branch north'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"login":"anna","kind":"branch","place":"north"}'::VARCHAR COLLATE "C");
-INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Admission'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'boris branch *'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"login":"boris","kind":"branch","place":"*"}'::VARCHAR COLLATE "C");
-INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Grant'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'role manager deal.read   '::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"holder":"role","subject":"manager","permission":"deal.read","level":"own","pipeline":"","stage":"","place":"","with_sub":false}'::VARCHAR COLLATE "C");
-INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Grant'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'role manager deal.read main new '::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"holder":"role","subject":"manager","permission":"deal.read","level":"all","pipeline":"main","stage":"new","place":"","with_sub":false}'::VARCHAR COLLATE "C");
-INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Grant'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'user anna deal.export   '::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"holder":"user","subject":"anna","permission":"deal.export","level":"on","pipeline":"","stage":"","place":"","with_sub":false}'::VARCHAR COLLATE "C");
-INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Grant'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'group g1 source.see   source:site'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"holder":"group","subject":"g1","permission":"source.see","level":"on","pipeline":"","stage":"","place":"source:site","with_sub":false}'::VARCHAR COLLATE "C");
-INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Grant'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'department sales task.see   task:T-1'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"holder":"department","subject":"sales","permission":"task.see","level":"on","pipeline":"","stage":"","place":"task:T-1","with_sub":true}'::VARCHAR COLLATE "C");
-INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Grant'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'department company task.see   task:T-1'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"holder":"department","subject":"company","permission":"task.see","level":"on","pipeline":"","stage":"","place":"task:T-1","with_sub":false}'::VARCHAR COLLATE "C");
+INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Admission'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'anna branch north'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"login":"anna","kind":"branch","place":"north","until":null}'::VARCHAR COLLATE "C");
+INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Admission'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'boris branch *'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"login":"boris","kind":"branch","place":"*","until":"2032-01-01T00:30:15Z"}'::VARCHAR COLLATE "C");
+INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Grant'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'role manager deal.read   '::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"holder":"role","subject":"manager","permission":"deal.read","level":"own","pipeline":"","stage":"","place":"","with_sub":false,"until":null}'::VARCHAR COLLATE "C");
+INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Grant'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'role manager deal.read main new '::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"holder":"role","subject":"manager","permission":"deal.read","level":"all","pipeline":"main","stage":"new","place":"","with_sub":false,"until":null}'::VARCHAR COLLATE "C");
+INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Grant'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'user anna deal.export   '::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"holder":"user","subject":"anna","permission":"deal.export","level":"on","pipeline":"","stage":"","place":"","with_sub":false,"until":"2032-01-01T00:30:15Z"}'::VARCHAR COLLATE "C");
+INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Grant'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'group g1 source.see   source:site'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"holder":"group","subject":"g1","permission":"source.see","level":"on","pipeline":"","stage":"","place":"source:site","with_sub":false,"until":null}'::VARCHAR COLLATE "C");
+INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Grant'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'department sales task.see   task:T-1'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"holder":"department","subject":"sales","permission":"task.see","level":"on","pipeline":"","stage":"","place":"task:T-1","with_sub":true,"until":null}'::VARCHAR COLLATE "C");
+INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Grant'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'department company task.see   task:T-1'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"holder":"department","subject":"company","permission":"task.see","level":"on","pipeline":"","stage":"","place":"task:T-1","with_sub":false,"until":null}'::VARCHAR COLLATE "C");
 INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Assignment'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'manager user anna north'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"role":"manager","holder":"user","subject":"anna","with_sub":false,"branch":"north","since":"2031-05-17T08:00:00Z","until":"2032-01-01T00:30:15Z"}'::VARCHAR COLLATE "C");
 INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Assignment'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'manager user anna '::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"role":"manager","holder":"user","subject":"anna","with_sub":false,"branch":"","since":null,"until":null}'::VARCHAR COLLATE "C");
 INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Assignment'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'manager department sales '::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"role":"manager","holder":"department","subject":"sales","with_sub":true,"branch":"","since":null,"until":null}'::VARCHAR COLLATE "C");

@@ -22,13 +22,14 @@ CREATE TABLE admission (
 	kind TEXT NOT NULL, 
 	place_id INTEGER, 
 	place_number INTEGER GENERATED ALWAYS AS (coalesce(place_id, 0)) STORED, 
+	until TEXT, 
 	PRIMARY KEY (id), 
 	UNIQUE (account_id, kind, place_number), 
 	FOREIGN KEY(account_id) REFERENCES account (id), 
 	FOREIGN KEY(place_id) REFERENCES place (id)
 );
-INSERT INTO "admission" VALUES(1,1,'branch',1);
-INSERT INTO "admission" VALUES(2,2,'branch',NULL);
+INSERT INTO "admission" VALUES(1,1,'branch',1,NULL);
+INSERT INTO "admission" VALUES(2,2,'branch',NULL,'2032-01-01T00:30:15Z');
 CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
@@ -76,14 +77,15 @@ CREATE TABLE department (
 	name TEXT NOT NULL, 
 	parent_id INTEGER, 
 	head_id INTEGER, 
+	head_until TEXT, 
 	PRIMARY KEY (id), 
 	UNIQUE ("key"), 
 	FOREIGN KEY(parent_id) REFERENCES department (id), 
 	FOREIGN KEY(head_id) REFERENCES account (id)
 );
-INSERT INTO "department" VALUES(1,'company','Компания',NULL,3);
-INSERT INTO "department" VALUES(2,'sales','Продажи',1,2);
-INSERT INTO "department" VALUES(3,'north-sales','',2,NULL);
+INSERT INTO "department" VALUES(1,'company','Компания',NULL,3,NULL);
+INSERT INTO "department" VALUES(2,'sales','Продажи',1,2,'2032-01-01T00:30:15Z');
+INSERT INTO "department" VALUES(3,'north-sales','',2,NULL,NULL);
 CREATE TABLE group_member (
 	id INTEGER NOT NULL, 
 	account_id INTEGER NOT NULL, 
@@ -149,22 +151,22 @@ INSERT INTO "journal" VALUES(15,'2031-05-17T08:00:00Z','root','test','Account','
 INSERT INTO "journal" VALUES(16,'2031-05-17T08:00:00Z','root','test','Account','add','boris',NULL,'{"login":"boris","name":"","email":"","type":"","state":"blocked","blocked_until":"2032-01-01T00:30:15Z","signed_in_at":null,"attributes":{}}');
 INSERT INTO "journal" VALUES(17,'2031-05-17T08:00:00Z','root','test','Account','add','vera',NULL,'{"login":"vera","name":"","email":"","type":"","state":"active","blocked_until":null,"signed_in_at":null,"attributes":{}}');
 INSERT INTO "journal" VALUES(18,'2031-05-17T08:00:00Z','root','test','Account','add','gleb',NULL,'{"login":"gleb","name":"","email":"","type":"","state":"active","blocked_until":null,"signed_in_at":null,"attributes":{}}');
-INSERT INTO "journal" VALUES(19,'2031-05-17T08:00:00Z','root','test','Department','add','company',NULL,'{"key":"company","name":"Компания","parent":"","head":"vera"}');
-INSERT INTO "journal" VALUES(20,'2031-05-17T08:00:00Z','root','test','Department','add','sales',NULL,'{"key":"sales","name":"Продажи","parent":"company","head":"boris"}');
-INSERT INTO "journal" VALUES(21,'2031-05-17T08:00:00Z','root','test','Department','add','north-sales',NULL,'{"key":"north-sales","name":"","parent":"sales","head":""}');
-INSERT INTO "journal" VALUES(22,'2031-05-17T08:00:00Z','root','test','Membership','add','anna north-sales',NULL,'{"login":"anna","department":"north-sales"}');
-INSERT INTO "journal" VALUES(23,'2031-05-17T08:00:00Z','root','test','Membership','add','anna sales',NULL,'{"login":"anna","department":"sales"}');
-INSERT INTO "journal" VALUES(24,'2031-05-17T08:00:00Z','root','test','Membership','add','gleb company',NULL,'{"login":"gleb","department":"company"}');
+INSERT INTO "journal" VALUES(19,'2031-05-17T08:00:00Z','root','test','Department','add','company',NULL,'{"key":"company","name":"Компания","parent":"","head":"vera","head_until":null}');
+INSERT INTO "journal" VALUES(20,'2031-05-17T08:00:00Z','root','test','Department','add','sales',NULL,'{"key":"sales","name":"Продажи","parent":"company","head":"boris","head_until":"2032-01-01T00:30:15Z"}');
+INSERT INTO "journal" VALUES(21,'2031-05-17T08:00:00Z','root','test','Department','add','north-sales',NULL,'{"key":"north-sales","name":"","parent":"sales","head":"","head_until":null}');
+INSERT INTO "journal" VALUES(22,'2031-05-17T08:00:00Z','root','test','Membership','add','anna north-sales',NULL,'{"login":"anna","department":"north-sales","until":null}');
+INSERT INTO "journal" VALUES(23,'2031-05-17T08:00:00Z','root','test','Membership','add','anna sales',NULL,'{"login":"anna","department":"sales","until":null}');
+INSERT INTO "journal" VALUES(24,'2031-05-17T08:00:00Z','root','test','Membership','add','gleb company',NULL,'{"login":"gleb","department":"company","until":"2032-01-01T00:30:15Z"}');
 INSERT INTO "journal" VALUES(25,'2031-05-17T08:00:00Z','root','test','GroupMember','add','anna g1',NULL,'{"login":"anna","group":"g1","part":"member","until":null}');
 INSERT INTO "journal" VALUES(26,'2031-05-17T08:00:00Z','root','test','GroupMember','add','gleb g1',NULL,'{"login":"gleb","group":"g1","part":"invited","until":"2032-01-01T00:30:15Z"}');
-INSERT INTO "journal" VALUES(27,'2031-05-17T08:00:00Z','root','test','Admission','add','anna branch north',NULL,'{"login":"anna","kind":"branch","place":"north"}');
-INSERT INTO "journal" VALUES(28,'2031-05-17T08:00:00Z','root','test','Admission','add','boris branch *',NULL,'{"login":"boris","kind":"branch","place":"*"}');
-INSERT INTO "journal" VALUES(29,'2031-05-17T08:00:00Z','root','test','Grant','add','role manager deal.read   ',NULL,'{"holder":"role","subject":"manager","permission":"deal.read","level":"own","pipeline":"","stage":"","place":"","with_sub":false}');
-INSERT INTO "journal" VALUES(30,'2031-05-17T08:00:00Z','root','test','Grant','add','role manager deal.read main new ',NULL,'{"holder":"role","subject":"manager","permission":"deal.read","level":"all","pipeline":"main","stage":"new","place":"","with_sub":false}');
-INSERT INTO "journal" VALUES(31,'2031-05-17T08:00:00Z','root','test','Grant','add','user anna deal.export   ',NULL,'{"holder":"user","subject":"anna","permission":"deal.export","level":"on","pipeline":"","stage":"","place":"","with_sub":false}');
-INSERT INTO "journal" VALUES(32,'2031-05-17T08:00:00Z','root','test','Grant','add','group g1 source.see   source:site',NULL,'{"holder":"group","subject":"g1","permission":"source.see","level":"on","pipeline":"","stage":"","place":"source:site","with_sub":false}');
-INSERT INTO "journal" VALUES(33,'2031-05-17T08:00:00Z','root','test','Grant','add','department sales task.see   task:T-1',NULL,'{"holder":"department","subject":"sales","permission":"task.see","level":"on","pipeline":"","stage":"","place":"task:T-1","with_sub":true}');
-INSERT INTO "journal" VALUES(34,'2031-05-17T08:00:00Z','root','test','Grant','add','department company task.see   task:T-1',NULL,'{"holder":"department","subject":"company","permission":"task.see","level":"on","pipeline":"","stage":"","place":"task:T-1","with_sub":false}');
+INSERT INTO "journal" VALUES(27,'2031-05-17T08:00:00Z','root','test','Admission','add','anna branch north',NULL,'{"login":"anna","kind":"branch","place":"north","until":null}');
+INSERT INTO "journal" VALUES(28,'2031-05-17T08:00:00Z','root','test','Admission','add','boris branch *',NULL,'{"login":"boris","kind":"branch","place":"*","until":"2032-01-01T00:30:15Z"}');
+INSERT INTO "journal" VALUES(29,'2031-05-17T08:00:00Z','root','test','Grant','add','role manager deal.read   ',NULL,'{"holder":"role","subject":"manager","permission":"deal.read","level":"own","pipeline":"","stage":"","place":"","with_sub":false,"until":null}');
+INSERT INTO "journal" VALUES(30,'2031-05-17T08:00:00Z','root','test','Grant','add','role manager deal.read main new ',NULL,'{"holder":"role","subject":"manager","permission":"deal.read","level":"all","pipeline":"main","stage":"new","place":"","with_sub":false,"until":null}');
+INSERT INTO "journal" VALUES(31,'2031-05-17T08:00:00Z','root','test','Grant','add','user anna deal.export   ',NULL,'{"holder":"user","subject":"anna","permission":"deal.export","level":"on","pipeline":"","stage":"","place":"","with_sub":false,"until":"2032-01-01T00:30:15Z"}');
+INSERT INTO "journal" VALUES(32,'2031-05-17T08:00:00Z','root','test','Grant','add','group g1 source.see   source:site',NULL,'{"holder":"group","subject":"g1","permission":"source.see","level":"on","pipeline":"","stage":"","place":"source:site","with_sub":false,"until":null}');
+INSERT INTO "journal" VALUES(33,'2031-05-17T08:00:00Z','root','test','Grant','add','department sales task.see   task:T-1',NULL,'{"holder":"department","subject":"sales","permission":"task.see","level":"on","pipeline":"","stage":"","place":"task:T-1","with_sub":true,"until":null}');
+INSERT INTO "journal" VALUES(34,'2031-05-17T08:00:00Z','root','test','Grant','add','department company task.see   task:T-1',NULL,'{"holder":"department","subject":"company","permission":"task.see","level":"on","pipeline":"","stage":"","place":"task:T-1","with_sub":false,"until":null}');
 INSERT INTO "journal" VALUES(35,'2031-05-17T08:00:00Z','root','test','Assignment','add','manager user anna north',NULL,'{"role":"manager","holder":"user","subject":"anna","with_sub":false,"branch":"north","since":"2031-05-17T08:00:00Z","until":"2032-01-01T00:30:15Z"}');
 INSERT INTO "journal" VALUES(36,'2031-05-17T08:00:00Z','root','test','Assignment','add','manager user anna ',NULL,'{"role":"manager","holder":"user","subject":"anna","with_sub":false,"branch":"","since":null,"until":null}');
 INSERT INTO "journal" VALUES(37,'2031-05-17T08:00:00Z','root','test','Assignment','add','manager department sales ',NULL,'{"role":"manager","holder":"department","subject":"sales","with_sub":true,"branch":"","since":null,"until":null}');
@@ -178,49 +180,19 @@ INSERT INTO "journal" VALUES(44,'2031-05-17T08:00:00Z','root','test','Record','a
 INSERT INTO "journal" VALUES(45,'2031-05-17T08:00:00Z','root','test','Record','add','deal D-2',NULL,'{"entity":"deal","key":"D-2","title":"","responsible":"boris","stamp":["sales"],"pipeline":"main","stage":"new","branch":"north","open":false,"parent":"","created_at":null,"participants":[],"attributes":{}}');
 INSERT INTO "journal" VALUES(46,'2031-05-17T08:00:00Z','root','test','Record','add','task T-1',NULL,'{"entity":"task","key":"T-1","title":"","responsible":"","stamp":[],"pipeline":"","stage":"open","branch":"","open":false,"parent":"deal:D-1","created_at":null,"participants":[],"attributes":{}}');
 INSERT INTO "journal" VALUES(47,'2031-05-17T08:00:00Z','root','test','Secret','set','anna',NULL,NULL);
-CREATE TABLE letter (
-	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
-	account_id INTEGER NOT NULL, 
-	kind TEXT NOT NULL, 
-	channel TEXT NOT NULL, 
-	address TEXT NOT NULL, 
-	message TEXT NOT NULL, 
-	state TEXT NOT NULL, 
-	details TEXT NOT NULL, 
-	sealed TEXT NOT NULL, 
-	queued_at TEXT NOT NULL, 
-	operator TEXT NOT NULL, 
-	attempts INTEGER NOT NULL, 
-	due_at TEXT NOT NULL, 
-	holder TEXT NOT NULL, 
-	held_until TEXT, 
-	answer TEXT NOT NULL, 
-	ended_at TEXT, 
-	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE, 
-	UNIQUE (message)
-);
 CREATE TABLE membership (
 	id INTEGER NOT NULL, 
 	account_id INTEGER NOT NULL, 
 	department_id INTEGER NOT NULL, 
+	until TEXT, 
 	PRIMARY KEY (id), 
 	UNIQUE (account_id, department_id), 
 	FOREIGN KEY(account_id) REFERENCES account (id), 
 	FOREIGN KEY(department_id) REFERENCES department (id)
 );
-INSERT INTO "membership" VALUES(1,1,3);
-INSERT INTO "membership" VALUES(2,1,2);
-INSERT INTO "membership" VALUES(3,4,1);
-CREATE TABLE one_time_code (
-	account_id INTEGER NOT NULL, 
-	hash TEXT NOT NULL, 
-	purpose TEXT NOT NULL, 
-	address TEXT NOT NULL, 
-	made_at TEXT NOT NULL, 
-	PRIMARY KEY (account_id), 
-	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE, 
-	UNIQUE (hash)
-);
+INSERT INTO "membership" VALUES(1,1,3,NULL);
+INSERT INTO "membership" VALUES(2,1,2,NULL);
+INSERT INTO "membership" VALUES(3,4,1,'2032-01-01T00:30:15Z');
 CREATE TABLE people_group (
 	id INTEGER NOT NULL, 
 	"key" TEXT NOT NULL, 
@@ -245,6 +217,7 @@ CREATE TABLE permission_grant (
 	stage TEXT NOT NULL, 
 	place TEXT NOT NULL, 
 	with_sub BOOLEAN NOT NULL, 
+	until TEXT, 
 	subject_number INTEGER GENERATED ALWAYS AS (coalesce(account_id, department_id, group_id, holding_role_id, 0)) STORED, 
 	PRIMARY KEY (id), 
 	UNIQUE (permission, pipeline, stage, place, holder, subject_number, word), 
@@ -254,12 +227,12 @@ CREATE TABLE permission_grant (
 	FOREIGN KEY(group_id) REFERENCES people_group (id), 
 	FOREIGN KEY(holding_role_id) REFERENCES role (id)
 );
-INSERT INTO "permission_grant" VALUES('role',NULL,NULL,NULL,1,'',1,'deal.read','own','','','',0);
-INSERT INTO "permission_grant" VALUES('role',NULL,NULL,NULL,1,'',2,'deal.read','all','main','new','',0);
-INSERT INTO "permission_grant" VALUES('user',1,NULL,NULL,NULL,'',3,'deal.export','on','','','',0);
-INSERT INTO "permission_grant" VALUES('group',NULL,NULL,1,NULL,'',4,'source.see','on','','','source:site',0);
-INSERT INTO "permission_grant" VALUES('department',NULL,2,NULL,NULL,'',5,'task.see','on','','','task:T-1',1);
-INSERT INTO "permission_grant" VALUES('department',NULL,1,NULL,NULL,'',6,'task.see','on','','','task:T-1',0);
+INSERT INTO "permission_grant" VALUES('role',NULL,NULL,NULL,1,'',1,'deal.read','own','','','',0,NULL);
+INSERT INTO "permission_grant" VALUES('role',NULL,NULL,NULL,1,'',2,'deal.read','all','main','new','',0,NULL);
+INSERT INTO "permission_grant" VALUES('user',1,NULL,NULL,NULL,'',3,'deal.export','on','','','',0,'2032-01-01T00:30:15Z');
+INSERT INTO "permission_grant" VALUES('group',NULL,NULL,1,NULL,'',4,'source.see','on','','','source:site',0,NULL);
+INSERT INTO "permission_grant" VALUES('department',NULL,2,NULL,NULL,'',5,'task.see','on','','','task:T-1',1,NULL);
+INSERT INTO "permission_grant" VALUES('department',NULL,1,NULL,NULL,'',6,'task.see','on','','','task:T-1',0,NULL);
 CREATE TABLE pipeline (
 	id INTEGER NOT NULL, 
 	entity TEXT NOT NULL, 
@@ -383,27 +356,25 @@ CREATE INDEX ix_department_parent_id ON department (parent_id);
 CREATE INDEX ix_department_head_id ON department (head_id);
 CREATE INDEX ix_group_member_group_id ON group_member (group_id);
 CREATE INDEX ix_admission_place_id ON admission (place_id);
-CREATE INDEX record_of_responsible ON record (responsible_id, entity, pipeline, stage, branch);
-CREATE INDEX record_of_stage ON record (entity, pipeline, stage, branch, open);
 CREATE INDEX ix_record_parent ON record (parent) WHERE parent IS NOT NULL;
+CREATE INDEX record_of_responsible ON record (responsible_id, entity, pipeline, stage, branch);
 CREATE INDEX record_of_stamp ON record (entity, stamp_id, pipeline, stage, branch);
-CREATE INDEX letter_waiting ON letter (state, due_at);
-CREATE INDEX ix_letter_account_id ON letter (account_id);
+CREATE INDEX record_of_stage ON record (entity, pipeline, stage, branch, open);
 CREATE INDEX ix_membership_department_id ON membership (department_id);
-CREATE INDEX ix_permission_grant_word ON permission_grant (word) WHERE word <> '';
-CREATE INDEX ix_permission_grant_department_id ON permission_grant (department_id) WHERE department_id IS NOT NULL;
-CREATE INDEX ix_permission_grant_group_id ON permission_grant (group_id) WHERE group_id IS NOT NULL;
 CREATE INDEX ix_permission_grant_account_id ON permission_grant (account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX ix_permission_grant_holding_role_id ON permission_grant (holding_role_id) WHERE holding_role_id IS NOT NULL;
+CREATE INDEX ix_permission_grant_department_id ON permission_grant (department_id) WHERE department_id IS NOT NULL;
+CREATE INDEX ix_permission_grant_word ON permission_grant (word) WHERE word <> '';
+CREATE INDEX ix_permission_grant_group_id ON permission_grant (group_id) WHERE group_id IS NOT NULL;
 CREATE INDEX ix_assignment_word ON assignment (word) WHERE word <> '';
 CREATE INDEX ix_assignment_department_id ON assignment (department_id) WHERE department_id IS NOT NULL;
-CREATE INDEX ix_assignment_holding_role_id ON assignment (holding_role_id) WHERE holding_role_id IS NOT NULL;
 CREATE INDEX ix_assignment_account_id ON assignment (account_id) WHERE account_id IS NOT NULL;
+CREATE INDEX ix_assignment_holding_role_id ON assignment (holding_role_id) WHERE holding_role_id IS NOT NULL;
 CREATE INDEX ix_assignment_group_id ON assignment (group_id) WHERE group_id IS NOT NULL;
-CREATE INDEX ix_imposition_word ON imposition (word) WHERE word <> '';
-CREATE INDEX ix_imposition_account_id ON imposition (account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX ix_imposition_department_id ON imposition (department_id) WHERE department_id IS NOT NULL;
 CREATE INDEX ix_imposition_group_id ON imposition (group_id) WHERE group_id IS NOT NULL;
+CREATE INDEX ix_imposition_word ON imposition (word) WHERE word <> '';
+CREATE INDEX ix_imposition_account_id ON imposition (account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX ix_imposition_holding_role_id ON imposition (holding_role_id) WHERE holding_role_id IS NOT NULL;
 CREATE INDEX record_attribute_of_value ON record_attribute (name, value, record_id);
 CREATE INDEX record_participant_of_account ON record_participant (account_id, part, record_id);
@@ -421,19 +392,19 @@ CREATE VIEW fact_group AS SELECT people_group."key", people_group.name, people_g
 FROM people_group;
 CREATE VIEW fact_account AS SELECT account.login, account.name, account.email, account.type, account.state, account.blocked_until, account.signed_in_at, account.attributes 
 FROM account;
-CREATE VIEW fact_department AS SELECT department."key", department.name, coalesce(parent."key", '') AS parent, coalesce(account.login, '') AS head 
+CREATE VIEW fact_department AS SELECT department."key", department.name, department.head_until, coalesce(parent."key", '') AS parent, coalesce(account.login, '') AS head 
 FROM department LEFT OUTER JOIN department AS parent ON department.parent_id = parent.id LEFT OUTER JOIN account ON department.head_id = account.id;
-CREATE VIEW fact_membership AS SELECT account.login, department."key" AS department 
+CREATE VIEW fact_membership AS SELECT account.login, department."key" AS department, membership.until 
 FROM membership JOIN account ON membership.account_id = account.id JOIN department ON membership.department_id = department.id;
 CREATE VIEW fact_groupmember AS SELECT account.login, people_group."key" AS "group", group_member.part, group_member.until 
 FROM group_member JOIN account ON group_member.account_id = account.id JOIN people_group ON group_member.group_id = people_group.id;
-CREATE VIEW fact_admission AS SELECT account.login, admission.kind, coalesce(place."key", '*') AS place 
+CREATE VIEW fact_admission AS SELECT account.login, admission.kind, coalesce(place."key", '*') AS place, admission.until 
 FROM admission JOIN account ON admission.account_id = account.id LEFT OUTER JOIN place ON admission.place_id = place.id;
-CREATE VIEW fact_grant AS SELECT permission_grant.holder, account.login AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub 
-FROM permission_grant JOIN account ON permission_grant.account_id = account.id UNION ALL SELECT permission_grant.holder, department."key" AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub 
-FROM permission_grant JOIN department ON permission_grant.department_id = department.id UNION ALL SELECT permission_grant.holder, people_group."key" AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub 
-FROM permission_grant JOIN people_group ON permission_grant.group_id = people_group.id UNION ALL SELECT permission_grant.holder, holding_role."key" AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub 
-FROM permission_grant JOIN role AS holding_role ON permission_grant.holding_role_id = holding_role.id UNION ALL SELECT permission_grant.holder, permission_grant.word AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub 
+CREATE VIEW fact_grant AS SELECT permission_grant.holder, account.login AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub, permission_grant.until 
+FROM permission_grant JOIN account ON permission_grant.account_id = account.id UNION ALL SELECT permission_grant.holder, department."key" AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub, permission_grant.until 
+FROM permission_grant JOIN department ON permission_grant.department_id = department.id UNION ALL SELECT permission_grant.holder, people_group."key" AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub, permission_grant.until 
+FROM permission_grant JOIN people_group ON permission_grant.group_id = people_group.id UNION ALL SELECT permission_grant.holder, holding_role."key" AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub, permission_grant.until 
+FROM permission_grant JOIN role AS holding_role ON permission_grant.holding_role_id = holding_role.id UNION ALL SELECT permission_grant.holder, permission_grant.word AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub, permission_grant.until 
 FROM permission_grant 
 WHERE permission_grant.word != '';
 CREATE VIEW fact_assignment AS SELECT assignment.holder, account.login AS subject, role."key" AS role, assignment.with_sub, assignment.branch, assignment.since, assignment.until 

@@ -5,8 +5,8 @@ from sqlalchemy import Column, ForeignKey, Integer, UniqueConstraint
 
 from crmaccess.store.schema.columns import Word
 
-revision = "4"
-down_revision = "3"
+revision = "5"
+down_revision = "4"
 
 
 def upgrade() -> None:

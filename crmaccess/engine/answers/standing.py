@@ -1,0 +1,147 @@
+"""How a person stands to what is open to her: the right that the open way rests on, its levels, who gives it, where.
+The lists, the matrix and the reports say this one value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crmaccess.definition import COMPARTMENT, Permission
+from crmaccess.engine.answers.contributions import grounds
+from crmaccess.engine.answers.decide import rights_behind, verdict_at
+from crmaccess.engine.answers.ground import GATES_OF_RIGHTS
+from crmaccess.engine.conditions.narrowing import lying_in
+from crmaccess.engine.conditions.of_rights import sleeps
+from crmaccess.engine.decision.decision import Verdict
+from crmaccess.engine.levels.stages_and_places import Cell
+from crmaccess.engine.moment.moment import Scene
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.ways.walk import enter, nearest
+from crmaccess.engine.ways.way import CompiledWay, rights_named
+from crmaccess.engine.world.world import World
+from crmaccess.facts import EVERYWHERE, Record
+from crmaccess.values import NamedTuple
+
+YES = "yes"  # the level of what rests on no right
+Subject = tuple[str, str]
+Where = tuple[tuple[str, str], ...]  # ("pipeline", key), ("stage", key), ("place", "source:vk"), as far as they tell
+
+
+class Standing(NamedTuple):
+    """`permission`: '' where the way rests on no right, and so has no level. `levels`: from least to most.
+
+    `grounds` are sources like ("role", "manager"). `cells`: the level in each, '' where it is closed, if they differ.
+    `inside`: kinds of places of which the way is open only in those that the person is admitted to.
+    """
+
+    permission: str = ""
+    levels: tuple[str, ...] = ()
+    grounds: tuple[Subject, ...] = ()
+    cells: tuple[tuple[str, Where], ...] = ()
+    inside: tuple[str, ...] = ()
+
+
+NOTHING = Standing()
+
+
+def where(standing: Standing, person: Person) -> tuple[tuple[str, Where], ...]:
+    """Where each level counts, of a way without levels YES; nothing where it is the same everywhere."""
+    kinds = [kind for kind in standing.inside if EVERYWHERE not in person.admitted(kind)]
+    found = list(standing.cells) or [(standing.levels[-1] if standing.levels else YES, ())]
+    for kind in kinds:
+        found = list(_admitted(found, kind, [f"{kind}:{key}" for key in sorted(person.admitted(kind))]))
+    return tuple(one for one in found if one[0]) if kinds or standing.cells else ()
+
+
+def _admitted(found: list[tuple[str, Where]], kind: str, admitted: list[str]) -> Iterator[tuple[str, Where]]:
+    """What counts in the places that the person is admitted to; what counts in no place of the kind, in the rest."""
+    named = {key for _, cell in found for _, key in cell if key.startswith(f"{kind}:")}
+    for level, cell in found:
+        here = {key for name, key in cell if name == "place"} & named
+        if not here:
+            yield from ((level, (*cell, ("place", place))) for place in admitted if place not in named)
+        elif not here.isdisjoint(admitted):
+            yield level, cell
+
+
+def stands(world: World, person: Person, scene: Scene) -> tuple[Verdict, Standing]:
+    """The verdict on what the scene asks, and how the person stands to it."""
+    scene.record = scene.asked  # somebody before may have seen it from a place of her own
+    way, end = nearest(world.rules.ways(scene.entity, scene.action), person, scene)
+    answer = verdict_at(way, end, person, scene)
+    return answer, _standing(way, person, scene) if way and answer.allowed else NOTHING
+
+
+def _standing(way: CompiledWay, person: Person, scene: Scene) -> Standing:
+    enter(way, person, scene)
+    permission, sources = _right(way, person, scene)
+    on_record = scene.record is not None and scene.record.key
+    inside = () if on_record else tuple(_closed_to(way, scene))
+    if permission is None:
+        return Standing(inside=inside)
+    scale = scene.world.definition.scales[permission.scale].levels
+    if on_record:
+        return Standing(permission.key, (scale[scene.profile.granted(permission, scene.record)],), sources)
+    ranks = scene.profile.granted_ranks(permission)
+    cells = _cells(permission, person, scene) if len(ranks) > 1 else ()
+    by_cell = tuple((scale[rank] if rank else "", cell) for rank, cell in cells)
+    return Standing(permission.key, tuple(scale[rank] for rank in ranks), sources, by_cell, inside)
+
+
+def _right(way: CompiledWay, person: Person, scene: Scene) -> tuple[Permission | None, tuple[Subject, ...]]:
+    """The first right that the way rests on, and who gives it."""
+    for name in _rights_asked(way, person, scene):
+        permission = scene.world.definition.permissions[name]
+        if scene.profile.rank(permission, scene.record) and (sources := grounds(permission, person, scene)):
+            return permission, sources
+    return None, ()
+
+
+def _rights_asked(way: CompiledWay, person: Person, scene: Scene) -> Iterator[str]:
+    """The rights that hold among those its gates ask for of the record itself, then those behind section and field."""
+    asking = [gate for gate in way.gates if gate.tests and gate.number in GATES_OF_RIGHTS]
+    for gate in sorted(asking, key=lambda one: GATES_OF_RIGHTS.index(one.number)):
+        for test in (test for some in gate.tests for test in some):
+            atom = test.atom
+            asks = atom.kind in ("right", "reach") and not (atom.negated or atom.path)
+            if asks and test.holds(person, scene) is not False:
+                yield atom.name
+    if not rights_named(way):
+        yield from rights_behind(way, person, scene)
+
+
+def _cells(permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[int, Where]]:
+    """The rank in each place, and where stages differ there on each stage; 0 also where the right sleeps."""
+    found: dict[tuple[str, ...], dict[tuple[str, str], int]] = {}
+    for cell in scene.profile.existing(permission):
+        places = (*cell.places, *((f"branch:{cell.branch}",) if cell.branch else ()))
+        asleep = _sleeps_at(cell, permission, person, scene)
+        rank = 0 if asleep else scene.profile.granted_at(permission, cell)
+        found.setdefault(places, {})[cell.pipeline, cell.stage] = rank
+    for places, by_stage in found.items():
+        there = tuple(("place", place) for place in places)
+        if len(set(by_stage.values())) == 1:
+            yield next(iter(by_stage.values())), there
+            continue
+        for (pipeline, stage), rank in by_stage.items():
+            narrowed = (("pipeline", pipeline), ("stage", stage))
+            yield rank, (*(pair for pair in narrowed if pair[1]), *there)
+
+
+def _sleeps_at(cell: Cell, permission: Permission, person: Person, scene: Scene) -> bool:
+    if not (permission.requires or permission.receivers):
+        return False
+    record = Record(scene.entity, "", pipeline=cell.pipeline, stage=cell.stage, branch=cell.branch)
+    for place in cell.places:
+        kind, _, key = place.partition(":")
+        record = record if kind in permission.objects else lying_in(record, kind, key)
+    return sleeps(permission, person, scene.about(record))
+
+
+def _closed_to(way: CompiledWay, scene: Scene) -> Iterator[str]:
+    """The kinds of places that the way asks admission to where the record lies."""
+    entity = scene.world.definition.entities.get(scene.entity)
+    tests = [test.atom for gate in way.gates if gate.number == COMPARTMENT for some in gate.tests for test in some]
+    for kind in dict.fromkeys(atom.name for atom in tests if atom.kind == "admitted" and not atom.path):
+        if entity and kind in entity.places:
+            yield kind

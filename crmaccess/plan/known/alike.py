@@ -1,0 +1,57 @@
+"""No two people, and no two things of a kind, whose keys people cannot tell apart."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from crmaccess.changes import Change, Step
+from crmaccess.errors import Problem
+from crmaccess.facts import Account, Department, Fact, Group, Pipeline, Place, Role, Stage, key_of
+from crmaccess.plan.known.index import FactIndex
+from crmaccess.text import look
+
+# What has a key that people made up; the keys of records come from elsewhere, where case may tell them apart.
+NAMED: Mapping[type[Fact], str] = {
+    Account: "login", Department: "key", Group: "key", Role: "key", Place: "key", Pipeline: "key", Stage: "key",
+}  # fmt: skip
+
+
+def alike_faults(changes: Iterable[Step], known: FactIndex) -> list[tuple[Change, Problem]]:
+    """The changes that bring a key which looks like another one of its kind, and what is wrong with it."""
+    edits = [one for one in changes if isinstance(one, Change) and type(one.fact) in NAMED]
+    new = [one for one in edits if one.after and (one.before is None or key_of(one.before) != key_of(one.after))]
+    if not new:
+        return []
+    gone = {(type(one.before), key_of(one.before)) for one in edits if one.before}
+    gone -= {(type(one.after), key_of(one.after)) for one in edits if one.after}
+    there = (fact for kind in {type(one.fact) for one in new} for fact in known.all(kind))
+    taken = {_looks(fact): key_of(fact)[-1] for fact in there if (type(fact), key_of(fact)) not in gone}
+    return list(_twins(new, taken))
+
+
+def _twins(new: Iterable[Change], taken: dict[Any, str]) -> Iterator[tuple[Change, Problem]]:
+    for one in new:
+        fact = one.after or one.fact
+        key = key_of(fact)[-1]
+        holder = taken.setdefault(_looks(fact), key)
+        if holder != key:
+            yield one, alike(key, holder, NAMED[type(fact)])
+
+
+def alike(key: str, holder: str, column: str) -> Problem:
+    """That a key looks like another one."""
+    return Problem("E_LOOKS_ALIKE", key, column=column, details=(("holder", holder),))
+
+
+def twins(known: FactIndex) -> Iterator[Problem]:
+    """What looks alike among all that is there."""
+    for kind, column in NAMED.items():
+        first: dict[Any, str] = {}
+        for fact in known.all(kind):
+            key = key_of(fact)[-1]
+            if (holder := first.setdefault(_looks(fact), key)) != key:
+                yield alike(key, holder, column)
+
+
+def _looks(fact: Fact) -> tuple[object, ...]:
+    *kind, key = key_of(fact)
+    return type(fact), *kind, look(key)

@@ -1,0 +1,168 @@
+"""Who may hold what (`[[rules.holding]]`): asked of what will be once a plan is carried out, so of every path alike."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from fnmatch import fnmatchcase
+
+from crmaccess.changes import Change, Step
+from crmaccess.definition import Holding
+from crmaccess.errors import Problem
+from crmaccess.facts import (
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Fact,
+    Grant,
+    Group,
+    GroupMember,
+    Membership,
+    Role,
+    Setting,
+    key_of,
+)
+from crmaccess.plan.effect import applied
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import fits, keep_an_administrator
+from crmaccess.plan.known.values import refuse
+from crmaccess.plan.rights.choices import choice_faults, is_one_choice
+from crmaccess.values import NamedTuple
+
+LINKS = (Membership, Department, GroupMember, Admission, Assignment)
+OF_MANY = (Setting, Role, Group)  # a change of these bears on whoever holds something by them
+
+
+class Held(NamedTuple):
+    """That a person holds something by a fact; `what` is a word of `Holding`."""
+
+    login: str
+    what: str
+    by: Fact
+
+
+def keep_the_rules(changes: Iterable[Step], known: Known, at: datetime) -> None:
+    """Raise Guarded or InvalidInput for a plan after which the rules of the system would not be kept."""
+    steps = list(changes)
+    keep_an_administrator(steps, known, at)
+    refuse([*newly_broken(steps, known), *_newly_both(steps, known)])
+
+
+def label(fact: Fact) -> str:
+    """The class and key of a fact in words: `membership petr sales`."""
+    return " ".join((type(fact).__name__.lower(), *filter(None, key_of(fact))))
+
+
+def broken(known: Known) -> list[Problem]:
+    """What people hold against the rules that are asked of everybody, always."""
+    rules = [rule for rule in known.definition.rules.holding if rule.asked == "held"]
+    return [_problem(rule, one) for rule in rules for one in _against(rule, _everything_held(known), known)]
+
+
+def newly_broken(changes: Iterable[Step], known: Known) -> list[Problem]:
+    """What people would hold against the rules that they do not hold so now."""
+    rules = known.definition.rules.holding
+    edits = [one for one in changes if isinstance(one, Change) and isinstance(one.fact, (Account, *LINKS, *OF_MANY))]
+    if not rules or not edits:
+        return []
+    will = Known(known.definition, applied(known.everything(), edits))
+    logins = set(will.accounts) if any(isinstance(one.fact, OF_MANY) for one in edits) else _logins(edits)
+    before, after = list(_held_by(logins, known)), list(_held_by(logins, will))
+    old = {
+        one.after.login: one.before.login
+        for one in edits
+        if isinstance(one.before, Account) and isinstance(one.after, Account)
+    }
+    problems = []
+    for rule in rules:
+        stood = {_identity(one) for one in (before if rule.asked != "held" else _against(rule, before, known))}
+        for one in _against(rule, after, will):
+            was = old.get(one.login, one.login)
+            newcomer = rule.asked == "changed" and was not in known.accounts
+            if not newcomer and _identity(one, was) not in stood:
+                problems.append(_problem(rule, one))
+    return problems
+
+
+def _newly_both(changes: Iterable[Step], known: Known) -> list[Problem]:
+    """Choices that would stand side by side and do not yet."""
+    edits = [one for one in changes if isinstance(one, Change) and isinstance(one.fact, Grant)]
+    chosen = [one.after for one in edits if isinstance(one.after, Grant) and is_one_choice(one.after, known)]
+    if not chosen:
+        return []
+    will = Known(known.definition, applied(known.everything(), edits))
+    holders = {(one.holder, one.subject) for one in chosen}
+    held = [grant for holder in sorted(holders) for grant in will.grants_by_holder.get(holder, {}).values()]
+    stood = {(key_of(grant), fault) for grant in known.all(Grant) for fault in choice_faults(grant, known)}
+    return [
+        fault._replace(column=label(grant))
+        for grant in held
+        for fault in choice_faults(grant, will)
+        if (key_of(grant), fault) not in stood
+    ]
+
+
+def _identity(held: Held, login: str = "") -> tuple[str, ...]:
+    """What is held by what, by whom: under the login that she had, where she gets another one."""
+    return (login or held.login, held.what, *(part for part in key_of(held.by) if part != held.login))
+
+
+def _against(rule: Holding, held: Iterable[Held], known: Known) -> Iterator[Held]:
+    for one in held:
+        if any(fnmatchcase(one.what, word) for word in rule.what):
+            account = known.accounts.get(one.login)
+            if account is not None and not fits(account, rule.who, known):
+                yield one
+
+
+def _problem(rule: Holding, held: Held) -> Problem:
+    details = (("what", held.what), ("en", rule.label.en), ("ru", rule.label.ru))
+    return Problem("E_HOLDING", held.login, column=label(held.by), details=details)
+
+
+def _logins(edits: Iterable[Change]) -> set[str]:
+    """Whom the changes concern, under the names that they had and will have."""
+    logins: set[str] = set()
+    for edit in edits:
+        for fact in (edit.before, edit.after):
+            if fact is not None:
+                logins.update(_whom(fact))
+    return logins
+
+
+def _whom(fact: Fact) -> Iterator[str]:
+    if isinstance(fact, Account | Membership | GroupMember | Admission):
+        yield fact.login
+    elif isinstance(fact, Department):
+        yield fact.head
+    elif isinstance(fact, Assignment) and fact.holder == "user":
+        yield fact.subject
+
+
+def _everything_held(known: Known) -> Iterator[Held]:
+    return _held_by(set(known.accounts), known)
+
+
+def _held_by(logins: set[str], known: Known) -> Iterator[Held]:
+    for login in logins & known.accounts.keys():
+        account = known.accounts[login]
+        yield from (Held(login, f"user.{name}={value}", account) for name, value in account.attributes.items())
+    for cls in LINKS:
+        for fact in known.all(cls):
+            for login in _whom(fact):
+                if login in logins:
+                    yield from (Held(login, word, fact) for word in _words(fact, known))
+
+
+def _words(fact: Fact, known: Known) -> Iterator[str]:
+    """What a link gives, in the words of the rules; what it names may be missing in a file that is being checked."""
+    if isinstance(fact, Membership):
+        yield "department"
+    elif isinstance(fact, Department):
+        yield "head"
+    elif isinstance(fact, GroupMember) and fact.group in known.groups:
+        yield f"group:{known.groups[fact.group].kind}"
+    elif isinstance(fact, Admission):
+        yield f"place:{fact.kind}"
+    elif isinstance(fact, Assignment) and (role := known.roles.get(fact.role)):
+        yield f"role:{role.module}"
+        yield f"interface:{role.interface}"

@@ -1,0 +1,69 @@
+"""What people may do, in the reader's language: how far, on what ground, and where."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.answers.standing import YES, Standing, Where, where
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.many.questions import Ability
+from crmaccess.engine.world.world import World
+from crmaccess.facts import Record
+from crmaccess.render.decisions.grounds import ground
+from crmaccess.render.decisions.votes import source
+from crmaccess.render.words.wording import Wording
+from crmaccess.report.counts.words import level_word
+
+FIELDS = ("section", "entity", "action", "level", "ground", "where")
+
+
+def ability_rows(world: World, login: str, found: Iterable[Ability], wording: Wording) -> Iterator[tuple[str, ...]]:
+    """A row for each ability, as the CRM itself calls its sections, actions, levels and places."""
+    person = world.person(login)
+    for one in found:
+        section = world.definition.sections.get(one.section)
+        cells = where(one.standing, person)
+        yield (
+            wording.label(section.label if section else None, one.section),
+            one.entity,
+            wording.action(one.action),
+            _levels(one.standing, cells, wording),
+            ground_text(world, Request(login, one.action, one.entity), None, one.verdict.way, one.standing, wording),
+            where_text(one.entity, one.standing.permission, cells, wording),
+        )
+
+
+def _levels(standing: Standing, cells: Sequence[tuple[str, Where]], wording: Wording) -> str:
+    """The levels that open something."""
+    levels = [level for level, _ in cells] if standing.cells else standing.levels
+    if not standing.permission:
+        return wording.word(YES)
+    return level_word(True, [wording.level(standing.permission, level) for level in levels])
+
+
+def where_text(entity: str, permission: str, cells: Iterable[tuple[str, Where]], wording: Wording) -> str:
+    """`source «Telegram», source «VK»`; where levels differ `own: stage «New»; all: elsewhere`."""
+    found: dict[str, list[str]] = {}
+    for level, cell in cells:
+        found.setdefault(level, []).append(_cell(entity, cell, wording))
+    if len(found) == 1:
+        return ", ".join(next(iter(found.values())))
+    return "; ".join(f"{wording.level(permission, level)}: {', '.join(places)}" for level, places in found.items())
+
+
+def _cell(entity: str, cell: Where, wording: Wording) -> str:
+    keys = dict(cell)
+    pipeline, stage = keys.get("pipeline", ""), keys.get("stage", "")
+    parts = [wording.pipeline(entity, pipeline), wording.stage(entity, pipeline, stage) if stage else ""]
+    parts += [wording.place(*key.split(":", 1)) for name, key in cell if name == "place"]
+    return " ".join(filter(None, parts)) or wording.word("elsewhere")
+
+
+def ground_text(
+    world: World, request: Request, record: Record | None, way: str, standing: Standing, wording: Wording
+) -> str:  # fmt: skip
+    """Who gives the right; of what rests on none the name of the way, or else what `check` says."""
+    if standing.grounds:
+        return ", ".join(source(one, wording) for one in standing.grounds)
+    if way in wording.definition.way_names:
+        return wording.way(way)
+    return ground(decide(world, request, record), wording)

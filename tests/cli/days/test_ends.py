@@ -1,0 +1,59 @@
+"""Whatever is given can be given until a day: it holds to the end of that day, and is named where it is missed then."""
+
+import pytest
+
+from tests.cli.conftest import Run
+
+LAST, NEXT = "2026-03-20", "2026-03-21"
+STRUCTURE = """
+system = "universal"
+branches.north.name = "North"
+roles.seller.rights."lead.read" = "all"
+groups.promo.rights."task.read" = "all"
+[departments.sales]
+roles = ["seller"]
+[users.u]
+state = "active"
+branches = ["north"]
+roles = ["employee"]
+[records.lead.L-1]
+branch = "north"
+[records.task.T-1]
+branch = "north"
+"""
+GIVEN = [
+    ("rights grant user:u lead.read all", "lead:L-1", "was held until 2026-03-20"),
+    ("departments join u sales", "lead:L-1", "ended 2026-03-20"),
+    ("departments head sales u", "lead:L-1", "ended 2026-03-20"),
+    ("roles assign seller u", "lead:L-1", "was held until 2026-03-20"),
+    ("branches admit u north", "lead:L-1", "ended 2026-03-20"),
+]
+
+
+@pytest.fixture
+def office(crmaccess: Run) -> Run:
+    assert crmaccess("init", "--bare").exit_code == 0
+    assert crmaccess("apply", "-", "--yes", stdin=STRUCTURE + "[roles.employee]\n").exit_code == 0
+    return crmaccess
+
+
+@pytest.mark.parametrize(("command", "target", "said"), GIVEN, ids=[row[0] for row in GIVEN])
+def test_what_was_given_until_a_day_ends_with_it(office: Run, command: str, target: str, said: str) -> None:
+    if "admit" in command:
+        assert office("rights", "grant", "user:u", "lead.read", "all").exit_code == 0
+    given = office(*command.split(), "--until", LAST)
+    assert (given.exit_code, LAST in given.stdout) == (0, True), given
+    question = ("check", "u", "read", target, "--at")
+    assert office(*question, f"{LAST}T23:59:59").exit_code == 0
+    after = office(*question, NEXT)
+    assert (after.exit_code, said in after.stdout) == (10, True), after.stdout
+
+
+@pytest.mark.parametrize(("command", "target", "said"), GIVEN, ids=[row[0] for row in GIVEN])
+def test_an_end_is_shown_exported_and_applied_again(office: Run, command: str, target: str, said: str) -> None:
+    assert office(*command.split(), "--until", LAST).exit_code == 0
+    assert f"(until {LAST})" in office("users", "show", "u").stdout
+    exported = office("export").stdout
+    assert "until = 2026-03-21 00:00:00+00:00" in exported
+    again = office("apply", "-", "--yes", stdin=exported)
+    assert (again.exit_code, "No changes" in again.stderr) == (0, True)

@@ -1,0 +1,136 @@
+"""Commands that answer the same question give the same answer: each case as it was met."""
+
+import json
+
+from tests.cli.conftest import Run
+
+
+def typed(crmaccess: Run, system: str, *commands: str) -> None:
+    """A new database in which these commands were carried out."""
+    crmaccess("init", "--system", system, "-q")
+    for command in commands:
+        assert crmaccess(*command.split(), "-y").exit_code == 0, command
+
+
+def items(crmaccess: Run, *args: str) -> list[dict[str, object]]:
+    return list(json.loads(crmaccess(*args, "--json").stdout)["items"])
+
+
+GLEB = ("users add gleb --state external --set crm_admin=on", "sources add vk")
+KIRA = ("users add kira --state active", "groups join kira staff")
+STAS = (
+    "users add stas --state active", "users edit stas --set email_confirmed=yes", "sources add vk",
+    "sources add telegram --name Telegram", "sources add whatsapp", "sources admit stas vk",
+    "sources admit stas telegram", "rights grant stas messages.view --place source:vk",
+    "rights grant stas messages.view --place source:telegram",
+)  # fmt: skip
+MARINA = (
+    "users add marina --type staff --state active", "roles add office --interface admin --rank 500",
+    "rights grant role:office access.menu", "rights grant role:office access.users.list",
+    "roles assign office user:marina",
+)  # fmt: skip
+
+
+def test_a_right_that_comes_with_a_kind_of_people_is_said_by_every_list(crmaccess: Run) -> None:
+    typed(crmaccess, "multichat", *GLEB)
+    (one,) = (one for one in items(crmaccess, "what", "gleb", "configure") if one["entity"] == "source")
+    assert (one["level"], one["ground"]) == ("on", ["kind:crm_admin"])
+    (who,) = items(crmaccess, "who", "configure", "source:vk")
+    assert (who["level"], who["ground"]) == ("on", ["kind:crm_admin"])
+    cells = {(one["entity"], one["action"]): one["level"] for one in items(crmaccess, "report", "matrix", "gleb")}
+    assert cells["source", "configure"] == "on"
+    assert "being amoCRM administrator" in crmaccess("who", "configure", "source:vk").stdout
+
+
+def test_a_right_of_a_group_of_people_is_on(crmaccess: Run) -> None:
+    typed(crmaccess, "bitrix24", *KIRA)
+    (read,) = (one for one in items(crmaccess, "report", "access", "kira") if one["entity"] == "doc"
+               and one["action"] == "read")  # fmt: skip
+    assert (read["level"], read["ground"]) == ("on", ["group:staff"])
+    (who,) = items(crmaccess, "who", "read", "doc")
+    assert (who["login"], who["level"], who["ground"]) == ("kira", "on", ["group:staff"])
+
+
+def test_what_needs_no_right_is_never_off_and_names_its_ground(crmaccess: Run) -> None:
+    typed(crmaccess, "getcourse", "users add vera --type owner --state active")
+    (one,) = (one for one in items(crmaccess, "what", "vera", "import") if one["entity"] == "user")
+    assert (one["level"], one["way"]) == ("yes", "owner")
+    assert "being the account owner" in crmaccess("what", "vera", "import").stdout
+
+
+def test_places_are_named_in_which_a_right_counts(crmaccess: Run) -> None:
+    typed(crmaccess, "multichat", *STAS)
+    (one,) = (one for one in items(crmaccess, "what", "stas", "view") if one["entity"] == "message")
+    assert one["where"] == ["on@source:telegram", "on@source:vk"]
+    assert "source «Telegram», source vk" in crmaccess("what", "stas", "view").stdout.replace("«vk»", "vk")
+    (cell,) = items(crmaccess, "report", "matrix", "stas", "--entity", "message", "--action", "view")
+    assert (cell["level"], cell["where"]) == ("off…on", one["where"])
+    assert "on@source:telegram,source:vk" in crmaccess("report", "matrix", "stas", "--entity", "message").stdout
+
+
+def test_what_can_be_done_with_accounts_stands_in_every_list(crmaccess: Run) -> None:
+    typed(crmaccess, "alfacrm", *MARINA)
+    rows = {(one["entity"], one["action"]) for one in items(crmaccess, "report", "access", "marina")}
+    assert ("user", "list") in rows
+    assert rows == {(one["entity"], one["action"]) for one in items(crmaccess, "what", "marina")}
+    cells = items(crmaccess, "report", "matrix", "marina")
+    assert rows == {(one["entity"], one["action"]) for one in cells if one["level"] != "none"}
+
+
+def test_a_role_of_a_kind_of_people_is_held_by_those_of_the_kind(crmaccess: Run) -> None:
+    typed(
+        crmaccess, "bitrix24", "departments add sales", "users add olga --state active",
+        "users add petr --state active", "departments head sales olga", "departments join petr sales",
+        "users add ivan --state active", "roles assign director user:ivan --until 2026-03-04",
+    )  # fmt: skip
+    later = ("--at", "2026-03-10")
+    held = {login: crmaccess("users", "show", login, *later).stdout for login in ("olga", "petr", "ivan")}
+    assert [login for login, text in held.items() if "task_head" in text] == ["olga"]
+    assert [login for login, text in held.items() if "task_employee" in text] == ["petr", "ivan"]
+    assert [one["login"] for one in items(crmaccess, "users", "list", "--role", "task_head")] == ["olga"]
+    assert {"role": "task_head", "advice": "single", "about": ["olga"]} in items(crmaccess, "report", "roles")
+    assert "director (until" in held["ivan"]  # it has ended, and the person is told so
+    assert items(crmaccess, "users", "list", "--role", "director", *later) == []
+
+
+def test_what_closes_the_window_of_appointments_is_named_by_a_diagnosis_as_by_an_explanation(crmaccess: Run) -> None:
+    typed(
+        crmaccess, "yclients", "branches add b1", "users add anna --state active", "branches admit anna b1",
+        "rights grant anna journal.access", "rights grant anna journal.view all",
+        "records add appointment a1 --branch b1",
+    )  # fmt: skip
+    closed = "the right «Appointment window (block)»"
+    assert closed in crmaccess("explain", "anna", "view", "appointment:a1").stdout
+    assert closed in crmaccess("diagnose", "anna", "--complaint", "little").stdout
+
+
+def test_a_diagnosis_of_a_place_is_silent_about_what_is_closed_in_every_place(crmaccess: Run) -> None:
+    typed(
+        crmaccess, "alfacrm", "branches add yug", "branches add sever", "users add x --state active",
+        "branches admit x yug", "roles assign teacher x"
+    )  # fmt: skip
+    admitted = crmaccess("diagnose", "x", "--place", "branch:yug")
+    assert (admitted.exit_code, "Leads" in admitted.stdout) == (0, False)
+    elsewhere = crmaccess("diagnose", "x", "--place", "branch:sever")
+    assert (elsewhere.exit_code, elsewhere.stdout.count("crmaccess ")) == (10, 1)
+    assert "crmaccess branches admit x sever" in elsewhere.stdout
+
+
+def test_a_batch_finds_roles_and_says_what_it_did_not_find_as_a_check_does(crmaccess: Run) -> None:
+    typed(crmaccess, "alfacrm", "users add root --type staff --state active", "roles assign administrator root")
+    targets = ("role:teacher", "role:nobody", "user:nobody", "client:nobody")
+    rows = [f'{{"user": "root", "action": "view", "target": "{target}"}}' for target in targets]
+    answers = crmaccess("check", "--batch", "-", stdin="\n".join(rows)).stdout.splitlines()
+    codes = [json.loads(line)["code"] for line in answers]
+    for target, code in zip(targets, codes, strict=True):
+        single = crmaccess("check", "root", "view", target, "--json")
+        said = json.loads(single.stdout or single.stderr)
+        assert code == (said.get("code") or said["errors"][0]["code"]), target
+    assert codes[1:] == ["E_ROLE_UNKNOWN", "E_USER_UNKNOWN", "E_RECORD_UNKNOWN"]
+
+
+def test_programs_are_told_of_systems_in_one_language(crmaccess: Run) -> None:
+    for words in (("systems", "list"), ("systems", "show", "yclients"), ("systems", "show", "yclients", "client")):
+        english, russian = (crmaccess(*words, "--json", "--lang", lang).stdout for lang in ("en", "ru"))
+        assert english == russian
+    assert crmaccess("systems", "show", "yclients", "--lang", "ru").stdout != english

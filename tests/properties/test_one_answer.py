@@ -1,0 +1,101 @@
+"""`check`, `who`, `what` and the matrix say one thing: yes or no, the right, its level, who gives it, and where."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.answers.ground import ground_of
+from crmaccess.engine.answers.standing import YES, Standing, Where, where
+from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.levels.stages_and_places import lists_over
+from crmaccess.engine.many.questions import ability, what, who
+from crmaccess.engine.world.world import World
+from crmaccess.facts import Record
+from crmaccess.report.counts import matrix
+from crmaccess.report.counts.words import CLOSED, at
+from tests.worlds import PEOPLE, STRANGER, SYSTEMS, companies
+
+each_system = pytest.mark.parametrize("system", SYSTEMS)
+
+
+def says_what_the_decision_rests_on(standing: Standing, decision: Decision, world: World) -> None:
+    """Assert that the right, the level and the ground of a list are those of the explained decision."""
+    ground = ground_of(decision, world.definition)
+    assert standing.permission == (ground.right.permission if ground.right else ""), (standing, decision)
+    if ground.right:
+        won = [one for one in decision.contributions if one[0] == standing.permission and one.outcome == "won"]
+        assert set(standing.grounds) == {one.source for one in won}, (standing, decision)
+        there = standing.levels if decision.record else standing.levels[-1:]  # a new record begins somewhere
+        assert {one.level for one in won}.intersection(there), (standing, decision)
+
+
+@each_system
+@given(st.data())
+def test_who_names_the_right_the_level_and_the_ground_that_a_check_names(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for action, record in company.cases():
+        target = f"{record.entity}:{record.key}"
+        for one in who(world, action, record, record.entity, PEOPLE):
+            if one.verdict.allowed:
+                decision = decide(world, Request(one.login, action, target), record)
+                says_what_the_decision_rests_on(one.standing, decision, world)
+
+
+@each_system
+@given(st.data())
+def test_what_names_the_right_the_level_and_the_ground_that_a_check_names(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for login in PEOPLE:
+        for one in what(world, login, company.theme.subjects):
+            if one.verdict.allowed:
+                decision = decide(world, Request(login, one.action, one.entity), None)
+                says_what_the_decision_rests_on(one.standing, decision, world)
+
+
+@each_system
+@given(st.data())
+def test_the_matrix_says_in_a_word_what_the_list_says_of_each_person(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    pairs = [pair for pair in matrix.pairs(company.definition) if pair in company.theme.pairs]
+    for row in matrix.people(company.world(), (*PEOPLE, STRANGER), pairs):
+        for number, (entity, action) in enumerate(pairs):
+            (one,) = what(world, row.subject, [entity], [action])
+            least, *_, most = (*one.standing.levels, *one.standing.levels) or ("yes", "yes")
+            word = (least if least == most else f"{least}…{most}") if one.verdict.allowed else CLOSED
+            where = tuple(at(level, cell) for level, cell in one.standing.cells if level)
+            assert (row.levels[number], tuple(row.where[number]) if row.where else ()) == (word, where), (row, one)
+
+
+@each_system
+@given(st.data())
+def test_what_says_of_each_record_that_is_open_in_which_place_or_stage_its_level_counts(
+    system: str, data: st.DataObject
+) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for login, (entity, action) in product(PEOPLE, company.pairs()):
+        found = ability(world, world.person(login), entity, action)
+        cells = where(found.standing, world.person(login))
+        for record in company.objects(entity) if cells else ():
+            (one,) = who(world, action, record, entity, [login])
+            same = one.standing.permission == found.standing.permission and one.verdict.way == found.verdict.way
+            if one.verdict.allowed and same:
+                fitting = [(level, cell) for level, cell in cells if lies_in(world, found.standing, record, cell)]
+                most = max((len(cell) for _, cell in fitting), default=0)
+                told = {level for level, cell in fitting if len(cell) == most}
+                assert told.intersection(one.standing.levels or (YES,)), (login, action, record, cells, one)
+
+
+def lies_in(world: World, standing: Standing, record: Record, cell: Where) -> bool:
+    """Whether what is said of a cell is said of the record."""
+    right = world.definition.permissions.get(standing.permission)
+    lists = lists_over(right, record, world) if right else []
+    places = {f"{kind}:{record.value(kind)}" for kind in world.definition.places} | {*lists}
+    return all(key in places if name == "place" else getattr(record, name) in (key, "") for name, key in cell)
