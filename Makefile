@@ -38,6 +38,10 @@ fuzz: $(VENV)/installed
 mutants: $(VENV)/installed
 	$(BIN)/python -m benchmarks.mutants $(MUTANTS)
 
+# What CI tries of kills, full disks, writers and damage, FORCE times as much: make force FORCE=100
+force: $(VENV)/installed
+	FORCE=$(or $(FORCE),20) $(BIN)/pytest -q tests/force
+
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install -q --disable-pip-version-check -e '.[dev]'

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from operator import attrgetter
 
+from crmaccess.definition import Attribute, Definition, Label
 from crmaccess.values import NamedTuple
 
 MAIN_PIPELINE = "main"
@@ -236,10 +237,41 @@ def value_getter(name: str) -> Callable[[Record], str]:
 
 _TEXTS = frozenset(("entity", "key", "title", "responsible", "pipeline", "stage", "branch", "parent"))
 
+
+class CustomAttribute(NamedTuple):
+    """An attribute that the company adds to those of the system; see `definition.Attribute`. `thing`: `user`, a kind of
+    group or of place, an entity.
+    """
+
+    thing: str
+    key: str
+    type: str = "text"
+    label: str = ""
+    words: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    many: bool = False
+    secret: bool = False
+
+
 Fact = (
     Account | Department | Membership | Group | GroupMember | Place | Admission | Role | Grant | Assignment | Imposition
-    | Setting | Pipeline | Stage | Record
+    | Setting | Pipeline | Stage | Record | CustomAttribute
 )  # fmt: skip
+
+
+def with_attributes_of(own: Iterable[CustomAttribute], definition: Definition) -> Definition:
+    """The definition with the attributes that a company adds, and without those that it added before."""
+    attributes = {
+        thing: {key: one for key, one in declared.items() if not one.own}
+        for thing, declared in definition.attributes.items()
+        if not all(one.own for one in declared.values())
+    }
+    for one in own:
+        words, label = {word: Label(word, word) for word in one.words}, Label(one.label, one.label)
+        declared = Attribute(one.key, one.type, words, one.to, one.many, one.secret, label, own=True)
+        attributes.setdefault(one.thing, {}).setdefault(one.key, declared)
+    return definition._replace(attributes=attributes)
+
 
 # The fields that tell two facts of a class apart.
 KEYS: Mapping[type[Fact], tuple[str, ...]] = {
@@ -258,12 +290,13 @@ KEYS: Mapping[type[Fact], tuple[str, ...]] = {
     Pipeline: ("entity", "key"),
     Stage: ("entity", "pipeline", "key"),
     Record: ("entity", "key"),
+    CustomAttribute: ("thing", "key"),
 }
 
 # In the order in which they can be written: a fact only names facts of earlier classes (a department's head aside).
 FACTS: tuple[type[Fact], ...] = (
-    Setting, Place, Pipeline, Stage, Role, Group, Account, Department, Membership, GroupMember, Admission, Grant,
-    Assignment, Imposition, Record,
+    CustomAttribute, Setting, Place, Pipeline, Stage, Role, Group, Account, Department, Membership, GroupMember,
+    Admission, Grant, Assignment, Imposition, Record,
 )  # fmt: skip
 
 

@@ -7,14 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crmaccess.definition import Definition
-from crmaccess.errors import InvalidInput, Problem
+from crmaccess.errors import InvalidInput, NotFound, Problem, nearest
+from crmaccess.facts import CustomAttribute, with_attributes_of
 from crmaccess.values import NamedTuple
 from crmaccess.zone import UTC_NAME, moment
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-    from crmaccess.changes import Plan
+    from crmaccess.changes import Plan, Step
     from crmaccess.store.reading.reader import Reader
     from crmaccess.store.writing.outbox import Outbox
 
@@ -48,6 +49,7 @@ class Session:
         self.now = now
         self.settings = settings
         self._zone: str | None = None
+        self._operator_known = False
 
     @property
     def zone(self) -> str:
@@ -91,6 +93,9 @@ class Session:
 
         reader = Reader(self.options.db)
         self._zone = reader.zone()
+        if self.options.operator and not self._operator_known:
+            refuse_unknown(self.options.operator, reader)
+            self._operator_known = True
         return reader
 
     def definition(self) -> Definition:
@@ -141,13 +146,30 @@ class Session:
 
         refuse_unmakeable(self.options.db)
 
-    def upgrade(self) -> tuple[int, int]:
-        """Bring the database to the schema of this version; the version before and after."""
+    def upgrade(self, tidied: "Callable[[Reader], Plan]") -> Sequence[Problem]:
+        """Bring the database to the schema of this version, and what it holds to the form of today; what to know."""
         from crmaccess.store.upkeep.upgrade import upgrade
+        from crmaccess.store.writing.writer import head_of
         from crmaccess.systems import restore
+        from crmaccess.systems.brought import brought_over
         from crmaccess.systems.compiled import compiled
 
-        return upgrade(self.options.db, lambda text: compiled(restore(text)), keep=not self.options.dry_run)
+        notes: list[Problem] = []
+
+        def both(text: str) -> tuple[str, str]:
+            tables = brought_over(text)
+            return tables, compiled(restore(tables))
+
+        def tidy(reader: "Reader") -> "Sequence[Step]":
+            plan = tidied(reader)
+            notes.extend(plan.notes)
+            return plan.changes
+
+        upgrade(
+            self.options.db, both, tidy, head=head_of(self.operator, self.command, self.now),
+            keep=not self.options.dry_run,
+        )  # fmt: skip
+        return notes
 
     def back_up(self, path: str) -> None:
         """Copy the database to a new file."""
@@ -178,8 +200,26 @@ def _sound(plan: "Plan") -> "Plan":
     return plan
 
 
+def refuse_unknown(user: str, reader: "Reader") -> None:
+    """Raise NotFound where `--as` names nobody, and close what was to be read."""
+    from crmaccess.facts import Account
+    from crmaccess.plan.known.finding import people_called
+
+    if reader.facts(Account, login=user) or people_called(user, reader.names()):
+        return
+    near = nearest(user, reader.logins())
+    reader.close()
+    raise NotFound("E_USER_UNKNOWN", user, nearest=near)
+
+
 def definition_of(reader: "Reader") -> Definition:
-    """The definition that the database keeps."""
+    """The definition that the database keeps, with the attributes that the company has added."""
+    own = reader.facts(CustomAttribute)
+    return with_attributes_of(own, system_of(reader)) if own else system_of(reader)
+
+
+def system_of(reader: "Reader") -> Definition:
+    """The definition as the system has it."""
     from crmaccess.systems.compiled import restored
 
     if definition := restored(reader.compiled_definition()):

@@ -1,11 +1,13 @@
 """What a system is: frozen values that `systems` builds from TOML. `docs/system-definition.md` describes the format.
 
 `ways` says how a request is judged, `people` what people are and are given, `records` what there is to ask about,
-`rights` what can be granted, `duties` who answers for what. `Definition` is a system, whole.
+`rights` what can be granted, `attributes` which further values things have, `duties` who answers for what.
+`Definition` is a system, whole.
 """
 
 from collections.abc import Mapping
 
+from crmaccess.definition.attributes import REFERENCE, Attribute
 from crmaccess.definition.duties import ANSWERING_GROUP, Duties, DutyKind
 from crmaccess.definition.letters import LetterKind
 from crmaccess.definition.people import (
@@ -56,11 +58,15 @@ from crmaccess.definition.ways import (
 )
 from crmaccess.values import NamedTuple
 
+BRANCH = "branch"  # the kind of place that records have a column for
+INCLUDES = "includes"  # the attribute of groups that names those whose rights their members have as well
+
 __all__ = (
     "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "INTERFACE", "OF_WORKSPACE",
-    "PLACE_NOUNS", "RESTRICTION", "ROLE", "SCOPE", "SECTION", "TIME_ZONE", "Atom", "Condition", "Definition",
-    "Diagnosis", "Duties", "DutyKind", "Entity", "Field", "GrantRule", "Holding", "Interface", "Kind", "Label",
-    "LetterKind", "Module", "Owner", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement",
+    "PLACE_NOUNS", "RESTRICTION", "ROLE", "SCOPE", "SECTION", "TIME_ZONE", "Atom", "Attribute", "Condition",
+    "Definition", "Diagnosis", "Duties", "DutyKind", "Entity", "Field", "GrantRule", "Holding", "Interface", "Kind",
+    "Label", "LetterKind", "Module", "Owner", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation",
+    "Requirement",
     "Restriction", "Rules", "Scale", "Section", "SettingRule", "State", "Way", "settings_of",
 )  # fmt: skip
 
@@ -97,6 +103,7 @@ class Definition(NamedTuple):
     permissions: Mapping[str, Permission]
     places: Mapping[str, PlaceKind]
     entities: Mapping[str, Entity]
+    attributes: Mapping[str, Mapping[str, Attribute]]  # of `user`, a kind of group or of place, an entity
     objects: Mapping[str, Label]  # what has ways, but no records
     ways: Mapping[str, Mapping[str, tuple[Way, ...]]]
     fields: Mapping[str, Mapping[str, Field]]
@@ -125,6 +132,21 @@ class Definition(NamedTuple):
         return self.screens.get(thing) or self.screens.get(
             max(patterns, key=len, default=thing.partition(":")[0])
         )  # fmt: skip
+
+    def attributes_of(self, thing: str) -> dict[str, Attribute]:
+        """What the definition declares for such a thing, what its fields hide and what its places and duties are."""
+        found = dict(self.attributes.get(thing, {}))
+        for field in self.fields.get(thing, {}).values():
+            found.setdefault(field.key, Attribute(field.key, label=field.label))
+        if entity := self.entities.get(thing):
+            for kind in entity.places:
+                if kind != BRANCH:  # a column of every record
+                    found.setdefault(kind, Attribute(kind, REFERENCE, to=(kind,), label=self.places[kind].label))
+        if thing == self.duties.entity:
+            found |= self.duties.attributes(tuple(self.group_kinds))
+        if thing in self.group_kinds:
+            found.setdefault(INCLUDES, Attribute(INCLUDES, REFERENCE, to=tuple(self.group_kinds), many=True))
+        return found
 
     def counting(self, section: str) -> tuple[Permission, ...]:
         """The permissions that count for a section or for one below it."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from crmaccess.definition.attributes import REFERENCE, TEXT, WORDS, Attribute
 from crmaccess.definition.ways import Label
 from crmaccess.values import NamedTuple
 
@@ -26,3 +27,14 @@ class Duties(NamedTuple):
 
     entity: str = ""
     kinds: Mapping[str, DutyKind] = {}
+
+    def attributes(self, group_kinds: tuple[str, ...]) -> dict[str, Attribute]:
+        """What a duty says: under the key of each kind what for, and perhaps the group that answers."""
+        found = {}
+        for kind in self.kinds.values():
+            type_ = REFERENCE if kind.place else WORDS if kind.values else TEXT
+            to = (kind.place,) if kind.place else ()
+            found[kind.key] = Attribute(kind.key, type_, kind.values, to, label=kind.label)
+        if group_kinds:
+            found[ANSWERING_GROUP] = Attribute(ANSWERING_GROUP, REFERENCE, to=group_kinds)
+        return found

@@ -48,7 +48,6 @@ class Entity(NamedTuple):
     stages: tuple[tuple[str, str, Label], ...] = ()
     staged: bool = False
     places: tuple[str, ...] = ()
-    attributes: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
     judge: Mapping[str, str] = {}

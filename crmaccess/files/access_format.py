@@ -41,6 +41,7 @@ from crmaccess.facts import (
     Account,
     Admission,
     Assignment,
+    CustomAttribute,
     Department,
     Fact,
     Grant,
@@ -104,6 +105,7 @@ def _restrictions(holder: str) -> Listed:
 
 
 SECTIONS = (
+    Section("attributes", CustomAttribute, ("thing", "key")),
     Section("branches", Place, ("key",), {"kind": "branch"}),
     Section("places", Place, ("kind", "key")),
     Section("pipelines", Pipeline, ("entity", "key")),

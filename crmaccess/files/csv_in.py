@@ -14,10 +14,10 @@ from crmaccess.text import is_plain, read
 from crmaccess.values import NamedTuple
 
 DELIMITERS = (",", ";", "\t")
-_FIELD_LIMIT = 100_000  # characters in a cell
 _COMPARED = 20  # unknown headers; looking for similar names is slow
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)  # keeps the zeros in front of a number, in a spreadsheet
 _MAYBE_MANGLED = re.compile('E[+-]|=["]')
+_FIELD_LIMIT = 2_000_000  # characters in a cell: a record can have tens of thousands of participants
 Lines = Iterator[tuple[int, list[str]]]
 
 

@@ -40,7 +40,7 @@ _ASCII = bytes(range(0x80))
 
 def likely(data: bytes) -> tuple[list[str], bool]:
     """Encodings with one byte a letter, the likeliest first, and whether the first one is right beyond doubt."""
-    words = list(dict.fromkeys(islice(_WORD.findall(data), _READ)))[:_MOST]
+    words = list(dict.fromkeys(match[0] for match in islice(_WORD.finditer(data), _READ)))[:_MOST]
     used = bytes(set(data.translate(None, _ASCII)))
     letters = sum(len(word.translate(None, _ASCII)) for word in words)
     scores, meant = {}, {}

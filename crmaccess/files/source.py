@@ -10,6 +10,8 @@ STDIN = "-"
 _NO_ENCODINGS = frozenset(("undefined", "punycode", "idna", "unicode_escape", "raw_unicode_escape", "mbcs", "oem"))
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # begins with the mark of UTF-16
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from crmaccess.definition import GATES, ROLE, Definition, Diagnosis
 from crmaccess.errors import Problem
-from crmaccess.systems import duties, letters, people, records, rights
+from crmaccess.systems import attributes, duties, letters, people, records, rights
 from crmaccess.systems.table import Table
 from crmaccess.systems.ways import ways_by_action
 
@@ -32,6 +32,7 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
         permissions=rights.permissions(top, entities, actions),
         places={key: records.place_kind(key, table) for key, table in top.tables("places").items()},
         entities=entities,
+        attributes=attributes.by_thing(top),
         objects=top.labels("objects"),
         ways=ways_by_action(top, entities),
         fields=records.fields(top, names.labels("fields")),

@@ -60,7 +60,6 @@ def _entity(key: str, table: Table, defaults: Mapping[str, Any]) -> Entity:
         stages=stages,
         staged=table.flag("staged") or bool(stages),
         places=table.words("places"),
-        attributes=table.words("attributes"),
         parts=table.words("parts", "responsible"),
         actions=table.words("actions"),
         judge=table.table("judge").values,

@@ -71,6 +71,12 @@ class Table:
         table = self.table(key)
         return {name: table.label(name) for name in table.values}
 
+    def words_labelled(self, key: str) -> dict[str, Label]:
+        """A table of labels, or words that are labels themselves."""
+        if isinstance(self.values.get(key), dict):
+            return self.labels(key)
+        return {word: Label(word, word) for word in self.words(key)}
+
     def condition(self, key: str, fill: Callable[[str], str] = str) -> Condition:
         """A condition; `fill` replaces the placeholders of each string first."""
         value = self.values.get(key, "")

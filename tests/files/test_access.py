@@ -15,6 +15,7 @@ from crmaccess.facts import (
     Account,
     Admission,
     Assignment,
+    CustomAttribute,
     Department,
     Fact,
     Grant,
@@ -57,6 +58,10 @@ small = st.integers(-3, 3)
 permissions = st.sampled_from(["crm.deal.read", "crm.lead.read", "deal.read", "lesson.read", "x"])
 
 FIELDS: dict[type[Fact], dict[str, st.SearchStrategy[Any]]] = {
+    CustomAttribute: {
+        "thing": keys, "key": keys, "type": keys, "label": texts, "words": st.lists(keys).map(sorted).map(tuple),
+        "to": st.lists(keys).map(sorted).map(tuple), "many": st.booleans(), "secret": st.booleans(),
+    },
     Setting: {"name": keys, "value": texts},
     Place: {
         "kind": st.sampled_from(["branch", "register"]), "key": keys, "name": texts, "archived": st.booleans(),

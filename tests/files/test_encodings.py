@@ -48,6 +48,11 @@ def test_a_file_of_unicode_is_read_with_and_without_its_mark(encoding: str, mark
     assert {answered(text, encoding, mark) for text in texts} == {"right"}
 
 
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-16"])
+def test_whatever_width_a_mark_names_is_read(encoding: str) -> None:
+    assert answered(russian(1), encoding) == "right"
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_what_makes_no_sense_in_any_encoding_is_refused_with_the_likeliest_ones(seed: int) -> None:
     noise = bytes(Random(seed).choices(range(0x80, 0x100), k=30))

@@ -30,8 +30,8 @@ KNOWN = rehearsal("universal", FACTS).known
 TYPED = {
     "users edit petr --type client": lambda: users.edit_user("petr", KNOWN, NOW, user_type="client"),
     "users edit petr --email p@firma.example": lambda: users.edit_user("petr", KNOWN, NOW, email="p@firma.example"),
-    "users edit petr --set phone=1 --set code=a=b":
-        lambda: users.edit_user("petr", KNOWN, NOW, attributes={"phone": "1", "code": "a=b"}),
+    "users edit petr --set phone=1 --set position=a=b":
+        lambda: users.edit_user("petr", KNOWN, NOW, attributes={"phone": "1", "position": "a=b"}),
     "users activate vera": lambda: lifecycle.activate("vera", KNOWN, NOW),
     "users unblock petr": lambda: lifecycle.unblock("petr", KNOWN, NOW),
     "restore fedor": lambda: lifecycle.restore_users(["fedor"], KNOWN, NOW),
@@ -47,15 +47,13 @@ TYPED = {
     "restrictions lift no_export user:petr": lambda: restrictions.lift("no_export", "user:petr", KNOWN, NOW),
     "restrictions impose read_only user:petr": lambda: restrictions.impose("read_only", "user:petr", KNOWN, NOW),
     "records assign lead:L-1 --responsible anna": lambda: records.assign_records(["lead:L-1"], "anna", KNOWN, NOW),
-    "records edit lead:L-1 --branch north --set source=site":
-        lambda: records.edit_record("lead:L-1", KNOWN, NOW, branch="north", attributes={"source": "site"}),
+    "records edit lead:L-1 --branch north --set phone=+7":
+        lambda: records.edit_record("lead:L-1", KNOWN, NOW, branch="north", attributes={"phone": "+7"}),
     "branches admit petr north": lambda: places.admit("petr", "branch", "north", KNOWN, NOW),
     "branches remove petr south": lambda: places.remove_admission("petr", "branch", "south", KNOWN, NOW),
     "places admit petr branch:north": lambda: places.admit("petr", "branch", "north", KNOWN, NOW),
     "places restore branch:old": lambda: places.restore_place("branch", "old", KNOWN, NOW),
     "branches restore old": lambda: places.restore_place("branch", "old", KNOWN, NOW),
-    "branches edit north --set city=Perm":
-        lambda: places.edit_place("branch", "north", KNOWN, NOW, attributes={"city": "Perm"}),
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from crmaccess.facts import (
     Account,
     Admission,
     Assignment,
+    CustomAttribute,
     Department,
     Fact,
     Grant,
@@ -32,7 +33,8 @@ from crmaccess.render.sentences.language import LANGUAGES
 
 NOON = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 EACH: tuple[Fact, ...] = (
-    Setting("plan", "team"), Place("branch", "north", "Север"), Pipeline("deal", "opt", "Опт"),
+    Setting("plan", "team"), CustomAttribute("user", "birthday", "date"),
+    Place("branch", "north", "Север"), Pipeline("deal", "opt", "Опт"),
     Stage("deal", "opt", "NEW", "Новая"), Role("manager", "Менеджер"), Group("g1", "Акция", "workgroup"),
     Account("petr", "Пётр"), Department("sales", "Продажи", "company", "anna"), Membership("petr", "sales"),
     GroupMember("petr", "g1", "owner", NOON), Admission("petr", "branch", "north"),

@@ -9,6 +9,7 @@ from crmaccess.facts import (
     Account,
     Admission,
     Assignment,
+    CustomAttribute,
     Department,
     Fact,
     Grant,
@@ -30,6 +31,8 @@ AT = datetime(2031, 5, 17, 8, 0, tzinfo=UTC)
 LATER = datetime(2032, 1, 1, 0, 30, 15, tzinfo=UTC)
 
 COMPANY: tuple[Fact, ...] = (
+    CustomAttribute("user", "birthday", "date", "День рождения"),
+    CustomAttribute("deal", "kinds", "words", "", ("a", "b"), (), True, True),
     Setting("extranet", "on"),
     Place("branch", "north", "Север"),
     Place("branch", "south", "Юг", True, {"city": "Сочи", "b": ""}),

@@ -27,7 +27,7 @@ COMPILED = "the definition, compiled"
 READ_AND_WRITE: list[Callable[[str], object]] = [
     Reader,
     lambda url: write(url, added([Role("r")])),
-    lambda url: upgrade(url, lambda text: COMPILED),
+    lambda url: upgrade(url, lambda text: (text, COMPILED)),
 ]
 ROOT = Path(__file__).parents[2]
 

@@ -7,6 +7,7 @@ from crmaccess.facts import (
     Account,
     Admission,
     Assignment,
+    CustomAttribute,
     Department,
     Fact,
     Grant,
@@ -37,6 +38,8 @@ def belongs(fact: Fact, login: str) -> bool:
         case Grant() | Assignment() | Imposition():
             reached = {"user": {login}, "department": mine["units"], "group": mine["groups"], "role": mine["roles"]}
             return fact.subject in reached.get(fact.holder, {fact.subject})
+        case CustomAttribute():  # says which values there can be
+            return False
         case _:
             return True
 

@@ -144,7 +144,7 @@ def test_what_somebody_changed_in_a_file_is_found(
 
 def test_an_upgrade_makes_views_anew(database: str) -> None:
     tamper(database, "DROP VIEW fact_role; CREATE VIEW fact_role AS SELECT * FROM role; DROP VIEW fact_place")
-    upgrade(database, str)
+    upgrade(database, lambda text: (text, text))
     assert findings(database) == []
 
 

@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 import crmaccess
 from crmaccess.cli.main import main
 from crmaccess.errors import StoreUnavailable
-from crmaccess.facts import FACTS, Account, Fact, Record, Role
+from crmaccess.facts import FACTS, Account, CustomAttribute, Fact, Record, Role
 from crmaccess.store.database import database as at_address
 from crmaccess.store.reading.reader import Reader
 from crmaccess.store.schema.views import publish, withdraw
@@ -28,7 +28,9 @@ from tests.store.processes import at_once, killed_halfway, python
 
 VERSIONS = Path(__file__).parent / "versions"
 KEPT = sorted({path.name.removesuffix(".sqlite.sql") for path in VERSIONS.glob("*.sqlite.sql")})
-SINCE: Mapping[type[Fact], int] = {}  # the version that a kind of fact came with, if it was not there from the first
+SINCE: Mapping[type[Fact], int] = {
+    CustomAttribute: 5
+}  # the version that a kind of fact came with, if it was not there from the first
 OLDER = [name for name in KEPT if not name.startswith(str(SCHEMA_VERSION))]
 
 
@@ -51,7 +53,7 @@ def older(request: pytest.FixtureRequest, address: str) -> str:
 
 
 def bring_up(url: str) -> tuple[int, int]:
-    return upgrade(url, lambda text: "the definition, compiled")
+    return upgrade(url, lambda text: (text, "the definition, compiled"))
 
 
 def test_every_version_has_a_revision_and_a_file_for_each_kind_of_database() -> None:
@@ -174,7 +176,7 @@ def halting(connection):  # all steps are made, nothing is committed
     time.sleep(60)
 
 crmaccess.store.upkeep.upgrade.publish = halting
-crmaccess.store.upkeep.upgrade.upgrade(sys.argv[1], str)
+crmaccess.store.upkeep.upgrade.upgrade(sys.argv[1], lambda text: (text, text))
 """
 
 
@@ -191,7 +193,7 @@ import sys
 from crmaccess.store.upkeep.upgrade import upgrade
 print("ready", flush=True)
 sys.stdin.readline()
-print(*upgrade(sys.argv[1], str))
+print(*upgrade(sys.argv[1], lambda text: (text, text)))
 """
 
 

@@ -40,7 +40,11 @@ sales = { label = "Sales" }
 deal = { section = "sales", actions = "read update" }
 lead = {}
 visit = { places = "branch", actions = "read" }
-shift = { attributes = "group desk hours client" }
+shift = {}
+[attributes.user]
+owner = { type = "on/off" }
+[groups]
+team = "team"
 [duties]
 entity = "shift"
 kinds.desk = { place = "branch", needs = "visit.read" }

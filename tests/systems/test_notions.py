@@ -50,6 +50,9 @@ SCHOOL: dict[str, Any] = {
     },
     "fields": {"lesson": {"cost": [{"show": "lessons.list"}]}, "payment": {"sum cost": [{"show": "payments.add"}]}},
     "names": {"fields": {"cost": {"en": "cost", "ru": "стоимость"}, "payment.cost": "price"}},
+    "attributes": {
+        "user": {"card": {"to": "client", "many": True}}, "lesson": {"pupils": {"to": "client", "many": True}},
+    },
     "settings": {"days": {"range": [1, 366], "default": "30"}, "switch": {}},
     "roles": {"director": {"interface": "office", "rank": 900, "everything": True, "locked": True}},
 }  # fmt: skip

@@ -50,6 +50,10 @@ CLUB: dict[str, Any] = {
         "club": {"join": [{"when": "is:chief"}]},
         "user": {"invite": [{"action": "right:user.invite"}]},
     },
+    "attributes": {
+        "user": {"chief": {"type": "yes/no"}},
+        "circle": {"hidden": {"type": "yes/no"}, "private": {"type": "yes/no"}},
+    },
     "settings": {"shown": {"values": "all house yard", "many": True}},
     "roles": {
         "reader": {"module": "books", "levels": {"book.read": "on"}, "kinds": "other"},

@@ -80,12 +80,10 @@ def _records(session: Session, incomplete: str) -> list[str]:
 
 def attributes(context: typer.Context, incomplete: str) -> list[str]:
     """`private=yes`: the values that things of this kind have; the kind is the target's, the record's or a person's."""
-    from crmaccess.engine.answers.targets import attributes as known
-
     session: Session = context.obj
     named = (_given(context, name) for name in ("target", "record", "entity"))
     key = next((word.partition(":")[0] for word in named if word), "user")
-    pairs = ((one.name, one.values or ("",)) for one in known(key, session.definition()))
+    pairs = ((one.key, one.values or ("",)) for one in session.definition().attributes_of(key).values())
     return _starting((f"{name}={value}" for name, values in pairs for value in values), incomplete)
 
 

@@ -9,6 +9,8 @@ def unreadable(session: Session) -> Problem | None:
     try:
         with session.reading() as reader:
             definition = definition_of(reader)
+            if definition.name != reader.system() or not definition.entities:
+                return _damaged(session, "definition")
             facts = reader.everything()
             for entity in definition.entities:
                 facts += reader.records(entity)

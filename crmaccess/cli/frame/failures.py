@@ -19,6 +19,7 @@ SHOWN = 200  # problems on a terminal; a file can have thousands, and `--json` n
 
 def explained(error: CrmAccessError, args: Sequence[str]) -> int:
     """Say what is wrong and what to type next; the exit code of the error's class."""
+    error.problems = tuple(one._replace(value=_PASSWORD.sub(r"\1:…@", one.value)) for one in error.problems)
     lang, machine = _manner(args)
     if machine:
         from crmaccess.render.machine import errors_json
@@ -92,6 +93,9 @@ def _named(parameter: Any) -> str:
 _NO_NUMBER = re.compile(r"'(?P<value>.*)' is not a valid (?:int|integer|float)")
 _OUT_OF_RANGE = re.compile(r"(?P<value>\S+) is not in the range (?P<expected>.+)\.")
 _SUPERFLUOUS = re.compile(r"unexpected extra argument")
+
+
+_PASSWORD = re.compile(r"(://[^\s:/@]*):\S*@")  # in an address that stands where it is none
 
 
 def _manner(args: Sequence[str]) -> tuple[str, bool]:

@@ -33,6 +33,7 @@ COMMANDS = {
     "records": Entry("nouns.records", "Deals, leads and other records: add, import, assign, move."),
     "pipelines": Entry("nouns.pipelines", "Pipelines of an entity."),
     "stages": Entry("nouns.pipelines:stages", "Stages of a pipeline."),
+    "attributes": Entry("nouns.attributes", "The further values that people, groups, places and records have."),
     "settings": Entry("nouns.settings", "Account-wide switches."),
     "systems": Entry("workspace.systems", "The access systems that crmaccess knows."),
     "init": Entry("workspace.init", "Make a database."),

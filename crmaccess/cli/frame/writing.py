@@ -1,7 +1,7 @@
 """How every changing command ends: the plan is shown, asked about where it is large or removes, and carried out."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -36,6 +36,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import acts, hindrance
 from crmaccess.plan.people.duties import is_duty
 from crmaccess.session import Session, definition_of
+from crmaccess.zone import local_day
 
 if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader
@@ -44,8 +45,10 @@ Wish = Callable[[Known, datetime], Plan]
 Reading = Callable[["Reader", Definition], Iterable[Fact]]
 Answer = Callable[[Plan, Definition], None]
 ROWS = 2  # of the database for a change: its own and one in the journal
-ATTEMPTS = 20  # somebody who writes all the time must not keep a command from its end for ever
-PATIENCE = 2  # attempts beside other writers; from then on they wait while a plan is thought out
+PATIENCE = 4  # attempts beside other writers; from then on they wait while a plan is thought out
+# Attempts that are lost to others before a command gives up: to those who were faster, to those who let nobody in.
+WAITS = {"E_PLAN_STALE": 20, "E_DATABASE_LOCKED": 6}
+ATTEMPTS = max(WAITS.values())
 AT_ONCE = 500  # values in one question to the database
 LINKS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition, Setting)
 
@@ -96,6 +99,43 @@ def the_records(references: Sequence[str]) -> Reading:
     return read
 
 
+def with_all_above(references: Sequence[str]) -> Reading:
+    """For wishes that give a record another parent: the records, and all that these belong to."""
+
+    def read(reader: "Reader", definition: Definition) -> Iterator[Fact]:
+        seen = set()
+        for found in the_records(references)(reader, definition):
+            record: Fact | None = found
+            while isinstance(record, Record) and (record.entity, record.key) not in seen:
+                seen.add((record.entity, record.key))
+                yield record
+                record = reader.record(*record.parent.split(":", 1)) if record.parent else None
+
+    return read
+
+
+def with_values(thing: str, values: Mapping[str, str], other: Reading | None = None) -> Reading:
+    """Reads the records that the values name as attributes of such a thing; then the other."""
+    return with_values_of(thing, (values,), other)
+
+
+def with_values_of(thing: str, rows: Iterable[Mapping[str, str]], other: Reading | None = None) -> Reading:
+    """The same for many things of the kind."""
+
+    def read(reader: "Reader", definition: Definition) -> Iterator[Fact]:
+        to = {one.key: [kind for kind in one.to if kind in definition.entities and kind not in definition.places]
+              for one in definition.attributes_of(thing).values()}  # fmt: skip
+        cells = {(name, row.get(name) or row.get(f"attribute.{name}", "")) for row in rows for name in to if to[name]}
+        named = ((kind, piece) for name, cell in cells for piece in cell.replace(";", " ").split() for kind in to[name])
+        yield from the_records([f"{kind}:{piece.removeprefix(f'{kind}:')}" for kind, piece in named])(
+            reader, definition
+        )
+        if other:
+            yield from other(reader, definition)
+
+    return read
+
+
 def announcing(wish: Wish, *, new: str = "") -> Wish:
     """The wish with the letters that the system sends because of it; `new` is the event of a new account."""
     from crmaccess.plan.people.letters import announced  # most commands write to nobody
@@ -120,8 +160,8 @@ def carry_out(
     for attempt in range(ATTEMPTS):
         try:
             plan, definition = command.carried_out(alone=attempt >= PATIENCE)
-        except Guarded as error:
-            if error.problems[0].code != "E_PLAN_STALE":
+        except (Guarded, StoreUnavailable) as error:
+            if attempt + 1 >= WAITS.get(error.problems[0].code, 0):
                 raise
             continue
         say_notes(session, plan.notes)
@@ -130,7 +170,7 @@ def carry_out(
             with telling(written=written):
                 show(plan, definition)
         return ExitCode.DONE
-    raise StoreUnavailable("E_DATABASE_LOCKED", session.place)
+    raise AssertionError("the last attempt succeeds or fails")
 
 
 class Command:
@@ -217,18 +257,19 @@ def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
         if problems := plan.problems or [fault for _, fault in alike_faults(plan.changes, known)]:
             raise InvalidInput.of(problems)
     except InvalidInput as error:
-        error.problems = tuple(_with_day(session, problem) for problem in error.problems)
+        error.problems = tuple(_with_day(session, known, problem) for problem in error.problems)
         raise
     return plan
 
 
-def _with_day(session: Session, problem: Problem) -> Problem:
+def _with_day(session: Session, known: Known, problem: Problem) -> Problem:
     archived = dict(problem.details).get("archived", "") if problem.code == "E_EMAIL_TAKEN" else ""
     if not archived:
         return problem
     with session.reading() as reader:
         since = reader.state_since(archived)
-    return problem._replace(details=(*problem.details, ("since", f"{since:%Y-%m-%d}"))) if since else problem
+    day = local_day(since, known.zone).isoformat() if since else ""
+    return problem._replace(details=(*problem.details, ("since", day)))
 
 
 def check_operator(session: Session, known: Known) -> None:

@@ -20,7 +20,6 @@ from crmaccess.cli.frame.writing import announcing, carry_out, records_of
 from crmaccess.cli.nouns.duties import with_duties
 from crmaccess.definition import Definition
 from crmaccess.errors import Cancelled, InvalidInput, UsageError
-from crmaccess.facts import Account
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people import lifecycle
 from crmaccess.session import Session
@@ -90,7 +89,7 @@ def reset(
     password = made if generate else _given(session, password_stdin)
     shown = password if generate and not session.options.dry_run else ""
     return carry_out(
-        context, lambda known, at: _new_password(session, known.account(user), password, known, at),
+        context, lambda known, at: _new_password(session, user, password, known, at),
         answer=lambda plan, definition: show_reset(session, plan, definition, shown), secret=bool(shown),
     )  # fmt: skip
 
@@ -101,15 +100,16 @@ def _send_link(context: typer.Context, user: str) -> int:
     return carry_out(context, lambda known, at: password_link(user, known, at))
 
 
-def _new_password(session: Session, account: Account, password: str, known: Known, at: datetime) -> Plan:
+def _new_password(session: Session, user: str, password: str, known: Known, at: datetime) -> Plan:
     """The hash for the database, and the letter that the system sends; it carries the password only where the company
     lets it and has a key for the way."""
     from crmaccess.plan.people.letters import Event, letter_at, letter_to  # the engine need not know of letters
 
     kind = letter_at("password", known.definition)
     sealed = _sealed(session, password) if kind and kind.carries == "password" else ""
-    letter = letter_to(Event("password", account), known.definition, sealed)
-    return Plan((SecretSet(account.login, hashed(password), at), *((letter,) if letter else ())))
+    letter = letter_to(Event("password", known.account(user)), known.definition, sealed)
+    plan = lifecycle.set_password(user, known, at, lambda: hashed(password))
+    return plan._replace(changes=(*plan.changes, letter)) if letter else plan
 
 
 def _sealed(session: Session, password: str) -> str:
@@ -137,6 +137,8 @@ def _given(session: Session, from_stdin: bool) -> str:
     """The password that somebody types or pipes in. Raises InvalidInput for one that is too short."""
     if from_stdin:
         password = sys.stdin.readline().rstrip("\r\n")
+        if not sys.stdin.isatty() and sys.stdin.read().strip("\r\n"):
+            raise InvalidInput("E_PASSWORD_LINES")
     elif session.options.ask and sys.stdin.isatty():
         password = _typed(session)
     else:

@@ -54,7 +54,7 @@ def show(context: typer.Context, group: GroupKey) -> int:
     words = wording_of(session, definition)
     values = {**found._asdict(), "members": members}
     if words:
-        values |= {"kind": words.group_kind(found.kind), "attributes": words.attributes(found.attributes)}
+        values |= {"kind": words.group_kind(found.kind), "attributes": words.attributes(found.kind, found.attributes)}
     return show_one(session, "group", values)
 
 

@@ -144,7 +144,7 @@ def remove_from_any(context: typer.Context, user: User, place: AnyPlace) -> int:
 def show_places(session: Session, definition: Definition, found: Iterable[Place], *fields: str) -> int:
     """A row for each place; its attributes in words for people."""
     if words := wording_of(session, definition):
-        found = [place._replace(attributes=words.attributes(place.attributes)) for place in found]
+        found = [place._replace(attributes=words.attributes(place.kind, place.attributes)) for place in found]
     return show_facts(session, "places", found, *fields)
 
 

@@ -9,7 +9,7 @@ from crmaccess.cli.frame.arguments import CsvFile, Entity, Key, Pairs, RecordKey
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import entities, logins
 from crmaccess.cli.frame.show import show_one, wording_of
-from crmaccess.cli.frame.writing import all_records, carry_out, records_of, the_records
+from crmaccess.cli.frame.writing import all_records, carry_out, records_of, the_records, with_all_above, with_values
 from crmaccess.cli.nouns.duties import with_duties
 from crmaccess.cli.nouns.records_listed import list_records
 from crmaccess.cli.nouns.staff import read_sheet, with_problems, write_records
@@ -94,7 +94,7 @@ def show(context: typer.Context, record: RecordKey) -> int:
         definition = definition_of(reader)
         found = named_record(reader, definition, record)
     if words := wording_of(session, definition):
-        found = found._replace(attributes=words.attributes(found.attributes))
+        found = found._replace(attributes=words.attributes(found.entity, found.attributes))
     return show_one(session, "record", found._asdict())
 
 
@@ -112,7 +112,7 @@ def add(
     return carry_out(context, lambda known, at: records.add_record(
         entity, key, known, at, title=title, responsible=responsible, pipeline=pipeline, stage=stage, branch=branch,
         is_open=is_open, parent=parent, participants=parts, attributes=attributes,
-    ), records=with_duties(the_records([f"{entity}:{key}", parent])))  # fmt: skip
+    ), records=with_duties(with_values(entity, attributes, the_records([f"{entity}:{key}", parent]))))  # fmt: skip
 
 
 @app.command("import")
@@ -151,11 +151,12 @@ def edit(
 
     Example: crmaccess records edit deal:D-17 --title "Поставка, осень" --participant observer=anna
     """
-    attributes = pairs(values)
+    attributes, entity = pairs(values), record.partition(":")[0]
     parts = [records.part_and_person(one, or_nobody=True) for one in participant or ()]
+    above = with_all_above([record, *filter(None, [parent])])
     return carry_out(context, lambda known, at: records.edit_record(
         record, known, at, title=title, branch=branch, parent=parent, participants=parts, attributes=attributes,
-    ), records=with_duties(the_records([record, *filter(None, [parent])])))  # fmt: skip
+    ), records=with_duties(with_values(entity, attributes, above)))  # fmt: skip
 
 
 @app.command()

@@ -8,16 +8,26 @@ from crmaccess.cli.frame.argument_values import ending, pairs
 from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import keys, states, types
-from crmaccess.cli.frame.writing import all_records, announcing, carry_out, records_held_by, records_of
+from crmaccess.cli.frame.show import say_notes
+from crmaccess.cli.frame.writing import (
+    all_records,
+    announcing,
+    carry_out,
+    records_held_by,
+    records_of,
+    with_values,
+    with_values_of,
+)
 from crmaccess.cli.nouns.duties import End, For, carry_out_responsible
 from crmaccess.cli.nouns.people import list_users, show_user
 from crmaccess.cli.nouns.staff import read_sheet, with_problems, write_staff
+from crmaccess.definition.attributes import USER
 from crmaccess.errors import UsageError
 from crmaccess.facts import Department, Role
 from crmaccess.plan.files.user_rows import import_users as users_from
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people import lifecycle, users
-from crmaccess.session import Session
+from crmaccess.session import Session, definition_of
 
 app = noun("The people: add, edit, block, import from CSV.")
 Email = Annotated[str, typer.Option("--email", help="The e-mail.", show_default=False)]
@@ -91,7 +101,7 @@ def import_file(
     leaving = [login for login, state in states if login and state and known.state_key(state) not in acting]
     return carry_out(
         context, lambda known, at: with_problems(users_from(sheet.rows, known, at, mode), sheet),
-        records=records_held_by(leaving), bulk=True,
+        records=with_values_of(USER, (row.values for row in sheet.rows), records_held_by(leaving)), bulk=True,
     )  # fmt: skip
 
 
@@ -100,7 +110,8 @@ def export(context: typer.Context, excel: Excel = False) -> int:
     """Write all people as CSV that `users import` reads."""
     session: Session = context.obj
     with session.reading() as reader:
-        write_staff(reader.everything(), excel)
+        notes = write_staff(reader.everything(), definition_of(reader), session.zone, excel)
+    say_notes(session, notes)
     return 0
 
 
@@ -121,7 +132,7 @@ def add(
     return carry_out(context, announcing(lambda known, at: users.add_user(
         login, known, at, name=name, email=email, user_type=user_type, state=state, attributes=attributes,
         departments=department or (),
-    ), new=new))  # fmt: skip
+    ), new=new), records=with_values(USER, attributes))  # fmt: skip
 
 
 @app.command()
@@ -153,7 +164,7 @@ def edit(
     attributes = pairs(values)
     return carry_out(context, announcing(lambda known, at: users.edit_user(
         user, known, at, login=login, name=name, email=email, user_type=user_type, attributes=attributes,
-    )))  # fmt: skip
+    )), records=with_values(USER, attributes))  # fmt: skip
 
 
 @app.command()

@@ -19,7 +19,7 @@ from crmaccess.engine.conditions.involved import relations_asked
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
-from crmaccess.errors import CrmAccessError, ExitCode, InvalidInput, NotFound, Problem
+from crmaccess.errors import CrmAccessError, ExitCode, InvalidInput, NotFound, Problem, nearest
 from crmaccess.facts import Fact, Record
 from crmaccess.files.columns import columns
 from crmaccess.files.csv_in import table_in
@@ -104,12 +104,19 @@ def _json_rows(text: str) -> Iterator[dict[str, str]]:
             raise InvalidInput.of([Problem("E_JSON_SYNTAX", line=number, details=(("reason", str(error)),))]) from error
         except RecursionError as error:
             raise InvalidInput.of([Problem("E_JSON_SYNTAX", line=number)]) from error
+        if isinstance(row, dict) and (unknown := [key for key in row if key not in QUESTIONS.names]):
+            raise InvalidInput.of([_unknown_key(key, number) for key in unknown])
         missing = [
             name for name in QUESTIONS.required if not isinstance(row, dict) or not isinstance(row.get(name), str)
         ]
         if missing:
             raise InvalidInput.of([Problem("E_VALUE_MISSING", line=number, column=name) for name in missing])
         yield {name: read(str(row.get(name) or "")) for name in QUESTIONS.names}
+
+
+def _unknown_key(key: str, line: int) -> Problem:
+    near = nearest(key, QUESTIONS.names)
+    return Problem("E_KEY_UNKNOWN", key, line, nearest=near, details=(("expected", ", ".join(QUESTIONS.names)),))
 
 
 def _leads_on(definition: Definition, asked: Questions) -> bool:

@@ -1,19 +1,22 @@
 """Whether the words of a request mean something in this system; nobody is answered about what he did not ask."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from crmaccess.definition import Definition
+from crmaccess.definition import Definition, Entity
+from crmaccess.definition.attributes import USER
 from crmaccess.engine.answers.targets import screens
 from crmaccess.engine.decision.request import Request
 from crmaccess.errors import InvalidInput, NotFound, nearest
-from crmaccess.facts import Account, Fact, Pipeline, Record, Stage
+from crmaccess.facts import Account, Department, Fact, Group, Pipeline, Place, Record, Stage
 
 if TYPE_CHECKING:
+    from crmaccess.plan.known.known import Known
     from crmaccess.store.reading.reader import Reader
 
 SETTABLE = ("title", "responsible", "pipeline", "stage", "branch", "open", "parent")
-CLOSE = 0.7  # so much alike, a name is a slip rather than an attribute of its own
+ACCOUNT_COLUMNS = ("login", "name", "email", "type", "state")
+NAMED: tuple[type[Fact], ...] = (Account, Department, Group, Pipeline, Place, Stage)  # what values name by key or name
 
 
 def check_words(definition: Definition, action: str, target: str, reader: "Reader | None" = None) -> None:
@@ -72,32 +75,64 @@ def check_address(address: str) -> None:
 def checked_values(
     reader: "Reader", definition: Definition, request: Request, record: Record | None
 ) -> dict[str, str]:  # fmt: skip
-    """The values that the record would get, in keys. Raises NotFound or InvalidInput for one that it cannot get."""
+    """The values that what is asked about would get, as they are stored. Raises NotFound or InvalidInput for one that
+    it cannot get.
+    """
+    from crmaccess.cli.frame.writing import the_records, with_values
     from crmaccess.plan.known.known import Known
     from crmaccess.plan.known.values import NO, YES
 
-    values = dict(request.after)
-    entity = definition.entities.get(request.target.partition(":")[0])
-    if entity is None:
-        return values
-    check_names(values, {*entity.attributes, *definition.places, *(record.attributes if record else ())})
-    if values.get("open", "").casefold() not in YES | NO | {""}:
-        raise InvalidInput("E_FLAG_MALFORMED", values["open"])
-    kinds: tuple[type[Fact], ...] = (Account, Pipeline, Stage)
-    known = Known(definition, (fact for kind in kinds for fact in reader.facts(kind)))
+    values, thing = dict(request.after), request.target.partition(":")[0]
+    columns = ACCOUNT_COLUMNS if thing == USER else SETTABLE
+    named = {name: value for name, value in values.items() if name not in columns}
+    check_names(named, columns, {*definition.attributes_of(thing), *(record.attributes if record else ())})
+    parents = [values["parent"]] if values.get("parent") else []
+    facts = [fact for kind in NAMED for fact in reader.facts(kind)]
+    known = Known(definition, [*facts, *with_values(thing, named, the_records(parents))(reader, definition)])
+    values |= known.understood(thing, named, record.attributes if record else ())
+    if thing == USER:
+        return values | _account_columns(values, known)
+    if "open" in values:
+        if values["open"].casefold() not in YES | NO | {""}:
+            raise InvalidInput("E_FLAG_MALFORMED", values["open"])
+        values["open"] = "yes" if values["open"].casefold() in YES else "no"
     if values.get("responsible"):
         values["responsible"] = known.account(values["responsible"]).login
-    way = values.get("pipeline") or (record.pipeline if record else "")
-    if values.get("pipeline"):
-        values["pipeline"] = way = known.pipeline_key(entity.key, way)
-    if values.get("stage"):
-        values["stage"] = known.stage(entity.key, way or known.pipeline_key(entity.key), values["stage"]).key
+    if parents:
+        found = known.record(values["parent"])
+        values["parent"] = f"{found.entity}:{found.key}"
+    if thing in definition.entities:
+        values |= _place_in_pipeline(values, definition.entities[thing], record, known)
     return values
 
 
-def check_names(names: dict[str, str], attributes: set[str]) -> None:
-    """Raise NotFound for a field that cannot be set so, and for a slip of the pen; other names are attributes."""
+def _account_columns(values: Mapping[str, str], known: "Known") -> dict[str, str]:
+    found = {}
+    if values.get("state"):
+        found["state"] = known.state(values["state"])
+    if values.get("type"):
+        types = known.definition.types
+        found["type"] = known.type_key(values["type"])
+        if found["type"] not in types:
+            raise NotFound("E_TYPE_UNKNOWN", values["type"], nearest=nearest(values["type"], types) or tuple(types))
+    return found
+
+
+def _place_in_pipeline(
+    values: Mapping[str, str], entity: Entity, record: Record | None, known: "Known"
+) -> dict[str, str]:  # fmt: skip
+    found = {}
+    way = values.get("pipeline") or (record.pipeline if record else "")
+    if values.get("pipeline"):
+        found["pipeline"] = way = known.pipeline_key(entity.key, way)
+    if values.get("stage"):
+        found["stage"] = known.stage(entity.key, way or known.pipeline_key(entity.key), values["stage"]).key
+    return found
+
+
+def check_names(names: Iterable[str], columns: Iterable[str], attributes: Iterable[str]) -> None:
+    """Raise NotFound for what such a thing does not have."""
+    known = [*columns, *sorted(attributes)]
     for name in names:
-        near = nearest(name, SETTABLE, 1, CLOSE)
-        if name not in (*SETTABLE, *attributes) and (near or name in Record._fields):
-            raise NotFound("E_FIELD_UNKNOWN", name, nearest=near, expected=", ".join(SETTABLE))
+        if name not in known:
+            raise NotFound("E_FIELD_UNKNOWN", name, nearest=nearest(name, known), expected=", ".join(known))

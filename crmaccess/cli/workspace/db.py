@@ -1,34 +1,38 @@
 """`crmaccess db`: the database itself."""
 
-from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crmaccess.changes import Plan
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.damage import unreadable
 from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import say, say_notes, show_list
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.cli.frame.writing import all_records
-from crmaccess.errors import ExitCode, Problem
+from crmaccess.errors import ExitCode
+from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.outcome import together
+from crmaccess.plan.system.stored_values import in_stored_form
 from crmaccess.plan.system.tidying import tidied
 from crmaccess.render.problems import problem_message
 from crmaccess.session import Session, definition_of
+
+if TYPE_CHECKING:
+    from crmaccess.store.reading.reader import Reader
 
 app = noun("Upgrade, back up and check the database.")
 Copy = Annotated[str, typer.Argument(metavar="FILE", help="The copy; it must not exist yet.")]
 
 
-def bring_over(session: Session) -> Sequence[Problem]:
-    """Give text that an older version has kept as it came the form in which it is kept now; what is worth saying."""
-    with session.reading() as reader:
-        revision, definition = reader.revision(), definition_of(reader)
-        plan = tidied(Known(definition, [*reader.everything(), *all_records(reader, definition)]))
-    if plan.changes:
-        session.apply(lambda: plan, revision)
-    return plan.notes
+def brought_over(reader: "Reader") -> Plan:
+    """What gives text and values that an older version has kept as they came the form in which they are kept now."""
+    definition = definition_of(reader)
+    known = Known(definition, [*reader.everything(), *all_records(reader, definition)])
+    read_anew = tidied(known)
+    return together((read_anew, in_stored_form(Known(definition, applied(known.everything(), read_anew.changes)))))
 
 
 @app.command()
@@ -36,8 +40,7 @@ def upgrade(context: typer.Context) -> int:
     """Bring the database to the schema of this version."""
     session: Session = context.obj
     with at_work(session, "upgrading"):
-        session.upgrade()
-        notes = () if session.options.dry_run else bring_over(session)
+        notes = session.upgrade(brought_over)
     say_notes(session, notes)
     _say_done(session, "upgraded", db=session.place)
     return ExitCode.DONE

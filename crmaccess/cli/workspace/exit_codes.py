@@ -17,7 +17,10 @@ MEANINGS = {
     ExitCode.PARTIAL: ("some rows were applied", "применена часть строк"),
     ExitCode.GUARDED: ("stopped by a guard", "остановлено предохранителем"),
     ExitCode.CANCELLED: ("cancelled, or a confirmation was needed", "отменено или требовалось подтверждение"),
-    ExitCode.STORE: ("database missing, locked or of another version", "базы нет, она занята или другой версии"),
+    ExitCode.STORE: (
+        "database missing, locked or of another version, or no room for the answer",
+        "базы нет, она занята или другой версии, или ответ некуда записать",
+    ),
     ExitCode.NO: ("the answer is no: denied, findings, differs", "ответ «нет»: запрещено, есть находки, отличается"),
     ExitCode.INTERRUPTED: ("interrupted", "прервано"),
 }

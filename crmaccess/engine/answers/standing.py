@@ -16,7 +16,7 @@ from crmaccess.engine.decision.decision import Verdict
 from crmaccess.engine.levels.stages_and_places import Cell
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.ways.walk import enter, nearest
+from crmaccess.engine.ways.walk import OPEN, enter, first_denial, fitting, nearest
 from crmaccess.engine.ways.way import CompiledWay, rights_named
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE, Record
@@ -69,7 +69,32 @@ def stands(world: World, person: Person, scene: Scene) -> tuple[Verdict, Standin
     scene.record = scene.asked  # somebody before may have seen it from a place of her own
     way, end = nearest(world.rules.ways(scene.entity, scene.action), person, scene)
     answer = verdict_at(way, end, person, scene)
-    return answer, _standing(way, person, scene) if way and answer.allowed else NOTHING
+    if way is None or not answer.allowed:
+        return answer, NOTHING
+    found = _standing(way, person, scene)
+    if found.cells or found.inside:
+        others = [_standing(one, person, scene) for one in _open_besides(way, world, person, scene)]
+        found = _wherever(found, others)
+    return answer, found
+
+
+def _open_besides(chosen: CompiledWay, world: World, person: Person, scene: Scene) -> Iterator[CompiledWay]:
+    """The other ways that are open, too."""
+    for way in fitting(world.rules.ways(scene.entity, scene.action), person, scene):
+        if way is not chosen:
+            enter(way, person, scene)
+            if first_denial(way, person, scene)[0] == OPEN:
+                yield way
+
+
+def _wherever(found: Standing, others: list[Standing]) -> Standing:
+    """The same; what is closed here and there may be open by another way, for some records, without this level."""
+    inside = tuple(kind for kind in found.inside if all(kind in other.inside for other in others))
+    if not found.cells or all(other.cells == found.cells for other in others):
+        return found._replace(inside=inside)
+    there = tuple((level, cell) for level, cell in found.cells if level)
+    levels = tuple(level for level in found.levels if level in dict(there))
+    return found._replace(levels=levels, cells=(*there, (YES, ())), inside=inside)
 
 
 def _standing(way: CompiledWay, person: Person, scene: Scene) -> Standing:

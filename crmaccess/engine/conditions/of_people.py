@@ -6,6 +6,7 @@ from crmaccess.definition import Atom
 from crmaccess.engine.conditions.tests import Filters, Holds, Maker, constant
 from crmaccess.engine.moment.moment import RulesAsked, Scene
 from crmaccess.engine.moment.person import Person
+from crmaccess.facts import EVERYWHERE
 
 
 def _is(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
@@ -69,6 +70,22 @@ def _setting(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     return constant(holds)
 
 
+def _has_place(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
+    kind, _, name = atom.name.partition(".")
+    values = frozenset(atom.argument.split("|"))
+
+    def holds(person: Person, scene: Scene) -> bool:
+        mine = person.admitted(kind)
+        places = scene.world.places.values() if mine else ()
+        return any(
+            place.attributes.get(name, "") in values
+            for place in places
+            if place.kind == kind and not place.archived and (place.key in mine or EVERYWHERE in mine)
+        )
+
+    return constant(holds)
+
+
 def _network(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     rule = rules.definition.settings[atom.name]
 
@@ -108,5 +125,5 @@ def _never(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
 
 MAKERS: dict[str, Maker] = {
     "is": _is, "takes_part": _takes_part, "has": _has, "user": _user, "role": _role, "imposed": _imposed,
-    "setting": _setting, "network": _network, "context": _context, "param": _param, "never": _never,
+    "has_place": _has_place, "setting": _setting, "network": _network, "context": _context, "param": _param, "never": _never,
 }  # fmt: skip

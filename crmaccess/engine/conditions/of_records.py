@@ -51,9 +51,12 @@ def _admitted(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
 
 def _attribute(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     values, value_of = tuple(atom.argument.split("|")), value_getter(atom.name)
+    of_request = atom.name == "entity" and not atom.path  # what is asked about is known though no record was named
 
     def holds(person: Person, scene: Scene) -> bool | None:
-        return None if scene.record is None else value_of(scene.record) in values
+        if scene.record is None:
+            return scene.entity in values if of_request else None
+        return value_of(scene.record) in values
 
     return holds, lambda person, scene: has_value(atom.name, values)
 

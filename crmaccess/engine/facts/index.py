@@ -11,6 +11,7 @@ from crmaccess.facts import (
     Account,
     Admission,
     Assignment,
+    CustomAttribute,
     Department,
     Fact,
     Grant,
@@ -157,7 +158,7 @@ class Index:
         Account: _account, Department: _department, Membership: _membership, Group: _group,
         GroupMember: _group_member, Place: _place, Admission: _admission, Role: _role, Grant: _grant,
         Assignment: _assignment, Imposition: _imposition, Setting: _setting, Pipeline: _pipeline, Stage: _stage,
-        Record: _record,
+        Record: _record, CustomAttribute: lambda self, fact: None,
     }  # fmt: skip
 
 

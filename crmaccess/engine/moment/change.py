@@ -15,6 +15,7 @@ from crmaccess.facts import (
     Account,
     Admission,
     Assignment,
+    CustomAttribute,
     Department,
     Fact,
     Grant,
@@ -173,7 +174,7 @@ _PUT: Mapping[type, Callable[[Any, bool, Structure], None]] = {
     Account: _single("accounts"), Group: _single("groups"), Role: _single("roles"), Place: _single("places"),
     Department: _department, Membership: _membership, GroupMember: _group_member, Admission: _admission,
     Grant: _grant, Assignment: _assignment, Imposition: _imposition, Setting: _setting, Pipeline: _pipeline,
-    Stage: _stage, Record: _record,
+    Stage: _stage, Record: _record, CustomAttribute: lambda fact, there, known: None,
 }  # fmt: skip
 
 
@@ -220,5 +221,5 @@ def _by_login(fact: Account | Membership | GroupMember | Admission, person: Pers
 _CONCERNS: Mapping[type, Callable[[Any, Person], bool]] = {
     Account: _by_login, Membership: _by_login, GroupMember: _by_login, Admission: _by_login, Grant: _by_grant,
     Assignment: _by_assignment, Imposition: lambda fact, person: (fact.holder, fact.subject) in person.subjects,
-    Record: _by_record,
+    Record: _by_record, CustomAttribute: lambda fact, person: False,
 }  # fmt: skip

@@ -6,12 +6,14 @@ from typing import Any
 
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import ANSWERING_GROUP, Definition, settings_of
+from crmaccess.definition.attributes import USER
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import (
     MAIN_PIPELINE,
     Account,
     Admission,
     Assignment,
+    CustomAttribute,
     Department,
     Fact,
     Grant,
@@ -26,6 +28,7 @@ from crmaccess.facts import (
     Setting,
     Stage,
     key_of,
+    with_attributes_of,
 )
 from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
 from crmaccess.plan.known.alike import alike_faults
@@ -61,7 +64,9 @@ def desired(
     same classes go (and those of `classes`, of which none may be wanted), with what hangs on them.
     """
     before = table_of(known.everything())
-    target, problems = _target(wanted, known, before, exact=remove)
+    asked = list(wanted)
+    known = _with_its_attributes(asked, known, exact=remove)
+    target, problems = _target(asked, known, before, exact=remove)
     changes = [change for key, fact in target.items() if (change := _change(before.get(key), fact, known.definition))]
     unchanged = len(target) - len(changes)
     if remove:
@@ -86,6 +91,16 @@ def desired(
     return Plan(tuple(changes), notes=notes, unchanged=unchanged)
 
 
+def _with_its_attributes(wanted: Iterable[Fact], known: Known, *, exact: bool) -> Known:
+    """What is known, with the attributes that the file declares; if it is the whole truth, with no others."""
+    declared = {key_of(one): one for one in wanted if isinstance(one, CustomAttribute)}
+    before = {key_of(one): one for one in known.custom_attributes.values()}
+    own = declared if exact and declared else {**before, **declared}
+    if own == before:
+        return known
+    return Known(with_attributes_of(own.values(), known.definition), known.everything())
+
+
 def _target(
     wanted: Iterable[Fact], known: Known, before: Table, *, exact: bool
 ) -> tuple[Table, list[Problem]]:  # fmt: skip
@@ -104,8 +119,11 @@ def _target(
 
 
 def spelled_out(fact: Fact, known: Known) -> Fact:
-    """With everything spelled out that needs no word, so that it equals what is kept."""
+    """With everything spelled out that needs no word, and values as they are stored, so that it equals what is kept."""
     definition = known.definition
+    if isinstance(fact, Account | Group | Place | Record) and fact.attributes:
+        attributes = known.attributes_of(thing_of(fact, definition)).fitting(fact.attributes)
+        fact = fact._replace(attributes=attributes)
     if isinstance(fact, Account):
         return fact._replace(type=fact.type or first_type(definition))
     if isinstance(fact, Grant):
@@ -131,6 +149,15 @@ def spelled_out(fact: Fact, known: Known) -> Fact:
     if isinstance(fact, Department | Place | Pipeline):
         return fact._replace(name=fact.name or fact.key)
     return fact
+
+
+def thing_of(fact: Account | Group | Place | Record, definition: Definition) -> str:
+    """The kind of thing whose attributes the fact has."""
+    if isinstance(fact, Account):
+        return USER
+    if isinstance(fact, Record):
+        return fact.entity
+    return fact.kind or next(iter(definition.group_kinds), "")
 
 
 LIFE = ("signed_in_at", "created_at")

@@ -1,12 +1,13 @@
 """What imports of many rows share: cells read once each, twins inside a file, problems with their lines."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from crmaccess.changes import Change
 from crmaccess.errors import CrmAccessError, InvalidInput, Problem
 from crmaccess.facts import FACTS, Fact
 from crmaccess.plan.files.rows import ATTRIBUTE, CLEAR
-from crmaccess.plan.known.values import pieces, similar
+from crmaccess.plan.known.attributes import Attributes
+from crmaccess.plan.known.values import pieces, similar, with_attributes
 from crmaccess.text import folded, read
 
 MODES = ("create", "update", "upsert")
@@ -50,6 +51,18 @@ class Names:
         """Whether this is no name but a list whose entries are divided by commas."""
         parts = list(map(read, ref.split(",")))
         return len(parts) > 1 and any(part in self.names or folded(part) in self.others for part in parts if part)
+
+    @property
+    def known(self) -> Mapping[str, str]:
+        """The keys, each with its other name."""
+        return self.names
+
+    def key(self, ref: str) -> str:
+        """The key that is meant. Raises InvalidInput."""
+        key, problem = self.find(ref)
+        if problem is not None:
+            raise InvalidInput.of([problem])
+        return key
 
     def one(self, cell: str) -> tuple[str, tuple[Problem, ...]]:
         """The key that a cell names."""
@@ -127,11 +140,14 @@ def memoised(find: Callable[..., str]) -> Callable[..., tuple[str, tuple[Problem
 
 
 def attributes_after(
-    values: Mapping[str, str], before: Mapping[str, str], columns: frozenset[str],
-    understood: Callable[[Mapping[str, str]], Mapping[str, str]],
+    values: Mapping[str, str], before: Mapping[str, str], columns: frozenset[str], attributes: Attributes,
+    faults: list[Problem], coming: Collection[str] = (),
 ) -> Mapping[str, str]:  # fmt: skip
-    """The attributes with those that the row names in its other columns, as these are understood."""
+    """The attributes with those that the row names in its other columns; `coming`: the records of the same file."""
     named = {column.removeprefix(ATTRIBUTE): cell for column, cell in values.items() if cell and column not in columns}
     if not named:
         return before
-    return {name: value for name, value in {**before, **understood(named)}.items() if value != CLEAR}
+    written = {name: "" if cell == CLEAR else cell for name, cell in named.items()}
+    found, wrong = attributes.read(written, before, coming)
+    faults += wrong
+    return with_attributes(before, found)

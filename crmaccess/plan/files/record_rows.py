@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 
 from crmaccess.changes import Plan
 from crmaccess.definition import Entity
@@ -12,9 +11,9 @@ from crmaccess.plan.files.batch import Batch, Names, attributes_after, check_mod
 from crmaccess.plan.files.rows import CLEAR, Row
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left
-from crmaccess.plan.known.values import NO, YES, attribute_faults, key_fault, pieces, similar, title_fault
+from crmaccess.plan.known.values import NO, YES, key_fault, pieces, similar, title_fault
 from crmaccess.plan.people.duties import Prerequisites
-from crmaccess.plan.records.records import branch_key, part_and_person, participants_of
+from crmaccess.plan.records.records import branch_key, part_and_person, participants_of, ring_above
 from crmaccess.zone import moment
 
 COLUMNS = frozenset(
@@ -38,6 +37,7 @@ def import_records(rows: Iterable[Row], known: Known, at: datetime, mode: str = 
     batch = _Records(known, at, mode)
     for row in batch.distinct(list(rows)):
         batch.take(row)
+    batch.refuse_rings()
     problems = tuple(sorted(batch.problems, key=lambda problem: problem.line))
     return Plan(tuple(batch.changes.get(Record, ())), problems, tuple(batch.left_notes()), batch.unchanged)
 
@@ -57,6 +57,8 @@ class _Records(Batch):
         self.stamps: dict[str, tuple[str, ...]] = {"": ()}
         self.participants: dict[tuple[str, str], tuple[Participants, tuple[Problem, ...]]] = {}
         self.coming: set[str] = set()  # `entity:key` of the rows of this file
+        self.parents: dict[str, str] = {}  # of the records of this file, by `entity:key`
+        self.lines: dict[str, int] = {}  # of those that have a parent
         self.able = Prerequisites(known, at)
         self.left: dict[str, int] = {}  # how many records go to people who have left
 
@@ -96,6 +98,20 @@ class _Records(Batch):
             self.unchanged += 1
         else:
             self.change(before, after)
+            if after.parent:
+                self.lines[f"{name}:{key}"] = row.line
+            self.parents[f"{name}:{key}"] = after.parent
+
+    def refuse_rings(self) -> None:
+        """Problems for the records of this file that would belong to themselves through others."""
+        for ref, line in self.lines.items():
+            if ring := ring_above(ref, self._parent_of):
+                self.refuse("E_RECORD_CYCLE", ref, line, "parent", path=" > ".join(ring))
+
+    def _parent_of(self, ref: str) -> str:
+        entity, _, key = ref.partition(":")
+        record = self.known.records.get((entity, key))
+        return self.parents.get(ref, record.parent if record else "")
 
     def left_notes(self) -> Iterator[Problem]:
         """A note for each person who is responsible though gone."""
@@ -117,11 +133,11 @@ class _Records(Batch):
         responsible, stamp = self._responsible(values, old, faults)
         pipeline, stage = self._stage(values, entity, before, faults)
         title = text(values, "title", old.title)
-        attributes = attributes_after(values, old.attributes, COLUMNS, partial(self.known.understood, entity.key))
+        attributes = attributes_after(
+            values, old.attributes, COLUMNS, self.known.attributes_of(entity.key), faults, self.coming
+        )
         if code := title_fault(title):
             faults.append(Problem(code, title, column="title"))
-        if attributes:
-            faults += attribute_faults(attributes)
         return Record(
             entity.key,
             key,

@@ -1,43 +1,49 @@
 """A staff file becomes a plan. Whoever has 100,000 rows waits seconds: every row is some lookups in dictionaries."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cache, partial
+from functools import cache
 
 from crmaccess.changes import Plan
-from crmaccess.errors import CrmAccessError, Problem
+from crmaccess.definition.attributes import USER
+from crmaccess.errors import CrmAccessError, InvalidInput, Problem
 from crmaccess.facts import (
     EVERYWHERE,
     FACTS,
     Account,
-    Admission,
-    Assignment,
     Fact,
-    GroupMember,
-    Membership,
+    key_of,
 )
 from crmaccess.plan.files.batch import Batch, Names, attributes_after, check_mode, text
 from crmaccess.plan.files.rows import CLEAR, Row
+from crmaccess.plan.files.user_links import MADE, as_said, check_ends, check_given, links_of
+from crmaccess.plan.files.written import Entry, entry_of
 from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.holding import newly_broken
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import email_taken, has_left, keep_an_administrator
+from crmaccess.plan.known.values import FOREVER, pieces
+from crmaccess.plan.people.groups import PARTS
 from crmaccess.plan.people.lifecycle import left_with_records
 from crmaccess.plan.people.types import loss, lost_by_type, type_faults
 from crmaccess.plan.people.users import account_faults, first_state, first_type, state_fault
 from crmaccess.plan.rights.roles import subject_kinds
 from crmaccess.plan.rights.templates import filled_in, is_template
 from crmaccess.text import look
+from crmaccess.zone import end
 
-LISTS = ("departments", "groups", "branches", "places", "roles", "head_of")
-COLUMNS = frozenset(("login", "name", "email", "type", "state", *LISTS))  # any other column is an attribute
+LISTS = ("departments", "groups", "branches", "places", "roles", "restrictions", "rights", "head_of")
+COLUMNS = frozenset(
+    ("login", "name", "email", "type", "state", "blocked_until", *LISTS)
+)  # any other column is an attribute
 
 
 def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "create") -> Plan:
     """`create` refuses logins that exist, `update` those that do not, `upsert` takes both.
 
-    A cell with a list (departments, groups, branches, places, roles, head_of) says all of it: what is not in it ends.
-    Branches apart, a place is written with its kind: `source:telegram`, `source:*`.
+    A cell with a list says all of it: what is not in it ends. How an entry says where and from when to when, see
+    `written`; one that does not say leaves that as it is. Branches apart, a place is written with its kind:
+    `source:telegram`, `source:*`.
     """
     check_mode(mode)
     batch, rows = _Staff(known, mode), list(rows)
@@ -65,6 +71,7 @@ class _Staff(Batch):
         branches = {key: place.name for (kind, key), place in known.places.items() if kind == "branch"}
         places = {f"{kind}:{key}": place.name for (kind, key), place in known.places.items() if kind != "branch"}
         everywhere = {f"{kind}:{EVERYWHERE}": "" for kind in known.definition.places if kind != "branch"}
+        restrictions = dict.fromkeys(known.definition.restrictions, "")
         self.names = {
             "departments": Names("departments", "E_DEPARTMENT_UNKNOWN", departments),
             "head_of": Names("head_of", "E_DEPARTMENT_UNKNOWN", departments),
@@ -72,12 +79,15 @@ class _Staff(Batch):
             "roles": Names("roles", "E_ROLE_UNKNOWN", {one.key: one.name for one in known.roles.values()}),
             "branches": Names("branches", "E_PLACE_UNKNOWN", {**branches, EVERYWHERE: ""}, noun="branches"),
             "places": Names("places", "E_PLACE_UNKNOWN", {**places, **everywhere}),
+            "restrictions": Names("restrictions", "E_RESTRICTION_UNKNOWN", restrictions),
         }
-        self.heads: dict[str, str] = {}  # who shall head a department; '' for nobody any more
+        self.entries = cache(self._entries)
+        self.heads: dict[str, Entry] = {}  # by department, who shall head it; '' for nobody any more
         self.freed: set[str] = set()  # logins that give up their e-mail in this file
         self.type, self.state = first_type(known.definition), first_state(known.definition)
+        self.attributes = known.attributes_of(USER)
         self.type_key, self.state_key = cache(known.type_key), cache(known.state_key)
-        self.links = _links(known)
+        self.links = links_of(known)
         self.templates = {key for key, role in known.roles.items() if is_template(role, known.definition)}
         self.unassignable = {
             key for key, role in known.roles.items() if "user" not in subject_kinds(role, known.definition)
@@ -91,7 +101,7 @@ class _Staff(Batch):
             (row.line, key, key)
             for row in rows
             if (cell := row.values.get("head_of"))
-            for key in self.names["head_of"].list(cell)[0]
+            for key in dict.fromkeys(entry.key for entry in self.entries("head_of", cell)[0])
         ]
         logins = [(row.line, login, login) for row in rows if (login := row.values.get("login", ""))]
         twins = self.refuse_twins("E_LOGIN_TWICE", "login", logins)
@@ -115,15 +125,17 @@ class _Staff(Batch):
             details = {"mode": "upsert"} if code == "E_LOGIN_TAKEN" else {}
             self.refuse(code, login, row.line, "login", **details)
             return
-        after = self._account(row.values, login, before)
-        faults = [*account_faults(after, self.known.definition), *self._other_faults(before, after, row.values)]
+        faults: list[Problem] = []
+        after = self._account(row.values, login, before, faults)
+        faults += [*account_faults(after, self.known.definition), *self._other_faults(before, after, row.values)]
         faults += type_faults(before, after, self.known)
         wanted = self._lists(row, faults)
-        given = self._rights(after, wanted, faults) if self.templates else []
+        given = self._rights(after, wanted, faults) if self.templates and "rights" not in wanted else []
+        links = self._links(after, wanted, faults)
         if faults:
             self.refuse_all(faults, row.line)
             return
-        links = [*self._links(login, wanted), *given] if wanted else []
+        links += given
         headed = "head_of" in wanted and self._heads(login, wanted["head_of"])
         lost = lost_by_type(before, after, self.known) if before else []
         self.notes += loss(login, lost)
@@ -148,7 +160,9 @@ class _Staff(Batch):
             return "E_USER_UNKNOWN" if self.mode == "update" else ""
         return "E_LOGIN_TAKEN" if self.mode == "create" else ""
 
-    def _account(self, values: Mapping[str, str], login: str, before: Account | None) -> Account:
+    def _account(
+        self, values: Mapping[str, str], login: str, before: Account | None, faults: list[Problem]
+    ) -> Account:  # fmt: skip
         old = before or Account(login, type=self.type, state=self.state)
         return Account(
             login,
@@ -156,9 +170,9 @@ class _Staff(Batch):
             text(values, "email", old.email),
             self.type_key(text(values, "type", old.type)),
             self.state_key(text(values, "state", old.state)),
-            old.blocked_until,
+            self._block(values, old.blocked_until, faults),
             old.signed_in_at,
-            attributes_after(values, old.attributes, COLUMNS, partial(self.known.understood, "user")),
+            attributes_after(values, old.attributes, COLUMNS, self.attributes, faults),
         )
 
     def _other_faults(self, before: Account | None, after: Account, values: Mapping[str, str]) -> Iterator[Problem]:
@@ -167,45 +181,101 @@ class _Staff(Batch):
         holder = self.known.by_email_look.get(look(after.email)) if after.email else None
         if holder is not None and holder.login != after.login and holder.login not in self.freed:
             yield email_taken(after.email, holder, self.known.definition)
-        if values.get("head_of") not in (None, "", CLEAR) and has_left(after, self.known.definition):
+        appointed = {entry.key for entry in self.entries("head_of", values.get("head_of") or CLEAR)[0]}
+        if appointed - {*self.known.headed.get(after.login, ())} and has_left(after, self.known.definition):
             yield Problem("E_USER_INACTIVE", after.login, column="head_of", details=(("state", after.state),))
 
-    def _lists(self, row: Row, faults: list[Problem]) -> dict[str, tuple[str, ...]]:
-        """The keys that the row's lists name."""
-        wanted: dict[str, tuple[str, ...]] = {}
+    def _lists(self, row: Row, faults: list[Problem]) -> dict[str, tuple[Entry, ...]]:
+        """What the row's lists say."""
+        wanted: dict[str, tuple[Entry, ...]] = {}
         for column in LISTS:
             if cell := row.values.get(column):
-                wanted[column], wrong = self.names[column].list(cell)
+                wanted[column], wrong = self.entries(column, cell)
                 faults += wrong
         if "branches" in wanted and "branch" not in self.known.definition.places:
             faults[:] = [fault for fault in faults if fault.column != "branches"]
             faults += [
                 one._replace(column="branches") for one in unavailable(self.known.definition, "branches").problems
             ]
-        for key in wanted.get("roles", ()):
+        for key in dict.fromkeys(entry.key for entry in wanted.get("roles", ())):
             if key in self.unassignable:
                 kinds = subject_kinds(self.known.roles[key], self.known.definition)
                 faults.append(Problem("E_SUBJECT_KIND", key, column="roles", nearest=kinds))
         return wanted
 
-    def _links(self, login: str, wanted: Mapping[str, tuple[str, ...]]) -> list[tuple[Fact | None, Fact | None]]:
-        """What comes and goes of memberships, group memberships, admissions and assignments."""
+    def _entries(self, column: str, cell: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+        """What a cell lists, its names as keys, and what is wrong with it."""
+        found: list[Entry] = []
+        wrong: list[Problem] = []
+        for piece in () if cell == CLEAR else pieces(cell):
+            try:
+                found.append(self._entry(column, piece))
+            except CrmAccessError as error:
+                wrong += [one._replace(column=column) for one in error.problems]
+        return tuple(dict.fromkeys(found)), tuple(wrong)
+
+    def _entry(self, column: str, piece: str) -> Entry:
+        """An entry with keys in place of names. Raises InvalidInput, NotFound."""
+        if column == "rights":
+            return entry_of(piece, (), self.known.zone)
+        names = self.names[column]
+        entry = entry_of(piece, names.known, self.known.zone)
+        if entry.at and column not in ("roles", "groups"):
+            raise InvalidInput("E_ENTRY_MALFORMED", piece)
+        at = self.names["branches"].key(entry.at) if entry.at and column == "roles" else entry.at
+        if at and column == "groups" and at not in PARTS:
+            raise InvalidInput("E_PART_UNKNOWN", at, nearest=PARTS)
+        if entry.since and column not in ("roles", "restrictions"):
+            raise InvalidInput("E_ENTRY_MALFORMED", piece)
+        return entry._replace(key=names.key(entry.key), at=at)
+
+    def _block(
+        self, values: Mapping[str, str], before: datetime | None, faults: list[Problem]
+    ) -> datetime | None:  # fmt: skip
+        cell = values.get("blocked_until")
+        if not cell or cell == CLEAR:
+            return None if cell else before
+        try:
+            return end(cell, self.known.zone) or FOREVER
+        except InvalidInput as error:
+            faults += [one._replace(column="blocked_until") for one in error.problems]
+            return before
+
+    def _links(
+        self, account: Account, wanted: Mapping[str, tuple[Entry, ...]], faults: list[Problem]
+    ) -> list[tuple[Fact | None, Fact | None]]:
+        """What goes, changes and comes of what belongs to the person."""
         links: list[tuple[Fact | None, Fact | None]] = []
-        for column, made in _MADE.items():
-            if (keys := wanted.get(column)) is None:
+        for column, made in MADE.items():
+            if (entries := wanted.get(column)) is None:
                 continue
-            if not (old := self.links[column].get(login)):
-                links += [(None, made(login, key)) for key in keys]
-                continue
-            links += [(fact, None) for key, fact in old.items() if key not in keys]
-            links += [(None, made(login, key)) for key in keys if key not in old]
+            old = self.links[column].get(account.login, {})
+            come: list[tuple[Fact | None, Fact | None]] = []
+            named = set()
+            for entry in entries:
+                try:
+                    fact = made(account, entry, self.known)
+                    there = old.get(key_of(fact))
+                    fact = as_said(entry, fact, there) if there else fact
+                    if there is None:
+                        check_given(fact, account, self.known)
+                    if fact != there:
+                        check_ends(fact, self.known)
+                except CrmAccessError as error:
+                    faults += [one._replace(column=column) for one in error.problems]
+                    continue
+                named.add(key_of(fact))
+                come += [(there, fact)] if fact != there else []
+            links += [(fact, None) for key, fact in old.items() if key not in named]
+            links += come
         return links
 
     def _rights(
-        self, account: Account, wanted: Mapping[str, tuple[str, ...]], faults: list[Problem]
+        self, account: Account, wanted: Mapping[str, tuple[Entry, ...]], faults: list[Problem]
     ) -> list[tuple[Fact | None, Fact | None]]:
         """What the roles write to the person that are templates and that he did not have before."""
-        new = [key for key in wanted.get("roles", ()) if key not in self.links["roles"].get(account.login, ())]
+        held = {role for role, *_ in self.links["roles"].get(account.login, ())}
+        new = [entry.key for entry in wanted.get("roles", ()) if entry.key not in held]
         try:
             changes = [
                 change
@@ -218,48 +288,26 @@ class _Staff(Batch):
             return []
         return [(change.before, change.after) for change in changes]
 
-    def _heads(self, login: str, wanted: tuple[str, ...]) -> bool:
-        """Note the departments that get or lose a head; whether there are any."""
-        headed = self.known.headed.get(login, [])
-        come, gone = [key for key in wanted if key not in headed], [key for key in headed if key not in wanted]
-        self.heads.update(dict.fromkeys(come, login))
-        for key in gone:
-            self.heads.setdefault(key, "")
-        return bool(come or gone)
+    def _heads(self, login: str, wanted: tuple[Entry, ...]) -> bool:
+        """Note the departments that get or lose a head, or another end of that; whether there are any."""
+        headed, named = self.known.headed.get(login, []), {entry.key: entry for entry in wanted}
+        before = len(self.heads)
+        for key, entry in named.items():
+            if key not in headed or (entry.timed and self.known.departments[key].head_until != entry.until):
+                self.heads[key] = entry._replace(key=login)
+        for key in headed:
+            if key not in named:
+                self.heads.setdefault(key, Entry(""))
+        return len(self.heads) > before or any(key not in headed for key in named)
 
     def place_heads(self) -> None:
         """One change per department, whoever left and whoever came."""
-        for key, login in self.heads.items():
+        for key, entry in self.heads.items():
             before = self.known.departments[key]
-            if before.head == login:
+            after = before._replace(head=entry.key, head_until=entry.until)
+            if before == after:
                 continue
-            self.change(before, before._replace(head=login, head_until=None))
-            if before.head and login:
-                self.notes.append(Problem("W_HEAD_REPLACED", key, details=(("old", before.head), ("new", login))))
-
-
-Links = dict[str, dict[str, Fact]]
-_MADE: Mapping[str, Callable[[str, str], Fact]] = {
-    "departments": Membership,
-    "groups": GroupMember,
-    "branches": lambda login, key: Admission(login, "branch", key),
-    "places": lambda login, key: Admission(login, *key.split(":", 1)),  # type: ignore[arg-type] # two of them
-    "roles": lambda login, key: Assignment(key, "user", login),
-}
-
-
-def _links(known: Known) -> dict[str, Links]:
-    """By column and login: departments, groups, branches, other places, and roles held directly and everywhere."""
-    links: dict[str, Links] = {column: {} for column in _MADE}
-    for member in known.memberships.values():
-        links["departments"].setdefault(member.login, {})[member.department] = member
-    for one in known.group_members.values():
-        links["groups"].setdefault(one.login, {})[one.group] = one
-    for admission in known.admissions.values():
-        branch = admission.kind == "branch"
-        column, key = ("branches", admission.place) if branch else ("places", f"{admission.kind}:{admission.place}")
-        links[column].setdefault(admission.login, {})[key] = admission
-    for assignment in known.assignments.values():
-        if assignment.holder == "user" and not assignment.branch:
-            links["roles"].setdefault(assignment.subject, {})[assignment.role] = assignment
-    return links
+            self.change(before, after)
+            if before.head and entry.key not in ("", before.head):
+                details = (("old", before.head), ("new", entry.key))
+                self.notes.append(Problem("W_HEAD_REPLACED", key, details=details))

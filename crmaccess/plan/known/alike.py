@@ -18,20 +18,22 @@ NAMED: Mapping[type[Fact], str] = {
 def alike_faults(changes: Iterable[Step], known: FactIndex) -> list[tuple[Change, Problem]]:
     """The changes that bring a key which looks like another one of its kind, and what is wrong with it."""
     edits = [one for one in changes if isinstance(one, Change) and type(one.fact) in NAMED]
-    new = [one for one in edits if one.after and (one.before is None or key_of(one.before) != key_of(one.after))]
+    new = [one for one in edits if one.after and (one.before is None or _key(one.before) != _key(one.after))]
     if not new:
         return []
     gone = {(type(one.before), key_of(one.before)) for one in edits if one.before}
-    gone -= {(type(one.after), key_of(one.after)) for one in edits if one.after}
-    there = (fact for kind in {type(one.fact) for one in new} for fact in known.all(kind))
-    taken = {_looks(fact): key_of(fact)[-1] for fact in there if (type(fact), key_of(fact)) not in gone}
+    gone -= {(type(one.after), key_of(one.after)) for one in edits if one.after and one.before}
+    there = [fact for kind in {type(one.fact) for one in new} for fact in known.all(kind)]
+    if gone:
+        there = [fact for fact in there if (type(fact), key_of(fact)) not in gone]
+    taken = {_looks(fact): _key(fact) for fact in there}
     return list(_twins(new, taken))
 
 
 def _twins(new: Iterable[Change], taken: dict[Any, str]) -> Iterator[tuple[Change, Problem]]:
     for one in new:
         fact = one.after or one.fact
-        key = key_of(fact)[-1]
+        key = _key(fact)
         holder = taken.setdefault(_looks(fact), key)
         if holder != key:
             yield one, alike(key, holder, NAMED[type(fact)])
@@ -47,9 +49,14 @@ def twins(known: FactIndex) -> Iterator[Problem]:
     for kind, column in NAMED.items():
         first: dict[Any, str] = {}
         for fact in known.all(kind):
-            key = key_of(fact)[-1]
+            key = _key(fact)
             if (holder := first.setdefault(_looks(fact), key)) != key:
                 yield alike(key, holder, column)
+
+
+def _key(fact: Fact) -> str:
+    key: str = getattr(fact, NAMED[type(fact)])
+    return key
 
 
 def _looks(fact: Fact) -> tuple[object, ...]:

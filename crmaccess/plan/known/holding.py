@@ -5,7 +5,7 @@ from datetime import datetime
 from fnmatch import fnmatchcase
 
 from crmaccess.changes import Change, Step
-from crmaccess.definition import Holding
+from crmaccess.definition import Atom, Condition, Holding
 from crmaccess.errors import Problem
 from crmaccess.facts import (
     Account,
@@ -28,6 +28,7 @@ from crmaccess.plan.known.values import refuse
 from crmaccess.plan.rights.choices import choice_faults, is_one_choice
 from crmaccess.values import NamedTuple
 
+NOBODY: Condition = ((Atom("never"),),)
 LINKS = (Membership, Department, GroupMember, Admission, Assignment)
 OF_MANY = (Setting, Role, Group)  # a change of these bears on whoever holds something by them
 
@@ -44,7 +45,8 @@ def keep_the_rules(changes: Iterable[Step], known: Known, at: datetime) -> None:
     """Raise Guarded or InvalidInput for a plan after which the rules of the system would not be kept."""
     steps = list(changes)
     keep_an_administrator(steps, known, at)
-    refuse([*newly_broken(steps, known), *_newly_both(steps, known)])
+    found = [*newly_broken(steps, known), *_newly_both(steps, known)]
+    refuse([one._replace(column="") for one in found])  # a command needs no word on where it stands
 
 
 def label(fact: Fact) -> str:
@@ -110,8 +112,22 @@ def _against(rule: Holding, held: Iterable[Held], known: Known) -> Iterator[Held
     for one in held:
         if any(fnmatchcase(one.what, word) for word in rule.what):
             account = known.accounts.get(one.login)
-            if account is not None and not fits(account, rule.who, known):
+            if account is not None and not fits(account, _of_its_place(rule.who, one.by, known), known):
                 yield one
+
+
+def _of_its_place(who: Condition, by: Fact, known: Known) -> Condition:
+    """The condition without what it asks of the place that somebody is let into: alternatives in which that holds."""
+    if not isinstance(by, Admission):
+        return who
+    place = known.places.get((by.kind, by.place))
+    left = []
+    for alternative in who:
+        asked = [atom for atom in alternative if atom.path == (by.kind,)]
+        values = [(place.attributes.get(atom.name, "") if place else "", atom) for atom in asked]
+        if all((value in atom.argument.split("|")) != atom.negated for value, atom in values):
+            left.append(tuple(atom for atom in alternative if atom not in asked))
+    return tuple(left) or NOBODY
 
 
 def _problem(rule: Holding, held: Held) -> Problem:

@@ -74,6 +74,10 @@ class FactIndex:
         return {(one.restriction, one.holder, one.subject): one for one in self.all(facts.Imposition)}
 
     @cached_property
+    def custom_attributes(self) -> dict[tuple[str, str], facts.CustomAttribute]:
+        return {(one.thing, one.key): one for one in self.all(facts.CustomAttribute)}
+
+    @cached_property
     def settings(self) -> dict[str, facts.Setting]:
         return {setting.name: setting for setting in self.all(facts.Setting)}
 

@@ -4,21 +4,23 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from crmaccess import facts
+from crmaccess.definition.attributes import USER
 from crmaccess.errors import CrmAccessError, InvalidInput, NotFound, Problem
 from crmaccess.facts import EVERYWHERE, Fact
 from crmaccess.plan.known.holding import broken, label
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import references
-from crmaccess.plan.known.values import attribute_faults, key_and_name_faults, refuse, similar
+from crmaccess.plan.known.values import key_and_name_faults, refuse, similar
 from crmaccess.plan.people.duties import check_duty
 from crmaccess.plan.people.groups import PARTS
 from crmaccess.plan.people.users import account_faults
 from crmaccess.plan.records.places import check_kind
-from crmaccess.plan.records.records import branch_key, participants_of, record_text_faults
+from crmaccess.plan.records.records import branch_key, parent_ref, participants_of, record_text_faults
 from crmaccess.plan.rights.choices import choice_faults
 from crmaccess.plan.rights.restrictions import SUBJECTS
 from crmaccess.plan.rights.rights import cell_of, check_fitting, check_narrowed, check_with_sub
 from crmaccess.plan.rights.roles import check_subject, role_faults
+from crmaccess.plan.system.attributes import declaration_faults
 from crmaccess.plan.system.settings import check_value
 from crmaccess.text import look
 
@@ -77,7 +79,7 @@ def _check_references(fact: Fact, known: Known) -> None:
 
 
 def _account(account: facts.Account, known: Known) -> None:
-    refuse(account_faults(account, known.definition))
+    refuse(account_faults(account, known.definition) + known.attribute_faults(USER, account.attributes))
 
 
 def _department(department: facts.Department, known: Known) -> None:
@@ -88,7 +90,7 @@ def _department(department: facts.Department, known: Known) -> None:
 
 
 def _group(group: facts.Group, known: Known) -> None:
-    refuse(key_and_name_faults(group.key, group.name) + attribute_faults(group.attributes))
+    refuse(key_and_name_faults(group.key, group.name) + known.attribute_faults(group.kind, group.attributes))
     kinds = known.definition.group_kinds
     if group.kind not in kinds:
         raise InvalidInput("E_GROUP_KIND_UNKNOWN", group.kind, nearest=similar(group.kind, kinds) or tuple(kinds))
@@ -101,7 +103,7 @@ def _group_member(member: facts.GroupMember, known: Known) -> None:
 
 def _place(place: facts.Place, known: Known) -> None:
     check_kind(place.kind, known)
-    refuse(key_and_name_faults(place.key, place.name) + attribute_faults(place.attributes))
+    refuse(key_and_name_faults(place.key, place.name) + known.attribute_faults(place.kind, place.attributes))
 
 
 def _admission(admission: facts.Admission, known: Known) -> None:
@@ -139,6 +141,10 @@ def _imposition(one: facts.Imposition, known: Known) -> None:
         raise InvalidInput("E_SUBJECT_KIND", f"{one.holder}:{one.subject}", nearest=SUBJECTS)
 
 
+def _custom_attribute(one: facts.CustomAttribute, known: Known) -> None:
+    refuse(declaration_faults(one, known.definition))
+
+
 def _setting(setting: facts.Setting, known: Known) -> None:
     check_value(known.setting(setting.name), setting.value)
 
@@ -159,14 +165,14 @@ def _stage(stage: facts.Stage, known: Known) -> None:
 
 def _record(record: facts.Record, known: Known) -> None:
     entity = known.entity(record.entity)
-    refuse(record_text_faults(record))
+    refuse(record_text_faults(record) + known.attribute_faults(record.entity, record.attributes))
     way = known.pipeline_key(record.entity, record.pipeline)
     if record.stage:
         known.stage(record.entity, way, record.stage)
     branch_key(entity, record.branch, known)
     participants_of(entity, record.participants, known)
     if record.parent:
-        known.record(record.parent)
+        parent_ref(record.parent, known, f"{record.entity}:{record.key}")
     check_duty(record, known)
 
 
@@ -186,4 +192,5 @@ _CHECKS: Mapping[type[Fact], Callable[[Any, Known], None]] = {
     facts.Pipeline: _pipeline,
     facts.Stage: _stage,
     facts.Record: _record,
+    facts.CustomAttribute: _custom_attribute,
 }

@@ -1,6 +1,7 @@
 """What is known when something is wished: the definition and the facts, found by the names people use."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from crmaccess.definition import (
     PLACE_NOUNS,
@@ -12,7 +13,7 @@ from crmaccess.definition import (
     SettingRule,
     settings_of,
 )
-from crmaccess.errors import CrmAccessError, InvalidInput, NotFound
+from crmaccess.errors import CrmAccessError, InvalidInput, NotFound, Problem
 from crmaccess.facts import (
     MAIN_PIPELINE,
     Account,
@@ -27,8 +28,11 @@ from crmaccess.facts import (
 )
 from crmaccess.plan.known.finding import as_spoken, exact, labelled, named, spoken_name
 from crmaccess.plan.known.index import FactIndex
-from crmaccess.plan.known.values import similar
+from crmaccess.plan.known.values import refuse, similar
 from crmaccess.text import folded
+
+if TYPE_CHECKING:
+    from crmaccess.plan.known.attributes import Attributes
 
 HOLDERS = ("user", "role", "department", "group", "kind")  # what a subject can be
 
@@ -54,7 +58,7 @@ class Known(FactIndex):
     def __init__(self, definition: Definition, facts: Iterable[Fact]) -> None:
         super().__init__(facts)
         self.definition = definition
-        self._spoken: dict[str, Mapping[str, Mapping[str, str]]] = {}
+        self._attributes: dict[str, Attributes] = {}
 
     def account(self, ref: str) -> Account:
         """By login, by e-mail in any case, or by a full name that only one has."""
@@ -80,6 +84,11 @@ class Known(FactIndex):
     def group(self, ref: str) -> Group:
         """By key or by name."""
         return named(ref, self.groups, "E_GROUP_UNKNOWN", lambda group: group.name)
+
+    def group_of(self, kind: str, ref: str) -> Group:
+        """By key or by name, among the groups of a kind."""
+        among = {key: group for key, group in self.groups.items() if group.kind == kind}
+        return named(ref, among, "E_GROUP_UNKNOWN", lambda group: group.name)
 
     def place(self, kind: str, ref: str) -> Place:
         """By key or by name, among the places of a kind."""
@@ -232,15 +241,28 @@ class Known(FactIndex):
         """The state that is called so; a word that means none as it is."""
         return labelled(word, {key: state.label for key, state in self.definition.states.items()})
 
-    def understood(self, thing: str, attributes: Mapping[str, str]) -> dict[str, str]:
-        """The attributes of such a thing, in the words that the rules look for: `да` for `on`."""
-        if not attributes:
-            return {}
-        from crmaccess.plan.known.words import spoken_values, understood  # most commands set none
+    def attributes_of(self, thing: str) -> "Attributes":
+        """The attributes that things of this kind can have."""
+        if thing not in self._attributes:
+            from crmaccess.plan.known.attributes import Attributes  # most commands set none
 
-        if thing not in self._spoken:
-            self._spoken[thing] = spoken_values(thing, self.definition)
-        return understood(attributes, self._spoken[thing])
+            self._attributes[thing] = Attributes(thing, self)
+        return self._attributes[thing]
+
+    def understood(
+        self, thing: str, attributes: Mapping[str, str | None], before: Collection[str] = ()
+    ) -> dict[str, str]:  # fmt: skip
+        """The attributes of such a thing as they are stored: `да` as `on`. InvalidInput for what does not fit.
+
+        `before`: the names that the thing has, which can always be taken away.
+        """
+        values, problems = self.attributes_of(thing).read(attributes, before) if attributes else ({}, [])
+        refuse(problems)
+        return values
+
+    def attribute_faults(self, thing: str, stored: Mapping[str, str]) -> list[Problem]:
+        """What does not fit of the attributes that such a thing has."""
+        return self.attributes_of(thing).faults(stored) if stored else []
 
     def type_key(self, word: str) -> str:
         """The type of accounts that is called so; a word that means none as it is."""
@@ -257,6 +279,11 @@ class Known(FactIndex):
         keys = [of_key for of, of_key in self.records if of == entity]
         near = tuple(f"{entity}:{near}" for near in similar(key, keys))
         raise NotFound("E_RECORD_UNKNOWN", ref, nearest=near, entity=entity)
+
+    def record_reference(self, entity: str, ref: str) -> str:
+        """`entity:key` of a record of this entity, named so or by its key alone."""
+        key = ref.removeprefix(f"{entity}:")
+        return f"{entity}:{self.record(f'{entity}:{key}').key}"
 
     def subject(self, text: str) -> tuple[str, str]:
         """`user:petr`, `role:manager`, `department:sales`, `group:g1`, `kind:head`; a bare word is a user."""

@@ -57,6 +57,11 @@ def key_and_name_faults(key: str, name: str) -> list[Problem]:
     return [Problem(code, value, column=column) for column, value, code in faults if code]
 
 
+def sign_faults(key: str, before: str = "") -> list[Problem]:
+    """What is wrong with a new key that stands in files before a place and an end: `seller@north[..2026-03-20]`."""
+    return [Problem("E_KEY_SIGN", key, column="key")] if key != before and set("@[]") & set(key) else []
+
+
 def attribute_faults(attributes: Mapping[str, str]) -> list[Problem]:
     """What is wrong with attributes: their names are keys, their values are like titles."""
     problems = [Problem(code, name, column="attribute") for name in attributes if (code := _attribute_fault(name))]

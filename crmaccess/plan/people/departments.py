@@ -7,7 +7,7 @@ from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.facts import Department, Membership
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import acts, hindrance
-from crmaccess.plan.known.values import key_and_name_faults, refuse
+from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed
 from crmaccess.plan.rights.roles import check_period
 
@@ -16,7 +16,7 @@ def add_department(key: str, known: Known, at: datetime, *, name: str = "", pare
     """A department, at the top of the tree or below another one."""
     if "departments" in known.definition.unavailable:
         raise unavailable(known.definition, "departments")
-    refuse(key_and_name_faults(key, name))
+    refuse(key_and_name_faults(key, name) + sign_faults(key))
     wanted = Department(key, name or key, known.department(parent).key if parent else "", _head(head, known, at))
     return added(known.departments.get(key), wanted, "E_DEPARTMENT_TAKEN")
 
@@ -25,7 +25,7 @@ def edit_department(ref: str, known: Known, at: datetime, *, key: str | None = N
     """Another key or name."""
     before = known.department(ref)
     after = before._replace(key=before.key if key is None else key, name=before.name if name is None else name)
-    refuse(key_and_name_faults(after.key, after.name))
+    refuse(key_and_name_faults(after.key, after.name) + sign_faults(after.key, before.key))
     if after.key != before.key and after.key in known.departments:
         raise InvalidInput("E_DEPARTMENT_TAKEN", after.key)
     return edited(before, after)

@@ -10,7 +10,7 @@ from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.known.finding import labelled
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.references import naming
-from crmaccess.plan.known.values import attribute_faults, key_and_name_faults, refuse, similar, with_attributes
+from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults, similar, with_attributes
 from crmaccess.plan.outcome import added, edited, removed
 from crmaccess.plan.people.duties import answered_by_group, duties_of_group
 from crmaccess.plan.rights.roles import check_period
@@ -26,12 +26,12 @@ def add_group(
     if not kinds:
         raise unavailable(known.definition, "groups")
     kind = labelled(kind, kinds) or next(iter(kinds))
-    wanted = Group(key, name or key, kind, known.understood(kind, attributes))
-    problems = key_and_name_faults(key, name) + attribute_faults(attributes)
-    if wanted.kind not in kinds:
+    problems = key_and_name_faults(key, name) + sign_faults(key)
+    if kind not in kinds:
         near = similar(kind, kinds) or tuple(kinds)
         problems.append(Problem("E_GROUP_KIND_UNKNOWN", kind, column="kind", nearest=near))
     refuse(problems)
+    wanted = Group(key, name or key, kind, known.understood(kind, attributes))
     return added(known.groups.get(key), wanted, "E_GROUP_TAKEN")
 
 
@@ -49,9 +49,9 @@ def edit_group(
     after = before._replace(
         key=before.key if key is None else key,
         name=before.name if name is None else name,
-        attributes=with_attributes(before.attributes, known.understood(before.kind, attributes)),
+        attributes=with_attributes(before.attributes, known.understood(before.kind, attributes, before.attributes)),
     )
-    refuse(key_and_name_faults(after.key, after.name) + attribute_faults(after.attributes))
+    refuse(key_and_name_faults(after.key, after.name) + sign_faults(after.key, before.key))
     if after.key != before.key and after.key in known.groups:
         raise InvalidInput("E_GROUP_TAKEN", after.key)
     plan = edited(before, after)

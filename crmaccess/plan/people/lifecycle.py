@@ -1,21 +1,20 @@
 """What becomes of accounts: blocked, activated, archived, restored."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
-from crmaccess.changes import Change, Plan, Step
+from crmaccess.changes import Change, Plan, SecretSet, Step
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput, NotFound, Problem
 from crmaccess.facts import Account, Record
+from crmaccess.plan.known.attributes import ARCHIVE_REASON
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import keep_an_administrator
+from crmaccess.plan.known.people import has_left, hindrance, is_blocked, keep_an_administrator
 from crmaccess.plan.known.values import FOREVER, refuse, title_fault, with_attributes
 from crmaccess.plan.outcome import UNCHANGED, edited
 from crmaccess.plan.people.users import state_fault
 from crmaccess.plan.rights.roles import check_period
-
-REASON = "archive_reason"  # the attribute that keeps why somebody was archived
 
 
 def block(ref: str, known: Known, at: datetime, *, until: datetime | None = None) -> Plan:
@@ -52,24 +51,30 @@ def deactivate(ref: str, known: Known, at: datetime) -> Plan:
 
 
 def archive_users(refs: Sequence[str], known: Known, at: datetime, *, reason: str = "") -> Plan:
-    """All of them leave, or none; whoever has left already is counted as unchanged."""
+    """All of them leave, or none; whoever has left already gets a reason that is given late, or is unchanged."""
     if code := title_fault(reason):
         raise InvalidInput(code, reason)
     accounts = _all_accounts(refs, known)
     target = known.definition.archive_state
     refuse([fault for one in accounts if (fault := state_fault(one, target, known.definition))])
     leaving = [account for account in accounts if account.state != target]
-    changes = tuple(
-        Change(one, one._replace(state=target, attributes=with_attributes(one.attributes, {REASON: reason or None})))
-        for one in leaving
-    )
+    changes = tuple(Change(one, after) for one in accounts if (after := _archived(one, target, reason)) != one)
     notes = tuple(
         Problem("W_STILL_HEAD", one.login, details=(("departments", ", ".join(known.headed[one.login])),))
         for one in leaving
         if one.login in known.headed
     )
     notes += tuple(left_with_records(changes, known))
-    return _guarded(Plan(changes, notes=notes, unchanged=len(accounts) - len(leaving)), known, at)
+    return _guarded(Plan(changes, notes=notes, unchanged=len(accounts) - len(changes)), known, at)
+
+
+def _archived(account: Account, state: str, reason: str) -> Account:
+    """Archived for that reason; a reason may come later, and silence about it takes none away."""
+    if account.state == state and not reason:
+        return account
+    return account._replace(
+        state=state, attributes=with_attributes(account.attributes, {ARCHIVE_REASON: reason or None})
+    )
 
 
 def left_with_records(changes: Iterable[Step], known: Known) -> Iterator[Problem]:
@@ -97,11 +102,19 @@ def restore_users(refs: Sequence[str], known: Known, at: datetime) -> Plan:
             continue
         attributes = dict(account.attributes)
         if account.state == known.definition.archive_state:
-            attributes.pop(REASON, None)
+            attributes.pop(ARCHIVE_REASON, None)
         changes.append(Change(account, account._replace(state=target, attributes=attributes)))
         if left := states[target].restore:
             notes.append(Problem("W_RESTORE_AGAIN", account.login, details=(("state", target), ("next", left))))
     return Plan(tuple(changes), notes=tuple(notes), unchanged=len(accounts) - len(changes))
+
+
+def set_password(ref: str, known: Known, at: datetime, hashed: Callable[[], str]) -> Plan:
+    """A new password, for whoever may sign in some time; `hashed` makes what is kept of it."""
+    account = known.account(ref)
+    if has_left(account, known.definition) or is_blocked(account, at):
+        raise InvalidInput("E_PASSWORD_REFUSED", account.login, state=hindrance(account, known.definition))
+    return Plan((SecretSet(account.login, hashed(), at),))
 
 
 def _in_state(account: Account, state: str, definition: Definition) -> Account:

@@ -57,7 +57,7 @@ def _check_holder(holder: str, definition: Definition) -> None:
     """Raise InvalidInput E_UNAVAILABLE where no duty can be held so."""
     entity = definition.entities.get(definition.duties.entity)
     holders = {"user": "responsible", "group": ANSWERING_GROUP}
-    if entity is None or holders[holder] not in (*entity.parts, *entity.attributes):
+    if entity is None or holders[holder] not in (*entity.parts, *definition.attributes_of(entity.key)):
         raise unavailable(definition, NOUN)
 
 

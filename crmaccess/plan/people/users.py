@@ -26,7 +26,6 @@ from crmaccess.plan.known.people import acts, email_taken, fits, is_blocked, kee
 from crmaccess.plan.known.references import naming
 from crmaccess.plan.known.values import (
     FOREVER,
-    attribute_faults,
     email_fault,
     key_fault,
     name_fault,
@@ -40,7 +39,7 @@ from crmaccess.zone import last_day_or_time
 
 
 def account_faults(account: Account, definition: Definition) -> list[Problem]:
-    """Everything that is wrong with an account by itself; `column` is the field."""
+    """Everything that is wrong with the columns of an account; `column` is the field."""
     problems: list[Problem] = []
     if code := key_fault(account.login):
         problems.append(Problem(code, account.login, column="login"))
@@ -52,7 +51,7 @@ def account_faults(account: Account, definition: Definition) -> list[Problem]:
         problems.append(_unknown("E_TYPE_UNKNOWN", "type", account.type, definition.types))
     if account.state not in definition.states:
         problems.append(_unknown("E_STATE_UNKNOWN", "state", account.state, definition.states))
-    return problems + attribute_faults(account.attributes) if account.attributes else problems
+    return problems
 
 
 def _unknown(code: str, column: str, value: str, known: Mapping[str, object]) -> Problem:
@@ -129,7 +128,7 @@ def edit_user(
     wanted = {"login": login, "name": name, "email": email, "type": user_type and known.type_key(user_type)}
     after = before._replace(
         **{field: value for field, value in wanted.items() if value is not None},  # type: ignore[arg-type]
-        attributes=with_attributes(before.attributes, known.understood("user", attributes)),
+        attributes=with_attributes(before.attributes, known.understood("user", attributes, before.attributes)),
     )
     if after == before:
         return UNCHANGED
@@ -181,13 +180,16 @@ def delete_user(ref: str, known: Known, at: datetime) -> Plan:
     if "user-deletion" in known.definition.unavailable:
         raise unavailable(known.definition, "user-deletion")
     account = known.account(ref)
-    if fault := removal_fault(account, known):
+    fault = removal_fault(account, known)
+    if fault and fault.code == "E_USER_SIGNED_IN":
         raise Guarded.of([fault])
     records = naming(known.all(Record), "user", account.login)
     if records:
         named = sorted(":".join(key_of(record)) for record in records)
         shown = ", ".join(named[:FEW]) + (", …" if len(named) > FEW else "")
         raise Guarded("E_USER_HAS_RECORDS", account.login, count=str(len(records)), records=shown)
+    if fault:
+        raise Guarded.of([fault])
     changes = [Change(account, None)]
     for cls in (Membership, GroupMember, Admission, Grant, Assignment, Imposition):
         changes += [Change(fact, None) for fact in naming(known.all(cls), "user", account.login)]

@@ -7,7 +7,7 @@ from crmaccess.changes import Plan
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import EVERYWHERE, Admission, Place
 from crmaccess.plan.known.known import Known, no_such_kind
-from crmaccess.plan.known.values import attribute_faults, key_and_name_faults, refuse, with_attributes
+from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults, with_attributes
 from crmaccess.plan.outcome import added, edited, removed
 from crmaccess.plan.rights.roles import check_period
 
@@ -16,7 +16,7 @@ def add_place(
     kind: str, key: str, known: Known, at: datetime, *, name: str = "", attributes: Mapping[str, str] = {}
 ) -> Plan:
     check_kind(kind, known)
-    refuse(key_and_name_faults(key, name) + attribute_faults(attributes))
+    refuse(key_and_name_faults(key, name) + sign_faults(key))
     return added(
         known.places.get((kind, key)),
         Place(kind, key, name or key, attributes=known.understood(kind, attributes)),
@@ -36,9 +36,9 @@ def edit_place(
     before = known.place(kind, ref)
     after = before._replace(
         name=before.name if name is None else name,
-        attributes=with_attributes(before.attributes, known.understood(kind, attributes)),
+        attributes=with_attributes(before.attributes, known.understood(kind, attributes, before.attributes)),
     )
-    refuse(key_and_name_faults(after.key, after.name) + attribute_faults(after.attributes))
+    refuse(key_and_name_faults(after.key, after.name))
     return edited(before, after)
 
 

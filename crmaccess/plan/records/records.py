@@ -9,7 +9,7 @@ from crmaccess.errors import Guarded, InvalidInput, NotFound, Problem
 from crmaccess.facts import Record
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left
-from crmaccess.plan.known.values import attribute_faults, key_fault, refuse, title_fault, with_attributes
+from crmaccess.plan.known.values import key_fault, refuse, title_fault, with_attributes
 from crmaccess.plan.outcome import edited
 from crmaccess.plan.people.duties import Prerequisites, settled
 
@@ -83,7 +83,7 @@ def edit_record(
         branch=before.branch if branch is None else branch_key(entity, branch, known),
         parent=before.parent if parent is None else parent_ref(parent, known, f"{entity.key}:{before.key}"),
         participants=tuple(sorted((*others, *participants_of(entity, participants, known)))),
-        attributes=with_attributes(before.attributes, known.understood(entity.key, attributes)),
+        attributes=with_attributes(before.attributes, known.understood(entity.key, attributes, before.attributes)),
     )
     refuse(record_text_faults(after))
     if (after := settled(after, known)) != before:
@@ -165,7 +165,26 @@ def parent_ref(ref: str, known: Known, own: str) -> str:
     if ref == own:
         raise InvalidInput("E_PARENT_SELF", ref)
     parent = known.record(ref)
-    return f"{parent.entity}:{parent.key}"
+    found = f"{parent.entity}:{parent.key}"
+    if ring := ring_above(own, lambda one: found if one == own else parent_of(one, known)):
+        raise InvalidInput("E_RECORD_CYCLE", own, path=" > ".join(ring))
+    return found
+
+
+def parent_of(ref: str, known: Known) -> str:
+    """The parent of the record `entity:key`; '' for one that is not there or has none."""
+    entity, _, key = ref.partition(":")
+    record = known.records.get((entity, key))
+    return record.parent if record else ""
+
+
+def ring_above(ref: str, parent: Callable[[str], str]) -> list[str]:
+    """The way from a record up to itself, from the top down; [] when it does not come back to where it began."""
+    path, above = [ref], parent(ref)
+    while above and above != ref and above not in path:
+        path.append(above)
+        above = parent(above)
+    return [ref, *reversed(path)] if above == ref else []
 
 
 def part_and_person(text: str, *, or_nobody: bool = False) -> tuple[str, str]:
@@ -186,10 +205,9 @@ def participants_of(entity: Entity, participants: Participants, known: Known) ->
 
 
 def record_text_faults(record: Record) -> list[Problem]:
-    """What is wrong with a record's key, title and attributes as text."""
+    """What is wrong with a record's key and title as text."""
     faults = (("key", record.key, key_fault(record.key)), ("title", record.title, title_fault(record.title)))
-    problems = [Problem(code, value, column=column) for column, value, code in faults if code]
-    return problems + attribute_faults(record.attributes)
+    return [Problem(code, value, column=column) for column, value, code in faults if code]
 
 
 def _each(refs: Sequence[str], known: Known, after: Callable[[Record], Record]) -> Plan:

@@ -11,10 +11,11 @@ from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import has_left, is_of_kind
 from crmaccess.plan.known.references import naming
-from crmaccess.plan.known.values import key_and_name_faults, refuse, similar
+from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults, similar
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed, together
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.plan.rights.templates import filled_in, is_template
+from crmaccess.text import look
 from crmaccess.zone import day_or_time, last_day_or_time
 
 
@@ -41,7 +42,7 @@ def add_role(
         rank,
         everything,
     )
-    refuse(role_faults(wanted, definition) + _name_taken(wanted, known))
+    refuse(role_faults(wanted, definition) + _name_taken(wanted, known) + sign_faults(wanted.key))
     return added(known.roles.get(key), wanted, "E_ROLE_TAKEN")
 
 
@@ -62,7 +63,11 @@ def edit_role(
     if after == before:
         return UNCHANGED
     check_unlocked(before)
-    refuse(role_faults(after, known.definition) + _name_taken(after, known, before.key))
+    refuse(
+        role_faults(after, known.definition)
+        + _name_taken(after, known, before.key)
+        + sign_faults(after.key, before.key)
+    )
     if after.key != before.key and after.key in known.roles:
         raise InvalidInput("E_ROLE_TAKEN", after.key)
     return edited(before, after)
@@ -72,7 +77,7 @@ def copy_role(ref: str, key: str, known: Known, at: datetime, *, name: str = "")
     """A new role with the rights of another one, assigned to nobody."""
     source = known.role(ref)
     wanted = source._replace(key=key, name=name or key, locked=False)
-    refuse(role_faults(wanted, known.definition) + _name_taken(wanted, known))
+    refuse(role_faults(wanted, known.definition) + _name_taken(wanted, known) + sign_faults(wanted.key))
     if key in known.roles:
         raise InvalidInput("E_ROLE_TAKEN", key)
     grants = [grant._replace(subject=key) for grant in known.grants_by_holder.get(("role", source.key), {}).values()]
@@ -195,11 +200,11 @@ def check_subject(role: Role, holder: str, key: str, known: Known) -> None:
 
 def _name_taken(role: Role, known: Known, but: str = "") -> list[Problem]:
     """Another role of the module has this name."""
-    folded = role.name.casefold()
+    looks = look(role.name)
     return [
         Problem("E_NAME_TAKEN", role.name, column="name", details=(("role", other.key),))
         for other in known.roles.values()
-        if other.key not in (role.key, but) and other.module == role.module and other.name.casefold() == folded
+        if other.key not in (role.key, but) and other.module == role.module and look(other.name) == looks
     ]
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from crmaccess.changes import Change, DefinitionSet, Difference, Plan
 from crmaccess.definition import Definition
 from crmaccess.errors import Guarded, Problem
-from crmaccess.facts import Assignment, Fact, Grant, Group, Pipeline, Role, Stage, key_of
+from crmaccess.facts import Assignment, Fact, Grant, Group, Pipeline, Role, Stage, key_of, with_attributes_of
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.files.access import spelled_out
 from crmaccess.plan.known.integrity import faults
@@ -14,7 +14,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import ADMINISTRATOR, acts, is_of_kind
 from crmaccess.plan.system.presets import definition_facts
 
-NESTED = ("ways", "fields")  # entity → action or field → what is compared
+NESTED = ("ways", "fields", "attributes")  # entity → action or field → what is compared
 NAMELESS = "form"  # the same in another order, or written otherwise
 
 
@@ -25,8 +25,9 @@ def renewal(known: Known, new: Definition, texts: tuple[str, str], at: datetime,
     pipelines and stages of entities without any, preset roles and groups that the definition before did not have.
     Problems say which facts the new definition has no words for. Raises Guarded when nobody would administrate.
     """
-    old = known.definition
+    old = with_attributes_of((), known.definition)
     before = list(known.everything())
+    new = with_attributes_of(known.custom_attributes.values(), new)
     will = Known(new, before)
     pairs = [(fact, spelled_out(fact, will)) for fact in before]
     brought = list(_brought(old, will, language))
@@ -36,7 +37,7 @@ def renewal(known: Known, new: Definition, texts: tuple[str, str], at: datetime,
         return Plan(problems=(Problem("E_DEFINITION_IN_USE", new.name, details=count), *_gathered(problems)))
     _keep_an_administrator(known, will, at)
     changes = [Change(was, fact) for was, fact in pairs if was != fact] + [Change(None, fact) for fact in brought]
-    found = differences(old, new) or (Difference(NAMELESS, "changed"),)
+    found = differences(old, with_attributes_of((), new)) or (Difference(NAMELESS, "changed"),)
     return Plan((DefinitionSet(new.name, *texts, found), *in_writing_order(changes)), notes=tuple(_kept(found, known)))
 
 

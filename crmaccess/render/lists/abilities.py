@@ -34,7 +34,7 @@ def ability_rows(world: World, login: str, found: Iterable[Ability], wording: Wo
 
 def _levels(standing: Standing, cells: Sequence[tuple[str, Where]], wording: Wording) -> str:
     """The levels that open something."""
-    levels = [level for level, _ in cells] if standing.cells else standing.levels
+    levels = [level for level, _ in cells if level != YES] if standing.cells else standing.levels
     if not standing.permission:
         return wording.word(YES)
     return level_word(True, [wording.level(standing.permission, level) for level in levels])
@@ -47,7 +47,8 @@ def where_text(entity: str, permission: str, cells: Iterable[tuple[str, Where]],
         found.setdefault(level, []).append(_cell(entity, cell, wording))
     if len(found) == 1:
         return ", ".join(next(iter(found.values())))
-    return "; ".join(f"{wording.level(permission, level)}: {', '.join(places)}" for level, places in found.items())
+    words = {level: wording.word(YES) if level == YES else wording.level(permission, level) for level in found}
+    return "; ".join(f"{words[level]}: {', '.join(places)}" for level, places in found.items())
 
 
 def _cell(entity: str, cell: Where, wording: Wording) -> str:

@@ -27,6 +27,7 @@ NOTIONS: Mapping[str, tuple[str, str]] = {
     "permissions": ("rights", "права"),
     "places": ("kinds of places", "виды мест"),
     "entities": ("entities", "сущности"),
+    "attributes": ("attributes", "поля"),
     "objects": ("objects", "объекты"),
     "ways": ("ways", "пути"),
     "fields": ("fields", "поля"),

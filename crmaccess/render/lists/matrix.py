@@ -115,7 +115,7 @@ def _write_separated(
     for row in rows:
         subject = separated([row.subject], delimiter, terminal)
         numbers = ["" if number is None else number for number in row.records] or uncounted
-        places = [separated([where], delimiter, terminal) for where in row.where] or uncounted
+        places = [separated([where], delimiter, terminal) if where else "" for where in row.where] or uncounted
         found = zip(texts(tuple(row.levels)), numbers, places, strict=True)
         stream.write("".join([f"{subject}{said}{number}{delimiter}{where}\n" for said, number, where in found if said]))
 
@@ -150,8 +150,9 @@ def _text(block: _Block, entity: str, action: str, short: Mapping[str, str] = {}
 
 
 def _whole_text(block: _Block, entity: str, action: str) -> str:
-    """With where the level counts."""
-    _, _, where = block.cells.get((entity, action), ("", None, ()))
+    """With the places in which the level counts; stages are too many for a cell."""
+    _, _, cells = block.cells.get((entity, action), ("", None, ()))
+    where = [one for one in cells if ":" in one]
     return _text(block, entity, action) + (f" ({_grouped(where)})" if where else "")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
+from crmaccess.definition.attributes import USER
 from crmaccess.facts import Account, Admission, Assignment, Department, Grant, GroupMember, Imposition, Membership
 from crmaccess.render.words.text import is_endless, iso_time
 from crmaccess.render.words.wording import Wording
@@ -50,7 +51,7 @@ def account_words(account: Account, stands: str, wording: Wording) -> dict[str, 
         **account._asdict(),
         "type": wording.type(account.type),
         "state": _stands(stands, wording),
-        "attributes": wording.attributes(account.attributes),
+        "attributes": wording.attributes(USER, account.attributes),
     }
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from crmaccess.engine.answers.targets import ACCOUNT, AREA, DATE, ENTITY, GROUP, PLACE, ROLE, Attribute, Target
+from crmaccess.definition import Attribute
+from crmaccess.definition.attributes import TEXT
+from crmaccess.engine.answers.targets import ACCOUNT, AREA, ENTITY, GROUP, PLACE, ROLE, Target
 from crmaccess.render.words.text import clean, wrap
 from crmaccess.render.words.wording import Wording
 
@@ -45,14 +47,14 @@ def _details(target: Target, wording: Wording) -> Iterator[tuple[str, list[str]]
 
 
 def _attribute(one: Attribute, wording: Wording) -> str:
-    """`private=yes`, `report=personal|team`, `employee (the key of an employee)`."""
+    """`private=yes|no`, `day (date)`, `employee (employee)`."""
     if one.values:
-        return f"{one.name}={'|'.join(one.values)}"
-    if not one.names:
-        return one.name
-    definition = wording.definition
-    what = "date" if one.names == DATE else "key" if one.names in definition.places or one.names == GROUP else "record"
-    return f"{one.name} ({wording.phrase(f'map.{what}', name=one.names)})"
+        return f"{one.key}={'|'.join(one.values)}"
+    if one.secret:
+        return f"{one.key} ({wording.word('type.secret')})"
+    if one.to:
+        return f"{one.key} ({', '.join(map(wording.thing, one.to))})"
+    return one.key if one.type == TEXT else f"{one.key} ({wording.word(f'type.{one.type}')})"
 
 
 def target_values(target: Target, wording: Wording) -> dict[str, object]:
@@ -72,5 +74,11 @@ def target_values(target: Target, wording: Wording) -> dict[str, object]:
 
 def target_document(target: Target) -> dict[str, object]:
     """A target for programs."""
-    attributes = [one._asdict() for one in target.attributes]
+    attributes = [attribute_document(one) for one in target.attributes]
     return {**target._asdict(), "label": target.label._asdict(), "attributes": attributes}
+
+
+def attribute_document(one: Attribute) -> dict[str, object]:
+    """An attribute for programs."""
+    words = {word: label._asdict() for word, label in one.words.items()}
+    return {**one._asdict(), "words": words, "values": list(one.values), "label": one.label._asdict()}

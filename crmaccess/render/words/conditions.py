@@ -54,6 +54,10 @@ def _statement(what: Atom, wording: Wording) -> str:
             return wording.label(
                 wording.definition.reasons.get(name), wording.phrase("atom.never", name=wording.way(name))
             )
+        case "has_place":
+            kind, _, value = name.partition(".")
+            place = wording.place_kind(kind)
+            return wording.phrase("atom.has_place", kind=place, name=value, argument=argument)
         case "network":
             return wording.phrase("atom.network", name=wording.setting(name))
         case "reach":

@@ -141,24 +141,30 @@ class Wording(NamedTuple):
     def type(self, key: str) -> str:
         return self.label(self.definition.types.get(key), key)
 
-    def attribute(self, name: str) -> str:
-        """An attribute that holds a place, a record or a duty is called as these are."""
-        among = (self.definition.places, self.definition.duties.kinds, self.definition.entities)
-        known = next((kinds[name] for kinds in among if name in kinds), None)
+    def thing(self, key: str) -> str:
+        """What references name: a kind of place, of group or of record, a user, a department."""
+        known = self.definition.places.get(key)
+        label = known.label if known else self.definition.group_kinds.get(key)
+        return self.label(label, key) if label else self.entity(key)
+
+    def attribute(self, thing: str, name: str) -> str:
+        """An attribute as it is called; a company's own one, or one of a definition of old, by its name."""
+        known = self.definition.attributes_of(thing).get(name)
         return lowered(self.label(known.label if known else None, name))
 
-    def value(self, name: str, value: str) -> str:
+    def value(self, thing: str, name: str, value: str) -> str:
         """A value of that attribute, as the system calls it."""
-        kind = self.definition.duties.kinds.get(name)
-        if kind and value in kind.values:
-            return self.label(kind.values[value], value)
-        if value in ("yes", "on"):
+        known = self.definition.attributes_of(thing).get(name)
+        if known and value in known.words:
+            return self.label(known.words[value], value)
+        switch = known is None or bool(known.values)
+        if switch and value in ("yes", "on"):
             return self.word("yes")
-        return self.word("no") if value in ("no", "off") else value
+        return self.word("no") if switch and value in ("no", "off") else value
 
-    def attributes(self, attributes: Mapping[str, str]) -> dict[str, str]:
+    def attributes(self, thing: str, attributes: Mapping[str, str]) -> dict[str, str]:
         """Attributes by their names, with values that the system has words for in words."""
-        return {self.attribute(name): self.value(name, value) for name, value in attributes.items()}
+        return {self.attribute(thing, name): self.value(thing, name, value) for name, value in attributes.items()}
 
     def group_kind(self, key: str) -> str:
         return self.label(self.definition.group_kinds.get(key), key)

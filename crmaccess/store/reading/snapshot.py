@@ -19,14 +19,15 @@ CHUNK = 500  # values in one IN list
 class Snapshot:
     """One read-only transaction; close it, or use it in a `with`.
 
+    With the driver's `connection` of a transaction that writes, it is what that has written so far.
     Raises StoreUnavailable when the database is missing, foreign, locked, or of another schema version.
     """
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, connection: Any = None) -> None:
         self._database = database(url)
-        self._connection: Any = None
+        self._connection = connection
         try:
-            self._connection = self._database.reading()
+            self._connection = connection or self._database.reading()
             refuse_other_version(self._first, self._database.shown)
         except sqlite3.Error as error:
             self.close()

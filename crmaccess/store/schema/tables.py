@@ -46,6 +46,20 @@ class SettingRow(StoredRow, table=True):
     value: str = text()
 
 
+class CustomAttributeRow(StoredRow, table=True):
+    __tablename__ = "custom_attribute"
+    __table_args__ = (UniqueConstraint("thing", "key"),)
+    id: int | None = number()
+    thing: str = word()
+    key: str = word()
+    type: str = word()
+    label: str = text()
+    words: str = text()
+    to: str = text()
+    many: bool = False
+    secret: bool = False
+
+
 class PlaceRow(StoredRow, table=True):
     __tablename__ = "place"
     __table_args__ = (UniqueConstraint("kind", "key"),)

@@ -128,6 +128,7 @@ def _record_participants() -> SelectBase:
 
 VIEWS: Mapping[str, SelectBase] = {
     "fact_setting": _plain("setting"),
+    "fact_customattribute": _plain("custom_attribute"),
     "fact_place": _plain("place"),
     "fact_pipeline": _plain("pipeline"),
     "fact_stage": _plain("stage"),

@@ -5,7 +5,7 @@ from contextlib import closing
 from crmaccess.errors import Problem
 from crmaccess.store.database import PostgresServer, database
 from crmaccess.store.reading.snapshot import Snapshot
-from crmaccess.store.upkeep.files import translated
+from crmaccess.store.upkeep.files import examine, translated
 from crmaccess.store.upkeep.shape import differences
 
 
@@ -19,10 +19,8 @@ def check(url: str) -> list[Problem]:
     Snapshot(url).close()
     if isinstance(place, PostgresServer):
         return differences(place)
+    examine(place)
     with translated(place), closing(place.reading()) as connection:
-        pages = [text for (text,) in connection.execute("PRAGMA integrity_check") if text != "ok"]
         rows = connection.execute("PRAGMA foreign_key_check").fetchall()
-    if pages:
-        return [Problem("E_DATABASE_DAMAGED", text) for text in pages]
     broken = (Problem("E_REFERENCE_BROKEN", f"{table} {row}", details=(("to", to),)) for table, row, to, _ in rows)
     return [*broken, *differences(place)]

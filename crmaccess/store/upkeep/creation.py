@@ -1,7 +1,6 @@
 """A new database: all tables at once, or nothing at all."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
 from sqlalchemy import Connection, inspect
 
@@ -14,10 +13,9 @@ from crmaccess.store.transaction import writing
 from crmaccess.store.upkeep.files import faults_named, new_file, refuse_unmakeable_file
 from crmaccess.store.version import SCHEMA_VERSION
 from crmaccess.store.writing.rows import Row
-from crmaccess.store.writing.writer import head_of, write_changes
+from crmaccess.store.writing.writer import NOBODY, write_changes
 
 _workspace, _version = METADATA.tables["workspace"], METADATA.tables["alembic_version"]
-NOBODY = head_of("", "", datetime(1970, 1, 1, tzinfo=UTC))
 
 
 def create(

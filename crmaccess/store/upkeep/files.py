@@ -12,6 +12,7 @@ from crmaccess.store.database import SqliteFile
 from crmaccess.store.version import version_of
 
 BESIDE = ("", "-journal", "-wal", "-shm")  # what SQLite puts beside a file while it works
+_OURS = ("SELECT value FROM workspace WHERE name = 'definition'", "SELECT count(*) + 1 FROM journal")
 _DRAFT = re.compile(r".+\.(\d+)\.crmaccess-draft(?:-journal|-wal|-shm)?")
 
 
@@ -55,10 +56,15 @@ def refuse_unmakeable_file(path: str, taken: str = "E_DATABASE_EXISTS") -> None:
 def examine(place: SqliteFile) -> None:
     """Raise StoreUnavailable for what is no database of crmaccess, of whatever version, or has a damaged page."""
     with translated(place), closing(place.reading()) as connection:
-        version_of(lambda statement: next((value for (value,) in connection.execute(statement)), None), place.shown)
-        pages = [text for (text,) in connection.execute("PRAGMA integrity_check(1)") if text != "ok"]
-    if pages:
-        raise StoreUnavailable("E_DATABASE_DAMAGED", place.shown, reason=pages[0])
+
+        def first(statement: str) -> str | None:
+            return next((value for (value,) in connection.execute(statement)), None)
+
+        version_of(first, place.shown)
+        found = first("PRAGMA integrity_check(1)")
+        whole = os.path.getsize(place.path) % int(first("PRAGMA page_size") or 1) == 0
+        if found != "ok" or not whole or not all(map(first, _OURS)):
+            raise StoreUnavailable("E_DATABASE_DAMAGED", place.shown, reason="" if found == "ok" else found or "")
 
 
 def _let_many_read(draft: SqliteFile) -> None:

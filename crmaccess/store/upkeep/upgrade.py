@@ -1,23 +1,32 @@
 """A database of an older version, brought up to date: all steps in one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, delete, select
 
+from crmaccess.changes import Step
 from crmaccess.store.database import database
+from crmaccess.store.reading.reader import Reader
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.schema.views import publish, withdraw
 from crmaccess.store.transaction import writing
 from crmaccess.store.version import SCHEMA_VERSION, STATED_ONCE, version_of
+from crmaccess.store.writing.rows import Row
+from crmaccess.store.writing.writer import NOBODY, write_changes
 
+Tidy = Callable[[Reader], Sequence[Step]]
 REVISIONS = "crmaccess.store.schema:revisions"  # in the package, as Alembic writes that
 _workspace = METADATA.tables["workspace"]
 
 
-def upgrade(url: str, compiled: Callable[[str], str], *, keep: bool = True) -> tuple[int, int]:
-    """Bring the tables up to date, publish the views and compile the definition anew; the version before and after.
+def upgrade(
+    url: str, compiled: Callable[[str], tuple[str, str]], tidy: Tidy = lambda reader: (), *, head: Row = NOBODY,
+    keep: bool = True,
+) -> tuple[int, int]:  # fmt: skip
+    """Bring the tables up to date, publish the views and the definition, too, and then make the changes that `tidy`
+    finds due; the version before and after. `compiled`: the definition's tables as this version has them, and compiled.
     Without `keep` all of it is tried, and then taken back.
 
     Raises StoreUnavailable for a database of a newer version.
@@ -30,6 +39,8 @@ def upgrade(url: str, compiled: Callable[[str], str], *, keep: bool = True) -> t
         _step(connection)
         publish(connection)
         _compile(connection, compiled)
+        due = tidy(Reader(url, connection.connection.dbapi_connection))
+        write_changes(connection, place, due, head, careful=True)
         if connection.exec_driver_sql(place.dangling).scalar_one() > dangling:
             raise AssertionError("a step has lost what rows refer to")
     return version, SCHEMA_VERSION
@@ -44,7 +55,8 @@ def _step(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _compile(connection: Connection, compiled: Callable[[str], str]) -> None:
+def _compile(connection: Connection, compiled: Callable[[str], tuple[str, str]]) -> None:
     said = connection.execute(select(_workspace.c.value).where(_workspace.c.name == "definition")).scalar() or ""
-    connection.execute(delete(_workspace).where(_workspace.c.name == "compiled"))
-    connection.execute(_workspace.insert(), {"name": "compiled", "value": compiled(said)})
+    kept = dict(zip(("definition", "compiled"), compiled(said), strict=True))
+    connection.execute(delete(_workspace).where(_workspace.c.name.in_(kept)))
+    connection.execute(_workspace.insert(), [{"name": name, "value": value} for name, value in kept.items()])

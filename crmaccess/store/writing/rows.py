@@ -13,6 +13,7 @@ from crmaccess.facts import (
     Account,
     Admission,
     Assignment,
+    CustomAttribute,
     Department,
     Fact,
     Grant,
@@ -52,6 +53,7 @@ _SUBJECT = ("holder", "subject_number", "word")
 _LOGIN = ("account_id", "account")
 SHAPES: Mapping[type[Fact], Shape] = {
     Setting: _shape("setting", "name"),
+    CustomAttribute: _shape("custom_attribute", "thing", "key"),
     Place: _shape("place", "kind", "key"),
     Pipeline: _shape("pipeline", "entity", "key"),
     Stage: _shape("stage", "entity", "pipeline", "key"),

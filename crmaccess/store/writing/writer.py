@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 
@@ -60,6 +60,9 @@ def apply_thought(
 def head_of(operator: str, command: str, at: datetime) -> Row:
     """What all journal entries of one command share."""
     return {"at": time_text(at), "operator": operator, "command": command}
+
+
+NOBODY = head_of("", "", datetime(1970, 1, 1, tzinfo=UTC))
 
 
 def write_changes(

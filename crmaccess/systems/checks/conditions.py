@@ -69,19 +69,19 @@ def _atom_faults(definition: Definition, place: str, atom: Atom) -> Iterator[Pro
         "right": definition.permissions, "reach": definition.permissions, "is": definition.kinds,
         "admitted": definition.places, "role": definition.modules, "setting": definition.settings,
         "network": definition.settings, "may": definition.actions, "can": definition.actions,
-        "imposed": definition.restrictions,
+        "imposed": definition.restrictions, "has_place": definition.places,
     }  # fmt: skip
     if atom.negated and place.startswith(("ways", "fields", "permissions")) and not place.endswith(".when"):
         yield Problem("E_NEGATION", atom.text, column=place)
     of_people = place.startswith(("permissions", "settings", "restrictions", "rules")) and place.endswith(_OF_PEOPLE)
-    if of_people and _asks_record(definition, atom):
+    if of_people and _asks_record(definition, atom, of_place=place.endswith(".who")):
         yield Problem("E_NEEDS_RECORD", atom.text, column=place)
     asks_right = atom.kind in _ASKS_RIGHT or (atom.kind == "word" and atom.name in definition.permissions)
     if asks_right and place.startswith("ways") and place.endswith(".when"):
         yield Problem("E_GUARD_ASKS_RIGHT", atom.text, column=place)
     if atom.kind not in known or (atom.kind == "role" and not atom.name):
         return
-    for name in atom.name.split("|"):
+    for name in [atom.name.partition(".")[0]] if atom.kind == "has_place" else atom.name.split("|"):
         if name not in known[atom.kind]:
             words = list(known[atom.kind])
             yield Problem("E_WORD_UNKNOWN", name, column=place, nearest=nearest(name, words))
@@ -95,11 +95,13 @@ def _atom_faults(definition: Definition, place: str, atom: Atom) -> Iterator[Pro
 
 _ASKS_RIGHT = ("right", "reach", "may", "can")
 _OF_PEOPLE = (".requires", ".receivers", ".who", ".removal")
-_ASKS_PERSON = ("is", "takes_part", "has", "user", "role", "imposed", "setting", "network", "right")
+_ASKS_PERSON = ("is", "takes_part", "has", "user", "role", "imposed", "setting", "network", "right", "has_place")
 
 
-def _asks_record(definition: Definition, atom: Atom) -> bool:
+def _asks_record(definition: Definition, atom: Atom, *, of_place: bool) -> bool:
     """Whether it depends on the record or the request: what a right or a setting needs must hold for all alike."""
+    if atom.kind == "attribute" and atom.path[:1] and atom.path[0] in definition.places and of_place:
+        return False  # of the place that somebody is let into
     return bool(atom.path) or (atom.kind not in _ASKS_PERSON and atom.name not in definition.permissions)
 
 

@@ -9,10 +9,8 @@ def words(definition: Definition) -> Iterator[tuple[str, str, Iterable[str]]]:
     """The place of each word, the word, and the words that may stand there."""
     duties = definition.duties
     yield "duties.entity", duties.entity, definition.entities
-    entity = definition.entities.get(duties.entity)
-    attributes = (*entity.attributes, *("branch" for place in entity.places if place == "branch")) if entity else ()
+    yield from ((f"duties.kinds.{key}", key, ()) for key in duties.kinds if key == ANSWERING_GROUP)
     for key, kind in duties.kinds.items():
-        yield f"duties.kinds.{key}", key, [name for name in attributes if name != ANSWERING_GROUP]
         yield f"duties.kinds.{key}.place", kind.place, definition.places
         needed, action = kind.needs
         yield f"duties.kinds.{key}.needs", needed, definition.entities if kind.place else ()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from crmaccess.definition import Definition, Permission, PresetRole
 from crmaccess.errors import Problem, nearest
+from crmaccess.systems.checks.attributes import attribute_faults
 from crmaccess.systems.checks.conditions import condition_faults, cycles
 from crmaccess.systems.checks.words import word_faults
 
@@ -14,6 +15,7 @@ def faults(definition: Definition) -> list[Problem]:
         *_missing_parts(definition),
         *condition_faults(definition),
         *word_faults(definition),
+        *attribute_faults(definition),
         *_level_faults(definition),
         *cycles(definition),
     ]

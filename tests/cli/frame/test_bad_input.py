@@ -364,7 +364,7 @@ def test_the_whole_batch_is_answered_and_nonsense_is_called_so(at: Open) -> None
     session = at(LINGVA)("check", "--batch", "-", stdin=rows)
     answers = [line.split(",")[-3:] for line in session.stdout.splitlines()[1:]]
     assert answers == [["deny", "field", "field.hidden"], ["error", "", "E_FIELD_UNKNOWN"],
-                       ["deny", "account", "account.unknown"]]  # fmt: skip
+                       ["error", "", "E_USER_UNKNOWN"]]  # fmt: skip
     assert session.exit_code == 6
 
 

@@ -54,19 +54,20 @@ def test_a_batch_answers_each_row_as_a_single_question_does(crmaccess: Run, comp
         when = ("--at", at) if at else ()
         single = crmaccess("check", user, action, target, *when, "--json")
         if answer[0] == "error":
-            assert (single.exit_code, single.stdout) == (3, "")
+            assert single.exit_code == 3
+            assert [one["code"] for one in json.loads(single.stderr)["errors"]] == answer[2:]
         else:
             said = json.loads(single.stdout)
             assert [said["decision"], said["decided_by"], said["code"]] == answer
 
 
-def test_a_question_for_nobody_is_denied_like_one_for_a_stranger(crmaccess: Run) -> None:
+def test_a_question_for_nobody_is_an_error_like_one_for_a_stranger(crmaccess: Run) -> None:
     opened(crmaccess, "torgovy-dom")
     line = {"user": "", "action": "read", "target": "deal", "field": None, "at": 0}
     session = crmaccess("check", "--batch", "-", stdin=json.dumps(line))
     said = json.loads(session.stdout)
-    assert (said["user"], said["decision"], said["code"]) == ("", "deny", "account.unknown")
-    assert session.exit_code == 0
+    assert (said["user"], said["decision"], said["code"]) == ("", "error", "E_USER_UNKNOWN")
+    assert session.exit_code == 6
 
 
 def test_a_batch_gives_its_rows_back_with_what_a_spreadsheet_would_run_made_harmless(crmaccess: Run) -> None:
@@ -75,6 +76,6 @@ def test_a_batch_gives_its_rows_back_with_what_a_spreadsheet_would_run_made_harm
     rows = crmaccess("check", "--batch", "-", stdin=text).stdout.splitlines()
     assert rows == [
         "user,,action,target,decision,decided_by,code",
-        "'=petr,,read,deal,deny,account,account.unknown",
-        "'+7 900,,read,deal,deny,account,account.unknown",
+        "'=petr,,read,deal,error,,E_USER_UNKNOWN",
+        "'+7 900,,read,deal,error,,E_USER_UNKNOWN",
     ]

@@ -30,7 +30,7 @@ FULL = {
     "entity": "deal", "key": "D-18", "title": "Картон", "responsible": "Pavel@firma.ru", "pipeline": "опт",
     "stage": "Вторая",
     "branch": "Центр", "open": "да", "parent": "deal:D-19", "created_at": "05.01.2026 10:00",
-    "participants": "observer=nina; creator=petr", "attribute.sum": "0500",
+    "participants": "observer=nina; creator=petr", "attribute.amount": "500",
 }  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def test_a_row_is_a_record_with_all_that_it_names() -> None:
             None,
             Record(
                 "deal", "D-18", "Картон", "pavel", ("sales",), "wholesale", "w2", "b1", True, "deal:D-19",
-                datetime(2026, 1, 5, 10, tzinfo=UTC), (("creator", "petr"), ("observer", "nina")), {"sum": "0500"},
+                datetime(2026, 1, 5, 10, tzinfo=UTC), (("creator", "petr"), ("observer", "nina")), {"amount": "500"},
             ),
         ),
         Change(None, Record("deal", "D-19", stamp=("north",), pipeline="main", stage="new", created_at=NOW)),

@@ -15,6 +15,7 @@ from crmaccess.facts import (
     Group,
     GroupMember,
     Membership,
+    Record,
     Setting,
 )
 from crmaccess.plan.files.access import desired
@@ -34,7 +35,7 @@ from tests.plan.plans import BITRIX, company, small
 ALFA = definition("alfacrm")
 EXT = Account("ext", "Гость", "ext@f.ru", "extranet")
 GUEST = small(BITRIX, EXT, Group("ext", "Клиенты", "workgroup", {"extranet": "yes"}))
-SCHOOL = company(ALFA, Account("sam", "Сам", "sam@f.ru", "staff"))
+SCHOOL = company(ALFA, Account("sam", "Сам", "sam@f.ru", "staff"), Record("client", "anya"))
 
 
 def refusals(known: Known, wish: Callable[[], Plan]) -> list[str]:

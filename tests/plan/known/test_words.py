@@ -18,8 +18,8 @@ MULTICHAT = definition("multichat")
 
 @pytest.mark.parametrize("word", ["on", "ON", "да", "Yes", "1"])
 def test_a_yes_is_the_word_that_the_rules_ask_for(word: str) -> None:
-    known = then(company(BITRIX), add_user("petr", company(BITRIX), NOW, attributes={"admin": word, "note": word}))
-    assert known.accounts["petr"].attributes == {"admin": "on", "note": word}  # of a note no rule asks
+    known = then(company(BITRIX), add_user("petr", company(BITRIX), NOW, attributes={"admin": word, "position": word}))
+    assert known.accounts["petr"].attributes == {"admin": "on", "position": word}  # a text is what it says
     known = then(known, edit_user("petr", known, NOW, attributes={"admin": "нет"}))
     assert known.accounts["petr"].attributes["admin"] == "off"
 

@@ -9,8 +9,9 @@ from crmaccess.changes import Change
 from crmaccess.definition import Definition
 from crmaccess.errors import Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account
+from crmaccess.plan.known.attributes import ARCHIVE_REASON
 from crmaccess.plan.known.values import FOREVER
-from crmaccess.plan.people.lifecycle import REASON, activate, archive_users, block, deactivate, restore_users, unblock
+from crmaccess.plan.people.lifecycle import activate, archive_users, block, deactivate, restore_users, unblock
 from tests.builders import NOW
 from tests.plan.plans import BITRIX, UNIVERSAL, is_settled, notes, refusal, small, then
 
@@ -54,9 +55,9 @@ def test_a_transition_that_the_system_lacks_is_refused(
 def test_an_archived_user_keeps_the_reason_until_restored() -> None:
     known = people(UNIVERSAL)
     plan = archive_users(["petr", "petr@firma.ru", "is_archived"], known, NOW, reason="ушёл сам")
-    assert (len(plan.changes), plan.unchanged) == (1, 1)
+    assert (len(plan.changes), plan.unchanged) == (2, 0)
     known = then(known, plan)
-    assert known.accounts["petr"].attributes == {REASON: "ушёл сам"}
+    assert known.accounts["petr"].attributes == {ARCHIVE_REASON: "ушёл сам"}
     known = then(known, restore_users(["petr"], known, NOW))
     assert known.accounts["petr"].attributes == {}
 

@@ -164,7 +164,7 @@ def test_a_system_without_duties_says_so(wish: Any) -> None:
 
 BY_HAND: list[tuple[str, dict[str, str], str]] = [  # responsible, values, code
     ("maria", {}, "E_DUTY_MISSING"),
-    ("maria", {"sorce": "telegram"}, "E_DUTY_MISSING"),
+    ("maria", {"sorce": "telegram"}, "E_ATTRIBUTE_UNKNOWN"),
     ("maria", {"source": "telegram", "client_type": "vip"}, "E_DUTY_MANY"),
     ("", {"source": "telegram"}, "E_DUTY_HOLDER"),
     ("maria", {"source": "telegram", "group": "sales"}, "E_DUTY_HOLDER"),

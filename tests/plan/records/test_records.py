@@ -49,15 +49,15 @@ def test_a_record_starts_at_the_first_stage_and_remembers_the_departments_of_its
 def test_an_edited_record_keeps_what_nobody_spoke_of() -> None:
     known = small(
         UNIVERSAL, LEAD, Place("branch", "b1", "Центр"),
-        D17._replace(participants=(("creator", "olga"), ("observer", "petr")), attributes={"a": "1", "b": "2"}),
+        D17._replace(participants=(("creator", "olga"), ("observer", "petr")), attributes={"amount": "2"}),
     )  # fmt: skip
     wanted: dict[str, Any] = {
         "title": "Картон", "branch": "Центр", "participants": [("observer", "nina"), ("observer", "pavel@firma.ru")],
-        "attributes": {"a": "", "c": "3"},
+        "attributes": {"amount": "3,5"},
     }  # fmt: skip
     plan = edit_record("deal:D-17", known, NOW, **wanted)
     assert then(known, plan).records["deal", "D-17"] == D17._replace(
-        title="Картон", branch="b1", attributes={"b": "2", "c": "3"},
+        title="Картон", branch="b1", attributes={"amount": "3.5"},
         participants=(("creator", "olga"), ("observer", "nina"), ("observer", "pavel")),
     )  # fmt: skip
     assert is_settled(known, plan, edit_record("deal:D-17", then(known, plan), NOW, **wanted))

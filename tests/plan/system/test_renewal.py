@@ -167,7 +167,7 @@ def test_where_pipelines_come_everything_is_of_the_main_one(edited: Edited) -> N
 
 
 def test_nobody_who_administrates_may_be_left_over(edited: Edited) -> None:
-    new = edited({"user.admin=on": "user.boss=on"})
+    new = edited({"user.admin=on": "user.boss=on"}, 'boss = { type = "on/off" }')
     assert refusal(Guarded, renewal, library(), new, ("", ""), NOW).value == "olga"
 
 

@@ -14,6 +14,19 @@ CREATE TABLE setting (
 	PRIMARY KEY (id), 
 	UNIQUE (name)
 );
+CREATE TABLE custom_attribute (
+	id SERIAL NOT NULL, 
+	thing TEXT COLLATE "C" NOT NULL, 
+	key TEXT COLLATE "C" NOT NULL, 
+	type TEXT COLLATE "C" NOT NULL, 
+	label TEXT COLLATE "C" NOT NULL, 
+	words TEXT COLLATE "C" NOT NULL, 
+	"to" TEXT COLLATE "C" NOT NULL, 
+	many BOOLEAN NOT NULL, 
+	secret BOOLEAN NOT NULL, 
+	PRIMARY KEY (id), 
+	UNIQUE (thing, key)
+);
 CREATE TABLE place (
 	id SERIAL NOT NULL, 
 	kind TEXT COLLATE "C" NOT NULL, 
@@ -114,8 +127,8 @@ CREATE TABLE department (
 	FOREIGN KEY(parent_id) REFERENCES department (id), 
 	FOREIGN KEY(head_id) REFERENCES account (id)
 );
-CREATE INDEX ix_department_head_id ON department (head_id);
 CREATE INDEX ix_department_parent_id ON department (parent_id);
+CREATE INDEX ix_department_head_id ON department (head_id);
 CREATE TABLE group_member (
 	id SERIAL NOT NULL, 
 	account_id INTEGER NOT NULL, 
@@ -159,44 +172,10 @@ CREATE TABLE record (
 	FOREIGN KEY(responsible_id) REFERENCES account (id), 
 	FOREIGN KEY(stamp_id) REFERENCES stamp (id)
 );
-CREATE INDEX record_of_responsible ON record (responsible_id, entity, pipeline, stage, branch);
 CREATE INDEX record_of_stage ON record (entity, pipeline, stage, branch, open);
-CREATE INDEX record_of_stamp ON record (entity, stamp_id, pipeline, stage, branch);
+CREATE INDEX record_of_responsible ON record (responsible_id, entity, pipeline, stage, branch);
 CREATE INDEX ix_record_parent ON record (parent) WHERE parent IS NOT NULL;
-CREATE TABLE letter (
-	id SERIAL NOT NULL, 
-	account_id INTEGER NOT NULL, 
-	kind TEXT COLLATE "C" NOT NULL, 
-	channel TEXT COLLATE "C" NOT NULL, 
-	address TEXT COLLATE "C" NOT NULL, 
-	message TEXT COLLATE "C" NOT NULL, 
-	state TEXT COLLATE "C" NOT NULL, 
-	details TEXT COLLATE "C" NOT NULL, 
-	sealed TEXT COLLATE "C" NOT NULL, 
-	queued_at TEXT COLLATE "C" NOT NULL, 
-	operator TEXT COLLATE "C" NOT NULL, 
-	attempts INTEGER NOT NULL, 
-	due_at TEXT COLLATE "C" NOT NULL, 
-	holder TEXT COLLATE "C" NOT NULL, 
-	held_until TEXT COLLATE "C", 
-	answer TEXT COLLATE "C" NOT NULL, 
-	ended_at TEXT COLLATE "C", 
-	PRIMARY KEY (id), 
-	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE, 
-	UNIQUE (message)
-);
-CREATE INDEX ix_letter_account_id ON letter (account_id);
-CREATE INDEX letter_waiting ON letter (state, due_at);
-CREATE TABLE one_time_code (
-	account_id INTEGER NOT NULL, 
-	hash TEXT COLLATE "C" NOT NULL, 
-	purpose TEXT COLLATE "C" NOT NULL, 
-	address TEXT COLLATE "C" NOT NULL, 
-	made_at TEXT COLLATE "C" NOT NULL, 
-	PRIMARY KEY (account_id), 
-	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE, 
-	UNIQUE (hash)
-);
+CREATE INDEX record_of_stamp ON record (entity, stamp_id, pipeline, stage, branch);
 CREATE TABLE membership (
 	id SERIAL NOT NULL, 
 	account_id INTEGER NOT NULL, 
@@ -232,8 +211,8 @@ CREATE TABLE permission_grant (
 	FOREIGN KEY(group_id) REFERENCES people_group (id), 
 	FOREIGN KEY(holding_role_id) REFERENCES role (id)
 );
-CREATE INDEX ix_permission_grant_department_id ON permission_grant (department_id) WHERE department_id IS NOT NULL;
 CREATE INDEX ix_permission_grant_holding_role_id ON permission_grant (holding_role_id) WHERE holding_role_id IS NOT NULL;
+CREATE INDEX ix_permission_grant_department_id ON permission_grant (department_id) WHERE department_id IS NOT NULL;
 CREATE INDEX ix_permission_grant_account_id ON permission_grant (account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX ix_permission_grant_word ON permission_grant (word) WHERE word <> '';
 CREATE INDEX ix_permission_grant_group_id ON permission_grant (group_id) WHERE group_id IS NOT NULL;
@@ -260,9 +239,9 @@ CREATE TABLE assignment (
 	FOREIGN KEY(holding_role_id) REFERENCES role (id), 
 	FOREIGN KEY(role_id) REFERENCES role (id)
 );
-CREATE INDEX ix_assignment_account_id ON assignment (account_id) WHERE account_id IS NOT NULL;
-CREATE INDEX ix_assignment_holding_role_id ON assignment (holding_role_id) WHERE holding_role_id IS NOT NULL;
 CREATE INDEX ix_assignment_department_id ON assignment (department_id) WHERE department_id IS NOT NULL;
+CREATE INDEX ix_assignment_holding_role_id ON assignment (holding_role_id) WHERE holding_role_id IS NOT NULL;
+CREATE INDEX ix_assignment_account_id ON assignment (account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX ix_assignment_group_id ON assignment (group_id) WHERE group_id IS NOT NULL;
 CREATE INDEX ix_assignment_word ON assignment (word) WHERE word <> '';
 CREATE TABLE imposition (
@@ -286,8 +265,8 @@ CREATE TABLE imposition (
 	FOREIGN KEY(holding_role_id) REFERENCES role (id)
 );
 CREATE INDEX ix_imposition_account_id ON imposition (account_id) WHERE account_id IS NOT NULL;
-CREATE INDEX ix_imposition_department_id ON imposition (department_id) WHERE department_id IS NOT NULL;
 CREATE INDEX ix_imposition_holding_role_id ON imposition (holding_role_id) WHERE holding_role_id IS NOT NULL;
+CREATE INDEX ix_imposition_department_id ON imposition (department_id) WHERE department_id IS NOT NULL;
 CREATE INDEX ix_imposition_word ON imposition (word) WHERE word <> '';
 CREATE INDEX ix_imposition_group_id ON imposition (group_id) WHERE group_id IS NOT NULL;
 CREATE TABLE record_attribute (
@@ -309,6 +288,8 @@ CREATE TABLE record_participant (
 CREATE INDEX record_participant_of_account ON record_participant (account_id, part, record_id);
 CREATE VIEW fact_setting AS SELECT setting.name, setting.value 
 FROM setting;
+CREATE VIEW fact_customattribute AS SELECT custom_attribute.thing, custom_attribute.key, custom_attribute.type, custom_attribute.label, custom_attribute.words, custom_attribute."to", custom_attribute.many, custom_attribute.secret 
+FROM custom_attribute;
 CREATE VIEW fact_place AS SELECT place.kind, place.key, place.name, place.archived, place.attributes 
 FROM place;
 CREATE VIEW fact_pipeline AS SELECT pipeline.entity, pipeline.key, pipeline.name, pipeline.position 
@@ -358,8 +339,10 @@ CREATE VIEW fact_record_attribute AS SELECT record_attribute.record_id, record_a
 FROM record_attribute;
 INSERT INTO alembic_version (version_num) VALUES ('5'::VARCHAR);
 INSERT INTO workspace (name, value) VALUES ('system'::VARCHAR COLLATE "C", 'universal'::VARCHAR COLLATE "C");
-INSERT INTO workspace (name, value) VALUES ('definition'::VARCHAR COLLATE "C", '{"name": "universal", "label": {"en": "Universal", "ru": "Универсальная"}, "about": {"en": "Everything on: branches, departments, groups, stages, personal rights, restrictions, hidden fields", "ru": "Всё включено: филиалы, отделы, группы, стадии, личные права, запреты, скрытые поля"}, "archive": "archived", "actions": {"read": {"en": "read", "ru": "чтение"}, "add": {"en": "add", "ru": "добавление"}, "update": {"en": "update", "ru": "изменение"}, "delete": {"en": "delete", "ru": "удаление"}, "export": {"en": "export", "ru": "экспорт"}, "import": {"en": "import", "ru": "импорт"}, "list": {"en": "list", "ru": "список"}, "edit": {"en": "edit", "ru": "изменение"}, "configure": {"en": "configure rights", "ru": "настройка прав"}}, "states": {"invited": {"to": "active inactive archived", "label": {"en": "invited", "ru": "приглашён"}}, "active": {"acts": true, "to": "inactive archived", "label": {"en": "active", "ru": "активен"}}, "inactive": {"restore": "active", "to": "active archived", "label": {"en": "inactive", "ru": "неактивен"}}, "archived": {"restore": "inactive", "to": "inactive", "label": {"en": "archived", "ru": "в архиве"}}}, "letters": {"invitation": {"on": "invited", "carries": "code", "label": {"en": "invitation", "ru": "приглашение"}}, "recovery": {"on": "link", "carries": "code", "label": {"en": "new password", "ru": "новый пароль"}}}, "types": {"employee": {"en": "employee", "ru": "сотрудник"}, "client": {"en": "client", "ru": "клиент"}}, "kinds": {"administrator": {"test": "user.admin=on", "everything": true, "label": {"en": "administrator", "ru": "администратор"}}, "head": {"test": "takes_part:department.head", "label": {"en": "head of a department", "ru": "руководитель отдела"}}}, "relations": {"own": {"person": "responsible", "label": {"en": "responsible", "ru": "ответственный"}}, "department": {"units": "departments", "label": {"en": "of my department", "ru": "моего отдела"}}, "subdepartments": {"units": "below", "label": {"en": "of my department or below", "ru": "моего отдела или подотделов"}}, "branch": {"place": "branch", "label": {"en": "of my branch", "ru": "моего филиала"}}, "open": {"is": {"open": "yes"}, "label": {"en": "open to everybody", "ru": "доступен для всех"}}, "all": {"everybody": true, "label": {"en": "any record", "ru": "любая запись"}}, "participant": {"person": "creator observer viewer", "label": {"en": "participant", "ru": "участник"}}, "self": {"self": true, "label": {"en": "own account", "ru": "своя учётная запись"}}, "ranked": {"ranked": true, "label": {"en": "not ranked above oneself", "ru": "не выше рангом"}}}, "scales": {"reach": {"levels": "none own department subdepartments branch open all", "reach": true, "labels": {"none": {"en": "no access", "ru": "нет доступа"}, "own": {"en": "own", "ru": "свои"}, "department": {"en": "department", "ru": "отдел"}, "subdepartments": {"en": "department and below", "ru": "отдел и подотделы"}, "branch": {"en": "branch", "ru": "филиал"}, "open": {"en": "open ones too", "ru": "и открытые"}, "all": {"en": "all", "ru": "все"}}}, "switch": {"levels": "off on", "labels": {"off": {"en": "off", "ru": "выключено"}, "on": {"en": "on", "ru": "включено"}}}}, "modules": {"crm": {"combine": "specific_first", "subjects": "user department group", "label": {"en": "CRM", "ru": "CRM"}}}, "groups": {"group": {"en": "group", "ru": "группа"}}, "places": {"branch": {"label": {"en": "branch", "ru": "филиал"}, "plural": {"en": "Branches", "ru": "Филиалы"}}, "register": {"label": {"en": "cash register", "ru": "касса"}, "plural": {"en": "Cash registers", "ru": "Кассы"}}, "source": {"label": {"en": "source", "ru": "источник"}, "plural": {"en": "Sources", "ru": "Источники"}}}, "sections": {"crm": {"label": {"en": "CRM", "ru": "CRM"}}, "users": {"label": {"en": "Users", "ru": "Пользователи"}}}, "entities": {"lead": {"label": {"en": "lead", "ru": "лид"}, "plural": {"en": "Leads", "ru": "Лиды"}, "stages": {"new": {"en": "New", "ru": "Новый"}, "work": {"en": "In progress", "ru": "В работе"}, "done": {"en": "Done", "ru": "Завершён"}}}, "contact": {"label": {"en": "contact", "ru": "контакт"}, "plural": {"en": "Contacts", "ru": "Контакты"}}, "company": {"label": {"en": "company", "ru": "компания"}, "plural": {"en": "Companies", "ru": "Компании"}}, "deal": {"label": {"en": "deal", "ru": "сделка"}, "plural": {"en": "Deals", "ru": "Сделки"}, "pipelines": {"main": {"en": "Deals", "ru": "Сделки"}}, "stages": {"main": {"new": {"en": "New", "ru": "Новая"}, "work": {"en": "In progress", "ru": "В работе"}, "won": {"en": "Won", "ru": "Успешна"}, "lost": {"en": "Lost", "ru": "Проиграна"}}}}, "invoice": {"label": {"en": "invoice", "ru": "счёт"}, "plural": {"en": "Invoices", "ru": "Счета"}}, "task": {"label": {"en": "task", "ru": "задача"}, "plural": {"en": "Tasks", "ru": "Задачи"}}, "lesson": {"label": {"en": "lesson", "ru": "урок"}, "plural": {"en": "Lessons", "ru": "Уроки"}}, "document": {"label": {"en": "document", "ru": "документ"}, "plural": {"en": "Documents", "ru": "Документы"}}}, "defaults": {"entities": {"module": "crm", "section": "crm.{entity}", "staged": true, "places": "branch", "actions": "read add update delete export import", "judge": {"add": "saved", "import": "saved", "update": "both"}, "parts": "responsible creator observer viewer"}}, "permissions": {"{lead contact company deal invoice task lesson document}.{read add update delete export import}": {"scale": "reach", "module": "crm", "received_by": "role user group"}, "{lead contact company}.contacts": {"scale": "switch", "module": "crm", "received_by": "role user group", "requires": [{"needs": "{1}.read"}], "label": {"en": "{1}: see phone and e-mail", "ru": "{1}: видеть телефон и почту"}}, "users.list": {"scale": "switch", "sections": "users", "received_by": "role user group", "label": {"en": "See users", "ru": "Видеть пользователей"}}, "users.edit": {"scale": "switch", "sections": "users", "received_by": "role user group", "requires": [{"needs": "users.list", "on_grant": "bring", "on_revoke": "cascade"}], "label": {"en": "Edit users", "ru": "Изменять пользователей"}}, "rights.edit": {"scale": "switch", "received_by": "role user group", "label": {"en": "Configure rights", "ru": "Настраивать права"}}}, "ways": {"lead contact company deal invoice task lesson document": {"role": "role", "compartment": "admitted:branch", "section": "{section}", "read": [{"name": "right", "action": "{entity}.read", "scope": "reach:{entity}.read"}, {"name": "participant", "action": "{entity}.read", "scope": "participant"}], "add import": [{"name": "right", "action": "{entity}.{action}", "scope": "reach:{entity}.{action}"}], "update delete export": [{"name": "right", "action": "{entity}.{action}", "scope": "reach:{entity}.{action} may:read"}]}, "user": {"role": "role", "section": "users", "list read": [{"name": "right", "action": "users.list", "scope": "ranked"}], "edit": [{"name": "right", "action": "users.edit", "scope": "ranked"}]}, "rights": {"configure": [{"name": "right", "action": "rights.edit"}]}, "*": {"*": [{"name": "administrator", "when": "is:administrator"}]}}, "names": {"ways": {"right": {"en": "a right", "ru": "право"}, "participant": {"en": "taking part in the record", "ru": "участие в записи"}, "administrator": {"en": "being an administrator", "ru": "полномочия администратора"}}, "fields": {"phone": {"en": "phone", "ru": "телефон"}, "email": {"en": "e-mail", "ru": "почта"}}}, "fields": {"lead contact company": {"phone email": [{"show": "{entity}.contacts"}, {"when": "is:administrator"}]}}, "restrictions": {"no_export": {"closes": {"*": "export"}, "label": {"en": "no export", "ru": "без экспорта"}}, "no_delete": {"closes": {"*": "delete"}, "label": {"en": "no deletion", "ru": "без удаления"}}, "read_only": {"closes": {"*": "add update delete import"}, "label": {"en": "read only", "ru": "только чтение"}}, "no_past_days": {"closes": {"lesson": "*"}, "when": "date:day<today", "label": {"en": "no past days", "ru": "без прошедших дней"}}}, "grants": [{"by": ["is:administrator", "rights.edit"], "may": "*"}], "roles": {"employee": {"label": {"en": "Employee", "ru": "Сотрудник"}, "module": "crm", "levels": {"{lead contact company deal invoice task lesson document}.{read add update}": "own"}}, "head": {"label": {"en": "Head", "ru": "Руководитель"}, "module": "crm", "levels": {"{lead contact company deal invoice task lesson document}.{read add update delete}": "subdepartments", "{lead contact company}.contacts": "on"}}, "director": {"label": {"en": "Director", "ru": "Директор"}, "module": "crm", "everything": true}}, "diagnosis": {"see": "read", "risky": "delete import export"}}'::VARCHAR COLLATE "C");
+INSERT INTO workspace (name, value) VALUES ('definition'::VARCHAR COLLATE "C", '{"name": "universal", "label": {"en": "Universal", "ru": "Универсальная"}, "about": {"en": "Everything on: branches, departments, groups, stages, personal rights, restrictions, hidden fields", "ru": "Всё включено: филиалы, отделы, группы, стадии, личные права, запреты, скрытые поля"}, "archive": "archived", "actions": {"read": {"en": "read", "ru": "чтение"}, "add": {"en": "add", "ru": "добавление"}, "update": {"en": "update", "ru": "изменение"}, "delete": {"en": "delete", "ru": "удаление"}, "export": {"en": "export", "ru": "экспорт"}, "import": {"en": "import", "ru": "импорт"}, "list": {"en": "list", "ru": "список"}, "edit": {"en": "edit", "ru": "изменение"}, "configure": {"en": "configure rights", "ru": "настройка прав"}}, "states": {"invited": {"to": "active inactive archived", "label": {"en": "invited", "ru": "приглашён"}}, "active": {"acts": true, "to": "inactive archived", "label": {"en": "active", "ru": "активен"}}, "inactive": {"restore": "active", "to": "active archived", "label": {"en": "inactive", "ru": "неактивен"}}, "archived": {"restore": "inactive", "to": "inactive", "label": {"en": "archived", "ru": "в архиве"}}}, "types": {"employee": {"en": "employee", "ru": "сотрудник"}, "client": {"en": "client", "ru": "клиент"}}, "kinds": {"administrator": {"test": "user.admin=on", "everything": true, "label": {"en": "administrator", "ru": "администратор"}}, "head": {"test": "takes_part:department.head", "label": {"en": "head of a department", "ru": "руководитель отдела"}}}, "relations": {"own": {"person": "responsible", "label": {"en": "responsible", "ru": "ответственный"}}, "department": {"units": "departments", "label": {"en": "of my department", "ru": "моего отдела"}}, "subdepartments": {"units": "below", "label": {"en": "of my department or below", "ru": "моего отдела или подотделов"}}, "branch": {"place": "branch", "label": {"en": "of my branch", "ru": "моего филиала"}}, "open": {"is": {"open": "yes"}, "label": {"en": "open to everybody", "ru": "доступен для всех"}}, "all": {"everybody": true, "label": {"en": "any record", "ru": "любая запись"}}, "participant": {"person": "creator observer viewer", "label": {"en": "participant", "ru": "участник"}}, "self": {"self": true, "label": {"en": "own account", "ru": "своя учётная запись"}}, "ranked": {"ranked": true, "label": {"en": "not ranked above oneself", "ru": "не выше рангом"}}}, "scales": {"reach": {"levels": "none own department subdepartments branch open all", "reach": true, "labels": {"none": {"en": "no access", "ru": "нет доступа"}, "own": {"en": "own", "ru": "свои"}, "department": {"en": "department", "ru": "отдел"}, "subdepartments": {"en": "department and below", "ru": "отдел и подотделы"}, "branch": {"en": "branch", "ru": "филиал"}, "open": {"en": "open ones too", "ru": "и открытые"}, "all": {"en": "all", "ru": "все"}}}, "switch": {"levels": "off on", "labels": {"off": {"en": "off", "ru": "выключено"}, "on": {"en": "on", "ru": "включено"}}}}, "modules": {"crm": {"combine": "specific_first", "subjects": "user department group", "label": {"en": "CRM", "ru": "CRM"}}}, "groups": {"group": {"en": "group", "ru": "группа"}}, "places": {"branch": {"label": {"en": "branch", "ru": "филиал"}, "plural": {"en": "Branches", "ru": "Филиалы"}}, "register": {"label": {"en": "cash register", "ru": "касса"}, "plural": {"en": "Cash registers", "ru": "Кассы"}}, "source": {"label": {"en": "source", "ru": "источник"}, "plural": {"en": "Sources", "ru": "Источники"}}}, "sections": {"crm": {"label": {"en": "CRM", "ru": "CRM"}}, "users": {"label": {"en": "Users", "ru": "Пользователи"}}}, "entities": {"lead": {"label": {"en": "lead", "ru": "лид"}, "plural": {"en": "Leads", "ru": "Лиды"}, "stages": {"new": {"en": "New", "ru": "Новый"}, "work": {"en": "In progress", "ru": "В работе"}, "done": {"en": "Done", "ru": "Завершён"}}}, "contact": {"label": {"en": "contact", "ru": "контакт"}, "plural": {"en": "Contacts", "ru": "Контакты"}}, "company": {"label": {"en": "company", "ru": "компания"}, "plural": {"en": "Companies", "ru": "Компании"}}, "deal": {"label": {"en": "deal", "ru": "сделка"}, "plural": {"en": "Deals", "ru": "Сделки"}, "pipelines": {"main": {"en": "Deals", "ru": "Сделки"}}, "stages": {"main": {"new": {"en": "New", "ru": "Новая"}, "work": {"en": "In progress", "ru": "В работе"}, "won": {"en": "Won", "ru": "Успешна"}, "lost": {"en": "Lost", "ru": "Проиграна"}}}}, "invoice": {"label": {"en": "invoice", "ru": "счёт"}, "plural": {"en": "Invoices", "ru": "Счета"}}, "task": {"label": {"en": "task", "ru": "задача"}, "plural": {"en": "Tasks", "ru": "Задачи"}}, "lesson": {"label": {"en": "lesson", "ru": "урок"}, "plural": {"en": "Lessons", "ru": "Уроки"}}, "document": {"label": {"en": "document", "ru": "документ"}, "plural": {"en": "Documents", "ru": "Документы"}}}, "defaults": {"entities": {"module": "crm", "section": "crm.{entity}", "staged": true, "places": "branch", "actions": "read add update delete export import", "judge": {"add": "saved", "import": "saved", "update": "both"}, "parts": "responsible creator observer viewer"}}, "permissions": {"{lead contact company deal invoice task lesson document}.{read add update delete export import}": {"scale": "reach", "module": "crm", "received_by": "role user group"}, "{lead contact company}.contacts": {"scale": "switch", "module": "crm", "received_by": "role user group", "requires": [{"needs": "{1}.read"}], "label": {"en": "{1}: see phone and e-mail", "ru": "{1}: видеть телефон и почту"}}, "users.list": {"scale": "switch", "sections": "users", "received_by": "role user group", "label": {"en": "See users", "ru": "Видеть пользователей"}}, "users.edit": {"scale": "switch", "sections": "users", "received_by": "role user group", "requires": [{"needs": "users.list", "on_grant": "bring", "on_revoke": "cascade"}], "label": {"en": "Edit users", "ru": "Изменять пользователей"}}, "rights.edit": {"scale": "switch", "received_by": "role user group", "label": {"en": "Configure rights", "ru": "Настраивать права"}}}, "ways": {"lead contact company deal invoice task lesson document": {"role": "role", "compartment": "admitted:branch", "section": "{section}", "read": [{"name": "right", "action": "{entity}.read", "scope": "reach:{entity}.read"}, {"name": "participant", "action": "{entity}.read", "scope": "participant"}], "add import": [{"name": "right", "action": "{entity}.{action}", "scope": "reach:{entity}.{action}"}], "update delete export": [{"name": "right", "action": "{entity}.{action}", "scope": "reach:{entity}.{action} may:read"}]}, "user": {"role": "role", "section": "users", "list read": [{"name": "right", "action": "users.list", "scope": "ranked"}], "edit": [{"name": "right", "action": "users.edit", "scope": "ranked"}]}, "rights": {"configure": [{"name": "right", "action": "rights.edit"}]}, "*": {"*": [{"name": "administrator", "when": "is:administrator"}]}}, "names": {"ways": {"right": {"en": "a right", "ru": "право"}, "participant": {"en": "taking part in the record", "ru": "участие в записи"}, "administrator": {"en": "being an administrator", "ru": "полномочия администратора"}}, "fields": {"phone": {"en": "phone", "ru": "телефон"}, "email": {"en": "e-mail", "ru": "почта"}}}, "fields": {"lead contact company": {"phone email": [{"show": "{entity}.contacts"}, {"when": "is:administrator"}]}}, "restrictions": {"no_export": {"closes": {"*": "export"}, "label": {"en": "no export", "ru": "без экспорта"}}, "no_delete": {"closes": {"*": "delete"}, "label": {"en": "no deletion", "ru": "без удаления"}}, "read_only": {"closes": {"*": "add update delete import"}, "label": {"en": "read only", "ru": "только чтение"}}, "no_past_days": {"closes": {"lesson": "*"}, "when": "date:day<today", "label": {"en": "no past days", "ru": "без прошедших дней"}}}, "grants": [{"by": ["is:administrator", "rights.edit"], "may": "*"}], "roles": {"employee": {"label": {"en": "Employee", "ru": "Сотрудник"}, "module": "crm", "levels": {"{lead contact company deal invoice task lesson document}.{read add update}": "own"}}, "head": {"label": {"en": "Head", "ru": "Руководитель"}, "module": "crm", "levels": {"{lead contact company deal invoice task lesson document}.{read add update delete}": "subdepartments", "{lead contact company}.contacts": "on"}}, "director": {"label": {"en": "Director", "ru": "Директор"}, "module": "crm", "everything": true}}, "diagnosis": {"see": "read", "risky": "delete import export"}, "attributes": {"user": {"admin": {"type": "on/off", "label": {"en": "administrator", "ru": "администратор"}}, "phone": {"label": {"en": "phone", "ru": "телефон"}}, "position": {"label": {"en": "position", "ru": "должность"}}}, "deal invoice": {"amount": {"type": "number", "label": {"en": "amount", "ru": "сумма"}}}, "lesson": {"day": {"type": "date", "label": {"en": "day", "ru": "день"}}}}}'::VARCHAR COLLATE "C");
 INSERT INTO workspace (name, value) VALUES ('compiled'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C");
+INSERT INTO custom_attribute (thing, key, type, label, words, "to", many, secret) VALUES ('user'::VARCHAR COLLATE "C", 'birthday'::VARCHAR COLLATE "C", 'date'::VARCHAR COLLATE "C", 'День рождения'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", false, false);
+INSERT INTO custom_attribute (thing, key, type, label, words, "to", many, secret) VALUES ('deal'::VARCHAR COLLATE "C", 'kinds'::VARCHAR COLLATE "C", 'words'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", 'a b'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", true, true);
 INSERT INTO setting (name, value) VALUES ('extranet'::VARCHAR COLLATE "C", 'on'::VARCHAR COLLATE "C");
 INSERT INTO place (kind, key, name, archived, attributes) VALUES ('branch'::VARCHAR COLLATE "C", 'north'::VARCHAR COLLATE "C", 'Север'::VARCHAR COLLATE "C", false, '{}'::VARCHAR COLLATE "C");
 INSERT INTO place (kind, key, name, archived, attributes) VALUES ('branch'::VARCHAR COLLATE "C", 'south'::VARCHAR COLLATE "C", 'Юг'::VARCHAR COLLATE "C", true, '{"b":"","city":"Сочи"}'::VARCHAR COLLATE "C");
@@ -427,6 +410,8 @@ FROM record
 WHERE record.entity = 'deal'::VARCHAR COLLATE "C" AND record.key = 'D-1'::VARCHAR COLLATE "C"), 'due'::VARCHAR COLLATE "C", '2031-05-20'::VARCHAR COLLATE "C");
 DELETE FROM credential WHERE credential.account_id = 1::INTEGER;
 INSERT INTO credential (account_id, hash, set_at) VALUES (1::INTEGER, 'no hash of any password'::VARCHAR COLLATE "C", '2031-05-17T08:00:00Z'::VARCHAR COLLATE "C");
+INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'CustomAttribute'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'user birthday'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"thing":"user","key":"birthday","type":"date","label":"День рождения","words":[],"to":[],"many":false,"secret":false}'::VARCHAR COLLATE "C");
+INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'CustomAttribute'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'deal kinds'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"thing":"deal","key":"kinds","type":"words","label":"","words":["a","b"],"to":[],"many":true,"secret":true}'::VARCHAR COLLATE "C");
 INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Setting'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'extranet'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"name":"extranet","value":"on"}'::VARCHAR COLLATE "C");
 INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Place'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'branch north'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"kind":"branch","key":"north","name":"Север","archived":false,"attributes":{}}'::VARCHAR COLLATE "C");
 INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Place'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'branch south'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"kind":"branch","key":"south","name":"Юг","archived":true,"attributes":{"city":"Сочи","b":""}}'::VARCHAR COLLATE "C");

@@ -5,8 +5,8 @@ from sqlalchemy import Column, ForeignKey, Integer, UniqueConstraint
 
 from crmaccess.store.schema.columns import Word
 
-revision = "5"
-down_revision = "4"
+revision = "6"
+down_revision = "5"
 
 
 def upgrade() -> None:

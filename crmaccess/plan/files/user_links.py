@@ -1,0 +1,113 @@
+"""What the lists of a staff file say of a person, as facts, and which facts of those known each list speaks of."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from crmaccess.errors import InvalidInput
+from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, GroupMember, Imposition, Membership, key_of
+from crmaccess.plan.files.written import Entry, right_in
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import fits, spoken
+from crmaccess.plan.rights.rights import cell_of, check_fitting, check_narrowed
+from crmaccess.zone import day_or_time, last_day_or_time
+
+Links = dict[str, dict[str, dict[tuple[str, ...], Fact]]]
+Made = Callable[[Account, Entry, Known], Fact]
+
+
+def _place(account: Account, entry: Entry, known: Known) -> Fact:
+    kind, _, key = entry.key.partition(":")
+    return Admission(account.login, kind, key, entry.until)
+
+
+def _restriction(account: Account, entry: Entry, known: Known) -> Fact:
+    return Imposition(entry.key, "user", account.login, entry.since, entry.until)
+
+
+def _right(account: Account, entry: Entry, known: Known) -> Fact:
+    name, level, pipeline, stage = right_in(entry.key)
+    right = known.permission(name)
+    cell = cell_of(right, known, pipeline, stage, entry.at)
+    return Grant("user", account.login, right.key, known.level(right, level), *cell, False, entry.until)
+
+
+MADE: Mapping[str, Made] = {
+    "departments": lambda account, entry, known: Membership(account.login, entry.key, entry.until),
+    "groups": lambda account, entry, known: GroupMember(account.login, entry.key, entry.at or "member", entry.until),
+    "branches": lambda account, entry, known: Admission(account.login, "branch", entry.key, entry.until),
+    "places": _place,
+    "roles": lambda account, entry, known: Assignment(
+        entry.key, "user", account.login, False, entry.at, entry.since, entry.until
+    ),
+    "restrictions": _restriction,
+    "rights": _right,
+}
+
+
+def check_given(fact: Fact, account: Account, known: Known) -> None:
+    """Raise InvalidInput for what this person can not be given anew."""
+    if isinstance(fact, Imposition):
+        rule = known.restriction(fact.restriction)
+        if rule.standing:
+            raise InvalidInput("E_RESTRICTION_STANDING", rule.key)
+        if not fits(account, rule.receivers, known):
+            wanted = spoken(rule.receivers, known.definition)
+            raise InvalidInput("E_NOT_IMPOSED_ON", account.login, restriction=rule.key, en=wanted.en, ru=wanted.ru)
+    if isinstance(fact, Grant):
+        right = known.permission(fact.permission)
+        check_fitting(right, "user", account.login, known)
+        check_narrowed(fact, right, known)
+        if not fits(account, right.receivers, known):
+            people = spoken(right.receivers, known.definition)
+            raise InvalidInput("E_RECEIVER", account.login, permission=right.key, en=people.en, ru=people.ru)
+
+
+def check_ends(fact: Fact, known: Known) -> None:
+    """Raise InvalidInput for an end that comes before the beginning; one that is past is carried as it is."""
+    if isinstance(fact, Assignment | Imposition) and fact.since and fact.until and fact.until <= fact.since:
+        since = day_or_time(fact.since, known.zone)
+        raise InvalidInput("E_UNTIL_BEFORE", last_day_or_time(fact.until, known.zone), since=since)
+
+
+def as_said(entry: Entry, fact: Fact, there: Fact) -> Fact:
+    """The fact with what the entry leaves unsaid as it is there."""
+    kept = {} if entry.timed else {name: getattr(there, name) for name in ("since", "until") if name in fact._fields}
+    if isinstance(there, GroupMember) and not entry.at:
+        kept["part"] = there.part
+    if isinstance(there, Grant | Assignment):
+        kept["with_sub"] = there.with_sub
+    return fact._replace(**kept)
+
+
+def links_of(known: Known) -> Links:
+    """By column, login and what tells facts apart: all that the lists of a staff file speak of."""
+    links: Links = {column: {} for column in MADE}
+    found: Iterable[Fact] = (
+        *known.memberships.values(), *known.group_members.values(), *known.admissions.values(),
+        *known.assignments.values(), *known.impositions.values(), *known.grants.values(),
+    )  # fmt: skip
+    for fact in found:
+        if column := column_of(fact):
+            links[column].setdefault(holder_of(fact), {})[key_of(fact)] = fact
+    return links
+
+
+def holder_of(fact: Fact) -> str:
+    """The login of the person it is about."""
+    return str(getattr(fact, "login", "") or getattr(fact, "subject", ""))
+
+
+def column_of(fact: Fact) -> str:
+    """The list that speaks of the fact; '' for none."""
+    match fact:
+        case Admission(kind=kind):
+            return "branches" if kind == "branch" else "places"
+        case Assignment(holder="user") | Imposition(holder="user") | Grant(holder="user"):
+            return _COLUMNS[type(fact)]
+        case Membership() | GroupMember():
+            return _COLUMNS[type(fact)]
+    return ""
+
+
+_COLUMNS: Mapping[type[Fact], str] = {
+    Membership: "departments", GroupMember: "groups", Assignment: "roles", Imposition: "restrictions", Grant: "rights",
+}  # fmt: skip

@@ -1,0 +1,163 @@
+"""Attributes as people write them: whether there is such a one, whether the value is of its type, how it is stored."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING
+
+from crmaccess.definition import Attribute
+from crmaccess.definition.attributes import DATE, DEPARTMENT, NUMBER, REFERENCE, SWITCHES, TEXT, USER, WORDS
+from crmaccess.errors import CrmAccessError, Problem
+from crmaccess.plan.known.finding import FEW, as_spoken, labelled
+from crmaccess.plan.known.values import NO, YES, attribute_faults, similar
+from crmaccess.zone import day_of
+
+if TYPE_CHECKING:
+    from crmaccess.plan.known.known import Known
+
+ARCHIVE_REASON = "archive_reason"  # the attribute that keeps why somebody was archived
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+Found = tuple[str, Problem | None]
+
+
+class Attributes:
+    """The attributes of one kind of thing (`user`, an entity, a kind of place or group)."""
+
+    def __init__(self, thing: str, known: "Known") -> None:
+        self.thing, self.known = thing, known
+        self.declared: dict[str, Attribute] = known.definition.attributes_of(thing)
+        if thing == USER:
+            self.declared[ARCHIVE_REASON] = Attribute(ARCHIVE_REASON)
+        self.of_duties = thing == known.definition.duties.entity
+        self._read: dict[tuple[str, str], Found] = {}
+
+    def read(
+        self, written: Mapping[str, str | None], before: Collection[str] = (), coming: Collection[str] = ()
+    ) -> tuple[dict[str, str], list[Problem]]:
+        """The values as they are stored, and what is wrong with them; '' takes a value away.
+
+        `before`: names that the thing has, which can be taken away even though nobody declares them. `coming`:
+        `entity:key` of records that come with the same file.
+        """
+        wanted = {name: value or "" for name, value in written.items()}
+        values, problems = {}, attribute_faults(wanted)
+        for name, value in wanted.items():
+            if name not in self.declared:
+                if value or name not in before:
+                    problems += [] if problems else [self._unknown(name)]
+                values[name] = value
+            elif value:
+                values[name], problem = self._value(name, value, coming)
+                problems += [problem] if problem else []
+            else:
+                values[name] = ""
+        return values, problems
+
+    def faults(self, stored: Mapping[str, str]) -> list[Problem]:
+        """What does not fit of values that are there: unknown, of another type, or not in the form they are stored."""
+        values, problems = self.read(stored)
+        return problems + [
+            Problem("E_ATTRIBUTE_FORM", stored[name], column=name, nearest=(value,))
+            for name, value in values.items()
+            if value != stored[name] and all(one.column != name for one in problems)
+        ]
+
+    def fitting(self, written: Mapping[str, str]) -> dict[str, str]:
+        """The values as they are stored; what does not fit stays as it is."""
+        values, problems = self.read(written)
+        wrong = {one.column for one in problems}
+        return {name: written[name] if name in wrong else value for name, value in values.items()}
+
+    def _unknown(self, name: str) -> Problem:
+        known = [key for key in self.declared if key != ARCHIVE_REASON]
+        near = similar(name, known) or tuple(
+            key for key in known if as_spoken(name) in map(as_spoken, filter(None, self.declared[key].label))
+        )
+        listed = ", ".join(known[:FEW]) if not near else ""
+        details = (("thing", self.thing), ("expected", listed))
+        return Problem("E_ATTRIBUTE_UNKNOWN", name, column=name, nearest=near, details=details)
+
+    def _value(self, name: str, value: str, coming: Collection[str]) -> Found:
+        key = name, value
+        if (found := self._read.get(key)) is None:
+            one = self.declared[name]
+            found = self._reference(one, value, coming) if one.type == REFERENCE else _READERS[one.type](one, value)
+            if self.of_duties and (found[1] or one.type == REFERENCE):
+                found = value, None  # what a duty is for is looked at as a whole
+            if not coming or one.type != REFERENCE:
+                self._read[key] = found
+        return found
+
+    def _reference(self, one: Attribute, value: str, coming: Collection[str]) -> Found:
+        """What the value names, or all that it names."""
+        keys = []
+        for piece in value.replace(";", " ").split() if one.many else (value,):
+            key, problem = self._named(one, piece, coming)
+            if problem:
+                return value, problem
+            keys.append(key)
+        return " ".join(dict.fromkeys(keys)), None
+
+    def _named(self, one: Attribute, ref: str, coming: Collection[str]) -> Found:
+        """The key of what a word names, `entity:key` of a record."""
+        if ref in coming and ref.partition(":")[0] in one.to:
+            return ref, None
+        near: list[str] = []
+        for kind in one.to:
+            try:
+                return self._lookup(kind)(ref), None
+            except CrmAccessError as error:
+                near += error.problems[0].nearest
+        problem = Problem("E_ATTRIBUTE_REFERENCE", ref, column=one.key, nearest=tuple(near[:3]))
+        return ref, problem._replace(details=(("attribute", one.key), ("to", " | ".join(one.to))))
+
+    def _lookup(self, kind: str) -> Callable[[str], str]:
+        known = self.known
+        if kind == USER:
+            return lambda ref: known.account(ref).login
+        if kind == DEPARTMENT:
+            return lambda ref: known.department(ref).key
+        if kind in known.definition.places:
+            return lambda ref: known.place(kind, ref).key
+        if kind in known.definition.group_kinds:
+            return lambda ref: known.group_of(kind, ref).key
+        return lambda ref: known.record_reference(kind, ref)
+
+
+def _text(one: Attribute, value: str) -> Found:
+    return value, None
+
+
+def _number(one: Attribute, value: str) -> Found:
+    text = value.replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
+    if _NUMBER.fullmatch(text):
+        return text.replace(",", ".").removeprefix("+"), None
+    return value, Problem("E_ATTRIBUTE_NUMBER", value, column=one.key)
+
+
+def _date(one: Attribute, value: str) -> Found:
+    """A day; a moment has an hour that nothing would heed."""
+    if day := day_of(value):
+        return day.isoformat(), None
+    return value, Problem("E_ATTRIBUTE_DATE", value, column=one.key)
+
+
+def _switch(one: Attribute, value: str) -> Found:
+    yes, no = SWITCHES[one.type]
+    word = value.casefold()
+    if word in YES or word in NO:
+        return (yes if word in YES else no), None
+    return value, Problem("E_FLAG_MALFORMED", value, column=one.key)
+
+
+def _word(one: Attribute, value: str) -> Found:
+    folded = {word.casefold(): word for word in one.words}
+    key = folded.get(value.casefold()) or labelled(value, one.words)
+    if key in one.words:
+        return key, None
+    near = similar(value, one.words) or tuple(one.words)
+    return value, Problem("E_ATTRIBUTE_WORD", value, column=one.key, nearest=near, details=(("attribute", one.key),))
+
+
+_READERS: Mapping[str, Callable[[Attribute, str], Found]] = {
+    TEXT: _text, NUMBER: _number, DATE: _date, WORDS: _word, **dict.fromkeys(SWITCHES, _switch),
+}  # fmt: skip

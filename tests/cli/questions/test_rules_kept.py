@@ -1,0 +1,269 @@
+"""Rules of the systems that a second command, a row of a staff file or an access file used to walk round."""
+
+import shlex
+from typing import NamedTuple
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+class Walked(NamedTuple):
+    """What is typed in a new database, the command that would walk round a rule, its exit code and a word of it."""
+
+    system: str
+    typed: tuple[str, ...]
+    last: str
+    code: int
+    says: str = ""
+
+
+GUEST = ("users add ext --type extranet --state active", "departments add sales")
+GROUPS = (
+    *GUEST, "groups add st --kind usergroup", "groups add wg --kind workgroup",
+    "groups add ex --kind workgroup --set extranet=yes", "groups join ext st", "groups join ext wg",
+    "groups join ext ex",
+    "records add deal DS --set group=st", "records add deal DW --set group=wg", "records add deal DE --set group=ex",
+)  # fmt: skip
+TASK = (
+    "users add petr --state active", "groups add st --kind usergroup", "groups join petr st",
+    "records add task T --responsible boss --set group=st",
+)  # fmt: skip
+FOLDER = (
+    "users add petr --state active", "records add disk F --participant creator=boss",
+    "rights grant petr disk.object.access read --object disk:F", "invitations decline petr disk:F",
+)  # fmt: skip
+BRANCHES = (
+    "branches add n", "branches add s", "users add anna --state active", "branches admit anna n",
+    "branches admit anna s",
+    "roles add seller", "rights grant role:seller deal.read all", "rights grant role:seller deal.delete all",
+    "roles add other", "rights grant role:other deal.read all", "rights grant role:other deal.delete all",
+    "roles assign seller anna --branch n", "roles assign other anna", "restrictions impose no_delete role:seller",
+    "records add deal DN --branch n", "records add deal DS --branch s",
+)  # fmt: skip
+CLIENT = ("users add sam --type staff --state active",)
+ADMIN_MODE = ("settings set plan free", "users edit boss --set admin_mode=on")
+FIGURES = (
+    "users add maxim --type manager --state active", "records add stats sm --responsible maxim --set report=personal",
+)  # fmt: skip
+PUPILS = (
+    "branches add b1", "users add tanya --type teacher --state active", "roles assign teacher user:tanya",
+    "branches admit tanya b1", "records add lead l1 --branch b1", "settings set teacher.all_clients on",
+)  # fmt: skip
+
+CASES: dict[str, Walked] = {
+    "signing in accepts an invitation and nothing else": Walked(
+        "alfacrm", ("users add d --type staff --state inactive",), "users sign-in d", 5, "E_SIGN_IN_REFUSED"
+    ),
+    "who is let in without an account signs in to none": Walked(
+        "multichat", ("users add x --type operator --state external",), "users sign-in x", 5, "E_SIGN_IN_REFUSED"
+    ),
+    "a rank belongs to an interface": Walked("alfacrm", (), "roles add big --rank 5000", 5, "E_INTERFACE_MISSING"),
+    "a client's role takes the cabinets": Walked("alfacrm", CLIENT, "roles assign client sam", 5, "E_HOLDING"),
+    "a client's card takes the cabinets": Walked(
+        "alfacrm", CLIENT, "users edit sam --set card=client:a", 5, "E_HOLDING"
+    ),
+    "the option opens leads with pupils": Walked("alfacrm", PUPILS, "check tanya view lead:l1", 0),
+    "the owner has all branches": Walked(
+        "yclients", ("branches add n", "records add client c --branch n"), "check boss view client:c", 0
+    ),
+    "the owner's list is complete": Walked(
+        "yclients", ("branches add n", "records add client c --branch n"), "what boss list client", 0, "c"
+    ),
+    "the owner of a trial branch invites nobody": Walked(
+        "yclients", ("branches add n --set licence=trial",), "check boss invite user", 10, "trial period"
+    ),
+    "with a paid branch the owner does": Walked(
+        "yclients", ("branches add n --set licence=trial", "branches add p --set licence=paid"), "check boss invite user", 0
+    ),
+    "nobody is invited into a trial branch": Walked(
+        "yclients", ("branches add n --set licence=trial", "users add eva"), "branches admit eva n", 5, "E_HOLDING"
+    ),
+    "nobody who works elsewhere is kept out of it": Walked(
+        "yclients", ("branches add n --set licence=trial", "users add eva --state active"), "branches admit eva n", 0
+    ),
+    "a personal right names its source": Walked(
+        "multichat",
+        ("sources add whatsapp", "users add maxim --type manager --state active", "sources admit maxim whatsapp"),
+        "rights grant maxim messages.view", 5, "E_PLACES_CHOSEN",
+    ),
+    "a personal right that is off names none": Walked(
+        "multichat", ("users add maxim --type manager --state active",), "rights grant maxim messages.view off", 0
+    ),
+    "administrators see all figures": Walked("multichat", FIGURES, "check boss view stats:sm", 0),
+    "the others see their own": Walked(
+        "multichat", (*FIGURES, "users add lena --type manager --state active", "rights grant lena stats.team"),
+        "check lena view stats:sm", 10,
+    ),
+    "admin mode buys no plan": Walked("bitrix24", ADMIN_MODE, "check boss configure rights", 10, "plan"),
+    "admin mode buys no task rights": Walked("bitrix24", ADMIN_MODE, "check boss configure task_rights", 10, "plan"),
+    "admin mode buys no work reports": Walked(
+        "bitrix24", (*ADMIN_MODE, "records add work_report W"), "check boss view work_report:W", 10, "plan"
+    ),
+    "admin mode makes no box of the cloud": Walked(
+        "bitrix24", (*ADMIN_MODE, "records add file F"), "check boss read file:F", 10
+    ),
+    "with the plan admin mode opens": Walked(
+        "bitrix24", (ADMIN_MODE[1], "records add work_report W"), "check boss view work_report:W", 0
+    ),
+    "who works here is not removed": Walked(
+        "bitrix24", ("users add roman --state active",), "users delete roman -y", 7, "E_USER_STAYS"
+    ),
+    "who was fired is not removed": Walked(
+        "bitrix24", ("users add roman --state active", "archive roman"), "users delete roman -y", 7, "E_USER_STAYS"
+    ),
+    "who is invited and never came is removed": Walked("bitrix24", ("users add roman",), "users delete roman -y", 0),
+    "tasks are looked at before somebody leaves": Walked(
+        "bitrix24", ("users add roman --state active", "records add task T --responsible roman"), "archive roman", 0,
+        "W_RESPONSIBLE_LEFT",
+    ),
+    "a user group opens no task": Walked("bitrix24", TASK, "check petr view task:T", 10),
+    "a workgroup does": Walked(
+        "bitrix24",
+        (*TASK, "groups add wg --kind workgroup", "groups join petr wg", "records edit task:T --set group=wg"),
+        "check petr view task:T", 0,
+    ),
+    "whoever is invited again is to answer again": Walked(
+        "bitrix24",
+        (*FOLDER, "rights revoke petr disk.object.access --object disk:F",
+         "rights grant petr disk.object.access read --object disk:F"),
+        "invitations list petr --pending --format ids", 0, "disk:F",
+    ),
+    "whoever is not invited anew is not said to be": Walked(
+        "bitrix24", FOLDER, "rights grant petr disk.object.access edit --object disk:F -n", 0, "!W_INVITED"
+    ),
+    "an extranet user joins no department": Walked("bitrix24", GUEST, "departments join ext sales", 5, "E_HOLDING"),
+    "an extranet user heads none": Walked("bitrix24", GUEST, "departments head sales ext", 5, "E_HOLDING"),
+    "an extranet user gets no CRM role": Walked("bitrix24", GUEST, "roles assign manager ext", 5, "E_HOLDING"),
+    "an extranet user is no administrator": Walked("bitrix24", GUEST, "users edit ext --set admin=on", 5, "E_HOLDING"),
+    "a fired person is no administrator": Walked(
+        "bitrix24", ("users add roman --state active", "archive roman"), "users edit roman --set admin=on", 5,
+        "E_HOLDING",
+    ),
+    "a user group opens nothing to the extranet": Walked("bitrix24", GROUPS, "check ext read deal:DS", 10),
+    "an ordinary workgroup opens nothing to it": Walked("bitrix24", GROUPS, "check ext read deal:DW", 10),
+    "an extranet group does": Walked("bitrix24", GROUPS, "check ext read deal:DE", 0),
+    "lists say so, too": Walked("bitrix24", GROUPS, "what ext read deal --format ids", 0, "deal:DE"),
+    "rights of a user group are not the extranet's": Walked(
+        "bitrix24", (*GUEST, "groups join ext management", "records add doc D --set kind=internal"),
+        "check ext read doc:D", 10,
+    ),
+    "a restriction on a role closes where the role is held": Walked(
+        "universal", BRANCHES, "check anna delete deal:DN", 10, "counting in branch «n» only"
+    ),
+    "and nowhere else": Walked("universal", BRANCHES, "check anna delete deal:DS", 0),
+    "nor in a list": Walked("universal", BRANCHES, "what anna delete deal --format ids", 0, "deal:DS"),
+    "full access includes deleting tasks": Walked(
+        "bitrix24",
+        ("departments add sales", "users add petr --state active", "users add anna --state active",
+         "departments join petr sales", "departments join anna sales", "roles assign task_full petr",
+         "records add task T --responsible anna"),
+        "check petr delete task:T", 0,
+    ),
+    "other task roles do not": Walked(
+        "bitrix24",
+        ("departments add sales", "users add petr --state active", "users add anna --state active",
+         "departments join petr sales", "departments join anna sales", "records add task T --responsible anna"),
+        "check petr delete task:T", 10,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_rule_is_not_walked_round(name: str, crmaccess: Run) -> None:
+    case = CASES[name]
+    started(case.system, case.typed, crmaccess)
+    answer = crmaccess(*shlex.split(case.last))
+    told = answer.stdout + answer.stderr
+    assert answer.exit_code == case.code, told
+    assert case.says[1:] not in told if case.says.startswith("!") else case.says in told
+
+
+FILES: dict[str, tuple[str, tuple[str, ...], str, str]] = {
+    "a role without an interface": ("alfacrm", (), '[roles.big]\nrank = 5000\n', "E_INTERFACE_MISSING"),
+    "a client's role": ("alfacrm", CLIENT, '[users.sam]\nroles = ["client"]\n', "E_HOLDING"),
+    "a new client": ("alfacrm", (), '[users.kim]\nname = "K"\ntype = "client"\n', "E_TYPE_REQUIRES"),
+    "an extranet user's department": ("bitrix24", GUEST, '[users.ext]\ndepartments = ["sales"]\n', "E_HOLDING"),
+    "an extranet user's headship": ("bitrix24", GUEST, '[departments.sales]\nhead = "ext"\n', "E_HOLDING"),
+    "a right for every source": (
+        "multichat", FIGURES, '[users.maxim.rights]\n"messages.view" = "on"\n', "E_PLACES_CHOSEN"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nor_by_an_access_file(name: str, crmaccess: Run) -> None:
+    system, typed, text, code = FILES[name]
+    started(system, typed, crmaccess)
+    answer = crmaccess("apply", "-", "-y", stdin=text)
+    assert (answer.exit_code, code in answer.stderr) == (5, True), answer.stdout + answer.stderr
+
+
+ROWS: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "a client's role": ("alfacrm", CLIENT, "login,roles\nsam,client\n"),
+    "a client's card": ("alfacrm", CLIENT, "login,attribute.card\nsam,client:a\n"),
+    "an extranet user's department": ("bitrix24", GUEST, "login,departments\next,sales\n"),
+    "an extranet user's role": ("bitrix24", GUEST, "login,roles\next,manager\n"),
+    "an invitation into a trial branch": (
+        "yclients",
+        ("branches add n --set licence=trial",),
+        "login,branches,name\neva,n,Eva\n",
+    ),
+    "an extranet user's admin": ("bitrix24", GUEST, "login,attribute.admin\next,on\n"),
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_nor_by_a_row_of_a_staff_file(name: str, crmaccess: Run) -> None:
+    system, typed, text = ROWS[name]
+    started(system, typed, crmaccess)
+    answer = crmaccess("users", "import", "-", "--mode", "upsert", "-y", stdin=text)
+    assert answer.exit_code == 5
+    assert "E_HOLDING" in answer.stderr
+    assert "line 2" in answer.stderr
+
+
+SALON = """
+[branches.n]
+[branches.s]
+[places.employee.boris]
+attributes = { branch = "n" }
+[users.eva]
+state = "active"
+[users.eva.rights]
+"journal.access" = "on"
+"""
+
+
+def test_a_choice_of_one_replaces_that_of_all_and_the_other_way(crmaccess: Run) -> None:  # YC-11
+    started("yclients", (), crmaccess)
+    assert crmaccess("apply", "-", "-y", stdin=SALON).exit_code == 0
+    grant = ("rights", "grant", "eva", "journal.view")
+    assert crmaccess(*grant, "all").exit_code == 0
+    assert crmaccess(*grant, "all", "--place", "branch:s").exit_code == 0
+    assert "W_REPLACED" in crmaccess(*grant, "one", "--place", "employee:boris").stderr
+    held = crmaccess("rights", "list", "eva", "--format", "csv").stdout
+    assert "branch:s" in held
+    assert "employee:boris" in held
+    assert held.count("journal.view") == 2
+    assert "W_REPLACED" in crmaccess(*grant, "all", "--place", "branch:n").stderr
+    assert "employee:boris" not in crmaccess("rights", "list", "eva", "--format", "csv").stdout
+
+
+def test_no_access_file_brings_both_choices(crmaccess: Run) -> None:
+    started("yclients", (), crmaccess)
+    both = SALON + '"journal.view" = "all"\n"journal.view in employee:boris" = "one"\n'
+    answer = crmaccess("apply", "-", "-y", stdin=both)
+    assert answer.exit_code == 5
+    assert "E_ONE_CHOICE" in answer.stderr
+    assert crmaccess("apply", "-", "-y", stdin=SALON + '"journal.view" = "all"\n').exit_code == 0
+    beside = crmaccess("apply", "-", "-y", stdin=SALON + '"journal.view in employee:boris" = "one"\n')
+    assert beside.exit_code == 5
+    assert "E_ONE_CHOICE" in beside.stderr
+
+
+def started(system: str, typed: tuple[str, ...], crmaccess: Run) -> None:
+    assert crmaccess("init", "--system", system, "--owner-email", "boss@f.ru", "-q").exit_code == 0
+    for line in typed:
+        answer = crmaccess(*shlex.split(line), "-y")
+        assert answer.exit_code == 0, (line, answer.stderr)

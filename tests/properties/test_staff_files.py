@@ -1,0 +1,124 @@
+"""A staff file carries what people hold: read again it changes nothing, and over the structure it gives the same."""
+
+import io
+from contextlib import redirect_stdout
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmaccess.changes import Plan
+from crmaccess.cli.nouns.staff import write_staff
+from crmaccess.errors import InvalidInput
+from crmaccess.facts import (
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Fact,
+    Grant,
+    GroupMember,
+    Imposition,
+    Membership,
+    Setting,
+)
+from crmaccess.files.columns import USERS
+from crmaccess.files.csv_in import table_in
+from crmaccess.plan.effect import applied, table_of
+from crmaccess.plan.files.rows import Row
+from crmaccess.plan.files.user_links import check_ends, check_given
+from crmaccess.plan.files.user_rows import import_users
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import has_left
+from crmaccess.plan.people.types import type_faults
+from crmaccess.plan.rights.roles import subject_kinds
+from tests.builders import NOW
+from tests.worlds.companies import companies
+from tests.worlds.company import Company
+from tests.worlds.themes import SYSTEMS
+
+each_system = pytest.mark.parametrize("system", SYSTEMS)
+ZONES = ("UTC", "Europe/Moscow", "America/St_Johns")
+
+
+def of_people(fact: Fact) -> bool:
+    """Whether it is about somebody, and so the staff file's to say."""
+    return isinstance(fact, Account | Membership | GroupMember | Admission) or (
+        isinstance(fact, Assignment | Imposition | Grant) and fact.holder == "user"
+    )
+
+
+def structure(facts: list[Fact]) -> list[Fact]:
+    return [
+        fact._replace(head="", head_until=None) if isinstance(fact, Department) else fact
+        for fact in facts
+        if not of_people(fact)
+    ]
+
+
+def imported(known: Known, source: list[Fact], zone: str) -> Plan:
+    """What the import of a company's export would change."""
+    out = io.StringIO()
+    with redirect_stdout(out):
+        write_staff(source, known.definition, zone, excel=False)
+    table = table_in(out.getvalue().encode(), USERS)
+    assert not table.problems
+    rows = [Row(line, dict(zip(table.header, cells, strict=True))) for line, cells in table.rows]
+    return import_users(rows, known, NOW, "upsert")
+
+
+def could_be_given(fact: Fact, company: Company) -> bool:
+    """Whether a command would give it: random companies hold what only other versions of a definition gave."""
+    known = Known(company.definition, [*company.facts, *company.records])
+    if isinstance(fact, Assignment) and fact.holder == "user" and not is_for_users(fact, known):
+        return False
+    try:
+        check_ends(fact, known)
+        if isinstance(fact, Imposition | Grant) and fact.holder == "user":
+            check_given(fact, known.accounts[fact.subject], known)
+    except InvalidInput:
+        return False
+    return True
+
+
+def is_for_users(fact: Assignment, known: Known) -> bool:
+    return "user" in subject_kinds(known.roles[fact.role], known.definition)
+
+
+def headed(fact: Fact, company: Company) -> Fact:
+    """Without a head who has left: nobody can appoint one."""
+    left = {one.login for one in company.all(Account) if has_left(one, company.definition)}
+    return (
+        fact._replace(head="", head_until=None) if isinstance(fact, Department) and fact.head in {"", *left} else fact
+    )
+
+
+def signed_out(fact: Fact) -> Fact:
+    """Without what the file does not say."""
+    return fact._replace(signed_in_at=None) if isinstance(fact, Account) else fact
+
+
+@each_system
+@given(st.data(), st.sampled_from(ZONES))
+def test_the_import_of_ones_own_export_changes_nothing(system: str, data: st.DataObject, zone: str) -> None:
+    company = data.draw(companies(system)).having(Setting("time_zone", zone))
+    facts = list(company.facts)
+    plan = imported(Known(company.definition, [*facts, *company.records]), facts, zone)
+    assert (plan.problems, plan.changes) == ((), ())
+
+
+@each_system
+@given(st.data(), st.sampled_from(ZONES))
+def test_an_export_over_the_structure_gives_the_same_people(system: str, data: st.DataObject, zone: str) -> None:
+    company = data.draw(companies(system)).having(Setting("time_zone", zone))
+    facts = [headed(fact, company) for fact in company.facts if could_be_given(fact, company)]
+    bare = Known(company.definition, company.facts)
+    closed = [one for one in company.all(Account) if type_faults(None, one, bare)]  # a setting lets none be added now
+    there = [*structure(facts), *closed]
+    plan = imported(Known(company.definition, [*there, *company.records]), facts, zone)
+    assert {problem.code for problem in plan.problems} <= {"E_HOLDING"}  # what the rules let nobody be given any more
+    if plan.problems:
+        return
+    reached = applied([*there, *company.records], plan.changes)
+    before = [*facts, *company.records]
+    assert table_of(map(signed_out, reached)) == table_of(map(signed_out, before))
