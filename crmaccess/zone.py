@@ -4,14 +4,12 @@ A day that ends something is part of it: the end is the first moment of the day 
 in the year 9999 stands for none.
 """
 
-import re
 from datetime import MAXYEAR, UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 
 from crmaccess.errors import InvalidInput, nearest
 
 UTC_NAME = "UTC"
-_RUSSIAN_DAY = re.compile(r"(\d\d)\.(\d\d)\.(\d{4})(.*)", re.DOTALL)
 
 
 @cache
@@ -37,7 +35,7 @@ def moment(text: str, zone: str) -> datetime:
     try:
         if day := day_of(text):
             return first_moment(day, zone)
-        written = datetime.fromisoformat(_iso(text))
+        written = datetime.fromisoformat(iso(text))
         if written.tzinfo is not None:
             return written.astimezone(UTC)
         found = written.replace(tzinfo=zone_of(zone)).astimezone(UTC)
@@ -56,7 +54,7 @@ def end(text: str, zone: str) -> datetime | None:
     """
     try:
         day = day_of(text)
-        year = day.year if day else datetime.fromisoformat(_iso(text)).year
+        year = day.year if day else datetime.fromisoformat(iso(text)).year
     except ValueError as error:
         raise InvalidInput("E_TIME", text) from error
     if year == MAXYEAR:
@@ -66,7 +64,7 @@ def end(text: str, zone: str) -> datetime | None:
 
 def is_twofold(text: str, zone: str) -> bool:
     """Whether the clocks of the zone show this time twice, so that the text does not say which is meant."""
-    if zone == UTC_NAME or day_of(text) or (written := datetime.fromisoformat(_iso(text))).tzinfo is not None:
+    if zone == UTC_NAME or day_of(text) or (written := datetime.fromisoformat(iso(text))).tzinfo is not None:
         return False
     first, second = (written.replace(tzinfo=zone_of(zone), fold=fold).astimezone(UTC) for fold in (0, 1))
     return first != second
@@ -75,7 +73,7 @@ def is_twofold(text: str, zone: str) -> bool:
 def day_of(text: str) -> date | None:
     """The day that is written, where nothing else is."""
     try:
-        return date.fromisoformat(_iso(text))
+        return date.fromisoformat(iso(text))
     except ValueError:
         return None
 
@@ -107,7 +105,8 @@ def last_day_or_time(time: datetime, zone: str) -> str:
     return (day - timedelta(days=1)).isoformat() if time == first_moment(day, zone) else local_time(time, zone)
 
 
-def _iso(text: str) -> str:
+def iso(text: str) -> str:
+    """A day or a time as ISO 8601 has it: `05.01.2026 10:00` is written the day first."""
     text = text.strip()
-    day = _RUSSIAN_DAY.fullmatch(text)
-    return f"{day[3]}-{day[2]}-{day[1]}{day[4]}" if day else text
+    parts = text[:10].split(".")
+    return "-".join(reversed(parts)) + text[10:] if list(map(len, parts)) == [2, 2, 4] else text

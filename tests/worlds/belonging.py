@@ -111,8 +111,9 @@ def places(theme: Theme) -> st.SearchStrategy[list[Fact]]:
     vias = {way.via for pair in theme.pairs for way in system.ways_of(*pair) if way.via[0]}
     of_each: list[st.SearchStrategy[Any]] = []
     for kind in system.places:
-        asked = [atom for atom in theme.atoms if atom.path[-1:] == (kind,)]
-        values: Values = {one.name: tuple(filter(None, (*one.argument.split("|"), "other"))) for one in asked}
+        asked = [(atom.name, atom) for atom in theme.atoms if atom.path[-1:] == (kind,)]
+        asked += [(atom.name.partition(".")[2], atom) for atom in theme.atoms if atom.name.startswith(f"{kind}.")]
+        values: Values = {name: tuple(filter(None, (*one.argument.split("|"), "other"))) for name, one in asked}
         values |= {attribute: ("x", "x", "y") for of, attribute in vias if of == kind}
         values.pop("archived", None)
         of_each += [
@@ -136,6 +137,8 @@ def groups(theme: Theme) -> st.SearchStrategy[list[Fact]]:
     if not kinds:
         return st.just([])
     values = {name: words for name, words in theme.record_values.items() if set(kinds) & set(theme.subjects)}
+    relations = theme.definition.relations.values()
+    values |= {name: (value, "other") for relation in relations for name, value in relation.where}
     one, other = (
         facts(Group, key=st.just(key), name=st.just(key.upper()), kind=st.just(kind), attributes=_optional(more))
         for key, kind, more in zip(

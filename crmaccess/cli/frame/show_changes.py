@@ -7,6 +7,7 @@ from crmaccess.cli.frame.show import out, say, show_list
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.definition import Definition
 from crmaccess.facts import key_of
+from crmaccess.plan.known.secrets import veiled
 from crmaccess.session import Session
 
 CHANGES = "crmaccess.changes/1"
@@ -23,9 +24,9 @@ def show_changes(
     elif session.options.format == "json":
         from crmaccess.render.machine import dumped
 
-        out(dumped({**_document(session, plan), **beside}))
+        out(dumped({**_document(session, plan, definition), **beside}))
     else:
-        rows = [_change_row(change) for change in plan.changes]
+        rows = [_change_row(change, definition) for change in plan.changes]
         show_list(session, "changes", ("change", "kind", "key", "before", "after"), rows, key="key")
     if not asking:
         _say_outcome(session, plan)
@@ -54,20 +55,20 @@ def _say_outcome(session: Session, plan: Plan) -> None:
         say(session, sentence(lang, "done", changes=len(plan.changes)))
 
 
-def _document(session: Session, plan: Plan) -> dict[str, object]:
+def _document(session: Session, plan: Plan, definition: Definition) -> dict[str, object]:
     return {
         "schema": CHANGES,
         "dry_run": session.options.dry_run,
         "unchanged": plan.unchanged,
         "notes": [{"code": note.code, "value": note.value, **dict(note.details)} for note in plan.notes],
         "changes": [
-            dict(zip(("change", "kind", "key", "before", "after"), _change_row(change), strict=True))
+            dict(zip(("change", "kind", "key", "before", "after"), _change_row(change, definition), strict=True))
             for change in plan.changes
         ],
     }
 
 
-def _change_row(change: Step) -> tuple[object, ...]:
+def _change_row(change: Step, definition: Definition) -> tuple[object, ...]:
     if isinstance(change, SecretSet):
         return "set", "Secret", change.login, None, None  # the hash is nobody's business
     if isinstance(change, LetterQueued):
@@ -75,5 +76,5 @@ def _change_row(change: Step) -> tuple[object, ...]:
         return "queue", "Letter", change.login, None, told
     if isinstance(change, DefinitionSet):
         return "set", "Definition", change.system, None, [one._asdict() for one in change.differences]
-    sides = [side._asdict() if side is not None else None for side in change]
+    sides = [veiled(side, definition)._asdict() if side is not None else None for side in change]
     return change.verb, type(change.fact).__name__, ":".join(key_of(change.fact)), *sides

@@ -14,6 +14,7 @@ from crmaccess.cli.nouns.duties import End, For, carry_out_responsible, with_dut
 from crmaccess.definition import Definition
 from crmaccess.facts import Group, GroupMember
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.secrets import veiled
 from crmaccess.plan.people import groups
 from crmaccess.session import Session, definition_of
 
@@ -51,7 +52,7 @@ def show(context: typer.Context, group: GroupKey) -> int:
         definition = definition_of(reader)
         found = Known(definition, listed(session, reader, definition)).group(group)
         members = sorted(f"{one.login}:{one.part}" for one in reader.facts(GroupMember, group=found.key))
-    words = wording_of(session, definition)
+    words, found = wording_of(session, definition), veiled(found, definition)
     values = {**found._asdict(), "members": members}
     if words:
         values |= {"kind": words.group_kind(found.kind), "attributes": words.attributes(found.kind, found.attributes)}

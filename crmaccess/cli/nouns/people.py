@@ -29,6 +29,7 @@ from crmaccess.facts import (
     Role,
 )
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.secrets import veiled
 from crmaccess.render.lists.people import Held, account_words, held_text, person_row, short_row
 from crmaccess.report.audit.people import (
     BLOCKED,
@@ -157,7 +158,7 @@ def show_user(context: typer.Context, user: User) -> int:
     session: Session = context.obj
     with session.reading() as reader:
         definition = definition_of(reader)
-        account = Known(definition, reader.facts(Account)).account(user)
+        account = veiled(Known(definition, reader.facts(Account)).account(user), definition)
         facts = [*reader.about(account.login), *records_taken_part_in(reader, definition, [account.login])]
     login, stands = account.login, standing(account, definition, session.at)
     wording = wording_of(session, definition, facts)

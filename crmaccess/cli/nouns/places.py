@@ -17,6 +17,7 @@ from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Place
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.secrets import veiled
 from crmaccess.plan.records import places
 from crmaccess.session import Session, definition_of
 
@@ -143,6 +144,7 @@ def remove_from_any(context: typer.Context, user: User, place: AnyPlace) -> int:
 
 def show_places(session: Session, definition: Definition, found: Iterable[Place], *fields: str) -> int:
     """A row for each place; its attributes in words for people."""
+    found = [veiled(place, definition) for place in found]
     if words := wording_of(session, definition):
         found = [place._replace(attributes=words.attributes(place.kind, place.attributes)) for place in found]
     return show_facts(session, "places", found, *fields)

@@ -8,7 +8,7 @@ from crmaccess.cli.frame.argument_values import pairs
 from crmaccess.cli.frame.arguments import CsvFile, Entity, Key, Pairs, RecordKey
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import entities, logins
-from crmaccess.cli.frame.show import show_one, wording_of
+from crmaccess.cli.frame.show import say_notes, show_one, wording_of
 from crmaccess.cli.frame.writing import all_records, carry_out, records_of, the_records, with_all_above, with_values
 from crmaccess.cli.nouns.duties import with_duties
 from crmaccess.cli.nouns.records_listed import list_records
@@ -18,6 +18,7 @@ from crmaccess.cli.questions.asking import named_record
 from crmaccess.errors import UsageError
 from crmaccess.plan.files.record_rows import import_records
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.secrets import secrets_missing, veiled, without_secrets
 from crmaccess.plan.records import records
 from crmaccess.session import Session, definition_of
 
@@ -92,7 +93,7 @@ def show(context: typer.Context, record: RecordKey) -> int:
     session: Session = context.obj
     with session.reading() as reader:
         definition = definition_of(reader)
-        found = named_record(reader, definition, record)
+        found = veiled(named_record(reader, definition, record), definition)
     if words := wording_of(session, definition):
         found = found._replace(attributes=words.attributes(found.entity, found.attributes))
     return show_one(session, "record", found._asdict())
@@ -138,7 +139,10 @@ def export(context: typer.Context, entity: OnlyEntity = "", excel: Excel = False
     with session.reading() as reader:
         known = Known(definition_of(reader), ())
         wanted = [known.entity(entity).key] if entity else list(known.definition.entities)
-        write_records([record for name in wanted for record in reader.records(name)], excel)
+        every = (record for name in wanted for record in reader.records(name))
+        found, missing = without_secrets(every, known.definition)
+        write_records(found, excel)
+    say_notes(session, secrets_missing(missing))
     return 0
 
 

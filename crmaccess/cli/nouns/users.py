@@ -26,6 +26,7 @@ from crmaccess.errors import UsageError
 from crmaccess.facts import Department, Role
 from crmaccess.plan.files.user_rows import import_users as users_from
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.secrets import secrets_missing, without_secrets
 from crmaccess.plan.people import lifecycle, users
 from crmaccess.session import Session, definition_of
 
@@ -110,8 +111,10 @@ def export(context: typer.Context, excel: Excel = False) -> int:
     """Write all people as CSV that `users import` reads."""
     session: Session = context.obj
     with session.reading() as reader:
-        notes = write_staff(reader.everything(), definition_of(reader), session.zone, excel)
-    say_notes(session, notes)
+        definition = definition_of(reader)
+        facts, missing = without_secrets(reader.everything(), definition)
+        notes = write_staff(facts, definition, session.zone, excel)
+    say_notes(session, [*notes, *secrets_missing(missing)])
     return 0
 
 

@@ -1,17 +1,26 @@
 """`crmaccess check --batch`: many questions in, the same rows out with their answers."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from crmaccess.cli.frame.argument_values import pairs
 from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import show_list
 from crmaccess.cli.questions.asking import ACCOUNT, ROLE, records_taken_part_in, with_related
 from crmaccess.cli.questions.check import with_sentence
-from crmaccess.cli.questions.request_words import check_manner, check_words
+from crmaccess.cli.questions.request_words import (
+    check_address,
+    check_manner,
+    check_words,
+    records_in_values,
+    values_of,
+)
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.decide import verdict
 from crmaccess.engine.answers.drafts import account_record, role_record
@@ -24,6 +33,7 @@ from crmaccess.facts import Fact, Record
 from crmaccess.files.columns import columns
 from crmaccess.files.csv_in import table_in
 from crmaccess.files.source import content, decoded
+from crmaccess.plan.known.known import Known
 from crmaccess.session import Session, definition_of
 from crmaccess.text import read
 from crmaccess.values import NamedTuple
@@ -37,10 +47,12 @@ QUESTIONS = columns(
     {
         "user": "login,subject,Пользователь,Логин", "action": "Действие", "target": "resource,record,Запись,Объект",
         "field": "Поле", "context": "Контекст", "interface": "Интерфейс", "at": "time,Время",
+        "to": "Кому", "set": "values,Значения", "card": "Карточка", "from": "address,Откуда",
     },
 )  # fmt: skip
 ANSWER = ("decision", "decided_by", "code")
 ERROR = "error"
+PAIRS = re.compile(r"\s*;\s*(?=[^;=]+=)")  # between values: `stage=new; group=g1`
 _NONE = "", "", ""
 Answer = tuple[str, str, str]
 
@@ -68,6 +80,7 @@ def answer_all(session: Session, path: str) -> int:
         records = records_named(reader, definition, asked.column("target"))
         if _leads_on(definition, asked):
             facts += with_related(reader, definition, records.values())
+        facts += with_related(reader, definition, _records_besides(reader, definition, asked))
         facts += records_taken_part_in(reader, definition, sorted(reader.logins()))
     answers = Answers(definition, facts, records, session.at)
     with at_work(session, "answering"):
@@ -111,7 +124,16 @@ def _json_rows(text: str) -> Iterator[dict[str, str]]:
         ]
         if missing:
             raise InvalidInput.of([Problem("E_VALUE_MISSING", line=number, column=name) for name in missing])
-        yield {name: read(str(row.get(name) or "")) for name in QUESTIONS.names}
+        yield {name: _cell(row.get(name)) for name in QUESTIONS.names}
+
+
+def _cell(value: object) -> str:
+    """A value of a JSON line as a cell of a CSV has it: `{"stage": "new"}` as `stage=new`."""
+    if isinstance(value, dict):
+        return "; ".join(f"{name}={_cell(item)}" for name, item in value.items())
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return read(str(value)) if value else ""
 
 
 def _unknown_key(key: str, line: int) -> Problem:
@@ -126,6 +148,16 @@ def _leads_on(definition: Definition, asked: Questions) -> bool:
         for target, action in zip(*map(asked.column, ("target", "action")), strict=True)
     }
     return any("through" in relations_asked(definition, *pair) for pair in pairs)
+
+
+def _records_besides(reader: Any, definition: Definition, asked: Questions) -> Iterator[Record]:
+    """The records that values and cards name."""
+    yield from records_named(reader, definition, asked.column("card")).values()
+    for target, cell in dict.fromkeys(zip(asked.column("target"), asked.column("set"), strict=True)):
+        if cell:
+            values = {name: value for name, _, value in (one.partition("=") for one in PAIRS.split(cell))}
+            found = records_in_values(reader, definition, target, values)
+            yield from (one for one in found if isinstance(one, Record))
 
 
 def records_named(reader: Any, definition: Definition, targets: Iterable[str]) -> dict[str, Record]:
@@ -162,7 +194,7 @@ class Answers:
         return found
 
     def _answer(
-        self, user: str, action: str, target: str, field: str, context: str, interface: str, moment: str
+        self, user: str, action: str, target: str, field: str, context: str, interface: str, moment: str, *more: str
     ) -> Answer:  # fmt: skip
         """The answer to one row; one that makes no sense gets the decision `error` and the error's code."""
         record = self._records.get(target)
@@ -177,13 +209,32 @@ class Answers:
             world = self._worlds.get(moment) or self._world_at(moment)
             if record is None and ":" in target:
                 record = _object(world, target)
-            request = Request(user, action, target, field, context, interface)
+            request = self._request(Request(user, action, target, field, context, interface), record, more)
             allowed, decided_by, code, _ = verdict(world, request, record)
             if code == "account.unknown":  # a typo is no denial
                 raise NotFound("E_USER_UNKNOWN", user)
         except CrmAccessError as error:
             return ERROR, "", error.problems[0].code
         return "allow" if allowed else "deny", decided_by, code
+
+    def _request(self, request: Request, record: Record | None, more: Sequence[str]) -> Request:
+        """The request with what its row says besides. Raises NotFound or InvalidInput."""
+        if not any(more):
+            return request
+        to, values, card, address = more
+        if address:
+            check_address(address)
+        if card:
+            self._known.record(card)
+        request = request._replace(
+            card=card, address=address, parameters={"to": self._known.account(to).login} if to else {},
+            after=pairs(PAIRS.split(values)) if values else {},
+        )  # fmt: skip
+        return request._replace(after=values_of(self._known, request, record)) if values else request
+
+    @cached_property
+    def _known(self) -> Known:
+        return Known(self._definition, [*self._facts, *self._records.values()])
 
     def _fault(self, action: str, entity: str, *manner: str) -> str:
         """The code of what is wrong with the words of a question; '' for nothing."""
@@ -208,7 +259,7 @@ class Answers:
 
     def _sentence(
         self, names: "Names", lang: str, user: str, action: str, target: str, field: str, context: str, interface: str,
-        moment: str,
+        moment: str, *more: str,
     ) -> str:  # fmt: skip
         from crmaccess.engine.answers.decide import decide
         from crmaccess.render.decisions.headline import headline
@@ -219,9 +270,10 @@ class Answers:
             check_manner(self._definition, target.partition(":")[0], field, context, interface)
             world = self._worlds.get(moment) or self._world_at(moment)
             record = self._records.get(target) or (_object(world, target) if ":" in target else None)
+            request = self._request(Request(user, action, target, field, context, interface), record, more)
         except CrmAccessError as error:
             return problem_message(error.problems[0], lang)
-        decision = decide(world, Request(user, action, target, field, context, interface), record)
+        decision = decide(world, request, record)
         return headline(decision, self._definition, names, lang, world.zone)
 
 

@@ -42,8 +42,9 @@ def check(
 ) -> int:  # fmt: skip
     """May this person do that? Exit code 0: yes, 10: no, 3: nobody has this login.
 
-    With --batch the questions are rows with the columns user, action, target and perhaps field, context, interface, at;
-    the same rows come back with decision, decided_by and code, and with a sentence where --fields names it.
+    With --batch the questions are rows with the columns user, action, target and perhaps field, context, interface, at,
+    to, set (stage=new; branch=north), card, from; the same rows come back with decision, decided_by and code, and with
+    a sentence where --fields names it.
 
     Example: crmaccess check petr read deal:D-17
     """

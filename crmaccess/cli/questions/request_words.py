@@ -78,17 +78,31 @@ def checked_values(
     """The values that what is asked about would get, as they are stored. Raises NotFound or InvalidInput for one that
     it cannot get.
     """
-    from crmaccess.cli.frame.writing import the_records, with_values
     from crmaccess.plan.known.known import Known
+
+    facts = [fact for kind in NAMED for fact in reader.facts(kind)]
+    named = records_in_values(reader, definition, request.target, request.after)
+    return values_of(Known(definition, [*facts, *named]), request, record)
+
+
+def records_in_values(
+    reader: "Reader", definition: Definition, target: str, values: Mapping[str, str]
+) -> Iterator[Fact]:  # fmt: skip
+    """The records that such values name."""
+    from crmaccess.cli.frame.writing import the_records, with_values
+
+    parents = [values["parent"]] if values.get("parent") else []
+    yield from with_values(target.partition(":")[0], values, the_records(parents))(reader, definition)
+
+
+def values_of(known: "Known", request: Request, record: Record | None) -> dict[str, str]:
+    """The values that a request sets, as they are stored. Raises NotFound or InvalidInput."""
     from crmaccess.plan.known.values import NO, YES
 
-    values, thing = dict(request.after), request.target.partition(":")[0]
+    values, thing, definition = dict(request.after), request.target.partition(":")[0], known.definition
     columns = ACCOUNT_COLUMNS if thing == USER else SETTABLE
     named = {name: value for name, value in values.items() if name not in columns}
     check_names(named, columns, {*definition.attributes_of(thing), *(record.attributes if record else ())})
-    parents = [values["parent"]] if values.get("parent") else []
-    facts = [fact for kind in NAMED for fact in reader.facts(kind)]
-    known = Known(definition, [*facts, *with_values(thing, named, the_records(parents))(reader, definition)])
     values |= known.understood(thing, named, record.attributes if record else ())
     if thing == USER:
         return values | _account_columns(values, known)
@@ -98,7 +112,9 @@ def checked_values(
         values["open"] = "yes" if values["open"].casefold() in YES else "no"
     if values.get("responsible"):
         values["responsible"] = known.account(values["responsible"]).login
-    if parents:
+    if values.get("branch"):
+        values["branch"] = known.place("branch", values["branch"]).key
+    if values.get("parent"):
         found = known.record(values["parent"])
         values["parent"] = f"{found.entity}:{found.key}"
     if thing in definition.entities:

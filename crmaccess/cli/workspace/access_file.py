@@ -7,12 +7,13 @@ import typer
 
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.command_groups import verb
-from crmaccess.cli.frame.show import data
+from crmaccess.cli.frame.show import data, say_notes
 from crmaccess.cli.frame.writing import all_records, carry_out
 from crmaccess.errors import InvalidInput
 from crmaccess.files.access import from_toml, located, system_named_in, text_of_file, to_toml
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.secrets import secrets_missing, without_secrets
 from crmaccess.session import Session, definition_of
 
 apply, export = verb(), verb()
@@ -54,6 +55,7 @@ def export_file(context: typer.Context) -> int:
     session: Session = context.obj
     with session.reading() as reader:
         definition = definition_of(reader)
-        facts = [*reader.everything(), *all_records(reader, definition)]
+        facts, missing = without_secrets([*reader.everything(), *all_records(reader, definition)], definition)
     data().write(to_toml(definition, facts))
+    say_notes(session, secrets_missing(missing))
     return 0

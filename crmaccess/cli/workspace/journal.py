@@ -9,6 +9,7 @@ from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.show import show_list, show_one
 from crmaccess.definition import Definition
 from crmaccess.errors import NotFound
+from crmaccess.plan.known.secrets import veiled, veiled_command
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
@@ -34,9 +35,15 @@ def list_entries(context: typer.Context, limit: Limit = 20, every: All = False) 
         found, total = reader.journal(0 if every else limit), reader.revision()
         definition = definition_of(reader)
     if session.options.format in ("table", "markdown") and not session.options.fields:
-        read = [(one.number, one.at, one.operator, told(one, session, definition), one.command) for one in found]
+        read = [
+            (one.number, one.at, one.operator, told(one, session, definition), veiled_command(one.command, definition))
+            for one in found
+        ]
         return show_list(session, "journal", TOLD, read, total=total)
-    rows = [(one.number, one.at, one.operator, one.verb, one.kind, one.key, one.command) for one in found]
+    rows = [
+        (one.number, one.at, one.operator, one.verb, one.kind, one.key, veiled_command(one.command, definition))
+        for one in found
+    ]
     return show_list(session, "journal", FIELDS, rows, total=total)
 
 
@@ -58,13 +65,19 @@ def show(context: typer.Context, number: Number) -> int:
     """Show one entry with both sides of the change."""
     session: Session = context.obj
     with session.reading() as reader:
-        entry = reader.journal_entry(number)
+        entry, definition = reader.journal_entry(number), definition_of(reader)
     if entry is None:
         raise NotFound("E_ENTRY_UNKNOWN", str(number))
     sides = {
-        name: side._asdict() if side else None for name, side in (("before", entry.before), ("after", entry.after))
+        name: veiled(side, definition)._asdict() if side else None
+        for name, side in (("before", entry.before), ("after", entry.after))
     }
-    values = {**entry._asdict(), **sides, "differences": [one._asdict() for one in entry.differences]}
+    values = {
+        **entry._asdict(),
+        **sides,
+        "command": veiled_command(entry.command, definition),
+        "differences": [one._asdict() for one in entry.differences],
+    }
     if not entry.differences:
         del values["differences"]
     elif session.options.format == "table":

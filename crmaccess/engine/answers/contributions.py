@@ -121,6 +121,11 @@ def grounds(permission: Permission, person: Person, scene: Scene) -> tuple[tuple
     return tuple(dict.fromkeys(_subject(one.source.key) for one, outcome in found if outcome == "won" and one.granted))
 
 
+def is_given(permission: Permission, person: Person, scene: Scene) -> bool:
+    """Whether a right that is held is not asleep whoever gives it, so that somebody gives its level."""
+    return not is_asleep(permission, person, scene) or bool(grounds(permission, person, scene))
+
+
 def _differs(permission: Permission, scene: Scene) -> bool:
     """Whether some source of the right counts for some records and not for others."""
     held = [(one.branch, one.grants.get(permission.key, {})) for one in scene.profile.sources]

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crmaccess.definition import COMPARTMENT, Permission
-from crmaccess.engine.answers.contributions import grounds
+from crmaccess.engine.answers.contributions import grounds, is_given
 from crmaccess.engine.answers.decide import rights_behind, verdict_at
 from crmaccess.engine.answers.ground import GATES_OF_RIGHTS
 from crmaccess.engine.conditions.narrowing import lying_in
@@ -64,16 +64,20 @@ def _admitted(found: list[tuple[str, Where]], kind: str, admitted: list[str]) ->
             yield level, cell
 
 
-def stands(world: World, person: Person, scene: Scene) -> tuple[Verdict, Standing]:
-    """The verdict on what the scene asks, and how the person stands to it."""
+def stands(
+    world: World, person: Person, scene: Scene, *, givers: bool = True, places: bool = True
+) -> tuple[Verdict, Standing]:  # fmt: skip
+    """The verdict on what the scene asks, and how the person stands to it; without `givers` and `places` not who gives
+    the right and where it counts, which takes longer.
+    """
     scene.record = scene.asked  # somebody before may have seen it from a place of her own
     way, end = nearest(world.rules.ways(scene.entity, scene.action), person, scene)
     answer = verdict_at(way, end, person, scene)
     if way is None or not answer.allowed:
         return answer, NOTHING
-    found = _standing(way, person, scene)
+    found = _standing(way, person, scene, givers, places)
     if found.cells or found.inside:
-        others = [_standing(one, person, scene) for one in _open_besides(way, world, person, scene)]
+        others = [_standing(one, person, scene, givers) for one in _open_besides(way, world, person, scene)]
         found = _wherever(found, others)
     return answer, found
 
@@ -97,29 +101,32 @@ def _wherever(found: Standing, others: list[Standing]) -> Standing:
     return found._replace(levels=levels, cells=(*there, (YES, ())), inside=inside)
 
 
-def _standing(way: CompiledWay, person: Person, scene: Scene) -> Standing:
+def _standing(
+    way: CompiledWay, person: Person, scene: Scene, givers: bool = True, places: bool = True
+) -> Standing:  # fmt: skip
     enter(way, person, scene)
-    permission, sources = _right(way, person, scene)
+    permission = _right(way, person, scene)
+    sources = grounds(permission, person, scene) if permission and givers else ()
     on_record = scene.record is not None and scene.record.key
-    inside = () if on_record else tuple(_closed_to(way, scene))
+    inside = () if on_record or not places else tuple(_closed_to(way, scene))
     if permission is None:
         return Standing(inside=inside)
     scale = scene.world.definition.scales[permission.scale].levels
     if on_record:
         return Standing(permission.key, (scale[scene.profile.granted(permission, scene.record)],), sources)
     ranks = scene.profile.granted_ranks(permission)
-    cells = _cells(permission, person, scene) if len(ranks) > 1 else ()
+    cells = _cells(permission, person, scene) if len(ranks) > 1 and places else ()
     by_cell = tuple((scale[rank] if rank else "", cell) for rank, cell in cells)
     return Standing(permission.key, tuple(scale[rank] for rank in ranks), sources, by_cell, inside)
 
 
-def _right(way: CompiledWay, person: Person, scene: Scene) -> tuple[Permission | None, tuple[Subject, ...]]:
-    """The first right that the way rests on, and who gives it."""
+def _right(way: CompiledWay, person: Person, scene: Scene) -> Permission | None:
+    """The first right that the way rests on."""
     for name in _rights_asked(way, person, scene):
         permission = scene.world.definition.permissions[name]
-        if scene.profile.rank(permission, scene.record) and (sources := grounds(permission, person, scene)):
-            return permission, sources
-    return None, ()
+        if scene.profile.rank(permission, scene.record) and is_given(permission, person, scene):
+            return permission
+    return None
 
 
 def _rights_asked(way: CompiledWay, person: Person, scene: Scene) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crmaccess.definition import Attribute, Condition, Definition, Label
+from crmaccess.definition.attributes import WORDS
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.values import NamedTuple
 
@@ -48,10 +49,17 @@ def _target(key: str, definition: Definition) -> Target:
     actions = tuple(action for action in definition.actions if definition.ways_of(key, action))
     return Target(
         key, _shape(key, definition), entity.section if entity else "", _label(key, definition), actions,
-        tuple(definition.attributes_of(key).values()),
+        (*(_of_accounts(definition) if key == USER else ()), *definition.attributes_of(key).values()),
         entity.parts if entity else (), entity.places if entity else (),
         tuple(definition.fields.get(key, ())), tuple(dict.fromkeys(screens(definition, key))),
     )  # fmt: skip
+
+
+def _of_accounts(definition: Definition) -> Iterator[Attribute]:
+    """The columns of an account that rules ask about: its type, where there are several, and its state."""
+    if len(definition.types) > 1:
+        yield Attribute("type", WORDS, definition.types)
+    yield Attribute("state", WORDS, {key: state.label for key, state in definition.states.items()})
 
 
 def _shape(key: str, definition: Definition) -> str:

@@ -125,5 +125,6 @@ def _never(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
 
 MAKERS: dict[str, Maker] = {
     "is": _is, "takes_part": _takes_part, "has": _has, "user": _user, "role": _role, "imposed": _imposed,
-    "has_place": _has_place, "setting": _setting, "network": _network, "context": _context, "param": _param, "never": _never,
+    "has_place": _has_place, "setting": _setting, "network": _network, "context": _context,
+    "param": _param, "never": _never,
 }  # fmt: skip

@@ -130,6 +130,10 @@ class Profile:
         return sorted({self.granted_at(permission, cell) for cell in self.existing(permission)})
 
     def granted_at(self, permission: Permission, cell: Cell) -> int:
+        slot = None if self.held_branches else self._slots.get(permission.key)
+        index = slot.cells.get((cell.pipeline, cell.stage)) if slot else None
+        if index is not None:
+            return self._common_row[index]
         given = self.given(permission, cell)
         rank = combined(permission, given, self._definition)
         return max((one.granted for one in given if one.rank == rank), default=rank)

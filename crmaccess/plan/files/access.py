@@ -6,7 +6,6 @@ from typing import Any
 
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import ANSWERING_GROUP, Definition, settings_of
-from crmaccess.definition.attributes import USER
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import (
     MAIN_PIPELINE,
@@ -37,11 +36,13 @@ from crmaccess.plan.known.integrity import email_faults, faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import keep_an_administrator
 from crmaccess.plan.known.references import NOUNS, references
+from crmaccess.plan.known.secrets import secret_names, thing_of
 from crmaccess.plan.people.duties import Prerequisites, is_duty, tidied
 from crmaccess.plan.people.lifecycle import left_with_records
 from crmaccess.plan.people.types import type_faults
 from crmaccess.plan.people.users import first_type, removal_fault, state_fault
 from crmaccess.plan.rights.holdings import Holdings
+from crmaccess.plan.rights.rights import granting_faults
 from crmaccess.plan.rights.roles import only
 from crmaccess.plan.rights.sections import grey_notes
 
@@ -114,7 +115,12 @@ def _target(
         if key in target:
             problems.append(Problem("E_KEY_TWICE", key[1][-1], column=label(tidy)))
         there = before.get(key)
-        target[key] = tidy._replace(**_kept(fact, there, exact=exact)) if there else tidy
+        if there:
+            tidy = tidy._replace(**_kept(fact, there, exact=exact))
+            if exact and (secrets := secret_names(there, known.definition)):  # no file speaks of these
+                kept = {name: there.attributes[name] for name in secrets}  # type: ignore[union-attr]
+                tidy = tidy._replace(attributes={**kept, **tidy.attributes})  # type: ignore[union-attr, call-arg]
+        target[key] = tidy
     return target, problems
 
 
@@ -149,15 +155,6 @@ def spelled_out(fact: Fact, known: Known) -> Fact:
     if isinstance(fact, Department | Place | Pipeline):
         return fact._replace(name=fact.name or fact.key)
     return fact
-
-
-def thing_of(fact: Account | Group | Place | Record, definition: Definition) -> str:
-    """The kind of thing whose attributes the fact has."""
-    if isinstance(fact, Account):
-        return USER
-    if isinstance(fact, Record):
-        return fact.entity
-    return fact.kind or next(iter(definition.group_kinds), "")
 
 
 LIFE = ("signed_in_at", "created_at")
@@ -222,10 +219,19 @@ def _forbidden(change: Change, known: Known, will: Known) -> Iterator[Problem]:
     if isinstance(after, Account):
         before_it = before if isinstance(before, Account) else None
         yield from (fault._replace(column=label(after)) for fault in type_faults(before_it, after, will))
+    if isinstance(after, Grant | Imposition) and before is None and (after.holder, after.subject) in _there(known):
+        yield from (fault._replace(column=label(after)) for fault in granting_faults(will))
     of_role = fact.subject if isinstance(fact, Grant) and fact.holder == "role" else ""
     of_role = before.key if isinstance(before, Role) else of_role
     if of_role in known.roles and known.roles[of_role].locked:
         yield Problem("E_ROLE_LOCKED", of_role, column=label(fact))
+
+
+def _there(known: Known) -> Iterable[tuple[str, str]]:
+    """Who is given something though she was there before: what a file brings along with its holder is a copy."""
+    if not known.definition.rules.granting:
+        return ()
+    return {*(("user", login) for login in known.accounts), *(("role", key) for key in known.roles)}
 
 
 def _unable(changes: Iterable[Change], will: Known, at: datetime) -> Iterator[tuple[Problem, Record]]:

@@ -127,6 +127,7 @@ class _Staff(Batch):
             return
         faults: list[Problem] = []
         after = self._account(row.values, login, before, faults)
+        faults = list(self._without_records_to_come(faults, row.line))
         faults += [*account_faults(after, self.known.definition), *self._other_faults(before, after, row.values)]
         faults += type_faults(before, after, self.known)
         wanted = self._lists(row, faults)
@@ -174,6 +175,14 @@ class _Staff(Batch):
             old.signed_in_at,
             attributes_after(values, old.attributes, COLUMNS, self.attributes, faults),
         )
+
+    def _without_records_to_come(self, faults: Iterable[Problem], line: int) -> Iterator[Problem]:
+        """The faults, but for references to records, which name people, too, and come later; a note says so."""
+        for one in faults:
+            if one.code == "E_ATTRIBUTE_REFERENCE" and one.value.partition(":")[0] in self.known.definition.entities:
+                self.notes.append(one._replace(code="W_ATTRIBUTE_REFERENCE", line=line))
+            else:
+                yield one
 
     def _other_faults(self, before: Account | None, after: Account, values: Mapping[str, str]) -> Iterator[Problem]:
         if before is not None and (fault := state_fault(before, after.state, self.known.definition)):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crmaccess.definition import Attribute
@@ -9,7 +10,7 @@ from crmaccess.definition.attributes import DATE, DEPARTMENT, NUMBER, REFERENCE,
 from crmaccess.errors import CrmAccessError, Problem
 from crmaccess.plan.known.finding import FEW, as_spoken, labelled
 from crmaccess.plan.known.values import NO, YES, attribute_faults, similar
-from crmaccess.zone import day_of
+from crmaccess.zone import day_of, iso
 
 if TYPE_CHECKING:
     from crmaccess.plan.known.known import Known
@@ -135,10 +136,13 @@ def _number(one: Attribute, value: str) -> Found:
 
 
 def _date(one: Attribute, value: str) -> Found:
-    """A day; a moment has an hour that nothing would heed."""
+    """A day, perhaps with the hour, as it was written."""
     if day := day_of(value):
         return day.isoformat(), None
-    return value, Problem("E_ATTRIBUTE_DATE", value, column=one.key)
+    try:
+        return datetime.fromisoformat(iso(value)).isoformat(timespec="minutes"), None
+    except ValueError:
+        return value, Problem("E_ATTRIBUTE_DATE", value, column=one.key)
 
 
 def _switch(one: Attribute, value: str) -> Found:

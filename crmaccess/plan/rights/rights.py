@@ -8,6 +8,7 @@ from crmaccess.errors import InvalidInput, NotFound, Problem
 from crmaccess.facts import EVERYWHERE, Account, Grant, key_of
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import fits, has_left, spoken
+from crmaccess.plan.known.values import refuse
 from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people.invitations import invited_by
 from crmaccess.plan.rights.holdings import Holdings, missing_action, missing_admission
@@ -121,9 +122,15 @@ def check_receiver(right: Permission, holder: str, key: str, known: Known) -> No
 
 def check_granting(known: Known) -> None:
     """Raise when the settings of the account let nothing be given."""
-    if not fits(Account(""), known.definition.rules.granting, known):
-        needs = " | ".join(" ".join(atom.text for atom in some) for some in known.definition.rules.granting)
-        raise InvalidInput("E_GRANTING_CLOSED", needs)
+    refuse(granting_faults(known))
+
+
+def granting_faults(known: Known) -> list[Problem]:
+    """That nothing is given or imposed while the settings are as they are."""
+    if fits(Account(""), known.definition.rules.granting, known):
+        return []
+    needs = " | ".join(" ".join(atom.text for atom in some) for some in known.definition.rules.granting)
+    return [Problem("E_GRANTING_CLOSED", needs)]
 
 
 def check_fitting(right: Permission, holder: str, key: str, known: Known) -> None:

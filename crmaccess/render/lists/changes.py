@@ -7,6 +7,7 @@ from crmaccess.changes import Change, DefinitionSet, LetterQueued, SecretSet, St
 from crmaccess.definition import Definition, settings_of
 from crmaccess.engine.answers.duties import Duty, duty_of
 from crmaccess.facts import Fact, Record, Setting
+from crmaccess.plan.known.secrets import veiled
 from crmaccess.render.lists.differences import definition_lines
 from crmaccess.render.lists.responsible import duty_words
 from crmaccess.render.sentences.language import fill
@@ -71,7 +72,8 @@ def _edits(before: Fact, after: Fact, wording: Wording) -> Iterator[str]:
         if isinstance(old[name], Mapping):
             for key in sorted(old[name].keys() | new[name].keys()):
                 if old[name].get(key) != new[name].get(key):
-                    yield _edit(key, old[name].get(key, ""), new[name].get(key, ""))
+                    sides = (veiled(side, wording.definition) for side in (before, after))
+                    yield _edit(key, *(getattr(side, name).get(key, "") for side in sides))
         else:
             yield _edit(title, *(shown(name, _of_field(name, side[name], wording), wording) for side in (old, new)))
 

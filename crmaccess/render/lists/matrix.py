@@ -6,6 +6,7 @@ from itertools import chain, islice
 from typing import TextIO
 
 from crmaccess.definition import Label
+from crmaccess.engine.answers.standing import YES
 from crmaccess.render.lists.listing import check_format, separated, write_aligned, write_json, write_markdown
 from crmaccess.render.machine import dumped
 from crmaccess.render.sentences.language import catalog, counted, fill
@@ -110,12 +111,16 @@ def _write_separated(
     def texts(levels: Sequence[str]) -> list[str]:
         return [text(*pair, level) for pair, level in zip(pairs, levels, strict=True)]
 
+    @lru_cache(_KEPT)
+    def listed(where: Sequence[str]) -> str:
+        return separated([where], delimiter, terminal)
+
     stream.write(delimiter.join(COLUMNS) + "\n")
     uncounted = [""] * len(pairs)
     for row in rows:
         subject = separated([row.subject], delimiter, terminal)
         numbers = ["" if number is None else number for number in row.records] or uncounted
-        places = [separated([where], delimiter, terminal) if where else "" for where in row.where] or uncounted
+        places = [listed(where) if where else "" for where in map(tuple, row.where)] or uncounted
         found = zip(texts(tuple(row.levels)), numbers, places, strict=True)
         stream.write("".join([f"{subject}{said}{number}{delimiter}{where}\n" for said, number, where in found if said]))
 
@@ -152,7 +157,8 @@ def _text(block: _Block, entity: str, action: str, short: Mapping[str, str] = {}
 def _whole_text(block: _Block, entity: str, action: str) -> str:
     """With the places in which the level counts; stages are too many for a cell."""
     _, _, cells = block.cells.get((entity, action), ("", None, ()))
-    where = [one for one in cells if ":" in one]
+    where = [one for one in cells if ":" in one or one == YES]
+    where = where if where != [YES] else []
     return _text(block, entity, action) + (f" ({_grouped(where)})" if where else "")
 
 

@@ -286,6 +286,7 @@ PROBLEMS: dict[str, str] = {
     "E_WITH_SUB": "{value} has no sub-departments — only what a department has reaches further down",
     "E_WORD_UNKNOWN": "«{value}» is unknown here[ — known: {expected}]",
     "W_ASLEEP": "the right {value} is given but sleeps[ until this holds: {label}][ until there is admission to {place}]",
+    "W_ATTRIBUTE_REFERENCE": "«{value}» is not there yet[: {attribute} names a {to}]",
     "W_BROUGHT_ALONG": "the right {value} was given as well[, since {by} needs it]",
     "W_DUTY_UNABLE": "{value} is responsible for {place}, and «{label}» is denied there[ to everybody in group {group}] — see: "
     "crmaccess explain {ask}",
@@ -309,6 +310,7 @@ PROBLEMS: dict[str, str] = {
     "W_RESTORE_AGAIN": "{value} is now in state[ {state}] — restore once more to reach[ {next}]",
     "W_RIGHTS_LOST": "{value} loses what was changed by hand: {rights}",
     "W_REVOKED_ALONG": "the right {value} was taken as well[, since it needs {by}]",
+    "W_SECRETS_LEFT_OUT": "{count} secret values are not in the file: {value}",
     "W_SECTION_GREY": "section {value}[ ({label})] is grey[ in role {role}]: it is ticked, and no other right of it is given",
     "W_STAGES_REMAIN": "stages of {value} keep a level of their own[: {stages}]",
     "W_STALE_RECORDS": "records of {value} keep the departments of the time they were given[: {count}] — re-assign "

@@ -284,6 +284,7 @@ PROBLEMS: dict[str, str] = {
     "E_WITH_SUB": "у {value} нет подотделов — вниз распространяется только то, что есть у отдела",
     "E_WORD_UNKNOWN": "«{value}» здесь неизвестно[ — известны: {expected}]",
     "W_ASLEEP": "право {value} выдано, но не действует[, пока нет: {label}][, пока нет допуска: {place}]",
+    "W_ATTRIBUTE_REFERENCE": "«{value}» пока нет[: в поле {attribute} указывают {to}]",
     "W_BROUGHT_ALONG": "вместе выдано право {value}[: оно нужно праву {by}]",
     "W_DUTY_UNABLE": "{value} отвечает за {place}, но «{label}» там закрыто[ всем в группе {group}] — см.: "
     "crmaccess explain {ask}",
@@ -308,6 +309,7 @@ PROBLEMS: dict[str, str] = {
     "W_RESTORE_AGAIN": "{value} теперь в состоянии[ {state}] — восстановите ещё раз, чтобы стало[ {next}]",
     "W_RIGHTS_LOST": "{value} теряет изменённое вручную: {rights}",
     "W_REVOKED_ALONG": "вместе снято право {value}[: ему нужно {by}]",
+    "W_SECRETS_LEFT_OUT": "секретные значения в файл не попали ({count}): {value}",
     "W_SECTION_GREY": "раздел {value}[ ({label})] неактивен[ в роли {role}]: он отмечен, но других прав этого раздела нет",
     "W_STAGES_REMAIN": "у стадий права {value} остался свой уровень[: {stages}]",
     "W_STALE_RECORDS": "записи, за которые отвечает {value}, сохраняют прежние отделы[: {count}] — переназначьте "

@@ -74,7 +74,7 @@ class Words:
 
 
 def _word(world: World, entity: str, action: str, person: Person, basis: Basis, asked: Asked) -> Word:
-    found = ability(world, basis.listening(person, asked), entity, action)
+    found = ability(world, basis.listening(person, asked), entity, action, givers=False)
     where = tuple(at(level, cell) for level, cell in found.standing.cells if level)
     return Word(level_word(found.verdict.allowed, found.standing.levels), where)
 

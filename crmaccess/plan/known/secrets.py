@@ -1,0 +1,72 @@
+"""Values that are kept and compared and never shown: what stands in their place, and whose are left out of a file."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from crmaccess.definition import Definition
+from crmaccess.definition.attributes import USER
+from crmaccess.errors import Problem
+from crmaccess.facts import Account, Fact, Group, Place, Record, key_of
+
+FEW = 12  # names that a note can list
+HIDDEN = "•••"
+Valued = Account | Group | Place | Record
+F = TypeVar("F", bound=Fact)
+
+
+def thing_of(fact: Valued, definition: Definition) -> str:
+    """The kind of thing whose attributes the fact has."""
+    if isinstance(fact, Account):
+        return USER
+    if isinstance(fact, Record):
+        return fact.entity
+    return fact.kind or next(iter(definition.group_kinds), "")
+
+
+def secret_names(fact: Fact, definition: Definition) -> list[str]:
+    """The attributes of the fact that are secret."""
+    if not isinstance(fact, Valued) or not fact.attributes:
+        return []
+    declared = definition.attributes.get(thing_of(fact, definition), {})
+    return [name for name in fact.attributes if name in declared and declared[name].secret]
+
+
+def veiled(fact: F, definition: Definition) -> F:
+    """The fact as it may be shown."""
+    hidden = dict.fromkeys(secret_names(fact, definition), HIDDEN)
+    return _with_values(fact, {**_values(fact), **hidden}) if hidden else fact
+
+
+def without_secrets(facts: Iterable[F], definition: Definition) -> tuple[list[F], list[str]]:
+    """The facts as they may be written out, and whose secrets are missing: `petr.code`."""
+    kept: list[F] = []
+    missing: list[str] = []
+    for fact in facts:
+        names = secret_names(fact, definition)
+        missing += [f"{key_of(fact)[-1]}.{name}" for name in names]
+        left = {name: value for name, value in _values(fact).items() if name not in names}
+        kept.append(_with_values(fact, left) if names else fact)
+    return kept, missing
+
+
+def _values(fact: Fact) -> Mapping[str, str]:
+    return getattr(fact, "attributes", {})
+
+
+def _with_values(fact: F, values: Mapping[str, str]) -> F:
+    return fact._replace(attributes=values)  # type: ignore[call-arg, return-value]
+
+
+def secrets_missing(whose: Sequence[str]) -> list[Problem]:
+    """A note for the secrets that a file lacks."""
+    named = ", ".join(whose[:FEW]) + (", …" if len(whose) > FEW else "")
+    return [Problem("W_SECRETS_LEFT_OUT", named, details=(("count", str(len(whose))),))] if whose else []
+
+
+def veiled_command(command: str, definition: Definition) -> str:
+    """A command as it may be shown: what it sets of secrets is hidden."""
+    names = {key for declared in definition.attributes.values() for key, one in declared.items() if one.secret}
+    for name in names:
+        command = re.sub(rf"'{name}=[^']*'|\b{name}=\S+", f"{name}={HIDDEN}", command)
+    return command
