@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.signing import CRMACCESS as GIVEN
 from benchmarks.timing import CRMACCESS, DATA, ROOT, run
 
 Command = Sequence[str]
@@ -17,6 +18,11 @@ def crmaccess(data: str, *words: str, root: Path = ROOT) -> Command:
     """A command on the generated data of a size or system, or on the database at an address."""
     address = data if "://" in data else str(root / "benchmarks" / "data" / f"{data}.db")
     return (*CRMACCESS, "--db", address, *words)
+
+
+def signing(stdin: str, *words: str) -> Command:
+    """A command at the copy of a company in which somebody signs in, and what it reads from standard input."""
+    return (*GIVEN, stdin, "--db", str(DATA / "sign-in.db"), *words)
 
 
 def inside(name: str, *words: str, settings: Mapping[str, str] = {}, root: Path = ROOT) -> Mapping[str, Any]:

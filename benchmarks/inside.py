@@ -17,6 +17,7 @@ from benchmarks.changes import milliseconds
 from benchmarks.company import ACTIONS, AT
 from benchmarks.contenders import compare
 from benchmarks.questions import Question, load, questions, questions_of_a_vendor
+from benchmarks.signing import sign_in
 from benchmarks.timing import DATA, memory, timed
 from crmaccess.cli.questions.report import counting
 from crmaccess.engine.answers.decide import verdict
@@ -137,7 +138,7 @@ def change(size: str) -> Mapping[str, object]:
 
 MEASUREMENTS: Mapping[str, Callable[..., Mapping[str, object]]] = {
     "batch": batch, "vendor": vendor, "matrix": matrix, "modules": modules, "sample": sample,
-    "question_file": question_file, "change": change,
+    "question_file": question_file, "change": change, "sign_in": sign_in,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from benchmarks import commands, letters, lines, multiplied, postgresql
+from benchmarks import commands, letters, lines, multiplied, postgresql, signing
 from benchmarks.commands import IMPORT_TYPER, ROWS, inside
 from benchmarks.company import SIZES
 from benchmarks.generate import STAFF, STRUCTURE, make, remove
@@ -172,11 +172,39 @@ def outbox(sizes: Sequence[str]) -> Iterator[Line]:
     yield lines.process(f"import of {letters.QUEUED:,} with letters", queued, without, "without", 1.5)
 
 
+def sign_ins(sizes: Sequence[str]) -> Iterator[Line]:
+    """Verifying a password, against the hash that it cannot do without."""
+    for size in sizes:
+        known = inside("sign_in", size)
+        hashing, login = known["hash"], known["login"]
+        share = hashing / known["verify"]
+        yield Line(f"a hash, {size}", f"{hashing * 1000:.0f} ms CPU")
+        told = f"{known['verify'] * 1000:.0f} ms CPU, {share:.0%} hash"
+        yield Line(f"verifying in process, {size}", told, "≥ 90 % hash", share, share >= 0.9)
+        words = ("users", "sign-in", login, "--password-stdin")
+        deal = inside("sample", size)["deal"]
+        found = interleaved({
+            "check": [commands.crmaccess("sign-in", "check", login, "read", deal)],
+            "right": [commands.signing(signing.PASSWORD, *words)],
+        }, ROUNDS)  # fmt: skip
+        apart = [(mine.cpu - check.cpu) / hashing for mine, check in zip(found["right"], found["check"], strict=True)]
+        ratio = statistics.median(apart)
+        told = f"{cpu(found['right']) * 1000:.0f} ms CPU, check {cpu(found['check']) * 1000:.0f} ms"
+        yield Line(f"users sign-in, {size}: hashes beyond a check", told, "≤ 1.3 hashes", ratio, ratio <= 1.3)
+
+
 SECTIONS: Mapping[str, Callable[[Sequence[str]], Iterator[Line]]] = {
     "cold": cold, "modules": modules, "batch": batch, "change": change, "matrix": matrix, "vendors": vendors,
-    "postgresql": servers, "import": imports, "outbox": outbox,
+    "postgresql": servers, "import": imports, "sign-in": sign_ins, "outbox": outbox,
 }  # fmt: skip
-SIZES_OF = {"cold": "ML", "batch": "M", "change": "M", "matrix": "ML", "postgresql": "M"}  # unless others are wished
+SIZES_OF = {
+    "cold": "ML",
+    "batch": "M",
+    "change": "M",
+    "matrix": "ML",
+    "postgresql": "M",
+    "sign-in": "M",
+}  # unless others are wished
 
 
 def main() -> int:

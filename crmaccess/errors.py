@@ -7,7 +7,8 @@
     ├── InvalidInput      5   a value or a file was refused, nothing was written
     ├── Guarded           7   a guard stopped the command (last administrator, role in use)
     ├── Cancelled         8   the user said no, or a confirmation was needed and could not be asked for
-    └── StoreUnavailable  9   database missing, locked, foreign or of another version, or no room for the answer
+    ├── StoreUnavailable  9   database missing, locked, foreign or of another version, or no room for the answer
+    └── Denied            10  the answer is no: a password or code that does not let in
 
 An error carries a stable code (`E_USER_UNKNOWN`) and the values its sentence needs; the sentence itself is made in
 `render`, in the user's language. A refusal of several values at once carries all of them as problems.
@@ -95,6 +96,10 @@ class Cancelled(CrmAccessError):
 
 class StoreUnavailable(CrmAccessError):
     exit_code = ExitCode.STORE
+
+
+class Denied(CrmAccessError):
+    exit_code = ExitCode.NO
 
 
 LONGEST = 200  # characters of a word that somebody may have mistyped; to compare longer ones takes long

@@ -129,6 +129,21 @@ class Session:
         """The time it is by now, for a command that goes on."""
         return clock("CRMACCESS_NOW")
 
+    def take_try(self, name: str) -> datetime | None:
+        """Count a try to sign in under a name; the end of the lock, if it is locked."""
+        from crmaccess.plan.people.signing import pause
+        from crmaccess.store.beside import take_try
+
+        return take_try(self.options.db, name, self.now, pause)
+
+    def forgive(
+        self, names: Sequence[str], login: str = "", rehashed: tuple[str, str] = ("", ""), *, note: bool = False
+    ) -> None:  # fmt: skip
+        """A try has succeeded. `rehashed`: a hash and the stronger one that replaces it; `note`: a later sign-in."""
+        from crmaccess.store.beside import forgive
+
+        forgive(self.options.db, names, login, rehashed, self.now if note else None)
+
     def create(self, definition: Definition, text: str, plan: "Plan") -> None:
         """Make the database for a system, as `systems.load` gives it, with its first facts."""
         from crmaccess.store.upkeep.creation import create

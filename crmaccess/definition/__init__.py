@@ -1,8 +1,8 @@
 """What a system is: frozen values that `systems` builds from TOML. `docs/system-definition.md` describes the format.
 
 `ways` says how a request is judged, `people` what people are and are given, `records` what there is to ask about,
-`rights` what can be granted, `attributes` which further values things have, `duties` who answers for what.
-`Definition` is a system, whole.
+`rights` what can be granted, `attributes` which further values things have, `duties` who answers for what,
+`passwords` how people come by theirs. `Definition` is a system, whole.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from crmaccess.definition.attributes import REFERENCE, Attribute
 from crmaccess.definition.duties import ANSWERING_GROUP, Duties, DutyKind
 from crmaccess.definition.letters import LetterKind
+from crmaccess.definition.passwords import GENERATED, LINK, PASSWORD_WAYS, TYPED, Passwords
 from crmaccess.definition.people import (
     GrantRule,
     Holding,
@@ -32,7 +33,9 @@ from crmaccess.definition.records import (
     Section,
 )
 from crmaccess.definition.rights import (
+    COMPANY_NAME,
     OF_WORKSPACE,
+    PASSWORD_LENGTH,
     TIME_ZONE,
     Permission,
     Requirement,
@@ -62,11 +65,11 @@ BRANCH = "branch"  # the kind of place that records have a column for
 INCLUDES = "includes"  # the attribute of groups that names those whose rights their members have as well
 
 __all__ = (
-    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPARTMENT", "FIELD", "GATES", "INTERFACE", "OF_WORKSPACE",
-    "PLACE_NOUNS", "RESTRICTION", "ROLE", "SCOPE", "SECTION", "TIME_ZONE", "Atom", "Attribute", "Condition",
-    "Definition", "Diagnosis", "Duties", "DutyKind", "Entity", "Field", "GrantRule", "Holding", "Interface", "Kind",
-    "Label", "LetterKind", "Module", "Owner", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation",
-    "Requirement",
+    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPANY_NAME", "COMPARTMENT", "FIELD", "GATES", "GENERATED",
+    "INTERFACE", "LINK", "OF_WORKSPACE", "PASSWORD_LENGTH", "PASSWORD_WAYS", "PLACE_NOUNS", "RESTRICTION", "ROLE",
+    "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Atom", "Attribute", "Condition", "Definition", "Diagnosis", "Duties",
+    "DutyKind", "Entity", "Field", "GrantRule", "Holding", "Interface", "Kind", "Label", "LetterKind", "Module",
+    "Owner", "Passwords", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement",
     "Restriction", "Rules", "Scale", "Section", "SettingRule", "State", "Way", "settings_of",
 )  # fmt: skip
 
@@ -125,6 +128,7 @@ class Definition(NamedTuple):
     rules: Rules
     duties: Duties
     letters: Mapping[str, LetterKind]
+    passwords: Passwords
 
     def screen(self, thing: str) -> Label | None:
         """Where the CRM has this thing: by its own name, by the longest `…*` that fits, or by its class alone."""

@@ -104,8 +104,14 @@ class SettingRule(NamedTuple):
     label: Label = Label()
 
 
-TIME_ZONE = "time_zone"
-# What every workspace has, whatever its system: the name of a zone in the IANA database.
+TIME_ZONE, PASSWORD_LENGTH, COMPANY_NAME = "time_zone", "password_length", "company_name"
+# What every workspace has, whatever its system: the name of a zone in the IANA database, and two about passwords.
 OF_WORKSPACE: Mapping[str, SettingRule] = {
-    TIME_ZONE: SettingRule(TIME_ZONE, (), "UTC", label=Label("Time zone", "Часовой пояс"))
+    TIME_ZONE: SettingRule(TIME_ZONE, (), "UTC", label=Label("Time zone", "Часовой пояс")),
+    PASSWORD_LENGTH: SettingRule(
+        PASSWORD_LENGTH, (), "12", range=(12, 64), label=Label("Shortest password", "Наименьшая длина пароля")
+    ),
+    COMPANY_NAME: SettingRule(
+        COMPANY_NAME, (), "", label=Label("Names kept out of passwords", "Слова, недопустимые в паролях")
+    ),
 }

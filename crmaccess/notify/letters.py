@@ -18,6 +18,7 @@ from crmaccess.definition import Definition, Label
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account
 from crmaccess.notify.settings import Letters
+from crmaccess.plan.people.signing import INVITATION, LIVES, RESET, code_purpose, password_is_chosen
 from crmaccess.store.letters import Letter, Opened
 
 LANGUAGE = "language"  # the attribute that keeps what somebody reads
@@ -41,10 +42,15 @@ class LetterWriter:
         """Read about the people to whom the next letters go."""
         self._accounts = self._read(sorted(set(logins)))
 
-    def needs_code(self, letter: Letter) -> bool:
-        """Whether the letter opens a way in and no password does."""
+    def code_purpose(self, letter: Letter) -> str:
+        """What the letter's code is for; '' where it has none, because a password opens the way in or nothing does."""
         kind = self._definition.letters.get(letter.kind)
-        return bool(kind and kind.carries) and not (letter.secret and self._look.password)
+        if not (kind and kind.carries) or (letter.secret and self._look.password):
+            return ""
+        account = self._accounts.get(letter.login)
+        if account is None:  # an example
+            return INVITATION if "invited" in kind.on else RESET
+        return code_purpose(account, self._definition)
 
     def message(self, letter: Letter, opened: Opened) -> Message:
         """The letter as mail. Raises InvalidInput for a template that fails, or an address that is no longer the
@@ -68,15 +74,16 @@ class LetterWriter:
 
     def preview(self, letter: Letter) -> tuple[str, str, str]:
         """Subject, text and HTML with nothing in them that only the reader may know."""
-        shown = {"code": HIDDEN} if self.needs_code(letter) else {"password": HIDDEN} if letter.secret else {}
+        shown = {"code": HIDDEN} if self.code_purpose(letter) else {"password": HIDDEN} if letter.secret else {}
         return self.written(letter, shown)
 
     def written(self, letter: Letter, secrets: Mapping[str, str], *, short: bool = False) -> tuple[str, str, str]:
         """Subject, text and HTML with these secrets."""
         lang = self._language(letter)
-        code = secrets.get("code", "")
+        code, purpose = secrets.get("code", ""), self.code_purpose(letter)
         values = {
             **letter.details, **self._named(letter, lang), "code": code, "password": secrets.get("password", ""),
+            "days": LIVES[purpose].days if purpose else 0, "chooses": password_is_chosen(purpose, self._definition),
             "link": self._look.link.replace("{code}", quote(code)) if code else "", "login": letter.login,
             "address": letter.address, "short": short, "lang": lang,
         }  # fmt: skip

@@ -12,6 +12,7 @@ from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account
 from crmaccess.notify.letters import HIDDEN, LetterWriter
 from crmaccess.notify.settings import Letters
+from crmaccess.plan.people.signing import RESET
 from crmaccess.store.letters import QUEUED, Letter, Opened
 from crmaccess.systems import names
 from tests.builders import definition
@@ -59,7 +60,7 @@ def test_every_letter_of_every_system_is_written_in_both_languages_and_carries_w
     rule = definition(system).letters[kind]
     for lang in ("en", "ru"):
         write = writer(system, language=lang)
-        code = "c0de" if write.needs_code(letter(kind)) else ""
+        code = "c0de" if write.code_purpose(letter(kind)) else ""
         mail = write.message(letter(kind), Opened(code))
         assert all(("c0de" in part) == bool(rule.carries) for part in parts(mail))
         label = definition(system).label
@@ -69,11 +70,11 @@ def test_every_letter_of_every_system_is_written_in_both_languages_and_carries_w
 def test_the_access_letter_has_login_and_password_where_both_are_sealed_and_allowed() -> None:
     """ALFA-31: sign-in data in one letter; the company may want a code instead."""
     sealed = letter("access", secret=True)
-    assert not writer("alfacrm").needs_code(sealed)
+    assert writer("alfacrm").code_purpose(sealed) == ""
     text, page = parts(writer("alfacrm").message(sealed, Opened(sealed="x")))
     assert "Your login: petr\n\nYour password: opened-x\n" in text
     assert "opened-x" in page
-    assert writer("alfacrm", LOOK._replace(password=False)).needs_code(sealed)
+    assert writer("alfacrm", LOOK._replace(password=False)).code_purpose(sealed) == RESET
 
 
 def test_a_link_is_the_companys_page_with_the_code() -> None:

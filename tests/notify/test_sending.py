@@ -15,8 +15,8 @@ from crmaccess.errors import Guarded, StoreUnavailable
 from crmaccess.facts import Account
 from crmaccess.notify.files import LetterFolder
 from crmaccess.notify.settings import MailServer
+from crmaccess.store.hashes import digest
 from crmaccess.store.reading.reader import Reader
-from crmaccess.store.writing.codes import hashed
 from crmaccess.store.writing.outbox import delay, outbox
 from crmaccess.store.writing.writer import apply
 from tests.notify.letterbox import AT, again, invited, letters, send, states
@@ -60,7 +60,7 @@ def test_an_unknown_letter_is_sent_again_only_by_a_person_and_then_its_old_code_
         assert codes(database) == []
         send(database, server)
     first, second = (CODE.findall(text_of(content))[0] for _, content in behaviour.taken)
-    assert codes(database) == [hashed(second)] != [hashed(first)]
+    assert codes(database) == [digest(second)] != [digest(first)]
     assert letters(database)[0].message != before
 
 
@@ -138,7 +138,7 @@ def test_two_senders_never_have_the_same_letter(database: str) -> None:
         assert [letter.number for letter in (*first, *second)] == [1, 2, 3, 4, 5, 6]
         late = AT + timedelta(minutes=16)
         assert [letter.number for letter in other.take(late, 9, carrier=True)] == [1, 2, 3, 4, 5, 6]
-        assert one.open(first[0], late, code=False) is None  # it was too slow
+        assert one.open(first[0], late, purpose="") is None  # it was too slow
         with pytest.raises(Guarded) as refusal:
             one.forget([2], late)
         assert refusal.value.problems[0].code == "E_LETTER_HELD"

@@ -17,7 +17,7 @@ from crmaccess.plan.files.rows import CLEAR, Row
 from crmaccess.plan.known.integrity import faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import ADMINISTRATOR, acts, is_of_kind
-from crmaccess.plan.people import departments, groups, lifecycle, users
+from crmaccess.plan.people import departments, groups, lifecycle, signing, users
 from crmaccess.plan.records import places, records
 from crmaccess.plan.rights import restrictions, rights, roles
 from tests.builders import NOW
@@ -43,7 +43,7 @@ wishes = st.one_of(
     wish(users.add_user, logins, departments=st.lists(units, max_size=2)),
     wish(users.add_user, st.sampled_from(["zoya", "vera"]), departments=st.just(("north",))),
     wish(users.edit_user, logins, attributes=flags),
-    wish(users.sign_in, logins),
+    wish(signing.sign_in, logins),
     wish(users.delete_user, logins),
     wish(lifecycle.archive_users, st.lists(logins, max_size=3), reason=st.sampled_from(["", "ушёл"])),
     wish(lifecycle.restore_users, st.lists(logins, max_size=3)),

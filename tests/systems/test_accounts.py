@@ -14,7 +14,8 @@ from crmaccess.plan.files.rows import Row
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people import lifecycle
 from crmaccess.plan.people.groups import add_group
-from crmaccess.plan.people.users import add_user, delete_user, edit_user, sign_in
+from crmaccess.plan.people.signing import sign_in
+from crmaccess.plan.people.users import add_user, delete_user, edit_user
 from crmaccess.plan.rights import restrictions, rights, roles
 from crmaccess.plan.system.presets import definition_facts
 from tests.builders import NOW, definition

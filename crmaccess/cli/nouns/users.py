@@ -1,9 +1,12 @@
 """`crmaccess users`: the people."""
 
+from datetime import datetime
+from functools import partial
 from typing import Annotated
 
 import typer
 
+from crmaccess.changes import Plan
 from crmaccess.cli.frame.argument_values import ending, pairs
 from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, User
 from crmaccess.cli.frame.command_groups import noun
@@ -19,10 +22,19 @@ from crmaccess.cli.frame.writing import (
     with_values_of,
 )
 from crmaccess.cli.nouns.duties import End, For, carry_out_responsible
+from crmaccess.cli.nouns.passwords import (
+    FromStdin,
+    Generate,
+    Link,
+    chosen,
+    refuse_two_ways,
+    sealed_for,
+    show_with_password,
+)
 from crmaccess.cli.nouns.people import list_users, show_user
+from crmaccess.cli.nouns.signing import accept, sign_in
 from crmaccess.cli.nouns.staff import read_sheet, with_problems, write_staff
 from crmaccess.definition.attributes import USER
-from crmaccess.errors import UsageError
 from crmaccess.facts import Department, Role
 from crmaccess.plan.files.user_rows import import_users as users_from
 from crmaccess.plan.known.known import Known
@@ -61,7 +73,6 @@ Delimiter = Annotated[
 ]
 IgnoreExtra = Annotated[bool, typer.Option("--ignore-extra", help="Pass over columns that are not known.")]
 Excel = Annotated[bool, typer.Option("--excel", help="So that a Russian Excel opens it by a double click.")]
-Link = Annotated[bool, typer.Option("--link", help="Send a letter by which they choose a password.")]
 Addresses = Annotated[
     list[str], typer.Argument(metavar="ADDRESS...", help="E-mails, or phones as +79161110001.", show_default=False)
 ]
@@ -121,21 +132,40 @@ def export(context: typer.Context, excel: Excel = False) -> int:
 @app.command()
 def add(
     context: typer.Context, login: Key, name: Name = "", email: Email = "", user_type: Type = "", state: State = "",
-    department: Departments = None, values: Pairs = None, link: Link = False,
+    department: Departments = None, values: Pairs = None, generate: Generate = False,
+    password_stdin: FromStdin = False, link: Link = False,
 ) -> int:  # fmt: skip
-    """Add a person, and write to them as the system does; with --state an account is noted that exists already, and
-    nobody is written to.
+    """Add a person, with a first password where the system lets an administrator set it, and write to them as the
+    system does; with --state an account is noted that exists already, and nobody is written to.
 
     Example: crmaccess users add petr --name "Пётр Ильин" --department sales
     """
-    if link and state:
-        raise UsageError("E_OPTIONS_EXCLUDE", "--state --link")
-    attributes = pairs(values)
+    session: Session = context.obj
+    refuse_two_ways(state=bool(state), link=link)
+    refuse_two_ways(generate=generate, password_stdin=password_stdin, link=link)
     new = "link" if link else "" if state else "added"
-    return carry_out(context, announcing(lambda known, at: users.add_user(
-        login, known, at, name=name, email=email, user_type=user_type, state=state, attributes=attributes,
-        departments=department or (),
-    ), new=new), records=with_values(USER, attributes))  # fmt: skip
+    attributes = pairs(values)
+    password = chosen(session, generate, password_stdin) if generate or password_stdin else None
+
+    def wish(known: Known, at: datetime) -> Plan:
+        if link:
+            _refuse_link(known)
+        return users.add_user(
+            login, known, at, name=name, email=email, user_type=user_type, state=state, attributes=attributes,
+            departments=department or (), chosen=password,
+        )  # fmt: skip
+
+    return carry_out(
+        context, announcing(wish, new=new, sealed=partial(sealed_for, session, new, password)),
+        answer=lambda plan, definition: show_with_password(session, plan, definition, password),
+        records=with_values(USER, attributes), secret=generate,
+    )  # fmt: skip
+
+
+def _refuse_link(known: Known) -> None:
+    from crmaccess.plan.people.inviting import refuse_link  # most people are added without
+
+    refuse_link(known.definition.passwords.created, known.definition)
 
 
 @app.command()
@@ -206,10 +236,8 @@ def responsible(context: typer.Context, user: User, for_: For = None, end: End =
     return carry_out_responsible(context, "user", user, for_ or (), end)
 
 
-@app.command("sign-in")
-def sign_in(context: typer.Context, user: User) -> int:
-    """Note that a person signed in; this accepts an invitation."""
-    return carry_out(context, lambda known, at: users.sign_in(user, known, at))
+app.command("accept")(accept)
+app.command("sign-in")(sign_in)
 
 
 @app.command()

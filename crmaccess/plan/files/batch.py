@@ -143,11 +143,14 @@ def attributes_after(
     values: Mapping[str, str], before: Mapping[str, str], columns: frozenset[str], attributes: Attributes,
     faults: list[Problem], coming: Collection[str] = (),
 ) -> Mapping[str, str]:  # fmt: skip
-    """The attributes with those that the row names in its other columns; `coming`: the records of the same file."""
+    """The attributes with those that the row names in its other columns; `coming`: the records of the same file.
+
+    What is so already is not asked about: an older version may have kept what is no value today.
+    """
     named = {column.removeprefix(ATTRIBUTE): cell for column, cell in values.items() if cell and column not in columns}
-    if not named:
+    written = {name: "" if cell == CLEAR else cell for name, cell in named.items() if before.get(name) != cell}
+    if not written:
         return before
-    written = {name: "" if cell == CLEAR else cell for name, cell in named.items()}
     found, wrong = attributes.read(written, before, coming)
     faults += wrong
     return with_attributes(before, found)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from crmaccess.changes import Plan
+from crmaccess.definition import LINK, Definition
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known, unavailable
@@ -12,6 +13,7 @@ from crmaccess.plan.known.people import acts, hindrance
 from crmaccess.plan.known.values import email_fault, refuse
 from crmaccess.plan.outcome import together
 from crmaccess.plan.people.letters import PHONE, Event, announced, letter_at, letter_to
+from crmaccess.plan.people.passwords import refuse_way
 from crmaccess.plan.people.users import add_user, first_state
 from crmaccess.plan.records.places import admit
 from crmaccess.plan.rights.roles import assign
@@ -59,15 +61,21 @@ def _invited(address: str, user_type: str, departments: Sequence[str], known: Kn
     )  # fmt: skip
 
 
+def refuse_link(ways: Sequence[str], definition: Definition) -> None:
+    """Raise InvalidInput where the system has other ways to a password, or sends no letter with a link."""
+    refuse_way(LINK, ways, definition)
+    if letter_at("link", definition) is None:
+        raise unavailable(definition, "link")
+
+
 def password_link(ref: str, known: Known, at: datetime) -> Plan:
     """A letter by which the person chooses a password; until then the old one remains.
 
-    Raises InvalidInput for somebody who may not act at present, or who has no address.
+    Raises InvalidInput for somebody who may not act at present, or who has no address, and where no link is sent.
     """
     account = known.account(ref)
+    refuse_link(known.definition.passwords.reset, known.definition)
     if not acts(account, known.definition, at):
         raise InvalidInput("E_LINK_REFUSED", account.login, state=hindrance(account, known.definition))
     letter = letter_to(Event("link", account), known.definition)
-    if letter is None:
-        raise unavailable(known.definition, "link")
-    return Plan((letter,))
+    return Plan((letter,) if letter else ())

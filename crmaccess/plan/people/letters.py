@@ -49,15 +49,15 @@ def address_of(account: Account) -> tuple[str, str]:
     return ("phone", phone) if phone and not account.email else ("email", account.email)
 
 
-def announced(plan: Plan, known: Known, at: datetime, *, new: str = "") -> Plan:
+def announced(plan: Plan, known: Known, at: datetime, *, new: str = "", sealed: str = "") -> Plan:
     """The plan with the letters that its changes bring about, one of a kind to a person; `new` is the event of an
-    account that was not there before, whose other changes are no news."""
+    account that was not there before, whose other changes are no news, `sealed` the password for its letter."""
     if not known.definition.letters:
         return plan
     found: dict[tuple[str, str], LetterQueued] = {}
     notes: list[Problem] = []
     for event in _events(plan.changes, known, new):
-        letter = letter_to(event, known.definition)
+        letter = letter_to(event, known.definition, sealed if event.name == new else "")
         if letter is not None:
             found.setdefault((letter.login, letter.kind), letter)
         elif kind := letter_at(event.name, known.definition):

@@ -1,16 +1,16 @@
 """What becomes of accounts: blocked, activated, archived, restored."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from crmaccess.changes import Change, Plan, SecretSet, Step
+from crmaccess.changes import Change, Plan, Step
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput, NotFound, Problem
 from crmaccess.facts import Account, Record
 from crmaccess.plan.known.attributes import ARCHIVE_REASON
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import has_left, hindrance, is_blocked, keep_an_administrator
+from crmaccess.plan.known.people import keep_an_administrator
 from crmaccess.plan.known.values import FOREVER, refuse, title_fault, with_attributes
 from crmaccess.plan.outcome import UNCHANGED, edited
 from crmaccess.plan.people.users import state_fault
@@ -107,14 +107,6 @@ def restore_users(refs: Sequence[str], known: Known, at: datetime) -> Plan:
         if left := states[target].restore:
             notes.append(Problem("W_RESTORE_AGAIN", account.login, details=(("state", target), ("next", left))))
     return Plan(tuple(changes), notes=tuple(notes), unchanged=len(accounts) - len(changes))
-
-
-def set_password(ref: str, known: Known, at: datetime, hashed: Callable[[], str]) -> Plan:
-    """A new password, for whoever may sign in some time; `hashed` makes what is kept of it."""
-    account = known.account(ref)
-    if has_left(account, known.definition) or is_blocked(account, at):
-        raise InvalidInput("E_PASSWORD_REFUSED", account.login, state=hindrance(account, known.definition))
-    return Plan((SecretSet(account.login, hashed(), at),))
 
 
 def _in_state(account: Account, state: str, definition: Definition) -> Account:

@@ -22,20 +22,13 @@ from crmaccess.facts import (
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.known.finding import FEW
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import acts, email_taken, fits, is_blocked, keep_an_administrator
+from crmaccess.plan.known.people import email_taken, fits, keep_an_administrator
 from crmaccess.plan.known.references import naming
-from crmaccess.plan.known.values import (
-    FOREVER,
-    email_fault,
-    key_fault,
-    name_fault,
-    refuse,
-    with_attributes,
-)
-from crmaccess.plan.outcome import UNCHANGED, edited
+from crmaccess.plan.known.values import email_fault, key_fault, name_fault, refuse, with_attributes
+from crmaccess.plan.outcome import UNCHANGED
+from crmaccess.plan.people.passwords import Chosen, first_password
 from crmaccess.plan.people.types import loss, lost_by_type, type_faults
 from crmaccess.text import look
-from crmaccess.zone import last_day_or_time
 
 
 def account_faults(account: Account, definition: Definition) -> list[Problem]:
@@ -90,8 +83,10 @@ def add_user(
     state: str = "",
     attributes: Mapping[str, str] = {},
     departments: Sequence[str] = (),
+    chosen: Chosen | None = None,
 ) -> Plan:
-    """A new account, invited unless `state` says otherwise; the same once more is no change."""
+    """A new account, invited unless `state` says otherwise, with the password that was chosen for it; the same once
+    more is no change, and leaves the password as it is."""
     definition = known.definition
     wanted = Account(
         login, name, email, known.type_key(user_type) or first_type(definition),
@@ -109,7 +104,8 @@ def add_user(
     members = [Membership(login, known.department(ref).key) for ref in departments]
     new: list[Fact] = [] if before else [wanted]
     new += [member for member in members if key_of(member) not in known.memberships]
-    return Plan(tuple(Change(None, fact) for fact in new), unchanged=0 if new else 1)
+    secrets = [first_password(wanted, chosen, known, at)] if chosen and not before else []
+    return Plan((*(Change(None, fact) for fact in new), *secrets), unchanged=0 if new else 1)
 
 
 def edit_user(
@@ -149,19 +145,6 @@ def _email_taken(account: Account, known: Known, before: Account | None = None) 
     if holder is None or holder.login in (account.login, before.login if before else ""):
         return []
     return [email_taken(account.email, holder, known.definition)]
-
-
-def sign_in(ref: str, known: Known, at: datetime) -> Plan:
-    """Somebody signed in: an invitation is accepted by it, and the moment is kept."""
-    before = known.account(ref)
-    state = known.definition.states[before.state]
-    after = before._replace(state=state.sign_in or before.state, signed_in_at=at)
-    excepted = bool(state.unless) and fits(before, state.unless, known) and not is_blocked(before, at)
-    if not (excepted or acts(after, known.definition, at)):
-        until = before.blocked_until
-        shown = last_day_or_time(until, known.zone) if until and until != FOREVER else ""
-        raise InvalidInput("E_SIGN_IN_REFUSED", before.login, state=before.state, blocked_until=shown)
-    return edited(before, after)
 
 
 def removal_fault(account: Account, known: Known) -> Problem | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from crmaccess.definition import GENERATED, TYPED
 from crmaccess.engine.decision.codes import DENY, PASS
 from crmaccess.engine.decision.decision import Decision, Step, Walk
 from crmaccess.engine.decision.request import Request
@@ -65,7 +66,7 @@ def _last_word(
     if healthy and is_shut_out(found):
         return advice["shut_out"]
     if len(complaints) == len(healthy) == 1:
-        return fill(advice[healthy[0]], _advice(world, login))
+        return fill(advice[healthy[0]], _advice(world, login, wording))
     titles = "; ".join(lowered(_title(one, place, wording)) for one in healthy)
     return fill(advice["healthy"], {"complaints": titles}) if healthy else ""
 
@@ -89,11 +90,13 @@ def _title(complaint: str, place: str, wording: Wording) -> str:
     return fill(_sentences(wording).COMPLAINTS[complaint], values)
 
 
-def _advice(world: World, login: str) -> dict[str, str]:
+def _advice(world: World, login: str, wording: Wording) -> dict[str, str]:
     entity, action = next(seeing(world), ("", ""))
-    account = world.accounts[login]
+    account, passwords = world.accounts[login], world.definition.passwords
+    by_hand = {TYPED, GENERATED} & {*passwords.reset}
     return {
-        "reset": command_line(("reset-password", login)),
+        "reset": command_line(("reset-password", login)) if by_hand else "",
+        "instead": "" if by_hand else wording.label(passwords.instead, ""),
         "ask": command_line(("explain", login, action, f"{entity}:…")).replace("'", ""),
         "address": account.attributes.get("notify_email", account.email),
     }

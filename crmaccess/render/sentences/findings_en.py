@@ -42,7 +42,8 @@ FINDINGS = {
 }
 
 ADVICE = {
-    "sign-in": "The facts let the person sign in. What remains is a wrong login or password: «{reset}» sets a new one.",
+    "sign-in": "The facts let the person sign in. What remains is a wrong login or password[: «{reset}» sets a new one]"
+    "[; {instead}].",
     "place": "Nothing closes it. If a single record is missing, ask about that one: «{ask}».",
     "others": "Nothing shows more than the person's own.",
     "notifications": "Everything is switched on[ for {address}]. Look into the spam folder, and whether the address is "

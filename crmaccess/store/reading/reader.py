@@ -1,5 +1,6 @@
 """Facts and records out of the database, by the standard library alone: nothing here imports the ORM."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crmaccess.facts import Account, Fact
@@ -8,8 +9,8 @@ from crmaccess.store.reading.records import Records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
+    from crmaccess.store.beside import Code
     from crmaccess.store.journal import JournalEntry
     from crmaccess.store.letters import Letter
 
@@ -43,6 +44,28 @@ class Reader(People, Records):
         from crmaccess.store.letters import SELECT, letter_of
 
         return next((letter_of(row) for row in self.stream(f"{SELECT} WHERE letter.id = ?", [number])), None)
+
+    def credential(self, name: str) -> tuple[str, str]:
+        """The login and the hash of the password, '' for none, of whoever signs in under this login or e-mail. One
+        statement, whether there is somebody or not, so that it takes as long."""
+        found = self.rows(
+            "SELECT login, coalesce(hash, '') FROM account LEFT JOIN credential ON account_id = id "
+            "WHERE login = ? OR (email <> '' AND lower(email) = lower(?)) "
+            "ORDER BY CASE WHEN login = ? THEN 0 ELSE 1 END LIMIT 1",
+            (name, name, name),
+        )
+        return next(((login, kept) for login, kept in found), ("", ""))
+
+    def code(self, hashed: str) -> "Code | None":
+        """The code with this hash."""
+        from crmaccess.store.beside import Code
+
+        rows = self.rows(
+            "SELECT login, purpose, address, made_at FROM one_time_code JOIN account ON account_id = id WHERE hash = ?",
+            (hashed,),
+        )
+        found = (Code(login, purpose, address, datetime.fromisoformat(at)) for login, purpose, address, at in rows)
+        return next(found, None)
 
     def state_since(self, login: str) -> "datetime | None":
         """When the account got into the state it is in; None where the journal does not know."""

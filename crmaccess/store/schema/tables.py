@@ -135,6 +135,36 @@ class CredentialRow(StoredRow, table=True):
     set_at: str = word()
 
 
+class SignInRow(StoredRow, table=True):
+    """The last sign-in after the first, which the account itself and the journal tell of: this one is no revision."""
+
+    __tablename__ = "sign_in"
+    account_id: int = to("account", primary_key=True, ondelete="CASCADE")
+    at: str = word()
+
+
+class FailedSignInRow(StoredRow, table=True):
+    """Tries to sign in under a name since the last that succeeded. The name, which need not be anybody's, is hashed:
+    now and then somebody types a password there."""
+
+    __tablename__ = "failed_sign_in"
+    name: str = word(primary_key=True)
+    tries: int
+    tried_at: str = word(index=True)
+    locked_until: str = text()
+
+
+class CodeRow(StoredRow, table=True):
+    """The one code of an account that counts, hashed, and the address it was sent to; a newer one takes its place."""
+
+    __tablename__ = "one_time_code"
+    account_id: int = to("account", primary_key=True, ondelete="CASCADE")
+    hash: str = word(unique=True)
+    purpose: str = word()
+    address: str = word()
+    made_at: str = word()
+
+
 class DepartmentRow(StoredRow, table=True):
     __tablename__ = "department"
     id: int | None = number()
@@ -288,17 +318,6 @@ class LetterRow(StoredRow, table=True):
     held_until: str | None = maybe_text()
     answer: str = text()
     ended_at: str | None = maybe_text()
-
-
-class CodeRow(StoredRow, table=True):
-    """The one code of an account that counts, hashed, and the address it was sent to; a newer one takes its place."""
-
-    __tablename__ = "one_time_code"
-    account_id: int = to("account", primary_key=True, ondelete="CASCADE")
-    hash: str = word(unique=True)
-    purpose: str = word()
-    address: str = word()
-    made_at: str = word()
 
 
 class JournalRow(StoredRow, table=True):

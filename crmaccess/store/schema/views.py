@@ -7,7 +7,20 @@ kinds, the view is one arm per kind, so that a look-up by subject uses the index
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Label, MetaData, func, inspect, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Label,
+    MetaData,
+    and_,
+    case,
+    func,
+    inspect,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.sql.ddl import CreateView
 from sqlalchemy.sql.selectable import SelectBase
 
@@ -31,6 +44,15 @@ def _or_none(column: ColumnElement[Any], label: str) -> Label[Any]:
 def _plain(table: str) -> SelectBase:
     """A table that names no other one, as it is."""
     return select(*(column for column in _TABLE[table].c if column.name != "id"))
+
+
+def _accounts() -> SelectBase:
+    """With the last sign-in, whichever of the two places tells of it."""
+    sign_in = _TABLE["sign_in"]
+    later = or_(_account.c.signed_in_at.is_(None), sign_in.c.at > _account.c.signed_in_at)
+    last = case((and_(sign_in.c.at.is_not(None), later), sign_in.c.at), else_=_account.c.signed_in_at)
+    own = (last.label(one.name) if one.name == "signed_in_at" else one for one in _account.c if one.name != "id")
+    return select(*own).select_from(_account.outerjoin(sign_in, sign_in.c.account_id == _account.c.id))
 
 
 def _departments() -> SelectBase:
@@ -134,7 +156,7 @@ VIEWS: Mapping[str, SelectBase] = {
     "fact_stage": _plain("stage"),
     "fact_role": _plain("role"),
     "fact_group": _plain("people_group"),
-    "fact_account": _plain("account"),
+    "fact_account": _accounts(),
     "fact_department": _departments(),
     "fact_membership": _memberships(),
     "fact_groupmember": _group_members(),

@@ -7,7 +7,8 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select, update
 
 from crmaccess.changes import LetterQueued, SecretSet
-from crmaccess.facts import Department, Fact, Record, key_of
+from crmaccess.facts import Account, Department, Fact, Record, key_of
+from crmaccess.store.beside import name_key
 from crmaccess.store.encoding import attributes_text, time_text
 from crmaccess.store.letters import QUEUED
 from crmaccess.store.schema.tables import METADATA
@@ -18,6 +19,7 @@ from crmaccess.store.writing.rows import SHAPES, Row, row_of, where_of
 
 _TABLE = METADATA.tables
 _department, _record, _stamp, _credential = (_TABLE[name] for name in ("department", "record", "stamp", "credential"))
+_account, _code, _failed = (_TABLE[name] for name in ("account", "one_time_code", "failed_sign_in"))
 _participant, _attribute = _TABLE["record_participant"], _TABLE["record_attribute"]
 
 
@@ -38,6 +40,7 @@ class Edits:
             if key_of(old) != key_of(new):
                 self._rename(old, new)
         self._set_parents(after)
+        self._end_codes(pairs)
         changed = [new for old, new in pairs if isinstance(new, Record) and old[-2:] != new[-2:]]
         self._remove_parts(changed)
         self._add_parts(changed)
@@ -73,6 +76,26 @@ class Edits:
         where = _credential.c.account_id == bindparam("account_id")
         self._bulk.execute(delete(_credential).where(where), rows)
         self._bulk.execute(insert(_credential).inline(), rows)
+        numbers: list[Row] = [{"account_id": row["account_id"]} for row in rows]
+        self._bulk.execute(delete(_code).where(_code.c.account_id == bindparam("account_id")), numbers)
+        self._forgive(numbers)
+
+    def _forgive(self, numbers: Sequence[Row]) -> None:
+        """Tries with an old password are not counted against the new one."""
+        called = select(_account.c.login, _account.c.email).where(_account.c.id == bindparam("account_id"))
+        names = [name for row in numbers for found in self._connection.execute(called, row) for name in found if name]
+        self._bulk.execute(
+            delete(_failed).where(_failed.c.name == bindparam("by")), [{"by": name_key(name)} for name in names]
+        )
+
+    def _end_codes(self, pairs: Sequence[tuple[Fact, Fact]]) -> None:
+        """A code ends with the address it was sent to, and with the account's standing: no later change revives it."""
+        rows: list[Row] = [
+            {"account_id": self._numbers.of("account", new.login)}
+            for old, new in pairs
+            if isinstance(old, Account) and isinstance(new, Account) and _code_rests_on(old) != _code_rests_on(new)
+        ]
+        self._bulk.execute(delete(_code).where(_code.c.account_id == bindparam("account_id")), rows)
 
     def queue_letters(self, letters: Sequence[LetterQueued], head: Row) -> None:
         """New letters, each with a number that its Message-ID keeps for ever."""
@@ -123,6 +146,10 @@ class Edits:
         for table in (_participant, _attribute):
             rows = [_record_key(record) for record in records]
             self._bulk.execute(delete(table).where(table.c.record_id == _NUMBER), rows)
+
+
+def _code_rests_on(account: Account) -> tuple[object, ...]:
+    return account.email, account.attributes.get("phone"), account.state, account.blocked_until
 
 
 def _found(kind: type[Fact]) -> ColumnElement[bool]:

@@ -14,8 +14,10 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, update
 
 from crmaccess.errors import Guarded, NotFound
+from crmaccess.store.beside import Code, end_codes, put_code
 from crmaccess.store.database import Database, database
 from crmaccess.store.encoding import time_text
+from crmaccess.store.hashes import new_code
 from crmaccess.store.letters import (
     AGAIN,
     NO_CARRIER,
@@ -34,12 +36,11 @@ from crmaccess.store.letters import (
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.transaction import connected
 from crmaccess.store.version import refuse_other_version
-from crmaccess.store.writing.codes import delete_code, new_code
 
 LEASE = timedelta(minutes=15)  # longer than a server may take for one letter
 FIRST_DELAY, PATIENCE = timedelta(minutes=5), timedelta(days=3)
 CUT_OFF = "the sender was cut off"
-_letter = METADATA.tables["letter"]
+_letter, _account = METADATA.tables["letter"], METADATA.tables["account"]
 _c = _letter.c
 
 
@@ -79,10 +80,10 @@ class Outbox:
             connection.execute(update(_letter).where(_c.id.in_(numbers)).values(held))
             return letters_of(connection, numbers)
 
-    def open(self, letter: Letter, at: datetime, *, code: bool) -> Opened | None:
+    def open(self, letter: Letter, at: datetime, *, purpose: str) -> Opened | None:
         """Begin to send: from now on nobody knows whether it arrived; None where the letter is another's by now.
 
-        What it carries comes with it, a new code where it needs one.
+        What it carries comes with it, a new code where it has a `purpose`.
         """
         with self._transaction() as connection:
             self._end(connection, at)
@@ -90,9 +91,12 @@ class Outbox:
             begun = {"state": SENDING, "held_until": time_text(at + LEASE), "attempts": letter.attempts + 1}
             if not connection.execute(update(_letter).where(mine).values(begun)).rowcount:
                 return None
-            row = connection.execute(select(_c.account_id, _c.sealed).where(_c.id == letter.number)).one()
-            made = new_code(connection, row.account_id, letter.kind, letter.address, at) if code else ""
-            return Opened(made, row.sealed)
+            of_letter = select(_account.c.login, _c.sealed).where(_account.c.id == _c.account_id)
+            login, sealed = connection.execute(of_letter.where(_c.id == letter.number)).one()
+            code = new_code() if purpose else ""
+            if code:
+                put_code(self._execute, code, Code(login, purpose, letter.address, at))
+            return Opened(code, sealed)
 
     def end(self, letter: Letter, outcome: Outcome) -> None:
         """What became of an opened letter. It is written with the next step, or when the sender closes."""
@@ -129,7 +133,7 @@ class Outbox:
                 if letter.state in (UNKNOWN, REFUSED):
                     values["message"] = uuid4().hex  # a mailbox that has the first shows no second one of its name
                 connection.execute(update(_letter).where(_c.id == letter.number).values(values))
-                delete_code(connection, self._account(connection, letter.number))
+                end_codes(self._execute, letter.login)
             return letters_of(connection, numbers)
 
     def forget(self, numbers: Sequence[int], at: datetime) -> list[Letter]:
@@ -138,7 +142,7 @@ class Outbox:
             found = self._free(connection, numbers, at)
             for letter in found:
                 if letter.state == UNKNOWN:
-                    delete_code(connection, self._account(connection, letter.number))
+                    end_codes(self._execute, letter.login)
             connection.execute(delete(_letter).where(_c.id.in_(numbers)))
             return found
 
@@ -152,8 +156,8 @@ class Outbox:
                 raise Guarded("E_LETTER_HELD", str(letter.number), to=letter.address)
         return found
 
-    def _account(self, connection: Connection, number: int) -> int:
-        return int(connection.execute(select(_c.account_id).where(_c.id == number)).scalar_one())
+    def _execute(self, statement: str, *values: object) -> Any:
+        return self._connection.exec_driver_sql(statement.replace("?", self._place.mark), values)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

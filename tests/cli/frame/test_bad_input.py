@@ -389,8 +389,8 @@ def test_a_denied_decision_for_a_program_is_whole_and_exits_10(at: Open) -> None
 
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "tsv", "markdown", "ids"])
 def test_a_generated_password_is_shown_once_and_kept_nowhere(at: Open, form: str) -> None:
-    crmaccess = at(VEKTOR)
-    session = crmaccess("reset-password", "petr", "--generate", "--format", form)
+    crmaccess = at(LINGVA)
+    session = crmaccess("reset-password", "marta", "--generate", "--format", form)
     assert session.exit_code == 0
     password = {
         "json": lambda text: json.loads(text)["password"], "jsonl": lambda text: json.loads(text)["password"],
@@ -399,7 +399,7 @@ def test_a_generated_password_is_shown_once_and_kept_nowhere(at: Open, form: str
         "table": lambda text: text.splitlines()[-1], "ids": lambda text: "",
     }[form](session.stdout)  # fmt: skip
     assert form == "ids" or (len(password) == 24 and password.isalnum())  # no cell guards it as a formula
-    for line in ("journal list --all --json", "export", "users show petr --json", "users export"):
+    for line in ("journal list --all --json", "export", "users show marta --json", "users export"):
         assert not password or password not in crmaccess(*line.split()).stdout
     assert password.encode() not in DATABASE.read_bytes() or not password
 

@@ -45,12 +45,14 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def loaded(folder: Path, line: str, among: Sequence[str] = HEAVY, **variables: str) -> tuple[int, list[str]]:
+def loaded(
+    folder: Path, line: str, among: Sequence[str] = HEAVY, *, stdin: bytes = b"", **variables: str
+) -> tuple[int, list[str]]:  # fmt: skip
     """Exit code of a command in a fresh interpreter, and which of these packages it loaded."""
     environ = {**os.environ, "HOME": str(folder), "LANG": "C", "PYTHONPATH": str(ROOT), **variables}
     args = (json.dumps(shlex.split(line)), json.dumps(among))
     done = subprocess.run(
-        [sys.executable, "-c", PROBE, *args], cwd=folder, env=environ, capture_output=True, text=True, check=False
+        [sys.executable, "-c", PROBE, *args], cwd=folder, env=environ, input=stdin, capture_output=True, check=False
     )  # fmt: skip
     code, names = json.loads(done.stderr.splitlines()[-1])
     return code, names
@@ -82,6 +84,17 @@ def test_a_command_that_only_reads_loads_nothing_heavy(company: Path, line: str,
 @pytest.mark.parametrize(("line", "code"), [("check petr read deal:D-1", 0), ("check petr read deal:D-2", 10)])
 def test_a_check_loads_nothing_of_other_commands(company: Path, line: str, code: int) -> None:
     assert loaded(company, line, OF_OTHERS) == (code, [])
+
+
+def test_no_sign_in_but_the_first_loads_the_orm_whether_it_succeeds_or_not(tmp_path: Path) -> None:
+    verify, right = "--password-stdin", b"correct horse battery"
+    assert loaded(tmp_path, "init --bare --quiet")[0] == 0
+    assert loaded(tmp_path, f"users add petr --state active {verify}", stdin=right)[0] == 0
+    assert loaded(tmp_path, "users sign-in petr")[0] == 0
+    assert loaded(tmp_path, "users sign-in petr") == (0, [])
+    assert loaded(tmp_path, f"users sign-in petr {verify}", stdin=right) == (0, [])
+    assert loaded(tmp_path, f"users sign-in petr {verify}", stdin=b"wrong horse battery") == (10, [])
+    assert loaded(tmp_path, f"users sign-in nobody {verify}", stdin=right) == (10, [])
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

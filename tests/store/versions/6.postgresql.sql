@@ -90,6 +90,14 @@ CREATE TABLE account (
 	PRIMARY KEY (id), 
 	UNIQUE (login)
 );
+CREATE TABLE failed_sign_in (
+	name TEXT COLLATE "C" NOT NULL, 
+	tries INTEGER NOT NULL, 
+	tried_at TEXT COLLATE "C" NOT NULL, 
+	locked_until TEXT COLLATE "C" NOT NULL, 
+	PRIMARY KEY (name)
+);
+CREATE INDEX ix_failed_sign_in_tried_at ON failed_sign_in (tried_at);
 CREATE TABLE stamp (
 	id SERIAL NOT NULL, 
 	departments TEXT COLLATE "C" NOT NULL, 
@@ -114,6 +122,22 @@ CREATE TABLE credential (
 	set_at TEXT COLLATE "C" NOT NULL, 
 	PRIMARY KEY (account_id), 
 	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE
+);
+CREATE TABLE sign_in (
+	account_id INTEGER NOT NULL, 
+	at TEXT COLLATE "C" NOT NULL, 
+	PRIMARY KEY (account_id), 
+	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE
+);
+CREATE TABLE one_time_code (
+	account_id INTEGER NOT NULL, 
+	hash TEXT COLLATE "C" NOT NULL, 
+	purpose TEXT COLLATE "C" NOT NULL, 
+	address TEXT COLLATE "C" NOT NULL, 
+	made_at TEXT COLLATE "C" NOT NULL, 
+	PRIMARY KEY (account_id), 
+	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE, 
+	UNIQUE (hash)
 );
 CREATE TABLE department (
 	id SERIAL NOT NULL, 
@@ -172,44 +196,10 @@ CREATE TABLE record (
 	FOREIGN KEY(responsible_id) REFERENCES account (id), 
 	FOREIGN KEY(stamp_id) REFERENCES stamp (id)
 );
-CREATE INDEX ix_record_parent ON record (parent) WHERE parent IS NOT NULL;
 CREATE INDEX record_of_stage ON record (entity, pipeline, stage, branch, open);
-CREATE INDEX record_of_stamp ON record (entity, stamp_id, pipeline, stage, branch);
 CREATE INDEX record_of_responsible ON record (responsible_id, entity, pipeline, stage, branch);
-CREATE TABLE letter (
-	id SERIAL NOT NULL, 
-	account_id INTEGER NOT NULL, 
-	kind TEXT COLLATE "C" NOT NULL, 
-	channel TEXT COLLATE "C" NOT NULL, 
-	address TEXT COLLATE "C" NOT NULL, 
-	message TEXT COLLATE "C" NOT NULL, 
-	state TEXT COLLATE "C" NOT NULL, 
-	details TEXT COLLATE "C" NOT NULL, 
-	sealed TEXT COLLATE "C" NOT NULL, 
-	queued_at TEXT COLLATE "C" NOT NULL, 
-	operator TEXT COLLATE "C" NOT NULL, 
-	attempts INTEGER NOT NULL, 
-	due_at TEXT COLLATE "C" NOT NULL, 
-	holder TEXT COLLATE "C" NOT NULL, 
-	held_until TEXT COLLATE "C", 
-	answer TEXT COLLATE "C" NOT NULL, 
-	ended_at TEXT COLLATE "C", 
-	PRIMARY KEY (id), 
-	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE, 
-	UNIQUE (message)
-);
-CREATE INDEX letter_waiting ON letter (state, due_at);
-CREATE INDEX ix_letter_account_id ON letter (account_id);
-CREATE TABLE one_time_code (
-	account_id INTEGER NOT NULL, 
-	hash TEXT COLLATE "C" NOT NULL, 
-	purpose TEXT COLLATE "C" NOT NULL, 
-	address TEXT COLLATE "C" NOT NULL, 
-	made_at TEXT COLLATE "C" NOT NULL, 
-	PRIMARY KEY (account_id), 
-	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE, 
-	UNIQUE (hash)
-);
+CREATE INDEX record_of_stamp ON record (entity, stamp_id, pipeline, stage, branch);
+CREATE INDEX ix_record_parent ON record (parent) WHERE parent IS NOT NULL;
 CREATE TABLE membership (
 	id SERIAL NOT NULL, 
 	account_id INTEGER NOT NULL, 
@@ -245,11 +235,11 @@ CREATE TABLE permission_grant (
 	FOREIGN KEY(group_id) REFERENCES people_group (id), 
 	FOREIGN KEY(holding_role_id) REFERENCES role (id)
 );
-CREATE INDEX ix_permission_grant_holding_role_id ON permission_grant (holding_role_id) WHERE holding_role_id IS NOT NULL;
-CREATE INDEX ix_permission_grant_department_id ON permission_grant (department_id) WHERE department_id IS NOT NULL;
-CREATE INDEX ix_permission_grant_word ON permission_grant (word) WHERE word <> '';
 CREATE INDEX ix_permission_grant_account_id ON permission_grant (account_id) WHERE account_id IS NOT NULL;
+CREATE INDEX ix_permission_grant_holding_role_id ON permission_grant (holding_role_id) WHERE holding_role_id IS NOT NULL;
+CREATE INDEX ix_permission_grant_word ON permission_grant (word) WHERE word <> '';
 CREATE INDEX ix_permission_grant_group_id ON permission_grant (group_id) WHERE group_id IS NOT NULL;
+CREATE INDEX ix_permission_grant_department_id ON permission_grant (department_id) WHERE department_id IS NOT NULL;
 CREATE TABLE assignment (
 	holder TEXT COLLATE "C" NOT NULL, 
 	account_id INTEGER, 
@@ -273,11 +263,11 @@ CREATE TABLE assignment (
 	FOREIGN KEY(holding_role_id) REFERENCES role (id), 
 	FOREIGN KEY(role_id) REFERENCES role (id)
 );
-CREATE INDEX ix_assignment_word ON assignment (word) WHERE word <> '';
-CREATE INDEX ix_assignment_holding_role_id ON assignment (holding_role_id) WHERE holding_role_id IS NOT NULL;
-CREATE INDEX ix_assignment_department_id ON assignment (department_id) WHERE department_id IS NOT NULL;
 CREATE INDEX ix_assignment_account_id ON assignment (account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX ix_assignment_group_id ON assignment (group_id) WHERE group_id IS NOT NULL;
+CREATE INDEX ix_assignment_word ON assignment (word) WHERE word <> '';
+CREATE INDEX ix_assignment_department_id ON assignment (department_id) WHERE department_id IS NOT NULL;
+CREATE INDEX ix_assignment_holding_role_id ON assignment (holding_role_id) WHERE holding_role_id IS NOT NULL;
 CREATE TABLE imposition (
 	holder TEXT COLLATE "C" NOT NULL, 
 	account_id INTEGER, 
@@ -298,11 +288,11 @@ CREATE TABLE imposition (
 	FOREIGN KEY(group_id) REFERENCES people_group (id), 
 	FOREIGN KEY(holding_role_id) REFERENCES role (id)
 );
-CREATE INDEX ix_imposition_group_id ON imposition (group_id) WHERE group_id IS NOT NULL;
-CREATE INDEX ix_imposition_account_id ON imposition (account_id) WHERE account_id IS NOT NULL;
-CREATE INDEX ix_imposition_holding_role_id ON imposition (holding_role_id) WHERE holding_role_id IS NOT NULL;
 CREATE INDEX ix_imposition_department_id ON imposition (department_id) WHERE department_id IS NOT NULL;
+CREATE INDEX ix_imposition_group_id ON imposition (group_id) WHERE group_id IS NOT NULL;
+CREATE INDEX ix_imposition_holding_role_id ON imposition (holding_role_id) WHERE holding_role_id IS NOT NULL;
 CREATE INDEX ix_imposition_word ON imposition (word) WHERE word <> '';
+CREATE INDEX ix_imposition_account_id ON imposition (account_id) WHERE account_id IS NOT NULL;
 CREATE TABLE record_attribute (
 	record_id INTEGER NOT NULL, 
 	name TEXT COLLATE "C" NOT NULL, 
@@ -334,8 +324,8 @@ CREATE VIEW fact_role AS SELECT role.key, role.name, role.module, role.interface
 FROM role;
 CREATE VIEW fact_group AS SELECT people_group.key, people_group.name, people_group.kind, people_group.attributes 
 FROM people_group;
-CREATE VIEW fact_account AS SELECT account.login, account.name, account.email, account.type, account.state, account.blocked_until, account.signed_in_at, account.attributes 
-FROM account;
+CREATE VIEW fact_account AS SELECT account.login, account.name, account.email, account.type, account.state, account.blocked_until, CASE WHEN (sign_in.at IS NOT NULL AND (account.signed_in_at IS NULL OR sign_in.at > account.signed_in_at)) THEN sign_in.at ELSE account.signed_in_at END AS signed_in_at, account.attributes 
+FROM account LEFT OUTER JOIN sign_in ON sign_in.account_id = account.id;
 CREATE VIEW fact_department AS SELECT department.key, department.name, department.head_until, coalesce(parent.key, '') AS parent, coalesce(account.login, '') AS head 
 FROM department LEFT OUTER JOIN department AS parent ON department.parent_id = parent.id LEFT OUTER JOIN account ON department.head_id = account.id;
 CREATE VIEW fact_membership AS SELECT account.login, department.key AS department, membership.until 
@@ -373,7 +363,7 @@ CREATE VIEW fact_record_attribute AS SELECT record_attribute.record_id, record_a
 FROM record_attribute;
 INSERT INTO alembic_version (version_num) VALUES ('6'::VARCHAR);
 INSERT INTO workspace (name, value) VALUES ('system'::VARCHAR COLLATE "C", 'universal'::VARCHAR COLLATE "C");
-INSERT INTO workspace (name, value) VALUES ('definition'::VARCHAR COLLATE "C", '{"name": "universal", "label": {"en": "Universal", "ru": "Универсальная"}, "about": {"en": "Everything on: branches, departments, groups, stages, personal rights, restrictions, hidden fields", "ru": "Всё включено: филиалы, отделы, группы, стадии, личные права, запреты, скрытые поля"}, "archive": "archived", "actions": {"read": {"en": "read", "ru": "чтение"}, "add": {"en": "add", "ru": "добавление"}, "update": {"en": "update", "ru": "изменение"}, "delete": {"en": "delete", "ru": "удаление"}, "export": {"en": "export", "ru": "экспорт"}, "import": {"en": "import", "ru": "импорт"}, "list": {"en": "list", "ru": "список"}, "edit": {"en": "edit", "ru": "изменение"}, "configure": {"en": "configure rights", "ru": "настройка прав"}}, "states": {"invited": {"to": "active inactive archived", "label": {"en": "invited", "ru": "приглашён"}}, "active": {"acts": true, "to": "inactive archived", "label": {"en": "active", "ru": "активен"}}, "inactive": {"restore": "active", "to": "active archived", "label": {"en": "inactive", "ru": "неактивен"}}, "archived": {"restore": "inactive", "to": "inactive", "label": {"en": "archived", "ru": "в архиве"}}}, "letters": {"invitation": {"on": "invited", "carries": "code", "label": {"en": "invitation", "ru": "приглашение"}}, "recovery": {"on": "link", "carries": "code", "label": {"en": "new password", "ru": "новый пароль"}}}, "types": {"employee": {"en": "employee", "ru": "сотрудник"}, "client": {"en": "client", "ru": "клиент"}}, "kinds": {"administrator": {"test": "user.admin=on", "everything": true, "label": {"en": "administrator", "ru": "администратор"}}, "head": {"test": "takes_part:department.head", "label": {"en": "head of a department", "ru": "руководитель отдела"}}}, "relations": {"own": {"person": "responsible", "label": {"en": "responsible", "ru": "ответственный"}}, "department": {"units": "departments", "label": {"en": "of my department", "ru": "моего отдела"}}, "subdepartments": {"units": "below", "label": {"en": "of my department or below", "ru": "моего отдела или подотделов"}}, "branch": {"place": "branch", "label": {"en": "of my branch", "ru": "моего филиала"}}, "open": {"is": {"open": "yes"}, "label": {"en": "open to everybody", "ru": "доступен для всех"}}, "all": {"everybody": true, "label": {"en": "any record", "ru": "любая запись"}}, "participant": {"person": "creator observer viewer", "label": {"en": "participant", "ru": "участник"}}, "self": {"self": true, "label": {"en": "own account", "ru": "своя учётная запись"}}, "ranked": {"ranked": true, "label": {"en": "not ranked above oneself", "ru": "не выше рангом"}}}, "scales": {"reach": {"levels": "none own department subdepartments branch open all", "reach": true, "labels": {"none": {"en": "no access", "ru": "нет доступа"}, "own": {"en": "own", "ru": "свои"}, "department": {"en": "department", "ru": "отдел"}, "subdepartments": {"en": "department and below", "ru": "отдел и подотделы"}, "branch": {"en": "branch", "ru": "филиал"}, "open": {"en": "open ones too", "ru": "и открытые"}, "all": {"en": "all", "ru": "все"}}}, "switch": {"levels": "off on", "labels": {"off": {"en": "off", "ru": "выключено"}, "on": {"en": "on", "ru": "включено"}}}}, "modules": {"crm": {"combine": "specific_first", "subjects": "user department group", "label": {"en": "CRM", "ru": "CRM"}}}, "groups": {"group": {"en": "group", "ru": "группа"}}, "places": {"branch": {"label": {"en": "branch", "ru": "филиал"}, "plural": {"en": "Branches", "ru": "Филиалы"}}, "register": {"label": {"en": "cash register", "ru": "касса"}, "plural": {"en": "Cash registers", "ru": "Кассы"}}, "source": {"label": {"en": "source", "ru": "источник"}, "plural": {"en": "Sources", "ru": "Источники"}}}, "sections": {"crm": {"label": {"en": "CRM", "ru": "CRM"}}, "users": {"label": {"en": "Users", "ru": "Пользователи"}}}, "entities": {"lead": {"label": {"en": "lead", "ru": "лид"}, "plural": {"en": "Leads", "ru": "Лиды"}, "stages": {"new": {"en": "New", "ru": "Новый"}, "work": {"en": "In progress", "ru": "В работе"}, "done": {"en": "Done", "ru": "Завершён"}}}, "contact": {"label": {"en": "contact", "ru": "контакт"}, "plural": {"en": "Contacts", "ru": "Контакты"}}, "company": {"label": {"en": "company", "ru": "компания"}, "plural": {"en": "Companies", "ru": "Компании"}}, "deal": {"label": {"en": "deal", "ru": "сделка"}, "plural": {"en": "Deals", "ru": "Сделки"}, "pipelines": {"main": {"en": "Deals", "ru": "Сделки"}}, "stages": {"main": {"new": {"en": "New", "ru": "Новая"}, "work": {"en": "In progress", "ru": "В работе"}, "won": {"en": "Won", "ru": "Успешна"}, "lost": {"en": "Lost", "ru": "Проиграна"}}}}, "invoice": {"label": {"en": "invoice", "ru": "счёт"}, "plural": {"en": "Invoices", "ru": "Счета"}}, "task": {"label": {"en": "task", "ru": "задача"}, "plural": {"en": "Tasks", "ru": "Задачи"}}, "lesson": {"label": {"en": "lesson", "ru": "урок"}, "plural": {"en": "Lessons", "ru": "Уроки"}}, "document": {"label": {"en": "document", "ru": "документ"}, "plural": {"en": "Documents", "ru": "Документы"}}}, "defaults": {"entities": {"module": "crm", "section": "crm.{entity}", "staged": true, "places": "branch", "actions": "read add update delete export import", "judge": {"add": "saved", "import": "saved", "update": "both"}, "parts": "responsible creator observer viewer"}}, "permissions": {"{lead contact company deal invoice task lesson document}.{read add update delete export import}": {"scale": "reach", "module": "crm", "received_by": "role user group"}, "{lead contact company}.contacts": {"scale": "switch", "module": "crm", "received_by": "role user group", "requires": [{"needs": "{1}.read"}], "label": {"en": "{1}: see phone and e-mail", "ru": "{1}: видеть телефон и почту"}}, "users.list": {"scale": "switch", "sections": "users", "received_by": "role user group", "label": {"en": "See users", "ru": "Видеть пользователей"}}, "users.edit": {"scale": "switch", "sections": "users", "received_by": "role user group", "requires": [{"needs": "users.list", "on_grant": "bring", "on_revoke": "cascade"}], "label": {"en": "Edit users", "ru": "Изменять пользователей"}}, "rights.edit": {"scale": "switch", "received_by": "role user group", "label": {"en": "Configure rights", "ru": "Настраивать права"}}}, "ways": {"lead contact company deal invoice task lesson document": {"role": "role", "compartment": "admitted:branch", "section": "{section}", "read": [{"name": "right", "action": "{entity}.read", "scope": "reach:{entity}.read"}, {"name": "participant", "action": "{entity}.read", "scope": "participant"}], "add import": [{"name": "right", "action": "{entity}.{action}", "scope": "reach:{entity}.{action}"}], "update delete export": [{"name": "right", "action": "{entity}.{action}", "scope": "reach:{entity}.{action} may:read"}]}, "user": {"role": "role", "section": "users", "list read": [{"name": "right", "action": "users.list", "scope": "ranked"}], "edit": [{"name": "right", "action": "users.edit", "scope": "ranked"}]}, "rights": {"configure": [{"name": "right", "action": "rights.edit"}]}, "*": {"*": [{"name": "administrator", "when": "is:administrator"}]}}, "names": {"ways": {"right": {"en": "a right", "ru": "право"}, "participant": {"en": "taking part in the record", "ru": "участие в записи"}, "administrator": {"en": "being an administrator", "ru": "полномочия администратора"}}, "fields": {"phone": {"en": "phone", "ru": "телефон"}, "email": {"en": "e-mail", "ru": "почта"}}}, "fields": {"lead contact company": {"phone email": [{"show": "{entity}.contacts"}, {"when": "is:administrator"}]}}, "restrictions": {"no_export": {"closes": {"*": "export"}, "label": {"en": "no export", "ru": "без экспорта"}}, "no_delete": {"closes": {"*": "delete"}, "label": {"en": "no deletion", "ru": "без удаления"}}, "read_only": {"closes": {"*": "add update delete import"}, "label": {"en": "read only", "ru": "только чтение"}}, "no_past_days": {"closes": {"lesson": "*"}, "when": "date:day<today", "label": {"en": "no past days", "ru": "без прошедших дней"}}}, "grants": [{"by": ["is:administrator", "rights.edit"], "may": "*"}], "roles": {"employee": {"label": {"en": "Employee", "ru": "Сотрудник"}, "module": "crm", "levels": {"{lead contact company deal invoice task lesson document}.{read add update}": "own"}}, "head": {"label": {"en": "Head", "ru": "Руководитель"}, "module": "crm", "levels": {"{lead contact company deal invoice task lesson document}.{read add update delete}": "subdepartments", "{lead contact company}.contacts": "on"}}, "director": {"label": {"en": "Director", "ru": "Директор"}, "module": "crm", "everything": true}}, "diagnosis": {"see": "read", "risky": "delete import export"}, "attributes": {"user": {"admin": {"type": "on/off", "label": {"en": "administrator", "ru": "администратор"}}, "phone": {"label": {"en": "phone", "ru": "телефон"}}, "position": {"label": {"en": "position", "ru": "должность"}}}, "deal invoice": {"amount": {"type": "number", "label": {"en": "amount", "ru": "сумма"}}}, "lesson": {"day": {"type": "date", "label": {"en": "day", "ru": "день"}}}}}'::VARCHAR COLLATE "C");
+INSERT INTO workspace (name, value) VALUES ('definition'::VARCHAR COLLATE "C", '{"name": "universal", "label": {"en": "Universal", "ru": "Универсальная"}, "about": {"en": "Everything on: branches, departments, groups, stages, personal rights, restrictions, hidden fields", "ru": "Всё включено: филиалы, отделы, группы, стадии, личные права, запреты, скрытые поля"}, "archive": "archived", "actions": {"read": {"en": "read", "ru": "чтение"}, "add": {"en": "add", "ru": "добавление"}, "update": {"en": "update", "ru": "изменение"}, "delete": {"en": "delete", "ru": "удаление"}, "export": {"en": "export", "ru": "экспорт"}, "import": {"en": "import", "ru": "импорт"}, "list": {"en": "list", "ru": "список"}, "edit": {"en": "edit", "ru": "изменение"}, "configure": {"en": "configure rights", "ru": "настройка прав"}}, "states": {"invited": {"to": "active inactive archived", "label": {"en": "invited", "ru": "приглашён"}}, "active": {"acts": true, "to": "inactive archived", "label": {"en": "active", "ru": "активен"}}, "inactive": {"restore": "active", "to": "active archived", "label": {"en": "inactive", "ru": "неактивен"}}, "archived": {"restore": "inactive", "to": "inactive", "label": {"en": "archived", "ru": "в архиве"}}}, "types": {"employee": {"en": "employee", "ru": "сотрудник"}, "client": {"en": "client", "ru": "клиент"}}, "kinds": {"administrator": {"test": "user.admin=on", "everything": true, "label": {"en": "administrator", "ru": "администратор"}}, "head": {"test": "takes_part:department.head", "label": {"en": "head of a department", "ru": "руководитель отдела"}}}, "relations": {"own": {"person": "responsible", "label": {"en": "responsible", "ru": "ответственный"}}, "department": {"units": "departments", "label": {"en": "of my department", "ru": "моего отдела"}}, "subdepartments": {"units": "below", "label": {"en": "of my department or below", "ru": "моего отдела или подотделов"}}, "branch": {"place": "branch", "label": {"en": "of my branch", "ru": "моего филиала"}}, "open": {"is": {"open": "yes"}, "label": {"en": "open to everybody", "ru": "доступен для всех"}}, "all": {"everybody": true, "label": {"en": "any record", "ru": "любая запись"}}, "participant": {"person": "creator observer viewer", "label": {"en": "participant", "ru": "участник"}}, "self": {"self": true, "label": {"en": "own account", "ru": "своя учётная запись"}}, "ranked": {"ranked": true, "label": {"en": "not ranked above oneself", "ru": "не выше рангом"}}}, "scales": {"reach": {"levels": "none own department subdepartments branch open all", "reach": true, "labels": {"none": {"en": "no access", "ru": "нет доступа"}, "own": {"en": "own", "ru": "свои"}, "department": {"en": "department", "ru": "отдел"}, "subdepartments": {"en": "department and below", "ru": "отдел и подотделы"}, "branch": {"en": "branch", "ru": "филиал"}, "open": {"en": "open ones too", "ru": "и открытые"}, "all": {"en": "all", "ru": "все"}}}, "switch": {"levels": "off on", "labels": {"off": {"en": "off", "ru": "выключено"}, "on": {"en": "on", "ru": "включено"}}}}, "modules": {"crm": {"combine": "specific_first", "subjects": "user department group", "label": {"en": "CRM", "ru": "CRM"}}}, "groups": {"group": {"en": "group", "ru": "группа"}}, "places": {"branch": {"label": {"en": "branch", "ru": "филиал"}, "plural": {"en": "Branches", "ru": "Филиалы"}}, "register": {"label": {"en": "cash register", "ru": "касса"}, "plural": {"en": "Cash registers", "ru": "Кассы"}}, "source": {"label": {"en": "source", "ru": "источник"}, "plural": {"en": "Sources", "ru": "Источники"}}}, "sections": {"crm": {"label": {"en": "CRM", "ru": "CRM"}}, "users": {"label": {"en": "Users", "ru": "Пользователи"}}}, "entities": {"lead": {"label": {"en": "lead", "ru": "лид"}, "plural": {"en": "Leads", "ru": "Лиды"}, "stages": {"new": {"en": "New", "ru": "Новый"}, "work": {"en": "In progress", "ru": "В работе"}, "done": {"en": "Done", "ru": "Завершён"}}}, "contact": {"label": {"en": "contact", "ru": "контакт"}, "plural": {"en": "Contacts", "ru": "Контакты"}}, "company": {"label": {"en": "company", "ru": "компания"}, "plural": {"en": "Companies", "ru": "Компании"}}, "deal": {"label": {"en": "deal", "ru": "сделка"}, "plural": {"en": "Deals", "ru": "Сделки"}, "pipelines": {"main": {"en": "Deals", "ru": "Сделки"}}, "stages": {"main": {"new": {"en": "New", "ru": "Новая"}, "work": {"en": "In progress", "ru": "В работе"}, "won": {"en": "Won", "ru": "Успешна"}, "lost": {"en": "Lost", "ru": "Проиграна"}}}}, "invoice": {"label": {"en": "invoice", "ru": "счёт"}, "plural": {"en": "Invoices", "ru": "Счета"}}, "task": {"label": {"en": "task", "ru": "задача"}, "plural": {"en": "Tasks", "ru": "Задачи"}}, "lesson": {"label": {"en": "lesson", "ru": "урок"}, "plural": {"en": "Lessons", "ru": "Уроки"}}, "document": {"label": {"en": "document", "ru": "документ"}, "plural": {"en": "Documents", "ru": "Документы"}}}, "defaults": {"entities": {"module": "crm", "section": "crm.{entity}", "staged": true, "places": "branch", "actions": "read add update delete export import", "judge": {"add": "saved", "import": "saved", "update": "both"}, "parts": "responsible creator observer viewer"}}, "permissions": {"{lead contact company deal invoice task lesson document}.{read add update delete export import}": {"scale": "reach", "module": "crm", "received_by": "role user group"}, "{lead contact company}.contacts": {"scale": "switch", "module": "crm", "received_by": "role user group", "requires": [{"needs": "{1}.read"}], "label": {"en": "{1}: see phone and e-mail", "ru": "{1}: видеть телефон и почту"}}, "users.list": {"scale": "switch", "sections": "users", "received_by": "role user group", "label": {"en": "See users", "ru": "Видеть пользователей"}}, "users.edit": {"scale": "switch", "sections": "users", "received_by": "role user group", "requires": [{"needs": "users.list", "on_grant": "bring", "on_revoke": "cascade"}], "label": {"en": "Edit users", "ru": "Изменять пользователей"}}, "rights.edit": {"scale": "switch", "received_by": "role user group", "label": {"en": "Configure rights", "ru": "Настраивать права"}}}, "ways": {"lead contact company deal invoice task lesson document": {"role": "role", "compartment": "admitted:branch", "section": "{section}", "read": [{"name": "right", "action": "{entity}.read", "scope": "reach:{entity}.read"}, {"name": "participant", "action": "{entity}.read", "scope": "participant"}], "add import": [{"name": "right", "action": "{entity}.{action}", "scope": "reach:{entity}.{action}"}], "update delete export": [{"name": "right", "action": "{entity}.{action}", "scope": "reach:{entity}.{action} may:read"}]}, "user": {"role": "role", "section": "users", "list read": [{"name": "right", "action": "users.list", "scope": "ranked"}], "edit": [{"name": "right", "action": "users.edit", "scope": "ranked"}]}, "rights": {"configure": [{"name": "right", "action": "rights.edit"}]}, "*": {"*": [{"name": "administrator", "when": "is:administrator"}]}}, "names": {"ways": {"right": {"en": "a right", "ru": "право"}, "participant": {"en": "taking part in the record", "ru": "участие в записи"}, "administrator": {"en": "being an administrator", "ru": "полномочия администратора"}}, "fields": {"phone": {"en": "phone", "ru": "телефон"}, "email": {"en": "e-mail", "ru": "почта"}}}, "fields": {"lead contact company": {"phone email": [{"show": "{entity}.contacts"}, {"when": "is:administrator"}]}}, "restrictions": {"no_export": {"closes": {"*": "export"}, "label": {"en": "no export", "ru": "без экспорта"}}, "no_delete": {"closes": {"*": "delete"}, "label": {"en": "no deletion", "ru": "без удаления"}}, "read_only": {"closes": {"*": "add update delete import"}, "label": {"en": "read only", "ru": "только чтение"}}, "no_past_days": {"closes": {"lesson": "*"}, "when": "date:day<today", "label": {"en": "no past days", "ru": "без прошедших дней"}}}, "grants": [{"by": ["is:administrator", "rights.edit"], "may": "*"}], "roles": {"employee": {"label": {"en": "Employee", "ru": "Сотрудник"}, "module": "crm", "levels": {"{lead contact company deal invoice task lesson document}.{read add update}": "own"}}, "head": {"label": {"en": "Head", "ru": "Руководитель"}, "module": "crm", "levels": {"{lead contact company deal invoice task lesson document}.{read add update delete}": "subdepartments", "{lead contact company}.contacts": "on"}}, "director": {"label": {"en": "Director", "ru": "Директор"}, "module": "crm", "everything": true}}, "diagnosis": {"see": "read", "risky": "delete import export"}, "attributes": {"user": {"admin": {"type": "on/off", "label": {"en": "administrator", "ru": "администратор"}}, "phone": {"label": {"en": "phone", "ru": "телефон"}}, "position": {"label": {"en": "position", "ru": "должность"}}}, "deal invoice": {"amount": {"type": "number", "label": {"en": "amount", "ru": "сумма"}}}, "lesson": {"day": {"type": "date", "label": {"en": "day", "ru": "день"}}}}}'::VARCHAR COLLATE "C");
 INSERT INTO workspace (name, value) VALUES ('compiled'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C");
 INSERT INTO custom_attribute (thing, key, type, label, words, "to", many, secret) VALUES ('user'::VARCHAR COLLATE "C", 'birthday'::VARCHAR COLLATE "C", 'date'::VARCHAR COLLATE "C", 'День рождения'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", false, false);
 INSERT INTO custom_attribute (thing, key, type, label, words, "to", many, secret) VALUES ('deal'::VARCHAR COLLATE "C", 'kinds'::VARCHAR COLLATE "C", 'words'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", 'a b'::VARCHAR COLLATE "C", ''::VARCHAR COLLATE "C", true, true);
@@ -444,6 +434,9 @@ FROM record
 WHERE record.entity = 'deal'::VARCHAR COLLATE "C" AND record.key = 'D-1'::VARCHAR COLLATE "C"), 'due'::VARCHAR COLLATE "C", '2031-05-20'::VARCHAR COLLATE "C");
 DELETE FROM credential WHERE credential.account_id = 1::INTEGER;
 INSERT INTO credential (account_id, hash, set_at) VALUES (1::INTEGER, 'no hash of any password'::VARCHAR COLLATE "C", '2031-05-17T08:00:00Z'::VARCHAR COLLATE "C");
+DELETE FROM one_time_code WHERE one_time_code.account_id = 1::INTEGER;
+DELETE FROM failed_sign_in WHERE failed_sign_in.name = '55579b557896d0ce1764c47fed644f9b35f58bad620674af23f356d80ed0c503'::VARCHAR COLLATE "C";
+DELETE FROM failed_sign_in WHERE failed_sign_in.name = 'f7d54c22dda5b1780276601cd005909b70543fc4a6ba72d735b4cb9bbb611f01'::VARCHAR COLLATE "C";
 INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'CustomAttribute'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'user birthday'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"thing":"user","key":"birthday","type":"date","label":"День рождения","words":[],"to":[],"many":false,"secret":false}'::VARCHAR COLLATE "C");
 INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'CustomAttribute'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'deal kinds'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"thing":"deal","key":"kinds","type":"words","label":"","words":["a","b"],"to":[],"many":true,"secret":true}'::VARCHAR COLLATE "C");
 INSERT INTO journal (at, operator, command, kind, verb, key, before, after) VALUES ('2031-05-17T08:00:00Z'::VARCHAR COLLATE "C", 'root'::VARCHAR COLLATE "C", 'test'::VARCHAR COLLATE "C", 'Setting'::VARCHAR COLLATE "C", 'add'::VARCHAR COLLATE "C", 'extranet'::VARCHAR COLLATE "C", NULL::VARCHAR COLLATE "C", '{"name":"extranet","value":"on"}'::VARCHAR COLLATE "C");

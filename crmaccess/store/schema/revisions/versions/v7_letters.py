@@ -1,12 +1,12 @@
-"""Letters on their way, and the codes that they carried."""
+"""Letters on their way."""
 
 from alembic import op
 from sqlalchemy import Column, ForeignKey, Integer, UniqueConstraint
 
 from crmaccess.store.schema.columns import Word
 
-revision = "6"
-down_revision = "5"
+revision = "7"
+down_revision = "6"
 
 
 def upgrade() -> None:
@@ -26,18 +26,10 @@ def upgrade() -> None:
     )
     op.create_index("ix_letter_account_id", "letter", ["account_id"])
     op.create_index("letter_waiting", "letter", ["state", "due_at"])
-    op.create_table(
-        "one_time_code",
-        _account(primary_key=True),
-        *(_word(name) for name in ("hash", "purpose", "address", "made_at")),
-        UniqueConstraint("hash"),
-    )
 
 
-def _account(*, primary_key: bool = False) -> Column[int]:
-    return Column(
-        "account_id", Integer, ForeignKey("account.id", ondelete="CASCADE"), primary_key=primary_key, nullable=False
-    )  # fmt: skip
+def _account() -> Column[int]:
+    return Column("account_id", Integer, ForeignKey("account.id", ondelete="CASCADE"), nullable=False)
 
 
 def _word(name: str) -> Column[str]:
