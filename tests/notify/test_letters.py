@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from crmaccess.definition import LINK
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account
 from crmaccess.notify.letters import HIDDEN, LetterWriter
@@ -114,3 +115,11 @@ def test_a_companys_own_template_comes_first_and_one_that_fails_names_itself(tmp
 
 def test_the_message_id_is_the_letters_own_and_of_the_senders_domain() -> None:
     assert writer("universal").message(letter("invitation"), Opened("c"))["Message-ID"] == "<abc@example.com>"
+
+
+@pytest.mark.parametrize("system", names())
+def test_a_system_sends_links_if_it_has_that_way_to_a_password(system: str) -> None:
+    """BX-14: a letter that no command queues would be a promise."""
+    rules = definition(system)
+    sent = any("link" in letter.on for letter in rules.letters.values())
+    assert sent == (LINK in (*rules.passwords.created, *rules.passwords.reset))
