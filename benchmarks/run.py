@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from benchmarks import commands, lines, multiplied, postgresql, signing
+from benchmarks import commands, letters, lines, multiplied, postgresql, signing
 from benchmarks.commands import IMPORT_TYPER, ROWS, inside
 from benchmarks.company import SIZES
 from benchmarks.generate import STAFF, STRUCTURE, make, remove
@@ -157,6 +157,21 @@ def imports(sizes: Sequence[str]) -> Iterator[Line]:
     yield Line("  memory", f"{max(one.memory for one in ours):.0f} MB")
 
 
+def outbox(sizes: Sequence[str]) -> Iterator[Line]:
+    """Sending letters by the clock, since the server's work counts on both sides; and queueing them with an import."""
+    folder = DATA / "letters"
+    folder.mkdir(parents=True, exist_ok=True)
+    with letters.server() as port:
+        rounds = [letters.sent(folder, port) for _ in range(SLOW_ROUNDS)]
+    ratio = statistics.median(ours.wall / least.wall for least, ours in rounds)
+    least, ours = (statistics.median(one.wall for one in side) for side in zip(*rounds, strict=True))
+    told = f"{ours:.2f} s, {least:.2f} s"
+    yield Line(f"outbox send, {letters.LETTERS:,} letters", told, "≤ 3 × a bare smtplib loop", ratio, ratio <= 3)
+    pairs = [letters.queued(folder) for _ in range(SLOW_ROUNDS)]
+    without, queued = ([pair[side] for pair in pairs] for side in (0, 1))
+    yield lines.process(f"import of {letters.QUEUED:,} with letters", queued, without, "without", 1.5)
+
+
 def sign_ins(sizes: Sequence[str]) -> Iterator[Line]:
     """Verifying a password, against the hash that it cannot do without."""
     for size in sizes:
@@ -180,7 +195,7 @@ def sign_ins(sizes: Sequence[str]) -> Iterator[Line]:
 
 SECTIONS: Mapping[str, Callable[[Sequence[str]], Iterator[Line]]] = {
     "cold": cold, "modules": modules, "batch": batch, "change": change, "matrix": matrix, "vendors": vendors,
-    "postgresql": servers, "import": imports, "sign-in": sign_ins,
+    "postgresql": servers, "import": imports, "sign-in": sign_ins, "outbox": outbox,
 }  # fmt: skip
 SIZES_OF = {
     "cold": "ML",

@@ -1,8 +1,10 @@
-"""What is to be done: a fact comes, changes or goes, a secret is set, or the definition takes another's place.
+"""What is to be done: a fact comes, changes or goes, a secret is set, a letter is queued, or the
+definition takes another's place.
 
 One shape serves every change: the journal keeps both sides, an undo swaps them, a preview applies them in memory.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from crmaccess.errors import Problem
@@ -57,7 +59,22 @@ class DefinitionSet(NamedTuple):
     differences: tuple[Difference, ...]
 
 
-Step = Change | SecretSet | DefinitionSet
+class LetterQueued(NamedTuple):
+    """A letter to an account waits to be sent; `kind` is a word of the definition, `channel` is `email` or `phone`.
+
+    What it says is made when it is sent. `sealed`: the password that it must carry, which only a key opens that lies
+    outside the database; the journal keeps no letter.
+    """
+
+    login: str
+    kind: str
+    address: str
+    channel: str = "email"
+    details: Mapping[str, str] = {}
+    sealed: str = ""
+
+
+Step = Change | SecretSet | DefinitionSet | LetterQueued
 
 
 class Plan(NamedTuple):

@@ -13,8 +13,11 @@ from crmaccess.values import NamedTuple
 from crmaccess.zone import UTC_NAME, moment
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from crmaccess.changes import Plan, Step
     from crmaccess.store.reading.reader import Reader
+    from crmaccess.store.writing.outbox import Outbox
 
 
 class Options(NamedTuple):
@@ -115,6 +118,16 @@ class Session:
             self.options.db, lambda: think().changes, operator=self.operator, command=self.command, at=self.now,
             expected_revision=expected_revision, advance=advance, last=last,
         )  # fmt: skip
+
+    def outbox(self) -> "AbstractContextManager[Outbox]":
+        """The letters that wait, to be worked through in a `with`. Raises StoreUnavailable."""
+        from crmaccess.store.writing.outbox import outbox
+
+        return outbox(self.options.db)
+
+    def clock(self) -> datetime:
+        """The time it is by now, for a command that goes on."""
+        return clock("CRMACCESS_NOW")
 
     def take_try(self, name: str) -> datetime | None:
         """Count a try to sign in under a name; the end of the lock, if it is locked."""

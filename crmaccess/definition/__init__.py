@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from crmaccess.definition.attributes import REFERENCE, Attribute
 from crmaccess.definition.duties import ANSWERING_GROUP, Duties, DutyKind
+from crmaccess.definition.letters import LetterKind
 from crmaccess.definition.passwords import GENERATED, LINK, PASSWORD_WAYS, TYPED, Passwords
 from crmaccess.definition.people import (
     GrantRule,
@@ -67,9 +68,9 @@ __all__ = (
     "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPANY_NAME", "COMPARTMENT", "FIELD", "GATES", "GENERATED",
     "INTERFACE", "LINK", "OF_WORKSPACE", "PASSWORD_LENGTH", "PASSWORD_WAYS", "PLACE_NOUNS", "RESTRICTION", "ROLE",
     "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Atom", "Attribute", "Condition", "Definition", "Diagnosis", "Duties",
-    "DutyKind", "Entity", "Field", "GrantRule", "Holding", "Interface", "Kind", "Label", "Module", "Owner",
-    "Passwords", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction",
-    "Rules", "Scale", "Section", "SettingRule", "State", "Way", "settings_of",
+    "DutyKind", "Entity", "Field", "GrantRule", "Holding", "Interface", "Kind", "Label", "LetterKind", "Module",
+    "Owner", "Passwords", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement",
+    "Restriction", "Rules", "Scale", "Section", "SettingRule", "State", "Way", "settings_of",
 )  # fmt: skip
 
 
@@ -126,6 +127,7 @@ class Definition(NamedTuple):
     screens: Mapping[str, Label]  # where the CRM itself has a thing: `account`, `right`, `right:deal.*`, `setting:x` …
     rules: Rules
     duties: Duties
+    letters: Mapping[str, LetterKind]
     passwords: Passwords
 
     def screen(self, thing: str) -> Label | None:

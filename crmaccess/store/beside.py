@@ -71,12 +71,21 @@ def forgive(url: str, names: Sequence[str], login: str = "", rehashed: tuple[str
 
 def keep_code(url: str, code: str, sent: Code) -> None:
     """Keep the hash of a code that is being sent; it takes the place of an earlier one."""
-    of_account = "(SELECT id FROM account WHERE login = ?)"
     with _writing(database(url)) as execute:
-        execute(f"DELETE FROM one_time_code WHERE account_id = {of_account}", sent.login)
-        execute("INSERT INTO one_time_code (account_id, hash, purpose, address, made_at) "
-                "SELECT id, ?, ?, ?, ? FROM account WHERE login = ?",
-                digest(code), sent.purpose, sent.address, time_text(sent.made_at), sent.login)  # fmt: skip
+        put_code(execute, code, sent)
+
+
+def put_code(execute: Execute, code: str, sent: Code) -> None:
+    """The same within a transaction; `execute` takes `?` for each value."""
+    end_codes(execute, sent.login)
+    execute("INSERT INTO one_time_code (account_id, hash, purpose, address, made_at) "
+            "SELECT id, ?, ?, ?, ? FROM account WHERE login = ?",
+            digest(code), sent.purpose, sent.address, time_text(sent.made_at), sent.login)  # fmt: skip
+
+
+def end_codes(execute: Execute, login: str) -> None:
+    """Nothing that was sent to the account opens anything any more."""
+    execute("DELETE FROM one_time_code WHERE account_id = (SELECT id FROM account WHERE login = ?)", login)
 
 
 def name_key(name: str) -> str:

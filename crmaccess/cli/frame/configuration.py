@@ -15,8 +15,15 @@ from crmaccess.zone import UTC_NAME, moment
 FOLDER_FILE = "crmaccess.toml"
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "format": FORMATS, "lang": LANGUAGES, "color": ("auto", "never"), "no_input": ("yes", "no"),
+    "letters.lang": ("", *LANGUAGES), "letters.password": ("yes", "no"), "smtp.security": ("starttls", "tls", "none"),
 }  # fmt: skip
-DEFAULTS = {"db": "crmaccess.db", "as": "", "format": "table", "lang": "en", "color": "auto", "no_input": "no"}
+DEFAULTS = {
+    "db": "crmaccess.db", "as": "", "format": "table", "lang": "en", "color": "auto", "no_input": "no",
+    "letters.link": "", "letters.lang": "", "letters.password": "yes", "letters.templates": "", "smtp.host": "",
+    "smtp.port": "", "smtp.security": "starttls", "smtp.user": "", "smtp.password_file": "", "smtp.ca_file": "",
+    "smtp.from": "", "sms.command": "",
+}  # fmt: skip
+PATHS = ("db", "letters.templates", "smtp.password_file", "smtp.ca_file")  # meant from their file's folder on
 
 
 class Value(NamedTuple):
@@ -80,7 +87,7 @@ def _from_environment(environ: Mapping[str, str]) -> dict[str, Value]:
     found = {
         name: Value(environ[variable], variable)
         for name in DEFAULTS
-        if environ.get(variable := f"CRMACCESS_{name.upper()}")
+        if environ.get(variable := f"CRMACCESS_{name.upper().replace('.', '_')}")
     }
     for variable in ("NO_COLOR", "CRMACCESS_NO_COLOR"):
         if environ.get(variable):
@@ -108,17 +115,26 @@ def _files(environ: Mapping[str, str]) -> Iterator[Path]:
 
 
 def _from_file(path: Path) -> dict[str, Value]:
-    """The settings of a file; a database is meant from the file's folder on."""
+    """The settings of a file; a path in it is meant from the file's folder on."""
     found = {}
-    for name, value in _table(path).items():
+    for name, value in _flat(_table(path)):
         if name not in DEFAULTS:
             near = nearest(name, DEFAULTS)
             raise InvalidInput.of(
                 [Problem("E_CONFIG_KEY", name, column=name, nearest=near, details=(("file", str(path)),))]
             )
         text = ("no", "yes")[value] if isinstance(value, bool) else str(value)
-        found[name] = Value(_from_folder(path, text) if name == "db" else text, str(path))
+        found[name] = Value(_from_folder(path, text) if name in PATHS and text else text, str(path))
     return found
+
+
+def _flat(table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """`[smtp] host = …` as `smtp.host`."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from ((f"{name}.{key}", one) for key, one in value.items())
+        else:
+            yield name, value
 
 
 def _table(path: Path) -> Mapping[str, Any]:

@@ -39,6 +39,7 @@ COMMANDS = {
     "init": Entry("workspace.init", "Make a database."),
     "apply": Entry("workspace.access_file:apply", "Make the database equal to an access file."),
     "export": Entry("workspace.access_file:export", "Write everything but passwords as an access file."),
+    "outbox": Entry("nouns.outbox", "Letters that wait, and what became of them."),
     "journal": Entry("workspace.journal", "Who changed what, and when."),
     "db": Entry("workspace.db", "Upgrade, back up and check the database."),
     "config": Entry("workspace.config", "Where each setting of crmaccess itself comes from."),

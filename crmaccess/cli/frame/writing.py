@@ -136,6 +136,14 @@ def with_values_of(thing: str, rows: Iterable[Mapping[str, str]], other: Reading
     return read
 
 
+def announcing(wish: Wish, *, new: str = "", sealed: Callable[[Definition], str] = lambda definition: "") -> Wish:
+    """The wish with the letters that the system sends because of it; `new` is the event of a new account, and `sealed`
+    the password that its letter carries."""
+    from crmaccess.plan.people.letters import announced  # most commands write to nobody
+
+    return lambda known, at: announced(wish(known, at), known, at, new=new, sealed=sealed(known.definition))
+
+
 def carry_out(
     context: typer.Context, wish: Wish, *, records: Reading | None = None, bulk: bool = False,
     answer: Answer | None = None, secret: bool = False,

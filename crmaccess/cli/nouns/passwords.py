@@ -1,5 +1,6 @@
 """How commands come by a password or a code: typed, piped in, or generated. No option and no answer but one has it."""
 
+import os
 import sys
 from functools import cache
 from typing import Annotated
@@ -18,13 +19,19 @@ from crmaccess.session import Session
 LENGTH = 24  # characters of a generated password, 142 random bits
 MOST = 64 * 1024  # bytes of standard input; nobody's password is longer
 Generate = Annotated[bool, typer.Option("--generate", help="Make a password and show it once.")]
+Link = Annotated[bool, typer.Option("--link", help="Send a letter by which the person chooses a password.")]
 FromStdin = Annotated[bool, typer.Option("--password-stdin", help="Read the password from standard input.")]
+
+
+def refuse_two_ways(**given: bool) -> None:
+    """Raise UsageError for more than one of these options."""
+    names = [f"--{name.replace('_', '-')}" for name, on in given.items() if on]
+    if len(names) > 1:
+        raise UsageError("E_OPTIONS_EXCLUDE", " ".join(names))
 
 
 def chosen(session: Session, generate: bool, from_stdin: bool) -> Chosen:
     """The password that an administrator sets. Raises Cancelled where there is none and nobody can be asked."""
-    if generate and from_stdin:
-        raise UsageError("E_OPTIONS_EXCLUDE", "--generate --password-stdin")
     if generate:
         return as_chosen(_generated(), GENERATED)
     return as_chosen(lines_of_stdin(1)[0] if from_stdin else typed(session), TYPED)
@@ -36,6 +43,22 @@ def as_chosen(password: str, way: str) -> Chosen:
     from crmaccess.store.hashes import hashed
 
     return Chosen(password, way, is_common, cache(hashed))
+
+
+def sealed_for(session: Session, event: str, password: Chosen | None, definition: Definition) -> str:
+    """The password as the letter of the event carries it; '' where that holds a code instead, or nothing.
+
+    It carries the password only where the company lets it and has a key for the way.
+    """
+    from crmaccess.plan.people.letters import letter_at  # most passwords never lie in a letter
+
+    kind = letter_at(event, definition)
+    if password is None or kind is None or kind.carries != "password":
+        return ""
+    from crmaccess.notify.sealing import key, sealed
+
+    allowed = session.settings.get("letters.password", ("yes", ""))[0] == "yes"
+    return sealed(password.password, key(os.environ)) if allowed else ""
 
 
 def lines_of_stdin(count: int) -> list[str]:

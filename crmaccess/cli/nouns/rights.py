@@ -9,7 +9,7 @@ from crmaccess.cli.frame.arguments import Permission, Subject, Until
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import subjects
 from crmaccess.cli.frame.show import show_facts, show_one
-from crmaccess.cli.frame.writing import Reading, carry_out, the_records
+from crmaccess.cli.frame.writing import Reading, announcing, carry_out, the_records
 from crmaccess.cli.questions.asking import check_place, parts_of
 from crmaccess.facts import Account, Department, Fact, Grant, Group, Role
 from crmaccess.plan.known.known import Known
@@ -96,10 +96,10 @@ def grant(
     Example: crmaccess rights grant role:manager deal.read own --stage NEW
     """
     ends = ending(context.obj, until)
-    return carry_out(context, lambda known, at: rights.grant(
+    return carry_out(context, announcing(lambda known, at: rights.grant(
         subject, permission, known, at, level=level, pipeline=pipeline, stage=stage, place=place,
         with_sub=with_sub, until=ends,
-    ), records=_concerned(subject, place))  # fmt: skip
+    )), records=_concerned(subject, place))  # fmt: skip
 
 
 @app.command()

@@ -8,7 +8,7 @@ from crmaccess.cli.frame.argument_values import beginning, ending
 from crmaccess.cli.frame.arguments import Key, Name, NewKey, NewName, RoleKey, Since, Subject, Until
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.show import show_facts, show_list, show_one, wording_of
-from crmaccess.cli.frame.writing import carry_out
+from crmaccess.cli.frame.writing import announcing, carry_out
 from crmaccess.facts import Assignment, Grant, Role
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.rights import roles
@@ -101,9 +101,9 @@ def assign(
     Example: crmaccess roles assign manager department:sales --with-sub
     """
     begins, ends = beginning(context.obj, since), ending(context.obj, until)
-    return carry_out(context, lambda known, at: roles.assign(
+    return carry_out(context, announcing(lambda known, at: roles.assign(
         role, subject, known, at, with_sub=with_sub, branch=branch, since=begins, until=ends,
-    ))  # fmt: skip
+    )))  # fmt: skip
 
 
 @app.command()

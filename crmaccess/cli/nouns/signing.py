@@ -148,6 +148,6 @@ class _Spending:
         account = known.accounts[found.login]
         if not signing.code_counts(found.purpose, found.address, found.made_at, account, known, at):
             raise Denied("E_CODE_REFUSED")
-        if signing.password_is_chosen(found.purpose, known) and self._chosen is None:
+        if signing.password_is_chosen(found.purpose, known.definition) and self._chosen is None:
             self._chosen = as_chosen(self._lines[1] if len(self._lines) > 1 else typed(self._session), LINK)
         return signing.accept(account, found.purpose, self._chosen, known, at)

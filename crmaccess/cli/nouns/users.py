@@ -1,9 +1,12 @@
 """`crmaccess users`: the people."""
 
+from datetime import datetime
+from functools import partial
 from typing import Annotated
 
 import typer
 
+from crmaccess.changes import Plan
 from crmaccess.cli.frame.argument_values import ending, pairs
 from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, Reason, User
 from crmaccess.cli.frame.command_groups import noun
@@ -11,6 +14,7 @@ from crmaccess.cli.frame.completion import keys, states, types
 from crmaccess.cli.frame.show import say_notes
 from crmaccess.cli.frame.writing import (
     all_records,
+    announcing,
     carry_out,
     records_held_by,
     records_of,
@@ -18,12 +22,20 @@ from crmaccess.cli.frame.writing import (
     with_values_of,
 )
 from crmaccess.cli.nouns.duties import End, For, carry_out_responsible
-from crmaccess.cli.nouns.passwords import FromStdin, Generate, chosen, show_with_password
+from crmaccess.cli.nouns.passwords import (
+    FromStdin,
+    Generate,
+    Link,
+    chosen,
+    refuse_two_ways,
+    sealed_for,
+    show_with_password,
+)
 from crmaccess.cli.nouns.people import list_users, show_user
 from crmaccess.cli.nouns.signing import accept, sign_in
 from crmaccess.cli.nouns.staff import read_sheet, with_problems, write_staff
 from crmaccess.definition.attributes import USER
-from crmaccess.facts import Department
+from crmaccess.facts import Department, Role
 from crmaccess.plan.files.user_rows import import_users as users_from
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import secrets_missing, without_secrets
@@ -61,6 +73,17 @@ Delimiter = Annotated[
 ]
 IgnoreExtra = Annotated[bool, typer.Option("--ignore-extra", help="Pass over columns that are not known.")]
 Excel = Annotated[bool, typer.Option("--excel", help="So that a Russian Excel opens it by a double click.")]
+Addresses = Annotated[
+    list[str], typer.Argument(metavar="ADDRESS...", help="E-mails, or phones as +79161110001.", show_default=False)
+]
+Roles = Annotated[
+    list[str] | None,
+    typer.Option("--role", help="A role; may be repeated.", autocompletion=keys(Role), show_default=False),
+]
+Branches = Annotated[
+    list[str] | None,
+    typer.Option("--branch", help="A branch, of the roles too; may be repeated.", show_default=False),
+]
 BlockUntil = Annotated[
     str | None,
     typer.Option("--until", metavar="TIME", help="The end of the block; of a date, the last day.", show_default=False),
@@ -110,24 +133,56 @@ def export(context: typer.Context, excel: Excel = False) -> int:
 def add(
     context: typer.Context, login: Key, name: Name = "", email: Email = "", user_type: Type = "", state: State = "",
     department: Departments = None, values: Pairs = None, generate: Generate = False,
-    password_stdin: FromStdin = False,
+    password_stdin: FromStdin = False, link: Link = False,
 ) -> int:  # fmt: skip
-    """Add a person, with a first password where the system lets an administrator set it.
+    """Add a person, with a first password where the system lets an administrator set it, and write to them as the
+    system does; with --state an account is noted that exists already, and nobody is written to.
 
     Example: crmaccess users add petr --name "Пётр Ильин" --department sales
     """
     session: Session = context.obj
+    refuse_two_ways(state=bool(state), link=link)
+    refuse_two_ways(generate=generate, password_stdin=password_stdin, link=link)
+    new = "link" if link else "" if state else "added"
     attributes = pairs(values)
     password = chosen(session, generate, password_stdin) if generate or password_stdin else None
-    return carry_out(
-        context,
-        lambda known, at: users.add_user(
+
+    def wish(known: Known, at: datetime) -> Plan:
+        if link:
+            _refuse_link(known)
+        return users.add_user(
             login, known, at, name=name, email=email, user_type=user_type, state=state, attributes=attributes,
             departments=department or (), chosen=password,
-        ),
+        )  # fmt: skip
+
+    return carry_out(
+        context, announcing(wish, new=new, sealed=partial(sealed_for, session, new, password)),
         answer=lambda plan, definition: show_with_password(session, plan, definition, password),
         records=with_values(USER, attributes), secret=generate,
     )  # fmt: skip
+
+
+def _refuse_link(known: Known) -> None:
+    from crmaccess.plan.people.inviting import refuse_link  # most people are added without
+
+    refuse_link(known.definition.passwords.created, known.definition)
+
+
+@app.command()
+def invite(
+    context: typer.Context, addresses: Addresses, user_type: Type = "", role: Roles = None, branch: Branches = None,
+    department: Departments = None,
+) -> int:  # fmt: skip
+    """Invite people by e-mail or phone: all of them or none. The address is the login; the letter says how to accept.
+
+    Example: crmaccess users invite anna@example.com +79161110001 --role manager
+    """
+    from crmaccess.plan.people.inviting import invite  # of all that is done to people the rarest
+
+    return carry_out(context, lambda known, at: invite(
+        addresses, known, at, user_type=user_type, roles=role or (), branches=branch or (),
+        departments=department or (),
+    ))  # fmt: skip
 
 
 @app.command()
@@ -140,21 +195,23 @@ def edit(
     Example: crmaccess users edit petr --set phone=+79161234567
     """
     attributes = pairs(values)
-    return carry_out(context, lambda known, at: users.edit_user(
+    return carry_out(context, announcing(lambda known, at: users.edit_user(
         user, known, at, login=login, name=name, email=email, user_type=user_type, attributes=attributes,
-    ), records=with_values(USER, attributes))  # fmt: skip
+    )), records=with_values(USER, attributes))  # fmt: skip
 
 
 @app.command()
 def activate(context: typer.Context, user: User) -> int:
     """Let a person act again."""
-    return carry_out(context, lambda known, at: lifecycle.activate(user, known, at))
+    return carry_out(context, announcing(lambda known, at: lifecycle.activate(user, known, at)))
 
 
 @app.command()
 def deactivate(context: typer.Context, user: User) -> int:
     """Make a person inactive, where the system knows that."""
-    return carry_out(context, lambda known, at: lifecycle.deactivate(user, known, at), records=records_of(user))
+    return carry_out(
+        context, announcing(lambda known, at: lifecycle.deactivate(user, known, at)), records=records_of(user)
+    )
 
 
 @app.command()
@@ -164,13 +221,14 @@ def block(context: typer.Context, user: User, until: BlockUntil = None, reason: 
     Example: crmaccess users block petr --until 2026-03-06 --reason "on holiday"
     """
     ends = ending(context.obj, until)
-    return carry_out(context, lambda known, at: lifecycle.block(user, known, at, until=ends, reason=reason))
+    wish = announcing(lambda known, at: lifecycle.block(user, known, at, until=ends, reason=reason))
+    return carry_out(context, wish)
 
 
 @app.command()
 def unblock(context: typer.Context, user: User) -> int:
     """End a block."""
-    return carry_out(context, lambda known, at: lifecycle.unblock(user, known, at))
+    return carry_out(context, announcing(lambda known, at: lifecycle.unblock(user, known, at)))
 
 
 @app.command()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from crmaccess.changes import Change, Plan, Step
-from crmaccess.definition import LINK
+from crmaccess.definition import LINK, Definition
 from crmaccess.errors import Denied, InvalidInput
 from crmaccess.facts import Account
 from crmaccess.plan.known.known import Known
@@ -42,9 +42,9 @@ def sign_in(ref: str, known: Known, at: datetime) -> Plan:
     return edited(before, after)
 
 
-def acting_state(account: Account, known: Known) -> str:
+def acting_state(account: Account, definition: Definition) -> str:
     """The state of whoever was invited and came; who has left comes back by a restore, and keeps the present one."""
-    states = known.definition.states
+    states = definition.states
     state = states[account.state]
     if state.acts or state.restore:
         return account.state
@@ -82,9 +82,14 @@ def code_counts(
     )  # fmt: skip
 
 
-def password_is_chosen(purpose: str, known: Known) -> bool:
+def code_purpose(account: Account, definition: Definition) -> str:
+    """What a code that is sent to the account is for: it lets in who is still invited."""
+    return INVITATION if acting_state(account, definition) != account.state else RESET
+
+
+def password_is_chosen(purpose: str, definition: Definition) -> bool:
     """Whether whoever spends such a code chooses a password by it."""
-    return LINK in _ways(purpose, known)
+    return LINK in _ways(purpose, definition)
 
 
 def accept(account: Account, purpose: str, chosen: Chosen | None, known: Known, at: datetime) -> Plan:
@@ -93,17 +98,16 @@ def accept(account: Account, purpose: str, chosen: Chosen | None, known: Known, 
     Raises Denied for what a code cannot do: bring in somebody who is not invited, and has no password to set.
     """
     changes: list[Step] = []
-    state = acting_state(account, known) if purpose == INVITATION else account.state
+    state = acting_state(account, known.definition) if purpose == INVITATION else account.state
     if state != account.state:
         changes.append(Change(account, account._replace(state=state)))
     if chosen is not None:
-        refuse_way(LINK, _ways(purpose, known), known.definition)
+        refuse_way(LINK, _ways(purpose, known.definition), known.definition)
         changes.append(secret(account, chosen, known, at))
     if not changes:
         raise Denied("E_CODE_REFUSED")
     return Plan(tuple(changes))
 
 
-def _ways(purpose: str, known: Known) -> tuple[str, ...]:
-    passwords = known.definition.passwords
-    return passwords.created if purpose == INVITATION else passwords.reset
+def _ways(purpose: str, definition: Definition) -> tuple[str, ...]:
+    return definition.passwords.created if purpose == INVITATION else definition.passwords.reset

@@ -47,6 +47,7 @@ NOTIONS: Mapping[str, tuple[str, str]] = {
     "diagnosis": ("the diagnosis", "диагностика"),
     "screens": ("screens", "экраны"),
     "duties": ("what one answers for", "за что отвечают"),
+    "letters": ("letter", "письмо"),
     "passwords": ("ways to a password", "способы получить пароль"),
     "rules": ("rules", "правила"),
     "form": ("the order of its entries", "порядок записей"),

@@ -227,6 +227,7 @@ WORDS = {
     "change.edit": "edit",
     "change.remove": "remove",
     "change.duty": "{entity} {record}: {who} — {duty}",
+    "change.letter": "queue a letter to {address}: {kind}",
     "change.password": "set the password of user {login}",
     "forever": "without end",
     "map.no_section": "Without a section",
@@ -281,6 +282,9 @@ TITLES = {
     "permissions": "Rights", "restrictions": "Restrictions", "settings": "Settings", "unavailable": "Not there",
     "rights": "Rights", "entities": "Entities", "assigned": "Assigned to", "grey_sections": "Grey sections",
     "ending": "What ends",
+    "letter": "Letter", "address": "Address", "attempts": "Tries", "queued_at": "Queued", "due_at": "Due",
+    "channel": "Channel", "has_password": "Sealed password", "held_until": "In hand until", "ended_at": "Done",
+    "details": "About it",
     "advice": "Advice",
     "thing": "Kind of thing", "to": "Names", "many": "Several", "secret": "Secret", "own": "Own",
 }  # fmt: skip

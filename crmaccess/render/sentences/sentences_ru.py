@@ -227,6 +227,7 @@ WORDS = {
     "change.edit": "изменить",
     "change.remove": "удалить",
     "change.duty": "{entity} {record}: {who} — {duty}",
+    "change.letter": "поставить в очередь письмо на {address}: {kind}",
     "change.password": "задать пароль пользователя {login}",
     "forever": "без срока",
     "map.no_section": "Вне разделов",
@@ -282,6 +283,8 @@ TITLES = {
     "rights": "Права", "entities": "Сущности", "assigned": "Кому назначена", "grey_sections": "Неактивные разделы",
     "ending": "Что кончается", "advice": "Совет",
     "thing": "Чей", "to": "Указывает на", "many": "Несколько", "secret": "Секретный", "own": "Свой",
+    "letter": "Письмо", "address": "Адрес", "attempts": "Попыток", "queued_at": "В очереди с", "due_at": "Срок",
+    "channel": "Канал", "has_password": "Пароль под ключом", "held_until": "В работе до", "ended_at": "Завершено", "details": "Подробности",
 }  # fmt: skip
 
 FACTS = {

@@ -10,8 +10,11 @@ from crmaccess.store.reading.people import People
 from crmaccess.store.reading.records import Records
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crmaccess.store.beside import Code
     from crmaccess.store.journal import JournalEntry
+    from crmaccess.store.letters import Letter
 
 
 class Reader(People, Records):
@@ -24,6 +27,25 @@ class Reader(People, Records):
     def journal_entry(self, number: int) -> "JournalEntry | None":
         """The entry of that number."""
         return next(iter(self._entries("WHERE number = ?", number)), None)
+
+    def letters(self, states: "Sequence[str]" = (), to: str = "") -> "list[Letter]":
+        """The letters in these states (none: in any), to this login or address, in the order of their queueing."""
+        from crmaccess.store.letters import SELECT, letter_of
+
+        tests, values = [], [*states]
+        if states:
+            tests.append(f"letter.state IN ({', '.join('?' * len(states))})")
+        if to:
+            tests.append("(login = ? OR lower(address) = lower(?))")
+            values += [to, to]
+        where = " WHERE " + " AND ".join(tests) if tests else ""
+        return [letter_of(row) for row in self.stream(f"{SELECT}{where} ORDER BY letter.id", values)]
+
+    def letter(self, number: int) -> "Letter | None":
+        """The letter of that number."""
+        from crmaccess.store.letters import SELECT, letter_of
+
+        return next((letter_of(row) for row in self.stream(f"{SELECT} WHERE letter.id = ?", [number])), None)
 
     def credential(self, name: str) -> tuple[str, str]:
         """The login and the hash of the password, '' for none, of whoever signs in under this login or e-mail. One

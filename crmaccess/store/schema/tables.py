@@ -292,6 +292,34 @@ class RecordParticipantRow(StoredRow, table=True):
     account_id: int = to("account", primary_key=True)
 
 
+class LetterRow(StoredRow, table=True):
+    """A letter on its way, beside the journal; it goes with its account.
+
+    `message` is what its Message-ID is made of. A sender holds the letter (`holder`) for a time; `answer` is what the
+    other side said last, `ended_at` when it was sent or given up.
+    """
+
+    __tablename__ = "letter"
+    __table_args__ = (Index("letter_waiting", "state", "due_at"), {"sqlite_autoincrement": True})
+    id: int | None = number()
+    account_id: int = to("account", ondelete="CASCADE", index=True)
+    kind: str = word()
+    channel: str = word()
+    address: str = word()
+    message: str = word(unique=True)
+    state: str = word()
+    details: str = text("{}")
+    sealed: str = text()
+    queued_at: str = word()
+    operator: str = text()
+    attempts: int = 0
+    due_at: str = word()
+    holder: str = text()
+    held_until: str | None = maybe_text()
+    answer: str = text()
+    ended_at: str | None = maybe_text()
+
+
 class JournalRow(StoredRow, table=True):
     """Who changed what, when, by which command; both sides of the fact as JSON. A secret leaves no value here."""
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select, update
 
-from crmaccess.changes import SecretSet
+from crmaccess.changes import LetterQueued, SecretSet
 from crmaccess.facts import Account, Department, Fact, Record, key_of
 from crmaccess.store.beside import name_key
-from crmaccess.store.encoding import time_text
+from crmaccess.store.encoding import attributes_text, time_text
+from crmaccess.store.letters import QUEUED
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.writing.bulk import Bulk
 from crmaccess.store.writing.carried import carry, let_go
@@ -94,6 +96,19 @@ class Edits:
             if isinstance(old, Account) and isinstance(new, Account) and _code_rests_on(old) != _code_rests_on(new)
         ]
         self._bulk.execute(delete(_code).where(_code.c.account_id == bindparam("account_id")), rows)
+
+    def queue_letters(self, letters: Sequence[LetterQueued], head: Row) -> None:
+        """New letters, each with a number that its Message-ID keeps for ever."""
+        rows: list[Row] = [
+            {
+                "account_id": self._numbers.of("account", one.login), "kind": one.kind, "channel": one.channel,
+                "address": one.address, "message": uuid4().hex, "state": QUEUED, "sealed": one.sealed,
+                "details": attributes_text(one.details), "queued_at": head["at"], "operator": head["operator"],
+                "attempts": 0, "due_at": head["at"], "holder": "", "answer": "",
+            }
+            for one in letters
+        ]  # fmt: skip
+        self._bulk.execute(insert(_TABLE["letter"]).inline(), rows)
 
     def _rename(self, old: Fact, new: Fact) -> None:
         self._renamed.append((old, new))

@@ -1,4 +1,4 @@
-"""Changes into the database: one transaction, in bulk, with a journal entry for each change."""
+"""Changes into the database: one transaction, in bulk, with a journal entry for each change but letters."""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from crmaccess.changes import Change, DefinitionSet, SecretSet, Step
+from crmaccess.changes import Change, DefinitionSet, LetterQueued, SecretSet, Step
 from crmaccess.errors import Guarded
 from crmaccess.facts import FACTS, Fact, key_of
 from crmaccess.store.database import Database, database
@@ -71,12 +71,15 @@ def write_changes(
 ) -> None:  # fmt: skip
     """The changes and their journal entries, within a transaction. Raises BatchRefused unless `careful`."""
     bulk = Bulk(connection, place, careful, advance)
-    _write(Edits(connection, bulk), changes)
+    edits = Edits(connection, bulk)
+    _write(edits, changes)
     for change in changes:
         if isinstance(change, DefinitionSet):
             _keep_definition(connection, change)
-    for start in range(0, len(changes), PORTION):
-        entries = [_entry(change, head) for change in changes[start : start + PORTION]]
+    edits.queue_letters([change for change in changes if isinstance(change, LetterQueued)], head)
+    told = [change for change in changes if not isinstance(change, LetterQueued)]
+    for start in range(0, len(told), PORTION):
+        entries = [_entry(change, head) for change in told[start : start + PORTION]]
         bulk.execute(insert(_journal).inline(), entries)
     if len(changes) >= BULK:
         for statement in place.settled:
@@ -134,7 +137,7 @@ def _sorted(changes: Sequence[Step]) -> "Sorted":
     return found
 
 
-def _entry(change: Step, head: Row) -> Row:
+def _entry(change: Change | SecretSet | DefinitionSet, head: Row) -> Row:
     """A journal row; a secret leaves its account's login and no more, a definition what it says otherwise."""
     if isinstance(change, SecretSet):
         return {**head, "kind": "Secret", "verb": "set", "key": change.login, "before": None, "after": None}

@@ -63,7 +63,11 @@ def test_in_russian_with_the_words_of_the_crm(desk: Run) -> None:
 @pytest.mark.parametrize(
     ("complaint", "said"),
     [
-        ("sign-in", "What remains is a wrong login or password; the user chooses it, by a link that is sent."),
+        (
+            "sign-in",
+            "What remains is a wrong login or password; the user chooses it, by a link: users add --link, "
+            "reset-password --link.",
+        ),
         ("place", "Nothing closes it. If a single record is missing, ask about that one"),
         ("little", "Nothing takes away what was given."),
     ],

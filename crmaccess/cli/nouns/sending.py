@@ -1,0 +1,105 @@
+"""What `outbox send` and `outbox preview` do: letters, carriers and the database brought together."""
+
+import gc
+import os
+import time
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from crmaccess.cli.frame.show import out, say
+from crmaccess.cli.frame.talk import sentence
+from crmaccess.definition import Definition
+from crmaccess.errors import ExitCode, NotFound, StoreUnavailable, nearest
+from crmaccess.facts import Account
+from crmaccess.notify.files import LetterFolder
+from crmaccess.notify.letters import LetterWriter
+from crmaccess.notify.phones import SmsCommand
+from crmaccess.notify.sealing import key, unsealed
+from crmaccess.notify.sending import Carriers, send_due
+from crmaccess.notify.settings import letters, mail_server
+from crmaccess.notify.smtp import SmtpServer
+from crmaccess.render.problems import problem_lines
+from crmaccess.render.words.text import clean
+from crmaccess.session import Session, definition_of
+from crmaccess.store.database import SqliteFile, database
+from crmaccess.store.letters import QUEUED, SENT, Letter, Outcome
+
+EVERY = 60  # seconds
+FOLDER = "outbox"
+
+
+def send_once(session: Session) -> int:
+    """Send what is due; the exit code."""
+    settings = _settings(session)
+    failed = 0
+    sent = 0
+
+    def told(letter: Letter, outcome: Outcome) -> None:
+        nonlocal failed, sent
+        sent, failed = sent + (outcome.state == SENT), failed + (outcome.state != SENT)
+        line = sentence(session.options.lang, f"letter_{outcome.state}", number=letter.number, address=letter.address)
+        out(clean(line if outcome.state == SENT else f"{line}: {outcome.answer}"))
+
+    with session.outbox() as outbox:
+        writer, carriers = letter_writer(session, settings), _carriers(session, settings)
+        send_due(outbox, writer, carriers, session.clock, told)
+    say(session, sentence(session.options.lang, "letters_sent" if sent or failed else "no_letters", sent=sent))
+    return ExitCode.PARTIAL if failed else ExitCode.DONE
+
+
+def watch_outbox(session: Session) -> int:
+    """Send what is due every minute until somebody interrupts; a server that is away is only waited for."""
+    gc.enable()  # unlike any other command this one stays
+    while True:
+        try:
+            send_once(session)
+        except StoreUnavailable as error:
+            for line in problem_lines(error.problems, session.options.lang):
+                say(session, line, always=True)
+        time.sleep(EVERY)
+
+
+def previewed(session: Session, what: str) -> tuple[str, str, str]:
+    """Subject, text and HTML of a letter by its number, or of an example of a kind. Raises NotFound."""
+    with session.reading() as reader:
+        letter = reader.letter(int(what)) if what.isascii() and what.isdecimal() and len(what) < 10 else None
+        definition = definition_of(reader)
+    if letter is None and what not in definition.letters:
+        raise NotFound("E_LETTER_UNKNOWN", what, nearest=nearest(what, definition.letters) or tuple(definition.letters))
+    writer = letter_writer(session, _settings(session))
+    found = letter or _example(what, definition, session.now)
+    writer.meet([found.login])
+    return writer.preview(found)
+
+
+def _example(kind: str, definition: Definition, at: datetime) -> Letter:
+    told = {"type": next(iter(definition.types), ""), "record": "…", "role": "…", "until": "", "reason": ""}
+    return Letter(0, "petr", kind, "email", "petr@example.com", "", QUEUED, told, "", 0, False, "", at, at)
+
+
+def letter_writer(session: Session, settings: Mapping[str, str]) -> LetterWriter:
+    """Who writes this company's letters."""
+
+    def accounts(logins: Sequence[str]) -> Mapping[str, Account]:
+        with session.reading() as reader:
+            return {one.login: one for one in reader.facts(Account, login=logins)}
+
+    look = letters(settings, session.options.lang)
+    return LetterWriter(session.definition(), accounts, look, lambda text: unsealed(text, key(os.environ)))
+
+
+def _carriers(session: Session, settings: Mapping[str, str]) -> Carriers:
+    server, command = mail_server(settings, os.environ), settings["sms.command"]
+    post = SmtpServer(server) if server else LetterFolder(_beside(session))
+    return Carriers(post, SmsCommand(command) if command else None)
+
+
+def _beside(session: Session) -> Path:
+    """The folder for letters as files: beside the database, or where the command runs."""
+    place = database(session.options.db)
+    return Path(place.path).parent / FOLDER if isinstance(place, SqliteFile) else Path(FOLDER)
+
+
+def _settings(session: Session) -> Mapping[str, str]:
+    return {name: text for name, (text, _) in session.settings.items()}

@@ -1,0 +1,1 @@
+"""Letters and messages out: what they say, and who carries them."""

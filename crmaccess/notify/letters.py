@@ -1,0 +1,140 @@
+"""Letters written out: from templates, in the reader's language, as text and as HTML.
+
+A template `KIND.LANG.txt` has a block `subject` and paragraphs; `letter.html` puts the same paragraphs on a page. The
+company's own templates come first. What a letter says is escaped in HTML, and never read as a template.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from email.header import Header
+from email.message import Message
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.utils import format_datetime, parseaddr
+from urllib.parse import quote
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
+
+from crmaccess.definition import Definition, Label
+from crmaccess.errors import InvalidInput
+from crmaccess.facts import Account
+from crmaccess.notify.settings import Letters
+from crmaccess.plan.people.signing import INVITATION, LIVES, RESET, code_purpose, password_is_chosen
+from crmaccess.store.letters import Letter, Opened
+
+LANGUAGE = "language"  # the attribute that keeps what somebody reads
+LANGUAGES = ("en", "ru")
+HIDDEN = "••••••••"  # stands in a preview where the letter itself has a secret
+
+
+class LetterWriter:
+    """Writes letters of one company; `accounts` reads about people, `unsealed` opens a password that was sealed, or
+    raises InvalidInput."""
+
+    def __init__(
+        self, definition: Definition, accounts: Callable[[Sequence[str]], Mapping[str, Account]], look: Letters,
+        unsealed: Callable[[str], str],
+    ) -> None:  # fmt: skip
+        self._definition, self._read, self._look, self._unsealed = definition, accounts, look, unsealed
+        self._accounts: Mapping[str, Account] = {}
+        self._templates = _environment(look.templates)
+
+    def meet(self, logins: Sequence[str]) -> None:
+        """Read about the people to whom the next letters go."""
+        self._accounts = self._read(sorted(set(logins)))
+
+    def code_purpose(self, letter: Letter) -> str:
+        """What the letter's code is for; '' where it has none, because a password opens the way in or nothing does."""
+        kind = self._definition.letters.get(letter.kind)
+        if not (kind and kind.carries) or (letter.has_password and self._look.password):
+            return ""
+        account = self._accounts.get(letter.login)
+        if account is None:  # an example
+            return INVITATION if "invited" in kind.on else RESET
+        return code_purpose(account, self._definition)
+
+    def message(self, letter: Letter, opened: Opened) -> Message:
+        """The letter as mail. Raises InvalidInput for a template that fails, or an address that is no longer the
+        account's."""
+        self._refuse_other_address(letter)
+        subject, text, html = self.written(letter, self._secrets(opened))
+        mail = MIMEMultipart(
+            "alternative", _subparts=[MIMEText(text, "plain", "utf-8"), MIMEText(html, "html", "utf-8")]
+        )
+        mail["From"], mail["To"] = self._look.sender, letter.address
+        mail["Subject"] = Header(" ".join(subject.split()), "utf-8").encode()
+        mail["Date"] = format_datetime(letter.queued_at)
+        mail["Message-ID"] = f"<{letter.message}@{parseaddr(self._look.sender)[1].partition('@')[2] or 'localhost'}>"
+        mail["Auto-Submitted"] = "auto-generated"  # out-of-office replies to it are of no use
+        return mail
+
+    def short_text(self, letter: Letter, opened: Opened) -> str:
+        """The letter as a text for a phone. Raises as `message` does."""
+        self._refuse_other_address(letter)
+        return self.written(letter, self._secrets(opened), short=True)[1]
+
+    def preview(self, letter: Letter) -> tuple[str, str, str]:
+        """Subject, text and HTML with nothing in them that only the reader may know."""
+        shown = {"code": HIDDEN} if self.code_purpose(letter) else {"password": HIDDEN} if letter.has_password else {}
+        return self.written(letter, shown)
+
+    def written(self, letter: Letter, secrets: Mapping[str, str], *, short: bool = False) -> tuple[str, str, str]:
+        """Subject, text and HTML with these secrets."""
+        lang = self._language(letter)
+        code, purpose = secrets.get("code", ""), self.code_purpose(letter)
+        values = {
+            **letter.details, **self._named(letter, lang), "code": code, "password": secrets.get("password", ""),
+            "days": LIVES[purpose].days if purpose else 0, "chooses": password_is_chosen(purpose, self._definition),
+            "link": self._look.link.replace("{code}", quote(code)) if code else "", "login": letter.login,
+            "address": letter.address, "short": short, "lang": lang,
+        }  # fmt: skip
+        try:
+            template = self._templates.get_template(f"{letter.kind}.{lang}.txt")
+            subject = "".join(template.blocks["subject"](template.new_context(values))).strip()
+            text = "".join(template.blocks["body"](template.new_context(values))).strip() + "\n"
+            paragraphs = [part.split("\n") for part in text.strip().split("\n\n")]
+            page = self._templates.get_template("letter.html")
+            html = page.render(**values, subject=subject, paragraphs=paragraphs)
+        except (TemplateError, KeyError, OSError) as error:
+            raise InvalidInput("E_LETTER_TEMPLATE", f"{letter.kind}.{lang}.txt", reason=str(error)) from error
+        return subject, text, html
+
+    def _refuse_other_address(self, letter: Letter) -> None:
+        account = self._accounts.get(letter.login)
+        kind = self._definition.letters.get(letter.kind)
+        known = (account.email, account.attributes.get("phone", "")) if account else ()
+        if kind and kind.carries and letter.address not in known:
+            raise InvalidInput("E_ADDRESS_CHANGED", letter.address)
+
+    def _secrets(self, opened: Opened) -> Mapping[str, str]:
+        if opened.code:
+            return {"code": opened.code}
+        return {"password": self._unsealed(opened.sealed)} if opened.sealed else {}
+
+    def _language(self, letter: Letter) -> str:
+        account = self._accounts.get(letter.login)
+        spoken = account.attributes.get(LANGUAGE, "") if account else ""
+        return spoken if spoken in LANGUAGES else self._look.lang
+
+    def _named(self, letter: Letter, lang: str) -> dict[str, str]:
+        """What the letter is about, in the reader's words."""
+        account = self._accounts.get(letter.login)
+        kind = letter.details.get("type", "")
+        label = self._definition.types.get(kind, Label())
+        return {
+            "name": (account.name if account else "") or letter.login,
+            "system": _in(self._definition.label, lang) or self._definition.name,
+            **({"type": _in(label, lang) or kind} if kind else {}),
+        }  # fmt: skip
+
+
+def _in(label: Label, lang: str) -> str:
+    return label.ru if lang == "ru" else label.en
+
+
+def _environment(own: str) -> Environment:
+    shipped = PackageLoader("crmaccess.notify")
+    loader = ChoiceLoader([FileSystemLoader(own), shipped]) if own else shipped
+    return Environment(
+        loader=loader, undefined=StrictUndefined, autoescape=lambda name: bool(name and name.endswith(".html")),
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip

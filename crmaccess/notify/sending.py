@@ -1,0 +1,87 @@
+"""A run of the sender: letters are taken, written out, handed over, and what became of them is kept."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from email.message import Message
+from typing import Protocol
+
+from crmaccess.errors import InvalidInput, StoreUnavailable
+from crmaccess.notify.phones import SmsCommand
+from crmaccess.store.letters import REFUSED, RETRY, Letter, Opened, Outcome
+from crmaccess.values import NamedTuple
+
+PORTION = 50  # letters taken at a time
+
+
+class Waiting(Protocol):
+    """The outbox as a sender needs it."""
+
+    def take(self, at: datetime, most: int, *, carrier: bool) -> list[Letter]: ...
+    def open(self, letter: Letter, at: datetime, *, purpose: str) -> Opened | None: ...
+    def end(self, letter: Letter, outcome: Outcome) -> None: ...
+    def close(self, at: datetime) -> None: ...
+
+
+class Writer(Protocol):
+    """Who writes letters out."""
+
+    def meet(self, logins: Sequence[str]) -> None: ...
+    def code_purpose(self, letter: Letter) -> str: ...
+    def message(self, letter: Letter, opened: Opened) -> Message: ...
+    def short_text(self, letter: Letter, opened: Opened) -> str: ...
+
+
+class Post(Protocol):
+    """Who carries mail."""
+
+    def ready(self) -> None: ...
+    def deliver(self, message: Message) -> Outcome: ...
+    def close(self) -> None: ...
+
+
+class Carriers(NamedTuple):
+    """Who carries mail, and texts to phones, if anybody does."""
+
+    post: Post
+    phones: SmsCommand | None = None
+
+
+def send_due(
+    outbox: Waiting, writer: Writer, carriers: Carriers, clock: Callable[[], datetime],
+    told: Callable[[Letter, Outcome], None],
+) -> None:  # fmt: skip
+    """Send all letters that are due; `told` hears what became of each. One that cannot be sent stops no other.
+
+    Raises StoreUnavailable where the mail server cannot be reached; what was not sent goes on waiting.
+    """
+    try:
+        while letters := outbox.take(clock(), PORTION, carrier=carriers.phones is not None):
+            writer.meet([letter.login for letter in letters])
+            for letter in letters:
+                if (outcome := _sent(letter, outbox, writer, carriers, clock)) is not None:
+                    told(letter, outcome)
+    finally:
+        outbox.close(clock())
+        carriers.post.close()
+
+
+def _sent(
+    letter: Letter, outbox: Waiting, writer: Writer, carriers: Carriers, clock: Callable[[], datetime]
+) -> Outcome | None:  # fmt: skip
+    if letter.channel != "phone":
+        carriers.post.ready()  # raises before anything is begun
+    opened = outbox.open(letter, clock(), purpose=writer.code_purpose(letter))
+    if opened is None:
+        return None
+    try:
+        if letter.channel == "phone" and carriers.phones is not None:
+            outcome = carriers.phones.deliver(letter.address, writer.short_text(letter, opened))
+        else:
+            outcome = carriers.post.deliver(writer.message(letter, opened))
+    except StoreUnavailable as error:
+        outbox.end(letter, Outcome(RETRY, dict(error.problems[0].details).get("reason", "")))
+        raise
+    except InvalidInput as error:
+        outcome = Outcome(REFUSED, f"{error.problems[0].code} {error.problems[0].value}")
+    outbox.end(letter, outcome)
+    return outcome

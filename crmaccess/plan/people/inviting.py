@@ -1,0 +1,81 @@
+"""People invited by an address, with all that they are to have."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from crmaccess.changes import Plan
+from crmaccess.definition import LINK, Definition
+from crmaccess.errors import InvalidInput, Problem
+from crmaccess.plan.effect import applied
+from crmaccess.plan.known.known import Known, unavailable
+from crmaccess.plan.known.people import acts, hindrance
+from crmaccess.plan.known.values import email_fault, refuse
+from crmaccess.plan.outcome import together
+from crmaccess.plan.people.letters import PHONE, Event, announced, letter_at, letter_to
+from crmaccess.plan.people.passwords import refuse_way
+from crmaccess.plan.people.users import add_user, first_state
+from crmaccess.plan.records.places import admit
+from crmaccess.plan.rights.roles import assign
+
+_PHONE = re.compile(r"\+[0-9]{7,15}")
+
+
+def invite(
+    addresses: Sequence[str],
+    known: Known,
+    at: datetime,
+    *,
+    user_type: str = "",
+    roles: Sequence[str] = (),
+    branches: Sequence[str] = (),
+    departments: Sequence[str] = (),
+) -> Plan:
+    """An account for each e-mail or phone, its login, and a letter; nothing where one address cannot be invited."""
+    if known.definition.states[first_state(known.definition)].acts or not letter_at("invited", known.definition):
+        raise unavailable(known.definition, "invite")
+    refuse([fault for address in addresses for fault in _faults(address)])
+    people = together(_invited(address, user_type, departments, known, at) for address in dict.fromkeys(addresses))
+    there = Known(known.definition, applied(known.everything(), people.changes))
+    given = [admit(address, "branch", branch, there, at) for address in addresses for branch in branches]
+    given += [
+        assign(role, f"user:{address}", there, at, branch=branch)
+        for address in addresses for role in roles for branch in (branches or ("",))
+    ]  # fmt: skip
+    return announced(together([people, *given]), known, at, new="invited")
+
+
+def _faults(address: str) -> Iterator[Problem]:
+    if "@" in address:
+        if code := email_fault(address):
+            yield Problem(code, address, column="email")
+    elif not _PHONE.fullmatch(address):
+        yield Problem("E_ADDRESS_MALFORMED", address)
+
+
+def _invited(address: str, user_type: str, departments: Sequence[str], known: Known, at: datetime) -> Plan:
+    phone = "@" not in address
+    return add_user(
+        address, known, at, email="" if phone else address, user_type=user_type, departments=departments,
+        attributes={PHONE: address} if phone else {},
+    )  # fmt: skip
+
+
+def refuse_link(ways: Sequence[str], definition: Definition) -> None:
+    """Raise InvalidInput where the system has other ways to a password, or sends no letter with a link."""
+    refuse_way(LINK, ways, definition)
+    if letter_at("link", definition) is None:
+        raise unavailable(definition, "link")
+
+
+def password_link(ref: str, known: Known, at: datetime) -> Plan:
+    """A letter by which the person chooses a password; until then the old one remains.
+
+    Raises InvalidInput for somebody who may not act at present, or who has no address, and where no link is sent.
+    """
+    account = known.account(ref)
+    refuse_link(known.definition.passwords.reset, known.definition)
+    if not acts(account, known.definition, at):
+        raise InvalidInput("E_LINK_REFUSED", account.login, state=hindrance(account, known.definition))
+    letter = letter_to(Event("link", account), known.definition)
+    return Plan((letter,) if letter else ())

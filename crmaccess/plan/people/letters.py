@@ -1,0 +1,109 @@
+"""The letters that go out because of a change: the definition says at which event, the account to which address."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from crmaccess.changes import Change, LetterQueued, Plan, Step
+from crmaccess.definition import Definition, LetterKind
+from crmaccess.errors import InvalidInput, Problem
+from crmaccess.facts import Account, Assignment, Grant
+from crmaccess.plan.known.known import Known
+from crmaccess.values import NamedTuple
+
+PHONE = "phone"  # the attribute that keeps the number
+
+
+class Event(NamedTuple):
+    """Something that became of an account, and what a letter says of it."""
+
+    name: str
+    account: Account
+    details: Mapping[str, str] = {}
+
+
+def letter_at(event: str, definition: Definition) -> LetterKind | None:
+    """The letter that the system sends then."""
+    return next((letter for letter in definition.letters.values() if event in letter.on), None)
+
+
+def letter_to(event: Event, definition: Definition, sealed: str = "") -> LetterQueued | None:
+    """The letter of the event; None where the system sends none, or where a mere notice finds no address.
+
+    Raises InvalidInput where a letter that carries something finds none.
+    """
+    kind = letter_at(event.name, definition)
+    if kind is None:
+        return None
+    account = event.account
+    channel, address = address_of(account)
+    if address:
+        return LetterQueued(account.login, kind.key, address, channel, event.details, sealed)
+    if kind.carries:
+        raise InvalidInput("E_NO_ADDRESS", account.login, **kind.label._asdict())
+    return None
+
+
+def address_of(account: Account) -> tuple[str, str]:
+    """Where letters to the account go: its e-mail, else its phone; the channel and the address, '' for none."""
+    phone = account.attributes.get(PHONE, "")
+    return ("phone", phone) if phone and not account.email else ("email", account.email)
+
+
+def announced(plan: Plan, known: Known, at: datetime, *, new: str = "", sealed: str = "") -> Plan:
+    """The plan with the letters that its changes bring about, one of a kind to a person; `new` is the event of an
+    account that was not there before, whose other changes are no news, `sealed` the password for its letter."""
+    if not known.definition.letters:
+        return plan
+    found: dict[tuple[str, str], LetterQueued] = {}
+    notes: list[Problem] = []
+    for event in _events(plan.changes, known, new):
+        letter = letter_to(event, known.definition, sealed if event.name == new else "")
+        if letter is not None:
+            found.setdefault((letter.login, letter.kind), letter)
+        elif kind := letter_at(event.name, known.definition):
+            notes.append(Problem("W_NO_ADDRESS", event.account.login, details=tuple(kind.label._asdict().items())))
+    return plan._replace(changes=(*plan.changes, *found.values()), notes=(*plan.notes, *notes))
+
+
+def _events(changes: tuple[Step, ...], known: Known, new: str) -> Iterator[Event]:
+    for change in changes:
+        if not isinstance(change, Change):
+            continue
+        before, after = change
+        if isinstance(after, Account):
+            if before is None:
+                yield from (Event(new, after),) if new else ()
+            elif isinstance(before, Account):
+                yield from (Event(name, after, told) for name, told in _of_life(before, after, known.definition))
+        elif before is None and isinstance(after, Assignment | Grant) and after.holder == "user":
+            account = known.accounts.get(after.subject)
+            yield from _of_right(after, account, known) if account else ()
+
+
+def _of_life(before: Account, after: Account, definition: Definition) -> Iterator[tuple[str, dict[str, str]]]:
+    """What became of an account that was there."""
+    if before.type != after.type:
+        yield "type", {"type": after.type}
+    if before.blocked_until != after.blocked_until:
+        until = after.blocked_until
+        yield ("blocked", {"until": until.isoformat()}) if until else ("unblocked", {})
+    if before.state != after.state:
+        yield _transition(before.state, after, definition)
+
+
+def _transition(state: str, after: Account, definition: Definition) -> tuple[str, dict[str, str]]:
+    if after.state == definition.archive_state:
+        reason = after.attributes.get("archive_reason", "")
+        return "archived", {"reason": reason} if reason else {}
+    if state == definition.archive_state:
+        return "restored", {}
+    return ("activated" if definition.states[after.state].acts else "deactivated"), {}
+
+
+def _of_right(fact: Assignment | Grant, account: Account, known: Known) -> Iterator[Event]:
+    """A role that somebody was given, or a right on one record."""
+    if isinstance(fact, Assignment):
+        role = known.roles.get(fact.role)
+        yield Event("role", account, {"role": (role.name if role else "") or fact.role})
+    elif fact.place.partition(":")[0] in known.definition.entities:
+        yield Event("shared", account, {"record": fact.place})

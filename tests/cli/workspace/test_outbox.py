@@ -1,0 +1,213 @@
+"""Letters by commands: which go out at what, to whom, and that nothing shows what only their readers may know."""
+
+import json
+import sqlite3
+from contextlib import closing
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+from tests.cli.conftest import Run
+
+LATER = "2026-03-02T09:30:00Z"
+
+
+def begun(crmaccess: Run, system: str, *lines: str) -> None:
+    for line in (f"init --system {system}", *lines):
+        assert crmaccess(*line.split()).exit_code == 0, line
+
+
+def queued(crmaccess: Run) -> list[tuple[str, str, str]]:
+    rows = json.loads(crmaccess("outbox", "list", "--json").stdout)["items"]
+    return [(row["address"], row["letter"], row["state"]) for row in rows]
+
+
+def written(folder: str = "outbox") -> list[str]:
+    """The text of each letter that lies in the folder."""
+    found = []
+    for path in sorted(Path(folder).iterdir()):
+        body = message_from_bytes(path.read_bytes(), policy=policy.default).get_body(("plain",))
+        assert body is not None
+        found.append(body.get_content())
+    return found
+
+
+# What the systems send, by command; `-` stands for no letter.
+SENT = [
+    ("alfacrm", "users add ivan --email ivan@demo.example", "access"),  # ALFA-31, ALFA-S79
+    ("alfacrm", "users add ivan --email ivan@demo.example --state active", "-"),
+    ("bitrix24", "users add ivan --email ivan@demo.example", "access"),  # BX-03
+    ("bitrix24", "users invite ivan@demo.example", "invitation"),  # BX-02
+    ("multichat", "users invite ivan@demo.example --type manager", "invitation"),  # MC-12
+    ("multichat", "users add ivan --email ivan@demo.example --type manager", "-"),
+    ("multichat", "users add ivan --email ivan@demo.example --type manager --link", "recovery"),  # MC-14
+    ("yclients", "users invite ivan@demo.example", "invitation"),  # YC-04
+    ("getcourse", "users invite ivan@demo.example", "invitation"),
+    ("universal", "users add ivan --email ivan@demo.example", "-"),
+    ("universal", "users invite ivan@demo.example", "invitation"),
+]
+
+
+@pytest.mark.parametrize(("system", "line", "kind"), SENT)
+def test_a_new_person_gets_the_letter_of_the_system_with_the_change_and_in_a_dry_run_none(
+    crmaccess: Run, system: str, line: str, kind: str
+) -> None:
+    begun(crmaccess, system)
+    rehearsed = crmaccess(*line.split(), "--dry-run")
+    assert queued(crmaccess) == []
+    done = crmaccess(*line.split())
+    assert done.stdout == rehearsed.stdout
+    assert queued(crmaccess) == ([] if kind == "-" else [("ivan@demo.example", kind, "queued")])
+    assert crmaccess(*line.split()).exit_code == 0
+    assert len(queued(crmaccess)) == (kind != "-")  # repeated, nothing is sent
+
+
+def test_a_changed_type_is_told_to_whom_it_concerns_and_a_name_is_not(crmaccess: Run) -> None:
+    """MC-27, MC-S52."""
+    begun(crmaccess, "multichat", "users add maria --email maria@demo.example --type manager --state active")
+    crmaccess("users", "edit", "maria", "--name", "Мария Белова")
+    assert queued(crmaccess) == []
+    done = crmaccess("users", "edit", "maria", "--type", "operator", "--yes")
+    assert "maria@demo.example: notice of a changed role" in done.stdout
+    assert queued(crmaccess) == [("maria@demo.example", "type_changed", "queued")]
+    crmaccess("outbox", "send", "--lang", "ru")
+    assert ": Оператор. Вместе с ней изменилось" in written()[0]
+
+
+def test_a_new_right_on_a_folder_is_told_at_once(crmaccess: Run) -> None:
+    """The grantee is notified of a folder that is shared with him."""
+    begun(
+        crmaccess, "bitrix24", "users add anna --email anna@demo.example --state active",
+        "users add petr --state active", "records add disk F --participant creator:petr",
+    )  # fmt: skip
+    for _ in range(2):  # what she has already is no news
+        crmaccess("rights", "grant", "anna", "disk.object.access", "read", "--object", "disk:F")
+    assert queued(crmaccess) == [("anna@demo.example", "shared", "queued")]
+
+
+def test_a_password_link_is_queued_and_shown_is_to_whom_it_goes_but_never_a_code(crmaccess: Run) -> None:
+    """YC-06, MC-43, MC-S64."""
+    begun(crmaccess, "yclients", "users add anna --email anna@demo.example --state active", "users invite +79161110001")
+    revision = crmaccess("journal", "list", "--json").stdout
+    done = crmaccess("reset-password", "anna", "--link")
+    assert (done.exit_code, done.stdout) == (0, "queue a letter to anna@demo.example: password recovery\n")
+    assert crmaccess("journal", "list", "--json").stdout == revision
+    refused = crmaccess("reset-password", "+79161110001", "--link")
+    assert refused.exit_code == 5
+    assert "E_LINK_REFUSED" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("system", "line", "code"),
+    [
+        ("alfacrm", "users add ivan", "E_NO_ADDRESS"),
+        ("multichat", "users add ivan --type manager --link", "E_NO_ADDRESS"),
+        ("yclients", "reset-password ivan --link", "E_NO_ADDRESS"),
+        ("yclients", "users invite nonsense", "E_ADDRESS_MALFORMED"),  # YC-S53
+        ("yclients", "users invite a@b@c", "E_EMAIL_MALFORMED"),
+        ("alfacrm", "users invite ivan@demo.example", "E_UNAVAILABLE"),
+    ],
+)
+def test_without_an_address_nothing_is_done(crmaccess: Run, system: str, line: str, code: str) -> None:
+    """ALFA-31, ALFA-S78: a refused command leaves no letter."""
+    begun(crmaccess, system)
+    if "reset" in line:
+        assert crmaccess("users", "add", "ivan", "--state", "active").exit_code == 0
+    done = crmaccess(*line.split())
+    assert (done.exit_code, code in done.stderr) == (5, True), done.stderr
+    assert queued(crmaccess) == []
+
+
+@pytest.mark.parametrize("key", ["sealed", "no key", "not wanted"])
+def test_a_password_waits_sealed_and_is_wiped_when_it_has_gone_out(
+    crmaccess: Run, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ALFA-65, ALFA-S87. Without a key, or where the company wants none in letters, a code takes its place."""
+    if key != "no key":
+        Path("key").write_bytes(Fernet.generate_key())
+        Path("key").chmod(0o600)
+        monkeypatch.setenv("CRMACCESS_KEY_FILE", "key")
+    if key == "not wanted":
+        monkeypatch.setenv("CRMACCESS_LETTERS_PASSWORD", "no")
+    begun(crmaccess, "alfacrm", "users add ivan --email ivan@demo.example --state active")
+    password = crmaccess("reset-password", "ivan", "--generate", "--quiet").stdout.split()[-1]
+    for line in ("outbox list --json", "outbox show 1 --json", "outbox preview 1 --json", "journal list --json"):
+        assert password not in crmaccess(*line.split()).stdout
+    crmaccess("db", "backup", "copy.db")
+    for path in ("crmaccess.db", "crmaccess.db-wal", "copy.db"):
+        assert not Path(path).exists() or password.encode() not in Path(path).read_bytes()
+    assert crmaccess("outbox", "send").exit_code == 0
+    (text,) = written()
+    assert (f"Your password: {password}" in text) == (key == "sealed")
+    assert ("Your code:" in text) == (key != "sealed")
+    with closing(sqlite3.connect("crmaccess.db")) as database:
+        assert database.execute("SELECT sealed FROM letter").fetchall() == [("",)]
+
+
+def test_without_the_key_a_sealed_letter_is_refused_and_names_what_is_missing(
+    crmaccess: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("key").write_bytes(Fernet.generate_key())
+    monkeypatch.setenv("CRMACCESS_KEY_FILE", "key")
+    begun(crmaccess, "alfacrm", "users add ivan --email ivan@demo.example --state active")
+    Path("key").chmod(0o644)
+    open_to_all = crmaccess("reset-password", "ivan", "--generate")
+    assert "E_SECRET_OPEN" in open_to_all.stderr
+    Path("key").chmod(0o600)
+    crmaccess("reset-password", "ivan", "--generate")
+    monkeypatch.delenv("CRMACCESS_KEY_FILE")
+    done = crmaccess("outbox", "send")
+    assert (done.exit_code, "E_SEAL_KEY_MISSING" in done.stdout) == (6, True)
+
+
+def test_an_invitation_to_a_phone_waits_until_somebody_carries_it(
+    crmaccess: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """YC-04."""
+    begun(crmaccess, "yclients", "users invite +79161110001")
+    assert crmaccess("outbox", "send").exit_code == 0
+    assert queued(crmaccess) == [("+79161110001", "invitation", "no-carrier")]
+    for command, state, code in (("false", "retry", 6), ("sh -c 'cat > said; echo $0 > to'", "sent", 0)):
+        monkeypatch.setenv("CRMACCESS_SMS_COMMAND", command)
+        assert crmaccess("outbox", "send").exit_code == code
+        assert queued(crmaccess) == [("+79161110001", "invitation", state)]
+        monkeypatch.setenv("CRMACCESS_NOW", LATER)
+    assert Path("to").read_text() == "+79161110001\n"
+    assert "Your code: " in Path("said").read_text()
+
+
+def test_letters_are_sent_again_and_struck_off_by_their_numbers(crmaccess: Run) -> None:
+    begun(crmaccess, "universal", "users invite a@demo.example b@demo.example")
+    assert crmaccess("outbox", "forget", "2").exit_code == 0
+    assert crmaccess("outbox", "retry", "1").stdout == "letter 1 to a@demo.example is queued again\n"
+    assert crmaccess("outbox", "send").stdout == "letter 1 to a@demo.example: sent\n"
+    assert crmaccess("outbox", "retry", "1").exit_code == 7
+    assert crmaccess("outbox", "show", "2").exit_code == 3
+    assert crmaccess("outbox", "list", "--state", "lost").exit_code == 2
+
+
+def test_imports_and_access_files_write_to_nobody(crmaccess: Run) -> None:
+    begun(crmaccess, "alfacrm")
+    Path("staff.csv").write_text("login,email,type\nivan,ivan@demo.example,staff\n", encoding="utf-8")
+    assert crmaccess("users", "import", "staff.csv", "--yes").exit_code == 0
+    access = crmaccess("export").stdout
+    Path("access.toml").write_text(access, encoding="utf-8")
+    assert crmaccess("apply", "access.toml", "--db", "crmaccess.db", "--yes").exit_code == 0
+    assert queued(crmaccess) == []
+
+
+def test_a_mail_server_is_configured_by_file_and_its_password_never_shown(
+    crmaccess: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(crmaccess, "universal", "users invite a@demo.example")
+    Path("crmaccess.toml").write_text('[smtp]\nhost = "127.0.0.1"\nport = 9\nsecurity = "none"\n', encoding="utf-8")
+    monkeypatch.setenv("CRMACCESS_SMTP_PASSWORD", "open sesame")
+    assert "open sesame" not in crmaccess("config", "show", "--json").stdout
+    unencrypted = crmaccess("outbox", "send")
+    assert (unencrypted.exit_code, "E_MAIL_UNENCRYPTED" in unencrypted.stderr) == (5, True)
+    monkeypatch.delenv("CRMACCESS_SMTP_PASSWORD")
+    nobody = crmaccess("outbox", "send")
+    assert (nobody.exit_code, "E_MAIL_SERVER" in nobody.stderr) == (9, True)
+    assert queued(crmaccess) == [("a@demo.example", "invitation", "queued")]
