@@ -11,7 +11,7 @@ from tests.cli.conftest import Run
 def complete(crmaccess: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Completes a line in bash after making a small company; an answer is a list of words."""
     for line in (
-        "init --system bitrix24", "users add petr", "users add pavel", "users add olga",
+        "init --system bitrix24", *(f"users add {login} --state invited" for login in ("petr", "pavel", "olga")),
         "departments add sales", "roles add helper", "records add task T-1", "records add task T-2",
     ):  # fmt: skip
         assert crmaccess(*line.split(), "--quiet").exit_code == 0

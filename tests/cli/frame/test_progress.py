@@ -114,7 +114,7 @@ def test_what_may_take_long_has_a_bar_and_its_answer_is_not_disturbed(
 ) -> None:
     Path("staff.csv").write_text("login,name\nanna,Анна\n", encoding="utf-8")
     Path("questions.csv").write_text("user,action,target\nolga,read,deal\n", encoding="utf-8")
-    for step in ("init --system bitrix24", "users add olga"):
+    for step in ("init --system bitrix24", "users add olga --state invited"):
         assert crmaccess(*step.split(), "--quiet").exit_code == 0
     monkeypatch.setattr("crmaccess.cli.frame.progress.PATIENCE", 0.0)
     shown = crmaccess(*line.split(), terminal=True)

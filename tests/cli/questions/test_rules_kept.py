@@ -113,7 +113,9 @@ CASES: dict[str, Walked] = {
     "who was fired is not removed": Walked(
         "bitrix24", ("users add roman --state active", "archive roman"), "users delete roman -y", 7, "E_USER_STAYS"
     ),
-    "who is invited and never came is removed": Walked("bitrix24", ("users add roman",), "users delete roman -y", 0),
+    "who is invited and never came is removed": Walked(
+        "bitrix24", ("users add roman --state invited",), "users delete roman -y", 0
+    ),
     "tasks are looked at before somebody leaves": Walked(
         "bitrix24", ("users add roman --state active", "records add task T --responsible roman"), "archive roman", 0,
         "W_RESPONSIBLE_LEFT",
@@ -195,7 +197,8 @@ FILES: dict[str, tuple[str, tuple[str, ...], str, str]] = {
         '[users.zoya.rights]\n"users.add" = "on"\n', "E_GRANTING_CLOSED"
     ),
     "a headship of somebody who is only invited": (
-        "bitrix24", ("departments add sales", "users add ivan"), '[departments.sales]\nhead = "ivan"\n', "E_HOLDING"
+        "bitrix24", ("departments add sales", "users add ivan --state invited"),
+        '[departments.sales]\nhead = "ivan"\n', "E_HOLDING"
     ),
     "a right for every source": (
         "multichat", FIGURES, '[users.maxim.rights]\n"messages.view" = "on"\n', "E_PLACES_CHOSEN"
