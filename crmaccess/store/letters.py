@@ -21,8 +21,8 @@ class Letter(NamedTuple):
     """A letter and what became of it: `queued`, `sending`, `sent`, `refused`, `retry` (at `due_at`), `unknown` (the
     connection died after the text was handed over) or `no-carrier` (nobody carries texts to phones).
 
-    `message` is what the Message-ID is made of, `has_password` whether a sealed password lies with it, `answer` what the
-    other side said last, `held_until` how long a sender has it to itself.
+    `message` is what the Message-ID is made of, `has_password` whether a sealed password lies with it, `answer` what
+    the other side said last, `held_until` how long a sender has it to itself.
     """
 
     number: int

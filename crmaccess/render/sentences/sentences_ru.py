@@ -284,7 +284,8 @@ TITLES = {
     "ending": "Что кончается", "advice": "Совет",
     "thing": "Чей", "to": "Указывает на", "many": "Несколько", "secret": "Секретный", "own": "Свой",
     "letter": "Письмо", "address": "Адрес", "attempts": "Попыток", "queued_at": "В очереди с", "due_at": "Срок",
-    "channel": "Канал", "has_password": "Пароль под ключом", "held_until": "В работе до", "ended_at": "Завершено", "details": "Подробности",
+    "channel": "Канал", "has_password": "Пароль под ключом", "held_until": "В работе до", "ended_at": "Завершено",
+    "details": "Подробности",
 }  # fmt: skip
 
 FACTS = {
