@@ -289,6 +289,7 @@ def test_who_holds_an_address_and_has_left_is_said_to(crmaccess: Run) -> None:
     made(crmaccess, Told("universal", ("users add ivan --email ivan@example.com", "archive ivan"), "", "", ""))
     session = crmaccess("users", "add", "ivan2", "--email", "IVAN@example.com")
     assert session.exit_code == 5
-    assert "is taken by ivan — one address, one user; ivan has left: bring back with crmaccess restore ivan" in (
-        session.stderr
+    assert (
+        "is taken by ivan — one address, one user; ivan has left on 2026-03-02: bring back with crmaccess restore ivan"
+        in (session.stderr)
     )
