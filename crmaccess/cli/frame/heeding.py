@@ -19,7 +19,7 @@ COMMANDS = {
     **dict.fromkeys(("report responsible", "users list", "users show", "groups list", "groups show"), ASKED),
     "invitations list": ASKED,
     "report matrix": ASKED - {"fields"},
-    **dict.fromkeys(("roles compare", "db check", "exit-codes"), LISTED),
+    **dict.fromkeys(("roles compare", "db check", "exit-codes", "outbox preview", "outbox send"), LISTED),
     **dict.fromkeys(("users export", "records export", "export", "demo"), WHOLE),
 }
 
