@@ -68,7 +68,7 @@ def test_a_database_is_made_whole_or_not_at_all_whatever_room_there_is(forks: Fo
             (company / "n.db").unlink()
 
 
-@pytest.mark.parametrize("line", ["users add one", "users import people.csv --yes"])
+@pytest.mark.parametrize("line", ["users add one --state invited", "users import people.csv --yes"])
 def test_a_change_without_room_leaves_everything_as_it_was(forks: Forks, company: Path, line: str) -> None:
     (company / "people.csv").write_text("login\n" + "".join(f"user{number}\n" for number in range(500)))
     before = state(company / "a.db")
