@@ -90,7 +90,8 @@ def test_an_answer_without_room_is_no_answer(forks: Forks, company: Path, line: 
 
 def test_a_change_that_was_written_is_said_to_be(forks: Forks, company: Path) -> None:
     for form in ("table", "json"):
-        done = forks.run(company, "users", "add", f"new-{form}", "--db", "a.db", "--format", form, stdout=FULL)
+        adding = ("users", "add", f"new-{form}", "--state", "invited", "--db", "a.db", "--format", form)
+        done = forks.run(company, *adding, stdout=FULL)
         assert (done.code, "E_OUTPUT_WRITTEN" in done.stderr) == (9, True)
         assert forks.run(company, "users", "show", f"new-{form}", "--db", "a.db").code == 0
     made = forks.run(company, "init", "--db", "c.db", "--json", stdout=FULL)

@@ -80,7 +80,10 @@ def test_a_loop_of_commands_that_is_killed_has_done_the_first_ones(
 
 def test_a_question_leaves_no_file_beside_the_database(forks: Forks, company: Path) -> None:
     before = names(company)
-    for line in ("users list", "check petr read deal:D-2", "db check", "users add zz --state invited -n", "db upgrade -n", "export"):
+    for line in (
+        "users list", "check petr read deal:D-2", "db check", "users add zz --state invited -n", "db upgrade -n",
+        "export",
+    ):  # fmt: skip
         forks.run(company, *line.split(), "--db", "a.db")
         assert names(company) == before
     assert forks.run(company, "db", "backup", "b.db", "-n", "--db", "a.db").code == 0
