@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crmaccess.definition import Definition
-from crmaccess.errors import InvalidInput, NotFound, Problem, nearest
+from crmaccess.errors import InvalidInput, NotFound, Problem
 from crmaccess.facts import CustomAttribute, with_attributes_of
 from crmaccess.values import NamedTuple
 from crmaccess.zone import UTC_NAME, moment
@@ -218,11 +218,11 @@ def _sound(plan: "Plan") -> "Plan":
 def refuse_unknown(user: str, reader: "Reader") -> None:
     """Raise NotFound where `--as` names nobody, and close what was to be read."""
     from crmaccess.facts import Account
-    from crmaccess.plan.known.finding import people_called
+    from crmaccess.plan.known.finding import people_called, people_like
 
     if reader.facts(Account, login=user) or people_called(user, reader.names()):
         return
-    near = nearest(user, reader.logins())
+    near = people_like(user, reader.names())
     reader.close()
     raise NotFound("E_USER_UNKNOWN", user, nearest=near)
 

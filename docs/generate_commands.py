@@ -46,7 +46,10 @@ def options_of(command: Any) -> list[Any]:
 
 def _global_options() -> Iterator[str]:
     yield "## Options of every command\n"
-    yield "They may stand before or after the verb.\n"
+    yield (
+        "They may stand before or after the verb. What shapes an answer (`--at`, `--format`, `--json`, `--fields`) is\n"
+        "an error where the command would pass over it: a change is made now, `users export` is always CSV.\n"
+    )
     yield from _option_table(options_of(command_of([])))
 
 

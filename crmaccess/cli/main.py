@@ -17,6 +17,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that the arguments name; the exit code. Nothing is raised, nothing exits."""
     if argv is not None:
         return _answered(argv)
+    if sys.getfilesystemencoding() != "utf-8":  # else no file could be named in letters that the locale has not
+        os.execve(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]], {**os.environ, "PYTHONUTF8": "1"})
     gc.disable()  # a command is over before there is anything to collect; looking for it costs a tenth of a check
     set_up()
     code = _answered(sys.argv[1:])

@@ -89,6 +89,7 @@ def table_in(
         text, encoding = decoded(data, encoding)
     except InvalidInput as error:
         return Table([], problems=tuple(_with_line(problem) for problem in error.problems))
+    csv.field_size_limit(_FIELD_LIMIT)  # also where the delimiter is looked for, and a whole header is one field
     skipped, text, stated = _without_separator_line(text.removeprefix("\ufeff"))
     delimiter = delimiter or stated or _delimiter(text, columns)
     problems: list[Problem] = []
@@ -134,7 +135,6 @@ def _delimiter(text: str, columns: Columns) -> str:
 
 def _lines(text: str, delimiter: str, skipped: int, problems: list[Problem]) -> Lines:
     """Each row that has any cell filled, as text is kept, with the line of the file where it starts."""
-    csv.field_size_limit(_FIELD_LIMIT)
     kept = str.strip if is_plain(text) else read
     start = skipped + 1
     try:

@@ -45,7 +45,7 @@ class LetterWriter:
     def code_purpose(self, letter: Letter) -> str:
         """What the letter's code is for; '' where it has none, because a password opens the way in or nothing does."""
         kind = self._definition.letters.get(letter.kind)
-        if not (kind and kind.carries) or (letter.secret and self._look.password):
+        if not (kind and kind.carries) or (letter.has_password and self._look.password):
             return ""
         account = self._accounts.get(letter.login)
         if account is None:  # an example
@@ -74,7 +74,7 @@ class LetterWriter:
 
     def preview(self, letter: Letter) -> tuple[str, str, str]:
         """Subject, text and HTML with nothing in them that only the reader may know."""
-        shown = {"code": HIDDEN} if self.code_purpose(letter) else {"password": HIDDEN} if letter.secret else {}
+        shown = {"code": HIDDEN} if self.code_purpose(letter) else {"password": HIDDEN} if letter.has_password else {}
         return self.written(letter, shown)
 
     def written(self, letter: Letter, secrets: Mapping[str, str], *, short: bool = False) -> tuple[str, str, str]:

@@ -25,7 +25,7 @@ def problem_lines(problems: Sequence[Problem], lang: str) -> list[str]:
 def problem_message(problem: Problem, lang: str) -> str:
     """The sentence alone: the place in the file, what is wrong, and the nearest names there are."""
     words, template = catalog(lang).words, problem_sentences(lang).get(problem.code)
-    details = dict(problem.details)
+    details = _details(problem, lang)
     values = {
         "value": problem.value,
         "nearest": ", ".join(problem.nearest),
@@ -42,6 +42,16 @@ def problem_message(problem: Problem, lang: str) -> str:
     if problem.nearest and "nearest" not in named:
         line += " — " + fill(words["nearest" if len(problem.nearest) <= NEAR else "listed"], values)
     return clean(line)
+
+
+def _details(problem: Problem, lang: str) -> dict[str, str]:
+    """The details; `state` in the words of `state.ru` where the language has them."""
+    details = dict(problem.details)
+    if lang == "ru" and "reason" in details:
+        from crmaccess.render.sentences.problems_ru import OF_THE_SYSTEM
+
+        details["reason"] = OF_THE_SYSTEM.get(details["reason"], details["reason"])
+    return {name: details.get(f"{name}.{lang}", value) for name, value in details.items()}
 
 
 def _bare(problem: Problem) -> str:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 HIDDEN = "…"
-_SERVER = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")  # a single letter is a drive
-_PAIRS = re.compile(r"\s*(?:host|hostaddr|port|dbname|user|password|service)\s*=.*", re.DOTALL)
+# Patterns are compiled when first asked for: most addresses are paths.
+_SERVER = r"[A-Za-z][A-Za-z0-9+.-]+:/"  # a single letter is a drive
+_PAIRED = ("host", "hostaddr", "port", "dbname", "user", "password", "service")
 _ESCAPED = r"(?:[^%@/\s]|%[0-9A-Fa-f]{2})*"
 _HOST = r"(?:\[[0-9A-Fa-f:.]*\]|(?:[\w.-]|%[0-9A-Fa-f]{2})*)(?::\d*)?"
-_PARTS = re.compile(
+_PARTS = (
     rf"(?P<scheme>postgres(?:ql)?)://(?:(?P<user>(?:[\w.~+-]|%[0-9A-Fa-f]{{2}})*)(?::(?P<password>{_ESCAPED}))?@)?"
     rf"(?P<host>{_HOST}(?:,{_HOST})*)(?P<name>/(?:[^?%@\s]|%[0-9A-Fa-f]{{2}})*)?(?:\?(?P<query>\S*))?"
 )
@@ -18,19 +19,21 @@ _HARMLESS = ("host", "hostaddr", "port", "dbname", "user", "sslmode", "options",
 def names_server(text: str) -> bool:
     """Whether this is meant as the address of a server, also one that we cannot reach."""
     text = text.removeprefix("sqlite:///")
-    return bool(_SERVER.match(text) or _PAIRS.fullmatch(text)) and not text.startswith(("file:", "sqlite:"))
+    name, paired, _ = text.partition("=")
+    meant = (paired and name.strip() in _PAIRED) or (":/" in text and re.match(_SERVER, text))
+    return bool(meant) and not text.startswith(("file:", "sqlite:"))
 
 
 def is_understood(address: str) -> bool:
     """Whether every part of a server's address is known for what it is."""
-    return _PARTS.fullmatch(address) is not None
+    return re.fullmatch(_PARTS, address) is not None
 
 
 def shown(address: str) -> str:
     """The address without what may be a password: parts that are known to be none, or nothing behind the scheme."""
-    found = _PARTS.fullmatch(address)
+    found = re.fullmatch(_PARTS, address)
     if found is None:
-        scheme = _SERVER.match(address)
+        scheme = re.match(_SERVER, address)
         return f"{scheme[0].rstrip(':/')}://{HIDDEN}" if scheme else HIDDEN
     user = f"{found['user']}@" if found["user"] is not None else ""
     query = "&".join(
@@ -41,7 +44,7 @@ def shown(address: str) -> str:
 
 def without_secrets(reason: str, address: str) -> str:
     """What a driver says, without the parts of the address that are not shown."""
-    found = _PARTS.fullmatch(address)
+    found = re.fullmatch(_PARTS, address)
     if found is None:
         return ""
     from urllib.parse import unquote  # only a failure needs it

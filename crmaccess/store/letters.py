@@ -21,8 +21,8 @@ class Letter(NamedTuple):
     """A letter and what became of it: `queued`, `sending`, `sent`, `refused`, `retry` (at `due_at`), `unknown` (the
     connection died after the text was handed over) or `no-carrier` (nobody carries texts to phones).
 
-    `message` is what the Message-ID is made of, `secret` whether a sealed password lies with it, `answer` what the
-    other side said last, `held_until` how long a sender has it to itself.
+    `message` is what the Message-ID is made of, `has_password` whether a sealed password lies with it, `answer` what
+    the other side said last, `held_until` how long a sender has it to itself.
     """
 
     number: int
@@ -35,7 +35,7 @@ class Letter(NamedTuple):
     details: Mapping[str, str]
     operator: str
     attempts: int
-    secret: bool
+    has_password: bool
     answer: str
     queued_at: datetime
     due_at: datetime
@@ -47,7 +47,7 @@ def letter_of(row: Sequence[Any]) -> Letter:
     """The letter of a row of SELECT."""
     *plain, queued_at, due_at, held_until, ended_at = row
     values = dict(zip(Letter._fields, plain, strict=False))
-    values |= {"details": attributes_of(values["details"]), "secret": bool(values["secret"])}
+    values |= {"details": attributes_of(values["details"]), "has_password": bool(values["has_password"])}
     queued, due = datetime.fromisoformat(queued_at), datetime.fromisoformat(due_at)
     return Letter(**values, queued_at=queued, due_at=due, held_until=time_of(held_until), ended_at=time_of(ended_at))
 

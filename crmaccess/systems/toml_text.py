@@ -15,6 +15,7 @@ _STEP = re.compile(r'"([^"]*)"|\[(\d+)\]|([^.\["]+)')
 _PART = r"""(?:[\w-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
 _KEY = re.compile(rf"\s*({_PART}(?:\s*\.\s*{_PART})*)\s*=")
 DEEPEST = 60  # tables and lists in each other
+LONGEST = 14_000  # bits of a number, about as many as Python writes in digits
 _LONG_PATH = re.compile(rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{DEEPEST}}}""")
 Path = tuple[str, ...]
 
@@ -25,7 +26,7 @@ def parsed(text: str, filename: str) -> dict[str, Any]:
         if _LONG_PATH.search(text):
             raise RecursionError  # tomllib would take the square of its length
         found = tomllib.loads(text.removeprefix("\ufeff"))
-        _refuse_deep(found)
+        _refuse_vast(found)
     except tomllib.TOMLDecodeError as error:
         message = str(error)
         place = _PLACE.search(message)
@@ -36,7 +37,7 @@ def parsed(text: str, filename: str) -> dict[str, Any]:
         raise InvalidInput.of([Problem("E_TOML_SYNTAX", filename, line, details=details)]) from error
     except RecursionError as error:
         raise InvalidInput("E_TOML_DEEP", filename, expected=str(DEEPEST)) from error
-    except ValueError as error:  # Python reads no number of more than 4300 digits
+    except ValueError as error:  # Python reads no number of more than 4300 digits, nor writes one
         raise InvalidInput("E_TOML_NUMBER", filename) from error
     return found
 
@@ -61,12 +62,16 @@ def _kept(value: Any, filename: str) -> Any:
     return found
 
 
-def _refuse_deep(value: Any) -> None:
-    """Raise RecursionError for tables and lists that stand in each other so deep that nobody means it."""
+def _refuse_vast(value: Any) -> None:
+    """Raise RecursionError for tables and lists that stand in each other so deep that nobody means it, ValueError for a
+    number that cannot be written in digits: `0xff…` is read however long it is."""
     level = [value]
     for _ in range(DEEPEST):
         inner = (one.values() if isinstance(one, dict) else one for one in level)
-        level = [one for many in inner for one in many if isinstance(one, dict | list)]
+        found = [one for many in inner for one in many]
+        if any(isinstance(one, int) and one.bit_length() > LONGEST for one in found):
+            raise ValueError
+        level = [one for one in found if isinstance(one, dict | list)]
         if not level:
             return
     raise RecursionError

@@ -70,7 +70,7 @@ def test_every_letter_of_every_system_is_written_in_both_languages_and_carries_w
 
 def test_the_access_letter_has_login_and_password_where_both_are_sealed_and_allowed() -> None:
     """ALFA-31: sign-in data in one letter; the company may want a code instead."""
-    sealed = letter("access", secret=True)
+    sealed = letter("access", has_password=True)
     assert writer("alfacrm").code_purpose(sealed) == ""
     text, page = parts(writer("alfacrm").message(sealed, Opened(sealed="x")))
     assert "Your login: petr\n\nYour password: opened-x\n" in text
@@ -96,7 +96,7 @@ def test_names_are_neither_html_nor_templates_nor_headers() -> None:
 
 def test_a_preview_shows_neither_code_nor_password() -> None:
     assert all(HIDDEN in part for part in writer("universal").preview(letter("invitation"))[1:])
-    assert all(HIDDEN in part for part in writer("alfacrm").preview(letter("access", secret=True))[1:])
+    assert all(HIDDEN in part for part in writer("alfacrm").preview(letter("access", has_password=True))[1:])
 
 
 def test_a_companys_own_template_comes_first_and_one_that_fails_names_itself(tmp_path: Path) -> None:

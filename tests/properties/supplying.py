@@ -261,10 +261,12 @@ class Wanting:
         self.give(Membership(self.login, self.judged.stamp[0]))
 
     def grouped(self, relation: Relation) -> None:
-        group = self.judged.value(relation.attribute) if self.judged else ""
-        if group not in self.world.groups:
+        group = self.world.groups.get(self.judged.value(relation.attribute)) if self.judged else None
+        if group is None:
             raise Impossible
-        self.give(GroupMember(self.login, group))
+        kind = group.kind if not relation.kinds or group.kind in relation.kinds else relation.kinds[0]
+        self.give(group._replace(kind=kind, attributes={**group.attributes, **dict(relation.where)}))
+        self.give(GroupMember(self.login, group.key))
 
     def at_place(self, relation: Relation) -> None:
         self.admitted(Atom("admitted", relation.place))

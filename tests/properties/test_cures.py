@@ -21,6 +21,7 @@ from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Fact, Record
 from crmaccess.plan.commands import planned
 from crmaccess.plan.effect import applied
+from crmaccess.plan.known.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
 from crmaccess.report.cures.burden import LAST_RESORT, burden_of
 from crmaccess.report.cures.gifts import Command, Remedy, place_words
@@ -62,6 +63,7 @@ def carried_out(commands: Sequence[Command], company: Company, facts: Facts) -> 
         known = Known(company.definition, facts)
         try:
             plan = planned(command, known, NOW)
+            keep_the_rules(plan.changes, known, NOW)
         except CrmAccessError:
             return None
         if plan.problems:

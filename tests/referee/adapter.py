@@ -33,6 +33,7 @@ from crmaccess.facts import (
     Role,
     Stage,
 )
+from crmaccess.systems.checks.attributes import ANY, attributes_read
 from crmaccess.systems.checks.whole import faults
 from crmaccess.systems.loader import build
 
@@ -91,7 +92,7 @@ class Referee:
     def _definition(self, world: str) -> Definition:
         cases = [case for case in self.suite.cases if case["world"] == world]
         problems: list[Problem] = []
-        definition = build(tables(self.suite.worlds[world], cases), problems)
+        definition = build(with_declarations(tables(self.suite.worlds[world], cases)), problems)
         problems += faults(definition)
         assert not problems, problems
         return definition
@@ -150,6 +151,15 @@ QUESTIONS = {
 
 
 # The definition: one way for each action on each entity, restrictions, and who may give roles.
+def with_declarations(raw: dict[str, Any]) -> dict[str, Any]:
+    """The tables with a declaration for each attribute that their conditions read."""
+    found: dict[str, dict[str, Any]] = {}
+    for thing, atom in attributes_read(build(raw, [])):
+        for one in raw["entities"] if thing == ANY else (thing,):
+            found.setdefault(one, {})[atom.name] = {}
+    return {**raw, "attributes": found}
+
+
 def tables(world: World_, cases: Iterable[Case]) -> dict[str, Any]:
     """The tables of a definition file for this world and the words its cases ask with."""
     entities, actions = vocabulary(world, cases)

@@ -90,6 +90,11 @@ LINES = [
         "добавить: роль manager для department:sales с подотделами до 2026-11-21 09:00",
     ),
     (
+        Change(None, Assignment("manager", "user", "petr", until=NOON.replace(hour=0))),
+        "add: role manager for user:petr until 2026-11-20",
+        "добавить: роль manager для user:petr по 2026-11-20",
+    ),
+    (
         Change(Grant("role", "manager", "lead.read", "own"), Grant("role", "manager", "lead.read", "all")),
         "edit: right lead.read = own of role:manager: level own → all",
         "изменить: право lead.read = own у role:manager: уровень own → all",

@@ -118,6 +118,11 @@ HEADLINES = {
         "Пётр Ильин (petr) cannot read deal D-2: the account is blocked until 2026-12-01 06:00.",
         "Пётр Ильин (petr) не может читать сделку D-2: учётная запись заблокирована до 2026-12-01 06:00.",
     ),
+    "blocked to the end of a day": (
+        decision(step("account.blocked", until=datetime(2026, 12, 1, tzinfo=UTC))),
+        "Пётр Ильин (petr) cannot read deal D-2: the account is blocked until 2026-11-30.",
+        "Пётр Ильин (petr) не может читать сделку D-2: учётная запись заблокирована по 2026-11-30.",
+    ),
     "no role, wherever one looks": (
         decision(step("role.none", roles=(), departments=("sales", "marketing"), groups=("g1",), module="crm")),
         "Пётр Ильин (petr) cannot read deal D-2: no role of module CRM reaches the person: none is assigned "

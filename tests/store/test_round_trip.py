@@ -126,8 +126,8 @@ ANNA = next(fact for fact in COMPANY if isinstance(fact, Account) and fact.login
 RENAMES: list[tuple[Fact, Fact, str, str]] = [
     (ANNA, ANNA._replace(login="ann"), "anna", "ann"),
     (Role("idle"), Role("rest"), "idle", "rest"),
-    (Department("sales", "Продажи", "company", "boris", LATER), Department("zales", "Продажи", "company", "boris", LATER),
-     "sales", "zales"),
+    (Department("sales", "Продажи", "company", "boris", LATER),
+     Department("zales", "Продажи", "company", "boris", LATER), "sales", "zales"),
     (Group("g1", "Группа 😀", "workgroup", {"open": "yes"}), Group("g2", "Группа 😀", "workgroup", {"open": "yes"}),
      "g1", "g2"),
     (Place("branch", "north", "Север"), Place("branch", "norte", "Север"), "north", "norte"),

@@ -15,6 +15,7 @@ from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Fact, Group, GroupMember, Place, Record, Role, key_of
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.secrets import thing_of
 from crmaccess.plan.rehearsal import Rehearsal
 from tests.builders import NOW, rules_of
 from tests.worlds.records import DAYS, references
@@ -53,6 +54,20 @@ class Company(NamedTuple):
         """The same company with these facts added; they replace those of the same key."""
         known = {(type(fact), key_of(fact)): fact for fact in (*self.facts, *facts)}
         return self._replace(facts=tuple(known.values()))
+
+    def declared(self) -> "Company":
+        """The same company as commands leave one: without values that the definition does not let its things have."""
+        known = Known(self.definition, (*self.facts, *self.records))
+
+        def fitting(fact: Any) -> Any:
+            if not getattr(fact, "attributes", None):
+                return fact
+            thing = thing_of(fact, self.definition)
+            pairs = fact.attributes.items()
+            fits = {name: value for name, value in pairs if not known.attribute_faults(thing, {name: value})}
+            return fact._replace(attributes=fits)
+
+        return self._replace(facts=tuple(map(fitting, self.facts)), records=tuple(map(fitting, self.records)))
 
     def all(self, kind: type) -> list[Any]:
         """The facts of a class."""

@@ -27,8 +27,13 @@ def records(theme: Theme) -> st.SearchStrategy[list[Record]]:
 
 
 def _with_parents_there(found: list[Record]) -> list[Record]:
-    there = {f"{record.entity}:{record.key}" for record in found}
-    return [record if record.parent in there else record._replace(parent="") for record in found]
+    """A record lies in one that comes before it, so that none lies in itself."""
+    there: set[str] = set()
+    kept = []
+    for record in found:
+        kept.append(record if record.parent in there else record._replace(parent=""))
+        there.add(f"{record.entity}:{record.key}")
+    return kept
 
 
 def _record(theme: Theme, entity: str) -> st.SearchStrategy[Record]:
@@ -46,7 +51,7 @@ def _record(theme: Theme, entity: str) -> st.SearchStrategy[Record]:
         branch=mostly(*BRANCHES[:2], "", weight=2) if "branch" in known.places else st.just(""),
         open=st.booleans(),
         participants=st.sets(participant, max_size=2 if parts else 0).map(sorted).map(tuple),
-        attributes=st.fixed_dictionaries({}, optional=attributes(theme)),
+        attributes=st.fixed_dictionaries({}, optional={**attributes(theme), **_leading(theme, entity)}),
     )
 
 
@@ -61,6 +66,17 @@ def _cells(theme: Theme, entity: str) -> list[tuple[str, str]]:
 def references(theme: Theme) -> list[str]:
     """Records that others can name."""
     return [f"{entity}:{key}" for entity in theme.entities for key in theme.keys(entity)[:4]]
+
+
+def _leading(theme: Theme, entity: str) -> dict[str, st.SearchStrategy[str]]:
+    """The values that name another record, of a kind that the definition lets them name; it may be missing."""
+    declared = theme.definition.attributes_of(entity)
+    found = {}
+    for name in theme.leading:
+        kinds = declared[name].to if name in declared else ()
+        if some := [one for one in references(theme) if one.partition(":")[0] in kinds]:
+            found[name] = st.sampled_from(some)
+    return found
 
 
 @cache

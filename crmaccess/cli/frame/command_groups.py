@@ -9,11 +9,14 @@ from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]
 from typer.main import get_command, get_group
 
 from crmaccess.cli.frame.configuration import opened
-from crmaccess.cli.frame.options import hoisted, without_value
+from crmaccess.cli.frame.options import SHAPING, given, hoisted, without_value
 from crmaccess.errors import UsageError, nearest
 from crmaccess.values import NamedTuple
 
-CONTEXT = {"help_option_names": ["-h", "--help"]}
+HELP = frozenset(("-h", "--help"))
+CONTEXT = {"help_option_names": sorted(HELP)}
+GIVEN = "crmaccess.given"  # where a context keeps the shared options of the command line
+LONGEST = 1000  # characters of a summary
 
 
 class Entry(NamedTuple):
@@ -36,7 +39,20 @@ class NounGroup(TyperGroup):
             raise UsageError(
                 "E_COMMAND_UNKNOWN", name, nearest=nearest(name, self.names()), help=f"{ctx.command_path} --help"
             )
-        return super().resolve_command(ctx, args)
+        found = super().resolve_command(ctx, args)
+        if isinstance(found[1], NounGroup) or HELP.intersection(args):
+            return found
+        if shaping := [option for option in ctx.meta.get(GIVEN, ()) if option in SHAPING]:
+            from crmaccess.cli.frame.heeding import refuse_unheeded  # most commands are asked plainly
+
+            refuse_unheeded(f"{ctx.command_path} {name}", shaping)
+        return found
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Every summary whole, over several lines where it must be."""
+        shown = [(name, self.commands[name].get_short_help_str(LONGEST)) for name in self.names()]
+        with formatter.section("Commands"):
+            formatter.write_dl(shown)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         words = [CompletionItem(name) for name in self.names() if name.startswith(incomplete)]
@@ -65,6 +81,7 @@ class TopGroup(NounGroup):
             raise UsageError("E_OPTION_VALUE", flag, help="crmaccess --help")
         remaining = super().parse_args(ctx, front + rest)
         ctx.obj = opened(args)
+        ctx.meta[GIVEN] = given(front)
         return remaining
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

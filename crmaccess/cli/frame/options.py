@@ -34,6 +34,7 @@ GLOBAL_OPTIONS = (
     GlobalOption("dry_run", ("-n", "--dry-run"), "Show what would be done, and do nothing."),
     GlobalOption("no_input", ("--no-input",), "Never ask; a question ends the command with exit code 8."),
 )
+SHAPING = ("at", "format", "json", "fields")  # what an answer is about, and its form; not every command heeds them
 BY_FLAG = {flag: option for option in GLOBAL_OPTIONS for flag in option.flags}
 
 

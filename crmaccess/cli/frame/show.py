@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from crmaccess.cli.frame.streams import is_lost
 from crmaccess.errors import Problem
 from crmaccess.facts import Fact, Record, key_of
 from crmaccess.session import Session
@@ -153,11 +154,11 @@ def say_notes(session: Session, notes: Sequence[Problem]) -> None:
 
 
 def say(session: Session, text: str, *, always: bool = False, end: str = "\n") -> None:
-    """Talk, on stderr; `--quiet` silences it unless somebody must hear it.
+    """Talk, on stderr; `--quiet` silences it unless somebody must hear it, and so does a reader that has gone.
 
     A program that asked for JSON has all of it in the answer, and on stderr nothing but errors as JSON.
     """
-    if text and (always or not (session.options.quiet or session.options.format == "json")):
+    if text and (always or not (session.options.quiet or session.options.format == "json" or is_lost(sys.stdout))):
         sys.stderr.write(text + end)
         sys.stderr.flush()
 

@@ -56,7 +56,12 @@ def speak_utf8() -> None:
 def delivered(stream: TextIO) -> bool:
     """Whether all that was written so far went to somebody. Raises OSError."""
     stream.flush()
-    return not getattr(getattr(getattr(stream, "buffer", None), "raw", None), "lost", False)
+    return not is_lost(stream)
+
+
+def is_lost(stream: TextIO) -> bool:
+    """Whether nobody reads what is written."""
+    return bool(getattr(getattr(getattr(stream, "buffer", None), "raw", None), "lost", False))
 
 
 def _text(outlet: Outlet, *, line_buffering: bool = False) -> TextIO:

@@ -61,7 +61,7 @@ SENTENCES = {
         "letter_again": "письмо {number} на {address} снова в очереди",
         "letter_forgotten": "письмо {number} на {address} вычеркнуто",
         "saved": "Сохранено в {path}.",
-        "upgraded": "База {db} обновлена.",
+        "upgraded": "База {db} отвечает этой версии.",
         "sound": "База {db} в порядке.",
         "reading": "Чтение базы",
         "reading_file": "Чтение файла",

@@ -33,7 +33,7 @@ from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.finding import people_called
 from crmaccess.plan.known.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import acts, hindrance
+from crmaccess.plan.known.people import acts, hindrance, state_told
 from crmaccess.plan.people.duties import is_duty
 from crmaccess.session import Session, definition_of
 from crmaccess.zone import local_day
@@ -278,7 +278,8 @@ def check_operator(session: Session, known: Known) -> None:
     if session.options.operator:
         account = known.account(session.options.operator)
         if not acts(account, known.definition, session.now):
-            raise NotPermitted("E_OPERATOR_INACTIVE", account.login, state=hindrance(account, known.definition))
+            told = state_told(hindrance(account, known.definition), known.definition)
+            raise NotPermitted("E_OPERATOR_INACTIVE", account.login, **told)
 
 
 def removes(plan: Plan, definition: Definition) -> bool:

@@ -9,12 +9,13 @@ from crmaccess.cli.frame.argument_values import ending
 from crmaccess.cli.frame.arguments import DepartmentKey, Key, Name, NewKey, NewName, Until, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import keys, logins
-from crmaccess.cli.frame.show import show_list, show_one
+from crmaccess.cli.frame.show import show_list, show_one, wording_of
 from crmaccess.cli.frame.writing import all_records, carry_out, records_of
 from crmaccess.errors import UsageError
 from crmaccess.facts import Department, Membership
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people import departments
+from crmaccess.render.lists.people import holder_text
 from crmaccess.session import Session, definition_of
 
 app = noun("The tree of departments, heads and members.")
@@ -68,8 +69,11 @@ def show(context: typer.Context, department: DepartmentKey) -> int:
     """Show a department and who works there."""
     session: Session = context.obj
     with session.reading() as reader:
-        found = Known(definition_of(reader), reader.facts(Department)).department(department)
-        people = sorted(one.login for one in reader.facts(Membership, department=found.key))
+        definition = definition_of(reader)
+        found = Known(definition, reader.facts(Department)).department(department)
+        members = reader.facts(Membership, department=found.key)
+    words = wording_of(session, definition)
+    people = sorted(holder_text(one, words) for one in members)
     return show_one(session, "department", {**found._asdict(), "people": people})
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from crmaccess.changes import Plan
-from crmaccess.cli.frame.arguments import User, Users
+from crmaccess.cli.frame.arguments import Reason, User, Users
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.completion import logins
 from crmaccess.cli.frame.writing import announcing, carry_out, records_of
@@ -26,7 +26,6 @@ from crmaccess.plan.people.passwords import Chosen, set_password
 from crmaccess.session import Session
 
 archive, restore, reset_password = verb(), verb(), verb()
-Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the account.", show_default=False)]
 HandOver = Annotated[
     str,
     typer.Option(

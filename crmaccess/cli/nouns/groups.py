@@ -16,6 +16,7 @@ from crmaccess.facts import Group, GroupMember
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import veiled
 from crmaccess.plan.people import groups
+from crmaccess.render.lists.people import holder_text
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
@@ -51,9 +52,9 @@ def show(context: typer.Context, group: GroupKey) -> int:
     with session.reading() as reader:
         definition = definition_of(reader)
         found = Known(definition, listed(session, reader, definition)).group(group)
-        members = sorted(f"{one.login}:{one.part}" for one in reader.facts(GroupMember, group=found.key))
+        members = reader.facts(GroupMember, group=found.key)
     words, found = wording_of(session, definition), veiled(found, definition)
-    values = {**found._asdict(), "members": members}
+    values = {**found._asdict(), "members": sorted(holder_text(one, words) for one in members)}
     if words:
         values |= {"kind": words.group_kind(found.kind), "attributes": words.attributes(found.kind, found.attributes)}
     return show_one(session, "group", values)

@@ -7,12 +7,13 @@ import typer
 from crmaccess.cli.frame.argument_values import beginning, ending
 from crmaccess.cli.frame.arguments import Key, Name, NewKey, NewName, RoleKey, Since, Subject, Until
 from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.show import show_facts, show_list, show_one
+from crmaccess.cli.frame.show import show_facts, show_list, show_one, wording_of
 from crmaccess.cli.frame.writing import announcing, carry_out
 from crmaccess.facts import Assignment, Grant, Role
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.rights import roles
 from crmaccess.plan.rights.sections import grey_sections
+from crmaccess.render.lists.people import holder_text
 from crmaccess.session import Session, definition_of
 
 app = noun("Roles, and who holds them.")
@@ -48,7 +49,8 @@ def show(context: typer.Context, role: RoleKey) -> int:
         grants = reader.facts(Grant, holder="role", subject=found.key)
         assignments = reader.facts(Assignment, role=found.key)
     rights = [" ".join(filter(None, (g.permission, g.level, g.pipeline, g.stage, g.place))) for g in sorted(grants)]
-    held = [f"{one.holder}:{one.subject}" for one in sorted(assignments, key=lambda one: one[:4])]
+    words = wording_of(session, known.definition, [found])
+    held = [holder_text(one, words) for one in sorted(assignments, key=lambda one: one[:4])]
     grey = grey_sections((g.permission for g in grants if known.is_above_none(g.permission, g.level)), known.definition)
     values = {**found._asdict(), "assigned": held, "rights": rights}
     return show_one(session, "role", {**values, "grey_sections": grey} if grey else values)

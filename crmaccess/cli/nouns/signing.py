@@ -20,6 +20,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.people import signing
 from crmaccess.plan.people.passwords import Chosen, as_kept
 from crmaccess.session import Session, definition_of
+from crmaccess.zone import local_time
 
 if TYPE_CHECKING:
     from crmaccess.store.beside import Code
@@ -74,7 +75,7 @@ def _verified(context: typer.Context, name: str) -> int:
         raise UsageError("E_OPTIONS_EXCLUDE", "--dry-run --password-stdin")
     password = as_kept(lines_of_stdin(1)[0])
     if until := session.take_try(name):
-        raise Denied("E_SIGN_IN_LOCKED", until.isoformat())
+        raise Denied("E_SIGN_IN_LOCKED", local_time(until, session.zone))
     with session.reading() as reader:
         login, kept = reader.credential(name)
         if not matches(kept, password):

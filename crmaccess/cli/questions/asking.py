@@ -4,7 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from crmaccess.cli.questions.request_words import check_address, check_manner, check_words, checked_values
+from crmaccess.cli.questions.request_words import (
+    check_address,
+    check_manner,
+    check_words,
+    checked_values,
+    refuse_action,
+)
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import account_record, role_record
@@ -105,8 +111,9 @@ def known_login(reader: "Reader", user: str) -> str:
     """The login of somebody who has an account. Raises NotFound."""
     login = login_of(reader, user)
     if not reader.facts(Account, login=login):
-        near = nearest(user, reader.logins())
-        raise NotFound("E_USER_UNKNOWN", user, nearest=near)
+        from crmaccess.plan.known.finding import people_like
+
+        raise NotFound("E_USER_UNKNOWN", user, nearest=people_like(user, reader.names()))
     return login
 
 
@@ -123,7 +130,9 @@ def the_record(reader: "Reader", definition: Definition, target: str, at: dateti
     if entity == ACCOUNT:
         accounts = reader.facts(Account, login=login_of(reader, key))
         if not accounts:
-            raise NotFound("E_USER_UNKNOWN", key, nearest=nearest(key, reader.logins()))
+            from crmaccess.plan.known.finding import people_like
+
+            raise NotFound("E_USER_UNKNOWN", key, nearest=people_like(key, reader.names()))
         return account_record(accounts[0])
     if entity == ROLE and entity not in definition.entities:
         roles = {role.key: role for role in reader.facts(Role)}
@@ -255,6 +264,5 @@ def parts_of(subject: str) -> "Callable[[Reader, Definition], Iterable[Fact]]":
 def decision_of(session: Session, request: Request) -> tuple[Question, Decision]:
     """The question and its whole answer. Raises InvalidInput for an action that the entity does not have."""
     asked = question(session, request)
-    if not asked.definition.ways_of(asked.request.target.partition(":")[0], asked.request.action):
-        raise InvalidInput("E_UNAVAILABLE", f"{asked.request.action} {asked.request.target}")
+    refuse_action(asked.definition, asked.request.action, asked.request.target.partition(":")[0])
     return asked, decide(asked.world, asked.request, asked.record)

@@ -9,7 +9,7 @@ from crmaccess.cli.frame.argument_values import pairs
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.completion import actions, logins, targets
 from crmaccess.cli.frame.show import out, show_list, view
-from crmaccess.cli.questions.asking import Question, decision_of
+from crmaccess.cli.questions.asking import decision_of
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
@@ -63,27 +63,30 @@ def check(
     from crmaccess.render.words.names import Names
 
     sentence = headline(decision, asked.definition, Names.of(asked.facts), session.options.lang, session.zone)
-    if session.options.format == "table":
+    if session.options.format == "table" and not session.options.fields:
         from crmaccess.render.words.text import wrap
 
         for line in wrap(sentence, view(session).width):
             out(line)
     else:
         show_decision(session, decision, sentence)
-    refuse_stranger(asked, decision)
+    refuse_stranger(session, decision)
     return ExitCode.DONE if decision.allowed else ExitCode.NO
 
 
-def refuse_stranger(asked: Question, decision: Decision) -> None:
+def refuse_stranger(session: Session, decision: Decision) -> None:
     """Raise NotFound, after the answer, for a login that nobody has: a script must not take a typo for a denial."""
     if decision.code == "account.unknown":
-        near = dict(decision.deciding.evidence).get("nearest")
-        raise NotFound("E_USER_UNKNOWN", asked.request.user, nearest=near if isinstance(near, tuple) else ())
+        from crmaccess.plan.known.finding import people_like
+
+        user = decision.request.user
+        with session.reading() as reader:
+            raise NotFound("E_USER_UNKNOWN", user, nearest=people_like(user, reader.names()))
 
 
 def show_decision(session: Session, decision: Decision, sentence: str, beside: Mapping[str, object] = {}) -> None:
-    """The decision for a program: whole as JSON, with what stands `beside` it, otherwise its row."""
-    if session.options.format in ("json", "jsonl"):
+    """The decision for a program: whole as JSON, with what stands `beside` it, otherwise, or by columns, its row."""
+    if session.options.format in ("json", "jsonl") and not session.options.fields:
         from crmaccess.render.machine import to_json
 
         out(to_json(decision, sentence, indent=2 if session.options.format == "json" else None, beside=beside))

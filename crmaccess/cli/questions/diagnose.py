@@ -23,7 +23,8 @@ from crmaccess.render.machine import dumped
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.complaints.diagnosis import causes, records_named, with_cures
-from crmaccess.report.complaints.findings import COMPLAINTS, PLACE, Finding
+from crmaccess.report.complaints.entry import locked_names
+from crmaccess.report.complaints.findings import COMPLAINTS, PLACE, SIGN_IN, Finding
 from crmaccess.session import Session, definition_of
 
 app = verb()
@@ -68,6 +69,9 @@ def diagnose(
         facts = [*reader.everything(), *records_taken_part_in(reader, definition, [login])]
         world, at = World(Rules(definition), facts, session.at), there and (there.kind, there.key)
         found = causes(world, login, complaints, at, address)
+        if SIGN_IN in complaints:
+            names = login, world.accounts[login].email
+            found += locked_names(reader.locked_until(names, session.at))
         facts += filter(None, (record_named(reader, definition, one) for one in sorted(records_named(found))))
     found = with_cures(found, login, Rehearsal(Known(definition, facts), world, session.now), at, address)
     show(session, world, login, found, complaints, f"{there.kind}:{there.key}" if there else "")
@@ -86,10 +90,10 @@ def show(
     session: Session, world: World, login: str, found: Sequence[Finding], complaints: Sequence[str], place: str
 ) -> None:  # fmt: skip
     """Paragraphs for people, one document as JSON, otherwise a row for each cause."""
-    if session.options.format == "json":
+    if session.options.format == "json" and not session.options.fields:
         out(dumped(diagnosis_document(world, login, found, complaints), indent=2))
         return
-    if session.options.format != "table":
+    if session.options.format != "table" or session.options.fields:
         rows = [(one.complaint, one.code, about_document(one), _commands(one)) for one in found]
         show_list(session, "findings", ROW, rows, key="code")
         return

@@ -47,10 +47,10 @@ def explain(
         facts += what_they_bring(session, decision, world)
         trial = Rehearsal(Known(asked.definition, facts), World(world.rules, facts, session.at), session.now)
         openings += openings_of(decision, trial)
-    if session.options.format != "table":
+    if session.options.format != "table" or session.options.fields:
         sentence = headline(decision, asked.definition, Names.of(facts), session.options.lang, session.zone)
         show_decision(session, decision, sentence, {"openings": openings_document(openings, asked.definition)})
-        refuse_stranger(asked, decision)
+        refuse_stranger(session, decision)
         return ExitCode.DONE
     look = view(session)
     elsewhere = decide(asked.world, asked.request._replace(interface=""), asked.record) if interface else None
@@ -59,7 +59,7 @@ def explain(
         color=look.color, elsewhere=elsewhere, openings=openings,
     ):  # fmt: skip
         out(line)
-    refuse_stranger(asked, decision)
+    refuse_stranger(session, decision)
     return ExitCode.DONE
 
 

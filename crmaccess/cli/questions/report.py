@@ -13,7 +13,7 @@ from crmaccess.cli.frame.completion import actions, entities, logins, subjects
 from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import say, show_list, view
 from crmaccess.cli.questions.asking import known_login, records_taken_part_in, with_related
-from crmaccess.cli.questions.request_words import check_words
+from crmaccess.cli.questions.request_words import check_action, check_words
 from crmaccess.cli.questions.responsible import report_responsible
 from crmaccess.cli.questions.what import abilities_of, show_abilities
 from crmaccess.definition import Definition
@@ -110,7 +110,7 @@ def wanted_pairs(definition: Definition, wanted: Sequence[str], actions_: Sequen
     for entity in wanted:
         check_words(definition, next(iter(definition.actions)), entity)
     for action in actions_:
-        check_words(definition, action, next(iter(definition.entities)))
+        check_action(definition, action)
     return matrices.pairs(definition, wanted, actions_)
 
 

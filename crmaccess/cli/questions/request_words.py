@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from crmaccess.plan.known.known import Known
     from crmaccess.store.reading.reader import Reader
 
+FEW = 12  # words that can be listed when none of them looks like the wanted one
 SETTABLE = ("title", "responsible", "pipeline", "stage", "branch", "open", "parent")
 ACCOUNT_COLUMNS = ("login", "name", "email", "type", "state")
 NAMED: tuple[type[Fact], ...] = (Account, Department, Group, Pipeline, Place, Stage)  # what values name by key or name
@@ -25,12 +26,23 @@ def check_words(definition: Definition, action: str, target: str, reader: "Reade
     entities = [key for key in {**definition.entities, **definition.ways} if key != "*"]
     if entity not in entities and reader is not None:
         refuse_other_targets(reader, definition, target)
-    for word, among, code in (
-        (entity, entities, "E_ENTITY_UNKNOWN"),
-        (action, list(definition.actions), "E_ACTION_UNKNOWN"),
-    ):
-        if word not in among:
-            raise NotFound(code, word, nearest=nearest(word, among) or among[:12])
+    if entity not in entities:
+        raise NotFound("E_ENTITY_UNKNOWN", entity, nearest=nearest(entity, entities) or entities[:FEW])
+    check_action(definition, action, entity)
+
+
+def check_action(definition: Definition, action: str, entity: str = "") -> None:
+    """Raise NotFound for an action that the system does not have, with those of the entity or, without one, of all."""
+    if action not in definition.actions:
+        here = definition.actions_of(entity) or tuple(definition.actions)
+        raise NotFound("E_ACTION_UNKNOWN", action, nearest=nearest(action, here) or here[:FEW], entity=entity)
+
+
+def refuse_action(definition: Definition, action: str, entity: str) -> None:
+    """Raise InvalidInput for an action that the entity does not have, with those it has."""
+    if not definition.ways_of(entity, action):
+        here = definition.actions_of(entity)
+        raise InvalidInput("E_ACTION_UNAVAILABLE", action, nearest=here[:FEW], entity=entity)
 
 
 def refuse_other_targets(reader: "Reader", definition: Definition, target: str) -> None:

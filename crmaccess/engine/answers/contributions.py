@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import Permission
 from crmaccess.engine.conditions.of_rights import is_asleep
 from crmaccess.engine.decision.decision import Contribution
 from crmaccess.engine.facts.grants import with_implied
 from crmaccess.engine.facts.structure import Structure
+from crmaccess.engine.levels.profile import combined
 from crmaccess.engine.levels.source import Given
 from crmaccess.engine.levels.stages_and_places import Cell, cell_of, combination, grant_keys
 from crmaccess.engine.moment.moment import Scene
@@ -40,8 +41,9 @@ def contributions(name: str, person: Person, scene: Scene) -> Iterator[Contribut
 def _found(permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[Given, str]]:
     """What every source gives at the record's cell, and what it would give without its most particular grant."""
     cell = cell_of(permission, scene.record, scene.world) if scene.record is not None else _furthest(permission, scene)
-    given = scene.profile.given(permission, cell)
-    yield from zip(given, _outcomes(permission, given, person, scene), strict=True)
+    found = list(_at(cell, permission, person, scene))
+    yield from found
+    given = [one for one, _ in found]
     for source in {id(one.source): one.source for one in given}.values():
         grants, everything = source.grants.get(permission.key, {}), source.everything
         known = [] if everything else [one.key for one in given if one.source is source]
@@ -69,25 +71,27 @@ def _granted_as(permission: Permission, given: Given, facts: Structure) -> Itera
                 yield name, rank
 
 
-def _given(permission: Permission, cell: Cell | None, scene: Scene) -> list[Given]:
-    """At the record's cell; without a record at the cell that reaches furthest."""
-    return scene.profile.given(permission, cell if cell is not None else _furthest(permission, scene))
-
-
 def _furthest(permission: Permission, scene: Scene) -> Cell:
     cells = scene.profile.existing(permission)
+    if not _differs(permission, scene):
+        return cells[0] if cells else Cell()
     return max(cells, key=lambda one: scene.profile.rank_at(permission, one), default=Cell())
 
 
 def _elsewhere(permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[Given, str]]:
     """Of the whole of an entity: what opens records that lie at other cells."""
-    known = scene.profile.given(permission, _furthest(permission, scene))
-    for cell in scene.profile.existing(permission):
-        given = scene.profile.given(permission, cell)
+    at_each = [scene.profile.given(permission, cell) for cell in scene.profile.existing(permission)]
+    known = _furthest_given(permission, at_each, scene)
+    for given in at_each:
         for one, outcome in zip(given, _outcomes(permission, given, person, scene), strict=True):
-            if one not in known and one.rank:
-                known.append(one)
+            if one.rank and one not in known:
+                known = [*known, one]
                 yield one, outcome
+
+
+def _furthest_given(permission: Permission, at_each: list[list[Given]], scene: Scene) -> list[Given]:
+    """What is given at the cell that reaches furthest."""
+    return max(at_each, key=lambda given: combined(permission, given, scene.world.definition), default=[])
 
 
 def _outcomes(permission: Permission, given: list[Given], person: Person, scene: Scene) -> list[str]:
@@ -113,12 +117,29 @@ def grounds(permission: Permission, person: Person, scene: Scene) -> tuple[tuple
     """The sources that give a right its level at the record's cell, or without a record at any: roles, the person,
     groups, departments, kinds.
     """
-    cell = cell_of(permission, scene.record, scene.world) if scene.record is not None else None
-    given = _given(permission, cell, scene)
-    found = list(zip(given, _outcomes(permission, given, person, scene), strict=True))
-    if cell is None and _differs(permission, scene):
-        found += _elsewhere(permission, person, scene)
+    if scene.record is not None:
+        return _winners(_at(cell_of(permission, scene.record, scene.world), permission, person, scene))
+    # It takes a look at every cell, and is the same for all who hold the same.
+    known, key = scene.profile.grounds, (permission.key, is_asleep(permission, person, scene))
+    if key not in known:
+        known[key] = _winners(_anywhere(permission, person, scene))
+    return known[key]
+
+
+def _winners(found: Iterable[tuple[Given, str]]) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(_subject(one.source.key) for one, outcome in found if outcome == "won" and one.granted))
+
+
+def _anywhere(permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[Given, str]]:
+    """What is given at the cell that reaches furthest, then what opens records elsewhere."""
+    yield from _at(_furthest(permission, scene), permission, person, scene)
+    if _differs(permission, scene):
+        yield from _elsewhere(permission, person, scene)
+
+
+def _at(cell: Cell, permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[Given, str]]:
+    given = scene.profile.given(permission, cell)
+    yield from zip(given, _outcomes(permission, given, person, scene), strict=True)
 
 
 def is_given(permission: Permission, person: Person, scene: Scene) -> bool:

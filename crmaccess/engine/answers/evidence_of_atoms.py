@@ -25,10 +25,11 @@ def _admitted(test: AtomTest, person: Person, scene: Scene, rules: Rules) -> Fou
     if scene.record is not None and scene.record is not scene.asked:
         yield "through", scene.record.value(kind)
     yield "admitted", tuple(sorted(person.admitted(kind)))
-    from crmaccess.engine.answers.lapsed import lapsed_admissions
+    if scene.world.lapsed:
+        from crmaccess.engine.answers.lapsed import lapsed_admissions
 
-    if lapsed := lapsed_admissions(scene.world, person, kind, place):
-        yield "lapsed", lapsed
+        if lapsed := lapsed_admissions(scene.world, person, kind, place):
+            yield "lapsed", lapsed
     known = scene.world.places.get((kind, place))
     if known is not None and known.archived:
         yield "archived", place

@@ -4,7 +4,7 @@ The lists, the matrix and the reports say this one value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from crmaccess.definition import COMPARTMENT, Permission
 from crmaccess.engine.answers.contributions import grounds, is_given
@@ -16,13 +16,14 @@ from crmaccess.engine.decision.decision import Verdict
 from crmaccess.engine.levels.stages_and_places import Cell
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.ways.walk import OPEN, enter, first_denial, fitting, nearest
+from crmaccess.engine.ways.walk import OPEN, enter, first_denial, fitting, nearest, open_way
 from crmaccess.engine.ways.way import CompiledWay, rights_named
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE, Record
 from crmaccess.values import NamedTuple
 
 YES = "yes"  # the level of what rests on no right
+SLOW = ("grounds", "cells", "inside")  # fields of a standing that take longer than the rest of it
 Subject = tuple[str, str]
 Where = tuple[tuple[str, str], ...]  # ("pipeline", key), ("stage", key), ("place", "source:vk"), as far as they tell
 
@@ -65,21 +66,33 @@ def _admitted(found: list[tuple[str, Where]], kind: str, admitted: list[str]) ->
 
 
 def stands(
-    world: World, person: Person, scene: Scene, *, givers: bool = True, places: bool = True
+    world: World, person: Person, scene: Scene, telling: Collection[str] = SLOW
 ) -> tuple[Verdict, Standing]:  # fmt: skip
-    """The verdict on what the scene asks, and how the person stands to it; without `givers` and `places` not who gives
-    the right and where it counts, which takes longer.
-    """
+    """The verdict on what the scene asks, and how the person stands to it. `telling`: which SLOW fields are filled."""
     scene.record = scene.asked  # somebody before may have seen it from a place of her own
     way, end = nearest(world.rules.ways(scene.entity, scene.action), person, scene)
     answer = verdict_at(way, end, person, scene)
     if way is None or not answer.allowed:
         return answer, NOTHING
-    found = _standing(way, person, scene, givers, places)
+    return answer, _in_full(way, world, person, scene, telling)
+
+
+def standing_if_open(world: World, person: Person, scene: Scene, telling: Collection[str] = SLOW) -> Standing | None:
+    """The same; None for a person who may not, without what stops her."""
+    scene.record = scene.asked
+    way = open_way(world.rules.ways(scene.entity, scene.action), person, scene)
+    return _in_full(way, world, person, scene, telling) if way else None
+
+
+def _in_full(
+    way: CompiledWay, world: World, person: Person, scene: Scene, telling: Collection[str]
+) -> Standing:  # fmt: skip
+    found = _standing(way, person, scene, telling)
     if found.cells or found.inside:
-        others = [_standing(one, person, scene, givers) for one in _open_besides(way, world, person, scene)]
+        besides = [one for one in telling if one != "grounds"]
+        others = [_standing(one, person, scene, besides) for one in _open_besides(way, world, person, scene)]
         found = _wherever(found, others)
-    return answer, found
+    return found
 
 
 def _open_besides(chosen: CompiledWay, world: World, person: Person, scene: Scene) -> Iterator[CompiledWay]:
@@ -102,20 +115,20 @@ def _wherever(found: Standing, others: list[Standing]) -> Standing:
 
 
 def _standing(
-    way: CompiledWay, person: Person, scene: Scene, givers: bool = True, places: bool = True
+    way: CompiledWay, person: Person, scene: Scene, telling: Collection[str]
 ) -> Standing:  # fmt: skip
     enter(way, person, scene)
     permission = _right(way, person, scene)
-    sources = grounds(permission, person, scene) if permission and givers else ()
+    sources = grounds(permission, person, scene) if permission and "grounds" in telling else ()
     on_record = scene.record is not None and scene.record.key
-    inside = () if on_record or not places else tuple(_closed_to(way, scene))
+    inside = () if on_record or "inside" not in telling else tuple(_closed_to(way, scene))
     if permission is None:
         return Standing(inside=inside)
     scale = scene.world.definition.scales[permission.scale].levels
     if on_record:
         return Standing(permission.key, (scale[scene.profile.granted(permission, scene.record)],), sources)
     ranks = scene.profile.granted_ranks(permission)
-    cells = _cells(permission, person, scene) if len(ranks) > 1 and places else ()
+    cells = _cells(permission, person, scene) if len(ranks) > 1 and "cells" in telling else ()
     by_cell = tuple((scale[rank] if rank else "", cell) for rank, cell in cells)
     return Standing(permission.key, tuple(scale[rank] for rank in ranks), sources, by_cell, inside)
 
@@ -131,13 +144,14 @@ def _right(way: CompiledWay, person: Person, scene: Scene) -> Permission | None:
 
 def _rights_asked(way: CompiledWay, person: Person, scene: Scene) -> Iterator[str]:
     """The rights that hold among those its gates ask for of the record itself, then those behind section and field."""
-    asking = [gate for gate in way.gates if gate.tests and gate.number in GATES_OF_RIGHTS]
-    for gate in sorted(asking, key=lambda one: GATES_OF_RIGHTS.index(one.number)):
-        for test in (test for some in gate.tests for test in some):
-            atom = test.atom
-            asks = atom.kind in ("right", "reach") and not (atom.negated or atom.path)
-            if asks and test.holds(person, scene) is not False:
-                yield atom.name
+    for number in GATES_OF_RIGHTS:
+        for gate in way.gates:
+            for some in gate.tests if gate.number == number else ():
+                for test in some:
+                    atom = test.atom
+                    asks = atom.kind in ("right", "reach") and not (atom.negated or atom.path)
+                    if asks and test.holds(person, scene) is not False:
+                        yield atom.name
     if not rights_named(way):
         yield from rights_behind(way, person, scene)
 

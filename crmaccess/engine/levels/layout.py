@@ -14,7 +14,7 @@ from crmaccess.definition import Definition, Permission
 from crmaccess.engine.facts.grants import CellKey, Grants
 from crmaccess.engine.facts.structure import Structure
 from crmaccess.engine.levels.source import Source
-from crmaccess.engine.levels.stages_and_places import combination, promoted
+from crmaccess.engine.levels.stages_and_places import Cell, combination, promoted
 from crmaccess.facts import MAIN_PIPELINE, Record
 from crmaccess.values import NamedTuple
 
@@ -68,6 +68,7 @@ class Layout:
     def __init__(self, scheme: Scheme, facts: Structure) -> None:
         self.definition = facts.definition
         self.slots, self.size = dict(scheme.single), len(scheme.single)
+        self.existing: dict[str, list[Cell]] = {}  # where records can lie, by right, as somebody was asked for it
         narrowed = _cells_of_grants(facts) if scheme.staged else {}
         for permission in scheme.staged:
             slot = _slot(self.size, permission, facts, sorted(narrowed.get(permission.key, ())))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from functools import cached_property
 
 from crmaccess.definition import Definition, Permission
+from crmaccess.engine.facts.grants import Holder
 from crmaccess.engine.facts.structure import Structure
 from crmaccess.engine.levels.layout import Layout, ranks_of_all
 from crmaccess.engine.levels.source import Given, Source
@@ -35,6 +36,8 @@ class Profile:
         self.has_role = any(source.key[0] != "kind" or source.everything for source in sources)
         self.modules = frozenset(source.module for source in sources if source.key[0] == "role")
         self.sections: dict[str, str] = {}
+        # Who gives a right over all cells: by its name, and whether it is asleep (`answers/contributions.py`).
+        self.grounds: dict[tuple[str, bool], tuple[Holder, ...]] = {}
         self._rows: dict[str, bytes] = {}
         self._ranks: dict[Hashable, int] = {}
         self._inherent: dict[bool, Profile] = {}
@@ -170,6 +173,14 @@ class Profile:
 
     def existing(self, permission: Permission) -> list[Cell]:
         """The cells that records can lie in, for each branch in which a role is held and for everywhere."""
+        if self.held_branches or permission.key not in self._slots:
+            return self._existing(permission)
+        known = self._layout.existing
+        if permission.key not in known:
+            known[permission.key] = self._existing(permission)
+        return known[permission.key]
+
+    def _existing(self, permission: Permission) -> list[Cell]:
         branches = ("", *self.held_branches)
         named = {key[2] for source in self.sources for key in source.grants.get(permission.key, ())}
         cells = [("", "")]

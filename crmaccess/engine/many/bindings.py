@@ -56,7 +56,11 @@ def _my_cards(person: Person, world: World, attribute: str) -> Clause:
 
 
 def _not_above_me(person: Person, world: World) -> Clause:
-    return has_value("key", tuple(login for login in world.accounts if world.person(login).rank <= person.rank))
+    """Of accounts and of roles, which may be called alike."""
+    people = tuple(login for login in world.accounts if world.person(login).rank <= person.rank)
+    roles = tuple(role.key for role in world.roles.values() if role.rank <= person.rank)
+    of_roles = has_value("entity", ("role",))
+    return any_of([all_of([of_roles, has_value("key", roles)]), all_of([none_of(of_roles), has_value("key", people)])])
 
 
 def _through_others(person: Person, world: World, key: str) -> Clause:

@@ -48,7 +48,7 @@ def who(
     for login in logins:
         person = world.person(login)
         if record is None:
-            yield Answer(login, *stands(world, person, whole(world, login, entity, action), places=False))
+            yield Answer(login, *stands(world, person, whole(world, login, entity, action), ("grounds",)))
             continue
         scene.record = scene.asked  # the person before may have seen it from a place of her own
         if denied or some_open(ways, person, scene):
@@ -64,11 +64,11 @@ def what(world: World, login: str, entities: Iterable[str], actions: Iterable[st
                 yield ability(world, person, key, action)
 
 
-def ability(world: World, person: Person, entity: str, action: str, *, givers: bool = True) -> Ability:
-    """What the person may do with an entity as a whole; without `givers` not who gives the right."""
+def ability(world: World, person: Person, entity: str, action: str) -> Ability:
+    """What the person may do with an entity as a whole."""
     known = world.definition.entities.get(entity)
     scene = whole(world, person.login, entity, action)
-    return Ability(known.section if known else "", entity, action, *stands(world, person, scene, givers=givers))
+    return Ability(known.section if known else "", entity, action, *stands(world, person, scene))
 
 
 def whole(world: World, login: str, entity: str, action: str) -> Scene:

@@ -27,8 +27,7 @@ def compiled_ways(entity: str, action: str, rules: RulesAsked, entrances: dict[H
     definition = rules.definition
     ways = definition.ways_of(entity, action)
     if not ways:
-        actions = sorted(definition.ways.get(entity, ()))
-        raise InvalidInput("E_ACTION_UNAVAILABLE", action, nearest=actions, entity=entity)
+        raise InvalidInput("E_ACTION_UNAVAILABLE", action, nearest=definition.actions_of(entity), entity=entity)
     return by_guards(
         tuple(
             _with_entrance(_compiled(way, interface, entity, action, rules), entrances)

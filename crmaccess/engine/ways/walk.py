@@ -139,7 +139,12 @@ def nearest(ways: Ways, person: Person, scene: Scene) -> tuple[CompiledWay | Non
 
 def some_open(ways: Ways, person: Person, scene: Scene) -> bool:
     """Whether some way is open, whatever stands in the others."""
-    return _walked(ways, person, scene)[0] is not None
+    return open_way(ways, person, scene) is not None
+
+
+def open_way(ways: Ways, person: Person, scene: Scene) -> CompiledWay | None:
+    """The first way that is open, if one is."""
+    return _walked(ways, person, scene)[0]
 
 
 def _walked(ways: Ways, person: Person, scene: Scene) -> tuple[CompiledWay | None, list[tuple[CompiledWay, Denial]]]:

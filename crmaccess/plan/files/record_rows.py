@@ -10,7 +10,7 @@ from crmaccess.facts import Record
 from crmaccess.plan.files.batch import Batch, Names, attributes_after, check_mode, memoised, text
 from crmaccess.plan.files.rows import CLEAR, Row
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import has_left
+from crmaccess.plan.known.people import has_left, state_told
 from crmaccess.plan.known.values import NO, YES, key_fault, pieces, similar, title_fault
 from crmaccess.plan.people.duties import Prerequisites
 from crmaccess.plan.records.records import branch_key, part_and_person, participants_of, ring_above
@@ -116,8 +116,8 @@ class _Records(Batch):
     def left_notes(self) -> Iterator[Problem]:
         """A note for each person who is responsible though gone."""
         for login, count in sorted(self.left.items()):
-            details = (("state", self.known.accounts[login].state), ("count", str(count)))
-            yield Problem("W_RESPONSIBLE_LEFT", login, details=details)
+            state = state_told(self.known.accounts[login].state, self.known.definition)
+            yield Problem("W_RESPONSIBLE_LEFT", login, details=(*state.items(), ("count", str(count))))
 
     def _refusal(self, key: str, before: Record | None) -> str:
         if not key or key == CLEAR:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from crmaccess.plan.known.known import Known
 
 ARCHIVE_REASON = "archive_reason"  # the attribute that keeps why somebody was archived
+BLOCK_REASON = "block_reason"  # and why somebody is blocked
+REASONS = (ARCHIVE_REASON, BLOCK_REASON)
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 Found = tuple[str, Problem | None]
 
@@ -27,7 +29,7 @@ class Attributes:
         self.thing, self.known = thing, known
         self.declared: dict[str, Attribute] = known.definition.attributes_of(thing)
         if thing == USER:
-            self.declared[ARCHIVE_REASON] = Attribute(ARCHIVE_REASON)
+            self.declared |= {name: Attribute(name) for name in REASONS}
         self.of_duties = thing == known.definition.duties.entity
         self._read: dict[tuple[str, str], Found] = {}
 
@@ -69,7 +71,7 @@ class Attributes:
         return {name: written[name] if name in wrong else value for name, value in values.items()}
 
     def _unknown(self, name: str) -> Problem:
-        known = [key for key in self.declared if key != ARCHIVE_REASON]
+        known = [key for key in self.declared if key not in REASONS]
         near = similar(name, known) or tuple(
             key for key in known if as_spoken(name) in map(as_spoken, filter(None, self.declared[key].label))
         )

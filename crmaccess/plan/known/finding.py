@@ -11,6 +11,8 @@ from crmaccess.text import folded
 T = TypeVar("T")
 FEW = 12  # names that can be listed when none of them looks like the wanted one
 
+NEAR = 3  # names that look like the wanted one
+
 _ALIKE = str.maketrans("ёaceopxykmthb", "еасеорхукмтнв", "«»„“”\"'")
 _BEFORE = tuple(word.translate(_ALIKE) for word in ("право", "ограничение", "right", "restriction"))
 
@@ -45,6 +47,23 @@ def people_called(ref: str, people: Iterable[tuple[str, str, str]]) -> list[str]
         if name and spoken_name(name) == wanted:
             named.append(login)
     return sorted(named)
+
+
+def people_like(ref: str, people: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
+    """The logins that may be meant: of those (login, name, e-mail) whose names have all these words; if nobody's have,
+    of those whose login or a word of whose name looks like it. Of an address, what stands before the @."""
+    known = [(login, set(spoken_name(name).split()), email) for login, name, email in people]
+    wanted = set(spoken_name(ref).split())
+    if called := sorted(login for login, words, _ in known if wanted and wanted <= words):
+        return tuple(called[:FEW])
+    before_at = ref.partition("@")[0]
+    addresses = {email.partition("@")[0]: email for _, _, email in known if email and "@" in ref}
+    near = [addresses[one] for one in similar(before_at, addresses)]
+    near += similar(before_at, [login for login, _, _ in known])
+    words = {word for _, name, _ in known for word in name}
+    alike = set(similar(" ".join(wanted), words)) if len(wanted) == 1 else set()
+    near += sorted(login for login, name, _ in known if name & alike)
+    return tuple(dict.fromkeys(near))[:NEAR]
 
 
 def exact(ref: str, among: Mapping[str, T], code: str) -> T:

@@ -26,7 +26,7 @@ from crmaccess.facts import (
     Role,
     Stage,
 )
-from crmaccess.plan.known.finding import as_spoken, exact, labelled, named, spoken_name
+from crmaccess.plan.known.finding import as_spoken, exact, labelled, named, people_like, spoken_name
 from crmaccess.plan.known.index import FactIndex
 from crmaccess.plan.known.values import refuse, similar
 from crmaccess.text import folded
@@ -71,7 +71,8 @@ class Known(FactIndex):
             if len(called) > 1:
                 raise InvalidInput("E_AMBIGUOUS", ref, nearest=sorted(called))
             return self.accounts[called[0]]
-        raise NotFound("E_USER_UNKNOWN", ref, nearest=similar(ref, self.by_email if "@" in ref else self.accounts))
+        people = ((one.login, one.name, one.email) for one in self.accounts.values())
+        raise NotFound("E_USER_UNKNOWN", ref, nearest=people_like(ref, people))
 
     def role(self, ref: str) -> Role:
         """By key or by name."""

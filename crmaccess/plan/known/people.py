@@ -11,6 +11,7 @@ from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
 
 ADMINISTRATOR = "administrator"  # the kind that may never die out
+BLOCKED = Label("blocked", "заблокирован")
 RIGHTS_COME_BY = (Role, Grant, Assignment, Membership, GroupMember, Department)
 
 
@@ -28,6 +29,13 @@ def hindrance(account: Account, definition: Definition) -> str:
     """What keeps an account from acting: its state, or that it is blocked."""
     state = definition.states.get(account.state)
     return "blocked" if state is not None and state.acts else account.state
+
+
+def state_told(key: str, definition: Definition, name: str = "state") -> dict[str, str]:
+    """The details of a problem that speak of a state: its key, and `state.en` and `state.ru` for the sentences."""
+    state = definition.states.get(key)
+    label = BLOCKED if state is None and key == "blocked" else state.label if state else Label()
+    return {name: key, f"{name}.en": label.en or key, f"{name}.ru": label.ru or key}
 
 
 def has_left(account: Account, definition: Definition) -> bool:

@@ -6,7 +6,7 @@ from crmaccess.changes import Change, Plan
 from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.facts import Department, Membership
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import acts, hindrance
+from crmaccess.plan.known.people import acts, hindrance, state_told
 from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed
 from crmaccess.plan.rights.roles import check_period
@@ -107,7 +107,8 @@ def _head(ref: str, known: Known, at: datetime) -> str:
         return ""
     account = known.account(ref)
     if not acts(account, known.definition, at):
-        raise InvalidInput("E_USER_INACTIVE", account.login, state=hindrance(account, known.definition))
+        told = state_told(hindrance(account, known.definition), known.definition)
+        raise InvalidInput("E_USER_INACTIVE", account.login, **told)
     return account.login
 
 

@@ -8,25 +8,36 @@ from crmaccess.changes import Change, Plan, Step
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput, NotFound, Problem
 from crmaccess.facts import Account, Record
-from crmaccess.plan.known.attributes import ARCHIVE_REASON
+from crmaccess.plan.known.attributes import ARCHIVE_REASON, BLOCK_REASON
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import keep_an_administrator
+from crmaccess.plan.known.people import keep_an_administrator, state_told
 from crmaccess.plan.known.values import FOREVER, refuse, title_fault, with_attributes
 from crmaccess.plan.outcome import UNCHANGED, edited
 from crmaccess.plan.people.users import state_fault
 from crmaccess.plan.rights.roles import check_period
 
 
-def block(ref: str, known: Known, at: datetime, *, until: datetime | None = None) -> Plan:
-    """The account does not act until that moment; without one, until it is unblocked."""
+def block(ref: str, known: Known, at: datetime, *, until: datetime | None = None, reason: str = "") -> Plan:
+    """The account does not act until that moment; without one, until it is unblocked.
+
+    Silence about the reason takes none away from a block that stands.
+    """
+    if code := title_fault(reason):
+        raise InvalidInput(code, reason)
     before = known.account(ref)
     check_period(None, until, known, at)
-    return _guarded(edited(before, before._replace(blocked_until=until or FOREVER)), known, at)
+    stands = before.blocked_until is not None and before.blocked_until > at
+    kept = before.attributes.get(BLOCK_REASON) if stands else None
+    attributes = with_attributes(before.attributes, {BLOCK_REASON: reason or kept})
+    after = before._replace(blocked_until=until or FOREVER, attributes=attributes)
+    return _guarded(edited(before, after), known, at)
 
 
 def unblock(ref: str, known: Known, at: datetime) -> Plan:
+    """The block goes, and why there was one."""
     before = known.account(ref)
-    return edited(before, before._replace(blocked_until=None))
+    attributes = with_attributes(before.attributes, {BLOCK_REASON: None})
+    return edited(before, before._replace(blocked_until=None, attributes=attributes))
 
 
 def activate(ref: str, known: Known, at: datetime) -> Plan:
@@ -88,8 +99,8 @@ def left_with_records(changes: Iterable[Step], known: Known) -> Iterator[Problem
     }
     count = Counter(record.responsible for record in known.all(Record) if record.responsible in leaving)
     for login in sorted(count):
-        details = (("state", leaving[login]), ("count", str(count[login])))
-        yield Problem("W_RESPONSIBLE_LEFT", login, details=details)
+        state = state_told(leaving[login], known.definition)
+        yield Problem("W_RESPONSIBLE_LEFT", login, details=(*state.items(), ("count", str(count[login]))))
 
 
 def restore_users(refs: Sequence[str], known: Known, at: datetime) -> Plan:
@@ -105,7 +116,8 @@ def restore_users(refs: Sequence[str], known: Known, at: datetime) -> Plan:
             attributes.pop(ARCHIVE_REASON, None)
         changes.append(Change(account, account._replace(state=target, attributes=attributes)))
         if left := states[target].restore:
-            notes.append(Problem("W_RESTORE_AGAIN", account.login, details=(("state", target), ("next", left))))
+            told = state_told(target, known.definition) | state_told(left, known.definition, "next")
+            notes.append(Problem("W_RESTORE_AGAIN", account.login, details=tuple(told.items())))
     return Plan(tuple(changes), notes=tuple(notes), unchanged=len(accounts) - len(changes))
 
 

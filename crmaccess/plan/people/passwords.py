@@ -14,7 +14,7 @@ from crmaccess.definition import COMPANY_NAME, PASSWORD_LENGTH, Definition
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import Account
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import has_left, hindrance, is_blocked
+from crmaccess.plan.known.people import has_left, hindrance, is_blocked, state_told
 from crmaccess.plan.known.values import refuse
 from crmaccess.values import NamedTuple
 
@@ -47,7 +47,9 @@ def set_password(ref: str, chosen: Chosen, known: Known, at: datetime) -> Secret
     account = known.account(ref)
     refuse_way(chosen.way, known.definition.passwords.reset, known.definition)
     if has_left(account, known.definition) or is_blocked(account, at):
-        raise InvalidInput("E_PASSWORD_REFUSED", account.login, state=hindrance(account, known.definition))
+        state = hindrance(account, known.definition)
+        cure = "users unblock" if state == "blocked" else "restore"
+        raise InvalidInput("E_PASSWORD_REFUSED", account.login, cure=cure, **state_told(state, known.definition))
     return secret(account, chosen, known, at)
 
 

@@ -8,7 +8,7 @@ from crmaccess.definition import LINK, Definition
 from crmaccess.errors import Denied, InvalidInput
 from crmaccess.facts import Account
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import acts, fits, is_blocked
+from crmaccess.plan.known.people import acts, fits, hindrance, is_blocked, state_told
 from crmaccess.plan.known.values import FOREVER
 from crmaccess.plan.outcome import edited
 from crmaccess.plan.people.passwords import Chosen, refuse_way, secret
@@ -35,9 +35,10 @@ def sign_in(ref: str, known: Known, at: datetime) -> Plan:
     after = before._replace(state=state.sign_in or before.state, signed_in_at=at)
     excepted = bool(state.unless) and fits(before, state.unless, known) and not is_blocked(before, at)
     if not (excepted or acts(after, known.definition, at)):
-        until = before.blocked_until
-        shown = last_day_or_time(until, known.zone) if until and until != FOREVER else ""
-        raise InvalidInput("E_SIGN_IN_REFUSED", before.login, state=before.state, blocked_until=shown)
+        hindered, until = hindrance(before, known.definition), before.blocked_until
+        shown = last_day_or_time(until, known.zone) if hindered == "blocked" and until and until != FOREVER else ""
+        told = state_told(hindered, known.definition)
+        raise InvalidInput("E_SIGN_IN_REFUSED", before.login, blocked_until=shown, **told)
     return edited(before, after)
 
 

@@ -22,7 +22,7 @@ from crmaccess.facts import (
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.known.finding import FEW
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import email_taken, fits, keep_an_administrator
+from crmaccess.plan.known.people import email_taken, fits, keep_an_administrator, state_told
 from crmaccess.plan.known.references import naming
 from crmaccess.plan.known.values import email_fault, key_fault, name_fault, refuse, with_attributes
 from crmaccess.plan.outcome import UNCHANGED
@@ -155,7 +155,7 @@ def removal_fault(account: Account, known: Known) -> Problem | None:
         code = "E_USER_STAYS"
     else:
         return None
-    return Problem(code, account.login, details=(("state", account.state),))
+    return Problem(code, account.login, details=tuple(state_told(account.state, known.definition).items()))
 
 
 def delete_user(ref: str, known: Known, at: datetime) -> Plan:

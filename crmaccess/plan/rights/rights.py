@@ -7,7 +7,7 @@ from crmaccess.definition import Permission
 from crmaccess.errors import InvalidInput, NotFound, Problem
 from crmaccess.facts import EVERYWHERE, Account, Grant, key_of
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import fits, has_left, spoken
+from crmaccess.plan.known.people import fits, has_left, spoken, state_told
 from crmaccess.plan.known.values import refuse
 from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people.invitations import invited_by
@@ -117,7 +117,7 @@ def check_receiver(right: Permission, holder: str, key: str, known: Known) -> No
         people = spoken(right.receivers, known.definition)
         raise InvalidInput("E_RECEIVER", key, permission=right.key, en=people.en, ru=people.ru)
     if has_left(account, known.definition):
-        raise InvalidInput("E_USER_INACTIVE", key, state=account.state)
+        raise InvalidInput("E_USER_INACTIVE", key, **state_told(account.state, known.definition))
 
 
 def check_granting(known: Known) -> None:

@@ -9,7 +9,7 @@ from crmaccess.definition.attributes import DEPARTMENT, REFERENCE, TEXT, TYPES, 
 from crmaccess.errors import Guarded, InvalidInput, NotFound, Problem
 from crmaccess.facts import Account, CustomAttribute, Group, Place, Record, with_attributes_of
 from crmaccess.plan.effect import in_writing_order
-from crmaccess.plan.known.attributes import ARCHIVE_REASON
+from crmaccess.plan.known.attributes import REASONS
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.values import key_and_name_faults, key_fault, refuse, similar
 from crmaccess.plan.outcome import UNCHANGED, added
@@ -83,7 +83,7 @@ def declaration_faults(one: CustomAttribute, definition: Definition) -> list[Pro
             problems.append(Problem("E_ATTRIBUTE_KIND", kind, column="to", nearest=similar(kind, kinds) or kinds))
     problems += [Problem(code, word, column="words") for word in one.words if (code := key_fault(word))]
     there = definition.attributes_of(one.thing).get(one.key)
-    taken = one.key in (*COLUMNS, *definition.places, ARCHIVE_REASON) or (there is not None and not there.own)
+    taken = one.key in (*COLUMNS, *definition.places, *REASONS) or (there is not None and not there.own)
     return problems + ([Problem("E_ATTRIBUTE_TAKEN", one.key, column="key")] if taken else [])
 
 

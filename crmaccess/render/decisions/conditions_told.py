@@ -69,7 +69,8 @@ def broken(evidence: Evidence, wording: Wording) -> str:
     value = evidence.get("broken")
     if not isinstance(value, tuple):
         return ""
-    step, named = value
+    step, key = value
+    named = wording.target(key) if ":" in key else key
     return wording.phrase("denied.unknown" if named else "denied.nameless", step=wording.step(step), named=named)
 
 

@@ -24,6 +24,7 @@ from crmaccess.report.audit.conflicts import Conflict
 from crmaccess.report.complaints.diagnosis import is_shut_out
 from crmaccess.report.complaints.findings import Finding, seeing
 from crmaccess.values import NamedTuple
+from crmaccess.zone import local_time
 
 DIAGNOSIS = "crmaccess.diagnosis/1"
 MANY, FEW = 7, 3  # kinds of records that one cause is about: from how many on, and how many are named then
@@ -117,6 +118,7 @@ def cause(finding: Finding, world: World, login: str, wording: Wording) -> str:
         if key in about:
             values[key] = shown(about, wording)
     values |= _of_conflict(about.get("conflict"), wording)
+    values["reset"] = _advice(world, login, wording)["reset"]
     values["ask"] = command_line(("explain", login, *_first_blind(about, world)))
     return fill(template, values)
 
@@ -198,6 +200,7 @@ _WORDS: Mapping[str, Callable[[About, Wording], str]] = {
     "name": lambda about, wording: str(about["name"]),
     "value": lambda about, wording: str(about["value"]),
     "level": lambda about, wording: str(about["level"]),
+    "until": lambda about, wording: local_time(about["until"], wording.zone),
 }
 
 

@@ -35,7 +35,7 @@ def ability_rows(world: World, login: str, found: Iterable[Ability], wording: Wo
 def _levels(standing: Standing, cells: Sequence[tuple[str, Where]], wording: Wording) -> str:
     """The levels that open something."""
     levels = [level for level, _ in cells if level != YES] if standing.cells else standing.levels
-    if not standing.permission:
+    if not standing.permission or not levels:
         return wording.word(YES)
     return level_word(True, [wording.level(standing.permission, level) for level in levels])
 

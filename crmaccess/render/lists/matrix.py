@@ -101,28 +101,36 @@ def write_matrix(
 def _write_separated(
     pairs: Sequence[Pair], rows: Iterable[MatrixRow], stream: TextIO, delimiter: str, terminal: bool
 ) -> None:
-    """A line a cell. Many people have the same levels: what stands between subject and number is put into text once."""
+    """A line a cell. Many people have the same levels: what stands around the number is put into text once."""
 
     @cache
-    def text(entity: str, action: str, level: str) -> str:
-        return f"{delimiter}{separated([entity, action, level], delimiter, terminal)}{delimiter}" if level else ""
+    def before(pair: Pair, level: str) -> str:
+        return f"{delimiter}{separated([*pair, level], delimiter, terminal)}{delimiter}" if level else ""
+
+    @cache
+    def behind(where: Sequence[str]) -> str:
+        return f"{delimiter}{separated([where], delimiter, terminal) if where else ''}\n"
+
+    @cache
+    def uncounted(pair: Pair, level: str, where: Sequence[str]) -> str:
+        return before(pair, level) + behind(where) if level else ""
 
     @lru_cache(_KEPT)
-    def texts(levels: Sequence[str]) -> list[str]:
-        return [text(*pair, level) for pair, level in zip(pairs, levels, strict=True)]
-
-    @lru_cache(_KEPT)
-    def listed(where: Sequence[str]) -> str:
-        return separated([where], delimiter, terminal)
+    def lines(levels: Sequence[str], where: Sequence[Sequence[str]]) -> list[str]:
+        return ["", *filter(None, map(uncounted, pairs, levels, where or everywhere))]
 
     stream.write(delimiter.join(COLUMNS) + "\n")
-    uncounted = [""] * len(pairs)
+    everywhere: Sequence[Sequence[str]] = [()] * len(pairs)
     for row in rows:
         subject = separated([row.subject], delimiter, terminal)
-        numbers = ["" if number is None else number for number in row.records] or uncounted
-        places = [listed(where) if where else "" for where in map(tuple, row.where)] or uncounted
-        found = zip(texts(tuple(row.levels)), numbers, places, strict=True)
-        stream.write("".join([f"{subject}{said}{number}{delimiter}{where}\n" for said, number, where in found if said]))
+        if not row.records:
+            stream.write(subject.join(lines(tuple(row.levels), row.where)))
+            continue
+        numbers = ["" if number is None else number for number in row.records]
+        found = zip(pairs, row.levels, numbers, row.where or everywhere, strict=True)
+        stream.write("".join([
+            f"{subject}{before(pair, level)}{number}{behind(where)}" for pair, level, number, where in found if level
+        ]))  # fmt: skip
 
 
 def _blocks(pairs: Sequence[Pair], rows: Iterable[MatrixRow]) -> Iterator[_Block]:

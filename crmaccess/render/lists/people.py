@@ -1,6 +1,6 @@
 """People as rows and lines in the reader's language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -57,8 +57,22 @@ def account_words(account: Account, stands: str, wording: Wording) -> dict[str, 
 
 def held_text(one: Held, login: str, wording: Wording | None) -> str:
     """`manager`, `verifier (group:g1)`, `teacher (branch north, until …)`; without wording as programs read it."""
-    how = list(_how(one, login, wording))
-    name = _named(one, wording)
+    return _with(_named(one, wording), [*_by_whom(one, login), *_where_and_when(one, wording)])
+
+
+def holder_text(one: Assignment | GroupMember | Membership, wording: Wording | None) -> str:
+    """The other side of it: `user:petr (branch north, until …)`, `petr:member`, `petr (until …)`."""
+    match one:
+        case Assignment(holder=holder, subject=subject):
+            name = f"{holder}:{subject}"
+        case GroupMember(login=login, part=part):
+            name = f"{login}:{part}"
+        case _:
+            name = one.login
+    return _with(name, list(_where_and_when(one, wording)))
+
+
+def _with(name: str, how: Sequence[str]) -> str:
     return f"{name} ({', '.join(how)})" if how else name
 
 
@@ -78,13 +92,17 @@ def _named(one: Held, wording: Wording | None) -> str:
             return f"{key} {wording.level(key, level) if wording else level}"
 
 
-def _how(one: Held, login: str, wording: Wording | None) -> Iterator[str]:
-    """By whom it comes, where it counts, and from when to when."""
+def _by_whom(one: Held, login: str) -> Iterator[str]:
+    """By whom it comes, and as what."""
     subject = (one.holder, one.subject) if isinstance(one, Assignment | Imposition) else ("user", login)
     if subject != ("user", login):
         yield ":".join(subject)
     if isinstance(one, GroupMember) and one.part != "member":
         yield one.part
+
+
+def _where_and_when(one: Held, wording: Wording | None) -> Iterator[str]:
+    """Where it counts, and from when to when."""
     for name in ("branch", "pipeline", "stage", "place"):
         if (value := getattr(one, name, "")) and not isinstance(one, Admission):
             yield _said(name, value, wording)

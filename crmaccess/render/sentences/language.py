@@ -1,11 +1,13 @@
 """The two languages: which tables a language has, how its templates are filled, how it counts."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from crmaccess.values import NamedTuple
 
 LANGUAGES = ("en", "ru")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Catalog(NamedTuple):
@@ -62,7 +64,7 @@ def counted(number: int, noun: str, lang: str) -> str:
 
 def placeholders(template: str) -> frozenset[str]:
     """The names that a template has a place for."""
-    return frozenset(piece.partition("}")[0] for piece in template.split("{")[1:])
+    return frozenset(piece.partition("}")[0].partition(":")[0] for piece in template.split("{")[1:])
 
 
 @lru_cache(maxsize=512)
@@ -77,7 +79,19 @@ class _Values(dict[str, str]):
         return ""
 
 
+class _End(str):
+    """A day that something still holds on, or the moment when it ends; each takes another word before it."""
+
+    def __format__(self, words: str) -> str:
+        of_day, _, of_moment = words.partition("|")
+        word = of_day if _DAY.fullmatch(self) else of_moment
+        return f"{word} {self}" if word else str(self)
+
+
 def fill(template: str, values: Mapping[str, str]) -> str:
-    """The template with its `{names}` replaced; a part in [square brackets] falls away if a value in it is missing."""
-    known = _Values(values)
+    """The template with its `{names}` replaced; a part in [square brackets] falls away if a value in it is missing.
+
+    `{until:по|до}` puts the first word before a day, the second before a moment.
+    """
+    known = _Values({name: _End(value) for name, value in values.items()} if "|" in template else values)
     return "".join(part.format_map(known) for part, names in _parts(template) if all(map(known.get, names)))

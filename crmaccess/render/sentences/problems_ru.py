@@ -5,8 +5,8 @@ PROBLEMS: dict[str, str] = {
     "E_ACCESS_SYSTEM": "файл сделан для системы {value}[, а база — для {expected}] — создайте базу командой: "
     "crmaccess init --system {value}",
     "E_ACCESS_TYPE": "{value} здесь не подходит[ — нужно: {expected}]",
-    "E_ACTION_UNAVAILABLE": "в этой системе нет действия «{value}»[ для {entity}] — см.: crmaccess systems show",
-    "E_ACTION_UNKNOWN": "нет действия «{value}» — см.: crmaccess systems show",
+    "E_ACTION_UNAVAILABLE": "в этой системе нет действия «{value}»[ для {entity}] — см.: crmaccess systems show[ {entity}]",
+    "E_ACTION_UNKNOWN": "нет действия «{value}» — см.: crmaccess systems show[ {entity}]",
     "E_ADDRESS": "«{value}» — не сетевой адрес; пишите как 10.0.0.5",
     "E_ADDRESS_CHANGED": "{value} — уже не адрес этого человека — создайте новое письмо",
     "E_ADDRESS_MALFORMED": "«{value}» — не почта и не телефон — телефон пишется так: +79161110001",
@@ -162,8 +162,8 @@ PROBLEMS: dict[str, str] = {
     "E_PASSWORD_LINES": "для пароля пришло больше одной строки — передайте одну",
     "E_PASSWORD_LONG": "длина пароля: {value}[, возможно не больше {longest}] — выберите короче или укажите --generate",
     "E_PASSWORD_OWN_WORD": "пароль почти целиком из слов, которые здесь знает каждый (источник: {value}) — выберите слова, не связанные ни с компанией, ни с человеком, или укажите --generate",
-    "E_PASSWORD_REFUSED": "пользователю {value} пароль не задаётся[: учётная запись {state}] — сначала восстановите "
-    "или разблокируйте её",
+    "E_PASSWORD_REFUSED": "пользователю {value} пароль не задаётся[: состояние «{state}»] — сначала: "
+    "crmaccess {cure} {value}",
     "E_PASSWORD_WAY": "администратор системы {system} так пароль не задаёт ({value})[ — {label}][ — возможно: {nearest}]",
     "E_PERIOD_EMPTY": "период «{value}» кончается, не начавшись — укажите разное время; целые сутки — 00:00-24:00",
     "E_PERIOD_MALFORMED": "«{value}» — не период; пишите так: пн-пт 09:00-18:00, 22:00-06:00 или сб,вс",
@@ -185,9 +185,9 @@ PROBLEMS: dict[str, str] = {
     "E_OBJECT_AND_STAGE": "право на {value} действует на любой стадии — назовите или запись, или стадию",
     "E_OBJECT_MISSING": "право {value} даётся на одну запись, а она не названа — добавьте: --object {example}",
     "E_ONE_CHOICE": "«{value}» выбирают одно: «{other}»[ ({place})] и «{level}» вместе не бывают — оставьте одно",
-    "E_OPERATOR_INACTIVE": "оператор {value} не может действовать[: учётная запись {state}] — назовите другого "
-    "через --as",
+    "E_OPERATOR_INACTIVE": "оператор {value} не может действовать[: состояние «{state}»] — назовите другого через --as",
     "E_OPTIONS_EXCLUDE": "можно указать только одно из: {value}",
+    "E_OPTION_UNHEEDED": "команда {command} не учитывает {value}[ — см.: {help}]",
     "E_OPTION_UNKNOWN": "нет параметра {value}[ — см.: {help}]",
     "E_OPTION_NO_VALUE": "после {value} значение не пишут[ — см.: {help}]",
     "E_OPTION_VALUE": "после {value} нужно значение[ — см.: {help}]",
@@ -247,7 +247,7 @@ PROBLEMS: dict[str, str] = {
     "E_SETTING_UNKNOWN": "нет настройки «{value}» — см.: crmaccess settings list",
     "E_SIGN_IN_FAILED": "неверный логин или пароль — попробуйте ещё раз",
     "E_SIGN_IN_LOCKED": "слишком много неудачных попыток под этим логином — повторите после {value}; новый пароль снимает ожидание",
-    "E_SIGN_IN_REFUSED": "{value} не может войти[: состояние {state}][, блокировка до {blocked_until}]",
+    "E_SIGN_IN_REFUSED": "{value} не может войти[: состояние «{state}»][ {blocked_until:по|до}]",
     "E_STAGE_ELSEWHERE": "стадии «{value}» нет в направлении[ {pipeline}][, она в {elsewhere}][ — здесь есть: "
     "{nearest}]",
     "E_STAGE_TAKEN": "стадия {value} уже есть — выберите другой ключ",
@@ -280,10 +280,10 @@ PROBLEMS: dict[str, str] = {
     "E_USAGE": "{value}[ — см.: {help}]",
     "E_USER_HAS_RECORDS": "{value} указан в записях[: {count}][ ({records})] — передайте их: crmaccess records assign --of {value} "
     "--to USER; все видны так: crmaccess records list --person {value}; или отправьте пользователя в архив",
-    "E_USER_INACTIVE": "пользователь {value} не действует[: состояние {state}] — сначала восстановите его",
-    "E_USER_SIGNED_IN": "{value} уже входил, поэтому учётная запись остаётся[; состояние {state}] — отправьте её в "
+    "E_USER_INACTIVE": "пользователь {value} не действует[: состояние «{state}»] — сначала восстановите его",
+    "E_USER_SIGNED_IN": "{value} уже входил, поэтому учётная запись остаётся[; состояние «{state}»] — отправьте её в "
     "архив: crmaccess archive {value}",
-    "E_USER_STAYS": "учётную запись {value} нельзя удалить насовсем[; состояние {state}] — отправьте её в архив: "
+    "E_USER_STAYS": "учётную запись {value} нельзя удалить насовсем[; состояние «{state}»] — отправьте её в архив: "
     "crmaccess archive {value}",
     "E_USER_UNKNOWN": "нет пользователя «{value}» — см.: crmaccess users list",
     "E_VALUE_MISSING": "нет значения — заполните",
@@ -313,9 +313,9 @@ PROBLEMS: dict[str, str] = {
     "W_PRESET_KEPT": "прежние права остаются у {value}, хотя заготовки изменились — новое дайте командой: crmaccess "
     "rights grant",
     "W_REPLACED": "«{value}»: прежний выбор «{level}»[ ({place})] заменён",
-    "W_RESPONSIBLE_LEFT": "{value} отвечает за записи[: {count}], хотя учётная запись {state} — передайте их "
+    "W_RESPONSIBLE_LEFT": "{value} отвечает за записи[: {count}], хотя состояние учётной записи «{state}» — передайте их "
     "кому-нибудь",
-    "W_RESTORE_AGAIN": "{value} теперь в состоянии[ {state}] — восстановите ещё раз, чтобы стало[ {next}]",
+    "W_RESTORE_AGAIN": "{value} теперь в состоянии[ «{state}»] — восстановите ещё раз, чтобы стало[ «{next}»]",
     "W_RIGHTS_LOST": "{value} теряет изменённое вручную: {rights}",
     "W_REVOKED_ALONG": "вместе снято право {value}[: ему нужно {by}]",
     "W_SECRETS_LEFT_OUT": "секретные значения в файл не попали ({count}): {value}",
@@ -326,4 +326,13 @@ PROBLEMS: dict[str, str] = {
     "W_TIME_TWICE": "время {value} в поясе {zone} бывает дважды: часы тогда переводят назад; взято первое"
     "[ ({offset}) — чтобы взять второе, назовите смещение]",
     "W_STILL_HEAD": "{value} всё ещё руководит отделом[: {departments}] — назначьте другого",
+}
+
+# What the operating system says of files, which it says in English.
+OF_THE_SYSTEM = {
+    "No such file or directory": "такого файла нет",
+    "Is a directory": "это папка",
+    "Not a directory": "в пути стоит файл вместо папки",
+    "Permission denied": "нет права на чтение",
+    "File name too long": "слишком длинное имя",
 }

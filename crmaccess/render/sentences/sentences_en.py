@@ -124,7 +124,7 @@ WORDS = {
     "atom.rung": "the right {name} at '{argument}' or higher",
     "atom.reach": "a record within the reach of {name}",
     "atom.is": "the person is {name}",
-    "atom.user": "{name} = {argument} in the account",
+    "atom.user": "«{name}» set to {argument} in the account",
     "atom.has": "{name} filled in in the account",
     "atom.takes_part": "taking part in some record as {name}",
     "atom.admitted": "admission to the record's {name}",
@@ -283,9 +283,10 @@ TITLES = {
     "rights": "Rights", "entities": "Entities", "assigned": "Assigned to", "grey_sections": "Grey sections",
     "ending": "What ends",
     "letter": "Letter", "address": "Address", "attempts": "Tries", "queued_at": "Queued", "due_at": "Due",
-    "channel": "Channel", "secret": "Sealed password", "held_until": "In hand until", "ended_at": "Done",
+    "channel": "Channel", "has_password": "Sealed password", "held_until": "In hand until", "ended_at": "Done",
     "details": "About it",
     "advice": "Advice",
+    "thing": "Kind of thing", "to": "Names", "many": "Several", "secret": "Secret", "own": "Own",
 }  # fmt: skip
 
 FACTS = {

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from crmaccess.definition import Atom
+from crmaccess.definition.attributes import USER
 from crmaccess.render.words.wording import Wording
 
 NOWHERE = ("", "")
@@ -65,7 +66,9 @@ def _statement(what: Atom, wording: Wording) -> str:
         case "is":
             return wording.word("or").join(wording.phrase("atom.is", name=wording.kind(one)) for one in name.split("|"))
         case "user":
-            return wording.phrase("atom.user", name=name, argument=argument)
+            values = [wording.value(USER, name, value) for value in argument.split("|")]
+            said = wording.word("or").join(values)
+            return wording.phrase("atom.user", name=wording.attribute(USER, name), argument=said)
         case "admitted":
             return wording.phrase("atom.admitted", name=wording.place_kind(name))
         case "role":

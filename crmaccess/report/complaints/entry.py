@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 
 from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.gates.interfaces import holds_interface
@@ -28,6 +29,12 @@ def entry_findings(world: World, person: Person, address: str = "") -> Iterator[
         yield of_step(SIGN_IN, step, decisions[0])
     elif not all(steps) and not _has_a_door(world, person):
         yield Finding(SIGN_IN, "interface.none", (), tuple(_cabinets(world, person)))
+
+
+def locked_names(locks: Mapping[str, datetime]) -> Iterator[Finding]:
+    """The names under which nobody may try to sign in for a while, each with the end of that."""
+    for name, until in locks.items():
+        yield Finding(SIGN_IN, "name.locked", (("value", name), ("until", until)))
 
 
 def _has_a_door(world: World, person: Person) -> bool:

@@ -164,6 +164,7 @@ class Heard(Profile):
 
     def __init__(self, profile: Profile, asked: Asked) -> None:
         vars(self).update(vars(profile))  # what is known already stays known
+        self.grounds = {}  # but who gives a right is not told without asking
         self._asked = asked
 
     def rank(self, permission: Permission, record: Record | None) -> int:

@@ -24,7 +24,7 @@ class MatrixRow(NamedTuple):
     subject: str
     levels: Sequence[str]
     records: Sequence[int | None] = ()
-    where: Sequence[Sequence[str]] = ()
+    where: tuple[tuple[str, ...], ...] = ()
 
 
 def pairs(definition: Definition, entities: Sequence[str] = (), actions: Sequence[str] = ()) -> list[Pair]:

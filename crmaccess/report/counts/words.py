@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from functools import partial
+from functools import cache, partial
 
 from crmaccess.engine.answers.drafts import usual_place
-from crmaccess.engine.answers.standing import YES, Where
-from crmaccess.engine.many.questions import ability
+from crmaccess.engine.answers.standing import YES, Where, standing_if_open
+from crmaccess.engine.many.questions import whole
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE
@@ -28,6 +28,7 @@ def level_word(allowed: bool, levels: Sequence[str]) -> str:
     return levels[0] if levels[0] == levels[-1] else f"{levels[0]}…{levels[-1]}"
 
 
+@cache
 def at(level: str, cell: Where) -> str:
     """`on@source:vk`, `own@archive/won`: a level and where it counts."""
     stages = "/".join(key for name, key in cell if name != "place")
@@ -44,8 +45,8 @@ class Word(NamedTuple):
 class Row(NamedTuple):
     """What one person's words say, pair by pair; `where` is () where none says any."""
 
-    levels: Sequence[str]
-    where: Sequence[Sequence[str]] = ()
+    levels: tuple[str, ...]
+    where: tuple[tuple[str, ...], ...] = ()
 
 
 class Words:
@@ -53,7 +54,7 @@ class Words:
 
     def __init__(self, world: World, pairs: Sequence[Pair], bases: Bases | None = None) -> None:
         self._bases = bases or Bases(world)
-        self._closed = Row([CLOSED] * len(pairs))
+        self._closed = Row((CLOSED,) * len(pairs))
         self._agreed = Agreed(self._bases, [partial(_word, world, *pair) for pair in pairs])
         self._known: dict[Hashable, Row] = {}
         self._standings: dict[Hashable, int] = {}
@@ -67,16 +68,17 @@ class Words:
         known = self._known.get((basis, standing))
         if known is None:
             words = self._agreed.of(person, basis, standing)
-            where = [word.where for word in words]
-            known = Row([word.level for word in words], where if any(where) else ())
-            self._known[basis, standing] = known
+            levels, where = zip(*words, strict=True) if words else ((), ())
+            known = self._known[basis, standing] = Row(levels, where if any(where) else ())
         return known
 
 
 def _word(world: World, entity: str, action: str, person: Person, basis: Basis, asked: Asked) -> Word:
-    found = ability(world, basis.listening(person, asked), entity, action, givers=False)
-    where = tuple(at(level, cell) for level, cell in found.standing.cells if level)
-    return Word(level_word(found.verdict.allowed, found.standing.levels), where)
+    person = basis.listening(person, asked)
+    found = standing_if_open(world, person, whole(world, person.login, entity, action), ("cells",))
+    if found is None:
+        return Word(CLOSED)
+    return Word(level_word(True, found.levels), tuple(at(level, cell) for level, cell in found.cells if level))
 
 
 def _standing(person: Person, basis: Basis) -> Hashable:

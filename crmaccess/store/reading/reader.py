@@ -1,9 +1,11 @@
 """Facts and records out of the database, by the standard library alone: nothing here imports the ORM."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from crmaccess.facts import Account, Fact
+from crmaccess.store.encoding import time_text
 from crmaccess.store.reading.people import People
 from crmaccess.store.reading.records import Records
 
@@ -55,6 +57,18 @@ class Reader(People, Records):
             (name, name, name),
         )
         return next(((login, kept) for login, kept in found), ("", ""))
+
+    def locked_until(self, names: Iterable[str], at: datetime) -> dict[str, datetime]:
+        """Those of the names under which too many tries to sign in have failed, with the end of the wait."""
+        from crmaccess.store.beside import name_key
+
+        keys = {name_key(name): name for name in names if name}
+        marks = ", ".join("?" * len(keys))
+        rows = self.rows(
+            f"SELECT name, locked_until FROM failed_sign_in WHERE locked_until > ? AND name IN ({marks}) ORDER BY name",
+            (time_text(at), *keys),
+        )
+        return {keys[key]: datetime.fromisoformat(until) for key, until in rows}
 
     def code(self, hashed: str) -> "Code | None":
         """The code with this hash."""

@@ -57,3 +57,22 @@ def test_an_end_is_shown_exported_and_applied_again(office: Run, command: str, t
     assert "until = 2026-03-21 00:00:00+00:00" in exported
     again = office("apply", "-", "--yes", stdin=exported)
     assert (again.exit_code, "No changes" in again.stderr) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("command", "asked", "said"),
+    [
+        ("roles assign seller u", "roles show seller", f"user:u (until {LAST})"),
+        ("groups join u promo", "groups show promo", f"u:member (until {LAST})"),
+        ("departments join u sales", "departments show sales", f"u (until {LAST})"),
+    ],
+)
+def test_an_end_is_shown_on_the_other_side_as_well(office: Run, command: str, asked: str, said: str) -> None:
+    assert office(*command.split(), "--until", LAST).exit_code == 0
+    assert said in office(*asked.split()).stdout
+    assert said.replace(LAST, f"{NEXT}T00:00:00Z") in office(*asked.split(), "--json").stdout
+
+
+def test_a_role_says_in_which_branch_who_has_it(office: Run) -> None:
+    assert office("roles", "assign", "seller", "u", "--branch", "north").exit_code == 0
+    assert "user:u (branch north)" in office("roles", "show", "seller").stdout

@@ -50,6 +50,11 @@ MISTAKES = [
     (VEKTOR, "systems show bitrx24", 3, "E_SYSTEM_UNKNOWN", "did you mean bitrix24?"),
     (VEKTOR, "systems show bitrix24 dael", 3, "E_ENTITY_UNKNOWN", "did you mean deal"),
     (VEKTOR, "users show petrr", 3, "E_USER_UNKNOWN", "did you mean petr?"),
+    (VEKTOR, "users show Ильин", 3, "E_USER_UNKNOWN", "did you mean petr?"),
+    (LINGVA, "diagnose Марта", 3, "E_USER_UNKNOWN", "did you mean marta?"),
+    (LINGVA, "roles assign teacher user:юрьевич", 3, "E_USER_UNKNOWN", "did you mean kirill, stas?"),
+    (LINGVA, "users show Мартаа", 3, "E_USER_UNKNOWN", "did you mean marta?"),
+    (LINGVA, "users list --as Марта", 3, "E_USER_UNKNOWN", "did you mean marta?"),
     (VEKTOR, "users list --state fird", 3, "E_STATE_UNKNOWN", "there are: invited, active, inactive"),
     (VEKTOR, "users list --state blokced", 3, "E_STATE_UNKNOWN", "there are: invited, active, inactive, blocked"),
     (VEKTOR, "records assign --of petr --to annaa", 3, "E_USER_UNKNOWN", "did you mean anna"),
@@ -63,6 +68,12 @@ MISTAKES = [
     (VEKTOR, "users list --role managr", 3, "E_ROLE_UNKNOWN", "did you mean manager?"),
     (VEKTOR, "roles assign manager departmen:x", 5, "E_SUBJECT_KIND", "user, role, department, group"),
     (VEKTOR, "check petr raed deal:D-2", 3, "E_ACTION_UNKNOWN", "did you mean read?"),
+    (VEKTOR, "check petr open deal:D-2", 3, "E_ACTION_UNKNOWN", "there are: read, add, update, delete, export, import"),
+    (VEKTOR, "check petr open deal:D-2", 3, "E_ACTION_UNKNOWN", "crmaccess systems show deal "),
+    (VEKTOR, "check petr delegate deal:D-2", 5, "E_ACTION_UNAVAILABLE", "there are: read, add, update, delete"),
+    (VEKTOR, "report matrix --action delegat", 3, "E_ACTION_UNKNOWN", "did you mean delegate"),
+    (VEKTOR, "who delegate deal:D-2", 5, "E_ACTION_UNAVAILABLE", "there are: read, add, update, delete"),
+    (VEKTOR, "what petr delegate deal", 5, "E_ACTION_UNAVAILABLE", "there are: read, add, update, delete"),
     (VEKTOR, "check petr read dela:D-2", 3, "E_ENTITY_UNKNOWN", "did you mean deal?"),
     (VEKTOR, "check petr read D-2", 3, "E_ENTITY_UNKNOWN", "did you mean deal:D-2?"),
     (VEKTOR, "who read D-2", 3, "E_ENTITY_UNKNOWN", "did you mean deal:D-2?"),
@@ -422,6 +433,13 @@ def test_a_full_disk_under_the_answer_is_named(at: Open, line: str) -> None:
         )  # fmt: skip
     assert done.returncode == 9
     assert "error[E_OUTPUT]" in done.stderr
+
+
+@pytest.mark.parametrize("question", ["check", "explain"])
+@pytest.mark.parametrize("user", ["mrta", "Марта", "user:Марта", "Гейне"])
+def test_a_question_about_nobody_offers_whom_it_may_mean(at: Open, question: str, user: str) -> None:
+    session = at(LINGVA)(question, user, "read", "deal:S-1")
+    assert (session.exit_code, "did you mean marta?" in session.stderr) == (3, True)
 
 
 EXPLANATIONS = [

@@ -15,6 +15,7 @@ ODD_TOML = {
     "nested tables": "x = " + "{a=" * 3000,
     "nested tables, closed": "x = " + "{a=" * 100 + "1" + "}" * 100,
     "a number without end": f"x = {DIGITS}",
+    "a number of another base without end": f"x = [{{a = 0x{DIGITS}}}]",
     "a dotted key": ".".join("a" * 20_000) + " = 1",
     "a dotted header": "[" + ".".join("a" * 20_000) + "]",
     "a dotted key in quotes": ".".join(['"a b"'] * 20_000) + " = 1",
@@ -55,7 +56,7 @@ def test_an_odd_definition_is_refused(crmaccess: Run, text: str) -> None:
     assert not Path("crmaccess.db").exists()
 
 
-@pytest.mark.parametrize("text", [*ODD_TOML.values(), f"db = [{DIGITS}]"], ids=[*ODD_TOML, "a list of numbers"])
+@pytest.mark.parametrize("text", [*ODD_TOML.values(), f"db = 0x{DIGITS}"], ids=[*ODD_TOML, "as a path"])
 def test_an_odd_configuration_is_refused_by_every_command(crmaccess: Run, text: str) -> None:
     Path("crmaccess.toml").write_text(text)
     for command in (["users", "list"], ["config"], ["nonsense"], ["--json", "check", "a", "read", "deal"]):

@@ -129,3 +129,13 @@ def test_two_commands_at_once_both_come_to_their_end(company: Run) -> None:
     said = [process.communicate(timeout=60)[1] for process in running]
     assert [process.returncode for process in running] == [0] * 4, said
     assert all(f"new{number}" in company("users", "list", "--format", "ids").stdout for number in range(4))
+
+
+def test_a_file_is_found_by_its_name_whatever_the_locale(tmp_path: Path) -> None:
+    narrow = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONPATH": str(Path.cwd())}
+    (tmp_path / "папка").mkdir()
+    for line in ("init -q", "users add анна", "users list --format ids"):
+        command = [sys.executable, "-m", "crmaccess", "--db", "папка/а.db", *line.split()]
+        done = subprocess.run(command, cwd=tmp_path, env=narrow, capture_output=True, check=True)
+    assert done.stdout.decode().split() == ["анна"]
+    assert (tmp_path / "папка" / "а.db").exists()

@@ -78,6 +78,43 @@ def test_after_five_failures_even_the_right_password_waits_a_minute(
     assert sign_in(desk, name).exit_code == (0 if name == "anna" else 10)
 
 
+def test_a_diagnosis_names_the_lock_and_what_ends_it(desk: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert desk("users", "edit", "anna", "--set", "admin=on").exit_code == 0
+    assert desk("diagnose", "anna", "--complaint", "sign-in").exit_code == 0
+    for number in range(5):
+        sign_in(desk, "Anna@firma.ru", f"wrong {number}")
+    assert desk("settings", "set", "time_zone", "Europe/Moscow").exit_code == 0
+    locked = desk("diagnose", "anna", "--complaint", "sign-in", "--lang", "ru")
+    assert (locked.exit_code, locked.stdout.splitlines()[-1]) == (
+        10,
+        "  слишком много неудачных попыток войти под именем anna@firma.ru: до 2026-03-02 12:01 войти нельзя; новый "
+        "пароль снимает ожидание: crmaccess reset-password anna",
+    )
+    assert "2026-03-02 12:01" in sign_in(desk, "anna@firma.ru").stderr, "the same time, in the workspace's zone"
+    assert desk("reset-password", "anna", "--password-stdin", stdin="battery staple tower").exit_code == 0
+    assert desk("diagnose", "anna", "--complaint", "sign-in").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("login", "command", "words", "cure"),
+    [
+        ("gleb", "reset-password", "«в архиве»", "restore gleb"),
+        ("boris", "reset-password", "«заблокирован»", "users unblock boris"),
+    ],
+)
+def test_a_refusal_tells_the_state_in_words_and_a_command_that_ends_it(
+    desk: Run, login: str, command: str, words: str, cure: str
+) -> None:
+    refused = desk(command, login, "--generate", "--lang", "ru")
+    assert (refused.exit_code, words in refused.stderr, f"crmaccess {cure}" in refused.stderr) == (5, True, True)
+    while desk(command, login, "--generate").exit_code == 5:
+        assert desk(*cure.split()).exit_code == 0
+
+
+def test_who_is_blocked_is_not_told_that_the_account_is_active(desk: Run) -> None:
+    assert "the account is blocked" in sign_in(desk, "boris").stderr
+
+
 def test_a_rehearsal_verifies_nothing_since_it_would_count_nothing(desk: Run) -> None:
     assert sign_in(desk, "anna", PASSWORD, "--dry-run").exit_code == 2
 

@@ -220,7 +220,7 @@ MET = {
         (*BRANCHES, "rights grant role:br task.read own", "roles assign br user:u --until 2026-03-06"),
         "u read task --at 2026-03-09",
         "u cannot read tasks: no role reaches the person now: role «br» was held until 2026-03-06.",
-        "u не может читать задачи: ни одна роль не достаётся человеку сейчас: роль «br» действовала до 2026-03-06.",
+        "u не может читать задачи: ни одна роль не достаётся человеку сейчас: роль «br» действовала по 2026-03-06.",
     ),
     "a role that is to come is named with its beginning": Told(
         "universal",

@@ -9,7 +9,7 @@ from crmaccess.changes import Change
 from crmaccess.definition import Definition
 from crmaccess.errors import Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account
-from crmaccess.plan.known.attributes import ARCHIVE_REASON
+from crmaccess.plan.known.attributes import ARCHIVE_REASON, BLOCK_REASON
 from crmaccess.plan.known.values import FOREVER
 from crmaccess.plan.people.lifecycle import activate, archive_users, block, deactivate, restore_users, unblock
 from tests.builders import NOW
@@ -67,7 +67,10 @@ def test_a_restore_goes_one_step_and_says_what_is_left() -> None:
     first = restore_users(["is_archived"], known, NOW)
     known = then(known, first)
     assert (known.accounts["is_archived"].state, notes(first)) == ("inactive", ["W_RESTORE_AGAIN is_archived"])
-    assert dict(first.notes[0].details) == {"state": "inactive", "next": "active"}
+    told = dict(first.notes[0].details)
+    assert (told["state"], told["state.ru"], told["next"], told["next.ru"]) == (
+        "inactive", "неактивен", "active", "активен",
+    )  # fmt: skip
     second = restore_users(["is_archived"], known, NOW)
     known = then(known, second)
     assert (known.accounts["is_archived"].state, second.notes) == ("active", ())
@@ -120,3 +123,23 @@ def test_two_administrators_do_not_leave_together() -> None:
     known = small(BITRIX, Account("vera", type="employee", attributes={"admin": "on"}))
     assert refusal(Guarded, archive_users, ["vera", "olga"], known, NOW).value == "olga, vera"
     assert archive_users(["olga"], known, NOW).changes
+
+
+def test_a_block_keeps_why_as_long_as_it_stands() -> None:
+    known = small(UNIVERSAL, Account("petr", attributes={"phone": "1"}))
+    blocked = then(known, block("petr", known, NOW, until=NOW + timedelta(days=1), reason="в отпуске"))
+    assert blocked.accounts["petr"].attributes == {"phone": "1", BLOCK_REASON: "в отпуске"}
+    longer = then(blocked, block("petr", blocked, NOW))
+    assert longer.accounts["petr"].attributes[BLOCK_REASON] == "в отпуске"
+    assert then(longer, unblock("petr", longer, NOW)).accounts["petr"].attributes == {"phone": "1"}
+
+
+def test_a_new_block_does_not_take_the_reason_of_one_that_is_over() -> None:
+    known = small(UNIVERSAL, Account("petr", blocked_until=NOW, attributes={BLOCK_REASON: "в отпуске"}))
+    assert then(known, block("petr", known, NOW)).accounts["petr"].attributes == {}
+
+
+def test_why_somebody_is_blocked_is_one_line() -> None:
+    known = small(UNIVERSAL, Account("petr"))
+    with pytest.raises(InvalidInput):
+        block("petr", known, NOW, reason="in\ntwo lines")

@@ -1,0 +1,37 @@
+"""Which of the shared options that shape an answer a command heeds; one that it would pass over is an error.
+
+The others hold for every command, or say nothing where there is nothing to ask, to colour or to rehearse.
+"""
+
+from collections.abc import Iterable
+
+from crmaccess.cli.frame.options import SHAPING
+from crmaccess.errors import UsageError
+
+CHANGED = frozenset(("format", "json"))  # what was written, now and whole
+LISTED = CHANGED | {"fields"}  # as it is now
+ASKED = LISTED | {"at"}
+WHOLE: frozenset[str] = frozenset()  # a file or a tour
+VERBS = {"list": LISTED, "show": LISTED}  # of whatever noun
+COMMANDS = {
+    **dict.fromkeys(("check", "explain", "who", "what", "diagnose"), ASKED),
+    **dict.fromkeys(("report access", "report conflicts", "report fields", "report roles"), ASKED),
+    **dict.fromkeys(("report responsible", "users list", "users show", "groups list", "groups show"), ASKED),
+    "invitations list": ASKED,
+    "report matrix": ASKED - {"fields"},
+    **dict.fromkeys(("roles compare", "db check", "exit-codes"), LISTED),
+    **dict.fromkeys(("users export", "records export", "export", "demo"), WHOLE),
+}
+
+
+def heeded(command: str) -> frozenset[str]:
+    """The names of the shaping options that a command (`users list`) heeds; most commands write."""
+    return COMMANDS.get(command, VERBS.get(command.rpartition(" ")[2], CHANGED))
+
+
+def refuse_unheeded(path: str, options: Iterable[str]) -> None:
+    """Raise UsageError for a shaping option among those of the command line that the command would pass over."""
+    known = heeded(path.partition(" ")[2])
+    for name in options:
+        if name in SHAPING and name not in known:
+            raise UsageError("E_OPTION_UNHEEDED", f"--{name}", command=path, help=f"{path} --help")
