@@ -68,7 +68,7 @@ def test_a_database_is_made_whole_or_not_at_all_whatever_room_there_is(forks: Fo
             (company / "n.db").unlink()
 
 
-@pytest.mark.parametrize("line", ["users add one", "users import people.csv --yes"])
+@pytest.mark.parametrize("line", ["users add one --state invited", "users import people.csv --yes"])
 def test_a_change_without_room_leaves_everything_as_it_was(forks: Forks, company: Path, line: str) -> None:
     (company / "people.csv").write_text("login\n" + "".join(f"user{number}\n" for number in range(500)))
     before = state(company / "a.db")
@@ -90,7 +90,8 @@ def test_an_answer_without_room_is_no_answer(forks: Forks, company: Path, line: 
 
 def test_a_change_that_was_written_is_said_to_be(forks: Forks, company: Path) -> None:
     for form in ("table", "json"):
-        done = forks.run(company, "users", "add", f"new-{form}", "--db", "a.db", "--format", form, stdout=FULL)
+        adding = ("users", "add", f"new-{form}", "--state", "invited", "--db", "a.db", "--format", form)
+        done = forks.run(company, *adding, stdout=FULL)
         assert (done.code, "E_OUTPUT_WRITTEN" in done.stderr) == (9, True)
         assert forks.run(company, "users", "show", f"new-{form}", "--db", "a.db").code == 0
     made = forks.run(company, "init", "--db", "c.db", "--json", stdout=FULL)

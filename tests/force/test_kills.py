@@ -19,7 +19,7 @@ COMMANDS = [
     ("a.db", "apply structure.toml --yes --db a.db"),
     ("a.db", "users import people.csv --yes --db a.db"),
     ("a.db", "records import deals.csv --yes --db a.db"),
-    ("a.db", "users add one --db a.db"),
+    ("a.db", "users add one --state invited --db a.db"),
     ("a.db", "archive petr --reason left --yes --db a.db"),
     ("b.db", "db backup b.db --db a.db"),
     ("old.db", "db upgrade --db old.db"),
@@ -80,7 +80,10 @@ def test_a_loop_of_commands_that_is_killed_has_done_the_first_ones(
 
 def test_a_question_leaves_no_file_beside_the_database(forks: Forks, company: Path) -> None:
     before = names(company)
-    for line in ("users list", "check petr read deal:D-2", "db check", "users add zz -n", "db upgrade -n", "export"):
+    for line in (
+        "users list", "check petr read deal:D-2", "db check", "users add zz --state invited -n", "db upgrade -n",
+        "export",
+    ):  # fmt: skip
         forks.run(company, *line.split(), "--db", "a.db")
         assert names(company) == before
     assert forks.run(company, "db", "backup", "b.db", "-n", "--db", "a.db").code == 0

@@ -23,7 +23,7 @@ COMMANDS = [
     ("--version", 0),
     ("users", 2),
     ("db check", 0),
-    ("users add one", 0),
+    ("users add one --state invited", 0),
     ("users edit roman --name Roman --dry-run", 0),
     ("exit-codes", 0),
 ]
@@ -39,7 +39,7 @@ def test_nobody_who_listens_changes_nothing(
     assert done.code == code, done.stderr
     assert "Traceback" not in done.stderr
     assert "E_INTERNAL" not in done.stderr
-    if line == "users add one":
+    if line == "users add one --state invited":
         assert forks.run(company, "users", "show", "one", "--db", "a.db").code == 0
 
 
