@@ -232,9 +232,10 @@ OTHERS = {
     ),
     "a right that sleeps": (
         decision(step("action.asleep", permission="users.edit", needs="users.list user.admin=on")),
-        "the right «Edit users» is granted but asleep; it takes: the right «See users» and admin = on in the account",
-        "право «Изменять пользователей» выдано, но не действует; нужно: право «Видеть пользователей» и admin = on у "
-        "пользователя",
+        "the right «Edit users» is granted but asleep; it takes: the right «See users» and «administrator» set to yes "
+        "in the account",
+        "право «Изменять пользователей» выдано, но не действует; нужно: право «Видеть пользователей» и у "
+        "пользователя «администратор»: да",
     ),
     "a relation": (
         decision(step("scope.not_related", relation="participant", missing="participant")),
@@ -302,7 +303,7 @@ ATOMS = [
     ("crm.deal.read>=all", "the right «Deals: read» at 'all' or higher", "право «Сделки: чтение» не ниже „все“"),
     ("reach:crm.deal.read", "a record within the reach of «Deals: read»", "запись в пределах права «Сделки: чтение»"),
     ("is:head", "the person is head of a department", "статус «руководитель отдела»"),
-    ("user.mode=on", "mode = on in the account", "mode = on у пользователя"),
+    ("user.mode=on", "«mode» set to yes in the account", "у пользователя «mode»: да"),
     ("has:sip", "sip filled in in the account", "заполненное у пользователя sip"),
     ("role:crm", "a role of module CRM", "роль модуля CRM"),
     ("setting:plan=team|company", "setting «plan» = team or company", "настройка «тариф» = team или company"),

@@ -153,7 +153,7 @@ PROBLEMS: dict[str, str] = {
     "E_NOT_A_DATABASE": "{value} is no database of crmaccess — name another with --db, or make one with: crmaccess "
     "init",
     "E_NOT_A_MEMBER": "{value} does not work in that department[: {department}][ — works in: {nearest}]",
-    "E_NO_ADDRESS": "{value} has no address for the letter[ «{label}»] — give one with --email; of an account that is there: crmaccess users edit {value} --email ADDRESS",
+    "E_NO_ADDRESS": "{value} has no address for the letter[ «{label}»] — give one with --email, now or by: crmaccess users edit",
     "E_OUTBOX_FOLDER": "letters cannot be put into {value}[: {reason}] — make the folder writable, or name a server: smtp.host",
     "E_OUTPUT_SECRET": "what is shown only once could not be shown[: {value}] — nothing was written; repeat it where it can be read",
     "E_OUTPUT_WRITTEN": "it was written to the database, but the answer could not be[: {value}] — see: crmaccess journal list",

@@ -151,7 +151,7 @@ PROBLEMS: dict[str, str] = {
     "E_NEGATION": "«{value}»: отрицание здесь недопустимо — перенесите его в «when»",
     "E_NOT_A_DATABASE": "{value} — не база crmaccess; укажите другую: --db, или создайте: crmaccess init",
     "E_NOT_A_MEMBER": "{value} не работает в этом отделе[: {department}][ — работает в: {nearest}]",
-    "E_NO_ADDRESS": "у {value} нет адреса для письма[ «{label}»] — укажите его в --email; если учётная запись уже есть: crmaccess users edit {value} --email АДРЕС",
+    "E_NO_ADDRESS": "у {value} нет адреса для письма[ «{label}»] — укажите его в --email, сейчас или командой crmaccess users edit",
     "E_OUTBOX_FOLDER": "не удаётся положить письма в {value}[: {reason}] — откройте папку на запись или укажите сервер: smtp.host",
     "E_OUTPUT_SECRET": "то, что показывают только раз, не удалось показать[: {value}] — ничего не записано; повторите там, где это можно прочесть",
     "E_OUTPUT_WRITTEN": "в базу всё записано, но ответ вывести не удалось[: {value}] — см.: crmaccess journal list",

@@ -125,7 +125,7 @@ WORDS = {
     "atom.rung": "право {name} не ниже „{argument}“",
     "atom.reach": "запись в пределах права {name}",
     "atom.is": "статус «{name}»",
-    "atom.user": "«{name}»: {argument} у пользователя",
+    "atom.user": "у пользователя «{name}»: {argument}",
     "atom.has": "заполненное у пользователя {name}",
     "atom.takes_part": "участие в какой-либо записи: {name}",
     "atom.admitted": "допуск туда, где находится запись ({name})",

@@ -122,7 +122,8 @@ def test_two_commands_at_once_both_come_to_their_end(company: Run) -> None:
     environ = {**os.environ, "PYTHONPATH": str(ROOT)}
     running = [
         subprocess.Popen(
-            [sys.executable, "-m", "crmaccess", "users", "add", f"new{number}"], env=environ, stderr=subprocess.PIPE
+            [sys.executable, "-m", "crmaccess", "users", "add", f"new{number}", "--state", "active"],
+            env=environ, stderr=subprocess.PIPE,
         )
         for number in range(4)
     ]  # fmt: skip
