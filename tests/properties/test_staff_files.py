@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmaccess.changes import Plan
-from crmaccess.cli.nouns.staff import write_staff
+from crmaccess.cli.nouns.accounts.staff import write_staff
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import (
     Account,

@@ -21,8 +21,7 @@ from crmaccess.cli.frame.writing import (
     with_values,
     with_values_of,
 )
-from crmaccess.cli.nouns.duties import End, For, carry_out_responsible
-from crmaccess.cli.nouns.passwords import (
+from crmaccess.cli.nouns.accounts.passwords import (
     FromStdin,
     Generate,
     Link,
@@ -31,9 +30,10 @@ from crmaccess.cli.nouns.passwords import (
     sealed_for,
     show_with_password,
 )
-from crmaccess.cli.nouns.people import list_users, show_user
-from crmaccess.cli.nouns.signing import accept, sign_in
-from crmaccess.cli.nouns.staff import read_sheet, with_problems, write_staff
+from crmaccess.cli.nouns.accounts.people import list_users, show_user
+from crmaccess.cli.nouns.accounts.signing import accept, sign_in
+from crmaccess.cli.nouns.accounts.staff import read_sheet, with_problems, write_staff
+from crmaccess.cli.nouns.belonging.duties import End, For, carry_out_responsible
 from crmaccess.definition.attributes import USER
 from crmaccess.facts import Department, Role
 from crmaccess.plan.files.user_rows import import_users as users_from

@@ -10,7 +10,7 @@ from crmaccess.cli.frame.arguments import GroupKey, Key, Name, NewKey, NewName, 
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.show import show_list, show_one, wording_of
 from crmaccess.cli.frame.writing import carry_out
-from crmaccess.cli.nouns.duties import End, For, carry_out_responsible, with_duties
+from crmaccess.cli.nouns.belonging.duties import End, For, carry_out_responsible, with_duties
 from crmaccess.definition import Definition
 from crmaccess.facts import Group, GroupMember
 from crmaccess.plan.known.known import Known

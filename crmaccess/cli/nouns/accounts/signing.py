@@ -12,7 +12,7 @@ from crmaccess.cli.frame.arguments import User
 from crmaccess.cli.frame.show import show_one
 from crmaccess.cli.frame.show_changes import show_changes
 from crmaccess.cli.frame.writing import carry_out, check_operator
-from crmaccess.cli.nouns.passwords import as_chosen, lines_of_stdin, typed
+from crmaccess.cli.nouns.accounts.passwords import as_chosen, lines_of_stdin, typed
 from crmaccess.definition import LINK, Definition
 from crmaccess.errors import Denied, ExitCode, InvalidInput, UsageError
 from crmaccess.facts import Account, Fact

@@ -10,10 +10,10 @@ from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import entities, logins
 from crmaccess.cli.frame.show import say_notes, show_one, wording_of
 from crmaccess.cli.frame.writing import all_records, carry_out, records_of, the_records, with_all_above, with_values
-from crmaccess.cli.nouns.duties import with_duties
-from crmaccess.cli.nouns.records_listed import list_records
-from crmaccess.cli.nouns.staff import read_sheet, with_problems, write_records
-from crmaccess.cli.nouns.users import Delimiter, Encoding, Excel, IgnoreExtra, Mode
+from crmaccess.cli.nouns.accounts.staff import read_sheet, with_problems, write_records
+from crmaccess.cli.nouns.accounts.users import Delimiter, Encoding, Excel, IgnoreExtra, Mode
+from crmaccess.cli.nouns.belonging.duties import with_duties
+from crmaccess.cli.nouns.records.records_listed import list_records
 from crmaccess.cli.questions.asking import named_record
 from crmaccess.errors import UsageError
 from crmaccess.plan.files.record_rows import import_records

@@ -96,7 +96,7 @@ def send(context: typer.Context, watch: Watch = False) -> int:
 
     Example: crmaccess outbox send --watch
     """
-    from crmaccess.cli.nouns.sending import send_once, watch_outbox  # only a sender needs what it takes
+    from crmaccess.cli.nouns.company.sending import send_once, watch_outbox  # only a sender needs what it takes
 
     session: Session = context.obj
     return watch_outbox(session) if watch else send_once(session)
@@ -108,7 +108,7 @@ def preview(context: typer.Context, letter: Previewed, html: Html = False) -> in
 
     Example: crmaccess outbox preview invitation --lang ru
     """
-    from crmaccess.cli.nouns.sending import previewed
+    from crmaccess.cli.nouns.company.sending import previewed
 
     session: Session = context.obj
     subject, text, page = previewed(session, letter)

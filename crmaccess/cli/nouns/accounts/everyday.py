@@ -10,8 +10,7 @@ from crmaccess.cli.frame.arguments import Reason, User, Users
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.completion import logins
 from crmaccess.cli.frame.writing import announcing, carry_out, records_of
-from crmaccess.cli.nouns.duties import with_duties
-from crmaccess.cli.nouns.passwords import (
+from crmaccess.cli.nouns.accounts.passwords import (
     FromStdin,
     Generate,
     Link,
@@ -20,6 +19,7 @@ from crmaccess.cli.nouns.passwords import (
     sealed_for,
     show_with_password,
 )
+from crmaccess.cli.nouns.belonging.duties import with_duties
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people import lifecycle
 from crmaccess.plan.people.passwords import Chosen, set_password

@@ -1,0 +1,1 @@
+"""Where people belong: departments, groups, places, and what they answer for."""

@@ -1,0 +1,1 @@
+"""Records, and the pipelines that they move through."""

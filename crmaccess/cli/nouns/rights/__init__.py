@@ -1,0 +1,1 @@
+"""What people may: roles, rights, restrictions, invitations."""
