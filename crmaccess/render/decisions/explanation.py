@@ -145,7 +145,9 @@ def _vote(given: Contribution, decision: Decision, wording: Wording) -> tuple[st
     permission = wording.definition.permissions.get(given.permission)
     listed = permission is not None and bool(permission.objects)  # that it is on a record is said by the record
     narrowed = (given.explicit and not listed) or (permission is not None and wording.has_cells(permission))
-    explicit = wording.word("given.explicit" if given.explicit else "given.inherited") if narrowed else ""
+    staged = permission is not None and "stage" in permission.cells  # of places nobody inherits
+    how = "explicit" if given.explicit else "inherited" if staged else "everywhere"
+    explicit = wording.word(f"given.{how}") if narrowed else ""
     cell = ", ".join(filter(None, (_cell(kind, value, given, decision, wording) for kind, value in given.cell)))
     if given.source[0] == "department":  # holds the right itself; how far down it gives is all there is to say
         held = wording.word("with_sub") if any(with_sub for _, _, with_sub, _ in given.held) else ""

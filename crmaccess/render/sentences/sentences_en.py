@@ -194,6 +194,7 @@ WORDS = {
     "held.branch": "{how}, in branch {branch}",
     "given.explicit": "explicit",
     "given.inherited": "inherited",
+    "given.everywhere": "everywhere",
     "cell.pipeline": "pipeline {value}",
     "cell.stage": "stage {value}",
     "cell.place": "at {value}",

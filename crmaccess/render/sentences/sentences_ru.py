@@ -194,6 +194,7 @@ WORDS = {
     "held.branch": "{how}, в филиале {branch}",
     "given.explicit": "явно",
     "given.inherited": "унаследовано",
+    "given.everywhere": "везде",
     "cell.pipeline": "направление {value}",
     "cell.stage": "стадия {value}",
     "cell.place": "место {value}",

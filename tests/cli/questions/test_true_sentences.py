@@ -293,3 +293,16 @@ def test_who_holds_an_address_and_has_left_is_said_to(crmaccess: Run) -> None:
         "is taken by ivan — one address, one user; ivan has left on 2026-03-02: bring back with crmaccess restore ivan"
         in (session.stderr)
     )
+
+
+def test_a_personal_right_for_all_places_is_not_called_inherited(crmaccess: Run) -> None:
+    for line in (
+        "init --system yclients", "branches add n", "users add ann --state active", "branches admit ann n",
+        "rights grant user:ann clients.access", "records add client K --branch n",
+    ):  # fmt: skip
+        assert crmaccess(*line.split()).exit_code == 0, line
+    for lang, word in (("en", "everywhere"), ("ru", "везде")):
+        said = crmaccess("explain", "ann", "view", "client:K", "--lang", lang).stdout
+        assert word in said
+        assert "inherited" not in said
+        assert "унаследовано" not in said
