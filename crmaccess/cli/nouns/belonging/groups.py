@@ -119,7 +119,7 @@ def leave(context: typer.Context, user: User, group: GroupKey) -> int:
 
 @app.command()
 def delete(context: typer.Context, group: GroupKey) -> int:
-    """Remove a group with its memberships; one that brings roles or rights only with --yes."""
+    """Remove a group with its memberships; one that brings roles or rights, or is named elsewhere, only with --yes."""
     session: Session = context.obj
     return carry_out(
         context, lambda known, at: groups.delete_group(group, known, at, force=session.options.yes),
