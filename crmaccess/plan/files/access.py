@@ -66,7 +66,7 @@ def desired(
     """
     before = table_of(known.everything())
     asked = list(wanted)
-    known = _with_its_attributes(asked, known, exact=remove)
+    stood, known = known, _with_its_attributes(asked, known, exact=remove)
     target, problems = _target(asked, known, before, exact=remove)
     changes = [change for key, fact in target.items() if (change := _change(before.get(key), fact, known.definition))]
     unchanged = len(target) - len(changes)
@@ -74,9 +74,9 @@ def desired(
         changes += _pruned(before, target, {*classes, *(cls for cls, _ in target)})
     changes = list(in_writing_order(changes))
     will = Known(known.definition, applied(before.values(), changes))
-    gone = any(change.after is None for change in changes)
-    problems += faults(will.everything() if gone else target.values(), will)
-    problems += email_faults(will)
+    others_too = any(change.after is None for change in changes) or known is not stood
+    found = [*faults(will.everything() if others_too else target.values(), will), *email_faults(will)]
+    problems += _newly(found, stood)
     problems += [fault._replace(column=label(change.fact)) for change, fault in alike_faults(changes, known)]
     problems += [problem for change in changes for problem in _forbidden(change, known, will)]
     if not problems:
@@ -90,6 +90,12 @@ def desired(
     notes = (*_asleep(changes, will), *grey_notes(changes, known), *left_with_records(changes, will))
     notes += tuple(problem._replace(code="W_DUTY_UNABLE") for problem, _ in unable)
     return Plan(tuple(changes), notes=notes, unchanged=unchanged)
+
+
+def _newly(found: list[Problem], before: Known) -> list[Problem]:
+    """Without what was wrong before: that is for `db check` to name, and not the file's doing."""
+    stood = {*faults(before.everything(), before), *email_faults(before)} if found else set()
+    return [problem for problem in found if problem not in stood]
 
 
 def _with_its_attributes(wanted: Iterable[Fact], known: Known, *, exact: bool) -> Known:

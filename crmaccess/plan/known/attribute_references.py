@@ -35,8 +35,8 @@ def records_concerned(moves: Moves, definition: Definition) -> dict[str, Clause]
     """By entity, which records may name what moves."""
     found: dict[str, Clause] = {}
     for entity in definition.entities if moves else ():
-        if named := _asked(entity, moves, definition):
-            found[entity] = ("any", tuple(named))
+        if named := tuple(_asked(entity, moves, definition)):
+            found[entity] = ("any", named)
     return found
 
 
