@@ -18,6 +18,7 @@ from crmaccess.store.version import refuse_other_version
 from crmaccess.store.writing.bulk import PORTION, Advance, BatchRefused, Bulk
 from crmaccess.store.writing.edits import Edits
 from crmaccess.store.writing.rows import Row
+from crmaccess.store.writing.sealing import seal_of, secret_names, together
 from crmaccess.values import NamedTuple
 
 _journal, _workspace = METADATA.tables["journal"], METADATA.tables["workspace"]
@@ -72,12 +73,17 @@ def write_changes(
     """The changes and their journal entries, within a transaction. Raises BatchRefused unless `careful`."""
     bulk = Bulk(connection, place, careful, advance)
     edits = Edits(connection, bulk)
+    secret = secret_names(connection)
     _write(edits, changes)
     for change in changes:
         if isinstance(change, DefinitionSet):
             _keep_definition(connection, change)
     edits.queue_letters([change for change in changes if isinstance(change, LetterQueued)], head)
-    told = [change for change in changes if not isinstance(change, LetterQueued)]
+    seal = seal_of(connection, together(secret, secret_names(connection)))
+    told = [
+        seal.change(change) if isinstance(change, Change) else change
+        for change in changes if not isinstance(change, LetterQueued)
+    ]  # fmt: skip
     for start in range(0, len(told), PORTION):
         entries = [_entry(change, head) for change in told[start : start + PORTION]]
         bulk.execute(insert(_journal).inline(), entries)
