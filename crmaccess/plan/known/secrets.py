@@ -79,6 +79,20 @@ def veiled_command(command: str, definition: Definition) -> str:
     return " ".join(new if new != word else quote(word) for word, new in zip(words, hidden, strict=True))
 
 
+def veiled_conditions(text: str, definition: Definition) -> str:
+    """A text with conditions in it, without the values that they ask of secrets: `vault=1234`."""
+    names = {key for declared in definition.attributes.values() for key, one in declared.items() if one.secret}
+    if not names or "=" not in text:
+        return text
+
+    def hidden(found: re.Match[str]) -> str:
+        name, value = found.groups()
+        stands_for_one = value.startswith("setting:") or value == name.upper()
+        return found[0] if stands_for_one else f"{name}={HIDDEN}"
+
+    return re.sub(rf"(?<!\w)({'|'.join(map(re.escape, sorted(names)))})=([^\s\",]+)", hidden, text)
+
+
 def veiled_values(values: Mapping[str, str], thing: str, definition: Definition) -> dict[str, str]:
     """Values of such a thing as they may be shown."""
     declared = definition.attributes.get(thing, {})

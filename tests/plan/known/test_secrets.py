@@ -2,7 +2,7 @@
 
 import pytest
 
-from crmaccess.plan.known.secrets import HIDDEN, veiled_command, veiled_values
+from crmaccess.plan.known.secrets import HIDDEN, veiled_command, veiled_conditions, veiled_values
 from tests.builders import definition
 
 CHAT = definition("multichat")
@@ -30,3 +30,16 @@ def test_any_other_command_is_shown_as_it_was_typed(typed: str) -> None:
 
 def test_what_somebody_would_become_is_told_without_secrets() -> None:
     assert veiled_values({"code": "Hush", "phone": "1"}, "user", CHAT) == {"code": HIDDEN, "phone": "1"}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("code=Hush", f"code={HIDDEN}"), ("!chat/user.code=Hush|Hush is:x", f"!chat/user.code={HIDDEN} is:x"),
+        ('"missing": "user.code=Hush",', f'"missing": "user.code={HIDDEN}",'),
+        ("user.code=setting:integrator_code",) * 2,
+        ("users edit vlad --set code=CODE",) * 2, ("barcode=1 phone=2",) * 2,
+    ],
+)  # fmt: skip
+def test_a_condition_is_shown_without_what_it_asks_of_a_secret(text: str, shown: str) -> None:
+    assert veiled_conditions(text, CHAT) == shown
