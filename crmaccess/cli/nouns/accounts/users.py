@@ -8,7 +8,7 @@ import typer
 
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.argument_values import ending, pairs
-from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, Reason, User
+from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, Reason, Until, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import keys, states, types
 from crmaccess.cli.frame.show import say_notes
@@ -232,12 +232,14 @@ def unblock(context: typer.Context, user: User) -> int:
 
 
 @app.command()
-def responsible(context: typer.Context, user: User, for_: For = None, end: End = False) -> int:
+def responsible(
+    context: typer.Context, user: User, for_: For = None, until: Until = None, end: End = False
+) -> int:  # fmt: skip
     """Make a person responsible for something: it says who is to act, and opens nothing.
 
     Example: crmaccess users responsible maria --for source=telegram
     """
-    return carry_out_responsible(context, "user", user, for_ or (), end)
+    return carry_out_responsible(context, "user", user, for_ or (), end, until)
 
 
 app.command("accept")(accept)

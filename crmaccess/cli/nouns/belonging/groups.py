@@ -128,9 +128,11 @@ def delete(context: typer.Context, group: GroupKey) -> int:
 
 
 @app.command()
-def responsible(context: typer.Context, group: GroupKey, for_: For = None, end: End = False) -> int:
+def responsible(
+    context: typer.Context, group: GroupKey, for_: For = None, until: Until = None, end: End = False
+) -> int:  # fmt: skip
     """Make a group responsible for something: its members are to act, and it opens nothing.
 
     Example: crmaccess groups responsible sales --for period="mon-fri 09:00-18:00"
     """
-    return carry_out_responsible(context, "group", group, for_ or (), end)
+    return carry_out_responsible(context, "group", group, for_ or (), end, until)
