@@ -107,6 +107,7 @@ PROBLEMS: dict[str, str] = {
     "E_GROUP_TAKEN": "there is a group {value} already — choose another key",
     "E_GROUP_UNKNOWN": "there is no group «{value}» — see: crmaccess groups list",
     "E_HEAD_TWICE": "department {value} gets more than one head in the file[; also in line {other_line}] — leave one",
+    "E_HELD_BY_ABOVE": "{value} may not {wanted}: {person} holds more[: {held}] — an administrator may",
     "E_HOLDING": "{value} cannot have this[: {label}][ ({what})]",
     "E_INITIALISED": "the account is set up already (system {value}) — nothing was changed",
     "E_GRANTING_CLOSED": "nothing can be granted or imposed now[: it takes {value}] — see: crmaccess settings list",
@@ -179,6 +180,8 @@ PROBLEMS: dict[str, str] = {
     "E_NOT_STORABLE": "the database does not take {value}[ ({kind})] — nothing was written",
     "E_NOT_WRITABLE": "{value} cannot be written — nothing was changed; check the permissions of the file and its "
     "directory",
+    "E_MAY_NOT": "{value} may not {wanted}[: {because}][ — who may: {able}]",
+    "E_MORE_THAN_HELD": "{value} holds less than this would give[ {person}][: {held}] — only an administrator gives more than he holds",
     "E_NO_ACTING_STATE": "no state lets an account act ({value}) — give one of them: acts = true",
     "E_NO_BRANCHES": "{value} cannot be given, since[ {entity}] lives in no branch — leave it out",
     "E_NO_PIPELINES": "{value} has no pipelines[, so not «{pipeline}» either] — leave the pipeline out",
