@@ -1,12 +1,37 @@
-"""A plan is carried out on somebody's authority: what the guard needs to know, and what it says."""
+"""A command on somebody's authority: which commands are for administrators, what the guard of plans needs to know."""
 
 from collections.abc import Iterator
 
 from crmaccess.changes import Change, Plan
 from crmaccess.errors import NotPermitted
-from crmaccess.facts import Fact, Record, key_of
+from crmaccess.facts import Account, Fact, Record, key_of
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session
+
+# What reads or writes the database as a whole, or what is in letters.
+FOR_ADMINISTRATORS = frozenset(("export", "db", "outbox", "journal", "users sign-in"))
+
+
+def admit(session: Session, command: str) -> None:
+    """Raise NotPermitted for a command on the whole database where whoever `--as` names is no administrator."""
+    if not {command, command.partition(" ")[0]} & FOR_ADMINISTRATORS:
+        return
+    from crmaccess.cli.frame.writing import check_operator
+    from crmaccess.engine.ways.rules import Rules
+    from crmaccess.engine.world.world import World
+    from crmaccess.plan.known.people import ADMINISTRATOR
+    from crmaccess.session import definition_of
+    from crmaccess.store.reading.related import records_taken_part_in
+
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        people = Known(definition, reader.facts(Account))
+        check_operator(session, people)
+        login = people.account(session.options.operator).login
+        facts = [*reader.about(login), *records_taken_part_in(reader, definition, [login])]
+    if not World(Rules(definition), facts, session.now).person(login).is_kind(ADMINISTRATOR):
+        label = definition.kinds[ADMINISTRATOR].label
+        raise NotPermitted("E_FOR_ADMINISTRATORS", login, command=command, kind=label.en, **{"kind.ru": label.ru})
 
 
 def keep_to_authority(session: Session, plan: Plan, known: Known) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from crmaccess.changes import Change
 from crmaccess.definition import Condition, Definition, GrantRule
+from crmaccess.definition.people import ROLES
 from crmaccess.engine.answers.drafts import account_record
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
@@ -36,7 +37,9 @@ def stops(touch: Touch, operator: Person, world: World, after: World) -> tuple[s
         miss = OPERATOR in failing, len(failing)
         if nearest is None or miss < nearest[:2]:
             nearest = (*miss, failing[0], rule)
-    return nearest[2:] if nearest else (NO_RULE, None)
+    if nearest is None:
+        return ("" if isinstance(touch.step, Change) and isinstance(touch.step.fact, Assignment) else NO_RULE), None
+    return nearest[2:]
 
 
 def _speaking_of(touch: Touch, world: World, after: World) -> Iterator[GrantRule]:
@@ -45,14 +48,13 @@ def _speaking_of(touch: Touch, world: World, after: World) -> Iterator[GrantRule
 
 
 def _words(touch: Touch, definition: Definition, after: World) -> set[str]:
-    """The words by which rules may speak of the item."""
+    """The words by which rules may speak of the item: its tags, or its module where it has none."""
     item = item_of(touch)
     known = definition.permissions.get(item) or definition.restrictions.get(item)
     if known is not None:
-        module = getattr(known, "module", "")
-        return {EVERYTHING, item, module, *known.tags}
+        return {EVERYTHING, item, *(known.tags or (getattr(known, "module", ""),))}
     role = after.roles.get(item)
-    return {EVERYTHING, role.module if role else ""}
+    return {ROLES, role.module if role else ""}
 
 
 def _keeps(step: str, rule: GrantRule, touch: Touch, operator: Person, world: World, after: World) -> bool:

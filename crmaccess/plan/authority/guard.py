@@ -22,7 +22,7 @@ from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import ADMINISTRATOR, acts
 
-CONTROL = ("password", "account.email", "account.login", "letter.")  # who does this can sign in as the person
+CONTROL = ("password", "account.email", "account.login")  # who does this can sign in as the person
 FEW = 24  # changes up to which the world after them is made from the one before
 GIVEN = ("grant.", "assignment.", "restriction.")
 WITHOUT_RIGHTS = (Record, Pipeline, Stage, CustomAttribute)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from crmaccess.changes import Change, DefinitionSet, LetterQueued, SecretSet, Step
+from crmaccess.definition import Definition
 from crmaccess.facts import (
     OUTSIDE,
     Account,
@@ -52,15 +53,24 @@ class Touch(NamedTuple):
     newcomer: bool = False
 
 
+class Around(NamedTuple):
+    """What changes are read by: the system, and the kinds of the groups that are there or come."""
+
+    definition: Definition
+    groups: Mapping[str, str]
+
+
 def touches(steps: Iterable[Step], known: Known) -> Iterator[Touch]:
     """What the steps of a plan touch, each at least once; what only goes along with something else is left out."""
     every = list(steps)
     new = set(_new(every))
     gone = set(_gone(every))
+    kinds = {group.key: group.kind for group in (*known.all(Group), *_groups(every))}
+    around = Around(known.definition, kinds)
     for step in every:
         if isinstance(step, Change):
             if step.after is not None or gone.isdisjoint(_named(step.fact)):
-                for touch in _OF[type(step.fact)](step, known):
+                for touch in _OF[type(step.fact)](step, around):
                     yield touch._replace(newcomer=any((one.entity, one.after) in new for one in touch.things))
         elif isinstance(step, SecretSet | LetterQueued):
             word = "password" if isinstance(step, SecretSet) else f"letter.{step.kind}"
@@ -79,6 +89,10 @@ def _new(steps: Iterable[Step]) -> Iterator[tuple[str, str]]:
                 yield USER, fact.login
             elif isinstance(fact, Group):
                 yield fact.kind, fact.key
+
+
+def _groups(steps: Iterable[Step]) -> Iterator[Group]:
+    return (step.after for step in steps if isinstance(step, Change) and isinstance(step.after, Group))
 
 
 def _touches_account(step: Step, login: str) -> bool:
@@ -122,7 +136,7 @@ def _person(login: str) -> tuple[Thing, ...]:
     return (Thing(USER, login, login),) if login else ()
 
 
-def _account(change: Change, known: Known) -> Iterator[Touch]:
+def _account(change: Change, around: Around) -> Iterator[Touch]:
     before, after = change.before, change.after
     things = (_thing(USER, change, "login"),)
     person = things[0].before or things[0].after
@@ -134,13 +148,13 @@ def _account(change: Change, known: Known) -> Iterator[Touch]:
         yield Touch(f"account.add.{after.type}" if after.type else "account.add", change, person, things)
         before = Account(after.login, after.name, after.email, after.type, after.state, after.blocked_until)
     assert isinstance(before, Account)
-    for word in _edits(before, after, known):
+    for word in _edits(before, after, around):
         yield Touch(f"account.{word}", change, person, things)
 
 
-def _edits(before: Account, after: Account, known: Known) -> Iterator[str]:
+def _edits(before: Account, after: Account, around: Around) -> Iterator[str]:
     """What is different of an account, in words."""
-    left = known.definition.states.get(before.state)
+    left = around.definition.states.get(before.state)
     for field in ("login", "name", "email", "type"):
         if getattr(before, field) != getattr(after, field):
             yield field
@@ -158,7 +172,7 @@ def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[
     return (name for name in sorted(before.keys() | after.keys()) if before.get(name) != after.get(name))
 
 
-def _department(change: Change, known: Known) -> Iterator[Touch]:
+def _department(change: Change, around: Around) -> Iterator[Touch]:
     before, after = change.before, change.after
     old, new = (one.head if isinstance(one, Department) else "" for one in (before, after))
     plain = [one._replace(head="", head_until=None) for one in (before, after) if isinstance(one, Department)]
@@ -170,12 +184,12 @@ def _department(change: Change, known: Known) -> Iterator[Touch]:
         yield Touch("department.head", change, login, _person(login), gives=login == new)
 
 
-def _membership(change: Change, known: Known) -> Iterator[Touch]:
+def _membership(change: Change, around: Around) -> Iterator[Touch]:
     login = change.fact.login  # type: ignore[union-attr]
     yield Touch(f"membership.{change.verb}", change, login, _person(login), gives=change.after is not None)
 
 
-def _group(change: Change, known: Known) -> Iterator[Touch]:
+def _group(change: Change, around: Around) -> Iterator[Touch]:
     fact = change.fact
     assert isinstance(fact, Group)
     before, after, things = change.before, change.after, (_thing(fact.kind, change),)
@@ -188,23 +202,22 @@ def _group(change: Change, known: Known) -> Iterator[Touch]:
         yield Touch(f"group.edit.{fact.kind}.{name}", change, "", things)
 
 
-def _group_member(change: Change, known: Known) -> Iterator[Touch]:
+def _group_member(change: Change, around: Around) -> Iterator[Touch]:
     fact, after = change.fact, change.after
     assert isinstance(fact, GroupMember)
-    group = known.groups.get(fact.group)
-    kind = group.kind if group else ""
+    kind = around.groups.get(fact.group, "")
     part = after.part if isinstance(after, GroupMember) else "withdraw" if fact.part in OUTSIDE else "leave"
     things = (*_person(fact.login), Thing(kind, fact.group, fact.group))
     yield Touch(f"member.{part}.{kind}", change, fact.login, things, gives=after is not None)
 
 
-def _place(change: Change, known: Known) -> Iterator[Touch]:
+def _place(change: Change, around: Around) -> Iterator[Touch]:
     fact = change.fact
     assert isinstance(fact, Place)
     yield Touch(f"place.{change.verb}.{fact.kind}", change, "", (_thing(fact.kind, change),))
 
 
-def _admission(change: Change, known: Known) -> Iterator[Touch]:
+def _admission(change: Change, around: Around) -> Iterator[Touch]:
     fact = change.fact
     assert isinstance(fact, Admission)
     things = (*_person(fact.login), Thing(fact.kind, fact.place, fact.place))
@@ -212,18 +225,18 @@ def _admission(change: Change, known: Known) -> Iterator[Touch]:
     yield Touch(f"admission.{change.verb}.{fact.kind}", change, fact.login, things, gives=gives)
 
 
-def _role(change: Change, known: Known) -> Iterator[Touch]:
+def _role(change: Change, around: Around) -> Iterator[Touch]:
     fact = change.fact
     assert isinstance(fact, Role)
     yield Touch(f"role.{change.verb}.{fact.module}".rstrip("."), change, "", (_thing("role", change),))
 
 
-def _held(change: Change, known: Known) -> Iterator[Touch]:
+def _held(change: Change, around: Around) -> Iterator[Touch]:
     """A grant, an assignment, a restriction: for a person, a role, a department, a group, a kind of people."""
     fact = change.fact
     assert isinstance(fact, Grant | Assignment | Imposition)
     person = fact.subject if fact.holder == USER else ""
-    kind = known.groups[fact.subject].kind if fact.holder == "group" and fact.subject in known.groups else fact.holder
+    kind = around.groups.get(fact.subject, "") if fact.holder == "group" else fact.holder
     things = [Thing(kind, fact.subject, fact.subject)]
     if isinstance(fact, Assignment):
         things.append(Thing("role", fact.role, fact.role))
@@ -232,19 +245,19 @@ def _held(change: Change, known: Known) -> Iterator[Touch]:
         things.append(Thing(entity, key, key))
     comes = change.after is not None
     if isinstance(fact, Grant) and isinstance(change.before, Grant) and isinstance(change.after, Grant):
-        comes = not is_lowered(change.before, change.after, known)
+        comes = not _is_lowered(change.before, change.after, around.definition)
     gives = comes != isinstance(fact, Imposition)
     yield Touch(f"{_NOUN[type(fact)]}.{fact.holder}", change, person, tuple(things), gives=gives)
 
 
-def is_lowered(before: Grant, after: Grant, known: Known) -> bool:
+def _is_lowered(before: Grant, after: Grant, definition: Definition) -> bool:
     """Whether a grant gives less than before, and no longer."""
-    scale = known.definition.scales[known.definition.permissions[before.permission].scale]
+    scale = definition.scales[definition.permissions[before.permission].scale]
     longer = before.until is not None and (after.until is None or after.until > before.until)
     return not longer and scale.rank(after.level) <= scale.rank(before.level) and after.with_sub <= before.with_sub
 
 
-def _record(change: Change, known: Known) -> Iterator[Touch]:
+def _record(change: Change, around: Around) -> Iterator[Touch]:
     before, after, fact = change.before, change.after, change.fact
     assert isinstance(fact, Record)
     word, things = f"record.{change.verb}.{fact.entity}", (_thing(fact.entity, change),)
@@ -260,13 +273,13 @@ def _record(change: Change, known: Known) -> Iterator[Touch]:
 
 
 def _plain(word: str, field: str = "") -> "_Touching":
-    def touched(change: Change, known: Known) -> Iterator[Touch]:
+    def touched(change: Change, around: Around) -> Iterator[Touch]:
         yield Touch(f"{word}.{getattr(change.fact, field)}" if field else word, change)
 
     return touched
 
 
-_Touching = Callable[[Change, Known], Iterator[Touch]]
+_Touching = Callable[[Change, Around], Iterator[Touch]]
 _NOUN: Mapping[type[Fact], str] = {Grant: "grant", Assignment: "assignment", Imposition: "restriction"}
 _OF: Mapping[type[Fact], "_Touching"] = {
     Account: _account, Department: _department, Membership: _membership, Group: _group, GroupMember: _group_member,

@@ -36,8 +36,8 @@ def _wanted(refusal: Refusal, wording: Wording) -> str:
     last = refusal.word.rpartition(".")[2]
     state = wording.definition.states.get(last)
     return fill(template, {
-        "person": refusal.person, "thing": _thing(refusal.thing, wording), "item": _item(refusal.item, wording), "name": last,
-        "state": getattr(state.label, wording.lang) if state else last,
+        "person": refusal.person, "thing": _thing(refusal.thing, wording), "item": _item(refusal.item, wording),
+        "name": last, "state": getattr(state.label, wording.lang) if state else last,
     })  # fmt: skip
 
 

@@ -96,6 +96,7 @@ PROBLEMS: dict[str, str] = {
     "E_ENTRY_MALFORMED": "«{value}» is no entry of this list — write it as key, key@branch or key[2026-03-01..2026-03-20]",
     "E_ENTITY_UNKNOWN": "there is no entity «{value}» — see: crmaccess systems show",
     "E_ENTRY_UNKNOWN": "the journal has no entry {value} — see: crmaccess journal list",
+    "E_FOR_ADMINISTRATORS": "{value} may not run «{command}», which shows or changes everything — it is for: {kind}",
     "E_FIELD_UNKNOWN": "there is no field «{value}»[ — there are: {expected}]",
     "E_FILE_ENCODING": "the file {value} is not UTF-8[ (byte {byte})] — save it as UTF-8",
     "E_FILE_EXISTS": "{value} exists already — nothing was touched; choose another name",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import ANSWERS, Definition
+from crmaccess.definition.people import ROLES
 from crmaccess.errors import Problem, nearest
 from crmaccess.systems.checks import attributes as check_attributes
 from crmaccess.systems.checks import authority as check_authority
@@ -139,7 +140,7 @@ def _of_ways(definition: Definition) -> Words:
 
 def _of_giving(definition: Definition) -> Words:
     """Grant rules, what the owner has, preset roles and groups."""
-    given = {"*", *definition.permissions, *definition.restrictions, *definition.modules}
+    given = {"*", ROLES, *definition.permissions, *definition.restrictions, *definition.modules}
     given.update(tag for permission in definition.permissions.values() for tag in permission.tags)
     given.update(tag for restriction in definition.restrictions.values() for tag in restriction.tags)
     for number, rule in enumerate(definition.grants, 1):
