@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from crmaccess.changes import Change, Plan
+from crmaccess.cli.frame.authority import keep_to_authority
 from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import say, say_notes
 from crmaccess.cli.frame.show_changes import show_changes
@@ -231,7 +232,8 @@ class Command:
         if clauses := records_concerned(moves_of(plan.changes, known.definition), known.definition):
             known = self._with_records(known, clauses)
             plan = thought_over(self._session, self._wish, known)
-        plan = followed(plan, known)
+        keep_to_authority(self._session, plan, known)
+        plan = followed(plan, known)  # what follows of itself is nobody's wish, and asks for no authority
         keep_the_rules(plan.changes, known, self._session.now)
         return plan
 
@@ -270,6 +272,8 @@ def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
     """The plan for a wish. Raises InvalidInput for problems, saying since when somebody has left whose e-mail it is."""
     try:
         plan = wish(known, session.now)
+        if plan.problems:  # what he may not do is not checked for him: he hears that first
+            keep_to_authority(session, plan, known)
         if problems := plan.problems or [fault for _, fault in alike_faults(plan.changes, known)]:
             raise InvalidInput.of(problems)
     except InvalidInput as error:
