@@ -42,6 +42,7 @@ from crmaccess.plan.people.lifecycle import left_with_records
 from crmaccess.plan.people.types import type_faults
 from crmaccess.plan.people.users import first_type, removal_fault, state_fault
 from crmaccess.plan.rights.holdings import Holdings
+from crmaccess.plan.rights.restrictions import receiving_faults
 from crmaccess.plan.rights.rights import granting_faults
 from crmaccess.plan.rights.roles import only
 from crmaccess.plan.rights.sections import grey_notes
@@ -227,6 +228,10 @@ def _forbidden(change: Change, known: Known, will: Known) -> Iterator[Problem]:
         yield from (fault._replace(column=label(after)) for fault in type_faults(before_it, after, will))
     if isinstance(after, Grant | Imposition) and before is None and (after.holder, after.subject) in _there(known):
         yield from (fault._replace(column=label(after)) for fault in granting_faults(will))
+    if isinstance(after, Imposition) and before is None and after.restriction in known.definition.restrictions:
+        there = will.accounts.get(after.subject) if after.holder == "user" and after.subject in known.accounts else None
+        for fault in receiving_faults(after.restriction, there, will) if there else ():
+            yield fault._replace(column=label(after))
     of_role = fact.subject if isinstance(fact, Grant) and fact.holder == "role" else ""
     of_role = before.key if isinstance(before, Role) else of_role
     if of_role in known.roles and known.roles[of_role].locked:
