@@ -311,6 +311,7 @@ PROBLEMS: dict[str, str] = {
     "crmaccess invitations accept USER {value}",
     "W_KEY_NUMBERED": "«{value}» is «{new}» now — as it was written it looked like «{holder}», which is another one; rename it if you like",
     "W_LOST_WITH_TYPE": "{value} loses what is not for the new type: {rights}",
+    "W_NAMED_ALIKE": "{value} is called «{name}» as {other} is — where the name could mean either, they are called by their keys",
     "W_NOT_IN_FILE": "the file does not say passwords, nor when people last signed in[ ({value} of them have)] — "
     "crmaccess export and crmaccess db backup keep more",
     "W_NO_ADDRESS": "{value} has no address, so no letter[ «{label}»] goes out",
