@@ -119,6 +119,7 @@ PROBLEMS: dict[str, str] = {
     "E_INTERFACE_UNKNOWN": "there is no interface «{value}» — see: crmaccess systems show",
     "E_INTERNAL": "a fault of crmaccess itself: {value} — repeat with --debug and report what it prints",
     "E_IN_USE": "{value} is in use[ ({kind})][ by {by}] — nothing was written; take it out of there first",
+    "E_JSON_VALUE": "{value} is no value here — a text, a number, true or false is, and an object in set",
     "E_JSON_SYNTAX": "this line is no JSON object[: {value}][: {reason}] — write one question a line, with user, "
     "action and target",
     "E_KEY_MALFORMED": "«{value}» cannot be a key — a key has no blanks, no colon and no control characters",
@@ -196,8 +197,10 @@ PROBLEMS: dict[str, str] = {
     "E_OPTION_UNHEEDED": "{value} means nothing to {command}[ — see: {help}]",
     "E_OPTION_UNKNOWN": "there is no option {value}[ — see: {help}]",
     "E_OPTION_NO_VALUE": "{value} takes no value[ — see: {help}]",
+    "E_OPTION_TWICE": "{value} stands here twice, with different values — give it once[; see: {help}]",
     "E_OPTION_VALUE": "{value} needs a value behind it[ — see: {help}]",
     "E_OUTPUT": "the answer could not be written[: {value}] — make room, or write it elsewhere",
+    "E_PAIR_TWICE": "«{value}» is said twice — say it once",
     "E_PAIR": "«{value}» is no pair — write NAME=VALUE",
     "E_PARENT_SELF": "{value} cannot be its own parent — name another record",
     "E_PARTICIPANT_MALFORMED": "«{value}» is no participant — write part=login",

@@ -117,6 +117,7 @@ PROBLEMS: dict[str, str] = {
     "E_INTERFACE_UNKNOWN": "нет кабинета «{value}» — см.: crmaccess systems show",
     "E_INTERNAL": "ошибка самой программы crmaccess: {value} — повторите с --debug и сообщите, что она выведет",
     "E_IN_USE": "{value} используется[ ({kind})][: {by}] — ничего не записано; сначала уберите оттуда",
+    "E_JSON_VALUE": "{value} здесь не значение — нужен текст, число, true или false, а в set — объект",
     "E_JSON_SYNTAX": "эта строка не объект JSON[: {value}][: {reason}] — по вопросу на строку, с полями user, "
     "action и target",
     "E_KEY_MALFORMED": "«{value}» не может быть ключом — в ключе нет пробелов, двоеточий и управляющих символов",
@@ -194,8 +195,10 @@ PROBLEMS: dict[str, str] = {
     "E_OPTION_UNHEEDED": "команда {command} не учитывает {value}[ — см.: {help}]",
     "E_OPTION_UNKNOWN": "нет параметра {value}[ — см.: {help}]",
     "E_OPTION_NO_VALUE": "после {value} значение не пишут[ — см.: {help}]",
+    "E_OPTION_TWICE": "{value} указан дважды с разными значениями — оставьте одно[; см.: {help}]",
     "E_OPTION_VALUE": "после {value} нужно значение[ — см.: {help}]",
     "E_OUTPUT": "ответ не удалось записать[: {value}] — освободите место или пишите в другое место",
+    "E_PAIR_TWICE": "«{value}» указано дважды — оставьте одно",
     "E_PAIR": "«{value}» — не пара; пишите ИМЯ=ЗНАЧЕНИЕ",
     "E_PARENT_SELF": "запись {value} не может входить в саму себя — укажите другую",
     "E_PARTICIPANT_MALFORMED": "«{value}» — не участник; пишите участие=логин",
