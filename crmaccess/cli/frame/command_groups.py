@@ -1,5 +1,6 @@
 """Groups of commands: the top one, which imports only the command that was named, and those of the nouns."""
 
+import os
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
@@ -8,7 +9,7 @@ import typer
 from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]
 from typer.main import get_command, get_group
 
-from crmaccess.cli.frame.configuration import opened
+from crmaccess.cli.frame.configuration import mistyped, opened
 from crmaccess.cli.frame.options import SHAPING, given, given_twice, hoisted, repeated, without_value
 from crmaccess.errors import UsageError, nearest
 from crmaccess.values import NamedTuple
@@ -87,6 +88,10 @@ class TopGroup(NounGroup):
             refuse_front(front)
         remaining = super().parse_args(ctx, front + rest)
         ctx.obj = opened(args)
+        if not ctx.resilient_parsing and (strange := mistyped(os.environ)):
+            from crmaccess.cli.frame.show import say_notes
+
+            say_notes(ctx.obj, strange)
         ctx.meta[GIVEN] = given(front)
         return remaining
 

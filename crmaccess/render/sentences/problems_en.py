@@ -332,6 +332,7 @@ PROBLEMS: dict[str, str] = {
     "W_SECRETS_LEFT_OUT": "{count} secret values are not in the file: {value}",
     "W_SECTION_GREY": "section {value}[ ({label})] is grey[ in role {role}]: it is ticked, and no other right of it is given",
     "W_STAGES_REMAIN": "stages of {value} keep a level of their own[: {stages}]",
+    "W_VARIABLE_UNKNOWN": "the variable {value} means nothing here[ — did you mean {nearest}?]",
     "W_STALE_RECORDS": "records of {value} keep the departments of the time they were given[: {count}] — re-assign "
     "them to move them along",
     "W_TIME_TWICE": "the clocks of {zone} show {value} twice, since they are put back then; the first is taken"
