@@ -88,10 +88,10 @@ def _from_flags(flags: Mapping[str, str]) -> dict[str, Value]:
 
 def mistyped(environ: Mapping[str, str]) -> list[Problem]:
     """Notes on variables that are nearly called like ours; whatever else has our prefix is somebody else's."""
-    known = (*map(_variable, DEFAULTS), *VARIABLES)
-    strange = [name for name in environ if name.startswith(PREFIX) and name not in known]
-    found = [(name, nearest(name, known)) for name in strange]
-    return [Problem("W_VARIABLE_UNKNOWN", name, nearest=near) for name, near in found if near]
+    known = {name.removeprefix(PREFIX): name for name in (*map(_variable, DEFAULTS), *VARIABLES)}
+    strange = [name for name in environ if name.startswith(PREFIX) and name not in known.values()]
+    found = [(name, nearest(name.removeprefix(PREFIX), known, 1)) for name in strange]
+    return [Problem("W_VARIABLE_UNKNOWN", name, nearest=(known[near[0]],)) for name, near in found if near]
 
 
 def _variable(name: str) -> str:
