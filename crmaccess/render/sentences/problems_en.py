@@ -237,6 +237,7 @@ PROBLEMS: dict[str, str] = {
     "E_ROLE_LOCKED": "role {value} is locked — copy it and change the copy",
     "E_ROLE_TAKEN": "there is a role {value} already — choose another key",
     "E_RIGHT_WRITTEN": "«{value}» is no right — write it as permission=level@kind:place or permission:pipeline:stage=level",
+    "E_RIGHTS_OF_OTHERS": "{value} may ask about nobody else: what others may do, and why, is not told — ask somebody who manages rights",
     "E_ROLE_UNKNOWN": "there is no role «{value}» — see: crmaccess roles list",
     "E_SCALE_LENGTH": "the scale has too few or too many levels: {value}[ — there may be {expected}]",
     "E_SCALE_NOT_REACH": "the scale of «{value}» is no reach[: {scale}] — ask for the right itself, without «reach:»",
