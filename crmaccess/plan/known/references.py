@@ -21,7 +21,7 @@ NOUNS: Mapping[type[Fact], str] = {Account: "user", Department: "department", Ro
 _FIELDS: Mapping[type[Fact], tuple[tuple[str, str], ...]] = {
     Department: (("parent", "department"), ("head", "user")),
     Membership: (("login", "user"), ("department", "department")),
-    GroupMember: (("login", "user"), ("group", "group")),
+    GroupMember: (("login", "user"), ("group", "group"), ("invited_by", "user")),
     Admission: (("login", "user"),),
     Assignment: (("role", "role"),),
     Record: (("responsible", "user"),),
@@ -45,6 +45,11 @@ def references(fact: Fact) -> Iterator[tuple[str, str, str]]:
 def naming(facts: Iterable[Fact], noun: str, key: str) -> list[Fact]:
     """The facts that name this user, department, role or group."""
     return [fact for fact in facts if any(found == noun and of == key for _, found, of in references(fact))]
+
+
+def what_stays(fact: Fact, login: str) -> Fact | None:
+    """What is left of a fact that names an account when that goes: an invitation that it sent, and is nobody's now."""
+    return fact._replace(invited_by="") if isinstance(fact, GroupMember) and fact.login != login else None
 
 
 def renamed(fact: Fact, noun: str, old: str, new: str) -> Fact:

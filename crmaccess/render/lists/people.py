@@ -102,8 +102,8 @@ def _by_whom(one: Held, login: str) -> Iterator[str]:
 
 
 def _where_and_when(one: Held, wording: Wording | None) -> Iterator[str]:
-    """Where it counts, and from when to when."""
-    for name in ("branch", "pipeline", "stage", "place"):
+    """Where it counts, who sent it where it waits, and from when to when."""
+    for name in ("branch", "pipeline", "stage", "place", "invited_by"):
         if (value := getattr(one, name, "")) and not isinstance(one, Admission):
             yield _said(name, value, wording)
     for name in ("since", "until"):

@@ -116,6 +116,8 @@ PROBLEMS: dict[str, str] = {
     "{interface}] — choose a role of that interface",
     "E_INTERFACE_UNKNOWN": "there is no interface «{value}» — see: crmaccess systems show",
     "E_INTERNAL": "a fault of crmaccess itself: {value} — repeat with --debug and report what it prints",
+    "E_INVITER_OF_MEMBER": "{value} is «{part}» there, so {invited_by} cannot be the one whose invitation waits — only "
+    "an invited person has invited_by",
     "E_IN_USE": "{value} is in use[ ({kind})][ by {by}] — nothing was written; take it out of there first",
     "E_JSON_SYNTAX": "this line is no JSON object[: {value}][: {reason}] — write one question a line, with user, "
     "action and target",

@@ -114,6 +114,8 @@ PROBLEMS: dict[str, str] = {
     "выберите роль этого кабинета",
     "E_INTERFACE_UNKNOWN": "нет кабинета «{value}» — см.: crmaccess systems show",
     "E_INTERNAL": "ошибка самой программы crmaccess: {value} — повторите с --debug и сообщите, что она выведет",
+    "E_INVITER_OF_MEMBER": "{value} уже «{part}», и приглашение от {invited_by} ответа не ждёт — invited_by бывает только "
+    "у приглашённого",
     "E_IN_USE": "{value} используется[ ({kind})][: {by}] — ничего не записано; сначала уберите оттуда",
     "E_JSON_SYNTAX": "эта строка не объект JSON[: {value}][: {reason}] — по вопросу на строку, с полями user, "
     "action и target",
