@@ -188,9 +188,10 @@ def _pruned(before: Table, target: Table, classes: set[type[Fact]]) -> Iterator[
     gone = {key: fact for key, fact in before.items() if key[0] in classes and key not in target}
     names = {(_noun(fact), ":".join(key_of(fact))) for fact in gone.values()}
     for key, fact in before.items():
-        if key in gone or (key not in target and isinstance(fact, DEPENDENTS) and not names.isdisjoint(_named(fact))):
-            sent = isinstance(fact, GroupMember) and names.isdisjoint(_named(fact._replace(invited_by="")))
-            yield Change(fact, what_stays(fact, fact.invited_by) if sent else None)
+        if key in gone:
+            yield Change(fact, None)
+        elif key not in target and isinstance(fact, DEPENDENTS) and not names.isdisjoint(_named(fact)):
+            yield Change(fact, what_stays(fact, lambda one: not names.isdisjoint(_named(one))))
 
 
 def _noun(fact: Fact) -> str:

@@ -1,6 +1,6 @@
 """Which facts name which: what a rename carries along, what stands in the way of a removal, what must exist."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from crmaccess.facts import (
     Account,
@@ -47,9 +47,10 @@ def naming(facts: Iterable[Fact], noun: str, key: str) -> list[Fact]:
     return [fact for fact in facts if any(found == noun and of == key for _, found, of in references(fact))]
 
 
-def what_stays(fact: Fact, login: str) -> Fact | None:
-    """What is left of a fact that names an account when that goes: an invitation that it sent, and is nobody's now."""
-    return fact._replace(invited_by="") if isinstance(fact, GroupMember) and fact.login != login else None
+def what_stays(fact: Fact, goes: Callable[[Fact], bool]) -> Fact | None:
+    """What is left of a fact when an account goes: an invitation that it sent stays, and is nobody's from then on."""
+    left = fact._replace(invited_by="") if isinstance(fact, GroupMember) else fact
+    return None if goes(left) else left
 
 
 def renamed(fact: Fact, noun: str, old: str, new: str) -> Fact:

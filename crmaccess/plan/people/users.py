@@ -168,15 +168,16 @@ def delete_user(ref: str, known: Known, at: datetime) -> Plan:
         raise Guarded.of([fault])
     records = naming(known.all(Record), "user", account.login)
     if records:
-        named = sorted(":".join(key_of(record)) for record in records)
-        shown = ", ".join(named[:FEW]) + (", …" if len(named) > FEW else "")
+        keys = sorted(":".join(key_of(record)) for record in records)
+        shown = ", ".join(keys[:FEW]) + (", …" if len(keys) > FEW else "")
         raise Guarded("E_USER_HAS_RECORDS", account.login, count=str(len(records)), records=shown)
     if fault:
         raise Guarded.of([fault])
     changes = [Change(account, None)]
     for cls in (Membership, GroupMember, Admission, Grant, Assignment, Imposition):
+        named = naming(known.all(cls), "user", account.login)
         changes += [
-            Change(fact, what_stays(fact, account.login)) for fact in naming(known.all(cls), "user", account.login)
+            Change(one, what_stays(one, lambda left: bool(naming([left], "user", account.login)))) for one in named
         ]
     for key in known.headed.get(account.login, ()):
         department: Department = known.departments[key]
