@@ -9,12 +9,13 @@ from crmaccess.definition import LINK, Definition
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import acts, hindrance
+from crmaccess.plan.known.people import acts, email_taken, hindrance
 from crmaccess.plan.known.values import email_fault, refuse
 from crmaccess.plan.outcome import together
+from crmaccess.plan.people.invited import invitation_letter, is_invited
 from crmaccess.plan.people.letters import PHONE, Event, announced, letter_at, letter_to
 from crmaccess.plan.people.passwords import refuse_way
-from crmaccess.plan.people.users import add_user, first_state
+from crmaccess.plan.people.users import add_user
 from crmaccess.plan.records.places import admit
 from crmaccess.plan.rights.roles import assign
 
@@ -32,9 +33,8 @@ def invite(
     departments: Sequence[str] = (),
 ) -> Plan:
     """An account for each e-mail or phone, its login, and a letter; nothing where one address cannot be invited."""
-    if known.definition.states[first_state(known.definition)].acts or not letter_at("invited", known.definition):
-        raise unavailable(known.definition, "invite")
-    refuse([fault for address in addresses for fault in _faults(address)])
+    invitation_letter(known.definition)
+    refuse([fault for address in addresses for fault in (*_faults(address), *_there(address, known))])
     people = together(_invited(address, user_type, departments, known, at) for address in dict.fromkeys(addresses))
     there = Known(known.definition, applied(known.everything(), people.changes))
     given = [admit(address, "branch", branch, there, at) for address in addresses for branch in branches]
@@ -51,6 +51,13 @@ def _faults(address: str) -> Iterator[Problem]:
             yield Problem(code, address, column="email")
     elif not _PHONE.fullmatch(address):
         yield Problem("E_ADDRESS_MALFORMED", address)
+
+
+def _there(address: str, known: Known) -> Iterator[Problem]:
+    """Whose address it is already; to be invited once more is no fault."""
+    account = known.accounts.get(address)
+    if account is not None and not is_invited(account, known.definition):
+        yield email_taken(address, account, known.definition)
 
 
 def _invited(address: str, user_type: str, departments: Sequence[str], known: Known, at: datetime) -> Plan:

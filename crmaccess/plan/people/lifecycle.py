@@ -65,7 +65,7 @@ def archive_users(refs: Sequence[str], known: Known, at: datetime, *, reason: st
     """All of them leave, or none; whoever has left already gets a reason that is given late, or is unchanged."""
     if code := title_fault(reason):
         raise InvalidInput(code, reason)
-    accounts = _all_accounts(refs, known)
+    accounts = accounts_named(refs, known)
     target = known.definition.archive_state
     refuse([fault for one in accounts if (fault := state_fault(one, target, known.definition))])
     leaving = [account for account in accounts if account.state != target]
@@ -107,7 +107,7 @@ def restore_users(refs: Sequence[str], known: Known, at: datetime) -> Plan:
     """One step back towards work; a note says when another step is left."""
     states = known.definition.states
     changes, notes = [], []
-    accounts = _all_accounts(refs, known)
+    accounts = accounts_named(refs, known)
     for account in accounts:
         if not (target := states[account.state].restore):
             continue
@@ -127,7 +127,7 @@ def _in_state(account: Account, state: str, definition: Definition) -> Account:
     return account._replace(state=state)
 
 
-def _all_accounts(refs: Sequence[str], known: Known) -> list[Account]:
+def accounts_named(refs: Sequence[str], known: Known) -> list[Account]:
     """Each account once. NotFound with all the unknown ones."""
     found: dict[str, Account] = {}
     problems: list[Problem] = []

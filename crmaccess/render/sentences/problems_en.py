@@ -116,6 +116,8 @@ PROBLEMS: dict[str, str] = {
     "{interface}] — choose a role of that interface",
     "E_INTERFACE_UNKNOWN": "there is no interface «{value}» — see: crmaccess systems show",
     "E_INTERNAL": "a fault of crmaccess itself: {value} — repeat with --debug and report what it prints",
+    "E_INVITATION_BLOCKED": "{value} is blocked, so no code would count — first: crmaccess users unblock {value}",
+    "E_INVITATION_OVER": "no invitation of {value} waits for an answer[: the account is {state}][ — first: crmaccess {cure} {value}]",
     "E_INVITER_OF_MEMBER": "{value} is «{part}» there, so {invited_by} cannot be the one whose invitation waits — only "
     "an invited person has invited_by",
     "E_IN_USE": "{value} is in use[ ({kind})][ by {by}] — nothing was written; take it out of there first",
@@ -130,6 +132,7 @@ PROBLEMS: dict[str, str] = {
     "E_KIND_UNKNOWN": "there is no kind of people «{value}» — see: crmaccess systems show",
     "E_LAST_ADMINISTRATOR": "nobody would be left who may administrate — hand over before {value} goes",
     "E_LETTER_HELD": "a sender has letter {value}[ to {to}] in hand — wait until it is done",
+    "E_LETTER_POINTLESS": "{value} has left[: the account is {state}], so a way in is sent to nobody — first: crmaccess restore {value}",
     "E_LETTER_SENT": "letter {value}[ to {to}] has been sent already — a new one is made by the command that made it",
     "E_LETTER_TEMPLATE": "the template {value} does not work[: {reason}] — look at it with: crmaccess outbox preview",
     "E_LETTER_UNKNOWN": "there is no letter number {value} — see: crmaccess outbox list",
@@ -304,12 +307,15 @@ PROBLEMS: dict[str, str] = {
     "crmaccess explain {ask}",
     "W_GROUP_EMPTY": "group {value} is responsible and has no members, so nobody answers — crmaccess groups join USER {value}",
     "W_HEAD_REPLACED": "department {value} has a new head[: {old} → {new}]",
+    "W_INVITATIONS_UNSURE": "{value} invitations were refused, or nobody knows whether they arrived: they are sent again one by one — crmaccess users invitations list",
+    "W_INVITATION_GOES_OUT": "the letter to {value} has not gone out yet[ ({state})] — crmaccess outbox send sends it",
     "W_INVITED": "{subject} is invited to {value}; the right stands whatever the answer — "
     "crmaccess invitations accept USER {value}",
     "W_KEY_NUMBERED": "«{value}» is «{new}» now — as it was written it looked like «{holder}», which is another one; rename it if you like",
     "W_LOST_WITH_TYPE": "{value} loses what is not for the new type: {rights}",
     "W_NOT_IN_FILE": "the file does not say passwords, nor when people last signed in[ ({value} of them have)] — "
     "crmaccess export and crmaccess db backup keep more",
+    "W_NOT_REMINDED": "{value} gets no reminder[: the last letter is of {sent}][: the invitation is {state}] — crmaccess users invitations resend sends a new letter at once",
     "W_NO_ADDRESS": "{value} has no address, so no letter[ «{label}»] goes out",
     "W_OPENS_NOTHING": "the right {value} opens nothing so far[ — it needs: {needs}]",
     "W_PIPELINE_CLOSED": "these roles open nothing on pipeline {value} so far: {roles} — crmaccess rights grant role:… "

@@ -114,6 +114,8 @@ PROBLEMS: dict[str, str] = {
     "выберите роль этого кабинета",
     "E_INTERFACE_UNKNOWN": "нет кабинета «{value}» — см.: crmaccess systems show",
     "E_INTERNAL": "ошибка самой программы crmaccess: {value} — повторите с --debug и сообщите, что она выведет",
+    "E_INVITATION_BLOCKED": "{value} под блокировкой, и код не подействует — сначала: crmaccess users unblock {value}",
+    "E_INVITATION_OVER": "у {value} нет приглашения, которое ждёт ответа[: состояние «{state}»][ — сначала: crmaccess {cure} {value}]",
     "E_INVITER_OF_MEMBER": "{value} уже «{part}», и приглашение от {invited_by} ответа не ждёт — invited_by бывает только "
     "у приглашённого",
     "E_IN_USE": "{value} используется[ ({kind})][: {by}] — ничего не записано; сначала уберите оттуда",
@@ -128,6 +130,7 @@ PROBLEMS: dict[str, str] = {
     "E_KIND_UNKNOWN": "нет категории людей «{value}» — см.: crmaccess systems show",
     "E_LAST_ADMINISTRATOR": "не осталось бы ни одного администратора — передайте полномочия, прежде чем уйдёт {value}",
     "E_LETTER_HELD": "письмо {value}[ на {to}] сейчас отправляется — дождитесь конца",
+    "E_LETTER_POINTLESS": "у {value} нет доступа[: состояние «{state}»], и высылать его не станем — сначала: crmaccess restore {value}",
     "E_LETTER_SENT": "письмо {value}[ на {to}] уже отправлено — новое создаёт та же команда, что создала это",
     "E_LETTER_TEMPLATE": "шаблон {value} не работает[: {reason}] — посмотрите на него: crmaccess outbox preview",
     "E_LETTER_UNKNOWN": "нет письма с номером {value} — посмотрите: crmaccess outbox list",
@@ -302,12 +305,15 @@ PROBLEMS: dict[str, str] = {
     "W_GROUP_EMPTY": "группа {value} отвечает, но в ней никого нет, так что не отвечает никто — "
     "crmaccess groups join USER {value}",
     "W_HEAD_REPLACED": "у отдела {value} новый руководитель[: {old} → {new}]",
+    "W_INVITATIONS_UNSURE": "приглашений, которые почта не приняла или о которых неизвестно, дошли ли они: {value}; их отправляют заново поимённо — crmaccess users invitations list",
+    "W_INVITATION_GOES_OUT": "письмо для {value} ещё не ушло[ ({state})] — его отправит crmaccess outbox send",
     "W_INVITED": "{subject} приглашается: {value}; право действует при любом ответе — "
     "crmaccess invitations accept ЛОГИН {value}",
     "W_KEY_NUMBERED": "«{value}» теперь «{new}» — в прежнем написании не отличалось от «{holder}», а это другая запись; при желании переименуйте",
     "W_LOST_WITH_TYPE": "{value} теряет то, что не положено новому типу: {rights}",
     "W_NOT_IN_FILE": "в файле нет паролей и времени последнего входа[ (входили: {value})] — больше сохраняют "
     "crmaccess export и crmaccess db backup",
+    "W_NOT_REMINDED": "{value} напоминания не получит[: последнее письмо было {sent}][: приглашение — {state}] — crmaccess users invitations resend отправит новое письмо сразу",
     "W_NO_ADDRESS": "у {value} нет адреса, поэтому письмо[ «{label}»] не уйдёт",
     "W_OPENS_NOTHING": "право {value} пока ничего не открывает[ — нужно: {needs}]",
     "W_PIPELINE_CLOSED": "эти роли пока ничего не открывают в направлении {value}: {roles} — crmaccess rights grant "
