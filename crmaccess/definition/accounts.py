@@ -10,10 +10,11 @@ FORM = ("name", SURNAME, "email", "type", "role", "branch", "department", PASSWO
 
 
 class CardKind(NamedTuple):
-    """A record that a person is, and how somebody comes by an account from it.
+    """A record or place that a person is, and how somebody comes by an account from it.
 
-    `type` and `role` are given unless others are named. `email`: the attribute of the record with the address. `sole`:
-    one card, one account. `interface`: roles of it are for people with such a card.
+    `type` and `role` are given unless others are named. `email`: the attribute of the card with the address. `sole`:
+    one card, one account. `one_per`: of the cards with one value of this attribute an account has one. `interface`:
+    roles of it are for people with such a card.
     """
 
     entity: str
@@ -21,6 +22,7 @@ class CardKind(NamedTuple):
     role: str = ""
     email: str = ""
     sole: bool = False
+    one_per: str = ""
     interface: str = ""
 
 

@@ -15,7 +15,8 @@ def accounts(table: Table) -> Accounts:
 
 def _card(key: str, table: Table) -> CardKind:
     card = CardKind(
-        key, table.text("type"), table.text("role"), table.text("email"), table.flag("sole"), table.text("interface")
+        key, table.text("type"), table.text("role"), table.text("email"), table.flag("sole"), table.text("one_per"),
+        table.text("interface"),
     )  # fmt: skip
     table.close()
     return card

@@ -24,3 +24,4 @@ def words(definition: Definition) -> Iterator[tuple[str, str, Iterable[str]]]:
         yield f"{place}.role", card.role, definition.roles
         yield f"{place}.interface", card.interface, definition.interfaces
         yield f"{place}.email", card.email, definition.attributes_of(key)
+        yield f"{place}.one_per", card.one_per, definition.attributes_of(key)
