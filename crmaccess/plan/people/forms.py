@@ -68,8 +68,11 @@ def missing(
             named = known.definition.attributes_of(USER).get(word)
             label = (named.label if named else Label())._asdict()
             code = "E_SURNAME_MISSING" if word == "surname" else "E_FORM_MISSING"
+            noted = "--state" if form.login or form.card else ""
             option = option or OPTIONS.get(word, f"--set {word}=…")
-            yield Problem(code, word, details=(("option", option), ("name", account.name), *label.items()))
+            yield Problem(
+                code, word, details=(("option", option), ("name", account.name), ("noted", noted), *label.items())
+            )
 
 
 def _from_card(form: Form, known: Known, at: datetime, chosen: Chosen | None) -> Plan:

@@ -108,7 +108,7 @@ PROBLEMS: dict[str, str] = {
     "E_FILE_UNREADABLE": "the file {value} cannot be read[: {reason}] — check the path",
     "E_FLAG_MALFORMED": "«{value}» is neither yes nor no — write one of them",
     "E_FORMAT_UNKNOWN": "there is no format «{value}»[ — there are: {expected}]",
-    "E_FORM_MISSING": "the form of the system asks for «{value}»[ ({label})] — add {option}; to note an account that exists already: --state",
+    "E_FORM_MISSING": "the form of the system asks for «{value}»[ ({label})] — add {option}[; to note an account that exists already: {noted}]",
     "E_GROUP_IN_USE": "group {value} is in use[: {uses}] — take it out of there first, or repeat with --yes",
     "E_GROUP_KIND_UNKNOWN": "there is no kind of group «{value}» — see: crmaccess systems show",
     "E_GROUP_TAKEN": "there is a group {value} already — choose another key",

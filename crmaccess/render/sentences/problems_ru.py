@@ -106,7 +106,7 @@ PROBLEMS: dict[str, str] = {
     "E_FILE_UNREADABLE": "файл {value} не читается[: {reason}] — проверьте путь",
     "E_FLAG_MALFORMED": "«{value}» — не да и не нет; напишите yes или no",
     "E_FORMAT_UNKNOWN": "нет формата «{value}»[ — есть: {expected}]",
-    "E_FORM_MISSING": "форма системы требует «{value}»[ ({label})] — добавьте {option}; чтобы только отметить уже существующую учётную запись: --state",
+    "E_FORM_MISSING": "форма системы требует «{value}»[ ({label})] — добавьте {option}[; чтобы только отметить уже существующую учётную запись: {noted}]",
     "E_GROUP_IN_USE": "группа {value} используется[: {uses}] — сначала уберите её оттуда или повторите с --yes",
     "E_GROUP_KIND_UNKNOWN": "нет вида групп «{value}» — см.: crmaccess systems show",
     "E_GROUP_TAKEN": "группа {value} уже есть — выберите другой ключ",
