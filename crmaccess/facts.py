@@ -15,6 +15,7 @@ from crmaccess.values import NamedTuple
 
 MAIN_PIPELINE = "main"
 INVITED = "invited"  # the part of whoever has not answered yet
+INVITER = "inviter"  # and of whoever sent such an invitation, in the record of a group
 OUTSIDE = (INVITED, "requested")  # the parts in a group of those who are not in it yet
 EVERYWHERE = "*"  # an admission to every place of a kind, later ones included
 

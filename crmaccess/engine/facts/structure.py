@@ -8,7 +8,7 @@ from functools import cached_property
 
 from crmaccess.engine.facts.grants import CellKey
 from crmaccess.engine.facts.index import Index
-from crmaccess.facts import INVITED, MAIN_PIPELINE, Assignment, Group, GroupMember, Place, Record
+from crmaccess.facts import INVITED, INVITER, MAIN_PIPELINE, Assignment, Group, GroupMember, Place, Record
 
 
 def place_record(place: Place) -> Record:
@@ -25,7 +25,7 @@ def group_record(group: Group, members: Iterable[GroupMember], at: datetime) -> 
     Whoever sent an invitation that waits takes part as `inviter`.
     """
     counting = [one for one in members if one.group == group.key and (one.until is None or at < one.until)]
-    inviters = {("inviter", one.invited_by) for one in counting if one.part == INVITED and one.invited_by}
+    inviters = {(INVITER, one.invited_by) for one in counting if one.part == INVITED and one.invited_by}
     people = tuple(sorted({*((one.part, one.login) for one in counting), *inviters}))
     attributes = {**group.attributes, "group": group.key}
     return Record(group.kind, group.key, group.name, participants=people, attributes=attributes)
