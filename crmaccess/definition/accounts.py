@@ -6,6 +6,8 @@ from crmaccess.values import NamedTuple
 
 DELETED = "deleted"  # what becomes of an account whose invitation is revoked, besides a state
 SURNAME, PASSWORD = "surname", "password"  # what a form asks for besides columns and attributes
+REASON, TERM = "reason", "term"
+LEAVING = {"blocking": (REASON, TERM), "archiving": (REASON,)}
 FORM = ("name", SURNAME, "email", "type", "role", "branch", "department", PASSWORD)
 
 
@@ -29,14 +31,16 @@ class CardKind(NamedTuple):
 class Accounts(NamedTuple):
     """What holds of accounts from the invitation to the archive.
 
-    `form`, `invitation`: what `users add` and `users invite` must be given. `revoked`: the state of whoever's
-    invitation is revoked, or DELETED. `leaving`: the entities whose records are looked at before their responsible
-    leaves. `card`: the attribute that names the cards of an account, `cards` their kinds, `merged` the types of
-    accounts that may become one.
+    `form`, `invitation`, `blocking`, `archiving`: what must be said when somebody is added, invited, blocked, archived.
+    `revoked`: the state of whoever's invitation is revoked, or DELETED. `leaving`: the entities whose records are
+    looked at before their responsible leaves. `card`: the attribute that names the cards of an account, `cards` their
+    kinds, `merged` the types of accounts that may become one.
     """
 
     form: tuple[str, ...] = ()
     invitation: tuple[str, ...] = ()
+    blocking: tuple[str, ...] = ()
+    archiving: tuple[str, ...] = ()
     revoked: str = ""
     leaving: tuple[str, ...] = ()
     card: str = ""

@@ -6,7 +6,8 @@ from crmaccess.systems.table import Table
 
 def accounts(table: Table) -> Accounts:
     accounts = Accounts(
-        table.words("form"), table.words("invitation"), table.text("revoked"), table.words("leaving"),
+        table.words("form"), table.words("invitation"), table.words("blocking"), table.words("archiving"),
+        table.text("revoked"), table.words("leaving"),
         table.text("card"), {key: _card(key, one) for key, one in table.tables("cards").items()}, table.words("merged"),
     )  # fmt: skip
     table.close()

@@ -140,6 +140,7 @@ PROBLEMS: dict[str, str] = {
     "E_KEY_UNKNOWN": "«{value}» is unknown here[ — known: {expected}]",
     "E_KIND_UNKNOWN": "there is no kind of people «{value}» — see: crmaccess systems show",
     "E_LAST_ADMINISTRATOR": "nobody would be left who may administrate — hand over before {value} goes",
+    "E_LEAVES_WORK": "{value} would leave open work[ ({count})][: {records}] — say what becomes of it: --hand-over USER, or --keep",
     "E_LETTER_HELD": "a sender has letter {value}[ to {to}] in hand — wait until it is done",
     "E_LETTER_POINTLESS": "{value} has left[: the account is {state}], so a way in is sent to nobody — first: crmaccess restore {value}",
     "E_LETTER_SENT": "letter {value}[ to {to}] has been sent already — a new one is made by the command that made it",

@@ -138,6 +138,7 @@ PROBLEMS: dict[str, str] = {
     "E_KEY_UNKNOWN": "«{value}» здесь неизвестно[ — известны: {expected}]",
     "E_KIND_UNKNOWN": "нет категории людей «{value}» — см.: crmaccess systems show",
     "E_LAST_ADMINISTRATOR": "не осталось бы ни одного администратора — передайте полномочия, прежде чем уйдёт {value}",
+    "E_LEAVES_WORK": "у {value} остаются незакрытые дела[ ({count})][: {records}] — решите, что с ними: --hand-over КОМУ или --keep",
     "E_LETTER_HELD": "письмо {value}[ на {to}] сейчас отправляется — дождитесь конца",
     "E_LETTER_POINTLESS": "у {value} нет доступа[: состояние «{state}»], и высылать его не станем — сначала: crmaccess restore {value}",
     "E_LETTER_SENT": "письмо {value}[ на {to}] уже отправлено — новое создаёт та же команда, что создала это",

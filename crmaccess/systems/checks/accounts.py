@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import DELETED, Definition
-from crmaccess.definition.accounts import FORM
+from crmaccess.definition.accounts import FORM, LEAVING
 from crmaccess.definition.attributes import USER
 
 
@@ -13,6 +13,8 @@ def words(definition: Definition) -> Iterator[tuple[str, str, Iterable[str]]]:
     asked = {*FORM, *definition.attributes_of(USER)}
     yield from (("accounts.form", word, asked) for word in accounts.form)
     yield from (("accounts.invitation", word, asked) for word in accounts.invitation)
+    yield from (("accounts.blocking", word, LEAVING["blocking"]) for word in accounts.blocking)
+    yield from (("accounts.archiving", word, LEAVING["archiving"]) for word in accounts.archiving)
     yield "accounts.revoked", accounts.revoked, (DELETED, *definition.states)
     yield from (("accounts.leaving", entity, definition.entities) for entity in accounts.leaving)
     yield from (("accounts.merged", kind, definition.types) for kind in accounts.merged)

@@ -18,7 +18,7 @@ def desk(crmaccess: Run) -> Run:
         ("apply", str(SAMPLE / "access.toml"), "--yes"),
         ("users", "import", str(SAMPLE / "staff.csv"), "--yes"),
         ("records", "import", str(SAMPLE / "records.csv"), "--yes"),
-        ("users", "block", "pavel", "--until", "2026-04-01T00:00:00Z", "--yes"),
+        ("users", "block", "pavel", "--until", "2026-04-01T00:00:00Z", "--reason", "отпуск"),
     ):
         session = crmaccess(*command)
         assert session.exit_code == 0, session.stderr

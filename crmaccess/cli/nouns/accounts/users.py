@@ -19,7 +19,9 @@ from crmaccess.cli.frame.writing import (
     with_values_of,
 )
 from crmaccess.cli.nouns.accounts.coming import add, invite, link, merge, unlink
+from crmaccess.cli.nouns.accounts.everyday import Keep
 from crmaccess.cli.nouns.accounts.invited import app as invitations
+from crmaccess.cli.nouns.accounts.passwords import refuse_two_ways
 from crmaccess.cli.nouns.accounts.people import list_users, show_user
 from crmaccess.cli.nouns.accounts.signing import accept, sign_in
 from crmaccess.cli.nouns.accounts.staff import read_sheet, with_problems, write_staff
@@ -48,6 +50,7 @@ BlockUntil = Annotated[
     str | None,
     typer.Option("--until", metavar="TIME", help="The end of the block; of a date, the last day.", show_default=False),
 ]
+Forever = Annotated[bool, typer.Option("--forever", help="Without an end, where the system wants that to be said.")]
 
 
 app.command("list")(list_users)
@@ -115,21 +118,25 @@ def activate(context: typer.Context, user: User) -> int:
 
 
 @app.command()
-def deactivate(context: typer.Context, user: User) -> int:
+def deactivate(context: typer.Context, user: User, keep: Keep = False) -> int:
     """Make a person inactive, where the system knows that."""
     return carry_out(
-        context, announcing(lambda known, at: lifecycle.deactivate(user, known, at)), records=records_of(user)
-    )
+        context, announcing(lambda known, at: lifecycle.deactivate(user, known, at, keep=keep)),
+        records=records_of(user),
+    )  # fmt: skip
 
 
 @app.command()
-def block(context: typer.Context, user: User, until: BlockUntil = None, reason: Reason = "") -> int:
+def block(
+    context: typer.Context, user: User, until: BlockUntil = None, reason: Reason = "", forever: Forever = False
+) -> int:  # fmt: skip
     """Block a person, for a time or until unblocked.
 
     Example: crmaccess users block petr --until 2026-03-06 --reason "on holiday"
     """
+    refuse_two_ways(until=bool(until), forever=forever)
     ends = ending(context.obj, until)
-    wish = announcing(lambda known, at: lifecycle.block(user, known, at, until=ends, reason=reason))
+    wish = announcing(lambda known, at: lifecycle.block(user, known, at, until=ends, reason=reason, forever=forever))
     return carry_out(context, wish)
 
 
