@@ -216,7 +216,7 @@ COMPANY_FACTS: list[Fact] = [
     Assignment("helper", "department", "sales", with_sub=True),
     Group("promo", kind="workgroup"),
     GroupMember("petr", "promo"),
-    GroupMember("anna", "promo", "invited"),
+    GroupMember("anna", "promo", "invited", invited_by="petr"),
     Account("petr", "Пётр Ильин"),
     Membership("petr", "sales"),
     Assignment("deputy", "user", "petr", until=datetime(2026, 9, 1, tzinfo=UTC)),

@@ -35,17 +35,27 @@ HandOver = Annotated[
 ]  # fmt: skip
 
 
+Keep = Annotated[
+    bool, typer.Option("--keep", help="Let them keep what the system would have looked at before they go.")
+]  # fmt: skip
+
+
 @archive.command("archive")
-def archive_people(context: typer.Context, users: Users, reason: Reason = "", hand_over: HandOver = "") -> int:
+def archive_people(
+    context: typer.Context, users: Users, reason: Reason = "", hand_over: HandOver = "", keep: Keep = False
+) -> int:  # fmt: skip
     """Archive people who left: they no longer sign in, their records and history stay, or go to somebody at once.
+
+    Where the system has open work looked at first, it is listed, until --hand-over or --keep says what becomes of it.
 
     Example: crmaccess archive petr --reason "left on 1 March"
     """
+    refuse_two_ways(hand_over=bool(hand_over), keep=keep)
     if hand_over:
         return _archive_with_hand_over(context, users, reason, hand_over)
     bulk = len(users) > 1
     return carry_out(
-        context, announcing(lambda known, at: lifecycle.archive_users(users, known, at, reason=reason)),
+        context, announcing(lambda known, at: lifecycle.archive_users(users, known, at, reason=reason, keep=keep)),
         records=records_of(*users), bulk=bulk,
     )  # fmt: skip
 
