@@ -14,6 +14,7 @@ from email.policy import SMTP
 from multiprocessing import Event, Process, Queue
 from multiprocessing.synchronize import Event as Signal
 from pathlib import Path
+from socket import socket
 from typing import Any
 
 from benchmarks.timing import ROOT, Run, run
@@ -31,13 +32,18 @@ class Sink:
 def _serve(ports: "Queue[int]", over: Signal) -> None:
     from aiosmtpd.controller import Controller
 
-    from tests.notify.servers import free_port
-
-    controller = Controller(Sink(), hostname="127.0.0.1", port=free_port())
+    controller = Controller(Sink(), hostname="127.0.0.1", port=_free_port())
     controller.start()
     ports.put(controller.port)
     over.wait()
     controller.stop()
+
+
+def _free_port() -> int:
+    with socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port: int = taken.getsockname()[1]
+        return port
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from email.message import Message
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import format_datetime, parseaddr
+from functools import lru_cache
 from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
@@ -37,6 +38,7 @@ class LetterWriter:
         self._definition, self._read, self._look, self._unsealed = definition, accounts, look, unsealed
         self._accounts: Mapping[str, Account] = {}
         self._templates = _environment(look.templates)
+        self._domain = parseaddr(look.sender)[1].partition("@")[2] or "localhost"
 
     def meet(self, logins: Sequence[str]) -> None:
         """Read about the people to whom the next letters go."""
@@ -61,9 +63,9 @@ class LetterWriter:
             "alternative", _subparts=[MIMEText(text, "plain", "utf-8"), MIMEText(html, "html", "utf-8")]
         )
         mail["From"], mail["To"] = self._look.sender, letter.address
-        mail["Subject"] = Header(" ".join(subject.split()), "utf-8").encode()
+        mail["Subject"] = _encoded(" ".join(subject.split()))
         mail["Date"] = format_datetime(letter.queued_at)
-        mail["Message-ID"] = f"<{letter.message}@{parseaddr(self._look.sender)[1].partition('@')[2] or 'localhost'}>"
+        mail["Message-ID"] = f"<{letter.message}@{self._domain}>"
         mail["Auto-Submitted"] = "auto-generated"  # out-of-office replies to it are of no use
         return mail
 
@@ -125,6 +127,11 @@ class LetterWriter:
             "system": _in(self._definition.label, lang) or self._definition.name,
             **({"type": _in(label, lang) or kind} if kind else {}),
         }  # fmt: skip
+
+
+@lru_cache
+def _encoded(subject: str) -> str:
+    return Header(subject, "utf-8").encode()
 
 
 def _in(label: Label, lang: str) -> str:
