@@ -4,7 +4,8 @@ A template `KIND.LANG.txt` has a block `subject` and paragraphs; `letter.html` p
 company's own templates come first. What a letter says is escaped in HTML, and never read as a template.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from email.header import Header
 from email.message import Message
 from email.mime.multipart import MIMEMultipart
@@ -24,6 +25,7 @@ from crmaccess.store.letters import Letter, Opened
 
 LANGUAGE = "language"  # the attribute that keeps what somebody reads
 LANGUAGES = ("en", "ru")
+TO_BE_COPIED = ("command", "code", "password")  # each whole, letter by letter
 HIDDEN = "••••••••"  # stands in a preview where the letter itself has a secret
 
 
@@ -88,6 +90,7 @@ class LetterWriter:
             "days": LIVES[purpose].days if purpose else 0, "chooses": password_is_chosen(purpose, self._definition),
             "link": self._look.link.replace("{code}", quote(code)) if code else "", "login": letter.login,
             "address": letter.address, "short": short, "lang": lang,
+            "command": f"crmaccess users accept {letter.address} --code-stdin",
         }  # fmt: skip
         try:
             template = self._templates.get_template(f"{letter.kind}.{lang}.txt")
@@ -95,7 +98,8 @@ class LetterWriter:
             text = "".join(template.blocks["body"](template.new_context(values))).strip() + "\n"
             paragraphs = [part.split("\n") for part in text.strip().split("\n\n")]
             page = self._templates.get_template("letter.html")
-            html = page.render(**values, subject=subject, paragraphs=paragraphs)
+            alone = [values[name] for name in TO_BE_COPIED if values[name]]
+            html = page.render(**values, subject=subject, paragraphs=paragraphs, alone=alone)
         except (TemplateError, KeyError, OSError) as error:
             raise InvalidInput("E_LETTER_TEMPLATE", f"{letter.kind}.{lang}.txt", reason=str(error)) from error
         return subject, text, html
@@ -141,7 +145,18 @@ def _in(label: Label, lang: str) -> str:
 def _environment(own: str) -> Environment:
     shipped = PackageLoader("crmaccess.notify")
     loader = ChoiceLoader([FileSystemLoader(own), shipped]) if own else shipped
-    return Environment(
+    made = Environment(
         loader=loader, undefined=StrictUndefined, autoescape=lambda name: bool(name and name.endswith(".html")),
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
+    made.filters["pieces"] = pieces
+    return made
+
+
+def pieces(line: str, alone: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """The line in pieces, each with whether it is one of those that stand `alone`."""
+    if not alone:
+        yield line, False
+        return
+    found = re.split(f"({'|'.join(map(re.escape, alone))})", line)
+    yield from ((piece, number % 2 == 1) for number, piece in enumerate(found) if piece)

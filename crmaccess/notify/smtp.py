@@ -23,10 +23,10 @@ WHOLE = 76  # characters of a header that needs no second line
 class _OnTheLine(Compat32):
     """Headers as they are where nothing is to be encoded or folded: looking into each takes longer than the rest."""
 
-    def fold_binary(self, name: str, value: str) -> bytes:
+    def fold_binary(self, name: str, value: object) -> bytes:
         if isinstance(value, str) and value.isascii() and "\n" not in value and len(name) + len(value) < WHOLE:
             return f"{name}: {value}{self.linesep}".encode()
-        return super().fold_binary(name, value)
+        return super().fold_binary(name, value)  # type: ignore[arg-type]  # it takes headers, too
 
 
 ON_THE_LINE = _OnTheLine(linesep="\r\n")
