@@ -45,7 +45,7 @@ class NounGroup(TyperGroup):
         if shaping := [option for option in ctx.meta.get(GIVEN, ()) if option in SHAPING]:
             from crmaccess.cli.frame.heeding import refuse_unheeded  # most commands are asked plainly
 
-            refuse_unheeded(f"{ctx.command_path} {name}", shaping)
+            refuse_unheeded(f"{ctx.command_path} {name}", shaping, ctx.meta[GIVEN].get("format", ""))
         return found
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

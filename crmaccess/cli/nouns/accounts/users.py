@@ -11,7 +11,6 @@ from crmaccess.cli.frame.argument_values import ending, pairs
 from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, Reason, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import keys, states, types
-from crmaccess.cli.frame.show import say_notes
 from crmaccess.cli.frame.writing import (
     all_records,
     announcing,
@@ -21,6 +20,7 @@ from crmaccess.cli.frame.writing import (
     with_values,
     with_values_of,
 )
+from crmaccess.cli.nouns.accounts.exporting import export
 from crmaccess.cli.nouns.accounts.passwords import (
     FromStdin,
     Generate,
@@ -32,15 +32,14 @@ from crmaccess.cli.nouns.accounts.passwords import (
 )
 from crmaccess.cli.nouns.accounts.people import list_users, show_user
 from crmaccess.cli.nouns.accounts.signing import accept, sign_in
-from crmaccess.cli.nouns.accounts.staff import read_sheet, with_problems, write_staff
+from crmaccess.cli.nouns.accounts.staff import read_sheet, with_problems
 from crmaccess.cli.nouns.belonging.duties import End, For, carry_out_responsible
 from crmaccess.definition.attributes import USER
 from crmaccess.facts import Department, Role
 from crmaccess.plan.files.user_rows import import_users as users_from
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.secrets import secrets_missing, without_secrets
 from crmaccess.plan.people import lifecycle, users
-from crmaccess.session import Session, definition_of
+from crmaccess.session import Session
 
 app = noun("The people: add, edit, block, import from CSV.")
 Email = Annotated[str, typer.Option("--email", help="The e-mail.", show_default=False)]
@@ -92,6 +91,7 @@ BlockUntil = Annotated[
 
 app.command("list")(list_users)
 app.command("show")(show_user)
+app.command("export")(export)
 
 
 @app.command("import")
@@ -115,18 +115,6 @@ def import_file(
         context, lambda known, at: with_problems(users_from(sheet.rows, known, at, mode), sheet),
         records=with_values_of(USER, (row.values for row in sheet.rows), records_held_by(leaving)), bulk=True,
     )  # fmt: skip
-
-
-@app.command()
-def export(context: typer.Context, excel: Excel = False) -> int:
-    """Write all people as CSV that `users import` reads."""
-    session: Session = context.obj
-    with session.reading() as reader:
-        definition = definition_of(reader)
-        facts, missing = without_secrets(reader.everything(), definition)
-        notes = write_staff(facts, definition, session.zone, excel)
-    say_notes(session, [*notes, *secrets_missing(missing)])
-    return 0
 
 
 @app.command()
