@@ -12,7 +12,7 @@ NARROWEST, WIDEST = 8, 60
 
 
 def workbook(title: str, header: Sequence[str], rows: Iterable[Sequence[str]], at: datetime) -> bytes:
-    """One sheet, made at that time, its header frozen, with filters. Raises InvalidInput for what Excel would not take whole."""
+    """One sheet, made at that time, its header frozen. Raises InvalidInput for what Excel would not take whole."""
     from xlsxwriter import Workbook  # most files are CSV
 
     cells = list(rows)

@@ -25,7 +25,10 @@ FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl", "scim")
 OF_ENDINGS = {f".{form}": form for form in FORMATS if form != "scim"}
 Excel = Annotated[bool, typer.Option("--excel", help="CSV that a Russian Excel opens by a double click.")]
 Output = Annotated[
-    str, typer.Option("-o", "--output", metavar="FILE", help="A new file, in the format that its name ends in.")
+    str,
+    typer.Option(
+        "-o", "--output", metavar="FILE", help="A new file, in the format that its name ends in.", show_default=False
+    ),
 ]
 
 
