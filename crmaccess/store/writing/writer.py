@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from crmaccess.changes import Change, DefinitionSet, LetterQueued, SecretSet, Step
+from crmaccess.changes import Change, DefinitionSet, LetterQueued, LettersWithdrawn, SecretSet, Step
 from crmaccess.errors import Guarded
 from crmaccess.facts import FACTS, Fact, key_of
 from crmaccess.store.database import Database, database
@@ -78,11 +78,14 @@ def write_changes(
     for change in changes:
         if isinstance(change, DefinitionSet):
             _keep_definition(connection, change)
-    edits.queue_letters([change for change in changes if isinstance(change, LetterQueued)], head)
+    letters = [change for change in changes if isinstance(change, LetterQueued)]
+    gone = [change for change in changes if isinstance(change, LettersWithdrawn)]
+    edits.withdraw_letters([*gone, *(letter for letter in letters if letter.instead)], head)
+    edits.queue_letters(letters, head)
     seal = seal_of(connection, together(secret, secret_names(connection)))
     told = [
         seal.change(change) if isinstance(change, Change) else change
-        for change in changes if not isinstance(change, LetterQueued)
+        for change in changes if not isinstance(change, LetterQueued | LettersWithdrawn)
     ]  # fmt: skip
     for start in range(0, len(told), PORTION):
         entries = [_entry(change, head) for change in told[start : start + PORTION]]
