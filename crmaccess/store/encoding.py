@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 _NO_ATTRIBUTES: Mapping[str, str] = {}
@@ -25,6 +26,7 @@ def attributes_of(text: str) -> Mapping[str, str]:
     return _NO_ATTRIBUTES if text == "{}" else json.loads(text)
 
 
+@cache  # many records share one
 def stamp_of(text: str | None) -> tuple[str, ...]:
     return tuple(text.split(" ")) if text else ()
 
