@@ -34,7 +34,7 @@ from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.finding import people_called
 from crmaccess.plan.known.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import acts, hindrance, state_told
+from crmaccess.plan.known.people import hindrance, may_act, state_told
 from crmaccess.plan.people.duties import is_duty
 from crmaccess.session import Session, definition_of
 from crmaccess.zone import local_day
@@ -294,7 +294,7 @@ def check_operator(session: Session, known: Known) -> None:
     """Raise NotFound or NotPermitted when `--as` names nobody, or somebody who may not act."""
     if session.options.operator:
         account = known.account(session.options.operator)
-        if not acts(account, known.definition, session.now):
+        if not may_act(account, known, session.now):
             told = state_told(hindrance(account, known.definition), known.definition)
             raise NotPermitted("E_OPERATOR_INACTIVE", account.login, **told)
 

@@ -148,7 +148,7 @@ PROBLEMS: dict[str, str] = {
     "E_LETTER_UNKNOWN": "there is no letter number {value} — see: crmaccess outbox list",
     "E_LEVEL_MISSING": "the right {value} needs a level[: {nearest}] — type it behind the right",
     "E_LEVEL_UNKNOWN": "«{value}» is no level[ of {permission}][ — the levels are: {nearest}]",
-    "E_LINK_REFUSED": "{value} cannot sign in at present[ ({state})], so a password is of no use — see: crmaccess users show {value}",
+    "E_LINK_REFUSED": "{value} cannot sign in at present[: the account is {state}], so a password is of no use — first: crmaccess {cure} {value}",
     "E_LINK_WITHOUT_CODE": "letters.link is «{value}», without a place for the code — put {code_place} where it belongs",
     "E_LIST_COMMA": "«{value}» is read as one name — several in one cell are divided by ; or |[: write {expected}]",
     "E_LOGIN_TAKEN": "there is a user {value} already — choose another login[, or update it with --mode {mode}]",

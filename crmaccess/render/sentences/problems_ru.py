@@ -146,7 +146,7 @@ PROBLEMS: dict[str, str] = {
     "E_LETTER_UNKNOWN": "нет письма с номером {value} — посмотрите: crmaccess outbox list",
     "E_LEVEL_MISSING": "праву {value} нужен уровень[: {nearest}] — укажите его после права",
     "E_LEVEL_UNKNOWN": "«{value}» — не уровень[ права {permission}][ — уровни: {nearest}]",
-    "E_LINK_REFUSED": "{value} сейчас не может войти[ ({state})], и пароль не поможет — посмотрите: crmaccess users show {value}",
+    "E_LINK_REFUSED": "{value} сейчас не может войти[: состояние «{state}»], и пароль не поможет — сначала: crmaccess {cure} {value}",
     "E_LINK_WITHOUT_CODE": "в letters.link «{value}» нет места для кода — поставьте {code_place} туда, где он нужен",
     "E_LIST_COMMA": "«{value}» читается как одно название — несколько в одной ячейке разделяют знаком ; или |[, напишите так: {expected}]",
     "E_LOGIN_TAKEN": "пользователь {value} уже есть — выберите другой логин[ или обновите с --mode {mode}]",
