@@ -7,7 +7,7 @@ SENTENCES = {
         "unchanged": "Unchanged: it is so already.",
         "nothing": "No changes.",
         "kept": "Unchanged: {count}.",
-        "file_written": "{path}: written, {count} people.",
+        "file_written": "{path}: written, people: {count}.",
         "dry_run": "Dry run: nothing was written.",
         "done": "{changes} written.",
         "more": "… and {changes} more; --json shows them all.",

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from io import StringIO
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -126,18 +126,14 @@ def _json(session: Session, exported: Exported) -> tuple[str, Sequence[Problem]]
 
     notes = [{"code": one.code, "value": one.value, **dict(one.details)} for one in exported.notes]
     head = dumped({"schema": SCHEMA, "total": len(exported.people.rows), "complete": True, "notes": notes})
-    items = ",\n".join(map(dumped, _items(exported)))
+    items = ",\n".join(map(dumped, exported.people.cells(exported.columns)))
     return f'{head[:-1]}, "items": [' + (f"\n{items}\n" if items else "") + "]}\n", exported.notes
 
 
 def _json_lines(session: Session, exported: Exported) -> tuple[str, Sequence[Problem]]:
     from crmaccess.render.machine import dumped
 
-    return "".join(f"{dumped(one)}\n" for one in _items(exported)), exported.notes
-
-
-def _items(exported: Exported) -> list[Mapping[str, Any]]:
-    return [{column: row.get(column, "") for column in exported.columns} for row in exported.people.rows]
+    return "".join(f"{dumped(one)}\n" for one in exported.people.cells(exported.columns)), exported.notes
 
 
 def _scim(session: Session, exported: Exported) -> tuple[str, Sequence[Problem]]:
