@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.answers.ground import ground_of
 from crmaccess.engine.answers.standing import YES, Standing, Where, where
+from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.levels.stages_and_places import lists_over
@@ -104,3 +106,35 @@ def lies_in(world: World, standing: Standing, record: Record, cell: Where) -> bo
     lists = lists_over(right, record, world) if right else []
     places = {f"{kind}:{record.value(kind)}" for kind in world.definition.places} | {*lists}
     return all(key in places if name == "place" else getattr(record, name) in (key, "") for name, key in cell)
+
+
+@each_system
+@given(st.data())
+def test_what_names_no_place_or_stage_in_which_nothing_is_open(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for login, (entity, action) in product(PEOPLE, company.pairs()):
+        person = world.person(login)
+        found = ability(world, person, entity, action)
+        right = company.definition.permissions.get(found.standing.permission)
+        for level, cell in where(found.standing, person):
+            there = lying(draft(world, Request(login, action, entity)), cell)
+            if level == YES or not cell or (right and {name for name, _ in places_in(cell)} & {*right.objects}):
+                continue
+            (one,) = who(world, action, there, entity, [login])
+            closed = not one.verdict.allowed and one.verdict.decided_by in ("compartment", "section", "action")
+            assert not closed, (login, found, there, one)
+
+
+def places_in(cell: Where) -> list[tuple[str, str]]:
+    """The places of a cell, kind and key."""
+    return [(kind, place) for name, key in cell if name == "place" for kind, _, place in [key.partition(":")]]
+
+
+def lying(record: Record, cell: Where) -> Record:
+    """The record as if it lay in that cell."""
+    values = {name: key for name, key in cell if name != "place"}
+    record = record._replace(key="there", **values)
+    for kind, place in places_in(cell):
+        record = lying_in(record, kind, place)
+    return record

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from crmaccess.definition import COMPARTMENT, Permission
+from crmaccess.definition import COMPARTMENT, SECTION, Permission
 from crmaccess.engine.answers.contributions import grounds, is_given
 from crmaccess.engine.answers.decide import rights_behind, verdict_at
 from crmaccess.engine.answers.ground import GATES_OF_RIGHTS
 from crmaccess.engine.conditions.narrowing import lying_in
-from crmaccess.engine.conditions.of_rights import sleeps
+from crmaccess.engine.conditions.of_rights import rights_needed, sleeps
 from crmaccess.engine.decision.decision import Verdict
-from crmaccess.engine.levels.stages_and_places import Cell
+from crmaccess.engine.levels.stages_and_places import Cell, place_kinds
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.walk import OPEN, enter, first_denial, fitting, nearest, open_way
@@ -128,9 +128,25 @@ def _standing(
     if on_record:
         return Standing(permission.key, (scale[scene.profile.granted(permission, scene.record)],), sources)
     ranks = scene.profile.granted_ranks(permission)
-    cells = _cells(permission, person, scene) if len(ranks) > 1 and "cells" in telling else ()
+    cells = list(_cells(way, permission, person, scene)) if "cells" in telling and _may_differ(permission, scene) else []
+    if len({rank for rank, _ in cells}) < 2:
+        cells = []  # wherever it counts, it counts alike
+    ranks = sorted({*ranks, *(0 for rank, _ in cells if not rank)})
     by_cell = tuple((scale[rank] if rank else "", cell) for rank, cell in cells)
     return Standing(permission.key, tuple(scale[rank] for rank in ranks), sources, by_cell, inside)
+
+
+def _may_differ(permission: Permission, scene: Scene) -> bool:
+    """Whether the right may count here and not there: by what it is granted for, or what another is that it needs."""
+    return len(scene.profile.granted_ranks(permission)) > 1 or bool(_places_needed(permission, scene))
+
+
+def _places_needed(permission: Permission, scene: Scene) -> list[str]:
+    """Where rights count without which this one sleeps."""
+    if not (permission.requires or permission.receivers):
+        return []
+    needed = rights_needed(permission, scene.world.definition)
+    return sorted({place for right in needed if right is not permission for place in scene.profile.places(right)})
 
 
 def _right(way: CompiledWay, person: Person, scene: Scene) -> Permission | None:
@@ -156,13 +172,15 @@ def _rights_asked(way: CompiledWay, person: Person, scene: Scene) -> Iterator[st
         yield from rights_behind(way, person, scene)
 
 
-def _cells(permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[int, Where]]:
-    """The rank in each place, and where stages differ there on each stage; 0 also where the right sleeps."""
+def _cells(way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[int, Where]]:
+    """The rank in each place, and where stages differ there on each stage; 0 also where the right sleeps or the way's
+    section is closed.
+    """
     found: dict[tuple[str, ...], dict[tuple[str, str], int]] = {}
-    for cell in scene.profile.existing(permission):
+    for cell in _cells_apart(permission, scene):
         places = (*cell.places, *((f"branch:{cell.branch}",) if cell.branch else ()))
-        asleep = _sleeps_at(cell, permission, person, scene)
-        rank = 0 if asleep else scene.profile.granted_at(permission, cell)
+        closed = _closed_at(cell, way, permission, person, scene)
+        rank = 0 if closed else scene.profile.granted_at(permission, cell)
         found.setdefault(places, {})[cell.pipeline, cell.stage] = rank
     for places, by_stage in found.items():
         there = tuple(("place", place) for place in places)
@@ -174,14 +192,27 @@ def _cells(permission: Permission, person: Person, scene: Scene) -> Iterator[tup
             yield rank, (*(pair for pair in narrowed if pair[1]), *there)
 
 
-def _sleeps_at(cell: Cell, permission: Permission, person: Person, scene: Scene) -> bool:
-    if not (permission.requires or permission.receivers):
-        return False
+def _cells_apart(permission: Permission, scene: Scene) -> Iterator[Cell]:
+    """The cells of the right, each also in the places for which rights are held that it needs."""
+    needed = _places_needed(permission, scene)
+    for cell in scene.profile.existing(permission):
+        yield cell
+        kinds = {place.partition(":")[0] for place in cell.places}
+        for place in needed:
+            if place.partition(":")[0] not in kinds and not (kinds and place_kinds(permission)):
+                yield cell._replace(places=(*cell.places, place))
+
+
+def _closed_at(cell: Cell, way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> bool:
+    """Whether the right sleeps there, or the section of the way is closed there."""
     record = Record(scene.entity, "", pipeline=cell.pipeline, stage=cell.stage, branch=cell.branch)
     for place in cell.places:
         kind, _, key = place.partition(":")
         record = record if kind in permission.objects else lying_in(record, kind, key)
-    return sleeps(permission, person, scene.about(record))
+    there = scene.about(record)
+    if (permission.requires or permission.receivers) and sleeps(permission, person, there):
+        return True
+    return bool(cell.places) and any(gate.number == SECTION and gate.code(person, there) for gate in way.gates)
 
 
 def _closed_to(way: CompiledWay, scene: Scene) -> Iterator[str]:
