@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.answers.ground import ground_of
-from crmaccess.engine.answers.standing import YES, Standing, Where, where
+from crmaccess.engine.answers.standing import YES, Standing, where
 from crmaccess.engine.conditions.narrowing import lying_in
-from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.decision.decision import Decision, Where
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.levels.stages_and_places import lists_over
 from crmaccess.engine.many.questions import ability, what, who

@@ -261,8 +261,18 @@ def parts_of(subject: str) -> "Callable[[Reader, Definition], Iterable[Fact]]":
     return read
 
 
+def explained(world: World, request: Request, record: Record | None) -> Decision:
+    """The whole answer; of the whole of an entity also where it counts."""
+    decision = decide(world, request, record)
+    if record is not None or not decision.allowed:
+        return decision
+    from crmaccess.engine.answers.standing import saying_where  # most questions are about a record
+
+    return saying_where(decision, world)
+
+
 def decision_of(session: Session, request: Request) -> tuple[Question, Decision]:
     """The question and its whole answer. Raises InvalidInput for an action that the entity does not have."""
     asked = question(session, request)
     refuse_action(asked.definition, asked.request.action, asked.request.target.partition(":")[0])
-    return asked, decide(asked.world, asked.request, asked.record)
+    return asked, explained(asked.world, asked.request, asked.record)

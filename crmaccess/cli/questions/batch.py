@@ -261,7 +261,7 @@ class Answers:
         self, names: "Names", lang: str, user: str, action: str, target: str, field: str, context: str, interface: str,
         moment: str, *more: str,
     ) -> str:  # fmt: skip
-        from crmaccess.engine.answers.decide import decide
+        from crmaccess.cli.questions.asking import explained
         from crmaccess.render.decisions.headline import headline
         from crmaccess.render.problems import problem_message
 
@@ -273,7 +273,7 @@ class Answers:
             request = self._request(Request(user, action, target, field, context, interface), record, more)
         except CrmAccessError as error:
             return problem_message(error.problems[0], lang)
-        decision = decide(world, request, record)
+        decision = explained(world, request, record)
         return headline(decision, self._definition, names, lang, world.zone)
 
 

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator
 
 from crmaccess.definition import COMPARTMENT, SECTION, Permission
 from crmaccess.engine.answers.contributions import grounds, is_given
-from crmaccess.engine.answers.decide import rights_behind, verdict_at
+from crmaccess.engine.answers.decide import rights_behind, scene_of, verdict_at
 from crmaccess.engine.answers.ground import GATES_OF_RIGHTS
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.conditions.of_rights import rights_needed, sleeps
-from crmaccess.engine.decision.decision import Verdict
+from crmaccess.engine.decision.decision import Decision, Verdict, Where
 from crmaccess.engine.levels.stages_and_places import Cell, place_kinds
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
@@ -25,7 +25,6 @@ from crmaccess.values import NamedTuple
 YES = "yes"  # the level of what rests on no right
 SLOW = ("grounds", "cells", "inside")  # fields of a standing that take longer than the rest of it
 Subject = tuple[str, str]
-Where = tuple[tuple[str, str], ...]  # ("pipeline", key), ("stage", key), ("place", "source:vk"), as far as they tell
 
 
 class Standing(NamedTuple):
@@ -63,6 +62,16 @@ def _admitted(found: list[tuple[str, Where]], kind: str, admitted: list[str]) ->
             yield from ((level, (*cell, ("place", place))) for place in admitted if place not in named)
         elif not here.isdisjoint(admitted):
             yield level, cell
+
+
+def saying_where(decision: Decision, world: World) -> Decision:
+    """The same; of an allow to the whole of an entity with where it counts."""
+    request = decision.request
+    if not decision.allowed or request.after or request.field or (decision.record and decision.record.key):
+        return decision
+    person = world.person(request.user)
+    _, standing = stands(world, person, scene_of(world, request, decision.record), ("cells", "inside"))
+    return decision._replace(where=where(standing, person))
 
 
 def stands(
@@ -128,7 +137,9 @@ def _standing(
     if on_record:
         return Standing(permission.key, (scale[scene.profile.granted(permission, scene.record)],), sources)
     ranks = scene.profile.granted_ranks(permission)
-    cells = list(_cells(way, permission, person, scene)) if "cells" in telling and _may_differ(permission, scene) else []
+    cells = (
+        list(_cells(way, permission, person, scene)) if "cells" in telling and _may_differ(permission, scene) else []
+    )
     if len({rank for rank, _ in cells}) < 2:
         cells = []  # wherever it counts, it counts alike
     ranks = sorted({*ranks, *(0 for rank, _ in cells if not rank)})
