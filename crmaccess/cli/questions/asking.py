@@ -97,6 +97,7 @@ def login_of(reader: "Reader", user: str) -> str:
 
     Raises InvalidInput with the candidates for a name that several have.
     """
+    user = user.removeprefix(f"{ACCOUNT}:")  # a subject, as other commands take one
     if not user or reader.facts(Account, login=user):
         return user
     from crmaccess.plan.known.finding import people_called  # most are named by their login

@@ -207,6 +207,7 @@ class Answers:
             return ERROR, "", fault
         try:
             world = self._worlds.get(moment) or self._world_at(moment)
+            user, target = self._login(user), self._named(target)
             if record is None and ":" in target:
                 record = _object(world, target)
             request = self._request(Request(user, action, target, field, context, interface), record, more)
@@ -231,6 +232,23 @@ class Answers:
             after=pairs(PAIRS.split(values)) if values else {},
         )  # fmt: skip
         return request._replace(after=values_of(self._known, request, record)) if values else request
+
+    def _login(self, user: str) -> str:
+        """The login that a row names as `check` would take it; the word itself when nobody is known by it.
+
+        Raises InvalidInput for a name that several have.
+        """
+        if user in self._worlds[""].accounts:
+            return user
+        try:
+            return self._known.account(user).login
+        except NotFound:
+            return user
+
+    def _named(self, target: str) -> str:
+        """The target, of an account by its login."""
+        entity, colon, key = target.partition(":")
+        return f"{entity}:{self._login(key)}" if colon and entity == ACCOUNT else target
 
     @cached_property
     def _known(self) -> Known:
@@ -269,6 +287,7 @@ class Answers:
             check_words(self._definition, action, target)
             check_manner(self._definition, target.partition(":")[0], field, context, interface)
             world = self._worlds.get(moment) or self._world_at(moment)
+            user, target = self._login(user), self._named(target)
             record = self._records.get(target) or (_object(world, target) if ":" in target else None)
             request = self._request(Request(user, action, target, field, context, interface), record, more)
         except CrmAccessError as error:
