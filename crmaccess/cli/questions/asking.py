@@ -75,7 +75,7 @@ def check_places(reader: "Reader", definition: Definition, values: Mapping[str, 
         key = values.get(kind, "")
         known = [place.key for place in places_of(reader, kind)] if key else []
         if key and key not in known:
-            raise NotFound("E_PLACE_UNKNOWN", key, nearest=nearest(key, known) or known[:12], kind=kind)
+            raise NotFound("E_PLACE_UNKNOWN", key, nearest=nearest(key, known) or known, kind=kind)
 
 
 def check_place(reader: "Reader", definition: Definition, reference: str) -> None:
@@ -152,7 +152,7 @@ def the_group(reader: "Reader", kind: str, key: str, at: datetime) -> Record:
     """A group of a kind, with its people. Raises NotFound."""
     groups = {group.key: group for group in reader.facts(Group) if group.kind == kind}
     if key not in groups:
-        raise NotFound("E_GROUP_UNKNOWN", key, nearest=nearest(key, groups) or list(groups)[:12])
+        raise NotFound("E_GROUP_UNKNOWN", key, nearest=nearest(key, groups) or list(groups))
     return group_record(groups[key], reader.facts(GroupMember, group=key), at)
 
 

@@ -44,8 +44,7 @@ def unavailable(definition: Definition, noun: str) -> InvalidInput:
 
 
 def refuse_lacking(definition: Definition, noun: str, found: Iterable[Fact] = ()) -> None:
-    """Raise InvalidInput E_UNAVAILABLE for a list of what the system does not have, unless there are some all the same.
-    """
+    """Raise InvalidInput E_UNAVAILABLE for a list of what the system lacks, unless there are some all the same."""
     if noun in definition.unavailable and not any(True for _ in found):
         raise unavailable(definition, noun)
 

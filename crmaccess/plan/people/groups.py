@@ -7,13 +7,13 @@ from crmaccess.changes import Change, Plan
 from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.facts import OUTSIDE, Fact, Group, GroupMember
 from crmaccess.plan.effect import in_writing_order
+from crmaccess.plan.ends import edited_until
 from crmaccess.plan.known.finding import labelled
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.references import naming
 from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults, similar, with_attributes
 from crmaccess.plan.outcome import added, edited, removed
 from crmaccess.plan.people.duties import answered_by_group, duties_of_group
-from crmaccess.plan.rights.roles import check_period
 
 PARTS = ("member", "moderator", "owner", *OUTSIDE)
 
@@ -66,9 +66,8 @@ def join_group(
     """The person is in the group, in this part; whoever is invited or has asked for it is no member yet."""
     if part not in PARTS:
         raise InvalidInput("E_PART_UNKNOWN", part, nearest=PARTS)
-    check_period(None, until, known, at)
-    wanted = GroupMember(known.account(user).login, known.group(ref).key, part, until)
-    return edited(known.group_members.get((wanted.login, wanted.group)), wanted)
+    wanted = GroupMember(known.account(user).login, known.group(ref).key, part)
+    return edited_until(known.group_members.get((wanted.login, wanted.group)), wanted, until, known, at)
 
 
 def leave_group(user: str, ref: str, known: Known, at: datetime) -> Plan:

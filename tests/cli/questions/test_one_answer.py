@@ -158,7 +158,7 @@ def test_the_sources_in_which_a_chat_can_be_worked_on_are_named_by_every_answer(
     typed(crmaccess, "multichat", *CHATS)
     rows = items(crmaccess, "what", "stas")
     told = {one["action"]: one["where"] for one in rows if one["entity"] in ("chat", "message")}
-    assert told == dict.fromkeys(("view", "send", "process", "handover"), ["on@source:telegram"])
+    assert told == {key: ["on@source:telegram"] for key in ("view", "send", "process", "handover")}
     assert crmaccess("report", "access", "stas", "--json").stdout.count("on@source:telegram") == 4
     cells = {(one["entity"], one["action"]): one for one in items(crmaccess, "report", "matrix", "stas")}
     assert (cells["chat", "process"]["level"], cells["chat", "process"]["where"]) == ("off…on", ["on@source:telegram"])
