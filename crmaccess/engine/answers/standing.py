@@ -137,6 +137,8 @@ def _standing(
     if on_record:
         return Standing(permission.key, (scale[scene.profile.granted(permission, scene.record)],), sources)
     ranks = scene.profile.granted_ranks(permission)
+    if not (rights_named(way) or place_kinds(permission)):
+        return Standing(permission.key, (scale[ranks[-1]],), sources, (), inside)  # held anywhere, it opens the section
     cells = (
         list(_cells(way, permission, person, scene)) if "cells" in telling and _may_differ(permission, scene) else []
     )
