@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from crmaccess.definition import COMPARTMENT, SECTION, Permission
+from crmaccess.definition import COMPARTMENT, Permission
 from crmaccess.engine.answers.contributions import grounds, is_given
 from crmaccess.engine.answers.decide import rights_behind, scene_of, verdict_at
 from crmaccess.engine.answers.ground import GATES_OF_RIGHTS
+from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.conditions.of_rights import rights_needed, sleeps
 from crmaccess.engine.decision.decision import Decision, Verdict, Where
@@ -139,10 +140,9 @@ def _standing(
     ranks = scene.profile.granted_ranks(permission)
     if not (rights_named(way) or place_kinds(permission)):
         return Standing(permission.key, (scale[ranks[-1]],), sources, (), inside)  # held anywhere, it opens the section
-    cells = (
-        list(_cells(way, permission, person, scene)) if "cells" in telling and _may_differ(permission, scene) else []
-    )
-    if len({rank for rank, _ in cells}) < 2:
+    wanted = "cells" in telling and _may_differ(permission, scene)
+    cells = list(_cells(way, permission, person, scene)) if wanted else []
+    if len(found := {rank for rank, _ in cells}) == 1 and found != {0}:
         cells = []  # wherever it counts, it counts alike
     ranks = sorted({*ranks, *(0 for rank, _ in cells if not rank)})
     by_cell = tuple((scale[rank] if rank else "", cell) for rank, cell in cells)
@@ -210,9 +210,9 @@ def _cells_apart(permission: Permission, scene: Scene) -> Iterator[Cell]:
     needed = _places_needed(permission, scene)
     for cell in scene.profile.existing(permission):
         yield cell
-        kinds = {place.partition(":")[0] for place in cell.places}
+        kinds = _kinds(cell)
         for place in needed:
-            if place.partition(":")[0] not in kinds and not (kinds and place_kinds(permission)):
+            if place.partition(":")[0] not in kinds:
                 yield cell._replace(places=(*cell.places, place))
 
 
@@ -225,7 +225,15 @@ def _closed_at(cell: Cell, way: CompiledWay, permission: Permission, person: Per
     there = scene.about(record)
     if (permission.requires or permission.receivers) and sleeps(permission, person, there):
         return True
-    return bool(cell.places) and any(gate.number == SECTION and gate.code(person, there) for gate in way.gates)
+    section = scene.world.definition.sections.get(way.way.section)
+    if section is None or _kinds(cell).isdisjoint(atom.path[0] for atom in atoms_in([section.open]) if atom.path):
+        return False
+    return scene.world.rules.holds(section.open, person, there) is False
+
+
+def _kinds(cell: Cell) -> set[str]:
+    """The kinds of places that the cell names."""
+    return {place.partition(":")[0] for place in cell.places}
 
 
 def _closed_to(way: CompiledWay, scene: Scene) -> Iterator[str]:

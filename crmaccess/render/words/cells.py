@@ -47,5 +47,5 @@ def _cell(entity: str, cell: Where, wording: Wording) -> str:
     keys = dict(cell)
     pipeline, stage = keys.get("pipeline", ""), keys.get("stage", "")
     parts = [wording.pipeline(entity, pipeline), wording.stage(entity, pipeline, stage) if stage else ""]
-    parts += [wording.place(*key.split(":", 1)) for name, key in cell if name == "place"]
-    return " ".join(filter(None, parts)) or wording.word("elsewhere")
+    places = " / ".join(wording.place(*key.split(":", 1)) for name, key in cell if name == "place")
+    return " ".join(filter(None, (*parts, places))) or wording.word("elsewhere")

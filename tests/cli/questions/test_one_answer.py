@@ -168,6 +168,17 @@ def test_the_sources_in_which_a_chat_can_be_worked_on_are_named_by_every_answer(
     assert "только здесь: источник «Telegram»" in crmaccess("check", "stas", "process", "chat", "--lang", "ru").stdout
 
 
+def test_a_right_of_one_place_that_needs_one_of_another_names_both(crmaccess: Run) -> None:
+    typed(
+        crmaccess, "yclients", "branches add b1", "places add employee:anna", "users add anna --state active",
+        "branches admit anna b1", "rights grant anna journal.access --place branch:b1",
+        "rights grant anna window.access --place branch:b1", "rights grant anna journal.view one --place employee:anna",
+    )  # fmt: skip
+    (one,) = (one for one in items(crmaccess, "what", "anna", "view") if one["entity"] == "appointment")
+    assert one["where"] == ["one@employee:anna@branch:b1"]
+    assert "employee «anna» / branch «b1»" in crmaccess("check", "anna", "view", "appointment").stdout
+
+
 def test_a_batch_says_where_an_answer_counts_as_a_check_does(crmaccess: Run) -> None:
     typed(crmaccess, "multichat", *CHATS)
     rows = "user,action,target\nstas,process,chat\n"
