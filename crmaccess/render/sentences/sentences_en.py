@@ -121,6 +121,7 @@ WORDS = {
     "subject.of.group": "group",
     "subject.of.kind": "being",
     "does.other": "{action} ({target})",
+    "does.see_field": "see field {field} ({target}; action: {action})",
     "does.after": "{does} ({values})",
     "does.field": "{verb} field {field} ({target})",
     "entity.user": "user",

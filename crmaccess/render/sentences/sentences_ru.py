@@ -122,6 +122,7 @@ WORDS = {
     "subject.of.group": "группы",
     "subject.of.kind": "статуса",
     "does.other": "выполнить действие «{action}» ({target})",
+    "does.see_field": "видеть поле {field} ({target}; действие: {action})",
     "does.after": "{does} ({values})",
     "does.field": "{verb} поле {field} ({target})",
     "entity.user": "пользователь",

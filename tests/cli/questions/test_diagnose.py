@@ -308,3 +308,25 @@ def test_a_right_on_one_record_is_revoked_there(crmaccess: Run) -> None:
     crmaccess("rights", "grant", "user:boris", "disk.object.access", "read", "--object", "disk:plan")
     found = crmaccess("diagnose", "boris", "--complaint", "others", "--format", "csv")
     assert "crmaccess rights revoke user:boris disk.object.access --place disk:plan" in found.stdout
+
+
+def test_an_admin_is_not_told_to_be_staff_where_a_right_would_do(crmaccess: Run) -> None:
+    company(crmaccess, "romashka", "getcourse")
+    shown = crmaccess("diagnose", "kirill", "--complaint", "little").stdout
+    assert "«tab Letters»" in shown
+    assert "is staff" not in shown
+    russian = crmaccess("diagnose", "kirill", "--complaint", "little", "--lang", "ru").stdout
+    assert "статус «сотрудник»" not in russian
+
+
+def test_a_field_is_named_by_the_answer_about_an_action_of_the_systems_own(crmaccess: Run) -> None:
+    company(crmaccess, "romashka", "getcourse")
+    asked = ("check", "kirill", "card.open", "user:vera", "--field", "tab.letters", "--context", "card")
+    assert "cannot see field «tab Letters» (user vera" in crmaccess(*asked).stdout
+    assert "не может видеть поле «вкладка Письма»" in crmaccess(*asked, "--lang", "ru").stdout
+
+
+def test_of_types_that_show_less_the_one_that_takes_least_away_is_proposed_first(crmaccess: Run) -> None:
+    company(crmaccess, "romashka", "getcourse")
+    shown = crmaccess("diagnose", "alla", "--complaint", "others").stdout
+    assert shown.index("--type staff") < shown.index("--type student")
