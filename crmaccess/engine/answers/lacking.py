@@ -32,9 +32,12 @@ def _asks_for_a_type(word: str, definition: Definition) -> bool:
         return False
     tests = [definition.kinds[kind].test for kind in word.removeprefix("is:").split("|") if kind in definition.kinds]
     return not tests or all(
-        any((atom.kind, atom.name) == ("user", "type") or _asks_for_a_type(atom.text, definition) for atom in some)
-        for test in tests for some in test
-    )  # fmt: skip
+        any(_is_of_a_type(atom, definition) for atom in some if not atom.negated) for test in tests for some in test
+    )
+
+
+def _is_of_a_type(atom: Atom, definition: Definition) -> bool:
+    return (atom.kind, atom.name) == ("user", "type") or _asks_for_a_type(atom.text, definition)
 
 
 def _of_condition(condition: Condition, person: Person, scene: Scene) -> list[Texts]:
