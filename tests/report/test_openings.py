@@ -217,3 +217,11 @@ def test_an_entry_in_the_access_list_of_the_record_is_raised_or_made(ask: str, e
         Grant("user", "anna", "disk.object.access", "edit", place="disk:F"),
     )  # fmt: skip
     assert openings(of, ask) == ({"action": [expected]} if expected else {})
+
+
+def test_no_cure_takes_all_that_another_takes_and_more() -> None:
+    for ask, facts, _ in UNIVERSAL.values():
+        of = rehearsal("universal", department("sales"), user("anna", departments="sales"), BRANCHES, LEAD, facts)
+        for remedies in openings(of, ask).values():
+            commands = [{*one.split(" && ")} for one in remedies]
+            assert not any(one < other for one in commands for other in commands), (ask, remedies)

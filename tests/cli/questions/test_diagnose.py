@@ -330,3 +330,13 @@ def test_of_types_that_show_less_the_one_that_takes_least_away_is_proposed_first
     company(crmaccess, "romashka", "getcourse")
     shown = crmaccess("diagnose", "alla", "--complaint", "others").stdout
     assert shown.index("--type staff") < shown.index("--type student")
+
+
+def test_a_closed_section_is_opened_by_rights_of_a_role_that_is_held_before_another_role(crmaccess: Run) -> None:
+    """The menu alone leaves it grey: it is carried on with a right in it."""
+    company(crmaccess, "poliglot", "alfacrm")
+    openings = json.loads(crmaccess("explain", "zhanna", "list", "lesson", "--json").stdout)["openings"]
+    (first, *others) = (" && ".join(one["commands"]) for one in openings[0]["remedies"])
+    rights = [f"crmaccess rights grant role:accountant lessons.{key}" for key in ("menu", "list")]
+    assert first == " && ".join(rights)
+    assert all(one.startswith("crmaccess roles assign ") and "&&" not in one for one in others)
