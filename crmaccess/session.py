@@ -173,8 +173,10 @@ class Session:
 
         refuse_unmakeable(self.options.db)
 
-    def upgrade(self, tidied: "Callable[[Reader], Plan]") -> Sequence[Problem]:
-        """Bring the database to the schema of this version, and what it holds to the form of today; what to know."""
+    def upgrade(self, tidied: "Callable[[Reader], Plan]") -> "tuple[Sequence[Problem], tuple[int, int]]":
+        """Bring the database to the schema of this version, and what it holds to the form of today; what to know, and
+        the version before and after.
+        """
         from crmaccess.store.upkeep.upgrade import upgrade
         from crmaccess.store.writing.writer import head_of
         from crmaccess.systems import restore
@@ -192,11 +194,11 @@ class Session:
             notes.extend(plan.notes)
             return plan.changes
 
-        upgrade(
+        versions = upgrade(
             self.options.db, both, tidy, head=head_of(self.operator, self.command, self.now),
             keep=not self.options.dry_run,
         )  # fmt: skip
-        return notes
+        return notes, versions
 
     def back_up(self, path: str) -> None:
         """Copy the database to a new file."""

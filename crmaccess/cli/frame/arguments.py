@@ -81,7 +81,10 @@ Since = Annotated[str | None, typer.Option("--since", metavar="TIME", help="Hold
 Until = Annotated[
     str | None,
     typer.Option(
-        "--until", metavar="TIME", help="Holds until then; of a date, to the end of that day.", show_default=False
+        "--until",
+        metavar="TIME",
+        help="Holds until then; of a date, to the end of that day; never: without end.",
+        show_default=False,
     ),
 ]
 Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the account.", show_default=False)]

@@ -57,7 +57,7 @@ def options(flags: Mapping[str, str], values: Mapping[str, Value]) -> Options:
         moment(flags["at"], UTC_NAME)
     return Options(
         db=values["db"].text,
-        operator=read(values["as"].text),
+        operator=read(values["as"].text).removeprefix("user:"),
         at=flags.get("at", ""),
         format=values["format"].text,
         fields=flags.get("fields", ""),

@@ -222,6 +222,7 @@ class Answers:
             return ERROR, "", fault
         try:
             world = self._worlds.get(moment) or self._world_at(moment)
+            user, target = self._login(user), self._named(target)
             if record is None and ":" in target:
                 record = _object(world, target)
             request = self._request(Request(user, action, target, field, context, interface), record, more)
@@ -246,6 +247,23 @@ class Answers:
             after=pairs(PAIRS.split(values)) if values else {},
         )  # fmt: skip
         return request._replace(after=values_of(self._known, request, record)) if values else request
+
+    def _login(self, user: str) -> str:
+        """The login that a row names as `check` would take it; the word itself when nobody is known by it.
+
+        Raises InvalidInput for a name that several have.
+        """
+        if user in self._worlds[""].accounts:
+            return user
+        try:
+            return self._known.account(user).login
+        except NotFound:
+            return user
+
+    def _named(self, target: str) -> str:
+        """The target, of an account by its login."""
+        entity, colon, key = target.partition(":")
+        return f"{entity}:{self._login(key)}" if colon and entity == ACCOUNT else target
 
     @cached_property
     def _known(self) -> Known:
@@ -282,7 +300,7 @@ class Answers:
         self, names: "Names", lang: str, user: str, action: str, target: str, field: str, context: str, interface: str,
         moment: str, *more: str,
     ) -> str:  # fmt: skip
-        from crmaccess.engine.answers.decide import decide
+        from crmaccess.cli.questions.asking import explained
         from crmaccess.render.decisions.headline import headline
         from crmaccess.render.problems import problem_message
 
@@ -290,11 +308,12 @@ class Answers:
             check_words(self._definition, action, target)
             check_manner(self._definition, target.partition(":")[0], field, context, interface)
             world = self._worlds.get(moment) or self._world_at(moment)
+            user, target = self._login(user), self._named(target)
             record = self._records.get(target) or (_object(world, target) if ":" in target else None)
             request = self._request(Request(user, action, target, field, context, interface), record, more)
         except CrmAccessError as error:
             return problem_message(error.problems[0], lang)
-        decision = decide(world, request, record)
+        decision = explained(world, request, record)
         return headline(decision, self._definition, names, lang, world.zone)
 
 

@@ -22,7 +22,7 @@ from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.holding import newly_broken
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import email_taken, has_left, keep_an_administrator
-from crmaccess.plan.known.values import FOREVER, pieces
+from crmaccess.plan.known.values import pieces
 from crmaccess.plan.people.groups import PARTS
 from crmaccess.plan.people.lifecycle import left_with_records
 from crmaccess.plan.people.types import loss, lost_by_type, type_faults
@@ -30,7 +30,7 @@ from crmaccess.plan.people.users import account_faults, first_state, first_type,
 from crmaccess.plan.rights.roles import subject_kinds
 from crmaccess.plan.rights.templates import filled_in, is_template
 from crmaccess.text import look
-from crmaccess.zone import end
+from crmaccess.zone import FOREVER, end
 
 LISTS = ("departments", "groups", "branches", "places", "roles", "restrictions", "rights", "head_of")
 COLUMNS = frozenset(

@@ -9,10 +9,9 @@ from crmaccess.errors import Denied, InvalidInput
 from crmaccess.facts import Account
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import acts, hindrance, is_blocked, may_act, state_told
-from crmaccess.plan.known.values import FOREVER
 from crmaccess.plan.outcome import edited
 from crmaccess.plan.people.passwords import Chosen, refuse_way, secret
-from crmaccess.zone import last_day_or_time
+from crmaccess.zone import FOREVER, last_day_or_time
 
 FREE = 4  # tries that fail and cost nothing
 MOST = timedelta(hours=1)

@@ -5,11 +5,11 @@ from datetime import datetime
 from crmaccess.changes import Plan
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Imposition
+from crmaccess.plan.ends import edited_until
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits, spoken
-from crmaccess.plan.outcome import edited, removed
+from crmaccess.plan.outcome import removed
 from crmaccess.plan.rights.rights import check_granting
-from crmaccess.plan.rights.roles import check_period
 
 SUBJECTS = ("user", "role", "group")
 
@@ -33,8 +33,8 @@ def impose(
     if holder == "user" and not fits(known.accounts[key], known.restriction(name).receivers, known):
         wanted = spoken(known.restriction(name).receivers, known.definition)
         raise InvalidInput("E_NOT_IMPOSED_ON", key, restriction=name, en=wanted.en, ru=wanted.ru)
-    check_period(since, until, known, at)
-    return edited(known.impositions.get((name, holder, key)), Imposition(name, holder, key, since, until))
+    before = known.impositions.get((name, holder, key))
+    return edited_until(before, Imposition(name, holder, key, since), until, known, at, since)
 
 
 def lift(name: str, subject: str, known: Known, at: datetime) -> Plan:

@@ -12,9 +12,9 @@ from crmaccess.render.lists.differences import definition_lines
 from crmaccess.render.lists.responsible import duty_words
 from crmaccess.render.sentences.language import fill
 from crmaccess.render.words.names import Names
-from crmaccess.render.words.text import clean, is_endless, shown_time
+from crmaccess.render.words.text import clean, shown_time
 from crmaccess.render.words.wording import Wording
-from crmaccess.zone import UTC_NAME
+from crmaccess.zone import UTC_NAME, is_endless
 
 
 def change_line(change: Step, definition: Definition, lang: str, zone: str = UTC_NAME) -> str:

@@ -83,7 +83,7 @@ MISTAKES = [
     (VEKTOR, "records close deal", 5, "E_RECORD_MALFORMED", "«deal»"),
     (LINGVA, "check polina list users.list", 3, "E_TARGET_RIGHT", "list user"),
     (LINGVA, "explain lidia read contact:K-1 --field phon", 3, "E_FIELD_UNKNOWN", "no field «phon»"),
-    (LINGVA, "explain lidia read contact:K-1 --context card", 3, "E_CONTEXT_UNKNOWN", "«card»"),
+    (LINGVA, "explain lidia read contact:K-1 --context card", 3, "E_NO_CONTEXTS", "«card»"),
     (LINGVA, "explain lidia read contact:K-1 --card contact:K-99", 3, "E_RECORD_UNKNOWN", "contact:K-9"),
     (LINGVA, "explain lidia read contact:K-1 --from abc", 5, "E_ADDRESS", "«abc»"),
     (VEKTOR, "stages list dela", 3, "E_ENTITY_UNKNOWN", "did you mean deal?"),
