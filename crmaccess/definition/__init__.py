@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from crmaccess.definition.accounts import DELETED, Accounts, CardKind
 from crmaccess.definition.attributes import REFERENCE, Attribute
 from crmaccess.definition.authority import Authority
-from crmaccess.definition.duties import ANSWERING_GROUP, Duties, DutyKind
+from crmaccess.definition.duties import ANSWERING_GROUP, ANSWERING_UNTIL, Duties, DutyKind
 from crmaccess.definition.letters import LetterKind
 from crmaccess.definition.passwords import GENERATED, LINK, PASSWORD_WAYS, TYPED, Passwords
 from crmaccess.definition.people import (
@@ -68,13 +68,13 @@ BRANCH = "branch"  # the kind of place that records have a column for
 INCLUDES = "includes"  # the attribute of groups that names those whose rights their members have as well
 
 __all__ = (
-    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPANY_NAME", "COMPARTMENT", "DELETED", "FIELD", "GATES",
-    "GENERATED", "INTERFACE", "LINK", "OF_WORKSPACE", "PASSWORD_LENGTH", "PASSWORD_WAYS", "PLACE_NOUNS", "RESTRICTION",
-    "ROLE", "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Accounts", "Atom", "Attribute", "Authority", "CardKind",
-    "Condition", "Definition", "Diagnosis", "Duties", "DutyKind", "Entity", "Field", "GrantRule", "Holding",
-    "Interface", "Kind", "Label", "LetterKind", "Module", "Owner", "Passwords", "Permission", "PlaceKind",
-    "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule",
-    "State", "Way", "settings_of",
+    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERING_UNTIL", "ANSWERS", "COMPANY_NAME", "COMPARTMENT", "DELETED",
+    "FIELD", "GATES", "GENERATED", "INTERFACE", "LINK", "OF_WORKSPACE", "PASSWORD_LENGTH", "PASSWORD_WAYS",
+    "PLACE_NOUNS", "RESTRICTION", "ROLE", "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Accounts", "Atom", "Attribute",
+    "Authority", "CardKind", "Condition", "Definition", "Diagnosis", "Duties", "DutyKind", "Entity", "Field",
+    "GrantRule", "Holding", "Interface", "Kind", "Label", "LetterKind", "Module", "Owner", "Passwords", "Permission",
+    "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section",
+    "SettingRule", "State", "Way", "settings_of",
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from crmaccess.errors import Cancelled, ExitCode, Guarded, InvalidInput, NotPerm
 from crmaccess.facts import (
     Admission,
     Assignment,
+    Clause,
     Department,
     Fact,
     Grant,
@@ -29,8 +30,10 @@ from crmaccess.facts import (
     Membership,
     Record,
     Setting,
+    key_of,
 )  # fmt: skip
 from crmaccess.plan.known.alike import alike_faults
+from crmaccess.plan.known.attribute_references import followed, moves_of, records_concerned
 from crmaccess.plan.known.finding import people_called
 from crmaccess.plan.known.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
@@ -231,9 +234,21 @@ class Command:
 
     def _plan(self, known: Known) -> Plan:
         plan = thought_over(self._session, self._wish, known)
+        if clauses := records_concerned(moves_of(plan.changes, known.definition), known.definition):
+            known = self._with_records(known, clauses)
+            plan = thought_over(self._session, self._wish, known)
         keep_to_authority(self._session, plan, known)
+        plan = followed(plan, known)  # what follows of itself is nobody's wish, and asks for no authority
         keep_the_rules(plan.changes, known, self._session.now)
         return plan
+
+    def _with_records(self, known: Known, clauses: Mapping[str, Clause]) -> Known:
+        """What is known, and the records within the clauses, by entity."""
+        with self._session.reading() as reader:
+            found = [record for entity, clause in clauses.items() for record in reader.records(entity, clause=clause)]
+        there = known.records
+        more = [record for record in found if key_of(record) not in there]
+        return Known(known.definition, [*known.everything(), *more]) if more else known
 
     def _tell_secret(self, plan: Plan, definition: Definition) -> None:
         """Show the secret, if there is one. Raises StoreUnavailable where nobody can have seen it."""

@@ -12,6 +12,8 @@ from crmaccess.facts import (
     FACTS,
     Account,
     Fact,
+    Grant,
+    Imposition,
     key_of,
 )
 from crmaccess.plan.files.batch import Batch, Names, attributes_after, check_mode, text
@@ -27,6 +29,7 @@ from crmaccess.plan.people.groups import PARTS
 from crmaccess.plan.people.lifecycle import left_with_records
 from crmaccess.plan.people.types import loss, lost_by_type, type_faults
 from crmaccess.plan.people.users import account_faults, first_state, first_type, state_fault
+from crmaccess.plan.rights.rights import check_granting
 from crmaccess.plan.rights.roles import subject_kinds
 from crmaccess.plan.rights.templates import filled_in, is_template
 from crmaccess.text import look
@@ -268,6 +271,7 @@ class _Staff(Batch):
                     fact = as_said(entry, fact, there) if there else fact
                     if there is None:
                         check_given(fact, account, self.known)
+                        self._check_granting(fact, account)
                     if fact != there:
                         check_ends(fact, self.known)
                 except CrmAccessError as error:
@@ -279,18 +283,23 @@ class _Staff(Batch):
             links += come
         return links
 
+    def _check_granting(self, fact: Fact, account: Account) -> None:
+        """Raise when nothing is given now; what comes with its holder is a copy of what was elsewhere."""
+        if isinstance(fact, Grant | Imposition) and account.login in self.known.accounts:
+            check_granting(self.known)
+
     def _rights(
         self, account: Account, wanted: Mapping[str, tuple[Entry, ...]], faults: list[Problem]
     ) -> list[tuple[Fact | None, Fact | None]]:
         """What the roles write to the person that are templates and that he did not have before."""
-        held = {role for role, *_ in self.links["roles"].get(account.login, ())}
-        new = [entry.key for entry in wanted.get("roles", ()) if entry.key not in held]
+        held = {(role, branch) for role, *_, branch in self.links["roles"].get(account.login, ())}
+        new = [entry for entry in wanted.get("roles", ()) if (entry.key, entry.at) not in held]
         try:
             changes = [
                 change
-                for key in new
-                if key in self.templates
-                for change in filled_in(self.known.roles[key], account, self.known)
+                for entry in new
+                if entry.key in self.templates
+                for change in filled_in(self.known.roles[entry.key], account, self.known, entry.at)
             ]
         except CrmAccessError as error:
             faults += error.problems

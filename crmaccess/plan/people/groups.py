@@ -8,6 +8,7 @@ from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.facts import INVITED, OUTSIDE, Fact, Group, GroupMember
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.ends import edited_until
+from crmaccess.plan.known.attribute_references import cleared
 from crmaccess.plan.known.finding import labelled
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.references import naming
@@ -93,4 +94,6 @@ def delete_group(ref: str, known: Known, at: datetime, *, force: bool = False) -
         names = {str(getattr(one, "role", "") or getattr(one, "permission", "") or one[0]) for one in uses}
         raise Guarded("E_GROUP_IN_USE", group.key, uses=", ".join(sorted(names)))
     members = naming(known.group_members.values(), "group", group.key)
-    return Plan(in_writing_order(Change(fact, None) for fact in (*uses, *members, group)))
+    gone = [*uses, *members, group]
+    emptied = [change for change in cleared(group, known) if change.before not in gone] if force else []
+    return Plan(in_writing_order([*emptied, *(Change(fact, None) for fact in gone)]))

@@ -130,7 +130,7 @@ def _asked(world: World, login: str) -> Decision:
 
 
 def _why(finding: Finding, decision: Decision, wording: Wording) -> str:
-    denials = [step for step in decision.walk.denials if set(step.evidence) <= set(finding.about)]
+    denials = [step for step in decision.walk.denials if all(pair in finding.about for pair in step.evidence)]
     return reason(denials[0], decision, wording) if denials else finding.code
 
 

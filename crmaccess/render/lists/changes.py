@@ -62,7 +62,7 @@ def _duty_phrase(record: Record, duty: Duty, wording: Wording) -> str:
     """`responsibility r1: maria — source telegram`."""
     who = wording.subject("group", duty.group) if duty.group else duty.login
     entity, about = wording.entity(record.entity), " ".join(duty_words(duty, wording))
-    return wording.phrase("change.duty", entity=entity, record=record.key, who=who, duty=about)
+    return wording.phrase("change.duty", entity=entity, record=record.key, who=who, duty=about, until=duty.until)
 
 
 def _edits(before: Fact, after: Fact, wording: Wording) -> Iterator[str]:

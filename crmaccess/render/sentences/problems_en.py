@@ -249,6 +249,7 @@ PROBLEMS: dict[str, str] = {
     "E_PREREQUISITE": "the right {value} cannot be given alone[ — it needs: {label}][ — it needs admission to {place}]",
     "E_RANK_RANGE": "rank {value} is outside the interface's range[: {lowest} to {highest}]",
     "E_RECORD_CYCLE": "record {value} would belong to itself[: {path}] — choose another parent",
+    "E_STILL_NAMED": "{value} is named by others[ ({count}): {by}] — they would name nothing: give them another value, or none, first",
     "E_RECORD_IN_USE": "{value} is named by other records[ ({count}): {records}] — delete or change those first",
     "E_RECORD_MALFORMED": "«{value}» names no record — write entity and key, as deal:D-17",
     "E_RECORD_UNKNOWN": "there is no record «{value}»[ — see: crmaccess records list {entity}]",

@@ -246,6 +246,7 @@ PROBLEMS: dict[str, str] = {
     "E_PREREQUISITE": "право {value} нельзя выдать само по себе[ — нужно: {label}][ — нужен допуск: {place}]",
     "E_RANK_RANGE": "ранг {value} вне пределов кабинета[: от {lowest} до {highest}]",
     "E_RECORD_CYCLE": "запись {value} вошла бы в саму себя[: {path}] — выберите другую вышестоящую",
+    "E_STILL_NAMED": "{value} указано в других местах[ ({count}): {by}] — там осталась бы ссылка в никуда: сначала замените или очистите эти значения",
     "E_RECORD_IN_USE": "на {value} ссылаются другие записи[ ({count}): {records}] — сначала измените или удалите их",
     "E_RECORD_MALFORMED": "«{value}» не называет записи — напишите сущность и ключ, как deal:D-17",
     "E_RECORD_UNKNOWN": "нет записи «{value}»[ — см.: crmaccess records list {entity}]",

@@ -238,7 +238,7 @@ WORDS = {
     "change.add": "add",
     "change.edit": "edit",
     "change.remove": "remove",
-    "change.duty": "{entity} {record}: {who} — {duty}",
+    "change.duty": "{entity} {record}: {who} — {duty}[ until {until}]",
     "change.letter": "queue a letter to {address}: {kind}",
     "change.withdrawn": "withdraw what waits to be sent to {login}",
     "change.password": "set the password of user {login}",

@@ -238,7 +238,7 @@ WORDS = {
     "change.add": "добавить",
     "change.edit": "изменить",
     "change.remove": "удалить",
-    "change.duty": "{entity} {record}: {who} — {duty}",
+    "change.duty": "{entity} {record}: {who} — {duty}[ {until:по|до}]",
     "change.letter": "поставить в очередь письмо на {address}: {kind}",
     "change.withdrawn": "снять с отправки письма для {login}",
     "change.password": "задать пароль пользователя {login}",

@@ -220,7 +220,10 @@ class Wording(NamedTuple):
         does = self._does(request)
         if not request.after:
             return does
-        return self.phrase("does.after", does=does, values=", ".join(f"{k}={v}" for k, v in request.after.items()))
+        from crmaccess.plan.known.secrets import veiled_values  # few questions are about a change
+
+        after = veiled_values(request.after, request.target.partition(":")[0], self.definition)
+        return self.phrase("does.after", does=does, values=", ".join(f"{k}={v}" for k, v in after.items()))
 
     def _does(self, request: Request) -> str:
         verb, target = self.catalog.verbs.get(request.action, ""), self.target(request.target)

@@ -18,6 +18,7 @@ from crmaccess.store.version import refuse_other_version
 from crmaccess.store.writing.bulk import PORTION, Advance, BatchRefused, Bulk
 from crmaccess.store.writing.edits import Edits
 from crmaccess.store.writing.rows import Row
+from crmaccess.store.writing.sealing import seal_of, secret_names, together
 from crmaccess.values import NamedTuple
 
 _journal, _workspace = METADATA.tables["journal"], METADATA.tables["workspace"]
@@ -72,6 +73,7 @@ def write_changes(
     """The changes and their journal entries, within a transaction. Raises BatchRefused unless `careful`."""
     bulk = Bulk(connection, place, careful, advance)
     edits = Edits(connection, bulk)
+    secret = secret_names(connection)
     _write(edits, changes)
     for change in changes:
         if isinstance(change, DefinitionSet):
@@ -80,7 +82,11 @@ def write_changes(
     gone = [change for change in changes if isinstance(change, LettersWithdrawn)]
     edits.withdraw_letters([*gone, *(letter for letter in letters if letter.instead)], head)
     edits.queue_letters(letters, head)
-    told = [change for change in changes if not isinstance(change, LetterQueued | LettersWithdrawn)]
+    seal = seal_of(connection, together(secret, secret_names(connection)))
+    told = [
+        seal.change(change) if isinstance(change, Change) else change
+        for change in changes if not isinstance(change, LetterQueued | LettersWithdrawn)
+    ]  # fmt: skip
     for start in range(0, len(told), PORTION):
         entries = [_entry(change, head) for change in told[start : start + PORTION]]
         bulk.execute(insert(_journal).inline(), entries)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from crmaccess.cli.frame.argument_values import ending, pairs
-from crmaccess.cli.frame.arguments import CsvFile, NewName, Pairs, Reason, User
+from crmaccess.cli.frame.arguments import CsvFile, NewName, Pairs, Reason, Until, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import types
 from crmaccess.cli.frame.writing import (
@@ -134,12 +134,14 @@ def unblock(context: typer.Context, user: User) -> int:
 
 
 @app.command()
-def responsible(context: typer.Context, user: User, for_: For = None, end: End = False) -> int:
+def responsible(
+    context: typer.Context, user: User, for_: For = None, until: Until = None, end: End = False
+) -> int:  # fmt: skip
     """Make a person responsible for something: it says who is to act, and opens nothing.
 
     Example: crmaccess users responsible maria --for source=telegram
     """
-    return carry_out_responsible(context, "user", user, for_ or (), end)
+    return carry_out_responsible(context, "user", user, for_ or (), end, until)
 
 
 app.add_typer(invitations, name="invitations")

@@ -123,7 +123,7 @@ def leave(context: typer.Context, user: User, group: GroupKey) -> int:
 
 @app.command()
 def delete(context: typer.Context, group: GroupKey) -> int:
-    """Remove a group with its memberships; one that brings roles or rights only with --yes."""
+    """Remove a group with its memberships; one that brings roles or rights, or is named elsewhere, only with --yes."""
     session: Session = context.obj
     return carry_out(
         context, lambda known, at: groups.delete_group(group, known, at, force=session.options.yes),
@@ -132,9 +132,11 @@ def delete(context: typer.Context, group: GroupKey) -> int:
 
 
 @app.command()
-def responsible(context: typer.Context, group: GroupKey, for_: For = None, end: End = False) -> int:
+def responsible(
+    context: typer.Context, group: GroupKey, for_: For = None, until: Until = None, end: End = False
+) -> int:  # fmt: skip
     """Make a group responsible for something: its members are to act, and it opens nothing.
 
     Example: crmaccess groups responsible sales --for period="mon-fri 09:00-18:00"
     """
-    return carry_out_responsible(context, "group", group, for_ or (), end)
+    return carry_out_responsible(context, "group", group, for_ or (), end, until)
