@@ -66,6 +66,35 @@ def test_a_killed_command_did_everything_or_nothing(
         assert [name for name in names(folder) if not name.endswith(("-wal", "-shm"))] == usual
 
 
+def test_an_import_that_keeps_going_is_resumed_by_running_it_again(
+    forks: Forks, company: Path, tmp_path: Path, chance: random.Random
+) -> None:
+    """Whole batches are there however often it is killed, and nobody twice; what is wrong stays out."""
+    people = "".join(f"user{number},user{number}@x.ru,\n" for number in range(3000))
+    (company / "people.csv").write_text("login,email,state\n" + people + "bad,nomail,\n")
+    command = ["users", "import", "people.csv", "--keep-going", "--mode", "upsert", "--yes", "--db", "a.db"]
+    done = forks.run(copied(company, tmp_path / "whole"), *command)
+    assert done.code == 6, done.stderr
+    for _ in range(KILLS):
+        folder = copied(company, tmp_path / "killed")
+        written = 0
+        for _ in range(3):
+            forks.run(folder, *command, kill_after=chance.uniform(0.2, done.seconds))
+            found = count(folder / "a.db")
+            assert found >= written
+            assert (found - count(company / "a.db")) % 1000 == 0
+            written = found
+        again = forks.run(folder, *command)
+        assert again.code == 6, again.stderr
+        assert count(folder / "a.db") == count(tmp_path / "whole" / "a.db")
+
+
+def count(path: Path) -> int:
+    """The people in a database."""
+    with closing(SqliteFile(str(path)).reading()) as connection:
+        return int(connection.execute("SELECT count(*) FROM account").fetchone()[0])
+
+
 def test_a_loop_of_commands_that_is_killed_has_done_the_first_ones(
     forks: Forks, company: Path, chance: random.Random
 ) -> None:

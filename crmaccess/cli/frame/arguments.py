@@ -73,3 +73,6 @@ Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the accoun
 CsvFile = Annotated[
     str, typer.Argument(metavar="FILE.csv", help="The file, or - for standard input.", show_default=False)
 ]
+StaffFile = Annotated[
+    str, typer.Argument(metavar="FILE", help="CSV or .xlsx, or - for standard input; template.", show_default=False)
+]

@@ -47,8 +47,9 @@ def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "c
     """
     check_mode(mode)
     batch, rows = _Staff(known, mode), list(rows)
-    for row in batch.distinct(rows):
-        batch.take(row)
+    twins = batch.twins(rows)
+    for row in rows:
+        batch.take(row, twin=row.line in twins)
     batch.place_heads()
     batch.refuse_alike(rows)
     changes = tuple(change for cls in FACTS for change in batch.changes[cls])
@@ -93,8 +94,8 @@ class _Staff(Batch):
             key for key, role in known.roles.items() if "user" not in subject_kinds(role, known.definition)
         }
 
-    def distinct(self, rows: Sequence[Row]) -> Iterator[Row]:
-        """The rows without those that name the same login, e-mail or headship as another row."""
+    def twins(self, rows: Sequence[Row]) -> set[int]:
+        """The lines that name the same login, e-mail or headship as another one."""
         emails = [(row.line, look(email), email) for row in rows if (email := row.values.get("email", ""))]
         emails = [entry for entry in emails if entry[2] != CLEAR]
         heads = [
@@ -108,7 +109,7 @@ class _Staff(Batch):
         twins |= self.refuse_twins("E_EMAIL_TWICE", "email", emails)
         twins |= self.refuse_twins("E_HEAD_TWICE", "head_of", heads)
         self._free_emails(rows)
-        return (row for row in rows if row.line not in twins)
+        return twins
 
     def _free_emails(self, rows: Sequence[Row]) -> None:
         accounts = self.known.accounts
@@ -117,11 +118,14 @@ class _Staff(Batch):
             if before and look(text(row.values, "email", before.email)) != look(before.email):
                 self.freed.add(before.login)
 
-    def take(self, row: Row) -> None:
-        """One row: an account and what it is linked with, or its problems."""
+    def take(self, row: Row, *, twin: bool) -> None:
+        """One row: an account and what it is linked with, or its problems; of a twin the problems alone."""
         login = row.values.get("login", "")
         before = self.known.accounts.get(login)
         if code := self._refusal(login, before):
+            if before is not None and self._is_there(row, before):
+                self.unchanged += not twin
+                return
             details = {"mode": "upsert"} if code == "E_LOGIN_TAKEN" else {}
             self.refuse(code, login, row.line, "login", **details)
             return
@@ -133,7 +137,7 @@ class _Staff(Batch):
         wanted = self._lists(row, faults)
         given = self._rights(after, wanted, faults) if self.templates and "rights" not in wanted else []
         links = self._links(after, wanted, faults)
-        if faults:
+        if faults or twin:
             self.refuse_all(faults, row.line)
             return
         links += given
@@ -147,6 +151,20 @@ class _Staff(Batch):
             self.unchanged += 1
         for old, new in links:
             self.change(old, new)
+
+    def _is_there(self, row: Row, before: Account) -> bool:
+        """Whether the row says what is so already, the person's life since then apart, as when a file comes twice."""
+        faults: list[Problem] = []
+        anew = self._account(row.values, before.login, None, faults)
+        wanted = self._lists(row, faults)
+        headed = set(self.known.headed.get(before.login, ()))
+        heads = {entry.key for entry in wanted["head_of"]} if "head_of" in wanted else headed
+        same = anew._replace(
+            state=anew.state if row.values.get("state") else before.state,
+            blocked_until=anew.blocked_until if row.values.get("blocked_until") else before.blocked_until,
+            signed_in_at=before.signed_in_at,
+        )
+        return not (self._links(before, wanted, faults) or faults) and same == before and heads == headed
 
     def refuse_alike(self, rows: Iterable[Row]) -> None:
         """Refuse new logins that look like another one."""

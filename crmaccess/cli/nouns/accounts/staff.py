@@ -1,12 +1,13 @@
 """Files of people and records, as the commands read and write them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.progress import at_work
-from crmaccess.cli.frame.show import data, say
+from crmaccess.cli.frame.show import data, say, say_notes
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.definition import Definition
+from crmaccess.definition.attributes import USER
 from crmaccess.errors import Problem
 from crmaccess.facts import (
     Account,
@@ -21,14 +22,14 @@ from crmaccess.facts import (
     Record,
 )
 from crmaccess.files.columns import RECORDS, USERS, Columns
-from crmaccess.files.csv_in import Sheet, read_rows
+from crmaccess.files.csv_in import read_rows
 from crmaccess.files.csv_out import write_rows
+from crmaccess.files.table import Sheet
 from crmaccess.plan.files.rows import ATTRIBUTE, CLEAR
 from crmaccess.plan.files.user_links import column_of
 from crmaccess.plan.files.written import until_text, written, written_right
 from crmaccess.session import Session
 
-COLUMNS: Mapping[str, Columns] = {"users": USERS, "records": RECORDS}
 STAFF = ("login", "name", "email", "type", "state", "departments", "head_of", "groups", "branches", "roles")
 SELDOM = ("places", "restrictions", "rights")  # only where somebody has any
 RECORD = (
@@ -38,16 +39,28 @@ RECORD = (
 BETWEEN = "; "
 
 
+def columns_of_people(definition: Definition) -> Columns:
+    """The columns of a staff file, the attributes of the system and of the company among them."""
+    return USERS.with_attributes({key: one.label for key, one in definition.attributes_of(USER).items()})
+
+
 def read_sheet(
-    session: Session, path: str, noun: str, encoding: str | None, delimiter: str | None, ignore_extra: bool
-) -> Sheet:
+    session: Session, path: str, columns: Columns, encoding: str | None, delimiter: str | None, ignore_extra: bool,
+    sheet: str | None = None,
+) -> Sheet:  # fmt: skip
     """The file's rows, having said how it was read, if there was anything to read."""
     with at_work(session, "reading_file"):
-        sheet = read_rows(path, COLUMNS[noun], encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra)
-    if sheet.header and session.options.format != "jsonl":
-        shown = "TAB" if sheet.delimiter == "\t" else sheet.delimiter
-        say(session, sentence(session.options.lang, "read_as", path=path, encoding=sheet.encoding, delimiter=shown))
-    return sheet
+        found = read_rows(
+            path, columns, encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra, sheet=sheet
+        )  # fmt: skip
+    if found.header and session.options.format != "jsonl":
+        lang, shown = session.options.lang, "TAB" if found.delimiter == "\t" else found.delimiter
+        if found.sheet:
+            say(session, sentence(lang, "read_sheet", path=path, sheet=found.sheet))
+        else:
+            say(session, sentence(lang, "read_as", path=path, encoding=found.encoding, delimiter=shown))
+        say_notes(session, found.notes)
+    return found
 
 
 def with_problems(plan: Plan, sheet: Sheet) -> Plan:

@@ -8,7 +8,7 @@ import typer
 
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.argument_values import ending, pairs
-from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, Reason, User
+from crmaccess.cli.frame.arguments import Key, Name, NewName, Pairs, Reason, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import keys, states, types
 from crmaccess.cli.frame.show import say_notes
@@ -16,11 +16,10 @@ from crmaccess.cli.frame.writing import (
     all_records,
     announcing,
     carry_out,
-    records_held_by,
     records_of,
     with_values,
-    with_values_of,
 )
+from crmaccess.cli.nouns.accounts.importing import import_file
 from crmaccess.cli.nouns.accounts.passwords import (
     FromStdin,
     Generate,
@@ -32,11 +31,10 @@ from crmaccess.cli.nouns.accounts.passwords import (
 )
 from crmaccess.cli.nouns.accounts.people import list_users, show_user
 from crmaccess.cli.nouns.accounts.signing import accept, sign_in
-from crmaccess.cli.nouns.accounts.staff import read_sheet, with_problems, write_staff
+from crmaccess.cli.nouns.accounts.staff import write_staff
 from crmaccess.cli.nouns.belonging.duties import End, For, carry_out_responsible
 from crmaccess.definition.attributes import USER
 from crmaccess.facts import Department, Role
-from crmaccess.plan.files.user_rows import import_users as users_from
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import secrets_missing, without_secrets
 from crmaccess.plan.people import lifecycle, users
@@ -64,14 +62,6 @@ Departments = Annotated[
     ),
 ]
 NewLogin = Annotated[str | None, typer.Option("--login", help="The new login.", show_default=False)]
-Mode = Annotated[str, typer.Option("--mode", help="create, update or upsert (both).")]
-Encoding = Annotated[
-    str | None, typer.Option("--encoding", help="Of the file; found out otherwise.", show_default=False)
-]
-Delimiter = Annotated[
-    str | None, typer.Option("--delimiter", help="Between cells; found out otherwise.", show_default=False)
-]
-IgnoreExtra = Annotated[bool, typer.Option("--ignore-extra", help="Pass over columns that are not known.")]
 Excel = Annotated[bool, typer.Option("--excel", help="So that a Russian Excel opens it by a double click.")]
 Addresses = Annotated[
     list[str], typer.Argument(metavar="ADDRESS...", help="E-mails, or phones as +79161110001.", show_default=False)
@@ -94,27 +84,7 @@ app.command("list")(list_users)
 app.command("show")(show_user)
 
 
-@app.command("import")
-def import_file(
-    context: typer.Context, file: CsvFile, mode: Mode = "create", encoding: Encoding = None,
-    delimiter: Delimiter = None, ignore_extra: IgnoreExtra = False,
-) -> int:  # fmt: skip
-    """Import people from CSV: all rows or none.
-
-    The header may be English or Russian; cells with several keys divide them by ; or |. An empty cell leaves the value
-    alone, !clear empties it.
-
-    Example: crmaccess users import staff.csv --dry-run
-    """
-    sheet = read_sheet(context.obj, file, "users", encoding, delimiter, ignore_extra)
-    known = Known(context.obj.definition(), ())
-    acting = {key for key, state in known.definition.states.items() if state.acts}
-    states = ((row.values.get("login", ""), row.values.get("state", "")) for row in sheet.rows)
-    leaving = [login for login, state in states if login and state and known.state_key(state) not in acting]
-    return carry_out(
-        context, lambda known, at: with_problems(users_from(sheet.rows, known, at, mode), sheet),
-        records=with_values_of(USER, (row.values for row in sheet.rows), records_held_by(leaving)), bulk=True,
-    )  # fmt: skip
+app.command("import")(import_file)
 
 
 @app.command()
