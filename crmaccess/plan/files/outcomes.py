@@ -5,11 +5,22 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from crmaccess.changes import Change, LetterQueued, Plan, SecretSet, Step
 from crmaccess.errors import Problem
-from crmaccess.facts import Account, Department
+from crmaccess.facts import (
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Grant,
+    GroupMember,
+    Imposition,
+    Membership,
+)
 from crmaccess.plan.files.rows import Row
-from crmaccess.plan.files.user_links import holder_of
 from crmaccess.values import NamedTuple
 
+_PLACE_OF_LOGIN: Mapping[type, int] = {
+    Account: 0, Membership: 0, GroupMember: 0, Admission: 0, Grant: 1, Assignment: 2, Imposition: 2,
+}  # fmt: skip
 STATUSES = ADDED, CHANGED, UNCHANGED, REJECTED, SKIPPED = "added", "changed", "unchanged", "rejected", "skipped"
 
 
@@ -29,7 +40,7 @@ def outcomes(rows: Iterable[Row], plan: Plan) -> dict[int, Outcome]:
     for row in rows:
         login = row.values.get("login", "")
         status = ADDED if login in added else CHANGED if login in changed else UNCHANGED
-        found[row.line] = Outcome(row.line, status, login)
+        found[row.line] = Outcome(row.line, status, login, ())
     return found
 
 
@@ -63,22 +74,15 @@ def newcomers(steps: Iterable[Step]) -> list[Account]:
     return [one.after for one in steps if isinstance(one, Change) and not one.before and isinstance(one.after, Account)]
 
 
-def _whom(steps: Iterable[Step]) -> tuple[set[str], set[str]]:
+def _whom(steps: Sequence[Step]) -> tuple[set[str], set[str]]:
     """The logins that come, and those of whom something changes."""
-    added: set[str] = set()
-    changed: set[str] = set()
-    for step in steps:
-        if isinstance(step, SecretSet | LetterQueued):
-            changed.add(step.login)
-        elif isinstance(step, Change):
-            before, after = step
-            if isinstance(after, Account) and before is None:
-                added.add(after.login)
-            elif isinstance(step.fact, Department):
-                changed |= {one.head for one in (before, after) if isinstance(one, Department)}
-            else:
-                changed.add(holder_of(step.fact))
-    return added, changed
+    edits = [step for step in steps if type(step) is Change]
+    added = {one.after.login for one in edits if one.before is None and type(one.after) is Account}
+    links = [one for one in edits if type(one.fact) in _PLACE_OF_LOGIN]
+    changed = {str(one.fact[_PLACE_OF_LOGIN[type(one.fact)]]) for one in links}
+    changed |= {step.login for step in steps if isinstance(step, SecretSet | LetterQueued)}
+    sides = [side for one in edits for side in one if type(side) is Department]
+    return added, changed | {one.head for one in sides}
 
 
 def removals(plan: Plan, acting: Mapping[str, bool]) -> list[Change]:

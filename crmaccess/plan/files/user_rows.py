@@ -64,6 +64,9 @@ def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "c
     return Plan(changes, problems, tuple(batch.notes), batch.unchanged)
 
 
+_NONE: Mapping[tuple[str, ...], Fact] = {}
+
+
 class _Staff(Batch):
     def __init__(self, known: Known, mode: str) -> None:
         super().__init__()
@@ -85,7 +88,7 @@ class _Staff(Batch):
         self.entries = cache(self._entries)
         self.heads: dict[str, Entry] = {}  # by department, who shall head it; '' for nobody any more
         self.freed: set[str] = set()  # logins that give up their e-mail in this file
-        self.type, self.state = first_type(known.definition), first_state(known.definition)
+        self.newcomer = Account("", type=first_type(known.definition), state=first_state(known.definition))
         self.attributes = known.attributes_of(USER)
         self.type_key, self.state_key = cache(known.type_key), cache(known.state_key)
         self.links = links_of(known)
@@ -182,7 +185,7 @@ class _Staff(Batch):
     def _account(
         self, values: Mapping[str, str], login: str, before: Account | None, faults: list[Problem]
     ) -> Account:  # fmt: skip
-        old = before or Account(login, type=self.type, state=self.state)
+        old = before or self.newcomer
         return Account(
             login,
             text(values, "name", old.name),
@@ -273,16 +276,17 @@ class _Staff(Batch):
     ) -> list[tuple[Fact | None, Fact | None]]:
         """What goes, changes and comes of what belongs to the person."""
         links: list[tuple[Fact | None, Fact | None]] = []
-        for column, made in MADE.items():
-            if (entries := wanted.get(column)) is None:
+        for column, entries in wanted.items():
+            if (made := MADE.get(column)) is None:
                 continue
-            old = self.links[column].get(account.login, {})
+            old = self.links[column].get(account.login, _NONE)
             come: list[tuple[Fact | None, Fact | None]] = []
             named = set()
             for entry in entries:
                 try:
                     fact = made(account, entry, self.known)
-                    there = old.get(key_of(fact))
+                    key = key_of(fact)
+                    there = old.get(key)
                     fact = as_said(entry, fact, there) if there else fact
                     if there is None:
                         check_given(fact, account, self.known)
@@ -291,7 +295,7 @@ class _Staff(Batch):
                 except CrmAccessError as error:
                     faults += [one._replace(column=column) for one in error.problems]
                     continue
-                named.add(key_of(fact))
+                named.add(key)
                 come += [(there, fact)] if fact != there else []
             links += [(fact, None) for key, fact in old.items() if key not in named]
             links += come

@@ -166,7 +166,7 @@ def test_the_brake_shows_what_would_be_taken_away(company: Run) -> None:
     assert gone == [
         "note[W_WOULD_REMOVE]: edit: user boris, active: state active → archived",
         "note[W_WOULD_REMOVE]: remove: anna in department sales",
-        "note[W_WOULD_REMOVE]: remove: role employee of user anna",
+        "note[W_WOULD_REMOVE]: remove: role employee for user:anna",
     ]
     assert last.startswith("error[E_REMOVALS]: this would take away more than --max-removals allows: 3 instead of 2")
     assert imported(company, change, "--mode", "update", "--max-removals", "3").exit_code == 0
