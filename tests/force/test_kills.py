@@ -123,10 +123,11 @@ def test_nobody_has_a_password_that_is_in_no_file(forks: Forks, tmp_path: Path, 
     """Whenever it is killed: who has a hash has a row in the file of the secrets."""
     folder = tmp_path / "school"
     folder.mkdir()
-    assert forks.run(folder, *"init --system universal --db a.db".split()).code == 0
+    assert forks.run(folder, "init", "--system", "universal", "--db", "a.db").code == 0
     people = "".join(f"user{number},user{number}@x.ru,\n" for number in range(8))
     (folder / "people.csv").write_text("login,email,state\n" + people + "bad,nomail,\n")
-    command = "users import people.csv --keep-going --yes --generate-passwords --secrets-out s.csv --db a.db".split()
+    wish = "users import people.csv --keep-going --yes --generate-passwords --secrets-out s.csv --db a.db"
+    command = wish.split()
     done = forks.run(copied(folder, tmp_path / "whole"), *command)
     assert done.code == 6, done.stderr
     assert len(in_file(tmp_path / "whole")) == 8
