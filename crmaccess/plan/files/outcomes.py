@@ -76,13 +76,23 @@ def newcomers(steps: Iterable[Step]) -> list[Account]:
 
 def _whom(steps: Sequence[Step]) -> tuple[set[str], set[str]]:
     """The logins that come, and those of whom something changes."""
-    edits = [step for step in steps if type(step) is Change]
-    added = {one.after.login for one in edits if one.before is None and type(one.after) is Account}
-    links = [one for one in edits if type(one.fact) in _PLACE_OF_LOGIN]
-    changed = {str(one.fact[_PLACE_OF_LOGIN[type(one.fact)]]) for one in links}
-    changed |= {step.login for step in steps if isinstance(step, SecretSet | LetterQueued)}
-    sides = [side for one in edits for side in one if type(side) is Department]
-    return added, changed | {one.head for one in sides}
+    added: set[str] = set()
+    changed: set[str] = set()
+    for step in steps:
+        if isinstance(step, SecretSet | LetterQueued):
+            changed.add(step.login)
+        if type(step) is not Change:
+            continue
+        before, after = step
+        fact = before if after is None else after
+        kind = type(fact)
+        if kind is Department:
+            changed |= {one.head for one in step if isinstance(one, Department)}
+        elif kind is Account and before is None:
+            added.add(fact[0])  # type: ignore[index, arg-type]
+        elif (place := _PLACE_OF_LOGIN.get(kind)) is not None:
+            changed.add(fact[place])  # type: ignore[index, arg-type]
+    return added, changed
 
 
 def removals(plan: Plan, acting: Mapping[str, bool]) -> list[Change]:
