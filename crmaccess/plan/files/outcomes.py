@@ -89,7 +89,7 @@ def _whom(steps: Sequence[Step]) -> tuple[set[str], set[str]]:
         if kind is Department:
             changed |= {one.head for one in step if isinstance(one, Department)}
         elif kind is Account and before is None:
-            added.add(fact[0])  # type: ignore[index, arg-type]
+            added.add(fact[0])  # type: ignore[index]
         elif (place := _PLACE_OF_LOGIN.get(kind)) is not None:
             changed.add(fact[place])  # type: ignore[index, arg-type]
     return added, changed
