@@ -14,6 +14,7 @@ from crmaccess.facts import (
     Fact,
     key_of,
 )
+from crmaccess.plan.files.at_a_glance import Newcomers, is_so
 from crmaccess.plan.files.batch import Batch, Names, attributes_after, check_mode, text
 from crmaccess.plan.files.rows import CLEAR, Row
 from crmaccess.plan.files.user_links import MADE, as_said, check_ends, check_given, links_of
@@ -91,7 +92,7 @@ class _Staff(Batch):
         self.newcomer = Account("", type=first_type(known.definition), state=first_state(known.definition))
         self.attributes = known.attributes_of(USER)
         self.type_key, self.state_key = cache(known.type_key), cache(known.state_key)
-        self.links = links_of(known)
+        self.links, self.newcomers = links_of(known), Newcomers(known)
         self.templates = {key for key, role in known.roles.items() if is_template(role, known.definition)}
         self.unassignable = {
             key for key, role in known.roles.items() if "user" not in subject_kinds(role, known.definition)
@@ -125,6 +126,9 @@ class _Staff(Batch):
         """One row: an account and what it is linked with, or its problems; of a twin the problems alone."""
         login = row.values.get("login", "")
         before = self.known.accounts.get(login)
+        if before is not None and self.mode != "create" and is_so(row.values, before, self.links, self.entries):
+            self.unchanged += not twin
+            return
         if code := self._refusal(login, before):
             if before is not None and self._is_there(row, before):
                 self.unchanged += not twin
@@ -280,6 +284,9 @@ class _Staff(Batch):
             if (made := MADE.get(column)) is None:
                 continue
             old = self.links[column].get(account.login, _NONE)
+            if not old and (new := self.newcomers.links(column, entries, account.login)) is not None:
+                links += new
+                continue
             come: list[tuple[Fact | None, Fact | None]] = []
             named = set()
             for entry in entries:
