@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+_decoded = json.JSONDecoder().raw_decode  # what was written here has no blanks around it
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 
 
@@ -22,7 +23,7 @@ def attributes_text(attributes: Mapping[str, str]) -> str:
 
 
 def attributes_of(text: str) -> Mapping[str, str]:
-    return _NO_ATTRIBUTES if text == "{}" else json.loads(text)
+    return _NO_ATTRIBUTES if text == "{}" else _decoded(text)[0]
 
 
 def stamp_of(text: str | None) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any, Self, TypeVar
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import FACTS, Record
 from crmaccess.store.database import database
-from crmaccess.store.encoding import READ
+from crmaccess.store.encoding import READ, time_of
 from crmaccess.store.version import refuse_other_version
 
 F = TypeVar("F")
@@ -104,7 +104,9 @@ class Snapshot:
         tests = [f"{_quoted(field)} {any_of(values)}" for field, values in wanted]
         where = f" WHERE {' AND '.join(tests)}" if tests else ""
         values = [value for _, values in wanted for value in values]
-        return list(map(kind._make, converted(kind, self.stream(_SELECTS[kind] + where, values))))  # type: ignore[attr-defined]
+        made: Any = kind
+        rows = converted(kind, self.stream(_SELECTS[kind] + where, values))
+        return [tuple.__new__(made, row) for row in rows]  # the view has the fields of the fact, in their order
 
     def _said(self, name: str) -> str:
         return "".join(value for (value,) in self.stream("SELECT value FROM workspace WHERE name = ?", (name,)))
@@ -125,6 +127,9 @@ def converted(kind: Any, rows: Iterable[Row]) -> Iterator[Sequence[Any]]:
     converters = _CONVERTERS[kind]
     if not converters:
         return iter(rows)
+    if len(converters) == 1 and converters[0][1] is time_of:  # an end, which most links have none of
+        place = converters[0][0]
+        return (row if row[place] is None else _convert(list(row), converters) for row in rows)
     return (_convert(list(row), converters) for row in rows)
 
 
