@@ -79,9 +79,8 @@ def _whom(steps: Sequence[Step]) -> tuple[set[str], set[str]]:
     added: set[str] = set()
     changed: set[str] = set()
     for step in steps:
-        if isinstance(step, SecretSet | LetterQueued):
-            changed.add(step.login)
         if type(step) is not Change:
+            changed |= {step.login} if isinstance(step, SecretSet | LetterQueued) else set()
             continue
         before, after = step
         fact = before if after is None else after
