@@ -14,7 +14,7 @@ from benchmarks.commands import IMPORT_TYPER, ROWS, inside
 from benchmarks.company import SIZES
 from benchmarks.generate import make
 from benchmarks.lines import Line
-from benchmarks.timing import DATA, cpu, interleaved, run
+from benchmarks.timing import CRMACCESS, DATA, cpu, interleaved, run
 
 ROUNDS, SLOW_ROUNDS = 11, 5
 WHOLE_MATRIX = ("getcourse", "bitrix24")

@@ -1,6 +1,6 @@
 """A staff file as it is given: rows by whatever key, with or without invitations; all of it, or what is sound of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from crmaccess.changes import LetterQueued, Plan
@@ -44,8 +44,11 @@ def staff(rows: Sequence[Row], known: Known, at: datetime, wishes: Wishes) -> St
     return Staff(plan, named)
 
 
-def sound_staff(rows: Sequence[Row], known: Known, at: datetime, wishes: Wishes) -> tuple[Staff, list[Problem]]:
-    """What the rows would change that have nothing wrong, and the problems of the others.
+def sound_staff(
+    rows: Sequence[Row], known: Known, at: datetime, wishes: Wishes, refused: Collection[int] = ()
+) -> tuple[Staff, list[Problem]]:
+    """What the rows would change that have nothing wrong, and the problems of the others; `refused` are lines of which
+    something is wrong already.
 
     Without those, others may be wrong: they may have wanted an e-mail that nobody gives up now. Raises InvalidInput for
     what is no single row's fault.
@@ -57,9 +60,10 @@ def sound_staff(rows: Sequence[Row], known: Known, at: datetime, wishes: Wishes)
         if 0 in wrong:
             raise InvalidInput.of(found.plan.problems)
         problems += found.plan.problems
-        if not wrong:
+        sound = [row for row in rows if row.line not in wrong and row.line not in refused]
+        if len(sound) == len(rows):
             return found, problems
-        rows = [row for row in rows if row.line not in wrong]
+        rows = sound
 
 
 def refuse_inviting(known: Known) -> None:

@@ -22,7 +22,7 @@ from crmaccess.cli.frame.writing import (
     with_values_of,
 )
 from crmaccess.cli.nouns.accounts.first_passwords import FirstPasswords
-from crmaccess.cli.nouns.accounts.staff import with_problems
+from crmaccess.cli.nouns.accounts.staff import told_once, with_problems
 from crmaccess.definition import Definition
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import CrmAccessError, ExitCode, Guarded, InvalidInput, Problem, UsageError
@@ -117,11 +117,10 @@ class Import:
         if any(one.code not in OF_A_ROW for one in problems):
             raise InvalidInput.of(problems)
         wrong = {one.line for one in problems}
-        rows = [row for row in self._rows if row.line not in wrong]
 
         def sound(known: Known, at: datetime) -> Plan:
-            made, found = sound_staff(rows, known, at, self._wishes)
-            self._found |= unwritten(self._rows, [*problems, *found], self._short)
+            made, found = sound_staff(self._rows, known, at, self._wishes, wrong)
+            self._found |= unwritten(self._rows, told_once(problems, found), self._short)
             self._found |= outcomes(made.rows, made.plan)
             self._brake(made.plan, known.definition)
             return made.plan
@@ -133,7 +132,7 @@ class Import:
             return self._code()
         confirm(session, plan, known.definition)
         self._passwords.make(newcomers(plan.changes), known)
-        self._write([row for row in rows if self._found[row.line].status != REJECTED])
+        self._write([row for row in self._rows if self._found[row.line].status != REJECTED])
         say_notes(session, plan.notes)
         with telling(written=True):
             self._show(Plan(tuple(self._changes), unchanged=plan.unchanged), known.definition)

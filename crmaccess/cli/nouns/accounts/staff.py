@@ -65,7 +65,17 @@ def read_sheet(
 
 def with_problems(plan: Plan, sheet: Sheet) -> Plan:
     """The plan with the file's own faults among its problems, in the order of the lines."""
-    return plan._replace(problems=tuple(sorted((*sheet.problems, *plan.problems), key=lambda problem: problem.line)))
+    if not sheet.problems:
+        return plan
+    return plan._replace(problems=tuple(told_once(sheet.problems, plan.problems)))
+
+
+def told_once(of_file: Iterable[Problem], of_plan: Iterable[Problem]) -> list[Problem]:
+    """Both in the order of the lines; a cell that is no value is not told to be no address or no name, too."""
+    first = list(of_file)
+    cells = {(one.line, one.value) for one in first}
+    others = [one for one in of_plan if (one.line, one.value) not in cells]
+    return sorted((*first, *others), key=lambda problem: problem.line)
 
 
 def write_staff(facts: Iterable[Fact], definition: Definition, zone: str, excel: bool) -> list[Problem]:
