@@ -16,7 +16,7 @@ from crmaccess.facts import (
 )
 from crmaccess.plan.files.at_a_glance import Newcomers, is_so
 from crmaccess.plan.files.batch import Batch, Names, attributes_after, check_mode, text
-from crmaccess.plan.files.rows import CLEAR, Row
+from crmaccess.plan.files.rows import ATTRIBUTE, CLEAR, Row
 from crmaccess.plan.files.user_links import MADE, as_said, check_ends, check_given, links_of
 from crmaccess.plan.files.written import Entry, entry_of
 from crmaccess.plan.known.alike import alike_faults
@@ -162,7 +162,12 @@ class _Staff(Batch):
     def _is_there(self, row: Row, before: Account) -> bool:
         """Whether the row says what is so already, the person's life since then apart, as when a file comes twice."""
         faults: list[Problem] = []
-        anew = self._account(row.values, before.login, None, faults)
+        values = row.values
+        kept = {  # what an older version may have kept is not asked about
+            name: value for name, value in before.attributes.items()
+            if value in (values.get(name), values.get(ATTRIBUTE + name))
+        }  # fmt: skip
+        anew = self._account(values, before.login, self.newcomer._replace(attributes=kept), faults)
         wanted = self._lists(row, faults)
         headed = set(self.known.headed.get(before.login, ()))
         heads = {entry.key for entry in wanted["head_of"]} if "head_of" in wanted else headed
