@@ -11,7 +11,7 @@ STATUS = "_status"
 RESULT = ("_row", STATUS, "_code", "_message", "_login")  # what the result of an import says of each row
 OF_NO_PERSON = tuple(name for name in RESULT if name != STATUS)  # what nobody asks of it any more
 _ATTRIBUTE_PREFIXES = (ATTRIBUTE, "атрибут.", "поле.")
-_NO_LETTERS = str.maketrans("", "", " \u00a0\t_-.")
+_NO_LETTERS = str.maketrans("", "", " \u00a0\t\n\r_-.")
 
 
 class Columns(NamedTuple):

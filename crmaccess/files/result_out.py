@@ -28,17 +28,17 @@ def refuse_result(path: str, source: str) -> None:
 
 
 def write_result(path: str, sheet: Sheet, found: Mapping[int, Outcome], message: Message) -> None:
-    """Write the file whole, or leave what stands there."""
+    """Write the file whole, or leave what stands there. Raises OSError."""
     draft = f"{path}.part"
     try:
         with open(draft, "w", encoding="utf-8", newline="") as file:
             write_result_to(file, sheet, found, message)
             _settle(file)
         os.replace(draft, path)
-    except OSError as error:
+    except OSError:
         with contextlib.suppress(OSError):
             os.unlink(draft)
-        raise InvalidInput("E_FILE_UNWRITABLE", path, reason=error.strerror or "") from error
+        raise
 
 
 def write_result_to(stream: Writable, sheet: Sheet, found: Mapping[int, Outcome], message: Message) -> None:

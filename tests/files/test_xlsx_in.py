@@ -100,6 +100,11 @@ def test_rows_keep_their_numbers_and_empty_ones_are_passed_over() -> None:
     assert [(row.line, row.values["login"]) for row in found.rows] == [(2, "anna"), (5, "vera")]
 
 
+def test_a_heading_may_go_on_in_the_next_line_of_its_cell() -> None:
+    found = rows_in(workbook(("anna", "a@x.ru"), header=("Учётная\nзапись", "Эл.\nпочта")), USERS)
+    assert found.rows[0].values == {"login": "anna", "email": "a@x.ru"}
+
+
 def test_a_value_without_a_heading_is_refused() -> None:
     found = rows_in(workbook(("anna", "", "", "", "", "lost")), USERS)
     assert codes(found) == [("E_CSV_CELL_NAMELESS", 2, "lost")]

@@ -78,8 +78,9 @@ class Import:
         """The exit code. Raises what the rows are refused for."""
         try:
             return self._in_batches() if keep_going else self._at_once()
-        except (InvalidInput, Guarded) as error:
-            self._refuse(error)
+        except CrmAccessError as error:
+            if self._changes or isinstance(error, InvalidInput | Guarded):
+                self._refuse(error)
             raise
 
     def _at_once(self) -> int:
@@ -144,13 +145,15 @@ class Import:
             self._found[row.line] = Outcome(row.line, SKIPPED, row.values.get(LOGIN, ""))
         options, size = self._session.options, max(BATCH, -(-len(rows) // MOST_BATCHES))
         with at_work(self._session, "importing", len(rows)) as work:
-            self._session.options = options._replace(yes=True, quiet=True)
-            waiting: list[Row] = []
-            for start in range(0, len(rows), size):
-                portion = rows[start : start + size]
-                waiting = self._batch([*waiting, *portion], last=start + size >= len(rows))
-                work.advance(len(portion))
-        self._session.options = options
+            self._session.options = options._replace(yes=True, quiet=True)  # one bar for all batches
+            try:
+                waiting: list[Row] = []
+                for start in range(0, len(rows), size):
+                    portion = rows[start : start + size]
+                    waiting = self._batch([*waiting, *portion], last=start + size >= len(rows))
+                    work.advance(len(portion))
+            finally:
+                self._session.options = options
 
     def _batch(self, rows: list[Row], *, last: bool) -> list[Row]:
         """Write the rows as a command of its own; those that must wait."""
