@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+_decoded = json.JSONDecoder().raw_decode  # what was written here has no blanks around it
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 
 
@@ -23,7 +24,7 @@ def attributes_text(attributes: Mapping[str, str]) -> str:
 
 
 def attributes_of(text: str) -> Mapping[str, str]:
-    return _NO_ATTRIBUTES if text == "{}" else json.loads(text)
+    return _NO_ATTRIBUTES if text == "{}" else _decoded(text)[0]
 
 
 @cache  # many records share one

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from json.encoder import encode_basestring
 from typing import Any
 
 from crmaccess.changes import Change, Difference
@@ -44,7 +45,10 @@ def entry_of(row: Sequence[Any]) -> JournalEntry:
 
 def fact_text(fact: Fact | None) -> str | None:
     """A fact for the journal: all its fields, as JSON."""
-    return None if fact is None else encoded(fact._asdict())
+    if fact is None:
+        return None
+    written = _WRITTEN[type(fact)]
+    return "{" + ",".join([start + write(value) for (start, write), value in zip(written, fact, strict=True)]) + "}"
 
 
 def fact_of(kind: str, text: str | None) -> Fact | None:
@@ -70,6 +74,22 @@ def _as_is(value: Any) -> Any:
     return value
 
 
+def _yes_or_no(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _or_nothing(value: datetime | None) -> str:
+    return "null" if value is None else encoded(value)
+
+
+_AS_JSON: Mapping[Any, Callable[[Any], str]] = {
+    str: encode_basestring, bool: _yes_or_no, int: str, datetime | None: _or_nothing,
+}  # fmt: skip
+# As `encoded` would write the fields, which makes an encoder anew each time: before each value, and the value.
+_WRITTEN: Mapping[type[Fact], list[tuple[str, Callable[[Any], str]]]] = {
+    kind: [(f'"{name}":', _AS_JSON.get(type_, encoded)) for name, type_ in kind.__annotations__.items()]
+    for kind in FACTS
+}
 _RESTORED: Mapping[Any, Callable[[Any], Any]] = {
     datetime | None: time_of,
     tuple[str, ...]: tuple,

@@ -105,7 +105,9 @@ class Snapshot:
         tests = [f"{_quoted(field)} {any_of(values)}" for field, values in wanted]
         where = f" WHERE {' AND '.join(tests)}" if tests else ""
         values = [value for _, values in wanted for value in values]
-        return list(map(kind._make, converted(kind, self.stream(_SELECTS[kind] + where, values))))  # type: ignore[attr-defined]
+        made: Any = kind
+        rows = converted(kind, self.stream(_SELECTS[kind] + where, values))
+        return [tuple.__new__(made, row) for row in rows]  # the view has the fields of the fact, in their order
 
     def _said(self, name: str) -> str:
         return "".join(value for (value,) in self.stream("SELECT value FROM workspace WHERE name = ?", (name,)))

@@ -279,7 +279,9 @@ def test_a_rehearsed_import_says_what_the_real_one_says(at: Open) -> None:
     rehearsed = json.loads(crmaccess("users", "import", "-", "--json", "-n", stdin=text).stdout)
     done = json.loads(crmaccess("users", "import", "-", "--json", "-y", stdin=text).stdout)
     assert rehearsed | {"dry_run": False} == done
-    assert crmaccess("users", "import", "-", "--mode", "upsert", stdin=text).stderr.endswith("No changes.\n")
+    assert crmaccess("users", "import", "-", "--mode", "upsert", stdin=text).stderr.endswith(
+        "No changes.\nRows: 2 — unchanged: 2.\n"
+    )
 
 
 def test_records_of_somebody_who_left_come_in_with_a_note(at: Open) -> None:
