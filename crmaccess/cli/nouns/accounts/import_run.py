@@ -8,9 +8,7 @@ import typer
 
 from crmaccess.changes import Plan, Step
 from crmaccess.cli.frame.progress import at_work
-from crmaccess.cli.frame.show import data, say, say_notes
-from crmaccess.cli.frame.show_changes import show_changes
-from crmaccess.cli.frame.talk import sentence
+from crmaccess.cli.frame.show import say_notes
 from crmaccess.cli.frame.writing import (
     Command,
     Reading,
@@ -22,24 +20,23 @@ from crmaccess.cli.frame.writing import (
     with_values_of,
 )
 from crmaccess.cli.nouns.accounts.first_passwords import FirstPasswords
+from crmaccess.cli.nouns.accounts.import_told import Told
 from crmaccess.cli.nouns.accounts.staff import told_once, with_problems
 from crmaccess.definition import Definition
 from crmaccess.definition.attributes import USER
-from crmaccess.errors import CrmAccessError, ExitCode, Guarded, InvalidInput, Problem, UsageError
+from crmaccess.errors import CrmAccessError, Guarded, InvalidInput, Problem, UsageError
 from crmaccess.files.columns import STATUS
-from crmaccess.files.result_out import write_result, write_result_to
-from crmaccess.files.source import STDIN
 from crmaccess.files.table import Sheet
 from crmaccess.plan.files.keyed import LOGIN
 from crmaccess.plan.files.outcomes import (
-    REJECTED,
+    ADDED,
+    CHANGED,
     SKIPPED,
-    STATUSES,
+    UNCHANGED,
     Outcome,
     newcomers,
     outcomes,
     removals,
-    totals,
     unwritten,
 )
 from crmaccess.plan.files.rows import Row
@@ -50,7 +47,8 @@ from crmaccess.session import Session
 Completed = Callable[[Plan, Known, datetime], Plan]
 BATCH = 1000  # rows that are written together, where not all must be
 MOST_BATCHES = 20  # each reads the whole database anew
-SHOWN = 200  # problems and removals for people
+SHOWN = 200  # removals for people
+DONE = (ADDED, CHANGED, UNCHANGED)
 # Faults of one cell or row: without it the rest of the file is as it was meant.
 OF_A_ROW = frozenset((
     "E_CSV_CELLS", "E_CSV_CELL_NAMELESS", "E_CSV_FORMULA", "E_CSV_SCIENTIFIC", "E_XLSX_DIGITS", "E_XLSX_ERROR_VALUE",
@@ -68,10 +66,10 @@ class Import:
         self._context = context
         self._session: Session = context.obj
         self._sheet, self._wishes, self._passwords = sheet, wishes, passwords
-        self._most, self._result = most, result
+        self._most, self._told = most, Told(self._session, sheet, result)
         self._rows, passed = _wanted(sheet, statuses)
         self._short = [line for line, _ in sheet.short]
-        self._found = {line: Outcome(line, SKIPPED) for line in passed}
+        self._told.add({line: Outcome(line, SKIPPED) for line in passed})
         self._changes: list[Step] = []
 
     def carried_out(self, keep_going: bool) -> int:
@@ -104,7 +102,7 @@ class Import:
         made = staff(self._rows, known, at, self._wishes)
         plan = with_problems(made.plan, self._sheet)
         if not plan.problems:
-            self._found |= outcomes(made.rows, plan)
+            self._told.add(outcomes(made.rows, plan))
             self._brake(plan, known.definition)
         return completed(plan, known, at)
 
@@ -121,8 +119,8 @@ class Import:
 
         def sound(known: Known, at: datetime) -> Plan:
             made, found = sound_staff(self._rows, known, at, self._wishes, wrong)
-            self._found |= unwritten(self._rows, told_once(problems, found), self._short)
-            self._found |= outcomes(made.rows, made.plan)
+            self._told.add(unwritten(self._rows, told_once(problems, found), self._short))
+            self._told.add(outcomes(made.rows, made.plan))
             self._brake(made.plan, known.definition)
             return made.plan
 
@@ -130,19 +128,18 @@ class Import:
         session = self._session
         if session.options.dry_run or not plan.changes:
             self._show(self._passwords.with_secrets(plan, known, session.now), known.definition)
-            return self._code()
+            return self._told.code
         confirm(session, plan, known.definition)
         self._passwords.make(newcomers(plan.changes), known)
-        self._write([row for row in self._rows if self._found[row.line].status != REJECTED])
+        self._write([row for row in self._rows if not self._told.is_rejected(row.line)])
         say_notes(session, plan.notes)
         with telling(written=True):
             self._show(Plan(tuple(self._changes), unchanged=plan.unchanged), known.definition)
-        return self._code()
+        return self._told.code
 
     def _write(self, rows: Sequence[Row]) -> None:
         """Batch by batch; a row that must wait for a later one goes with the next batch."""
-        for row in rows:
-            self._found[row.line] = Outcome(row.line, SKIPPED, row.values.get(LOGIN, ""))
+        self._told.add(unwritten(rows, ()))
         options, size = self._session.options, max(BATCH, -(-len(rows) // MOST_BATCHES))
         with at_work(self._session, "importing", len(rows)) as work:
             self._session.options = options._replace(yes=True, quiet=True)  # one bar for all batches
@@ -172,10 +169,10 @@ class Import:
             return rows
         self._passwords.keep()
         self._changes += plan.changes
-        self._found |= outcomes(made.rows, plan)
+        self._told.add(outcomes(made.rows, plan))
         left = [row for row in rows if row.line in {one.line for one in problems}]
         if last:
-            self._found |= unwritten(left, problems)
+            self._told.add(unwritten(left, problems))
         return [] if last else left
 
     def _command(self, wish: Wish) -> Command:
@@ -191,8 +188,6 @@ class Import:
         leaving = [login for login, state in states if login and state and not acting.get(known.state_key(state))]
         return with_values_of(USER, values, records_held_by(leaving))
 
-    # What is told.
-
     def _brake(self, plan: Plan, definition: Definition) -> None:
         """Raise Guarded where more would be taken away than is allowed, naming it."""
         gone = removals(plan, _acting(definition)) if self._most is not None else []
@@ -205,65 +200,19 @@ class Import:
         raise Guarded.of([*(Problem("W_WOULD_REMOVE", line) for line in lines[:SHOWN]), count])
 
     def _show(self, plan: Plan, definition: Definition) -> None:
-        """The changes, or the result where that goes to standard output; then how many rows there are of a kind."""
-        session = self._session
+        """What was done, and how many rows there are of a kind."""
         self._passwords.keep()
-        self._write_result()
-        if self._result != STDIN:
-            shown = plan._replace(unchanged=0) if plan.changes and session.options.format == "table" else plan
-            beside: dict[str, object] = {"rows": totals(self._found.values())}
-            if rejected := self._rejected():
-                from crmaccess.render.machine import problem_rows
-
-                beside["rejected"] = problem_rows(rejected, session.options.lang)
-            show_changes(session, shown, definition, beside=beside)
-        self._say_rejected()
-        self._say_totals()
+        self._told.show(plan, definition)
+        self._told.say_totals()
         self._passwords.say_written()
 
     def _refuse(self, error: CrmAccessError) -> None:
         """Nothing more is written: rows that are not to blame are skipped."""
-        written = {line: one for line, one in self._found.items() if self._changes and one.status in STATUSES[:3]}
-        self._found |= unwritten(self._rows, error.problems, self._short) | written
+        done = {line: one for line, one in self._told.found.items() if self._changes and one.status in DONE}
+        self._told.add(unwritten(self._rows, error.problems, self._short) | done)
         with telling(written=bool(self._changes)):
-            self._write_result()
-        self._say_totals()
-
-    def _write_result(self) -> None:
-        if not self._result or not self._sheet.titles:
-            return
-        from crmaccess.render.problems import problem_message
-
-        message = partial(problem_message, lang=self._session.options.lang)
-        if self._result == STDIN:
-            write_result_to(data(), self._sheet, self._found, message)
-        else:
-            write_result(self._result, self._sheet, self._found, message)
-
-    def _rejected(self) -> list[Problem]:
-        return [problem for one in self._found.values() for problem in one.problems]
-
-    def _say_rejected(self) -> None:
-        from crmaccess.render.problems import problem_lines
-
-        session, problems = self._session, sorted(self._rejected(), key=lambda problem: problem.line)
-        if session.options.format == "json":
-            return
-        for line in problem_lines(problems[:SHOWN], session.options.lang):
-            say(session, line, always=True)
-        if len(problems) > SHOWN:
-            say(session, sentence(session.options.lang, "more_errors", count=len(problems) - SHOWN), always=True)
-
-    def _say_totals(self) -> None:
-        """How many rows there were; nothing where there was no row to read."""
-        counted = totals(self._found.values())
-        lang = self._session.options.lang
-        told = ", ".join(sentence(lang, f"rows_{name}", count=counted[name]) for name in STATUSES if counted[name])
-        if told:
-            say(self._session, sentence(lang, "rows", count=counted["total"], told=told))
-
-    def _code(self) -> int:
-        return ExitCode.PARTIAL if any(one.status == REJECTED for one in self._found.values()) else ExitCode.DONE
+            self._told.write_result()
+        self._told.say_totals()
 
 
 def _as_it_is(plan: Plan, known: Known, at: datetime) -> Plan:
