@@ -40,9 +40,10 @@ def _serve(ports: "Queue[int]", over: Signal) -> None:
 
 
 def _free_port() -> int:
-    with socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
+    """One that nobody listens on; the controller would take a 0 for the port itself."""
+    with socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
         return port
 
 

@@ -26,9 +26,15 @@ def page() -> str:
 
 def commands() -> Iterator[list[str]]:
     """The words of every command that can be run."""
-    for name in COMMANDS:
-        command = command_of([name])
-        yield from ([name, verb] for verb in command.names()) if isinstance(command, NounGroup) else [[name]]
+    yield from (words for name in COMMANDS for words in _commands_below([name]))
+
+
+def _commands_below(words: list[str]) -> Iterator[list[str]]:
+    command = command_of(words)
+    if isinstance(command, NounGroup):
+        yield from (below for name in command.names() for below in _commands_below([*words, name]))
+    else:
+        yield words
 
 
 def command_of(words: list[str]) -> Any:

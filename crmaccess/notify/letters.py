@@ -19,6 +19,7 @@ from crmaccess.definition import Definition, Label
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account
 from crmaccess.notify.settings import Letters
+from crmaccess.plan.known.people import has_left, state_told
 from crmaccess.plan.people.signing import INVITATION, LIVES, RESET, code_purpose, password_is_chosen
 from crmaccess.store.letters import Letter, Opened
 
@@ -56,9 +57,11 @@ class LetterWriter:
         return code_purpose(account, self._definition)
 
     def message(self, letter: Letter, opened: Opened) -> Message:
-        """The letter as mail. Raises InvalidInput for a template that fails, or an address that is no longer the
-        account's."""
-        self._refuse_other_address(letter)
+        """The letter as mail.
+
+        Raises InvalidInput for a template that fails, an address that is another by now, a way in for who has left.
+        """
+        self._refuse_lost_way(letter)
         subject, text, html = self.written(letter, self._secrets(opened))
         parts = [MIMEText(text, "plain", "utf-8"), MIMEText(html, "html", "utf-8")]
         mail = MIMEMultipart("alternative", f"part-{letter.message}", parts)  # in base64 no dash can stand
@@ -71,7 +74,7 @@ class LetterWriter:
 
     def short_text(self, letter: Letter, opened: Opened) -> str:
         """The letter as a text for a phone. Raises as `message` does."""
-        self._refuse_other_address(letter)
+        self._refuse_lost_way(letter)
         return self.written(letter, self._secrets(opened), short=True)[1]
 
     def preview(self, letter: Letter) -> tuple[str, str, str]:
@@ -102,12 +105,15 @@ class LetterWriter:
             raise InvalidInput("E_LETTER_TEMPLATE", f"{letter.kind}.{lang}.txt", reason=str(error)) from error
         return subject, text, html
 
-    def _refuse_other_address(self, letter: Letter) -> None:
+    def _refuse_lost_way(self, letter: Letter) -> None:
         account = self._accounts.get(letter.login)
         kind = self._definition.letters.get(letter.kind)
         known = (account.email, account.attributes.get("phone", "")) if account else ()
         if kind and kind.carries and letter.address not in known:
             raise InvalidInput("E_ADDRESS_CHANGED", letter.address)
+        if kind and kind.carries and account and has_left(account, self._definition):
+            told = state_told(account.state, self._definition)
+            raise InvalidInput("E_LETTER_POINTLESS", account.login, **told)
 
     def _secrets(self, opened: Opened) -> Mapping[str, str]:
         if opened.code:

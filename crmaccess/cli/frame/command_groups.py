@@ -30,8 +30,9 @@ class NounGroup(TyperGroup):
     """The verbs of a noun; an unknown one offers the nearest."""
 
     def names(self) -> list[str]:
-        """The names of the commands, in the order of the help."""
-        return [name for name, command in self.commands.items() if not command.hidden]
+        """The names of the commands, in the order of the help; nouns below this one stand last."""
+        shown = [name for name, command in self.commands.items() if not command.hidden]
+        return sorted(shown, key=lambda name: isinstance(self.commands[name], NounGroup))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name = args[0]

@@ -12,7 +12,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import keep_an_administrator
 from crmaccess.plan.known.values import title_fault
 from crmaccess.plan.outcome import together
-from crmaccess.plan.people.lifecycle import archive_users, restore_users
+from crmaccess.plan.people.lifecycle import restore_users
 from crmaccess.plan.people.users import state_fault
 from crmaccess.plan.rights.roles import assign
 from crmaccess.text import folded
@@ -23,10 +23,10 @@ Archive = Callable[[Sequence[str], str], Plan]
 
 
 def archive_listed(
-    rows: Sequence[Row], known: Known, at: datetime, *, reason: str = "", archive: Archive | None = None
+    rows: Sequence[Row], known: Known, at: datetime, *, archive: Archive, reason: str = ""
 ) -> Plan:  # fmt: skip
-    """The people of the column `user` leave, each for the reason of its row, or else for the common one; `archive` does
-    it to some logins, otherwise they are merely archived."""
+    """The people of the column `user` leave, each for the reason of its row, or else for the common one; `archive` is
+    what is done to some logins for a reason."""
     found = _Found(rows, known)
     target = known.definition.archive_state
     groups: dict[str, list[str]] = {}
@@ -39,8 +39,7 @@ def archive_listed(
         groups.setdefault(said, []).append(account.login)
     if found.problems:
         return found.refused()
-    act = archive or (lambda logins, said: archive_users(logins, known, at, reason=said))
-    plan = together(act(logins, said) for said, logins in groups.items())
+    plan = together(archive(logins, said) for said, logins in groups.items())
     keep_an_administrator(plan.changes, known, at)
     return plan
 

@@ -32,6 +32,12 @@ PROBLEMS: dict[str, str] = {
     "E_ATTRIBUTE_WORD": "«{value}» не подходит для {attribute}[ — выберите из: {nearest}]",
     "E_BACKUP_OF_SERVER": "{value} — сервер; сделайте копию с помощью pg_dump",
     "E_CANCELLED": "отменено, ничего не записано",
+    "E_CARD_ADDRESS": "в карточке {value} нет почты, и входить не с чем — укажите её в --email",
+    "E_CARD_KIND": "«{value}» — не карточка человека — пишите вид и ключ через двоеточие; виды: {nearest}",
+    "E_CARD_MISSING": "роль {value} — для тех, у кого есть карточка[ ({nearest})] — укажите её: --card ВИД:КЛЮЧ",
+    "E_CARD_OF_MANY": "одна карточка — один человек, а адресов несколько — пригласите того, кто в карточке {value}, отдельно",
+    "E_CARD_TAKEN": "{value} — это уже {login}: одна карточка — один пользователь; сначала снимите её: crmaccess users unlink {login} {value}",
+    "E_CARD_TWIN": "{login} — это уже {card}, у которой то же значение {by}, что и у {value}, — одна из двух: crmaccess users unlink {login} {card}",
     "E_CHOICE": "«{value}» не подходит[ для {option}][ — выберите из: {choices}]",
     "E_CODE_REFUSED": "код не действует: он использован, заменён новым, просрочен или отправлен на другой адрес — запросите новый",
     "E_COLUMN_UNKNOWN": "нет столбца «{value}»[ — есть: {expected}]",
@@ -101,6 +107,7 @@ PROBLEMS: dict[str, str] = {
     "E_FILE_UNREADABLE": "файл {value} не читается[: {reason}] — проверьте путь",
     "E_FLAG_MALFORMED": "«{value}» — не да и не нет; напишите yes или no",
     "E_FORMAT_UNKNOWN": "нет формата «{value}»[ — есть: {expected}]",
+    "E_FORM_MISSING": "форма системы требует «{value}»[ ({label})] — добавьте {option}[; чтобы только отметить уже существующую учётную запись: {noted}]",
     "E_GROUP_IN_USE": "группа {value} используется[: {uses}] — сначала уберите её оттуда или повторите с --yes",
     "E_GROUP_KIND_UNKNOWN": "нет вида групп «{value}» — см.: crmaccess systems show",
     "E_GROUP_TAKEN": "группа {value} уже есть — выберите другой ключ",
@@ -116,6 +123,10 @@ PROBLEMS: dict[str, str] = {
     "выберите роль этого кабинета",
     "E_INTERFACE_UNKNOWN": "нет кабинета «{value}» — см.: crmaccess systems show",
     "E_INTERNAL": "ошибка самой программы crmaccess: {value} — повторите с --debug и сообщите, что она выведет",
+    "E_INVITATION_BLOCKED": "{value} под блокировкой, и код не подействует — сначала: crmaccess users unblock {value}",
+    "E_INVITATION_OVER": "у {value} нет приглашения, которое ждёт ответа[: состояние «{state}»][ — сначала: crmaccess {cure} {value}]",
+    "E_INVITER_OF_MEMBER": "{value} уже «{part}», и приглашение от {invited_by} ответа не ждёт — invited_by бывает только "
+    "у приглашённого",
     "E_IN_USE": "{value} используется[ ({kind})][: {by}] — ничего не записано; сначала уберите оттуда",
     "E_JSON_SYNTAX": "эта строка не объект JSON[: {value}][: {reason}] — по вопросу на строку, с полями user, "
     "action и target",
@@ -127,7 +138,9 @@ PROBLEMS: dict[str, str] = {
     "E_KEY_UNKNOWN": "«{value}» здесь неизвестно[ — известны: {expected}]",
     "E_KIND_UNKNOWN": "нет категории людей «{value}» — см.: crmaccess systems show",
     "E_LAST_ADMINISTRATOR": "не осталось бы ни одного администратора — передайте полномочия, прежде чем уйдёт {value}",
+    "E_LEAVES_WORK": "у {value} остаются незакрытые дела[ ({count})][: {records}] — решите, что с ними: --hand-over КОМУ или --keep",
     "E_LETTER_HELD": "письмо {value}[ на {to}] сейчас отправляется — дождитесь конца",
+    "E_LETTER_POINTLESS": "у {value} нет доступа[: состояние «{state}»], и высылать его не станем — сначала: crmaccess restore {value}",
     "E_LETTER_SENT": "письмо {value}[ на {to}] уже отправлено — новое создаёт та же команда, что создала это",
     "E_LETTER_TEMPLATE": "шаблон {value} не работает[: {reason}] — посмотрите на него: crmaccess outbox preview",
     "E_LETTER_UNKNOWN": "нет письма с номером {value} — посмотрите: crmaccess outbox list",
@@ -142,6 +155,9 @@ PROBLEMS: dict[str, str] = {
     "E_LOOKS_ALIKE": "«{value}» выглядит как «{holder}», а это имя уже есть — люди их не различат; используйте «{holder}» или выберите другое слово",
     "E_MAIL_SERVER": "почтовый сервер {value} не принимает письма[: {reason}] — они ждут дальше; проверьте настройки smtp.*",
     "E_MAIL_UNENCRYPTED": "пароль для {value} ушёл бы по сети открытым — задайте smtp.security: starttls или tls",
+    "E_MERGE_LEFT": "{value} в архиве, а архивную учётную запись не объединяют — сначала: crmaccess restore {value}",
+    "E_MERGE_REFUSED": "учётную запись {value} не объединяют[: её тип — {type}] — одну учётную запись делят только карточки одной семьи",
+    "E_MERGE_SELF": "{value} нельзя объединить с собой — сначала назовите ту учётную запись, что останется, потом другие",
     "E_MODE_UNKNOWN": "нет режима «{value}»[ — выберите из: {nearest}]",
     "E_MODULE_OTHER": "право {value} относится к другому модулю[: {wanted}][, а роль {role} — к {module}] — "
     "выберите роль этого модуля",
@@ -172,6 +188,7 @@ PROBLEMS: dict[str, str] = {
     "E_PASSWORD_OWN_WORD": "пароль почти целиком из слов, которые здесь знает каждый (источник: {value}) — выберите слова, не связанные ни с компанией, ни с человеком, или укажите --generate",
     "E_PASSWORD_REFUSED": "пользователю {value} пароль не задаётся[: состояние «{state}»] — сначала: "
     "crmaccess {cure} {value}",
+    "E_PASSWORD_STAYS": "почта принадлежит {value}, и пароль остаётся прежним — не задавайте пароль, и карточка добавится к этой учётной записи",
     "E_PASSWORD_WAY": "администратор системы {system} так пароль не задаёт ({value})[ — {label}][ — возможно: {nearest}]",
     "E_PERIOD_EMPTY": "период «{value}» кончается, не начавшись — укажите разное время; целые сутки — 00:00-24:00",
     "E_PERIOD_MALFORMED": "«{value}» — не период; пишите так: пн-пт 09:00-18:00, 22:00-06:00 или сб,вс",
@@ -240,6 +257,7 @@ PROBLEMS: dict[str, str] = {
     "E_ROLE_LOCKED": "роль {value} неизменна — скопируйте её и меняйте копию",
     "E_ROLE_TAKEN": "роль {value} уже есть — выберите другой ключ",
     "E_RIGHT_WRITTEN": "«{value}» — не право; пишите как право=уровень@вид:место или право:воронка:стадия=уровень",
+    "E_RIGHTS_OF_OTHERS": "{value} может узнать только о своих правах; что и почему доступно другим, не сообщается — спросите у того, кто управляет правами",
     "E_ROLE_UNKNOWN": "нет роли «{value}» — см.: crmaccess roles list",
     "E_SCALE_LENGTH": "в шкале не то число уровней: {value}[ — можно: {expected}]",
     "E_SCALE_NOT_REACH": "шкала права «{value}» не задаёт охвата[: {scale}] — спрашивайте само право, без «reach:»",
@@ -266,6 +284,7 @@ PROBLEMS: dict[str, str] = {
     "E_STATE_TRANSITION": "[{login}: ]в состояние «{value}» не попасть[ из «{from}»][ — только в: {nearest}]",
     "E_STATE_UNKNOWN": "нет состояния «{value}»[ — есть: {nearest}]",
     "E_SUBJECT_KIND": "«{value}» здесь стоять не может[ — подходит одно из: {nearest}]",
+    "E_SURNAME_MISSING": "форма системы требует имя и фамилию, а «{name}» — одно слово — укажите оба в --name",
     "E_SYSTEM_LIMIT": "операционная система отказала[: {value}] — ничего не записано; увеличьте её ограничение или повторите позже",
     "E_SYSTEM_OWN": "системы «{value}», для которой создана база, нет среди поставляемых — назовите её файл: "
     "crmaccess systems update FILE.toml",
@@ -310,12 +329,16 @@ PROBLEMS: dict[str, str] = {
     "W_GROUP_EMPTY": "группа {value} отвечает, но в ней никого нет, так что не отвечает никто — "
     "crmaccess groups join USER {value}",
     "W_HEAD_REPLACED": "у отдела {value} новый руководитель[: {old} → {new}]",
+    "W_INVITATIONS_UNSURE": "приглашений, которые почта не приняла или о которых неизвестно, дошли ли они: {value}; их отправляют заново поимённо — crmaccess users invitations list",
+    "W_INVITATION_GOES_OUT": "письмо для {value} ещё не ушло[ ({state})] — его отправит crmaccess outbox send",
     "W_INVITED": "{subject} приглашается: {value}; право действует при любом ответе — "
     "crmaccess invitations accept ЛОГИН {value}",
     "W_KEY_NUMBERED": "«{value}» теперь «{new}» — в прежнем написании не отличалось от «{holder}», а это другая запись; при желании переименуйте",
     "W_LOST_WITH_TYPE": "{value} теряет то, что не положено новому типу: {rights}",
+    "W_MERGED": "у {value} остаются прежние логин и пароль, и писем не будет",
     "W_NOT_IN_FILE": "в файле нет паролей и времени последнего входа[ (входили: {value})] — больше сохраняют "
     "crmaccess export и crmaccess db backup",
+    "W_NOT_REMINDED": "{value} напоминания не получит[: последнее письмо было {sent}][: приглашение — {state}] — crmaccess users invitations resend отправит новое письмо сразу",
     "W_NO_ADDRESS": "у {value} нет адреса, поэтому письмо[ «{label}»] не уйдёт",
     "W_OPENS_NOTHING": "право {value} пока ничего не открывает[ — нужно: {needs}]",
     "W_PIPELINE_CLOSED": "эти роли пока ничего не открывают в направлении {value}: {roles} — crmaccess rights grant "

@@ -32,6 +32,7 @@ ASKED = {
     "diagnosis": "diagnose petr",
     "staff": "users export",
     "users": "users list",
+    "users_invitations": "users invitations list --all",
     "user": "users show petr",
     "records": "records list deal",
     "record": "records show deal:D-1",

@@ -40,31 +40,37 @@ HandOver = Annotated[
 ]  # fmt: skip
 
 
+Keep = Annotated[
+    bool, typer.Option("--keep", help="Let them keep what the system would have looked at before they go.")
+]  # fmt: skip
+
+
 @archive.command("archive")
 def archive_people(
     context: typer.Context, users: SomeUsers = None, file: ListFile = "", ignore_extra: IgnoreExtra = False,
-    reason: Reason = "", hand_over: HandOver = "",
+    reason: Reason = "", hand_over: HandOver = "", keep: Keep = False,
 ) -> int:  # fmt: skip
     """Archive people who left: they no longer sign in, their records and history stay, or go to somebody at once.
 
+    Where the system has open work looked at first, it is listed, until --hand-over or --keep says what becomes of it.
     A list has the columns user (or email, or name) and reason, or one user a line without a header; --reason counts
     where a row gives none.
 
     Example: crmaccess archive petr --reason "left on 1 March"
     """
     refuse_both(context, users or (), file, "USERS")
+    refuse_two_ways(hand_over=bool(hand_over), keep=keep)
     if file:
         from crmaccess.cli.frame.lists import list_in  # most people leave one by one
         from crmaccess.files.columns import LEAVING
 
-        return _archive_list(
-            context, list_in(context.obj, file, LEAVING, "user", ignore_extra=ignore_extra), reason, hand_over
-        )
+        sheet = list_in(context.obj, file, LEAVING, "user", ignore_extra=ignore_extra)
+        return _archive_list(context, sheet, reason, hand_over, keep=keep)
     named = users or []
     if hand_over:
         return _archive_with_hand_over(context, named, reason, hand_over)
     return carry_out(
-        context, announcing(lambda known, at: lifecycle.archive_users(named, known, at, reason=reason)),
+        context, announcing(lambda known, at: lifecycle.archive_users(named, known, at, reason=reason, keep=keep)),
         records=records_of(*named), bulk=len(named) > 1,
     )  # fmt: skip
 
@@ -78,16 +84,18 @@ def _archive_with_hand_over(context: typer.Context, users: list[str], reason: st
     )  # fmt: skip
 
 
-def _archive_list(context: typer.Context, sheet: "Sheet", reason: str, to: str) -> int:
+def _archive_list(context: typer.Context, sheet: "Sheet", reason: str, to: str, *, keep: bool) -> int:
     from crmaccess.cli.frame.lists import of_sheet, records_of_listed
     from crmaccess.plan.files.listed import archive_listed
     from crmaccess.plan.people.handover import archive_with_hand_over
 
     def wish(rows: Sequence[Row], known: Known, at: datetime) -> Plan:
-        def handed(logins: Sequence[str], said: str) -> Plan:
-            return archive_with_hand_over(logins, to, known, at, reason=said)
+        def gone(logins: Sequence[str], said: str) -> Plan:
+            if to:
+                return archive_with_hand_over(logins, to, known, at, reason=said)
+            return lifecycle.archive_users(logins, known, at, reason=said, keep=keep)
 
-        return archive_listed(rows, known, at, reason=reason, archive=handed if to else None)
+        return archive_listed(rows, known, at, reason=reason, archive=gone)
 
     records = records_of_listed(row.values.get("user", "") for row in sheet.rows)
     return carry_out(
