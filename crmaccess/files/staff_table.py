@@ -23,6 +23,7 @@ from crmaccess.values import NamedTuple
 
 PLAIN = ("login", "name", "email", "type", "state")
 LISTS = ("departments", "head_of", "groups", "branches", "roles")
+STAFF = (*PLAIN, *LISTS)  # always there
 SELDOM = ("places", "restrictions", "rights")  # only where somebody has any
 BLOCK = "blocked_until"
 BETWEEN = "; "
@@ -73,9 +74,9 @@ def staff(facts: Iterable[Fact], definition: Definition, zone: str) -> Staff:
     said = frozenset(("rights",)) if templates else frozenset[str]()
     used |= said | {headers[name] for name in names}
     used |= {BLOCK} if any(account.blocked_until for account in accounts) else set()
-    columns = (*PLAIN, *LISTS, *SELDOM, BLOCK, *headers.values())
+    columns = (*STAFF, *SELDOM, BLOCK, *headers.values())
     rows = [_row(one, held.get(one.login, {}), headers, zone) for one in sorted(accounts, key=lambda one: one.login)]
-    return Staff(columns, tuple(one for one in columns if one in {*PLAIN, *LISTS, *used}), rows, said)
+    return Staff(columns, tuple(one for one in columns if one in {*STAFF, *used}), rows, said)
 
 
 def _row(account: Account, held: dict[str, list[str]], headers: Mapping[str, str], zone: str) -> Mapping[str, Cell]:
