@@ -32,7 +32,7 @@ from crmaccess.facts import (
     Setting,
     key_of,
 )  # fmt: skip
-from crmaccess.plan.known.alike import alike_faults
+from crmaccess.plan.known.alike import alike_faults, named_alike
 from crmaccess.plan.known.attribute_references import followed, moves_of, records_concerned
 from crmaccess.plan.known.finding import people_called
 from crmaccess.plan.known.holding import keep_the_rules
@@ -307,7 +307,7 @@ def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
     except InvalidInput as error:
         error.problems = tuple(_with_day(session, known, _unnamed(problem, known)) for problem in error.problems)
         raise
-    return plan
+    return plan._replace(notes=(*plan.notes, *named_alike(plan.changes, known)))
 
 
 def _unnamed(problem: Problem, known: Known) -> Problem:

@@ -14,6 +14,8 @@ NAMED: Mapping[type[Fact], str] = {
     Account: "login", Department: "key", Group: "key", Role: "key", Place: "key", Pipeline: "key", Stage: "key",
 }  # fmt: skip
 
+CALLED = (Place, Group, Department)  # what people call by its name
+
 
 def alike_faults(changes: Iterable[Step], known: FactIndex) -> list[tuple[Change, Problem]]:
     """The changes that bring a key which looks like another one of its kind, and what is wrong with it."""
@@ -37,6 +39,33 @@ def _twins(new: Iterable[Change], taken: dict[Any, str]) -> Iterator[tuple[Chang
         holder = taken.setdefault(_looks(fact), key)
         if holder != key:
             yield one, alike(key, holder, NAMED[type(fact)])
+
+
+def named_alike(changes: Iterable[Step], known: FactIndex) -> Iterator[Problem]:
+    """A note for each place, group and department that gets a name which another one of its kind has."""
+    edits = [one for one in changes if isinstance(one, Change) and isinstance(one.after, CALLED)]
+    new = [one.fact for one in edits if one.before is None or _called(one.before) != _called(one.fact)]
+    if not new:
+        return
+    before = {_identity(one.before) for one in edits if one.before}
+    there = [fact for kind in CALLED for fact in known.all(kind) if _identity(fact) not in before]
+    first = {_called(fact): _key(fact) for fact in there}
+    for fact in new:
+        other = first.setdefault(_called(fact), _key(fact))
+        if other != _key(fact):
+            yield Problem("W_NAMED_ALIKE", _key(fact), details=(("name", _name(fact)), ("other", other)))
+
+
+def _called(fact: Fact) -> tuple[object, ...]:
+    return type(fact), fact.kind if isinstance(fact, Place) else "", look(_name(fact))
+
+
+def _name(fact: Fact) -> str:
+    return str(getattr(fact, "name", ""))
+
+
+def _identity(fact: Fact) -> tuple[object, ...]:
+    return type(fact), key_of(fact)
 
 
 def alike(key: str, holder: str, column: str) -> Problem:
