@@ -61,7 +61,8 @@ def _first_stopped(answers: list[A]) -> A:
 
 
 def _verdict(ways: Ways, person: Person, scene: Scene) -> Verdict:
-    return verdict_at(*nearest(ways, person, scene), person, scene)
+    way, end = nearest(ways, person, scene)
+    return verdict_at(way, end, person, scene)
 
 
 def verdict_at(way: CompiledWay | None, end: Denial, person: Person, scene: Scene) -> Verdict:
@@ -70,8 +71,8 @@ def verdict_at(way: CompiledWay | None, end: Denial, person: Person, scene: Scen
     if way is None:
         return _the(False, "action", code)
     if gate == OPEN:
-        return _the(True, *granting(way, person, scene), way.way.name)
-    return _the(False, GATES[gate], code, way.way.name)
+        return _the(True, *granting(way, person, scene), way.name)
+    return _the(False, GATES[gate], code, way.name)
 
 
 def scene_of(world: World, request: Request, record: Record | None) -> Scene:
