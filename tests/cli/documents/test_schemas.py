@@ -32,6 +32,8 @@ ASKED = {
     "diagnosis": "diagnose petr",
     "staff": "users export",
     "users": "users list",
+    "grantable": "rights grantable --to petr",
+    "granters": "who can-grant deal.read --to petr",
     "users_invitations": "users invitations list --all",
     "user": "users show petr",
     "records": "records list deal",
