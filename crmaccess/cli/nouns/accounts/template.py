@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from crmaccess.cli.frame.show import data
-from crmaccess.cli.nouns.accounts.staff import BETWEEN, STAFF
 from crmaccess.definition import Definition
 from crmaccess.definition.attributes import USER
 from crmaccess.facts import Place, Role
 from crmaccess.files.columns import USERS
 from crmaccess.files.csv_out import write_rows
+from crmaccess.files.staff_table import BETWEEN, LISTS, PLAIN
 from crmaccess.files.table import COMMENT
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.users import first_state, first_type
@@ -42,7 +42,7 @@ def _cells(known: Known) -> dict[str, str]:
         "groups": f"{_two(known.groups, 'promo')[0]}[..2026-12-31]", "branches": BETWEEN.join(_two(branches, "north")),
         "roles": BETWEEN.join([f"{role}{place}{_SPAN}", *other]),
     }  # fmt: skip
-    columns = [column for column in STAFF if column != "branches" or "branch" in definition.places]
+    columns = [column for column in (*PLAIN, *LISTS) if column != "branches" or "branch" in definition.places]
     attributes = _attributes(definition)
     return (
         {column: examples.get(column, "") for column in columns} | {"blocked_until": ""} | dict.fromkeys(attributes, "")
