@@ -102,6 +102,9 @@ IgnoreExtra = Annotated[bool, typer.Option("--ignore-extra", help="Pass over col
 CsvFile = Annotated[
     str, typer.Argument(metavar="FILE.csv", help="The file, or - for standard input.", show_default=False)
 ]
+StaffFile = Annotated[
+    str, typer.Argument(metavar="FILE", help="CSV or .xlsx, or - for standard input; template.", show_default=False)
+]
 
 
 def refuse_both(context: typer.Context, named: Sequence[str], file: str, what: str) -> None:
@@ -110,8 +113,3 @@ def refuse_both(context: typer.Context, named: Sequence[str], file: str, what: s
         raise UsageError("E_OPTIONS_EXCLUDE", f"{what} --file")
     if not file and not named:
         raise UsageError("E_ARGUMENT_MISSING", what, help=f"{context.command_path} --help")
-
-
-StaffFile = Annotated[
-    str, typer.Argument(metavar="FILE", help="CSV or .xlsx, or - for standard input; template.", show_default=False)
-]

@@ -129,10 +129,11 @@ class Import:
         if session.options.dry_run or not plan.changes:
             self._show(self._passwords.with_secrets(plan, known, session.now), known.definition)
             return self._told.code
-        confirm(session, plan, known.definition)
+        asked = confirm(session, plan, known.definition)
         self._passwords.make(newcomers(plan.changes), known)
         self._write([row for row in self._rows if not self._told.is_rejected(row.line)])
-        say_notes(session, plan.notes)
+        if not asked:
+            say_notes(session, plan.notes)
         with telling(written=True):
             self._show(Plan(tuple(self._changes), unchanged=plan.unchanged), known.definition)
         return self._told.code

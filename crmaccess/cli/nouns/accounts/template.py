@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from crmaccess.cli.frame.show import data
 from crmaccess.definition import Definition
 from crmaccess.definition.attributes import USER
+from crmaccess.errors import UsageError
 from crmaccess.facts import Place, Role
 from crmaccess.files.columns import USERS
 from crmaccess.files.csv_out import write_rows
@@ -20,7 +21,11 @@ _SPAN = "[2026-03-01..2026-03-20]"
 
 
 def write_template(session: Session) -> int:
-    """What can be said of people in this system; the row is a comment, which the import passes over."""
+    """What can be said of people in this system; the row is a comment, which the import passes over. Raises UsageError
+    where it shall be anything but CSV."""
+    if session.options.format != "table":
+        command = f"crmaccess users import {TEMPLATE}"
+        raise UsageError("E_OPTION_UNHEEDED", "--format", command=command, help="crmaccess users import --help")
     with session.reading() as reader:
         known = Known(definition_of(reader), reader.everything())
     cells = _cells(known)
