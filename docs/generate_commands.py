@@ -54,7 +54,7 @@ def _global_options() -> Iterator[str]:
     yield "## Options of every command\n"
     yield (
         "They may stand before or after the verb. What shapes an answer (`--at`, `--format`, `--json`, `--fields`) is\n"
-        "an error where the command would pass over it: a change is made now, `users export` is always CSV.\n"
+        "an error where the command would pass over it: a change is made now, `records export` is always CSV.\n"
     )
     yield from _option_table(options_of(command_of([])))
 

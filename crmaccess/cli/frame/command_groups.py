@@ -46,7 +46,7 @@ class NounGroup(TyperGroup):
         if shaping := [option for option in ctx.meta.get(GIVEN, ()) if option in SHAPING]:
             from crmaccess.cli.frame.heeding import refuse_unheeded  # most commands are asked plainly
 
-            refuse_unheeded(f"{ctx.command_path} {name}", shaping)
+            refuse_unheeded(f"{ctx.command_path} {name}", shaping, ctx.meta[GIVEN].get("format", ""))
         if ctx.obj is not None and ctx.obj.options.operator:
             from crmaccess.cli.frame.authority import admit
 

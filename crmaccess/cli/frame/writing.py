@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from crmaccess.changes import Change, Plan
-from crmaccess.cli.frame.authority import keep_to_authority
+from crmaccess.cli.frame.authority import keep_to_authority, sight_over
 from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import say, say_notes
 from crmaccess.cli.frame.show_changes import show_changes
@@ -225,6 +225,8 @@ class Command:
             facts += self._records(reader, definition) if self._records else ()
         known = Known(definition, facts)
         check_operator(self._session, known)
+        if self._session.options.operator:
+            known.sees = sight_over(known, self._session)
         return revision, known
 
     def _plan(self, known: Known) -> Plan:
@@ -265,9 +267,17 @@ def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
         if problems := plan.problems or [fault for _, fault in alike_faults(plan.changes, known)]:
             raise InvalidInput.of(problems)
     except InvalidInput as error:
-        error.problems = tuple(_with_day(session, known, problem) for problem in error.problems)
+        error.problems = tuple(_with_day(session, known, _unnamed(problem, known)) for problem in error.problems)
         raise
     return plan
+
+
+def _unnamed(problem: Problem, known: Known) -> Problem:
+    """The problem without whom the operator does not see."""
+    hidden = {name for name, value in problem.details if name in ("login", "archived") and not known.sees(value)}
+    return (
+        problem._replace(details=tuple(one for one in problem.details if one[0] not in hidden)) if hidden else problem
+    )
 
 
 def _with_day(session: Session, known: Known, problem: Problem) -> Problem:

@@ -108,13 +108,13 @@ def list_invitations(
 
 def _show(session: Session, found: list[Invited]) -> int:
     if not for_people(session) or session.options.fields:
-        return show_list(session, "users-invitations", Invited._fields, found)
+        return show_list(session, "users_invitations", Invited._fields, found)
     russian = session.options.lang == "ru"
     words = [one._replace(state=STATES[one.state].ru if russian else STATES[one.state].en) for one in found]
     other = [one._replace(address="" if one.address == one.login else one.address) for one in words]
     telling = [name for name in SHORT if name not in SPARED or any(getattr(one, name) for one in other)]
     rows = [[getattr(one, name) for name in telling] for one in other]
-    return show_list(session, "users-invitations", telling, rows)
+    return show_list(session, "users_invitations", telling, rows)
 
 
 @app.command()

@@ -8,7 +8,6 @@ from crmaccess.cli.frame.argument_values import ending, pairs
 from crmaccess.cli.frame.arguments import CsvFile, NewName, Pairs, Reason, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import types
-from crmaccess.cli.frame.show import say_notes
 from crmaccess.cli.frame.writing import (
     all_records,
     announcing,
@@ -20,18 +19,17 @@ from crmaccess.cli.frame.writing import (
 )
 from crmaccess.cli.nouns.accounts.coming import add, invite, link, merge, unlink
 from crmaccess.cli.nouns.accounts.everyday import Keep
+from crmaccess.cli.nouns.accounts.exporting import export
 from crmaccess.cli.nouns.accounts.invited import app as invitations
 from crmaccess.cli.nouns.accounts.passwords import refuse_two_ways
 from crmaccess.cli.nouns.accounts.people import list_users, show_user
 from crmaccess.cli.nouns.accounts.signing import accept, sign_in
-from crmaccess.cli.nouns.accounts.staff import read_sheet, with_problems, write_staff
+from crmaccess.cli.nouns.accounts.staff import read_sheet, with_problems
 from crmaccess.cli.nouns.belonging.duties import End, For, carry_out_responsible
 from crmaccess.definition.attributes import USER
 from crmaccess.plan.files.user_rows import import_users as users_from
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.secrets import secrets_missing, without_secrets
 from crmaccess.plan.people import lifecycle, users
-from crmaccess.session import Session, definition_of
 
 app = noun("The people: add, edit, block, import from CSV.")
 NewEmail = Annotated[str | None, typer.Option("--email", help="The new e-mail; '' takes it away.", show_default=False)]
@@ -59,6 +57,7 @@ app.command("add")(add)
 app.command("invite")(invite)
 for one in (link, unlink, merge):
     app.command(one.__name__)(one)
+app.command("export")(export)
 
 
 @app.command("import")
@@ -82,18 +81,6 @@ def import_file(
         context, lambda known, at: with_problems(users_from(sheet.rows, known, at, mode), sheet),
         records=with_values_of(USER, (row.values for row in sheet.rows), records_held_by(leaving)), bulk=True,
     )  # fmt: skip
-
-
-@app.command()
-def export(context: typer.Context, excel: Excel = False) -> int:
-    """Write all people as CSV that `users import` reads."""
-    session: Session = context.obj
-    with session.reading() as reader:
-        definition = definition_of(reader)
-        facts, missing = without_secrets(reader.everything(), definition)
-        notes = write_staff(facts, definition, session.zone, excel)
-    say_notes(session, [*notes, *secrets_missing(missing)])
-    return 0
 
 
 @app.command()
