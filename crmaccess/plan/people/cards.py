@@ -47,7 +47,10 @@ def merge(kept: str, others: Sequence[str], known: Known, at: datetime) -> Plan:
     if not known.definition.accounts.merged:
         raise unavailable(known.definition, "merge")
     target = known.account(kept)
-    given = [known.account(other) for other in dict.fromkeys(others)]
+    named = [known.account(other) for other in dict.fromkeys(others)]
+    given = [one for one in named if one != _merged_away(one, target.login, known.definition)]
+    if not given:
+        return UNCHANGED
     faults = [fault for one in (target, *given) if (fault := merging_fault(one, known.definition))]
     faults += [Problem("E_MERGE_SELF", one.login) for one in given if one.login == target.login]
     refuse(faults)
@@ -59,7 +62,7 @@ def merge(kept: str, others: Sequence[str], known: Known, at: datetime) -> Plan:
     changes += [Change(target, after)] if after != target else []
     links = {key: fact for one in given for key, fact in _links(one.login, target.login, known).items()}
     changes += [Change(None, fact) for fact in links.values()]
-    return Plan(tuple(changes), notes=(merged_note(target),))
+    return Plan(tuple(changes), notes=(merged_note(target),), unchanged=len(named) - len(given))
 
 
 def merging_fault(account: Account, definition: Definition) -> Problem | None:

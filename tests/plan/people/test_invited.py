@@ -81,7 +81,7 @@ def test_people_who_came_otherwise_have_no_invitation() -> None:
     assert list(invitations([petr], Mail(), UNIVERSAL, NOW)) == []
 
 
-LETTER = LetterQueued("anna", "invitation", "anna@firma.ru", instead=True)
+LETTER = LetterQueued("anna", "invitation", "anna@firma.ru", details={"again": "yes"}, instead=True)
 WAITING = small(UNIVERSAL, ANNA)
 
 
