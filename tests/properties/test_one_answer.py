@@ -232,3 +232,23 @@ def is_missed(decision: Decision, world: World) -> bool:
         module = str(decision.deciding.about.get("module", ""))
         return any(module in ("", role.module) for role in world.roles.values())
     return _is_lacking(decision) and _is_used(decision, world)
+
+
+@each_system
+@given(st.data())
+def test_who_is_named_for_the_whole_of_an_entity_includes_whoever_is_named_for_a_record(
+    system: str, data: st.DataObject
+) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for login, (entity, action) in product(PEOPLE, company.pairs()):
+        found = ability(world, world.person(login), entity, action)
+        for record in company.objects(entity) if found.verdict.allowed else ():
+            (one,) = who(world, action, record, entity, [login])
+            if one.verdict.allowed and one.standing.permission == found.standing.permission and is_usual(record, world):
+                assert {*one.standing.grounds} <= {*found.standing.grounds}, (login, record, found, one)
+
+
+def is_usual(record: Record, world: World) -> bool:
+    """Whether the record lies on a stage that there is."""
+    return (record.pipeline, record.stage) in world.cells_of(record.entity)
