@@ -13,13 +13,14 @@ _Read = Callable[[str, str], datetime | None]
 
 
 def pairs(texts: Iterable[str] | None) -> dict[str, str]:
-    """`NAME=VALUE` texts as a table. Raises UsageError for one without the sign."""
-    found = {}
+    """`NAME=VALUE` texts as a table. Raises UsageError for one without the sign, or that unsays another."""
+    found: dict[str, str] = {}
     for text in texts or ():
         name, equals, value = text.partition("=")
         if not equals or not read(name):
             raise UsageError("E_PAIR", text)
-        found[read(name)] = read(value)
+        if found.setdefault(read(name), read(value)) != read(value):
+            raise UsageError("E_PAIR_TWICE", read(name))
     return found
 
 

@@ -23,6 +23,9 @@ DEFAULTS = {
     "smtp.port": "", "smtp.security": "starttls", "smtp.user": "", "smtp.password_file": "", "smtp.ca_file": "",
     "smtp.from": "", "sms.command": "",
 }  # fmt: skip
+PREFIX = "CRMACCESS_"
+# Variables that are no settings, but read where they are needed.
+VARIABLES = ("CRMACCESS_NO_COLOR", "CRMACCESS_NOW", "CRMACCESS_KEY_FILE", "CRMACCESS_SMTP_PASSWORD")
 PATHS = ("db", "letters.templates", "smtp.password_file", "smtp.ca_file")  # meant from their file's folder on
 
 
@@ -83,12 +86,22 @@ def _from_flags(flags: Mapping[str, str]) -> dict[str, Value]:
     return found
 
 
+def mistyped(environ: Mapping[str, str]) -> list[Problem]:
+    """Notes on variables that are nearly called like ours; whatever else has our prefix is somebody else's."""
+    known = {name.removeprefix(PREFIX): name for name in (*map(_variable, DEFAULTS), *VARIABLES)}
+    strange = [name for name in environ if name.startswith(PREFIX) and name not in known.values()]
+    found = [(name, nearest(name.removeprefix(PREFIX), known, 1)) for name in strange]
+    return [Problem("W_VARIABLE_UNKNOWN", name, nearest=(known[near[0]],)) for name, near in found if near]
+
+
+def _variable(name: str) -> str:
+    return PREFIX + name.upper().replace(".", "_")
+
+
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Value]:
     found = {
-        name: Value(environ[variable], variable)
-        for name in DEFAULTS
-        if environ.get(variable := f"CRMACCESS_{name.upper().replace('.', '_')}")
-    }
+        name: Value(environ[variable], variable) for name in DEFAULTS if environ.get(variable := _variable(name))
+    }  # fmt: skip
     for variable in ("NO_COLOR", "CRMACCESS_NO_COLOR"):
         if environ.get(variable):
             found["color"] = Value("never", variable)

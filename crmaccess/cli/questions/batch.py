@@ -124,7 +124,9 @@ def _json_rows(text: str) -> Iterator[dict[str, str]]:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = json.loads(line, object_pairs_hook=_said_once)
+        except _SaidTwice as error:
+            raise InvalidInput.of([Problem("E_PAIR_TWICE", str(error), number)]) from error
         except ValueError as error:
             raise InvalidInput.of([Problem("E_JSON_SYNTAX", line=number, details=(("reason", str(error)),))]) from error
         except RecursionError as error:
@@ -136,16 +138,33 @@ def _json_rows(text: str) -> Iterator[dict[str, str]]:
         ]
         if missing:
             raise InvalidInput.of([Problem("E_VALUE_MISSING", line=number, column=name) for name in missing])
-        yield {name: _cell(row.get(name)) for name in QUESTIONS.names}
+        yield {name: _cell(row.get(name), number, name) for name in QUESTIONS.names}
 
 
-def _cell(value: object) -> str:
-    """A value of a JSON line as a cell of a CSV has it: `{"stage": "new"}` as `stage=new`."""
-    if isinstance(value, dict):
-        return "; ".join(f"{name}={_cell(item)}" for name, item in value.items())
+class _SaidTwice(Exception):
+    """A name that an object of JSON has twice."""
+
+
+def _said_once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _SaidTwice(next(name for name in names if names.count(name) > 1))
+    return found
+
+
+def _cell(value: object, line: int, column: str, *, inner: bool = False) -> str:
+    """A value of a JSON line as a cell of a CSV has it: `{"stage": "new"}` as `stage=new`.
+
+    Raises InvalidInput for a list, and for an object within one, which say nothing here.
+    """
+    if isinstance(value, dict) and not inner:
+        return "; ".join(f"{name}={_cell(item, line, column, inner=True)}" for name, item in value.items())
+    if isinstance(value, list | dict):
+        raise InvalidInput.of([Problem("E_JSON_VALUE", json.dumps(value, ensure_ascii=False), line, column=column)])
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return read(str(value)) if value else ""
+    return "" if value is None else read(str(value))
 
 
 def _unknown_key(key: str, line: int) -> Problem:

@@ -132,6 +132,7 @@ PROBLEMS: dict[str, str] = {
     "E_INVITER_OF_MEMBER": "{value} is «{part}» there, so {invited_by} cannot be the one whose invitation waits — only "
     "an invited person has invited_by",
     "E_IN_USE": "{value} is in use[ ({kind})][ by {by}] — nothing was written; take it out of there first",
+    "E_JSON_VALUE": "{value} is no value here — a text, a number, true or false is, and an object in set",
     "E_JSON_SYNTAX": "this line is no JSON object[: {value}][: {reason}] — write one question a line, with user, "
     "action and target",
     "E_KEY_MALFORMED": "«{value}» cannot be a key — a key has no blanks, no colon and no control characters",
@@ -227,8 +228,10 @@ PROBLEMS: dict[str, str] = {
     "E_OPTION_UNHEEDED": "{value} means nothing to {command}[ — see: {help}]",
     "E_OPTION_UNKNOWN": "there is no option {value}[ — see: {help}]",
     "E_OPTION_NO_VALUE": "{value} takes no value[ — see: {help}]",
+    "E_OPTION_TWICE": "{value} stands here twice, with different values — give it once[; see: {help}]",
     "E_OPTION_VALUE": "{value} needs a value behind it[ — see: {help}]",
     "E_OUTPUT": "the answer could not be written[: {value}] — make room, or write it elsewhere",
+    "E_PAIR_TWICE": "«{value}» is said twice — say it once",
     "E_PAIR": "«{value}» is no pair — write NAME=VALUE",
     "E_PARENT_SELF": "{value} cannot be its own parent — name another record",
     "E_PARTICIPANT_MALFORMED": "«{value}» is no participant — write part=login",
@@ -382,6 +385,7 @@ PROBLEMS: dict[str, str] = {
     "W_SECRETS_LEFT_OUT": "{count} secret values are not in the file: {value}",
     "W_SECTION_GREY": "section {value}[ ({label})] is grey[ in role {role}]: it is ticked, and no other right of it is given",
     "W_STAGES_REMAIN": "stages of {value} keep a level of their own[: {stages}]",
+    "W_VARIABLE_UNKNOWN": "the variable {value} means nothing here[ — did you mean {nearest}?]",
     "W_STALE_RECORDS": "records of {value} keep the departments of the time they were given[: {count}] — re-assign "
     "them to move them along",
     "W_TIME_TWICE": "the clocks of {zone} show {value} twice, since they are put back then; the first is taken"

@@ -130,6 +130,7 @@ PROBLEMS: dict[str, str] = {
     "E_INVITER_OF_MEMBER": "{value} уже «{part}», и приглашение от {invited_by} ответа не ждёт — invited_by бывает только "
     "у приглашённого",
     "E_IN_USE": "{value} используется[ ({kind})][: {by}] — ничего не записано; сначала уберите оттуда",
+    "E_JSON_VALUE": "{value} здесь не значение — нужен текст, число, true или false, а в set — объект",
     "E_JSON_SYNTAX": "эта строка не объект JSON[: {value}][: {reason}] — по вопросу на строку, с полями user, "
     "action и target",
     "E_KEY_MALFORMED": "«{value}» не может быть ключом — в ключе нет пробелов, двоеточий и управляющих символов",
@@ -225,8 +226,10 @@ PROBLEMS: dict[str, str] = {
     "E_OPTION_UNHEEDED": "команда {command} не учитывает {value}[ — см.: {help}]",
     "E_OPTION_UNKNOWN": "нет параметра {value}[ — см.: {help}]",
     "E_OPTION_NO_VALUE": "после {value} значение не пишут[ — см.: {help}]",
+    "E_OPTION_TWICE": "{value} указан дважды с разными значениями — оставьте одно[; см.: {help}]",
     "E_OPTION_VALUE": "после {value} нужно значение[ — см.: {help}]",
     "E_OUTPUT": "ответ не удалось записать[: {value}] — освободите место или пишите в другое место",
+    "E_PAIR_TWICE": "«{value}» указано дважды — оставьте одно",
     "E_PAIR": "«{value}» — не пара; пишите ИМЯ=ЗНАЧЕНИЕ",
     "E_PARENT_SELF": "запись {value} не может входить в саму себя — укажите другую",
     "E_PARTICIPANT_MALFORMED": "«{value}» — не участник; пишите участие=логин",
@@ -380,6 +383,7 @@ PROBLEMS: dict[str, str] = {
     "W_SECRETS_LEFT_OUT": "секретные значения в файл не попали ({count}): {value}",
     "W_SECTION_GREY": "раздел {value}[ ({label})] неактивен[ в роли {role}]: он отмечен, но других прав этого раздела нет",
     "W_STAGES_REMAIN": "у стадий права {value} остался свой уровень[: {stages}]",
+    "W_VARIABLE_UNKNOWN": "переменная {value} здесь ничего не значит[ — может быть, {nearest}?]",
     "W_STALE_RECORDS": "записи, за которые отвечает {value}, сохраняют прежние отделы[: {count}] — переназначьте "
     "их, чтобы обновить",
     "W_TIME_TWICE": "время {value} в поясе {zone} бывает дважды: часы тогда переводят назад; взято первое"
