@@ -69,7 +69,6 @@ Until = Annotated[
         "--until", metavar="TIME", help="Holds until then; of a date, to the end of that day.", show_default=False
     ),
 ]
-Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the account.", show_default=False)]
 CsvFile = Annotated[
     str, typer.Argument(metavar="FILE.csv", help="The file, or - for standard input.", show_default=False)
 ]

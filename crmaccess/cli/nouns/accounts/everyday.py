@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from crmaccess.changes import Plan
-from crmaccess.cli.frame.arguments import Reason, User, Users
+from crmaccess.cli.frame.arguments import User, Users
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.completion import logins
 from crmaccess.cli.frame.writing import announcing, carry_out, records_of
@@ -36,23 +36,28 @@ HandOver = Annotated[
 
 
 @archive.command("archive")
-def archive_people(context: typer.Context, users: Users, reason: Reason = "", hand_over: HandOver = "") -> int:
+def archive_people(context: typer.Context, users: Users, hand_over: HandOver = "") -> int:
     """Archive people who left: they no longer sign in, their records and history stay, or go to somebody at once.
+
+    The reason is kept with the account.
 
     Example: crmaccess archive petr --reason "left on 1 March"
     """
     if hand_over:
-        return _archive_with_hand_over(context, users, reason, hand_over)
-    bulk = len(users) > 1
+        return _archive_with_hand_over(context, users, hand_over)
+    session: Session = context.obj
+    bulk, reason = len(users) > 1, session.options.reason
     return carry_out(
         context, announcing(lambda known, at: lifecycle.archive_users(users, known, at, reason=reason)),
         records=records_of(*users), bulk=bulk,
     )  # fmt: skip
 
 
-def _archive_with_hand_over(context: typer.Context, users: list[str], reason: str, to: str) -> int:
+def _archive_with_hand_over(context: typer.Context, users: list[str], to: str) -> int:
     from crmaccess.plan.people.handover import archive_with_hand_over  # most who leave are archived alone
 
+    session: Session = context.obj
+    reason = session.options.reason
     return carry_out(
         context, announcing(lambda known, at: archive_with_hand_over(users, to, known, at, reason=reason)),
         records=with_duties(records_of(*users)), bulk=True,

@@ -8,7 +8,7 @@ import typer
 
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.argument_values import ending, pairs
-from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, Reason, User
+from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import keys, states, types
 from crmaccess.cli.frame.show import say_notes
@@ -215,12 +215,12 @@ def deactivate(context: typer.Context, user: User) -> int:
 
 
 @app.command()
-def block(context: typer.Context, user: User, until: BlockUntil = None, reason: Reason = "") -> int:
-    """Block a person, for a time or until unblocked.
+def block(context: typer.Context, user: User, until: BlockUntil = None) -> int:
+    """Block a person, for a time or until unblocked; the reason is kept with the account.
 
     Example: crmaccess users block petr --until 2026-03-06 --reason "on holiday"
     """
-    ends = ending(context.obj, until)
+    ends, reason = ending(context.obj, until), context.obj.options.reason
     wish = announcing(lambda known, at: lifecycle.block(user, known, at, until=ends, reason=reason))
     return carry_out(context, wish)
 
