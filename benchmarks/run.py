@@ -17,6 +17,7 @@ from benchmarks.lines import Line
 from benchmarks.timing import CRMACCESS, DATA, Run, cpu, interleaved, run
 
 ROUNDS, SLOW_ROUNDS = 11, 5
+UNCHAINED = (sys.executable, "-m", "benchmarks.unchained")
 WHOLE_MATRIX = ("getcourse", "bitrix24")
 
 
@@ -147,14 +148,18 @@ def imports(sizes: Sequence[str]) -> Iterator[Line]:
     target, table = DATA / "import.db", DATA / "physical.db"
     ours: list[Run] = []
     least: list[Run] = []
+    unchained: list[Run] = []
+    importing = ("--db", str(target), "-y", "-q", "users", "import", str(STAFF))
     for _ in range(SLOW_ROUNDS):
         remove(table)
         least.append(run((sys.executable, "-m", "benchmarks.physical", str(STAFF), str(table))))
-        remove(target)
-        target.write_bytes(STRUCTURE.read_bytes())
-        ours.append(run((*CRMACCESS, "--db", str(target), "-y", "-q", "users", "import", str(STAFF)), keep=False))
+        for command, found in ((CRMACCESS, ours), (UNCHAINED, unchained)):
+            remove(target)
+            target.write_bytes(STRUCTURE.read_bytes())
+            found.append(run((*command, *importing), keep=False))
     yield lines.process("users import, 100,000 rows", ours, least, "csv + executemany", 12)
     yield Line("  memory", f"{max(one.memory for one in ours):.0f} MB")
+    yield lines.process("  with the journal's chain", ours, unchained, "without the chain", 1.15)
 
 
 def outbox(sizes: Sequence[str]) -> Iterator[Line]:

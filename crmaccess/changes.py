@@ -74,7 +74,16 @@ class LetterQueued(NamedTuple):
     sealed: str = ""
 
 
-Step = Change | SecretSet | DefinitionSet | LetterQueued
+class LetterWithdrawn(NamedTuple):
+    """A letter that still waits is not sent; `number` is that of the outbox."""
+
+    number: int
+    login: str
+    kind: str
+    address: str
+
+
+Step = Change | SecretSet | DefinitionSet | LetterQueued | LetterWithdrawn
 
 
 class Plan(NamedTuple):

@@ -4,12 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from crmaccess.facts import Account, Department, Fact, Record, key_of
 from crmaccess.plan.effect import Table, table_of
-from crmaccess.plan.history.told import Told, runs
-from crmaccess.plan.known.references import NOUNS, renamed
+from crmaccess.plan.history.told import Key, Rename, Told, followed, place_of, rename_of, runs
+from crmaccess.plan.known.references import renamed
 from crmaccess.values import NamedTuple
-
-Rename = tuple[str, str, str]  # the noun, the old key, the new one
-Place = tuple[type[Fact], tuple[str, ...]]
 
 
 class Mismatch(NamedTuple):
@@ -40,13 +37,13 @@ class Replay:
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         self.table: Table = table_of(facts)
-        self.mismatches: dict[Place, Mismatch] = {}
+        self.mismatches: dict[Key, Mismatch] = {}
         self.gone: set[str] = set()
         self.erased = False
 
     def take_back(self, run: Sequence[Told]) -> None:
         """The entries of one run, the newest first; what one of them renamed is called by its old name again."""
-        renames = [rename for entry in run for rename in _rename(entry)]
+        renames = [rename for entry in run if (rename := rename_of(entry))]
         for entry in run:
             if entry.after is not None:
                 self._take(entry, renames)
@@ -63,10 +60,10 @@ class Replay:
     def _take(self, entry: Told, renames: Sequence[Rename]) -> None:
         left = entry.after
         assert left is not None  # the caller has asked
-        followed = _followed(left, renames)
-        place = next((at for fact in (left, followed) if (at := _place(fact)) in self.table), _place(left))
+        under_names = (left, followed(left, renames))
+        place = next((at for fact in under_names if (at := place_of(fact)) in self.table), place_of(left))
         found = self.table.pop(place, None)
-        if found is None or not any(self._same(found, fact, entry.erased) for fact in (left, followed)):
+        if found is None or not any(self._same(found, fact, entry.erased) for fact in under_names):
             self.mismatches.setdefault(place, Mismatch(entry.number, left, found))
 
     def _same(self, found: Fact, left: Fact, erased: bool) -> bool:
@@ -94,23 +91,5 @@ def taken_back(facts: Iterable[Fact], entries: Iterable[Told]) -> Beginning:
 
 def unexplained(beginning: Beginning) -> list[Mismatch]:
     """What is left of a company that began with nothing: no entry has made it."""
-    known = {_place(one.fact) for one in beginning.mismatches}
-    return [Mismatch(0, None, fact) for fact in beginning.facts if _place(fact) not in known]
-
-
-def _rename(entry: Told) -> list[Rename]:
-    before, after = entry.before, entry.after
-    noun = NOUNS.get(type(before)) if before is not None and after is not None else None
-    if before is None or after is None or noun is None or key_of(before) == key_of(after):
-        return []
-    return [(noun, key_of(before)[0], key_of(after)[0])]
-
-
-def _followed(fact: Fact, renames: Iterable[Rename]) -> Fact:
-    for noun, old, new in renames:
-        fact = renamed(fact, noun, old, new)
-    return fact
-
-
-def _place(fact: Fact) -> Place:
-    return type(fact), key_of(fact)
+    known = {place_of(one.fact) for one in beginning.mismatches}
+    return [Mismatch(0, None, fact) for fact in beginning.facts if place_of(fact) not in known]

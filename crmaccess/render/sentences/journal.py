@@ -59,6 +59,20 @@ PROBLEMS_EN = {
     "edited what no entry since tells of",
     "E_REPLAY_DIFFERS": "nobody noted this since entry {value}: {change} — somebody has edited the tables",
     "E_REPLAY_UNKNOWN": "nobody noted this ever: {change} — somebody has edited the tables",
+    "E_UNDO_ERASED": "entry {value} cannot be undone: the personal values of {login} were erased, also here",
+    "E_UNDO_KIND": "entry {value} cannot be undone: it is no change of facts[ but: {kind}] — bring another "
+    "definition with: crmaccess systems update",
+    "E_UNDO_LATER": "later changes rest on it: entries {value} — look at them with: crmaccess journal show NUMBER, "
+    "or take them along with --with-later",
+    "E_UNDO_LOST": "entry {value} cannot be undone: what it left is not there any more, and no entry says why — "
+    "see: crmaccess journal verify",
+    "E_UNDO_NAMED": "{value} would name what is not there: {name} — undo what took it away first",
+    "E_UNDO_WHICH": "entry {value} is one of {count} of one command — write run:{run} for all of them, or "
+    "entry:{value} for this one",
+    "W_UNDO_LETTER": "letter {number} to {value} has gone out or is on its way: it is not taken back",
+    "W_UNDO_NO_PASSWORD": "has no password now: {value} — set one with: crmaccess reset-password USER",
+    "W_UNDO_PASSWORD": "the password that was before does not come back: {value} — it stays as it was set last",
+    "W_UNDO_STAMPS": "records do not remember again that they were set there: {value}",
 }
 
 PROBLEMS_RU = {
@@ -89,6 +103,20 @@ PROBLEMS_RU = {
     "тех пор нет записей",
     "E_REPLAY_DIFFERS": "после записи {value} этого никто не записывал: {change} — кто-то правил таблицы",
     "E_REPLAY_UNKNOWN": "этого никто никогда не записывал: {change} — кто-то правил таблицы",
+    "E_UNDO_ERASED": "запись {value} не отменить: личные данные {login} стёрты, в том числе здесь",
+    "E_UNDO_KIND": "запись {value} не отменить: это не изменение данных[, а {kind}] — другое описание системы "
+    "ставит: crmaccess systems update",
+    "E_UNDO_LATER": "на этом держатся более поздние изменения: записи {value} — посмотрите их: crmaccess journal "
+    "show НОМЕР, или отмените вместе с ними: --with-later",
+    "E_UNDO_LOST": "запись {value} не отменить: того, что она оставила, больше нет, и записей об этом тоже нет — "
+    "см.: crmaccess journal verify",
+    "E_UNDO_NAMED": "{value}: ссылка вела бы на то, чего нет: {name} — сначала отмените его удаление",
+    "E_UNDO_WHICH": "запись {value} — одна из {count}, сделанных одной командой: напишите run:{run}, чтобы отменить "
+    "все, или entry:{value}, чтобы только эту",
+    "W_UNDO_LETTER": "письмо {number} на {value} уже ушло или уходит: его не вернуть",
+    "W_UNDO_NO_PASSWORD": "теперь без пароля: {value} — задайте: crmaccess reset-password ПОЛЬЗОВАТЕЛЬ",
+    "W_UNDO_PASSWORD": "прежний пароль не возвращается: {value} — остаётся заданный последним",
+    "W_UNDO_STAMPS": "записи заново не вспомнят, что относились к отделу: {value}",
 }
 
 

@@ -229,6 +229,7 @@ WORDS = {
     "change.remove": "remove",
     "change.duty": "{entity} {record}: {who} — {duty}",
     "change.letter": "queue a letter to {address}: {kind}",
+    "change.withdrawn": "withdraw letter {number} to {address}",
     "change.password": "set the password of user {login}",
     "forever": "without end",
     "map.no_section": "Without a section",

@@ -229,6 +229,7 @@ WORDS = {
     "change.remove": "удалить",
     "change.duty": "{entity} {record}: {who} — {duty}",
     "change.letter": "поставить в очередь письмо на {address}: {kind}",
+    "change.withdrawn": "отозвать письмо {number} на {address}",
     "change.password": "задать пароль пользователя {login}",
     "forever": "без срока",
     "map.no_section": "Вне разделов",

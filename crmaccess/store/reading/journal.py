@@ -9,6 +9,8 @@ from crmaccess.facts import Fact
 from crmaccess.store.chain import HEAD, OWN, SHARED, Head, frames, head_of_row
 from crmaccess.store.encoding import time_text
 from crmaccess.store.journal import SELECT, JournalEntry, entry_of
+from crmaccess.store.letters import SELECT as OF_LETTERS
+from crmaccess.store.letters import Letter, letter_of
 from crmaccess.store.reading.snapshot import Snapshot
 from crmaccess.values import NamedTuple
 
@@ -21,13 +23,14 @@ ANY = 0
 
 
 class Wanted(NamedTuple):
-    """Which entries: of this run, made on this person's authority or by this account, since then, whose texts hold
-    this word (a key), and at most so many."""
+    """Which entries: of this run, from this number on, made on this person's authority or by this account, since then,
+    whose texts hold this word (a key), and at most so many."""
 
     run: int = ANY
     by: str = ""
     since: datetime | None = None
     naming: str = ""
+    since_number: int = 0
     limit: int = ANY
 
 
@@ -77,6 +80,9 @@ def _tests(wanted: Wanted) -> tuple[list[str], list[str | int]]:
     if wanted.by:
         tests.append("(operator = ? OR account = ?)")
         values += [wanted.by] * 2
+    if wanted.since_number:
+        tests.append("number >= ?")
+        values.append(wanted.since_number)
     if wanted.since:
         tests.append("at >= ?")
         values.append(str(time_text(wanted.since)))
@@ -117,6 +123,11 @@ def definition_left(reader: Snapshot, head: Head) -> tuple[int, str]:
     for number, hashes in rows:
         return number, str(json.loads(hashes or "{}").get("to", ""))
     return 0, str(json.loads(head.opening)["definition"])
+
+
+def letters_of_run(reader: Snapshot, run: int) -> list[Letter]:
+    """The letters that a command queued."""
+    return [letter_of(row) for row in reader.stream(f"{OF_LETTERS} WHERE letter.run = ? ORDER BY letter.id", (run,))]
 
 
 def all_facts(reader: "Reader") -> Iterator[Fact]:

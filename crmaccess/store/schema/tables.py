@@ -300,7 +300,7 @@ class LetterRow(StoredRow, table=True):
     """A letter on its way, beside the journal; it goes with its account.
 
     `message` is what its Message-ID is made of. A sender holds the letter (`holder`) for a time; `answer` is what the
-    other side said last, `ended_at` when it was sent or given up.
+    other side said last, `ended_at` when it was sent or given up, `run` the command in the journal that queued it.
     """
 
     __tablename__ = "letter"
@@ -322,6 +322,7 @@ class LetterRow(StoredRow, table=True):
     held_until: str | None = maybe_text()
     answer: str = text()
     ended_at: str | None = maybe_text()
+    run: int | None = maybe_number()
 
 
 class JournalRow(StoredRow, table=True):

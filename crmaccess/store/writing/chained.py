@@ -42,11 +42,16 @@ class Chain:
                 "E_JOURNAL_CUT", shown, found=str(last or 0), expected=str(self._head.last)
             )  # fmt: skip
 
+    @property
+    def next(self) -> int:
+        """The number of the next entry."""
+        return self._head.last + 1
+
     def add(self, bulk: Bulk, entries: Iterator[Row], count: int, head: Row) -> None:
         """Write so many entries of one run, given by their own texts, and where the chain stands then."""
         if not count:
             return
-        run = self._head.last + 1
+        run = self.next
         shared = {**head, "command": self._kept_apart(bulk, run, head["command"]), "run": run}
         framed = frames([_text(shared[name]) for name in SHARED])
         for _ in range(0, count, PORTION):

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, or_, select, update
 
-from crmaccess.changes import LetterQueued, SecretSet
+from crmaccess.changes import LetterQueued, LetterWithdrawn, SecretSet
+from crmaccess.errors import Guarded
 from crmaccess.facts import Account, Department, Fact, Record, key_of
 from crmaccess.store.beside import name_key
 from crmaccess.store.encoding import attributes_text, time_text
-from crmaccess.store.letters import QUEUED
+from crmaccess.store.letters import QUEUED, WAITING
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.writing.bulk import Bulk
 from crmaccess.store.writing.carried import carry, let_go
@@ -97,13 +98,23 @@ class Edits:
         ]
         self._bulk.execute(delete(_code).where(_code.c.account_id == bindparam("account_id")), rows)
 
-    def queue_letters(self, letters: Sequence[LetterQueued], head: Row) -> None:
-        """New letters, each with a number that its Message-ID keeps for ever."""
+    def withdraw_letters(self, letters: Sequence[LetterWithdrawn], at: str) -> None:
+        """Letters that nobody gets. Raises Guarded for one that a sender has taken meanwhile."""
+        table = _TABLE["letter"]
+        free = or_(table.c.held_until.is_(None), table.c.held_until < at)
+        for one in letters:
+            where = and_(table.c.id == one.number, table.c.state.in_(WAITING), free)
+            if not self._connection.execute(delete(table).where(where)).rowcount:
+                raise Guarded("E_LETTER_HELD", str(one.number), to=one.address)
+
+    def queue_letters(self, letters: Sequence[LetterQueued], head: Row, run: int | None) -> None:
+        """New letters of a run of the journal, each with a number that its Message-ID keeps for ever."""
         rows: list[Row] = [
             {
                 "account_id": self._numbers.of("account", one.login), "kind": one.kind, "channel": one.channel,
                 "address": one.address, "message": uuid4().hex, "state": QUEUED, "sealed": one.sealed,
-                "details": attributes_text(one.details), "queued_at": head["at"], "operator": head["operator"],
+                "details": attributes_text(one.details), "queued_at": head["at"], "run": run,
+                "operator": head["operator"] or head.get("account", ""),
                 "attempts": 0, "due_at": head["at"], "holder": "", "answer": "",
             }
             for one in letters

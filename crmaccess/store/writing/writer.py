@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, func, select
 
-from crmaccess.changes import Change, DefinitionSet, LetterQueued, SecretSet, Step
+from crmaccess.changes import Change, DefinitionSet, LetterQueued, LetterWithdrawn, SecretSet, Step
 from crmaccess.errors import Guarded
 from crmaccess.facts import FACTS, Fact, key_of
 from crmaccess.store.database import Database, database
@@ -16,8 +16,8 @@ from crmaccess.store.journal import differences_text, head_of
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.transaction import writing
 from crmaccess.store.version import refuse_other_version
+from crmaccess.store.writing import chained
 from crmaccess.store.writing.bulk import Advance, BatchRefused, Bulk
-from crmaccess.store.writing.chained import Chain
 from crmaccess.store.writing.edits import Edits
 from crmaccess.store.writing.rows import Row
 from crmaccess.values import NamedTuple
@@ -73,14 +73,16 @@ def write_changes(
     """The changes and their journal entries, within a transaction. Raises BatchRefused unless `careful`."""
     bulk = Bulk(connection, place, careful, advance)
     edits = Edits(connection, bulk)
-    chain = Chain(connection, place.shown)
+    chain = chained.Chain(connection, place.shown)
+    edits.withdraw_letters([change for change in changes if isinstance(change, LetterWithdrawn)], head["at"])
     _write(edits, changes)
     definition = _definition(connection)
     for change in changes:
         if isinstance(change, DefinitionSet):
             _keep_definition(connection, change)
-    edits.queue_letters([change for change in changes if isinstance(change, LetterQueued)], head)
-    told = [change for change in changes if not isinstance(change, LetterQueued)]
+    told = [change for change in changes if not isinstance(change, LetterQueued | LetterWithdrawn)]
+    queued = [change for change in changes if isinstance(change, LetterQueued)]
+    edits.queue_letters(queued, head, chain.next if told else None)
     chain.add(bulk, _entries(told, definition), len(told), head)
     if len(changes) >= BULK:
         for statement in place.settled:

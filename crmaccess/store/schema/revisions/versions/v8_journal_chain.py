@@ -15,6 +15,7 @@ def upgrade() -> None:
         Column("account", Word), Column("reason", Word), Column("run", Integer), Column("hash", LargeBinary),
     ):  # fmt: skip
         op.add_column("journal", column)
+    op.add_column("letter", Column("run", Integer))
     op.create_table(
         "journal_head",
         Column("name", Word, primary_key=True),
