@@ -2,12 +2,13 @@
 
 `ways` says how a request is judged, `people` what people are and are given, `records` what there is to ask about,
 `rights` what can be granted, `attributes` which further values things have, `duties` who answers for what,
-`passwords` how people come by theirs. `Definition` is a system, whole.
+`passwords` how people come by theirs, `authority` who may change what. `Definition` is a system, whole.
 """
 
 from collections.abc import Mapping
 
 from crmaccess.definition.attributes import REFERENCE, Attribute
+from crmaccess.definition.authority import Authority
 from crmaccess.definition.duties import ANSWERING_GROUP, Duties, DutyKind
 from crmaccess.definition.letters import LetterKind
 from crmaccess.definition.passwords import GENERATED, LINK, PASSWORD_WAYS, TYPED, Passwords
@@ -67,9 +68,9 @@ INCLUDES = "includes"  # the attribute of groups that names those whose rights t
 __all__ = (
     "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPANY_NAME", "COMPARTMENT", "FIELD", "GATES", "GENERATED",
     "INTERFACE", "LINK", "OF_WORKSPACE", "PASSWORD_LENGTH", "PASSWORD_WAYS", "PLACE_NOUNS", "RESTRICTION", "ROLE",
-    "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Atom", "Attribute", "Condition", "Definition", "Diagnosis", "Duties",
-    "DutyKind", "Entity", "Field", "GrantRule", "Holding", "Interface", "Kind", "Label", "LetterKind", "Module",
-    "Owner", "Passwords", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement",
+    "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Atom", "Attribute", "Authority", "Condition", "Definition", "Diagnosis",
+    "Duties", "DutyKind", "Entity", "Field", "GrantRule", "Holding", "Interface", "Kind", "Label", "LetterKind",
+    "Module", "Owner", "Passwords", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement",
     "Restriction", "Rules", "Scale", "Section", "SettingRule", "State", "Way", "settings_of",
 )  # fmt: skip
 
@@ -113,6 +114,7 @@ class Definition(NamedTuple):
     restrictions: Mapping[str, Restriction]
     settings: Mapping[str, SettingRule]
     grants: tuple[GrantRule, ...]
+    authority: Authority
     roles: Mapping[str, PresetRole]
     groups: Mapping[str, PresetGroup]
     group_kinds: Mapping[str, Label]
