@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from crmaccess.changes import Change, DefinitionSet, LetterQueued, SecretSet, Step
+from crmaccess.changes import Change, DefinitionSet, LetterQueued, LetterWithdrawn, SecretSet, Step
 from crmaccess.definition import Definition
 from crmaccess.facts import (
     OUTSIDE,
@@ -72,7 +72,7 @@ def touches(steps: Iterable[Step], known: Known) -> Iterator[Touch]:
             if step.after is not None or gone.isdisjoint(_named(step.fact)):
                 for touch in _OF[type(step.fact)](step, around):
                     yield touch._replace(newcomer=any((one.entity, one.after) in new for one in touch.things))
-        elif isinstance(step, SecretSet | LetterQueued):
+        elif isinstance(step, SecretSet | LetterQueued | LetterWithdrawn):
             word = "password" if isinstance(step, SecretSet) else f"letter.{step.kind}"
             if not any(_touches_account(one, step.login) for one in every):
                 yield Touch(word, step, step.login, (Thing(USER, step.login, step.login),))

@@ -36,6 +36,10 @@ class TakenBack:
         self.renames: list[Rename] = []  # undone, from the new key to the old
         self._kept: dict[Key, list[tuple[Told, set[Touch]]]] = {}
         self._names: list[Rename] = []  # what kept entries renamed since
+        self._of_run: dict[int, list[Rename]] = {}  # what each run renamed
+        for entry in entries:
+            if rename := rename_of(entry):
+                self._of_run.setdefault(entry.run, []).append(rename)
         for entry in entries:
             (self._take if entry.number in chosen else self._keep)(entry)
         self._look_for_names()
@@ -58,7 +62,7 @@ class TakenBack:
         """An entry that is taken back."""
         before, after = (side and followed(side, self._names) for side in (entry.before, entry.after))
         edited = touched(before, after) if before is not None and after is not None else {WHOLE}
-        place = self._place(after if after is not None else before)
+        place = self._place(after if after is not None else before, entry.run)
         if place is None:
             return
         over = [other for other, found in self._kept.get(place, ()) if _meet(found, edited)]
@@ -75,11 +79,13 @@ class TakenBack:
         elif fact is not None and after is not None:
             self._revert(fact, before, after)
 
-    def _place(self, fact: Fact | None) -> Key | None:
-        """Where the fact is by now, which may have been renamed by what was taken back already."""
+    def _place(self, fact: Fact | None, run: int) -> Key | None:
+        """Where the fact is by now: what was taken back already may have renamed it, and an entry may call a thing by
+        the name that it had before its own run."""
         if fact is None:
             return None
-        places = (place_of(fact), place_of(followed(fact, self.renames)))
+        renames = ((), self.renames, self._of_run.get(run, ()))
+        places = [place_of(followed(fact, names)) for names in renames]
         return next((place for place in places if place in self.table), places[0])
 
     def _revert(self, fact: Fact, before: Fact, after: Fact) -> None:

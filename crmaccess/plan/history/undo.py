@@ -54,7 +54,11 @@ def undone(
     taken = [entry for entry in entries if entry.number in numbers]
     steps: tuple[Step, ...] = (*_withdrawn(letters), *changes)
     will = Known(known.definition, applied(known.everything(), changes))
-    unsound = faults([change.after for change in changes if change.after is not None], will)
+    standing = faults([change.before for change in changes if change.before is not None], known)
+    unsound = [
+        fault for fault in faults([change.after for change in changes if change.after is not None], will)
+        if fault not in standing
+    ]  # fmt: skip
     return Plan(steps, tuple(unsound), tuple(_notes(taken, changes, letters, known)), unchanged=0 if steps else 1)
 
 
