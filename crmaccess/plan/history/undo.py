@@ -11,11 +11,12 @@ from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.facts import Account, Department, Fact, Record, key_of
 from crmaccess.plan.effect import Table, applied, in_writing_order
 from crmaccess.plan.history.tables import TakenBack
-from crmaccess.plan.history.told import Told, followed
+from crmaccess.plan.history.told import Told, followed, place_of, rename_of, touched
 from crmaccess.plan.known.holding import label
 from crmaccess.plan.known.integrity import faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import NOUNS
+from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.values import NamedTuple
 
 FEW = 5  # entries that a refusal names
@@ -45,6 +46,8 @@ def undone(
         found = TakenBack(known.everything(), entries, numbers)
         if not found.resting:
             break
+        if not any(map(rename_of, entries)) and _is_so(chosen, found.base):
+            return UNCHANGED
         if not with_later:
             raise _stands_in_the_way(list(found.resting.values()))
         numbers |= found.resting.keys()
@@ -59,7 +62,20 @@ def undone(
         fault for fault in faults([change.after for change in changes if change.after is not None], will)
         if fault not in standing
     ]  # fmt: skip
-    return Plan(steps, tuple(unsound), tuple(_notes(taken, changes, letters, known)), unchanged=0 if steps else 1)
+    return Plan(steps, tuple(unsound), tuple(_notes(taken, changes, letters, known)))
+
+
+def _is_so(chosen: Sequence[Told], today: Table) -> bool:
+    """Whether all is as it was before them: they have been undone already."""
+    oldest = {place_of(entry.before or entry.after): entry for entry in chosen if entry.before or entry.after}  # type: ignore[arg-type]
+    return bool(oldest) and all(_holds(entry, today.get(place)) for place, entry in oldest.items())
+
+
+def _holds(entry: Told, today: Fact | None) -> bool:
+    before, after = entry.before, entry.after
+    if before is None or today is None:
+        return before is today
+    return not touched(before, today) & (touched(before, after) if after is not None else touched(before, today))
 
 
 def _refuse_for_ever(chosen: Sequence[Told]) -> None:

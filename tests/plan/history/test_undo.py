@@ -92,9 +92,8 @@ def test_only_the_values_that_were_changed_change_back() -> None:
         ((PETR, PETR._replace(name="Пётр К")), (PETR._replace(name="Пётр К"), SALES)),  # the same value
         ((None, MEMBER), (PETR, SALES, MEMBER)),  # it names what would go
         ((None, DEAL), (PETR, SALES, DEAL)),
-        ((PETR, None), (SALES,)),  # it is gone already
     ],
-    ids=["edited again", "joined", "responsible", "removed"],
+    ids=["edited again", "joined", "responsible"],
 )
 def test_what_rests_on_it_stands_in_the_way_or_is_taken_along(
     later: tuple[Fact | None, Fact | None], today: tuple[Fact, ...]
@@ -166,6 +165,13 @@ def test_a_sign_in_is_no_value_that_changes_back() -> None:
     named = signed._replace(name="Пётр Ильин")
     entries = journal([(PETR, named)])
     assert undo(entries, 1, named).changes == (Change(named, signed),)
+
+
+def test_what_is_undone_already_is_unchanged() -> None:
+    named = PETR._replace(name="Пётр Ильин")
+    entries = journal([(PETR, named), (None, MEMBER)], [(MEMBER, None), (named, PETR)])
+    assert undo(entries, 1, PETR, SALES) == Plan(unchanged=1)
+    assert refusal(entries, 1, PETR._replace(name="Пётр К"), SALES) == ("E_UNDO_LATER", "3, 4")
 
 
 def test_undoing_the_undo_brings_all_back() -> None:
