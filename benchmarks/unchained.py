@@ -22,14 +22,16 @@ class Unchained:
 
     next = 1
 
-    def add(self, bulk: Bulk, entries: Iterator[Row], count: int, head: Row) -> None:
+    def add(self, bulk: Bulk, entries: Iterator[chained.Entry], count: int, head: Row) -> None:
         for _ in range(0, count, PORTION):
-            rows = [{**head, **_whole(entry)} for entry in islice(entries, PORTION)]
+            rows = [{**head, **_row(entry)} for entry in islice(entries, PORTION)]
             bulk.execute(insert(METADATA.tables["journal"]).inline(), rows)
 
 
-def _whole(entry: Row) -> Row:
-    return {name: side if side is None or isinstance(side, str) else fact_text(side) for name, side in entry.items()}
+def _row(entry: chained.Entry) -> Row:
+    kind, verb, key, *sides = entry
+    before, after = (side if side is None or isinstance(side, str) else fact_text(side) for side in sides)
+    return {"kind": kind, "verb": verb, "key": key, "before": before, "after": after}
 
 
 if __name__ == "__main__":

@@ -83,7 +83,14 @@ class LetterWithdrawn(NamedTuple):
     address: str
 
 
-Step = Change | SecretSet | DefinitionSet | LetterQueued | LetterWithdrawn
+class Erased(NamedTuple):
+    """Nothing personal is left of an account: the journal forgets it, too, under all `logins` that it had."""
+
+    login: str
+    logins: tuple[str, ...]
+
+
+Step = Change | SecretSet | DefinitionSet | LetterQueued | LetterWithdrawn | Erased
 
 
 class Plan(NamedTuple):

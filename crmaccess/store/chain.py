@@ -8,6 +8,7 @@ in the texts as salted hashes; in clear they lie beside the journal, where they 
 
 from collections.abc import Sequence
 from hashlib import sha256
+from struct import Struct
 from typing import Any
 
 from crmaccess.store.merkle import WIDTH, Frontier
@@ -19,6 +20,7 @@ OWN = ("kind", "verb", "key", "before", "after")
 HEAD = "SELECT origin, opening, first, size, head, nodes FROM journal_head WHERE name = 'journal'"
 SALT_BYTES = 16
 COMMITTED = "sha256:"  # before what stands for a text that lies beside the journal
+_length = Struct(">I").pack
 _NOTHING = b"\xff\xff\xff\xff"
 
 
@@ -64,7 +66,14 @@ def opening_hash(origin: str, opening: str) -> bytes:
 
 def entry_hash(number: int, previous: bytes, shared: bytes, own: Sequence[str | None]) -> bytes:
     """The hash of an entry; `shared` are the texts of its run as `frames` has them."""
-    return sha256(b"".join((ENTRY, number.to_bytes(8, "big"), previous, shared, *map(framed, own)))).digest()
+    parts = [ENTRY, number.to_bytes(8, "big"), previous, shared]
+    for text in own:
+        if text is None:
+            parts.append(_NOTHING)
+        else:
+            data = text.encode()
+            parts += (_length(len(data)), data)
+    return sha256(b"".join(parts)).digest()
 
 
 def frames(texts: Sequence[str | None]) -> bytes:
@@ -77,7 +86,7 @@ def framed(text: str | None) -> bytes:
     if text is None:
         return _NOTHING
     data = text.encode()
-    return len(data).to_bytes(4, "big") + data
+    return _length(len(data)) + data
 
 
 def commitment(salt: bytes, text: str) -> str:

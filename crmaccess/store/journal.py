@@ -92,7 +92,14 @@ def parts_of(account: Account, commit: Callable[[str], str]) -> tuple[str, str]:
     """An account for the journal: all but what is personal, of which it holds what `commit` makes; and that."""
     values = account._asdict()
     personal = encoded({name: values.pop(name) for name in PERSONAL})
-    return encoded({**values, _APART: commit(personal)}), personal
+    values[_APART] = commit(personal)
+    return encoded(values), personal
+
+
+def blanked(text: str) -> str:
+    """The text of an account's side without what is personal, of which nothing is kept."""
+    left = {name: value for name, value in json.loads(text).items() if name not in PERSONAL}
+    return encoded({**left, _APART: ""})
 
 
 def is_apart(text: str) -> bool:

@@ -21,9 +21,9 @@ class Frontier(NamedTuple):
         """The frontier once these have come, each given by what it holds."""
         size, nodes = self.size, list(self.nodes)
         for data in leaves:
-            made, left = leaf(data), size
+            made, left = sha256(b"\0" + data).digest(), size
             while left & 1:
-                made, left = node(nodes.pop(), made), left >> 1
+                made, left = sha256(b"\1" + nodes.pop() + made).digest(), left >> 1
             nodes.append(made)
             size += 1
         return Frontier(size, tuple(nodes))

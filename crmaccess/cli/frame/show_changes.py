@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from crmaccess.changes import DefinitionSet, LetterQueued, LetterWithdrawn, Plan, SecretSet, Step
+from crmaccess.changes import DefinitionSet, Erased, LetterQueued, LetterWithdrawn, Plan, SecretSet, Step
 from crmaccess.cli.frame.show import out, say, show_list
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.definition import Definition
@@ -74,6 +74,8 @@ def _change_row(change: Step, definition: Definition) -> tuple[object, ...]:
     if isinstance(change, LetterQueued):
         told = {"letter": change.kind, "channel": change.channel, "address": change.address}
         return "queue", "Letter", change.login, None, told
+    if isinstance(change, Erased):
+        return "set", "Erasure", change.login, None, None
     if isinstance(change, LetterWithdrawn):
         told = {"letter": change.kind, "number": str(change.number), "address": change.address}
         return "withdraw", "Letter", change.login, told, None

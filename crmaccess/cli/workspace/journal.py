@@ -116,7 +116,7 @@ def _matching(
 
 
 def _concerns(entry: "JournalEntry", thing: tuple[str, str]) -> bool:
-    of_account = entry.kind == "Secret" and thing == ("user", entry.key)
+    of_account = entry.kind in ("Secret", "Erasure") and thing == ("user", entry.key)
     return of_account or any_about((entry.before, entry.after), thing)
 
 

@@ -80,7 +80,7 @@ def _holds(entry: Told, today: Fact | None) -> bool:
 
 def _refuse_for_ever(chosen: Sequence[Told]) -> None:
     for entry in chosen:
-        if entry.kind in ("Definition", "Opening"):
+        if entry.kind in ("Definition", "Opening", "Erasure"):
             raise InvalidInput("E_UNDO_KIND", str(entry.number), kind=entry.kind)
         if entry.erased and entry.before is not None:
             raise InvalidInput("E_UNDO_ERASED", str(entry.number), login=entry.key)

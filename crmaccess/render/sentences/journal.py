@@ -73,6 +73,7 @@ PROBLEMS_EN = {
     "W_UNDO_NO_PASSWORD": "has no password now: {value} — set one with: crmaccess reset-password USER",
     "W_UNDO_PASSWORD": "the password that was before does not come back: {value} — it stays as it was set last",
     "W_UNDO_STAMPS": "records do not remember again that they were set there: {value}",
+    "E_ERASE_ACTIVE": "{value} can still act here: the account is {state} — let it go first: crmaccess archive {value}",
 }
 
 PROBLEMS_RU = {
@@ -117,6 +118,7 @@ PROBLEMS_RU = {
     "W_UNDO_NO_PASSWORD": "теперь без пароля: {value} — задайте: crmaccess reset-password ПОЛЬЗОВАТЕЛЬ",
     "W_UNDO_PASSWORD": "прежний пароль не возвращается: {value} — остаётся заданный последним",
     "W_UNDO_STAMPS": "записи заново не вспомнят, что относились к отделу: {value}",
+    "E_ERASE_ACTIVE": "{value} ещё может работать: учётная запись {state} — сначала: crmaccess archive {value}",
 }
 
 

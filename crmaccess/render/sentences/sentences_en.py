@@ -230,6 +230,7 @@ WORDS = {
     "change.duty": "{entity} {record}: {who} — {duty}",
     "change.letter": "queue a letter to {address}: {kind}",
     "change.withdrawn": "withdraw letter {number} to {address}",
+    "change.erased": "erase what is personal of user {login}, in the journal, too",
     "change.password": "set the password of user {login}",
     "forever": "without end",
     "map.no_section": "Without a section",

@@ -230,6 +230,7 @@ WORDS = {
     "change.duty": "{entity} {record}: {who} — {duty}",
     "change.letter": "поставить в очередь письмо на {address}: {kind}",
     "change.withdrawn": "отозвать письмо {number} на {address}",
+    "change.erased": "стереть личные данные пользователя {login}, в том числе в журнале",
     "change.password": "задать пароль пользователя {login}",
     "forever": "без срока",
     "map.no_section": "Вне разделов",

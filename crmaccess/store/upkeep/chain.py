@@ -16,7 +16,7 @@ from crmaccess.store.reading.journal import all_facts
 from crmaccess.store.reading.reader import Reader
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.writing.bulk import Bulk
-from crmaccess.store.writing.chained import Chain, begin_chain
+from crmaccess.store.writing.chained import Chain, Entry, begin_chain
 from crmaccess.store.writing.rows import Row
 
 _journal = METADATA.tables["journal"]
@@ -33,15 +33,15 @@ def open_chain_of(connection: Connection, place: Database, reader: Reader, head:
     """The same for a database that lived without; its first entry says what was so."""
     last = connection.execute(select(func.coalesce(func.max(_journal.c.number), 0))).scalar_one()
     opening = open_chain(connection, all_facts(reader), reader.definition_text(), first=last + 1).opening
-    _note(connection, place, head, {"kind": OPENING, "key": reader.system(), "before": None, "after": opening})
+    _note(connection, place, head, (OPENING, "set", reader.system(), None, opening))
 
 
 def note_definition(connection: Connection, place: Database, head: Row, system: str, before: str, after: str) -> None:
     """A version of the program keeps the definition in other words than the one before: both are noted."""
     hashes = encoded({"from": digest(before), "to": digest(after)})
-    _note(connection, place, head, {"kind": "Definition", "key": system, "before": hashes, "after": None})
+    _note(connection, place, head, ("Definition", "set", system, hashes, None))
 
 
-def _note(connection: Connection, place: Database, head: Row, entry: Row) -> None:
+def _note(connection: Connection, place: Database, head: Row, entry: Entry) -> None:
     bulk = Bulk(connection, place, careful=True)
-    Chain(connection, place.shown).add(bulk, iter([{"verb": "set", **entry}]), 1, head)
+    Chain(connection, place.shown).add(bulk, iter([entry]), 1, head)

@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from sqlalchemy import Connection, insert, select, update
 
 from crmaccess.errors import StoreUnavailable
-from crmaccess.facts import Account
+from crmaccess.facts import Account, Fact
 from crmaccess.store.chain import (
     COMMITTED,
-    OWN,
     SALT_BYTES,
     SHARED,
     Head,
@@ -24,6 +24,9 @@ from crmaccess.store.writing.bulk import PORTION, Bulk
 from crmaccess.store.writing.rows import Row
 
 _journal, _head, _private = (METADATA.tables[name] for name in ("journal", "journal_head", "journal_private"))
+
+# The kind of an entry, what was done, the key, and both sides: a fact, or a text as it is kept.
+Entry = tuple[str, str, str, Fact | str | None, Fact | str | None]
 
 
 class Chain:
@@ -47,34 +50,34 @@ class Chain:
         """The number of the next entry."""
         return self._head.last + 1
 
-    def add(self, bulk: Bulk, entries: Iterator[Row], count: int, head: Row) -> None:
+    def add(self, bulk: Bulk, entries: Iterator[Entry], count: int, head: Row) -> None:
         """Write so many entries of one run, given by their own texts, and where the chain stands then."""
         if not count:
             return
         run = self.next
         shared = {**head, "command": self._kept_apart(bulk, run, head["command"]), "run": run}
-        framed = frames([_text(shared[name]) for name in SHARED])
+        framed = frames([None if shared[name] is None else str(shared[name]) for name in SHARED])
         for _ in range(0, count, PORTION):
             self._portion(bulk, entries, shared, framed)
         connection, end = self._connection, self._head
         values = {"size": end.size, "head": end.hash, "nodes": b"".join(end.nodes)}
         connection.execute(update(_head).values(values))
 
-    def _portion(self, bulk: Bulk, entries: Iterator[Row], shared: Row, framed: bytes) -> None:
+    def _portion(self, bulk: Bulk, entries: Iterator[Entry], shared: Row, framed: bytes) -> None:
         rows: list[Row] = []
-        private: list[Row] = []
+        apart: list[Row] = []
         number, last = self._head.last, self._head.hash
-        salts = os.urandom(2 * SALT_BYTES * PORTION)
-        for place, entry in zip(range(PORTION), entries, strict=False):
+        for kind, verb, key, before, after in islice(entries, PORTION):
             number += 1
-            sides = [_apart(entry, side, salts[at : at + SALT_BYTES], number, private) for side, at in (
-                ("before", 2 * SALT_BYTES * place), ("after", 2 * SALT_BYTES * place + SALT_BYTES),
-            )]  # fmt: skip
-            own = (entry["kind"], entry["verb"], entry["key"], *sides)
-            last = entry_hash(number, last, framed, own)
-            rows.append({"number": number, **shared, **dict(zip(OWN, own, strict=True)), "hash": last})
+            left = before if before is None else _text(before, "before", number, apart)
+            made = after if after is None else _text(after, "after", number, apart)
+            last = entry_hash(number, last, framed, (kind, verb, key, left, made))
+            rows.append({
+                **shared, "number": number, "kind": kind, "verb": verb, "key": key, "before": left, "after": made,
+                "hash": last,
+            })  # fmt: skip
         bulk.execute(insert(_journal).inline(), rows)
-        bulk.execute(insert(_private).inline(), private)
+        bulk.execute(insert(_private).inline(), apart)
         grown = self._head.frontier.with_leaves(row["hash"] for row in rows)
         self._head = self._head._replace(size=grown.size, nodes=grown.nodes, hash=last)
 
@@ -93,18 +96,16 @@ def begin_chain(connection: Connection, head: Head) -> None:
     ))  # fmt: skip
 
 
-def _apart(entry: Row, side: str, salt: bytes, number: int, private: list[Row]) -> str | None:
-    """The text of a side; what is personal in it goes among the private ones."""
-    fact = entry[side]
+def _text(fact: Fact | str, side: str, number: int, apart: list[Row]) -> str | None:
+    """The text of a side; what is personal in it goes among what lies apart."""
+    if isinstance(fact, str):
+        return fact
     if not isinstance(fact, Account):
-        return fact if fact is None or isinstance(fact, str) else fact_text(fact)
+        return fact_text(fact)
+    salt = os.urandom(SALT_BYTES)
     text, personal = parts_of(fact, lambda personal: commitment(salt, personal))
-    private.append({"entry": number, "side": side, "salt": salt, "text": personal})
+    apart.append({"entry": number, "side": side, "salt": salt, "text": personal})
     return text
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
 
 
 _HEAD: Sequence[str] = ("origin", "opening", "first", "size", "head", "nodes")

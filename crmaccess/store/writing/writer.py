@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, func, select
 
-from crmaccess.changes import Change, DefinitionSet, LetterQueued, LetterWithdrawn, SecretSet, Step
+from crmaccess.changes import Change, DefinitionSet, Erased, LetterQueued, LetterWithdrawn, SecretSet, Step
 from crmaccess.errors import Guarded
 from crmaccess.facts import FACTS, Fact, key_of
 from crmaccess.store.database import Database, database
@@ -18,7 +18,9 @@ from crmaccess.store.transaction import writing
 from crmaccess.store.version import refuse_other_version
 from crmaccess.store.writing import chained
 from crmaccess.store.writing.bulk import Advance, BatchRefused, Bulk
+from crmaccess.store.writing.chained import Entry
 from crmaccess.store.writing.edits import Edits
+from crmaccess.store.writing.erasing import erase
 from crmaccess.store.writing.rows import Row
 from crmaccess.values import NamedTuple
 
@@ -84,6 +86,9 @@ def write_changes(
     queued = [change for change in changes if isinstance(change, LetterQueued)]
     edits.queue_letters(queued, head, chain.next if told else None)
     chain.add(bulk, _entries(told, definition), len(told), head)
+    for change in changes:
+        if isinstance(change, Erased):
+            erase(connection, change)
     if len(changes) >= BULK:
         for statement in place.settled:
             connection.exec_driver_sql(statement)
@@ -144,20 +149,18 @@ def _sorted(changes: Sequence[Step]) -> "Sorted":
     return found
 
 
-def _entries(changes: Sequence[Change | SecretSet | DefinitionSet], definition: str) -> Iterator[Row]:
+def _entries(changes: Sequence[Change | SecretSet | DefinitionSet | Erased], definition: str) -> Iterator[Entry]:
     """What the journal tells of each; a secret leaves its account's login and no more, a definition what it says
     otherwise, and the hashes of the one before and of its own."""
     for change in changes:
         if isinstance(change, SecretSet):
-            yield {"kind": "Secret", "verb": "set", "key": change.login, "before": None, "after": None}
+            yield "Secret", "set", change.login, None, None
+        elif isinstance(change, Erased):
+            yield "Erasure", "set", change.login, None, None
         elif isinstance(change, DefinitionSet):
             hashes = encoded({"from": digest(definition), "to": digest(change.tables)})
-            definition, after = change.tables, differences_text(change.differences)
-            yield {"kind": "Definition", "verb": "set", "key": change.system, "before": hashes, "after": after}
+            definition = change.tables
+            yield "Definition", "set", change.system, hashes, differences_text(change.differences)
         else:
             fact = change.fact
-            key = " ".join(key_of(fact))
-            before, after_it = change
-            yield {
-                "kind": type(fact).__name__, "verb": change.verb, "key": key, "before": before, "after": after_it,
-            }  # fmt: skip
+            yield type(fact).__name__, change.verb, " ".join(key_of(fact)), change.before, change.after

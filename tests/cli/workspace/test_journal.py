@@ -172,3 +172,58 @@ def test_an_upgraded_database_says_what_it_began_with(crmaccess: Run) -> None:
     behind("UPDATE role SET rank = 99 WHERE key = 'idle'")
     found = json.loads(crmaccess("journal", "verify", "--json").stdout)["findings"]
     assert [one["code"] for one in found] == ["E_OPENING_DIFFERS"]
+
+
+PERSONAL = ("Пётр", "Ильин", "petr@demo.example", "+79161112233")
+
+
+def everything() -> str:
+    """All that lies in the file, as text, and the file's own bytes."""
+    with closing(sqlite3.connect("crmaccess.db")) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return "\n".join(connection.iterdump())
+
+
+@pytest.mark.parametrize("system", ["universal", "alfacrm", "getcourse", "yclients", "bitrix24", "multichat"])
+def test_who_is_erased_is_nowhere_and_the_journal_is_sound(crmaccess: Run, system: str) -> None:
+    assert crmaccess("init", "--system", system).exit_code == 0
+    added = crmaccess("users", "add", "petr", "--name", "Пётр Ильин", "--email", "petr@demo.example")
+    assert added.exit_code == 0, added.stderr
+    crmaccess("users", "edit", "petr", "--set", "phone=+79161112233")
+    crmaccess("users", "edit", "petr", "--login", "pi")
+    crmaccess("users", "add", "other", "--name", "Ольга", "--email", "other@demo.example")
+    refused = crmaccess("users", "erase", "pi", "--yes")
+    if refused.exit_code == 7:
+        assert "E_ERASE_ACTIVE" in refused.stderr
+        assert crmaccess("archive", "pi", "--yes").exit_code == 0
+        assert crmaccess("users", "erase", "pi", "--yes").exit_code == 0
+    assert [value for value in PERSONAL if value in everything()] == []
+    assert "Ольга" in everything()
+    said = crmaccess("journal", "verify")
+    assert (said.exit_code, "were erased" in said.stdout) == (0, True), said.stdout
+    shown = crmaccess("journal", "list", "--all", "--json")
+    assert "users add petr --name '…' --email …" in shown.stdout
+    assert crmaccess("users", "erase", "pi", "--yes").stderr.startswith("Unchanged")
+    last = json.loads(shown.stdout)["items"]
+    assert last[0]["kind"] == "Erasure"
+    assert "E_UNDO_" in crmaccess("undo", f"run:{last[0]['run']}", "--yes").stderr
+
+
+def test_who_was_deleted_is_erased_from_the_journal_by_the_login(company: Run) -> None:
+    assert company("users", "delete", "petr", "--yes").exit_code == 0
+    assert company("users", "erase", "petr", "--yes").exit_code == 0
+    assert "Ильин" not in everything()
+    assert company("journal", "verify").exit_code == 0
+    unknown = company("users", "erase", "nobody", "--yes")
+    assert (unknown.exit_code, "E_USER_UNKNOWN" in unknown.stderr) == (3, True)
+
+
+def test_entries_from_before_the_chain_are_wiped_too(crmaccess: Run) -> None:
+    versions = Path(__file__).parent.parent.parent / "store" / "versions"
+    with closing(sqlite3.connect("crmaccess.db")) as connection:
+        connection.executescript((versions / "7.sqlite.sql").read_text(encoding="utf-8"))
+    assert crmaccess("db", "upgrade").exit_code == 0
+    crmaccess("archive", "anna", "--yes")
+    assert crmaccess("users", "erase", "anna", "--yes").exit_code == 0
+    assert "anna@example.com" not in everything()
+    assert crmaccess("journal", "verify").exit_code == 0

@@ -186,6 +186,20 @@ def invite(
 
 
 @app.command()
+def erase(context: typer.Context, user: User) -> int:
+    """Erase all that is personal of somebody who has left: name, e-mail and other values, here and in the journal.
+
+    The login stays, and so does what it could do. Nothing brings the rest back.
+
+    Example: crmaccess users erase petr
+    """
+    from crmaccess.cli.nouns.accounts.erasing import Erasing  # of all that is done to people the rarest
+
+    erasing = Erasing(user)
+    return carry_out(context, erasing.plan, records=erasing.read, bulk=True)
+
+
+@app.command()
 def edit(
     context: typer.Context, user: User, login: NewLogin = None, name: NewName = None, email: NewEmail = None,
     user_type: NewType = None, values: Pairs = None,
