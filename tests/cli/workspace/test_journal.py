@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from shutil import copyfile
 
+import psycopg
 import pytest
 
 from tests.cli.conftest import Run
@@ -227,3 +228,37 @@ def test_entries_from_before_the_chain_are_wiped_too(crmaccess: Run) -> None:
     assert crmaccess("users", "erase", "anna", "--yes").exit_code == 0
     assert "anna@example.com" not in everything()
     assert crmaccess("journal", "verify").exit_code == 0
+
+
+def test_on_a_server_it_is_the_same(crmaccess: Run, postgresql_address: str) -> None:
+    def there(*args: str) -> int:
+        return crmaccess("--db", postgresql_address, *args).exit_code
+
+    def tamper(*statements: str) -> None:
+        with psycopg.connect(postgresql_address, autocommit=True) as server:
+            server.execute("ALTER TABLE journal DISABLE TRIGGER USER")
+            for statement in statements:
+                server.execute(statement)
+            server.execute("ALTER TABLE journal ENABLE TRIGGER USER")
+
+    assert there("init", "--system", "universal") == 0
+    assert there("users", "add", "petr", "--name", "Пётр Ильин") == 0
+    before = crmaccess("--db", postgresql_address, "export").stdout
+    assert there("users", "edit", "petr", "--name", "Другой") == 0
+    assert there("undo", "72") == 0
+    assert crmaccess("--db", postgresql_address, "export").stdout == before
+    assert there("users", "delete", "petr", "--yes") == 0
+    assert there("undo", "74") == 0
+    assert there("journal", "verify") == 0
+    assert there("db", "check") == 0
+    tamper("UPDATE account SET type = 'client'")
+    assert there("journal", "verify") == 10
+    tamper("UPDATE account SET type = 'employee'")
+    assert there("journal", "verify") == 0
+    assert there("users", "erase", "petr", "--yes") == 0
+    assert there("journal", "verify") == 0
+    with psycopg.connect(postgresql_address) as server:
+        texts = server.execute("SELECT text FROM journal_private").fetchall()
+    assert "Ильин" not in repr(texts)
+    tamper("UPDATE journal SET at = '2020-01-01T00:00:00Z' WHERE number = 2")
+    assert there("journal", "verify") == 10
