@@ -2,7 +2,8 @@
 
 Either one says: `engine`, SQLAlchemy's name for it; `mark`, the parameter mark of its statements, and `style`, the
 mark's name; `begin`, how a write starts so that it waits for the other writer, at most BUSY_SECONDS; `settled`, what
-lets the planner know the tables as they are after a bulk write; `dangling`, how many references lead nowhere;
+lets the planner know the tables as they are after a bulk write; `forgetting`, after which what is deleted is gone from
+the pages, too; `dangling`, how many references lead nowhere;
 `counting`, which tables never use a number twice; `shown`, its address without a password.
 """
 
@@ -25,6 +26,7 @@ class SqliteFile:
     style = "qmark"
     begin = ("BEGIN IMMEDIATE",)
     settled = ("PRAGMA analysis_limit=1000", "ANALYZE")
+    forgetting = ("PRAGMA secure_delete=ON",)
     dangling = "SELECT count(*) FROM pragma_foreign_key_check"
     counting = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
 
@@ -131,6 +133,7 @@ class PostgresServer:
     style = "format"
     begin = (f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'", "SELECT pg_advisory_xact_lock(7061)")
     settled = ("ANALYZE",)
+    forgetting = ()  # until a VACUUM, which the server sees to
     dangling = "SELECT 0"  # it allows none
     counting = "SELECT '' WHERE false"  # all do; their default says so
 

@@ -15,6 +15,7 @@ from crmaccess.errors import NotFound
 from crmaccess.plan.history.about import any_about, thing_named
 from crmaccess.plan.known.finding import people_called, people_like
 from crmaccess.plan.known.secrets import veiled, veiled_command
+from crmaccess.render.sentences.language import catalog, fill
 from crmaccess.session import Session, definition_of
 from crmaccess.values import NamedTuple
 from crmaccess.zone import moment
@@ -152,7 +153,7 @@ def told(entry: "JournalEntry", session: Session, definition: Definition) -> str
 
         return definition_lines(entry.key, entry.differences, session.options.lang)[0]
     if entry.before is None and entry.after is None:
-        return f"{entry.verb}: {entry.kind} {entry.key}"
+        return fill(catalog(session.options.lang).words[f"entry.{entry.kind}"], {"key": entry.key})
     from crmaccess.render.lists.changes import change_line
 
     return change_line(Change(entry.before, entry.after), definition, session.options.lang, session.zone)

@@ -76,6 +76,9 @@ def write_changes(
     bulk = Bulk(connection, place, careful, advance)
     edits = Edits(connection, bulk)
     chain = chained.Chain(connection, place.shown)
+    erased = [change for change in changes if isinstance(change, Erased)]
+    for statement in place.forgetting if erased else ():
+        connection.exec_driver_sql(statement)
     edits.withdraw_letters([change for change in changes if isinstance(change, LetterWithdrawn)], head["at"])
     _write(edits, changes)
     definition = _definition(connection)
@@ -86,9 +89,8 @@ def write_changes(
     queued = [change for change in changes if isinstance(change, LetterQueued)]
     edits.queue_letters(queued, head, chain.next if told else None)
     chain.add(bulk, _entries(told, definition), len(told), head)
-    for change in changes:
-        if isinstance(change, Erased):
-            erase(connection, change)
+    for one in erased:
+        erase(connection, one)
     if len(changes) >= BULK:
         for statement in place.settled:
             connection.exec_driver_sql(statement)

@@ -200,6 +200,7 @@ def test_who_is_erased_is_nowhere_and_the_journal_is_sound(crmaccess: Run, syste
         assert crmaccess("users", "erase", "pi", "--yes").exit_code == 0
     assert [value for value in PERSONAL if value in everything()] == []
     assert "Ольга" in everything()
+    assert [value for value in PERSONAL if value.encode() in Path("crmaccess.db").read_bytes()] == []
     said = crmaccess("journal", "verify")
     assert (said.exit_code, "were erased" in said.stdout) == (0, True), said.stdout
     shown = crmaccess("journal", "list", "--all", "--json")
