@@ -63,7 +63,8 @@ class LetterQueued(NamedTuple):
     """A letter to an account waits to be sent; `kind` is a word of the definition, `channel` is `email` or `phone`.
 
     What it says is made when it is sent. `sealed`: the password that it must carry, which only a key opens that lies
-    outside the database; the journal keeps no letter.
+    outside the database; the journal keeps no letter. `instead`: it takes the place of those of its kind that wait,
+    and the code that was sent before counts no more.
     """
 
     login: str
@@ -72,15 +73,14 @@ class LetterQueued(NamedTuple):
     channel: str = "email"
     details: Mapping[str, str] = {}
     sealed: str = ""
+    instead: bool = False
 
 
-class LetterWithdrawn(NamedTuple):
-    """A letter that still waits is not sent; `number` is that of the outbox."""
+class LettersWithdrawn(NamedTuple):
+    """Nothing that waits for the account is sent any more; with `numbers`, only those of the outbox are not."""
 
-    number: int
     login: str
-    kind: str
-    address: str
+    numbers: tuple[int, ...] = ()
 
 
 class Erased(NamedTuple):
@@ -90,7 +90,7 @@ class Erased(NamedTuple):
     logins: tuple[str, ...]
 
 
-Step = Change | SecretSet | DefinitionSet | LetterQueued | LetterWithdrawn | Erased
+Step = Change | SecretSet | DefinitionSet | LetterQueued | LettersWithdrawn | Erased
 
 
 class Plan(NamedTuple):

@@ -2,11 +2,13 @@
 
 `ways` says how a request is judged, `people` what people are and are given, `records` what there is to ask about,
 `rights` what can be granted, `attributes` which further values things have, `duties` who answers for what,
-`passwords` how people come by theirs, `authority` who may change what. `Definition` is a system, whole.
+`passwords` how people come by theirs, `accounts` how accounts come and go, `authority` who may change what.
+`Definition` is a system, whole.
 """
 
 from collections.abc import Mapping
 
+from crmaccess.definition.accounts import DELETED, Accounts, CardKind
 from crmaccess.definition.attributes import REFERENCE, Attribute
 from crmaccess.definition.authority import Authority
 from crmaccess.definition.duties import ANSWERING_GROUP, Duties, DutyKind
@@ -66,12 +68,13 @@ BRANCH = "branch"  # the kind of place that records have a column for
 INCLUDES = "includes"  # the attribute of groups that names those whose rights their members have as well
 
 __all__ = (
-    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPANY_NAME", "COMPARTMENT", "FIELD", "GATES", "GENERATED",
-    "INTERFACE", "LINK", "OF_WORKSPACE", "PASSWORD_LENGTH", "PASSWORD_WAYS", "PLACE_NOUNS", "RESTRICTION", "ROLE",
-    "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Atom", "Attribute", "Authority", "Condition", "Definition", "Diagnosis",
-    "Duties", "DutyKind", "Entity", "Field", "GrantRule", "Holding", "Interface", "Kind", "Label", "LetterKind",
-    "Module", "Owner", "Passwords", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement",
-    "Restriction", "Rules", "Scale", "Section", "SettingRule", "State", "Way", "settings_of",
+    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPANY_NAME", "COMPARTMENT", "DELETED", "FIELD", "GATES",
+    "GENERATED", "INTERFACE", "LINK", "OF_WORKSPACE", "PASSWORD_LENGTH", "PASSWORD_WAYS", "PLACE_NOUNS", "RESTRICTION",
+    "ROLE", "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Accounts", "Atom", "Attribute", "Authority", "CardKind",
+    "Condition", "Definition", "Diagnosis", "Duties", "DutyKind", "Entity", "Field", "GrantRule", "Holding",
+    "Interface", "Kind", "Label", "LetterKind", "Module", "Owner", "Passwords", "Permission", "PlaceKind",
+    "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule",
+    "State", "Way", "settings_of",
 )  # fmt: skip
 
 
@@ -131,6 +134,7 @@ class Definition(NamedTuple):
     duties: Duties
     letters: Mapping[str, LetterKind]
     passwords: Passwords
+    accounts: Accounts
 
     def screen(self, thing: str) -> Label | None:
         """Where the CRM has this thing: by its own name, by the longest `…*` that fits, or by its class alone."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from crmaccess.definition import GATES, ROLE, Definition, Diagnosis
 from crmaccess.errors import Problem
-from crmaccess.systems import attributes, authority, duties, letters, passwords, people, records, rights
+from crmaccess.systems import accounts, attributes, authority, duties, letters, passwords, people, records, rights
 from crmaccess.systems.table import Table
 from crmaccess.systems.ways import ways_by_action
 
@@ -56,6 +56,7 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
         duties=duties.duties(top.table("duties")),
         letters={key: letters.letter(key, table) for key, table in top.tables("letters").items()},
         passwords=passwords.passwords(top.table("passwords")),
+        accounts=accounts.accounts(top.table("accounts")),
     )
     names.close()
     top.close()

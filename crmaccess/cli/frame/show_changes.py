@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from crmaccess.changes import DefinitionSet, Erased, LetterQueued, LetterWithdrawn, Plan, SecretSet, Step
+from crmaccess.changes import DefinitionSet, Erased, LetterQueued, LettersWithdrawn, Plan, SecretSet, Step
 from crmaccess.cli.frame.show import out, say, show_list
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.definition import Definition
@@ -76,9 +76,8 @@ def _change_row(change: Step, definition: Definition) -> tuple[object, ...]:
         return "queue", "Letter", change.login, None, told
     if isinstance(change, Erased):
         return "set", "Erasure", change.login, None, None
-    if isinstance(change, LetterWithdrawn):
-        told = {"letter": change.kind, "number": str(change.number), "address": change.address}
-        return "withdraw", "Letter", change.login, told, None
+    if isinstance(change, LettersWithdrawn):
+        return "withdraw", "Letter", change.login, {"numbers": list(change.numbers)} if change.numbers else None, None
     if isinstance(change, DefinitionSet):
         return "set", "Definition", change.system, None, [one._asdict() for one in change.differences]
     sides = [veiled(side, definition)._asdict() if side is not None else None for side in change]

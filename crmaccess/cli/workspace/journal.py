@@ -206,7 +206,7 @@ def export(context: typer.Context, since: Since = "") -> int:
         found = list(_matching(Filter(since=since), reader, definition, session))
     rows = [_whole(one, definition) for one in reversed(found)]
     fields = tuple(rows[0]) if rows else FIELDS
-    return show_list(session, "journal", fields, (tuple(row.values()) for row in rows))
+    return show_list(session, "entries", fields, (tuple(row.values()) for row in rows))
 
 
 app.command()(verify)

@@ -6,7 +6,7 @@ on what is undone, it stands in the way, unless it is taken along.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from crmaccess.changes import Change, LetterWithdrawn, Plan, Step
+from crmaccess.changes import Change, LettersWithdrawn, Plan, Step
 from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.facts import Account, Department, Fact, Record, key_of
 from crmaccess.plan.effect import Table, applied, in_writing_order
@@ -136,10 +136,12 @@ def _without_lost_stamps(fact: Fact, departments: set[str]) -> Fact:
     return fact._replace(stamp=tuple(key for key in fact.stamp if key in departments))
 
 
-def _withdrawn(letters: Iterable[Sent]) -> Iterator[LetterWithdrawn]:
+def _withdrawn(letters: Iterable[Sent]) -> Iterator[LettersWithdrawn]:
+    waiting: dict[str, list[int]] = {}
     for one in letters:
         if one.waits:
-            yield LetterWithdrawn(one.number, one.login, one.kind, one.address)
+            waiting.setdefault(one.login, []).append(one.number)
+    return (LettersWithdrawn(login, tuple(numbers)) for login, numbers in waiting.items())
 
 
 def _notes(

@@ -49,6 +49,35 @@ class Reader(People, Records):
 
         return next((letter_of(row) for row in self.stream(f"{SELECT} WHERE letter.id = ?", [number])), None)
 
+    def posts(self, kind: str) -> "list[tuple[str, str, str, datetime, str]]":
+        """Login, state, address, time and operator of each letter of the kind, in the order of their queueing."""
+        rows = self.stream(
+            "SELECT login, letter.state, address, coalesce(ended_at, queued_at), operator FROM letter "
+            "JOIN account ON account.id = letter.account_id WHERE kind = ? ORDER BY letter.id",
+            (kind,),
+        )
+        return [(login, state, to, datetime.fromisoformat(at), by) for login, state, to, at, by in rows]
+
+    def codes(self, purpose: str) -> dict[str, datetime]:
+        """When the code that counts was made, by login."""
+        rows = self.stream(
+            "SELECT login, made_at FROM one_time_code JOIN account ON account_id = id WHERE purpose = ?", (purpose,)
+        )
+        return {login: datetime.fromisoformat(at) for login, at in rows}
+
+    def been_in(self, logins: "Sequence[str]", states: "Sequence[str]") -> set[str]:
+        """Those of these accounts that the journal knows to have been in one of the states."""
+        if not logins:
+            return set()
+        from crmaccess.store.reading.snapshot import chunked
+
+        found = (
+            entry
+            for some in chunked(logins)
+            for entry in self._entries(f"WHERE kind = 'Account' AND key IN ({', '.join('?' * len(some))})", *some)
+        )
+        return {one.key for one in found if _state(one.before) in states or _state(one.after) in states}
+
     def credential(self, name: str) -> tuple[str, str]:
         """The login and the hash of the password, '' for none, of whoever signs in under this login or e-mail. One
         statement, whether there is somebody or not, so that it takes as long."""

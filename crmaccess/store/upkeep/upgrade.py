@@ -19,7 +19,7 @@ from crmaccess.store.writing.rows import Row
 from crmaccess.store.writing.writer import NOBODY, write_changes
 
 Tidy = Callable[[Reader], Sequence[Step]]
-FIRST_CHAINED = 8  # an older version had no chain; one that is missing since is never begun anew
+FIRST_CHAINED = 9  # an older version had no chain; one that is missing since is never begun anew
 REVISIONS = "crmaccess.store.schema:revisions"  # in the package, as Alembic writes that
 _workspace = METADATA.tables["workspace"]
 

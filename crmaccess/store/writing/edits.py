@@ -6,12 +6,12 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, or_, select, update
 
-from crmaccess.changes import LetterQueued, LetterWithdrawn, SecretSet
+from crmaccess.changes import LetterQueued, LettersWithdrawn, SecretSet
 from crmaccess.errors import Guarded
 from crmaccess.facts import Account, Department, Fact, Record, key_of
 from crmaccess.store.beside import name_key
 from crmaccess.store.encoding import attributes_text, time_text
-from crmaccess.store.letters import QUEUED, WAITING
+from crmaccess.store.letters import QUEUED, WAITING, WITHDRAWN
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.writing.bulk import Bulk
 from crmaccess.store.writing.carried import carry, let_go
@@ -22,6 +22,7 @@ _TABLE = METADATA.tables
 _department, _record, _stamp, _credential = (_TABLE[name] for name in ("department", "record", "stamp", "credential"))
 _account, _code, _failed = (_TABLE[name] for name in ("account", "one_time_code", "failed_sign_in"))
 _participant, _attribute = _TABLE["record_participant"], _TABLE["record_attribute"]
+_letter = _TABLE["letter"]
 
 
 class Edits:
@@ -98,14 +99,22 @@ class Edits:
         ]
         self._bulk.execute(delete(_code).where(_code.c.account_id == bindparam("account_id")), rows)
 
-    def withdraw_letters(self, letters: Sequence[LetterWithdrawn], at: str) -> None:
-        """Letters that nobody gets. Raises Guarded for one that a sender has taken meanwhile."""
-        table = _TABLE["letter"]
-        free = or_(table.c.held_until.is_(None), table.c.held_until < at)
-        for one in letters:
-            where = and_(table.c.id == one.number, table.c.state.in_(WAITING), free)
-            if not self._connection.execute(delete(table).where(where)).rowcount:
-                raise Guarded("E_LETTER_HELD", str(one.number), to=one.address)
+    def withdraw_letters(self, steps: Sequence[LettersWithdrawn | LetterQueued], head: Row) -> None:
+        """What waits for these accounts, or those of the numbers, goes out no more; of a letter only what it takes the
+        place of, and its code. Raises Guarded for a number that a sender has taken meanwhile."""
+        gone = {"state": WITHDRAWN, "sealed": "", "ended_at": head["at"], "holder": "", "held_until": None}
+        for one in steps:
+            number = self._numbers.of("account", one.login)
+            its = and_(_letter.c.account_id == number, _letter.c.state.in_(WAITING))
+            if isinstance(one, LetterQueued):
+                its = and_(its, _letter.c.kind == one.kind)
+                self._connection.execute(delete(_code).where(_code.c.account_id == number))
+            elif one.numbers:
+                free = or_(_letter.c.held_until.is_(None), _letter.c.held_until < head["at"])
+                its = and_(its, _letter.c.id.in_(one.numbers), free)
+            found = self._connection.execute(update(_letter).where(its).values(gone)).rowcount
+            if isinstance(one, LettersWithdrawn) and found < len(one.numbers):
+                raise Guarded("E_LETTER_HELD", ", ".join(map(str, one.numbers)), to=one.login)
 
     def queue_letters(self, letters: Sequence[LetterQueued], head: Row, run: int | None) -> None:
         """New letters of a run of the journal, each with a number that its Message-ID keeps for ever."""
@@ -119,7 +128,7 @@ class Edits:
             }
             for one in letters
         ]  # fmt: skip
-        self._bulk.execute(insert(_TABLE["letter"]).inline(), rows)
+        self._bulk.execute(insert(_letter).inline(), rows)
 
     def _rename(self, old: Fact, new: Fact) -> None:
         self._renamed.append((old, new))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, func, select
 
-from crmaccess.changes import Change, DefinitionSet, Erased, LetterQueued, LetterWithdrawn, SecretSet, Step
+from crmaccess.changes import Change, DefinitionSet, Erased, LetterQueued, LettersWithdrawn, SecretSet, Step
 from crmaccess.errors import Guarded
 from crmaccess.facts import FACTS, Fact, key_of
 from crmaccess.store.database import Database, database
@@ -79,15 +79,16 @@ def write_changes(
     erased = [change for change in changes if isinstance(change, Erased)]
     for statement in place.forgetting if erased else ():
         connection.exec_driver_sql(statement)
-    edits.withdraw_letters([change for change in changes if isinstance(change, LetterWithdrawn)], head["at"])
+    edits.withdraw_letters([change for change in changes if isinstance(change, LettersWithdrawn)], head)
     _write(edits, changes)
     definition = _definition(connection)
     for change in changes:
         if isinstance(change, DefinitionSet):
             _keep_definition(connection, change)
-    told = [change for change in changes if not isinstance(change, LetterQueued | LetterWithdrawn)]
-    queued = [change for change in changes if isinstance(change, LetterQueued)]
-    edits.queue_letters(queued, head, chain.next if told else None)
+    letters = [change for change in changes if isinstance(change, LetterQueued)]
+    told = [change for change in changes if not isinstance(change, LetterQueued | LettersWithdrawn)]
+    edits.withdraw_letters([letter for letter in letters if letter.instead], head)
+    edits.queue_letters(letters, head, chain.next if told else None)
     chain.add(bulk, _entries(told, definition), len(told), head)
     for one in erased:
         erase(connection, one)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from crmaccess.changes import Change, LetterWithdrawn, Plan
+from crmaccess.changes import Change, LettersWithdrawn, Plan
 from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Account, Assignment, Department, Fact, Grant, Membership, Pipeline, Record, Role
 from crmaccess.plan.effect import applied
@@ -182,7 +182,7 @@ def test_undoing_the_undo_brings_all_back() -> None:
 def test_letters_that_wait_are_withdrawn_and_those_that_left_are_listed() -> None:
     letters = [Sent(7, "petr", "access", "p@x.ru", True), Sent(8, "petr", "access", "q@x.ru", False)]
     plan = undo(journal([(None, PETR)]), 1, PETR, letters=letters)
-    assert plan.changes[0] == LetterWithdrawn(7, "petr", "access", "p@x.ru")
+    assert plan.changes[0] == LettersWithdrawn("petr", (7,))
     assert [(note.code, note.value) for note in plan.notes] == [("W_UNDO_LETTER", "q@x.ru")]
 
 

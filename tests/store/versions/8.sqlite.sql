@@ -114,13 +114,15 @@ CREATE TABLE group_member (
 	group_id INTEGER NOT NULL, 
 	part TEXT NOT NULL, 
 	until TEXT, 
+	inviter_id INTEGER, 
 	PRIMARY KEY (id), 
 	UNIQUE (account_id, group_id), 
 	FOREIGN KEY(account_id) REFERENCES account (id), 
-	FOREIGN KEY(group_id) REFERENCES people_group (id)
+	FOREIGN KEY(group_id) REFERENCES people_group (id), 
+	FOREIGN KEY(inviter_id) REFERENCES account (id)
 );
-INSERT INTO "group_member" VALUES(1,1,1,'member',NULL);
-INSERT INTO "group_member" VALUES(2,4,1,'invited','2032-01-01T00:30:15Z');
+INSERT INTO "group_member" VALUES(1,1,1,'member',NULL,NULL);
+INSERT INTO "group_member" VALUES(2,4,1,'invited','2032-01-01T00:30:15Z',1);
 CREATE TABLE imposition (
 	holder TEXT NOT NULL, 
 	account_id INTEGER, 
@@ -153,84 +155,57 @@ CREATE TABLE journal (
 	verb TEXT NOT NULL, 
 	"key" TEXT NOT NULL, 
 	"before" TEXT, 
-	"after" TEXT, 
-	account TEXT, 
-	reason TEXT, 
-	run INTEGER, 
-	hash BLOB
+	"after" TEXT
 );
-INSERT INTO "journal" VALUES(1,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','CustomAttribute','add','user birthday',NULL,'{"thing":"user","key":"birthday","type":"date","label":"День рождения","words":[],"to":[],"many":false,"secret":false}','','',1,X'8731EB82775FCC06BE69F3BC1F3BD0B58F026A398B16174F29C31A966C047B23');
-INSERT INTO "journal" VALUES(2,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','CustomAttribute','add','deal kinds',NULL,'{"thing":"deal","key":"kinds","type":"words","label":"","words":["a","b"],"to":[],"many":true,"secret":true}','','',1,X'AD96BE134EE12E725058E2BD808C3CF5E9C476DD473086704FD92CBAE40C894D');
-INSERT INTO "journal" VALUES(3,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Setting','add','extranet',NULL,'{"name":"extranet","value":"on"}','','',1,X'F4C71FBDD76EAB5AAEF4D89DBD9E2B569BA85BE5860AFBDCD7CAE3D0AE9B393D');
-INSERT INTO "journal" VALUES(4,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Place','add','branch north',NULL,'{"kind":"branch","key":"north","name":"Север","archived":false,"attributes":{}}','','',1,X'EBFC47448271F1FFA29840C191E56945B1EFB66DA94D3FB4532E7C044B5B67A0');
-INSERT INTO "journal" VALUES(5,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Place','add','branch south',NULL,'{"kind":"branch","key":"south","name":"Юг","archived":true,"attributes":{"city":"Сочи","b":""}}','','',1,X'845AD65901771353568D862BB8BD8A355F04D1D4CE166651D3B24255CA3AB793');
-INSERT INTO "journal" VALUES(6,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Place','add','source site',NULL,'{"kind":"source","key":"site","name":"Сайт","archived":false,"attributes":{}}','','',1,X'98A961A5DBB3ED60143A4E46AC4C8E4B2B169BC8ADBFACDF634B4C7E174C8783');
-INSERT INTO "journal" VALUES(7,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Pipeline','add','deal main',NULL,'{"entity":"deal","key":"main","name":"Основная","position":0}','','',1,X'0570123219BD01B7D9777F7966D8E1A0D9704D23A63E33087AFA9AC42F0D0071');
-INSERT INTO "journal" VALUES(8,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Pipeline','add','deal repeat',NULL,'{"entity":"deal","key":"repeat","name":"Повторная","position":1}','','',1,X'6465B96B6151569C6ED45F17717C8331249B1908E324EE8E996787647418E00A');
-INSERT INTO "journal" VALUES(9,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Stage','add','deal main new',NULL,'{"entity":"deal","pipeline":"main","key":"new","name":"Новая","position":0}','','',1,X'65B0CE37B1DEB934B675C5A812D31C3BF0BB61591A562D602CA1365EFE56C6B4');
-INSERT INTO "journal" VALUES(10,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Stage','add','deal main won',NULL,'{"entity":"deal","pipeline":"main","key":"won","name":"Успех","position":1}','','',1,X'C4B41A96E442F7201CD1D45B395C1DF5789BD8139D04BF2829BCCF0BC8FA373F');
-INSERT INTO "journal" VALUES(11,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Stage','add','deal repeat new',NULL,'{"entity":"deal","pipeline":"repeat","key":"new","name":"Новая","position":0}','','',1,X'3188DF6692150117D8AB7F9974263A0D93E3DDDD44551C895CE38B04DD07A113');
-INSERT INTO "journal" VALUES(12,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Stage','add','task  open',NULL,'{"entity":"task","pipeline":"","key":"open","name":"Открыта","position":0}','','',1,X'9A137D8268E7549D2D7E35181116CCFBE3175D9DDCA13F6B4E6651D6AF55ABD1');
-INSERT INTO "journal" VALUES(13,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Role','add','manager',NULL,'{"key":"manager","name":"Менеджер [red]","module":"crm","interface":"office","rank":3,"everything":false,"locked":false}','','',1,X'217BFD01840FD14816727DA2427CE2DE0E8B01A900BF5D94DAE8F49C5AE3C9CB');
-INSERT INTO "journal" VALUES(14,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Role','add','admin',NULL,'{"key":"admin","name":"Админ","module":"","interface":"","rank":0,"everything":true,"locked":true}','','',1,X'58EE769E2C6537ABF1AA98FFE9472142325D86AA14E8F35B379B4AAC3ACA223A');
-INSERT INTO "journal" VALUES(15,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Role','add','idle',NULL,'{"key":"idle","name":"","module":"","interface":"","rank":0,"everything":false,"locked":false}','','',1,X'3287CDF30D43FAA947087AC5DE91E6775F4F7308FD3CCE00535521F3AB815D2B');
-INSERT INTO "journal" VALUES(16,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Group','add','g1',NULL,'{"key":"g1","name":"Группа 😀","kind":"workgroup","attributes":{"open":"yes"}}','','',1,X'BCBF0185B72B6A2131AF4A5AA4D1596136A45B2292EBA272037F3523C85D91D8');
-INSERT INTO "journal" VALUES(17,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Account','add','anna',NULL,'{"login":"anna","type":"employee","state":"active","blocked_until":null,"signed_in_at":"2031-05-17T08:00:00Z","personal":"ef31ababd8caaf360528398b928bac9ff6d788238089aa2c319d8f8dbd4e24a1"}','','',1,X'838899194101E6A18C9550223B5844E303D15363E51003094426B5595B3A260A');
-INSERT INTO "journal" VALUES(18,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Account','add','boris',NULL,'{"login":"boris","type":"","state":"blocked","blocked_until":"2032-01-01T00:30:15Z","signed_in_at":null,"personal":"93f6852cb14512fce9b8c4eed35e4b3129f8b5127ff0cd625337920ff35e2357"}','','',1,X'3D8C0EC17E553D37DD0142BCEE6B82E391AC71B3F37E9E3CABE62B5FD92D1BF3');
-INSERT INTO "journal" VALUES(19,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Account','add','vera',NULL,'{"login":"vera","type":"","state":"active","blocked_until":null,"signed_in_at":null,"personal":"8fd6599d173e6c9b8472e4c042ce86161c41777568e4967605f62a0077d8504d"}','','',1,X'B2538420DE0DAFE4ADB38F5BD299458CB45237EF8289B4496FDBD36D2346425C');
-INSERT INTO "journal" VALUES(20,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Account','add','gleb',NULL,'{"login":"gleb","type":"","state":"active","blocked_until":null,"signed_in_at":null,"personal":"4d5316c53ab2f86fb72dc65369b84cc6ba7ef37ca639a659729b03afc51d2cdd"}','','',1,X'573E0F434FF36F76C7FC7AD935F3B0E732CE5B7DA3D38B05E662974EB460677A');
-INSERT INTO "journal" VALUES(21,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Department','add','company',NULL,'{"key":"company","name":"Компания","parent":"","head":"vera","head_until":null}','','',1,X'BE67BB62A318F4B4F1152911ADF23A5DFC5A104DC2ABC1424217134C3A5BEE59');
-INSERT INTO "journal" VALUES(22,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Department','add','sales',NULL,'{"key":"sales","name":"Продажи","parent":"company","head":"boris","head_until":"2032-01-01T00:30:15Z"}','','',1,X'0D5396E7C06EE7D10581610D0FBEC6A6E00D861BB0500B8E05233BEB6A085823');
-INSERT INTO "journal" VALUES(23,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Department','add','north-sales',NULL,'{"key":"north-sales","name":"","parent":"sales","head":"","head_until":null}','','',1,X'18A85B4EEB497AF15A3D4124809FC97873F756FD660C7BA86F7DCBEDC5AFADF1');
-INSERT INTO "journal" VALUES(24,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Membership','add','anna north-sales',NULL,'{"login":"anna","department":"north-sales","until":null}','','',1,X'9765EBF518F8E2A7F4A43943D1FE2E858A24605998740AA537D186865239F7C7');
-INSERT INTO "journal" VALUES(25,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Membership','add','anna sales',NULL,'{"login":"anna","department":"sales","until":null}','','',1,X'7600F55BA1F388297A2CFB1C7628743F0559E7943D91DEF18A0DEDEE46505D74');
-INSERT INTO "journal" VALUES(26,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Membership','add','gleb company',NULL,'{"login":"gleb","department":"company","until":"2032-01-01T00:30:15Z"}','','',1,X'C45A1A4339BACDDD40CB7555037FE4C75A6D65E0EC0021E63166BA9852934A69');
-INSERT INTO "journal" VALUES(27,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','GroupMember','add','anna g1',NULL,'{"login":"anna","group":"g1","part":"member","until":null}','','',1,X'3C157D8F97259E7D85F92D702FE9C56F6165DBEAFA72914EDF5515021242A4E2');
-INSERT INTO "journal" VALUES(28,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','GroupMember','add','gleb g1',NULL,'{"login":"gleb","group":"g1","part":"invited","until":"2032-01-01T00:30:15Z"}','','',1,X'B0D100FF7189256AB82458521422FFA0B9141BBAABFE0C8331E833D0E221F10D');
-INSERT INTO "journal" VALUES(29,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Admission','add','anna branch north',NULL,'{"login":"anna","kind":"branch","place":"north","until":null}','','',1,X'2589A4A4FCC5B25F4B41E1D0B3C1CAD7D58D5FAC7069B3C532C04D8DDD6C6440');
-INSERT INTO "journal" VALUES(30,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Admission','add','boris branch *',NULL,'{"login":"boris","kind":"branch","place":"*","until":"2032-01-01T00:30:15Z"}','','',1,X'18DCAAAA2F7690E151883A75CCA7527A475D048477C8498A4356B13D08ECDD88');
-INSERT INTO "journal" VALUES(31,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Grant','add','role manager deal.read   ',NULL,'{"holder":"role","subject":"manager","permission":"deal.read","level":"own","pipeline":"","stage":"","place":"","with_sub":false,"until":null}','','',1,X'5A3EE71245FD4BB8375BB530CC6A4F025DFE7F843C083691E3E59212E4FFC2EF');
-INSERT INTO "journal" VALUES(32,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Grant','add','role manager deal.read main new ',NULL,'{"holder":"role","subject":"manager","permission":"deal.read","level":"all","pipeline":"main","stage":"new","place":"","with_sub":false,"until":null}','','',1,X'D95FA2860D0984AAF524E4705D5D491CE24D1150247F95DDF3A0AE0C54D0A414');
-INSERT INTO "journal" VALUES(33,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Grant','add','user anna deal.export   ',NULL,'{"holder":"user","subject":"anna","permission":"deal.export","level":"on","pipeline":"","stage":"","place":"","with_sub":false,"until":"2032-01-01T00:30:15Z"}','','',1,X'4216774FC1F00CC9F3B0CB2BD5A3AD009D3F8F77C3B85AD1D77781D6CFCDC06F');
-INSERT INTO "journal" VALUES(34,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Grant','add','group g1 source.see   source:site',NULL,'{"holder":"group","subject":"g1","permission":"source.see","level":"on","pipeline":"","stage":"","place":"source:site","with_sub":false,"until":null}','','',1,X'6DAE1D2C08C04238CBB91C81BE048E9F93C11AC3F05D3413877B1B296B3858D9');
-INSERT INTO "journal" VALUES(35,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Grant','add','department sales task.see   task:T-1',NULL,'{"holder":"department","subject":"sales","permission":"task.see","level":"on","pipeline":"","stage":"","place":"task:T-1","with_sub":true,"until":null}','','',1,X'234166120D9066FEB67EE7B53699B9C6520CBDAD11144E4DA989DBCD2C2EF9A6');
-INSERT INTO "journal" VALUES(36,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Grant','add','department company task.see   task:T-1',NULL,'{"holder":"department","subject":"company","permission":"task.see","level":"on","pipeline":"","stage":"","place":"task:T-1","with_sub":false,"until":null}','','',1,X'8D1D6C4E76745B4B84F473875681A29114133FCBCFFF0E41993E419CF218F1B1');
-INSERT INTO "journal" VALUES(37,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Assignment','add','manager user anna north',NULL,'{"role":"manager","holder":"user","subject":"anna","with_sub":false,"branch":"north","since":"2031-05-17T08:00:00Z","until":"2032-01-01T00:30:15Z"}','','',1,X'1190FAE258D4121B4FC0AF7217BBA0A6547C6A98839D14E2CA1A6136DA881263');
-INSERT INTO "journal" VALUES(38,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Assignment','add','manager user anna ',NULL,'{"role":"manager","holder":"user","subject":"anna","with_sub":false,"branch":"","since":null,"until":null}','','',1,X'A3FB3375F2CCC1D0EF80DC05D5CB3DF8BC1D4DF4FFA648B603139D44B82182EA');
-INSERT INTO "journal" VALUES(39,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Assignment','add','manager department sales ',NULL,'{"role":"manager","holder":"department","subject":"sales","with_sub":true,"branch":"","since":null,"until":null}','','',1,X'936DF59F9C2061A56AE38F6C274330413958F717670BF062546732260491F8FF');
-INSERT INTO "journal" VALUES(40,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Assignment','add','idle group g1 ',NULL,'{"role":"idle","holder":"group","subject":"g1","with_sub":false,"branch":"","since":null,"until":null}','','',1,X'D1912BAF4177814D9C5770800DE4E460EA86919AB888D9400D288FC925FC792E');
-INSERT INTO "journal" VALUES(41,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Assignment','add','admin kind director ',NULL,'{"role":"admin","holder":"kind","subject":"director","with_sub":false,"branch":"","since":null,"until":null}','','',1,X'990AE6574E2EC586289C43B3CEE4B14688AFD690D9F1EB538A253E4A12ABA65D');
-INSERT INTO "journal" VALUES(42,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Imposition','add','no-export user anna',NULL,'{"restriction":"no-export","holder":"user","subject":"anna","since":"2031-05-17T08:00:00Z","until":null}','','',1,X'C75D5566B7C2BEA5743EC2D429959B75A5590B33F431AC9D224B426B3C5F83E5');
-INSERT INTO "journal" VALUES(43,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Imposition','add','no-export role manager',NULL,'{"restriction":"no-export","holder":"role","subject":"manager","since":null,"until":null}','','',1,X'AE56EDF944DC82C2A13EAB18CD1387F85420F62903D47920EA45BAC9F5478D28');
-INSERT INTO "journal" VALUES(44,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Imposition','add','no-export group g1',NULL,'{"restriction":"no-export","holder":"group","subject":"g1","since":null,"until":"2032-01-01T00:30:15Z"}','','',1,X'70D6455AB7FEBD72F786F8B4B8EBCD1F55CAC3E47E1DA2706B0ACBC80210D2F6');
-INSERT INTO "journal" VALUES(45,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Record','add','company C-1',NULL,'{"entity":"company","key":"C-1","title":"ООО «Ромашка»","responsible":"","stamp":[],"pipeline":"","stage":"","branch":"","open":false,"parent":"","created_at":null,"participants":[],"attributes":{}}','','',1,X'9F8F8C86EE6554FCFB9A9A6290E0DE6F3034EF6994603DAA0201D71A59847E94');
-INSERT INTO "journal" VALUES(46,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Record','add','deal D-1',NULL,'{"entity":"deal","key":"D-1","title":"Сделка","responsible":"anna","stamp":["north-sales","sales"],"pipeline":"main","stage":"new","branch":"north","open":true,"parent":"company:C-1","created_at":"2031-05-17T08:00:00Z","participants":[["auditor","vera"],["observer","boris"],["observer","vera"]],"attributes":{"source":"site","due":"2031-05-20"}}','','',1,X'DA59F1C16BDC9D899F21ED25863FB105892F39A5FAEB6DBC7FB34FF5C1C8C052');
-INSERT INTO "journal" VALUES(47,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Record','add','deal D-2',NULL,'{"entity":"deal","key":"D-2","title":"","responsible":"boris","stamp":["sales"],"pipeline":"main","stage":"new","branch":"north","open":false,"parent":"","created_at":null,"participants":[],"attributes":{}}','','',1,X'1D5662DBC470FB3186D3855D709795568FFB19E909475F3AD2C2070E94797773');
-INSERT INTO "journal" VALUES(48,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Record','add','task T-1',NULL,'{"entity":"task","key":"T-1","title":"","responsible":"","stamp":[],"pipeline":"","stage":"open","branch":"","open":false,"parent":"deal:D-1","created_at":null,"participants":[],"attributes":{}}','','',1,X'FDCAD63BF1D8B7DB90E4C70A88CA3572AB3BA011BAD36E5BC81DA3260060845B');
-INSERT INTO "journal" VALUES(49,'2031-05-17T08:00:00Z','root','sha256:db2084ade8f083471beac3013e7893b6b47887a1b7af2e95480501261a8b1846','Secret','set','anna',NULL,NULL,'','',1,X'C9BE0775CC551ED5FF955384863548BB19260526D2DBF351365A26FE9D5D53ED');
-CREATE TABLE journal_head (
-	name TEXT NOT NULL, 
-	origin TEXT NOT NULL, 
-	opening TEXT NOT NULL, 
-	first INTEGER NOT NULL, 
-	size INTEGER NOT NULL, 
-	head BLOB NOT NULL, 
-	nodes BLOB NOT NULL, 
-	PRIMARY KEY (name)
-);
-INSERT INTO "journal_head" VALUES('journal','crmaccess/39c88fd34e7ca157','{"count":0,"facts":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","personal":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","stamps":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","definition":"c62783bf4ff5b77d0d5cc595fd2287feba154fe8ee7809e87d68ce3afbec3c31"}',1,49,X'C9BE0775CC551ED5FF955384863548BB19260526D2DBF351365A26FE9D5D53ED',X'2B622D14F3D370084CFD73CDD8E65AC1966D0951C3D3D3E97ECFC2F55D7BC20EB15770AA3296326B022CB5D07A4DA26F9AA43BAD654BEC42AFA9DFC8E524048BCEFCD4E689DDC7E298434D783E8C84A46C80876360E791C0157AF92BFA08CDD6');
-CREATE TABLE journal_private (
-	entry INTEGER NOT NULL, 
-	side TEXT NOT NULL, 
-	salt BLOB, 
-	text TEXT NOT NULL, 
-	PRIMARY KEY (entry, side)
-);
-INSERT INTO "journal_private" VALUES(1,'command',X'0778F91138B77951378B58CEADB311F6','test');
-INSERT INTO "journal_private" VALUES(17,'after',X'9F0659EDED1529905E9712669FB268EB','{"name":"Анна O''Нил ‮%s?","email":"anna@example.com","attributes":{"phone":"007"}}');
-INSERT INTO "journal_private" VALUES(18,'after',X'52A4FEBE5F6D4C24DE354B1F80786BC1','{"name":"","email":"","attributes":{}}');
-INSERT INTO "journal_private" VALUES(19,'after',X'BF65487A8E943F0F81B2CB2EF5287FC6','{"name":"","email":"","attributes":{}}');
-INSERT INTO "journal_private" VALUES(20,'after',X'CCB250F2A755C6F84D50BA0C7732C52E','{"name":"","email":"","attributes":{}}');
+INSERT INTO "journal" VALUES(1,'2031-05-17T08:00:00Z','root','test','CustomAttribute','add','user birthday',NULL,'{"thing":"user","key":"birthday","type":"date","label":"День рождения","words":[],"to":[],"many":false,"secret":false}');
+INSERT INTO "journal" VALUES(2,'2031-05-17T08:00:00Z','root','test','CustomAttribute','add','deal kinds',NULL,'{"thing":"deal","key":"kinds","type":"words","label":"","words":["a","b"],"to":[],"many":true,"secret":true}');
+INSERT INTO "journal" VALUES(3,'2031-05-17T08:00:00Z','root','test','Setting','add','extranet',NULL,'{"name":"extranet","value":"on"}');
+INSERT INTO "journal" VALUES(4,'2031-05-17T08:00:00Z','root','test','Place','add','branch north',NULL,'{"kind":"branch","key":"north","name":"Север","archived":false,"attributes":{}}');
+INSERT INTO "journal" VALUES(5,'2031-05-17T08:00:00Z','root','test','Place','add','branch south',NULL,'{"kind":"branch","key":"south","name":"Юг","archived":true,"attributes":{"city":"Сочи","b":""}}');
+INSERT INTO "journal" VALUES(6,'2031-05-17T08:00:00Z','root','test','Place','add','source site',NULL,'{"kind":"source","key":"site","name":"Сайт","archived":false,"attributes":{}}');
+INSERT INTO "journal" VALUES(7,'2031-05-17T08:00:00Z','root','test','Pipeline','add','deal main',NULL,'{"entity":"deal","key":"main","name":"Основная","position":0}');
+INSERT INTO "journal" VALUES(8,'2031-05-17T08:00:00Z','root','test','Pipeline','add','deal repeat',NULL,'{"entity":"deal","key":"repeat","name":"Повторная","position":1}');
+INSERT INTO "journal" VALUES(9,'2031-05-17T08:00:00Z','root','test','Stage','add','deal main new',NULL,'{"entity":"deal","pipeline":"main","key":"new","name":"Новая","position":0}');
+INSERT INTO "journal" VALUES(10,'2031-05-17T08:00:00Z','root','test','Stage','add','deal main won',NULL,'{"entity":"deal","pipeline":"main","key":"won","name":"Успех","position":1}');
+INSERT INTO "journal" VALUES(11,'2031-05-17T08:00:00Z','root','test','Stage','add','deal repeat new',NULL,'{"entity":"deal","pipeline":"repeat","key":"new","name":"Новая","position":0}');
+INSERT INTO "journal" VALUES(12,'2031-05-17T08:00:00Z','root','test','Stage','add','task  open',NULL,'{"entity":"task","pipeline":"","key":"open","name":"Открыта","position":0}');
+INSERT INTO "journal" VALUES(13,'2031-05-17T08:00:00Z','root','test','Role','add','manager',NULL,'{"key":"manager","name":"Менеджер [red]","module":"crm","interface":"office","rank":3,"everything":false,"locked":false}');
+INSERT INTO "journal" VALUES(14,'2031-05-17T08:00:00Z','root','test','Role','add','admin',NULL,'{"key":"admin","name":"Админ","module":"","interface":"","rank":0,"everything":true,"locked":true}');
+INSERT INTO "journal" VALUES(15,'2031-05-17T08:00:00Z','root','test','Role','add','idle',NULL,'{"key":"idle","name":"","module":"","interface":"","rank":0,"everything":false,"locked":false}');
+INSERT INTO "journal" VALUES(16,'2031-05-17T08:00:00Z','root','test','Group','add','g1',NULL,'{"key":"g1","name":"Группа 😀","kind":"workgroup","attributes":{"open":"yes"}}');
+INSERT INTO "journal" VALUES(17,'2031-05-17T08:00:00Z','root','test','Account','add','anna',NULL,'{"login":"anna","name":"Анна O''Нил ‮%s?","email":"anna@example.com","type":"employee","state":"active","blocked_until":null,"signed_in_at":"2031-05-17T08:00:00Z","attributes":{"phone":"007"}}');
+INSERT INTO "journal" VALUES(18,'2031-05-17T08:00:00Z','root','test','Account','add','boris',NULL,'{"login":"boris","name":"","email":"","type":"","state":"blocked","blocked_until":"2032-01-01T00:30:15Z","signed_in_at":null,"attributes":{}}');
+INSERT INTO "journal" VALUES(19,'2031-05-17T08:00:00Z','root','test','Account','add','vera',NULL,'{"login":"vera","name":"","email":"","type":"","state":"active","blocked_until":null,"signed_in_at":null,"attributes":{}}');
+INSERT INTO "journal" VALUES(20,'2031-05-17T08:00:00Z','root','test','Account','add','gleb',NULL,'{"login":"gleb","name":"","email":"","type":"","state":"active","blocked_until":null,"signed_in_at":null,"attributes":{}}');
+INSERT INTO "journal" VALUES(21,'2031-05-17T08:00:00Z','root','test','Department','add','company',NULL,'{"key":"company","name":"Компания","parent":"","head":"vera","head_until":null}');
+INSERT INTO "journal" VALUES(22,'2031-05-17T08:00:00Z','root','test','Department','add','sales',NULL,'{"key":"sales","name":"Продажи","parent":"company","head":"boris","head_until":"2032-01-01T00:30:15Z"}');
+INSERT INTO "journal" VALUES(23,'2031-05-17T08:00:00Z','root','test','Department','add','north-sales',NULL,'{"key":"north-sales","name":"","parent":"sales","head":"","head_until":null}');
+INSERT INTO "journal" VALUES(24,'2031-05-17T08:00:00Z','root','test','Membership','add','anna north-sales',NULL,'{"login":"anna","department":"north-sales","until":null}');
+INSERT INTO "journal" VALUES(25,'2031-05-17T08:00:00Z','root','test','Membership','add','anna sales',NULL,'{"login":"anna","department":"sales","until":null}');
+INSERT INTO "journal" VALUES(26,'2031-05-17T08:00:00Z','root','test','Membership','add','gleb company',NULL,'{"login":"gleb","department":"company","until":"2032-01-01T00:30:15Z"}');
+INSERT INTO "journal" VALUES(27,'2031-05-17T08:00:00Z','root','test','GroupMember','add','anna g1',NULL,'{"login":"anna","group":"g1","part":"member","until":null,"invited_by":""}');
+INSERT INTO "journal" VALUES(28,'2031-05-17T08:00:00Z','root','test','GroupMember','add','gleb g1',NULL,'{"login":"gleb","group":"g1","part":"invited","until":"2032-01-01T00:30:15Z","invited_by":"anna"}');
+INSERT INTO "journal" VALUES(29,'2031-05-17T08:00:00Z','root','test','Admission','add','anna branch north',NULL,'{"login":"anna","kind":"branch","place":"north","until":null}');
+INSERT INTO "journal" VALUES(30,'2031-05-17T08:00:00Z','root','test','Admission','add','boris branch *',NULL,'{"login":"boris","kind":"branch","place":"*","until":"2032-01-01T00:30:15Z"}');
+INSERT INTO "journal" VALUES(31,'2031-05-17T08:00:00Z','root','test','Grant','add','role manager deal.read   ',NULL,'{"holder":"role","subject":"manager","permission":"deal.read","level":"own","pipeline":"","stage":"","place":"","with_sub":false,"until":null}');
+INSERT INTO "journal" VALUES(32,'2031-05-17T08:00:00Z','root','test','Grant','add','role manager deal.read main new ',NULL,'{"holder":"role","subject":"manager","permission":"deal.read","level":"all","pipeline":"main","stage":"new","place":"","with_sub":false,"until":null}');
+INSERT INTO "journal" VALUES(33,'2031-05-17T08:00:00Z','root','test','Grant','add','user anna deal.export   ',NULL,'{"holder":"user","subject":"anna","permission":"deal.export","level":"on","pipeline":"","stage":"","place":"","with_sub":false,"until":"2032-01-01T00:30:15Z"}');
+INSERT INTO "journal" VALUES(34,'2031-05-17T08:00:00Z','root','test','Grant','add','group g1 source.see   source:site',NULL,'{"holder":"group","subject":"g1","permission":"source.see","level":"on","pipeline":"","stage":"","place":"source:site","with_sub":false,"until":null}');
+INSERT INTO "journal" VALUES(35,'2031-05-17T08:00:00Z','root','test','Grant','add','department sales task.see   task:T-1',NULL,'{"holder":"department","subject":"sales","permission":"task.see","level":"on","pipeline":"","stage":"","place":"task:T-1","with_sub":true,"until":null}');
+INSERT INTO "journal" VALUES(36,'2031-05-17T08:00:00Z','root','test','Grant','add','department company task.see   task:T-1',NULL,'{"holder":"department","subject":"company","permission":"task.see","level":"on","pipeline":"","stage":"","place":"task:T-1","with_sub":false,"until":null}');
+INSERT INTO "journal" VALUES(37,'2031-05-17T08:00:00Z','root','test','Assignment','add','manager user anna north',NULL,'{"role":"manager","holder":"user","subject":"anna","with_sub":false,"branch":"north","since":"2031-05-17T08:00:00Z","until":"2032-01-01T00:30:15Z"}');
+INSERT INTO "journal" VALUES(38,'2031-05-17T08:00:00Z','root','test','Assignment','add','manager user anna ',NULL,'{"role":"manager","holder":"user","subject":"anna","with_sub":false,"branch":"","since":null,"until":null}');
+INSERT INTO "journal" VALUES(39,'2031-05-17T08:00:00Z','root','test','Assignment','add','manager department sales ',NULL,'{"role":"manager","holder":"department","subject":"sales","with_sub":true,"branch":"","since":null,"until":null}');
+INSERT INTO "journal" VALUES(40,'2031-05-17T08:00:00Z','root','test','Assignment','add','idle group g1 ',NULL,'{"role":"idle","holder":"group","subject":"g1","with_sub":false,"branch":"","since":null,"until":null}');
+INSERT INTO "journal" VALUES(41,'2031-05-17T08:00:00Z','root','test','Assignment','add','admin kind director ',NULL,'{"role":"admin","holder":"kind","subject":"director","with_sub":false,"branch":"","since":null,"until":null}');
+INSERT INTO "journal" VALUES(42,'2031-05-17T08:00:00Z','root','test','Imposition','add','no-export user anna',NULL,'{"restriction":"no-export","holder":"user","subject":"anna","since":"2031-05-17T08:00:00Z","until":null}');
+INSERT INTO "journal" VALUES(43,'2031-05-17T08:00:00Z','root','test','Imposition','add','no-export role manager',NULL,'{"restriction":"no-export","holder":"role","subject":"manager","since":null,"until":null}');
+INSERT INTO "journal" VALUES(44,'2031-05-17T08:00:00Z','root','test','Imposition','add','no-export group g1',NULL,'{"restriction":"no-export","holder":"group","subject":"g1","since":null,"until":"2032-01-01T00:30:15Z"}');
+INSERT INTO "journal" VALUES(45,'2031-05-17T08:00:00Z','root','test','Record','add','company C-1',NULL,'{"entity":"company","key":"C-1","title":"ООО «Ромашка»","responsible":"","stamp":[],"pipeline":"","stage":"","branch":"","open":false,"parent":"","created_at":null,"participants":[],"attributes":{}}');
+INSERT INTO "journal" VALUES(46,'2031-05-17T08:00:00Z','root','test','Record','add','deal D-1',NULL,'{"entity":"deal","key":"D-1","title":"Сделка","responsible":"anna","stamp":["north-sales","sales"],"pipeline":"main","stage":"new","branch":"north","open":true,"parent":"company:C-1","created_at":"2031-05-17T08:00:00Z","participants":[["auditor","vera"],["observer","boris"],["observer","vera"]],"attributes":{"source":"site","due":"2031-05-20"}}');
+INSERT INTO "journal" VALUES(47,'2031-05-17T08:00:00Z','root','test','Record','add','deal D-2',NULL,'{"entity":"deal","key":"D-2","title":"","responsible":"boris","stamp":["sales"],"pipeline":"main","stage":"new","branch":"north","open":false,"parent":"","created_at":null,"participants":[],"attributes":{}}');
+INSERT INTO "journal" VALUES(48,'2031-05-17T08:00:00Z','root','test','Record','add','task T-1',NULL,'{"entity":"task","key":"T-1","title":"","responsible":"","stamp":[],"pipeline":"","stage":"open","branch":"","open":false,"parent":"deal:D-1","created_at":null,"participants":[],"attributes":{}}');
+INSERT INTO "journal" VALUES(49,'2031-05-17T08:00:00Z','root','test','Secret','set','anna',NULL,NULL);
 CREATE TABLE letter (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, 
 	account_id INTEGER NOT NULL, 
@@ -249,7 +224,6 @@ CREATE TABLE letter (
 	held_until TEXT, 
 	answer TEXT NOT NULL, 
 	ended_at TEXT, 
-	run INTEGER, 
 	FOREIGN KEY(account_id) REFERENCES account (id) ON DELETE CASCADE, 
 	UNIQUE (message)
 );
@@ -445,28 +419,29 @@ CREATE INDEX ix_failed_sign_in_tried_at ON failed_sign_in (tried_at);
 CREATE INDEX ix_department_head_id ON department (head_id);
 CREATE INDEX ix_department_parent_id ON department (parent_id);
 CREATE INDEX ix_group_member_group_id ON group_member (group_id);
+CREATE INDEX ix_group_member_inviter_id ON group_member (inviter_id);
 CREATE INDEX ix_admission_place_id ON admission (place_id);
-CREATE INDEX record_of_responsible ON record (responsible_id, entity, pipeline, stage, branch);
+CREATE INDEX record_of_stamp ON record (entity, stamp_id, pipeline, stage, branch);
 CREATE INDEX record_of_stage ON record (entity, pipeline, stage, branch, open);
 CREATE INDEX ix_record_parent ON record (parent) WHERE parent IS NOT NULL;
-CREATE INDEX record_of_stamp ON record (entity, stamp_id, pipeline, stage, branch);
+CREATE INDEX record_of_responsible ON record (responsible_id, entity, pipeline, stage, branch);
 CREATE INDEX letter_waiting ON letter (state, due_at);
 CREATE INDEX ix_letter_account_id ON letter (account_id);
 CREATE INDEX ix_membership_department_id ON membership (department_id);
-CREATE INDEX ix_permission_grant_word ON permission_grant (word) WHERE word <> '';
-CREATE INDEX ix_permission_grant_group_id ON permission_grant (group_id) WHERE group_id IS NOT NULL;
+CREATE INDEX ix_permission_grant_account_id ON permission_grant (account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX ix_permission_grant_department_id ON permission_grant (department_id) WHERE department_id IS NOT NULL;
 CREATE INDEX ix_permission_grant_holding_role_id ON permission_grant (holding_role_id) WHERE holding_role_id IS NOT NULL;
-CREATE INDEX ix_permission_grant_account_id ON permission_grant (account_id) WHERE account_id IS NOT NULL;
+CREATE INDEX ix_permission_grant_word ON permission_grant (word) WHERE word <> '';
+CREATE INDEX ix_permission_grant_group_id ON permission_grant (group_id) WHERE group_id IS NOT NULL;
+CREATE INDEX ix_assignment_department_id ON assignment (department_id) WHERE department_id IS NOT NULL;
 CREATE INDEX ix_assignment_holding_role_id ON assignment (holding_role_id) WHERE holding_role_id IS NOT NULL;
+CREATE INDEX ix_assignment_account_id ON assignment (account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX ix_assignment_group_id ON assignment (group_id) WHERE group_id IS NOT NULL;
 CREATE INDEX ix_assignment_word ON assignment (word) WHERE word <> '';
-CREATE INDEX ix_assignment_department_id ON assignment (department_id) WHERE department_id IS NOT NULL;
-CREATE INDEX ix_assignment_account_id ON assignment (account_id) WHERE account_id IS NOT NULL;
 CREATE INDEX ix_imposition_department_id ON imposition (department_id) WHERE department_id IS NOT NULL;
 CREATE INDEX ix_imposition_holding_role_id ON imposition (holding_role_id) WHERE holding_role_id IS NOT NULL;
-CREATE INDEX ix_imposition_word ON imposition (word) WHERE word <> '';
 CREATE INDEX ix_imposition_account_id ON imposition (account_id) WHERE account_id IS NOT NULL;
+CREATE INDEX ix_imposition_word ON imposition (word) WHERE word <> '';
 CREATE INDEX ix_imposition_group_id ON imposition (group_id) WHERE group_id IS NOT NULL;
 CREATE INDEX record_attribute_of_value ON record_attribute (name, value, record_id);
 CREATE INDEX record_participant_of_account ON record_participant (account_id, part, record_id);
@@ -490,8 +465,8 @@ CREATE VIEW fact_department AS SELECT department."key", department.name, departm
 FROM department LEFT OUTER JOIN department AS parent ON department.parent_id = parent.id LEFT OUTER JOIN account ON department.head_id = account.id;
 CREATE VIEW fact_membership AS SELECT account.login, department."key" AS department, membership.until 
 FROM membership JOIN account ON membership.account_id = account.id JOIN department ON membership.department_id = department.id;
-CREATE VIEW fact_groupmember AS SELECT account.login, people_group."key" AS "group", group_member.part, group_member.until 
-FROM group_member JOIN account ON group_member.account_id = account.id JOIN people_group ON group_member.group_id = people_group.id;
+CREATE VIEW fact_groupmember AS SELECT account.login, people_group."key" AS "group", group_member.part, group_member.until, coalesce(inviter.login, '') AS invited_by 
+FROM group_member JOIN account ON group_member.account_id = account.id JOIN people_group ON group_member.group_id = people_group.id LEFT OUTER JOIN account AS inviter ON group_member.inviter_id = inviter.id;
 CREATE VIEW fact_admission AS SELECT account.login, admission.kind, coalesce(place."key", '*') AS place, admission.until 
 FROM admission JOIN account ON admission.account_id = account.id LEFT OUTER JOIN place ON admission.place_id = place.id;
 CREATE VIEW fact_grant AS SELECT permission_grant.holder, account.login AS subject, permission_grant.permission, permission_grant.level, permission_grant.pipeline, permission_grant.stage, permission_grant.place, permission_grant.with_sub, permission_grant.until 
@@ -521,11 +496,6 @@ CREATE VIEW fact_record_participant AS SELECT record_participant.record_id, reco
 FROM record_participant JOIN account ON record_participant.account_id = account.id;
 CREATE VIEW fact_record_attribute AS SELECT record_attribute.record_id, record_attribute.name, record_attribute.value 
 FROM record_attribute;
-CREATE TRIGGER journal_keeps_its_texts BEFORE UPDATE ON journal WHEN OLD.hash IS NOT NULL BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
-CREATE TRIGGER journal_keeps_its_entries BEFORE DELETE ON journal WHEN OLD.hash IS NOT NULL BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
-CREATE TRIGGER journal_head_only_grows BEFORE UPDATE ON journal_head WHEN NEW.size < OLD.size OR NEW.first <> OLD.first OR NEW.origin <> OLD.origin OR NEW.opening <> OLD.opening BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
-CREATE TRIGGER journal_head_stays BEFORE DELETE ON journal_head BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
-CREATE TRIGGER journal_private_is_only_wiped BEFORE UPDATE ON journal_private WHEN NEW.salt IS NOT NULL BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('journal',49);
 COMMIT;
