@@ -188,15 +188,16 @@ def everything() -> str:
 @pytest.mark.parametrize("system", ["universal", "alfacrm", "getcourse", "yclients", "bitrix24", "multichat"])
 def test_who_is_erased_is_nowhere_and_the_journal_is_sound(crmaccess: Run, system: str) -> None:
     assert crmaccess("init", "--system", system).exit_code == 0
-    added = crmaccess("users", "add", "petr", "--name", "Пётр Ильин", "--email", "petr@demo.example")
+    added = crmaccess("users", "add", "petr", "--name", "Пётр Ильин", "--email", "petr@demo.example",
+                      "--state", "active")  # fmt: skip
     assert added.exit_code == 0, added.stderr
     crmaccess("users", "edit", "petr", "--set", "phone=+79161112233")
     crmaccess("users", "edit", "petr", "--login", "pi")
-    crmaccess("users", "add", "other", "--name", "Ольга", "--email", "other@demo.example")
+    crmaccess("users", "add", "other", "--name", "Ольга", "--email", "other@demo.example", "--state", "active")
     refused = crmaccess("users", "erase", "pi", "--yes")
     if refused.exit_code == 7:
         assert "E_ERASE_ACTIVE" in refused.stderr
-        assert crmaccess("archive", "pi", "--yes").exit_code == 0
+        assert crmaccess("archive", "pi", "--yes", "--reason", "left").exit_code == 0
         assert crmaccess("users", "erase", "pi", "--yes").exit_code == 0
     assert [value for value in PERSONAL if value in everything()] == []
     assert "Ольга" in everything()
