@@ -9,6 +9,7 @@ from benchmarks.timing import CRMACCESS, DATA, Run, run
 
 TEN, TARGET, TABLE = 10_000, DATA / "import.db", DATA / "physical.db"
 FIRST, SECOND, EXCEL, THERE = (DATA / name for name in ("first.csv", "second.csv", "first.xlsx", "there.db"))
+UNCHAINED = (sys.executable, "-m", "benchmarks.unchained")
 # What reads each cell of a sheet and does nothing with it.
 OPENPYXL = (
     "import sys, openpyxl; book = openpyxl.load_workbook(sys.argv[1], read_only=True); "
@@ -16,11 +17,14 @@ OPENPYXL = (
 )
 
 
-def whole() -> tuple[Run, Run, Run]:
-    """100,000 people: into a bare table, into a company without people, and once more when they are there."""
+def whole() -> tuple[Run, Run, Run, Run]:
+    """100,000 people: into a bare table, into a company without people, once more when they are there; and into such a
+    company whose journal is no chain."""
     least = _least(STAFF)
     _copy(STRUCTURE, TARGET)
-    return least, _imported(STAFF), _imported(STAFF, "--mode", "upsert")
+    first, again = _imported(STAFF), _imported(STAFF, "--mode", "upsert")
+    _copy(STRUCTURE, TARGET)
+    return least, first, again, _imported(STAFF, by=UNCHAINED)
 
 
 def beside_others() -> tuple[Run, Run]:
@@ -44,8 +48,8 @@ def _least(file: Path) -> Run:
     return run((sys.executable, "-m", "benchmarks.physical", str(file), str(TABLE)))
 
 
-def _imported(file: Path, *words: str) -> Run:
-    return run((*CRMACCESS, "--db", str(TARGET), "-y", "-q", "users", "import", str(file), *words), keep=False)
+def _imported(file: Path, *words: str, by: tuple[str, ...] = CRMACCESS) -> Run:
+    return run((*by, "--db", str(TARGET), "-y", "-q", "users", "import", str(file), *words), keep=False)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -148,9 +148,10 @@ def change(sizes: Sequence[str]) -> Iterator[Line]:
 def imports(sizes: Sequence[str]) -> Iterator[Line]:
     """Reading people from a file, against the least that it can cost."""
     rounds = [importing.whole() for _ in range(SLOW_ROUNDS)]
-    least, ours, again = ([one[place] for one in rounds] for place in range(3))
+    least, ours, again, unchained = ([one[place] for one in rounds] for place in range(4))
     yield lines.process("users import, 100,000 rows", ours, least, "csv + executemany", 8)
     yield Line("  memory", f"{max(one.memory for one in ours):.0f} MB")
+    yield lines.process("  with the journal's chain", ours, unchained, "without the chain", 1.15)
     yield lines.process("  the same file once more", again, ours, "the import", 0.4)
     rounds = [importing.beside_others() for _ in range(SLOW_ROUNDS)]
     least, ours = ([one[place] for one in rounds] for place in range(2))

@@ -87,7 +87,6 @@ Until = Annotated[
         show_default=False,
     ),
 ]
-Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the account.", show_default=False)]
 SomeUsers = Annotated[
     list[str] | None,
     typer.Argument(help="Logins, e-mails or full names.", autocompletion=completion.logins, show_default=False),

@@ -72,6 +72,7 @@ def options(flags: Mapping[str, str], values: Mapping[str, Value]) -> Options:
         yes="yes" in flags,
         dry_run="dry_run" in flags,
         ask=values["no_input"].text == "no",
+        reason=read(flags.get("reason", "")),
     )
 
 

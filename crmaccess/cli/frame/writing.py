@@ -38,6 +38,7 @@ from crmaccess.plan.known.finding import people_called
 from crmaccess.plan.known.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import hindrance, may_act, state_told
+from crmaccess.plan.known.secrets import veiled_command
 from crmaccess.plan.people.duties import is_duty
 from crmaccess.session import Session, definition_of
 from crmaccess.zone import local_day
@@ -226,12 +227,13 @@ class Command:
                 raise Guarded("E_PLAN_STALE")
             return plan
 
+        command = veiled_command(session.command, known.definition)
         with at_work(session, "writing", ROWS * len(plan.changes)) as work:
             last = partial(self._last, lambda: plan, known.definition)
             if alone:
-                session.apply(think, None, work.advance, last)
+                session.apply(lambda: (think(), command), None, work.advance, last)
             else:
-                session.apply(lambda: plan, revision, work.advance, last)
+                session.apply(lambda: (plan, command), revision, work.advance, last)
         return plan, known.definition
 
     def _known(self) -> tuple[int, Known]:

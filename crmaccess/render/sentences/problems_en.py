@@ -1,6 +1,8 @@
 """The sentences of errors and notes in English: what is wrong, with the value — why — what to type next."""
 
-PROBLEMS: dict[str, str] = {
+from crmaccess.render.sentences.journal import PROBLEMS_EN
+
+PROBLEMS: dict[str, str] = PROBLEMS_EN | {
     "E_ACCESS_REPEATED": "«{value}» stands in the file twice — one thing has one entry; remove the other",
     "E_ACCESS_SYSTEM": "the file is for system {value}[, the database for {expected}] — make a database with: "
     "crmaccess init --system {value}",

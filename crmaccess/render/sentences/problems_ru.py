@@ -1,6 +1,8 @@
 """The sentences of errors and notes in Russian: what is wrong, with the value — why — what to type next."""
 
-PROBLEMS: dict[str, str] = {
+from crmaccess.render.sentences.journal import PROBLEMS_RU
+
+PROBLEMS: dict[str, str] = PROBLEMS_RU | {
     "E_ACCESS_REPEATED": "«{value}» записано в файле дважды — у одной вещи одна запись; удалите лишнюю",
     "E_ACCESS_SYSTEM": "файл сделан для системы {value}[, а база — для {expected}] — создайте базу командой: "
     "crmaccess init --system {value}",

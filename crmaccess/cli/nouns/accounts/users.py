@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from crmaccess.cli.frame.argument_values import ending, pairs
-from crmaccess.cli.frame.arguments import NewName, Pairs, Reason, Until, User
+from crmaccess.cli.frame.arguments import NewName, Pairs, Until, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import types
 from crmaccess.cli.frame.writing import (
@@ -52,6 +52,20 @@ app.command("import")(import_file)
 
 
 @app.command()
+def erase(context: typer.Context, user: User) -> int:
+    """Erase all that is personal of somebody who has left: name, e-mail and other values, here and in the journal.
+
+    The login stays, and so does what it could do. Nothing brings the rest back.
+
+    Example: crmaccess users erase petr
+    """
+    from crmaccess.cli.nouns.accounts.erasing import Erasing  # of all that is done to people the rarest
+
+    erasing = Erasing(user)
+    return carry_out(context, erasing.plan, records=erasing.read, bulk=True)
+
+
+@app.command()
 def edit(
     context: typer.Context, user: User, login: NewLogin = None, name: NewName = None, email: NewEmail = None,
     user_type: NewType = None, values: Pairs = None,
@@ -83,14 +97,14 @@ def deactivate(context: typer.Context, user: User, keep: Keep = False) -> int:
 
 @app.command()
 def block(
-    context: typer.Context, user: User, until: BlockUntil = None, reason: Reason = "", forever: Forever = False
+    context: typer.Context, user: User, until: BlockUntil = None, forever: Forever = False
 ) -> int:  # fmt: skip
-    """Block a person, for a time or until unblocked.
+    """Block a person, for a time or until unblocked; the reason is kept with the account.
 
     Example: crmaccess users block petr --until 2026-03-06 --reason "on holiday"
     """
     refuse_two_ways(until=bool(until), forever=forever)
-    ends = ending(context.obj, until)
+    ends, reason = ending(context.obj, until), context.obj.options.reason
     wish = announcing(lambda known, at: lifecycle.block(user, known, at, until=ends, reason=reason, forever=forever))
     return carry_out(context, wish)
 
