@@ -155,7 +155,10 @@ class Definition(NamedTuple):
         if thing == self.duties.entity:
             found |= self.duties.attributes(tuple(self.group_kinds))
         if thing in self.group_kinds:
-            found.setdefault(INCLUDES, Attribute(INCLUDES, REFERENCE, to=tuple(self.group_kinds), many=True))
+            said = Label("includes", "включает группы")
+            found.setdefault(
+                INCLUDES, Attribute(INCLUDES, REFERENCE, to=tuple(self.group_kinds), many=True, label=said)
+            )
         return found
 
     def counting(self, section: str) -> tuple[Permission, ...]:

@@ -7,7 +7,7 @@ from crmaccess.cli.frame.show import say_notes
 from crmaccess.errors import Problem, UsageError
 from crmaccess.session import Session
 from crmaccess.text import read
-from crmaccess.zone import end, is_twofold, moment, zone_of
+from crmaccess.zone import FOREVER, end, is_twofold, moment, zone_of
 
 _Read = Callable[[str, str], datetime | None]
 
@@ -30,8 +30,11 @@ def beginning(session: Session, text: str | None) -> datetime | None:
 
 
 def ending(session: Session, text: str | None) -> datetime | None:
-    """The moment from which something holds no longer: after the day that `--until` names, or at the time."""
-    return _named(session, "--until", text, end)
+    """The moment from which something holds no longer: after the day that `--until` names, or at the time; FOREVER
+    where it is said that it has no end, None where nothing is said.
+    """
+    found = _named(session, "--until", text, end)
+    return FOREVER if found is None and text is not None else found
 
 
 def _named(session: Session, option: str, text: str | None, read: _Read) -> datetime | None:

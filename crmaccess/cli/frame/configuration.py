@@ -60,7 +60,7 @@ def options(flags: Mapping[str, str], values: Mapping[str, Value]) -> Options:
         moment(flags["at"], UTC_NAME)
     return Options(
         db=values["db"].text,
-        operator=read(values["as"].text),
+        operator=read(values["as"].text).removeprefix("user:"),
         at=flags.get("at", ""),
         format=values["format"].text,
         fields=flags.get("fields", ""),
@@ -72,6 +72,7 @@ def options(flags: Mapping[str, str], values: Mapping[str, Value]) -> Options:
         yes="yes" in flags,
         dry_run="dry_run" in flags,
         ask=values["no_input"].text == "no",
+        reason=read(flags.get("reason", "")),
     )
 
 

@@ -33,6 +33,7 @@ GLOBAL_OPTIONS = (
     GlobalOption("lang", ("--lang",), f"Language of the text: {', '.join(LANGUAGES)}.", "LANG", LANGUAGES),
     GlobalOption("quiet", ("-q", "--quiet"), "Only the answer, no talk."),
     GlobalOption("debug", ("--debug",), "Show the traceback of an internal error."),
+    GlobalOption("reason", ("--reason",), "Why; the journal keeps it.", "TEXT"),
     GlobalOption("yes", ("-y", "--yes"), "Yes to every question."),
     GlobalOption("dry_run", ("-n", "--dry-run"), "Show what would be done, and do nothing."),
     GlobalOption("no_input", ("--no-input",), "Never ask; a question ends the command with exit code 8."),

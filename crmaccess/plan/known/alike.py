@@ -19,7 +19,7 @@ CALLED = (Place, Group, Department)  # what people call by its name
 
 def alike_faults(changes: Iterable[Step], known: FactIndex) -> list[tuple[Change, Problem]]:
     """The changes that bring a key which looks like another one of its kind, and what is wrong with it."""
-    edits = [one for one in changes if isinstance(one, Change) and type(one.fact) in NAMED]
+    edits = [one for one in changes if type(one) is Change and type(one.fact) in NAMED]
     new = [one for one in edits if one.after and (one.before is None or _key(one.before) != _key(one.after))]
     if not new:
         return []
@@ -84,10 +84,9 @@ def twins(known: FactIndex) -> Iterator[Problem]:
 
 
 def _key(fact: Fact) -> str:
-    key: str = getattr(fact, NAMED[type(fact)])
-    return key
+    return key_of(fact)[-1]
 
 
 def _looks(fact: Fact) -> tuple[object, ...]:
-    *kind, key = key_of(fact)
-    return type(fact), *kind, look(key)
+    key = key_of(fact)
+    return type(fact), key[:-1], look(key[-1])

@@ -7,6 +7,7 @@ from crmaccess.changes import Change, Plan
 from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.facts import INVITED, OUTSIDE, Fact, Group, GroupMember
 from crmaccess.plan.effect import in_writing_order
+from crmaccess.plan.ends import edited_until
 from crmaccess.plan.known.attribute_references import cleared
 from crmaccess.plan.known.finding import labelled
 from crmaccess.plan.known.known import Known, unavailable
@@ -14,7 +15,6 @@ from crmaccess.plan.known.references import naming
 from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults, similar, with_attributes
 from crmaccess.plan.outcome import added, edited, removed
 from crmaccess.plan.people.duties import answered_by_group, duties_of_group
-from crmaccess.plan.rights.roles import check_period
 
 PARTS = ("member", "moderator", "owner", *OUTSIDE)
 
@@ -71,13 +71,12 @@ def join_group(
     """
     if part not in PARTS:
         raise InvalidInput("E_PART_UNKNOWN", part, nearest=PARTS)
-    check_period(None, until, known, at)
-    wanted = GroupMember(known.account(user).login, known.group(ref).key, part, until)
+    wanted = GroupMember(known.account(user).login, known.group(ref).key, part)
     before = known.group_members.get((wanted.login, wanted.group))
     if part == INVITED:
         sender = (before.invited_by if before else "") or (invited_by and known.account(invited_by).login)
         wanted = wanted._replace(invited_by=sender)
-    return edited(before, wanted)
+    return edited_until(before, wanted, until, known, at)
 
 
 def leave_group(user: str, ref: str, known: Known, at: datetime) -> Plan:

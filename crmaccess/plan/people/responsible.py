@@ -7,13 +7,13 @@ from crmaccess.changes import Change, Plan
 from crmaccess.definition import ANSWERING_GROUP, ANSWERING_UNTIL, Definition, DutyKind
 from crmaccess.errors import InvalidInput, NotFound, Problem
 from crmaccess.facts import Record
+from crmaccess.plan.ends import check_period
 from crmaccess.plan.files.written import until_text
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.values import similar
 from crmaccess.plan.outcome import UNCHANGED, edited, together
 from crmaccess.plan.people.duties import duties_of_group, ending, is_duty, kind_of, members, spelled
 from crmaccess.plan.records.records import add_record, responsible_login
-from crmaccess.plan.rights.roles import check_period
 
 NOUN = "responsibilities"  # under which a definition says that nobody answers for anything
 

@@ -5,12 +5,12 @@ from datetime import datetime
 from crmaccess.changes import Plan
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import Account, Imposition
+from crmaccess.plan.ends import edited_until
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits, spoken
 from crmaccess.plan.known.values import refuse
-from crmaccess.plan.outcome import edited, removed
+from crmaccess.plan.outcome import removed
 from crmaccess.plan.rights.rights import check_granting
-from crmaccess.plan.rights.roles import check_period
 
 SUBJECTS = ("user", "role", "group")
 
@@ -33,8 +33,8 @@ def impose(
         raise InvalidInput("E_SUBJECT_KIND", subject, nearest=SUBJECTS)
     if holder == "user":
         refuse(receiving_faults(name, known.accounts[key], known))
-    check_period(since, until, known, at)
-    return edited(known.impositions.get((name, holder, key)), Imposition(name, holder, key, since, until))
+    before = known.impositions.get((name, holder, key))
+    return edited_until(before, Imposition(name, holder, key, since), until, known, at, since)
 
 
 def receiving_faults(name: str, account: Account, known: Known) -> list[Problem]:

@@ -13,7 +13,7 @@ from crmaccess.cli.frame.writing import carry_out
 from crmaccess.cli.nouns.belonging.duties import End, For, carry_out_responsible, with_duties
 from crmaccess.definition import Definition
 from crmaccess.facts import Group, GroupMember
-from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.known import Known, refuse_lacking
 from crmaccess.plan.known.secrets import veiled
 from crmaccess.plan.people import groups
 from crmaccess.render.lists.people import holder_text
@@ -34,6 +34,7 @@ def list_groups(context: typer.Context) -> int:
     session: Session = context.obj
     with session.reading() as reader:
         definition = definition_of(reader)
+        refuse_lacking(definition, "groups", reader.facts(Group))
         found = listed(session, reader, definition)
         members = reader.facts(GroupMember)
         words = wording_of(session, definition)
