@@ -20,7 +20,7 @@ COMMANDS = [
     ("a.db", "users import people.csv --yes --db a.db"),
     ("a.db", "records import deals.csv --yes --db a.db"),
     ("a.db", "users add one --state invited --db a.db"),
-    ("a.db", "archive petr --reason left --yes --db a.db"),
+    ("a.db", "archive petr --reason left --keep --yes --db a.db"),
     ("b.db", "db backup b.db --db a.db"),
     ("old.db", "db upgrade --db old.db"),
 ]
