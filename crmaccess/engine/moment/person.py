@@ -67,7 +67,7 @@ class Person:
         for kind in self.facts.assigned_kinds:
             if self.is_kind(kind):
                 hits += found["kind", kind]
-        return tuple(dict.fromkeys(hits))  # said twice is said once
+        return tuple(dict.fromkeys(hits) if len(hits) > 1 else hits)  # said twice is said once
 
     @cached_property
     def has_role(self) -> bool:
