@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from sys import intern
 
 from crmaccess.facts import ALWAYS, Clause, Outline, Record
-from crmaccess.store.reading.snapshot import CHUNK, Snapshot, any_of, chunked, columns, converted
+from crmaccess.store.reading.snapshot import CHUNK, Snapshot, any_of, chunked, columns, converted_columns
 
 Fields = Mapping[str, Collection[str]]
 _NO_VALUES: Mapping[str, str] = {}
@@ -148,12 +148,10 @@ class Records(Snapshot):
         attributes: dict[int, dict[str, str]] = {}
         for number, name, value in self.stream(f"SELECT * FROM fact_record_attribute WHERE record_id {near}"):
             attributes.setdefault(number, {})[intern(name)] = intern(value)
-        rows = self.rows(f"{_SELECT} WHERE id {among}")
-        found = [number for *_, number in rows]
+        *fields, found = converted_columns(Record, self.rows(f"{_SELECT} WHERE id {among}"))
         people = [tuple(sorted(participants[one])) if one in participants else () for one in found]
         values = [dict(sorted(attributes[one].items())) if one in attributes else _NO_VALUES for one in found]
-        ready = zip(converted(Record, rows), people, values, strict=True)
-        return zip(found, [Record._make((*row[:-1], who, what)) for row, who, what in ready], strict=True)
+        return zip(found, map(Record._make, zip(*fields, people, values, strict=True)), strict=True)
 
 
 _ONE_OF_RESPONSIBLE = "SELECT responsible_id, min(id) FROM record WHERE entity = ? GROUP BY responsible_id"
