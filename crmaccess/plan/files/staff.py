@@ -73,7 +73,7 @@ def event_of_coming(definition: Definition) -> str:
 
 
 def _with_letters(plan: Plan, rows: Sequence[Row], known: Known) -> Plan:
-    """The plan with a letter to each who comes into the first state. Raises InvalidInput where the system writes none."""
+    """The plan with a letter to each who comes in the first state. Raises InvalidInput where the system has none."""
     event = event_of_coming(known.definition)
     if not event:
         raise unavailable(known.definition, "invite")
