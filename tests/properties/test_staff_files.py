@@ -105,6 +105,8 @@ def understood(fact: Fact, company: Company) -> Fact:
 
 def signed_out(fact: Fact) -> Fact:
     """Without what the file does not say."""
+    if isinstance(fact, GroupMember):
+        return fact._replace(invited_by="")
     return fact._replace(signed_in_at=None) if isinstance(fact, Account) else fact
 
 

@@ -336,6 +336,7 @@ PROBLEMS: dict[str, str] = {
     "W_KEY_NUMBERED": "«{value}» теперь «{new}» — в прежнем написании не отличалось от «{holder}», а это другая запись; при желании переименуйте",
     "W_LOST_WITH_TYPE": "{value} теряет то, что не положено новому типу: {rights}",
     "W_MERGED": "у {value} остаются прежние логин и пароль, и писем не будет",
+    "W_INVITERS_LEFT_OUT": "в файле не сказано, кто пригласил людей в группы (приглашений: {value}) — это сохраняет crmaccess export",
     "W_NOT_IN_FILE": "в файле нет паролей и времени последнего входа[ (входили: {value})] — больше сохраняют "
     "crmaccess export и crmaccess db backup",
     "W_NOT_REMINDED": "{value} напоминания не получит[: последнее письмо было {sent}][: приглашение — {state}] — crmaccess users invitations resend отправит новое письмо сразу",
