@@ -368,6 +368,7 @@ PROBLEMS: dict[str, str] = PROBLEMS_EN | {
     "W_LOST_WITH_TYPE": "{value} loses what is not for the new type: {rights}",
     "W_MERGED": "{value} keeps its login and password, and nobody is written to",
     "W_NAMED_ALIKE": "{value} is called «{name}» as {other} is — where the name could mean either, they are called by their keys",
+    "W_INVITERS_LEFT_OUT": "the file does not say who invited people into groups (invitations: {value}) — crmaccess export does",
     "W_NOT_IN_FILE": "the file does not say passwords, nor when people last signed in[ ({value} of them have)] — "
     "crmaccess export and crmaccess db backup keep more",
     "W_NOT_REMINDED": "{value} gets no reminder[: the last letter is of {sent}][: the invitation is {state}] — crmaccess users invitations resend sends a new letter at once",

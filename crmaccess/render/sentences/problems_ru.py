@@ -366,6 +366,7 @@ PROBLEMS: dict[str, str] = PROBLEMS_RU | {
     "W_LOST_WITH_TYPE": "{value} теряет то, что не положено новому типу: {rights}",
     "W_MERGED": "у {value} остаются прежние логин и пароль, и писем не будет",
     "W_NAMED_ALIKE": "{value} называется «{name}», как и {other} — где по названию их не различить, указывайте ключи",
+    "W_INVITERS_LEFT_OUT": "в файле не сказано, кто пригласил людей в группы (приглашений: {value}) — это сохраняет crmaccess export",
     "W_NOT_IN_FILE": "в файле нет паролей и времени последнего входа[ (входили: {value})] — больше сохраняют "
     "crmaccess export и crmaccess db backup",
     "W_NOT_REMINDED": "{value} напоминания не получит[: последнее письмо было {sent}][: приглашение — {state}] — crmaccess users invitations resend отправит новое письмо сразу",

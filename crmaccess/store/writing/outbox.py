@@ -17,7 +17,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, and_, delete, or_, select, update
 
 from crmaccess.errors import Guarded, NotFound
-from crmaccess.store.beside import Code, end_codes, put_code
+from crmaccess.store.beside import Code, Execute, end_codes, put_code
 from crmaccess.store.database import Database, database
 from crmaccess.store.encoding import time_text
 from crmaccess.store.hashes import new_code
@@ -40,7 +40,7 @@ from crmaccess.store.letters import (
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.transaction import connected
 from crmaccess.store.version import refuse_other_version
-from crmaccess.store.writing.haste import may_hurry, this_boot
+from crmaccess.store.writing.haste import hurried, may_hurry, this_boot
 
 LEASE = timedelta(minutes=15)  # longer than a server may take for one letter
 FIRST_DELAY, PATIENCE = timedelta(minutes=5), timedelta(days=3)
@@ -76,7 +76,7 @@ class Outbox:
         """
         now = str(time_text(at))
         with self._transaction() as connection:
-            self._end(connection, at)
+            self._end(self._execute, at)
             self._note_the_cut_off(connection, now)
             if not carrier:
                 connection.execute(_set(and_(_c.channel == "phone", _c.state.in_((QUEUED, RETRY))), NO_CARRIER))
@@ -93,19 +93,19 @@ class Outbox:
 
         What it carries comes with it, a new code where it has a `purpose`.
         """
-        with self._transaction(hurried=True) as connection:
-            self._end(connection, at)
-            begun = self._execute(
+        with hurried(self._place, self._connection, waiting=not self._boot) as execute:
+            self._end(execute, at)
+            begun = execute(
                 "UPDATE letter SET state = ?, held_until = ?, attempts = ? WHERE id = ? AND holder = ? AND state = ?",
                 SENDING, time_text(at + LEASE), letter.attempts + 1, letter.number, self._holder, letter.state,
             )  # fmt: skip
             if not begun.rowcount:
                 return None
             of_letter = "FROM letter JOIN account ON account.id = letter.account_id WHERE letter.id = ?"
-            login, sealed = self._execute(f"SELECT login, sealed {of_letter}", letter.number).one()
+            login, sealed = execute(f"SELECT login, sealed {of_letter}", letter.number).fetchone()
             code = new_code() if purpose else ""
             if code:
-                put_code(self._execute, code, Code(login, purpose, letter.address, at))
+                put_code(execute, code, Code(login, purpose, letter.address, at))
             return Opened(code, sealed)
 
     def end(self, letter: Letter, outcome: Outcome) -> None:
@@ -115,20 +115,18 @@ class Outbox:
     def close(self, at: datetime) -> None:
         """Write what is left to write, and let go of what was taken and not opened."""
         with self._transaction() as connection:
-            self._end(connection, at)
+            self._end(self._execute, at)
             mine = and_(_c.holder == self._holder, _c.state != SENDING)
             connection.execute(update(_letter).where(mine).values({"holder": "", "held_until": None}))
 
-    def _end(self, connection: Connection, at: datetime) -> None:
+    def _end(self, execute: Execute, at: datetime) -> None:
         """Write the outcome that is kept back: until it is written, the letter is one whose fate is unknown."""
         if self._ended is None:
             return
         letter, outcome = self._ended
         values = _ended(letter.attempts + 1, outcome, at)
         told = ", ".join(f"{name} = ?" for name in values)
-        self._execute(
-            f"UPDATE letter SET {told} WHERE id = ? AND holder = ?", *values.values(), letter.number, self._holder
-        )
+        execute(f"UPDATE letter SET {told} WHERE id = ? AND holder = ?", *values.values(), letter.number, self._holder)
         self._ended = None
 
     def _note_the_cut_off(self, connection: Connection, now: str) -> None:
@@ -180,10 +178,9 @@ class Outbox:
         return self._connection.exec_driver_sql(statement.replace("?", self._place.mark), values)
 
     @contextmanager
-    def _transaction(self, *, hurried: bool = False) -> Iterator[Connection]:
-        """All of a step or nothing; other writers wait, and so does this one for the disk unless it hurries."""
-        pace = self._place.hurried if hurried and self._boot else self._place.waiting
-        for statement in (*pace, *self._place.begin):
+    def _transaction(self) -> Iterator[Connection]:
+        """All of a step or nothing; other writers wait, and this one for the disk."""
+        for statement in (*self._place.waiting, *self._place.begin):
             self._connection.exec_driver_sql(statement)
         try:
             yield self._connection
