@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from crmaccess.cli.frame.argument_values import ending, pairs
-from crmaccess.cli.frame.arguments import CsvFile, NewName, Pairs, Reason, User
+from crmaccess.cli.frame.arguments import CsvFile, Keep, NewName, Pairs, Reason, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import types
 from crmaccess.cli.frame.writing import (
@@ -18,7 +18,6 @@ from crmaccess.cli.frame.writing import (
     with_values_of,
 )
 from crmaccess.cli.nouns.accounts.coming import add, invite, link, merge, unlink
-from crmaccess.cli.nouns.accounts.everyday import Keep
 from crmaccess.cli.nouns.accounts.exporting import export
 from crmaccess.cli.nouns.accounts.invited import app as invitations
 from crmaccess.cli.nouns.accounts.passwords import refuse_two_ways
