@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from crmaccess.cli.frame.argument_values import ending, pairs
-from crmaccess.cli.frame.arguments import NewName, Pairs, Until, User
+from crmaccess.cli.frame.arguments import Keep, NewName, Pairs, Until, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import types
 from crmaccess.cli.frame.writing import (
@@ -16,7 +16,6 @@ from crmaccess.cli.frame.writing import (
     with_values,
 )
 from crmaccess.cli.nouns.accounts.coming import add, invite, link, merge, unlink
-from crmaccess.cli.nouns.accounts.everyday import Keep
 from crmaccess.cli.nouns.accounts.exporting import export
 from crmaccess.cli.nouns.accounts.importing import import_file
 from crmaccess.cli.nouns.accounts.invited import app as invitations
