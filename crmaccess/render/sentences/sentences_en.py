@@ -288,6 +288,7 @@ TITLES = {
     "details": "About it",
     "advice": "Advice",
     "thing": "Kind of thing", "to": "Names", "many": "Several", "secret": "Secret", "own": "Own",
+    "who": "Who", "what": "What", "note": "Note", "next": "Next",
 }  # fmt: skip
 
 FACTS = {

@@ -286,7 +286,7 @@ TITLES = {
     "thing": "Чей", "to": "Указывает на", "many": "Несколько", "secret": "Секретный", "own": "Свой",
     "letter": "Письмо", "address": "Адрес", "attempts": "Попыток", "queued_at": "В очереди с", "due_at": "Срок",
     "channel": "Канал", "has_password": "Пароль под ключом", "held_until": "В работе до", "ended_at": "Завершено",
-    "details": "Подробности",
+    "details": "Подробности", "who": "Кто", "what": "Что", "note": "Примечание", "next": "Что делать",
 }  # fmt: skip
 
 FACTS = {

@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING
 
 from crmaccess.facts import Account, Fact
 from crmaccess.store.encoding import time_text
+from crmaccess.store.reading.letters import Letters
 from crmaccess.store.reading.people import People
 from crmaccess.store.reading.records import Records
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from crmaccess.store.beside import Code
     from crmaccess.store.journal import JournalEntry
-    from crmaccess.store.letters import Letter
 
 
-class Reader(People, Records):
+class Reader(People, Records, Letters):
     """The database at one moment, to be used in a `with`. Raises StoreUnavailable."""
 
     def journal(self, limit: int = 0) -> "list[JournalEntry]":
@@ -27,25 +24,6 @@ class Reader(People, Records):
     def journal_entry(self, number: int) -> "JournalEntry | None":
         """The entry of that number."""
         return next(iter(self._entries("WHERE number = ?", number)), None)
-
-    def letters(self, states: "Sequence[str]" = (), to: str = "") -> "list[Letter]":
-        """The letters in these states (none: in any), to this login or address, in the order of their queueing."""
-        from crmaccess.store.letters import SELECT, letter_of
-
-        tests, values = [], [*states]
-        if states:
-            tests.append(f"letter.state IN ({', '.join('?' * len(states))})")
-        if to:
-            tests.append("(login = ? OR lower(address) = lower(?))")
-            values += [to, to]
-        where = " WHERE " + " AND ".join(tests) if tests else ""
-        return [letter_of(row) for row in self.stream(f"{SELECT}{where} ORDER BY letter.id", values)]
-
-    def letter(self, number: int) -> "Letter | None":
-        """The letter of that number."""
-        from crmaccess.store.letters import SELECT, letter_of
-
-        return next((letter_of(row) for row in self.stream(f"{SELECT} WHERE letter.id = ?", [number])), None)
 
     def credential(self, name: str) -> tuple[str, str]:
         """The login and the hash of the password, '' for none, of whoever signs in under this login or e-mail. One
@@ -69,17 +47,6 @@ class Reader(People, Records):
             (time_text(at), *keys),
         )
         return {keys[key]: datetime.fromisoformat(until) for key, until in rows}
-
-    def code(self, hashed: str) -> "Code | None":
-        """The code with this hash."""
-        from crmaccess.store.beside import Code
-
-        rows = self.rows(
-            "SELECT login, purpose, address, made_at FROM one_time_code JOIN account ON account_id = id WHERE hash = ?",
-            (hashed,),
-        )
-        found = (Code(login, purpose, address, datetime.fromisoformat(at)) for login, purpose, address, at in rows)
-        return next(found, None)
 
     def state_since(self, login: str) -> "datetime | None":
         """When the account got into the state it is in; None where the journal does not know."""
