@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from crmaccess.changes import Plan, Step
+    from crmaccess.facts import Measure
+    from crmaccess.store.measures import Kept
     from crmaccess.store.reading.reader import Reader
     from crmaccess.store.writing.outbox import Outbox
 
@@ -143,6 +145,16 @@ class Session:
         from crmaccess.store.beside import forgive
 
         forgive(self.options.db, names, login, rehashed, self.now if note else None)
+
+    def keep_measures(self, measures: "Sequence[Measure]") -> "Kept":
+        """Keep figures of people's work, unless it is a rehearsal; what became of them."""
+        from crmaccess.store.measures import difference, keep_measures
+
+        if not self.options.dry_run:
+            return keep_measures(self.options.db, measures)
+        days = [one.day for one in measures] or [""]
+        with self.reading() as reader:
+            return difference(measures, {one[:3]: one.value or 0 for one in reader.measures(min(days), max(days))})
 
     def create(self, definition: Definition, text: str, plan: "Plan") -> None:
         """Make the database for a system, as `systems.load` gives it, with its first facts."""

@@ -2,11 +2,12 @@
 
 `ways` says how a request is judged, `people` what people are and are given, `records` what there is to ask about,
 `rights` what can be granted, `attributes` which further values things have, `duties` who answers for what,
-`passwords` how people come by theirs. `Definition` is a system, whole.
+`passwords` how people come by theirs, `activity` what is counted of their work. `Definition` is a system, whole.
 """
 
 from collections.abc import Mapping
 
+from crmaccess.definition.activity import Activity, Figure
 from crmaccess.definition.attributes import REFERENCE, Attribute
 from crmaccess.definition.duties import ANSWERING_GROUP, Duties, DutyKind
 from crmaccess.definition.letters import LetterKind
@@ -67,10 +68,10 @@ INCLUDES = "includes"  # the attribute of groups that names those whose rights t
 __all__ = (
     "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPANY_NAME", "COMPARTMENT", "FIELD", "GATES", "GENERATED",
     "INTERFACE", "LINK", "OF_WORKSPACE", "PASSWORD_LENGTH", "PASSWORD_WAYS", "PLACE_NOUNS", "RESTRICTION", "ROLE",
-    "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Atom", "Attribute", "Condition", "Definition", "Diagnosis", "Duties",
-    "DutyKind", "Entity", "Field", "GrantRule", "Holding", "Interface", "Kind", "Label", "LetterKind", "Module",
-    "Owner", "Passwords", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement",
-    "Restriction", "Rules", "Scale", "Section", "SettingRule", "State", "Way", "settings_of",
+    "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Activity", "Atom", "Attribute", "Condition", "Definition", "Diagnosis",
+    "Duties", "DutyKind", "Entity", "Field", "Figure", "GrantRule", "Holding", "Interface", "Kind", "Label",
+    "LetterKind", "Module", "Owner", "Passwords", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation",
+    "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule", "State", "Way", "settings_of",
 )  # fmt: skip
 
 
@@ -129,6 +130,7 @@ class Definition(NamedTuple):
     duties: Duties
     letters: Mapping[str, LetterKind]
     passwords: Passwords
+    activity: Activity
 
     def screen(self, thing: str) -> Label | None:
         """Where the CRM has this thing: by its own name, by the longest `…*` that fits, or by its class alone."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from crmaccess.definition import GATES, ROLE, Definition, Diagnosis
 from crmaccess.errors import Problem
-from crmaccess.systems import attributes, duties, letters, passwords, people, records, rights
+from crmaccess.systems import activity, attributes, duties, letters, passwords, people, records, rights
 from crmaccess.systems.table import Table
 from crmaccess.systems.ways import ways_by_action
 
@@ -55,6 +55,7 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
         duties=duties.duties(top.table("duties")),
         letters={key: letters.letter(key, table) for key, table in top.tables("letters").items()},
         passwords=passwords.passwords(top.table("passwords")),
+        activity=activity.activity(top.table("activity")),
     )
     names.close()
     top.close()

@@ -17,7 +17,16 @@ COMMANDS = {
     **dict.fromkeys(("check", "explain", "who", "what", "diagnose"), ASKED),
     **dict.fromkeys(("report access", "report conflicts", "report fields", "report roles"), ASKED),
     **dict.fromkeys(
-        ("report accounts", "report responsible", "users list", "users show", "groups list", "groups show"), ASKED
+        (
+            "report accounts",
+            "report activity",
+            "report responsible",
+            "users list",
+            "users show",
+            "groups list",
+            "groups show",
+        ),
+        ASKED,
     ),
     "invitations list": ASKED,
     "report matrix": ASKED - {"fields"},

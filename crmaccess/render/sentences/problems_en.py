@@ -37,6 +37,7 @@ PROBLEMS: dict[str, str] = {
     "E_CODE_REFUSED": "the code does not count: it was used, replaced by a newer one, has expired, or was not sent to this address — ask for a new one",
     "E_COLUMN_UNKNOWN": "there is no column «{value}»[ — there are: {expected}]",
     "E_COMMAND_UNKNOWN": "there is no command «{value}»[ — see: {help}]",
+    "E_COMPARE_FEW": "«{value}» is one person, and it takes two to compare — name more, with commas between them",
     "E_CONFIG_KEY": "the configuration knows no «{value}»[ (file {file})] — see: crmaccess config",
     "E_CONFIRMATION_NEEDED": "a confirmation is needed (changes: {value}) and nobody can be asked — look with "
     "--dry-run, then repeat with --yes",
@@ -69,6 +70,8 @@ PROBLEMS: dict[str, str] = {
     "E_DATABASE_MISSING": "there is no database {value} — make one with: crmaccess init, or name it with --db",
     "E_DATABASE_UNREACHABLE": "the database {value} does not answer[: {reason}] — check the address and the server",
     "E_DATABASE_UNREADABLE": "the database {value} cannot be opened[: {reason}] — check the path and the permissions",
+    "E_DAY_AHEAD": "{value} is still to come — figures are of days that have begun; correct the day",
+    "E_DAY_TWICE": "{value} of {user} occurs more than once in the file[; also in line {other_line}] — leave one",
     "E_DEFINITION_IN_USE": "the new definition of {value} has no words for what is in use[ (facts: {count})] — nothing "
     "was written; change or remove what follows, then repeat",
     "E_DEFINITION_MISSING": "the definition lacks «{value}» — add it",
@@ -97,6 +100,8 @@ PROBLEMS: dict[str, str] = {
     "E_ENTITY_UNKNOWN": "there is no entity «{value}» — see: crmaccess systems show",
     "E_ENTRY_UNKNOWN": "the journal has no entry {value} — see: crmaccess journal list",
     "E_FIELD_UNKNOWN": "there is no field «{value}»[ — there are: {expected}]",
+    "E_FIGURE": "«{value}» is no value of this figure — write it as {expected}[, {most} at most]",
+    "E_FIGURES_HIDDEN": "{operator} may not see these figures[: {value}] — see: crmaccess explain {operator} {action} {entity}[ --set {value_set}]",
     "E_FILE_ENCODING": "the file {value} is not UTF-8[ (byte {byte})] — save it as UTF-8",
     "E_FILE_EXISTS": "{value} exists already — nothing was touched; choose another name",
     "E_FILE_UNREADABLE": "the file {value} cannot be read[: {reason}] — check the path",
@@ -300,6 +305,7 @@ PROBLEMS: dict[str, str] = {
     "W_BROUGHT_ALONG": "the right {value} was given as well[, since {by} needs it]",
     "W_DUTY_UNABLE": "{value} is responsible for {place}, and «{label}» is denied there[ to everybody in group {group}] — see: "
     "crmaccess explain {ask}",
+    "W_FIGURES_HIDDEN": "only the figures that {value} may see are shown",
     "W_GROUP_EMPTY": "group {value} is responsible and has no members, so nobody answers — crmaccess groups join USER {value}",
     "W_HEAD_REPLACED": "department {value} has a new head[: {old} → {new}]",
     "W_INVITED": "{subject} is invited to {value}; the right stands whatever the answer — "

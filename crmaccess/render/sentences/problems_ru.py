@@ -36,6 +36,7 @@ PROBLEMS: dict[str, str] = {
     "E_CODE_REFUSED": "код не действует: он использован, заменён новым, просрочен или отправлен на другой адрес — запросите новый",
     "E_COLUMN_UNKNOWN": "нет столбца «{value}»[ — есть: {expected}]",
     "E_COMMAND_UNKNOWN": "нет команды «{value}»[ — см.: {help}]",
+    "E_COMPARE_FEW": "«{value}» — один человек, а сравнивают хотя бы двоих — назовите ещё, через запятую",
     "E_CONFIG_KEY": "в настройках программы нет «{value}»[ (файл {file})] — см.: crmaccess config",
     "E_CONFIRMATION_NEEDED": "нужно подтверждение (изменений: {value}), а спросить некого — посмотрите с --dry-run "
     "и повторите с --yes",
@@ -67,6 +68,8 @@ PROBLEMS: dict[str, str] = {
     "E_DATABASE_MISSING": "базы {value} нет — создайте её: crmaccess init, или укажите --db",
     "E_DATABASE_UNREACHABLE": "база {value} не отвечает[: {reason}] — проверьте адрес и сервер",
     "E_DATABASE_UNREADABLE": "база {value} не открывается[: {reason}] — проверьте путь и права доступа к файлу",
+    "E_DAY_AHEAD": "{value} ещё не наступило — показатели бывают за наступившие дни; исправьте день",
+    "E_DAY_TWICE": "{value} для {user} встречается в файле несколько раз[; ещё в строке {other_line}] — оставьте одну строку",
     "E_DEFINITION_IN_USE": "в новом определении системы {value} нет того, что используется[ (фактов: {count})] — ничего "
     "не записано; измените или уберите перечисленное ниже и повторите",
     "E_DEFINITION_MISSING": "в определении системы нет «{value}» — добавьте",
@@ -95,6 +98,8 @@ PROBLEMS: dict[str, str] = {
     "E_ENTITY_UNKNOWN": "нет сущности «{value}» — см.: crmaccess systems show",
     "E_ENTRY_UNKNOWN": "в журнале нет записи {value} — см.: crmaccess journal list",
     "E_FIELD_UNKNOWN": "нет поля «{value}»[ — есть: {expected}]",
+    "E_FIGURE": "«{value}» — не значение этого показателя — запишите так: {expected}[, не больше {most}]",
+    "E_FIGURES_HIDDEN": "{operator} не может видеть эти показатели[: {value}] — см.: crmaccess explain {operator} {action} {entity}[ --set {value_set}]",
     "E_FILE_ENCODING": "файл {value} не в UTF-8[ (байт {byte})] — сохраните его в UTF-8",
     "E_FILE_EXISTS": "{value} уже есть — ничего не тронуто; выберите другое имя",
     "E_FILE_UNREADABLE": "файл {value} не читается[: {reason}] — проверьте путь",
@@ -297,6 +302,7 @@ PROBLEMS: dict[str, str] = {
     "W_BROUGHT_ALONG": "вместе выдано право {value}[: оно нужно праву {by}]",
     "W_DUTY_UNABLE": "{value} отвечает за {place}, но «{label}» там закрыто[ всем в группе {group}] — см.: "
     "crmaccess explain {ask}",
+    "W_FIGURES_HIDDEN": "показано только то, что разрешено видеть {value}",
     "W_GROUP_EMPTY": "группа {value} отвечает, но в ней никого нет, так что не отвечает никто — "
     "crmaccess groups join USER {value}",
     "W_HEAD_REPLACED": "у отдела {value} новый руководитель[: {old} → {new}]",

@@ -17,4 +17,11 @@ REPORTS = {
     "row.letters.refused": "letter {about} refused: {note}",
     "row.letters.unknown": "letter {about}, perhaps sent: {note}",
     "row.letters.no-carrier": "letter {about} waits, sms.command is not set: {note}",
+    "activity.period": "{first} to {last}, before that {before} to {end}",
+    "activity.was": "before {value}[, {change}]",
+    "activity.was_none": "before —",
+    "activity.best": "best: {people}",
+    "activity.behind": "furthest behind: {people}",
+    "activity.none": "No figures are known of this time: crmaccess activity import FILE.csv",
+    "activity.kept": "figures: added {added}, changed {changed}, removed {removed}, unchanged {unchanged}",
 }

@@ -17,4 +17,11 @@ REPORTS = {
     "row.letters.refused": "письмо {about} отвергнуто: {note}",
     "row.letters.unknown": "письмо {about}, возможно, отправлено: {note}",
     "row.letters.no-carrier": "письмо {about} ждёт, sms.command не задана: {note}",
+    "activity.period": "{first} — {last}, перед этим {before} — {end}",
+    "activity.was": "раньше {value}[, {change}]",
+    "activity.was_none": "раньше —",
+    "activity.best": "лучше всех: {people}",
+    "activity.behind": "дальше всех отстают: {people}",
+    "activity.none": "Показателей за это время нет: crmaccess activity import FILE.csv",
+    "activity.kept": "показатели: добавлено {added}, изменено {changed}, удалено {removed}, без изменений {unchanged}",
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from crmaccess.facts import Account, Fact
+from crmaccess.facts import Account, Fact, Measure
 from crmaccess.store.encoding import time_text
 from crmaccess.store.reading.letters import Letters
 from crmaccess.store.reading.people import People
@@ -24,6 +24,14 @@ class Reader(People, Records, Letters):
     def journal_entry(self, number: int) -> "JournalEntry | None":
         """The entry of that number."""
         return next(iter(self._entries("WHERE number = ?", number)), None)
+
+    def measures(self, first: str, last: str, logins: Iterable[str] = ()) -> list[Measure]:
+        """The figures of these people (none: of everybody) from the first day to the last."""
+        from crmaccess.store.measures import SELECT
+
+        wanted = frozenset(logins)
+        rows = self.stream(f"{SELECT} WHERE day BETWEEN ? AND ? ORDER BY login, day, figure", (first, last))
+        return [Measure(*row) for row in rows if not wanted or row[0] in wanted]
 
     def credential(self, name: str) -> tuple[str, str]:
         """The login and the hash of the password, '' for none, of whoever signs in under this login or e-mail. One

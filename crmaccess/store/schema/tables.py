@@ -320,6 +320,17 @@ class LetterRow(StoredRow, table=True):
     ended_at: str | None = maybe_text()
 
 
+class ActivityRow(StoredRow, table=True):
+    """What somebody did on a day, figure by figure, beside the journal; it goes with its account."""
+
+    __tablename__ = "activity"
+    __table_args__ = (Index("activity_of_day", "day"),)
+    account_id: int = to("account", primary_key=True, ondelete="CASCADE")
+    day: str = word(primary_key=True)
+    figure: str = word(primary_key=True)
+    value: float
+
+
 class JournalRow(StoredRow, table=True):
     """Who changed what, when, by which command; both sides of the fact as JSON. A secret leaves no value here."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import ANSWERS, Definition
 from crmaccess.errors import Problem, nearest
+from crmaccess.systems.checks import activity as check_activity
 from crmaccess.systems.checks import attributes as check_attributes
 from crmaccess.systems.checks import duties as check_duties
 from crmaccess.systems.checks import screens as check_screens
@@ -16,7 +17,7 @@ def word_faults(definition: Definition) -> Iterator[Problem]:
     """The words that stand where only others may."""
     for words in (
         _of_people, _of_records, _of_rights, _of_restrictions, _of_ways, _of_giving, check_screens.words,
-        check_duties.words, check_attributes.words,
+        check_duties.words, check_attributes.words, check_activity.words,
     ):  # fmt: skip
         for place, word, known in words(definition):
             if word and word not in known:

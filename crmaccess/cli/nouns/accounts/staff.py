@@ -42,8 +42,15 @@ def read_sheet(
     session: Session, path: str, noun: str, encoding: str | None, delimiter: str | None, ignore_extra: bool
 ) -> Sheet:
     """The file's rows, having said how it was read, if there was anything to read."""
+    return read_file(session, path, COLUMNS[noun], encoding, delimiter, ignore_extra)
+
+
+def read_file(
+    session: Session, path: str, columns: Columns, encoding: str | None, delimiter: str | None, ignore_extra: bool
+) -> Sheet:
+    """The same of a file with these columns."""
     with at_work(session, "reading_file"):
-        sheet = read_rows(path, COLUMNS[noun], encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra)
+        sheet = read_rows(path, columns, encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra)
     if sheet.header and session.options.format != "jsonl":
         shown = "TAB" if sheet.delimiter == "\t" else sheet.delimiter
         say(session, sentence(session.options.lang, "read_as", path=path, encoding=sheet.encoding, delimiter=shown))

@@ -1,0 +1,21 @@
+"""Figures of people's work, day by day."""
+
+from alembic import op
+from sqlalchemy import Column, Float, ForeignKey, Integer, PrimaryKeyConstraint
+
+from crmaccess.store.schema.columns import Word
+
+revision = "8"
+down_revision = "7"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "activity",
+        Column("account_id", Integer, ForeignKey("account.id", ondelete="CASCADE"), nullable=False),
+        Column("day", Word, nullable=False),
+        Column("figure", Word, nullable=False),
+        Column("value", Float, nullable=False),
+        PrimaryKeyConstraint("account_id", "day", "figure"),
+    )
+    op.create_index("activity_of_day", "activity", ["day"])
