@@ -32,6 +32,7 @@ from crmaccess.definition.records import (
     PlaceKind,
     Relation,
     Section,
+    Signature,
 )
 from crmaccess.definition.rights import (
     COMPANY_NAME,
@@ -71,7 +72,8 @@ __all__ = (
     "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Activity", "Atom", "Attribute", "Condition", "Definition", "Diagnosis",
     "Duties", "DutyKind", "Entity", "Field", "Figure", "GrantRule", "Holding", "Interface", "Kind", "Label",
     "LetterKind", "Module", "Owner", "Passwords", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation",
-    "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule", "State", "Way", "settings_of",
+    "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule", "Signature", "State", "Way",
+    "settings_of",
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ PROBLEMS: dict[str, str] = {
     "E_ATOM_MALFORMED": "«{value}» is no condition — see docs/system-definition.md for its form",
     "E_ATTRIBUTE_DATE": "«{value}» is no day — write it as 2026-11-21 or 21.11.2026",
     "E_ATTRIBUTE_FORM": "«{value}» is not how this is stored[ — it is: {nearest}]",
+    "E_ATTRIBUTE_INN": "«{value}» is no INN of a person — it has 12 digits, of which the last two check the others",
     "E_ATTRIBUTE_IN_USE": "{count} values of {thing} stand under {value} — add --yes to remove them, too",
     "E_ATTRIBUTE_KIND": "there is no kind «{value}» that has attributes[ — there are: {nearest}]",
     "E_ATTRIBUTE_NUMBER": "«{value}» is no number — write it as 12 or 12.5",

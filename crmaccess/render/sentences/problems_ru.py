@@ -18,6 +18,7 @@ PROBLEMS: dict[str, str] = {
     "E_ATOM_MALFORMED": "«{value}» — не условие; как их писать, см. docs/system-definition.md",
     "E_ATTRIBUTE_DATE": "«{value}» — не день; пишите как 2026-11-21 или 21.11.2026",
     "E_ATTRIBUTE_FORM": "«{value}» хранится не так[ — нужно: {nearest}]",
+    "E_ATTRIBUTE_INN": "«{value}» — не ИНН человека — в нём 12 цифр, и последние две проверяют остальные",
     "E_ATTRIBUTE_IN_USE": "под именем {value} у {thing} стоят значения: {count} — чтобы убрать и их, добавьте --yes",
     "E_ATTRIBUTE_KIND": "нет вида «{value}», у которого есть поля[ — есть: {nearest}]",
     "E_ATTRIBUTE_NUMBER": "«{value}» — не число; пишите как 12 или 12.5",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import ANSWERS, Definition
+from crmaccess.definition.attributes import USER
 from crmaccess.errors import Problem, nearest
 from crmaccess.systems.checks import activity as check_activity
 from crmaccess.systems.checks import attributes as check_attributes
@@ -76,6 +77,9 @@ def _of_records(definition: Definition) -> Words:
             yield f"entities.{key}.actions", action, definition.actions
         for place_kind in entity.places:
             yield f"entities.{key}.places", place_kind, definition.places
+        yield f"entities.{key}.signed.part", entity.signed.part, entity.parts
+        for value in entity.signed.values:
+            yield f"entities.{key}.signed.values", value, ("login", "name", "email", *definition.attributes_of(USER))
     for key, relation in definition.relations.items():
         yield f"relations.{key}", relation.relation, definition.relations
         for group_kind in relation.kinds:
