@@ -2,13 +2,15 @@
 
 `ways` says how a request is judged, `people` what people are and are given, `records` what there is to ask about,
 `rights` what can be granted, `attributes` which further values things have, `duties` who answers for what,
-`passwords` how people come by theirs, `activity` what is counted of their work. `Definition` is a system, whole.
+`passwords` how people come by theirs, `authority` who may change what, `activity` what is counted of people's work.
+`Definition` is a system, whole.
 """
 
 from collections.abc import Mapping
 
 from crmaccess.definition.activity import Activity, Figure
 from crmaccess.definition.attributes import REFERENCE, Attribute
+from crmaccess.definition.authority import Authority
 from crmaccess.definition.duties import ANSWERING_GROUP, Duties, DutyKind
 from crmaccess.definition.letters import LetterKind
 from crmaccess.definition.passwords import GENERATED, LINK, PASSWORD_WAYS, TYPED, Passwords
@@ -69,10 +71,10 @@ INCLUDES = "includes"  # the attribute of groups that names those whose rights t
 __all__ = (
     "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPANY_NAME", "COMPARTMENT", "FIELD", "GATES", "GENERATED",
     "INTERFACE", "LINK", "OF_WORKSPACE", "PASSWORD_LENGTH", "PASSWORD_WAYS", "PLACE_NOUNS", "RESTRICTION", "ROLE",
-    "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Activity", "Atom", "Attribute", "Condition", "Definition", "Diagnosis",
-    "Duties", "DutyKind", "Entity", "Field", "Figure", "GrantRule", "Holding", "Interface", "Kind", "Label",
-    "LetterKind", "Module", "Owner", "Passwords", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation",
-    "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule", "Signature", "State", "Way",
+    "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Activity", "Atom", "Attribute", "Authority", "Condition", "Definition",
+    "Diagnosis", "Duties", "DutyKind", "Entity", "Field", "Figure", "GrantRule", "Holding", "Interface", "Kind",
+    "Label", "LetterKind", "Module", "Owner", "Passwords", "Permission", "PlaceKind", "PresetGroup", "PresetRole",
+    "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule", "Signature", "State", "Way",
     "settings_of",
 )  # fmt: skip
 
@@ -116,6 +118,7 @@ class Definition(NamedTuple):
     restrictions: Mapping[str, Restriction]
     settings: Mapping[str, SettingRule]
     grants: tuple[GrantRule, ...]
+    authority: Authority
     roles: Mapping[str, PresetRole]
     groups: Mapping[str, PresetGroup]
     group_kinds: Mapping[str, Label]

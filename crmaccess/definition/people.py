@@ -135,8 +135,16 @@ class Rules(NamedTuple):
     holding: tuple[Holding, ...] = ()
 
 
+ROLES = "roles"  # in a grant rule: that roles are assigned
+
+
 class GrantRule(NamedTuple):
-    """Who may give what to whom (`by`, `may`: permissions, restrictions, modules or tags, `to`)."""
+    """Who may give what to whom: `by` asks of the giver, `to` of the receiver, `interface` of neither.
+
+    `may`: permissions and restrictions, by their keys or tags, those without tags by their module, `*` for all;
+    roles by their module, `roles` for all. What no rule speaks of nobody gives; roles are then given by whoever has the
+    authority. `own`: also to oneself.
+    """
 
     by: Condition
     may: tuple[str, ...]

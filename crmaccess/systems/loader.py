@@ -5,7 +5,7 @@ from typing import Any
 
 from crmaccess.definition import GATES, ROLE, Definition, Diagnosis
 from crmaccess.errors import Problem
-from crmaccess.systems import activity, attributes, duties, letters, passwords, people, records, rights
+from crmaccess.systems import activity, attributes, authority, duties, letters, passwords, people, records, rights
 from crmaccess.systems.table import Table
 from crmaccess.systems.ways import ways_by_action
 
@@ -39,6 +39,7 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
         restrictions={key: rights.restriction(key, table) for key, table in top.tables("restrictions").items()},
         settings={key: rights.setting(key, table) for key, table in top.tables("settings").items()},
         grants=tuple(people.grant_rule(row) for row in top.rows("grants")),
+        authority=authority.authority(top.table("authority")),
         roles={key: people.preset_role(key, table) for key, table in top.tables("roles").items()},
         groups={key: people.preset_group(key, table) for key, table in top.tables("preset_groups").items()},
         group_kinds=top.labels("groups"),

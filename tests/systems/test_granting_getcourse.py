@@ -11,12 +11,11 @@ from typing import Any
 import pytest
 
 from crmaccess.changes import Change
-from crmaccess.definition import GrantRule
-from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput
-from crmaccess.facts import Grant
+from crmaccess.facts import Grant, Imposition
+from crmaccess.plan.authority.guard import Guard
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import is_of_kind
 from crmaccess.plan.people.departments import add_department
@@ -174,25 +173,16 @@ def test_kinds_follow_from_type_rights_and_parts(login: str, kinds: set[str]) ->
 # --- who may hand out what to whom
 
 
-def covers(rule: GrantRule, item: str) -> bool:
-    """Whether the rule speaks of the right or restriction, by its id or a tag."""
-    known_item = SYSTEM.permissions.get(item) or SYSTEM.restrictions[item]
-    return not {item, *known_item.tags}.isdisjoint(rule.may)
-
-
 def may_hand_out(operator: str, item: str, target: str, **people: Mapping[str, Any]) -> bool:
-    world = World(Rules(SYSTEM), CASES.facts({"users": {**CASES.data["users"], **people}}), NOW)
-
-    def holds(condition: Any, login: str) -> bool:
-        person = world.person(login)
-        scene = Scene(world, "", "", None)
-        scene.profile = person.profile()
-        return world.rules.holds(condition, person, scene) is True
-
-    return any(
-        covers(rule, item) and holds(rule.by, operator) and holds(rule.to, target) and (rule.own or operator != target)
-        for rule in SYSTEM.grants
+    """Whether the guard lets the operator give the right or impose the restriction."""
+    facts = Known(SYSTEM, CASES.facts({"users": {**CASES.data["users"], **people}}))
+    permission = SYSTEM.permissions.get(item)
+    given = (
+        Grant("user", target, item, SYSTEM.scales[permission.scale].levels[-1])
+        if permission
+        else Imposition(item, "user", target)
     )
+    return not Guard(facts, [Change(None, given)], operator, NOW).refusals
 
 
 STAFF_RIGHTS = {"artem": {"type": "admin", "may": "rights.manage_staff users.view_list users.view_card"}}

@@ -46,6 +46,10 @@ class NounGroup(TyperGroup):
             from crmaccess.cli.frame.heeding import refuse_unheeded  # most commands are asked plainly
 
             refuse_unheeded(f"{ctx.command_path} {name}", shaping)
+        if ctx.obj is not None and ctx.obj.options.operator:
+            from crmaccess.cli.frame.authority import admit
+
+            admit(ctx.obj, f"{ctx.command_path} {name}".partition(" ")[2])
         return found
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from crmaccess.changes import Change, Plan
+from crmaccess.cli.frame.authority import keep_to_authority
 from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import say, say_notes
 from crmaccess.cli.frame.show_changes import show_changes
@@ -225,6 +226,7 @@ class Command:
 
     def _plan(self, known: Known) -> Plan:
         plan = thought_over(self._session, self._wish, known)
+        keep_to_authority(self._session, plan, known)
         keep_the_rules(plan.changes, known, self._session.now)
         return plan
 
@@ -255,6 +257,8 @@ def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
     """The plan for a wish. Raises InvalidInput for problems, saying since when somebody has left whose e-mail it is."""
     try:
         plan = wish(known, session.now)
+        if plan.problems:  # what he may not do is not checked for him: he hears that first
+            keep_to_authority(session, plan, known)
         if problems := plan.problems or [fault for _, fault in alike_faults(plan.changes, known)]:
             raise InvalidInput.of(problems)
     except InvalidInput as error:

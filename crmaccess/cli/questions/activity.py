@@ -10,7 +10,7 @@ import typer
 from crmaccess.cli.frame.argument_values import day
 from crmaccess.cli.frame.completion import logins
 from crmaccess.cli.frame.show import say_notes, show_list, view, wording_of
-from crmaccess.cli.questions.asking import known_login, records_taken_part_in
+from crmaccess.cli.questions.asking import known_login
 from crmaccess.definition import Definition
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
@@ -20,6 +20,7 @@ from crmaccess.plan.known.known import unavailable
 from crmaccess.render.lists.activity import write_activity
 from crmaccess.report.audit.activity import Period, Work, ranked, rounded, seen, standing_out, worked
 from crmaccess.session import Session, definition_of
+from crmaccess.store.reading.related import records_taken_part_in
 from crmaccess.zone import local_day
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from crmaccess.cli.frame.argument_values import pairs
 from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import show_list
-from crmaccess.cli.questions.asking import ACCOUNT, ROLE, records_taken_part_in, with_related
+from crmaccess.cli.questions.asking import ACCOUNT, ROLE
 from crmaccess.cli.questions.check import with_sentence
 from crmaccess.cli.questions.request_words import (
     check_address,
@@ -35,6 +35,7 @@ from crmaccess.files.csv_in import table_in
 from crmaccess.files.source import content, decoded
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session, definition_of
+from crmaccess.store.reading.related import records_taken_part_in, with_related
 from crmaccess.text import read
 from crmaccess.values import NamedTuple
 from crmaccess.zone import moment as moment_of

@@ -8,7 +8,7 @@ import typer
 from crmaccess.cli.frame.arguments import User
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.show import out, show_list, view
-from crmaccess.cli.questions.asking import known_login, record_named, records_taken_part_in
+from crmaccess.cli.questions.asking import known_login
 from crmaccess.cli.questions.request_options import From
 from crmaccess.cli.questions.request_words import check_address
 from crmaccess.engine.ways.rules import Rules
@@ -26,6 +26,7 @@ from crmaccess.report.complaints.diagnosis import causes, records_named, with_cu
 from crmaccess.report.complaints.entry import locked_names
 from crmaccess.report.complaints.findings import COMPLAINTS, PLACE, SIGN_IN, Finding
 from crmaccess.session import Session, definition_of
+from crmaccess.store.reading.related import record_named, records_taken_part_in
 
 app = verb()
 ROW = ("complaint", "code", "about", "commands")

@@ -14,7 +14,7 @@ from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import say, show_list, view
 from crmaccess.cli.questions.accounts import report_accounts
 from crmaccess.cli.questions.activity import report_activity
-from crmaccess.cli.questions.asking import known_login, records_taken_part_in, with_related
+from crmaccess.cli.questions.asking import known_login
 from crmaccess.cli.questions.request_words import check_action, check_words
 from crmaccess.cli.questions.responsible import report_responsible
 from crmaccess.cli.questions.what import abilities_of, show_abilities
@@ -39,6 +39,7 @@ from crmaccess.report.counts.counts import Counter
 from crmaccess.report.counts.matrix import MatrixRow
 from crmaccess.report.counts.told import FEW, asked_of_records
 from crmaccess.session import Session, definition_of
+from crmaccess.store.reading.related import records_taken_part_in, with_related
 
 if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader

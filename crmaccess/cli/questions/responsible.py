@@ -7,7 +7,7 @@ import typer
 
 from crmaccess.cli.frame.completion import duties, entities, logins
 from crmaccess.cli.frame.show import say_notes, show_list
-from crmaccess.cli.questions.asking import known_login, records_taken_part_in, related_records, the_record
+from crmaccess.cli.questions.asking import known_login, the_record
 from crmaccess.cli.questions.request_words import check_words
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.duties import Duty, duty_of
@@ -23,6 +23,7 @@ from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.responsible import Answering, answering
 from crmaccess.session import Session, definition_of
+from crmaccess.store.reading.related import records_taken_part_in, related_records
 from crmaccess.zone import zone_of
 
 if TYPE_CHECKING:

@@ -9,14 +9,7 @@ from crmaccess.cli.frame.arguments import User
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.completion import actions, entities
 from crmaccess.cli.frame.show import show_list, show_records, wording_of
-from crmaccess.cli.questions.asking import (
-    ACCOUNT,
-    is_group_kind,
-    known_login,
-    places_of,
-    records_taken_part_in,
-    with_related,
-)
+from crmaccess.cli.questions.asking import ACCOUNT, is_group_kind, known_login, places_of
 from crmaccess.cli.questions.request_words import check_words
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.decide import verdict
@@ -33,6 +26,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Fact, Group, GroupMember, Record
 from crmaccess.report.counts.words import at, level_word
 from crmaccess.session import Session, definition_of
+from crmaccess.store.reading.related import records_taken_part_in, with_related
 
 if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader

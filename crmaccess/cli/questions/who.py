@@ -9,7 +9,7 @@ from crmaccess.cli.frame.arguments import Action, Target
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import show_list
-from crmaccess.cli.questions.asking import ACCOUNT, records_taken_part_in, related_records, role_asked_about, the_record
+from crmaccess.cli.questions.asking import ACCOUNT, role_asked_about, the_record
 from crmaccess.cli.questions.request_words import check_words
 from crmaccess.definition import Definition
 from crmaccess.engine.decision.request import Request
@@ -35,6 +35,7 @@ from crmaccess.render.lists.abilities import ground_text
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.session import Session, definition_of
+from crmaccess.store.reading.related import records_taken_part_in, related_records
 
 if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader

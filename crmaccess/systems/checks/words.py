@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import ANSWERS, Definition
 from crmaccess.definition.attributes import USER
+from crmaccess.definition.people import ROLES
 from crmaccess.errors import Problem, nearest
 from crmaccess.systems.checks import activity as check_activity
 from crmaccess.systems.checks import attributes as check_attributes
+from crmaccess.systems.checks import authority as check_authority
 from crmaccess.systems.checks import duties as check_duties
 from crmaccess.systems.checks import screens as check_screens
 from crmaccess.systems.checks.conditions import all_ways, conditions
@@ -18,7 +20,7 @@ def word_faults(definition: Definition) -> Iterator[Problem]:
     """The words that stand where only others may."""
     for words in (
         _of_people, _of_records, _of_rights, _of_restrictions, _of_ways, _of_giving, check_screens.words,
-        check_duties.words, check_attributes.words, check_activity.words,
+        check_duties.words, check_attributes.words, check_authority.words, check_activity.words,
     ):  # fmt: skip
         for place, word, known in words(definition):
             if word and word not in known:
@@ -143,7 +145,7 @@ def _of_ways(definition: Definition) -> Words:
 
 def _of_giving(definition: Definition) -> Words:
     """Grant rules, what the owner has, preset roles and groups."""
-    given = {"*", *definition.permissions, *definition.restrictions, *definition.modules}
+    given = {"*", ROLES, *definition.permissions, *definition.restrictions, *definition.modules}
     given.update(tag for permission in definition.permissions.values() for tag in permission.tags)
     given.update(tag for restriction in definition.restrictions.values() for tag in restriction.tags)
     for number, rule in enumerate(definition.grants, 1):

@@ -173,6 +173,12 @@ def test_of_a_file_with_a_mistake_nothing_goes_in(desk: Run, text: str, code: st
     assert kept(desk, FIGURES) == {"unchanged": 18}
 
 
+def test_figures_are_imported_on_an_administrators_authority_and_on_nobody_elses(desk: Run) -> None:
+    assert kept(desk, FIGURES, "--as", "nadya") == {"unchanged": 18}
+    refused = desk("activity", "import", "figures.csv", "--as", "maria")
+    assert (refused.exit_code, refused.stdout, "E_FOR_ADMINISTRATORS" in refused.stderr) == (4, "", True)
+
+
 def test_a_figure_goes_into_a_spreadsheet_as_a_number(desk: Run) -> None:
     found = list(csv.DictReader(io.StringIO(desk(*FEBRUARY, "--format", "csv").stdout)))
     assert [one["deals"] for one in found] == ["0", "1", "6"]

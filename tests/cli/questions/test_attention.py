@@ -141,6 +141,11 @@ def test_a_phone_that_is_carried_to_is_no_matter(company: Run) -> None:
     assert [row["value"] for row in found(company, "--only", "letters")] == ["1", "2"]
 
 
+def test_what_lies_in_letters_and_accounts_is_for_administrators(company: Run) -> None:
+    refused = company("report", "accounts", "--as", "boris")
+    assert (refused.exit_code, refused.stdout, "E_FOR_ADMINISTRATORS" in refused.stderr) == (4, "", True)
+
+
 def test_a_wrong_section_or_time_is_named(crmaccess: Run) -> None:
     crmaccess("init", "-q")
     wrong = crmaccess("report", "accounts", "--only", "silnt")

@@ -10,7 +10,7 @@ import typer
 from crmaccess.cli.frame.arguments import User
 from crmaccess.cli.frame.completion import keys, states
 from crmaccess.cli.frame.show import show_list, show_one, wording_of
-from crmaccess.cli.questions.asking import known_login, records_taken_part_in
+from crmaccess.cli.questions.asking import known_login
 from crmaccess.definition import Definition
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
@@ -45,6 +45,7 @@ from crmaccess.report.audit.people import (
     standing,
 )
 from crmaccess.session import Session, definition_of
+from crmaccess.store.reading.related import records_taken_part_in
 from crmaccess.zone import local_day
 
 if TYPE_CHECKING:

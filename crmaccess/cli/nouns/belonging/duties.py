@@ -34,7 +34,7 @@ def with_duties(other: Reading | None = None) -> Reading:
 
     def read(reader: "Reader", definition: Definition) -> Iterator[Fact]:
         if definition.duties.entity:
-            from crmaccess.cli.questions.asking import records_taken_part_in  # most systems have none
+            from crmaccess.store.reading.related import records_taken_part_in  # most systems have none
 
             yield from reader.records(definition.duties.entity)
             yield from records_taken_part_in(reader, definition, sorted(reader.logins()))

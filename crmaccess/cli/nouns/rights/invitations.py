@@ -9,13 +9,13 @@ from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import logins
 from crmaccess.cli.frame.show import show_list
 from crmaccess.cli.frame.writing import carry_out, the_records
-from crmaccess.cli.questions.asking import record_named
 from crmaccess.facts import Grant, Record
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people import invitations
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.session import Session, definition_of
+from crmaccess.store.reading.related import record_named
 
 app = noun("Invitations that come with a right on a record.")
 Of = Annotated[

@@ -1,0 +1,70 @@
+"""A command on somebody's authority: which commands are for administrators, what the guard of plans needs to know."""
+
+from collections.abc import Iterator
+
+from crmaccess.changes import Change, Plan
+from crmaccess.errors import NotPermitted
+from crmaccess.facts import Account, Fact, Record, key_of
+from crmaccess.plan.known.known import Known
+from crmaccess.session import Session
+
+# What reads or writes the database as a whole, or what is in letters.
+FOR_ADMINISTRATORS = frozenset(
+    ("export", "db", "outbox", "journal", "users sign-in", "activity import", "report accounts")
+)
+
+
+def admit(session: Session, command: str) -> None:
+    """Raise NotPermitted for a command on the whole database where whoever `--as` names is no administrator."""
+    if not {command, command.partition(" ")[0]} & FOR_ADMINISTRATORS:
+        return
+    from crmaccess.cli.frame.writing import check_operator
+    from crmaccess.engine.ways.rules import Rules
+    from crmaccess.engine.world.world import World
+    from crmaccess.plan.known.people import ADMINISTRATOR
+    from crmaccess.session import definition_of
+    from crmaccess.store.reading.related import records_taken_part_in
+
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        people = Known(definition, reader.facts(Account))
+        check_operator(session, people)
+        login = people.account(session.options.operator).login
+        facts = [*reader.about(login), *records_taken_part_in(reader, definition, [login])]
+    if not World(Rules(definition), facts, session.now).person(login).is_kind(ADMINISTRATOR):
+        label = definition.kinds[ADMINISTRATOR].label
+        raise NotPermitted("E_FOR_ADMINISTRATORS", login, command=command, kind=label.en, **{"kind.ru": label.ru})
+
+
+def keep_to_authority(session: Session, plan: Plan, known: Known) -> None:
+    """Raise NotPermitted where whoever `--as` names may not do all that the plan does. The keeper of the file may."""
+    if not session.options.operator or not plan.changes:
+        return
+    from crmaccess.plan.authority.guard import Guard  # only for commands on somebody's authority
+
+    operator = known.account(session.options.operator).login
+    guard = Guard(known, plan.changes, operator, session.now, _further(session, plan, known, operator))
+    if refusals := guard.refusals:
+        from crmaccess.render.decisions.refused import refused
+        from crmaccess.render.words.names import Names
+
+        names = Names.of([*known.everything(), *guard.after.records.values()])
+        raise NotPermitted.of([refused(one, known.definition, names, known.zone) for one in refusals])
+
+
+def _further(session: Session, plan: Plan, known: Known, operator: str) -> list[Fact]:
+    """The records that the operator takes part in as far as the system asks, and those related to the plan's."""
+    from crmaccess.store.reading.related import records_taken_part_in, with_related
+
+    records = list(_records(plan))
+    of_the_plan = {key_of(record) for record in records}
+    with session.reading() as reader:
+        related = with_related(reader, known.definition, records)
+        found = [*records_taken_part_in(reader, known.definition, [operator]), *related]
+    return [one for one in found if key_of(one) not in of_the_plan or key_of(one) in known.records]
+
+
+def _records(plan: Plan) -> Iterator[Record]:
+    for step in plan.changes:
+        if isinstance(step, Change):
+            yield from (fact for fact in (step.before, step.after) if isinstance(fact, Record))

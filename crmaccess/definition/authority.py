@@ -1,0 +1,40 @@
+"""Who may change what through a command that runs on somebody's authority."""
+
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+
+from crmaccess.values import NamedTuple
+
+EVERYBODY, NOBODY, OF_KIND = "everybody", "nobody", "is:"
+ADMINISTRATORS = ("is:administrator",)
+OWN, NEW = "own.", "new."  # before a word
+HELD = "held"
+THING = "{thing}"
+
+
+class Authority(NamedTuple):
+    """`changes`: what must be open to the operator for a change, by words with `*` for any rest; any of several.
+
+    word            is open to
+    ACTION THING    whoever may do that to the changed thing; of a thing of another kind, to things like it as a whole
+    is:KIND         whoever is of the kind
+    everybody, nobody
+
+    What comes along with something new (the roles of a new account, the owner of a new group) is looked for as
+    `new.WORD` first, what an operator does to himself as `own.WORD`; what no word fits is for administrators. In THING
+    `{thing}` is the entity of the changed record, the kind of the changed place or group.
+    `ceiling`: `held` where nobody but administrators can give, or gets in hand, more than he holds.
+    `sees`: the actions of which one must be open to see a thing, by its kind; whoever may change a thing sees it.
+    """
+
+    changes: Mapping[str, tuple[str, ...]] = {}
+    ceiling: str = ""
+    sees: Mapping[str, tuple[str, ...]] = {}
+
+    def asked_of(self, word: str, *, own: bool = False, new: bool = False) -> tuple[str, ...]:
+        """What must be open for a change called so. The word with the longest beginning that fits decides."""
+        for called in (*([NEW + word] if new else ()), *([OWN + word] if own else ()), word):
+            fitting = [pattern for pattern in self.changes if fnmatchcase(called, pattern)]
+            if fitting:
+                return self.changes[max(fitting, key=lambda pattern: (len(pattern.partition("*")[0]), len(pattern)))]
+        return ADMINISTRATORS

@@ -1,0 +1,92 @@
+"""Who may give what to whom (`[[grants]]`): rights, restrictions and roles, asked of the world before the plan."""
+
+from collections.abc import Iterator
+
+from crmaccess.changes import Change
+from crmaccess.definition import Condition, Definition, GrantRule
+from crmaccess.definition.people import ROLES
+from crmaccess.engine.answers.drafts import account_record
+from crmaccess.engine.moment.moment import Scene
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.world.world import World
+from crmaccess.facts import Assignment, Grant, Imposition
+from crmaccess.plan.authority.refusal import NO_RULE, ONESELF, OPERATOR, RECEIVER, SYSTEM
+from crmaccess.plan.authority.touches import USER, Touch
+
+EVERYTHING = "*"
+STEPS = (ONESELF, OPERATOR, SYSTEM, RECEIVER)
+
+
+def item_of(touch: Touch) -> str:
+    """The right, restriction or role that the touch gives or takes; '' where it is about something else."""
+    fact = touch.step.fact if isinstance(touch.step, Change) else None
+    if isinstance(fact, Grant):
+        return fact.permission
+    if isinstance(fact, Imposition):
+        return fact.restriction
+    return fact.role if isinstance(fact, Assignment) else ""
+
+
+def stops(touch: Touch, operator: Person, world: World, after: World) -> tuple[str, GrantRule | None]:
+    """('', rule) where a rule lets the operator give it, else what stops him and the rule he gets furthest with."""
+    nearest: tuple[bool, int, str, GrantRule] | None = None
+    for rule in _speaking_of(touch, world, after):
+        failing = [step for step in STEPS if not _keeps(step, rule, touch, operator, world, after)]
+        if not failing:
+            return "", rule
+        miss = OPERATOR in failing, len(failing)
+        if nearest is None or miss < nearest[:2]:
+            nearest = (*miss, failing[0], rule)
+    if nearest is None:
+        return ("" if isinstance(touch.step, Change) and isinstance(touch.step.fact, Assignment) else NO_RULE), None
+    return nearest[2:]
+
+
+def _speaking_of(touch: Touch, world: World, after: World) -> Iterator[GrantRule]:
+    words = _words(touch, world.definition, after)
+    return (rule for rule in world.definition.grants if not words.isdisjoint(rule.may))
+
+
+def _words(touch: Touch, definition: Definition, after: World) -> set[str]:
+    """The words by which rules may speak of the item: its tags, or its module where it has none."""
+    item = item_of(touch)
+    known = definition.permissions.get(item) or definition.restrictions.get(item)
+    if known is not None:
+        return {EVERYTHING, item, *(known.tags or (getattr(known, "module", ""),))}
+    role = after.roles.get(item)
+    return {ROLES, role.module if role else ""}
+
+
+def _keeps(step: str, rule: GrantRule, touch: Touch, operator: Person, world: World, after: World) -> bool:
+    if step == ONESELF:
+        return rule.own or not touch.gives or not _is_mine(touch, operator, after)
+    if step == OPERATOR:
+        return _holds(rule.by, operator, touch, world, after)
+    if step == SYSTEM:
+        return _holds(rule.interface, operator, touch, world, after)
+    fact = touch.step.fact if isinstance(touch.step, Change) else None
+    if getattr(fact, "holder", "") != USER:
+        return True
+    return _holds(rule.to, (after if touch.newcomer else world).person(touch.person), touch, world, after)
+
+
+def _is_mine(touch: Touch, operator: Person, after: World) -> bool:
+    """Whether the operator himself gets what is given, now or by the same plan."""
+    fact = touch.step.fact if isinstance(touch.step, Change) else None
+    assert isinstance(fact, Grant | Assignment | Imposition)
+    mine = {*operator.subjects, *operator.holders()}
+    will = after.person(operator.login)
+    return not {(fact.holder, fact.subject), (fact.holder + "s", fact.subject)}.isdisjoint(
+        mine | {*will.subjects, *will.holders()}
+    )
+
+
+def _holds(condition: Condition, person: Person, touch: Touch, world: World, after: World) -> bool:
+    """Whether a condition holds for a person; it may ask about what the right is narrowed to, or about the account."""
+    record = next((found for one in touch.things[1:] if (found := world.record_at(f"{one.entity}:{one.before}"))), None)
+    account = (after if touch.newcomer else world).accounts.get(touch.person)
+    if record is None and account is not None:
+        record = account_record(account)
+    scene = Scene(world, "", record.entity if record else USER, record)
+    scene.profile = person.profile()
+    return world.rules.holds(condition, person, scene) is True

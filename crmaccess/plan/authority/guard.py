@@ -1,0 +1,219 @@
+"""The guard: every change of a plan, asked about for the operator on whose authority it would be made."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import cached_property
+
+from crmaccess.changes import Change, Step
+from crmaccess.definition.authority import EVERYBODY, HELD, NOBODY, OF_KIND, THING
+from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.answers.drafts import account_record, role_record
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.moment.moment import Scene
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
+from crmaccess.facts import CustomAttribute, Fact, Pipeline, Record, Stage, key_of
+from crmaccess.plan.authority.ceiling import Excess, excess, given_beyond, in_hand
+from crmaccess.plan.authority.grant_rules import item_of, stops
+from crmaccess.plan.authority.refusal import ABOVE, IN_HAND, KIND, NEVER, QUESTION, Refusal
+from crmaccess.plan.authority.touches import USER, Thing, Touch, touches
+from crmaccess.plan.effect import applied
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import ADMINISTRATOR, acts
+
+CONTROL = ("password", "account.email", "account.login")  # who does this can sign in as the person
+FEW = 24  # changes up to which the world after them is made from the one before
+GIVEN = ("grant.", "assignment.", "restriction.")
+WITHOUT_RIGHTS = (Record, Pipeline, Stage, CustomAttribute)
+ABLE = 3  # so many are named who could do it
+
+
+class Guard:
+    """One plan, and one operator. `further`: facts that were not read for the plan, but that questions rest on."""
+
+    def __init__(
+        self, known: Known, steps: Iterable[Step], operator: str, at: datetime, further: Iterable[Fact] = ()
+    ) -> None:  # fmt: skip
+        self._known, self._steps, self._at, self._further = known, list(steps), at, further
+        self._definition, self._authority = known.definition, known.definition.authority
+        self._login = operator
+
+    @cached_property
+    def refusals(self) -> list[Refusal]:
+        """Why the operator may not carry out the plan; none when he may."""
+        found: dict[tuple[str, str], Refusal] = {}
+        for touch in touches(self._steps, self._known):
+            if refusal := self._refusal(touch):
+                found.setdefault((touch.word, touch.person), refusal)
+        return list(found.values()) or self._beyond_the_ceiling()
+
+    def _beyond_the_ceiling(self) -> list[Refusal]:
+        """One refusal for each person who would come to hold more than the operator."""
+        if self._authority.ceiling != HELD or self._person.is_kind(ADMINISTRATOR):
+            return []
+        found: dict[str, Refusal] = {}
+        for one in self._excess():
+            found.setdefault(one.login, self._beyond("", one.login, ABOVE, one))
+        return list(found.values())
+
+    @cached_property
+    def before(self) -> World:
+        """The world as it is."""
+        facts = {(type(fact), key_of(fact)): fact for fact in (*self._further, *self._known.everything())}
+        return World(Rules(self._definition), facts.values(), self._at)
+
+    @cached_property
+    def after(self) -> World:
+        """The world as it would be. Of the operator it is never asked: he acts on what he may now."""
+        edits = [step for step in self._steps if isinstance(step, Change)]
+        if len(edits) <= FEW and all(_keeps_its_key(one) for one in edits):
+            return self.before.after(edits)
+        facts = applied((*self._further, *self._known.everything()), edits)
+        return World(self.before.rules, facts, self._at)
+
+    @cached_property
+    def _person(self) -> Person:
+        return self.before.person(self._login)
+
+    def _refusal(self, touch: Touch) -> Refusal | None:
+        asked = self._asked(touch)
+        if not self._may(self._person, asked, touch):
+            return self._refused(asked, touch)
+        if touch.word.startswith(GIVEN) and self._definition.grants:
+            why, rule = stops(touch, self._person, self.before, self.after)
+            if why:
+                return self._of(touch, why)._replace(rule=rule, able=self._able(touch, asked))
+        if self._is_above(touch):
+            found = in_hand(self.before, touch.person, self._person)
+            return self._beyond(touch.word, touch.person, IN_HAND, found) if found else None
+        return None
+
+    def _is_above(self, touch: Touch) -> bool:
+        """Whether it is to be asked what the person holds whom the touch gives into the operator's hands."""
+        if self._authority.ceiling != HELD or not touch.word.startswith(CONTROL) or touch.newcomer:
+            return False
+        return touch.person not in ("", self._login) and not self._person.is_kind(ADMINISTRATOR)
+
+    def _asked(self, touch: Touch) -> tuple[str, ...]:
+        own = touch.person == self._login
+        return self._authority.asked_of(touch.word, own=own, new=touch.newcomer)
+
+    def _stop(self, question: str, touch: Touch, person: Person) -> str | None:
+        """What keeps a person from it: None when nothing does."""
+        if question == EVERYBODY:
+            return None
+        if question == NOBODY:
+            return NEVER
+        if question.startswith(OF_KIND):
+            return None if person.is_kind(question.removeprefix(OF_KIND)) else KIND
+        action, entity = self._words(question, touch)
+        if not self._definition.ways_of(entity, action):
+            return None if person.is_kind(ADMINISTRATOR) else KIND
+        return None if all(self._open(person, scene) for scene in self._scenes(action, entity, touch)) else QUESTION
+
+    def _may(self, person: Person, asked: tuple[str, ...], touch: Touch) -> bool:
+        return any(self._stop(question, touch, person) is None for question in asked)
+
+    def _words(self, question: str, touch: Touch) -> tuple[str, str]:
+        action, entity = question.split()
+        if entity == THING:
+            entity = next((one.entity for one in touch.things if one.entity != USER), entity)
+        return action, entity
+
+    def _open(self, person: Person, scene: Scene) -> bool:
+        return self.before.rules.is_open(person, scene)
+
+    def _scenes(self, action: str, entity: str, touch: Touch) -> Iterator[Scene]:
+        """The question about each thing of that kind which is touched, or about the kind as a whole."""
+        about = [one for one in touch.things if one.entity == entity]
+        for one in about:
+            yield from self._images(action, one, touch)
+        if not about:
+            yield self._scene(self.before, action, entity, None)
+
+    def _images(self, action: str, thing: Thing, touch: Touch) -> Iterator[Scene]:
+        """A thing as it is, with what it would become; as it would be, where it is new or somebody gets something."""
+        now = _record(self.before, thing.entity, thing.before)
+        will = _record(self.after, thing.entity, thing.after)
+        judged = self._judged(action, thing, touch)
+        if now is not None and (judged != "saved" or will is None):
+            scene = self._scene(self.before, action, thing.entity, now)
+            scene.after = will if will is not None and will != now else None
+            yield scene
+        if will is not None and (judged != "present" or now is None):
+            scene = self._scene(self.after, action, thing.entity, will)
+            scene.after = will
+            yield scene
+        if now is None and will is None:
+            yield self._scene(self.before, action, thing.entity, None)
+
+    def _judged(self, action: str, thing: Thing, touch: Touch) -> str:
+        known = self._definition.entities.get(thing.entity)
+        if known is not None and known.judge:
+            return known.judge.get(action, "present")
+        return "both" if thing.entity in (USER, "role") and touch.gives else "present"
+
+    def _scene(self, world: World, action: str, entity: str, record: Record | None) -> Scene:
+        scene = Scene(world, action, entity, record)
+        scene.context = self._definition.context_of(entity, action)
+        return scene
+
+    def _refused(self, asked: tuple[str, ...], touch: Touch) -> Refusal:
+        """The refusal with the answer to the first question that can be explained."""
+        refusal = self._of(touch, self._stop(asked[0], touch, self._person) or NEVER)
+        for question in asked:
+            if self._stop(question, touch, self._person) == QUESTION:
+                action, entity = self._words(question, touch)
+                scene = next(one for one in self._scenes(action, entity, touch) if not self._open(self._person, one))
+                target = f"{entity}:{scene.record.key}" if scene.record else entity
+                world = self.after if scene.world is self.after else self.before
+                decision = decide(world, Request(self._login, action, target), scene.record)
+                refusal = refusal._replace(why=QUESTION, decision=decision)
+                break
+        return refusal._replace(able=self._able(touch, asked))
+
+    def _of(self, touch: Touch, why: str) -> Refusal:
+        thing = next((one for one in touch.things if one.entity != USER), None)
+        about = f"{thing.entity}:{thing.before or thing.after}" if thing else ""
+        return Refusal(self._login, touch.word, why, touch.person, about, item_of(touch), gives=touch.gives)
+
+    def _able(self, touch: Touch, asked: tuple[str, ...]) -> tuple[str, ...]:
+        """Some who could: they act, and something that is asked is open to them."""
+        found = []
+        for login, account in self.before.accounts.items():
+            if acts(account, self._definition, self._at) and login != self._login:
+                person = self.before.person(login)
+                may = self._may(person, asked, touch)
+                if may and touch.word.startswith(GIVEN) and self._definition.grants:
+                    may = not stops(touch, person, self.before, self.after)[0]
+                if may:
+                    found.append(login)
+                if len(found) == ABLE:
+                    break
+        return tuple(found)
+
+    def _beyond(self, word: str, login: str, why: str, found: Excess) -> Refusal:
+        return Refusal(self._login, word, why, login, item=found.key, level=found.level, what=found.what)
+
+    def _excess(self) -> Iterator[Excess]:
+        edits = [one for one in self._steps if isinstance(one, Change) and not isinstance(one.fact, WITHOUT_RIGHTS)]
+        if edits:
+            yield from excess(self.before, self.after, self._person, edits)
+            yield from given_beyond(edits, self._person)
+
+
+def _keeps_its_key(change: Change) -> bool:
+    return change.before is None or change.after is None or key_of(change.before) == key_of(change.after)
+
+
+def _record(world: World, entity: str, key: str) -> Record | None:
+    """The account, role, record, place or group of that key, as the object of a question."""
+    if not key:
+        return None
+    if entity == USER:
+        account = world.accounts.get(key)
+        return account_record(account) if account else None
+    if entity == "role" and key in world.roles:
+        return role_record(world.roles[key])
+    return world.record_at(f"{entity}:{key}")

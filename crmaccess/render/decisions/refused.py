@@ -1,0 +1,92 @@
+"""What an operator may not, and why, as a problem that is told in either language."""
+
+from fnmatch import fnmatchcase
+
+from crmaccess.definition import Condition, Definition
+from crmaccess.errors import Problem
+from crmaccess.plan.authority.ceiling import DEPARTMENT, RIGHT, ROLE
+from crmaccess.plan.authority.refusal import ABOVE, IN_HAND, KIND, NEVER, OPERATOR, QUESTION, RECEIVER, SYSTEM, Refusal
+from crmaccess.render.decisions.obstacles import obstacle
+from crmaccess.render.sentences.authority import BECAUSE, WANTED
+from crmaccess.render.sentences.language import fill
+from crmaccess.render.words.conditions import alternatives_phrase
+from crmaccess.render.words.names import Names, quoted
+from crmaccess.render.words.wording import Wording
+
+OWN_CODES = {ABOVE: "E_MORE_THAN_HELD", IN_HAND: "E_HELD_BY_ABOVE"}
+
+
+def refused(refusal: Refusal, definition: Definition, names: Names, zone: str) -> Problem:
+    """The problem: what was wanted, why not, and who could do it."""
+    details = {"able": ", ".join(refusal.able), "person": refusal.person}
+    for lang, end in (("en", ""), ("ru", ".ru")):
+        wording = Wording(definition, names, lang, zone)
+        details[f"wanted{end}"] = _wanted(refusal, wording)
+        details[f"because{end}"] = _because(refusal, wording)
+        details[f"held{end}"] = _held(refusal, wording)
+    code = OWN_CODES.get(refusal.why, "E_MAY_NOT")
+    return Problem(code, refusal.operator, details=tuple((name, value) for name, value in details.items() if value))
+
+
+def _wanted(refusal: Refusal, wording: Wording) -> str:
+    called = refusal.word if refusal.gives else f"take.{refusal.word}"
+    fitting = [word for word in WANTED if fnmatchcase(called, f"{word}*")]
+    fitting = fitting or [word for word in WANTED if fnmatchcase(refusal.word, f"{word}*")]
+    template = getattr(WANTED[max(fitting, key=len)], wording.lang) if fitting else refusal.word
+    last = refusal.word.rpartition(".")[2]
+    state = wording.definition.states.get(last)
+    return fill(template, {
+        "person": refusal.person, "thing": _thing(refusal.thing, wording), "item": _item(refusal.item, wording),
+        "name": last, "state": getattr(state.label, wording.lang) if state else last,
+    })  # fmt: skip
+
+
+def _thing(reference: str, wording: Wording) -> str:
+    """`branch «North»`, `role «Manager»`, `deal D-1`."""
+    entity, _, key = reference.partition(":")
+    definition, names = wording.definition, wording.names
+    if entity in definition.places:
+        return f"{wording.place_kind(entity)} {names.place(entity, key)}"
+    if entity == "role" and entity not in definition.entities:
+        return wording.subject("role", key)
+    if entity in definition.group_kinds:
+        return f"{wording.group_kind(entity)} {names.group(key)}"
+    return wording.target(reference) if reference else ""
+
+
+def _held(refusal: Refusal, wording: Wording) -> str:
+    """What goes beyond what the operator holds."""
+    if refusal.what == RIGHT:
+        return f"{wording.permission(refusal.item)} ({wording.level(refusal.item, refusal.level)})"
+    if refusal.what == DEPARTMENT:
+        return wording.names.department(refusal.item)
+    if refusal.what == ROLE:
+        return wording.names.role(refusal.item)
+    return wording.names.place(refusal.what, refusal.item) if refusal.what else ""
+
+
+def _item(item: str, wording: Wording) -> str:
+    if item in wording.definition.permissions:
+        return wording.permission(item)
+    restriction = wording.definition.restrictions.get(item)
+    return quoted(getattr(restriction.label, wording.lang), item) if restriction else wording.names.role(item)
+
+
+def _because(refusal: Refusal, wording: Wording) -> str:
+    if refusal.decision is not None and not refusal.decision.allowed:
+        return obstacle(refusal.decision, wording)
+    why = NEVER if refusal.why == QUESTION else refusal.why
+    template = BECAUSE.get(why)
+    return fill(getattr(template, wording.lang), {"needs": _needs(refusal, wording)}) if template else ""
+
+
+def _needs(refusal: Refusal, wording: Wording) -> str:
+    if refusal.why == KIND:
+        kind = wording.definition.kinds.get("administrator")
+        return getattr(kind.label, wording.lang) if kind else ""
+    rule = refusal.rule
+    asked: dict[str, Condition] = (
+        {OPERATOR: rule.by, SYSTEM: rule.interface, RECEIVER: rule.to} if rule is not None else {}
+    )
+    alternatives = asked.get(refusal.why, ())
+    return alternatives_phrase([" ".join(atom.text for atom in some) for some in alternatives], wording)

@@ -1,0 +1,23 @@
+"""Words of `[authority]`: actions on things that have them, kinds of people."""
+
+from collections.abc import Iterable, Iterator
+
+from crmaccess.definition import Definition
+from crmaccess.definition.authority import OF_KIND, THING
+
+
+def words(definition: Definition) -> Iterator[tuple[str, str, Iterable[str]]]:
+    """(place, word, what is known there)."""
+    things = [*definition.ways, *definition.entities]
+    for word, questions in definition.authority.changes.items():
+        place = f'authority.changes."{word}"'
+        for question in questions:
+            if question.startswith(OF_KIND):
+                yield place, question.removeprefix(OF_KIND), definition.kinds
+            elif " " in question:
+                action, thing = question.split()
+                yield place, thing, (THING, *things)
+                yield place, action, definition.actions if thing == THING else definition.actions_of(thing)
+    for thing, actions in definition.authority.sees.items():
+        yield "authority.sees", thing, things
+        yield from ((f"authority.sees.{thing}", action, definition.actions_of(thing)) for action in actions)
