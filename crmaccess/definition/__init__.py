@@ -12,7 +12,7 @@ from crmaccess.definition.activity import Activity, Figure
 from crmaccess.definition.attributes import REFERENCE, Attribute
 from crmaccess.definition.authority import Authority
 from crmaccess.definition.duties import ANSWERING_GROUP, Duties, DutyKind
-from crmaccess.definition.letters import LetterKind
+from crmaccess.definition.letters import LetterKind, Notices
 from crmaccess.definition.passwords import GENERATED, LINK, PASSWORD_WAYS, TYPED, Passwords
 from crmaccess.definition.people import (
     GrantRule,
@@ -73,9 +73,9 @@ __all__ = (
     "INTERFACE", "LINK", "OF_WORKSPACE", "PASSWORD_LENGTH", "PASSWORD_WAYS", "PLACE_NOUNS", "RESTRICTION", "ROLE",
     "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Activity", "Atom", "Attribute", "Authority", "Condition", "Definition",
     "Diagnosis", "Duties", "DutyKind", "Entity", "Field", "Figure", "GrantRule", "Holding", "Interface", "Kind",
-    "Label", "LetterKind", "Module", "Owner", "Passwords", "Permission", "PlaceKind", "PresetGroup", "PresetRole",
-    "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule", "Signature", "State", "Way",
-    "settings_of",
+    "Label", "LetterKind", "Module", "Notices", "Owner", "Passwords", "Permission", "PlaceKind", "PresetGroup",
+    "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule", "Signature",
+    "State", "Way", "settings_of",
 )  # fmt: skip
 
 
@@ -136,6 +136,7 @@ class Definition(NamedTuple):
     letters: Mapping[str, LetterKind]
     passwords: Passwords
     activity: Activity
+    notices: Mapping[str, Notices]
 
     def screen(self, thing: str) -> Label | None:
         """Where the CRM has this thing: by its own name, by the longest `…*` that fits, or by its class alone."""

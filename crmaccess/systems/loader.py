@@ -57,6 +57,7 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
         letters={key: letters.letter(key, table) for key, table in top.tables("letters").items()},
         passwords=passwords.passwords(top.table("passwords")),
         activity=activity.activity(top.table("activity")),
+        notices={key: letters.notices(key, table) for key, table in top.tables("notices").items()},
     )
     names.close()
     top.close()

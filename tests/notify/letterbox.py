@@ -41,7 +41,13 @@ def send(url: str, server: MailServer | Post, at: datetime = AT, phones: SmsComm
     """One run of the sender."""
     post = SmtpServer(server) if isinstance(server, MailServer) else server
     with outbox(url) as waiting:
-        send_due(waiting, writer(url), Carriers(post, phones), lambda: at, lambda letter, outcome: None)
+        send_due(
+            waiting,
+            writer(url),
+            Carriers(post, {"phone": phones} if phones else {}),
+            lambda: at,
+            lambda letter, outcome: None,
+        )
 
 
 def letters(url: str) -> list[Letter]:

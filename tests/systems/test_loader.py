@@ -43,6 +43,17 @@ visit = { places = "branch", actions = "read" }
 shift = {}
 [attributes.user]
 owner = { type = "on/off" }
+telegram = { words = "started linked" }
+telegram_urgent = { type = "on/off" }
+office = {}
+email_tasks = { type = "on/off" }
+[letters]
+blocked = { on = "blocked", telegram = "urgent" }
+[notices.telegram]
+types = "urgent"
+[notices.email]
+types = "tasks"
+address = "office"
 [attributes.deal]
 about = { words = "sales service" }
 [groups]

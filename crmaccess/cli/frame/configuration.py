@@ -22,8 +22,15 @@ DEFAULTS = {
     "letters.link": "", "letters.lang": "", "letters.password": "yes", "letters.templates": "", "smtp.host": "",
     "smtp.port": "", "smtp.security": "starttls", "smtp.user": "", "smtp.password_file": "", "smtp.ca_file": "",
     "smtp.from": "", "sms.command": "",
+    "telegram.api": "https://api.telegram.org", "telegram.bot": "", "telegram.token_file": "", "telegram.digest": "",
 }  # fmt: skip
-PATHS = ("db", "letters.templates", "smtp.password_file", "smtp.ca_file")  # meant from their file's folder on
+PATHS = (
+    "db",
+    "letters.templates",
+    "smtp.password_file",
+    "smtp.ca_file",
+    "telegram.token_file",
+)  # meant from their file's folder on
 
 
 class Value(NamedTuple):

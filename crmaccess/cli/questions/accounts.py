@@ -8,6 +8,7 @@ import typer
 
 from crmaccess.cli.frame.show import for_people, show_list, view, wording_of
 from crmaccess.definition import Definition
+from crmaccess.definition.letters import TELEGRAM
 from crmaccess.errors import ExitCode, UsageError, nearest
 from crmaccess.facts import Account, Admission, Assignment, Grant, GroupMember, Imposition, Membership
 from crmaccess.plan.people.letters import address_of
@@ -87,13 +88,12 @@ def sections(
 
 def _stuck(letters: Iterable[Letter], accounts: dict[str, Account], *, carried: bool) -> Iterator[Stuck]:
     for one in letters:
-        state = one.state
-        if state not in (REFUSED, UNKNOWN):
-            if carried or one.channel != "phone":
-                continue
-            state = NO_CARRIER
-        is_address = one.login in accounts and one.address in address_of(accounts[one.login])
-        yield Stuck(one.number, one.login, state, one.address, one.answer, one.queued_at, is_address)
+        in_telegram = one.channel == TELEGRAM
+        left = one.state == NO_CARRIER if in_telegram else one.channel == "phone" and not carried
+        if one.state in (REFUSED, UNKNOWN) or left:
+            state = one.state if one.state in (REFUSED, UNKNOWN) else NO_CARRIER
+            is_address = in_telegram or (one.login in accounts and one.address in address_of(accounts[one.login]))
+            yield Stuck(one.number, one.login, state, one.address, one.answer, one.queued_at, is_address)
 
 
 def _row(one: Matter) -> tuple[object, ...]:

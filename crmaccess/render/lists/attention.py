@@ -5,6 +5,7 @@ from datetime import datetime
 from shlex import join
 from typing import TextIO
 
+from crmaccess.definition.letters import TELEGRAM
 from crmaccess.render.lists.people import ending_words
 from crmaccess.render.sentences import reports_en, reports_ru
 from crmaccess.render.sentences.language import fill
@@ -15,6 +16,7 @@ from crmaccess.report.audit.people import Ending
 from crmaccess.zone import last_day_or_time, local_day, local_time
 
 PROGRAM = "crmaccess"
+CARRIED_BY = ("sms.command", "telegram.token_file")  # the settings of texts to phones, and of those to Telegram
 _INDENT = "  "
 Sections = Mapping[str, Sequence[Matter]]
 
@@ -50,7 +52,7 @@ def _cells(one: Matter, told: Mapping[str, str], window: Window, wording: Wordin
     over = one.section == INVITATIONS and one.until is not None and one.until <= window.at
     template = told[f"row.{one.section}" + (f".{one.what}" if one.section == LETTERS else ".over" * over)]
     values = {
-        "state": wording.state(one.what), "about": one.about, "note": one.note,
+        "setting": CARRIED_BY[one.note.startswith(TELEGRAM)], "state": wording.state(one.what), "about": one.about, "note": one.note,
         "since": _moment(one.since, wording), "until": _until(one, wording),
         "ending": ending_words(Ending(one.until, one.what, one.about), wording) if one.until else "",
     }  # fmt: skip

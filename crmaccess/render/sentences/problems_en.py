@@ -116,6 +116,7 @@ PROBLEMS: dict[str, str] = {
     "E_HEAD_TWICE": "department {value} gets more than one head in the file[; also in line {other_line}] — leave one",
     "E_HELD_BY_ABOVE": "{value} may not {wanted}: {person} holds more[: {held}] — an administrator may",
     "E_HOLDING": "{value} cannot have this[: {label}][ ({what})]",
+    "E_HOUR": "«{value}» is no hour — write telegram.digest as a number from 0 to 23",
     "E_INITIALISED": "the account is set up already (system {value}) — nothing was changed",
     "E_GRANTING_CLOSED": "nothing can be granted or imposed now[: it takes {value}] — see: crmaccess settings list",
     "E_HAND_OVER_SELF": "{value} cannot hand over to the same person — name somebody else",
@@ -158,6 +159,8 @@ PROBLEMS: dict[str, str] = {
     "E_NEEDS_RECORD": "«{value}» asks about a record, and what a right or a setting needs holds for all records alike — "
     "ask it in the ways that use the right",
     "E_NEGATION": "«{value}» stands where nothing may be negated — move it to «when»",
+    "E_NOTICE_ADDRESS": "{value} has no address for notices by e-mail — add: --email ADDRESS",
+    "E_NOTICE_TYPE": "«{value}» is no type of notices of {channel}[ — choose among: {choices}]",
     "E_NOT_A_DATABASE": "{value} is no database of crmaccess — name another with --db, or make one with: crmaccess "
     "init",
     "E_NOT_A_MEMBER": "{value} does not work in that department[: {department}][ — works in: {nearest}]",
@@ -276,6 +279,9 @@ PROBLEMS: dict[str, str] = {
     "with: crmaccess init --system {value}",
     "E_SYSTEM_UNKNOWN": "there is no system «{value}» — see: crmaccess systems list",
     "E_TARGET_RIGHT": "«{value}» is a right and nothing to act on — ask for what it opens: {nearest}",
+    "E_TELEGRAM": "Telegram does not answer at {value}[: {reason}] — notices go on waiting; look at telegram.api and the token",
+    "E_TELEGRAM_BOT": "the name of the bot is not known — name it as {value} in crmaccess.toml",
+    "E_TELEGRAM_NOT_LINKED": "{value} has not connected Telegram — start with: crmaccess users notify {value} --telegram-start",
     "E_TEXT_ODD": "«{value}» is not kept as text is kept now: it holds something that nobody sees, or letters in two parts — run: crmaccess db upgrade",
     "E_TIME": "«{value}» is no time — write it as 2026-11-21 or 2026-11-21T18:30",
     "E_TIME_SKIPPED": "the clocks of {zone} never show {value}: they are put forward then — name another time",

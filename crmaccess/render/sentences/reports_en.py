@@ -16,7 +16,7 @@ REPORTS = {
     "row.archived": "records: {about}",
     "row.letters.refused": "letter {about} refused: {note}",
     "row.letters.unknown": "letter {about}, perhaps sent: {note}",
-    "row.letters.no-carrier": "letter {about} waits, sms.command is not set: {note}",
+    "row.letters.no-carrier": "letter {about} waits, no {setting} is set: {note}",
     "activity.period": "{first} to {last}, before that {before} to {end}",
     "activity.was": "before {value}[, {change}]",
     "activity.was_none": "before —",

@@ -16,7 +16,7 @@ REPORTS = {
     "row.archived": "записей: {about}",
     "row.letters.refused": "письмо {about} отвергнуто: {note}",
     "row.letters.unknown": "письмо {about}, возможно, отправлено: {note}",
-    "row.letters.no-carrier": "письмо {about} ждёт, sms.command не задана: {note}",
+    "row.letters.no-carrier": "письмо {about} ждёт, не задано {setting}: {note}",
     "activity.period": "{first} — {last}, перед этим {before} — {end}",
     "activity.was": "раньше {value}[, {change}]",
     "activity.was_none": "раньше —",

@@ -49,6 +49,18 @@ class Letters(Snapshot):
         rows = self.rows(f"{_CODES} WHERE purpose = ?", (purpose,))
         return [Code(login, of, address, datetime.fromisoformat(at)) for login, of, address, at in rows]
 
+    def telegram_code(self, hashed: str) -> tuple[str, datetime] | None:
+        """The login for which a code with this hash was made, and when."""
+        rows = self.rows(
+            "SELECT login, made_at FROM telegram JOIN account ON account.id = account_id WHERE code = ?", (hashed,)
+        )
+        return next(((login, datetime.fromisoformat(at)) for login, at in rows), None)
+
+    def chat_of(self, login: str) -> str:
+        """Where notices to the person go in Telegram; '' for nowhere."""
+        rows = self.rows("SELECT chat FROM telegram JOIN account ON account.id = account_id WHERE login = ?", (login,))
+        return next((str(chat) for (chat,) in rows), "")
+
     def invited_at(self, kinds: Sequence[str]) -> dict[str, datetime]:
         """When each account was last written to, by a letter of these kinds or with a code, or else was added; as far
         as the letters and the journal know."""

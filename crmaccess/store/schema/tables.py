@@ -331,6 +331,17 @@ class ActivityRow(StoredRow, table=True):
     value: float
 
 
+class TelegramRow(StoredRow, table=True):
+    """Where notices to an account go in Telegram, and, hashed, the code by which somebody connects it; it goes with its
+    account."""
+
+    __tablename__ = "telegram"
+    account_id: int = to("account", primary_key=True, ondelete="CASCADE")
+    chat: str = text()
+    code: str = text()
+    made_at: str = word()
+
+
 class JournalRow(StoredRow, table=True):
     """Who changed what, when, by which command; both sides of the fact as JSON. A secret leaves no value here."""
 

@@ -21,6 +21,7 @@ from crmaccess.cli.frame.writing import (
     with_values,
     with_values_of,
 )
+from crmaccess.cli.nouns.accounts.notices import notify
 from crmaccess.cli.nouns.accounts.passwords import (
     FromStdin,
     Generate,
@@ -240,6 +241,7 @@ def responsible(context: typer.Context, user: User, for_: For = None, end: End =
     return carry_out_responsible(context, "user", user, for_ or (), end)
 
 
+app.command("notify")(notify)
 app.command("accept")(accept)
 app.command("sign-in")(sign_in)
 
