@@ -52,7 +52,8 @@ def _cells(one: Matter, told: Mapping[str, str], window: Window, wording: Wordin
     over = one.section == INVITATIONS and one.until is not None and one.until <= window.at
     template = told[f"row.{one.section}" + (f".{one.what}" if one.section == LETTERS else ".over" * over)]
     values = {
-        "setting": CARRIED_BY[one.note.startswith(TELEGRAM)], "state": wording.state(one.what), "about": one.about, "note": one.note,
+        "state": wording.state(one.what), "about": one.about, "note": one.note,
+        "setting": CARRIED_BY[one.note.startswith(TELEGRAM)],
         "since": _moment(one.since, wording), "until": _until(one, wording),
         "ending": ending_words(Ending(one.until, one.what, one.about), wording) if one.until else "",
     }  # fmt: skip
