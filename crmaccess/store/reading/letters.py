@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from crmaccess.store.encoding import time_text
 from crmaccess.store.reading.snapshot import Snapshot, any_of
 
 if TYPE_CHECKING:
@@ -48,6 +49,15 @@ class Letters(Snapshot):
 
         rows = self.rows(f"{_CODES} WHERE purpose = ?", (purpose,))
         return [Code(login, of, address, datetime.fromisoformat(at)) for login, of, address, at in rows]
+
+    def written_to(self, kind: str, since: datetime) -> set[str]:
+        """The logins to which a letter of the kind was queued since then."""
+        rows = self.rows(
+            "SELECT DISTINCT login FROM letter JOIN account ON account.id = account_id"
+            " WHERE kind = ? AND queued_at >= ?",
+            (kind, time_text(since)),
+        )
+        return {login for (login,) in rows}
 
     def telegram_code(self, hashed: str) -> tuple[str, datetime] | None:
         """The login for which a code with this hash was made, and when."""

@@ -12,7 +12,7 @@ from crmaccess.cli.frame.talk import sentence
 from crmaccess.cli.frame.writing import check_operator
 from crmaccess.cli.nouns.accounts.staff import read_file
 from crmaccess.errors import ExitCode, InvalidInput, Problem
-from crmaccess.facts import Account
+from crmaccess.facts import Account, Measure
 from crmaccess.files.columns import of_measures
 from crmaccess.plan.files.measure_rows import measures_in
 from crmaccess.plan.known.known import Known, unavailable
@@ -43,6 +43,20 @@ def import_figures(
     Example: crmaccess activity import figures.csv --dry-run
     """
     session: Session = context.obj
+    measures = read_measures(session, file, encoding, delimiter, ignore_extra)
+    with at_work(session, "writing"):
+        kept = session.keep_measures(measures)._asdict()
+    if not for_people(session):
+        return show_one(session, "figures", kept)
+    out(told_in(session.options.lang, "activity.kept", **{name: str(number) for name, number in kept.items()}))
+    say(session, sentence(session.options.lang, "dry_run") if session.options.dry_run else "")
+    return ExitCode.DONE
+
+
+def read_measures(
+    session: Session, file: str, encoding: str | None, delimiter: str | None, ignore_extra: bool
+) -> list[Measure]:
+    """The figures of a file. Raises InvalidInput with all that is wrong with it, or where the system counts nothing."""
     with session.reading() as reader:
         definition = definition_of(reader)
         known = Known(definition, reader.facts(Account))
@@ -53,20 +67,10 @@ def import_figures(
     columns = of_measures({key: (one.label.en, one.label.ru) for key, one in figures.items()})
     sheet = read_file(session, file, columns, encoding, delimiter, ignore_extra)
     with at_work(session, "thinking"):
-        measures, faults = measures_in(sheet.rows, known, local_day(session.now, session.zone))
-    faults = [*sheet.problems, *faults]
-    if sheet.header and not any(name in figures for name in sheet.header) and not faults:
+        measures, wrong = measures_in(sheet.rows, known, local_day(session.now, session.zone))
+    faults = sorted((*sheet.problems, *wrong), key=lambda one: one.line)
+    if sheet.header and not faults and not any(name in figures for name in sheet.header):
         faults = [Problem("E_CSV_COLUMN_MISSING", next(iter(figures)))]
     if faults:
-        raise InvalidInput.of(sorted(faults, key=lambda one: one.line))
-    with at_work(session, "writing"):
-        kept = session.keep_measures(measures)
-    if for_people(session):
-        out(
-            told_in(
-                session.options.lang, "activity.kept", **{name: str(number) for name, number in kept._asdict().items()}
-            )
-        )
-        say(session, sentence(session.options.lang, "dry_run") if session.options.dry_run else "")
-        return ExitCode.DONE
-    return show_one(session, "figures", kept._asdict())
+        raise InvalidInput.of(faults)
+    return measures

@@ -27,7 +27,7 @@ from crmaccess.report.audit.activity import totals
 from crmaccess.session import Session, definition_of
 from crmaccess.store.hashes import digest
 from crmaccess.store.reading.related import records_taken_part_in
-from crmaccess.zone import local_day, zone_of
+from crmaccess.zone import first_moment, local_day, zone_of
 
 if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader
@@ -84,19 +84,22 @@ def queue_digests(session: Session, settings: Mapping[str, str]) -> None:
     if not (hour.isascii() and hour.isdecimal() and int(hour) < 24):
         raise InvalidInput("E_HOUR", hour)
     now = session.clock()
-    if now.astimezone(zone_of(session.zone)).hour >= int(hour):
+    if now.astimezone(zone_of(session.zone)).hour < int(hour):
+        return
+    if any(_digests(session, settings, now)):  # once more where nobody else can write
         session.apply(lambda: Plan(tuple(_digests(session, settings, now))))
 
 
 def _digests(session: Session, settings: Mapping[str, str], now: datetime) -> Iterator[LetterQueued]:
-    """The reports that are not queued yet; worked out while nobody else can write."""
-    day = local_day(now, session.zone).isoformat()
+    """The reports of the day that are not queued yet."""
+    today = local_day(now, session.zone)
+    day = today.isoformat()
     with session.reading() as reader:
         definition = definition_of(reader)
         kind = letter_at(DAY, definition)
         if kind is None:
             return
-        told = {one.login for one in reader.letters() if (one.kind, one.details.get(DAY)) == (kind.key, day)}
+        told = reader.written_to(kind.key, first_moment(today, session.zone))
         for account in reader.facts(Account):
             if account.login in told or not wants(account.attributes, definition.notices, kind.telegram):
                 continue
