@@ -5,8 +5,8 @@ from sqlalchemy import Column, Float, ForeignKey, Integer, PrimaryKeyConstraint
 
 from crmaccess.store.schema.columns import Word
 
-revision = "8"
-down_revision = "7"
+revision = "10"
+down_revision = "8"
 
 
 def upgrade() -> None:
