@@ -9,15 +9,12 @@ import json
 import statistics
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import redirect_stderr, redirect_stdout
 from functools import partial
-from io import StringIO
 
 from benchmarks.changes import milliseconds
 from benchmarks.company import ACTIONS, AT
 from benchmarks.contenders import compare
 from benchmarks.questions import Question, load, questions, questions_of_a_vendor
-from benchmarks.signing import sign_in
 from benchmarks.timing import DATA, memory, timed
 from crmaccess.cli.questions.report import counting
 from crmaccess.engine.answers.decide import verdict
@@ -31,7 +28,6 @@ from crmaccess.store.reading.reader import Reader
 
 QUESTIONS = 100_000
 PASSES = 5
-HEAVY = ("sqlmodel", "sqlalchemy", "pydantic")
 
 
 def batch(size: str) -> Mapping[str, object]:
@@ -100,15 +96,6 @@ def matrix(size: str) -> Mapping[str, object]:
     return {"seconds": seconds, "memory": memory(), "reached": reached}
 
 
-def modules(*words: str) -> Mapping[str, object]:
-    """Which of the heavy modules a command of crmaccess loads."""
-    from crmaccess.cli.main import main
-
-    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-        code = main(words)
-    return {"code": code, "loaded": [name for name in HEAVY if name in sys.modules]}
-
-
 def sample(size: str) -> Mapping[str, object]:
     """People and a deal to ask about."""
     with Reader(str(DATA / f"{size}.db")) as reader:
@@ -137,8 +124,8 @@ def change(size: str) -> Mapping[str, object]:
 
 
 MEASUREMENTS: Mapping[str, Callable[..., Mapping[str, object]]] = {
-    "batch": batch, "vendor": vendor, "matrix": matrix, "modules": modules, "sample": sample,
-    "question_file": question_file, "change": change, "sign_in": sign_in,
+    "batch": batch, "vendor": vendor, "matrix": matrix, "sample": sample, "question_file": question_file,
+    "change": change,
 }  # fmt: skip
 
 if __name__ == "__main__":

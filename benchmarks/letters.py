@@ -14,6 +14,7 @@ from email.policy import SMTP
 from multiprocessing import Event, Process, Queue
 from multiprocessing.synchronize import Event as Signal
 from pathlib import Path
+from socket import socket
 from typing import Any
 
 from benchmarks.timing import ROOT, Run, run
@@ -31,13 +32,19 @@ class Sink:
 def _serve(ports: "Queue[int]", over: Signal) -> None:
     from aiosmtpd.controller import Controller
 
-    from tests.notify.servers import free_port
-
-    controller = Controller(Sink(), hostname="127.0.0.1", port=free_port())
+    controller = Controller(Sink(), hostname="127.0.0.1", port=_free_port())
     controller.start()
     ports.put(controller.port)
     over.wait()
     controller.stop()
+
+
+def _free_port() -> int:
+    """One that nobody listens on; the controller would take a 0 for the port itself."""
+    with socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
 
 
 @contextmanager

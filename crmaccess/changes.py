@@ -63,7 +63,8 @@ class LetterQueued(NamedTuple):
     """A letter to an account waits to be sent; `kind` is a word of the definition, `channel` is `email` or `phone`.
 
     What it says is made when it is sent. `sealed`: the password that it must carry, which only a key opens that lies
-    outside the database; the journal keeps no letter.
+    outside the database; the journal keeps no letter. `instead`: it takes the place of those of its kind that wait,
+    and the code that was sent before counts no more.
     """
 
     login: str
@@ -72,9 +73,16 @@ class LetterQueued(NamedTuple):
     channel: str = "email"
     details: Mapping[str, str] = {}
     sealed: str = ""
+    instead: bool = False
 
 
-Step = Change | SecretSet | DefinitionSet | LetterQueued
+class LettersWithdrawn(NamedTuple):
+    """Nothing that waits to be sent to the account goes out any more."""
+
+    login: str
+
+
+Step = Change | SecretSet | DefinitionSet | LetterQueued | LettersWithdrawn
 
 
 class Plan(NamedTuple):

@@ -14,7 +14,9 @@ from crmaccess.definition import Attribute, Definition, Label
 from crmaccess.values import NamedTuple
 
 MAIN_PIPELINE = "main"
-OUTSIDE = ("invited", "requested")  # the parts in a group of those who are not in it yet
+INVITED = "invited"  # the part of whoever has not answered yet
+INVITER = "inviter"  # and of whoever sent such an invitation, in the record of a group
+OUTSIDE = (INVITED, "requested")  # the parts in a group of those who are not in it yet
 EVERYWHERE = "*"  # an admission to every place of a kind, later ones included
 
 
@@ -62,12 +64,16 @@ class Group(NamedTuple):
 
 
 class GroupMember(NamedTuple):
-    """A person in a group, as `member`, `moderator`, `owner`; who is `invited` or has `requested` is not yet."""
+    """A person in a group, as `member`, `moderator`, `owner`; who is `invited` or has `requested` is not yet.
+
+    `invited_by`: the login of whoever sent the invitation, '' where nobody is known to have.
+    """
 
     login: str
     group: str
     part: str = "member"
     until: datetime | None = None
+    invited_by: str = ""
 
 
 class Place(NamedTuple):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from crmaccess.changes import Plan, Step
     from crmaccess.facts import Measure
+    from crmaccess.sight import Eyes
     from crmaccess.store.measures import Kept
     from crmaccess.store.reading.reader import Reader
     from crmaccess.store.writing.outbox import Outbox
@@ -95,10 +96,21 @@ class Session:
 
         reader = Reader(self.options.db)
         self._zone = reader.zone()
-        if self.options.operator and not self._operator_known:
-            refuse_unknown(self.options.operator, reader)
-            self._operator_known = True
+        if self.options.operator:
+            if not self._operator_known:
+                refuse_unknown(self.options.operator, reader)
+                self._operator_known = True
+            eyes = self.eyes_on(reader)
+            reader.eyes = eyes.see if eyes else None
         return reader
+
+    def eyes_on(self, reader: "Reader") -> "Eyes | None":
+        """What whoever `--as` names may see of the database; None for its keeper, who sees everything."""
+        if not self.options.operator:
+            return None
+        from crmaccess.sight import Eyes  # only for commands on somebody's authority
+
+        return Eyes(reader, definition_of(reader), operator_login(self.options.operator, reader), self.now)
 
     def definition(self) -> Definition:
         """The system of the database."""
@@ -255,6 +267,16 @@ def refuse_unknown(user: str, reader: "Reader") -> None:
     near = people_like(user, reader.names())
     reader.close()
     raise NotFound("E_USER_UNKNOWN", user, nearest=near)
+
+
+def operator_login(user: str, reader: "Reader") -> str:
+    """The login of whoever `--as` names by login, e-mail or full name; the word itself when that is nobody."""
+    from crmaccess.facts import Account
+    from crmaccess.plan.known.finding import people_called
+
+    if reader.facts(Account, login=user):
+        return user
+    return next(iter(people_called(user, reader.names())), user)
 
 
 def definition_of(reader: "Reader") -> Definition:

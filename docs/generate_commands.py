@@ -26,9 +26,15 @@ def page() -> str:
 
 def commands() -> Iterator[list[str]]:
     """The words of every command that can be run."""
-    for name in COMMANDS:
-        command = command_of([name])
-        yield from ([name, verb] for verb in command.names()) if isinstance(command, NounGroup) else [[name]]
+    yield from (words for name in COMMANDS for words in _commands_below([name]))
+
+
+def _commands_below(words: list[str]) -> Iterator[list[str]]:
+    command = command_of(words)
+    if isinstance(command, NounGroup):
+        yield from (below for name in command.names() for below in _commands_below([*words, name]))
+    else:
+        yield words
 
 
 def command_of(words: list[str]) -> Any:
@@ -48,7 +54,7 @@ def _global_options() -> Iterator[str]:
     yield "## Options of every command\n"
     yield (
         "They may stand before or after the verb. What shapes an answer (`--at`, `--format`, `--json`, `--fields`) is\n"
-        "an error where the command would pass over it: a change is made now, `users export` is always CSV.\n"
+        "an error where the command would pass over it: a change is made now, `records export` is always CSV.\n"
     )
     yield from _option_table(options_of(command_of([])))
 

@@ -151,11 +151,12 @@ class Scenarios:
             facts = definition_facts(self.definition)
             yield from (one for one in facts if key == getattr(one, "subject" if isinstance(one, Grant) else "key", ""))
             return
-        other = {"kind", "may", *GROUP_PARTS}
+        other = {"kind", "may", "inviter", *GROUP_PARTS}
         values = {name: value for name, value in about.items() if name not in other and "." not in name}
         yield Group(key, kind=about.get("kind", ""), attributes=values)
         for name, part in GROUP_PARTS.items():
-            yield from (GroupMember(login, key, part) for login in about.get(name, "").split())
+            sender = about.get("inviter", "") if part == "invited" else ""
+            yield from (GroupMember(login, key, part, None, sender) for login in about.get(name, "").split())
         yield from self._grants("group", key, about)
 
     def _role(self, key: str, about: Any) -> Iterator[Fact]:

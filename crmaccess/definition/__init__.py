@@ -2,12 +2,14 @@
 
 `ways` says how a request is judged, `people` what people are and are given, `records` what there is to ask about,
 `rights` what can be granted, `attributes` which further values things have, `duties` who answers for what,
-`passwords` how people come by theirs, `authority` who may change what, `activity` what is counted of people's work.
+`passwords` how people come by theirs, `accounts` how accounts come and go, `authority` who may change what, `activity`
+what is counted of people's work.
 `Definition` is a system, whole.
 """
 
 from collections.abc import Mapping
 
+from crmaccess.definition.accounts import DELETED, Accounts, CardKind
 from crmaccess.definition.activity import Activity, Figure
 from crmaccess.definition.attributes import REFERENCE, Attribute
 from crmaccess.definition.authority import Authority
@@ -69,13 +71,13 @@ BRANCH = "branch"  # the kind of place that records have a column for
 INCLUDES = "includes"  # the attribute of groups that names those whose rights their members have as well
 
 __all__ = (
-    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPANY_NAME", "COMPARTMENT", "FIELD", "GATES", "GENERATED",
-    "INTERFACE", "LINK", "OF_WORKSPACE", "PASSWORD_LENGTH", "PASSWORD_WAYS", "PLACE_NOUNS", "RESTRICTION", "ROLE",
-    "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Activity", "Atom", "Attribute", "Authority", "Condition", "Definition",
-    "Diagnosis", "Duties", "DutyKind", "Entity", "Field", "Figure", "GrantRule", "Holding", "Interface", "Kind",
-    "Label", "LetterKind", "Module", "Notices", "Owner", "Passwords", "Permission", "PlaceKind", "PresetGroup",
-    "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "SettingRule", "Signature",
-    "State", "Way", "settings_of",
+    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPANY_NAME", "COMPARTMENT", "DELETED", "FIELD", "GATES",
+    "GENERATED", "INTERFACE", "LINK", "OF_WORKSPACE", "PASSWORD_LENGTH", "PASSWORD_WAYS", "PLACE_NOUNS", "RESTRICTION",
+    "ROLE", "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Accounts", "Activity", "Atom", "Attribute", "Authority",
+    "CardKind", "Condition", "Definition", "Diagnosis", "Duties", "DutyKind", "Entity", "Field", "Figure", "GrantRule",
+    "Holding", "Interface", "Kind", "Label", "LetterKind", "Module", "Notices", "Owner", "Passwords", "Permission",
+    "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section",
+    "SettingRule", "Signature", "State", "Way", "settings_of",
 )  # fmt: skip
 
 
@@ -135,6 +137,7 @@ class Definition(NamedTuple):
     duties: Duties
     letters: Mapping[str, LetterKind]
     passwords: Passwords
+    accounts: Accounts
     activity: Activity
     notices: Mapping[str, Notices]
 

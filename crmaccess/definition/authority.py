@@ -10,6 +10,7 @@ ADMINISTRATORS = ("is:administrator",)
 OWN, NEW = "own.", "new."  # before a word
 HELD = "held"
 THING = "{thing}"
+RIGHTS = "rights"  # in `sees`
 
 
 class Authority(NamedTuple):
@@ -24,7 +25,8 @@ class Authority(NamedTuple):
     `new.WORD` first, what an operator does to himself as `own.WORD`; what no word fits is for administrators. In THING
     `{thing}` is the entity of the changed record, the kind of the changed place or group.
     `ceiling`: `held` where nobody but administrators can give, or gets in hand, more than he holds.
-    `sees`: the actions of which one must be open to see a thing, by its kind; whoever may change a thing sees it.
+    `sees`: under `user`, the actions of which one must be open to see an account; under `rights`, `ACTION THING`, of
+    which one must be open to be told what others may do, and why.
     """
 
     changes: Mapping[str, tuple[str, ...]] = {}

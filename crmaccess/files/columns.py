@@ -98,3 +98,22 @@ RECORDS = columns(
         "participants": "participant,Участник,Участники",
     },
 )
+_LOGIN = "login,username,Логин,Пользователь,Учётная запись,Сотрудник"
+_ADDRESS = "e-mail,mail,Почта,Электронная почта,Эл. почта,Адрес почты"
+_NAME = "full name,display name,Имя,ФИО,Ф.И.О.,Имя и фамилия,Фамилия и имя"
+_PERSON = {"email": _ADDRESS, "name": _NAME}  # by these somebody is found who has no login there
+LEAVING = columns(
+    "", {"user": _LOGIN, **_PERSON, "reason": "comment,Причина,Комментарий,Причина увольнения,Причина архивирования"}
+)
+RETURNING = columns("", {"user": _LOGIN, **_PERSON})
+ASSIGNED = columns(
+    "",
+    {
+        "subject": f"user,{_LOGIN},Кому",
+        **_PERSON,
+        "role": "roles,Роль",
+        "branch": "branches,Филиал",
+        "since": "from,valid from,С,Начало,Действует с",
+        "until": "to,valid until,По,До,Конец,Действует до,Действует по",
+    },
+)

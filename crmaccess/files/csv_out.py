@@ -17,11 +17,13 @@ class Writable(Protocol):
     def write(self, text: str, /) -> int: ...
 
 
-def write_rows(stream: Writable, header: Sequence[str], rows: Iterable[Sequence[str]], *, excel: bool = False) -> None:
+def write_rows(
+    stream: Writable, header: Sequence[str], rows: Iterable[Sequence[str]], *, excel: bool = False, delimiter: str = ","
+) -> None:  # fmt: skip
     """Write header and rows; with `excel` so that a Russian Excel opens the file by a double click."""
     if excel:
         stream.write(BYTE_ORDER_MARK)
-    writer = csv.writer(stream, delimiter=";" if excel else ",", lineterminator="\r\n")
+    writer = csv.writer(stream, delimiter=";" if excel else delimiter, lineterminator="\r\n")
     writer.writerow(header)
     writer.writerows(list(map(guarded, row)) for row in rows)
 

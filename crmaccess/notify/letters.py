@@ -4,12 +4,14 @@ A template `KIND.LANG.txt` has a block `subject` and paragraphs; `letter.html` p
 company's own templates come first. What a letter says is escaped in HTML, and never read as a template.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from email.header import Header
 from email.message import Message
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.utils import format_datetime, parseaddr
+from functools import lru_cache
 from urllib.parse import quote
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
@@ -19,11 +21,13 @@ from crmaccess.definition.letters import TELEGRAM
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account
 from crmaccess.notify.settings import Letters
+from crmaccess.plan.known.people import has_left, state_told
 from crmaccess.plan.people.signing import INVITATION, LIVES, RESET, code_purpose, password_is_chosen
 from crmaccess.store.letters import Letter, Opened
 
 LANGUAGE = "language"  # the attribute that keeps what somebody reads
 LANGUAGES = ("en", "ru")
+TO_BE_COPIED = ("command", "code", "password")  # each whole, letter by letter
 HIDDEN = "••••••••"  # stands in a preview where the letter itself has a secret
 
 
@@ -38,6 +42,7 @@ class LetterWriter:
         self._definition, self._read, self._look, self._unsealed = definition, accounts, look, unsealed
         self._accounts: Mapping[str, Account] = {}
         self._templates = _environment(look.templates)
+        self._domain = parseaddr(look.sender)[1].partition("@")[2] or "localhost"
 
     def meet(self, logins: Sequence[str]) -> None:
         """Read about the people to whom the next letters go."""
@@ -54,23 +59,25 @@ class LetterWriter:
         return code_purpose(account, self._definition)
 
     def message(self, letter: Letter, opened: Opened) -> Message:
-        """The letter as mail. Raises InvalidInput for a template that fails, or an address that is no longer the
-        account's."""
-        self._refuse_other_address(letter)
+        """The letter as mail.
+
+        Raises InvalidInput for a template that fails, an address that is another by now, a way in for who has left.
+        """
+        self._refuse_lost_way(letter)
         subject, text, html = self.written(letter, self._secrets(opened))
         mail = MIMEMultipart(
             "alternative", _subparts=[MIMEText(text, "plain", "utf-8"), MIMEText(html, "html", "utf-8")]
         )
         mail["From"], mail["To"] = self._look.sender, letter.address
-        mail["Subject"] = Header(" ".join(subject.split()), "utf-8").encode()
+        mail["Subject"] = _encoded(" ".join(subject.split()))
         mail["Date"] = format_datetime(letter.queued_at)
-        mail["Message-ID"] = f"<{letter.message}@{parseaddr(self._look.sender)[1].partition('@')[2] or 'localhost'}>"
+        mail["Message-ID"] = f"<{letter.message}@{self._domain}>"
         mail["Auto-Submitted"] = "auto-generated"  # out-of-office replies to it are of no use
         return mail
 
     def short_text(self, letter: Letter, opened: Opened) -> str:
         """The letter as a text for a phone. Raises as `message` does."""
-        self._refuse_other_address(letter)
+        self._refuse_lost_way(letter)
         subject, text, _ = self.written(letter, self._secrets(opened), short=True)
         return f"{subject}\n\n{text}" if letter.channel == TELEGRAM else text
 
@@ -88,6 +95,7 @@ class LetterWriter:
             "days": LIVES[purpose].days if purpose else 0, "chooses": password_is_chosen(purpose, self._definition),
             "link": self._look.link.replace("{code}", quote(code)) if code else "", "login": letter.login,
             "address": letter.address, "short": short, "lang": lang,
+            "command": f"crmaccess users accept {letter.address} --code-stdin",
         }  # fmt: skip
         try:
             template = self._templates.get_template(f"{letter.kind}.{lang}.txt")
@@ -95,17 +103,21 @@ class LetterWriter:
             text = "".join(template.blocks["body"](template.new_context(values))).strip() + "\n"
             paragraphs = [part.split("\n") for part in text.strip().split("\n\n")]
             page = self._templates.get_template("letter.html")
-            html = page.render(**values, subject=subject, paragraphs=paragraphs)
+            alone = [values[name] for name in TO_BE_COPIED if values[name]]
+            html = page.render(**values, subject=subject, paragraphs=paragraphs, alone=alone)
         except (TemplateError, KeyError, OSError) as error:
             raise InvalidInput("E_LETTER_TEMPLATE", f"{letter.kind}.{lang}.txt", reason=str(error)) from error
         return subject, text, html
 
-    def _refuse_other_address(self, letter: Letter) -> None:
+    def _refuse_lost_way(self, letter: Letter) -> None:
         account = self._accounts.get(letter.login)
         kind = self._definition.letters.get(letter.kind)
         known = (account.email, account.attributes.get("phone", "")) if account else ()
         if kind and kind.carries and letter.address not in known:
             raise InvalidInput("E_ADDRESS_CHANGED", letter.address)
+        if kind and kind.carries and account and has_left(account, self._definition):
+            told = state_told(account.state, self._definition)
+            raise InvalidInput("E_LETTER_POINTLESS", account.login, **told)
 
     def _secrets(self, opened: Opened) -> Mapping[str, str]:
         if opened.code:
@@ -129,6 +141,11 @@ class LetterWriter:
         }  # fmt: skip
 
 
+@lru_cache
+def _encoded(subject: str) -> str:
+    return Header(subject, "utf-8").encode()
+
+
 def _in(label: Label, lang: str) -> str:
     return label.ru if lang == "ru" else label.en
 
@@ -136,7 +153,18 @@ def _in(label: Label, lang: str) -> str:
 def _environment(own: str) -> Environment:
     shipped = PackageLoader("crmaccess.notify")
     loader = ChoiceLoader([FileSystemLoader(own), shipped]) if own else shipped
-    return Environment(
+    made = Environment(
         loader=loader, undefined=StrictUndefined, autoescape=lambda name: bool(name and name.endswith(".html")),
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
+    made.filters["pieces"] = pieces
+    return made
+
+
+def pieces(line: str, alone: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """The line in pieces, each with whether it is one of those that stand `alone`."""
+    if not alone:
+        yield line, False
+        return
+    found = re.split(f"({'|'.join(map(re.escape, alone))})", line)
+    yield from ((piece, number % 2 == 1) for number, piece in enumerate(found) if piece)

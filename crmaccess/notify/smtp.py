@@ -5,8 +5,9 @@ import ssl
 from collections.abc import Callable
 from contextlib import suppress
 from email.message import Message
-from email.policy import compat32
+from email.policy import Compat32
 from email.utils import parseaddr
+from functools import lru_cache
 
 from crmaccess.errors import StoreUnavailable
 from crmaccess.notify.settings import MailServer
@@ -16,7 +17,19 @@ SUCCESS, FAILURE, FOR_GOOD = 200, 400, 500  # from here on
 CLOSING = 421  # whatever was asked, the server ends the connection
 _OF_REPLY = {2: SENT, 4: RETRY, 5: REFUSED}  # to the text, by the code's first digit
 SHOWN = 300  # characters of an answer
-ON_THE_LINE = compat32.clone(linesep="\r\n")
+WHOLE = 76  # characters of a header that needs no second line
+
+
+class _OnTheLine(Compat32):
+    """Headers as they are where nothing is to be encoded or folded: looking into each takes longer than the rest."""
+
+    def fold_binary(self, name: str, value: object) -> bytes:
+        if isinstance(value, str) and value.isascii() and "\n" not in value and len(name) + len(value) < WHOLE:
+            return f"{name}: {value}{self.linesep}".encode()
+        return super().fold_binary(name, value)  # type: ignore[arg-type]  # it takes headers, too
+
+
+ON_THE_LINE = _OnTheLine(linesep="\r\n")
 
 
 class SmtpServer:
@@ -84,8 +97,7 @@ class SmtpServer:
 
 def _handed_over(connection: smtplib.SMTP, message: Message) -> Outcome:
     """The dialogue for one letter. What breaks before the text is sent is raised; after it nobody knows."""
-    _, sender = parseaddr(message["From"])
-    _, to = parseaddr(message["To"])
+    sender, to = _address(message["From"]), _address(message["To"])
     asks: tuple[Callable[[], tuple[int, bytes]], ...] = (
         lambda: connection.mail(sender),
         lambda: connection.rcpt(to),
@@ -105,6 +117,12 @@ def _handed_over(connection: smtplib.SMTP, message: Message) -> Outcome:
     except (OSError, smtplib.SMTPException) as error:
         return Outcome(UNKNOWN, f"the connection ended after the text: {_text(error)}")
     return Outcome(_OF_REPLY.get(code // 100, UNKNOWN), _said(code, answer))
+
+
+@lru_cache
+def _address(named: str) -> str:
+    """The address of a name and an address; the sender is the same for all letters."""
+    return parseaddr(named)[1]
 
 
 def _dotted(message: Message) -> bytes:

@@ -1,7 +1,8 @@
 """What differs between an SQLite file and a PostgreSQL server, and nothing else.
 
 Either one says: `engine`, SQLAlchemy's name for it; `mark`, the parameter mark of its statements, and `style`, the
-mark's name; `begin`, how a write starts so that it waits for the other writer, at most BUSY_SECONDS; `settled`, what
+mark's name; `begin`, how a write starts so that it waits for the other writer, at most BUSY_SECONDS; `hurried` and
+`waiting`, what makes commits quick and what makes them wait for the disk again, if it can be chosen; `settled`, what
 lets the planner know the tables as they are after a bulk write; `dangling`, how many references lead nowhere;
 `counting`, which tables never use a number twice; `shown`, its address without a password.
 """
@@ -24,6 +25,7 @@ class SqliteFile:
     engine = "sqlite://"
     style = "qmark"
     begin = ("BEGIN IMMEDIATE",)
+    hurried, waiting = ("PRAGMA synchronous=NORMAL",), ("PRAGMA synchronous=FULL",)
     settled = ("PRAGMA analysis_limit=1000", "ANALYZE")
     dangling = "SELECT count(*) FROM pragma_foreign_key_check"
     counting = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
@@ -130,6 +132,7 @@ class PostgresServer:
     engine = "postgresql+psycopg://"
     style = "format"
     begin = (f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'", "SELECT pg_advisory_xact_lock(7061)")
+    hurried, waiting = (), ()  # whether the server is the machine that goes down, nobody here knows
     settled = ("ANALYZE",)
     dangling = "SELECT 0"  # it allows none
     counting = "SELECT '' WHERE false"  # all do; their default says so

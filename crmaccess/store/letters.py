@@ -7,8 +7,8 @@ from typing import Any
 from crmaccess.store.encoding import attributes_of, time_of
 from crmaccess.values import NamedTuple
 
-QUEUED, SENDING, SENT, REFUSED, RETRY, UNKNOWN, NO_CARRIER = STATES = (
-    "queued", "sending", "sent", "refused", "retry", "unknown", "no-carrier",
+QUEUED, SENDING, SENT, REFUSED, RETRY, UNKNOWN, NO_CARRIER, WITHDRAWN = STATES = (
+    "queued", "sending", "sent", "refused", "retry", "unknown", "no-carrier", "withdrawn",
 )  # fmt: skip
 WAITING = (QUEUED, RETRY, NO_CARRIER)  # what a sender may take
 AGAIN = (REFUSED, UNKNOWN, RETRY, NO_CARRIER, QUEUED)  # what a person may send again

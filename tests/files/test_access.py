@@ -80,7 +80,8 @@ FIELDS: dict[type[Fact], dict[str, st.SearchStrategy[Any]]] = {
     },
     Department: {"key": keys, "name": texts, "parent": texts, "head": texts, "head_until": moments},
     Membership: {"login": keys, "department": keys, "until": moments},
-    GroupMember: {"login": keys, "group": keys, "part": st.sampled_from(["member", "invited"]), "until": moments},
+    GroupMember: {"login": keys, "group": keys, "part": st.sampled_from(["member", "invited"]), "until": moments,
+                  "invited_by": st.sampled_from(["", "petr"])},
     Admission: {
         "login": keys, "kind": st.sampled_from(["branch", "register"]), "place": keys | st.just(EVERYWHERE),
         "until": moments,
@@ -170,7 +171,7 @@ roles = [
 [groups.promo]
 kind = "workgroup"
 members = [
-    { login = "anna", part = "invited" },
+    { login = "anna", part = "invited", invited_by = "petr" },
     "petr",
 ]
 
@@ -216,7 +217,7 @@ COMPANY_FACTS: list[Fact] = [
     Assignment("helper", "department", "sales", with_sub=True),
     Group("promo", kind="workgroup"),
     GroupMember("petr", "promo"),
-    GroupMember("anna", "promo", "invited"),
+    GroupMember("anna", "promo", "invited", invited_by="petr"),
     Account("petr", "Пётр Ильин"),
     Membership("petr", "sales"),
     Assignment("deputy", "user", "petr", until=datetime(2026, 9, 1, tzinfo=UTC)),

@@ -68,6 +68,33 @@ def test_a_database_is_made_whole_or_not_at_all_whatever_room_there_is(forks: Fo
             (company / "n.db").unlink()
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx", "scim"])
+def test_a_file_of_people_is_written_whole_or_what_was_there_stays(
+    forks: Forks, company: Path, small_disk: Path, form: str
+) -> None:
+    """Where no disk can be made small, files are, and then there is already no room to read the database."""
+    small = small_disk.exists()
+    target = (small_disk if small else company) / "people"
+    line = ("users", "export", "--format", form, "--yes", "--db", "a.db", "-o")
+    assert forks.run(company, *line, "whole").code == 0
+    whole = (company / "whole").read_bytes()
+    refused = 0
+    for room in sizes(len(whole)):
+        if small:
+            subprocess.run(["mount", "-o", f"remount,size={room}", str(small_disk)], check=True)
+        target.write_text("precious")
+        done = forks.run(company, *line, str(target), file_size=0 if small else room)
+        if done.code:
+            refused += 1
+            assert done.code == 9
+            assert ("E_OUTPUT_FULL" if small else "FULL") in done.stderr
+            assert target.read_text() == "precious"
+        else:
+            assert target.read_bytes() == whole
+        assert not list(target.parent.glob("*draft*"))
+    assert refused
+
+
 @pytest.mark.parametrize("line", ["users add one --state invited", "users import people.csv --yes"])
 def test_a_change_without_room_leaves_everything_as_it_was(forks: Forks, company: Path, line: str) -> None:
     (company / "people.csv").write_text("login\n" + "".join(f"user{number}\n" for number in range(500)))

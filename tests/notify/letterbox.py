@@ -37,17 +37,14 @@ def writer(url: str, look: Letters = LOOK, system: str = "universal") -> LetterW
     return LetterWriter(definition(system), accounts, look, lambda sealed: f"opened {sealed}")
 
 
-def send(url: str, server: MailServer | Post, at: datetime = AT, phones: SmsCommand | None = None) -> None:
-    """One run of the sender."""
+def send(
+    url: str, server: MailServer | Post, at: datetime = AT, phones: SmsCommand | None = None, boot: str | None = None
+) -> None:  # fmt: skip
+    """One run of the sender, on a machine that was started so."""
     post = SmtpServer(server) if isinstance(server, MailServer) else server
-    with outbox(url) as waiting:
-        send_due(
-            waiting,
-            writer(url),
-            Carriers(post, {"phone": phones} if phones else {}),
-            lambda: at,
-            lambda letter, outcome: None,
-        )
+    texts = {"phone": phones} if phones else {}
+    with outbox(url, boot) as waiting:
+        send_due(waiting, writer(url), Carriers(post, texts), lambda: at, lambda letter, outcome: None)
 
 
 def letters(url: str) -> list[Letter]:

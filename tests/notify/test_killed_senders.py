@@ -1,14 +1,20 @@
 """A sender that is killed at any step loses no letter and sends none twice, but those that are unknown."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from crmaccess.notify.settings import MailServer
-from tests.notify.letterbox import invited, states
+from crmaccess.store.letters import SENT, Outcome
+from crmaccess.store.reading.reader import Reader
+from crmaccess.store.writing.outbox import LEASE, outbox
+from tests.notify.letterbox import AT, invited, send, states
 from tests.notify.servers import Behaviour, killing, mail_server
 
 ROOT = Path(__file__).parents[2]
@@ -63,3 +69,53 @@ def test_senders_at_once_send_every_letter_once(universal: str) -> None:
     assert [process.returncode for process in processes] == [0, 0], answers
     assert len(behaviour.addresses) == len(set(behaviour.addresses)) == 120
     assert set(states(universal).values()) == {"sent"}
+
+
+def test_after_a_power_cut_all_that_a_sender_had_is_unknown_and_nothing_goes_out_twice(universal: str) -> None:
+    """What it did with each letter may not have reached the disk; that it had them has. It is put back to that."""
+    invited(universal, *PEOPLE)
+    behaviour = Behaviour()
+    with mail_server(behaviour) as server:
+        with outbox(universal, boot="first") as waiting:
+            letters = waiting.take(AT, 3, carrier=True)
+            with Reader(universal) as reader:
+                on_the_disk = list(reader.rows("SELECT id, state, holder, held_until FROM letter ORDER BY id"))
+            assert waiting.open(letters[0], AT, purpose="") is not None
+            waiting.end(letters[0], Outcome(SENT))
+            assert waiting.open(letters[1], AT, purpose="") is not None
+        _put_back(universal, on_the_disk)
+        send(universal, server, AT + LEASE / 2, boot="second")
+        assert behaviour.addresses == PEOPLE[3:]
+        send(universal, server, AT + LEASE * 2, boot="second")
+    assert list(states(universal).values()) == ["unknown"] * 3 + ["sent"] * 2
+    assert behaviour.addresses == PEOPLE[3:]
+
+
+def test_a_sender_that_dies_while_the_machine_goes_on_leaves_what_it_had_not_begun_to_the_next(universal: str) -> None:
+    invited(universal, *PEOPLE)
+    behaviour = Behaviour()
+    with outbox(universal, boot="first") as waiting:
+        waiting.take(AT, 3, carrier=True)
+    with mail_server(behaviour) as server:
+        send(universal, server, AT + LEASE * 2, boot="first")
+    assert behaviour.addresses == PEOPLE
+
+
+def test_where_the_disk_is_waited_for_each_time_it_is_no_matter_who_had_a_letter(universal: str) -> None:
+    """In a file without a log of changes, as on a server."""
+    with closing(sqlite3.connect(universal)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+    invited(universal, *PEOPLE)
+    behaviour = Behaviour()
+    with outbox(universal, boot="first") as waiting:
+        waiting.take(AT, 3, carrier=True)
+    with mail_server(behaviour) as server:
+        send(universal, server, AT + LEASE * 2, boot="second")
+    assert behaviour.addresses == PEOPLE
+
+
+def _put_back(url: str, rows: Sequence[Sequence[object]]) -> None:
+    with closing(sqlite3.connect(url)) as connection, connection:
+        for number, *values in rows:
+            connection.execute("UPDATE letter SET state = ?, holder = ?, held_until = ? WHERE id = ?",
+                               (*values, number))  # fmt: skip

@@ -1,17 +1,21 @@
 """What letters say: in the reader's language, with nothing in them that is read as a template or as HTML."""
 
+import re
 from collections.abc import Mapping, Sequence
 from email import message_from_bytes
 from email.message import Message
 from email.policy import default
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crmaccess.definition import LINK
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account
-from crmaccess.notify.letters import HIDDEN, LetterWriter
+from crmaccess.notify.letters import HIDDEN, LetterWriter, pieces
 from crmaccess.notify.settings import Letters
 from crmaccess.plan.people.signing import RESET
 from crmaccess.store.letters import QUEUED, Letter, Opened
@@ -134,3 +138,27 @@ def test_a_system_sends_links_if_it_has_that_way_to_a_password(system: str) -> N
     rules = definition(system)
     sent = any("link" in letter.on for letter in rules.letters.values())
     assert sent == (LINK in (*rules.passwords.created, *rules.passwords.reset))
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_what_is_copied_from_a_page_stands_alone_in_letters_that_tell_l_from_1(lang: str) -> None:
+    page = parts(writer("universal", language=lang).message(letter("invitation"), Opened("l1&0O")))[1]
+    alone = re.findall(r'<code class="alone" style="[^"]*monospace[^"]*">(.*?)</code>', page)
+    assert alone == ["l1&amp;0O", "crmaccess users accept petr@example.com --code-stdin"]
+    sealed = letter("access", has_password=True)
+    page = parts(writer("alfacrm", language=lang).message(sealed, Opened(sealed="x")))[1]
+    assert re.findall(r"<code [^>]*>(.*?)</code>", page) == ["opened-x"]
+
+
+def test_a_page_fits_a_phone_and_a_dark_screen() -> None:
+    page = parts(writer("universal").message(letter("invitation"), Opened("c0de")))[1]
+    assert '<meta name="viewport" content="width=device-width' in page
+    assert "prefers-color-scheme: dark" in page
+    assert "overflow-wrap:anywhere" in page
+
+
+@given(st.lists(st.text(min_size=1)), st.lists(st.text(min_size=1)))
+def test_a_line_in_pieces_is_the_line(between: list[str], alone: list[str]) -> None:
+    line = "".join(piece for pair in zip_longest(between, alone, fillvalue="") for piece in pair)
+    assert "".join(text for text, _ in pieces(line, alone)) == line
+    assert all(text in alone for text, stands_alone in pieces(line, alone) if stands_alone)

@@ -1,14 +1,12 @@
 """A staff file carries what people hold: read again it changes nothing, and over the structure it gives the same."""
 
 import io
-from contextlib import redirect_stdout
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crmaccess.changes import Plan
-from crmaccess.cli.nouns.accounts.staff import write_staff
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import (
     Account,
@@ -24,6 +22,8 @@ from crmaccess.facts import (
 )
 from crmaccess.files.columns import USERS
 from crmaccess.files.csv_in import table_in
+from crmaccess.files.csv_out import write_rows
+from crmaccess.files.staff_table import staff
 from crmaccess.plan.effect import applied, table_of
 from crmaccess.plan.files.rows import Row
 from crmaccess.plan.files.user_links import check_ends, check_given
@@ -58,9 +58,8 @@ def structure(facts: list[Fact]) -> list[Fact]:
 
 def imported(known: Known, source: list[Fact], zone: str) -> Plan:
     """What the import of a company's export would change."""
-    out = io.StringIO()
-    with redirect_stdout(out):
-        write_staff(source, known.definition, zone, excel=False)
+    out, people = io.StringIO(), staff(source, known.definition, zone)
+    write_rows(out, people.used, people.texts(people.used))
     table = table_in(out.getvalue().encode(), USERS)
     assert not table.problems
     rows = [Row(line, dict(zip(table.header, cells, strict=True))) for line, cells in table.rows]

@@ -37,7 +37,7 @@ EACH: tuple[Fact, ...] = (
     Place("branch", "north", "Север"), Pipeline("deal", "opt", "Опт"),
     Stage("deal", "opt", "NEW", "Новая"), Role("manager", "Менеджер"), Group("g1", "Акция", "workgroup"),
     Account("petr", "Пётр"), Department("sales", "Продажи", "company", "anna"), Membership("petr", "sales"),
-    GroupMember("petr", "g1", "owner", NOON), Admission("petr", "branch", "north"),
+    GroupMember("petr", "g1", "invited", NOON, "nina"), Admission("petr", "branch", "north"),
     Grant("role", "manager", "crm.deal.read", "own", "main", "NEW"),
     Assignment("manager", "department", "sales", with_sub=True, since=NOON), Imposition("no_export", "user", "petr"),
     Record("deal", "D-1", "Сделка", "petr"),

@@ -65,6 +65,8 @@ def test_who_needs_no_account_here_is_not_missed() -> None:
         (ANNA._replace(email=""), "multichat", "", "users edit anna --email ADDRESS"),
         (ANNA._replace(email="", attributes={"phone": "+7"}), "multichat", "", "reset-password anna --link"),
         (ANNA, "bitrix24", "", ""),  # passwords are kept in the network
+        (IVAN, "bitrix24", "", "users invitations resend ivan"),
+        (IVAN, "bitrix24", "ivan", "outbox send"),
     ],
 )
 def test_a_way_in_is_proposed_that_the_system_has(account: Account, system: str, waiting: str, proposed: str) -> None:
@@ -81,6 +83,15 @@ def test_the_longest_silent_come_first_and_the_blocked_are_not_asked() -> None:
     found = list(attention(*silent, blocked, GONE._replace(signed_in_at=LONG_AGO)).silent())
     assert [(one.who, one.since) for one in found] == [("b", NOW - 90 * DAY), ("a", NOW - 31 * DAY)]
     assert found[0].next == ("archive", "b")
+
+
+def test_a_reason_is_left_open_where_the_system_asks_for_one() -> None:
+    silent = ANNA._replace(signed_in_at=LONG_AGO, blocked_until=None)
+    blocked = ANNA._replace(login="petr", blocked_until=NOW + DAY)
+    there = attention(silent, blocked, system="multichat")
+    assert [" ".join(one.next) for one in (*there.silent(), *there.ending([]))] == [
+        "archive anna --reason REASON", "users block petr --until TIME --reason REASON",
+    ]  # fmt: skip
 
 
 def test_what_ends_within_the_time_is_said_with_the_command_that_prolongs_it() -> None:

@@ -6,6 +6,9 @@ import pytest
 
 from crmaccess.errors import UsageError
 from crmaccess.facts import Account, Assignment, GroupMember, Imposition
+from crmaccess.render.lists.people import short_row
+from crmaccess.render.words.names import Names
+from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.people import BLOCKED, Ending, endings, length_of, listed, remembered, standing
 from tests.builders import NOW, definition
 
@@ -42,6 +45,16 @@ def test_a_block_that_holds_is_what_one_is_and_one_that_is_over_is_not() -> None
     assert standing(blocked, UNIVERSAL, NOW + DAY) == "active"
     assert standing(blocked._replace(state="archived"), UNIVERSAL, NOW) == "archived"  # a block is not what stops her
     assert standing(blocked._replace(state="gone"), UNIVERSAL, NOW) == "gone"
+
+
+def test_who_is_invited_and_blocked_is_both_in_a_list() -> None:
+    invited = PETR._replace(state="invited", blocked_until=NOW + DAY)
+    (one,) = listed([invited], UNIVERSAL, {}, NOW)
+    assert short_row(one, Wording(UNIVERSAL, Names(), "en"))[4] == "invited, blocked until 2026-11-22 09:00"
+    assert [one.fits(state=state) for state in ("invited", BLOCKED, "active")] == [True, True, False]
+    assert one.fits(blocked=True)
+    (left,) = listed([invited._replace(state="archived")], UNIVERSAL, {}, NOW)
+    assert not left.fits(blocked=True)
 
 
 def test_what_ends_is_said_with_the_nearest_end_first_and_what_is_over_is_not_said() -> None:

@@ -58,7 +58,7 @@ COMPANY: tuple[Fact, ...] = (
     Membership("anna", "sales"),
     Membership("gleb", "company", LATER),
     GroupMember("anna", "g1"),
-    GroupMember("gleb", "g1", "invited", LATER),
+    GroupMember("gleb", "g1", "invited", LATER, "anna"),
     Admission("anna", "branch", "north"),
     Admission("boris", "branch", EVERYWHERE, LATER),
     Grant("role", "manager", "deal.read", "own"),

@@ -85,7 +85,7 @@ EDITS: list[tuple[Fact, Fact]] = [
     (Group("g1", "Группа 😀", "workgroup", {"open": "yes"}), Group("g1")),
     (Account("vera"), Account("vera", "Вера", "v@example.com", "employee", "archived", AT, LATER, {"k": "v"})),
     (Department("sales", "Продажи", "company", "boris", LATER), Department("sales", "Сбыт", "", "")),
-    (GroupMember("gleb", "g1", "invited", LATER), GroupMember("gleb", "g1", "owner")),
+    (GroupMember("gleb", "g1", "invited", LATER, "anna"), GroupMember("gleb", "g1", "owner")),
     (Grant("user", "anna", "deal.export", "on", until=LATER), Grant("user", "anna", "deal.export", "off")),
     (Assignment("manager", "user", "anna"), Assignment("manager", "user", "anna", True, "", None, AT)),
     (Imposition("no-export", "role", "manager"), Imposition("no-export", "role", "manager", AT, LATER)),

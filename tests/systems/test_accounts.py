@@ -205,9 +205,9 @@ def test_the_last_administrator_stays_one_and_stays() -> None:
     """MC-27, MC-28, MC-30, MC-47, MC-S54."""
     for wish in (
         lambda: edit_user("nadya", DESK, NOW, user_type="operator"),
-        lambda: lifecycle.block("nadya", DESK, NOW),
+        lambda: lifecycle.block("nadya", DESK, NOW, reason="отпуск", forever=True),
         lambda: delete_user("nadya", DESK, NOW),
-        lambda: lifecycle.archive_users(["stas", "nadya"], DESK, NOW),
+        lambda: lifecycle.archive_users(["stas", "nadya"], DESK, NOW, reason="сезон окончен"),
     ):
         assert refusal(Guarded, wish).code == "E_LAST_ADMINISTRATOR"
 
@@ -218,13 +218,42 @@ def test_several_are_archived_in_one_step_with_a_reason() -> None:
     assert (len(plan.changes), plan.unchanged) == (2, 0)
     assert then(DESK, plan).accounts["stas"].attributes["archive_reason"] == "сезон окончен"
     assert refusal(NotFound, lifecycle.archive_users, ["stas", "nobody"], DESK, NOW).code == "E_USER_UNKNOWN"
+    problem = refusal(InvalidInput, lifecycle.archive_users, ["stas", "timur"], DESK, NOW)
+    assert (problem.code, problem.value, dict(problem.details)["option"]) == ("E_FORM_MISSING", "reason", "--reason")
+    assert lifecycle.archive_users(["timur"], DESK, NOW).unchanged == 1
 
 
 def test_a_block_does_not_end_before_it_begins() -> None:
-    """MC-28."""
+    """MC-28, MC-S53."""
     past = datetime(2020, 1, 1, tzinfo=NOW.tzinfo)
-    assert refusal(InvalidInput, lifecycle.block, "stas", DESK, NOW, until=past).code.startswith("E_")
-    assert then(DESK, lifecycle.block("stas", DESK, NOW)).accounts["stas"].blocked_until.year == 9999  # type: ignore[union-attr]
+    assert refusal(InvalidInput, lifecycle.block, "stas", DESK, NOW, until=past, reason="x").code == "E_UNTIL_PAST"
+    plan = lifecycle.block("stas", DESK, NOW, reason="увольнение", forever=True)
+    assert then(DESK, plan).accounts["stas"].blocked_until.year == 9999  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("said", "lacking"),
+    [
+        ({}, ["reason", "term"]),
+        ({"until": NOW + timedelta(days=9)}, ["reason"]),
+        ({"reason": "отпуск"}, ["term"]),
+        ({"forever": True}, ["reason"]),
+    ],
+)
+def test_a_block_takes_a_reason_and_a_term_where_the_system_asks_for_them(
+    said: dict[str, Any], lacking: list[str]
+) -> None:
+    """MC-28, MC-S53."""
+    with pytest.raises(InvalidInput) as caught:
+        lifecycle.block("stas", DESK, NOW, **said)
+    assert [(one.code, one.value) for one in caught.value.problems] == [("E_FORM_MISSING", word) for word in lacking]
+    assert not lifecycle.block("anna", SALON, NOW).problems  # where nobody asks
+
+
+def test_a_block_that_stands_needs_no_second_reason() -> None:
+    blocked = then(DESK, lifecycle.block("stas", DESK, NOW, reason="отпуск", forever=True))
+    longer = lifecycle.block("stas", blocked, NOW, until=NOW + timedelta(days=9))
+    assert then(blocked, longer).accounts["stas"].attributes["block_reason"] == "отпуск"
 
 
 def test_two_groups_of_one_key_are_not_made() -> None:

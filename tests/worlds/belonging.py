@@ -1,6 +1,7 @@
 """People, the departments and groups they belong to, the places they are admitted to, and how things are set."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from crmaccess.facts import (
     EVERYWHERE,
+    INVITED,
     Account,
     Admission,
     Department,
@@ -148,6 +150,11 @@ def groups(theme: Theme) -> st.SearchStrategy[list[Fact]]:
     return st.tuples(one, other).map(list)
 
 
+def _member(login: str, group: str, part: str, until: datetime | None, sender: str) -> GroupMember:
+    """Somebody in a group; of an invitation it is known who sent it."""
+    return GroupMember(login, group, part, until, sender if part == INVITED else "")
+
+
 @cache
 def belonging(theme: Theme) -> st.SearchStrategy[list[Fact]]:
     """Who works where, is in which group and how, is admitted to which place of which kind."""
@@ -157,7 +164,7 @@ def belonging(theme: Theme) -> st.SearchStrategy[list[Fact]]:
     if theme.has("departments"):
         found.append(some(st.builds(Membership, who, st.sampled_from(UNITS), SELDOM), 2, 6))
     if theme.definition.group_kinds:
-        found.append(some(st.builds(GroupMember, who, st.sampled_from(GROUPS), parts, MOMENTS), 0, 4))
+        found.append(some(st.builds(_member, who, st.sampled_from(GROUPS), parts, MOMENTS, mostly("", *PEOPLE)), 0, 4))
     where = mostly(EVERYWHERE, *BRANCHES, weight=1)
     found += [some(st.builds(Admission, who, st.just(kind), where, SELDOM), 0, 7) for kind in theme.definition.places]
     return joined(*found)

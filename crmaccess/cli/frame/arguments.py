@@ -1,10 +1,12 @@
 """Arguments and options that several commands share."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from crmaccess.cli.frame import completion
+from crmaccess.errors import UsageError
 from crmaccess.facts import Department, Group, Role
 
 User = Annotated[
@@ -17,6 +19,19 @@ Users = Annotated[
 RoleKey = Annotated[
     str, typer.Argument(metavar="ROLE", help="Key or name of the role.", autocompletion=completion.keys(Role))
 ]
+SomeRole = Annotated[
+    str,
+    typer.Argument(
+        metavar="ROLE", help="Key or name of the role.", autocompletion=completion.keys(Role), show_default=False
+    ),
+]
+SomeSubject = Annotated[
+    str,
+    typer.Argument(
+        metavar="SUBJECT", help="user:petr, department:sales or group:g1; a bare word is a user.",
+        autocompletion=completion.subjects, show_default=False,
+    ),
+]  # fmt: skip
 DepartmentKey = Annotated[
     str,
     typer.Argument(
@@ -70,6 +85,25 @@ Until = Annotated[
     ),
 ]
 Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the account.", show_default=False)]
+SomeUsers = Annotated[
+    list[str] | None,
+    typer.Argument(help="Logins, e-mails or full names.", autocompletion=completion.logins, show_default=False),
+]
+ListFile = Annotated[
+    str,
+    typer.Option(
+        "--file", metavar="FILE", help="A list instead: CSV, or one a line; - is standard input.", show_default=False
+    ),
+]
+IgnoreExtra = Annotated[bool, typer.Option("--ignore-extra", help="Pass over columns of the list that are not known.")]
 CsvFile = Annotated[
     str, typer.Argument(metavar="FILE.csv", help="The file, or - for standard input.", show_default=False)
 ]
+
+
+def refuse_both(context: typer.Context, named: Sequence[str], file: str, what: str) -> None:
+    """Raise UsageError unless the command names people, or a file of them."""
+    if file and named:
+        raise UsageError("E_OPTIONS_EXCLUDE", f"{what} --file")
+    if not file and not named:
+        raise UsageError("E_ARGUMENT_MISSING", what, help=f"{context.command_path} --help")

@@ -1,26 +1,46 @@
 """A command on somebody's authority: which commands are for administrators, what the guard of plans needs to know."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from crmaccess.changes import Change, Plan
-from crmaccess.errors import NotPermitted
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
+from crmaccess.errors import NotFound, NotPermitted
 from crmaccess.facts import Account, Fact, Record, key_of
+from crmaccess.plan.authority.refusal import Refusal
+from crmaccess.plan.authority.sight import Sight
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session
 
+ADDED = "record.add."
 # What reads or writes the database as a whole, or what is in letters.
 FOR_ADMINISTRATORS = frozenset(
     ("export", "db", "outbox", "journal", "users sign-in", "activity import", "report accounts")
 )
+# What tells of everybody what they may do, and why.
+OF_RIGHTS = frozenset(
+    ("who", "report", "rights list", "restrictions list", "roles show", "roles compare", "users export")
+)
+
+OWN_GUARD = frozenset(("report activity",))  # asks for each person by itself
 
 
 def admit(session: Session, command: str) -> None:
-    """Raise NotPermitted for a command on the whole database where whoever `--as` names is no administrator."""
-    if not {command, command.partition(" ")[0]} & FOR_ADMINISTRATORS:
-        return
+    """Raise NotPermitted for a command that whoever `--as` names may not run at all."""
+    words = {command, command.partition(" ")[0]}
+    if words & FOR_ADMINISTRATORS:
+        _admit_administrators(session, command)
+    elif words & OF_RIGHTS and command not in OWN_GUARD:
+        with session.reading() as reader:
+            eyes = session.eyes_on(reader)
+            if eyes is not None and not eyes.see_rights:
+                raise NotPermitted("E_RIGHTS_OF_OTHERS", eyes.operator)
+
+
+def _admit_administrators(session: Session, command: str) -> None:
+    """Raise NotPermitted for a command on the whole database where the operator is no administrator."""
     from crmaccess.cli.frame.writing import check_operator
-    from crmaccess.engine.ways.rules import Rules
-    from crmaccess.engine.world.world import World
     from crmaccess.plan.known.people import ADMINISTRATOR
     from crmaccess.session import definition_of
     from crmaccess.store.reading.related import records_taken_part_in
@@ -36,6 +56,18 @@ def admit(session: Session, command: str) -> None:
         raise NotPermitted("E_FOR_ADMINISTRATORS", login, command=command, kind=label.en, **{"kind.ru": label.ru})
 
 
+def sight_over(known: Known, session: Session) -> Callable[[str], bool]:
+    """Whom the operator sees of those who are known; worked out when somebody is first looked for."""
+    operator = known.account(session.options.operator).login
+
+    @cache
+    def sight() -> Sight:
+        facts = [*known.everything(), *_further(session, Plan(), known, operator)]
+        return Sight(World(Rules(known.definition), facts, session.now), operator)
+
+    return lambda login: sight().sees(login)
+
+
 def keep_to_authority(session: Session, plan: Plan, known: Known) -> None:
     """Raise NotPermitted where whoever `--as` names may not do all that the plan does. The keeper of the file may."""
     if not session.options.operator or not plan.changes:
@@ -45,11 +77,24 @@ def keep_to_authority(session: Session, plan: Plan, known: Known) -> None:
     operator = known.account(session.options.operator).login
     guard = Guard(known, plan.changes, operator, session.now, _further(session, plan, known, operator))
     if refusals := guard.refusals:
+        refuse_unseen(session, known, refusals)
         from crmaccess.render.decisions.refused import refused
         from crmaccess.render.words.names import Names
 
         names = Names.of([*known.everything(), *guard.after.records.values()])
         raise NotPermitted.of([refused(one, known.definition, names, known.zone) for one in refusals])
+
+
+def refuse_unseen(session: Session, known: Known, refusals: Sequence[Refusal]) -> None:
+    """Raise NotFound for the first record that the operator may not change and does not even see."""
+    references = [one.thing for one in refusals if one.word.startswith("record.") and not one.word.startswith(ADDED)]
+    with session.reading() as reader:
+        eyes = session.eyes_on(reader)
+        for reference in references if eyes else ():
+            entity, _, key = reference.partition(":")
+            record = known.records.get((entity, key))
+            if record is not None and eyes is not None and eyes.record(record) is None:
+                raise NotFound("E_RECORD_UNKNOWN", reference, entity=entity)
 
 
 def _further(session: Session, plan: Plan, known: Known, operator: str) -> list[Fact]:

@@ -30,8 +30,9 @@ class NounGroup(TyperGroup):
     """The verbs of a noun; an unknown one offers the nearest."""
 
     def names(self) -> list[str]:
-        """The names of the commands, in the order of the help."""
-        return [name for name, command in self.commands.items() if not command.hidden]
+        """The names of the commands, in the order of the help; nouns below this one stand last."""
+        shown = [name for name, command in self.commands.items() if not command.hidden]
+        return sorted(shown, key=lambda name: isinstance(self.commands[name], NounGroup))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name = args[0]
@@ -45,7 +46,7 @@ class NounGroup(TyperGroup):
         if shaping := [option for option in ctx.meta.get(GIVEN, ()) if option in SHAPING]:
             from crmaccess.cli.frame.heeding import refuse_unheeded  # most commands are asked plainly
 
-            refuse_unheeded(f"{ctx.command_path} {name}", shaping)
+            refuse_unheeded(f"{ctx.command_path} {name}", shaping, ctx.meta[GIVEN].get("format", ""))
         if ctx.obj is not None and ctx.obj.options.operator:
             from crmaccess.cli.frame.authority import admit
 

@@ -5,7 +5,7 @@ The others hold for every command, or say nothing where there is nothing to ask,
 
 from collections.abc import Iterable
 
-from crmaccess.cli.frame.options import SHAPING
+from crmaccess.cli.frame.options import FILES, FORMATS, SHAPING
 from crmaccess.errors import UsageError
 
 CHANGED = frozenset(("format", "json"))  # what was written, now and whole
@@ -31,8 +31,10 @@ COMMANDS = {
     "invitations list": ASKED,
     "report matrix": ASKED - {"fields"},
     **dict.fromkeys(("roles compare", "db check", "exit-codes", "outbox preview", "outbox send"), LISTED),
-    **dict.fromkeys(("users export", "records export", "export", "demo"), WHOLE),
+    "users export": LISTED,
+    **dict.fromkeys(("records export", "export", "demo"), WHOLE),
 }
+WRITING_FILES = ("users export",)
 
 
 def heeded(command: str) -> frozenset[str]:
@@ -40,9 +42,13 @@ def heeded(command: str) -> frozenset[str]:
     return COMMANDS.get(command, VERBS.get(command.rpartition(" ")[2], CHANGED))
 
 
-def refuse_unheeded(path: str, options: Iterable[str]) -> None:
-    """Raise UsageError for a shaping option among those of the command line that the command would pass over."""
-    known = heeded(path.partition(" ")[2])
+def refuse_unheeded(path: str, options: Iterable[str], form: str = "") -> None:
+    """Raise UsageError for a shaping option among those of the command line that the command would pass over, and for a
+    format that is none of its."""
+    command = path.partition(" ")[2]
+    known = heeded(command)
+    if form in FILES and command not in WRITING_FILES and "format" in known:
+        raise UsageError("E_CHOICE", form, option="--format", choices=", ".join(FORMATS))
     for name in options:
         if name in SHAPING and name not in known:
             raise UsageError("E_OPTION_UNHEEDED", f"--{name}", command=path, help=f"{path} --help")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from crmaccess.values import NamedTuple
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids")
+FILES = ("xlsx", "scim")  # what only some commands write, and only who asks for it
 LANGUAGES = ("en", "ru")
 
 
@@ -22,7 +23,9 @@ GLOBAL_OPTIONS = (
     GlobalOption("db", ("--db",), "The database: a file or a postgresql:// address.", "PATH"),
     GlobalOption("as", ("--as",), "On whose authority the command runs.", "USER"),
     GlobalOption("at", ("--at",), "Answer as of this time (2026-03-01, 2026-03-01T09:00, …Z).", "TIME"),
-    GlobalOption("format", ("--format",), f"How to write the answer: {', '.join(FORMATS)}.", "FORMAT", FORMATS),
+    GlobalOption(
+        "format", ("--format",), f"How to write the answer: {', '.join(FORMATS)}.", "FORMAT", (*FORMATS, *FILES)
+    ),
     GlobalOption("json", ("--json",), "Short for --format json."),
     GlobalOption("fields", ("--fields",), "Only these columns, in this order; ? lists them.", "A,B,…"),
     GlobalOption("plain", ("--plain",), "No boxes and no colour, as when piped."),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from crmaccess.changes import Change, Plan
-from crmaccess.cli.frame.authority import keep_to_authority
+from crmaccess.cli.frame.authority import keep_to_authority, sight_over
 from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import say, say_notes
 from crmaccess.cli.frame.show_changes import show_changes
@@ -166,7 +166,8 @@ def carry_out(
             if attempt + 1 >= WAITS.get(error.problems[0].code, 0):
                 raise
             continue
-        say_notes(session, plan.notes)
+        if not command.asked:
+            say_notes(session, plan.notes)
         written = bool(plan.changes) and not session.options.dry_run
         if not (secret and written):
             with telling(written=written):
@@ -176,12 +177,14 @@ def carry_out(
 
 
 class Command:
-    """A wish to be carried out. A `secret` answer is shown within the transaction."""
+    """A wish to be carried out. A `secret` answer is shown within the transaction. `asked`: somebody has seen the plan
+    with its notes, and said yes."""
 
     def __init__(
         self, session: Session, wish: Wish, records: Reading | None, bulk: bool, secret: Answer | None
     ) -> None:  # fmt: skip
         self._session, self._wish, self._records, self._bulk, self._secret = session, wish, records, bulk, secret
+        self.asked = False
 
     def carried_out(self, *, alone: bool) -> tuple[Plan, Definition]:
         """What was done. Others may write while it is thought out, and then it is refused, unless it is done `alone`.
@@ -197,7 +200,7 @@ class Command:
             return plan, known.definition
         asking = self._bulk or removes(plan, known.definition)
         if asking:
-            confirm(session, plan, known.definition)
+            self.asked = confirm(session, plan, known.definition)
         agreed = plan.changes if asking and not session.options.yes else None
 
         def think() -> Plan:
@@ -222,6 +225,8 @@ class Command:
             facts += self._records(reader, definition) if self._records else ()
         known = Known(definition, facts)
         check_operator(self._session, known)
+        if self._session.options.operator:
+            known.sees = sight_over(known, self._session)
         return revision, known
 
     def _plan(self, known: Known) -> Plan:
@@ -262,9 +267,17 @@ def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
         if problems := plan.problems or [fault for _, fault in alike_faults(plan.changes, known)]:
             raise InvalidInput.of(problems)
     except InvalidInput as error:
-        error.problems = tuple(_with_day(session, known, problem) for problem in error.problems)
+        error.problems = tuple(_with_day(session, known, _unnamed(problem, known)) for problem in error.problems)
         raise
     return plan
+
+
+def _unnamed(problem: Problem, known: Known) -> Problem:
+    """The problem without whom the operator does not see."""
+    hidden = {name for name, value in problem.details if name in ("login", "archived") and not known.sees(value)}
+    return (
+        problem._replace(details=tuple(one for one in problem.details if one[0] not in hidden)) if hidden else problem
+    )
 
 
 def _with_day(session: Session, known: Known, problem: Problem) -> Problem:
@@ -289,7 +302,7 @@ def check_operator(session: Session, known: Known) -> None:
 def removes(plan: Plan, definition: Definition) -> bool:
     """Whether something goes for good; a single link, duty or setting can be put back and is no such thing."""
     gone = [change for change in plan.changes if isinstance(change, Change) and change.after is None]
-    overwritten = any(note.code in ("W_RIGHTS_LOST", "W_LOST_WITH_TYPE") for note in plan.notes)
+    overwritten = any(note.code in ("W_RIGHTS_LOST", "W_LOST_WITH_TYPE", "W_MERGED") for note in plan.notes)
     return overwritten or len(gone) > 1 or not all(_is_link(change.before, definition) for change in gone)
 
 
@@ -297,15 +310,18 @@ def _is_link(fact: Fact | None, definition: Definition) -> bool:
     return isinstance(fact, LINKS) or (isinstance(fact, Record) and is_duty(fact, definition))
 
 
-def confirm(session: Session, plan: Plan, definition: Definition) -> None:
-    """Ask for a yes, having shown what it would do. Raises Cancelled."""
+def confirm(session: Session, plan: Plan, definition: Definition) -> bool:
+    """Ask for a yes, having shown what it would do and what is worth knowing; False where nobody need be asked. Raises
+    Cancelled."""
     if session.options.yes:
-        return
+        return False
     if not session.options.ask or not sys.stdin.isatty():
         raise Cancelled("E_CONFIRMATION_NEEDED", str(len(plan.changes)))
     show_changes(session, plan, definition, asking=True)
+    say_notes(session, plan.notes)
     if not said_yes(session):
         raise Cancelled("E_CANCELLED")
+    return True
 
 
 def said_yes(session: Session) -> bool:

@@ -74,7 +74,9 @@ def sections(
     carrying = [key for key, kind in definition.letters.items() if kind.carries]
     carriable = (one for one in letters if carried or one.channel != "phone")
     waiting = [one.login for one in carriable if one.kind in carrying and one.state in (QUEUED, RETRY)]
-    codes = (Invitation(one.login, one.address, one.made_at + LIVES[INVITATION]) for one in reader.codes(INVITATION))
+    codes = (
+        Invitation(one.login, one.address, one.made_at + LIVES[INVITATION]) for one in reader.codes_for(INVITATION)
+    )
     results = (
         found.never_signed_in(reader.invited_at(carrying), waiting),
         found.silent(),

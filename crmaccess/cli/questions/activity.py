@@ -10,11 +10,11 @@ import typer
 from crmaccess.cli.frame.argument_values import day
 from crmaccess.cli.frame.completion import logins
 from crmaccess.cli.frame.show import say_notes, show_list, view, wording_of
-from crmaccess.cli.questions.asking import known_login
+from crmaccess.cli.questions.asking import known_login, login_of
 from crmaccess.definition import Definition
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
-from crmaccess.errors import ExitCode, InvalidInput, NotPermitted, Problem, UsageError, nearest
+from crmaccess.errors import ExitCode, InvalidInput, NotFound, NotPermitted, Problem, UsageError, nearest
 from crmaccess.facts import Account
 from crmaccess.plan.known.known import unavailable
 from crmaccess.render.lists.activity import write_activity
@@ -61,7 +61,7 @@ def report_activity(
         definition = definition_of(reader)
         check_figure(definition, sort)
         period = wanted_period(session, since, until)
-        people = [known_login(reader, ref) for ref in wanted]
+        people = [named_login(reader, ref) for ref in wanted]
         if compare and len(set(people)) < 2:
             raise InvalidInput("E_COMPARE_FEW", compare)
         measures = reader.measures(period.before.first.isoformat(), period.last.isoformat(), people)
@@ -76,6 +76,12 @@ def named_people(users: Sequence[str], compare: str) -> list[str]:
     if users and compare:
         raise UsageError("E_OPTIONS_EXCLUDE", "--user --compare")
     return [*users, *(part.strip() for part in compare.split(",") if part.strip())]
+
+
+def named_login(reader: "Reader", ref: str) -> str:
+    """The login that is named. Who is not in the list of people may be in a report. Raises NotFound."""
+    login = login_of(reader, ref)
+    return login if reader.facts(Account, login=login) else known_login(reader, ref)
 
 
 def check_figure(definition: Definition, sort: str) -> None:
@@ -109,6 +115,8 @@ def visible(
     viewer = known_login(reader, session.options.operator)
     allowed = seen_by(session, reader, definition, viewer, [viewer, *(one.login for one in work)])
     hidden = [one.login for one in work if one.login not in allowed]
+    if unseen := [login for login in hidden if named and not reader.sees(login)]:
+        raise NotFound("E_USER_UNKNOWN", unseen[0])  # as of somebody who is not there
     if hidden and (named or not allowed):
         entity, action = definition.activity.needs
         values = " --set ".join("=".join(pair) for pair in definition.activity.records[-1])

@@ -20,7 +20,7 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.engine.facts.structure import group_record, place_record
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
-from crmaccess.errors import InvalidInput, NotFound, nearest
+from crmaccess.errors import InvalidInput, NotFound, NotPermitted, nearest
 from crmaccess.facts import Account, Fact, Group, GroupMember, Place, Record, Role
 from crmaccess.session import Session, definition_of
 from crmaccess.store.reading.related import record_named, records_taken_part_in, related_records
@@ -56,6 +56,7 @@ def question(session: Session, request: Request) -> Question:
         check_manner(definition, entity, request.field, request.context, request.interface)
         check_places(reader, definition, request.after)
         request = request._replace(user=login_of(reader, request.user))
+        refuse_asking_about(session, reader, request.user)
         if to := request.parameters.get("to", ""):
             request = request._replace(parameters={**request.parameters, "to": known_login(reader, to)})
         record = the_record(reader, definition, request.target, session.at)
@@ -67,6 +68,19 @@ def question(session: Session, request: Request) -> Question:
             request = request._replace(after=checked_values(reader, definition, request, record))
         facts = list(facts_about(reader, definition, request, record))
     return Question(definition, World(Rules(definition), facts, session.at), request, record, facts)
+
+
+def refuse_asking_about(session: Session, reader: "Reader", login: str) -> None:
+    """Raise NotFound for somebody whom the operator does not see, NotPermitted where he is not told of others."""
+    eyes = session.eyes_on(reader)
+    if eyes is None or login == eyes.operator:
+        return
+    if reader.facts(Account, login=login) and not eyes.see(login):
+        from crmaccess.plan.known.finding import people_like
+
+        raise NotFound("E_USER_UNKNOWN", login, nearest=people_like(login, reader.names()))
+    if not eyes.see_rights:
+        raise NotPermitted("E_RIGHTS_OF_OTHERS", eyes.operator)
 
 
 def check_places(reader: "Reader", definition: Definition, values: Mapping[str, str]) -> None:
@@ -97,7 +111,7 @@ def login_of(reader: "Reader", user: str) -> str:
 
     Raises InvalidInput with the candidates for a name that several have.
     """
-    if not user or reader.facts(Account, login=user):
+    if not user or (reader.facts(Account, login=user) and reader.sees(user)):
         return user
     from crmaccess.plan.known.finding import people_called  # most are named by their login
 
@@ -110,7 +124,7 @@ def login_of(reader: "Reader", user: str) -> str:
 def known_login(reader: "Reader", user: str) -> str:
     """The login of somebody who has an account. Raises NotFound."""
     login = login_of(reader, user)
-    if not reader.facts(Account, login=login):
+    if not reader.facts(Account, login=login) or not reader.sees(login):
         from crmaccess.plan.known.finding import people_like
 
         raise NotFound("E_USER_UNKNOWN", user, nearest=people_like(user, reader.names()))
@@ -129,7 +143,7 @@ def the_record(reader: "Reader", definition: Definition, target: str, at: dateti
         return the_group(reader, entity, key, at)
     if entity == ACCOUNT:
         accounts = reader.facts(Account, login=login_of(reader, key))
-        if not accounts:
+        if not accounts or not reader.sees(accounts[0].login):
             from crmaccess.plan.known.finding import people_like
 
             raise NotFound("E_USER_UNKNOWN", key, nearest=people_like(key, reader.names()))

@@ -28,7 +28,7 @@ from crmaccess.engine.conditions.involved import relations_asked
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
-from crmaccess.errors import CrmAccessError, ExitCode, InvalidInput, NotFound, Problem, nearest
+from crmaccess.errors import CrmAccessError, ExitCode, InvalidInput, NotFound, NotPermitted, Problem, nearest
 from crmaccess.facts import Fact, Record
 from crmaccess.files.columns import columns
 from crmaccess.files.csv_in import table_in
@@ -76,7 +76,9 @@ def answer_all(session: Session, path: str) -> int:
     """Answer every row; exit code 0, or 6 when some rows could not be answered."""
     asked = questions(path)
     with at_work(session, "reading"), session.reading() as reader:
-        definition = definition_of(reader)
+        definition, eyes = definition_of(reader), session.eyes_on(reader)
+        if eyes is not None and not eyes.see_rights and set(asked.column("user")) - {eyes.operator}:
+            raise NotPermitted("E_RIGHTS_OF_OTHERS", eyes.operator)
         facts: list[Fact] = reader.everything()
         records = records_named(reader, definition, asked.column("target"))
         if _leads_on(definition, asked):

@@ -92,6 +92,7 @@ def matrix(
         with at_work(session, "reading"):
             facts = reader.everything()
             people, keys = wanted_subjects(Known(definition, facts), of or (), roles)
+            people = list(filter(reader.sees, people))
             facts += records_taken_part_in(reader, definition, people)
             if count:
                 leading = {entity for entity, action in pairs if filter_rests_on_others(definition, entity, action)}

@@ -1,6 +1,6 @@
 """`crmaccess what`: what may this person do, and with which records."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,13 +9,11 @@ from crmaccess.cli.frame.arguments import User
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.completion import actions, entities
 from crmaccess.cli.frame.show import show_list, show_records, wording_of
-from crmaccess.cli.questions.asking import ACCOUNT, is_group_kind, known_login, places_of
+from crmaccess.cli.questions.asking import ACCOUNT, is_group_kind, known_login, places_of, refuse_asking_about
 from crmaccess.cli.questions.request_words import check_words
-from crmaccess.definition import Definition
 from crmaccess.engine.answers.decide import verdict
 from crmaccess.engine.answers.drafts import account_record
 from crmaccess.engine.answers.standing import where
-from crmaccess.engine.conditions.involved import relations_asked
 from crmaccess.engine.conditions.tests import OneByOne
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.facts.structure import group_record, place_record
@@ -26,7 +24,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Fact, Group, GroupMember, Record
 from crmaccess.report.counts.words import at, level_word
 from crmaccess.session import Session, definition_of
-from crmaccess.store.reading.related import records_taken_part_in, with_related
+from crmaccess.sight import facts_for
 
 if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
 app = verb()
 ABILITIES = ("section", "entity", "action", "level", "way", "ground", "where")
 RECORDS = ("key", "title", "responsible", "pipeline", "stage", "branch")
-OTHERS = ("people", "ranked", "through")  # relations that lead to other people or records than the one in question
 Action = Annotated[
     str, typer.Argument(metavar="[ACTION]", help="Only this action.", autocompletion=actions, show_default=False)
 ]
@@ -61,6 +58,7 @@ def what(
             action, entity = "", action  # `what petr deal`
         check_words(definition, action or next(iter(definition.actions)), entity or next(iter(definition.entities)))
         login = known_login(reader, user)
+        refuse_asking_about(session, reader, login)
         facts = list(facts_for(reader, definition, login, action, entity))
         world = World(Rules(definition), facts, session.at)
         if action and entity:
@@ -125,7 +123,7 @@ def reached(
 def objects_of(reader: "Reader", world: World, entity: str) -> Iterable[Record]:
     """The records of an entity; of accounts, of a kind of place and of a kind of group, these."""
     if entity == ACCOUNT:
-        return [account_record(account) for account in reader.facts(Account)]
+        return [account_record(account) for account in reader.facts(Account) if reader.sees(account.login)]
     if entity in world.definition.places:
         return [place_record(place) for place in places_of(reader, entity)]
     if is_group_kind(entity, world.definition):
@@ -136,12 +134,3 @@ def objects_of(reader: "Reader", world: World, entity: str) -> Iterable[Record]:
 
 def _allowed(world: World, login: str, action: str, record: Record) -> bool:
     return verdict(world, Request(login, action, f"{record.entity}:{record.key}"), record).allowed
-
-
-def facts_for(reader: "Reader", definition: Definition, login: str, action: str, entity: str) -> Iterator[Fact]:
-    """What the reach of one person can rest on: with one action on one entity also other people and records."""
-    shapes = relations_asked(definition, entity, action) if action and entity else set()
-    yield from reader.everything() if shapes.intersection(OTHERS) else reader.about(login)
-    if "through" in shapes:
-        yield from with_related(reader, definition, reader.records(entity))
-    yield from records_taken_part_in(reader, definition, [login])

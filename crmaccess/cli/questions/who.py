@@ -59,8 +59,8 @@ def who(context: typer.Context, action: Action, target: Target, not_: Not = Fals
         check_words(definition, action, target, reader)
         record = the_record(reader, definition, target, session.at)
         facts = list(facts_for(reader, definition, session, action, record, everybody=not_))
-    world = World(Rules(definition), facts, session.at)
-    entity, logins = target.partition(":")[0], sorted(world.accounts)
+        world = World(Rules(definition), facts, session.at)
+        entity, logins = target.partition(":")[0], sorted(filter(reader.sees, world.accounts))
     with at_work(session, "asking", len(logins)) as work:
         asked = standings(world, action, record, entity, work.over(logins), denied=not_)
         found = [one for one in asked if one.verdict.allowed is not not_]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from crmaccess.engine.facts.grants import CellKey
 from crmaccess.engine.facts.index import Index
-from crmaccess.facts import MAIN_PIPELINE, Assignment, Group, GroupMember, Place, Record
+from crmaccess.facts import INVITED, INVITER, MAIN_PIPELINE, Assignment, Group, GroupMember, Place, Record
 
 
 def place_record(place: Place) -> Record:
@@ -20,9 +20,13 @@ def place_record(place: Place) -> Record:
 
 
 def group_record(group: Group, members: Iterable[GroupMember], at: datetime) -> Record:
-    """A group as a record, in which its people take part at that time and which belongs to itself."""
-    counting = (one for one in members if one.group == group.key and (one.until is None or at < one.until))
-    people = tuple(sorted((one.part, one.login) for one in counting))
+    """A group as a record, in which its people take part at that time and which belongs to itself.
+
+    Whoever sent an invitation that waits takes part as `inviter`.
+    """
+    counting = [one for one in members if one.group == group.key and (one.until is None or at < one.until)]
+    inviters = {(INVITER, one.invited_by) for one in counting if one.part == INVITED and one.invited_by}
+    people = tuple(sorted({*((one.part, one.login) for one in counting), *inviters}))
     attributes = {**group.attributes, "group": group.key}
     return Record(group.kind, group.key, group.name, participants=people, attributes=attributes)
 

@@ -13,7 +13,7 @@ from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
-from crmaccess.facts import CustomAttribute, Fact, Pipeline, Record, Stage, key_of
+from crmaccess.facts import INVITER, CustomAttribute, Fact, GroupMember, Pipeline, Record, Stage, key_of
 from crmaccess.plan.authority.ceiling import Excess, excess, given_beyond, in_hand
 from crmaccess.plan.authority.grant_rules import item_of, stops
 from crmaccess.plan.authority.refusal import ABOVE, IN_HAND, KIND, NEVER, QUESTION, Refusal
@@ -134,7 +134,7 @@ class Guard:
 
     def _images(self, action: str, thing: Thing, touch: Touch) -> Iterator[Scene]:
         """A thing as it is, with what it would become; as it would be, where it is new or somebody gets something."""
-        now = _record(self.before, thing.entity, thing.before)
+        now = _without_other_inviters(_record(self.before, thing.entity, thing.before), touch)
         will = _record(self.after, thing.entity, thing.after)
         judged = self._judged(action, thing, touch)
         if now is not None and (judged != "saved" or will is None):
@@ -205,6 +205,15 @@ class Guard:
 
 def _keeps_its_key(change: Change) -> bool:
     return change.before is None or change.after is None or key_of(change.before) == key_of(change.after)
+
+
+def _without_other_inviters(record: Record | None, touch: Touch) -> Record | None:
+    """A group as somebody in it is concerned: whoever invited others is no inviter here."""
+    fact = touch.step.before if isinstance(touch.step, Change) else None
+    if record is None or not isinstance(fact, GroupMember):
+        return record
+    people = (one for one in record.participants if one[0] != INVITER or one[1] == fact.invited_by)
+    return record._replace(participants=tuple(people))
 
 
 def _record(world: World, entity: str, key: str) -> Record | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from crmaccess.changes import Change, DefinitionSet, LetterQueued, SecretSet, Step
+from crmaccess.changes import Change, DefinitionSet, LetterQueued, LettersWithdrawn, SecretSet, Step
 from crmaccess.definition import Definition
 from crmaccess.facts import (
     OUTSIDE,
@@ -72,12 +72,18 @@ def touches(steps: Iterable[Step], known: Known) -> Iterator[Touch]:
             if step.after is not None or gone.isdisjoint(_named(step.fact)):
                 for touch in _OF[type(step.fact)](step, around):
                     yield touch._replace(newcomer=any((one.entity, one.after) in new for one in touch.things))
-        elif isinstance(step, SecretSet | LetterQueued):
-            word = "password" if isinstance(step, SecretSet) else f"letter.{step.kind}"
+        elif isinstance(step, SecretSet | LetterQueued | LettersWithdrawn):
+            word = _word(step)
             if not any(_touches_account(one, step.login) for one in every):
                 yield Touch(word, step, step.login, (Thing(USER, step.login, step.login),))
         elif isinstance(step, DefinitionSet):
             yield Touch("definition", step)
+
+
+def _word(step: SecretSet | LetterQueued | LettersWithdrawn) -> str:
+    if isinstance(step, LetterQueued):
+        return f"letter.{step.kind}"
+    return "password" if isinstance(step, SecretSet) else "letter.withdrawn"
 
 
 def _new(steps: Iterable[Step]) -> Iterator[tuple[str, str]]:

@@ -35,7 +35,7 @@ from crmaccess.plan.known.holding import label, newly_broken
 from crmaccess.plan.known.integrity import email_faults, faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import keep_an_administrator
-from crmaccess.plan.known.references import NOUNS, references
+from crmaccess.plan.known.references import NOUNS, references, what_stays
 from crmaccess.plan.known.secrets import secret_names, thing_of
 from crmaccess.plan.people.duties import Prerequisites, is_duty, tidied
 from crmaccess.plan.people.lifecycle import left_with_records
@@ -188,8 +188,10 @@ def _pruned(before: Table, target: Table, classes: set[type[Fact]]) -> Iterator[
     gone = {key: fact for key, fact in before.items() if key[0] in classes and key not in target}
     names = {(_noun(fact), ":".join(key_of(fact))) for fact in gone.values()}
     for key, fact in before.items():
-        if key in gone or (key not in target and isinstance(fact, DEPENDENTS) and not names.isdisjoint(_named(fact))):
+        if key in gone:
             yield Change(fact, None)
+        elif key not in target and isinstance(fact, DEPENDENTS) and not names.isdisjoint(_named(fact)):
+            yield Change(fact, what_stays(fact, lambda one: not names.isdisjoint(_named(one))))
 
 
 def _noun(fact: Fact) -> str:

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from crmaccess.errors import InvalidInput
-from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, GroupMember, Imposition, Membership, key_of
+from crmaccess.facts import (
+    INVITED,
+    Account,
+    Admission,
+    Assignment,
+    Fact,
+    Grant,
+    GroupMember,
+    Imposition,
+    Membership,
+    key_of,
+)
 from crmaccess.plan.files.written import Entry, right_in
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits, spoken
@@ -73,6 +84,8 @@ def as_said(entry: Entry, fact: Fact, there: Fact) -> Fact:
     kept = {} if entry.timed else {name: getattr(there, name) for name in ("since", "until") if name in fact._fields}
     if isinstance(there, GroupMember) and not entry.at:
         kept["part"] = there.part
+    if isinstance(there, GroupMember) and INVITED == there.part == (entry.at or INVITED):
+        kept["invited_by"] = there.invited_by
     if isinstance(there, Grant | Assignment):
         kept["with_sub"] = there.with_sub
     return fact._replace(**kept)

@@ -22,6 +22,7 @@ from crmaccess.facts import (
     key_of,
 )
 from crmaccess.plan.effect import applied
+from crmaccess.plan.known.cards import card_faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits, keep_an_administrator
 from crmaccess.plan.known.values import refuse
@@ -45,7 +46,7 @@ def keep_the_rules(changes: Iterable[Step], known: Known, at: datetime) -> None:
     """Raise Guarded or InvalidInput for a plan after which the rules of the system would not be kept."""
     steps = list(changes)
     keep_an_administrator(steps, known, at)
-    found = [*newly_broken(steps, known), *_newly_both(steps, known)]
+    found = [*newly_broken(steps, known), *_newly_both(steps, known), *card_faults(steps, known)]
     refuse([one._replace(column="") for one in found])  # a command needs no word on where it stands
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from crmaccess import facts
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import CrmAccessError, InvalidInput, NotFound, Problem
-from crmaccess.facts import EVERYWHERE, Fact
+from crmaccess.facts import EVERYWHERE, INVITED, Fact
 from crmaccess.plan.known.holding import broken, label
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import references
@@ -99,6 +99,8 @@ def _group(group: facts.Group, known: Known) -> None:
 def _group_member(member: facts.GroupMember, known: Known) -> None:
     if member.part not in PARTS:
         raise InvalidInput("E_PART_UNKNOWN", member.part, nearest=PARTS)
+    if member.invited_by and member.part != INVITED:
+        raise InvalidInput("E_INVITER_OF_MEMBER", member.login, invited_by=member.invited_by, part=member.part)
 
 
 def _place(place: facts.Place, known: Known) -> None:

@@ -58,21 +58,26 @@ class Known(FactIndex):
     def __init__(self, definition: Definition, facts: Iterable[Fact]) -> None:
         super().__init__(facts)
         self.definition = definition
+        # Whether whoever looks for a person may see the one with this login.
+        self.sees: Callable[[str], bool] = lambda login: True
         self._attributes: dict[str, Attributes] = {}
 
     def account(self, ref: str) -> Account:
         """By login, by e-mail in any case, or by a full name that only one has."""
-        by_login, by_email = self.accounts.get(ref), self.by_email.get(folded(ref))
+        by_login, by_email = self._seen(self.accounts.get(ref)), self._seen(self.by_email.get(folded(ref)))
         if by_login and by_email and by_login != by_email:
             raise InvalidInput("E_AMBIGUOUS", ref, nearest=(by_login.login, by_email.login))
         if found := by_login or by_email:
             return found
-        if called := self.by_name.get(spoken_name(ref)) if ref else None:
+        if called := list(filter(self.sees, self.by_name.get(spoken_name(ref), ()) if ref else ())):
             if len(called) > 1:
                 raise InvalidInput("E_AMBIGUOUS", ref, nearest=sorted(called))
             return self.accounts[called[0]]
-        people = ((one.login, one.name, one.email) for one in self.accounts.values())
+        people = ((one.login, one.name, one.email) for one in self.accounts.values() if self.sees(one.login))
         raise NotFound("E_USER_UNKNOWN", ref, nearest=people_like(ref, people))
+
+    def _seen(self, account: Account | None) -> Account | None:
+        return account if account is not None and self.sees(account.login) else None
 
     def role(self, ref: str) -> Role:
         """By key or by name."""

@@ -1,6 +1,6 @@
 """Which facts name which: what a rename carries along, what stands in the way of a removal, what must exist."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from crmaccess.facts import (
     Account,
@@ -21,7 +21,7 @@ NOUNS: Mapping[type[Fact], str] = {Account: "user", Department: "department", Ro
 _FIELDS: Mapping[type[Fact], tuple[tuple[str, str], ...]] = {
     Department: (("parent", "department"), ("head", "user")),
     Membership: (("login", "user"), ("department", "department")),
-    GroupMember: (("login", "user"), ("group", "group")),
+    GroupMember: (("login", "user"), ("group", "group"), ("invited_by", "user")),
     Admission: (("login", "user"),),
     Assignment: (("role", "role"),),
     Record: (("responsible", "user"),),
@@ -45,6 +45,12 @@ def references(fact: Fact) -> Iterator[tuple[str, str, str]]:
 def naming(facts: Iterable[Fact], noun: str, key: str) -> list[Fact]:
     """The facts that name this user, department, role or group."""
     return [fact for fact in facts if any(found == noun and of == key for _, found, of in references(fact))]
+
+
+def what_stays(fact: Fact, goes: Callable[[Fact], bool]) -> Fact | None:
+    """What is left of a fact when an account goes: an invitation that it sent stays, and is nobody's from then on."""
+    left = fact._replace(invited_by="") if isinstance(fact, GroupMember) else fact
+    return None if goes(left) else left
 
 
 def renamed(fact: Fact, noun: str, old: str, new: str) -> Fact:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from crmaccess.changes import Change, Plan
 from crmaccess.errors import Guarded, InvalidInput, Problem
-from crmaccess.facts import OUTSIDE, Fact, Group, GroupMember
+from crmaccess.facts import INVITED, OUTSIDE, Fact, Group, GroupMember
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.known.finding import labelled
 from crmaccess.plan.known.known import Known, unavailable
@@ -61,14 +61,22 @@ def edit_group(
 
 
 def join_group(
-    user: str, ref: str, known: Known, at: datetime, *, part: str = "member", until: datetime | None = None
-) -> Plan:
-    """The person is in the group, in this part; whoever is invited or has asked for it is no member yet."""
+    user: str, ref: str, known: Known, at: datetime, *, part: str = "member", until: datetime | None = None,
+    invited_by: str = "",
+) -> Plan:  # fmt: skip
+    """The person is in the group, in this part; whoever is invited or has asked for it is no member yet.
+
+    `invited_by` is kept of an invitation while it waits; a second one leaves the first.
+    """
     if part not in PARTS:
         raise InvalidInput("E_PART_UNKNOWN", part, nearest=PARTS)
     check_period(None, until, known, at)
     wanted = GroupMember(known.account(user).login, known.group(ref).key, part, until)
-    return edited(known.group_members.get((wanted.login, wanted.group)), wanted)
+    before = known.group_members.get((wanted.login, wanted.group))
+    if part == INVITED:
+        sender = (before.invited_by if before else "") or (invited_by and known.account(invited_by).login)
+        wanted = wanted._replace(invited_by=sender)
+    return edited(before, wanted)
 
 
 def leave_group(user: str, ref: str, known: Known, at: datetime) -> Plan:

@@ -43,6 +43,6 @@ def archive_with_hand_over(refs: Sequence[str], to: str, known: Known, at: datet
     """The people leave, and all that they were responsible for goes to one who stays: both, or nothing."""
     taker = responsible_login(to, known)
     handed = [hand_over(ref, taker, known, at) for ref in dict.fromkeys(refs)]
-    leaving = archive_users(refs, known, at, reason=reason)
+    leaving = archive_users(refs, known, at, reason=reason, keep=True)
     notes = tuple(note for note in leaving.notes if note.code != "W_RESPONSIBLE_LEFT")  # all goes to the taker
     return together([*handed, leaving._replace(notes=notes)])

@@ -1,20 +1,23 @@
 """People invited by an address, with all that they are to have."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from crmaccess.changes import Plan
 from crmaccess.definition import LINK, Definition
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.plan.effect import applied
+from crmaccess.plan.known.cards import card_named
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import acts, hindrance
+from crmaccess.plan.known.people import acts, email_taken, hindrance
 from crmaccess.plan.known.values import email_fault, refuse
 from crmaccess.plan.outcome import together
+from crmaccess.plan.people.forms import Form, missing
+from crmaccess.plan.people.invited import invitation_letter, is_invited
 from crmaccess.plan.people.letters import PHONE, Event, announced, letter_at, letter_to
 from crmaccess.plan.people.passwords import refuse_way
-from crmaccess.plan.people.users import add_user, first_state
+from crmaccess.plan.people.users import add_user
 from crmaccess.plan.records.places import admit
 from crmaccess.plan.rights.roles import assign
 
@@ -30,13 +33,18 @@ def invite(
     roles: Sequence[str] = (),
     branches: Sequence[str] = (),
     departments: Sequence[str] = (),
+    card: str = "",
 ) -> Plan:
     """An account for each e-mail or phone, its login, and a letter; nothing where one address cannot be invited."""
-    if known.definition.states[first_state(known.definition)].acts or not letter_at("invited", known.definition):
-        raise unavailable(known.definition, "invite")
-    refuse([fault for address in addresses for fault in _faults(address)])
-    people = together(_invited(address, user_type, departments, known, at) for address in dict.fromkeys(addresses))
+    invitation_letter(known.definition)
+    refuse([fault for address in addresses for fault in (*_faults(address), *_there(address, known))])
+    if card and len(addresses) > 1:
+        raise InvalidInput("E_CARD_OF_MANY", card)
+    linked = {known.definition.accounts.card: card_named(card, known)} if card else {}
+    people = together(_invited(one, user_type, departments, linked, known, at) for one in dict.fromkeys(addresses))
     there = Known(known.definition, applied(known.everything(), people.changes))
+    form, asked = Form(type=user_type, branches=branches, departments=departments), known.definition.accounts.invitation
+    refuse([fault for one in addresses[:1] for fault in missing(form, asked, there.accounts[one], there)])
     given = [admit(address, "branch", branch, there, at) for address in addresses for branch in branches]
     given += [
         assign(role, f"user:{address}", there, at, branch=branch)
@@ -53,11 +61,20 @@ def _faults(address: str) -> Iterator[Problem]:
         yield Problem("E_ADDRESS_MALFORMED", address)
 
 
-def _invited(address: str, user_type: str, departments: Sequence[str], known: Known, at: datetime) -> Plan:
+def _there(address: str, known: Known) -> Iterator[Problem]:
+    """Whose address it is already; to be invited once more is no fault."""
+    account = known.accounts.get(address)
+    if account is not None and not is_invited(account, known.definition):
+        yield email_taken(address, account, known.definition)
+
+
+def _invited(
+    address: str, user_type: str, departments: Sequence[str], linked: Mapping[str, str], known: Known, at: datetime
+) -> Plan:  # fmt: skip
     phone = "@" not in address
     return add_user(
         address, known, at, email="" if phone else address, user_type=user_type, departments=departments,
-        attributes={PHONE: address} if phone else {},
+        attributes={**linked, **({PHONE: address} if phone else {})},
     )  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.known.finding import FEW
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import email_taken, fits, keep_an_administrator, state_told
-from crmaccess.plan.known.references import naming
+from crmaccess.plan.known.references import naming, what_stays
 from crmaccess.plan.known.values import email_fault, key_fault, name_fault, refuse, with_attributes
 from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people.passwords import Chosen, first_password
@@ -168,14 +168,17 @@ def delete_user(ref: str, known: Known, at: datetime) -> Plan:
         raise Guarded.of([fault])
     records = naming(known.all(Record), "user", account.login)
     if records:
-        named = sorted(":".join(key_of(record)) for record in records)
-        shown = ", ".join(named[:FEW]) + (", …" if len(named) > FEW else "")
+        keys = sorted(":".join(key_of(record)) for record in records)
+        shown = ", ".join(keys[:FEW]) + (", …" if len(keys) > FEW else "")
         raise Guarded("E_USER_HAS_RECORDS", account.login, count=str(len(records)), records=shown)
     if fault:
         raise Guarded.of([fault])
     changes = [Change(account, None)]
     for cls in (Membership, GroupMember, Admission, Grant, Assignment, Imposition):
-        changes += [Change(fact, None) for fact in naming(known.all(cls), "user", account.login)]
+        named = naming(known.all(cls), "user", account.login)
+        changes += [
+            Change(one, what_stays(one, lambda left: bool(naming([left], "user", account.login)))) for one in named
+        ]
     for key in known.headed.get(account.login, ()):
         department: Department = known.departments[key]
         changes.append(Change(department, department._replace(head="", head_until=None)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from crmaccess.changes import Change, DefinitionSet, LetterQueued, SecretSet, Step
+from crmaccess.changes import Change, DefinitionSet, LetterQueued, LettersWithdrawn, SecretSet, Step
 from crmaccess.definition import Definition, settings_of
 from crmaccess.engine.answers.duties import Duty, duty_of
 from crmaccess.facts import Fact, Record, Setting
@@ -27,6 +27,8 @@ def change_line(change: Step, definition: Definition, lang: str, zone: str = UTC
     if isinstance(change, LetterQueued):
         kind = wording.label(definition.letters[change.kind].label, change.kind)
         return clean(wording.phrase("change.letter", kind=kind, address=change.address))
+    if isinstance(change, LettersWithdrawn):
+        return clean(wording.phrase("change.withdrawn", login=change.login))
     if isinstance(change.fact, Setting):
         return clean(_setting_line(change, change.fact, wording))
     line = f"{wording.word(f'change.{change.verb}')}: {fact_phrase(change.before or change.fact, wording)}"

@@ -18,8 +18,8 @@ def person_row(one: Listed, wording: Wording) -> tuple[object, ...]:
     """Login, name, e-mail, type, state, the end of a block, the last sign-in, what ends first and when."""
     account, ending = one.account, one.ending
     return (
-        account.login, account.name, account.email, wording.type(account.type), _stands(one.stands, wording),
-        account.blocked_until if one.stands == BLOCKED else None, account.signed_in_at,
+        account.login, account.name, account.email, wording.type(account.type), _standing(one, wording),
+        account.blocked_until if one.blocked else None, account.signed_in_at,
         ending.until if ending else None, ending_words(ending, wording) if ending else "",
     )  # fmt: skip
 
@@ -34,6 +34,12 @@ def _with_end(text: object, until: object, wording: Wording) -> str:
     if not isinstance(until, datetime) or is_endless(until):
         return str(text)
     return f"{text} {wording.phrase('held_text.until', value=last_day_or_time(until, wording.zone))}"
+
+
+def _standing(one: Listed, wording: Wording) -> str:
+    """`active`, `blocked`, `invited, blocked`."""
+    also = [_stands(BLOCKED, wording)] if one.blocked and one.stands != BLOCKED else []
+    return ", ".join([_stands(one.stands, wording), *also])
 
 
 def _stands(state: str, wording: Wording) -> str:
@@ -105,8 +111,8 @@ def _by_whom(one: Held, login: str) -> Iterator[str]:
 
 
 def _where_and_when(one: Held, wording: Wording | None) -> Iterator[str]:
-    """Where it counts, and from when to when."""
-    for name in ("branch", "pipeline", "stage", "place"):
+    """Where it counts, who sent it where it waits, and from when to when."""
+    for name in ("branch", "pipeline", "stage", "place", "invited_by"):
         if (value := getattr(one, name, "")) and not isinstance(one, Admission):
             yield _said(name, value, wording)
     for name in ("since", "until"):

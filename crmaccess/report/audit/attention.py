@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from crmaccess.definition import GENERATED, LINK, PLACE_NOUNS, Definition
+from crmaccess.definition.accounts import REASON
 from crmaccess.facts import Account, Admission, Assignment, Grant, GroupMember, Imposition, Membership
 from crmaccess.report.audit.people import BLOCKED, PHONE, standing
 from crmaccess.values import NamedTuple
@@ -97,7 +98,8 @@ class Attention:
         for one in sorted(self._accounts.values(), key=lambda one: (str(one.signed_in_at), one.login)):
             last = one.signed_in_at
             if last is not None and last < self._window.silent and self._acts(one):
-                yield Matter(SILENT, one.login, one.name, one.state, since=last, next=("archive", one.login))
+                yield Matter(SILENT, one.login, one.name, one.state, since=last,
+                             next=("archive", one.login, *self._reason("archiving")))  # fmt: skip
 
     def ending(self, held: Iterable[Ends]) -> Iterator[Matter]:
         """Blocks, roles, rights and whatever else ends soon, the nearest first."""
@@ -142,7 +144,7 @@ class Attention:
     def _way_in(self, account: Account) -> Command:
         """What helps somebody in: a link or a password, where the system has them."""
         if not self._acts(account):
-            return ()
+            return "users", "invitations", "resend", account.login
         ways = self._definition.passwords.reset
         linked = LINK in ways and any("link" in kind.on for kind in self._definition.letters.values())
         if linked and not (account.email or account.attributes.get(PHONE)):
@@ -151,11 +153,15 @@ class Attention:
             return "reset-password", account.login, "--link"
         return ("reset-password", account.login, "--generate") if GENERATED in ways else ()
 
+    def _reason(self, leaving: str) -> Command:
+        """The option that says why, where the system asks for it."""
+        return ("--reason", "REASON") if REASON in getattr(self._definition.accounts, leaving) else ()
+
     def _block(self, account: Account) -> Matter | None:
         until = account.blocked_until
         if until is None or standing(account, self._definition, self._window.at) != BLOCKED or not self._soon(until):
             return None
-        longer = ("users", "block", account.login, "--until", "TIME")
+        longer = ("users", "block", account.login, "--until", "TIME", *self._reason("blocking"))
         return Matter(ENDING, account.login, account.name, "block", until=until, next=longer)
 
     def _end(self, one: Ends) -> Matter | None:

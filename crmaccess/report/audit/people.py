@@ -30,19 +30,21 @@ class Ending(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """A person of a list. `stands`: the state, or BLOCKED where nothing but a block keeps it from acting."""
+    """A person of a list. `stands`: the state, or BLOCKED where nothing but a block keeps it from acting; `blocked`: a
+    block counts, perhaps besides the state."""
 
     account: Account
     stands: str
     ending: Ending | None
+    blocked: bool = False
 
     def fits(
         self, *, state: str = "", blocked: bool = False, never: bool = False, until: datetime | None = None
     ) -> bool:
         """Whether the person stands so, is blocked, has never signed in, and something of his ends by then."""
         return (
-            state in ("", self.stands)
-            and not (blocked and self.stands != BLOCKED)
+            (state in ("", self.stands) or (state == BLOCKED and self.blocked))
+            and not (blocked and not self.blocked)
             and not (never and self.account.signed_in_at is not None)
             and (until is None or (self.ending is not None and self.ending.until <= until))
         )
@@ -53,9 +55,18 @@ def listed(
 ) -> list[Listed]:
     """The people as they are at that time."""
     return [
-        Listed(one, standing(one, definition, at), next(iter(ends.get(one.login, ())), None))
+        Listed(
+            one, standing(one, definition, at), next(iter(ends.get(one.login, ())), None), hampers(one, definition, at)
+        )
         for one in accounts
-    ]  # fmt: skip
+    ]
+
+
+def hampers(account: Account, definition: Definition, at: datetime) -> bool:
+    """Whether the account is blocked, and has not left anyway."""
+    state = definition.states.get(account.state)
+    left = state is not None and not state.acts and bool(state.restore)
+    return account.blocked_until is not None and account.blocked_until > at and not left
 
 
 def standing(account: Account, definition: Definition, at: datetime) -> str:

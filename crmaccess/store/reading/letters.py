@@ -43,7 +43,7 @@ class Letters(Snapshot):
         found = (Code(login, purpose, address, datetime.fromisoformat(at)) for login, purpose, address, at in rows)
         return next(found, None)
 
-    def codes(self, purpose: str) -> "list[Code]":
+    def codes_for(self, purpose: str) -> "list[Code]":
         """The codes that were sent for a purpose and have not been spent."""
         from crmaccess.store.beside import Code
 

@@ -1,6 +1,6 @@
 """Facts about some people: all that is needed to decide about them, and who could be meant by a rule."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from crmaccess.facts import (
     EVERYWHERE,
@@ -31,7 +31,13 @@ ACCOUNT_COLUMNS = ("login", "name", "email", "type", "state")
 
 
 class People(Snapshot):
-    """A snapshot that knows its way among people."""
+    """A snapshot that knows its way among people. `eyes`: who is seen, where that is not everybody."""
+
+    eyes: Callable[[str], bool] | None = None
+
+    def sees(self, login: str) -> bool:
+        """Whether whoever reads may see this person."""
+        return self.eyes is None or self.eyes(login)
 
     def about(self, login: str) -> list[Fact]:
         """All facts but records that a decision about this person can rest on."""
@@ -72,15 +78,20 @@ class People(Snapshot):
         """Everybody."""
         return {login for (login,) in self.stream("SELECT login FROM account")}
 
+    def seen_accounts(self) -> list[Account]:
+        """The accounts of everybody who is seen."""
+        return [one for one in self.facts(Account) if self.sees(one.login)]
+
     def names(self) -> Iterator[tuple[str, str, str]]:
-        """Login, name and e-mail of everybody."""
-        yield from self.stream("SELECT login, name, email FROM account")
+        """Login, name and e-mail of everybody who is seen."""
+        found = self.stream("SELECT login, name, email FROM account")
+        yield from found if self.eyes is None else filter(lambda one: self.sees(one[0]), list(found))
 
     def logins_starting(self, prefix: str, limit: int) -> list[str]:
-        """The first logins that begin so, sorted, for completion."""
+        """The first logins that begin so, sorted, of those who are seen, for completion."""
         end = prefix + "\U0010ffff"
         statement = "SELECT login FROM account WHERE login >= ? AND login < ? ORDER BY login LIMIT ?"
-        return [login for (login,) in self.stream(statement, (prefix, end, limit))]
+        return list(filter(self.sees, [login for (login,) in self.stream(statement, (prefix, end, limit))]))
 
     def logins_saying(self, name: str, value: str) -> set[str]:
         """The people whose accounts have this value: in a column of their own, or among the attributes."""

@@ -11,6 +11,8 @@ from crmaccess.store.reading.people import People
 from crmaccess.store.reading.records import Records
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crmaccess.store.journal import JournalEntry
 
 
@@ -32,6 +34,35 @@ class Reader(People, Records, Letters):
         wanted = frozenset(logins)
         rows = self.stream(f"{SELECT} WHERE day BETWEEN ? AND ? ORDER BY login, day, figure", (first, last))
         return [Measure(*row) for row in rows if not wanted or row[0] in wanted]
+
+    def posts(self, kind: str) -> "list[tuple[str, str, str, datetime, str]]":
+        """Login, state, address, time and operator of each letter of the kind, in the order of their queueing."""
+        rows = self.stream(
+            "SELECT login, letter.state, address, coalesce(ended_at, queued_at), operator FROM letter "
+            "JOIN account ON account.id = letter.account_id WHERE kind = ? ORDER BY letter.id",
+            (kind,),
+        )
+        return [(login, state, to, datetime.fromisoformat(at), by) for login, state, to, at, by in rows]
+
+    def codes(self, purpose: str) -> dict[str, datetime]:
+        """When the code that counts was made, by login."""
+        rows = self.stream(
+            "SELECT login, made_at FROM one_time_code JOIN account ON account_id = id WHERE purpose = ?", (purpose,)
+        )
+        return {login: datetime.fromisoformat(at) for login, at in rows}
+
+    def been_in(self, logins: "Sequence[str]", states: "Sequence[str]") -> set[str]:
+        """Those of these accounts that the journal knows to have been in one of the states."""
+        if not logins:
+            return set()
+        from crmaccess.store.reading.snapshot import chunked
+
+        found = (
+            entry
+            for some in chunked(logins)
+            for entry in self._entries(f"WHERE kind = 'Account' AND key IN ({', '.join('?' * len(some))})", *some)
+        )
+        return {one.key for one in found if _state(one.before) in states or _state(one.after) in states}
 
     def credential(self, name: str) -> tuple[str, str]:
         """The login and the hash of the password, '' for none, of whoever signs in under this login or e-mail. One

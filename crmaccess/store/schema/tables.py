@@ -192,6 +192,7 @@ class GroupMemberRow(StoredRow, table=True):
     group_id: int = to("people_group", index=True)
     part: str = text("member")
     until: str | None = maybe_text()
+    inviter_id: int | None = maybe_to("account", index=True)
 
 
 class AdmissionRow(StoredRow, table=True):

@@ -78,9 +78,15 @@ def _memberships() -> SelectBase:
 
 
 def _group_members() -> SelectBase:
-    return select(_account.c.login, _group.c.key.label("group"), *_own(_member, "part", "until")).select_from(
-        _member.join(_account, _member.c.account_id == _account.c.id).join(_group, _member.c.group_id == _group.c.id)
-    )
+    inviter = _account.alias("inviter")
+    return select(
+        _account.c.login, _group.c.key.label("group"), *_own(_member, "part", "until"),
+        _or_none(inviter.c.login, "invited_by"),
+    ).select_from(
+        _member.join(_account, _member.c.account_id == _account.c.id)
+        .join(_group, _member.c.group_id == _group.c.id)
+        .outerjoin(inviter, _member.c.inviter_id == inviter.c.id)
+    )  # fmt: skip
 
 
 def _admissions() -> SelectBase:

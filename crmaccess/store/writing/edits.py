@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, or_, select, update
 
-from crmaccess.changes import LetterQueued, SecretSet
+from crmaccess.changes import LetterQueued, LettersWithdrawn, SecretSet
 from crmaccess.facts import Account, Department, Fact, Record, key_of
 from crmaccess.store.beside import name_key
 from crmaccess.store.encoding import attributes_text, time_text
-from crmaccess.store.letters import QUEUED
+from crmaccess.store.letters import QUEUED, WAITING, WITHDRAWN
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.writing.bulk import Bulk
 from crmaccess.store.writing.carried import carry, let_go
@@ -21,6 +21,7 @@ _TABLE = METADATA.tables
 _department, _record, _stamp, _credential = (_TABLE[name] for name in ("department", "record", "stamp", "credential"))
 _account, _code, _failed = (_TABLE[name] for name in ("account", "one_time_code", "failed_sign_in"))
 _participant, _attribute = _TABLE["record_participant"], _TABLE["record_attribute"]
+_letter = _TABLE["letter"]
 
 
 class Edits:
@@ -97,6 +98,18 @@ class Edits:
         ]
         self._bulk.execute(delete(_code).where(_code.c.account_id == bindparam("account_id")), rows)
 
+    def withdraw_letters(self, steps: Sequence[LettersWithdrawn | LetterQueued], head: Row) -> None:
+        """What waits for these accounts goes out no more; of a letter only what it takes the place of, and its code."""
+        gone = {"state": WITHDRAWN, "sealed": "", "ended_at": head["at"], "holder": "", "held_until": None}
+        waiting = or_(*(_letter.c.state == state for state in WAITING))
+        for one in steps:
+            number = self._numbers.of("account", one.login)
+            its = and_(_letter.c.account_id == number, waiting)
+            if isinstance(one, LetterQueued):
+                its = and_(its, _letter.c.kind == one.kind)
+                self._connection.execute(delete(_code).where(_code.c.account_id == number))
+            self._connection.execute(update(_letter).where(its).values(gone))
+
     def queue_letters(self, letters: Sequence[LetterQueued], head: Row) -> None:
         """New letters, each with a number that its Message-ID keeps for ever."""
         rows: list[Row] = [
@@ -108,7 +121,7 @@ class Edits:
             }
             for one in letters
         ]  # fmt: skip
-        self._bulk.execute(insert(_TABLE["letter"]).inline(), rows)
+        self._bulk.execute(insert(_letter).inline(), rows)
 
     def _rename(self, old: Fact, new: Fact) -> None:
         self._renamed.append((old, new))

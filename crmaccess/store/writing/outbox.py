@@ -3,6 +3,9 @@ that says what is known of it.
 
 A letter is taken for a time (`LEASE`), so two senders never have the same one. It is `sending` from before the first
 word to the other side until the outcome is known; one that stays so was cut off, and is `unknown` after that time.
+
+That a sender has a letter is on the disk before it begins; what it does with each may get there a little later. So
+after a power cut all that it had are `unknown`: which of them went out, nobody can say.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -11,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, or_, select, update
+from sqlalchemy import Connection, and_, delete, or_, select, update
 
 from crmaccess.errors import Guarded, NotFound
 from crmaccess.store.beside import Code, end_codes, put_code
@@ -37,29 +40,33 @@ from crmaccess.store.letters import (
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.transaction import connected
 from crmaccess.store.version import refuse_other_version
+from crmaccess.store.writing.haste import may_hurry, this_boot
 
 LEASE = timedelta(minutes=15)  # longer than a server may take for one letter
 FIRST_DELAY, PATIENCE = timedelta(minutes=5), timedelta(days=3)
-CUT_OFF = "the sender was cut off"
-_letter, _account = METADATA.tables["letter"], METADATA.tables["account"]
+CUT_OFF, WENT_DOWN = "the sender was cut off", "the machine went down while a sender had it"
+OF_BOOT = "."  # after the name of the boot, in the name of a sender that hurries
+_letter = METADATA.tables["letter"]
 _c = _letter.c
 
 
 @contextmanager
-def outbox(url: str) -> Iterator["Outbox"]:
-    """The outbox of the database at an address. Raises StoreUnavailable."""
+def outbox(url: str, boot: str | None = None) -> Iterator["Outbox"]:
+    """The outbox of the database at an address, for a sender of this boot. Raises StoreUnavailable."""
     place = database(url)
     with connected(place, place.writing) as connection:
         refuse_other_version(lambda statement: connection.exec_driver_sql(statement).scalar(), place.shown)
+        boot = (this_boot() if boot is None else boot) if may_hurry(place, connection) else ""
         connection.rollback()  # that was read only
-        yield Outbox(place, connection)
+        yield Outbox(place, connection, boot)
 
 
 class Outbox:
     """One sender's view."""
 
-    def __init__(self, place: Database, connection: Connection) -> None:
-        self._place, self._connection, self._holder = place, connection, uuid4().hex
+    def __init__(self, place: Database, connection: Connection, boot: str) -> None:
+        self._place, self._connection, self._boot = place, connection, boot
+        self._holder = f"{boot}{OF_BOOT}{uuid4().hex}" if boot else uuid4().hex
         self._ended: tuple[Letter, Outcome] | None = None
 
     def take(self, at: datetime, most: int, *, channels: Collection[str]) -> list[Letter]:
@@ -70,7 +77,7 @@ class Outbox:
         now = str(time_text(at))
         with self._transaction() as connection:
             self._end(connection, at)
-            connection.execute(_set(and_(_c.state == SENDING, _c.held_until < now), UNKNOWN, CUT_OFF))
+            self._note_the_cut_off(connection, now)
             left = and_(_c.channel.not_in(channels), _c.state.in_((QUEUED, RETRY)))
             connection.execute(_set(left, NO_CARRIER))
             free = or_(_c.held_until.is_(None), _c.held_until < now)
@@ -90,14 +97,16 @@ class Outbox:
 
         What it carries comes with it, a new code where it has a `purpose`.
         """
-        with self._transaction() as connection:
+        with self._transaction(hurried=True) as connection:
             self._end(connection, at)
-            mine = and_(_c.id == letter.number, _c.holder == self._holder, _c.state == letter.state)
-            begun = {"state": SENDING, "held_until": time_text(at + LEASE), "attempts": letter.attempts + 1}
-            if not connection.execute(update(_letter).where(mine).values(begun)).rowcount:
+            begun = self._execute(
+                "UPDATE letter SET state = ?, held_until = ?, attempts = ? WHERE id = ? AND holder = ? AND state = ?",
+                SENDING, time_text(at + LEASE), letter.attempts + 1, letter.number, self._holder, letter.state,
+            )  # fmt: skip
+            if not begun.rowcount:
                 return None
-            of_letter = select(_account.c.login, _c.sealed).where(_account.c.id == _c.account_id)
-            login, sealed = connection.execute(of_letter.where(_c.id == letter.number)).one()
+            of_letter = "FROM letter JOIN account ON account.id = letter.account_id WHERE letter.id = ?"
+            login, sealed = self._execute(f"SELECT login, sealed {of_letter}", letter.number).one()
             code = new_code() if purpose else ""
             if code:
                 put_code(self._execute, code, Code(login, purpose, letter.address, at))
@@ -120,9 +129,19 @@ class Outbox:
             return
         letter, outcome = self._ended
         values = _ended(letter.attempts + 1, outcome, at)
-        mine = and_(_c.id == letter.number, _c.holder == self._holder)
-        connection.execute(update(_letter).where(mine).values(values))
+        told = ", ".join(f"{name} = ?" for name in values)
+        self._execute(
+            f"UPDATE letter SET {told} WHERE id = ? AND holder = ?", *values.values(), letter.number, self._holder
+        )
         self._ended = None
+
+    def _note_the_cut_off(self, connection: Connection, now: str) -> None:
+        """What another sender left half-way is unknown from now on, and so is all that one had of whom the disk may
+        not know what it did."""
+        left = _c.held_until < now
+        connection.execute(_set(and_(_c.state == SENDING, left), UNKNOWN, CUT_OFF))
+        of_boots = and_(_c.holder.contains(OF_BOOT), ~_c.holder.startswith(f"{self._boot}{OF_BOOT}"))
+        connection.execute(_set(and_(_c.state.in_(WAITING), left, of_boots), UNKNOWN, WENT_DOWN))
 
     def again(self, numbers: Sequence[int], at: datetime) -> list[Letter]:
         """Send them once more from now on; the codes that they carried are dead.
@@ -165,9 +184,10 @@ class Outbox:
         return self._connection.exec_driver_sql(statement.replace("?", self._place.mark), values)
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        """All of a step or nothing; other writers wait."""
-        for statement in self._place.begin:
+    def _transaction(self, *, hurried: bool = False) -> Iterator[Connection]:
+        """All of a step or nothing; other writers wait, and so does this one for the disk unless it hurries."""
+        pace = self._place.hurried if hurried and self._boot else self._place.waiting
+        for statement in (*pace, *self._place.begin):
             self._connection.exec_driver_sql(statement)
         try:
             yield self._connection
@@ -191,7 +211,7 @@ def delay(attempts: int) -> timedelta | None:
     return following if waited + following <= PATIENCE else None
 
 
-def _set(where: ColumnElement[bool], state: str, answer: str = "") -> Any:
+def _set(where: Any, state: str, answer: str = "") -> Any:
     return update(_letter).where(where).values(state=state, answer=answer, holder="", held_until=None)
 
 

@@ -64,7 +64,14 @@ SHAPES: Mapping[type[Fact], Shape] = {
     Membership: _shape(
         "membership", "account_id", "department_id", login=_LOGIN, department=("department_id", "department")
     ),
-    GroupMember: _shape("group_member", "account_id", "group_id", login=_LOGIN, group=("group_id", "people_group")),
+    GroupMember: _shape(
+        "group_member",
+        "account_id",
+        "group_id",
+        login=_LOGIN,
+        group=("group_id", "people_group"),
+        invited_by=("inviter_id", "account"),
+    ),
     Admission: _shape("admission", "account_id", "kind", "place_number", login=_LOGIN),
     Grant: _shape("permission_grant", "permission", "pipeline", "stage", "place", *_SUBJECT),
     Assignment: _shape("assignment", "role_id", "branch", *_SUBJECT, role=("role_id", "role")),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from crmaccess.changes import Change, DefinitionSet, LetterQueued, SecretSet, Step
+from crmaccess.changes import Change, DefinitionSet, LetterQueued, LettersWithdrawn, SecretSet, Step
 from crmaccess.errors import Guarded
 from crmaccess.facts import FACTS, Fact, key_of
 from crmaccess.store.database import Database, database
@@ -76,8 +76,11 @@ def write_changes(
     for change in changes:
         if isinstance(change, DefinitionSet):
             _keep_definition(connection, change)
-    edits.queue_letters([change for change in changes if isinstance(change, LetterQueued)], head)
-    told = [change for change in changes if not isinstance(change, LetterQueued)]
+    letters = [change for change in changes if isinstance(change, LetterQueued)]
+    gone = [change for change in changes if isinstance(change, LettersWithdrawn)]
+    edits.withdraw_letters([*gone, *(letter for letter in letters if letter.instead)], head)
+    edits.queue_letters(letters, head)
+    told = [change for change in changes if not isinstance(change, LetterQueued | LettersWithdrawn)]
     for start in range(0, len(told), PORTION):
         entries = [_entry(change, head) for change in told[start : start + PORTION]]
         bulk.execute(insert(_journal).inline(), entries)

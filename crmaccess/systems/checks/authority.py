@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import Definition
-from crmaccess.definition.authority import OF_KIND, THING
+from crmaccess.definition.authority import OF_KIND, RIGHTS, THING
 
 
 def words(definition: Definition) -> Iterator[tuple[str, str, Iterable[str]]]:
@@ -18,6 +18,8 @@ def words(definition: Definition) -> Iterator[tuple[str, str, Iterable[str]]]:
                 action, thing = question.split()
                 yield place, thing, (THING, *things)
                 yield place, action, definition.actions if thing == THING else definition.actions_of(thing)
-    for thing, actions in definition.authority.sees.items():
-        yield "authority.sees", thing, things
-        yield from ((f"authority.sees.{thing}", action, definition.actions_of(thing)) for action in actions)
+    for thing, asked in definition.authority.sees.items():
+        for one in asked:
+            action, of = one.split() if thing == RIGHTS and " " in one else (one, thing)
+            yield f"authority.sees.{thing}", of, things
+            yield f"authority.sees.{thing}", action, definition.actions_of(of)

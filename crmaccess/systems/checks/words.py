@@ -6,6 +6,7 @@ from crmaccess.definition import ANSWERS, Definition
 from crmaccess.definition.attributes import USER
 from crmaccess.definition.people import ROLES
 from crmaccess.errors import Problem, nearest
+from crmaccess.systems.checks import accounts as check_accounts
 from crmaccess.systems.checks import activity as check_activity
 from crmaccess.systems.checks import attributes as check_attributes
 from crmaccess.systems.checks import authority as check_authority
@@ -21,8 +22,8 @@ def word_faults(definition: Definition) -> Iterator[Problem]:
     """The words that stand where only others may."""
     for words in (
         _of_people, _of_records, _of_rights, _of_restrictions, _of_ways, _of_giving, check_screens.words,
-        check_duties.words, check_attributes.words, check_authority.words, check_activity.words,
-        check_notices.words,
+        check_duties.words, check_attributes.words, check_authority.words, check_accounts.words,
+        check_activity.words, check_notices.words,
     ):  # fmt: skip
         for place, word, known in words(definition):
             if word and word not in known:

@@ -18,7 +18,7 @@ def desk(crmaccess: Run) -> Run:
         ("apply", str(SAMPLE / "access.toml"), "--yes"),
         ("users", "import", str(SAMPLE / "staff.csv"), "--yes"),
         ("records", "import", str(SAMPLE / "records.csv"), "--yes"),
-        ("users", "block", "pavel", "--until", "2026-04-01T00:00:00Z", "--yes"),
+        ("users", "block", "pavel", "--until", "2026-04-01T00:00:00Z", "--reason", "отпуск"),
     ):
         session = crmaccess(*command)
         assert session.exit_code == 0, session.stderr
@@ -146,7 +146,7 @@ def test_a_period_is_in_the_time_zone_of_the_workspace(desk: Run) -> None:
 
 def test_a_user_is_not_deleted_by_a_script_that_does_not_say_yes(desk: Run) -> None:
     """MC-30, MC-S55."""
-    assert desk("users", "add", "temp", "--email", "temp@uyut.example").exit_code == 0
+    assert desk("users", "add", "temp", "--email", "temp@uyut.example", "--state", "invited").exit_code == 0
     session = desk("users", "delete", "temp")
     assert (session.exit_code, "E_CONFIRMATION_NEEDED" in session.stderr) == (8, True)
     assert desk("users", "delete", "temp", "--yes").exit_code == 0

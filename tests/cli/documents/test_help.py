@@ -17,13 +17,16 @@ SNAPSHOT = Path(__file__).with_name("help.txt")
 
 def command_lines() -> Iterator[list[str]]:
     """The words of every command there is, groups too."""
-    context = typer.Context(top())
     yield []
-    for name in COMMANDS:
-        yield [name]
-        command = top().get_command(context, name)
-        if isinstance(command, NounGroup):
-            yield from ([name, verb] for verb in command.names())
+    yield from (words for name in COMMANDS for words in lines_below(top(), [name]))
+
+
+def lines_below(group: NounGroup, words: list[str]) -> Iterator[list[str]]:
+    """The words, and those of the commands below; `group` has the command that the last word names."""
+    yield words
+    command = group.get_command(typer.Context(group), words[-1])
+    if isinstance(command, NounGroup):
+        yield from (below for name in command.names() for below in lines_below(command, [*words, name]))
 
 
 def test_the_help_of_every_command_is_as_it_was(crmaccess: Run) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from crmaccess.cli.main import main
 
-HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "click", "rich")
+HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "click", "rich", "xlsxwriter")
 # What only commands need that write, list or declare many arguments.
 OF_OTHERS = (
     "crmaccess.changes", "crmaccess.cli.frame.arguments", "crmaccess.store.journal", "crmaccess.store.reading.filters",
@@ -69,7 +69,7 @@ def loaded(
         ("who read deal:D-2 --not", 0), ("what petr", 0), ("what petr read deal", 0), ("report matrix --count", 0),
         ("report access petr", 0), ("users list", 0), ("users list Ильин --expiring 14d", 0),
         ("records list --responsible petr", 0), ("places list", 0), ("users show petr", 0),
-        ("users export", 0), ("roles list", 0),
+        ("users export", 0), ("users export --json", 0), ("users export --format scim", 0), ("roles list", 0),
         ("roles show helper", 0), ("roles compare helper manager", 0), ("rights list", 0), ("departments list", 0),
         ("departments show sales", 0), ("groups list", 0), ("records list deal", 0), ("records show deal:D-1", 0),
         ("records export", 0), ("pipelines list", 0), ("stages list", 0), ("settings list", 0), ("journal list", 0),

@@ -57,11 +57,14 @@ def test_the_personal_report_shows_ones_own_figures_only(desk: Run) -> None:
     assert [one["user"] for one in rows(desk, "--as", "lena")] == ["lena"]
     assert "W_FIGURES_HIDDEN" in desk(*FEBRUARY, "--as", "lena").stderr
     for named in (("--user", "maria"), ("--compare", "maria,lena"), ("--user", "lena", "--user", "Мария Ким")):
-        refused = desk(*FEBRUARY, *named, "--as", "lena")
-        assert (refused.exit_code, refused.stdout) == (4, "")
-        assert "lena may not see these figures: maria — see: crmaccess explain lena view stats --set report=team" in (
-            refused.stderr
-        )
+        refused = desk(*FEBRUARY, *named, "--as", "lena")  # who does not see people is told of none
+        assert (refused.exit_code, refused.stdout, "E_USER_UNKNOWN" in refused.stderr) == (3, "", True)
+    assert [one["user"] for one in rows(desk, "--user", "maria", "--as", "denis")] == ["maria"]
+    refused = desk(*FEBRUARY, "--user", "maria", "--as", "gleb")  # he manages people, and has no report
+    assert (refused.exit_code, refused.stdout) == (4, "")
+    assert "gleb may not see these figures: maria — see: crmaccess explain gleb view stats --set report=team" in (
+        refused.stderr
+    )
     assert desk("check", "lena", "view", "stats", "--set", "report=team").exit_code == 10
     assert [one["user"] for one in rows(desk, "--user", "lena", "--as", "lena")] == ["lena"]
 
@@ -126,7 +129,7 @@ def test_the_card_of_a_person_tells_of_her_work_to_whom_it_may(desk: Run) -> Non
     assert card["activity"] == {"messages": 240, "answer_time": 176.67, "deals": 10, "rating": 4.62}
     assert (card["name"], card["type"], card["signed_in_at"]) == ("Мария Ким", "manager", "2026-03-02T09:00:00Z")
     assert "contacts.edit on (place crm:amo)" in card["rights"]
-    assert json.loads(desk("users", "show", "maria", "--json", "--as", "lena").stdout)["activity"] == {}
+    assert json.loads(desk("users", "show", "maria", "--json", "--as", "gleb").stdout)["activity"] == {}
     assert json.loads(desk("users", "show", "lena", "--json", "--as", "lena").stdout)["activity"]["deals"] == 3
     assert "average answer time: 2:57" in desk("users", "show", "maria").stdout
     assert "среднее время ответа: 2:57" in desk("users", "show", "maria", "--lang", "ru").stdout

@@ -10,7 +10,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.notify.servers import Behaviour, mail_server
 
-FILLED = {"TIME": "2026-05-01", "USER": "anna", "ADDRESS": "found@firma.example"}
+FILLED = {"TIME": "2026-05-01", "USER": "anna", "ADDRESS": "found@firma.example", "REASON": "long absent"}
 EMPTY = """\
 Never signed in, invited or added before 2026-02-28: none
 No sign-in since 2026-01-31: none

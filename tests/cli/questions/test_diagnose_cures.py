@@ -35,7 +35,7 @@ def made(crmaccess: Run, company: str) -> None:
     run(crmaccess, "users", "import", str(folder / "staff.csv"), "--yes")
     run(crmaccess, "records", "import", str(folder / "records.csv"), "--yes")
     for login in sorted(logins(crmaccess))[:2]:
-        crmaccess("users", "block", login, "--yes")
+        run(crmaccess, "users", "block", login, "--reason", "on holiday", "--forever")
         crmaccess("users", "edit", login, "--email", "")
 
 

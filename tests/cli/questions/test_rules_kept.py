@@ -117,8 +117,12 @@ CASES: dict[str, Walked] = {
         "bitrix24", ("users add roman --state invited",), "users delete roman -y", 0
     ),
     "tasks are looked at before somebody leaves": Walked(
-        "bitrix24", ("users add roman --state active", "records add task T --responsible roman"), "archive roman", 0,
-        "W_RESPONSIBLE_LEFT",
+        "bitrix24", ("users add roman --state active", "records add task T --responsible roman"), "archive roman", 7,
+        "E_LEAVES_WORK",
+    ),
+    "and go once somebody has said that they stay with him": Walked(
+        "bitrix24", ("users add roman --state active", "records add task T --responsible roman"),
+        "archive roman --keep", 0, "W_RESPONSIBLE_LEFT",
     ),
     "a user group opens no task": Walked(
         "bitrix24", TASK, "records edit task:T --set group=st", 5, "E_ATTRIBUTE_REFERENCE"

@@ -28,7 +28,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 def test_an_own_attribute_is_checked_from_then_on_and_goes_with_its_values(run: Run) -> None:
     assert run("users add petr --set birthday=05.01.1990")[0] == 5
     assert run("attributes add user birthday --type date")[0] == 0
-    assert run("users add petr --set birthday=05.01.1990")[0] == 0
+    assert run("users add petr --set birthday=05.01.1990 --state active")[0] == 0
     assert run("users edit petr --set birthday=soon")[0] == 5
     assert "1990-01-05" in run("users show petr")[1]
     assert run("attributes remove user birthday")[0] == 7

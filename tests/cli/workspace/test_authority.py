@@ -77,7 +77,7 @@ def test_without_the_option_the_keeper_of_the_file_does_it(office: Run) -> None:
 
 def test_the_environment_binds_as_the_option_does(office: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CRMACCESS_AS", "clerk")
-    assert office("users", "edit", "boss", "--name", "B").exit_code == REFUSED
+    assert office("users", "edit", "clerk", "--name", "C").exit_code == REFUSED
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,8 @@ def signs_in(crmaccess: Run, password: str) -> bool:
 INVITING = [
     ("universal", f"users invite {ANNA}"), ("universal", f"users add anna --email {ANNA} --link"),
     ("getcourse", f"users invite {ANNA}"), ("multichat", f"users invite {ANNA} --type manager"),
-    ("multichat", f"users add anna --email {ANNA} --type manager --link"), ("yclients", f"users invite {ANNA}"),
-    ("yclients", f"users add anna --email {ANNA} --link"),
+    ("multichat", f"users add anna --name 'Anna Łuk' --email {ANNA} --type manager --link"),
+    ("yclients", f"users invite {ANNA}"), ("yclients", f"users add anna --email {ANNA} --link"),
 ]  # fmt: skip
 
 
@@ -125,7 +125,8 @@ def test_the_first_password_is_in_the_one_letter_of_a_new_account_and_shown_once
     Path("key").chmod(0o600)
     monkeypatch.setenv("CRMACCESS_KEY_FILE", "key")
     begun(crmaccess, "alfacrm")
-    added = crmaccess("users", "add", "anna", "--email", ANNA, "--generate", "--format", "csv")
+    said = ("--name", "Anna", "--email", ANNA, "--role", "administrator", "--generate")
+    added = crmaccess("users", "add", "anna", *said, "--format", "csv")
     password = added.stdout.split(",")[-1].strip()
     assert queued(crmaccess) == [(ANNA, "access", "queued")]
     assert f"Your login: anna\n\nYour password: {password}\n" in arrived(crmaccess, server)

@@ -291,6 +291,24 @@ def test_an_employee_makes_a_group_of_his_own() -> None:
     assert why("bitrix24", [*PORTAL, PAID], "anna", new, Change(None, GroupMember("anna", "mine", "owner"))) == []
 
 
+@pytest.mark.parametrize(
+    ("operator", "guest", "may"),
+    [("anna", "gleb", True), ("anna", "kim", False), ("petr", "kim", True), ("olga", "kim", True)],
+)
+def test_a_group_invitation_is_withdrawn_by_who_sent_it_and_not_by_who_sent_another(
+    operator: str, guest: str, may: bool
+) -> None:
+    """BX-29."""
+    sent = {
+        guest: GroupMember(guest, "board", "invited", invited_by=sender)
+        for guest, sender in (("gleb", "anna"), ("kim", "petr"))
+    }
+    members = [GroupMember("anna", "board"), GroupMember("petr", "board"), *sent.values()]
+    facts = [*map(user, ("anna", "petr", "gleb", "kim")), user("olga", admin="on"), [Group("board", kind="workgroup")]]
+    found = why("bitrix24", [*facts, members], operator, Change(sent[guest], None))
+    assert found == ([] if may else [("member.withdraw.workgroup", "question")])
+
+
 DESK: Facts = [
     user("nadya", type="administrator"), user("maria", type="manager"), user("oleg", type="operator"),
     [Place("source", "telegram")],

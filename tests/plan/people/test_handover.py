@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 
 from crmaccess.changes import Change
-from crmaccess.errors import CrmAccessError, InvalidInput, NotFound
+from crmaccess.errors import CrmAccessError, Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account, Admission, Grant, Place, Record
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.handover import archive_with_hand_over, hand_over
+from crmaccess.plan.people.lifecycle import archive_users, deactivate
 from tests.builders import NOW, definition
-from tests.plan.plans import UNIVERSAL, refusal, small, then, words
+from tests.plan.plans import BITRIX, UNIVERSAL, refusal, small, then, words
 
 DEAL = Record("deal", "D-1", "Бумага", "petr", ("sales",), participants=(("observer", "petr"),))
 LEAD = Record("lead", "L-1", responsible="petr", stamp=("sales",))
@@ -99,3 +100,20 @@ def test_all_duties_that_cannot_go_are_named_and_nothing_goes() -> None:
     with pytest.raises(InvalidInput) as caught:
         hand_over("maria", "stas", DUTIES, NOW)
     assert [problem.code for problem in caught.value.problems] == ["E_DUTY_PREREQUISITE"]
+
+
+def test_who_has_tasks_is_fired_once_somebody_has_decided_what_becomes_of_them() -> None:
+    """BX-10, BX-S44."""
+    known = small(BITRIX, *(Record("task", f"T{number}", responsible="petr") for number in (1, 2, 3)),
+                  Record("deal", "D-1", responsible="nina"))  # fmt: skip
+    for wish in (lambda: archive_users(["petr"], known, NOW), lambda: deactivate("petr", known, NOW)):
+        problem = refusal(Guarded, wish)
+        told = dict(problem.details)
+        assert (problem.code, problem.value, told["count"]) == ("E_LEAVES_WORK", "petr", "3")
+        assert told["records"] == "task:T1, task:T2, task:T3"
+    assert then(known, archive_users(["petr"], known, NOW, keep=True)).records["task", "T1"].responsible == "petr"
+    handed = then(known, archive_with_hand_over(["petr"], "nina", known, NOW))
+    assert handed.records["task", "T1"].responsible == "nina"
+    assert handed.accounts["petr"].state == "inactive"
+    assert archive_users(["nina"], known, NOW).changes, "only what the system names is looked at"
+    assert archive_users(["petr"], small(UNIVERSAL, Record("deal", "D-1", responsible="petr")), NOW).changes

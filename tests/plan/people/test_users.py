@@ -166,6 +166,12 @@ def test_a_user_who_never_signed_in_goes_with_all_that_names_her() -> None:  # B
     assert "ivan" not in repr(list(then(known, plan).everything()))
 
 
+def test_an_invitation_outlives_the_account_of_its_sender() -> None:  # BX-29
+    known = small(UNIVERSAL, GroupMember("petr", "g1", "invited", invited_by="ivan"))
+    after = then(known, delete_user("ivan", known, NOW)).group_members
+    assert after["petr", "g1"] == GroupMember("petr", "g1", "invited")
+
+
 def test_a_deleted_head_leaves_his_department_without_one() -> None:
     known = small(UNIVERSAL)
     plan = delete_user("pavel", known, NOW)

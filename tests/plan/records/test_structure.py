@@ -59,6 +59,10 @@ SETTLED: list[tuple[Any, Any, tuple[Any, ...], dict[str, Any], Change]] = [
      Change(None, GroupMember("nina", "g1", "moderator"))),
     (UNI, groups.join_group, ("petr", "g1"), {"part": "owner"},
      Change(GroupMember("petr", "g1"), GroupMember("petr", "g1", "owner"))),
+    (UNI, groups.join_group, ("nina", "g1"), {"part": "invited", "invited_by": "petr"},  # BX-29
+     Change(None, GroupMember("nina", "g1", "invited", invited_by="petr"))),
+    (UNI, groups.join_group, ("nina", "g1"), {"part": "member", "invited_by": "petr"},
+     Change(None, GroupMember("nina", "g1"))),
     (UNI, groups.leave_group, ("petr", "g1"), {}, Change(GroupMember("petr", "g1"), None)),
     (UNI, places.add_place, ("branch", "south"), {"name": "Южный"}, Change(None, Place("branch", "south", "Южный"))),
     (UNI, places.edit_place, ("branch", "north"), {"name": "Центр"},

@@ -1,12 +1,13 @@
 """`crmaccess archive`, `restore`, `reset-password`: what is done to people most often."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crmaccess.changes import Plan
-from crmaccess.cli.frame.arguments import Reason, User, Users
+from crmaccess.cli.frame.arguments import IgnoreExtra, ListFile, Reason, SomeUsers, User, refuse_both
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.completion import logins
 from crmaccess.cli.frame.writing import announcing, carry_out, records_of
@@ -20,10 +21,14 @@ from crmaccess.cli.nouns.accounts.passwords import (
     show_with_password,
 )
 from crmaccess.cli.nouns.belonging.duties import with_duties
+from crmaccess.plan.files.rows import Row
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people import lifecycle
 from crmaccess.plan.people.passwords import Chosen, set_password
 from crmaccess.session import Session
+
+if TYPE_CHECKING:
+    from crmaccess.files.csv_in import Sheet
 
 archive, restore, reset_password = verb(), verb(), verb()
 HandOver = Annotated[
@@ -35,18 +40,38 @@ HandOver = Annotated[
 ]  # fmt: skip
 
 
+Keep = Annotated[
+    bool, typer.Option("--keep", help="Let them keep what the system would have looked at before they go.")
+]  # fmt: skip
+
+
 @archive.command("archive")
-def archive_people(context: typer.Context, users: Users, reason: Reason = "", hand_over: HandOver = "") -> int:
+def archive_people(
+    context: typer.Context, users: SomeUsers = None, file: ListFile = "", ignore_extra: IgnoreExtra = False,
+    reason: Reason = "", hand_over: HandOver = "", keep: Keep = False,
+) -> int:  # fmt: skip
     """Archive people who left: they no longer sign in, their records and history stay, or go to somebody at once.
+
+    Where the system has open work looked at first, it is listed, until --hand-over or --keep says what becomes of it.
+    A list has the columns user (or email, or name) and reason, or one user a line without a header; --reason counts
+    where a row gives none.
 
     Example: crmaccess archive petr --reason "left on 1 March"
     """
+    refuse_both(context, users or (), file, "USERS")
+    refuse_two_ways(hand_over=bool(hand_over), keep=keep)
+    if file:
+        from crmaccess.cli.frame.lists import list_in  # most people leave one by one
+        from crmaccess.files.columns import LEAVING
+
+        sheet = list_in(context.obj, file, LEAVING, "user", ignore_extra=ignore_extra)
+        return _archive_list(context, sheet, reason, hand_over, keep=keep)
+    named = users or []
     if hand_over:
-        return _archive_with_hand_over(context, users, reason, hand_over)
-    bulk = len(users) > 1
+        return _archive_with_hand_over(context, named, reason, hand_over)
     return carry_out(
-        context, announcing(lambda known, at: lifecycle.archive_users(users, known, at, reason=reason)),
-        records=records_of(*users), bulk=bulk,
+        context, announcing(lambda known, at: lifecycle.archive_users(named, known, at, reason=reason, keep=keep)),
+        records=records_of(*named), bulk=len(named) > 1,
     )  # fmt: skip
 
 
@@ -59,11 +84,44 @@ def _archive_with_hand_over(context: typer.Context, users: list[str], reason: st
     )  # fmt: skip
 
 
+def _archive_list(context: typer.Context, sheet: "Sheet", reason: str, to: str, *, keep: bool) -> int:
+    from crmaccess.cli.frame.lists import of_sheet, records_of_listed
+    from crmaccess.plan.files.listed import archive_listed
+    from crmaccess.plan.people.handover import archive_with_hand_over
+
+    def wish(rows: Sequence[Row], known: Known, at: datetime) -> Plan:
+        def gone(logins: Sequence[str], said: str) -> Plan:
+            if to:
+                return archive_with_hand_over(logins, to, known, at, reason=said)
+            return lifecycle.archive_users(logins, known, at, reason=said, keep=keep)
+
+        return archive_listed(rows, known, at, reason=reason, archive=gone)
+
+    records = records_of_listed(row.values.get("user", "") for row in sheet.rows)
+    return carry_out(
+        context, announcing(of_sheet(sheet, wish)), records=with_duties(records) if to else records, bulk=True
+    )
+
+
 @restore.command("restore")
-def restore_people(context: typer.Context, users: Users) -> int:
-    """Bring archived people back, one step where the system knows two."""
-    bulk = len(users) > 1
-    return carry_out(context, announcing(lambda known, at: lifecycle.restore_users(users, known, at)), bulk=bulk)
+def restore_people(
+    context: typer.Context, users: SomeUsers = None, file: ListFile = "", ignore_extra: IgnoreExtra = False
+) -> int:  # fmt: skip
+    """Bring archived people back, one step where the system knows two.
+
+    A list has the column user (or email, or name), or one user a line without a header.
+    """
+    refuse_both(context, users or (), file, "USERS")
+    named = users or []
+    if file:
+        from crmaccess.cli.frame.lists import list_in, of_sheet  # most people come back one by one
+        from crmaccess.files.columns import RETURNING
+        from crmaccess.plan.files.listed import restore_listed
+
+        sheet = list_in(context.obj, file, RETURNING, "user", ignore_extra=ignore_extra)
+        return carry_out(context, announcing(of_sheet(sheet, restore_listed)), bulk=True)
+    bulk = len(named) > 1
+    return carry_out(context, announcing(lambda known, at: lifecycle.restore_users(named, known, at)), bulk=bulk)
 
 
 @reset_password.command("reset-password")

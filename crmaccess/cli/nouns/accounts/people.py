@@ -16,7 +16,6 @@ from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import NotFound
 from crmaccess.facts import (
-    Account,
     Admission,
     Assignment,
     Department,
@@ -103,7 +102,7 @@ def list_users(
         definition = definition_of(reader)
         known = Known(definition, [*reader.facts(Department), *reader.facts(Role), *reader.facts(Group)])
         stands = wanted_state(known, state) if state else ""
-        found = remembered(reader.facts(Account), text or ())
+        found = remembered(reader.seen_accounts(), text or ())
         if department:
             among = reader.members_of([known.department(department).key])
             found = [one for one in found if one.login in among]
@@ -163,7 +162,9 @@ def show_user(context: typer.Context, user: User) -> int:
     session: Session = context.obj
     with session.reading() as reader:
         definition = definition_of(reader)
-        account = veiled(Known(definition, reader.facts(Account)).account(user), definition)
+        account = veiled(Known(definition, reader.seen_accounts()).account(user), definition)
+        eyes = session.eyes_on(reader)
+        told = eyes is None or eyes.operator == account.login or eyes.see_rights
         facts = [*reader.about(account.login), *records_taken_part_in(reader, definition, [account.login])]
         work = shown_work(session, reader, definition, account.login) if definition.activity.figures else None
     login, stands = account.login, standing(account, definition, session.at)
@@ -179,9 +180,9 @@ def show_user(context: typer.Context, user: User) -> int:
         "head": texts.get(Department, []),
         "groups": texts.get(GroupMember, []),
         "places": texts.get(Admission, []),
-        "roles": texts.get(Assignment, []),
-        "rights": texts.get(Grant, []),
-        "restrictions": texts.get(Imposition, []),
+        "roles": texts.get(Assignment, []) if told else [],
+        "rights": texts.get(Grant, []) if told else [],
+        "restrictions": texts.get(Imposition, []) if told else [],
         **({"activity": work_words(work, definition, wording)} if work is not None else {}),
     })  # fmt: skip
 

@@ -1,17 +1,13 @@
 """`crmaccess users`: the people."""
 
-from datetime import datetime
-from functools import partial
 from typing import Annotated
 
 import typer
 
-from crmaccess.changes import Plan
 from crmaccess.cli.frame.argument_values import ending, pairs
-from crmaccess.cli.frame.arguments import CsvFile, Key, Name, NewName, Pairs, Reason, User
+from crmaccess.cli.frame.arguments import CsvFile, NewName, Pairs, Reason, User
 from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.completion import keys, states, types
-from crmaccess.cli.frame.show import say_notes
+from crmaccess.cli.frame.completion import types
 from crmaccess.cli.frame.writing import (
     all_records,
     announcing,
@@ -21,49 +17,24 @@ from crmaccess.cli.frame.writing import (
     with_values,
     with_values_of,
 )
+from crmaccess.cli.nouns.accounts.coming import add, invite, link, merge, unlink
+from crmaccess.cli.nouns.accounts.everyday import Keep
+from crmaccess.cli.nouns.accounts.exporting import export
+from crmaccess.cli.nouns.accounts.invited import app as invitations
 from crmaccess.cli.nouns.accounts.notices import notify
-from crmaccess.cli.nouns.accounts.passwords import (
-    FromStdin,
-    Generate,
-    Link,
-    chosen,
-    refuse_two_ways,
-    sealed_for,
-    show_with_password,
-)
+from crmaccess.cli.nouns.accounts.passwords import refuse_two_ways
 from crmaccess.cli.nouns.accounts.people import list_users, show_user
 from crmaccess.cli.nouns.accounts.signing import accept, sign_in
-from crmaccess.cli.nouns.accounts.staff import read_sheet, with_problems, write_staff
+from crmaccess.cli.nouns.accounts.staff import read_sheet, with_problems
 from crmaccess.cli.nouns.belonging.duties import End, For, carry_out_responsible
 from crmaccess.definition.attributes import USER
-from crmaccess.facts import Department, Role
 from crmaccess.plan.files.user_rows import import_users as users_from
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.secrets import secrets_missing, without_secrets
 from crmaccess.plan.people import lifecycle, users
-from crmaccess.session import Session, definition_of
 
 app = noun("The people: add, edit, block, import from CSV.")
-Email = Annotated[str, typer.Option("--email", help="The e-mail.", show_default=False)]
 NewEmail = Annotated[str | None, typer.Option("--email", help="The new e-mail; '' takes it away.", show_default=False)]
-Type = Annotated[
-    str,
-    typer.Option("--type", help="A type of the system: employee …", autocompletion=types, show_default=False),
-]
 NewType = Annotated[str | None, typer.Option("--type", help="The new type.", autocompletion=types, show_default=False)]
-State = Annotated[
-    str, typer.Option("--state", help="The state to begin in.", autocompletion=states, show_default=False)
-]
-Departments = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--department",
-        metavar="DEPARTMENT",
-        help="A department; may be repeated.",
-        autocompletion=keys(Department),
-        show_default=False,
-    ),
-]
 NewLogin = Annotated[str | None, typer.Option("--login", help="The new login.", show_default=False)]
 Mode = Annotated[str, typer.Option("--mode", help="create, update or upsert (both).")]
 Encoding = Annotated[
@@ -74,25 +45,20 @@ Delimiter = Annotated[
 ]
 IgnoreExtra = Annotated[bool, typer.Option("--ignore-extra", help="Pass over columns that are not known.")]
 Excel = Annotated[bool, typer.Option("--excel", help="So that a Russian Excel opens it by a double click.")]
-Addresses = Annotated[
-    list[str], typer.Argument(metavar="ADDRESS...", help="E-mails, or phones as +79161110001.", show_default=False)
-]
-Roles = Annotated[
-    list[str] | None,
-    typer.Option("--role", help="A role; may be repeated.", autocompletion=keys(Role), show_default=False),
-]
-Branches = Annotated[
-    list[str] | None,
-    typer.Option("--branch", help="A branch, of the roles too; may be repeated.", show_default=False),
-]
 BlockUntil = Annotated[
     str | None,
     typer.Option("--until", metavar="TIME", help="The end of the block; of a date, the last day.", show_default=False),
 ]
+Forever = Annotated[bool, typer.Option("--forever", help="Without an end, where the system wants that to be said.")]
 
 
 app.command("list")(list_users)
 app.command("show")(show_user)
+app.command("add")(add)
+app.command("invite")(invite)
+for one in (link, unlink, merge):
+    app.command(one.__name__)(one)
+app.command("export")(export)
 
 
 @app.command("import")
@@ -119,74 +85,6 @@ def import_file(
 
 
 @app.command()
-def export(context: typer.Context, excel: Excel = False) -> int:
-    """Write all people as CSV that `users import` reads."""
-    session: Session = context.obj
-    with session.reading() as reader:
-        definition = definition_of(reader)
-        facts, missing = without_secrets(reader.everything(), definition)
-        notes = write_staff(facts, definition, session.zone, excel)
-    say_notes(session, [*notes, *secrets_missing(missing)])
-    return 0
-
-
-@app.command()
-def add(
-    context: typer.Context, login: Key, name: Name = "", email: Email = "", user_type: Type = "", state: State = "",
-    department: Departments = None, values: Pairs = None, generate: Generate = False,
-    password_stdin: FromStdin = False, link: Link = False,
-) -> int:  # fmt: skip
-    """Add a person, with a first password where the system lets an administrator set it, and write to them as the
-    system does; with --state an account is noted that exists already, and nobody is written to.
-
-    Example: crmaccess users add petr --name "Пётр Ильин" --department sales
-    """
-    session: Session = context.obj
-    refuse_two_ways(state=bool(state), link=link)
-    refuse_two_ways(generate=generate, password_stdin=password_stdin, link=link)
-    new = "link" if link else "" if state else "added"
-    attributes = pairs(values)
-    password = chosen(session, generate, password_stdin) if generate or password_stdin else None
-
-    def wish(known: Known, at: datetime) -> Plan:
-        if link:
-            _refuse_link(known)
-        return users.add_user(
-            login, known, at, name=name, email=email, user_type=user_type, state=state, attributes=attributes,
-            departments=department or (), chosen=password,
-        )  # fmt: skip
-
-    return carry_out(
-        context, announcing(wish, new=new, sealed=partial(sealed_for, session, new, password)),
-        answer=lambda plan, definition: show_with_password(session, plan, definition, password),
-        records=with_values(USER, attributes), secret=generate,
-    )  # fmt: skip
-
-
-def _refuse_link(known: Known) -> None:
-    from crmaccess.plan.people.inviting import refuse_link  # most people are added without
-
-    refuse_link(known.definition.passwords.created, known.definition)
-
-
-@app.command()
-def invite(
-    context: typer.Context, addresses: Addresses, user_type: Type = "", role: Roles = None, branch: Branches = None,
-    department: Departments = None,
-) -> int:  # fmt: skip
-    """Invite people by e-mail or phone: all of them or none. The address is the login; the letter says how to accept.
-
-    Example: crmaccess users invite anna@example.com +79161110001 --role manager
-    """
-    from crmaccess.plan.people.inviting import invite  # of all that is done to people the rarest
-
-    return carry_out(context, lambda known, at: invite(
-        addresses, known, at, user_type=user_type, roles=role or (), branches=branch or (),
-        departments=department or (),
-    ))  # fmt: skip
-
-
-@app.command()
 def edit(
     context: typer.Context, user: User, login: NewLogin = None, name: NewName = None, email: NewEmail = None,
     user_type: NewType = None, values: Pairs = None,
@@ -208,21 +106,25 @@ def activate(context: typer.Context, user: User) -> int:
 
 
 @app.command()
-def deactivate(context: typer.Context, user: User) -> int:
+def deactivate(context: typer.Context, user: User, keep: Keep = False) -> int:
     """Make a person inactive, where the system knows that."""
     return carry_out(
-        context, announcing(lambda known, at: lifecycle.deactivate(user, known, at)), records=records_of(user)
-    )
+        context, announcing(lambda known, at: lifecycle.deactivate(user, known, at, keep=keep)),
+        records=records_of(user),
+    )  # fmt: skip
 
 
 @app.command()
-def block(context: typer.Context, user: User, until: BlockUntil = None, reason: Reason = "") -> int:
+def block(
+    context: typer.Context, user: User, until: BlockUntil = None, reason: Reason = "", forever: Forever = False
+) -> int:  # fmt: skip
     """Block a person, for a time or until unblocked.
 
     Example: crmaccess users block petr --until 2026-03-06 --reason "on holiday"
     """
+    refuse_two_ways(until=bool(until), forever=forever)
     ends = ending(context.obj, until)
-    wish = announcing(lambda known, at: lifecycle.block(user, known, at, until=ends, reason=reason))
+    wish = announcing(lambda known, at: lifecycle.block(user, known, at, until=ends, reason=reason, forever=forever))
     return carry_out(context, wish)
 
 
@@ -241,6 +143,7 @@ def responsible(context: typer.Context, user: User, for_: For = None, end: End =
     return carry_out_responsible(context, "user", user, for_ or (), end)
 
 
+app.add_typer(invitations, name="invitations")
 app.command("notify")(notify)
 app.command("accept")(accept)
 app.command("sign-in")(sign_in)

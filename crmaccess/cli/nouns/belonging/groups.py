@@ -107,8 +107,11 @@ def edit(
 @app.command()
 def join(context: typer.Context, user: User, group: GroupKey, part: Part = "member", until: Until = None) -> int:
     """Take a person into a group."""
-    ends = ending(context.obj, until)
-    return carry_out(context, lambda known, at: groups.join_group(user, group, known, at, part=part, until=ends))
+    session: Session = context.obj
+    ends, sender = ending(session, until), session.options.operator
+    return carry_out(context, lambda known, at: groups.join_group(
+        user, group, known, at, part=part, until=ends, invited_by=sender,
+    ))  # fmt: skip
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """`crmaccess records`: deals, leads and whatever else people have rights on."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,14 +16,17 @@ from crmaccess.cli.nouns.belonging.duties import with_duties
 from crmaccess.cli.nouns.records.records_listed import list_records
 from crmaccess.cli.questions.asking import named_record
 from crmaccess.definition.attributes import USER
-from crmaccess.errors import UsageError
-from crmaccess.facts import Account, Setting
+from crmaccess.errors import NotFound, UsageError
+from crmaccess.facts import Account, Record, Setting
 from crmaccess.plan.files.record_rows import import_records
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import secrets_missing, veiled, without_secrets
 from crmaccess.plan.records import records
 from crmaccess.plan.records.signatures import signature
 from crmaccess.session import Session, definition_of
+
+if TYPE_CHECKING:
+    from crmaccess.store.reading.reader import Reader
 
 app = noun("Deals, leads and other records: add, import, assign, move.")
 Records = Annotated[
@@ -90,13 +93,22 @@ OnlyEntity = Annotated[
 app.command("list")(list_records)
 
 
+def seen_record(session: Session, reader: "Reader", record: Record) -> Record:
+    """The record as the operator sees it. Raises NotFound for one that he does not."""
+    eyes = session.eyes_on(reader)
+    found = eyes.record(record) if eyes else record
+    if found is None:
+        raise NotFound("E_RECORD_UNKNOWN", f"{record.entity}:{record.key}", entity=record.entity)
+    return found
+
+
 @app.command()
 def show(context: typer.Context, record: RecordKey) -> int:
     """Show a record."""
     session: Session = context.obj
     with session.reading() as reader:
         definition = definition_of(reader)
-        found = veiled(named_record(reader, definition, record), definition)
+        found = veiled(seen_record(session, reader, named_record(reader, definition, record)), definition)
         people = reader.facts(Account, login=[login for _, login in found.participants])
         signed = signature(found, Known(definition, [*people, *reader.facts(Setting)]))
     if words := wording_of(session, definition):
@@ -151,7 +163,8 @@ def export(context: typer.Context, entity: OnlyEntity = "", excel: Excel = False
     with session.reading() as reader:
         known = Known(definition_of(reader), ())
         wanted = [known.entity(entity).key] if entity else list(known.definition.entities)
-        every = (record for name in wanted for record in reader.records(name))
+        eyes = session.eyes_on(reader)
+        every = (one for name in wanted for one in (eyes.records(name)[0] if eyes else reader.records(name)))
         found, missing = without_secrets(every, known.definition)
         write_records(found, excel)
     say_notes(session, secrets_missing(missing))

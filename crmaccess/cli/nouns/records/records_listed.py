@@ -1,6 +1,6 @@
 """`crmaccess records list`: the records of an entity, or of all, and those of one person."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,7 +8,7 @@ import typer
 from crmaccess.cli.frame.completion import entities, logins
 from crmaccess.cli.frame.show import show_records
 from crmaccess.errors import UsageError
-from crmaccess.facts import ALWAYS, Account, Clause, Record, Stage
+from crmaccess.facts import ALWAYS, Clause, Record, Stage
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session, definition_of
 
@@ -54,14 +54,13 @@ def list_records(
     if stage and not entity:
         raise UsageError("E_ARGUMENT_MISSING", "ENTITY", help="crmaccess records list --help")
     with session.reading() as reader:
-        accounts = reader.facts(Account) if responsible or person else []
+        accounts = reader.seen_accounts() if responsible or person else []
         known = Known(definition_of(reader), [*accounts, *(reader.facts(Stage) if stage else ())])
         asked = {
             one: clause_of(known, one, responsible, person, stage)
             for one in ([known.entity(entity).key] if entity else known.definition.entities)
         }
-        total = sum(reader.count(one, clause) for one, clause in asked.items())
-        found = list(found_in(reader, asked, 0 if every else limit))
+        found, total = found_in(session, reader, asked, 0 if every else limit)
     return show_records(session, FIELDS if entity else ("entity", *FIELDS), found, total)
 
 
@@ -76,12 +75,17 @@ def clause_of(known: Known, entity: str, responsible: str, person: str, stage: s
     return ("all", tuple(wanted)) if wanted else ALWAYS
 
 
-def found_in(reader: "Reader", asked: dict[str, Clause], limit: int) -> Iterator[Record]:
-    """The records, entity by entity, until there are so many; 0 is no limit."""
-    left = limit
+def found_in(session: Session, reader: "Reader", asked: Mapping[str, Clause], limit: int) -> tuple[list[Record], int]:
+    """The records, entity by entity, until there are so many (0 is no limit), and how many there are to be seen."""
+    eyes, total = session.eyes_on(reader), 0
+    found: list[Record] = []
     for entity, clause in asked.items():
-        found = reader.records(entity, clause=clause, limit=left)
-        yield from found
-        left -= len(found)
-        if limit and left <= 0:
-            return
+        left = limit - len(found) if limit else 0
+        if eyes is not None:
+            some, number = eyes.records(entity, clause, left or 0)
+        else:
+            number = reader.count(entity, clause)
+            some = reader.records(entity, clause=clause, limit=left) if left or not limit else []
+        found += some if left or not limit else []
+        total += number
+    return found, total

@@ -1,11 +1,26 @@
 """`crmaccess roles`: roles, and whom they reach."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
 from crmaccess.cli.frame.argument_values import beginning, ending
-from crmaccess.cli.frame.arguments import Key, Name, NewKey, NewName, RoleKey, Since, Subject, Until
+from crmaccess.cli.frame.arguments import (
+    IgnoreExtra,
+    Key,
+    ListFile,
+    Name,
+    NewKey,
+    NewName,
+    RoleKey,
+    Since,
+    SomeRole,
+    SomeSubject,
+    Subject,
+    Until,
+    refuse_both,
+)
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.show import show_facts, show_list, show_one, wording_of
 from crmaccess.cli.frame.writing import announcing, carry_out
@@ -93,17 +108,39 @@ def delete(context: typer.Context, role: RoleKey) -> int:
 
 @app.command()
 def assign(
-    context: typer.Context, role: RoleKey, subject: Subject, with_sub: WithSub = False, branch: Branch = "",
-    since: Since = None, until: Until = None,
+    context: typer.Context, role: SomeRole = "", subject: SomeSubject = "", file: ListFile = "",
+    ignore_extra: IgnoreExtra = False, with_sub: WithSub = False, branch: Branch = "", since: Since = None,
+    until: Until = None,
 ) -> int:  # fmt: skip
     """Give a role to a person, a department or a group.
+
+    A list has the columns subject (or email, or name), role, branch, since and until, or one subject a line without a
+    header; what a row leaves open is as the command says.
 
     Example: crmaccess roles assign manager department:sales --with-sub
     """
     begins, ends = beginning(context.obj, since), ending(context.obj, until)
+    if file:
+        refuse_both(context, [subject] if subject else [], file, "SUBJECT")
+        return _assign_list(context, file, ignore_extra, {
+            "role": role, "branch": branch, "since": since or "", "until": until or "",
+            "with_sub": "yes" if with_sub else "",
+        })  # fmt: skip
+    refuse_both(context, [role] if role else [], file, "ROLE")
+    refuse_both(context, [subject] if subject else [], file, "SUBJECT")
     return carry_out(context, announcing(lambda known, at: roles.assign(
         role, subject, known, at, with_sub=with_sub, branch=branch, since=begins, until=ends,
     )))  # fmt: skip
+
+
+def _assign_list(context: typer.Context, file: str, ignore_extra: bool, given: Mapping[str, str]) -> int:
+    from crmaccess.cli.frame.lists import list_in, of_sheet  # most are given one by one
+    from crmaccess.files.columns import ASSIGNED
+    from crmaccess.plan.files.listed import assign_listed
+
+    sheet = list_in(context.obj, file, ASSIGNED, "subject", ignore_extra=ignore_extra)
+    wish = of_sheet(sheet, lambda rows, known, at: assign_listed(rows, known, at, given))
+    return carry_out(context, announcing(wish), bulk=True)
 
 
 @app.command()

@@ -1,0 +1,164 @@
+"""`crmaccess users export`: everybody as a file, for `users import`, for Excel, for programs, for other systems."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from io import StringIO
+from typing import Annotated, Any
+
+import typer
+
+from crmaccess.cli.frame.files_out import STDOUT, pour, put, refuse_taken
+from crmaccess.cli.frame.progress import at_work
+from crmaccess.cli.frame.show import data, out, say, say_notes
+from crmaccess.cli.frame.talk import sentence
+from crmaccess.definition import Definition
+from crmaccess.errors import Problem, UsageError
+from crmaccess.facts import Account, Fact
+from crmaccess.files.csv_out import write_rows
+from crmaccess.files.staff_table import Staff, staff
+from crmaccess.plan.known.secrets import secrets_missing, without_secrets
+from crmaccess.session import Session, definition_of
+from crmaccess.values import NamedTuple
+
+SCHEMA = "crmaccess.staff/1"
+FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl", "scim")
+OF_ENDINGS = {f".{form}": form for form in FORMATS if form != "scim"}
+Excel = Annotated[bool, typer.Option("--excel", help="CSV that a Russian Excel opens by a double click.")]
+Output = Annotated[
+    str,
+    typer.Option(
+        "-o", "--output", metavar="FILE", help="A new file, in the format that its name ends in.", show_default=False
+    ),
+]
+
+
+class Exported(NamedTuple):
+    """What is to be written: everybody, by these columns, with what is to be said about it."""
+
+    people: Staff
+    facts: Sequence[Fact]
+    definition: Definition
+    columns: tuple[str, ...]
+    notes: tuple[Problem, ...]
+
+
+def export(context: typer.Context, excel: Excel = False, output: Output = STDOUT) -> int:
+    """Write all people as CSV that `users import` reads, or by --format as tsv, xlsx, json, jsonl or scim (SCIM 2.0).
+
+    What a format cannot say is said beside it. A file is new, and only its owner may read it; with --yes it takes the
+    place of another.
+
+    Example: crmaccess users export -o staff.xlsx --fields login,name,roles
+    """
+    session: Session = context.obj
+    form = _format(session, output, excel)
+    if session.options.fields == "?":
+        out("\n".join(_read(session).people.columns))
+        return 0
+    if output != STDOUT:
+        refuse_taken(session, output)
+    exported = _read(session)
+    with at_work(session, "writing"):
+        content, notes = WRITERS[form](session, exported)
+    if output == STDOUT:
+        _show(content)
+    elif session.options.dry_run:
+        say(session, sentence(session.options.lang, "dry_run"))
+    else:
+        put(session, output, content if isinstance(content, bytes) else content.encode())
+        count = len(exported.people.rows)
+        say(session, sentence(session.options.lang, "file_written", path=output, count=count))
+    say_notes(session, notes)
+    return 0
+
+
+def _format(session: Session, output: str, excel: bool) -> str:
+    """The format asked for on the command line, else that of the file's name. Raises UsageError."""
+    text, origin = session.settings["format"]
+    ending = next((form for end, form in OF_ENDINGS.items() if output.lower().endswith(end)), "")
+    form = text if origin.startswith("--") else ending or "csv"
+    if form not in FORMATS:
+        raise UsageError("E_CHOICE", form, option="--format", choices=", ".join(FORMATS))
+    if excel and form != "csv":
+        raise UsageError("E_OPTIONS_EXCLUDE", f"--excel --format {form}")
+    if form == "xlsx" and output == STDOUT and sys.stdout.isatty():
+        raise UsageError("E_OUTPUT_BINARY", form)
+    return "excel" if excel else form
+
+
+def _read(session: Session) -> Exported:
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        facts, missing = without_secrets(reader.everything(), definition)
+        people = staff(facts, definition, session.zone)
+    signed_in = sum(isinstance(one, Account) and one.signed_in_at is not None for one in facts)
+    notes = [Problem("W_NOT_IN_FILE", str(signed_in))] if signed_in else []
+    return Exported(people, facts, definition, _columns(session, people), (*notes, *secrets_missing(missing)))
+
+
+def _columns(session: Session, people: Staff) -> tuple[str, ...]:
+    if session.options.fields in ("", "?"):
+        return people.used
+    from crmaccess.render.lists.listing import chosen  # most files have all columns
+
+    return chosen(people.columns, session.options.fields)
+
+
+def _separated(delimiter: str = ",", *, excel: bool = False) -> "Write":
+    def write(session: Session, exported: Exported) -> tuple[str, Sequence[Problem]]:
+        stream = StringIO(newline="")
+        rows = exported.people.texts(exported.columns)
+        write_rows(stream, exported.columns, rows, excel=excel, delimiter=delimiter)
+        return stream.getvalue(), exported.notes
+
+    return write
+
+
+def _workbook(session: Session, exported: Exported) -> tuple[bytes, Sequence[Problem]]:
+    from crmaccess.files.xlsx_out import workbook
+
+    rows = exported.people.texts(exported.columns)
+    return workbook("users", exported.columns, rows, session.now), exported.notes
+
+
+def _json(session: Session, exported: Exported) -> tuple[str, Sequence[Problem]]:
+    from crmaccess.render.machine import dumped
+
+    notes = [{"code": one.code, "value": one.value, **dict(one.details)} for one in exported.notes]
+    head = dumped({"schema": SCHEMA, "total": len(exported.people.rows), "complete": True, "notes": notes})
+    items = ",\n".join(map(dumped, _items(exported)))
+    return f'{head[:-1]}, "items": [' + (f"\n{items}\n" if items else "") + "]}\n", exported.notes
+
+
+def _json_lines(session: Session, exported: Exported) -> tuple[str, Sequence[Problem]]:
+    from crmaccess.render.machine import dumped
+
+    return "".join(f"{dumped(one)}\n" for one in _items(exported)), exported.notes
+
+
+def _items(exported: Exported) -> list[Mapping[str, Any]]:
+    return [{column: row.get(column, "") for column in exported.columns} for row in exported.people.rows]
+
+
+def _scim(session: Session, exported: Exported) -> tuple[str, Sequence[Problem]]:
+    from crmaccess.files.scim_out import scim
+    from crmaccess.render.machine import dumped
+
+    document, left_out = scim(exported.facts, exported.definition, session.at, exported.columns)
+    told = ", ".join(f"{column} {count}" for column, count in left_out.items() if count)
+    lacking = [Problem("W_SCIM_LACKS", told)] if told else []
+    return dumped(document, indent=2) + "\n", [*exported.notes, *lacking]
+
+
+Write = Callable[[Session, Exported], tuple[str | bytes, Sequence[Problem]]]
+WRITERS: Mapping[str, Write] = {
+    "csv": _separated(), "excel": _separated(excel=True), "tsv": _separated("\t"), "xlsx": _workbook,
+    "json": _json, "jsonl": _json_lines, "scim": _scim,
+}  # fmt: skip
+
+
+def _show(content: str | bytes) -> None:
+    if isinstance(content, bytes):
+        pour(content)
+    else:
+        data().write(content)

@@ -1,0 +1,152 @@
+"""`crmaccess users invitations`: who was invited and has not answered, and what is done about it."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crmaccess.changes import Plan
+from crmaccess.cli.frame.arguments import Users
+from crmaccess.cli.frame.command_groups import noun
+from crmaccess.cli.frame.completion import logins
+from crmaccess.cli.frame.show import for_people, say, show_list
+from crmaccess.cli.frame.talk import sentence
+from crmaccess.cli.frame.writing import carry_out
+from crmaccess.definition import Definition
+from crmaccess.errors import UsageError
+from crmaccess.facts import Account, Fact
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.people import inviting_again
+from crmaccess.plan.people.invited import (
+    STATES,
+    Invited,
+    Mail,
+    Post,
+    invitation_letter,
+    invitations,
+    is_invited,
+)
+from crmaccess.plan.people.signing import INVITATION
+from crmaccess.report.audit.people import length_of
+from crmaccess.session import Session, definition_of
+
+if TYPE_CHECKING:
+    from crmaccess.store.reading.reader import Reader
+
+Wish = Callable[[Known, datetime, Mail], Plan]
+app = noun("Invitations into the CRM: who has not answered yet.")
+SHORT = ("login", "address", "state", "invited_by", "age", "expires_at")  # to people who asked for no columns
+SPARED = ("address", "invited_by", "expires_at")  # where they say something of nobody
+State = Annotated[
+    str, typer.Option("--state", help="Only in this state: sent, refused, expired, accepted …", show_default=False)
+]
+Expiring = Annotated[
+    str,
+    typer.Option("--expiring", metavar="TIME", help="Only those whose code ends so soon: 3d, 36h.", show_default=False),
+]
+Older = Annotated[
+    str,
+    typer.Option("--older", metavar="TIME", help="Only those last written to so long ago: 3d, 2w.", show_default=False),
+]
+All = Annotated[bool, typer.Option("--all", help="Also those that were accepted or revoked.")]
+SomeUsers = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[USER]...", help="Logins, e-mails or full names.", autocompletion=logins,
+                   show_default=False),
+]  # fmt: skip
+
+
+class Postbag:
+    """What the database keeps of invitations, read each time that a wish is thought over."""
+
+    def __init__(self) -> None:
+        self.mail = Mail()
+
+    def read(self, reader: "Reader", definition: Definition) -> Iterable[Fact]:
+        self.mail = mail_of(reader, definition)
+        return ()
+
+
+def mail_of(reader: "Reader", definition: Definition) -> Mail:
+    """Letters and codes of invitations. Raises InvalidInput where the system knows none."""
+    posts: dict[str, list[Post]] = {}
+    for post in map(Post._make, reader.posts(invitation_letter(definition).key)):
+        posts.setdefault(post.login, []).append(post)
+    acting = [key for key, state in definition.states.items() if state.acts]
+    left = [one.login for one in reader.facts(Account, login=sorted(posts)) if not is_invited(one, definition)]
+    return Mail(posts, reader.codes(INVITATION), reader.been_in(left, acting))
+
+
+@app.command("list")
+def list_invitations(
+    context: typer.Context, state: State = "", expiring: Expiring = "", older: Older = "", all_: All = False
+) -> int:  # fmt: skip
+    """List the invitations that wait, how old they are, and when their codes end.
+
+    States: unsent (no letter has gone out), queued, sending, sent, retry, refused, unknown and no-carrier as in the
+    outbox, expired, void (the code was ended by a new address or password), blocked; accepted and revoked are over.
+
+    Example: crmaccess users invitations list --expiring 3d
+    """
+    session: Session = context.obj
+    if state and state not in STATES:
+        raise UsageError("E_CHOICE", state, option="--state", choices=", ".join(STATES))
+    until = session.now + length_of(expiring) if expiring else None
+    before = session.now - length_of(older) if older else None
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        mail = mail_of(reader, definition)
+        found = list(invitations(reader.facts(Account), mail, definition, session.now))
+    fitting = [one for one in found if one.fits(state=state, expiring=until, older=before)]
+    shown = [one for one in fitting if all_ or state or one.waits]
+    code = _show(session, shown)
+    if over := len(fitting) - len(shown):
+        say(session, sentence(session.options.lang, "invitations_over", count=over))
+    return code
+
+
+def _show(session: Session, found: list[Invited]) -> int:
+    if not for_people(session) or session.options.fields:
+        return show_list(session, "users_invitations", Invited._fields, found)
+    russian = session.options.lang == "ru"
+    words = [one._replace(state=STATES[one.state].ru if russian else STATES[one.state].en) for one in found]
+    other = [one._replace(address="" if one.address == one.login else one.address) for one in words]
+    telling = [name for name in SHORT if name not in SPARED or any(getattr(one, name) for one in other)]
+    rows = [[getattr(one, name) for name in telling] for one in other]
+    return show_list(session, "users_invitations", telling, rows)
+
+
+@app.command()
+def resend(context: typer.Context, users: Users) -> int:
+    """Send new letters with new codes; the codes before count no more.
+
+    Example: crmaccess users invitations resend anna@example.com
+    """
+    return _carry_out(context, lambda known, at, mail: inviting_again.resend(users, known, at, mail), len(users) > 1)
+
+
+@app.command()
+def revoke(context: typer.Context, users: Users) -> int:
+    """End invitations: their codes count no more, and the accounts become what the system makes of them.
+
+    Example: crmaccess users invitations revoke anna@example.com
+    """
+    return _carry_out(context, lambda known, at, mail: inviting_again.revoke(users, known, at, mail), len(users) > 1)
+
+
+@app.command()
+def remind(context: typer.Context, users: SomeUsers = None, older: Older = "3d") -> int:
+    """Write once more to those who have not answered: to these people, or to all; to nobody twice a day.
+
+    Example: crmaccess users invitations remind --older 3d
+    """
+    age, named = length_of(older), users or ()
+    return _carry_out(
+        context, lambda known, at, mail: inviting_again.remind(named, known, at, mail, older=age), len(named) != 1
+    )
+
+
+def _carry_out(context: typer.Context, wish: Wish, bulk: bool) -> int:
+    bag = Postbag()
+    return carry_out(context, lambda known, at: wish(known, at, bag.mail), records=bag.read, bulk=bulk)

@@ -1,0 +1,107 @@
+"""Everybody as a table: a row for each account, in the columns that `users import` reads."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from crmaccess.definition import Definition
+from crmaccess.definition.attributes import USER
+from crmaccess.facts import (
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Fact,
+    Grant,
+    GroupMember,
+    Imposition,
+    Membership,
+)
+from crmaccess.files.columns import USERS, Columns
+from crmaccess.plan.files.rows import ATTRIBUTE, CLEAR
+from crmaccess.plan.files.user_links import column_of
+from crmaccess.plan.files.written import until_text, written, written_right
+from crmaccess.values import NamedTuple
+
+PLAIN = ("login", "name", "email", "type", "state")
+LISTS = ("departments", "head_of", "groups", "branches", "roles")
+SELDOM = ("places", "restrictions", "rights")  # only where somebody has any
+BLOCK = "blocked_until"
+BETWEEN = "; "
+Cell = str | list[str]
+
+
+class Staff(NamedTuple):
+    """`used` of the `columns` say something, or are always there; `said` are those that must say so when empty, since
+    a role would write its own otherwise. A cell of a list holds its entries, in their order."""
+
+    columns: tuple[str, ...]
+    used: tuple[str, ...]
+    rows: Sequence[Mapping[str, Cell]]
+    said: frozenset[str] = frozenset()
+
+    def texts(self, columns: Sequence[str]) -> Iterable[list[str]]:
+        """The rows as cells of text, in these columns."""
+        return ([self._text(row, column) for column in columns] for row in self.rows)
+
+    def _text(self, row: Mapping[str, Cell], column: str) -> str:
+        cell = row.get(column, "")
+        text = cell if isinstance(cell, str) else BETWEEN.join(cell)
+        return text or (CLEAR if column in self.said else "")
+
+
+def staff(facts: Iterable[Fact], definition: Definition, zone: str) -> Staff:
+    """Everybody, with what they hold."""
+    lists: dict[tuple[str, str], list[str]] = {}
+    accounts: list[Account] = []
+    for fact in facts:
+        if isinstance(fact, Account):
+            accounts.append(fact)
+        elif entry := _entry(fact, zone):
+            lists.setdefault(entry[:2], []).append(entry[2])
+    names = {name for account in accounts for name in account.attributes}
+    declared = {key for key, one in definition.attributes_of(USER).items() if not one.secret}
+    headers = dict(zip(found := sorted(names | declared), attribute_headers(found, USERS), strict=True))
+    templates = any(module.template for module in definition.modules.values())
+    said = frozenset(("rights",)) if templates else frozenset[str]()
+    used = {column for column, _ in lists} | said | {headers[name] for name in names}
+    used |= {BLOCK} if any(account.blocked_until for account in accounts) else set()
+    columns = (*PLAIN, *LISTS, *SELDOM, BLOCK, *headers.values())
+    rows = [_row(one, lists, headers, zone) for one in sorted(accounts, key=lambda one: one.login)]
+    return Staff(columns, tuple(one for one in columns if one in {*PLAIN, *LISTS, *used}), rows, said)
+
+
+def _row(
+    account: Account, lists: Mapping[tuple[str, str], list[str]], headers: Mapping[str, str], zone: str
+) -> Mapping[str, Cell]:
+    until = account.blocked_until
+    return {
+        **dict(zip(PLAIN, account[: len(PLAIN)], strict=True)),
+        **{column: sorted(lists.get((column, account.login), ())) for column in (*LISTS, *SELDOM)},
+        BLOCK: "" if until is None else until_text(until, zone),
+        **{headers[name]: value for name, value in account.attributes.items()},
+    }
+
+
+def _entry(fact: Fact, zone: str) -> tuple[str, str, str] | None:
+    """(column, login, entry) of what a staff file can say."""
+    match fact:
+        case Department(head=login, key=key) if login:
+            return "head_of", login, written(key, zone, until=fact.head_until)
+        case Membership(login=login, department=key):
+            return "departments", login, written(key, zone, until=fact.until)
+        case GroupMember(login=login, group=key, part=part):
+            return "groups", login, written(key, zone, at="" if part == "member" else part, until=fact.until)
+        case Admission(login=login, kind=kind, place=key):
+            text = key if kind == "branch" else f"{kind}:{key}"
+            return column_of(fact), login, written(text, zone, until=fact.until)
+        case Assignment(holder="user", subject=login, role=key, branch=branch):
+            return "roles", login, written(key, zone, at=branch, since=fact.since, until=fact.until)
+        case Imposition(holder="user", subject=login, restriction=key):
+            return "restrictions", login, written(key, zone, since=fact.since, until=fact.until)
+        case Grant(holder="user", subject=login):
+            return "rights", login, written_right(fact, zone)
+    return None
+
+
+def attribute_headers(names: Iterable[str], columns: Columns) -> list[str]:
+    """Attributes are marked as such where a column of that name could be meant."""
+    return [name if name in columns.names else ATTRIBUTE + name for name in names]

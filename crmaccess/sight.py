@@ -1,0 +1,107 @@
+"""The eyes of an operator over a database: read as far as somebody is asked about."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cached_property
+
+from crmaccess.definition import Definition
+from crmaccess.engine.answers.decide import decide, verdict
+from crmaccess.engine.conditions.involved import relations_asked
+from crmaccess.engine.conditions.tests import OneByOne
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.many.reach import reached_records
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
+from crmaccess.facts import ALWAYS, Clause, Fact, Record
+from crmaccess.plan.authority.sight import USER, Sight
+from crmaccess.store.reading.reader import Reader
+from crmaccess.store.reading.related import records_taken_part_in, related_records, with_related
+
+# Relations that lead to other people or records than the one in question.
+OTHERS = ("people", "ranked", "through")
+FEW = 3  # people who are looked up one by one; for more everybody is read
+
+
+class Eyes:
+    """What the person with this login may see."""
+
+    def __init__(self, reader: Reader, definition: Definition, operator: str, at: datetime) -> None:
+        self._reader, self._definition, self.operator, self._at = reader, definition, operator, at
+        self._looked_at: dict[str, bool] = {}
+
+    def see(self, login: str) -> bool:
+        """Whether somebody is to be seen; where the system does not say who is, everybody is."""
+        if login == self.operator or USER not in self._definition.authority.sees:
+            return True
+        if login not in self._looked_at:
+            self._looked_at[login] = self._sight_of(login).sees(login)
+        return self._looked_at[login]
+
+    @cached_property
+    def see_rights(self) -> bool:
+        """Whether it may be told what others may do, and why."""
+        return self._sight_of(self.operator).sees_rights()
+
+    def records(self, entity: str, clause: Clause = ALWAYS, limit: int = 0) -> tuple[list[Record], int]:
+        """The first seen records of the clause, all for limit 0, and how many are seen; without hidden fields."""
+        if not self._seeing(entity):
+            return [], 0
+        world, request = self._world_of(entity), Request(self.operator, self._seeing(entity), entity)
+        try:
+            seen = reached_records(world, world.person(self.operator), entity, request.action)
+        except OneByOne:
+            every = [one for one in self._reader.records(entity, clause=clause) if verdict(world, request, one).allowed]
+            return [self._shown(world, one) for one in every[: limit or None]], len(every)
+        both: Clause = ("all", (clause, seen))
+        total = self._reader.count(entity, both)
+        found = self._reader.records(entity, clause=both, limit=limit) if total else []
+        return [self._shown(world, one) for one in found], total
+
+    def record(self, record: Record) -> Record | None:
+        """The record without its hidden fields; None when it is not seen."""
+        action = self._seeing(record.entity)
+        world = self._world_of(record.entity)
+        world = world.having(*related_records(self._reader, self._definition, record))
+        if not action or not verdict(world, Request(self.operator, action, record.entity), record).allowed:
+            return None
+        return self._shown(world, record)
+
+    def _seeing(self, entity: str) -> str:
+        """The action by which records of the entity are seen; '' where there is none."""
+        asked = (*self._definition.diagnosis.see, *self._definition.entities[entity].actions[:1])
+        return next((action for action in asked if self._definition.ways_of(entity, action)), "")
+
+    def _world_of(self, entity: str) -> World:
+        facts = facts_for(self._reader, self._definition, self.operator, self._seeing(entity), entity)
+        return World(Rules(self._definition), facts, self._at)
+
+    def _shown(self, world: World, record: Record) -> Record:
+        if record.entity not in self._definition.fields:
+            return record
+        request = Request(self.operator, self._seeing(record.entity), f"{record.entity}:{record.key}")
+        hidden = decide(world, request, record).hidden_fields
+        left = {name: value for name, value in record.attributes.items() if name not in hidden}
+        return record._replace(attributes=left)
+
+    def _sight_of(self, login: str) -> Sight:
+        if len(self._looked_at) >= FEW:
+            return self._whole
+        return self._sight((self.operator, login))
+
+    @cached_property
+    def _whole(self) -> Sight:
+        return self._sight(())
+
+    def _sight(self, logins: tuple[str, ...]) -> Sight:
+        facts = self._reader.about_many(logins) if logins else self._reader.everything()
+        facts += records_taken_part_in(self._reader, self._definition, [self.operator])
+        return Sight(World(Rules(self._definition), facts, self._at), self.operator)
+
+
+def facts_for(reader: Reader, definition: Definition, login: str, action: str, entity: str) -> Iterator[Fact]:
+    """What the reach of one person can rest on: with one action on one entity also other people and records."""
+    shapes = relations_asked(definition, entity, action) if action and entity else set()
+    yield from reader.everything() if shapes.intersection(OTHERS) else reader.about(login)
+    if "through" in shapes:
+        yield from with_related(reader, definition, reader.records(entity))
+    yield from records_taken_part_in(reader, definition, [login])

@@ -1,0 +1,26 @@
+"""Commits that do not wait for the disk: a kill of the process undoes none of them, only the end of the machine does.
+
+Waiting takes a disk some milliseconds each time, most of what sending a letter takes. Who hurries must be able to tell
+afterwards that the machine went down meanwhile: by the name of the boot, which another one does not have.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from crmaccess.store.database import Database
+
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+
+
+def this_boot() -> str:
+    """The name of the time since this machine was started, the same in all its containers; '' where it has none."""
+    try:
+        return _BOOT.read_text(encoding="ascii").strip().replace("-", "")
+    except OSError:
+        return ""
+
+
+def may_hurry(place: Database, connection: Connection) -> bool:
+    """Whether a commit that the disk has not got yet is at least whole: in SQLite's log of changes (WAL) it is."""
+    return bool(place.hurried) and connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"

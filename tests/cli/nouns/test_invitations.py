@@ -1,0 +1,102 @@
+"""`users invitations` at work: letters and codes from the first to the last."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.workspace.test_codes_in_letters import ANNA, PASSWORD, accepted, arrived, code_of, server
+from tests.cli.workspace.test_outbox import begun, queued
+
+__all__ = ("server",)
+BORIS = "boris@demo.example"
+INVITING = ("universal", "getcourse", "multichat", "yclients", "bitrix24")
+
+
+def states(crmaccess: Run, *options: str) -> dict[str, str]:
+    rows = json.loads(crmaccess("users", "invitations", "list", "--json", *options).stdout)["items"]
+    return {row["login"]: row["state"] for row in rows}
+
+
+@pytest.mark.parametrize("system", INVITING)
+def test_a_new_letter_kills_the_code_of_the_old_one(crmaccess: Run, server: object, system: str) -> None:
+    password = "" if system == "bitrix24" else PASSWORD
+    begun(crmaccess, system, f"users invite {ANNA}" + " --type manager" * (system == "multichat"))
+    first = code_of(arrived(crmaccess, server))  # type: ignore[arg-type]
+    assert states(crmaccess) == {ANNA: "sent"}
+    done = crmaccess("users", "invitations", "resend", ANNA)
+    assert done.stdout == f"queue a letter to {ANNA}: {'invitation'}\n"
+    assert accepted(crmaccess, first, password).exit_code == 10
+    second = code_of(arrived(crmaccess, server))  # type: ignore[arg-type]
+    assert accepted(crmaccess, first, password).exit_code == 10
+    assert accepted(crmaccess, second, password).exit_code == 0
+    assert states(crmaccess) == {}
+    assert states(crmaccess, "--all") == {ANNA: "accepted"}
+
+
+@pytest.mark.parametrize(("system", "left"), [("universal", "archived"), ("yclients", "archived"), ("bitrix24", "")])
+def test_a_revoked_invitation_opens_nothing_and_its_letter_stays_here(
+    crmaccess: Run, server: object, system: str, left: str
+) -> None:
+    begun(crmaccess, system, f"users invite {ANNA}")
+    code = code_of(arrived(crmaccess, server))  # type: ignore[arg-type]
+    begun_again = crmaccess("users", "invitations", "resend", ANNA)
+    assert begun_again.exit_code == 0
+    assert crmaccess("users", "invitations", "revoke", ANNA, "--yes").exit_code == 0
+    assert accepted(crmaccess, code, PASSWORD).exit_code == 10
+    assert crmaccess("outbox", "send").stdout == ""
+    assert queued(crmaccess) == ([(ANNA, "invitation", "sent"), (ANNA, "invitation", "withdrawn")] if left else [])
+    assert states(crmaccess, "--state", "revoked") == ({ANNA: "revoked"} if left else {})
+    shown = crmaccess("users", "show", ANNA, "--json")
+    assert (json.loads(shown.stdout)["state"] if left else shown.exit_code) == (left or 3)
+
+
+def test_several_at_once_are_shown_and_asked_about(crmaccess: Run) -> None:
+    begun(crmaccess, "universal", f"users invite {ANNA} {BORIS}", "outbox send")
+    for verb in ("resend", "revoke"):
+        asked = crmaccess("users", "invitations", verb, ANNA, BORIS)
+        assert (asked.exit_code, "E_CONFIRMATION_NEEDED" in asked.stderr) == (8, True)
+    assert crmaccess("users", "invitations", "revoke", ANNA, "nobody", "--yes").exit_code == 3
+    assert states(crmaccess) == {ANNA: "sent", BORIS: "sent"}
+    rehearsed = crmaccess("users", "invitations", "revoke", ANNA, BORIS, "--dry-run").stdout
+    assert crmaccess("users", "invitations", "revoke", ANNA, BORIS, "--yes").stdout == rehearsed
+    assert crmaccess("users", "invitations", "revoke", ANNA, BORIS, "--yes").stderr == "No changes.\n"
+
+
+def test_those_who_have_not_answered_are_reminded_once_a_day(crmaccess: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun(crmaccess, "universal", f"users invite {ANNA} {BORIS}", "outbox send")
+    for day, letters in (("2026-03-04", 0), ("2026-03-05", 2), ("2026-03-05", 0), ("2026-03-06", 0)):
+        monkeypatch.setenv("CRMACCESS_NOW", f"{day}T09:00:00Z")
+        done = json.loads(crmaccess("users", "invitations", "remind", "--json", "--yes").stdout)
+        assert len(done["changes"]) == letters, day
+        assert crmaccess("outbox", "send").exit_code == 0
+    named = crmaccess("users", "invitations", "remind", ANNA, "--older", "1h")
+    assert queued(crmaccess)[-1] == (ANNA, "invitation", "queued"), named.stderr
+
+
+def test_the_list_is_cut_by_state_by_end_and_by_age(crmaccess: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun(crmaccess, "yclients", f"users invite {ANNA}", "outbox send")
+    monkeypatch.setenv("CRMACCESS_NOW", "2026-03-07T09:00:00Z")
+    begun_later = crmaccess("users", "invite", BORIS, "+79161110001")
+    assert begun_later.exit_code == 0
+    crmaccess("outbox", "send")
+    assert states(crmaccess) == {ANNA: "sent", BORIS: "sent", "+79161110001": "no-carrier"}
+    assert states(crmaccess, "--expiring", "3d") == {ANNA: "sent"}
+    assert states(crmaccess, "--older", "3d") == {ANNA: "sent"}
+    assert states(crmaccess, "--state", "no-carrier") == {"+79161110001": "no-carrier"}
+    assert crmaccess("users", "invitations", "list", "--state", "lost").exit_code == 2
+    monkeypatch.setenv("CRMACCESS_NOW", "2026-03-09T09:00:01Z")
+    assert states(crmaccess, "--state", "expired") == {ANNA: "expired"}
+
+
+def test_who_was_noted_as_invited_has_had_no_letter_and_gets_one(crmaccess: Run) -> None:
+    begun(crmaccess, "universal", f"users add anna --email {ANNA} --state invited")
+    assert states(crmaccess) == {"anna": "unsent"}
+    assert crmaccess("users", "invitations", "resend", "anna").exit_code == 0
+    assert queued(crmaccess) == [(ANNA, "invitation", "queued")]
+
+
+def test_an_archived_person_gets_no_code_however_long_a_letter_waited(crmaccess: Run) -> None:
+    begun(crmaccess, "universal", f"users invite {ANNA}", f"archive {ANNA}")
+    done = crmaccess("outbox", "send")
+    assert (done.exit_code, queued(crmaccess)) == (6, [(ANNA, "invitation", "refused")])

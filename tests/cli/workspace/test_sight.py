@@ -1,0 +1,109 @@
+"""Whom and what an operator does not see is not there: by name, in lists, in numbers, in suggestions."""
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def school(crmaccess: Run) -> Run:
+    """AlfaCRM: ivan manages users up to rank 500, olga stands above him, marina teaches."""
+    crmaccess("init", "--system", "alfacrm")
+    crmaccess("branches", "add", "north")
+    crmaccess("roles", "add", "manager", "--interface", "admin", "--rank", "500")
+    for right in ("access.menu", "access.users.list", "access.users.edit"):
+        crmaccess("rights", "grant", "role:manager", right)
+    crmaccess("roles", "add", "teacher", "--interface", "teacher", "--rank", "50")
+    for login, role, type_ in (
+        ("olga", "administrator", "staff"),
+        ("ivan", "manager", "staff"),
+        ("marina", "teacher", "teacher"),
+    ):
+        crmaccess(
+            "users", "add", login, "--state", "active", "--email", f"{login}@x.ru", "--type", type_, "--name", login
+        )
+        crmaccess("roles", "assign", role, f"user:{login}")
+    return crmaccess
+
+
+def ids(run: Run, *command: str) -> list[str]:
+    return run(*command, "--format", "ids").stdout.split()
+
+
+def test_accounts_ranked_above_are_not_there(school: Run) -> None:
+    """ALFA-02, ALFA-07: neither in lists nor by name, nor among what looks like a name."""
+    assert ids(school, "users", "list", "--as", "ivan") == ["ivan", "marina"]
+    assert ids(school, "users", "list", "--as", "olga") == ["ivan", "marina", "olga"]
+    shown = school("users", "show", "olga", "--as", "ivan")
+    assert (shown.exit_code, "olga" in shown.stdout) == (3, False)
+    typo = school("users", "show", "olgo", "--as", "ivan")
+    assert (typo.exit_code, "olga" in typo.stderr.replace("olgo", "")) == (3, False)
+    assert school("users", "edit", "olga", "--name", "O", "--as", "ivan").exit_code == 3
+    assert school("users", "edit", "olga@x.ru", "--name", "O", "--as", "ivan").exit_code == 3
+    assert school("users", "edit", "marina", "--name", "M", "--as", "ivan").exit_code == 0
+
+
+def test_a_taken_address_does_not_name_whom_one_does_not_see(school: Run) -> None:
+    """ALFA-24: the holder is named where the operator may see that account."""
+    taken = school("users", "edit", "marina", "--email", "olga@x.ru", "--as", "ivan")
+    assert taken.exit_code == 5
+    assert "by olga" not in taken.stderr
+    seen = school("users", "edit", "marina", "--email", "ivan@x.ru", "--as", "ivan")
+    assert "taken by ivan" in seen.stderr
+
+
+def test_about_oneself_one_may_always_ask(school: Run) -> None:
+    assert school("check", "marina", "list", "lesson", "--as", "marina").exit_code in (0, 10)
+    assert school("check", "ivan", "list", "lesson", "--as", "marina").exit_code == 3
+    assert school("what", "marina", "--as", "marina").exit_code == 0
+
+
+def test_what_others_may_is_told_to_whoever_may_see_rights(school: Run) -> None:
+    """GC-108 and its like: reports are for those who manage rights."""
+    for command in ("who list lesson", "report matrix", "rights list role:teacher", "users export"):
+        assert school(*command.split(), "--as", "ivan").exit_code == 4, command
+        assert school(*command.split(), "--as", "olga").exit_code == 0, command
+    assert school("check", "marina", "list", "lesson", "--as", "ivan").exit_code == 4
+    school("rights", "grant", "role:manager", "access.roles.list")
+    assert school("check", "marina", "list", "lesson", "--as", "ivan").exit_code in (0, 10)
+    assert "olga" not in school("who", "list", "user", "--as", "ivan").stdout
+    assert "olga" not in school("report", "matrix", "--as", "ivan").stdout
+
+
+@pytest.fixture
+def sales(crmaccess: Run) -> Run:
+    """A company with two sellers who read their own leads, one of them in a batch with phones hidden."""
+    crmaccess("init", "--system", "universal")
+    crmaccess("branches", "add", "north")
+    crmaccess("users", "add", "olga", "--state", "active", "--set", "admin=on")
+    for login in ("petr", "nina"):
+        crmaccess("users", "add", login, "--state", "active")
+        crmaccess("branches", "admit", login, "north")
+        crmaccess("rights", "grant", login, "lead.read", "own")
+        crmaccess(
+            "records", "add", "lead", f"L-{login}", "--responsible", login, "--branch", "north", "--set", "phone=1"
+        )
+    return crmaccess
+
+
+def test_records_out_of_reach_are_not_there(sales: Run) -> None:
+    """Lists, numbers, single records and files hold what the operator may read, without hidden fields."""
+    assert ids(sales, "records", "list", "lead", "--as", "petr") == ["lead:L-petr"]
+    assert ids(sales, "records", "list", "--as", "olga") == ["lead:L-nina", "lead:L-petr"]
+    assert sales("records", "list", "--as", "petr").stderr.strip() == "1 row."
+    assert sales("records", "show", "lead:L-nina", "--as", "petr").exit_code == 3
+    shown = sales("records", "show", "lead:L-petr", "--as", "petr")
+    assert (shown.exit_code, "phone" in shown.stdout) == (0, False)
+    assert "phone" in sales("records", "show", "lead:L-petr", "--as", "olga").stdout
+    exported = sales("records", "export", "--as", "petr").stdout
+    assert ("L-petr" in exported, "L-nina" in exported) == (True, False)
+
+
+def test_a_record_that_is_not_seen_cannot_be_changed_and_is_not_admitted(sales: Run) -> None:
+    assert sales("records", "edit", "lead:L-nina", "--title", "x", "--as", "petr").exit_code == 3
+    assert sales("records", "edit", "lead:L-petr", "--title", "x", "--as", "petr").exit_code == 4
+
+
+def test_a_question_about_a_record_out_of_reach_is_answered_about_oneself(sales: Run) -> None:
+    """Why one may not read it may be asked: support needs the sentence."""
+    assert sales("check", "petr", "read", "lead:L-nina", "--as", "petr").exit_code == 10
