@@ -154,4 +154,4 @@ def show_work(
         for one in (ranked(work, figures[sort]) if sort else work)
     ]  # fmt: skip
     columns = ("user", "name", *(name for key in figures for name in (key, f"{key}_before")), "best", "behind")
-    return show_list(session, NOUN, columns, rows, key="user")
+    return show_list(session, "activity", columns, rows, key="user")
