@@ -11,12 +11,12 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from benchmarks import commands, letters, lines, multiplied, postgresql, signing
+from benchmarks import commands, importing, letters, lines, multiplied, postgresql, signing
 from benchmarks.commands import IMPORT_TYPER, ROWS, inside
 from benchmarks.company import SIZES
-from benchmarks.generate import STAFF, STRUCTURE, make, remove
+from benchmarks.generate import make
 from benchmarks.lines import Line
-from benchmarks.timing import CRMACCESS, DATA, Run, cpu, interleaved, run
+from benchmarks.timing import CRMACCESS, DATA, cpu, interleaved, run
 
 ROUNDS, SLOW_ROUNDS = 11, 5
 WHOLE_MATRIX = ("getcourse", "bitrix24")
@@ -147,17 +147,18 @@ def change(sizes: Sequence[str]) -> Iterator[Line]:
 
 def imports(sizes: Sequence[str]) -> Iterator[Line]:
     """Reading people from a file, against the least that it can cost."""
-    target, table = DATA / "import.db", DATA / "physical.db"
-    ours: list[Run] = []
-    least: list[Run] = []
-    for _ in range(SLOW_ROUNDS):
-        remove(table)
-        least.append(run((sys.executable, "-m", "benchmarks.physical", str(STAFF), str(table))))
-        remove(target)
-        target.write_bytes(STRUCTURE.read_bytes())
-        ours.append(run((*CRMACCESS, "--db", str(target), "-y", "-q", "users", "import", str(STAFF)), keep=False))
-    yield lines.process("users import, 100,000 rows", ours, least, "csv + executemany", 12)
+    rounds = [importing.whole() for _ in range(SLOW_ROUNDS)]
+    least, ours, again, unchained = ([one[place] for one in rounds] for place in range(4))
+    yield lines.process("users import, 100,000 rows", ours, least, "csv + executemany", 8)
     yield Line("  memory", f"{max(one.memory for one in ours):.0f} MB")
+    yield lines.process("  with the journal's chain", ours, unchained, "without the chain", 1.15)
+    yield lines.process("  the same file once more", again, ours, "the import", 0.4)
+    rounds = [importing.beside_others() for _ in range(SLOW_ROUNDS)]
+    least, ours = ([one[place] for one in rounds] for place in range(2))
+    yield lines.process("users import, 10,000 rows beside 10,000", ours, least, "csv + executemany", 12)
+    rounds = [importing.from_excel() for _ in range(SLOW_ROUNDS)]
+    least, ours = ([one[place] for one in rounds] for place in range(2))
+    yield lines.process("users import, .xlsx of 10,000 rows", ours, least, "openpyxl reading it", 3)
 
 
 def outbox(sizes: Sequence[str]) -> Iterator[Line]:

@@ -77,12 +77,20 @@ class LetterQueued(NamedTuple):
 
 
 class LettersWithdrawn(NamedTuple):
-    """Nothing that waits to be sent to the account goes out any more."""
+    """Nothing that waits for the account is sent any more; with `numbers`, only those of the outbox are not."""
 
     login: str
+    numbers: tuple[int, ...] = ()
 
 
-Step = Change | SecretSet | DefinitionSet | LetterQueued | LettersWithdrawn
+class Erased(NamedTuple):
+    """Nothing personal is left of an account: the journal forgets it, too, under all `logins` that it had."""
+
+    login: str
+    logins: tuple[str, ...]
+
+
+Step = Change | SecretSet | DefinitionSet | LetterQueued | LettersWithdrawn | Erased
 
 
 class Plan(NamedTuple):

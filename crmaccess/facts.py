@@ -8,7 +8,7 @@ Keys (of departments, roles, groups, stages …) hold no blanks and no colon.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from crmaccess.definition import Attribute, Definition, Label
 from crmaccess.values import NamedTuple
@@ -320,7 +320,19 @@ FACTS: tuple[type[Fact], ...] = (
 
 def key_of(fact: Fact) -> tuple[str, ...]:
     """What tells this fact apart from the others of its class."""
-    return tuple(getattr(fact, field) for field in KEYS[type(fact)])
+    return _KEY_OF[type(fact)](fact)
+
+
+def _key_getter(kind: type[Fact], fields: tuple[str, ...]) -> Callable[[Fact], tuple[str, ...]]:
+    """What takes the key out of a fact of the kind, as fast as that goes: an import asks a million times."""
+    places = [kind._fields.index(field) for field in fields]
+    if len(places) > 1:
+        return itemgetter(*places)
+    [place] = places
+    return lambda fact: (fact[place],)  # type: ignore[return-value]
+
+
+_KEY_OF = {kind: _key_getter(kind, fields) for kind, fields in KEYS.items()}
 
 
 def with_included(groups: Iterable[str], known: Mapping[str, Group]) -> set[str]:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput, NotFound, Problem
@@ -39,6 +39,7 @@ class Options(NamedTuple):
     yes: bool = False
     dry_run: bool = False
     ask: bool = True
+    reason: str = ""
 
 
 class Session:
@@ -79,11 +80,6 @@ class Session:
         return join(["crmaccess", *self.words])
 
     @property
-    def operator(self) -> str:
-        """Who is written into the journal: the user that `--as` names, else whoever this process belongs to."""
-        return self.options.operator or account_name()
-
-    @property
     def place(self) -> str:
         """The database's address as it may be shown: without a password."""
         from crmaccess.store.database import database
@@ -117,20 +113,32 @@ class Session:
         with self.reading() as reader:
             return definition_of(reader)
 
+    def head(self) -> dict[str, Any]:
+        """What the journal says of all that this command changes: when, who was at the keyboard, on whose authority,
+        by which command, and why."""
+        from crmaccess.store.journal import head_of
+
+        return head_of(self.options.operator, self.command, self.now, account_name(), self.options.reason)
+
     def apply(
-        self, think: "Callable[[], Plan]", expected_revision: int | None = None,
+        self, think: "Callable[[], tuple[Plan, str]]", expected_revision: int | None = None,
         advance: "Callable[[int], None] | None" = None, last: "Callable[[], object]" = lambda: None,
     ) -> int:  # fmt: skip
-        """Write the changes of the plan that is thought out while nobody else can write, with their journal entries;
-        the new revision. `advance` hears of rows written, `last` is done before they are final.
+        """Write the changes of the plan that is thought out while nobody else can write, with their journal entries
+        and the command as these keep it; the new revision. `advance` hears of rows written, `last` is done before they
+        are final.
 
         Raises Guarded when the database changed since `expected_revision`.
         """
         from crmaccess.store.writing.writer import apply_thought
 
+        def changes() -> "tuple[Sequence[Step], str]":
+            plan, command = think()
+            return plan.changes, command
+
         return apply_thought(
-            self.options.db, lambda: think().changes, operator=self.operator, command=self.command, at=self.now,
-            expected_revision=expected_revision, advance=advance, last=last,
+            self.options.db, changes, operator=self.options.operator, account=account_name(),
+            reason=self.options.reason, at=self.now, expected_revision=expected_revision, advance=advance, last=last,
         )  # fmt: skip
 
     def outbox(self) -> "AbstractContextManager[Outbox]":
@@ -189,12 +197,11 @@ class Session:
     def create(self, definition: Definition, text: str, plan: "Plan") -> None:
         """Make the database for a system, as `systems.load` gives it, with its first facts."""
         from crmaccess.store.upkeep.creation import create
-        from crmaccess.store.writing.writer import head_of
         from crmaccess.systems.compiled import compiled
 
-        head = head_of(self.operator, self.command, self.now)
         create(
-            self.options.db, definition.name, text, compiled(definition), changes=_sound(plan).changes, head=head
+            self.options.db, definition.name, text, compiled(definition), changes=_sound(plan).changes,
+            head=self.head(),
         )  # fmt: skip
 
     def refuse_unmakeable(self) -> None:
@@ -203,10 +210,11 @@ class Session:
 
         refuse_unmakeable(self.options.db)
 
-    def upgrade(self, tidied: "Callable[[Reader], Plan]") -> Sequence[Problem]:
-        """Bring the database to the schema of this version, and what it holds to the form of today; what to know."""
+    def upgrade(self, tidied: "Callable[[Reader], Plan]") -> "tuple[Sequence[Problem], tuple[int, int]]":
+        """Bring the database to the schema of this version, and what it holds to the form of today; what to know, and
+        the version before and after.
+        """
         from crmaccess.store.upkeep.upgrade import upgrade
-        from crmaccess.store.writing.writer import head_of
         from crmaccess.systems import restore
         from crmaccess.systems.brought import brought_over
         from crmaccess.systems.compiled import compiled
@@ -222,11 +230,8 @@ class Session:
             notes.extend(plan.notes)
             return plan.changes
 
-        upgrade(
-            self.options.db, both, tidy, head=head_of(self.operator, self.command, self.now),
-            keep=not self.options.dry_run,
-        )  # fmt: skip
-        return notes
+        versions = upgrade(self.options.db, both, tidy, head=self.head(), keep=not self.options.dry_run)
+        return notes, versions
 
     def back_up(self, path: str) -> None:
         """Copy the database to a new file."""

@@ -45,7 +45,8 @@ def unseen(text: str, *, pictures: bool = False) -> bool:
     """Whether the text holds characters that nobody sees; `pictures` lets pass those that an emoji is made with."""
     if text.isascii():
         return False
-    return _unseen().search(_in_pictures().sub("", text) if pictures else text) is not None
+    found = _unseen().search(text) is not None
+    return _unseen().search(_in_pictures().sub("", text)) is not None if found and pictures else found
 
 
 def without_unseen(text: str) -> str:

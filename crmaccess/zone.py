@@ -10,6 +10,9 @@ from functools import cache
 from crmaccess.errors import InvalidInput, nearest
 
 UTC_NAME = "UTC"
+SAME_AS_UTC = frozenset(f"{area}{name}" for area in ("Etc/", "") for name in ("UTC", "UCT", "Universal", "Zulu"))
+NEVER = "never"  # an end that does not come, in a word
+FOREVER = datetime(MAXYEAR, 12, 31, tzinfo=UTC)  # an end that does not come, as of a block
 
 
 @cache
@@ -48,10 +51,12 @@ def moment(text: str, zone: str) -> datetime:
 
 
 def end(text: str, zone: str) -> datetime | None:
-    """The moment from which something no longer holds: with a day it ends together; None for no end.
+    """The moment from which something no longer holds: with a day it ends together; None for no end, also `never`.
 
     Raises InvalidInput as `moment` does.
     """
+    if text.strip().casefold() == NEVER:
+        return None
     try:
         day = day_of(text)
         year = day.year if day else datetime.fromisoformat(iso(text)).year
@@ -62,9 +67,19 @@ def end(text: str, zone: str) -> datetime | None:
     return first_moment(day + timedelta(days=1), zone) if day else moment(text, zone)
 
 
+def is_endless(moment: datetime) -> bool:
+    """Whether the moment stands for an end that does not come."""
+    return moment.year == MAXYEAR
+
+
 def is_twofold(text: str, zone: str) -> bool:
     """Whether the clocks of the zone show this time twice, so that the text does not say which is meant."""
-    if zone == UTC_NAME or day_of(text) or (written := datetime.fromisoformat(iso(text))).tzinfo is not None:
+    if (
+        zone == UTC_NAME
+        or text.strip().casefold() == NEVER
+        or day_of(text)
+        or (written := datetime.fromisoformat(iso(text))).tzinfo is not None
+    ):
         return False
     first, second = (written.replace(tzinfo=zone_of(zone), fold=fold).astimezone(UTC) for fold in (0, 1))
     return first != second

@@ -50,12 +50,13 @@ def document(name: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def shape(text: str, parts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """An object with these names; `part*` is a list of parts."""
+    """An object with these names; `part` is one of the parts, `part*` a list of them."""
     required, properties, more = [], {}, dict[str, Any]()
     for word in text.split():
         name, _, kind = word.partition(":")
         many = kind.removesuffix("*")
-        found = TYPES[kind or "text"] if kind == many else {"type": "array", "items": parts[many]}
+        one = TYPES[kind or "text"] if kind in TYPES or not kind else parts[many]
+        found = one if kind == many else {"type": "array", "items": one}
         if name == "*":
             more = dict(found)
             continue

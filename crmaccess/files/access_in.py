@@ -21,9 +21,8 @@ from crmaccess.files.access_format import (
 )
 from crmaccess.files.access_values import Values
 from crmaccess.plan.known.holding import label
-from crmaccess.plan.known.values import FOREVER
 from crmaccess.systems.toml_text import Path, line_of, tables
-from crmaccess.zone import UTC_NAME, end, moment
+from crmaccess.zone import FOREVER, UTC_NAME, end, moment
 
 _TOP = ("system", "settings", "stages", *(section.key for section in SECTIONS), *LOOSE)
 Words = Iterable[str]

@@ -7,8 +7,11 @@ from crmaccess.plan.files.rows import ATTRIBUTE
 from crmaccess.text import read
 from crmaccess.values import NamedTuple
 
+STATUS = "_status"
+RESULT = ("_row", STATUS, "_code", "_message", "_login")  # what the result of an import says of each row
+OF_NO_PERSON = tuple(name for name in RESULT if name != STATUS)  # what nobody asks of it any more
 _ATTRIBUTE_PREFIXES = (ATTRIBUTE, "атрибут.", "поле.")
-_NO_LETTERS = str.maketrans("", "", " \u00a0\t_-.")
+_NO_LETTERS = str.maketrans("", "", " \u00a0\t\n\r_-.")
 
 
 class Columns(NamedTuple):
@@ -18,15 +21,30 @@ class Columns(NamedTuple):
     required: tuple[str, ...]
     aliases: Mapping[str, str]
     attributes: frozenset[str] = frozenset()  # those of the columns that are attributes
+    own: tuple[str, ...] = ()  # written by an import beside those of the file
 
     def named(self, header: str) -> str:
         """The column that a header means, or ''."""
         kept = read(header)
+        if kept in self.own:
+            return kept
         for prefix in _ATTRIBUTE_PREFIXES:
             if kept.lower().startswith(prefix) and len(kept) > len(prefix):
                 name = read(kept[len(prefix) :])
                 return name if name in self.attributes else ATTRIBUTE + name
         return self.aliases.get(plain(header), "")
+
+    def with_attributes(self, declared: Mapping[str, tuple[str, ...]]) -> "Columns":
+        """With the attributes that have no column of their own, by their keys and by what people call them."""
+        aliases = dict(self.aliases)
+        for key, labels in declared.items():
+            for header in filter(None, (key, *labels)):
+                aliases.setdefault(plain(header), key if key in self.attributes else ATTRIBUTE + key)
+        return self._replace(aliases=aliases)
+
+    def keyed_by(self, column: str) -> "Columns":
+        """With another column that every file must have."""
+        return self._replace(required=(column,))
 
     def nearest(self, header: str) -> tuple[str, ...]:
         """Up to three columns whose headers look like this one."""
@@ -68,7 +86,7 @@ USERS = columns(
         "phone": "telephone,mobile,Телефон,Мобильный,Мобильный телефон",
     },
     attributes="position phone",
-)
+)._replace(own=RESULT)
 MEASURED = {
     "user": "login,username,email,E-mail,Логин,Пользователь,Почта,Сотрудник,Менеджер,Имя,ФИО",
     "day": "date,День,Дата",

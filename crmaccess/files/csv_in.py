@@ -1,47 +1,23 @@
-"""CSV in: what people export from Excel, read row by row without guessing; each mistake is a problem with its line."""
+"""CSV in: what people export from Excel, read row by row without guessing; each mistake is a problem with its line.
+
+A workbook that comes by the same door is read as one.
+"""
 
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
 
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.files.columns import Columns
-from crmaccess.files.csv_out import GUARD, SHORTENED, unguarded
-from crmaccess.files.source import content, decoded
-from crmaccess.plan.files.rows import Row
+from crmaccess.files.csv_out import GUARD
+from crmaccess.files.source import WORKBOOK, content, decoded
+from crmaccess.files.table import Lines, Sheet, Table, as_sheet, tabulated
 from crmaccess.text import is_plain, read
-from crmaccess.values import NamedTuple
 
+__all__ = ["Sheet", "Table", "read_rows", "rows_in", "table_in"]
 DELIMITERS = (",", ";", "\t")
-_COMPARED = 20  # unknown headers; looking for similar names is slow
-_AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)  # keeps the zeros in front of a number, in a spreadsheet
 _MAYBE_MANGLED = re.compile('E[+-]|=["]')
 _FIELD_LIMIT = 2_000_000  # characters in a cell: a record can have tens of thousands of participants
-Lines = Iterator[tuple[int, list[str]]]
-
-
-class Table(NamedTuple):
-    """A file as read, cell by cell, each row with the line where it starts; otherwise as `Sheet`."""
-
-    rows: list[tuple[int, list[str]]]
-    encoding: str = ""
-    delimiter: str = ""
-    header: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-
-
-class Sheet(NamedTuple):
-    """A file as read. `header` holds the names of the columns, '' for those that are passed over.
-
-    With problems the rows are what could be read nevertheless; nothing should be written then.
-    """
-
-    rows: list[Row]
-    encoding: str = ""
-    delimiter: str = ""
-    header: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
 
 
 def read_rows(
@@ -51,12 +27,17 @@ def read_rows(
     encoding: str | None = None,
     delimiter: str | None = None,
     ignore_extra: bool = False,
+    sheet: str | None = None,
 ) -> Sheet:
-    """The rows of a CSV file, or of standard input for `-`. Raises NotFound, but nothing for what the file holds."""
+    """The rows of a CSV file or a workbook, or of standard input for `-`. Raises NotFound, but nothing for what the
+    file holds."""
     try:
-        return rows_in(content(path), columns, encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra)
+        data = content(path)
     except InvalidInput as error:
         return Sheet([], problems=error.problems)
+    return rows_in(
+        data, columns, encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra, sheet=sheet
+    )  # fmt: skip
 
 
 def rows_in(
@@ -66,14 +47,12 @@ def rows_in(
     encoding: str | None = None,
     delimiter: str | None = None,
     ignore_extra: bool = False,
+    sheet: str | None = None,
 ) -> Sheet:
-    """The rows of a CSV text. Encoding and delimiter are found out unless given."""
-    table = table_in(data, columns, encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra)
-    rows = [Row(line, dict(zip(table.header, cells, strict=True))) for line, cells in table.rows]
-    if "" in table.header:
-        for row in rows:
-            del row.values[""]  # type: ignore[attr-defined]
-    return Sheet(rows, *table[1:])
+    """The rows of a CSV text or a workbook. Encoding, delimiter and sheet are found out unless given."""
+    return as_sheet(
+        table_in(data, columns, encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra, sheet=sheet)
+    )
 
 
 def table_in(
@@ -83,8 +62,15 @@ def table_in(
     encoding: str | None = None,
     delimiter: str | None = None,
     ignore_extra: bool = False,
+    sheet: str | None = None,
 ) -> Table:
     """The same cell by cell, for files of very many rows."""
+    if data.startswith(WORKBOOK):
+        from crmaccess.files.xlsx_in import table_of_workbook  # most files are CSV
+
+        return table_of_workbook(data, columns, sheet=sheet, ignore_extra=ignore_extra)
+    if sheet is not None:
+        return Table([], problems=(Problem("E_SHEET_OF_CSV", sheet),))
     try:
         text, encoding = decoded(data, encoding)
     except InvalidInput as error:
@@ -94,17 +80,11 @@ def table_in(
     delimiter = delimiter or stated or _delimiter(text, columns)
     problems: list[Problem] = []
     lines = _lines(text, delimiter, skipped, problems)
-    line, titles = next(lines, (0, []))
-    if not titles:
-        return Table([], encoding, delimiter, problems=tuple(problems) or (Problem("E_CSV_EMPTY", line=1),))
-    header = _header(titles, line, columns, ignore_extra, problems)
-    rows = _rows(_unmangled(lines, header, problems) if _MAYBE_MANGLED.search(text) else lines, titles,
-                 guarded=GUARD in text, problems=problems)  # fmt: skip
-    if any(name not in header for name in columns.required):
-        rows = []  # what every row lacks is said once
-    if not rows and not problems:
-        problems.append(Problem("E_CSV_NO_ROWS", line=line))
-    return Table(rows, encoding, delimiter, header, tuple(problems))
+    mangled = _MAYBE_MANGLED.search(text) is not None
+    table = tabulated(
+        lines, columns, problems, ignore_extra=ignore_extra, mangled=mangled, guarded=GUARD in text
+    )  # fmt: skip
+    return table._replace(encoding=encoding, delimiter=delimiter)
 
 
 def _with_line(problem: Problem) -> Problem:
@@ -148,55 +128,3 @@ def _lines(text: str, delimiter: str, skipped: int, problems: list[Problem]) -> 
         problems.append(Problem("E_CSV_SYNTAX", line=start, details=(("reason", str(error)),)))
     except (TypeError, ValueError):
         problems.append(Problem("E_CSV_DELIMITER", delimiter))
-
-
-def _header(
-    titles: list[str], line: int, columns: Columns, ignore_extra: bool, problems: list[Problem]
-) -> tuple[str, ...]:
-    """The name of each column, '' for one that is passed over."""
-    names: list[str] = []
-    found: set[str] = set()
-    compared = 0
-    for title in titles:
-        name = columns.named(title)
-        if name and name in found:
-            problems.append(Problem("E_CSV_COLUMN_REPEATED", title, line, name))
-        elif not name and title and not ignore_extra:
-            compared += 1
-            near = columns.nearest(title) if compared <= _COMPARED else ()
-            problems.append(Problem("E_CSV_COLUMN_UNKNOWN", title, line, title, near))
-        names.append(name)
-        found.add(name)
-    problems.extend(
-        Problem("E_CSV_COLUMN_MISSING", name, line, name) for name in columns.required if name not in found
-    )  # fmt: skip
-    return tuple(names)
-
-
-def _rows(lines: Lines, titles: list[str], guarded: bool, problems: list[Problem]) -> list[tuple[int, list[str]]]:
-    """The rows that have as many cells as the header; the others are problems, never filled up."""
-    rows: list[tuple[int, list[str]]] = []
-    width = len(titles)
-    nameless = [index for index, title in enumerate(titles) if not title]
-    for line, cells in lines:
-        if len(cells) != width:
-            details = (("expected", str(width)), ("found", str(len(cells))))
-            problems.append(Problem("E_CSV_CELLS", str(len(cells)), line, details=details))
-            continue
-        if nameless:
-            problems.extend(
-                Problem("E_CSV_CELL_NAMELESS", cells[index], line, str(index + 1)) for index in nameless if cells[index]
-            )
-        rows.append((line, list(map(unguarded, cells)) if guarded else cells))
-    return rows
-
-
-def _unmangled(lines: Lines, header: Sequence[str], problems: list[Problem]) -> Lines:
-    """The lines as they are, having noted the cells that a spreadsheet has made something else of."""
-    for line, cells in lines:
-        for name, cell in zip(header, cells, strict=False):
-            if found := _AS_TEXT.fullmatch(cell):
-                problems.append(Problem("E_CSV_FORMULA", cell, line, name, details=(("expected", found[1]),)))
-            elif SHORTENED.fullmatch(cell):
-                problems.append(Problem("E_CSV_SCIENTIFIC", cell, line, name))
-        yield line, cells

@@ -16,9 +16,12 @@ def read_list(path: str, columns: Columns, who: str, *, ignore_extra: bool = Fal
     is empty. Raises NotFound, but nothing for what the file holds."""
     try:
         data = content(path)
-        text, encoding = decoded(data)
     except InvalidInput as error:
         return Sheet([], problems=error.problems)
+    try:
+        text, encoding = decoded(data)
+    except InvalidInput:  # no lines, whatever else it may be
+        return _with_who(rows_in(data, columns, ignore_extra=ignore_extra), who)
     lines = text.removeprefix("\ufeff").splitlines()
     first = next((line for line in lines if line.strip()), "")
     if not first or columns.named(unquoted(first)) or any(sign in first for sign in DELIMITERS):

@@ -23,6 +23,7 @@ from crmaccess.values import NamedTuple
 
 PLAIN = ("login", "name", "email", "type", "state")
 LISTS = ("departments", "head_of", "groups", "branches", "roles")
+STAFF = (*PLAIN, *LISTS)  # always there
 SELDOM = ("places", "restrictions", "rights")  # only where somebody has any
 BLOCK = "blocked_until"
 BETWEEN = "; "
@@ -31,12 +32,18 @@ Cell = str | list[str]
 
 class Staff(NamedTuple):
     """`used` of the `columns` say something, or are always there; `said` are those that must say so when empty, since
-    a role would write its own otherwise. A cell of a list holds its entries, in their order."""
+    a role would write its own otherwise. A cell of a list holds its entries, in their order; an empty one is not there.
+    """
 
     columns: tuple[str, ...]
     used: tuple[str, ...]
     rows: Sequence[Mapping[str, Cell]]
     said: frozenset[str] = frozenset()
+
+    def cells(self, columns: Sequence[str]) -> Iterable[dict[str, Cell]]:
+        """The rows with all of these columns."""
+        nothing: Mapping[str, Cell] = {name: [] if name in (*LISTS, *SELDOM) else "" for name in columns}
+        return ({name: row.get(name, empty) for name, empty in nothing.items()} for row in self.rows)
 
     def texts(self, columns: Sequence[str]) -> Iterable[list[str]]:
         """The rows as cells of text, in these columns."""
@@ -50,35 +57,39 @@ class Staff(NamedTuple):
 
 def staff(facts: Iterable[Fact], definition: Definition, zone: str) -> Staff:
     """Everybody, with what they hold."""
-    lists: dict[tuple[str, str], list[str]] = {}
+    held: dict[str, dict[str, list[str]]] = {}
     accounts: list[Account] = []
+    used = set[str]()
     for fact in facts:
         if isinstance(fact, Account):
             accounts.append(fact)
         elif entry := _entry(fact, zone):
-            lists.setdefault(entry[:2], []).append(entry[2])
+            column, login, text = entry
+            held.setdefault(login, {}).setdefault(column, []).append(text)
+            used.add(column)
     names = {name for account in accounts for name in account.attributes}
     declared = {key for key, one in definition.attributes_of(USER).items() if not one.secret}
     headers = dict(zip(found := sorted(names | declared), attribute_headers(found, USERS), strict=True))
     templates = any(module.template for module in definition.modules.values())
     said = frozenset(("rights",)) if templates else frozenset[str]()
-    used = {column for column, _ in lists} | said | {headers[name] for name in names}
+    used |= said | {headers[name] for name in names}
     used |= {BLOCK} if any(account.blocked_until for account in accounts) else set()
-    columns = (*PLAIN, *LISTS, *SELDOM, BLOCK, *headers.values())
-    rows = [_row(one, lists, headers, zone) for one in sorted(accounts, key=lambda one: one.login)]
-    return Staff(columns, tuple(one for one in columns if one in {*PLAIN, *LISTS, *used}), rows, said)
+    columns = (*STAFF, *SELDOM, BLOCK, *headers.values())
+    rows = [_row(one, held.get(one.login, {}), headers, zone) for one in sorted(accounts, key=lambda one: one.login)]
+    return Staff(columns, tuple(one for one in columns if one in {*STAFF, *used}), rows, said)
 
 
-def _row(
-    account: Account, lists: Mapping[tuple[str, str], list[str]], headers: Mapping[str, str], zone: str
-) -> Mapping[str, Cell]:
-    until = account.blocked_until
-    return {
-        **dict(zip(PLAIN, account[: len(PLAIN)], strict=True)),
-        **{column: sorted(lists.get((column, account.login), ())) for column in (*LISTS, *SELDOM)},
-        BLOCK: "" if until is None else until_text(until, zone),
-        **{headers[name]: value for name, value in account.attributes.items()},
-    }
+def _row(account: Account, held: dict[str, list[str]], headers: Mapping[str, str], zone: str) -> Mapping[str, Cell]:
+    """What there is to say; cells that are empty are not there."""
+    plain = (account.login, account.name, account.email, account.type, account.state)
+    row: dict[str, Cell] = dict(zip(PLAIN, plain, strict=True))
+    for column, entries in held.items():
+        row[column] = sorted(entries)
+    if account.blocked_until is not None:
+        row[BLOCK] = until_text(account.blocked_until, zone)
+    for name, value in account.attributes.items():
+        row[headers[name]] = value
+    return row
 
 
 def _entry(fact: Fact, zone: str) -> tuple[str, str, str] | None:

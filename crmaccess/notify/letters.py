@@ -4,7 +4,6 @@ A template `KIND.LANG.txt` has a block `subject` and paragraphs; `letter.html` p
 company's own templates come first. What a letter says is escaped in HTML, and never read as a template.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from email.header import Header
 from email.message import Message
@@ -65,9 +64,8 @@ class LetterWriter:
         """
         self._refuse_lost_way(letter)
         subject, text, html = self.written(letter, self._secrets(opened))
-        mail = MIMEMultipart(
-            "alternative", _subparts=[MIMEText(text, "plain", "utf-8"), MIMEText(html, "html", "utf-8")]
-        )
+        parts = [MIMEText(text, "plain", "utf-8"), MIMEText(html, "html", "utf-8")]
+        mail = MIMEMultipart("alternative", f"part-{letter.message}", parts)  # in base64 no dash can stand
         mail["From"], mail["To"] = self._look.sender, letter.address
         mail["Subject"] = _encoded(" ".join(subject.split()))
         mail["Date"] = format_datetime(letter.queued_at)
@@ -163,8 +161,12 @@ def _environment(own: str) -> Environment:
 
 def pieces(line: str, alone: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """The line in pieces, each with whether it is one of those that stand `alone`."""
-    if not alone:
-        yield line, False
-        return
-    found = re.split(f"({'|'.join(map(re.escape, alone))})", line)
-    yield from ((piece, number % 2 == 1) for number, piece in enumerate(found) if piece)
+    rest = line
+    while found := [(rest.find(one), -len(one), one) for one in alone if one in rest]:
+        start, _, one = min(found)
+        if start:
+            yield rest[:start], False
+        yield one, True
+        rest = rest[start + len(one) :]
+    if rest:
+        yield rest, False

@@ -110,7 +110,12 @@ def _way(walk: Walk) -> dict[str, object]:
 
 def errors_json(problems: Sequence[Problem], lang: str, *, indent: int | None = 2) -> str:
     """Errors as a `crmaccess.error/1` document; only `message` depends on the language."""
-    return dumped({"schema": ERROR, "errors": [_problem(problem, lang) for problem in problems]}, indent=indent)
+    return dumped({"schema": ERROR, "errors": problem_rows(problems, lang)}, indent=indent)
+
+
+def problem_rows(problems: Iterable[Problem], lang: str) -> list[dict[str, object]]:
+    """Each as an object."""
+    return [_problem(problem, lang) for problem in problems]
 
 
 def _problem(problem: Problem, lang: str) -> dict[str, object]:

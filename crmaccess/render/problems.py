@@ -8,6 +8,7 @@ from crmaccess.render.words.text import clean, cut
 from crmaccess.text import shown
 
 LONGEST = 600  # characters of a value; a name may have come with a whole file
+MANY = 12  # so many names are listed when none of them looks like the wanted one
 NEAR = 3  # so many names look like the wanted one; more are all there are
 
 
@@ -28,7 +29,7 @@ def problem_message(problem: Problem, lang: str) -> str:
     details = _details(problem, lang)
     values = {
         "value": problem.value,
-        "nearest": ", ".join(problem.nearest),
+        "nearest": _some(problem.nearest, lang),
         "column": problem.column,
         "line": str(problem.line or ""),
         "label": details.get(lang, ""),
@@ -42,6 +43,13 @@ def problem_message(problem: Problem, lang: str) -> str:
     if problem.nearest and "nearest" not in named:
         line += " — " + fill(words["nearest" if len(problem.nearest) <= NEAR else "listed"], values)
     return clean(line)
+
+
+def _some(names: Sequence[str], lang: str) -> str:
+    """The names, of many the first, and how many more there are."""
+    if len(names) <= MANY + 1:
+        return ", ".join(names)
+    return ", ".join(names[:MANY]) + fill(catalog(lang).words["head.more"], {"count": str(len(names) - MANY)})
 
 
 def _details(problem: Problem, lang: str) -> dict[str, str]:

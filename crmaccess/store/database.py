@@ -4,6 +4,7 @@ Either one says: `engine`, SQLAlchemy's name for it; `mark`, the parameter mark 
 mark's name; `begin`, how a write starts so that it waits for the other writer, at most BUSY_SECONDS; `hurried` and
 `waiting`, what makes commits quick and what makes them wait for the disk again, if it can be chosen; `settled`, what
 lets the planner know the tables as they are after a bulk write; `dangling`, how many references lead nowhere;
+`forgetting`, after which what is deleted is gone from the pages, too;
 `counting`, which tables never use a number twice; `shown`, its address without a password.
 """
 
@@ -27,6 +28,7 @@ class SqliteFile:
     begin = ("BEGIN IMMEDIATE",)
     hurried, waiting = ("PRAGMA synchronous=NORMAL",), ("PRAGMA synchronous=FULL",)
     settled = ("PRAGMA analysis_limit=1000", "ANALYZE")
+    forgetting = ("PRAGMA secure_delete=ON",)
     dangling = "SELECT count(*) FROM pragma_foreign_key_check"
     counting = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
 
@@ -134,6 +136,7 @@ class PostgresServer:
     begin = (f"SET LOCAL lock_timeout = '{BUSY_SECONDS}s'", "SELECT pg_advisory_xact_lock(7061)")
     hurried, waiting = (), ()  # whether the server is the machine that goes down, nobody here knows
     settled = ("ANALYZE",)
+    forgetting = ()  # until a VACUUM, which the server sees to
     dangling = "SELECT 0"  # it allows none
     counting = "SELECT '' WHERE false"  # all do; their default says so
 

@@ -3,8 +3,10 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
+_decoded = json.JSONDecoder().raw_decode  # what was written here has no blanks around it
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 
 
@@ -22,9 +24,10 @@ def attributes_text(attributes: Mapping[str, str]) -> str:
 
 
 def attributes_of(text: str) -> Mapping[str, str]:
-    return _NO_ATTRIBUTES if text == "{}" else json.loads(text)
+    return _NO_ATTRIBUTES if text == "{}" else _decoded(text)[0]
 
 
+@cache  # many records share one
 def stamp_of(text: str | None) -> tuple[str, ...]:
     return tuple(text.split(" ")) if text else ()
 

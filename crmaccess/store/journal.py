@@ -1,22 +1,40 @@
-"""What the journal keeps of a change, and how it is read again."""
+"""What the journal keeps of a change, and how it is read again.
+
+What is personal of an account stands in an entry as a hash; the values themselves lie apart, and may have been wiped.
+"""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from json.encoder import encode_basestring
 from typing import Any
 
 from crmaccess.changes import Change, Difference
-from crmaccess.facts import FACTS, Fact
-from crmaccess.store.encoding import encoded, time_of
+from crmaccess.facts import FACTS, Account, Fact
+from crmaccess.store.chain import COMMITTED
+from crmaccess.store.encoding import encoded, time_of, time_text
 from crmaccess.values import NamedTuple
 
-COLUMNS = "number, operator, command, kind, verb, key, at, before, after"
+SELECT = """SELECT number, operator, command, kind, verb, key, at, before, after, account, reason, run, of_run.text,
+  of_before.text, of_after.text, of_run.salt IS NULL, of_before.salt IS NULL, of_after.salt IS NULL FROM journal
+  LEFT JOIN journal_private AS of_run ON of_run.entry = run AND of_run.side = 'command'
+  LEFT JOIN journal_private AS of_before ON of_before.entry = number AND of_before.side = 'before'
+  LEFT JOIN journal_private AS of_after ON of_after.entry = number AND of_after.side = 'after'"""
+PERSONAL = ("name", "email", "attributes")  # of an account
+ERASED = "…"  # in place of a command that was wiped whole
+OPENING = "Opening"  # the kind of the entry with which the chain of an older database begins
+_APART = "personal"  # the field of an account's text that holds the hash of what lies apart
 _KINDS = {kind.__name__: kind for kind in FACTS}
 
 
 class JournalEntry(NamedTuple):
     """One change as it was made. `key` are the key's parts joined by blanks; a secret has neither side, nor has a
-    definition, of which it is kept what it says otherwise than the one before."""
+    definition, of which it is kept what it says otherwise than the one before.
+
+    `account` is that of the operating system, `operator` on whose authority it was done, '' for nobody's; `run` is the
+    number of the first entry of the same command, 0 where that was not noted yet. Of an `erased` one the personal
+    values are gone.
+    """
 
     number: int
     at: datetime
@@ -28,6 +46,15 @@ class JournalEntry(NamedTuple):
     before: Fact | None
     after: Fact | None
     differences: tuple[Difference, ...] = ()
+    account: str = ""
+    reason: str = ""
+    run: int = 0
+    erased: bool = False
+
+    @property
+    def by(self) -> str:
+        """Who did it: the operator, else who had the file."""
+        return self.operator or self.account
 
     def change(self) -> Change | None:
         """What was done, as a value that can be undone; None for a secret and a definition."""
@@ -35,24 +62,69 @@ class JournalEntry(NamedTuple):
 
 
 def entry_of(row: Sequence[Any]) -> JournalEntry:
-    """The entry of a row of COLUMNS."""
-    number, operator, command, kind, verb, key, at, *sides = row
-    before, after = (fact_of(kind, side) for side in sides)
+    """The entry of a row of SELECT."""
+    number, operator, command, kind, verb, key, at, *sides = row[:9]
+    account, reason, run, told, *apart = row[9:15]
+    kept = [None if wiped else text for text, wiped in zip(apart, row[16:18], strict=True)]
+    before, after = (fact_of(kind, side, personal) for side, personal in zip(sides, kept, strict=True))
+    if command.startswith(COMMITTED):
+        command = told or ERASED
+    erased = any(
+        side is not None and is_apart(side) and text is None for side, text in zip(sides, kept, strict=True)
+    )  # fmt: skip
     when, differences = datetime.fromisoformat(at), differences_of(kind, sides[1])
-    return JournalEntry(number, when, operator, command, kind, verb, key, before, after, differences)
+    return JournalEntry(
+        number, when, operator, command, kind, verb, key, before, after, differences, account or "", reason or "",
+        run or 0, erased,
+    )  # fmt: skip
+
+
+def head_of(operator: str, command: str, at: datetime, account: str = "", reason: str = "") -> dict[str, Any]:
+    """What all journal entries of one command share."""
+    return {"at": time_text(at), "account": account, "operator": operator, "command": command, "reason": reason}
 
 
 def fact_text(fact: Fact | None) -> str | None:
     """A fact for the journal: all its fields, as JSON."""
-    return None if fact is None else encoded(fact._asdict())
+    if fact is None:
+        return None
+    written = _WRITTEN[type(fact)]
+    return "{" + ",".join([start + write(value) for (start, write), value in zip(written, fact, strict=True)]) + "}"
 
 
-def fact_of(kind: str, text: str | None) -> Fact | None:
-    """The fact that the journal kept; None where it kept no side, or a kind this version does not know."""
+def parts_of(account: Account, commit: Callable[[str], str]) -> tuple[str, str]:
+    """An account for the journal: all but what is personal, of which it holds what `commit` makes; and that."""
+    values = account._asdict()
+    personal = encoded({name: values.pop(name) for name in PERSONAL})
+    values[_APART] = commit(personal)
+    return encoded(values), personal
+
+
+def blanked(text: str) -> str:
+    """The text of an account's side without what is personal, of which nothing is kept."""
+    left = {name: value for name, value in json.loads(text).items() if name not in PERSONAL}
+    return encoded({**left, _APART: ""})
+
+
+def is_apart(text: str) -> bool:
+    """Whether the text of a side has its personal values elsewhere."""
+    return _APART in json.loads(text) if f'"{_APART}":' in text else False
+
+
+def committed(text: str) -> str:
+    """The hash of what lies apart from the text of a side; '' where nothing does."""
+    return str(json.loads(text).get(_APART, "")) if is_apart(text) else ""
+
+
+def fact_of(kind: str, text: str | None, personal: str | None = None) -> Fact | None:
+    """The fact that the journal kept, with what lay apart of it as far as that is there; None where it kept no side, or
+    a kind this version does not know."""
     if text is None or kind not in _KINDS:
         return None
-    fields = _KINDS[kind].__annotations__
-    values = {name: _RESTORED.get(fields[name], _as_is)(value) for name, value in json.loads(text).items()}
+    fields, kept = _KINDS[kind].__annotations__, json.loads(text)
+    if kept.pop(_APART, None) is not None and personal is not None:
+        kept |= json.loads(personal)
+    values = {name: _RESTORED.get(fields[name], _as_is)(value) for name, value in kept.items()}
     return _KINDS[kind](**values)
 
 
@@ -70,6 +142,22 @@ def _as_is(value: Any) -> Any:
     return value
 
 
+def _yes_or_no(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _or_nothing(value: datetime | None) -> str:
+    return "null" if value is None else encoded(value)
+
+
+_AS_JSON: Mapping[Any, Callable[[Any], str]] = {
+    str: encode_basestring, bool: _yes_or_no, int: str, datetime | None: _or_nothing,
+}  # fmt: skip
+# As `encoded` would write the fields, which makes an encoder anew each time: before each value, and the value.
+_WRITTEN: Mapping[type[Fact], list[tuple[str, Callable[[Any], str]]]] = {
+    kind: [(f'"{name}":', _AS_JSON.get(type_, encoded)) for name, type_ in kind.__annotations__.items()]
+    for kind in FACTS
+}
 _RESTORED: Mapping[Any, Callable[[Any], Any]] = {
     datetime | None: time_of,
     tuple[str, ...]: tuple,

@@ -112,7 +112,7 @@ class Table:
     def unknown(self, key: str, value: str, among: Iterable[str]) -> str:
         """Note that `value` is not one of the known words; returns ''."""
         known = list(among)
-        self.refuse("E_WORD_UNKNOWN", key, value, nearest(value, known), expected=", ".join(known[:12]))
+        self.refuse("E_WORD_UNKNOWN", key, value, nearest(value, known), expected=", ".join(known))
         return ""
 
     def close(self) -> None:

@@ -109,8 +109,8 @@ def test_what_is_wrong_with_a_file_is_reported_with_line_and_column(text: str, e
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
-        (b"PK\x03\x04\x14\x00", Problem("E_CSV_BINARY", "xlsx")),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", Problem("E_CSV_BINARY", "xls")),
+        (b"PK\x03\x04\x14\x00", Problem("E_XLSX_DAMAGED", "xlsx")),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", Problem("E_XLSX_OTHER", "xls")),
         (b"login\x00name\n", Problem("E_CSV_BINARY")),
         (bytes(range(1, 256)), Problem("E_CSV_BINARY")),
         (b"login\npetr\n\x98\n", Problem("E_CSV_ENCODING_UNSURE", "cp866, mac-cyrillic", 3)),

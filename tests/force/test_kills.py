@@ -66,6 +66,35 @@ def test_a_killed_command_did_everything_or_nothing(
         assert [name for name in names(folder) if not name.endswith(("-wal", "-shm"))] == usual
 
 
+def test_an_import_that_keeps_going_is_resumed_by_running_it_again(
+    forks: Forks, company: Path, tmp_path: Path, chance: random.Random
+) -> None:
+    """Whole batches are there however often it is killed, and nobody twice; what is wrong stays out."""
+    people = "".join(f"user{number},user{number}@x.ru,\n" for number in range(3000))
+    (company / "people.csv").write_text("login,email,state\n" + people + "bad,nomail,\n")
+    command = ["users", "import", "people.csv", "--keep-going", "--mode", "upsert", "--yes", "--db", "a.db"]
+    done = forks.run(copied(company, tmp_path / "whole"), *command)
+    assert done.code == 6, done.stderr
+    for _ in range(KILLS):
+        folder = copied(company, tmp_path / "killed")
+        written = 0
+        for _ in range(3):
+            forks.run(folder, *command, kill_after=chance.uniform(0.2, done.seconds))
+            found = count(folder / "a.db")
+            assert found >= written
+            assert (found - count(company / "a.db")) % 1000 == 0
+            written = found
+        again = forks.run(folder, *command)
+        assert again.code == 6, again.stderr
+        assert count(folder / "a.db") == count(tmp_path / "whole" / "a.db")
+
+
+def count(path: Path) -> int:
+    """The people in a database."""
+    with closing(SqliteFile(str(path)).reading()) as connection:
+        return int(connection.execute("SELECT count(*) FROM account").fetchone()[0])
+
+
 def test_a_loop_of_commands_that_is_killed_has_done_the_first_ones(
     forks: Forks, company: Path, chance: random.Random
 ) -> None:
@@ -88,3 +117,34 @@ def test_a_question_leaves_no_file_beside_the_database(forks: Forks, company: Pa
         assert names(company) == before
     assert forks.run(company, "db", "backup", "b.db", "-n", "--db", "a.db").code == 0
     assert names(company) == before
+
+
+def test_nobody_has_a_password_that_is_in_no_file(forks: Forks, tmp_path: Path, chance: random.Random) -> None:
+    """Whenever it is killed: who has a hash has a row in the file of the secrets."""
+    folder = tmp_path / "school"
+    folder.mkdir()
+    assert forks.run(folder, "init", "--system", "universal", "--db", "a.db").code == 0
+    people = "".join(f"user{number},user{number}@x.ru,\n" for number in range(8))
+    (folder / "people.csv").write_text("login,email,state\n" + people + "bad,nomail,\n")
+    wish = "users import people.csv --keep-going --yes --generate-passwords --secrets-out s.csv --db a.db"
+    command = wish.split()
+    done = forks.run(copied(folder, tmp_path / "whole"), *command)
+    assert done.code == 6, done.stderr
+    assert len(in_file(tmp_path / "whole")) == 8
+    for _ in range(KILLS):
+        killed = copied(folder, tmp_path / "killed")
+        forks.run(killed, *command, kill_after=chance.uniform(done.seconds / 2, done.seconds))
+        assert with_password(killed) <= in_file(killed)
+
+
+def in_file(folder: Path) -> set[str]:
+    """The logins in the file of the secrets."""
+    path = folder / "s.csv"
+    return {line.partition(",")[0] for line in path.read_text().splitlines()[1:]} if path.exists() else set()
+
+
+def with_password(folder: Path) -> set[str]:
+    """The logins that have a hash in the database."""
+    held = "SELECT login FROM account JOIN credential ON credential.account_id = account.id"
+    with closing(SqliteFile(str(folder / "a.db")).reading()) as connection:
+        return {login for (login,) in connection.execute(held)}

@@ -14,9 +14,13 @@ from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
+from crmaccess.render.decisions.diagnosis import diagnosis_lines
+from crmaccess.render.sentences.language import LANGUAGES
+from crmaccess.render.words.names import Names
+from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.conflicts import Conflicts
 from crmaccess.report.complaints.diagnosis import causes, diagnosis, is_shut_out
-from crmaccess.report.complaints.findings import LITTLE, OTHERS, SIGN_IN, seeing
+from crmaccess.report.complaints.findings import COMPLAINTS, LITTLE, OTHERS, SIGN_IN, seeing
 from crmaccess.report.cures.openings import openings_of
 from tests.builders import NOW, rules_of
 from tests.worlds import PEOPLE, SYSTEMS, companies
@@ -134,3 +138,17 @@ def test_what_an_explanation_hides_is_named_to_who_sees_too_little(system: str, 
             if decision.code == "field.hidden":
                 hidden.add((record.entity, str(decision.deciding.about["field"])))
             assert hidden <= named, (login, action, record, hidden - named)
+
+
+@each_system
+@given(st.data())
+def test_every_diagnosis_can_be_told_in_both_languages(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    facts = [*world.accounts.values(), *world.roles.values(), *world.groups.values(), *world.departments.values()]
+    names = Names.of([*facts, *world.places.values()])
+    told = [(login, causes(world, login), lang) for login in PEOPLE[:2] for lang in LANGUAGES]
+    for login, found, lang in told:
+        wording = Wording(world.definition, names, lang)
+        lines = "\n".join(diagnosis_lines(world, login, found, COMPLAINTS, "", wording, width=80))
+        assert not [sign for sign in ("None", "{", "()") if sign in lines], lines

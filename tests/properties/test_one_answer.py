@@ -1,5 +1,6 @@
 """`check`, `who`, `what` and the matrix say one thing: yes or no, the right, its level, who gives it, and where."""
 
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
@@ -7,16 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.answers.ground import ground_of
-from crmaccess.engine.answers.standing import YES, Standing, Where, where
-from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.answers.standing import YES, Standing, where
+from crmaccess.engine.conditions.narrowing import lying_in
+from crmaccess.engine.decision.decision import Decision, Where
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.levels.stages_and_places import lists_over
 from crmaccess.engine.many.questions import ability, what, who
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Record
+from crmaccess.facts import Admission, Assignment, Department, GroupMember, Imposition, Membership, Record
+from crmaccess.render.decisions.evidence import words_of
+from crmaccess.report.audit.people import Held, held
+from crmaccess.report.complaints.absence import _is_lacking, _is_used
+from crmaccess.report.complaints.diagnosis import causes, is_shut_out
+from crmaccess.report.complaints.findings import LITTLE, PLACE, own_sight, seeing
 from crmaccess.report.counts import matrix
 from crmaccess.report.counts.words import CLOSED, at
+from tests.builders import NOW
 from tests.worlds import PEOPLE, STRANGER, SYSTEMS, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
@@ -87,8 +96,8 @@ def test_what_says_of_each_record_that_is_open_in_which_place_or_stage_its_level
             (one,) = who(world, action, record, entity, [login])
             if one.verdict.allowed:
                 fitting = [(level, cell) for level, cell in cells if lies_in(world, found.standing, record, cell)]
-                most = max((len(cell) for _, cell in fitting), default=0)
-                told = {level for level, cell in fitting if len(cell) == most}
+                most = max((particular(cell) for _, cell in fitting), default=(0, 0))
+                told = {level for level, cell in fitting if particular(cell) == most}
                 same = one.standing.permission == found.standing.permission
                 assert told.intersection(one.standing.levels or (YES,)) if same else fitting, (
                     login,
@@ -98,9 +107,148 @@ def test_what_says_of_each_record_that_is_open_in_which_place_or_stage_its_level
                 )
 
 
+def particular(cell: Where) -> tuple[int, int]:
+    """How particular what is said of a cell is: a place says more than a stage."""
+    return sum(name == "place" for name, _ in cell), len(cell)
+
+
 def lies_in(world: World, standing: Standing, record: Record, cell: Where) -> bool:
     """Whether what is said of a cell is said of the record."""
     right = world.definition.permissions.get(standing.permission)
     lists = lists_over(right, record, world) if right else []
     places = {f"{kind}:{record.value(kind)}" for kind in world.definition.places} | {*lists}
     return all(key in places if name == "place" else getattr(record, name) in (key, "") for name, key in cell)
+
+
+@each_system
+@given(st.data())
+def test_what_names_no_place_or_stage_in_which_nothing_is_open(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for login, (entity, action) in product(PEOPLE, company.pairs()):
+        person = world.person(login)
+        found = ability(world, person, entity, action)
+        right = company.definition.permissions.get(found.standing.permission)
+        for level, cell in where(found.standing, person):
+            there = lying(draft(world, Request(login, action, entity)), cell)
+            if level == YES or not cell or (right and {name for name, _ in places_in(cell)} & {*right.objects}):
+                continue
+            (one,) = who(world, action, there, entity, [login])
+            lies_there = {name for name, _ in places_in(cell)} <= {*company.definition.entities[entity].places}
+            gates = {"section", "action", *(("compartment",) if lies_there else ())}
+            closed = not one.verdict.allowed and one.verdict.decided_by in gates
+            assert not closed or one.verdict.code == "action.not_here", (login, found, there, one)
+
+
+def places_in(cell: Where) -> list[tuple[str, str]]:
+    """The places of a cell, kind and key."""
+    return [(kind, place) for name, key in cell if name == "place" for kind, _, place in [key.partition(":")]]
+
+
+def lying(record: Record, cell: Where) -> Record:
+    """The record as if it lay in that cell."""
+    values = {name: key for name, key in cell if name != "place"}
+    record = record._replace(key="there", **values)
+    for kind, place in places_in(cell):
+        record = lying_in(record, kind, place)
+    return record
+
+
+@each_system
+@given(st.data())
+def test_what_is_shown_of_a_person_is_what_decisions_about_her_rest_on(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for login in PEOPLE:
+        person = world.person(login)
+        shown = [one for one in held(world, login, company.facts) if is_in_force(one)]
+        assert {one.role for one in shown if isinstance(one, Assignment)} == {*person.roles}, login
+        assert {one.restriction for one in shown if isinstance(one, Imposition)} == {*person.imposed}, login
+        assert person.groups <= {one.group for one in shown if isinstance(one, GroupMember)}, login
+        units = {one.department for one in shown if isinstance(one, Membership)}
+        assert units | {one.key for one in shown if isinstance(one, Department)} >= person.departments, login
+        places = {(one.kind, one.place) for one in shown if isinstance(one, Admission)}
+        for kind, admitted in person.admissions.items():
+            assert {(kind, key) for key in admitted} <= places, (login, kind)
+        assert {kind for kind, _ in places} == {kind for kind, admitted in person.admissions.items() if admitted}
+
+
+def is_in_force(one: Held) -> bool:
+    """Whether it holds now."""
+    since, until = getattr(one, "since", None), one.head_until if isinstance(one, Department) else one.until
+    return (since is None or since <= NOW) and (until is None or until > NOW)
+
+
+@each_system
+@given(st.data())
+def test_a_diagnosis_of_a_place_finds_nothing_only_where_something_is_seen_there(
+    system: str, data: st.DataObject
+) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for login, (kind, key) in product(PEOPLE, sorted(world.places)):
+        found = causes(world, login, [PLACE], (kind, key))
+        for one in found:
+            if one.decision is not None and one.step is not None:
+                now = decide(world, one.decision.request, one.decision.record)
+                assert one.step in (*now.walk.denials, *(step for walk in now.others for step in walk.denials)), one
+        seen = list(seeing_at(world, login, kind, key))
+        if not found and seen:
+            assert any(seen), (login, kind, key)
+
+
+def seeing_at(world: World, login: str, kind: str, key: str) -> Iterator[bool]:
+    """For each kind of records that lie in such places whether the person sees one of hers there."""
+    for entity, action in seeing(world):
+        if kind in world.definition.entities[entity].places:
+            request = Request(login, action, entity)
+            there = lying_in(draft(world, request), kind, key)
+            decision = decide(world, request, there)
+            if decision.code != "action.not_here":
+                yield decision.allowed
+
+
+@each_system
+@given(st.data())
+def test_who_sees_too_little_is_told_of_everything_of_hers_that_a_decision_closes(
+    system: str, data: st.DataObject
+) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for login in PEOPLE:
+        found = causes(world, login, [LITTLE])
+        if is_shut_out(found):
+            continue
+        named = {entity for one in found for entity in words_of(dict(one.about).get("entities"))}
+        named |= {one.decision.request.target for one in found if one.decision is not None}
+        for decision in own_sight(world, login):
+            if not decision.allowed and is_missed(decision, world):
+                assert decision.request.target in named, (login, decision.request, decision.code, found)
+
+
+def is_missed(decision: Decision, world: World) -> bool:
+    """Whether what is closed is missed: it can be given to such a person, and somebody uses it."""
+    if decision.code == "role.none":
+        module = str(decision.deciding.about.get("module", ""))
+        return any(module in ("", role.module) for role in world.roles.values())
+    return _is_lacking(decision) and _is_used(decision, world)
+
+
+@each_system
+@given(st.data())
+def test_who_is_named_for_the_whole_of_an_entity_includes_whoever_is_named_for_a_record(
+    system: str, data: st.DataObject
+) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for login, (entity, action) in product(PEOPLE, company.pairs()):
+        found = ability(world, world.person(login), entity, action)
+        for record in company.objects(entity) if found.verdict.allowed else ():
+            (one,) = who(world, action, record, entity, [login])
+            if one.verdict.allowed and one.standing.permission == found.standing.permission and is_usual(record, world):
+                assert {*one.standing.grounds} <= {*found.standing.grounds}, (login, record, found, one)
+
+
+def is_usual(record: Record, world: World) -> bool:
+    """Whether the record lies on a stage that there is."""
+    return (record.pipeline, record.stage) in world.cells_of(record.entity)

@@ -29,8 +29,7 @@ sub-departments  won
 ├─ restriction  not applicable
 └─ field        not applicable
 
-Further blockers:
-  scope — the level of «Deals: read» opens no record: 'no access'; it takes 'own'
+Further blockers: scope
 Other ways:
   admin mode: stopped at role: admin mode is off; the administrator turns it on in his own profile
 Decided at gate action (action.none), 2026-11-21 09:00"""
@@ -58,9 +57,7 @@ RUSSIAN = """\
 ├─ запрет          не требуется
 └─ поле            не требуется
 
-Дальнейшие препятствия:
-  охват — уровень права «Сделки: чтение» не открывает ни одной записи: „нет
-    доступа“; нужен „свои“
+Дальнейшие препятствия: охват
 Другие пути:
   режим администратора: остановлен на проверке «роль»: режим администратора
     выключен; администратор включает его в своём профиле

@@ -45,6 +45,17 @@ LINES = [
 ]
 
 
+def test_of_many_names_the_first_are_listed_and_how_many_more_there_are() -> None:
+    several, many = (tuple(f"n{number}" for number in range(count)) for count in (13, 20))
+    assert problem_line(Problem("E_ROLE_UNKNOWN", "x", nearest=several), "en").endswith(
+        f"there are: {', '.join(several)}"
+    )
+    line = problem_line(Problem("E_ROLE_UNKNOWN", "x", nearest=many), "en")
+    assert line.endswith(f"there are: {', '.join(many[:12])} and 8 more")
+    assert "see: crmaccess roles list" in line
+    assert problem_line(Problem("E_ROLE_UNKNOWN", "x", nearest=many), "ru").endswith(" и ещё 8")
+
+
 @pytest.mark.parametrize(("problem", "english", "russian"), LINES)
 def test_a_problem_is_one_line(problem: Problem, english: str, russian: str) -> None:
     assert problem_line(problem, "en") == english

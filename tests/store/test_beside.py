@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from crmaccess.changes import Change, SecretSet
+from crmaccess.changes import Change, LetterQueued, LettersWithdrawn, SecretSet
 from crmaccess.facts import Account, Role
 from crmaccess.plan.people.signing import pause
 from crmaccess.store.beside import Code, forgive, keep_code, take_try
@@ -156,3 +156,34 @@ def test_codes_have_a_hundred_and_twenty_eight_random_bits_and_more() -> None:
     codes = {new_code() for _ in range(100)}
     assert len(codes) == 100
     assert all(len(code) * 4 >= 128 and int(code, 16) for code in codes)
+
+
+def test_a_letter_in_the_place_of_another_withdraws_it_and_ends_the_code_before(company: str) -> None:
+    first = LetterQueued("anna", "invitation", "anna@firma.ru")
+    write(company, [first, first._replace(kind="role")])
+    keep_code(company, new_code(), Code("anna", "invitation", "anna@firma.ru", AT))
+    before = revision(company)
+    write(company, [first._replace(instead=True)])
+    assert letters(company) == ["invitation withdrawn", "role queued", "invitation queued"]
+    assert codes(company) == {}
+    write(company, [LettersWithdrawn("anna")])
+    assert letters(company) == ["invitation withdrawn", "role withdrawn", "invitation withdrawn"]
+    assert revision(company) == before, "letters are no facts"
+
+
+def letters(url: str) -> list[str]:
+    with Reader(url) as reader:
+        return [f"{one.kind} {one.state}" for one in reader.letters()]
+
+
+def codes(url: str) -> dict[str, object]:
+    with Reader(url) as reader:
+        return dict(reader.codes("invitation"))
+
+
+def test_the_journal_knows_who_has_been_in_a_state_and_left_it(company: str) -> None:
+    gone = ANNA._replace(state="archived")
+    write(company, [Change(ANNA, gone), *added([Account("boris", state="archived")])])
+    with Reader(company) as reader:
+        assert reader.been_in(["anna", "boris", "nobody"], ["active"]) == {"anna"}
+        assert reader.been_in([], ["active"]) == set()

@@ -231,8 +231,9 @@ def test_the_journal_tells_who_changed_what_by_which_command(database: str) -> N
         assert len(reader.journal()) == reader.revision() == 5
     assert edit == (
         4, AT, "root", "test", "Grant", "edit", "role manager deal.read   ", role, role._replace(level="all"), (),
+            "", "", 4, False,
     )  # fmt: skip
-    assert secret == (5, AT, "root", "test", "Secret", "set", "anna", None, None, ())
+    assert secret == (5, AT, "root", "test", "Secret", "set", "anna", None, None, (), "", "", 4, False)
 
 
 def test_a_definition_takes_the_place_of_the_one_before_and_the_journal_says_what_differs(database: str) -> None:
@@ -244,7 +245,7 @@ def test_a_definition_takes_the_place_of_the_one_before_and_the_journal_says_wha
         )  # fmt: skip
         entry = reader.journal_entry(1)
         assert (revision, len(reader.journal())) == (2, 2)
-    assert entry == (1, AT, "root", "test", "Definition", "set", "own", None, None, found)
+    assert entry == (1, AT, "root", "test", "Definition", "set", "own", None, None, found, "", "", 1, False)
     assert entry is not None
     assert entry.change() is None
 

@@ -10,6 +10,7 @@ import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 
 import crmaccess
 from crmaccess.cli.main import main
@@ -172,7 +173,12 @@ def test_a_step_that_would_leave_references_to_nothing_is_not_made(
     """SQLite does not look after them while tables are changed; a server always does."""
     load(sqlite_address, "1")
     before = contents(sqlite_address)
-    monkeypatch.setattr("crmaccess.store.upkeep.upgrade.publish", lambda to: to.exec_driver_sql("DELETE FROM account"))
+
+    def losing(connection: Connection) -> None:
+        publish(connection)
+        connection.exec_driver_sql("DELETE FROM account")
+
+    monkeypatch.setattr("crmaccess.store.upkeep.upgrade.publish", losing)
     with pytest.raises(AssertionError):
         bring_up(sqlite_address)
     assert contents(sqlite_address) == before

@@ -213,7 +213,7 @@ def test_the_last_administrator_stays_one_and_stays() -> None:
 
 
 def test_several_are_archived_in_one_step_with_a_reason() -> None:
-    """MC-47: who is archived already gets the reason that was not given; of a wrong name nobody is archived."""
+    """MC-47, MC-S56: who is archived already gets the reason that was not given; of a wrong name nobody is archived."""
     plan = lifecycle.archive_users(["stas", "timur"], DESK, NOW, reason="сезон окончен")
     assert (len(plan.changes), plan.unchanged) == (2, 0)
     assert then(DESK, plan).accounts["stas"].attributes["archive_reason"] == "сезон окончен"

@@ -37,7 +37,6 @@ NAMED = {
     ("crm", "enter"): {"role"},
 }
 OURS = {"tasks.delete"}  # full access is all actions on tasks, and a task is deleted, too: BX-83
-UNKNOWN = {"sender"}  # who sent an invitation is not kept
 
 
 def words(text: str) -> list[str]:
@@ -74,7 +73,7 @@ def test_what_nobody_can_be_given_is_open_to_those_whom_the_catalog_names(key: s
     if key == "group.task.view":
         assert "task_group" in names  # BX-90
         return
-    assert names == set(CATALOG[key]["holders"].split()) - UNKNOWN - {"employee"} | NAMED.get(
+    assert names == set(CATALOG[key]["holders"].split()) - {"employee"} | NAMED.get(
         (entity, action), {"employee"} if CATALOG[key]["holders"] == "employee" else set()
     )
     label = BITRIX.sections["account" if entity in ("user", "usergroup") else "crm" if entity == "crm" else "groups"]

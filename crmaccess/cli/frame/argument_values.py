@@ -7,19 +7,20 @@ from crmaccess.cli.frame.show import say_notes
 from crmaccess.errors import Problem, UsageError
 from crmaccess.session import Session
 from crmaccess.text import read
-from crmaccess.zone import end, is_twofold, local_day, moment, zone_of
+from crmaccess.zone import FOREVER, end, is_twofold, local_day, moment, zone_of
 
 _Read = Callable[[str, str], datetime | None]
 
 
 def pairs(texts: Iterable[str] | None) -> dict[str, str]:
-    """`NAME=VALUE` texts as a table. Raises UsageError for one without the sign."""
-    found = {}
+    """`NAME=VALUE` texts as a table. Raises UsageError for one without the sign, or that unsays another."""
+    found: dict[str, str] = {}
     for text in texts or ():
         name, equals, value = text.partition("=")
         if not equals or not read(name):
             raise UsageError("E_PAIR", text)
-        found[read(name)] = read(value)
+        if found.setdefault(read(name), read(value)) != read(value):
+            raise UsageError("E_PAIR_TWICE", read(name))
     return found
 
 
@@ -35,8 +36,11 @@ def day(session: Session, option: str, text: str | None) -> date | None:
 
 
 def ending(session: Session, text: str | None) -> datetime | None:
-    """The moment from which something holds no longer: after the day that `--until` names, or at the time."""
-    return _named(session, "--until", text, end)
+    """The moment from which something holds no longer: after the day that `--until` names, or at the time; FOREVER
+    where it is said that it has no end, None where nothing is said.
+    """
+    found = _named(session, "--until", text, end)
+    return FOREVER if found is None and text is not None else found
 
 
 def _named(session: Session, option: str, text: str | None, read: _Read) -> datetime | None:

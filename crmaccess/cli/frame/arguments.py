@@ -81,10 +81,12 @@ Since = Annotated[str | None, typer.Option("--since", metavar="TIME", help="Hold
 Until = Annotated[
     str | None,
     typer.Option(
-        "--until", metavar="TIME", help="Holds until then; of a date, to the end of that day.", show_default=False
+        "--until",
+        metavar="TIME",
+        help="Holds until then; of a date, to the end of that day; never: without end.",
+        show_default=False,
     ),
 ]
-Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the account.", show_default=False)]
 SomeUsers = Annotated[
     list[str] | None,
     typer.Argument(help="Logins, e-mails or full names.", autocompletion=completion.logins, show_default=False),
@@ -98,6 +100,9 @@ ListFile = Annotated[
 IgnoreExtra = Annotated[bool, typer.Option("--ignore-extra", help="Pass over columns of the list that are not known.")]
 CsvFile = Annotated[
     str, typer.Argument(metavar="FILE.csv", help="The file, or - for standard input.", show_default=False)
+]
+StaffFile = Annotated[
+    str, typer.Argument(metavar="FILE", help="CSV or .xlsx, or - for standard input; template.", show_default=False)
 ]
 
 

@@ -97,6 +97,14 @@ def refuse_unseen(session: Session, known: Known, refusals: Sequence[Refusal]) -
                 raise NotFound("E_RECORD_UNKNOWN", reference, entity=entity)
 
 
+def further_for(session: Session, known: Known, *operators: str) -> list[Fact]:
+    """The records that these people take part in, as far as the system asks who does."""
+    from crmaccess.store.reading.related import records_taken_part_in
+
+    with session.reading() as reader:
+        return list(records_taken_part_in(reader, known.definition, operators))
+
+
 def _further(session: Session, plan: Plan, known: Known, operator: str) -> list[Fact]:
     """The records that the operator takes part in as far as the system asks, and those related to the plan's."""
     from crmaccess.store.reading.related import records_taken_part_in, with_related

@@ -1,6 +1,7 @@
 """Groups of commands: the top one, which imports only the command that was named, and those of the nouns."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -8,8 +9,8 @@ import typer
 from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]
 from typer.main import get_command, get_group
 
-from crmaccess.cli.frame.configuration import opened
-from crmaccess.cli.frame.options import SHAPING, given, hoisted, without_value
+from crmaccess.cli.frame.configuration import mistyped, opened
+from crmaccess.cli.frame.options import SHAPING, given, given_twice, hoisted, repeated, without_value
 from crmaccess.errors import UsageError, nearest
 from crmaccess.values import NamedTuple
 
@@ -43,6 +44,8 @@ class NounGroup(TyperGroup):
         found = super().resolve_command(ctx, args)
         if isinstance(found[1], NounGroup) or HELP.intersection(args):
             return found
+        if not ctx.resilient_parsing:
+            refuse_repeated(found[1], args[1:], f"{ctx.command_path} {name} --help")
         if shaping := [option for option in ctx.meta.get(GIVEN, ()) if option in SHAPING]:
             from crmaccess.cli.frame.heeding import refuse_unheeded  # most commands are asked plainly
 
@@ -82,16 +85,39 @@ class TopGroup(NounGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         front, rest = hoisted(args)
-        if not ctx.resilient_parsing and (flag := without_value(front)):
-            raise UsageError("E_OPTION_VALUE", flag, help="crmaccess --help")
+        if not ctx.resilient_parsing:
+            refuse_front(front)
         remaining = super().parse_args(ctx, front + rest)
         ctx.obj = opened(args)
+        if not ctx.resilient_parsing and (strange := mistyped(os.environ)):
+            from crmaccess.cli.frame.show import say_notes
+
+            say_notes(ctx.obj, strange)
         ctx.meta[GIVEN] = given(front)
         return remaining
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, entry.summary) for name, entry in self.registry.items()])
+
+
+def refuse_front(front: Sequence[str]) -> None:
+    """Raise UsageError for shared options without their value, with two, or that say two forms of an answer."""
+    if flag := without_value(front):
+        raise UsageError("E_OPTION_VALUE", flag, help="crmaccess --help")
+    if flag := given_twice(front):
+        raise UsageError("E_OPTION_TWICE", flag, help="crmaccess --help")
+    values = given(front)
+    if "json" in values and values.get("format", "json") != "json":
+        raise UsageError("E_OPTIONS_EXCLUDE", f"--json --format {values['format']}")
+
+
+def refuse_repeated(command: Any, words: Sequence[str], help_text: str) -> None:
+    """Raise UsageError for an option of one value that stands twice with different ones: one would be passed over."""
+    options = [one for one in command.params if one.param_type_name == "option" and not one.is_flag and not one.count]
+    single = {flag: one.name for one in options if not one.multiple for flag in one.opts}
+    if flag := repeated(words, single, {flag for one in options for flag in one.opts}):
+        raise UsageError("E_OPTION_TWICE", flag, help=help_text)
 
 
 def noun(text: str) -> typer.Typer:

@@ -24,13 +24,13 @@ DEFAULTS = {
     "smtp.from": "", "sms.command": "",
     "telegram.api": "https://api.telegram.org", "telegram.bot": "", "telegram.token_file": "", "telegram.digest": "",
 }  # fmt: skip
-PATHS = (
-    "db",
-    "letters.templates",
-    "smtp.password_file",
-    "smtp.ca_file",
-    "telegram.token_file",
-)  # meant from their file's folder on
+PREFIX = "CRMACCESS_"
+# Variables that are no settings, but read where they are needed.
+VARIABLES = (
+    "CRMACCESS_NO_COLOR", "CRMACCESS_NOW", "CRMACCESS_KEY_FILE", "CRMACCESS_SMTP_PASSWORD", "CRMACCESS_TELEGRAM_TOKEN",
+)  # fmt: skip
+# Meant from their file's folder on.
+PATHS = ("db", "letters.templates", "smtp.password_file", "smtp.ca_file", "telegram.token_file")
 
 
 class Value(NamedTuple):
@@ -64,7 +64,7 @@ def options(flags: Mapping[str, str], values: Mapping[str, Value]) -> Options:
         moment(flags["at"], UTC_NAME)
     return Options(
         db=values["db"].text,
-        operator=read(values["as"].text),
+        operator=read(values["as"].text).removeprefix("user:"),
         at=flags.get("at", ""),
         format=values["format"].text,
         fields=flags.get("fields", ""),
@@ -76,6 +76,7 @@ def options(flags: Mapping[str, str], values: Mapping[str, Value]) -> Options:
         yes="yes" in flags,
         dry_run="dry_run" in flags,
         ask=values["no_input"].text == "no",
+        reason=read(flags.get("reason", "")),
     )
 
 
@@ -90,12 +91,22 @@ def _from_flags(flags: Mapping[str, str]) -> dict[str, Value]:
     return found
 
 
+def mistyped(environ: Mapping[str, str]) -> list[Problem]:
+    """Notes on variables that are nearly called like ours; whatever else has our prefix is somebody else's."""
+    known = {name.removeprefix(PREFIX): name for name in (*map(_variable, DEFAULTS), *VARIABLES)}
+    strange = [name for name in environ if name.startswith(PREFIX) and name not in known.values()]
+    found = [(name, nearest(name.removeprefix(PREFIX), known, 1)) for name in strange]
+    return [Problem("W_VARIABLE_UNKNOWN", name, nearest=(known[near[0]],)) for name, near in found if near]
+
+
+def _variable(name: str) -> str:
+    return PREFIX + name.upper().replace(".", "_")
+
+
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Value]:
     found = {
-        name: Value(environ[variable], variable)
-        for name in DEFAULTS
-        if environ.get(variable := f"CRMACCESS_{name.upper().replace('.', '_')}")
-    }
+        name: Value(environ[variable], variable) for name in DEFAULTS if environ.get(variable := _variable(name))
+    }  # fmt: skip
     for variable in ("NO_COLOR", "CRMACCESS_NO_COLOR"):
         if environ.get(variable):
             found["color"] = Value("never", variable)

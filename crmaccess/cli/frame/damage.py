@@ -31,7 +31,8 @@ def meaningless(session: Session) -> Problem | None:
     with session.reading() as reader:
         definition = definition_of(reader)
         facts = reader.everything()
-    found = next(iter(faults(facts, Known(definition, facts))), None)
+        records = [record for entity in definition.entities for record in reader.records(entity)]  # accounts name some
+    found = next(iter(faults(facts, Known(definition, [*facts, *records]))), None)
     return found and _damaged(session, f"{found.column}: {found.value}")
 
 

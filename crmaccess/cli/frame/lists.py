@@ -30,7 +30,7 @@ def list_in(session: Session, path: str, columns: Columns, who: str, *, ignore_e
         sheet = read_list(path, columns, who, ignore_extra=ignore_extra)
     if sheet.encoding and session.options.format != "jsonl":
         shown = "TAB" if sheet.delimiter == "\t" else sheet.delimiter
-        told = "read_as" if sheet.delimiter else "read_lines"
+        told = "read_as" if sheet.header else "read_lines"
         say(session, sentence(session.options.lang, told, path=path, encoding=sheet.encoding, delimiter=shown))
     return sheet
 

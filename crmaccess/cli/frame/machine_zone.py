@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from crmaccess.errors import InvalidInput
-from crmaccess.zone import UTC_NAME, zone_of
+from crmaccess.zone import SAME_AS_UTC, UTC_NAME, zone_of
 
 LINK = "/etc/localtime"
 NAMED_IN = "/etc/timezone"
@@ -13,7 +13,8 @@ NAMED_IN = "/etc/timezone"
 
 def machine_zone(environ: Mapping[str, str], link: str = LINK, named_in: str = NAMED_IN) -> str:
     """What `TZ` says, else what the system is set to; UTC where that has no name."""
-    return next(filter(_is_zone, _candidates(environ, link, named_in)), UTC_NAME)
+    found = next(filter(_is_zone, _candidates(environ, link, named_in)), UTC_NAME)
+    return UTC_NAME if found in SAME_AS_UTC else found
 
 
 def _candidates(environ: Mapping[str, str], link: str, named_in: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The global options: one table, understood before and after the verb."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from crmaccess.values import NamedTuple
 
@@ -33,12 +33,14 @@ GLOBAL_OPTIONS = (
     GlobalOption("lang", ("--lang",), f"Language of the text: {', '.join(LANGUAGES)}.", "LANG", LANGUAGES),
     GlobalOption("quiet", ("-q", "--quiet"), "Only the answer, no talk."),
     GlobalOption("debug", ("--debug",), "Show the traceback of an internal error."),
+    GlobalOption("reason", ("--reason",), "Why; the journal keeps it.", "TEXT"),
     GlobalOption("yes", ("-y", "--yes"), "Yes to every question."),
     GlobalOption("dry_run", ("-n", "--dry-run"), "Show what would be done, and do nothing."),
     GlobalOption("no_input", ("--no-input",), "Never ask; a question ends the command with exit code 8."),
 )
 SHAPING = ("at", "format", "json", "fields")  # what an answer is about, and its form; not every command heeds them
 BY_FLAG = {flag: option for option in GLOBAL_OPTIONS for flag in option.flags}
+BY_FLAG_WITH_VALUE = frozenset(flag for flag, option in BY_FLAG.items() if option.metavar)
 
 
 def hoisted(args: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -75,6 +77,33 @@ def without_value(front: Sequence[str]) -> str:
         flag, equals, value = word.partition("=")
         option = BY_FLAG.get(flag)
         if option is not None and option.metavar and not (value if equals else next(words, "")):
+            return flag
+    return ""
+
+
+LAST_WINS = ("db", "lang")  # what an alias of the command says may be said otherwise behind it
+
+
+def given_twice(front: Sequence[str]) -> str:
+    """The first hoisted option that stands twice with different values, or ''."""
+    valued = {flag: option for flag, option in BY_FLAG.items() if option.metavar and option.name not in LAST_WINS}
+    return repeated(front, {flag: option.name for flag, option in valued.items()}, BY_FLAG_WITH_VALUE)
+
+
+def repeated(words: Sequence[str], single: Mapping[str, str], valued: Container[str]) -> str:
+    """The first flag of an option that can stand once and stands again with another value, or ''.
+
+    `single`: the names of these options by flag; `valued`: all flags behind which a value stands.
+    """
+    seen: dict[str, str] = {}
+    rest = iter(words)
+    for word in rest:
+        if word == "--":
+            return ""
+        flag, equals, value = word.partition("=")
+        if flag in valued and not equals:
+            value = next(rest, "")
+        if flag in single and seen.setdefault(single[flag], value) != value:
             return flag
     return ""
 

@@ -126,7 +126,8 @@ def show_one(session: Session, noun: str, values: Mapping[str, object]) -> int:
 
 def _shown(session: Session, name: str, value: object) -> object:
     """A value beside its title; what is an end is known by its name alone."""
-    from crmaccess.render.words.text import is_endless, shown_time
+    from crmaccess.render.words.text import shown_time
+    from crmaccess.zone import is_endless
 
     if isinstance(value, datetime) and not is_endless(value):
         return shown_time(name, value, session.zone_read)

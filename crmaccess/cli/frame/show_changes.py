@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from crmaccess.changes import DefinitionSet, LetterQueued, LettersWithdrawn, Plan, SecretSet, Step
+from crmaccess.changes import DefinitionSet, Erased, LetterQueued, LettersWithdrawn, Plan, SecretSet, Step
 from crmaccess.cli.frame.show import out, say, show_list
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.definition import Definition
@@ -74,8 +74,10 @@ def _change_row(change: Step, definition: Definition) -> tuple[object, ...]:
     if isinstance(change, LetterQueued):
         told = {"letter": change.kind, "channel": change.channel, "address": change.address}
         return "queue", "Letter", change.login, None, told
+    if isinstance(change, Erased):
+        return "set", "Erasure", change.login, None, None
     if isinstance(change, LettersWithdrawn):
-        return "withdraw", "Letter", change.login, None, None
+        return "withdraw", "Letter", change.login, {"numbers": list(change.numbers)} if change.numbers else None, None
     if isinstance(change, DefinitionSet):
         return "set", "Definition", change.system, None, [one._asdict() for one in change.differences]
     sides = [veiled(side, definition)._asdict() if side is not None else None for side in change]

@@ -21,6 +21,7 @@ from crmaccess.errors import Cancelled, ExitCode, Guarded, InvalidInput, NotPerm
 from crmaccess.facts import (
     Admission,
     Assignment,
+    Clause,
     Department,
     Fact,
     Grant,
@@ -29,12 +30,15 @@ from crmaccess.facts import (
     Membership,
     Record,
     Setting,
+    key_of,
 )  # fmt: skip
-from crmaccess.plan.known.alike import alike_faults
+from crmaccess.plan.known.alike import alike_faults, named_alike
+from crmaccess.plan.known.attribute_references import followed, moves_of, records_concerned
 from crmaccess.plan.known.finding import people_called
 from crmaccess.plan.known.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import acts, hindrance, state_told
+from crmaccess.plan.known.people import hindrance, may_act, state_told
+from crmaccess.plan.known.secrets import veiled_command
 from crmaccess.plan.people.duties import is_duty
 from crmaccess.session import Session, definition_of
 from crmaccess.zone import local_day
@@ -147,33 +151,27 @@ def announcing(wish: Wish, *, new: str = "", sealed: Callable[[Definition], str]
 
 def carry_out(
     context: typer.Context, wish: Wish, *, records: Reading | None = None, bulk: bool = False,
-    answer: Answer | None = None, secret: bool = False,
+    answer: Answer | None = None, secret: bool = False, sure: Answer | None = None,
 ) -> int:  # fmt: skip
     """Read what is known, think what to change, and change it; the exit code.
 
     `records` reads those records that the wish needs to know, otherwise none is read; `answer` shows what was done,
-    otherwise the changes are shown. An answer that holds a `secret` must be out before the change is final.
+    otherwise the changes are shown. An answer that holds a `secret` must be out before the change is final, and `sure`
+    is done before it.
     When somebody else writes between reading and writing, the wish is thought over again. Raises StoreUnavailable when
     that does not come to an end.
     """
     session: Session = context.obj
     show = answer or partial(show_changes, session)
-    command = Command(session, wish, records, bulk, show if secret else None)
-    for attempt in range(ATTEMPTS):
-        try:
-            plan, definition = command.carried_out(alone=attempt >= PATIENCE)
-        except (Guarded, StoreUnavailable) as error:
-            if attempt + 1 >= WAITS.get(error.problems[0].code, 0):
-                raise
-            continue
-        if not command.asked:
-            say_notes(session, plan.notes)
-        written = bool(plan.changes) and not session.options.dry_run
-        if not (secret and written):
-            with telling(written=written):
-                show(plan, definition)
-        return ExitCode.DONE
-    raise AssertionError("the last attempt succeeds or fails")
+    command = Command(session, wish, records, bulk, show if secret else None, sure)
+    plan, definition = command.carried_out_at_last()
+    if not command.asked:
+        say_notes(session, plan.notes)
+    written = bool(plan.changes) and not session.options.dry_run
+    if not (secret and written):
+        with telling(written=written):
+            show(plan, definition)
+    return ExitCode.DONE
 
 
 class Command:
@@ -181,10 +179,29 @@ class Command:
     with its notes, and said yes."""
 
     def __init__(
-        self, session: Session, wish: Wish, records: Reading | None, bulk: bool, secret: Answer | None
+        self, session: Session, wish: Wish, records: Reading | None, bulk: bool = False, secret: Answer | None = None,
+        sure: Answer | None = None,
     ) -> None:  # fmt: skip
-        self._session, self._wish, self._records, self._bulk, self._secret = session, wish, records, bulk, secret
+        self._session, self._wish, self._records, self._bulk = session, wish, records, bulk
+        self._secret, self._sure = secret, sure
         self.asked = False
+
+    def carried_out_at_last(self) -> tuple[Plan, Definition]:
+        """What was done, however often it had to be thought over. Raises as `carried_out`."""
+        for attempt in range(ATTEMPTS):
+            try:
+                return self.carried_out(alone=attempt >= PATIENCE)
+            except (Guarded, StoreUnavailable) as error:
+                if attempt + 1 >= WAITS.get(error.problems[0].code, 0):
+                    raise
+        raise AssertionError("the last attempt succeeds or fails")
+
+    def rehearsed(self) -> tuple[Plan, Known]:
+        """What would be done, and what is known."""
+        with at_work(self._session, "reading"):
+            _, known = self._known()
+        with at_work(self._session, "thinking"):
+            return self._plan(known), known
 
     def carried_out(self, *, alone: bool) -> tuple[Plan, Definition]:
         """What was done. Others may write while it is thought out, and then it is refused, unless it is done `alone`.
@@ -210,12 +227,13 @@ class Command:
                 raise Guarded("E_PLAN_STALE")
             return plan
 
+        command = veiled_command(session.command, known.definition)
         with at_work(session, "writing", ROWS * len(plan.changes)) as work:
-            last = partial(self._tell_secret, plan, known.definition)
+            last = partial(self._last, lambda: plan, known.definition)
             if alone:
-                session.apply(think, None, work.advance, last)
+                session.apply(lambda: (think(), command), None, work.advance, last)
             else:
-                session.apply(lambda: plan, revision, work.advance, last)
+                session.apply(lambda: (plan, command), revision, work.advance, last)
         return plan, known.definition
 
     def _known(self) -> tuple[int, Known]:
@@ -231,9 +249,31 @@ class Command:
 
     def _plan(self, known: Known) -> Plan:
         plan = thought_over(self._session, self._wish, known)
+        if clauses := records_concerned(moves_of(plan.changes, known.definition), known.definition):
+            known = self._with_records(known, clauses)
+            plan = thought_over(self._session, self._wish, known)
         keep_to_authority(self._session, plan, known)
+        plan = followed(plan, known)  # what follows of itself is nobody's wish, and asks for no authority
         keep_the_rules(plan.changes, known, self._session.now)
         return plan
+
+    def _with_records(self, known: Known, clauses: Mapping[str, Clause]) -> Known:
+        """What is known, and the records within the clauses, by entity."""
+        with self._session.reading() as reader:
+            found = [record for entity, clause in clauses.items() for record in reader.records(entity, clause=clause)]
+        there = known.records
+        more = [record for record in found if key_of(record) not in there]
+        if not more:
+            return known
+        wider = Known(known.definition, [*known.everything(), *more])
+        wider.sees = known.sees
+        return wider
+
+    def _last(self, plan: Callable[[], Plan], definition: Definition) -> None:
+        """What must have succeeded before the changes are final."""
+        if self._sure:
+            self._sure(plan(), definition)
+        self._tell_secret(plan(), definition)
 
     def _tell_secret(self, plan: Plan, definition: Definition) -> None:
         """Show the secret, if there is one. Raises StoreUnavailable where nobody can have seen it."""
@@ -269,7 +309,7 @@ def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
     except InvalidInput as error:
         error.problems = tuple(_with_day(session, known, _unnamed(problem, known)) for problem in error.problems)
         raise
-    return plan
+    return plan._replace(notes=(*plan.notes, *named_alike(plan.changes, known)))
 
 
 def _unnamed(problem: Problem, known: Known) -> Problem:
@@ -294,7 +334,7 @@ def check_operator(session: Session, known: Known) -> None:
     """Raise NotFound or NotPermitted when `--as` names nobody, or somebody who may not act."""
     if session.options.operator:
         account = known.account(session.options.operator)
-        if not acts(account, known.definition, session.now):
+        if not may_act(account, known, session.now):
             told = state_told(hindrance(account, known.definition), known.definition)
             raise NotPermitted("E_OPERATOR_INACTIVE", account.login, **told)
 

@@ -89,7 +89,7 @@ def check_places(reader: "Reader", definition: Definition, values: Mapping[str, 
         key = values.get(kind, "")
         known = [place.key for place in places_of(reader, kind)] if key else []
         if key and key not in known:
-            raise NotFound("E_PLACE_UNKNOWN", key, nearest=nearest(key, known) or known[:12], kind=kind)
+            raise NotFound("E_PLACE_UNKNOWN", key, nearest=nearest(key, known) or known, kind=kind)
 
 
 def check_place(reader: "Reader", definition: Definition, reference: str) -> None:
@@ -111,6 +111,7 @@ def login_of(reader: "Reader", user: str) -> str:
 
     Raises InvalidInput with the candidates for a name that several have.
     """
+    user = user.removeprefix(f"{ACCOUNT}:")  # a subject, as other commands take one
     if not user or (reader.facts(Account, login=user) and reader.sees(user)):
         return user
     from crmaccess.plan.known.finding import people_called  # most are named by their login
@@ -165,7 +166,7 @@ def the_group(reader: "Reader", kind: str, key: str, at: datetime) -> Record:
     """A group of a kind, with its people. Raises NotFound."""
     groups = {group.key: group for group in reader.facts(Group) if group.kind == kind}
     if key not in groups:
-        raise NotFound("E_GROUP_UNKNOWN", key, nearest=nearest(key, groups) or list(groups)[:12])
+        raise NotFound("E_GROUP_UNKNOWN", key, nearest=nearest(key, groups) or list(groups))
     return group_record(groups[key], reader.facts(GroupMember, group=key), at)
 
 
@@ -223,8 +224,18 @@ def parts_of(subject: str) -> "Callable[[Reader, Definition], Iterable[Fact]]":
     return read
 
 
+def explained(world: World, request: Request, record: Record | None) -> Decision:
+    """The whole answer; of the whole of an entity also where it counts."""
+    decision = decide(world, request, record)
+    if record is not None or not decision.allowed:
+        return decision
+    from crmaccess.engine.answers.standing import saying_where  # most questions are about a record
+
+    return saying_where(decision, world)
+
+
 def decision_of(session: Session, request: Request) -> tuple[Question, Decision]:
     """The question and its whole answer. Raises InvalidInput for an action that the entity does not have."""
     asked = question(session, request)
     refuse_action(asked.definition, asked.request.action, asked.request.target.partition(":")[0])
-    return asked, decide(asked.world, asked.request, asked.record)
+    return asked, explained(asked.world, asked.request, asked.record)

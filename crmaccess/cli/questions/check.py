@@ -11,6 +11,7 @@ from crmaccess.cli.frame.completion import actions, logins, targets
 from crmaccess.cli.frame.show import out, show_list, view
 from crmaccess.cli.questions.asking import decision_of
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
+from crmaccess.definition import Definition
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
 from crmaccess.errors import ExitCode, NotFound, UsageError
@@ -69,7 +70,7 @@ def check(
         for line in wrap(sentence, view(session).width):
             out(line)
     else:
-        show_decision(session, decision, sentence)
+        show_decision(session, decision, sentence, asked.definition)
     refuse_stranger(session, decision)
     return ExitCode.DONE if decision.allowed else ExitCode.NO
 
@@ -84,12 +85,16 @@ def refuse_stranger(session: Session, decision: Decision) -> None:
             raise NotFound("E_USER_UNKNOWN", user, nearest=people_like(user, reader.names()))
 
 
-def show_decision(session: Session, decision: Decision, sentence: str, beside: Mapping[str, object] = {}) -> None:
+def show_decision(
+    session: Session, decision: Decision, sentence: str, definition: Definition, beside: Mapping[str, object] = {}
+) -> None:  # fmt: skip
     """The decision for a program: whole as JSON, with what stands `beside` it, otherwise, or by columns, its row."""
     if session.options.format in ("json", "jsonl") and not session.options.fields:
+        from crmaccess.plan.known.secrets import veiled_conditions
         from crmaccess.render.machine import to_json
 
-        out(to_json(decision, sentence, indent=2 if session.options.format == "json" else None, beside=beside))
+        text = to_json(decision, sentence, indent=2 if session.options.format == "json" else None, beside=beside)
+        out(veiled_conditions(text, definition))
         return
     request = decision.request
     word = "allow" if decision.allowed else "deny"

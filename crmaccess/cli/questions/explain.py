@@ -49,7 +49,9 @@ def explain(
         openings += openings_of(decision, trial)
     if session.options.format != "table" or session.options.fields:
         sentence = headline(decision, asked.definition, Names.of(facts), session.options.lang, session.zone)
-        show_decision(session, decision, sentence, {"openings": openings_document(openings, asked.definition)})
+        show_decision(
+            session, decision, sentence, asked.definition, {"openings": openings_document(openings, asked.definition)}
+        )
         refuse_stranger(session, decision)
         return ExitCode.DONE
     look = view(session)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from crmaccess.plan.known.known import Known
     from crmaccess.store.reading.reader import Reader
 
-FEW = 12  # words that can be listed when none of them looks like the wanted one
 SETTABLE = ("title", "responsible", "pipeline", "stage", "branch", "open", "parent")
 ACCOUNT_COLUMNS = ("login", "name", "email", "type", "state")
 NAMED: tuple[type[Fact], ...] = (Account, Department, Group, Pipeline, Place, Stage)  # what values name by key or name
@@ -27,7 +26,7 @@ def check_words(definition: Definition, action: str, target: str, reader: "Reade
     if entity not in entities and reader is not None:
         refuse_other_targets(reader, definition, target)
     if entity not in entities:
-        raise NotFound("E_ENTITY_UNKNOWN", entity, nearest=nearest(entity, entities) or entities[:FEW])
+        raise NotFound("E_ENTITY_UNKNOWN", entity, nearest=nearest(entity, entities) or entities)
     check_action(definition, action, entity)
 
 
@@ -35,14 +34,14 @@ def check_action(definition: Definition, action: str, entity: str = "") -> None:
     """Raise NotFound for an action that the system does not have, with those of the entity or, without one, of all."""
     if action not in definition.actions:
         here = definition.actions_of(entity) or tuple(definition.actions)
-        raise NotFound("E_ACTION_UNKNOWN", action, nearest=nearest(action, here) or here[:FEW], entity=entity)
+        raise NotFound("E_ACTION_UNKNOWN", action, nearest=nearest(action, here) or here, entity=entity)
 
 
 def refuse_action(definition: Definition, action: str, entity: str) -> None:
     """Raise InvalidInput for an action that the entity does not have, with those it has."""
     if not definition.ways_of(entity, action):
         here = definition.actions_of(entity)
-        raise InvalidInput("E_ACTION_UNAVAILABLE", action, nearest=here[:FEW], entity=entity)
+        raise InvalidInput("E_ACTION_UNAVAILABLE", action, nearest=here, entity=entity)
 
 
 def refuse_other_targets(reader: "Reader", definition: Definition, target: str) -> None:
@@ -65,13 +64,15 @@ def opened_by(definition: Definition, permission: str) -> Iterator[str]:
 
 def check_manner(definition: Definition, entity: str, field: str, context: str, interface: str) -> None:
     """Raise NotFound for a cabinet, a field or a screen that the system does not have."""
-    for word, among, code in (
-        (interface, list(definition.interfaces), "E_INTERFACE_UNKNOWN"),
-        (field, list(definition.fields.get(entity, {})), "E_FIELD_UNKNOWN"),
-        (context, sorted(set(screens(definition, entity))) if context else [], "E_CONTEXT_UNKNOWN"),
+    for word, among, code, none in (
+        (interface, list(definition.interfaces), "E_INTERFACE_UNKNOWN", "E_NO_INTERFACES"),
+        (field, list(definition.fields.get(entity, {})), "E_FIELD_UNKNOWN", "E_NO_FIELDS"),
+        (context, sorted(set(screens(definition, entity))) if context else [], "E_CONTEXT_UNKNOWN", "E_NO_CONTEXTS"),
     ):
+        if word and not among:
+            raise NotFound(none, word, entity=entity)
         if word and word not in among:
-            raise NotFound(code, word, nearest=nearest(word, among), expected=", ".join(among) or "—")
+            raise NotFound(code, word, nearest=nearest(word, among), expected=", ".join(among))
 
 
 def check_address(address: str) -> None:

@@ -29,7 +29,7 @@ from crmaccess.zone import zone_of
 if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader
 
-FIELDS = ("user", "name", "duty", "value", "group", "now", "obstacle", "record")
+FIELDS = ("user", "name", "duty", "value", "group", "until", "now", "obstacle", "record")
 About = Annotated[
     str, typer.Argument(metavar="[RECORD]", help="Who answers for this one: message:m3.", autocompletion=entities,
                         show_default=False),
@@ -43,7 +43,7 @@ OnlyFor = Annotated[
 OnlyUser = Annotated[
     str, typer.Option("--user", help="Only what this person answers for.", autocompletion=logins, show_default=False)
 ]
-Always = Annotated[bool, typer.Option("--all", help="Also periods that do not hold at that time.")]
+Always = Annotated[bool, typer.Option("--all", help="Also what does not hold then: other periods, duties that ended.")]
 
 
 def report_responsible(
@@ -121,4 +121,4 @@ def _row(one: Answering, world: World, wording: Wording | None) -> tuple[object,
         group = wording.names.groups.get(group, group)
         obstacle = obstacle_words(obstacle, account, world.rules.permission_of(*one.needs), wording)
     record = f"{world.definition.duties.entity}:{duty.key}"
-    return one.login, account.name if account else "", kind, value, group, one.now, obstacle, record
+    return one.login, account.name if account else "", kind, value, group, duty.until, one.now, obstacle, record

@@ -7,6 +7,7 @@ import typer
 
 from crmaccess.cli.frame.arguments import Action, Target
 from crmaccess.cli.frame.command_groups import verb
+from crmaccess.cli.frame.completion import subjects
 from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import show_list
 from crmaccess.cli.questions.asking import ACCOUNT, role_asked_about, the_record
@@ -18,6 +19,7 @@ from crmaccess.engine.many.questions import Answer
 from crmaccess.engine.many.questions import who as standings
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
+from crmaccess.errors import UsageError
 from crmaccess.facts import (
     Department,
     Fact,
@@ -42,18 +44,29 @@ if TYPE_CHECKING:
 
 app = verb()
 Not = Annotated[bool, typer.Option("--not", help="Who may not, and the gate that stops them.")]
+To = Annotated[
+    str,
+    typer.Option("--to", metavar="SUBJECT", help="Of can-grant: to whom.", autocompletion=subjects, show_default=False),
+]
+CAN_GRANT = "can-grant"
 STRUCTURE: tuple[type[Fact], ...] = (Setting, Place, Pipeline, Stage, Role, Group, Department, Grant)
 FEW = 500  # people who are asked at once, without looking where they are admitted
 MANY = 30_000  # people asked about one by one; more are read at once
 
 
 @app.command("who")
-def who(context: typer.Context, action: Action, target: Target, not_: Not = False) -> int:
-    """List who may do that to a record, or to an entity as a whole.
+def who(context: typer.Context, action: Action, target: Target, not_: Not = False, to: To = "") -> int:
+    """List who may do that to a record, or to an entity as a whole; with can-grant, who may grant a right to somebody.
 
-    Example: crmaccess who read deal:D-17
+    Examples: crmaccess who read deal:D-17; crmaccess who can-grant deal.read --to nina
     """
     session: Session = context.obj
+    if (action == CAN_GRANT) != bool(to):
+        raise UsageError("E_ARGUMENT_MISSING", CAN_GRANT if to else "--to", help="crmaccess who --help")
+    if to:
+        from crmaccess.cli.nouns.rights.granting import show_granters  # asked seldom
+
+        return show_granters(session, target, to)
     with at_work(session, "reading"), session.reading() as reader:
         definition = definition_of(reader)
         check_words(definition, action, target, reader)

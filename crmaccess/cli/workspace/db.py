@@ -40,9 +40,12 @@ def upgrade(context: typer.Context) -> int:
     """Bring the database to the schema of this version."""
     session: Session = context.obj
     with at_work(session, "upgrading"):
-        notes = session.upgrade(brought_over)
+        notes, (before, after) = session.upgrade(brought_over)
     say_notes(session, notes)
-    _say_done(session, "upgraded", db=session.place)
+    dry, steps = session.options.dry_run, "" if before == after else "_from"
+    values = {"db": session.place, "before": before, "after": after}
+    say(session, sentence(session.options.lang, "dry_run") if dry else "")
+    say(session, sentence(session.options.lang, ("upgradable" if dry else "upgraded") + steps, **values))
     return ExitCode.DONE
 
 

@@ -1,60 +1,159 @@
-"""`crmaccess journal`: who changed what, and when."""
+"""`crmaccess journal`: who changed what, when and why."""
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crmaccess.changes import Change
 from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.show import show_list, show_one
+from crmaccess.cli.frame.completion import logins
+from crmaccess.cli.frame.show import for_people, show_list, show_one
+from crmaccess.cli.workspace.auditing import checkpoint, prove, verify
 from crmaccess.definition import Definition
 from crmaccess.errors import NotFound
+from crmaccess.plan.history.about import any_about, thing_named
+from crmaccess.plan.known.finding import people_called, people_like
 from crmaccess.plan.known.secrets import veiled, veiled_command
+from crmaccess.render.sentences.language import catalog, fill
 from crmaccess.session import Session, definition_of
+from crmaccess.values import NamedTuple
+from crmaccess.zone import moment
 
 if TYPE_CHECKING:
     from crmaccess.store.journal import JournalEntry
+    from crmaccess.store.reading.reader import Reader
 
-app = noun("Who changed what, and when.")
-FIELDS = ("number", "time", "operator", "change", "kind", "key", "command")
+app = noun("Who changed what, when and why; and the proof of it.")
+FIELDS = ("number", "run", "time", "operator", "account", "change", "kind", "key", "reason", "command")
 TOLD = ("number", "time", "operator", "change", "command")
+LARGEST = 2**31 - 1
 Limit = Annotated[int, typer.Option("--limit", min=1, help="How many, the newest first.")]
 All = Annotated[bool, typer.Option("--all", help="All there are.")]
-Number = Annotated[int, typer.Argument(min=1, max=2**31 - 1, help="The number of the entry.")]
+Number = Annotated[int, typer.Argument(min=1, max=LARGEST, help="The number of the entry.")]
+By = Annotated[
+    str,
+    typer.Option(
+        "--user", metavar="USER", help="What this person changed, or this account of the operating system.",
+        autocompletion=logins, show_default=False,
+    ),
+]  # fmt: skip
+About = Annotated[
+    str,
+    typer.Option("--object", metavar="THING", help="What is about user:petr, role:manager, deal:D-17 …",
+                 show_default=False),
+]  # fmt: skip
+Since = Annotated[str, typer.Option("--since", metavar="TIME", help="From then on.", show_default=False)]
+Run = Annotated[
+    int, typer.Option("--run", min=0, max=LARGEST, metavar="N", help="What entry N was done with, by one command.",
+                      show_default=False),
+]  # fmt: skip
+
+
+class Filter(NamedTuple):
+    """Which entries are asked for, as it was typed."""
+
+    by: str = ""
+    about: str = ""
+    since: str = ""
+    run: int = 0
 
 
 @app.command("list")
-def list_entries(context: typer.Context, limit: Limit = 20, every: All = False) -> int:
+def list_entries(
+    context: typer.Context, limit: Limit = 20, every: All = False, user: By = "", about: About = "", since: Since = "",
+    run: Run = 0,
+) -> int:  # fmt: skip
     """List the newest entries.
 
     People read each change as a sentence; programs, and whoever chooses with --fields, get its verb, the kind of fact
     and the key.
+
+    Example: crmaccess journal list --object deal:D-17 --since 2026-06-01
     """
     session: Session = context.obj
+    wanted = Filter(user, about, since, run)
     with session.reading() as reader:
-        found, total = reader.journal(0 if every else limit), reader.revision()
         definition = definition_of(reader)
-    if session.options.format in ("table", "markdown") and not session.options.fields:
-        read = [
-            (one.number, one.at, one.operator, told(one, session, definition), veiled_command(one.command, definition))
-            for one in found
-        ]
-        return show_list(session, "journal", TOLD, read, total=total)
-    rows = [
-        (one.number, one.at, one.operator, one.verb, one.kind, one.key, veiled_command(one.command, definition))
-        for one in found
-    ]
-    return show_list(session, "journal", FIELDS, rows, total=total)
+        if wanted == Filter():
+            found, total = reader.journal(0 if every else limit), reader.revision()
+        else:
+            matching = list(_matching(wanted, reader, definition, session))
+            found, total = matching if every else matching[:limit], len(matching)
+    if for_people(session) and not session.options.fields:
+        given = ("reason",) if any(one.reason for one in found) else ()
+        read = [_told_row(one, session, definition, given) for one in found]
+        return show_list(session, "journal", (*TOLD, *given), read, total=total)
+    return show_list(session, "journal", FIELDS, (_row(one, definition) for one in found), total=total)
+
+
+def _told_row(
+    one: "JournalEntry", session: Session, definition: Definition, given: tuple[str, ...]
+) -> tuple[object, ...]:
+    change, command = told(one, session, definition), veiled_command(one.command, definition)
+    return one.number, one.at, one.by, change, command, *(getattr(one, name) for name in given)
+
+
+def _row(one: "JournalEntry", definition: Definition) -> tuple[object, ...]:
+    command = veiled_command(one.command, definition)
+    return one.number, one.run, one.at, one.by, one.account, one.verb, one.kind, one.key, one.reason, command
+
+
+def _matching(
+    wanted: Filter, reader: "Reader", definition: Definition, session: Session
+) -> "Iterator[JournalEntry]":  # fmt: skip
+    """The entries that are wanted. Raises NotFound for an entry or for people that nobody has heard of."""
+    from crmaccess.store.reading.journal import Wanted, entries
+
+    thing = thing_named(wanted.about, definition) if wanted.about else None
+    asked = Wanted(
+        run=_run_of(wanted.run, reader), by=_actor(wanted.by, reader), naming=thing[1] if thing else "",
+        since=moment(wanted.since, session.zone) if wanted.since else None,
+    )  # fmt: skip
+    found = [one for one in entries(reader, asked) if thing is None or _concerns(one, thing)]
+    if not found:
+        _refuse_unknown([wanted.by, thing[1] if thing and thing[0] == "user" else ""], reader)
+    return iter(found)
+
+
+def _concerns(entry: "JournalEntry", thing: tuple[str, str]) -> bool:
+    of_account = entry.kind in ("Secret", "Erasure") and thing == ("user", entry.key)
+    return of_account or any_about((entry.before, entry.after), thing)
+
+
+def _run_of(number: int, reader: "Reader") -> int:
+    return (entry_at(number, reader).run or number) if number else 0
+
+
+def _actor(name: str, reader: "Reader") -> str:
+    """The login of whoever is called so; a name that is nobody's is an account of the operating system."""
+    called = people_called(name, reader.names()) if name else ()
+    return called[0] if len(called) == 1 else name
+
+
+def _refuse_unknown(people: Iterable[str], reader: "Reader") -> None:
+    known = list(reader.names())
+    for name in filter(None, people):
+        if name not in {login for login, *_ in known} and not people_called(name, known):
+            raise NotFound("E_USER_UNKNOWN", name, nearest=people_like(name, known))
+
+
+def entry_at(number: int, reader: "Reader") -> "JournalEntry":
+    """The entry of that number. Raises NotFound."""
+    entry = reader.journal_entry(number)
+    if entry is None:
+        raise NotFound("E_ENTRY_UNKNOWN", str(number))
+    return entry
 
 
 def told(entry: "JournalEntry", session: Session, definition: Definition) -> str:
-    """The change in one line; of a secret and a definition that it was set."""
+    """The change in one line; of a secret, a definition and an opening that it was set."""
     if entry.differences:
         from crmaccess.render.lists.differences import definition_lines
 
         return definition_lines(entry.key, entry.differences, session.options.lang)[0]
     if entry.before is None and entry.after is None:
-        return f"{entry.verb}: {entry.kind} {entry.key}"
+        return fill(catalog(session.options.lang).words[f"entry.{entry.kind}"], {"key": entry.key})
     from crmaccess.render.lists.changes import change_line
 
     return change_line(Change(entry.before, entry.after), definition, session.options.lang, session.zone)
@@ -65,19 +164,10 @@ def show(context: typer.Context, number: Number) -> int:
     """Show one entry with both sides of the change."""
     session: Session = context.obj
     with session.reading() as reader:
-        entry, definition = reader.journal_entry(number), definition_of(reader)
-    if entry is None:
-        raise NotFound("E_ENTRY_UNKNOWN", str(number))
-    sides = {
-        name: veiled(side, definition)._asdict() if side else None
-        for name, side in (("before", entry.before), ("after", entry.after))
-    }
-    values = {
-        **entry._asdict(),
-        **sides,
-        "command": veiled_command(entry.command, definition),
-        "differences": [one._asdict() for one in entry.differences],
-    }
+        entry, definition = entry_at(number, reader), definition_of(reader)
+    values = _whole(entry, definition)
+    if not entry.erased:
+        del values["erased"]
     if not entry.differences:
         del values["differences"]
     elif session.options.format == "table":
@@ -86,3 +176,39 @@ def show(context: typer.Context, number: Number) -> int:
         lines = definition_lines(entry.key, entry.differences, session.options.lang)
         values["differences"] = [line.strip() for line in lines[1:]]
     return show_one(session, "entry", values)
+
+
+def _whole(entry: "JournalEntry", definition: Definition) -> dict[str, object]:
+    """All that an entry says, as it may be shown."""
+    sides = {
+        name: veiled(side, definition)._asdict() if side else None
+        for name, side in (("before", entry.before), ("after", entry.after))
+    }
+    return {
+        **entry._asdict(),
+        **sides,
+        "command": veiled_command(entry.command, definition),
+        "differences": [one._asdict() for one in entry.differences],
+    }
+
+
+@app.command()
+def export(context: typer.Context, since: Since = "") -> int:
+    """Write all entries, the oldest first: one JSON object in a line, or as --format says.
+
+    Example: crmaccess journal export --since 2026-06-01 > june.jsonl
+    """
+    session: Session = context.obj
+    if session.options.format == "table":
+        session.options = session.options._replace(format="jsonl")
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        found = list(_matching(Filter(since=since), reader, definition, session))
+    rows = [_whole(one, definition) for one in reversed(found)]
+    fields = tuple(rows[0]) if rows else FIELDS
+    return show_list(session, "entries", fields, (tuple(row.values()) for row in rows))
+
+
+app.command()(verify)
+app.command()(checkpoint)
+app.command()(prove)

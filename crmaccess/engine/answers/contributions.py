@@ -9,7 +9,6 @@ from crmaccess.engine.conditions.of_rights import is_asleep
 from crmaccess.engine.decision.decision import Contribution
 from crmaccess.engine.facts.grants import with_implied
 from crmaccess.engine.facts.structure import Structure
-from crmaccess.engine.levels.profile import combined
 from crmaccess.engine.levels.source import Given
 from crmaccess.engine.levels.stages_and_places import Cell, cell_of, combination, grant_keys
 from crmaccess.engine.moment.moment import Scene
@@ -42,17 +41,17 @@ def _found(permission: Permission, person: Person, scene: Scene) -> Iterator[tup
     """What every source gives at the record's cell, and what it would give without its most particular grant."""
     cell = cell_of(permission, scene.record, scene.world) if scene.record is not None else _furthest(permission, scene)
     found = list(_at(cell, permission, person, scene))
-    yield from found
+    told = found if scene.record is not None else _wherever(found, permission, person, scene)
+    yield from told
+    said = [(one.source, one.key) for one, _ in told]
     given = [one for one, _ in found]
     for source in {id(one.source): one.source for one in given}.values():
         grants, everything = source.grants.get(permission.key, {}), source.everything
         known = [] if everything else [one.key for one in given if one.source is source]
         for key, specificity in grant_keys(permission, cell):
-            if key in grants and key not in known:
+            if key in grants and key not in known and (source, key) not in said:
                 less = "lower" if everything else "inherited"
                 yield Given(source._replace(everything=False), grants[key], specificity, key, grants[key]), less
-    if scene.record is None:
-        yield from _elsewhere(permission, person, scene)
 
 
 def _granted_as(permission: Permission, given: Given, facts: Structure) -> Iterator[tuple[str, int]]:
@@ -78,20 +77,24 @@ def _furthest(permission: Permission, scene: Scene) -> Cell:
     return max(cells, key=lambda one: scene.profile.rank_at(permission, one), default=Cell())
 
 
-def _elsewhere(permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[Given, str]]:
-    """Of the whole of an entity: what opens records that lie at other cells."""
-    at_each = [scene.profile.given(permission, cell) for cell in scene.profile.existing(permission)]
-    known = _furthest_given(permission, at_each, scene)
-    for given in at_each:
-        for one, outcome in zip(given, _outcomes(permission, given, person, scene), strict=True):
-            if one.rank and one not in known:
-                known = [*known, one]
-                yield one, outcome
+def _wherever(
+    found: list[tuple[Given, str]], permission: Permission, person: Person, scene: Scene
+) -> list[tuple[Given, str]]:  # fmt: skip
+    """Of the whole of an entity: what is given at the cell that reaches furthest, then what opens records elsewhere.
 
-
-def _furthest_given(permission: Permission, at_each: list[list[Given]], scene: Scene) -> list[Given]:
-    """What is given at the cell that reaches furthest."""
-    return max(at_each, key=lambda given: combined(permission, given, scene.world.definition), default=[])
+    What is outvoted at the one and wins at another has won.
+    """
+    if not _differs(permission, scene):
+        return found
+    votes, known = [outcome for _, outcome in found], [one for one, _ in found]
+    for cell in scene.profile.existing(permission):
+        for one, outcome in _at(cell, permission, person, scene):
+            if one not in known and one.rank:
+                known.append(one)
+                votes.append(outcome)
+            elif one in known and outcome == "won" and one.rank:
+                votes[known.index(one)] = outcome
+    return list(zip(known, votes, strict=True))
 
 
 def _outcomes(permission: Permission, given: list[Given], person: Person, scene: Scene) -> list[str]:
@@ -132,9 +135,8 @@ def _winners(found: Iterable[tuple[Given, str]]) -> tuple[tuple[str, str], ...]:
 
 def _anywhere(permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[Given, str]]:
     """What is given at the cell that reaches furthest, then what opens records elsewhere."""
-    yield from _at(_furthest(permission, scene), permission, person, scene)
-    if _differs(permission, scene):
-        yield from _elsewhere(permission, person, scene)
+    found = list(_at(_furthest(permission, scene), permission, person, scene))
+    yield from _wherever(found, permission, person, scene)
 
 
 def _at(cell: Cell, permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[Given, str]]:

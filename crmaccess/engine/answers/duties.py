@@ -8,25 +8,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from crmaccess.definition import ANSWERING_GROUP, Definition, DutyKind
+from crmaccess.definition import ANSWERING_GROUP, ANSWERING_UNTIL, Definition, DutyKind
 from crmaccess.engine.answers.periods import period
 from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import OUTSIDE, GroupMember, Record
 from crmaccess.values import NamedTuple
+from crmaccess.zone import day_of
 
 
 class Duty(NamedTuple):
-    """Somebody answers for something: a login or a group, for the value of a kind. `key` is that of the record."""
+    """Somebody answers for something: a login or a group, for the value of a kind. `key` is that of the record, `until`
+    its last day or the moment of its end.
+    """
 
     key: str
     kind: DutyKind
     value: str
     login: str = ""
     group: str = ""
+    until: str = ""
 
     def holds(self, moment: datetime) -> bool:
-        """Whether somebody answers at that moment; only a period makes a difference. Local time."""
+        """Whether somebody answers at that moment: before the end, and within the period. Local time."""
+        if self.until and has_ended(self.until, moment):
+            return False
         if self.kind.place or self.kind.values:
             return True
         try:
@@ -35,13 +41,22 @@ class Duty(NamedTuple):
             return False
 
 
+def has_ended(until: str, moment: datetime) -> bool:
+    """Whether what ends then is over at that moment, in local time. A day ends with its last moment."""
+    if day := day_of(until):
+        return moment.date() > day
+    ends = datetime.fromisoformat(until)
+    return moment >= (ends if ends.tzinfo else ends.replace(tzinfo=moment.tzinfo))
+
+
 def duty_of(record: Record, definition: Definition) -> Duty | None:
     """What the record says; None when it is no duty, or says nothing."""
     if record.entity != definition.duties.entity:
         return None
     kind = next((kind for kind in definition.duties.kinds.values() if record.value(kind.key)), None)
     group = record.attributes.get(ANSWERING_GROUP, "")
-    return Duty(record.key, kind, record.value(kind.key), record.responsible, group) if kind else None
+    until = record.attributes.get(ANSWERING_UNTIL, "")
+    return Duty(record.key, kind, record.value(kind.key), record.responsible, group, until) if kind else None
 
 
 def people(duty: Duty, members: Mapping[str, list[GroupMember]]) -> list[str]:

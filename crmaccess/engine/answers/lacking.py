@@ -5,10 +5,10 @@ A right that is granted and asleep lacks what it needs, a setting without effect
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import product
 
-from crmaccess.definition import Atom, Condition, Permission
+from crmaccess.definition import Atom, Condition, Definition, Permission
 from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
@@ -19,7 +19,25 @@ Texts = tuple[str, ...]  # atoms that must hold together
 def lacking(conditions: Iterable[Condition], person: Person, scene: Scene) -> Texts:
     """What would make all the conditions hold: alternatives, those first that ask least; () when they hold."""
     found = _all_of([_of_condition(one, person, scene) for one in conditions])
-    return () if () in found else tuple(" ".join(one) for one in found)
+    return () if () in found else tuple(" ".join(one) for one in as_she_is(found, scene.world.definition))
+
+
+def as_she_is(found: Sequence[Texts], definition: Definition) -> Sequence[Texts]:
+    """The alternatives that are open to an account of this type, if there are any: another is not asked for then."""
+    return [one for one in found if not any(_asks_for_a_type(word, definition) for word in one)] or found
+
+
+def _asks_for_a_type(word: str, definition: Definition) -> bool:
+    if not word.startswith(("is:", "user.type=")):
+        return False
+    tests = [definition.kinds[kind].test for kind in word.removeprefix("is:").split("|") if kind in definition.kinds]
+    return not tests or all(
+        any(_is_of_a_type(atom, definition) for atom in some if not atom.negated) for test in tests for some in test
+    )
+
+
+def _is_of_a_type(atom: Atom, definition: Definition) -> bool:
+    return (atom.kind, atom.name) == ("user", "type") or _asks_for_a_type(atom.text, definition)
 
 
 def _of_condition(condition: Condition, person: Person, scene: Scene) -> list[Texts]:

@@ -8,12 +8,13 @@ from collections.abc import Collection, Iterator
 
 from crmaccess.definition import COMPARTMENT, Permission
 from crmaccess.engine.answers.contributions import grounds, is_given
-from crmaccess.engine.answers.decide import rights_behind, verdict_at
+from crmaccess.engine.answers.decide import rights_behind, scene_of, verdict_at
 from crmaccess.engine.answers.ground import GATES_OF_RIGHTS
+from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.narrowing import lying_in
-from crmaccess.engine.conditions.of_rights import sleeps
-from crmaccess.engine.decision.decision import Verdict
-from crmaccess.engine.levels.stages_and_places import Cell
+from crmaccess.engine.conditions.of_rights import rights_needed, sleeps
+from crmaccess.engine.decision.decision import Decision, Verdict, Where
+from crmaccess.engine.levels.stages_and_places import Cell, place_kinds
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.walk import OPEN, enter, first_denial, fitting, nearest, open_way
@@ -25,7 +26,6 @@ from crmaccess.values import NamedTuple
 YES = "yes"  # the level of what rests on no right
 SLOW = ("grounds", "cells", "inside")  # fields of a standing that take longer than the rest of it
 Subject = tuple[str, str]
-Where = tuple[tuple[str, str], ...]  # ("pipeline", key), ("stage", key), ("place", "source:vk"), as far as they tell
 
 
 class Standing(NamedTuple):
@@ -63,6 +63,16 @@ def _admitted(found: list[tuple[str, Where]], kind: str, admitted: list[str]) ->
             yield from ((level, (*cell, ("place", place))) for place in admitted if place not in named)
         elif not here.isdisjoint(admitted):
             yield level, cell
+
+
+def saying_where(decision: Decision, world: World) -> Decision:
+    """The same; of an allow to the whole of an entity with where it counts."""
+    request = decision.request
+    if not decision.allowed or request.after or request.field or (decision.record and decision.record.key):
+        return decision
+    person = world.person(request.user)
+    _, standing = stands(world, person, scene_of(world, request, decision.record), ("cells", "inside"))
+    return decision._replace(where=where(standing, person))
 
 
 def stands(
@@ -128,9 +138,28 @@ def _standing(
     if on_record:
         return Standing(permission.key, (scale[scene.profile.granted(permission, scene.record)],), sources)
     ranks = scene.profile.granted_ranks(permission)
-    cells = _cells(permission, person, scene) if len(ranks) > 1 and "cells" in telling else ()
+    if not (rights_named(way) or place_kinds(permission)):
+        return Standing(permission.key, (scale[ranks[-1]],), sources, (), inside)  # held anywhere, it opens the section
+    wanted = "cells" in telling and _may_differ(permission, scene)
+    cells = list(_cells(way, permission, person, scene)) if wanted else []
+    if len(found := {rank for rank, _ in cells}) == 1 and found != {0}:
+        cells = []  # wherever it counts, it counts alike
+    ranks = sorted({*ranks, *(0 for rank, _ in cells if not rank)})
     by_cell = tuple((scale[rank] if rank else "", cell) for rank, cell in cells)
     return Standing(permission.key, tuple(scale[rank] for rank in ranks), sources, by_cell, inside)
+
+
+def _may_differ(permission: Permission, scene: Scene) -> bool:
+    """Whether the right may count here and not there: by what it is granted for, or what another is that it needs."""
+    return len(scene.profile.granted_ranks(permission)) > 1 or bool(_places_needed(permission, scene))
+
+
+def _places_needed(permission: Permission, scene: Scene) -> list[str]:
+    """Where rights count without which this one sleeps."""
+    if not (permission.requires or permission.receivers):
+        return []
+    needed = rights_needed(permission, scene.world.definition)
+    return sorted({place for right in needed if right is not permission for place in scene.profile.places(right)})
 
 
 def _right(way: CompiledWay, person: Person, scene: Scene) -> Permission | None:
@@ -156,13 +185,15 @@ def _rights_asked(way: CompiledWay, person: Person, scene: Scene) -> Iterator[st
         yield from rights_behind(way, person, scene)
 
 
-def _cells(permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[int, Where]]:
-    """The rank in each place, and where stages differ there on each stage; 0 also where the right sleeps."""
+def _cells(way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[int, Where]]:
+    """The rank in each place, and where stages differ there on each stage; 0 also where the right sleeps or the way's
+    section is closed.
+    """
     found: dict[tuple[str, ...], dict[tuple[str, str], int]] = {}
-    for cell in scene.profile.existing(permission):
+    for cell in _cells_apart(permission, scene):
         places = (*cell.places, *((f"branch:{cell.branch}",) if cell.branch else ()))
-        asleep = _sleeps_at(cell, permission, person, scene)
-        rank = 0 if asleep else scene.profile.granted_at(permission, cell)
+        closed = _closed_at(cell, way, permission, person, scene)
+        rank = 0 if closed else scene.profile.granted_at(permission, cell)
         found.setdefault(places, {})[cell.pipeline, cell.stage] = rank
     for places, by_stage in found.items():
         there = tuple(("place", place) for place in places)
@@ -174,14 +205,35 @@ def _cells(permission: Permission, person: Person, scene: Scene) -> Iterator[tup
             yield rank, (*(pair for pair in narrowed if pair[1]), *there)
 
 
-def _sleeps_at(cell: Cell, permission: Permission, person: Person, scene: Scene) -> bool:
-    if not (permission.requires or permission.receivers):
-        return False
+def _cells_apart(permission: Permission, scene: Scene) -> Iterator[Cell]:
+    """The cells of the right, each also in the places for which rights are held that it needs."""
+    needed = _places_needed(permission, scene)
+    for cell in scene.profile.existing(permission):
+        yield cell
+        kinds = _kinds(cell)
+        for place in needed:
+            if place.partition(":")[0] not in kinds:
+                yield cell._replace(places=(*cell.places, place))
+
+
+def _closed_at(cell: Cell, way: CompiledWay, permission: Permission, person: Person, scene: Scene) -> bool:
+    """Whether the right sleeps there, or the section of the way is closed there."""
     record = Record(scene.entity, "", pipeline=cell.pipeline, stage=cell.stage, branch=cell.branch)
     for place in cell.places:
         kind, _, key = place.partition(":")
         record = record if kind in permission.objects else lying_in(record, kind, key)
-    return sleeps(permission, person, scene.about(record))
+    there = scene.about(record)
+    if (permission.requires or permission.receivers) and sleeps(permission, person, there):
+        return True
+    section = scene.world.definition.sections.get(way.way.section)
+    if section is None or _kinds(cell).isdisjoint(atom.path[0] for atom in atoms_in([section.open]) if atom.path):
+        return False
+    return scene.world.rules.holds(section.open, person, there) is False
+
+
+def _kinds(cell: Cell) -> set[str]:
+    """The kinds of places that the cell names."""
+    return {place.partition(":")[0] for place in cell.places}
 
 
 def _closed_to(way: CompiledWay, scene: Scene) -> Iterator[str]:

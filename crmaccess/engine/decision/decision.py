@@ -9,6 +9,7 @@ from crmaccess.facts import Record
 from crmaccess.values import NamedTuple
 
 Evidence = tuple[tuple[str, object], ...]
+Where = tuple[tuple[str, str], ...]  # ("pipeline", key), ("stage", key), ("place", "source:vk"), as far as they tell
 
 
 class Step(NamedTuple):
@@ -59,7 +60,10 @@ class Walk(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """The answer and all that it rests on. Of an allow, `walk` is an open way; of a deny, the nearest miss."""
+    """The answer and all that it rests on. Of an allow, `walk` is an open way; of a deny, the nearest miss.
+
+    `where`: of an allow to the whole of an entity the levels and where each counts; () where it is the same everywhere.
+    """
 
     request: Request
     at: datetime
@@ -69,6 +73,7 @@ class Decision(NamedTuple):
     contributions: tuple[Contribution, ...] = ()
     hidden_fields: tuple[str, ...] = ()
     demands: tuple[str, ...] = ()
+    where: tuple[tuple[str, Where], ...] = ()
 
     @property
     def allowed(self) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Hashable
 
 from crmaccess.definition import ACCOUNT, ACTION, COMPARTMENT, INTERFACE, ROLE, SCOPE, SECTION, Way
 from crmaccess.engine.conditions.atoms import tests_for
-from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.gates.ceilings import ceiling_gate
 from crmaccess.engine.gates.fields import field_gate
 from crmaccess.engine.gates.gate import Gate, account_acts, condition_gate
@@ -30,7 +29,7 @@ def compiled_ways(entity: str, action: str, rules: RulesAsked, entrances: dict[H
         raise InvalidInput("E_ACTION_UNAVAILABLE", action, nearest=definition.actions_of(entity), entity=entity)
     return by_guards(
         tuple(
-            _with_entrance(_compiled(way, interface, entity, action, rules), entrances)
+            _compiled(way, interface, entity, action, rules, entrances)
             for way in ways
             for interface in way.interfaces or ("",)
         ),
@@ -39,26 +38,12 @@ def compiled_ways(entity: str, action: str, rules: RulesAsked, entrances: dict[H
     )
 
 
-def _with_entrance(one: CompiledWay, entrances: dict[Hashable, int]) -> CompiledWay:
-    """The way, its gates parted into those about the person alone and the rest."""
-    lasting = tuple((place, gate) for place, gate in enumerate(one.gates) if gate.lasting is not None)
-    rest = tuple((place, gate.number, gate.code) for place, gate in enumerate(one.gates) if gate.lasting is None)
-    by_person = all(test.lasting for alternative in one.guard for test in alternative) and not one.via
-    guard = one.way.when if by_person else ()
-    key = one.interface, guard, tuple((place, gate.number, gate.lasting) for place, gate in lasting)
-    entrance = entrances.setdefault(key, len(entrances))
-    return one._replace(
-        entrance=entrance, lasting=lasting, rest=rest, asks_from=rest[0][0] if rest else len(one.gates),
-        guarded=one.guarded and not by_person,
-    )  # fmt: skip
-
-
-def _compiled(way: Way, interface: str, entity: str, action: str, rules: RulesAsked) -> CompiledWay:
+def _compiled(
+    way: Way, interface: str, entity: str, action: str, rules: RulesAsked, entrances: dict[Hashable, int]
+) -> CompiledWay:  # fmt: skip
     gates = gates_of(way, interface, entity, action, rules)
-    to_somebody = any("to" in atom.path for atom in atoms_in(way.gates))
-    guard, via = tests_for(way.when, rules), bool(way.via[0])
     last = last_granting(gates, rules.definition, entity)
-    return CompiledWay(way, interface, guard, gates, last, to_somebody, via, bool(guard) or via)
+    return CompiledWay(way, interface, tests_for(way.when, rules), gates, last, entrances)
 
 
 def gates_of(way: Way, interface: str, entity: str, action: str, rules: RulesAsked) -> tuple[Gate, ...]:

@@ -53,7 +53,7 @@ def by_guards(every: tuple[CompiledWay, ...], context: str, definition: Definiti
     def those(value: str | None) -> tuple[CompiledWay, ...]:
         there = zip(every, asked, strict=True)
         return tuple(
-            way._replace(guarded=way.via) if one == subject else way
+            way.looked_up() if one == subject else way
             for way, (one, values) in there
             if one != subject or value in values
         )

@@ -88,10 +88,10 @@ def _entrance(way: CompiledWay, person: Person, scene: Scene) -> Denial | None:
     """The first gate that denies by what it asks of the person alone; None when the way does not exist for her."""
     if way.guard and not way.guarded and not fits(way, person, scene):
         return None
-    for place, gate in way.lasting:
-        code = gate.code(person, scene)
+    for place, number, code_of in way.lasting:
+        code = code_of(person, scene)
         if code:
-            return gate.number, code, place
+            return number, code, place
     return NONE
 
 
@@ -104,7 +104,7 @@ def _from_entrance(way: CompiledWay, person: Person, scene: Scene, end: Denial) 
         code = code_of(person, scene)
         if code:
             return number, code, place
-    if scene.field and end[0] == OPEN and not field_is_shown(person, scene, scene.field):
+    if end[0] == OPEN and scene.field and not field_is_shown(person, scene, scene.field):
         return FIELD, "field.hidden", len(way.gates)
     return end
 
@@ -154,12 +154,13 @@ def _walked(ways: Ways, person: Person, scene: Scene) -> tuple[CompiledWay | Non
     furthest: list[tuple[CompiledWay, Denial]] = []
     entrances = person.entrances[scene.wanted]
     for way in ways.here(scene):
-        try:
-            end = entrances[way.entrance]
-        except KeyError:
+        entrance = way.entrance
+        if entrance in entrances:
+            end = entrances[entrance]
+        else:
             _take_interface(way, person, scene)
             entered = way.interface
-            end = entrances[way.entrance] = _entrance(way, person, scene)
+            end = entrances[entrance] = _entrance(way, person, scene)
         if end is None or end[0] < reached:  # it does not exist for her, or cannot lead as far as another
             continue
         if way.guarded and not fits(way, person, scene):

@@ -37,7 +37,19 @@ class Guard:
     ) -> None:  # fmt: skip
         self._known, self._steps, self._at, self._further = known, list(steps), at, further
         self._definition, self._authority = known.definition, known.definition.authority
-        self._login = operator
+        self._login = self.operator = operator
+
+    def of(self, operator: str) -> "Guard":
+        """The same plan for another operator; the world before it is shared."""
+        guard = Guard(self._known, self._steps, operator, self._at, self._further)
+        guard.__dict__["before"] = self.before
+        return guard
+
+    def about(self, steps: Iterable[Step]) -> "Guard":
+        """Another plan for the same operator; the world before it is shared."""
+        guard = Guard(self._known, steps, self._login, self._at, self._further)
+        guard.__dict__["before"] = self.before
+        return guard
 
     @cached_property
     def refusals(self) -> list[Refusal]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from crmaccess.changes import Change, DefinitionSet, LetterQueued, LettersWithdrawn, SecretSet, Step
+from crmaccess.changes import Change, DefinitionSet, Erased, LetterQueued, LettersWithdrawn, SecretSet, Step
 from crmaccess.definition import Definition
 from crmaccess.facts import (
     OUTSIDE,
@@ -78,6 +78,8 @@ def touches(steps: Iterable[Step], known: Known) -> Iterator[Touch]:
                 yield Touch(word, step, step.login, (Thing(USER, step.login, step.login),))
         elif isinstance(step, DefinitionSet):
             yield Touch("definition", step)
+        elif isinstance(step, Erased):
+            yield Touch("erasure", step, step.login, (Thing(USER, step.login, step.login),))
 
 
 def _word(step: SecretSet | LetterQueued | LettersWithdrawn) -> str:

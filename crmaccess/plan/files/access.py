@@ -42,6 +42,7 @@ from crmaccess.plan.people.lifecycle import left_with_records
 from crmaccess.plan.people.types import type_faults
 from crmaccess.plan.people.users import first_type, removal_fault, state_fault
 from crmaccess.plan.rights.holdings import Holdings
+from crmaccess.plan.rights.restrictions import receiving_faults
 from crmaccess.plan.rights.rights import granting_faults
 from crmaccess.plan.rights.roles import only
 from crmaccess.plan.rights.sections import grey_notes
@@ -66,7 +67,7 @@ def desired(
     """
     before = table_of(known.everything())
     asked = list(wanted)
-    known = _with_its_attributes(asked, known, exact=remove)
+    stood, known = known, _with_its_attributes(asked, known, exact=remove)
     target, problems = _target(asked, known, before, exact=remove)
     changes = [change for key, fact in target.items() if (change := _change(before.get(key), fact, known.definition))]
     unchanged = len(target) - len(changes)
@@ -74,9 +75,9 @@ def desired(
         changes += _pruned(before, target, {*classes, *(cls for cls, _ in target)})
     changes = list(in_writing_order(changes))
     will = Known(known.definition, applied(before.values(), changes))
-    gone = any(change.after is None for change in changes)
-    problems += faults(will.everything() if gone else target.values(), will)
-    problems += email_faults(will)
+    others_too = any(change.after is None for change in changes) or known is not stood
+    found = [*faults(will.everything() if others_too else target.values(), will), *email_faults(will)]
+    problems += _newly(found, stood)
     problems += [fault._replace(column=label(change.fact)) for change, fault in alike_faults(changes, known)]
     problems += [problem for change in changes for problem in _forbidden(change, known, will)]
     if not problems:
@@ -90,6 +91,12 @@ def desired(
     notes = (*_asleep(changes, will), *grey_notes(changes, known), *left_with_records(changes, will))
     notes += tuple(problem._replace(code="W_DUTY_UNABLE") for problem, _ in unable)
     return Plan(tuple(changes), notes=notes, unchanged=unchanged)
+
+
+def _newly(found: list[Problem], before: Known) -> list[Problem]:
+    """Without what was wrong before: that is for `db check` to name, and not the file's doing."""
+    stood = {*faults(before.everything(), before), *email_faults(before)} if found else set()
+    return [problem for problem in found if problem not in stood]
 
 
 def _with_its_attributes(wanted: Iterable[Fact], known: Known, *, exact: bool) -> Known:
@@ -223,6 +230,10 @@ def _forbidden(change: Change, known: Known, will: Known) -> Iterator[Problem]:
         yield from (fault._replace(column=label(after)) for fault in type_faults(before_it, after, will))
     if isinstance(after, Grant | Imposition) and before is None and (after.holder, after.subject) in _there(known):
         yield from (fault._replace(column=label(after)) for fault in granting_faults(will))
+    if isinstance(after, Imposition) and before is None and after.restriction in known.definition.restrictions:
+        there = will.accounts.get(after.subject) if after.holder == "user" and after.subject in known.accounts else None
+        for fault in receiving_faults(after.restriction, there, will) if there else ():
+            yield fault._replace(column=label(after))
     of_role = fact.subject if isinstance(fact, Grant) and fact.holder == "role" else ""
     of_role = before.key if isinstance(before, Role) else of_role
     if of_role in known.roles and known.roles[of_role].locked:

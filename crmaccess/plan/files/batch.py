@@ -100,7 +100,7 @@ class Batch:
         self.problems += [problem._replace(line=line, column=column or problem.column) for problem in problems]
 
     def change(self, before: Fact | None, after: Fact | None) -> None:
-        self.changes[type(after or before)].append(Change(before, after))
+        self.changes[type(before if after is None else after)].append(tuple.__new__(Change, (before, after)))
 
     def refuse_twins(self, code: str, column: str, named: Iterable[tuple[int, str, str]]) -> set[int]:
         """Lines that name the same thing, each reported with the other; `named`: (line, what is compared, the cell)."""

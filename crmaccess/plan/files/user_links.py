@@ -18,6 +18,8 @@ from crmaccess.facts import (
 from crmaccess.plan.files.written import Entry, right_in
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits, spoken
+from crmaccess.plan.known.values import refuse
+from crmaccess.plan.rights.restrictions import receiving_faults
 from crmaccess.plan.rights.rights import cell_of, check_fitting, check_narrowed
 from crmaccess.zone import day_or_time, last_day_or_time
 
@@ -60,9 +62,7 @@ def check_given(fact: Fact, account: Account, known: Known) -> None:
         rule = known.restriction(fact.restriction)
         if rule.standing:
             raise InvalidInput("E_RESTRICTION_STANDING", rule.key)
-        if not fits(account, rule.receivers, known):
-            wanted = spoken(rule.receivers, known.definition)
-            raise InvalidInput("E_NOT_IMPOSED_ON", account.login, restriction=rule.key, en=wanted.en, ru=wanted.ru)
+        refuse(receiving_faults(rule.key, account, known))
     if isinstance(fact, Grant):
         right = known.permission(fact.permission)
         check_fitting(right, "user", account.login, known)

@@ -6,33 +6,32 @@ from functools import cache
 
 from crmaccess.changes import Plan
 from crmaccess.definition.attributes import USER
-from crmaccess.errors import CrmAccessError, InvalidInput, Problem
+from crmaccess.errors import CrmAccessError, Problem
 from crmaccess.facts import (
-    EVERYWHERE,
     FACTS,
     Account,
     Fact,
+    Grant,
+    Imposition,
     key_of,
 )
-from crmaccess.plan.files.batch import Batch, Names, attributes_after, check_mode, text
-from crmaccess.plan.files.rows import CLEAR, Row
+from crmaccess.plan.files.at_a_glance import Newcomers, is_so
+from crmaccess.plan.files.batch import Batch, attributes_after, check_mode, text
+from crmaccess.plan.files.cells import LISTS, Cells
+from crmaccess.plan.files.rows import ATTRIBUTE, CLEAR, Row
 from crmaccess.plan.files.user_links import MADE, as_said, check_ends, check_given, links_of
-from crmaccess.plan.files.written import Entry, entry_of
+from crmaccess.plan.files.written import Entry
 from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.holding import newly_broken
-from crmaccess.plan.known.known import Known, unavailable
+from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import email_taken, has_left, keep_an_administrator
-from crmaccess.plan.known.values import FOREVER, pieces
-from crmaccess.plan.people.groups import PARTS
 from crmaccess.plan.people.lifecycle import left_with_records
 from crmaccess.plan.people.types import loss, lost_by_type, type_faults
 from crmaccess.plan.people.users import account_faults, first_state, first_type, state_fault
-from crmaccess.plan.rights.roles import subject_kinds
+from crmaccess.plan.rights.rights import check_granting
 from crmaccess.plan.rights.templates import filled_in, is_template
 from crmaccess.text import look
-from crmaccess.zone import end
 
-LISTS = ("departments", "groups", "branches", "places", "roles", "restrictions", "rights", "head_of")
 COLUMNS = frozenset(
     ("login", "name", "email", "type", "state", "blocked_until", *LISTS)
 )  # any other column is an attribute
@@ -47,8 +46,9 @@ def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "c
     """
     check_mode(mode)
     batch, rows = _Staff(known, mode), list(rows)
-    for row in batch.distinct(rows):
-        batch.take(row)
+    twins = batch.twins(rows)
+    for row in rows:
+        batch.take(row, twin=row.line in twins)
     batch.place_heads()
     batch.refuse_alike(rows)
     changes = tuple(change for cls in FACTS for change in batch.changes[cls])
@@ -63,38 +63,25 @@ def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "c
     return Plan(changes, problems, tuple(batch.notes), batch.unchanged)
 
 
+_NONE: Mapping[tuple[str, ...], Fact] = {}
+
+
 class _Staff(Batch):
     def __init__(self, known: Known, mode: str) -> None:
         super().__init__()
         self.known, self.mode = known, mode
-        departments = {one.key: one.name for one in known.departments.values()}
-        branches = {key: place.name for (kind, key), place in known.places.items() if kind == "branch"}
-        places = {f"{kind}:{key}": place.name for (kind, key), place in known.places.items() if kind != "branch"}
-        everywhere = {f"{kind}:{EVERYWHERE}": "" for kind in known.definition.places if kind != "branch"}
-        restrictions = dict.fromkeys(known.definition.restrictions, "")
-        self.names = {
-            "departments": Names("departments", "E_DEPARTMENT_UNKNOWN", departments),
-            "head_of": Names("head_of", "E_DEPARTMENT_UNKNOWN", departments),
-            "groups": Names("groups", "E_GROUP_UNKNOWN", {one.key: one.name for one in known.groups.values()}),
-            "roles": Names("roles", "E_ROLE_UNKNOWN", {one.key: one.name for one in known.roles.values()}),
-            "branches": Names("branches", "E_PLACE_UNKNOWN", {**branches, EVERYWHERE: ""}, noun="branches"),
-            "places": Names("places", "E_PLACE_UNKNOWN", {**places, **everywhere}),
-            "restrictions": Names("restrictions", "E_RESTRICTION_UNKNOWN", restrictions),
-        }
-        self.entries = cache(self._entries)
+        self.cells = Cells(known)
+        self.entries = self.cells.entries
         self.heads: dict[str, Entry] = {}  # by department, who shall head it; '' for nobody any more
         self.freed: set[str] = set()  # logins that give up their e-mail in this file
-        self.type, self.state = first_type(known.definition), first_state(known.definition)
+        self.newcomer = Account("", type=first_type(known.definition), state=first_state(known.definition))
         self.attributes = known.attributes_of(USER)
         self.type_key, self.state_key = cache(known.type_key), cache(known.state_key)
-        self.links = links_of(known)
+        self.links, self.newcomers = links_of(known), Newcomers(known)
         self.templates = {key for key, role in known.roles.items() if is_template(role, known.definition)}
-        self.unassignable = {
-            key for key, role in known.roles.items() if "user" not in subject_kinds(role, known.definition)
-        }
 
-    def distinct(self, rows: Sequence[Row]) -> Iterator[Row]:
-        """The rows without those that name the same login, e-mail or headship as another row."""
+    def twins(self, rows: Sequence[Row]) -> set[int]:
+        """The lines that name the same login, e-mail or headship as another one."""
         emails = [(row.line, look(email), email) for row in rows if (email := row.values.get("email", ""))]
         emails = [entry for entry in emails if entry[2] != CLEAR]
         heads = [
@@ -108,7 +95,7 @@ class _Staff(Batch):
         twins |= self.refuse_twins("E_EMAIL_TWICE", "email", emails)
         twins |= self.refuse_twins("E_HEAD_TWICE", "head_of", heads)
         self._free_emails(rows)
-        return (row for row in rows if row.line not in twins)
+        return twins
 
     def _free_emails(self, rows: Sequence[Row]) -> None:
         accounts = self.known.accounts
@@ -117,11 +104,17 @@ class _Staff(Batch):
             if before and look(text(row.values, "email", before.email)) != look(before.email):
                 self.freed.add(before.login)
 
-    def take(self, row: Row) -> None:
-        """One row: an account and what it is linked with, or its problems."""
+    def take(self, row: Row, *, twin: bool) -> None:
+        """One row: an account and what it is linked with, or its problems; of a twin the problems alone."""
         login = row.values.get("login", "")
         before = self.known.accounts.get(login)
+        if before is not None and self.mode != "create" and is_so(row.values, before, self.links, self.entries):
+            self.unchanged += not twin
+            return
         if code := self._refusal(login, before):
+            if before is not None and self._is_there(row, before):
+                self.unchanged += not twin
+                return
             details = {"mode": "upsert"} if code == "E_LOGIN_TAKEN" else {}
             self.refuse(code, login, row.line, "login", **details)
             return
@@ -130,10 +123,10 @@ class _Staff(Batch):
         faults = list(self._without_records_to_come(faults, row.line))
         faults += [*account_faults(after, self.known.definition), *self._other_faults(before, after, row.values)]
         faults += type_faults(before, after, self.known)
-        wanted = self._lists(row, faults)
+        wanted = self.cells.lists(row, faults)
         given = self._rights(after, wanted, faults) if self.templates and "rights" not in wanted else []
         links = self._links(after, wanted, faults)
-        if faults:
+        if faults or twin:
             self.refuse_all(faults, row.line)
             return
         links += given
@@ -147,6 +140,25 @@ class _Staff(Batch):
             self.unchanged += 1
         for old, new in links:
             self.change(old, new)
+
+    def _is_there(self, row: Row, before: Account) -> bool:
+        """Whether the row says what is so already, the person's life since then apart, as when a file comes twice."""
+        faults: list[Problem] = []
+        values = row.values
+        kept = {  # what an older version may have kept is not asked about
+            name: value for name, value in before.attributes.items()
+            if value in (values.get(name), values.get(ATTRIBUTE + name))
+        }  # fmt: skip
+        anew = self._account(values, before.login, self.newcomer._replace(attributes=kept), faults)
+        wanted = self.cells.lists(row, faults)
+        headed = set(self.known.headed.get(before.login, ()))
+        heads = {entry.key for entry in wanted["head_of"]} if "head_of" in wanted else headed
+        same = anew._replace(
+            state=anew.state if row.values.get("state") else before.state,
+            blocked_until=anew.blocked_until if row.values.get("blocked_until") else before.blocked_until,
+            signed_in_at=before.signed_in_at,
+        )
+        return not (self._links(before, wanted, faults) or faults) and same == before and heads == headed
 
     def refuse_alike(self, rows: Iterable[Row]) -> None:
         """Refuse new logins that look like another one."""
@@ -164,14 +176,14 @@ class _Staff(Batch):
     def _account(
         self, values: Mapping[str, str], login: str, before: Account | None, faults: list[Problem]
     ) -> Account:  # fmt: skip
-        old = before or Account(login, type=self.type, state=self.state)
+        old = before or self.newcomer
         return Account(
             login,
             text(values, "name", old.name),
             text(values, "email", old.email),
             self.type_key(text(values, "type", old.type)),
             self.state_key(text(values, "state", old.state)),
-            self._block(values, old.blocked_until, faults),
+            self.cells.block(values, old.blocked_until, faults),
             old.signed_in_at,
             attributes_after(values, old.attributes, COLUMNS, self.attributes, faults),
         )
@@ -194,103 +206,57 @@ class _Staff(Batch):
         if appointed - {*self.known.headed.get(after.login, ())} and has_left(after, self.known.definition):
             yield Problem("E_USER_INACTIVE", after.login, column="head_of", details=(("state", after.state),))
 
-    def _lists(self, row: Row, faults: list[Problem]) -> dict[str, tuple[Entry, ...]]:
-        """What the row's lists say."""
-        wanted: dict[str, tuple[Entry, ...]] = {}
-        for column in LISTS:
-            if cell := row.values.get(column):
-                wanted[column], wrong = self.entries(column, cell)
-                faults += wrong
-        if "branches" in wanted and "branch" not in self.known.definition.places:
-            faults[:] = [fault for fault in faults if fault.column != "branches"]
-            faults += [
-                one._replace(column="branches") for one in unavailable(self.known.definition, "branches").problems
-            ]
-        for key in dict.fromkeys(entry.key for entry in wanted.get("roles", ())):
-            if key in self.unassignable:
-                kinds = subject_kinds(self.known.roles[key], self.known.definition)
-                faults.append(Problem("E_SUBJECT_KIND", key, column="roles", nearest=kinds))
-        return wanted
-
-    def _entries(self, column: str, cell: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-        """What a cell lists, its names as keys, and what is wrong with it."""
-        found: list[Entry] = []
-        wrong: list[Problem] = []
-        for piece in () if cell == CLEAR else pieces(cell):
-            try:
-                found.append(self._entry(column, piece))
-            except CrmAccessError as error:
-                wrong += [one._replace(column=column) for one in error.problems]
-        return tuple(dict.fromkeys(found)), tuple(wrong)
-
-    def _entry(self, column: str, piece: str) -> Entry:
-        """An entry with keys in place of names. Raises InvalidInput, NotFound."""
-        if column == "rights":
-            return entry_of(piece, (), self.known.zone)
-        names = self.names[column]
-        entry = entry_of(piece, names.known, self.known.zone)
-        if entry.at and column not in ("roles", "groups"):
-            raise InvalidInput("E_ENTRY_MALFORMED", piece)
-        at = self.names["branches"].key(entry.at) if entry.at and column == "roles" else entry.at
-        if at and column == "groups" and at not in PARTS:
-            raise InvalidInput("E_PART_UNKNOWN", at, nearest=PARTS)
-        if entry.since and column not in ("roles", "restrictions"):
-            raise InvalidInput("E_ENTRY_MALFORMED", piece)
-        return entry._replace(key=names.key(entry.key), at=at)
-
-    def _block(
-        self, values: Mapping[str, str], before: datetime | None, faults: list[Problem]
-    ) -> datetime | None:  # fmt: skip
-        cell = values.get("blocked_until")
-        if not cell or cell == CLEAR:
-            return None if cell else before
-        try:
-            return end(cell, self.known.zone) or FOREVER
-        except InvalidInput as error:
-            faults += [one._replace(column="blocked_until") for one in error.problems]
-            return before
-
     def _links(
         self, account: Account, wanted: Mapping[str, tuple[Entry, ...]], faults: list[Problem]
     ) -> list[tuple[Fact | None, Fact | None]]:
         """What goes, changes and comes of what belongs to the person."""
         links: list[tuple[Fact | None, Fact | None]] = []
-        for column, made in MADE.items():
-            if (entries := wanted.get(column)) is None:
+        for column, entries in wanted.items():
+            if (made := MADE.get(column)) is None:
                 continue
-            old = self.links[column].get(account.login, {})
+            old = self.links[column].get(account.login, _NONE)
+            if not old and (new := self.newcomers.links(column, entries, account.login)) is not None:
+                links += new
+                continue
             come: list[tuple[Fact | None, Fact | None]] = []
             named = set()
             for entry in entries:
                 try:
                     fact = made(account, entry, self.known)
-                    there = old.get(key_of(fact))
+                    key = key_of(fact)
+                    there = old.get(key)
                     fact = as_said(entry, fact, there) if there else fact
                     if there is None:
                         check_given(fact, account, self.known)
+                        self._check_granting(fact, account)
                     if fact != there:
                         check_ends(fact, self.known)
                 except CrmAccessError as error:
                     faults += [one._replace(column=column) for one in error.problems]
                     continue
-                named.add(key_of(fact))
+                named.add(key)
                 come += [(there, fact)] if fact != there else []
             links += [(fact, None) for key, fact in old.items() if key not in named]
             links += come
         return links
 
+    def _check_granting(self, fact: Fact, account: Account) -> None:
+        """Raise when nothing is given now; what comes with its holder is a copy of what was elsewhere."""
+        if isinstance(fact, Grant | Imposition) and account.login in self.known.accounts:
+            check_granting(self.known)
+
     def _rights(
         self, account: Account, wanted: Mapping[str, tuple[Entry, ...]], faults: list[Problem]
     ) -> list[tuple[Fact | None, Fact | None]]:
         """What the roles write to the person that are templates and that he did not have before."""
-        held = {role for role, *_ in self.links["roles"].get(account.login, ())}
-        new = [entry.key for entry in wanted.get("roles", ()) if entry.key not in held]
+        held = {(role, branch) for role, *_, branch in self.links["roles"].get(account.login, ())}
+        new = [entry for entry in wanted.get("roles", ()) if (entry.key, entry.at) not in held]
         try:
             changes = [
                 change
-                for key in new
-                if key in self.templates
-                for change in filled_in(self.known.roles[key], account, self.known)
+                for entry in new
+                if entry.key in self.templates
+                for change in filled_in(self.known.roles[entry.key], account, self.known, entry.at)
             ]
         except CrmAccessError as error:
             faults += error.problems

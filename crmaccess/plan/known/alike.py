@@ -14,10 +14,12 @@ NAMED: Mapping[type[Fact], str] = {
     Account: "login", Department: "key", Group: "key", Role: "key", Place: "key", Pipeline: "key", Stage: "key",
 }  # fmt: skip
 
+CALLED = (Place, Group, Department)  # what people call by its name
+
 
 def alike_faults(changes: Iterable[Step], known: FactIndex) -> list[tuple[Change, Problem]]:
     """The changes that bring a key which looks like another one of its kind, and what is wrong with it."""
-    edits = [one for one in changes if isinstance(one, Change) and type(one.fact) in NAMED]
+    edits = [one for one in changes if type(one) is Change and type(one.fact) in NAMED]
     new = [one for one in edits if one.after and (one.before is None or _key(one.before) != _key(one.after))]
     if not new:
         return []
@@ -39,6 +41,33 @@ def _twins(new: Iterable[Change], taken: dict[Any, str]) -> Iterator[tuple[Chang
             yield one, alike(key, holder, NAMED[type(fact)])
 
 
+def named_alike(changes: Iterable[Step], known: FactIndex) -> Iterator[Problem]:
+    """A note for each place, group and department that gets a name which another one of its kind has."""
+    edits = [one for one in changes if isinstance(one, Change) and isinstance(one.after, CALLED)]
+    new = [one.fact for one in edits if one.before is None or _called(one.before) != _called(one.fact)]
+    if not new:
+        return
+    before = {_identity(one.before) for one in edits if one.before}
+    there = [fact for kind in CALLED for fact in known.all(kind) if _identity(fact) not in before]
+    first = {_called(fact): _key(fact) for fact in there}
+    for fact in new:
+        other = first.setdefault(_called(fact), _key(fact))
+        if other != _key(fact):
+            yield Problem("W_NAMED_ALIKE", _key(fact), details=(("name", _name(fact)), ("other", other)))
+
+
+def _called(fact: Fact) -> tuple[object, ...]:
+    return type(fact), fact.kind if isinstance(fact, Place) else "", look(_name(fact))
+
+
+def _name(fact: Fact) -> str:
+    return str(getattr(fact, "name", ""))
+
+
+def _identity(fact: Fact) -> tuple[object, ...]:
+    return type(fact), key_of(fact)
+
+
 def alike(key: str, holder: str, column: str) -> Problem:
     """That a key looks like another one."""
     return Problem("E_LOOKS_ALIKE", key, column=column, details=(("holder", holder),))
@@ -55,10 +84,9 @@ def twins(known: FactIndex) -> Iterator[Problem]:
 
 
 def _key(fact: Fact) -> str:
-    key: str = getattr(fact, NAMED[type(fact)])
-    return key
+    return key_of(fact)[-1]
 
 
 def _looks(fact: Fact) -> tuple[object, ...]:
-    *kind, key = key_of(fact)
-    return type(fact), *kind, look(key)
+    key = key_of(fact)
+    return type(fact), key[:-1], look(key[-1])

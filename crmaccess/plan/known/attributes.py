@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crmaccess.definition import Attribute
 from crmaccess.definition.attributes import DATE, DEPARTMENT, INN, NUMBER, REFERENCE, SWITCHES, TEXT, USER, WORDS
 from crmaccess.errors import CrmAccessError, Problem
-from crmaccess.plan.known.finding import FEW, as_spoken, labelled
+from crmaccess.plan.known.finding import as_spoken, labelled
 from crmaccess.plan.known.values import NO, YES, attribute_faults, similar
 from crmaccess.zone import day_of, iso
 
@@ -77,7 +77,7 @@ class Attributes:
         near = similar(name, known) or tuple(
             key for key in known if as_spoken(name) in map(as_spoken, filter(None, self.declared[key].label))
         )
-        listed = ", ".join(known[:FEW]) if not near else ""
+        listed = ", ".join(known) if not near else ""
         details = (("thing", self.thing), ("expected", listed))
         return Problem("E_ATTRIBUTE_UNKNOWN", name, column=name, nearest=near, details=details)
 

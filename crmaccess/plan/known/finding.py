@@ -55,7 +55,7 @@ def people_like(ref: str, people: Iterable[tuple[str, str, str]]) -> tuple[str, 
     known = [(login, set(spoken_name(name).split()), email) for login, name, email in people]
     wanted = set(spoken_name(ref).split())
     if called := sorted(login for login, words, _ in known if wanted and wanted <= words):
-        return tuple(called[:FEW])
+        return tuple(called)
     before_at = ref.partition("@")[0]
     addresses = {email.partition("@")[0]: email for _, _, email in known if email and "@" in ref}
     near = [addresses[one] for one in similar(before_at, addresses)]
@@ -70,7 +70,7 @@ def exact(ref: str, among: Mapping[str, T], code: str) -> T:
     """By key. Raises NotFound."""
     if ref in among:
         return among[ref]
-    raise NotFound(code, ref, nearest=similar(ref, among) or tuple(among)[:FEW])
+    raise NotFound(code, ref, nearest=similar(ref, among) or tuple(among))
 
 
 def named(ref: str, among: Mapping[str, T], code: str, name_of: Callable[[T], str], **details: str) -> T:

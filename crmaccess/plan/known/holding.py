@@ -64,8 +64,10 @@ def broken(known: Known) -> list[Problem]:
 def newly_broken(changes: Iterable[Step], known: Known) -> list[Problem]:
     """What people would hold against the rules that they do not hold so now."""
     rules = known.definition.rules.holding
+    if not rules:
+        return []
     edits = [one for one in changes if isinstance(one, Change) and isinstance(one.fact, (Account, *LINKS, *OF_MANY))]
-    if not rules or not edits:
+    if not edits:
         return []
     will = Known(known.definition, applied(known.everything(), edits))
     logins = set(will.accounts) if any(isinstance(one.fact, OF_MANY) for one in edits) else _logins(edits)

@@ -43,6 +43,12 @@ def unavailable(definition: Definition, noun: str) -> InvalidInput:
     return InvalidInput("E_UNAVAILABLE", noun, **(label._asdict() if label else {}))
 
 
+def refuse_lacking(definition: Definition, noun: str, found: Iterable[Fact] = ()) -> None:
+    """Raise InvalidInput E_UNAVAILABLE for a list of what the system lacks, unless there are some all the same."""
+    if noun in definition.unavailable and not any(True for _ in found):
+        raise unavailable(definition, noun)
+
+
 def no_such_kind(kind: str, definition: Definition) -> CrmAccessError:
     """The system has no such kind of places: one that others have, or a word that nobody knows."""
     kinds = dict.fromkeys((*similar(kind, definition.places), *definition.places))
@@ -63,7 +69,8 @@ class Known(FactIndex):
         self._attributes: dict[str, Attributes] = {}
 
     def account(self, ref: str) -> Account:
-        """By login, by e-mail in any case, or by a full name that only one has."""
+        """By login, by e-mail in any case, or by a full name that only one has; also as a subject, `user:petr`."""
+        ref = ref.removeprefix("user:")
         by_login, by_email = self._seen(self.accounts.get(ref)), self._seen(self.by_email.get(folded(ref)))
         if by_login and by_email and by_login != by_email:
             raise InvalidInput("E_AMBIGUOUS", ref, nearest=(by_login.login, by_email.login))

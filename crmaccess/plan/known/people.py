@@ -21,6 +21,13 @@ def acts(account: Account, definition: Definition, at: datetime) -> bool:
     return state is not None and state.acts and not is_blocked(account, at)
 
 
+def may_act(account: Account, known: Known, at: datetime) -> bool:
+    """Whether the account acts, or is one of those for whom its state makes an exception."""
+    state = known.definition.states.get(account.state)
+    excepted = state is not None and bool(state.unless) and fits(account, state.unless, known)
+    return acts(account, known.definition, at) or (excepted and not is_blocked(account, at))
+
+
 def is_blocked(account: Account, at: datetime) -> bool:
     return account.blocked_until is not None and account.blocked_until > at
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from shlex import quote, split
 from typing import TypeVar
 
 from crmaccess.definition import Definition
@@ -67,6 +68,32 @@ def secrets_missing(whose: Sequence[str]) -> list[Problem]:
 def veiled_command(command: str, definition: Definition) -> str:
     """A command as it may be shown: what it sets of secrets is hidden."""
     names = {key for declared in definition.attributes.values() for key, one in declared.items() if one.secret}
-    for name in names:
-        command = re.sub(rf"'{name}=[^']*'|\b{name}=\S+", f"{name}={HIDDEN}", command)
-    return command
+    if not names or "=" not in command:
+        return command
+    setting = re.compile(rf"^((?:.*[=.,;\s])?(?:{'|'.join(map(re.escape, sorted(names)))})\s*=).+", re.DOTALL)
+    try:
+        words = split(command)
+    except ValueError:  # a word that is not closed: no command of ours
+        return setting.sub(rf"\1{HIDDEN}", command)
+    hidden = [setting.sub(rf"\1{HIDDEN}", word) for word in words]
+    return " ".join(new if new != word else quote(word) for word, new in zip(words, hidden, strict=True))
+
+
+def veiled_conditions(text: str, definition: Definition) -> str:
+    """A text with conditions in it, without the values that they ask of secrets: `vault=1234`."""
+    names = {key for declared in definition.attributes.values() for key, one in declared.items() if one.secret}
+    if not names or "=" not in text:
+        return text
+
+    def hidden(found: re.Match[str]) -> str:
+        name, value = found.groups()
+        stands_for_one = value.startswith("setting:") or value == name.upper()
+        return found[0] if stands_for_one else f"{name}={HIDDEN}"
+
+    return re.sub(rf"(?<!\w)({'|'.join(map(re.escape, sorted(names)))})=([^\s\",]+)", hidden, text)
+
+
+def veiled_values(values: Mapping[str, str], thing: str, definition: Definition) -> dict[str, str]:
+    """Values of such a thing as they may be shown."""
+    declared = definition.attributes.get(thing, {})
+    return {name: HIDDEN if name in declared and declared[name].secret else value for name, value in values.items()}

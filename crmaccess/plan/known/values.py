@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from functools import lru_cache
 
 from crmaccess.errors import InvalidInput, Problem, nearest
 from crmaccess.text import read, unseen
 
-FOREVER = datetime(9999, 12, 31, tzinfo=UTC)  # the end of a block that has none
 YES, NO = frozenset(("yes", "true", "on", "1", "да")), frozenset(("no", "false", "off", "0", "нет"))
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_.@А-Яа-яЁё-]+")

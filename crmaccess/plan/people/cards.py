@@ -47,7 +47,10 @@ def merge(kept: str, others: Sequence[str], known: Known, at: datetime) -> Plan:
     if not known.definition.accounts.merged:
         raise unavailable(known.definition, "merge")
     target = known.account(kept)
-    given = [known.account(other) for other in dict.fromkeys(others)]
+    named = [known.account(other) for other in dict.fromkeys(others)]
+    given = [one for one in named if one != _merged_away(one, target.login, known.definition)]
+    if not given:
+        return UNCHANGED
     faults = [fault for one in (target, *given) if (fault := merging_fault(one, known.definition))]
     faults += [Problem("E_MERGE_SELF", one.login) for one in given if one.login == target.login]
     refuse(faults)
@@ -59,7 +62,7 @@ def merge(kept: str, others: Sequence[str], known: Known, at: datetime) -> Plan:
     changes += [Change(target, after)] if after != target else []
     links = {key: fact for one in given for key, fact in _links(one.login, target.login, known).items()}
     changes += [Change(None, fact) for fact in links.values()]
-    return Plan(tuple(changes), notes=(merged_note(target),))
+    return Plan(tuple(changes), notes=(merged_note(target),), unchanged=len(named) - len(given))
 
 
 def merging_fault(account: Account, definition: Definition) -> Problem | None:
@@ -86,7 +89,7 @@ def add_from_card(
     email: str = "",
     user_type: str = "",
     roles: Sequence[str] = (),
-    branches: Sequence[str] = (),
+    places: Sequence[str] = (),
     attributes: Mapping[str, str] = {},
     chosen: Chosen | None = None,
     state: str = "",
@@ -110,7 +113,9 @@ def add_from_card(
     )  # fmt: skip
     there = Known(known.definition, applied(known.everything(), account.changes))
     usual = [kind.role] if kind.role else []
-    return together([account, *given(login or address, roles or usual, branches or home.split(), there, at)])
+    return together(
+        [account, *given(login or address, roles or usual, places or [f"{BRANCH}:{home}"] * bool(home), there, at)]
+    )
 
 
 def _joined(
@@ -132,12 +137,15 @@ def _joined(
     return together([change, *given(holder.login, roles, (), known, at)])
 
 
-def given(
-    login: str, roles: Sequence[str], branches: Sequence[str], known: Known, at: datetime
-) -> list[Plan]:  # fmt: skip
-    """Branches and roles for somebody."""
-    admitted = [admit(login, BRANCH, branch, known, at) for branch in branches]
-    return [*admitted, *(assign(role, f"user:{login}", known, at) for role in roles)]
+def given(login: str, roles: Sequence[str], places: Sequence[str], known: Known, at: datetime) -> list[Plan]:
+    """Places and roles for somebody."""
+    return [*admitted(login, places, known, at), *(assign(role, f"user:{login}", known, at) for role in roles)]
+
+
+def admitted(login: str, places: Sequence[str], known: Known, at: datetime) -> list[Plan]:
+    """Somebody is admitted to places `kind:key`."""
+    pairs = [place.partition(":")[::2] for place in places]
+    return [admit(login, kind, key, known, at) for kind, key in pairs]
 
 
 def _said(kind: CardKind, card: str, known: Known) -> tuple[str, str, str]:

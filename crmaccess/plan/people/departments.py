@@ -5,11 +5,11 @@ from datetime import datetime
 from crmaccess.changes import Change, Plan
 from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.facts import Department, Membership
+from crmaccess.plan.ends import check_period, edited_until, end_kept, end_wanted
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import acts, hindrance, state_told
 from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed
-from crmaccess.plan.rights.roles import check_period
 
 
 def add_department(key: str, known: Known, at: datetime, *, name: str = "", parent: str = "", head: str = "") -> Plan:
@@ -44,20 +44,21 @@ def move_department(ref: str, parent: str, known: Known, at: datetime) -> Plan:
 
 def set_head(ref: str, user: str, known: Known, at: datetime, *, until: datetime | None = None) -> Plan:
     """Another head, or none with an empty `user`; the former one is replaced."""
-    before = known.department(ref)
-    check_period(None, until, known, at)
-    after = before._replace(head=_head(user, known, at), head_until=until)
+    before, head = known.department(ref), _head(user, known, at)
+    end = end_wanted(before.head_until if before.head == head else None, until, at)
+    check_period(None, end, known, at)
+    after = before._replace(head=head, head_until=end)
     plan = edited(before, after)
     stale = [note for login in {before.head, after.head} - {""} for note in _stale_records(login, known, plan)]
-    return plan._replace(notes=tuple(sorted(stale))) if plan.changes else plan
+    kept = end_kept(end, until, known)
+    return plan._replace(notes=(*kept, *sorted(stale)) if plan.changes else kept)
 
 
 def join_department(user: str, ref: str, known: Known, at: datetime, *, until: datetime | None = None) -> Plan:
     """The person works there, too."""
-    check_period(None, until, known, at)
-    wanted = Membership(known.account(user).login, known.department(ref).key, until)
-    plan = edited(known.memberships.get((wanted.login, wanted.department)), wanted)
-    return plan._replace(notes=_stale_records(wanted.login, known, plan))
+    wanted = Membership(known.account(user).login, known.department(ref).key)
+    plan = edited_until(known.memberships.get((wanted.login, wanted.department)), wanted, until, known, at)
+    return plan._replace(notes=(*plan.notes, *_stale_records(wanted.login, known, plan)))
 
 
 def leave_department(user: str, ref: str, known: Known, at: datetime) -> Plan:

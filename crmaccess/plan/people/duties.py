@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from crmaccess.definition import ANSWERING_GROUP, Definition, DutyKind, Label
+from crmaccess.definition import ANSWERING_GROUP, ANSWERING_UNTIL, Definition, DutyKind, Label
 from crmaccess.engine.answers.periods import period
 from crmaccess.errors import CrmAccessError, InvalidInput, NotFound, Problem
 from crmaccess.facts import OUTSIDE, Record
@@ -137,6 +137,12 @@ def duties_of_group(group: str, known: Known) -> list[Record]:
 def answered_by_group(duty: Record, group: str) -> Record:
     """The duty, held by this group."""
     return _with(duty, ANSWERING_GROUP, group)
+
+
+def ending(duty: Record, until: str) -> Record:
+    """The duty with another end, '' for none."""
+    others = {name: value for name, value in duty.attributes.items() if name != ANSWERING_UNTIL}
+    return duty._replace(attributes={**others, ANSWERING_UNTIL: until} if until else others)
 
 
 def _with(record: Record, name: str, value: str) -> Record:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from crmaccess.changes import Change, Plan
-from crmaccess.definition import Label
+from crmaccess.definition import BRANCH, Label
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import Problem
 from crmaccess.facts import Account, Assignment
@@ -35,7 +35,7 @@ class Form(NamedTuple):
     state: str = ""
     card: str = ""
     roles: Sequence[str] = ()
-    branches: Sequence[str] = ()
+    places: Sequence[str] = ()
     departments: Sequence[str] = ()
     attributes: Mapping[str, str] = {}
     link: bool = False
@@ -59,7 +59,8 @@ def missing(
     """What the form asks for and nobody has said."""
     told = {
         "name": account.name, "surname": len(account.name.split()) > 1, "email": account.email,
-        "type": form.type or form.card, "role": any(_roles(account.login, known)), "branch": form.branches,
+        "type": form.type or form.card, "role": any(_roles(account.login, known)),
+        "branch": [place for place in form.places if place.startswith(f"{BRANCH}:")],
         "department": form.departments, "password": chosen is not None or form.link, **account.attributes,
     }  # fmt: skip
     for word in asked:
@@ -78,7 +79,7 @@ def missing(
 def _from_card(form: Form, known: Known, at: datetime, chosen: Chosen | None) -> Plan:
     return add_from_card(
         form.card, known, at, login=form.login, name=form.name, email=form.email, user_type=form.type,
-        roles=form.roles, branches=form.branches, attributes=form.attributes, chosen=chosen, state=form.state,
+        roles=form.roles, places=form.places, attributes=form.attributes, chosen=chosen, state=form.state,
     )  # fmt: skip
 
 
@@ -87,10 +88,10 @@ def _plain(form: Form, known: Known, at: datetime, chosen: Chosen | None) -> Pla
         form.login, known, at, name=form.name, email=form.email, user_type=form.type, state=form.state,
         attributes=form.attributes, departments=form.departments, chosen=chosen,
     )  # fmt: skip
-    if not (form.roles or form.branches):
+    if not (form.roles or form.places):
         return account
     there = Known(known.definition, applied(known.everything(), account.changes))
-    return together([account, *given(form.login, form.roles, form.branches, there, at)])
+    return together([account, *given(form.login, form.roles, form.places, there, at)])
 
 
 def _cardless(account: Account, known: Known) -> Iterator[Problem]:

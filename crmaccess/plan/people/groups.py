@@ -7,13 +7,14 @@ from crmaccess.changes import Change, Plan
 from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.facts import INVITED, OUTSIDE, Fact, Group, GroupMember
 from crmaccess.plan.effect import in_writing_order
+from crmaccess.plan.ends import edited_until
+from crmaccess.plan.known.attribute_references import cleared
 from crmaccess.plan.known.finding import labelled
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.references import naming
 from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults, similar, with_attributes
 from crmaccess.plan.outcome import added, edited, removed
 from crmaccess.plan.people.duties import answered_by_group, duties_of_group
-from crmaccess.plan.rights.roles import check_period
 
 PARTS = ("member", "moderator", "owner", *OUTSIDE)
 
@@ -70,13 +71,12 @@ def join_group(
     """
     if part not in PARTS:
         raise InvalidInput("E_PART_UNKNOWN", part, nearest=PARTS)
-    check_period(None, until, known, at)
-    wanted = GroupMember(known.account(user).login, known.group(ref).key, part, until)
+    wanted = GroupMember(known.account(user).login, known.group(ref).key, part)
     before = known.group_members.get((wanted.login, wanted.group))
     if part == INVITED:
         sender = (before.invited_by if before else "") or (invited_by and known.account(invited_by).login)
         wanted = wanted._replace(invited_by=sender)
-    return edited(before, wanted)
+    return edited_until(before, wanted, until, known, at)
 
 
 def leave_group(user: str, ref: str, known: Known, at: datetime) -> Plan:
@@ -94,4 +94,6 @@ def delete_group(ref: str, known: Known, at: datetime, *, force: bool = False) -
         names = {str(getattr(one, "role", "") or getattr(one, "permission", "") or one[0]) for one in uses}
         raise Guarded("E_GROUP_IN_USE", group.key, uses=", ".join(sorted(names)))
     members = naming(known.group_members.values(), "group", group.key)
-    return Plan(in_writing_order(Change(fact, None) for fact in (*uses, *members, group)))
+    gone = [*uses, *members, group]
+    emptied = [change for change in cleared(group, known) if change.before not in gone] if force else []
+    return Plan(in_writing_order([*emptied, *(Change(fact, None) for fact in gone)]))

@@ -7,18 +7,19 @@ from datetime import datetime
 from crmaccess.changes import Plan
 from crmaccess.definition import LINK, Definition
 from crmaccess.errors import InvalidInput, Problem
+from crmaccess.facts import Account
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.cards import card_named
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import acts, email_taken, hindrance
+from crmaccess.plan.known.people import acts, email_taken, has_left, hindrance, state_told
 from crmaccess.plan.known.values import email_fault, refuse
 from crmaccess.plan.outcome import together
+from crmaccess.plan.people.cards import admitted
 from crmaccess.plan.people.forms import Form, missing
 from crmaccess.plan.people.invited import invitation_letter, is_invited
 from crmaccess.plan.people.letters import PHONE, Event, announced, letter_at, letter_to
 from crmaccess.plan.people.passwords import refuse_way
 from crmaccess.plan.people.users import add_user
-from crmaccess.plan.records.places import admit
 from crmaccess.plan.rights.roles import assign
 
 _PHONE = re.compile(r"\+[0-9]{7,15}")
@@ -33,6 +34,7 @@ def invite(
     roles: Sequence[str] = (),
     branches: Sequence[str] = (),
     departments: Sequence[str] = (),
+    places: Sequence[str] = (),
     card: str = "",
 ) -> Plan:
     """An account for each e-mail or phone, its login, and a letter; nothing where one address cannot be invited."""
@@ -43,9 +45,10 @@ def invite(
     linked = {known.definition.accounts.card: card_named(card, known)} if card else {}
     people = together(_invited(one, user_type, departments, linked, known, at) for one in dict.fromkeys(addresses))
     there = Known(known.definition, applied(known.everything(), people.changes))
-    form, asked = Form(type=user_type, branches=branches, departments=departments), known.definition.accounts.invitation
+    homes = [*(f"branch:{branch}" for branch in branches), *places]
+    form, asked = Form(type=user_type, places=homes, departments=departments), known.definition.accounts.invitation
     refuse([fault for one in addresses[:1] for fault in missing(form, asked, there.accounts[one], there)])
-    given = [admit(address, "branch", branch, there, at) for address in addresses for branch in branches]
+    given = [plan for address in addresses for plan in admitted(address, homes, there, at)]
     given += [
         assign(role, f"user:{address}", there, at, branch=branch)
         for address in addresses for role in roles for branch in (branches or ("",))
@@ -93,6 +96,21 @@ def password_link(ref: str, known: Known, at: datetime) -> Plan:
     account = known.account(ref)
     refuse_link(known.definition.passwords.reset, known.definition)
     if not acts(account, known.definition, at):
-        raise InvalidInput("E_LINK_REFUSED", account.login, state=hindrance(account, known.definition))
+        state = hindrance(account, known.definition)
+        cure = _cure(account, state, known.definition)
+        raise InvalidInput("E_LINK_REFUSED", account.login, cure=cure, **state_told(state, known.definition))
     letter = letter_to(Event("link", account), known.definition)
     return Plan((letter,) if letter else ())
+
+
+def _cure(account: Account, state: str, definition: Definition) -> str:
+    """What is done first for somebody who may not act, so that a password is of use."""
+    if state == "blocked":
+        return "users unblock"
+    if has_left(account, definition):
+        return "restore"
+    return (
+        "users invitations resend"
+        if letter_at("invited", definition) and is_invited(account, definition)
+        else "users activate"
+    )

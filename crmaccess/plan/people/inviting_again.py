@@ -30,6 +30,7 @@ from crmaccess.zone import local_time
 
 GOES_OUT = ("queued", "sending", "no-carrier")  # states of a letter that needs nobody to queue it once more
 UNANSWERED = (SENT, EXPIRED, VOID)  # a letter arrived, as far as anybody knows, and that is all
+AGAIN = {"again": "yes"}  # told in the letter: the code of an earlier one counts no more
 ONCE_A_DAY = timedelta(days=1)
 OLD = timedelta(days=3)  # since when a letter is unanswered long enough to be sent again
 
@@ -88,7 +89,7 @@ def remind(refs: Sequence[str], known: Known, at: datetime, mail: Mail, *, older
 
 def _letter(account: Account, definition: Definition) -> LetterQueued:
     """The letter that takes the place of those before. Raises InvalidInput where there is no address."""
-    letter = letter_to(Event("invited", account), definition)
+    letter = letter_to(Event("invited", account, AGAIN), definition)
     assert letter is not None  # Invariant: the system has the letter.
     return letter._replace(instead=True)
 

@@ -9,14 +9,15 @@ from crmaccess.definition import Definition
 from crmaccess.definition.accounts import REASON, TERM
 from crmaccess.errors import Guarded, InvalidInput, NotFound, Problem
 from crmaccess.facts import Account, Record
+from crmaccess.plan.ends import check_period
 from crmaccess.plan.known.attributes import ARCHIVE_REASON, BLOCK_REASON
 from crmaccess.plan.known.finding import FEW
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import keep_an_administrator, state_told
-from crmaccess.plan.known.values import FOREVER, refuse, title_fault, with_attributes
+from crmaccess.plan.known.values import refuse, title_fault, with_attributes
 from crmaccess.plan.outcome import UNCHANGED, edited
 from crmaccess.plan.people.users import state_fault
-from crmaccess.plan.rights.roles import check_period
+from crmaccess.zone import FOREVER
 
 
 def block(

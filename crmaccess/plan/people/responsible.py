@@ -4,32 +4,41 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from crmaccess.changes import Change, Plan
-from crmaccess.definition import ANSWERING_GROUP, Definition, DutyKind
+from crmaccess.definition import ANSWERING_GROUP, ANSWERING_UNTIL, Definition, DutyKind
 from crmaccess.errors import InvalidInput, NotFound, Problem
 from crmaccess.facts import Record
+from crmaccess.plan.ends import check_period
+from crmaccess.plan.files.written import until_text
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.values import similar
-from crmaccess.plan.outcome import UNCHANGED
-from crmaccess.plan.people.duties import duties_of_group, is_duty, kind_of, members, spelled
+from crmaccess.plan.outcome import UNCHANGED, edited, together
+from crmaccess.plan.people.duties import duties_of_group, ending, is_duty, kind_of, members, spelled
 from crmaccess.plan.records.records import add_record, responsible_login
 
 NOUN = "responsibilities"  # under which a definition says that nobody answers for anything
 
 
-def make_responsible(holder: str, ref: str, wanted: Sequence[str], known: Known, at: datetime) -> Plan:
-    """The user or the group (`holder`) answers for what `kind=value` says. Once more is no change."""
+def make_responsible(
+    holder: str, ref: str, wanted: Sequence[str], known: Known, at: datetime, *, until: datetime | None = None
+) -> Plan:  # fmt: skip
+    """The user or the group (`holder`) answers for what `kind=value` says, for ever or until then. Once more with the
+    same end is no change."""
+    check_period(None, until, known, at)
     _check_holder(holder, known.definition)
     who = responsible_login(ref, known) if holder == "user" else known.group(ref).key
     kind, value = _asked(wanted, known)
     value = spelled(kind, value, known)
-    if _held(holder, who, kind, value, known):
-        return UNCHANGED
+    last = known.understood(
+        known.definition.duties.entity, {ANSWERING_UNTIL: until_text(until, known.zone)} if until else {}
+    )
+    if held := _held(holder, who, kind, value, known):
+        return together(edited(one, ending(one, last.get(ANSWERING_UNTIL, ""))) for one in held)
     entity = known.definition.duties.entity
     plan = add_record(
         entity, _free_key(f"{who}.{kind.key}.{value}", entity, known), known, at,
         responsible=who if holder == "user" else "", branch=value if kind.key == "branch" else "",
         attributes=({ANSWERING_GROUP: who} if holder == "group" else {})
-        | ({kind.key: value} if kind.key != "branch" else {}),
+        | ({kind.key: value} if kind.key != "branch" else {}) | last,
     )  # fmt: skip
     return plan._replace(notes=tuple(_nobody(who, known, at)) if holder == "group" else ())
 
@@ -77,11 +86,17 @@ def _asked(wanted: Sequence[str], known: Known) -> tuple[DutyKind, str]:
 
 
 def held_already(duty: Record, known: Known) -> bool:
-    """Whether its responsible has another duty that says the same; of what is no duty False."""
+    """Whether its responsible has another duty that says the same and lasts as long; of what is no duty False."""
     if not is_duty(duty, known.definition):
         return False
     kind = kind_of(duty, known.definition)
-    return any(one.key != duty.key for one in _held("user", duty.responsible, kind, duty.value(kind.key), known))
+    held = _held("user", duty.responsible, kind, duty.value(kind.key), known)
+    return any(one.key != duty.key and _lasts_as_long(one, duty) for one in held)
+
+
+def _lasts_as_long(one: Record, other: Record) -> bool:
+    ends = one.attributes.get(ANSWERING_UNTIL, "")
+    return not ends or (bool(last := other.attributes.get(ANSWERING_UNTIL, "")) and ends >= last)
 
 
 def _held(holder: str, who: str, kind: DutyKind, value: str, known: Known) -> list[Record]:

@@ -8,11 +8,10 @@ from crmaccess.definition import LINK, Definition
 from crmaccess.errors import Denied, InvalidInput
 from crmaccess.facts import Account
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import acts, fits, hindrance, is_blocked, state_told
-from crmaccess.plan.known.values import FOREVER
+from crmaccess.plan.known.people import acts, hindrance, is_blocked, may_act, state_told
 from crmaccess.plan.outcome import edited
 from crmaccess.plan.people.passwords import Chosen, refuse_way, secret
-from crmaccess.zone import last_day_or_time
+from crmaccess.zone import FOREVER, last_day_or_time
 
 FREE = 4  # tries that fail and cost nothing
 MOST = timedelta(hours=1)
@@ -33,8 +32,7 @@ def sign_in(ref: str, known: Known, at: datetime) -> Plan:
     before = known.account(ref)
     state = known.definition.states[before.state]
     after = before._replace(state=state.sign_in or before.state, signed_in_at=at)
-    excepted = bool(state.unless) and fits(before, state.unless, known) and not is_blocked(before, at)
-    if not (excepted or acts(after, known.definition, at)):
+    if not (may_act(before, known, at) or acts(after, known.definition, at)):
         hindered, until = hindrance(before, known.definition), before.blocked_until
         shown = last_day_or_time(until, known.zone) if hindered == "blocked" and until and until != FOREVER else ""
         told = state_told(hindered, known.definition)

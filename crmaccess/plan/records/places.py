@@ -6,10 +6,10 @@ from datetime import datetime
 from crmaccess.changes import Plan
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import EVERYWHERE, Admission, Place
+from crmaccess.plan.ends import edited_until
 from crmaccess.plan.known.known import Known, no_such_kind
 from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults, with_attributes
 from crmaccess.plan.outcome import added, edited, removed
-from crmaccess.plan.rights.roles import check_period
 
 
 def add_place(
@@ -60,9 +60,8 @@ def admit(
     """The person is admitted to a place; `*` means every place of the kind, later ones too."""
     check_kind(kind, known)
     place = ref if ref == EVERYWHERE else _open_place(kind, ref, known)
-    check_period(None, until, known, at)
-    wanted = Admission(known.account(user).login, kind, place, until)
-    return edited(known.admissions.get((wanted.login, kind, place)), wanted)
+    wanted = Admission(known.account(user).login, kind, place)
+    return edited_until(known.admissions.get((wanted.login, kind, place)), wanted, until, known, at)
 
 
 def remove_admission(user: str, kind: str, ref: str, known: Known, at: datetime) -> Plan:

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from crmaccess.changes import Plan
-from crmaccess.errors import InvalidInput
-from crmaccess.facts import Imposition
+from crmaccess.errors import InvalidInput, Problem
+from crmaccess.facts import Account, Imposition
+from crmaccess.plan.ends import edited_until
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits, spoken
-from crmaccess.plan.outcome import edited, removed
+from crmaccess.plan.known.values import refuse
+from crmaccess.plan.outcome import removed
 from crmaccess.plan.rights.rights import check_granting
-from crmaccess.plan.rights.roles import check_period
 
 SUBJECTS = ("user", "role", "group")
 
@@ -30,11 +31,19 @@ def impose(
     holder, key = known.subject(subject)
     if holder not in SUBJECTS:
         raise InvalidInput("E_SUBJECT_KIND", subject, nearest=SUBJECTS)
-    if holder == "user" and not fits(known.accounts[key], known.restriction(name).receivers, known):
-        wanted = spoken(known.restriction(name).receivers, known.definition)
-        raise InvalidInput("E_NOT_IMPOSED_ON", key, restriction=name, en=wanted.en, ru=wanted.ru)
-    check_period(since, until, known, at)
-    return edited(known.impositions.get((name, holder, key)), Imposition(name, holder, key, since, until))
+    if holder == "user":
+        refuse(receiving_faults(name, known.accounts[key], known))
+    before = known.impositions.get((name, holder, key))
+    return edited_until(before, Imposition(name, holder, key, since), until, known, at, since)
+
+
+def receiving_faults(name: str, account: Account, known: Known) -> list[Problem]:
+    """That the restriction is not for such a person."""
+    rule = known.restriction(name)
+    if fits(account, rule.receivers, known):
+        return []
+    details = (("restriction", name), *spoken(rule.receivers, known.definition)._asdict().items())
+    return [Problem("E_NOT_IMPOSED_ON", account.login, details=details)]
 
 
 def lift(name: str, subject: str, known: Known, at: datetime) -> Plan:

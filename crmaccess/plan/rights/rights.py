@@ -5,14 +5,15 @@ from datetime import datetime
 from crmaccess.changes import Plan
 from crmaccess.definition import Permission
 from crmaccess.errors import InvalidInput, NotFound, Problem
-from crmaccess.facts import EVERYWHERE, Account, Grant, key_of
+from crmaccess.facts import EVERYWHERE, Account, Grant
+from crmaccess.plan.ends import check_period, end_kept, end_wanted
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import fits, has_left, spoken, state_told
 from crmaccess.plan.known.values import refuse
 from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people.invitations import invited_by
 from crmaccess.plan.rights.holdings import Holdings, missing_action, missing_admission
-from crmaccess.plan.rights.roles import check_period, check_unlocked
+from crmaccess.plan.rights.roles import check_unlocked
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.values import NamedTuple
 
@@ -47,12 +48,15 @@ def grant(
     right = known.permission(permission)
     check_receiver(right, holder, key, known)
     cell = cell_of(right, known, pipeline, stage, place)
-    wanted = Grant(holder, key, right.key, _level(right, level, known), *cell, with_sub, until)
+    before = known.grants.get((holder, key, right.key, *cell))
+    end = end_wanted(before.until if before else None, until, at)
+    wanted = Grant(holder, key, right.key, _level(right, level, known), *cell, with_sub, end)
     check_narrowed(wanted, right, known)
     check_with_sub(wanted)
-    check_period(None, until, known, at)
-    if known.grants.get(key_of(wanted)) == wanted:
-        return UNCHANGED
+    check_period(None, end, known, at)
+    kept = end_kept(end, until, known)
+    if before == wanted:
+        return UNCHANGED._replace(notes=kept)
     if missing_admission(wanted, known):
         raise InvalidInput("E_PREREQUISITE", right.key, place=wanted.place)
     holdings = Holdings(holder, key, known)
@@ -65,7 +69,7 @@ def grant(
         changes = (*changes, *answers)
         if waiting:
             holdings.notes.append(Problem("W_INVITED", wanted.place, details=(("subject", f"{holder}:{key}"),)))
-    return Plan(changes, notes=(*holdings.notes, *grey_notes(changes, known)))
+    return Plan(changes, notes=(*kept, *holdings.notes, *grey_notes(changes, known)))
 
 
 def revoke(

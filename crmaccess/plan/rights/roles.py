@@ -8,6 +8,7 @@ from crmaccess.definition import Definition, Module
 from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.facts import Account, Assignment, Fact, Grant, Role
 from crmaccess.plan.effect import in_writing_order
+from crmaccess.plan.ends import edited_until
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import has_left, is_of_kind, state_told
 from crmaccess.plan.known.references import naming
@@ -16,7 +17,6 @@ from crmaccess.plan.outcome import UNCHANGED, added, edited, removed, together
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.plan.rights.templates import filled_in, is_template
 from crmaccess.text import look
-from crmaccess.zone import day_or_time, last_day_or_time
 
 
 def add_role(
@@ -119,28 +119,17 @@ def assign(
         raise InvalidInput("E_USER_INACTIVE", key, **state_told(known.accounts[key].state, known.definition))
     if with_sub and holder != "department":
         raise InvalidInput("E_WITH_SUB", subject)
-    check_period(since, until, known, at)
     place = known.place("branch", branch).key if branch else ""
-    wanted = Assignment(role.key, holder, key, with_sub, place, since, until)
-    plan = edited(known.assignments.get((role.key, holder, key, place)), wanted)
+    before = known.assignments.get((role.key, holder, key, place))
+    wanted = Assignment(role.key, holder, key, with_sub, place, since)
+    plan = edited_until(before, wanted, until, known, at, since)
     if holder == "user" and is_template(role, known.definition):
         filled = filled_in(role, known.accounts[key], known, place)
         lost = ", ".join(sorted({f"{one.before.permission}" for one in filled if isinstance(one.before, Grant)}))
         notes = (Problem("W_RIGHTS_LOST", key, details=(("rights", lost),)),) if lost else ()
         plan = together((plan, Plan(in_writing_order(filled), notes=notes)))
-        return plan._replace(unchanged=0) if plan.changes else UNCHANGED
+        return plan._replace(unchanged=0) if plan.changes else UNCHANGED._replace(notes=plan.notes)
     return plan
-
-
-def check_period(since: datetime | None, until: datetime | None, known: Known, at: datetime) -> None:
-    """Raise InvalidInput for an end that has passed already, or that comes before the beginning."""
-    if until is None:
-        return
-    shown = last_day_or_time(until, known.zone)
-    if since is not None and until <= since:
-        raise InvalidInput("E_UNTIL_BEFORE", shown, since=day_or_time(since, known.zone))
-    if until <= at:
-        raise InvalidInput("E_UNTIL_PAST", shown)
 
 
 def unassign(role_ref: str, subject: str, known: Known, at: datetime, *, branch: str = "") -> Plan:

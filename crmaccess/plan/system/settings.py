@@ -10,7 +10,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits
 from crmaccess.plan.known.values import title_fault
 from crmaccess.plan.outcome import edited, removed
-from crmaccess.zone import zone_of
+from crmaccess.zone import SAME_AS_UTC, UTC_NAME, zone_of
 
 
 def check_value(rule: SettingRule, value: str) -> None:
@@ -29,6 +29,7 @@ def set_setting(name: str, value: str, known: Known, at: datetime) -> Plan:
     rule = known.setting(name)
     value = " ".join(dict.fromkeys(value.split())) if rule.many else value
     check_value(rule, value)
+    value = UTC_NAME if rule.key == TIME_ZONE and value in SAME_AS_UTC else value
     if code := title_fault(value):
         raise InvalidInput(code, value, setting=name)
     before = known.settings.get(name)

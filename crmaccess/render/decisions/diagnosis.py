@@ -8,11 +8,12 @@ from crmaccess.engine.decision.codes import DENY, PASS
 from crmaccess.engine.decision.decision import Decision, Step, Walk
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
+from crmaccess.render.decisions.conditions_told import lacking_in
 from crmaccess.render.decisions.evidence import reason, reason_values, words_of
 from crmaccess.render.decisions.explanation import held_phrase
 from crmaccess.render.decisions.layout import fitted
 from crmaccess.render.decisions.opening import command_line, remedy_document, remedy_lines
-from crmaccess.render.decisions.votes import source
+from crmaccess.render.decisions.votes import alternatives, source
 from crmaccess.render.machine import plain
 from crmaccess.render.sentences import findings_en, findings_ru
 from crmaccess.render.sentences.language import counted, fill
@@ -129,7 +130,7 @@ def _asked(world: World, login: str) -> Decision:
 
 
 def _why(finding: Finding, decision: Decision, wording: Wording) -> str:
-    denials = [step for step in decision.walk.denials if set(step.evidence) <= set(finding.about)]
+    denials = [step for step in decision.walk.denials if all(pair in finding.about for pair in step.evidence)]
     return reason(denials[0], decision, wording) if denials else finding.code
 
 
@@ -187,7 +188,7 @@ _WORDS: Mapping[str, Callable[[About, Wording], str]] = {
     "networks": lambda about, wording: ", ".join(words_of(about["networks"])),
     "notices": lambda about, wording: ", ".join(words_of(about["notices"])),
     "opened_by": lambda about, wording: _condition("opened_by", about, wording),
-    "missing": lambda about, wording: _condition("missing", about, wording),
+    "missing": lambda about, wording: alternatives(wording, lacking_in(about)),
     "entities": lambda about, wording: _entities(words_of(about["entities"]), wording),
     "entity": lambda about, wording: wording.target(str(about["entity"])),
     "contexts": lambda about, wording: ", ".join(words_of(about["contexts"])),

@@ -9,9 +9,8 @@ from crmaccess.facts import EVERYWHERE
 from crmaccess.render.decisions import conditions_told as told
 from crmaccess.render.decisions.votes import condition, listed, votes
 from crmaccess.render.sentences.language import fill
-from crmaccess.render.words.text import is_endless
 from crmaccess.render.words.wording import Wording
-from crmaccess.zone import UTC_NAME, last_day_or_time
+from crmaccess.zone import UTC_NAME, is_endless, last_day_or_time
 
 Evidence = Mapping[str, object]
 

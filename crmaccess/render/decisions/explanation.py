@@ -204,10 +204,9 @@ def _remarks(decision: Decision, wording: Wording) -> Iterator[str]:
     # Of somebody who does not exist the other gates have nothing to say.
     unknown = decision.code == "account.unknown"
     blockers = [] if unknown else [step for step in decision.blockers if not _is_told(step, decision)]
-    if blockers:
-        yield wording.word("explain.blockers") + ":"
-    for step in blockers:
-        yield f"  {wording.word(f'gate.{step.gate}')} — {reason(step, decision, wording)}"
+    if blockers:  # why, the tree has said
+        gates = ", ".join(wording.word(f"gate.{step.gate}") for step in blockers)
+        yield f"{wording.word('explain.blockers')}: {gates}"
     entity = decision.request.target.partition(":")[0]
     if decision.hidden_fields:
         fields = ", ".join(wording.field(entity, field) for field in decision.hidden_fields)

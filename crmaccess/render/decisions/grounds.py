@@ -16,6 +16,22 @@ def ground(decision: Decision, wording: Wording) -> str:
     """
     if shown_by := _shown_by(decision):
         return wording.phrase("head.field", shown_by=condition(wording, shown_by))
+    return _ground(decision, wording) + _where(decision, wording)
+
+
+def _where(decision: Decision, wording: Wording) -> str:
+    """Where it counts, if not everywhere."""
+    if not decision.where:
+        return ""
+    from crmaccess.render.words.cells import where_clause  # of one record there is nothing to say
+
+    found = ground_of(decision, wording.definition)
+    return where_clause(
+        decision.request.target, found.right.permission if found.right else "", decision.where, wording
+    )  # fmt: skip
+
+
+def _ground(decision: Decision, wording: Wording) -> str:
     found = ground_of(decision, wording.definition)
     if found.right is None:
         return _of_way(found, decision, wording)

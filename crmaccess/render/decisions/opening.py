@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Iterable, Iterator, Sequence
 
 from crmaccess.definition import Definition
+from crmaccess.plan.known.secrets import veiled_conditions
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.cures.gifts import Command, Remedy
 from crmaccess.report.cures.openings import Opening
@@ -22,7 +23,7 @@ def opening_lines(openings: Sequence[Opening], wording: Wording) -> Iterator[str
 def remedy_lines(remedies: Iterable[Remedy], wording: Wording) -> Iterator[str]:
     """A command line for each remedy, as a shell takes it; the screen of the CRM stands behind it as a remark."""
     for number, remedy in enumerate(remedies):
-        line = " && ".join(map(command_line, remedy.commands))
+        line = veiled_conditions(" && ".join(map(command_line, remedy.commands)), wording.definition)
         screen = wording.label(wording.definition.screen(remedy.thing), "")
         line = wording.phrase("explain.screen", command=line, screen=screen)
         yield f"{wording.word('explain.or')} {line}" if number else line

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from crmaccess.engine.answers.decide import decide
-from crmaccess.engine.answers.standing import YES, Standing, Where, where
+from crmaccess.engine.answers.standing import YES, Standing, where
+from crmaccess.engine.decision.decision import Where
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.many.questions import Ability
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
 from crmaccess.render.decisions.grounds import ground
 from crmaccess.render.decisions.votes import source
+from crmaccess.render.words.cells import where_text
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.counts.words import level_word
 
@@ -38,25 +40,6 @@ def _levels(standing: Standing, cells: Sequence[tuple[str, Where]], wording: Wor
     if not standing.permission or not levels:
         return wording.word(YES)
     return level_word(True, [wording.level(standing.permission, level) for level in levels])
-
-
-def where_text(entity: str, permission: str, cells: Iterable[tuple[str, Where]], wording: Wording) -> str:
-    """`source «Telegram», source «VK»`; where levels differ `own: stage «New»; all: elsewhere`."""
-    found: dict[str, list[str]] = {}
-    for level, cell in cells:
-        found.setdefault(level, []).append(_cell(entity, cell, wording))
-    if len(found) == 1:
-        return ", ".join(next(iter(found.values())))
-    words = {level: wording.word(YES) if level == YES else wording.level(permission, level) for level in found}
-    return "; ".join(f"{words[level]}: {', '.join(places)}" for level, places in found.items())
-
-
-def _cell(entity: str, cell: Where, wording: Wording) -> str:
-    keys = dict(cell)
-    pipeline, stage = keys.get("pipeline", ""), keys.get("stage", "")
-    parts = [wording.pipeline(entity, pipeline), wording.stage(entity, pipeline, stage) if stage else ""]
-    parts += [wording.place(*key.split(":", 1)) for name, key in cell if name == "place"]
-    return " ".join(filter(None, parts)) or wording.word("elsewhere")
 
 
 def ground_text(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from crmaccess.changes import Change, DefinitionSet, LetterQueued, LettersWithdrawn, SecretSet, Step
+from crmaccess.changes import Change, DefinitionSet, Erased, LetterQueued, LettersWithdrawn, SecretSet, Step
 from crmaccess.definition import Definition, settings_of
 from crmaccess.engine.answers.duties import Duty, duty_of
 from crmaccess.facts import Fact, Record, Setting
@@ -12,9 +12,9 @@ from crmaccess.render.lists.differences import definition_lines
 from crmaccess.render.lists.responsible import duty_words
 from crmaccess.render.sentences.language import fill
 from crmaccess.render.words.names import Names
-from crmaccess.render.words.text import clean, is_endless, shown_time
+from crmaccess.render.words.text import clean, shown_time
 from crmaccess.render.words.wording import Wording
-from crmaccess.zone import UTC_NAME
+from crmaccess.zone import UTC_NAME, is_endless
 
 
 def change_line(change: Step, definition: Definition, lang: str, zone: str = UTC_NAME) -> str:
@@ -27,8 +27,11 @@ def change_line(change: Step, definition: Definition, lang: str, zone: str = UTC
     if isinstance(change, LetterQueued):
         kind = wording.label(definition.letters[change.kind].label, change.kind)
         return clean(wording.phrase("change.letter", kind=kind, address=change.address))
+    if isinstance(change, Erased):
+        return clean(wording.phrase("change.erased", login=change.login))
     if isinstance(change, LettersWithdrawn):
-        return clean(wording.phrase("change.withdrawn", login=change.login))
+        numbers = ", ".join(map(str, change.numbers))
+        return clean(wording.phrase("change.withdrawn", login=change.login, numbers=numbers))
     if isinstance(change.fact, Setting):
         return clean(_setting_line(change, change.fact, wording))
     line = f"{wording.word(f'change.{change.verb}')}: {fact_phrase(change.before or change.fact, wording)}"
@@ -62,7 +65,7 @@ def _duty_phrase(record: Record, duty: Duty, wording: Wording) -> str:
     """`responsibility r1: maria — source telegram`."""
     who = wording.subject("group", duty.group) if duty.group else duty.login
     entity, about = wording.entity(record.entity), " ".join(duty_words(duty, wording))
-    return wording.phrase("change.duty", entity=entity, record=record.key, who=who, duty=about)
+    return wording.phrase("change.duty", entity=entity, record=record.key, who=who, duty=about, until=duty.until)
 
 
 def _edits(before: Fact, after: Fact, wording: Wording) -> Iterator[str]:

@@ -10,9 +10,9 @@ from typing import TextIO
 from crmaccess.errors import UsageError, nearest
 from crmaccess.render.machine import dumped
 from crmaccess.render.sentences.language import catalog, counted, fill
-from crmaccess.render.words.text import clean, display_width, is_endless, iso_time, pad, shown_time
+from crmaccess.render.words.text import clean, display_width, iso_time, pad, shown_time
 from crmaccess.values import NamedTuple
-from crmaccess.zone import UTC_NAME
+from crmaccess.zone import UTC_NAME, is_endless
 
 Row = Sequence[object]
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids")

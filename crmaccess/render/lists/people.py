@@ -6,12 +6,10 @@ from functools import partial
 
 from crmaccess.definition.attributes import USER
 from crmaccess.facts import Account, Admission, Assignment, Department, Grant, GroupMember, Imposition, Membership
-from crmaccess.render.words.text import is_endless, iso_time
+from crmaccess.render.words.text import iso_time
 from crmaccess.render.words.wording import Wording
-from crmaccess.report.audit.people import BLOCKED, Ending, Listed
-from crmaccess.zone import day_or_time, last_day_or_time
-
-Held = Assignment | GroupMember | Imposition | Grant | Admission | Membership | Department
+from crmaccess.report.audit.people import BLOCKED, Ending, Held, Listed
+from crmaccess.zone import day_or_time, is_endless, last_day_or_time
 
 
 def person_row(one: Listed, wording: Wording) -> tuple[object, ...]:

@@ -6,9 +6,8 @@ from crmaccess.engine.answers.periods import DAYS, RUSSIAN_DAYS, period
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account
 from crmaccess.render.sentences.language import fill
-from crmaccess.render.words.text import is_endless
 from crmaccess.render.words.wording import Wording
-from crmaccess.zone import last_day_or_time
+from crmaccess.zone import is_endless, last_day_or_time
 
 
 def duty_words(duty: Duty, wording: Wording) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Tables on a terminal, drawn by Rich. Data goes in as `Text`, so nothing in it is taken for markup or emoji codes."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
@@ -40,7 +41,7 @@ def write_table(
     for title, size in zip(titles, widths, strict=True):
         table.add_column(Text(title), overflow="fold", width=size)
     for row in shown:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(_broken(cell, size)) for cell, size in zip(row, widths, strict=True)))
     console.print(table)
 
 
@@ -58,6 +59,19 @@ def _widths(titles: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> 
         else:
             return None
     return widths
+
+
+def _broken(cell: str, width: int) -> str:
+    """The cell with its long words divided where readers expect it, addresses before their @; the rest is folded."""
+    return " ".join(word if display_width(word) <= width else _divided(word, width) for word in cell.split(" "))
+
+
+def _divided(word: str, width: int) -> str:
+    pieces = [""]
+    for part in re.split(r"(?=@)|(?<=[/;,=])|(?<=\w)(?=[.-])", word):
+        fits = display_width(pieces[-1] + part) <= width
+        pieces[-1:] = [pieces[-1] + part] if fits or not pieces[-1] else [pieces[-1], part]
+    return "\n".join(pieces)
 
 
 def _write_blocks(titles: Sequence[str], rows: Iterable[Sequence[str]], stream: TextIO, width: int) -> None:

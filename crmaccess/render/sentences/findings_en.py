@@ -17,8 +17,8 @@ FINDINGS = {
     "place.closed": "{place} is not in use[: {name} = {value}]",
     "place.nowhere": "the person is admitted nowhere, and it takes: {kind}",
     "email.missing": "the account has no e-mail address",
-    "notice.no_address": "{notices}: there is no {section}[; it takes {opened_by}]",
-    "notice.off": "{notices}: switched off[; it takes {missing}]",
+    "notice.no_address": "{notices}: there is no {section}[; it takes: {opened_by}]",
+    "notice.off": "{notices}: switched off[; it takes: {missing}]",
     "notice.other": "{notices}: {reason}",
     "notice.condition": "{notices}: only those get it who may do this: {missing}",
     "others.user": "a personal right: {rights}[, {places}]",
@@ -39,7 +39,7 @@ FINDINGS = {
     "role.missing": "no role of the module «{module}» reaches the person, so nothing is seen of: {entities}",
     "setting.off": "only own {entities} are seen; for the others it takes: {missing}",
     "setting.none": "not seen: {entities}; it takes: {missing}",
-    "field.hidden": "hidden in {entity}: {fields}[, on {contexts}][; it takes {missing}]",
+    "field.hidden": "hidden in {entity}: {fields}[, on screen {contexts}][; it takes: {missing}]",
     "sight.none": "not seen at all: {entities}; «{ask}» says why",
 }
 

@@ -1,6 +1,8 @@
 """The sentences of errors and notes in English: what is wrong, with the value — why — what to type next."""
 
-PROBLEMS: dict[str, str] = {
+from crmaccess.render.sentences.journal import PROBLEMS_EN
+
+PROBLEMS: dict[str, str] = PROBLEMS_EN | {
     "E_ACCESS_REPEATED": "«{value}» stands in the file twice — one thing has one entry; remove the other",
     "E_ACCESS_SYSTEM": "the file is for system {value}[, the database for {expected}] — make a database with: "
     "crmaccess init --system {value}",
@@ -50,7 +52,7 @@ PROBLEMS: dict[str, str] = {
     "--dry-run, then repeat with --yes",
     "E_CONTEXT_UNKNOWN": "there is no screen «{value}»[ — there are: {expected}]",
     "E_CONTROL_CHARACTER": "«{value}» holds a control character — write it without one",
-    "E_CSV_BINARY": "[{value}: ]this is no CSV but a binary file — save it as CSV",
+    "E_CSV_BINARY": "[{value}: ]this is neither CSV nor .xlsx — save it as one of them",
     "E_CSV_CELLS": "the row has {value} cells[ instead of {expected}] — a row is never filled up; look for a "
     "missing or a superfluous separator",
     "E_CSV_CELL_NAMELESS": "«{value}» stands under a column without a heading (number {column}) — name the column "
@@ -113,6 +115,7 @@ PROBLEMS: dict[str, str] = {
     "E_FILE_ENCODING": "the file {value} is not UTF-8[ (byte {byte})] — save it as UTF-8",
     "E_FILE_EXISTS": "{value} exists already — nothing was touched; choose another name",
     "E_FILE_UNREADABLE": "the file {value} cannot be read[: {reason}] — check the path",
+    "E_FILE_UNWRITABLE": "the file {value} cannot be written[: {reason}] — check the path",
     "E_FLAG_MALFORMED": "«{value}» is neither yes nor no — write one of them",
     "E_FORMAT_UNKNOWN": "there is no format «{value}»[ — there are: {expected}]",
     "E_FORM_MISSING": "the form of the system asks for «{value}»[ ({label})] — add {option}[; to note an account that exists already: {noted}]",
@@ -124,6 +127,7 @@ PROBLEMS: dict[str, str] = {
     "E_HELD_BY_ABOVE": "{value} may not {wanted}: {person} holds more[: {held}] — an administrator may",
     "E_HOLDING": "{value} cannot have this[: {label}][ ({what})]",
     "E_HOUR": "«{value}» is no hour — write telegram.digest as a number from 0 to 23",
+    "E_IMPORT_KEY": "«{value}» names nobody[ — choose one of: {nearest}]",
     "E_INITIALISED": "the account is set up already (system {value}) — nothing was changed",
     "E_GRANTING_CLOSED": "nothing can be granted or imposed now[: it takes {value}] — see: crmaccess settings list",
     "E_HAND_OVER_SELF": "{value} cannot hand over to the same person — name somebody else",
@@ -137,10 +141,12 @@ PROBLEMS: dict[str, str] = {
     "E_INVITER_OF_MEMBER": "{value} is «{part}» there, so {invited_by} cannot be the one whose invitation waits — only "
     "an invited person has invited_by",
     "E_IN_USE": "{value} is in use[ ({kind})][ by {by}] — nothing was written; take it out of there first",
+    "E_JSON_VALUE": "{value} is no value here — a text, a number, true or false is, and an object in set",
     "E_JSON_SYNTAX": "this line is no JSON object[: {value}][: {reason}] — write one question a line, with user, "
     "action and target",
     "E_KEY_MALFORMED": "«{value}» cannot be a key — a key has no blanks, no colon and no control characters",
     "E_KEY_MISSING": "«{value}» is missing — add it",
+    "E_KEY_OTHER_LOGIN": "{key} is {login}, and the file says {value} — give the new login with: crmaccess users edit {login} --login {value}",
     "E_KEY_TAKEN": "there is {value} already — choose another key[, or update it with --mode {mode}]",
     "E_KEY_TWICE": "{value} occurs more than once in the file[; also in line {other_line}] — leave one",
     "E_KEY_SIGN": "the key {value} has @, [ or ], which stand in files for a place and an end — choose another key",
@@ -155,7 +161,7 @@ PROBLEMS: dict[str, str] = {
     "E_LETTER_UNKNOWN": "there is no letter number {value} — see: crmaccess outbox list",
     "E_LEVEL_MISSING": "the right {value} needs a level[: {nearest}] — type it behind the right",
     "E_LEVEL_UNKNOWN": "«{value}» is no level[ of {permission}][ — the levels are: {nearest}]",
-    "E_LINK_REFUSED": "{value} cannot sign in at present[ ({state})], so a password is of no use — see: crmaccess users show {value}",
+    "E_LINK_REFUSED": "{value} cannot sign in at present[: the account is {state}], so a password is of no use — first: crmaccess {cure} {value}",
     "E_LINK_WITHOUT_CODE": "letters.link is «{value}», without a place for the code — put {code_place} where it belongs",
     "E_LIST_COMMA": "«{value}» is read as one name — several in one cell are divided by ; or |[: write {expected}]",
     "E_LOGIN_TAKEN": "there is a user {value} already — choose another login[, or update it with --mode {mode}]",
@@ -181,6 +187,8 @@ PROBLEMS: dict[str, str] = {
     "init",
     "E_NOT_A_MEMBER": "{value} does not work in that department[: {department}][ — works in: {nearest}]",
     "E_NO_ADDRESS": "{value} has no address for the letter[ «{label}»] — give one with --email, now or by: crmaccess users edit",
+    "E_ONLY_OF_RESULT": "the file has no column {value} — --only reads what --result has written",
+    "E_OPTIONS_TOGETHER": "these options go together only: {value} — give both or none",
     "E_OUTBOX_FOLDER": "letters cannot be put into {value}[: {reason}] — make the folder writable, or name a server: smtp.host",
     "E_OUTPUT_BINARY": "{value} is nothing for a terminal — name a file: -o FILE, or send it on with |",
     "E_OUTPUT_EXISTS": "{value} exists already — nothing was touched; choose another name, or replace it with --yes",
@@ -217,6 +225,9 @@ PROBLEMS: dict[str, str] = {
     "E_MORE_THAN_HELD": "{value} holds less than this would give[ {person}][: {held}] — only an administrator gives more than he holds",
     "E_NO_ACTING_STATE": "no state lets an account act ({value}) — give one of them: acts = true",
     "E_NO_BRANCHES": "{value} cannot be given, since[ {entity}] lives in no branch — leave it out",
+    "E_NO_CONTEXTS": "[{entity}: ]nothing depends on the screen, so there is no screen «{value}» — leave --context out",
+    "E_NO_FIELDS": "[{entity}: ]nothing is shown or hidden field by field, so there is no field «{value}» — leave --field out",
+    "E_NO_INTERFACES": "this system has no interfaces of its own, so there is no «{value}» — leave --interface out",
     "E_NO_PIPELINES": "{value} has no pipelines[, so not «{pipeline}» either] — leave the pipeline out",
     "E_NO_STAGES": "there is no stage «{value}», since[ {entity}] has no stages — leave the stage out",
     "E_NUMBER": "«{value}» is no number that {option} takes[: {expected}][ — see: {help}]",
@@ -228,8 +239,10 @@ PROBLEMS: dict[str, str] = {
     "E_OPTION_UNHEEDED": "{value} means nothing to {command}[ — see: {help}]",
     "E_OPTION_UNKNOWN": "there is no option {value}[ — see: {help}]",
     "E_OPTION_NO_VALUE": "{value} takes no value[ — see: {help}]",
+    "E_OPTION_TWICE": "{value} stands here twice, with different values — give it once[; see: {help}]",
     "E_OPTION_VALUE": "{value} needs a value behind it[ — see: {help}]",
     "E_OUTPUT": "the answer could not be written[: {value}] — make room, or write it elsewhere",
+    "E_PAIR_TWICE": "«{value}» is said twice — say it once",
     "E_PAIR": "«{value}» is no pair — write NAME=VALUE",
     "E_PARENT_SELF": "{value} cannot be its own parent — name another record",
     "E_PARTICIPANT_MALFORMED": "«{value}» is no participant — write part=login",
@@ -255,6 +268,7 @@ PROBLEMS: dict[str, str] = {
     "E_PREREQUISITE": "the right {value} cannot be given alone[ — it needs: {label}][ — it needs admission to {place}]",
     "E_RANK_RANGE": "rank {value} is outside the interface's range[: {lowest} to {highest}]",
     "E_RECORD_CYCLE": "record {value} would belong to itself[: {path}] — choose another parent",
+    "E_STILL_NAMED": "{value} is named by others[ ({count}): {by}] — they would name nothing: give them another value, or none, first",
     "E_RECORD_IN_USE": "{value} is named by other records[ ({count}): {records}] — delete or change those first",
     "E_RECORD_MALFORMED": "«{value}» names no record — write entity and key, as deal:D-17",
     "E_RECORD_UNKNOWN": "there is no record «{value}»[ — see: crmaccess records list {entity}]",
@@ -262,8 +276,10 @@ PROBLEMS: dict[str, str] = {
     "E_RELATION_SHAPE": "a relation has exactly one shape, this one has: {value}[ — choose one of: {expected}]",
     "E_ASSIGNED_TO_KIND": "role {role} reaches {value} because of what {value} is[ (kind:{kind})] — change the role, or "
     "the structure, or unassign it from kind:{kind} as a whole",
+    "E_REMOVALS": "this would take away more than --max-removals allows: {value} instead of {most} — look at the file, or allow as many",
     "E_RESTRICTION_STANDING": "restriction {value} stands for everybody — it is neither imposed nor lifted",
     "E_RESTRICTION_UNKNOWN": "there is no restriction «{value}» — see: crmaccess systems show",
+    "E_RESULT_IS_SOURCE": "the result would take the place of {value}, the file that is read — name another one",
     "E_RIGHT_MALFORMED": "«{value}» is no right of a file[ — write: {expected}]",
     "E_ROLE_IN_USE": "role {value} is held[ by {holders}] — take it from them first, or repeat with --yes",
     "E_ROLE_LOCKED": "role {value} is locked — copy it and change the copy",
@@ -280,11 +296,15 @@ PROBLEMS: dict[str, str] = {
     "E_SEAL_KEY_FILE": "{value} holds no key — make one with: python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'",
     "E_SEAL_KEY_MISSING": "a sealed password needs its key — name the file of the key in {value}",
     "E_SEAL_KEY_WRONG": "the password was sealed with another key — name the right one in {value}, or: crmaccess reset-password",
+    "E_SECRETS_FILE": "the passwords could not be written to {value}[: {reason}] — nothing was written; make room, or name another place",
+    "E_SECRETS_FILE_EXISTS": "the file {value} is there already and may hold passwords that are in use — name a new one",
     "E_SECRET_OPEN": "others may read {value} — make it yours alone: chmod 600 {value}",
     "E_SECRET_UNREADABLE": "{value} cannot be read[: {reason}] — name a file that keeps the secret",
     "E_SERVER_READ_ONLY": "the server of {value} takes no changes[: {reason}] — name the primary one with --db",
     "E_SETTING_REQUIRES": "setting {value} cannot be set so[ — it needs: {needs}]",
     "E_SETTING_UNKNOWN": "there is no setting «{value}» — see: crmaccess settings list",
+    "E_SHEET_OF_CSV": "the file is no workbook, so it has no sheet «{value}» — leave out --sheet",
+    "E_SHEET_UNKNOWN": "the workbook has no sheet «{value}»",
     "E_SIGN_IN_FAILED": "login or password is wrong — try again",
     "E_SIGN_IN_LOCKED": "too many tries failed under this login — try again after {value}; a new password ends the wait",
     "E_SIGN_IN_REFUSED": "{value} cannot sign in[: the account is {state}][ until {blocked_until}]",
@@ -320,6 +340,14 @@ PROBLEMS: dict[str, str] = {
     "E_UNSEEN_CHARACTER": "«{value}» holds a character that nobody sees — write it without",
     "E_UNTIL_BEFORE": "the end {value} comes before the beginning[ {since}] — name a later end",
     "E_UNTIL_PAST": "{value} has passed already — name a later moment",
+    "E_XLSX_DAMAGED": "the {value} workbook is damaged — open it in Excel, repair it and save it anew",
+    "E_XLSX_DIGITS": "[cell {cell}: ]{value} is longer than Excel counts, so its last digits are lost — format the column as text and type the number again",
+    "E_XLSX_ENCRYPTED": "the {value} workbook is locked with a password — save it without one: File, Info, Protect Workbook",
+    "E_XLSX_ERROR_VALUE": "[cell {cell}: ]Excel shows the error {value} there — write a value, or empty the cell",
+    "E_XLSX_FORMULA": "[cell {cell}: ]«{value}» is a formula — replace it by its value: copy the cells, Paste Special, Values",
+    "E_XLSX_MERGED": "the cells {value} are merged, so only the first of them has a value — unmerge them and fill them all",
+    "E_XLSX_OTHER": "this is no .xlsx workbook[ but a file of the kind {value}] — save it as .xlsx or CSV",
+    "E_XLSX_TOO_LARGE": "the workbook would unpack to {value} MB — more than {most} MB are not read; save the sheet as CSV",
     "E_ZONE_UNKNOWN": "there is no time zone {value}",
     "E_USAGE": "{value}[ — see: {help}]",
     "E_USER_HAS_RECORDS": "{value} is named in records[: {count}][ ({records})] — hand them over: crmaccess records assign --of {value} "
@@ -336,6 +364,7 @@ PROBLEMS: dict[str, str] = {
     "E_WEEKDAY_UNKNOWN": "there is no day of the week «{value}»",
     "E_WITH_SUB": "{value} has no sub-departments — only what a department has reaches further down",
     "E_WORD_UNKNOWN": "«{value}» is unknown here[ — known: {expected}]",
+    "W_END_KEPT": "the end stays: until {value} — to take it away: --until never",
     "W_ASLEEP": "the right {value} is given but sleeps[ until this holds: {label}][ until there is admission to {place}]",
     "W_ATTRIBUTE_REFERENCE": "«{value}» is not there yet[: {attribute} names a {to}]",
     "W_BROUGHT_ALONG": "the right {value} was given as well[, since {by} needs it]",
@@ -351,6 +380,7 @@ PROBLEMS: dict[str, str] = {
     "W_KEY_NUMBERED": "«{value}» is «{new}» now — as it was written it looked like «{holder}», which is another one; rename it if you like",
     "W_LOST_WITH_TYPE": "{value} loses what is not for the new type: {rights}",
     "W_MERGED": "{value} keeps its login and password, and nobody is written to",
+    "W_NAMED_ALIKE": "{value} is called «{name}» as {other} is — where the name could mean either, they are called by their keys",
     "W_NOT_IN_FILE": "the file does not say passwords, nor when people last signed in[ ({value} of them have)] — "
     "crmaccess export and crmaccess db backup keep more",
     "W_NOT_REMINDED": "{value} gets no reminder[: the last letter is of {sent}][: the invitation is {state}] — crmaccess users invitations resend sends a new letter at once",
@@ -370,9 +400,13 @@ PROBLEMS: dict[str, str] = {
     "W_SECRETS_LEFT_OUT": "{count} secret values are not in the file: {value}",
     "W_SECTION_GREY": "section {value}[ ({label})] is grey[ in role {role}]: it is ticked, and no other right of it is given",
     "W_STAGES_REMAIN": "stages of {value} keep a level of their own[: {stages}]",
+    "W_VARIABLE_UNKNOWN": "the variable {value} means nothing here[ — did you mean {nearest}?]",
     "W_STALE_RECORDS": "records of {value} keep the departments of the time they were given[: {count}] — re-assign "
     "them to move them along",
     "W_TIME_TWICE": "the clocks of {zone} show {value} twice, since they are put back then; the first is taken"
     "[ ({offset}) — name the offset for the other]",
     "W_STILL_HEAD": "{value} is still head of a department[: {departments}] — appoint another one",
+    "W_WOULD_REMOVE": "{value}",
+    "W_XLSX_HIDDEN": "hidden rows were read, too: {value} — delete them in Excel if they are not meant",
+    "W_XLSX_SHEETS": "only the sheet «{value}» was read[, not: {nearest}] — name another one with --sheet",
 }

@@ -1,6 +1,8 @@
 """The sentences of errors and notes in Russian: what is wrong, with the value — why — what to type next."""
 
-PROBLEMS: dict[str, str] = {
+from crmaccess.render.sentences.journal import PROBLEMS_RU
+
+PROBLEMS: dict[str, str] = PROBLEMS_RU | {
     "E_ACCESS_REPEATED": "«{value}» записано в файле дважды — у одной вещи одна запись; удалите лишнюю",
     "E_ACCESS_SYSTEM": "файл сделан для системы {value}[, а база — для {expected}] — создайте базу командой: "
     "crmaccess init --system {value}",
@@ -49,7 +51,7 @@ PROBLEMS: dict[str, str] = {
     "и повторите с --yes",
     "E_CONTEXT_UNKNOWN": "нет экрана «{value}»[ — есть: {expected}]",
     "E_CONTROL_CHARACTER": "в «{value}» есть управляющий символ — напишите без него",
-    "E_CSV_BINARY": "[{value}: ]это не CSV, а двоичный файл — сохраните его как CSV",
+    "E_CSV_BINARY": "[{value}: ]это ни CSV, ни .xlsx — сохраните файл в одном из этих видов",
     "E_CSV_CELLS": "в строке ячеек: {value}[, а нужно {expected}] — строка не дополняется; проверьте разделители",
     "E_CSV_CELL_NAMELESS": "«{value}» стоит под столбцом без заголовка (номер {column}) — назовите столбец или "
     "очистите ячейку",
@@ -111,6 +113,7 @@ PROBLEMS: dict[str, str] = {
     "E_FILE_ENCODING": "файл {value} не в UTF-8[ (байт {byte})] — сохраните его в UTF-8",
     "E_FILE_EXISTS": "{value} уже есть — ничего не тронуто; выберите другое имя",
     "E_FILE_UNREADABLE": "файл {value} не читается[: {reason}] — проверьте путь",
+    "E_FILE_UNWRITABLE": "файл {value} нельзя записать[: {reason}] — проверьте путь",
     "E_FLAG_MALFORMED": "«{value}» — не да и не нет; напишите yes или no",
     "E_FORMAT_UNKNOWN": "нет формата «{value}»[ — есть: {expected}]",
     "E_FORM_MISSING": "форма системы требует «{value}»[ ({label})] — добавьте {option}[; чтобы только отметить уже существующую учётную запись: {noted}]",
@@ -122,6 +125,7 @@ PROBLEMS: dict[str, str] = {
     "E_HELD_BY_ABOVE": "{value} не может {wanted}: у {person} прав больше[: {held}] — это может администратор",
     "E_HOLDING": "{value} не может этого получить[: {label}][ ({what})]",
     "E_HOUR": "«{value}» — не час — запишите telegram.digest числом от 0 до 23",
+    "E_IMPORT_KEY": "«{value}» никого не называет[ — выберите из: {nearest}]",
     "E_INITIALISED": "учётная запись компании уже создана (система {value}) — ничего не изменено",
     "E_GRANTING_CLOSED": "права здесь сейчас не выдаются[: нужно {value}] — см.: crmaccess settings list",
     "E_HAND_OVER_SELF": "{value} не может передать записи самому себе — назовите другого",
@@ -135,10 +139,12 @@ PROBLEMS: dict[str, str] = {
     "E_INVITER_OF_MEMBER": "{value} уже «{part}», и приглашение от {invited_by} ответа не ждёт — invited_by бывает только "
     "у приглашённого",
     "E_IN_USE": "{value} используется[ ({kind})][: {by}] — ничего не записано; сначала уберите оттуда",
+    "E_JSON_VALUE": "{value} здесь не значение — нужен текст, число, true или false, а в set — объект",
     "E_JSON_SYNTAX": "эта строка не объект JSON[: {value}][: {reason}] — по вопросу на строку, с полями user, "
     "action и target",
     "E_KEY_MALFORMED": "«{value}» не может быть ключом — в ключе нет пробелов, двоеточий и управляющих символов",
     "E_KEY_MISSING": "нет «{value}» — добавьте",
+    "E_KEY_OTHER_LOGIN": "{key} — это {login}, а в файле стоит {value} — новый логин даёт: crmaccess users edit {login} --login {value}",
     "E_KEY_TAKEN": "{value} уже есть — выберите другой ключ[ или обновите с --mode {mode}]",
     "E_KEY_TWICE": "{value} встречается в файле не один раз[; ещё в строке {other_line}] — оставьте одну строку",
     "E_KEY_SIGN": "в ключе {value} есть @, [ или ], а они в файлах означают место и срок — выберите другой ключ",
@@ -153,7 +159,7 @@ PROBLEMS: dict[str, str] = {
     "E_LETTER_UNKNOWN": "нет письма с номером {value} — посмотрите: crmaccess outbox list",
     "E_LEVEL_MISSING": "праву {value} нужен уровень[: {nearest}] — укажите его после права",
     "E_LEVEL_UNKNOWN": "«{value}» — не уровень[ права {permission}][ — уровни: {nearest}]",
-    "E_LINK_REFUSED": "{value} сейчас не может войти[ ({state})], и пароль не поможет — посмотрите: crmaccess users show {value}",
+    "E_LINK_REFUSED": "{value} сейчас не может войти[: состояние «{state}»], и пароль не поможет — сначала: crmaccess {cure} {value}",
     "E_LINK_WITHOUT_CODE": "в letters.link «{value}» нет места для кода — поставьте {code_place} туда, где он нужен",
     "E_LIST_COMMA": "«{value}» читается как одно название — несколько в одной ячейке разделяют знаком ; или |[, напишите так: {expected}]",
     "E_LOGIN_TAKEN": "пользователь {value} уже есть — выберите другой логин[ или обновите с --mode {mode}]",
@@ -179,6 +185,8 @@ PROBLEMS: dict[str, str] = {
     "E_NOT_A_DATABASE": "{value} — не база crmaccess; укажите другую: --db, или создайте: crmaccess init",
     "E_NOT_A_MEMBER": "{value} не работает в этом отделе[: {department}][ — работает в: {nearest}]",
     "E_NO_ADDRESS": "у {value} нет адреса для письма[ «{label}»] — укажите его в --email, сейчас или командой crmaccess users edit",
+    "E_ONLY_OF_RESULT": "в файле нет столбца {value} — --only читает то, что записал --result",
+    "E_OPTIONS_TOGETHER": "эти параметры действуют только вместе: {value} — укажите оба или ни одного",
     "E_OUTBOX_FOLDER": "не удаётся положить письма в {value}[: {reason}] — откройте папку на запись или укажите сервер: smtp.host",
     "E_OUTPUT_BINARY": "{value} не для терминала — укажите файл (-o FILE) или передайте дальше через |",
     "E_OUTPUT_EXISTS": "{value} уже есть — ничего не тронуто; выберите другое имя или замените файл, добавив --yes",
@@ -215,6 +223,9 @@ PROBLEMS: dict[str, str] = {
     "E_MORE_THAN_HELD": "{value} не может дать[ {person}] больше, чем имеет[: {held}] — это может только администратор",
     "E_NO_ACTING_STATE": "ни одно состояние не даёт действовать ({value}) — добавьте одному из них: acts = true",
     "E_NO_BRANCHES": "{value} указать нельзя: филиала здесь нет[ ({entity})] — не указывайте его",
+    "E_NO_CONTEXTS": "[{entity}: ]от экрана здесь ничего не зависит, экрана «{value}» нет — не указывайте --context",
+    "E_NO_FIELDS": "[{entity}: ]по отдельности поля здесь не скрывают и не показывают, поля «{value}» нет — не указывайте --field",
+    "E_NO_INTERFACES": "отдельных кабинетов в этой системе нет, «{value}» тоже — не указывайте --interface",
     "E_NO_PIPELINES": "у {value} нет направлений[, в том числе «{pipeline}»] — не указывайте направление",
     "E_NO_STAGES": "нет стадии «{value}»: стадий здесь нет вовсе[ ({entity})] — не указывайте стадию",
     "E_NUMBER": "«{value}» — не то число, которое принимает {option}[: {expected}][ — см.: {help}]",
@@ -226,8 +237,10 @@ PROBLEMS: dict[str, str] = {
     "E_OPTION_UNHEEDED": "команда {command} не учитывает {value}[ — см.: {help}]",
     "E_OPTION_UNKNOWN": "нет параметра {value}[ — см.: {help}]",
     "E_OPTION_NO_VALUE": "после {value} значение не пишут[ — см.: {help}]",
+    "E_OPTION_TWICE": "{value} указан дважды с разными значениями — оставьте одно[; см.: {help}]",
     "E_OPTION_VALUE": "после {value} нужно значение[ — см.: {help}]",
     "E_OUTPUT": "ответ не удалось записать[: {value}] — освободите место или пишите в другое место",
+    "E_PAIR_TWICE": "«{value}» указано дважды — оставьте одно",
     "E_PAIR": "«{value}» — не пара; пишите ИМЯ=ЗНАЧЕНИЕ",
     "E_PARENT_SELF": "запись {value} не может входить в саму себя — укажите другую",
     "E_PARTICIPANT_MALFORMED": "«{value}» — не участник; пишите участие=логин",
@@ -252,6 +265,7 @@ PROBLEMS: dict[str, str] = {
     "E_PREREQUISITE": "право {value} нельзя выдать само по себе[ — нужно: {label}][ — нужен допуск: {place}]",
     "E_RANK_RANGE": "ранг {value} вне пределов кабинета[: от {lowest} до {highest}]",
     "E_RECORD_CYCLE": "запись {value} вошла бы в саму себя[: {path}] — выберите другую вышестоящую",
+    "E_STILL_NAMED": "{value} указано в других местах[ ({count}): {by}] — там осталась бы ссылка в никуда: сначала замените или очистите эти значения",
     "E_RECORD_IN_USE": "на {value} ссылаются другие записи[ ({count}): {records}] — сначала измените или удалите их",
     "E_RECORD_MALFORMED": "«{value}» не называет записи — напишите сущность и ключ, как deal:D-17",
     "E_RECORD_UNKNOWN": "нет записи «{value}»[ — см.: crmaccess records list {entity}]",
@@ -259,8 +273,10 @@ PROBLEMS: dict[str, str] = {
     "E_RELATION_SHAPE": "у отношения ровно один вид, а здесь: {value}[ — выберите из: {expected}]",
     "E_ASSIGNED_TO_KIND": "роль {role} достаётся {value} по тому, кто это[ (kind:{kind})] — измените роль или структуру "
     "либо снимите роль со всех kind:{kind}",
+    "E_REMOVALS": "это отняло бы больше, чем разрешает --max-removals: {value} вместо {most} — проверьте файл или разрешите столько",
     "E_RESTRICTION_STANDING": "запрет {value} действует для всех — его не накладывают и не снимают",
     "E_RESTRICTION_UNKNOWN": "нет запрета «{value}» — см.: crmaccess systems show",
+    "E_RESULT_IS_SOURCE": "отчёт занял бы место читаемого файла {value} — назовите другой файл",
     "E_RIGHT_MALFORMED": "«{value}» — не право[ — пишите: {expected}]",
     "E_ROLE_IN_USE": "роль {value} назначена[: {holders}] — сначала снимите её или повторите с --yes",
     "E_ROLE_LOCKED": "роль {value} неизменна — скопируйте её и меняйте копию",
@@ -277,11 +293,15 @@ PROBLEMS: dict[str, str] = {
     "E_SEAL_KEY_FILE": "в {value} нет ключа — создайте его: python -c 'from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())'",
     "E_SEAL_KEY_MISSING": "для запечатанного пароля нужен ключ — укажите файл с ключом в {value}",
     "E_SEAL_KEY_WRONG": "пароль запечатан другим ключом — укажите верный в {value} или: crmaccess reset-password",
+    "E_SECRETS_FILE": "пароли не удалось записать в {value}[: {reason}] — ничего не записано; освободите место или назовите другой файл",
+    "E_SECRETS_FILE_EXISTS": "файл {value} уже есть, в нём могут быть действующие пароли — назовите новый",
     "E_SECRET_OPEN": "{value} могут прочитать посторонние — закройте его: chmod 600 {value}",
     "E_SECRET_UNREADABLE": "{value} не читается[: {reason}] — укажите файл, где лежит секрет",
     "E_SERVER_READ_ONLY": "сервер {value} не принимает изменений[: {reason}] — укажите основной сервер: --db",
     "E_SETTING_REQUIRES": "настройку {value} так задать нельзя[ — нужно: {needs}]",
     "E_SETTING_UNKNOWN": "нет настройки «{value}» — см.: crmaccess settings list",
+    "E_SHEET_OF_CSV": "файл — не книга Excel, листа «{value}» в нём нет — уберите --sheet",
+    "E_SHEET_UNKNOWN": "в книге нет листа «{value}»",
     "E_SIGN_IN_FAILED": "неверный логин или пароль — попробуйте ещё раз",
     "E_SIGN_IN_LOCKED": "слишком много неудачных попыток под этим логином — повторите после {value}; новый пароль снимает ожидание",
     "E_SIGN_IN_REFUSED": "{value} не может войти[: состояние «{state}»][ {blocked_until:по|до}]",
@@ -317,6 +337,14 @@ PROBLEMS: dict[str, str] = {
     "E_UNSEEN_CHARACTER": "в «{value}» есть невидимый символ — напишите без него",
     "E_UNTIL_BEFORE": "конец {value} раньше начала[ {since}] — назовите более поздний",
     "E_UNTIL_PAST": "{value} уже прошло — укажите более поздний срок",
+    "E_XLSX_DAMAGED": "книга {value} повреждена — откройте её в Excel, исправьте и сохраните заново",
+    "E_XLSX_DIGITS": "[ячейка {cell}: ]{value} длиннее, чем считает Excel, последние цифры потеряны — сделайте столбец текстовым и введите число заново",
+    "E_XLSX_ENCRYPTED": "книга {value} закрыта паролем — сохраните её без пароля: Файл, Сведения, Защита книги",
+    "E_XLSX_ERROR_VALUE": "[ячейка {cell}: ]Excel показывает там ошибку {value} — впишите значение или очистите ячейку",
+    "E_XLSX_FORMULA": "[ячейка {cell}: ]«{value}» — формула, замените её значением: скопируйте ячейки, Специальная вставка, Значения",
+    "E_XLSX_MERGED": "ячейки {value} объединены, значение есть только у первой — разъедините их и заполните все",
+    "E_XLSX_OTHER": "это не книга .xlsx[, а файл вида {value}] — сохраните её как .xlsx или CSV",
+    "E_XLSX_TOO_LARGE": "книга распакуется до {value} МБ — больше {most} МБ не читается; сохраните лист как CSV",
     "E_ZONE_UNKNOWN": "нет часового пояса {value}",
     "E_USAGE": "{value}[ — см.: {help}]",
     "E_USER_HAS_RECORDS": "{value} указан в записях[: {count}][ ({records})] — передайте их: crmaccess records assign --of {value} "
@@ -333,6 +361,7 @@ PROBLEMS: dict[str, str] = {
     "E_WEEKDAY_UNKNOWN": "нет дня недели «{value}»",
     "E_WITH_SUB": "у {value} нет подотделов — вниз распространяется только то, что есть у отдела",
     "E_WORD_UNKNOWN": "«{value}» здесь неизвестно[ — известны: {expected}]",
+    "W_END_KEPT": "срок прежний: по {value} — чтобы было бессрочно: --until never",
     "W_ASLEEP": "право {value} выдано, но не действует[, пока нет: {label}][, пока нет допуска: {place}]",
     "W_ATTRIBUTE_REFERENCE": "«{value}» пока нет[: в поле {attribute} указывают {to}]",
     "W_BROUGHT_ALONG": "вместе выдано право {value}[: оно нужно праву {by}]",
@@ -349,6 +378,7 @@ PROBLEMS: dict[str, str] = {
     "W_KEY_NUMBERED": "«{value}» теперь «{new}» — в прежнем написании не отличалось от «{holder}», а это другая запись; при желании переименуйте",
     "W_LOST_WITH_TYPE": "{value} теряет то, что не положено новому типу: {rights}",
     "W_MERGED": "у {value} остаются прежние логин и пароль, и писем не будет",
+    "W_NAMED_ALIKE": "{value} называется «{name}», как и {other} — где по названию их не различить, указывайте ключи",
     "W_NOT_IN_FILE": "в файле нет паролей и времени последнего входа[ (входили: {value})] — больше сохраняют "
     "crmaccess export и crmaccess db backup",
     "W_NOT_REMINDED": "{value} напоминания не получит[: последнее письмо было {sent}][: приглашение — {state}] — crmaccess users invitations resend отправит новое письмо сразу",
@@ -368,11 +398,15 @@ PROBLEMS: dict[str, str] = {
     "W_SECRETS_LEFT_OUT": "секретные значения в файл не попали ({count}): {value}",
     "W_SECTION_GREY": "раздел {value}[ ({label})] неактивен[ в роли {role}]: он отмечен, но других прав этого раздела нет",
     "W_STAGES_REMAIN": "у стадий права {value} остался свой уровень[: {stages}]",
+    "W_VARIABLE_UNKNOWN": "переменная {value} здесь ничего не значит[ — может быть, {nearest}?]",
     "W_STALE_RECORDS": "записи, за которые отвечает {value}, сохраняют прежние отделы[: {count}] — переназначьте "
     "их, чтобы обновить",
     "W_TIME_TWICE": "время {value} в поясе {zone} бывает дважды: часы тогда переводят назад; взято первое"
     "[ ({offset}) — чтобы взять второе, назовите смещение]",
     "W_STILL_HEAD": "{value} всё ещё руководит отделом[: {departments}] — назначьте другого",
+    "W_WOULD_REMOVE": "{value}",
+    "W_XLSX_HIDDEN": "прочитаны и скрытые строки: {value} — если они не нужны, удалите их в Excel",
+    "W_XLSX_SHEETS": "прочитан только лист «{value}»[, не прочитаны: {nearest}] — другой лист назовёт --sheet",
 }
 
 # What the operating system says of files, which it says in English.

@@ -1,7 +1,7 @@
 """Text for a terminal: data made harmless, measured, cut and wrapped; times as people and as machines read them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import MAXYEAR, UTC, datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import TextIO
 
@@ -111,11 +111,6 @@ def shown_time(name: str, moment: datetime, zone: str) -> str:
     if name in ENDS:
         return last_day_or_time(moment, zone)
     return day_or_time(moment, zone) if name == "since" else local_time(moment, zone)
-
-
-def is_endless(moment: datetime) -> bool:
-    """Whether the moment stands for an end that does not come."""
-    return moment.year == MAXYEAR
 
 
 def iso_time(moment: datetime) -> str:

@@ -16,6 +16,9 @@ _ANIMATE = (
 )  # fmt: skip
 
 
+_PREPOSITIONS = ("of", "to", "in", "for", "from", "on", "as", "with")
+
+
 class _Labelled(Protocol):
     @property
     def label(self) -> Label: ...
@@ -217,10 +220,16 @@ class Wording(NamedTuple):
         does = self._does(request)
         if not request.after:
             return does
-        return self.phrase("does.after", does=does, values=", ".join(f"{k}={v}" for k, v in request.after.items()))
+        from crmaccess.plan.known.secrets import veiled_values  # few questions are about a change
+
+        after = veiled_values(request.after, request.target.partition(":")[0], self.definition)
+        return self.phrase("does.after", does=does, values=", ".join(f"{k}={v}" for k, v in after.items()))
 
     def _does(self, request: Request) -> str:
         verb, target = self.catalog.verbs.get(request.action, ""), self.target(request.target)
+        if request.field and not verb and (self.lang == "ru" or self._leads_on(request.action)):
+            field = self.field(request.target.partition(":")[0], request.field)
+            return self.phrase("does.see_field", action=self.action(request.action), field=field, target=target)
         if not verb and self.lang == "ru":
             return self.phrase("does.other", action=self.action(request.action), target=target)
         known_action = self.definition.actions.get(request.action)
@@ -234,6 +243,11 @@ class Wording(NamedTuple):
         if not known and request.target in verb.split():
             return verb
         return f"{verb} {self.target(request.target, accusative=True)}"
+
+    def _leads_on(self, action: str) -> bool:
+        """Whether the English name of an action waits for its object: `open the card of`."""
+        known = self.definition.actions.get(action)
+        return known is not None and ("{}" in known.en or known.en.rpartition(" ")[2] in _PREPOSITIONS)
 
     def target(self, target: str, *, accusative: bool = False) -> str:
         """A record, an entity in the plural, or a permission or section; accusative as in «читать сделку»."""

@@ -23,6 +23,7 @@ class FieldSight(NamedTuple):
     decided_by: str
     missing: str
     decision: Decision
+    lacking: tuple[str, ...] = ()  # all that it would take, as alternatives
 
 
 def field_sights(world: World, login: str, fields: Iterable[str] = ()) -> Iterator[FieldSight]:
@@ -65,7 +66,9 @@ def _sight(world: World, request: Request) -> FieldSight:
     """What it takes is the field's own condition there, also where the screen itself is closed."""
     decision = decide(world, request, None)
     steps = [*(step for step in decision.walk.denials if step.gate == "field"), *decision.walk.denials]
-    missing = str(dict(reversed(steps[0].evidence)).get("missing", "")) if steps else ""
+    about = steps[0].about if steps else {}
+    lacking = about.get("lacking")
     return FieldSight(
-        request.target, request.field, request.context, decision.allowed, decision.decided_by, missing, decision
+        request.target, request.field, request.context, decision.allowed, decision.decided_by,
+        str(about.get("missing", "")), decision, lacking if isinstance(lacking, tuple) else (),
     )  # fmt: skip

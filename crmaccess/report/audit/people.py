@@ -7,7 +7,18 @@ from datetime import datetime, timedelta
 from crmaccess.definition import Definition
 from crmaccess.engine.world.world import World
 from crmaccess.errors import UsageError
-from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, GroupMember, Imposition, Membership
+from crmaccess.facts import (
+    EVERYWHERE,
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Fact,
+    Grant,
+    GroupMember,
+    Imposition,
+    Membership,
+)
 from crmaccess.values import NamedTuple
 
 BLOCKED = "blocked"  # what an account is besides its state
@@ -19,6 +30,7 @@ _NUMBER = re.compile(r"[\d\s()+.-]+")
 
 
 Ends = GroupMember | Membership | Imposition | Grant | Admission  # what may end
+Held = Assignment | Ends | Department  # what a person can hold
 
 
 class Ending(NamedTuple):
@@ -76,8 +88,10 @@ def standing(account: Account, definition: Definition, at: datetime) -> str:
     return BLOCKED if blocked and state is not None and (state.acts or state.unless) else account.state
 
 
-def _whose(one: Ends) -> str:
+def _whose(one: Ends | Department) -> str:
     """The login of whoever holds it; '' for what roles, groups and departments hold."""
+    if isinstance(one, Department):
+        return one.head
     if isinstance(one, Imposition | Grant):
         return one.subject if one.holder == "user" else ""
     return one.login
@@ -124,6 +138,24 @@ def assigned(world: World, login: str, facts: Iterable[Fact]) -> list[Assignment
     now = {one for some in world.assignments.values() for one in some}
     hits = {*world.person(login).hits, *(one for one in given if one not in now)}
     return [one for one in given if one in hits]
+
+
+def held(world: World, login: str, facts: Iterable[Fact]) -> Iterator[Held]:
+    """What reaches the person now, did or will: roles, restrictions on her or on a role or group of hers, what she
+    belongs to, rights of her own, places, also those that come with what she is.
+    """
+    known, person = list(facts), world.person(login)
+    yield from assigned(world, login, known)
+    subjects = {*person.subjects}
+    for one in known:
+        if isinstance(one, Imposition):
+            if (one.holder, one.subject) in subjects:
+                yield one
+        elif isinstance(one, Ends | Department) and _whose(one) == login:
+            yield one
+    for kind in world.definition.kinds.values():
+        if kind.places and person.is_kind(kind.key):
+            yield from (Admission(login, place, EVERYWHERE) for place in kind.places)
 
 
 def remembered(accounts: Iterable[Account], words: Sequence[str]) -> list[Account]:

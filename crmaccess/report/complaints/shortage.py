@@ -220,14 +220,15 @@ def _switches(world: World, person: Person, own: list[Decision]) -> Iterator[Fin
 
 def _fields(world: World, person: Person) -> Iterator[Finding]:
     """Fields that are hidden on some screen whose records the person sees, by what it takes to show them."""
-    found: dict[tuple[str, str], list[FieldSight]] = {}
+    found: dict[tuple[str, tuple[str, ...]], list[FieldSight]] = {}
     for sight in field_sights(world, person.login):
         if sight.decided_by == "field" and not sight.shown:
-            found.setdefault((sight.entity, sight.missing), []).append(sight)
-    for (entity, missing), sights in found.items():
+            found.setdefault((sight.entity, sight.lacking or (sight.missing,)), []).append(sight)
+    for (entity, lacking), sights in found.items():
         about = (
             ("entity", entity), ("fields", tuple(dict.fromkeys(one.field for one in sights))),
-            ("contexts", tuple(dict.fromkeys(one.context for one in sights if one.context))), ("missing", missing),
+            ("contexts", tuple(dict.fromkeys(one.context for one in sights if one.context))),
+            ("missing", sights[0].missing), ("lacking", lacking),
         )  # fmt: skip
         decision = sights[0].decision
         yield Finding(LITTLE, "field.hidden", about, (), decision, decision.deciding)

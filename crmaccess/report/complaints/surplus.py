@@ -224,13 +224,15 @@ def _scene(world: World, person: Person) -> Scene:
 
 
 def _narrower(world: World, person: Person) -> Iterator[str]:
-    """The types of account that neither bring everything nor make an administrator."""
+    """The types of account that neither bring everything nor make an administrator; what takes least away first."""
     account, kinds = person.account, world.definition.kinds.items()
     high = [key for key, kind in kinds if kind.everything or key == ADMINISTRATOR]
+    found: dict[str, int] = {}
     for other in world.definition.types if account else ():
-        there = world.having(account._replace(type=other)) if account else world
-        if not any(map(there.person(person.login).is_kind, high)):
-            yield other
+        there = (world.having(account._replace(type=other)) if account else world).person(person.login)
+        if not any(map(there.is_kind, high)):
+            found[other] = sum(map(there.profile().best, world.definition.permissions.values()))
+    yield from sorted(reversed(found), key=lambda other: -found[other])  # definitions begin with the least
 
 
 def _out_of(references: list[str], world: World, person: Person) -> Iterator[Remedy]:

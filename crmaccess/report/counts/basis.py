@@ -181,6 +181,10 @@ class Heard(Profile):
         self._asked.add(permission, self._asked.whole)
         return super().ranks(permission)
 
+    def places(self, permission: Permission) -> list[str]:
+        self._asked.add(permission, self._asked.whole)
+        return super().places(permission)
+
     def given(self, permission: Permission, cell: Cell) -> list[Given]:
         self._asked.add(permission, self._asked.whole)
         return super().given(permission, cell)

@@ -6,7 +6,8 @@ from collections.abc import Hashable, Sequence
 from functools import cache, partial
 
 from crmaccess.engine.answers.drafts import usual_place
-from crmaccess.engine.answers.standing import YES, Where, standing_if_open
+from crmaccess.engine.answers.standing import YES, standing_if_open
+from crmaccess.engine.decision.decision import Where
 from crmaccess.engine.many.questions import whole
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World

@@ -38,10 +38,13 @@ ADMINISTRATOR = "administrator"
 
 
 class Burden(NamedTuple):
-    """What is given: the most of its parts, how far she reaches then with all her rights together, how many changes."""
+    """What is given: the most of its parts, how far she reaches then with all her rights together, how many of the
+    rights are for every stage and place, how many changes.
+    """
 
     most: int
     reach: int = 0
+    wide: int = 0
     changes: int = 0
 
 
@@ -54,7 +57,8 @@ def burden_of(changes: Iterable[Change], login: str, before: World, after: World
         parts.append(TYPE)
     if _of_kinds(then, _rules) - _of_kinds(person, _rules):
         parts.append(RULE)
-    return Burden(max(parts, default=NOTHING), _reach(then), len(made))
+    wide = sum(isinstance(one.after, Grant) and not (one.after.stage or one.after.place) for one in made)
+    return Burden(max(parts, default=NOTHING), _reach(then), wide, len(made))
 
 
 def _of_kinds(person: Person, sort: Callable[[Kind], bool]) -> set[str]:

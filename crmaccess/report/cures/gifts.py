@@ -140,7 +140,8 @@ def _personal(wanted: Wanted, permission: Permission, person: Person, scene: Sce
         for level, where in _narrower(permission, scene):
             narrow = (*commands[-1][:4], *(level or commands[-1][4:5]), *where)
             yield Remedy(f"right:{permission.key}", (*first, *commands[:-1], narrow))
-        yield Remedy(f"right:{permission.key}", (*first, *commands))
+        for some in (*_on_the_stage(commands, permission, scene), commands):
+            yield Remedy(f"right:{permission.key}", (*first, *some))
 
 
 def _narrower(permission: Permission, scene: Scene) -> Iterator[tuple[Command, Command]]:
@@ -153,6 +154,15 @@ def _narrower(permission: Permission, scene: Scene) -> Iterator[tuple[Command, C
             yield (level,), ("--place", f"{kind}:{key}")
     if permission.objects and not permission.narrowed and (lists := lists_over(permission, record, scene.world)):
         yield (), ("--object", lists[0])
+
+
+def _on_the_stage(
+    commands: tuple[Command, ...], permission: Permission, scene: Scene
+) -> Iterator[tuple[Command, ...]]:  # fmt: skip
+    """The same for the stage of the record alone, where rights can be narrowed to stages."""
+    stage = scene.record.stage if scene.record is not None and "stage" in permission.cells else ""
+    if stage and not {"--stage", "--object"}.intersection(commands[-1]):
+        yield (*commands[:-1], (*commands[-1], "--stage", stage))
 
 
 def granting(subject: str, wanted: Wanted, person: Person, scene: Scene) -> tuple[Command, ...]:
@@ -211,9 +221,12 @@ def _by_roles(wanted: Wanted, permission: Permission, person: Person, scene: Sce
     here = scene.record.branch if scene.record else ""
     elsewhere = {role.key for role in fitting if _is_held_elsewhere(role, person, here)}
     counting = [role for role in fitting if role.key in person.roles and role.key not in elsewhere]
+    alone = "user" not in permission.received_by  # otherwise a right of her own for the stage is less
     for role in _speaking([role for role in counting if not (role.locked or role.everything)], wanted):
         if commands := granting(f"role:{role.key}", wanted, person, scene):
-            yield Remedy(f"right:{permission.key}", commands)
+            for each in (*(_on_the_stage(commands, permission, scene) if alone else ()), commands):
+                yield Remedy(f"right:{permission.key}", each)
+            alone = False
     scale = scene.world.definition.scales[permission.scale]
     least = scale.rank(wanted.level) if wanted.level in scale.levels else 1
     others = [role for role in fitting if role not in counting]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.world.world import World
-from crmaccess.report.cures.burden import LAST_RESORT, Burden, as_typed, burden_of
+from crmaccess.report.cures.burden import LAST_RESORT, ROLE, Burden, as_typed, burden_of
 from crmaccess.report.cures.gifts import Command, Remedy
 from crmaccess.report.cures.remedies import all_remedies, handing_over, last_resorts, of_other_alternatives
 from crmaccess.report.cures.trials import Trial, asked_again, carried_out, opens
@@ -54,16 +54,23 @@ def cures_of(step: Step, decision: Decision, trial: Trial, opened: Opens | None 
     walk = decision.walk
     aim = Aim(decision, trial, trial, opened or (lambda after: opens(step.gate, walk, after)))
     found = list(islice(_each_once(_found(step, aim)), MOST))
-    return sorted(_without_last_resorts(found), key=lambda cure: cure.burden)
+    return sorted(_without_more(_without_last_resorts(found)), key=lambda cure: cure.burden)
 
 
 def _each_once(cures: Iterable[Cure]) -> Iterator[Cure]:
-    """Without those that say the same as one before."""
-    seen: set[tuple[Command, ...]] = set()
+    """Without those that take all that one before takes."""
+    seen: list[set[Command]] = []
     for cure in cures:
-        if cure.remedy.commands not in seen:
-            seen.add(cure.remedy.commands)
+        commands = {*cure.remedy.commands}
+        if not any(one <= commands for one in seen):
+            seen.append(commands)
             yield cure
+
+
+def _without_more(found: list[Cure]) -> list[Cure]:
+    """Without those that take all that another one takes, and more."""
+    each = [{*cure.remedy.commands} for cure in found]
+    return [cure for cure, mine in zip(found, each, strict=True) if not any(one < mine for one in each)]
 
 
 def cures_among(
@@ -109,18 +116,30 @@ def _found(step: Step, aim: Aim) -> Iterator[Cure]:
 
 
 def _directly(step: Step, aim: Aim, deep: int = DEEP) -> Iterator[Cure]:
-    """Remedies that do; where there are none, those that take away the first of several obstacles are carried on."""
+    """Remedies that do; those that take away the first of several obstacles are carried on where they give less than
+    any that does.
+    """
     begun: list[Attempt] = []
-    none = True
+    least: int = LAST_RESORT
     remedies = sorted(all_remedies(step, aim.decision, aim.trial.world), key=as_typed)
     for attempt in _attempts(remedies, aim, TRIED if deep == DEEP else TRIED_NEXT):
-        if aim.is_reached(attempt.after):
-            cure = _cure(attempt, aim)
-            none = none and _is_last_resort(cure)
-            yield cure
-        else:
+        if not aim.is_reached(attempt.after):
             begun.append(attempt)
-    for attempt in begun[:BEGUN] if none and deep > 1 else ():
+            continue
+        if deep > 1 and as_typed(attempt.remedy) >= ROLE and least == LAST_RESORT:
+            # Rights of a role of hers are less than another role.
+            yield from (one for one in _further(begun, step, aim, deep) if one.burden.most < ROLE)
+            begun = []
+        cure = _cure(attempt, aim)
+        least = min(least, cure.burden.most)
+        yield cure
+    if least >= LAST_RESORT and deep > 1:
+        yield from _further(begun, step, aim, deep)
+
+
+def _further(begun: Sequence[Attempt], step: Step, aim: Aim, deep: int) -> Iterator[Cure]:
+    """What comes of remedies that did not suffice, with what else it takes."""
+    for attempt in begun[:BEGUN]:
         then = next((one for one in attempt.after.walk.denials if one.gate == step.gate), None)
         if then and then != step:
             yield from _carried_on(attempt, then, aim, deep - 1)

@@ -21,7 +21,9 @@ class Reader(People, Records, Letters):
 
     def journal(self, limit: int = 0) -> "list[JournalEntry]":
         """The newest entries, newest first; 0 is no limit."""
-        return self._entries("ORDER BY number DESC" + (f" LIMIT {int(limit)}" if limit else ""))
+        from crmaccess.store.reading.journal import Wanted, entries  # a question needs nothing of changes
+
+        return list(entries(self, Wanted(limit=limit)))
 
     def journal_entry(self, number: int) -> "JournalEntry | None":
         """The entry of that number."""
@@ -94,9 +96,9 @@ class Reader(People, Records, Letters):
         return next(changed, None)
 
     def _entries(self, end: str, *values: int | str) -> "list[JournalEntry]":
-        from crmaccess.store.journal import COLUMNS, entry_of  # a question needs nothing of changes
+        from crmaccess.store.journal import SELECT, entry_of
 
-        return [entry_of(row) for row in self.stream(f"SELECT {COLUMNS} FROM journal {end}", values)]
+        return [entry_of(row) for row in self.stream(f"{SELECT} {end}", values)]
 
 
 def _state(side: Fact | None) -> str:

@@ -146,7 +146,7 @@ class Records(Snapshot):
             found.update(self._portion(ordered[start : start + CHUNK]))
         return [found[number] for number in numbers]
 
-    def _portion(self, numbers: Sequence[int]) -> Iterator[tuple[int, Record]]:
+    def _portion(self, numbers: Sequence[int]) -> Iterable[tuple[int, Record]]:
         """The records of these numbers, which are in order."""
         among = f"IN ({', '.join(map(str, numbers))})"
         near = among if numbers[-1] - numbers[0] > DENSE * len(numbers) else f"BETWEEN {numbers[0]} AND {numbers[-1]}"
@@ -157,10 +157,11 @@ class Records(Snapshot):
         for number, name, value in self.stream(f"SELECT * FROM fact_record_attribute WHERE record_id {near}"):
             attributes.setdefault(number, {})[intern(name)] = intern(value)
         rows = self.rows(f"{_SELECT} WHERE id {among}")
-        for (number, *_), row in zip(rows, converted(Record, [row[1:] for row in rows]), strict=True):
-            people = tuple(sorted(participants[number])) if number in participants else ()
-            values = dict(sorted(attributes[number].items())) if number in attributes else _NO_VALUES
-            yield number, Record._make((*row, people, values))
+        found = [number for *_, number in rows]
+        people = [tuple(sorted(participants[one])) if one in participants else () for one in found]
+        values = [dict(sorted(attributes[one].items())) if one in attributes else _NO_VALUES for one in found]
+        ready = zip(converted(Record, rows), people, values, strict=True)
+        return zip(found, [Record._make((*row[:-1], who, what)) for row, who, what in ready], strict=True)
 
 
 _ONE_OF_RESPONSIBLE = "SELECT responsible_id, min(id) FROM record WHERE entity = ? GROUP BY responsible_id"
@@ -168,7 +169,7 @@ _ONE_OF_PARTICIPANT = (
     "SELECT account_id, min(record_id) FROM record_participant JOIN record ON id = record_id"
     " WHERE entity = ? AND part = ? GROUP BY account_id"
 )
-_SELECT = f"SELECT id, {', '.join(columns(Record))} FROM fact_record"
+_SELECT = f"SELECT {', '.join(columns(Record))}, id FROM fact_record"
 
 
 def _common(one: str, other: str) -> int:

@@ -3,7 +3,18 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Column, Computed, Dialect, Index, Integer, MetaData, Text, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Computed,
+    Dialect,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy import text as sql
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
@@ -45,6 +56,21 @@ def text(default: str = "") -> Any:
 def maybe_text() -> Any:
     """Text or a time that may be none."""
     return Field(default=None, sa_type=Word, nullable=True)
+
+
+def some_bytes() -> Any:
+    """Bytes, such as a hash."""
+    return Field(sa_type=LargeBinary)
+
+
+def maybe_bytes() -> Any:
+    """The same, or none."""
+    return Field(default=None, sa_type=LargeBinary, nullable=True)
+
+
+def maybe_number() -> Any:
+    """A number, or none."""
+    return Field(default=None, sa_type=Integer, nullable=True)
 
 
 def to(table: str, **options: Any) -> Any:

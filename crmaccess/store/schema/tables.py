@@ -5,6 +5,7 @@ unique. Times are text, `2031-05-17T08:00:00Z`, and compare the same on both dat
 """
 
 from sqlalchemy import Column, Index, PrimaryKeyConstraint, String, Table, UniqueConstraint
+from sqlmodel import Field
 
 from crmaccess.store.schema.columns import (
     METADATA,
@@ -12,10 +13,13 @@ from crmaccess.store.schema.columns import (
     StoredRow,
     Subject,
     index_of_some,
+    maybe_bytes,
+    maybe_number,
     maybe_text,
     maybe_to,
     never_null,
     number,
+    some_bytes,
     subject_rules,
     text,
     to,
@@ -297,7 +301,7 @@ class LetterRow(StoredRow, table=True):
     """A letter on its way, beside the journal; it goes with its account.
 
     `message` is what its Message-ID is made of. A sender holds the letter (`holder`) for a time; `answer` is what the
-    other side said last, `ended_at` when it was sent or given up.
+    other side said last, `ended_at` when it was sent or given up, `run` the command in the journal that queued it.
     """
 
     __tablename__ = "letter"
@@ -319,6 +323,7 @@ class LetterRow(StoredRow, table=True):
     held_until: str | None = maybe_text()
     answer: str = text()
     ended_at: str | None = maybe_text()
+    run: int | None = maybe_number()
 
 
 class ActivityRow(StoredRow, table=True):
@@ -344,7 +349,11 @@ class TelegramRow(StoredRow, table=True):
 
 
 class JournalRow(StoredRow, table=True):
-    """Who changed what, when, by which command; both sides of the fact as JSON. A secret leaves no value here."""
+    """Who changed what, when, by which command; both sides of the fact as JSON. A secret leaves no value here.
+
+    `account` is that of the operating system, `operator` on whose authority it was done, if on somebody's; `run` is the
+    number of the first entry of the same command. Entries of before there was a chain have no hash.
+    """
 
     __tablename__ = "journal"
     __table_args__ = ({"sqlite_autoincrement": True},)  # a number is never used twice, so it tells revisions apart
@@ -357,3 +366,31 @@ class JournalRow(StoredRow, table=True):
     key: str = word()
     before: str | None = maybe_text()
     after: str | None = maybe_text()
+    account: str | None = maybe_text()
+    reason: str | None = maybe_text()
+    run: int | None = maybe_number()
+    hash: bytes | None = maybe_bytes()
+
+
+class JournalHeadRow(StoredRow, table=True):
+    """Where the chain of the journal stands, one row; see `store.chain.Head`. It only ever grows."""
+
+    __tablename__ = "journal_head"
+    name: str = word(primary_key=True)
+    origin: str = word()
+    opening: str = word()
+    first: int
+    size: int
+    head: bytes = some_bytes()
+    nodes: bytes = some_bytes()
+
+
+class JournalPrivateRow(StoredRow, table=True):
+    """What stands in an entry as a salted hash (`side`: `before`, `after`, `command`), in clear; it can be wiped. What
+    is left of a command from which something was wiped has no salt."""
+
+    __tablename__ = "journal_private"
+    entry: int = Field(primary_key=True)
+    side: str = word(primary_key=True)
+    salt: bytes | None = maybe_bytes()
+    text: str = word()

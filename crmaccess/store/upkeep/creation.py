@@ -7,9 +7,11 @@ from sqlalchemy import Connection, inspect
 from crmaccess.changes import Step
 from crmaccess.errors import StoreUnavailable
 from crmaccess.store.database import Database, SqliteFile, database
+from crmaccess.store.schema.guards import guard
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.schema.views import publish
 from crmaccess.store.transaction import writing
+from crmaccess.store.upkeep.chain import open_chain
 from crmaccess.store.upkeep.files import faults_named, new_file, refuse_unmakeable_file
 from crmaccess.store.version import SCHEMA_VERSION
 from crmaccess.store.writing.rows import Row
@@ -55,6 +57,8 @@ def _fill(place: Database, said: Mapping[str, str], changes: Sequence[Step], hea
         _refuse_existing(connection, place)
         METADATA.create_all(connection, checkfirst=False)
         publish(connection)
+        guard(connection)
         connection.execute(_version.insert(), {"version_num": str(SCHEMA_VERSION)})
         connection.execute(_workspace.insert(), [{"name": name, "value": value} for name, value in said.items()])
+        open_chain(connection, (), said["definition"])
         write_changes(connection, place, changes, head, careful=True)

@@ -11,6 +11,7 @@ from sqlalchemy.engine.reflection import ObjectKind, ObjectScope
 
 from crmaccess.errors import Problem
 from crmaccess.store.database import Database, PostgresServer
+from crmaccess.store.schema.guards import guards_in, names_of_guards
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.schema.views import publish
 from crmaccess.store.transaction import connected
@@ -56,7 +57,8 @@ def _on_server(place: Database) -> tuple[Shape, Shape]:
 def _new_shape(place: Database, connection: Connection) -> Shape:
     METADATA.create_all(connection, checkfirst=False)
     publish(connection)
-    return _shape(place, connection)
+    parts, views = _shape(place, connection)
+    return Shape(parts | {_trigger(name) for name in names_of_guards(connection.dialect.name)}, views)
 
 
 def _shape(place: Database, connection: Connection) -> Shape:
@@ -64,9 +66,13 @@ def _shape(place: Database, connection: Connection) -> Shape:
     views = (name for _, name in inspector.get_multi_columns(None, kind=ObjectKind.ANY_VIEW, scope=ObjectScope.ANY))
     counting = (f"{table} never uses a number twice" for (table,) in connection.exec_driver_sql(place.counting))
     return Shape(
-        frozenset((*_parts(inspector), *counting)),
+        frozenset((*_parts(inspector), *counting, *map(_trigger, guards_in(connection)))),
         {name: inspector.get_view_definition(name) for name in views if name.startswith("fact_")},
     )
+
+
+def _trigger(name: str) -> str:
+    return f"trigger {name}"
 
 
 def _parts(inspector: Inspector) -> Iterator[str]:

@@ -9,14 +9,17 @@ from sqlalchemy import Connection, delete, select
 from crmaccess.changes import Step
 from crmaccess.store.database import database
 from crmaccess.store.reading.reader import Reader
+from crmaccess.store.schema.guards import guard
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.schema.views import publish, withdraw
 from crmaccess.store.transaction import writing
+from crmaccess.store.upkeep.chain import note_definition, open_chain_of
 from crmaccess.store.version import SCHEMA_VERSION, STATED_ONCE, version_of
 from crmaccess.store.writing.rows import Row
 from crmaccess.store.writing.writer import NOBODY, write_changes
 
 Tidy = Callable[[Reader], Sequence[Step]]
+FIRST_CHAINED = 9  # an older version had no chain; one that is missing since is never begun anew
 REVISIONS = "crmaccess.store.schema:revisions"  # in the package, as Alembic writes that
 _workspace = METADATA.tables["workspace"]
 
@@ -38,8 +41,14 @@ def upgrade(
         withdraw(connection)  # a table is not changed under its view
         _step(connection)
         publish(connection)
-        _compile(connection, compiled)
-        due = tidy(Reader(url, connection.connection.dbapi_connection))
+        guard(connection)
+        before, after = _compile(connection, compiled)
+        reader = Reader(url, connection.connection.dbapi_connection)
+        if version < FIRST_CHAINED:
+            open_chain_of(connection, place, reader, head)
+        elif before != after:
+            note_definition(connection, place, head, reader.system(), before, after)
+        due = tidy(reader)
         write_changes(connection, place, due, head, careful=True)
         if connection.exec_driver_sql(place.dangling).scalar_one() > dangling:
             raise AssertionError("a step has lost what rows refer to")
@@ -55,8 +64,10 @@ def _step(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _compile(connection: Connection, compiled: Callable[[str], tuple[str, str]]) -> None:
+def _compile(connection: Connection, compiled: Callable[[str], tuple[str, str]]) -> tuple[str, str]:
+    """Keep the definition as this version has it; what it was, and is."""
     said = connection.execute(select(_workspace.c.value).where(_workspace.c.name == "definition")).scalar() or ""
     kept = dict(zip(("definition", "compiled"), compiled(said), strict=True))
     connection.execute(delete(_workspace).where(_workspace.c.name.in_(kept)))
     connection.execute(_workspace.insert(), [{"name": name, "value": value} for name, value in kept.items()])
+    return said, kept["definition"]

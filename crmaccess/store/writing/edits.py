@@ -7,6 +7,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, insert, or_, select, update
 
 from crmaccess.changes import LetterQueued, LettersWithdrawn, SecretSet
+from crmaccess.errors import Guarded
 from crmaccess.facts import Account, Department, Fact, Record, key_of
 from crmaccess.store.beside import name_key
 from crmaccess.store.encoding import attributes_text, time_text
@@ -99,24 +100,30 @@ class Edits:
         self._bulk.execute(delete(_code).where(_code.c.account_id == bindparam("account_id")), rows)
 
     def withdraw_letters(self, steps: Sequence[LettersWithdrawn | LetterQueued], head: Row) -> None:
-        """What waits for these accounts goes out no more; of a letter only what it takes the place of, and its code."""
+        """What waits for these accounts, or those of the numbers, goes out no more; of a letter only what it takes the
+        place of, and its code. Raises Guarded for a number that a sender has taken meanwhile."""
         gone = {"state": WITHDRAWN, "sealed": "", "ended_at": head["at"], "holder": "", "held_until": None}
-        waiting = or_(*(_letter.c.state == state for state in WAITING))
         for one in steps:
             number = self._numbers.of("account", one.login)
-            its = and_(_letter.c.account_id == number, waiting)
+            its = and_(_letter.c.account_id == number, _letter.c.state.in_(WAITING))
             if isinstance(one, LetterQueued):
                 its = and_(its, _letter.c.kind == one.kind)
                 self._connection.execute(delete(_code).where(_code.c.account_id == number))
-            self._connection.execute(update(_letter).where(its).values(gone))
+            elif one.numbers:
+                free = or_(_letter.c.held_until.is_(None), _letter.c.held_until < head["at"])
+                its = and_(its, _letter.c.id.in_(one.numbers), free)
+            found = self._connection.execute(update(_letter).where(its).values(gone)).rowcount
+            if isinstance(one, LettersWithdrawn) and found < len(one.numbers):
+                raise Guarded("E_LETTER_HELD", ", ".join(map(str, one.numbers)), to=one.login)
 
-    def queue_letters(self, letters: Sequence[LetterQueued], head: Row) -> None:
-        """New letters, each with a number that its Message-ID keeps for ever."""
+    def queue_letters(self, letters: Sequence[LetterQueued], head: Row, run: int | None) -> None:
+        """New letters of a run of the journal, each with a number that its Message-ID keeps for ever."""
         rows: list[Row] = [
             {
                 "account_id": self._numbers.of("account", one.login), "kind": one.kind, "channel": one.channel,
                 "address": one.address, "message": uuid4().hex, "state": QUEUED, "sealed": one.sealed,
-                "details": attributes_text(one.details), "queued_at": head["at"], "operator": head["operator"],
+                "details": attributes_text(one.details), "queued_at": head["at"], "run": run,
+                "operator": head["operator"] or head.get("account", ""),
                 "attempts": 0, "due_at": head["at"], "holder": "", "answer": "",
             }
             for one in letters

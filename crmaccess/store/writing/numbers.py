@@ -31,8 +31,9 @@ class Numbers:
 
     def of(self, table: str, key: Key) -> int | None:
         """The number of the row; None for the key ''. Raises InvalidInput for an unknown key."""
-        if not key:
-            return None
+        number = self._known[table].get(key)
+        if number is not None or not key:
+            return number
         number = self.found(table, key)
         if number is None:
             raise InvalidInput(UNKNOWN[table], key if isinstance(key, str) else key[-1])

@@ -1,23 +1,28 @@
 """Changes into the database: one transaction, in bulk, with a journal entry for each change but letters."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, select
 
-from crmaccess.changes import Change, DefinitionSet, LetterQueued, LettersWithdrawn, SecretSet, Step
+from crmaccess.changes import Change, DefinitionSet, Erased, LetterQueued, LettersWithdrawn, SecretSet, Step
 from crmaccess.errors import Guarded
 from crmaccess.facts import FACTS, Fact, key_of
 from crmaccess.store.database import Database, database
-from crmaccess.store.encoding import time_text
-from crmaccess.store.journal import differences_text, fact_text
+from crmaccess.store.encoding import encoded
+from crmaccess.store.hashes import digest
+from crmaccess.store.journal import differences_text, head_of
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.transaction import writing
 from crmaccess.store.version import refuse_other_version
-from crmaccess.store.writing.bulk import PORTION, Advance, BatchRefused, Bulk
+from crmaccess.store.writing import chained
+from crmaccess.store.writing.bulk import Advance, BatchRefused, Bulk
+from crmaccess.store.writing.chained import Entry
 from crmaccess.store.writing.edits import Edits
+from crmaccess.store.writing.erasing import erase
 from crmaccess.store.writing.rows import Row
+from crmaccess.store.writing.sealing import seal_of, secret_names, together
 from crmaccess.values import NamedTuple
 
 _journal, _workspace = METADATA.tables["journal"], METADATA.tables["workspace"]
@@ -26,8 +31,9 @@ BULK = 2000  # so many changes make the planner's knowledge of the tables stale
 
 
 def apply(
-    url: str, changes: Sequence[Step], *, operator: str, command: str, at: datetime,
-    expected_revision: int | None = None, advance: Advance | None = None, last: Last = lambda: None,
+    url: str, changes: Sequence[Step], *, operator: str, command: str, at: datetime, account: str = "",
+    reason: str = "", expected_revision: int | None = None, advance: Advance | None = None,
+    last: Last = lambda: None,
 ) -> int:  # fmt: skip
     """Make all changes or none; the new revision. `advance` hears of each portion how many rows were written, `last` is
     done before they are final: if it fails, nothing is written.
@@ -36,30 +42,28 @@ def apply(
     InvalidInput for a key that is taken, unknown or in use, StoreUnavailable when it cannot be written.
     """
     return apply_thought(
-        url, lambda: changes, operator=operator, command=command, at=at, expected_revision=expected_revision,
-        advance=advance, last=last,
+        url, lambda: (changes, command), operator=operator, account=account, reason=reason, at=at,
+        expected_revision=expected_revision, advance=advance, last=last,
     )  # fmt: skip
 
 
 def apply_thought(
-    url: str, think: Callable[[], Sequence[Step]], *, operator: str, command: str, at: datetime,
-    expected_revision: int | None = None, advance: Advance | None = None, last: Last = lambda: None,
+    url: str, think: Callable[[], tuple[Sequence[Step], str]], *, operator: str, at: datetime, account: str = "",
+    reason: str = "", expected_revision: int | None = None, advance: Advance | None = None,
+    last: Last = lambda: None,
 ) -> int:  # fmt: skip
-    """The same with changes that are thought out while nobody else can write."""
-    place, head = database(url), head_of(operator, command, at)
+    """The same with changes, and the command as it is kept, that are thought out while nobody else can write."""
+    place = database(url)
     for careful in (False, True):
         with suppress(BatchRefused), writing(place) as connection:
             refuse_other_version(lambda statement: connection.exec_driver_sql(statement).scalar(), place.shown)
             _refuse_other_revision(connection, expected_revision)
-            write_changes(connection, place, think(), head, None if careful else advance, careful=careful)
+            changes, command = think()
+            head = head_of(operator, command, at, account, reason)
+            write_changes(connection, place, changes, head, None if careful else advance, careful=careful)
             last()
             return _revision(connection)
     raise AssertionError("a careful writer knows the row")
-
-
-def head_of(operator: str, command: str, at: datetime) -> Row:
-    """What all journal entries of one command share."""
-    return {"at": time_text(at), "operator": operator, "command": command}
 
 
 NOBODY = head_of("", "", datetime(1970, 1, 1, tzinfo=UTC))
@@ -72,18 +76,28 @@ def write_changes(
     """The changes and their journal entries, within a transaction. Raises BatchRefused unless `careful`."""
     bulk = Bulk(connection, place, careful, advance)
     edits = Edits(connection, bulk)
+    secret = secret_names(connection)
+    chain = chained.Chain(connection, place.shown)
+    erased = [change for change in changes if isinstance(change, Erased)]
+    for statement in place.forgetting if erased else ():
+        connection.exec_driver_sql(statement)
+    edits.withdraw_letters([change for change in changes if isinstance(change, LettersWithdrawn)], head)
     _write(edits, changes)
+    definition = _definition(connection)
     for change in changes:
         if isinstance(change, DefinitionSet):
             _keep_definition(connection, change)
     letters = [change for change in changes if isinstance(change, LetterQueued)]
-    gone = [change for change in changes if isinstance(change, LettersWithdrawn)]
-    edits.withdraw_letters([*gone, *(letter for letter in letters if letter.instead)], head)
-    edits.queue_letters(letters, head)
-    told = [change for change in changes if not isinstance(change, LetterQueued | LettersWithdrawn)]
-    for start in range(0, len(told), PORTION):
-        entries = [_entry(change, head) for change in told[start : start + PORTION]]
-        bulk.execute(insert(_journal).inline(), entries)
+    edits.withdraw_letters([letter for letter in letters if letter.instead], head)
+    seal = seal_of(connection, together(secret, secret_names(connection)))
+    told = [
+        seal.change(change) if isinstance(change, Change) else change
+        for change in changes if not isinstance(change, LetterQueued | LettersWithdrawn)
+    ]  # fmt: skip
+    edits.queue_letters(letters, head, chain.next if told else None)
+    chain.add(bulk, _entries(told, definition), len(told), head)
+    for one in erased:
+        erase(connection, one)
     if len(changes) >= BULK:
         for statement in place.settled:
             connection.exec_driver_sql(statement)
@@ -97,6 +111,10 @@ def _refuse_other_revision(connection: Connection, expected: int | None) -> None
     found = _revision(connection)
     if expected is not None and found != expected:
         raise Guarded("E_PLAN_STALE", str(expected), revision=str(found))
+
+
+def _definition(connection: Connection) -> str:
+    return str(connection.execute(select(_workspace.c.value).where(_workspace.c.name == "definition")).scalar())
 
 
 def _keep_definition(connection: Connection, change: DefinitionSet) -> None:
@@ -140,16 +158,18 @@ def _sorted(changes: Sequence[Step]) -> "Sorted":
     return found
 
 
-def _entry(change: Change | SecretSet | DefinitionSet, head: Row) -> Row:
-    """A journal row; a secret leaves its account's login and no more, a definition what it says otherwise."""
-    if isinstance(change, SecretSet):
-        return {**head, "kind": "Secret", "verb": "set", "key": change.login, "before": None, "after": None}
-    if isinstance(change, DefinitionSet):
-        after = differences_text(change.differences)
-        return {**head, "kind": "Definition", "verb": "set", "key": change.system, "before": None, "after": after}
-    fact = change.fact
-    return {
-        "at": head["at"], "operator": head["operator"], "command": head["command"],
-        "kind": type(fact).__name__, "verb": change.verb, "key": " ".join(key_of(fact)),
-        "before": fact_text(change.before), "after": fact_text(change.after),
-    }  # fmt: skip
+def _entries(changes: Sequence[Change | SecretSet | DefinitionSet | Erased], definition: str) -> Iterator[Entry]:
+    """What the journal tells of each; a secret leaves its account's login and no more, a definition what it says
+    otherwise, and the hashes of the one before and of its own."""
+    for change in changes:
+        if isinstance(change, SecretSet):
+            yield "Secret", "set", change.login, None, None
+        elif isinstance(change, Erased):
+            yield "Erasure", "set", change.login, None, None
+        elif isinstance(change, DefinitionSet):
+            hashes = encoded({"from": digest(definition), "to": digest(change.tables)})
+            definition = change.tables
+            yield "Definition", "set", change.system, hashes, differences_text(change.differences)
+        else:
+            fact = change.fact
+            yield type(fact).__name__, change.verb, " ".join(key_of(fact)), change.before, change.after

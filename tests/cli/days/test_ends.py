@@ -76,3 +76,25 @@ def test_an_end_is_shown_on_the_other_side_as_well(office: Run, command: str, as
 def test_a_role_says_in_which_branch_who_has_it(office: Run) -> None:
     assert office("roles", "assign", "seller", "u", "--branch", "north").exit_code == 0
     assert "user:u (branch north)" in office("roles", "show", "seller").stdout
+
+
+SAID_AGAIN = (
+    *(command for command, *_ in GIVEN), "restrictions impose no_export user:u", "groups join u promo",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", SAID_AGAIN)
+def test_an_end_stays_where_the_same_is_said_again_without_one_and_goes_by_never(office: Run, command: str) -> None:
+    ended = office(*command.split(), "--until", LAST)
+    assert (ended.exit_code, LAST in ended.stdout) == (0, True)
+    again = office(*command.split())
+    assert (again.exit_code, again.stdout) == (0, "")
+    assert f"note[W_END_KEPT]: the end stays: until {LAST}" in again.stderr
+    assert f"until {LAST} → —" in office(*command.split(), "--until", "never").stdout
+    assert "W_END_KEPT" not in office(*command.split()).stderr
+
+
+def test_what_has_ended_is_given_anew_without_an_end(office: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    office("roles", "assign", "seller", "u", "--until", LAST)
+    monkeypatch.setenv("CRMACCESS_NOW", "2026-04-01T09:00:00+00:00")
+    assert f"until {LAST} → —" in office("roles", "assign", "seller", "u").stdout

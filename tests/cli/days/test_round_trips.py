@@ -30,14 +30,15 @@ members = [{ login = "v", part = "owner", until = 2026-04-01 }]
 """
 
 
-def test_an_expired_role_stays_expired_and_nothing_else_is_lost(crmaccess: Run) -> None:
+def test_an_expired_role_stays_expired_and_nothing_else_is_lost(crmaccess: Run, two: list[str]) -> None:
     """P26: a role that had expired was revived; one held in a branch, restrictions, rights and blocks were missing."""
-    for db, files in (("a.db", (STRUCTURE.replace("[groups.promo]\n", "") + PEOPLE,)), ("b.db", (STRUCTURE,))):
+    first, second = two
+    for db, files in ((first, (STRUCTURE.replace("[groups.promo]\n", "") + PEOPLE,)), (second, (STRUCTURE,))):
         assert crmaccess("--db", db, "init", "--bare").exit_code == 0
         for text in files:
             applied = crmaccess("--db", db, "apply", "-", "--yes", stdin=text)
             assert applied.exit_code == 0, applied
-    exported = crmaccess("--db", "a.db", "users", "export")
+    exported = crmaccess("--db", first, "users", "export")
     assert exported.stdout.splitlines() == [
         "login,name,email,type,state,departments,head_of,groups,branches,roles,restrictions,rights,blocked_until",
         "u,,,employee,active,sales[..2026-03-20],,,n[..2026-03-20],seller[..2025-12-31],no_export,"
@@ -45,13 +46,13 @@ def test_an_expired_role_stays_expired_and_nothing_else_is_lost(crmaccess: Run) 
         "v,,,employee,active,,,promo@owner[..2026-04-01],n,seller@n,,,",
     ]
     assert "W_NOT_IN_FILE" in exported.stderr
-    again = crmaccess("--db", "a.db", "users", "import", "-", "--mode", "upsert", "--yes", stdin=exported.stdout)
+    again = crmaccess("--db", first, "users", "import", "-", "--mode", "upsert", "--yes", stdin=exported.stdout)
     assert (again.exit_code, again.stdout) == (0, "")
-    other = crmaccess("--db", "b.db", "users", "import", "-", "--mode", "upsert", "--yes", stdin=exported.stdout)
+    other = crmaccess("--db", second, "users", "import", "-", "--mode", "upsert", "--yes", stdin=exported.stdout)
     assert other.exit_code == 0
-    assert crmaccess("--db", "b.db", "users", "export").stdout == exported.stdout
+    assert crmaccess("--db", second, "users", "export").stdout == exported.stdout
     for login in ("u", "v"):
-        shown = [crmaccess("--db", db, "what", login).stdout for db in ("a.db", "b.db")]
+        shown = [crmaccess("--db", db, "what", login).stdout for db in two]
         assert shown[0] == shown[1]
 
 

@@ -144,6 +144,13 @@ def test_a_period_is_in_the_time_zone_of_the_workspace(desk: Run) -> None:
     assert on_duty(desk, "2026-03-04T18:30:00Z") == []
 
 
+def test_the_integrators_code_is_cleared_by_the_crms_administrator_who_needs_no_account(desk: Run) -> None:
+    """MC-02, MC-03, MC-S65."""
+    for operator, code in (("maria", 4), ("integrator", 4), ("gleb", 0)):
+        assert desk("settings", "set", "integrator_code", "", "--as", operator).exit_code == code, operator
+    assert "INT-777" not in desk("settings", "list").stdout
+
+
 def test_a_user_is_not_deleted_by_a_script_that_does_not_say_yes(desk: Run) -> None:
     """MC-30, MC-S55."""
     assert desk("users", "add", "temp", "--email", "temp@uyut.example", "--state", "invited").exit_code == 0

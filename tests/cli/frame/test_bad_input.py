@@ -83,7 +83,7 @@ MISTAKES = [
     (VEKTOR, "records close deal", 5, "E_RECORD_MALFORMED", "«deal»"),
     (LINGVA, "check polina list users.list", 3, "E_TARGET_RIGHT", "list user"),
     (LINGVA, "explain lidia read contact:K-1 --field phon", 3, "E_FIELD_UNKNOWN", "no field «phon»"),
-    (LINGVA, "explain lidia read contact:K-1 --context card", 3, "E_CONTEXT_UNKNOWN", "«card»"),
+    (LINGVA, "explain lidia read contact:K-1 --context card", 3, "E_NO_CONTEXTS", "«card»"),
     (LINGVA, "explain lidia read contact:K-1 --card contact:K-99", 3, "E_RECORD_UNKNOWN", "contact:K-9"),
     (LINGVA, "explain lidia read contact:K-1 --from abc", 5, "E_ADDRESS", "«abc»"),
     (VEKTOR, "stages list dela", 3, "E_ENTITY_UNKNOWN", "did you mean deal?"),
@@ -279,7 +279,9 @@ def test_a_rehearsed_import_says_what_the_real_one_says(at: Open) -> None:
     rehearsed = json.loads(crmaccess("users", "import", "-", "--json", "-n", stdin=text).stdout)
     done = json.loads(crmaccess("users", "import", "-", "--json", "-y", stdin=text).stdout)
     assert rehearsed | {"dry_run": False} == done
-    assert crmaccess("users", "import", "-", "--mode", "upsert", stdin=text).stderr.endswith("No changes.\n")
+    assert crmaccess("users", "import", "-", "--mode", "upsert", stdin=text).stderr.endswith(
+        "No changes.\nRows: 2 — unchanged: 2.\n"
+    )
 
 
 def test_records_of_somebody_who_left_come_in_with_a_note(at: Open) -> None:

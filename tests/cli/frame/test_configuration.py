@@ -6,6 +6,7 @@ import pytest
 
 from crmaccess.cli.frame.configuration import configuration, options
 from crmaccess.errors import CrmAccessError, InvalidInput, UsageError
+from tests.cli.conftest import Run
 
 
 @pytest.fixture
@@ -100,3 +101,14 @@ def test_the_refusal_offers_the_nearest_choice(folder: Path) -> None:
     with pytest.raises(UsageError) as caught:
         configuration({"format": "jsn"}, {})
     assert caught.value.problems[0].nearest == ("json",)
+
+
+def test_a_variable_that_is_nearly_ours_is_noted_and_no_other(crmaccess: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    crmaccess("init")
+    monkeypatch.setenv("CRMACCESS_WRAPPER_HOME", "/srv")
+    assert "W_VARIABLE_UNKNOWN" not in crmaccess("users", "list").stderr
+    monkeypatch.setenv("CRMACCESS_DBB", "other.db")
+    session = crmaccess("users", "list")
+    assert "W_VARIABLE_UNKNOWN]: the variable CRMACCESS_DBB" in session.stderr
+    assert "CRMACCESS_DB?" in session.stderr
+    assert "W_VARIABLE_UNKNOWN" not in crmaccess("users", "list", "-q").stderr

@@ -68,7 +68,7 @@ def loaded(
         ("diagnose petr", 10), ("report conflicts", 0), ("report fields petr", 5),
         ("who read deal:D-2 --not", 0), ("what petr", 0), ("what petr read deal", 0), ("report matrix --count", 0),
         ("report access petr", 0), ("users list", 0), ("users list Ильин --expiring 14d", 0),
-        ("records list --responsible petr", 0), ("places list", 0), ("users show petr", 0),
+        ("records list --responsible petr", 0), ("places list", 5), ("users show petr", 0),
         ("users export", 0), ("users export --json", 0), ("users export --format scim", 0), ("roles list", 0),
         ("roles show helper", 0), ("roles compare helper manager", 0), ("rights list", 0), ("departments list", 0),
         ("departments show sales", 0), ("groups list", 0), ("records list deal", 0), ("records show deal:D-1", 0),

@@ -41,7 +41,7 @@ def test_excel_gets_what_csv_says_as_text(office: Run) -> None:
     """MC-48."""
     done = office("users", "export", "-o", "staff.xlsx")
     assert (done.exit_code, done.stdout) == (0, "")
-    assert "staff.xlsx: written, 2 people." in done.stderr
+    assert "staff.xlsx: written, people: 2." in done.stderr
     lines = [line.split(",") for line in office("users", "export", "-o", "-").stdout.splitlines()]
     assert cells("staff.xlsx") == [[cell.removeprefix("'") for cell in line] for line in lines]
     book = openpyxl.load_workbook("staff.xlsx")

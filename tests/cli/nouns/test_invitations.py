@@ -27,7 +27,9 @@ def test_a_new_letter_kills_the_code_of_the_old_one(crmaccess: Run, server: obje
     done = crmaccess("users", "invitations", "resend", ANNA)
     assert done.stdout == f"queue a letter to {ANNA}: {'invitation'}\n"
     assert accepted(crmaccess, first, password).exit_code == 10
-    second = code_of(arrived(crmaccess, server))  # type: ignore[arg-type]
+    text = arrived(crmaccess, server)  # type: ignore[arg-type]
+    assert "That of an earlier letter counts no more." in text
+    second = code_of(text)
     assert accepted(crmaccess, first, password).exit_code == 10
     assert accepted(crmaccess, second, password).exit_code == 0
     assert states(crmaccess) == {}

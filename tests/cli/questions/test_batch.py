@@ -63,7 +63,7 @@ def test_a_batch_answers_each_row_as_a_single_question_does(crmaccess: Run, comp
 
 def test_a_question_for_nobody_is_an_error_like_one_for_a_stranger(crmaccess: Run) -> None:
     opened(crmaccess, "torgovy-dom")
-    line = {"user": "", "action": "read", "target": "deal", "field": None, "at": 0}
+    line = {"user": "", "action": "read", "target": "deal", "field": None, "at": ""}
     session = crmaccess("check", "--batch", "-", stdin=json.dumps(line))
     said = json.loads(session.stdout)
     assert (said["user"], said["decision"], said["code"]) == ("", "error", "E_USER_UNKNOWN")

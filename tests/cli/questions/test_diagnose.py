@@ -308,3 +308,35 @@ def test_a_right_on_one_record_is_revoked_there(crmaccess: Run) -> None:
     crmaccess("rights", "grant", "user:boris", "disk.object.access", "read", "--object", "disk:plan")
     found = crmaccess("diagnose", "boris", "--complaint", "others", "--format", "csv")
     assert "crmaccess rights revoke user:boris disk.object.access --place disk:plan" in found.stdout
+
+
+def test_an_admin_is_not_told_to_be_staff_where_a_right_would_do(crmaccess: Run) -> None:
+    company(crmaccess, "romashka", "getcourse")
+    shown = crmaccess("diagnose", "kirill", "--complaint", "little").stdout
+    assert "«tab Letters»" in shown
+    assert "is staff" not in shown
+    russian = crmaccess("diagnose", "kirill", "--complaint", "little", "--lang", "ru").stdout
+    assert "статус «сотрудник»" not in russian
+
+
+def test_a_field_is_named_by_the_answer_about_an_action_of_the_systems_own(crmaccess: Run) -> None:
+    company(crmaccess, "romashka", "getcourse")
+    asked = ("check", "kirill", "card.open", "user:vera", "--field", "tab.letters", "--context", "card")
+    assert "cannot see field «tab Letters» (user vera" in crmaccess(*asked).stdout
+    assert "не может видеть поле «вкладка Письма»" in crmaccess(*asked, "--lang", "ru").stdout
+
+
+def test_of_types_that_show_less_the_one_that_takes_least_away_is_proposed_first(crmaccess: Run) -> None:
+    company(crmaccess, "romashka", "getcourse")
+    shown = crmaccess("diagnose", "alla", "--complaint", "others").stdout
+    assert shown.index("--type staff") < shown.index("--type student")
+
+
+def test_a_closed_section_is_opened_by_rights_of_a_role_that_is_held_before_another_role(crmaccess: Run) -> None:
+    """The menu alone leaves it grey: it is carried on with a right in it."""
+    company(crmaccess, "poliglot", "alfacrm")
+    openings = json.loads(crmaccess("explain", "zhanna", "list", "lesson", "--json").stdout)["openings"]
+    (first, *others) = (" && ".join(one["commands"]) for one in openings[0]["remedies"])
+    rights = [f"crmaccess rights grant role:accountant lessons.{key}" for key in ("menu", "list")]
+    assert first == " && ".join(rights)
+    assert all(one.startswith("crmaccess roles assign ") and "&&" not in one for one in others)

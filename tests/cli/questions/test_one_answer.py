@@ -24,6 +24,10 @@ STAS = (
     "sources admit stas telegram", "rights grant stas messages.view --place source:vk",
     "rights grant stas messages.view --place source:telegram",
 )  # fmt: skip
+CHATS = (
+    "users add stas --type manager --state active", "sources add vk --set connected=no", "sources add whatsapp",
+    "sources add telegram --name Telegram", "sources admit stas vk", "sources admit stas telegram",
+)  # fmt: skip
 MARINA = (
     "users add marina --type staff --state active", "roles add office --interface admin --rank 500",
     "rights grant role:office access.menu", "rights grant role:office access.users.list",
@@ -134,3 +138,49 @@ def test_programs_are_told_of_systems_in_one_language(crmaccess: Run) -> None:
         english, russian = (crmaccess(*words, "--json", "--lang", lang).stdout for lang in ("en", "ru"))
         assert english == russian
     assert crmaccess("systems", "show", "yclients", "--lang", "ru").stdout != english
+
+
+def test_people_are_named_alike_by_every_question(crmaccess: Run) -> None:
+    crmaccess("init", "-q")
+    crmaccess("users", "add", "marta", "--name", "Marta Weiss", "--email", "marta@example.org", "--state", "active")
+    ways = ("marta", "user:marta", "marta@example.org", "Marta Weiss")
+    said = {crmaccess("check", name, "read", "deal", "--json").stdout for name in ways}
+    assert len(said) == 1
+    rows = "user,action,target\n" + "".join(f"{name},read,deal\n{name},view,user:{name}\n" for name in ways)
+    answers = [line.split(",")[3:] for line in crmaccess("check", "--batch", "-", stdin=rows).stdout.splitlines()[1:]]
+    assert answers[::2] == [answers[0]] * 4
+    assert answers[0][2] == json.loads(said.pop())["code"]
+    assert crmaccess("users", "block", "user:marta", "-n").stdout == crmaccess("users", "block", "marta", "-n").stdout
+    assert crmaccess("users", "list", "--as", "user:marta").stdout == crmaccess("users", "list", "--as", "marta").stdout
+
+
+def test_the_sources_in_which_a_chat_can_be_worked_on_are_named_by_every_answer(crmaccess: Run) -> None:
+    typed(crmaccess, "multichat", *CHATS)
+    rows = items(crmaccess, "what", "stas")
+    told = {one["action"]: one["where"] for one in rows if one["entity"] in ("chat", "message")}
+    assert told == {key: ["on@source:telegram"] for key in ("view", "send", "process", "handover")}
+    assert crmaccess("report", "access", "stas", "--json").stdout.count("on@source:telegram") == 4
+    cells = {(one["entity"], one["action"]): one for one in items(crmaccess, "report", "matrix", "stas")}
+    assert (cells["chat", "process"]["level"], cells["chat", "process"]["where"]) == ("off…on", ["on@source:telegram"])
+    only = "only here: source «Telegram»"
+    for command in ("check", "explain"):
+        assert only in crmaccess(command, "stas", "process", "chat").stdout
+    assert "только здесь: источник «Telegram»" in crmaccess("check", "stas", "process", "chat", "--lang", "ru").stdout
+
+
+def test_a_right_of_one_place_that_needs_one_of_another_names_both(crmaccess: Run) -> None:
+    typed(
+        crmaccess, "yclients", "branches add b1", "places add employee:anna", "users add anna --state active",
+        "branches admit anna b1", "rights grant anna journal.access --place branch:b1",
+        "rights grant anna window.access --place branch:b1", "rights grant anna journal.view one --place employee:anna",
+    )  # fmt: skip
+    (one,) = (one for one in items(crmaccess, "what", "anna", "view") if one["entity"] == "appointment")
+    assert one["where"] == ["one@employee:anna@branch:b1"]
+    assert "employee «anna» / branch «b1»" in crmaccess("check", "anna", "view", "appointment").stdout
+
+
+def test_a_batch_says_where_an_answer_counts_as_a_check_does(crmaccess: Run) -> None:
+    typed(crmaccess, "multichat", *CHATS)
+    rows = "user,action,target\nstas,process,chat\n"
+    answer = crmaccess("check", "--batch", "-", "--fields", "sentence", stdin=rows).stdout
+    assert crmaccess("check", "stas", "process", "chat").stdout.strip() in answer

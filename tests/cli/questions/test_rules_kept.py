@@ -96,6 +96,27 @@ CASES: dict[str, Walked] = {
         "multichat", (*FIGURES, "users add lena --type manager --state active", "rights grant lena stats.team"),
         "check lena view stats:sm", 10,
     ),
+    "an administrator is limited to no source": Walked(
+        "multichat", ("sources add vk", "users add nadya --type administrator --state active"),
+        "sources admit nadya vk", 5, "E_HOLDING",
+    ),
+    "nor to all of them": Walked(
+        "multichat", ("users add nadya --type administrator --state active",), "sources admit nadya '*'", 5, "E_HOLDING"
+    ),
+    "a manager who becomes one keeps what was chosen": Walked(
+        "multichat",
+        ("sources add vk", "users add nadya --type manager --state active", "sources admit nadya vk"),
+        "users edit nadya --type administrator", 0,
+    ),
+    "two branches of one name are noted": Walked(
+        "universal", ("branches add n --name North",), "branches add n2 --name '\ufeffNorth'", 0, "W_NAMED_ALIKE"
+    ),
+    "so are two groups, by an edit": Walked(
+        "universal", ("groups add a --name Team", "groups add b"), "groups edit b --name team", 0, "W_NAMED_ALIKE"
+    ),
+    "a branch and a group may be called alike": Walked(
+        "universal", ("branches add n --name North",), "groups add n --name North", 0, "!W_NAMED_ALIKE"
+    ),
     "admin mode buys no plan": Walked("bitrix24", ADMIN_MODE, "check boss configure rights", 10, "plan"),
     "admin mode buys no task rights": Walked("bitrix24", ADMIN_MODE, "check boss configure task_rights", 10, "plan"),
     "admin mode buys no work reports": Walked(
@@ -204,6 +225,14 @@ FILES: dict[str, tuple[str, tuple[str, ...], str, str]] = {
         "bitrix24", ("departments add sales", "users add ivan --state invited"),
         '[departments.sales]\nhead = "ivan"\n', "E_HOLDING"
     ),
+    "a source for an administrator": (
+        "multichat", ("sources add vk", "users add nadya --type administrator --state active"),
+        '[users.nadya]\nplaces = ["source:vk"]\n', "E_HOLDING"
+    ),
+    "a restriction on whom it is not for": (
+        "getcourse", ("users add ulya --type student --state active",),
+        '[users.ulya]\nrestrictions = ["restrict.trainings"]\n', "E_NOT_IMPOSED_ON"
+    ),
     "a right for every source": (
         "multichat", FIGURES, '[users.maxim.rights]\n"messages.view" = "on"\n', "E_PLACES_CHOSEN"
     ),
@@ -227,6 +256,11 @@ ROWS: dict[str, tuple[str, tuple[str, ...], str]] = {
         "yclients",
         ("branches add n --set licence=trial",),
         "login,branches,name\neva,n,Eva\n",
+    ),
+    "a source for an administrator": (
+        "multichat",
+        ("sources add vk", "users add nadya --type administrator --state active"),
+        "login,places\nnadya,source:vk\n",
     ),
     "an extranet user's admin": ("bitrix24", GUEST, "login,attribute.admin\next,on\n"),
 }
@@ -286,3 +320,27 @@ def started(system: str, typed: tuple[str, ...], crmaccess: Run) -> None:
     for line in typed:
         answer = crmaccess(*shlex.split(line), "-y")
         assert answer.exit_code == 0, (line, answer.stderr)
+
+
+def test_a_row_gives_no_right_while_nothing_is_given(crmaccess: Run) -> None:  # GC: the old system of rights
+    typed = ("users add zoya --type staff --state active", "settings set rights_system old")
+    started("getcourse", typed, crmaccess)
+    row = "login,rights\nzoya,users.add=on\n"
+    refused = crmaccess("users", "import", "-", "--mode", "update", "-y", stdin=row)
+    assert (refused.exit_code, "E_GRANTING_CLOSED" in refused.stderr) == (5, True)
+
+
+def test_a_row_writes_a_template_in_its_branch_only(crmaccess: Run) -> None:  # as `roles assign --branch` does
+    started("yclients", (), crmaccess)
+    assert crmaccess("apply", "-", "-y", stdin=SALON.partition("[users.eva.rights]")[0]).exit_code == 0
+    held = []
+    for command in (
+        ("users", "import", "-", "--mode", "update", "-y"),
+        ("roles", "assign", "specialist_all", "eva", "--branch", "n"),
+    ):  # fmt: skip
+        answer = crmaccess(*command, stdin="login,roles\neva,specialist_all@n\n")
+        assert answer.exit_code == 0, answer.stderr
+        held.append(crmaccess("rights", "list", "eva", "--format", "csv").stdout)
+        assert crmaccess("roles", "unassign", "specialist_all", "eva", "--branch", "n").exit_code == 0
+    assert "branch:n" in held[0]
+    assert held[0] == held[1]

@@ -120,3 +120,20 @@ def test_two_steps_lead_no_further_than_one(office: Run) -> None:
     office("rights", "grant", "tool", "rights.edit", "--as", "hr")
     office("rights", "grant", "tool", "users.edit", "--as", "hr")
     assert office("roles", "assign", "director", "user:hr", "--as", "tool").exit_code == REFUSED
+
+
+def test_what_may_be_granted_is_listed_with_what_keeps_from_the_rest(office: Run) -> None:
+    """GC-108: for an operator the rights that he or she may grant to a given user."""
+    listed = office("rights", "grantable", "--to", "clerk", "--as", "hr", "--format", "csv").stdout.splitlines()
+    by_right = {row.split(",")[0]: row.split(",")[1:4] for row in listed[1:]}
+    assert by_right["lead.read"] == ["own", "", ""]
+    assert by_right["lead.delete"] == ["", "", "E_MORE_THAN_HELD"]
+    for right, (level, _, _) in list(by_right.items())[:12]:
+        done = office("rights", "grant", "clerk", right, level or "all", "--as", "hr", "-n")
+        assert (done.exit_code == 0) is bool(level), right
+
+
+def test_who_can_grant_a_right_is_listed(office: Run) -> None:
+    """GC-107: a denial is worth little without who could end it."""
+    assert office("who", "can-grant", "lead.read", "--to", "clerk", "--format", "ids").stdout.split() == ["hr", "olga"]
+    assert office("who", "can-grant", "lead.read").exit_code == 2

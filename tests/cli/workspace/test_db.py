@@ -23,7 +23,10 @@ def test_an_old_database_is_refused_until_it_is_upgraded(crmaccess: Run) -> None
         "error[E_SCHEMA_OLD]: the database crmaccess.db is of an older version "
         f"(schema 1, needed {SCHEMA_VERSION}) — run: crmaccess db upgrade\n",
     )
-    assert crmaccess("db", "upgrade") == (0, "", "crmaccess.db is up to date.\n")
+    steps = f"from schema 1 to {SCHEMA_VERSION}.\n"
+    dry = crmaccess("db", "upgrade", "-n")
+    assert dry == (0, "", f"Dry run: nothing was written.\ncrmaccess.db would be upgraded {steps}")
+    assert crmaccess("db", "upgrade") == (0, "", f"crmaccess.db is up to date: upgraded {steps}")
     assert crmaccess("users", "list", "--format", "ids").stdout.split() == ["anna", "boris", "gleb", "vera"]
     check = crmaccess("db", "check", "--fields", "code", "--format", "csv")
     assert check.exit_code == 10  # whoever wrote it wrote what no command brings about

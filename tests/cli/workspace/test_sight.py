@@ -70,6 +70,16 @@ def test_what_others_may_is_told_to_whoever_may_see_rights(school: Run) -> None:
     assert "olga" not in school("report", "matrix", "--as", "ivan").stdout
 
 
+@pytest.mark.parametrize("form", ["csv", "json", "scim"])
+def test_a_file_of_people_holds_those_who_are_seen(school: Run, form: str) -> None:
+    for line in ("rights grant role:manager access.roles.list", "branches admit olga north"):
+        assert school(*line.split()).exit_code == 0
+    exported = school("users", "export", "--format", form, "--as", "ivan").stdout
+    assert "marina@x.ru" in exported
+    assert "olga" not in exported
+    assert "olga" in school("users", "export", "--format", form, "--as", "olga").stdout
+
+
 @pytest.fixture
 def sales(crmaccess: Run) -> Run:
     """A company with two sellers who read their own leads, one of them in a batch with phones hidden."""

@@ -10,6 +10,7 @@ from crmaccess.facts import (
     Account,
     Admission,
     Assignment,
+    CustomAttribute,
     Department,
     Fact,
     Grant,
@@ -25,8 +26,10 @@ from crmaccess.facts import (
     Stage,
 )
 from crmaccess.plan.files.access import desired
+from crmaccess.plan.known.integrity import unsound
 from crmaccess.plan.known.known import Known
-from tests.builders import NOW
+from crmaccess.plan.system.presets import definition_facts
+from tests.builders import NOW, definition
 from tests.plan.plans import BITRIX, OLGA, UNIVERSAL, company, is_settled, notes, refusal, small, then, words
 
 KNOWN = small(BITRIX, Record("deal", "D-1", responsible="petr", stamp=("sales",), pipeline="main", stage="NEW"))
@@ -194,3 +197,28 @@ def test_what_a_file_does_not_speak_of_stays() -> None:
     assert [change.after for change in changes if isinstance(change, Change)] == [
         OLGA._replace(attributes={"admin": "on", "phone": "2"})
     ]
+
+
+def test_a_file_is_not_refused_for_what_was_wrong_before() -> None:
+    """Two choices side by side, and an e-mail shared by two, are for `db check` to name."""
+    salon = definition("yclients")
+    both = [
+        Grant("user", "boss", "journal.view", "all"),
+        Grant("user", "boss", "journal.view", "one", place="employee:e1"),
+    ]
+    people = [Account(login, login, "boss@f.ru", next(iter(salon.types), "")) for login in ("boss", "twin")]
+    known = Known(salon, [*definition_facts(salon), *people, Place("employee", "e1", "Eva"), *both])
+    assert {one.code for one in unsound(known)} == {"E_ONE_CHOICE", "E_EMAIL_TAKEN"}
+    facts = list(known.everything())
+    for remove in (False, True):
+        plan = desired(facts, known, NOW, remove=remove)
+        assert (plan.problems, plan.changes) == ((), ())
+    before = Known(salon, [fact for fact in facts if fact != both[1]])
+    assert [one.code for one in desired(facts, before, NOW).problems] == ["E_ONE_CHOICE"]
+
+
+def test_a_file_declares_no_attribute_that_values_do_not_fit() -> None:
+    own = CustomAttribute("user", "shift", "text")
+    known = company(BITRIX, own, OLGA._replace(attributes={"admin": "on", "shift": "late"}))
+    plan = desired([own._replace(type="number")], known, NOW)
+    assert [(one.code, one.column) for one in plan.problems] == [("E_ATTRIBUTE_NUMBER", "account olga")]

@@ -109,8 +109,9 @@ def test_merged_accounts_leave_cards_roles_and_branches_to_the_one_that_stays() 
         Change(None, Admission("marina", "branch", "north")),
     )  # fmt: skip
     assert notes(plan) == ["W_MERGED marina"]
-    again = refusal(InvalidInput, merge, "marina", ["anya"], then(FAMILY, plan), NOW)
-    assert (again.code, again.value) == ("E_MERGE_LEFT", "anya")
+    assert is_settled(FAMILY, plan, merge("marina", ["anya"], then(FAMILY, plan), NOW))
+    away = refusal(InvalidInput, merge, "ivan", ["anya"], then(FAMILY, plan), NOW)
+    assert away.code == "E_MERGE_REFUSED"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from crmaccess.errors import InvalidInput
-from crmaccess.facts import Account, Assignment, Setting
+from crmaccess.facts import Account, Assignment, Place, Setting
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.forms import Form, add_person
 from crmaccess.plan.people.inviting import invite
@@ -75,7 +75,11 @@ def test_an_invitation_asks_for_the_type_where_the_system_does() -> None:  # MC-
     with pytest.raises(InvalidInput) as caught:
         invite(["lena@demo.ru"], multichat, NOW)
     assert [(one.code, one.value) for one in caught.value.problems] == [("E_FORM_MISSING", "type")]
-    assert words(invite(["lena@demo.ru"], multichat, NOW, user_type="manager")) == ["add account lena@demo.ru"]
+    there = Known(multichat.definition, [*multichat.everything(), Place("source", "telegram"), Place("crm", "amo")])
+    plan = invite(["lena@demo.ru"], there, NOW, user_type="manager", places=["crm:amo", "source:telegram"])
+    assert words(plan) == [
+        "add account lena@demo.ru", "add admission lena@demo.ru crm amo", "add admission lena@demo.ru source telegram",
+    ]  # fmt: skip
 
 
 def test_roles_are_given_in_the_same_step() -> None:

@@ -8,7 +8,7 @@ from crmaccess.changes import Change, LetterQueued, LettersWithdrawn
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account
 from crmaccess.plan.people.invited import STATES, Invited, Mail, Post, invitations
-from crmaccess.plan.people.inviting import invite
+from crmaccess.plan.people.inviting import invite, password_link
 from crmaccess.plan.people.inviting_again import remind, resend, revoke
 from tests.builders import NOW, definition
 from tests.plan.plans import company, refusal, small
@@ -81,7 +81,7 @@ def test_people_who_came_otherwise_have_no_invitation() -> None:
     assert list(invitations([petr], Mail(), UNIVERSAL, NOW)) == []
 
 
-LETTER = LetterQueued("anna", "invitation", "anna@firma.ru", instead=True)
+LETTER = LetterQueued("anna", "invitation", "anna@firma.ru", details={"again": "yes"}, instead=True)
 WAITING = small(UNIVERSAL, ANNA)
 
 
@@ -160,6 +160,22 @@ def test_who_has_not_answered_for_long_is_reminded_and_nobody_twice_a_day(
     assert told == ([] if reminded else ["W_NOT_REMINDED"] if named else told)
     if not named and posts and posts[0].state in ("refused", "unknown"):
         assert told == ["W_INVITATIONS_UNSURE"]
+
+
+@pytest.mark.parametrize(
+    ("system", "account", "cure"),
+    [
+        ("yclients", Account("vera", state="invited"), "users invitations resend"),  # YC-06, YC-S63
+        ("alfacrm", Account("denis", type="staff", state="archived"), "restore"),  # ALFA-25, ALFA-S88
+        ("alfacrm", Account("denis", type="staff", state="inactive"), "users activate"),  # ALFA-25
+        ("multichat", Account("stas", type="manager", blocked_until=NOW + DAY), "users unblock"),  # MC-43
+    ],
+)
+def test_who_cannot_sign_in_gets_no_link_and_the_way_out_is_named(system: str, account: Account, cure: str) -> None:
+    """ALFA-25, ALFA-S88, MC-43, YC-06, YC-S63."""
+    known = company(definition(system), account._replace(email="x@demo.ru"))
+    problem = refusal(InvalidInput, password_link, account.login, known, NOW)
+    assert (problem.code, dict(problem.details)["cure"]) == ("E_LINK_REFUSED", cure)
 
 
 def test_a_system_without_invitations_says_so() -> None:

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from crmaccess.changes import Plan
+from crmaccess.changes import Change, Plan
+from crmaccess.engine.answers.duties import duty_of
 from crmaccess.errors import CrmAccessError, Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account, Admission, Fact, Grant, Group, GroupMember, Place, Record
 from crmaccess.files.access import from_toml, to_toml
@@ -14,6 +15,7 @@ from crmaccess.plan.files.record_rows import import_records
 from crmaccess.plan.files.rows import Row
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.groups import delete_group, edit_group
+from crmaccess.plan.people.handover import hand_over
 from crmaccess.plan.people.responsible import end_responsibility, make_responsible
 from crmaccess.plan.records.records import add_record, assign_records
 from tests.builders import definition
@@ -279,3 +281,41 @@ def test_a_definition_of_ones_own_says_what_there_is_to_answer_for() -> None:
         == "E_DUTY_PREREQUISITE"
     )
     assert refusal(InvalidInput, make_responsible, "group", "g", ["branch=north"], known, AT).code == "E_UNAVAILABLE"
+
+
+LAST_DAY = datetime(2024, 5, 21, tzinfo=UTC)  # of a duty until the 20th
+
+
+def test_a_duty_can_end_and_is_prolonged_by_another_end() -> None:
+    plan = make_responsible("user", "maria", ["source=telegram"], KNOWN, AT, until=LAST_DAY)
+    assert [change.after for change in plan.changes if isinstance(change, Change)] == [
+        duty("maria.source.telegram", "maria", until="2024-05-20", source="telegram")._replace(created_at=AT)
+    ]
+    there = then(KNOWN, plan)
+    assert is_settled(KNOWN, plan, make_responsible("user", "maria", ["source=telegram"], there, AT, until=LAST_DAY))
+    endless = then(there, make_responsible("user", "maria", ["source=telegram"], there, AT))
+    assert endless.record("responsibility:maria.source.telegram").attributes == {"source": "telegram"}
+    past = refusal(InvalidInput, make_responsible, "user", "maria", ["source=telegram"], KNOWN, AT, until=AT)
+    assert past.code == "E_UNTIL_PAST"
+
+
+@pytest.mark.parametrize(
+    ("until", "over_at", "not_yet"),
+    [
+        ("2024-05-20", datetime(2024, 5, 21, tzinfo=UTC), datetime(2024, 5, 20, 23, 59, tzinfo=UTC)),
+        ("2024-05-20T12:30", datetime(2024, 5, 20, 12, 30, tzinfo=UTC), datetime(2024, 5, 20, 12, 29, tzinfo=UTC)),
+        ("2024-05-20T12:30+03:00", datetime(2024, 5, 20, 9, 30, tzinfo=UTC), datetime(2024, 5, 20, 9, 29, tzinfo=UTC)),
+    ],
+)
+def test_a_duty_holds_to_the_end_of_its_last_day_or_to_the_moment(
+    until: str, over_at: datetime, not_yet: datetime
+) -> None:
+    found = duty_of(duty("r1", "maria", source="telegram", until=until), MULTICHAT)
+    assert found is not None
+    assert (found.holds(not_yet), found.holds(over_at)) == (True, False)
+
+
+def test_a_duty_that_outlasts_another_is_not_given_up_for_it() -> None:
+    both = [duty("r1", "maria", source="telegram"), duty("r2", "stas", source="telegram", until="2024-05-20")]
+    after = then(Known(MULTICHAT, [*FACTS, *both]), hand_over("maria", "stas", Known(MULTICHAT, [*FACTS, *both]), AT))
+    assert {one.key for one in after.records.values()} == {"r1", "r2"}

@@ -55,6 +55,11 @@ BranchesOfRoles = Annotated[
     list[str] | None,
     typer.Option("--branch", help="A branch, of the roles too; may be repeated.", show_default=False),
 ]
+Places = Annotated[
+    list[str] | None,
+    typer.Option("--place", metavar="KIND:PLACE", help="A place to be admitted to: source:telegram; may be repeated.",
+                 show_default=False),
+]  # fmt: skip
 Card = Annotated[
     str,
     typer.Option("--card", metavar="CARD", help="The record that the person is: client:anya; it says what is not said.",
@@ -78,8 +83,9 @@ Addresses = Annotated[
 
 def add(
     context: typer.Context, login: Login = "", name: Name = "", email: Email = "", user_type: Type = "",
-    state: State = "", department: Departments = None, role: Roles = None, branch: Branches = None, card: Card = "",
-    values: Pairs = None, generate: Generate = False, password_stdin: FromStdin = False, link: Link = False,
+    state: State = "", department: Departments = None, role: Roles = None, branch: Branches = None,
+    place: Places = None, card: Card = "", values: Pairs = None, generate: Generate = False,
+    password_stdin: FromStdin = False, link: Link = False,
 ) -> int:  # fmt: skip
     """Add a person by the form of the CRM, with all that it asks for, and write to them as the system does. With
     --state an account is noted that exists already, and nobody is written to.
@@ -98,7 +104,8 @@ def add(
     refuse_two_ways(generate=generate, password_stdin=password_stdin, link=link)
     new = "link" if link else "" if state else "added"
     form = Form(
-        login, name, email, user_type, state, card, role or (), branch or (), department or (), pairs(values), link
+        login, name, email, user_type, state, card, role or (), [*_branches(branch), *(place or ())],
+        department or (), pairs(values), link,
     )  # fmt: skip
     password = chosen(session, generate, password_stdin) if generate or password_stdin else None
 
@@ -120,6 +127,11 @@ def _refuse_link(known: Known) -> None:
     refuse_link(known.definition.passwords.created, known.definition)
 
 
+def _branches(branches: Iterable[str] | None) -> list[str]:
+    """Branches as places."""
+    return [f"branch:{branch}" for branch in branches or ()]
+
+
 def _cards(cards: Iterable[str]) -> Reading:
     """Reads the cards that are records."""
     return the_records([card for card in cards if card])
@@ -127,7 +139,7 @@ def _cards(cards: Iterable[str]) -> Reading:
 
 def invite(
     context: typer.Context, addresses: Addresses, user_type: Type = "", role: Roles = None,
-    branch: BranchesOfRoles = None, department: Departments = None, card: CardOfOne = "",
+    branch: BranchesOfRoles = None, place: Places = None, department: Departments = None, card: CardOfOne = "",
 ) -> int:  # fmt: skip
     """Invite people by e-mail or phone: all of them or none. The address is the login; the letter says how to accept.
 
@@ -137,7 +149,7 @@ def invite(
 
     return carry_out(context, lambda known, at: invite(
         addresses, known, at, user_type=user_type, roles=role or (), branches=branch or (),
-        departments=department or (), card=card,
+        departments=department or (), places=place or (), card=card,
     ), records=_cards([card]))  # fmt: skip
 
 

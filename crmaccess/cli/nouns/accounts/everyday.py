@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.changes import Plan
-from crmaccess.cli.frame.arguments import IgnoreExtra, ListFile, Reason, SomeUsers, User, refuse_both
+from crmaccess.cli.frame.arguments import IgnoreExtra, ListFile, SomeUsers, User, refuse_both
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.completion import logins
 from crmaccess.cli.frame.writing import announcing, carry_out, records_of
@@ -48,7 +48,7 @@ Keep = Annotated[
 @archive.command("archive")
 def archive_people(
     context: typer.Context, users: SomeUsers = None, file: ListFile = "", ignore_extra: IgnoreExtra = False,
-    reason: Reason = "", hand_over: HandOver = "", keep: Keep = False,
+    hand_over: HandOver = "", keep: Keep = False,
 ) -> int:  # fmt: skip
     """Archive people who left: they no longer sign in, their records and history stay, or go to somebody at once.
 
@@ -60,6 +60,8 @@ def archive_people(
     """
     refuse_both(context, users or (), file, "USERS")
     refuse_two_ways(hand_over=bool(hand_over), keep=keep)
+    session: Session = context.obj
+    reason = session.options.reason
     if file:
         from crmaccess.cli.frame.lists import list_in  # most people leave one by one
         from crmaccess.files.columns import LEAVING

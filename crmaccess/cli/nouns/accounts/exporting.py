@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from io import StringIO
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,9 +16,13 @@ from crmaccess.errors import Problem, UsageError
 from crmaccess.facts import Account, Fact
 from crmaccess.files.csv_out import write_rows
 from crmaccess.files.staff_table import Staff, staff
+from crmaccess.plan.known.references import references
 from crmaccess.plan.known.secrets import secrets_missing, without_secrets
 from crmaccess.session import Session, definition_of
 from crmaccess.values import NamedTuple
+
+if TYPE_CHECKING:
+    from crmaccess.store.reading.reader import Reader
 
 SCHEMA = "crmaccess.staff/1"
 FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl", "scim")
@@ -30,6 +34,9 @@ Output = Annotated[
         "-o", "--output", metavar="FILE", help="A new file, in the format that its name ends in.", show_default=False
     ),
 ]
+
+
+SAID_BESIDE = {"head", "invited_by"}  # without them the fact is one all the same
 
 
 class Exported(NamedTuple):
@@ -89,11 +96,23 @@ def _format(session: Session, output: str, excel: bool) -> str:
 def _read(session: Session) -> Exported:
     with session.reading() as reader:
         definition = definition_of(reader)
-        facts, missing = without_secrets(reader.everything(), definition)
+        facts, missing = without_secrets(_seen(reader.everything(), reader), definition)
         people = staff(facts, definition, session.zone)
     signed_in = sum(isinstance(one, Account) and one.signed_in_at is not None for one in facts)
     notes = [Problem("W_NOT_IN_FILE", str(signed_in))] if signed_in else []
     return Exported(people, facts, definition, _columns(session, people), (*notes, *secrets_missing(missing)))
+
+
+def _seen(facts: Sequence[Fact], reader: "Reader") -> Sequence[Fact]:
+    """The facts but for those about people whom the operator does not see."""
+    return facts if reader.eyes is None else list(filter(None, (_as_seen(one, reader) for one in facts)))
+
+
+def _as_seen(fact: Fact, reader: "Reader") -> Fact | None:
+    if isinstance(fact, Account):
+        return fact if reader.sees(fact.login) else None
+    hidden = {field for field, noun, login in references(fact) if noun == "user" and not reader.sees(login)}
+    return None if hidden - SAID_BESIDE else fact._replace(**dict.fromkeys(hidden, ""))  # type: ignore[arg-type]
 
 
 def _columns(session: Session, people: Staff) -> tuple[str, ...]:
@@ -126,18 +145,14 @@ def _json(session: Session, exported: Exported) -> tuple[str, Sequence[Problem]]
 
     notes = [{"code": one.code, "value": one.value, **dict(one.details)} for one in exported.notes]
     head = dumped({"schema": SCHEMA, "total": len(exported.people.rows), "complete": True, "notes": notes})
-    items = ",\n".join(map(dumped, _items(exported)))
+    items = ",\n".join(map(dumped, exported.people.cells(exported.columns)))
     return f'{head[:-1]}, "items": [' + (f"\n{items}\n" if items else "") + "]}\n", exported.notes
 
 
 def _json_lines(session: Session, exported: Exported) -> tuple[str, Sequence[Problem]]:
     from crmaccess.render.machine import dumped
 
-    return "".join(f"{dumped(one)}\n" for one in _items(exported)), exported.notes
-
-
-def _items(exported: Exported) -> list[Mapping[str, Any]]:
-    return [{column: row.get(column, "") for column in exported.columns} for row in exported.people.rows]
+    return "".join(f"{dumped(one)}\n" for one in exported.people.cells(exported.columns)), exported.notes
 
 
 def _scim(session: Session, exported: Exported) -> tuple[str, Sequence[Problem]]:

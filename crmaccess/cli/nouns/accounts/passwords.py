@@ -33,7 +33,7 @@ def refuse_two_ways(**given: bool) -> None:
 def chosen(session: Session, generate: bool, from_stdin: bool) -> Chosen:
     """The password that an administrator sets. Raises Cancelled where there is none and nobody can be asked."""
     if generate:
-        return as_chosen(_generated(), GENERATED)
+        return as_chosen(generated(), GENERATED)
     return as_chosen(lines_of_stdin(1)[0] if from_stdin else typed(session), TYPED)
 
 
@@ -107,8 +107,9 @@ def show_with_password(session: Session, plan: Plan, definition: Definition, pas
         out(shown)
 
 
-def _generated() -> str:
-    """A dash in front would be an option, and in a CSV cell a formula, so there are letters and digits alone."""
+def generated() -> str:
+    """A new password. A dash in front would be an option, and in a CSV cell a formula, so there are
+    letters and digits alone."""
     import secrets
     import string
 

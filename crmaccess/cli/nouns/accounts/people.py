@@ -29,14 +29,14 @@ from crmaccess.facts import (
 )
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import veiled
-from crmaccess.render.lists.people import Held, account_words, held_text, person_row, short_row
+from crmaccess.render.lists.people import account_words, held_text, person_row, short_row
 from crmaccess.report.audit.people import (
     BLOCKED,
     Ending,
     Ends,
     Listed,
-    assigned,
     endings,
+    held,
     length_of,
     listed,
     reached_by,
@@ -170,10 +170,8 @@ def show_user(context: typer.Context, user: User) -> int:
     login, stands = account.login, standing(account, definition, session.at)
     wording = wording_of(session, definition, facts)
     texts: dict[type[Fact], list[str]] = {}
-    roles = assigned(World(Rules(definition), facts, session.at), login, facts)
-    for one in [*roles, *(one for one in facts if isinstance(one, Held) and not isinstance(one, Assignment))]:
-        if isinstance(one, Assignment) or whose(one) == login:
-            texts.setdefault(type(one), []).append(held_text(one, login, wording))
+    for one in dict.fromkeys(held(World(Rules(definition), facts, session.at), login, facts)):
+        texts.setdefault(type(one), []).append(held_text(one, login, wording))
     return show_one(session, "user", {
         **(account_words(account, stands, wording) if wording else account._asdict()),
         "departments": texts.get(Membership, []),
@@ -210,12 +208,3 @@ def work_words(work: "Totals", definition: Definition, wording: "Wording | None"
 
     figures = definition.activity.figures
     return {wording.label(figures[key].label, key): value_text(value, figures[key]) for key, value in work.items()}
-
-
-def whose(one: Held) -> str:
-    """The login of whoever holds it; '' for what roles, groups and departments hold."""
-    if isinstance(one, GroupMember | Admission | Membership):
-        return one.login
-    if isinstance(one, Department):
-        return one.head
-    return one.subject if one.holder == "user" else ""

@@ -1,47 +1,65 @@
 """Files of people and records, as the commands read and write them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.progress import at_work
-from crmaccess.cli.frame.show import data, say
+from crmaccess.cli.frame.show import data, say, say_notes
 from crmaccess.cli.frame.talk import sentence
+from crmaccess.definition import Definition
+from crmaccess.definition.attributes import USER
+from crmaccess.errors import Problem
 from crmaccess.facts import Record
 from crmaccess.files.columns import RECORDS, USERS, Columns
-from crmaccess.files.csv_in import Sheet, read_rows
+from crmaccess.files.csv_in import read_rows
 from crmaccess.files.csv_out import write_rows
 from crmaccess.files.staff_table import BETWEEN, attribute_headers
+from crmaccess.files.table import Sheet
 from crmaccess.session import Session
 
-COLUMNS: Mapping[str, Columns] = {"users": USERS, "records": RECORDS}
 RECORD = (
     "entity", "key", "title", "responsible", "departments", "pipeline", "stage", "branch", "open", "parent",
     "created_at", "participants",
 )  # fmt: skip
 
 
+def columns_of_people(definition: Definition) -> Columns:
+    """The columns of a staff file, the attributes of the system and of the company among them."""
+    return USERS.with_attributes({key: one.label for key, one in definition.attributes_of(USER).items()})
+
+
 def read_sheet(
-    session: Session, path: str, noun: str, encoding: str | None, delimiter: str | None, ignore_extra: bool
-) -> Sheet:
+    session: Session, path: str, columns: Columns, encoding: str | None, delimiter: str | None, ignore_extra: bool,
+    sheet: str | None = None,
+) -> Sheet:  # fmt: skip
     """The file's rows, having said how it was read, if there was anything to read."""
-    return read_file(session, path, COLUMNS[noun], encoding, delimiter, ignore_extra)
-
-
-def read_file(
-    session: Session, path: str, columns: Columns, encoding: str | None, delimiter: str | None, ignore_extra: bool
-) -> Sheet:
-    """The same of a file with these columns."""
     with at_work(session, "reading_file"):
-        sheet = read_rows(path, columns, encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra)
-    if sheet.header and session.options.format != "jsonl":
-        shown = "TAB" if sheet.delimiter == "\t" else sheet.delimiter
-        say(session, sentence(session.options.lang, "read_as", path=path, encoding=sheet.encoding, delimiter=shown))
-    return sheet
+        found = read_rows(
+            path, columns, encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra, sheet=sheet
+        )  # fmt: skip
+    if found.header and session.options.format != "jsonl":
+        lang, shown = session.options.lang, "TAB" if found.delimiter == "\t" else found.delimiter
+        if found.sheet:
+            say(session, sentence(lang, "read_sheet", path=path, sheet=found.sheet))
+        else:
+            say(session, sentence(lang, "read_as", path=path, encoding=found.encoding, delimiter=shown))
+        say_notes(session, found.notes)
+    return found
 
 
 def with_problems(plan: Plan, sheet: Sheet) -> Plan:
     """The plan with the file's own faults among its problems, in the order of the lines."""
-    return plan._replace(problems=tuple(sorted((*sheet.problems, *plan.problems), key=lambda problem: problem.line)))
+    if not sheet.problems:
+        return plan
+    return plan._replace(problems=tuple(told_once(sheet.problems, plan.problems)))
+
+
+def told_once(of_file: Iterable[Problem], of_plan: Iterable[Problem]) -> list[Problem]:
+    """Both in the order of the lines; a cell that is no value is not told to be no address or no name, too."""
+    first = list(of_file)
+    cells = {(one.line, one.value) for one in first}
+    others = [one for one in of_plan if (one.line, one.value) not in cells]
+    return sorted((*first, *others), key=lambda problem: problem.line)
 
 
 def write_records(records: Iterable[Record], excel: bool) -> None:

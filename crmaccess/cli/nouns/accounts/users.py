@@ -5,45 +5,33 @@ from typing import Annotated
 import typer
 
 from crmaccess.cli.frame.argument_values import ending, pairs
-from crmaccess.cli.frame.arguments import CsvFile, NewName, Pairs, Reason, User
+from crmaccess.cli.frame.arguments import NewName, Pairs, Until, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import types
 from crmaccess.cli.frame.writing import (
     all_records,
     announcing,
     carry_out,
-    records_held_by,
     records_of,
     with_values,
-    with_values_of,
 )
 from crmaccess.cli.nouns.accounts.coming import add, invite, link, merge, unlink
 from crmaccess.cli.nouns.accounts.everyday import Keep
 from crmaccess.cli.nouns.accounts.exporting import export
+from crmaccess.cli.nouns.accounts.importing import import_file
 from crmaccess.cli.nouns.accounts.invited import app as invitations
 from crmaccess.cli.nouns.accounts.notices import notify
 from crmaccess.cli.nouns.accounts.passwords import refuse_two_ways
 from crmaccess.cli.nouns.accounts.people import list_users, show_user
 from crmaccess.cli.nouns.accounts.signing import accept, sign_in
-from crmaccess.cli.nouns.accounts.staff import read_sheet, with_problems
 from crmaccess.cli.nouns.belonging.duties import End, For, carry_out_responsible
 from crmaccess.definition.attributes import USER
-from crmaccess.plan.files.user_rows import import_users as users_from
-from crmaccess.plan.known.known import Known
 from crmaccess.plan.people import lifecycle, users
 
 app = noun("The people: add, edit, block, import from CSV.")
 NewEmail = Annotated[str | None, typer.Option("--email", help="The new e-mail; '' takes it away.", show_default=False)]
 NewType = Annotated[str | None, typer.Option("--type", help="The new type.", autocompletion=types, show_default=False)]
 NewLogin = Annotated[str | None, typer.Option("--login", help="The new login.", show_default=False)]
-Mode = Annotated[str, typer.Option("--mode", help="create, update or upsert (both).")]
-Encoding = Annotated[
-    str | None, typer.Option("--encoding", help="Of the file; found out otherwise.", show_default=False)
-]
-Delimiter = Annotated[
-    str | None, typer.Option("--delimiter", help="Between cells; found out otherwise.", show_default=False)
-]
-IgnoreExtra = Annotated[bool, typer.Option("--ignore-extra", help="Pass over columns that are not known.")]
 Excel = Annotated[bool, typer.Option("--excel", help="So that a Russian Excel opens it by a double click.")]
 BlockUntil = Annotated[
     str | None,
@@ -61,27 +49,21 @@ for one in (link, unlink, merge):
 app.command("export")(export)
 
 
-@app.command("import")
-def import_file(
-    context: typer.Context, file: CsvFile, mode: Mode = "create", encoding: Encoding = None,
-    delimiter: Delimiter = None, ignore_extra: IgnoreExtra = False,
-) -> int:  # fmt: skip
-    """Import people from CSV: all rows or none.
+app.command("import")(import_file)
 
-    The header may be English or Russian; cells with several keys divide them by ; or |. An empty cell leaves the value
-    alone, !clear empties it.
 
-    Example: crmaccess users import staff.csv --dry-run
+@app.command()
+def erase(context: typer.Context, user: User) -> int:
+    """Erase all that is personal of somebody who has left: name, e-mail and other values, here and in the journal.
+
+    The login stays, and so does what it could do. Nothing brings the rest back.
+
+    Example: crmaccess users erase petr
     """
-    sheet = read_sheet(context.obj, file, "users", encoding, delimiter, ignore_extra)
-    known = Known(context.obj.definition(), ())
-    acting = {key for key, state in known.definition.states.items() if state.acts}
-    states = ((row.values.get("login", ""), row.values.get("state", "")) for row in sheet.rows)
-    leaving = [login for login, state in states if login and state and known.state_key(state) not in acting]
-    return carry_out(
-        context, lambda known, at: with_problems(users_from(sheet.rows, known, at, mode), sheet),
-        records=with_values_of(USER, (row.values for row in sheet.rows), records_held_by(leaving)), bulk=True,
-    )  # fmt: skip
+    from crmaccess.cli.nouns.accounts.erasing import Erasing  # of all that is done to people the rarest
+
+    erasing = Erasing(user)
+    return carry_out(context, erasing.plan, records=erasing.read, bulk=True)
 
 
 @app.command()
@@ -116,14 +98,14 @@ def deactivate(context: typer.Context, user: User, keep: Keep = False) -> int:
 
 @app.command()
 def block(
-    context: typer.Context, user: User, until: BlockUntil = None, reason: Reason = "", forever: Forever = False
+    context: typer.Context, user: User, until: BlockUntil = None, forever: Forever = False
 ) -> int:  # fmt: skip
-    """Block a person, for a time or until unblocked.
+    """Block a person, for a time or until unblocked; the reason is kept with the account.
 
     Example: crmaccess users block petr --until 2026-03-06 --reason "on holiday"
     """
     refuse_two_ways(until=bool(until), forever=forever)
-    ends = ending(context.obj, until)
+    ends, reason = ending(context.obj, until), context.obj.options.reason
     wish = announcing(lambda known, at: lifecycle.block(user, known, at, until=ends, reason=reason, forever=forever))
     return carry_out(context, wish)
 
@@ -135,12 +117,14 @@ def unblock(context: typer.Context, user: User) -> int:
 
 
 @app.command()
-def responsible(context: typer.Context, user: User, for_: For = None, end: End = False) -> int:
+def responsible(
+    context: typer.Context, user: User, for_: For = None, until: Until = None, end: End = False
+) -> int:  # fmt: skip
     """Make a person responsible for something: it says who is to act, and opens nothing.
 
     Example: crmaccess users responsible maria --for source=telegram
     """
-    return carry_out_responsible(context, "user", user, for_ or (), end)
+    return carry_out_responsible(context, "user", user, for_ or (), end, until)
 
 
 app.add_typer(invitations, name="invitations")

@@ -13,7 +13,7 @@ from crmaccess.cli.frame.show import show_list, show_one, wording_of
 from crmaccess.cli.frame.writing import all_records, carry_out, records_of
 from crmaccess.errors import UsageError
 from crmaccess.facts import Department, Membership
-from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.known import Known, refuse_lacking
 from crmaccess.plan.people import departments
 from crmaccess.render.lists.people import holder_text
 from crmaccess.session import Session, definition_of
@@ -41,6 +41,7 @@ def list_departments(context: typer.Context) -> int:
     session: Session = context.obj
     with session.reading() as reader:
         found, members = reader.facts(Department), reader.facts(Membership)
+        refuse_lacking(definition_of(reader), "departments", found)
     people: dict[str, int] = {}
     for member in members:
         people[member.department] = people.get(member.department, 0) + 1

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crmaccess.cli.frame.argument_values import ending
 from crmaccess.cli.frame.completion import duties
 from crmaccess.cli.frame.writing import Reading, carry_out
 from crmaccess.definition import Definition
+from crmaccess.errors import UsageError
 from crmaccess.facts import Fact
 
 if TYPE_CHECKING:
@@ -21,12 +23,21 @@ For = Annotated[
 End = Annotated[bool, typer.Option("--end", help="Not any longer.")]
 
 
-def carry_out_responsible(context: typer.Context, holder: str, ref: str, wanted: Iterable[str], end: bool) -> int:
+def carry_out_responsible(
+    context: typer.Context, holder: str, ref: str, wanted: Iterable[str], end: bool, until: str | None
+) -> int:  # fmt: skip
     """Make a user or a group responsible, or end it; the exit code."""
+    if end and until is not None:
+        raise UsageError("E_OPTIONS_EXCLUDE", "--end --until")
     from crmaccess.plan.people.responsible import end_responsibility, make_responsible  # `users list` needs none of it
 
-    wish, asked = (end_responsibility if end else make_responsible), list(wanted)
-    return carry_out(context, lambda known, at: wish(holder, ref, asked, known, at), records=with_duties())
+    asked, ends = list(wanted), ending(context.obj, until)
+    return carry_out(
+        context,
+        lambda known, at: end_responsibility(holder, ref, asked, known, at) if end
+        else make_responsible(holder, ref, asked, known, at, until=ends),
+        records=with_duties(),
+    )  # fmt: skip
 
 
 def with_duties(other: Reading | None = None) -> Reading:

@@ -13,7 +13,7 @@ from crmaccess.cli.frame.writing import carry_out
 from crmaccess.cli.nouns.belonging.duties import End, For, carry_out_responsible, with_duties
 from crmaccess.definition import Definition
 from crmaccess.facts import Group, GroupMember
-from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.known import Known, refuse_lacking
 from crmaccess.plan.known.secrets import veiled
 from crmaccess.plan.people import groups
 from crmaccess.render.lists.people import holder_text
@@ -34,6 +34,7 @@ def list_groups(context: typer.Context) -> int:
     session: Session = context.obj
     with session.reading() as reader:
         definition = definition_of(reader)
+        refuse_lacking(definition, "groups", reader.facts(Group))
         found = listed(session, reader, definition)
         members = reader.facts(GroupMember)
         words = wording_of(session, definition)
@@ -122,7 +123,7 @@ def leave(context: typer.Context, user: User, group: GroupKey) -> int:
 
 @app.command()
 def delete(context: typer.Context, group: GroupKey) -> int:
-    """Remove a group with its memberships; one that brings roles or rights only with --yes."""
+    """Remove a group with its memberships; one that brings roles or rights, or is named elsewhere, only with --yes."""
     session: Session = context.obj
     return carry_out(
         context, lambda known, at: groups.delete_group(group, known, at, force=session.options.yes),
@@ -131,9 +132,11 @@ def delete(context: typer.Context, group: GroupKey) -> int:
 
 
 @app.command()
-def responsible(context: typer.Context, group: GroupKey, for_: For = None, end: End = False) -> int:
+def responsible(
+    context: typer.Context, group: GroupKey, for_: For = None, until: Until = None, end: End = False
+) -> int:  # fmt: skip
     """Make a group responsible for something: its members are to act, and it opens nothing.
 
     Example: crmaccess groups responsible sales --for period="mon-fri 09:00-18:00"
     """
-    return carry_out_responsible(context, "group", group, for_ or (), end)
+    return carry_out_responsible(context, "group", group, for_ or (), end, until)

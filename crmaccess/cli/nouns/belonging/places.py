@@ -16,7 +16,7 @@ from crmaccess.cli.frame.writing import carry_out
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Place
-from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.secrets import veiled
 from crmaccess.plan.records import places
 from crmaccess.session import Session, definition_of
@@ -89,6 +89,8 @@ def list_all(context: typer.Context, kind: OfKind = "") -> int:
         definition = definition_of(reader)
         if kind:
             places.check_kind(kind, Known(definition, ()))
+        elif not definition.places:
+            raise unavailable(definition, "places")
         found = [place for place in reader.facts(Place) if kind in ("", place.kind)]
     return show_places(session, definition, found, "kind", "key", "name", "archived", "attributes")
 

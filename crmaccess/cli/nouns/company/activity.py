@@ -10,7 +10,7 @@ from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import for_people, out, say, show_one
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.cli.frame.writing import check_operator
-from crmaccess.cli.nouns.accounts.staff import read_file
+from crmaccess.cli.nouns.accounts.staff import read_sheet
 from crmaccess.errors import ExitCode, InvalidInput, Problem
 from crmaccess.facts import Account, Measure
 from crmaccess.files.columns import of_measures
@@ -65,7 +65,7 @@ def read_measures(
     if not figures:
         raise unavailable(definition, "activity")
     columns = of_measures({key: (one.label.en, one.label.ru) for key, one in figures.items()})
-    sheet = read_file(session, file, columns, encoding, delimiter, ignore_extra)
+    sheet = read_sheet(session, file, columns, encoding, delimiter, ignore_extra)
     with at_work(session, "thinking"):
         measures, wrong = measures_in(sheet.rows, known, local_day(session.now, session.zone))
     faults = sorted((*sheet.problems, *wrong), key=lambda one: one.line)

@@ -9,6 +9,7 @@ from crmaccess.cli.frame.show import for_people, out, show_list, show_one
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.definition import Definition
 from crmaccess.errors import NotFound, UsageError
+from crmaccess.render.sentences.language import catalog
 from crmaccess.session import Session, definition_of
 from crmaccess.store.letters import STATES, Letter
 
@@ -41,7 +42,23 @@ def list_letters(context: typer.Context, state: State = "", to: To = "") -> int:
 
 def _row(one: Letter, session: Session, definition: Definition) -> tuple[object, ...]:
     kind = called(one.kind, session, definition)
-    return one.number, one.login, one.address, kind, one.state, one.attempts, one.queued_at, one.due_at, one.answer
+    state, due = one.state, one.due_at if one.due_at != one.queued_at or not for_people(session) else None
+    return (
+        one.number,
+        one.login,
+        one.address,
+        kind,
+        _called(state, session),
+        one.attempts,
+        one.queued_at,
+        due,
+        one.answer,
+    )
+
+
+def _called(state: str, session: Session) -> str:
+    """What a letter's state is called for people, its key for programs."""
+    return catalog(session.options.lang).words[f"letter.{state}"] if for_people(session) else state
 
 
 def called(kind: str, session: Session, definition: Definition) -> str:
@@ -64,6 +81,7 @@ def show(context: typer.Context, number: Number) -> int:
     del values["kind"], values["message"]
     return show_one(session, "letter", {
         "number": letter.number, "letter": called(letter.kind, session, definition), **values,
+        "state": _called(letter.state, session),
     })  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def _heard(session: Session, said: Said) -> None:
             known = Known(definition, reader.about(login)) if login else None
         return link_telegram(login, known, session.now) if known else Plan()
 
-    session.apply(think)
+    session.apply(lambda: (think(), session.command))
     if login:
         session.keep_chat(code, said.chat)
         out(sentence(session.options.lang, "telegram_linked", login=login))
@@ -87,7 +87,7 @@ def queue_digests(session: Session, settings: Mapping[str, str]) -> None:
     if now.astimezone(zone_of(session.zone)).hour < int(hour):
         return
     if any(_digests(session, settings, now)):  # once more where nobody else can write
-        session.apply(lambda: Plan(tuple(_digests(session, settings, now))))
+        session.apply(lambda: (Plan(tuple(_digests(session, settings, now))), session.command))
 
 
 def _digests(session: Session, settings: Mapping[str, str], now: datetime) -> Iterator[LetterQueued]:

@@ -10,7 +10,7 @@ from crmaccess.cli.frame.completion import entities
 from crmaccess.cli.frame.show import show_list
 from crmaccess.cli.frame.writing import carry_out
 from crmaccess.facts import Pipeline, Stage
-from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.known import Known, refuse_lacking
 from crmaccess.plan.records.pipelines import add_pipeline, add_stage
 from crmaccess.session import Session, definition_of
 
@@ -40,6 +40,7 @@ def list_pipelines(context: typer.Context, entity: OfEntity = "") -> int:
     with session.reading() as reader:
         check_entity(reader, entity)
         found, steps = reader.facts(Pipeline), reader.facts(Stage)
+        refuse_lacking(definition_of(reader), "pipelines", found)
     keys: dict[tuple[str, str], list[str]] = {}
     for step in sorted(steps, key=lambda one: one.position):
         keys.setdefault((step.entity, step.pipeline), []).append(step.key)
@@ -64,6 +65,7 @@ def list_stages(context: typer.Context, entity: OfEntity = "") -> int:
     with session.reading() as reader:
         check_entity(reader, entity)
         found = [one for one in reader.facts(Stage) if entity in ("", one.entity)]
+        refuse_lacking(definition_of(reader), "pipelines", found)
     rows = [one[:4] for one in sorted(found, key=lambda one: (one.entity, one.pipeline, one.position))]
     return show_list(session, "stages", ("entity", "pipeline", "key", "name"), rows, key="key")
 

@@ -10,14 +10,16 @@ from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import entities, logins
 from crmaccess.cli.frame.show import say_notes, show_one, wording_of
 from crmaccess.cli.frame.writing import all_records, carry_out, records_of, the_records, with_all_above, with_values
+from crmaccess.cli.nouns.accounts.importing import Delimiter, Encoding, IgnoreExtra, Mode, SheetName
 from crmaccess.cli.nouns.accounts.staff import read_sheet, with_problems, write_records
-from crmaccess.cli.nouns.accounts.users import Delimiter, Encoding, Excel, IgnoreExtra, Mode
+from crmaccess.cli.nouns.accounts.users import Excel
 from crmaccess.cli.nouns.belonging.duties import with_duties
 from crmaccess.cli.nouns.records.records_listed import list_records
 from crmaccess.cli.questions.asking import named_record
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import NotFound, UsageError
 from crmaccess.facts import Account, Record, Setting
+from crmaccess.files.columns import RECORDS
 from crmaccess.plan.files.record_rows import import_records
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import secrets_missing, veiled, without_secrets
@@ -143,15 +145,15 @@ def add(
 @app.command("import")
 def import_file(
     context: typer.Context, file: CsvFile, mode: Mode = "create", encoding: Encoding = None,
-    delimiter: Delimiter = None, ignore_extra: IgnoreExtra = False,
+    delimiter: Delimiter = None, ignore_extra: IgnoreExtra = False, sheet: SheetName = None,
 ) -> int:  # fmt: skip
-    """Import records from CSV: all rows or none. A time without a zone is local time.
+    """Import records from CSV or Excel (.xlsx): all rows or none. A time without a zone is local time.
 
     Example: crmaccess records import deals.csv --mode upsert
     """
-    sheet = read_sheet(context.obj, file, "records", encoding, delimiter, ignore_extra)
+    found = read_sheet(context.obj, file, RECORDS, encoding, delimiter, ignore_extra, sheet)
     return carry_out(
-        context, lambda known, at: with_problems(import_records(sheet.rows, known, at, mode), sheet),
+        context, lambda known, at: with_problems(import_records(found.rows, known, at, mode), found),
         records=all_records, bulk=True,
     )  # fmt: skip
 

@@ -11,8 +11,9 @@ from crmaccess.cli.frame.show import show_facts
 from crmaccess.cli.frame.writing import carry_out
 from crmaccess.cli.questions.asking import parts_of
 from crmaccess.facts import Imposition
+from crmaccess.plan.known.known import refuse_lacking
 from crmaccess.plan.rights import restrictions
-from crmaccess.session import Session
+from crmaccess.session import Session, definition_of
 
 app = noun("What is closed although a right opens it.")
 Restriction = Annotated[str, typer.Argument(help="A restriction of the system.", show_default=False)]
@@ -24,6 +25,7 @@ def list_restrictions(context: typer.Context) -> int:
     session: Session = context.obj
     with session.reading() as reader:
         found = reader.facts(Imposition)
+        refuse_lacking(definition_of(reader), "restrictions", found)
     return show_facts(session, "restrictions", found, *Imposition._fields)
 
 

@@ -10,8 +10,10 @@ from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import subjects
 from crmaccess.cli.frame.show import show_facts, show_one
 from crmaccess.cli.frame.writing import Reading, announcing, carry_out, the_records
+from crmaccess.cli.nouns.rights.granting import show_grantable, to_grant
 from crmaccess.cli.questions.asking import check_place, parts_of
 from crmaccess.facts import Account, Department, Fact, Grant, Group, Role
+from crmaccess.plan.authority.grantable import grantable as all_grantable
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.rights import rights
 from crmaccess.session import Session, definition_of
@@ -33,6 +35,9 @@ Place = Annotated[
 ]  # fmt: skip
 WithSub = Annotated[bool, typer.Option("--with-sub", help="A department's: also for the departments below.")]
 Cascade = Annotated[bool, typer.Option("--cascade", help="Revoke what cannot be without it, too.")]
+To = Annotated[
+    str, typer.Option("--to", metavar="SUBJECT", help="To whom.", autocompletion=subjects, show_default=False)
+]
 Of = Annotated[
     str, typer.Argument(metavar="[SUBJECT]", help="Only of this one.", autocompletion=subjects, show_default=False)
 ]
@@ -78,6 +83,18 @@ def _grant_text(grant: Grant, session: Session) -> str:
     ends = f"until {last_day_or_time(grant.until, session.zone)}" if grant.until else ""
     words = (f"{grant.holder}:{grant.subject}", below, grant.level, grant.pipeline, grant.stage, grant.place, ends)
     return " ".join(filter(None, words))
+
+
+@app.command()
+def grantable(context: typer.Context, to: To) -> int:
+    """List what may be granted to somebody, at most at which level, and why the rest may not; with --as by that person.
+
+    Example: crmaccess rights grantable --to nina --as hr
+    """
+    session: Session = context.obj
+    known, operator, further = to_grant(session, to)
+    found = list(all_grantable(to, known, operator, session.now, further))
+    return show_grantable(session, known, found)
 
 
 def _concerned(subject: str, place: str) -> Reading:

@@ -25,7 +25,7 @@ from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.show import show_facts, show_list, show_one, wording_of
 from crmaccess.cli.frame.writing import announcing, carry_out
 from crmaccess.facts import Assignment, Grant, Role
-from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.known import Known, refuse_lacking
 from crmaccess.plan.rights import roles
 from crmaccess.plan.rights.sections import grey_sections
 from crmaccess.render.lists.people import holder_text
@@ -51,6 +51,7 @@ def list_roles(context: typer.Context) -> int:
     session: Session = context.obj
     with session.reading() as reader:
         found = reader.facts(Role)
+        refuse_lacking(definition_of(reader), "roles", found)
     return show_facts(session, "roles", found, "key", "name", "module", "interface", "rank", "everything", "locked")
 
 

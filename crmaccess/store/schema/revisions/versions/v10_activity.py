@@ -6,7 +6,7 @@ from sqlalchemy import Column, Float, ForeignKey, Integer, PrimaryKeyConstraint
 from crmaccess.store.schema.columns import Word
 
 revision = "10"
-down_revision = "8"
+down_revision = "9"
 
 
 def upgrade() -> None:

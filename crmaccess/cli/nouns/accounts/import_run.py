@@ -1,0 +1,240 @@
+"""One staff file on its way in: all of its rows at once, or in batches what is sound, and what became of each row."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property, partial
+
+import typer
+
+from crmaccess.changes import Plan, Step
+from crmaccess.cli.frame.progress import at_work
+from crmaccess.cli.frame.show import say_notes
+from crmaccess.cli.frame.writing import (
+    Command,
+    Reading,
+    Wish,
+    carry_out,
+    confirm,
+    records_held_by,
+    telling,
+    with_values_of,
+)
+from crmaccess.cli.nouns.accounts.first_passwords import FirstPasswords
+from crmaccess.cli.nouns.accounts.import_told import Told
+from crmaccess.cli.nouns.accounts.staff import told_once, with_problems
+from crmaccess.definition import Definition
+from crmaccess.definition.attributes import USER
+from crmaccess.errors import CrmAccessError, Guarded, InvalidInput, Problem, UsageError
+from crmaccess.files.columns import STATUS
+from crmaccess.files.table import Sheet
+from crmaccess.plan.files.keyed import LOGIN
+from crmaccess.plan.files.outcomes import (
+    ADDED,
+    CHANGED,
+    SKIPPED,
+    UNCHANGED,
+    Outcome,
+    newcomers,
+    outcomes,
+    removals,
+    unwritten,
+)
+from crmaccess.plan.files.rows import Row
+from crmaccess.plan.files.staff import Staff, Wishes, sound_staff, staff
+from crmaccess.plan.known.known import Known
+from crmaccess.session import Session
+
+Completed = Callable[[Plan, Known, datetime], Plan]
+BATCH = 1000  # rows that are written together, where not all must be
+MOST_BATCHES = 20  # each reads the whole database anew
+SHOWN = 200  # removals for people
+DONE = (ADDED, CHANGED, UNCHANGED)
+# Faults of one cell or row: without it the rest of the file is as it was meant.
+OF_A_ROW = frozenset((
+    "E_CSV_CELLS", "E_CSV_CELL_NAMELESS", "E_CSV_FORMULA", "E_CSV_SCIENTIFIC", "E_XLSX_DIGITS", "E_XLSX_ERROR_VALUE",
+    "E_XLSX_FORMULA",
+))  # fmt: skip
+
+
+class Import:
+    """One file on its way in."""
+
+    def __init__(
+        self, context: typer.Context, sheet: Sheet, wishes: Wishes, statuses: frozenset[str], passwords: FirstPasswords,
+        most: int | None, result: str,
+    ) -> None:  # fmt: skip
+        self._context = context
+        self._session: Session = context.obj
+        self._sheet, self._wishes, self._passwords = sheet, wishes, passwords
+        self._most, self._told = most, Told(self._session, sheet, result)
+        self._rows, passed = _wanted(sheet, statuses)
+        self._short = [line for line, _ in sheet.short]
+        self._told.add({line: Outcome(line, SKIPPED) for line in passed})
+        self._changes: list[Step] = []
+
+    def carried_out(self, keep_going: bool) -> int:
+        """The exit code. Raises what the rows are refused for."""
+        try:
+            return self._in_batches() if keep_going else self._at_once()
+        except CrmAccessError as error:
+            if self._changes or isinstance(error, InvalidInput | Guarded):
+                self._refuse(error)
+            raise
+
+    def _at_once(self) -> int:
+        wish = partial(self._whole, self._with_passwords)
+        if self._passwords and not self._session.options.dry_run:
+            plan, known = self._command(partial(self._whole, _as_it_is)).rehearsed()
+            self._agree(plan, known)
+        return carry_out(
+            self._context, wish, records=self._records, bulk=True, answer=self._show, sure=self._passwords.put
+        )
+
+    def _agree(self, plan: Plan, known: Known) -> None:
+        """Ask before the passwords are made: to hash them takes long."""
+        if plan.changes:
+            confirm(self._session, plan, known.definition)
+            self._session.options = self._session.options._replace(yes=True)
+            self._passwords.make(newcomers(plan.changes), known)
+
+    def _whole(self, completed: Completed, known: Known, at: datetime) -> Plan:
+        """What all rows change, or all that is wrong with any of them."""
+        made = staff(self._rows, known, at, self._wishes)
+        plan = with_problems(made.plan, self._sheet)
+        if not plan.problems:
+            self._told.add(outcomes(made.rows, plan))
+            self._brake(plan, known.definition)
+        return completed(plan, known, at)
+
+    def _with_passwords(self, plan: Plan, known: Known, at: datetime) -> Plan:
+        return plan if plan.problems else self._passwords.with_secrets(plan, known, at)
+
+    # Where not all rows must be sound.
+
+    def _in_batches(self) -> int:
+        problems = list(self._sheet.problems)
+        if any(one.code not in OF_A_ROW for one in problems):
+            raise InvalidInput.of(problems)
+        wrong = {one.line for one in problems}
+
+        def sound(known: Known, at: datetime) -> Plan:
+            made, found = sound_staff(self._rows, known, at, self._wishes, wrong)
+            self._told.add(unwritten(self._rows, told_once(problems, found), self._short))
+            self._told.add(outcomes(made.rows, made.plan))
+            self._brake(made.plan, known.definition)
+            return made.plan
+
+        plan, known = self._command(sound).rehearsed()
+        session = self._session
+        if session.options.dry_run or not plan.changes:
+            self._show(self._passwords.with_secrets(plan, known, session.now), known.definition)
+            return self._told.code
+        asked = confirm(session, plan, known.definition)
+        self._passwords.make(newcomers(plan.changes), known)
+        self._write([row for row in self._rows if not self._told.is_rejected(row.line)])
+        if not asked:
+            say_notes(session, plan.notes)
+        with telling(written=True):
+            self._show(Plan(tuple(self._changes), unchanged=plan.unchanged), known.definition)
+        return self._told.code
+
+    def _write(self, rows: Sequence[Row]) -> None:
+        """Batch by batch; a row that must wait for a later one goes with the next batch."""
+        self._told.add(unwritten(rows, ()))
+        options, size = self._session.options, max(BATCH, -(-len(rows) // MOST_BATCHES))
+        with at_work(self._session, "importing", len(rows)) as work:
+            self._session.options = options._replace(yes=True, quiet=True)  # one bar for all batches
+            try:
+                waiting: list[Row] = []
+                for start in range(0, len(rows), size):
+                    portion = rows[start : start + size]
+                    waiting = self._batch([*waiting, *portion], last=start + size >= len(rows))
+                    work.advance(len(portion))
+            finally:
+                self._session.options = options
+
+    def _batch(self, rows: list[Row], *, last: bool) -> list[Row]:
+        """Write the rows as a command of its own; those that must wait."""
+        made, problems = Staff(Plan(), ()), list[Problem]()
+
+        def wish(known: Known, at: datetime) -> Plan:
+            nonlocal made, problems
+            made, problems = sound_staff(rows, known, at, self._wishes)
+            return self._passwords.with_secrets(made.plan, known, at)
+
+        try:
+            plan, _ = self._command(wish).carried_out_at_last()
+        except (InvalidInput, Guarded):
+            if last:
+                raise
+            return rows
+        self._passwords.keep()
+        self._changes += plan.changes
+        self._told.add(outcomes(made.rows, plan))
+        left = [row for row in rows if row.line in {one.line for one in problems}]
+        if last:
+            self._told.add(unwritten(left, problems))
+        return [] if last else left
+
+    def _command(self, wish: Wish) -> Command:
+        return Command(self._session, wish, self._records, sure=self._passwords.put)
+
+    @cached_property
+    def _records(self) -> Reading:
+        """The records that the rows name, and those of whoever leaves."""
+        values = [row.values for row in self._rows]
+        known = Known(self._session.definition(), ())
+        acting = _acting(known.definition)
+        states = ((row.get(LOGIN, ""), row.get("state", "")) for row in values)
+        leaving = [login for login, state in states if login and state and not acting.get(known.state_key(state))]
+        return with_values_of(USER, values, records_held_by(leaving))
+
+    def _brake(self, plan: Plan, definition: Definition) -> None:
+        """Raise Guarded where more would be taken away than is allowed, naming it."""
+        gone = removals(plan, _acting(definition)) if self._most is not None else []
+        if len(gone) <= (self._most or 0):
+            return
+        from crmaccess.render.lists.changes import change_line
+
+        lines = [change_line(one, definition, self._session.options.lang, self._session.zone) for one in gone]
+        count = Problem("E_REMOVALS", str(len(gone)), details=(("most", str(self._most)),))
+        raise Guarded.of([*(Problem("W_WOULD_REMOVE", line) for line in lines[:SHOWN]), count])
+
+    def _show(self, plan: Plan, definition: Definition) -> None:
+        """What was done, and how many rows there are of a kind."""
+        self._passwords.keep()
+        self._told.show(plan, definition)
+        self._told.say_totals()
+        self._passwords.say_written()
+
+    def _refuse(self, error: CrmAccessError) -> None:
+        """Nothing more is written: rows that are not to blame are skipped."""
+        done = {line: one for line, one in self._told.found.items() if self._changes and one.status in DONE}
+        self._told.add(unwritten(self._rows, error.problems, self._short) | done)
+        with telling(written=bool(self._changes)):
+            self._told.write_result()
+        self._told.say_totals()
+
+
+def _as_it_is(plan: Plan, known: Known, at: datetime) -> Plan:
+    return plan
+
+
+def _wanted(sheet: Sheet, statuses: frozenset[str]) -> tuple[list[Row], list[int]]:
+    """The rows to be imported, and the lines of those that are passed over. Raises UsageError."""
+    if STATUS not in sheet.header:
+        if statuses and sheet.header:
+            raise UsageError("E_ONLY_OF_RESULT", STATUS)
+        return list(sheet.rows), []
+    rows, passed = [], []
+    for row in sheet.rows:
+        values = dict(row.values)
+        if not statuses or values.pop(STATUS) in statuses:
+            rows.append(Row(row.line, {name: cell for name, cell in values.items() if name != STATUS}))
+        else:
+            passed.append(row.line)
+    return rows, passed
+
+
+def _acting(definition: Definition) -> Mapping[str, bool]:
+    return {key: state.acts for key, state in definition.states.items()}

@@ -1,0 +1,97 @@
+"""What `crmaccess journal verify` finds: the chain, today's facts taken back through it, and checkpoints."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from crmaccess.changes import Change
+from crmaccess.definition import Definition
+from crmaccess.errors import Problem
+from crmaccess.plan.history.replay import Beginning, Mismatch, taken_back, unexplained
+from crmaccess.session import Session, definition_of
+from crmaccess.values import NamedTuple
+from crmaccess.zone import local_time
+
+if TYPE_CHECKING:
+    from crmaccess.store.chain import Head
+    from crmaccess.store.checkpoints import Checkpoint
+    from crmaccess.store.reading.reader import Reader
+
+
+class Audit(NamedTuple):
+    """What was looked at: so many entries, of a chain that stands there, and what is not as it should be.
+
+    `until` is the last entry that a checkpoint vouches for, with the time when it was made.
+    """
+
+    head: "Head | None"
+    entries: int
+    findings: tuple[Problem, ...]
+    erased: bool
+    until: int = 0
+    at: str = ""
+
+
+def audited(session: Session, kept: "Sequence[Checkpoint]") -> Audit:
+    """The journal looked through."""
+    from crmaccess.store.reading.journal import Wanted, all_facts, entries
+    from crmaccess.store.reading.verification import verified
+
+    with session.reading() as reader:
+        chain, definition = verified(reader), definition_of(reader)
+        first = chain.head.first if chain.head else 1
+        chained = (entry for entry in entries(reader, Wanted()) if entry.number >= first)
+        beginning = taken_back(all_facts(reader), chained)
+        of_chain = [chain.difference] if chain.difference else []
+        of_checkpoints = list(_against(kept, chain.head, chain.hashes))
+        of_facts = [_told(one, definition, session) for one in beginning.mismatches]
+        of_opening = list(_opening_faults(beginning, chain.head, reader, definition, session)) if chain.head else []
+        found = (*of_chain, *of_checkpoints, *of_facts, *of_opening)
+        until = first + kept[-1].size - 1 if kept and not of_checkpoints else 0
+        entry = reader.journal_entry(until) if until else None
+    at = local_time(entry.at, session.zone) if entry else ""
+    return Audit(chain.head, len(chain.hashes), found, beginning.erased, until, at)
+
+
+def _against(kept: "Sequence[Checkpoint]", head: "Head | None", hashes: Sequence[bytes]) -> Iterator[Problem]:
+    from crmaccess.store.checkpoints import against
+
+    if head and (fault := against(kept, head, hashes)):
+        yield fault
+
+
+def _told(one: Mismatch, definition: Definition, session: Session) -> Problem:
+    """A fact that is not as the journal left it, as the change that nobody noted."""
+    from crmaccess.render.lists.changes import change_line
+
+    line = change_line(Change(one.left, one.found), definition, session.options.lang, session.zone)
+    code = "E_REPLAY_DIFFERS" if one.number else "E_REPLAY_UNKNOWN"
+    return Problem(code, str(one.number or ""), details=(("change", line),))
+
+
+def _opening_faults(
+    beginning: Beginning, head: "Head", reader: "Reader", definition: Definition, session: Session
+) -> Iterator[Problem]:  # fmt: skip
+    """Where what is left in the end is not what the chain began with, and whether the definition is that of the
+    journal."""
+    from crmaccess.store.hashes import digest
+    from crmaccess.store.reading.journal import definition_left
+
+    number, left = definition_left(reader, head)
+    if digest(reader.definition_text()) != left:
+        yield Problem("E_DEFINITION_DIFFERS", str(number or ""))
+    began = json.loads(head.opening)
+    if not began["count"]:
+        yield from (_told(one, definition, session) for one in unexplained(beginning))
+    elif not beginning.mismatches:
+        yield from _digest_faults(beginning, began, head.first)
+
+
+def _digest_faults(beginning: Beginning, began: dict[str, object], first: int) -> Iterator[Problem]:
+    from crmaccess.store.digests import digests_of
+
+    unknown = {"personal": beginning.erased, "stamps": beginning.forgotten}
+    for part, found in digests_of(beginning.facts).items():
+        if found != began[part] and not unknown.get(part):
+            yield Problem("E_OPENING_DIFFERS", str(first), details=(("part", part),))
+            return

@@ -1,0 +1,105 @@
+"""`crmaccess undo`: what the journal tells, taken back as a new change."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crmaccess.changes import Plan
+from crmaccess.cli.frame.command_groups import verb
+from crmaccess.cli.frame.writing import all_records, carry_out, the_records
+from crmaccess.definition import Definition
+from crmaccess.errors import Cancelled, NotFound, UsageError
+from crmaccess.facts import Account, CustomAttribute, Department, Fact, Group, Pipeline, Place, Record, Stage
+from crmaccess.plan.history.undo import Sent, undone
+from crmaccess.plan.known.known import Known
+from crmaccess.session import Session
+
+if TYPE_CHECKING:
+    from crmaccess.store.journal import JournalEntry
+    from crmaccess.store.letters import Letter
+    from crmaccess.store.reading.reader import Reader
+
+app = verb()
+LARGEST = 2**31 - 1
+NAMED_BY_RECORDS = (Account, Department, Group, Place, Pipeline, Stage, CustomAttribute)
+Which = Annotated[
+    str, typer.Argument(metavar="ENTRY", help="The number of an entry, or run:NUMBER for all of its command.")
+]  # fmt: skip
+WithLater = Annotated[bool, typer.Option("--with-later", help="Take along the later changes that rest on it.")]
+
+
+@app.command("undo")
+def undo(context: typer.Context, entry: Which, with_later: WithLater = False) -> int:
+    """Take back a change, or all that one command changed: a new change, with your authority and today's rules.
+
+    What has an end gets the end that it had. Letters that still wait are withdrawn. A password that was before does not
+    come back, and an account that comes back has none.
+
+    Example: crmaccess undo run:120 --dry-run
+    """
+    undoing = Undoing(context.obj, *_read(entry), with_later)
+    return carry_out(context, undoing.plan, records=undoing.read, bulk=undoing.is_large)
+
+
+class Undoing:
+    """What is to be taken back. It is read anew with what is known, each time that is thought over."""
+
+    def __init__(self, session: Session, number: int, scope: str, with_later: bool) -> None:
+        self._session, self._number, self._scope, self._with_later = session, number, scope, with_later
+        self._entries: list[JournalEntry] = []
+        self._chosen: list[JournalEntry] = []
+        self._letters: list[Sent] = []
+
+    @property
+    def is_large(self) -> bool:
+        """Whether more than one change may be meant."""
+        return self._scope == "run" or self._with_later
+
+    def read(self, reader: "Reader", definition: Definition) -> Iterable[Fact]:
+        """The entries; the records that they tell of or that name what would go."""
+        from crmaccess.store.reading.journal import Wanted, entries, letters_of_run
+
+        asked = reader.journal_entry(self._number)
+        if asked is None:
+            raise NotFound("E_ENTRY_UNKNOWN", str(self._number))
+        of_run = list(entries(reader, Wanted(run=asked.run or asked.number)))
+        if len(of_run) > 1 and not self._scope:
+            raise Cancelled("E_UNDO_WHICH", str(asked.number), count=str(len(of_run)), run=str(asked.run))
+        self._chosen = [asked] if self._scope == "entry" else of_run
+        self._entries = list(entries(reader, Wanted(since_number=self._chosen[-1].number)))
+        whole = len(self._chosen) == len(of_run) and asked.run
+        self._letters = [_sent(one, self._session.now) for one in letters_of_run(reader, asked.run)] if whole else []
+        return self._records(reader, definition)
+
+    def _records(self, reader: "Reader", definition: Definition) -> Iterator[Fact]:
+        taken = self._entries if self._with_later else self._chosen
+        if any(isinstance(one.after or one.before, NAMED_BY_RECORDS) for one in taken):
+            yield from all_records(reader, definition)
+            return
+        sides = (side for one in self._entries for side in (one.before, one.after))
+        named = dict.fromkeys(f"{one.entity}:{one.key}" for one in sides if isinstance(one, Record))
+        yield from the_records(list(named))(reader, definition)
+
+    def plan(self, known: Known, at: datetime) -> Plan:
+        return undone(
+            self._chosen, self._entries, known, letters=self._letters, with_later=self._with_later
+        )  # fmt: skip
+
+
+def _read(entry: str) -> tuple[int, str]:
+    """The number, and what is meant by it: `run`, `entry`, or '' for whichever it is. Raises UsageError."""
+    scope, colon, number = entry.rpartition(":")
+    if (colon and scope not in ("run", "entry")) or not (number.isascii() and number.isdecimal()):
+        raise UsageError("E_NUMBER", entry, option="ENTRY", help="crmaccess undo --help")
+    if not 0 < int(number) <= LARGEST:
+        raise NotFound("E_ENTRY_UNKNOWN", number)
+    return int(number), scope
+
+
+def _sent(letter: "Letter", now: datetime) -> Sent:
+    from crmaccess.store.letters import WAITING
+
+    held = letter.held_until is not None and letter.held_until >= now
+    return Sent(letter.number, letter.login, letter.kind, letter.address, letter.state in WAITING and not held)

@@ -1,0 +1,99 @@
+"""The cells of a staff file that are more than text: lists of what somebody holds, and the end of a block."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+
+from crmaccess.errors import CrmAccessError, InvalidInput, Problem
+from crmaccess.facts import EVERYWHERE
+from crmaccess.plan.files.batch import Names
+from crmaccess.plan.files.rows import CLEAR, Row
+from crmaccess.plan.files.written import Entry, entry_of
+from crmaccess.plan.known.known import Known, unavailable
+from crmaccess.plan.known.values import pieces
+from crmaccess.plan.people.groups import PARTS
+from crmaccess.plan.rights.roles import subject_kinds
+from crmaccess.zone import FOREVER, end
+
+LISTS = ("departments", "groups", "branches", "places", "roles", "restrictions", "rights", "head_of")
+
+
+class Cells:
+    """Reads them, each once for all rows that say the same; `entries` gives what a list holds and what is wrong."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        departments = {one.key: one.name for one in known.departments.values()}
+        branches = {key: place.name for (kind, key), place in known.places.items() if kind == "branch"}
+        places = {f"{kind}:{key}": place.name for (kind, key), place in known.places.items() if kind != "branch"}
+        everywhere = {f"{kind}:{EVERYWHERE}": "" for kind in known.definition.places if kind != "branch"}
+        restrictions = dict.fromkeys(known.definition.restrictions, "")
+        self._names = {
+            "departments": Names("departments", "E_DEPARTMENT_UNKNOWN", departments),
+            "head_of": Names("head_of", "E_DEPARTMENT_UNKNOWN", departments),
+            "groups": Names("groups", "E_GROUP_UNKNOWN", {one.key: one.name for one in known.groups.values()}),
+            "roles": Names("roles", "E_ROLE_UNKNOWN", {one.key: one.name for one in known.roles.values()}),
+            "branches": Names("branches", "E_PLACE_UNKNOWN", {**branches, EVERYWHERE: ""}, noun="branches"),
+            "places": Names("places", "E_PLACE_UNKNOWN", {**places, **everywhere}),
+            "restrictions": Names("restrictions", "E_RESTRICTION_UNKNOWN", restrictions),
+        }
+        self.entries = cache(self._entries)
+        self._unassignable = {
+            key for key, role in known.roles.items() if "user" not in subject_kinds(role, known.definition)
+        }
+
+    def lists(self, row: Row, faults: list[Problem]) -> dict[str, tuple[Entry, ...]]:
+        """What the row's lists say."""
+        wanted: dict[str, tuple[Entry, ...]] = {}
+        for column in LISTS:
+            if cell := row.values.get(column):
+                wanted[column], wrong = self.entries(column, cell)
+                faults += wrong
+        if "branches" in wanted and "branch" not in self._known.definition.places:
+            faults[:] = [fault for fault in faults if fault.column != "branches"]
+            faults += [
+                one._replace(column="branches") for one in unavailable(self._known.definition, "branches").problems
+            ]
+        for key in dict.fromkeys(entry.key for entry in wanted.get("roles", ())):
+            if key in self._unassignable:
+                kinds = subject_kinds(self._known.roles[key], self._known.definition)
+                faults.append(Problem("E_SUBJECT_KIND", key, column="roles", nearest=kinds))
+        return wanted
+
+    def _entries(self, column: str, cell: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+        """What a cell lists, its names as keys, and what is wrong with it."""
+        found: list[Entry] = []
+        wrong: list[Problem] = []
+        for piece in () if cell == CLEAR else pieces(cell):
+            try:
+                found.append(self._entry(column, piece))
+            except CrmAccessError as error:
+                wrong += [one._replace(column=column) for one in error.problems]
+        return tuple(dict.fromkeys(found)), tuple(wrong)
+
+    def _entry(self, column: str, piece: str) -> Entry:
+        """An entry with keys in place of names. Raises InvalidInput, NotFound."""
+        if column == "rights":
+            return entry_of(piece, (), self._known.zone)
+        names = self._names[column]
+        entry = entry_of(piece, names.known, self._known.zone)
+        if entry.at and column not in ("roles", "groups"):
+            raise InvalidInput("E_ENTRY_MALFORMED", piece)
+        at = self._names["branches"].key(entry.at) if entry.at and column == "roles" else entry.at
+        if at and column == "groups" and at not in PARTS:
+            raise InvalidInput("E_PART_UNKNOWN", at, nearest=PARTS)
+        if entry.since and column not in ("roles", "restrictions"):
+            raise InvalidInput("E_ENTRY_MALFORMED", piece)
+        return entry._replace(key=names.key(entry.key), at=at)
+
+    def block(
+        self, values: Mapping[str, str], before: datetime | None, faults: list[Problem]
+    ) -> datetime | None:  # fmt: skip
+        cell = values.get("blocked_until")
+        if not cell or cell == CLEAR:
+            return None if cell else before
+        try:
+            return end(cell, self._known.zone) or FOREVER
+        except InvalidInput as error:
+            faults += [one._replace(column="blocked_until") for one in error.problems]
+            return before

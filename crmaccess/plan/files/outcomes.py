@@ -1,0 +1,109 @@
+"""What becomes of each row of a staff file, and how many there are of a kind."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from crmaccess.changes import Change, LetterQueued, Plan, SecretSet, Step
+from crmaccess.errors import Problem
+from crmaccess.facts import (
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Grant,
+    GroupMember,
+    Imposition,
+    Membership,
+)
+from crmaccess.plan.files.rows import Row
+from crmaccess.values import NamedTuple
+
+_PLACE_OF_LOGIN: Mapping[type, int] = {
+    Account: 0, Membership: 0, GroupMember: 0, Admission: 0, Grant: 1, Assignment: 2, Imposition: 2,
+}  # fmt: skip
+STATUSES = ADDED, CHANGED, UNCHANGED, REJECTED, SKIPPED = "added", "changed", "unchanged", "rejected", "skipped"
+
+
+class Outcome(NamedTuple):
+    """`status` is one of `STATUSES`; a row is skipped where it was sound, or not asked for, and nothing was done."""
+
+    line: int
+    status: str
+    login: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def outcomes(rows: Iterable[Row], plan: Plan) -> dict[int, Outcome]:
+    """By line, what a plan without problems makes of the rows."""
+    added, changed = _whom(plan.changes)
+    found = {}
+    for row in rows:
+        login = row.values.get("login", "")
+        status = ADDED if login in added else CHANGED if login in changed else UNCHANGED
+        found[row.line] = Outcome(row.line, status, login, ())
+    return found
+
+
+def unwritten(rows: Iterable[Row], problems: Sequence[Problem], short: Iterable[int] = ()) -> dict[int, Outcome]:
+    """By line, of rows of which nothing is written: those with problems are to blame. `short`: lines that are no rows,
+    for they have too few or too many cells."""
+    wrong = by_line(problems)
+    lines = dict.fromkeys(short, "") | {row.line: row.values.get("login", "") for row in rows}
+    return {
+        line: Outcome(line, REJECTED if line in wrong else SKIPPED, login, tuple(wrong.get(line, ())))
+        for line, login in lines.items()
+    }
+
+
+def by_line(problems: Iterable[Problem]) -> dict[int, list[Problem]]:
+    """The problems of each line; 0 is that of those which no row is to blame for."""
+    found: dict[int, list[Problem]] = {}
+    for one in problems:
+        found.setdefault(one.line, []).append(one)
+    return found
+
+
+def totals(found: Iterable[Outcome]) -> dict[str, int]:
+    """How many rows there are, and of which status."""
+    counted = Counter(one.status for one in found)
+    return {"total": counted.total(), **{status: counted[status] for status in STATUSES}}
+
+
+def newcomers(steps: Iterable[Step]) -> list[Account]:
+    """The accounts that come."""
+    return [one.after for one in steps if isinstance(one, Change) and not one.before and isinstance(one.after, Account)]
+
+
+def _whom(steps: Sequence[Step]) -> tuple[set[str], set[str]]:
+    """The logins that come, and those of whom something changes."""
+    added: set[str] = set()
+    changed: set[str] = set()
+    for step in steps:
+        if type(step) is not Change:
+            changed |= {step.login} if isinstance(step, SecretSet | LetterQueued) else set()
+            continue
+        before, after = step
+        fact = before if after is None else after
+        kind = type(fact)
+        if kind is Department:
+            changed |= {one.head for one in step if isinstance(one, Department)}
+        elif kind is Account and before is None:
+            added.add(fact[0])  # type: ignore[index]
+        elif (place := _PLACE_OF_LOGIN.get(kind)) is not None:
+            changed.add(fact[place])  # type: ignore[index, arg-type]
+    return added, changed
+
+
+def removals(plan: Plan, acting: Mapping[str, bool]) -> list[Change]:
+    """The changes that take something away: what goes, heads that are replaced, people who act no more."""
+    return [step for step in plan.changes if isinstance(step, Change) and _takes_away(step, acting)]
+
+
+def _takes_away(change: Change, acting: Mapping[str, bool]) -> bool:
+    before, after = change
+    if isinstance(before, Account) and isinstance(after, Account):
+        ceases = acting.get(before.state, False) and not acting.get(after.state, False)
+        return ceases or (after.blocked_until is not None and before.blocked_until is None)
+    if isinstance(before, Department) and isinstance(after, Department):
+        return bool(before.head) and after.head != before.head
+    return after is None

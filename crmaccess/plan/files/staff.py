@@ -1,0 +1,93 @@
+"""A staff file as it is given: rows by whatever key, with or without invitations; all of it, or what is sound of it."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+
+from crmaccess.changes import LetterQueued, Plan
+from crmaccess.errors import InvalidInput, Problem
+from crmaccess.facts import Account
+from crmaccess.plan.files.keyed import LOGIN, keyed
+from crmaccess.plan.files.outcomes import by_line, newcomers
+from crmaccess.plan.files.rows import Row
+from crmaccess.plan.files.user_rows import import_users
+from crmaccess.plan.known.known import Known, unavailable
+from crmaccess.plan.people.letters import Event, letter_at, letter_to
+from crmaccess.plan.people.users import first_state
+from crmaccess.values import NamedTuple
+
+
+class Wishes(NamedTuple):
+    """How rows are meant: `mode` as `import_users` has it, `column` is the one that names people; `inviting`: who comes
+    gets a letter by which to accept."""
+
+    mode: str = "create"
+    column: str = LOGIN
+    inviting: bool = False
+
+
+class Staff(NamedTuple):
+    """The plan, and the rows that it is made of, each with its login."""
+
+    plan: Plan
+    rows: Sequence[Row]
+
+
+def staff(rows: Sequence[Row], known: Known, at: datetime, wishes: Wishes) -> Staff:
+    """What all rows would change, and all that is wrong with them."""
+    named, problems = keyed(rows, wishes.column, known, wishes.mode)
+    plan = import_users(named, known, at, wishes.mode)
+    if wishes.inviting:
+        plan = _with_letters(plan, named, known)
+    if problems:
+        wrong = sorted((*problems, *plan.problems), key=lambda problem: problem.line)
+        plan = plan._replace(problems=tuple(wrong))
+    return Staff(plan, named)
+
+
+def sound_staff(
+    rows: Sequence[Row], known: Known, at: datetime, wishes: Wishes, refused: Collection[int] = ()
+) -> tuple[Staff, list[Problem]]:
+    """What the rows would change that have nothing wrong, and the problems of the others; `refused` are lines of which
+    something is wrong already.
+
+    Without those, others may be wrong: they may have wanted an e-mail that nobody gives up now. Raises InvalidInput for
+    what is no single row's fault.
+    """
+    problems: list[Problem] = []
+    while True:
+        found = staff(rows, known, at, wishes)
+        wrong = by_line(found.plan.problems)
+        if 0 in wrong:
+            raise InvalidInput.of(found.plan.problems)
+        problems += found.plan.problems
+        sound = [row for row in rows if row.line not in wrong and row.line not in refused]
+        if len(sound) == len(rows):
+            return found, problems
+        rows = sound
+
+
+def refuse_inviting(known: Known) -> None:
+    """Raise InvalidInput where nobody is invited."""
+    if known.definition.states[first_state(known.definition)].acts or not letter_at("invited", known.definition):
+        raise unavailable(known.definition, "invite")
+
+
+def _with_letters(plan: Plan, rows: Sequence[Row], known: Known) -> Plan:
+    """The plan with a letter to each who comes and has not accepted yet."""
+    refuse_inviting(known)
+    waiting = first_state(known.definition)
+    invited = [one for one in newcomers(plan.changes) if one.state == waiting]
+    lines = {row.values.get("login", ""): row.line for row in rows}
+    letters: list[LetterQueued] = []
+    problems = list(plan.problems)
+    for account in invited:
+        try:
+            letters += _letter(account, known)
+        except InvalidInput as error:
+            problems += [one._replace(line=lines[account.login]) for one in error.problems]
+    return plan._replace(changes=(*plan.changes, *letters), problems=tuple(problems))
+
+
+def _letter(account: Account, known: Known) -> Iterator[LetterQueued]:
+    if letter := letter_to(Event("invited", account), known.definition):
+        yield letter

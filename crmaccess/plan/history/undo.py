@@ -1,0 +1,166 @@
+"""What the journal tells, undone: a new plan by today's operator, from the entries and from what is known today.
+
+Where a later entry changed another value of the same fact, only the values that are undone change back. Where it rests
+on what is undone, it stands in the way, unless it is taken along.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from crmaccess.changes import Change, LettersWithdrawn, Plan, Step
+from crmaccess.errors import Guarded, InvalidInput, Problem
+from crmaccess.facts import Account, Department, Fact, Record, key_of
+from crmaccess.plan.effect import Table, applied, in_writing_order
+from crmaccess.plan.history.tables import TakenBack
+from crmaccess.plan.history.told import Told, followed, place_of, rename_of, touched
+from crmaccess.plan.known.holding import label
+from crmaccess.plan.known.integrity import faults
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.references import NOUNS
+from crmaccess.plan.outcome import UNCHANGED
+from crmaccess.values import NamedTuple
+
+FEW = 5  # entries that a refusal names
+
+
+class Sent(NamedTuple):
+    """A letter that a command queued; who waits for it no longer can be spared it."""
+
+    number: int
+    login: str
+    kind: str
+    address: str
+    waits: bool
+
+
+def undone(
+    chosen: Sequence[Told], entries: Sequence[Told], known: Known, *, letters: Iterable[Sent] = (),
+    with_later: bool = False,
+) -> Plan:  # fmt: skip
+    """The plan that takes the chosen entries back; `entries` are all from the oldest of them on, the newest first.
+
+    Raises InvalidInput for what cannot be undone, Guarded where later entries rest on it.
+    """
+    numbers = frozenset(entry.number for entry in chosen)
+    while True:
+        _refuse_for_ever([entry for entry in entries if entry.number in numbers])
+        found = TakenBack(known.everything(), entries, numbers)
+        if not found.resting:
+            break
+        if not any(map(rename_of, entries)) and _is_so(chosen, found.base):
+            return UNCHANGED
+        if not with_later:
+            raise _stands_in_the_way(list(found.resting.values()))
+        numbers |= found.resting.keys()
+    if problems := [*_lost(found), *_without_names(found)]:
+        return Plan(problems=tuple(problems))
+    changes, letters = tuple(_changes(found)), list(letters)
+    taken = [entry for entry in entries if entry.number in numbers]
+    steps: tuple[Step, ...] = (*_withdrawn(letters), *changes)
+    will = Known(known.definition, applied(known.everything(), changes))
+    standing = faults([change.before for change in changes if change.before is not None], known)
+    unsound = [
+        fault for fault in faults([change.after for change in changes if change.after is not None], will)
+        if fault not in standing
+    ]  # fmt: skip
+    return Plan(steps, tuple(unsound), tuple(_notes(taken, changes, letters, known)))
+
+
+def _is_so(chosen: Sequence[Told], today: Table) -> bool:
+    """Whether all is as it was before them: they have been undone already."""
+    oldest = {place_of(entry.before or entry.after): entry for entry in chosen if entry.before or entry.after}  # type: ignore[arg-type]
+    return bool(oldest) and all(_holds(entry, today.get(place)) for place, entry in oldest.items())
+
+
+def _holds(entry: Told, today: Fact | None) -> bool:
+    before, after = entry.before, entry.after
+    if before is None or today is None:
+        return before is today
+    return not touched(before, today) & (touched(before, after) if after is not None else touched(before, today))
+
+
+def _refuse_for_ever(chosen: Sequence[Told]) -> None:
+    for entry in chosen:
+        if entry.kind in ("Definition", "Opening", "Erasure"):
+            raise InvalidInput("E_UNDO_KIND", str(entry.number), kind=entry.kind)
+        if entry.erased and entry.before is not None:
+            raise InvalidInput("E_UNDO_ERASED", str(entry.number), login=entry.key)
+
+
+def _stands_in_the_way(resting: Sequence[Told]) -> Guarded:
+    numbers = sorted(entry.number for entry in resting)
+    return Guarded("E_UNDO_LATER", named(list(map(str, numbers))), count=str(len(numbers)))
+
+
+def _lost(found: TakenBack) -> list[Problem]:
+    """Entries that found something else than they left, and no other entry says why."""
+    return [Problem("E_UNDO_LOST", str(entry.number)) for entry in found.lost.values()]
+
+
+def _without_names(found: TakenBack) -> list[Problem]:
+    """Facts that would name what is not there; no entry since then has made them so."""
+    return [
+        Problem("E_UNDO_NAMED", label(fact), details=(("name", " ".join(filter(None, need.key[1]))),))
+        for fact, need in found.nameless()
+    ]
+
+
+def _changes(found: TakenBack) -> Iterator[Change]:
+    """From today's facts to those that were; what gets its old key back comes first."""
+    gone = [rename for rename in found.renames if not _is_named(rename[0], rename[2], found.table)]
+    names = [(noun, old, new) for noun, new, old in reversed(gone)]  # what goes is called as today
+    departments = {key for cls, (key, *_) in found.table if cls is Department}
+    renames: list[Change] = []
+    others: list[Change] = []
+    for place, fact in found.base.items():
+        today, after = found.original[place], found.table.get(place)
+        if after is not None and type(fact) in NOUNS and key_of(today) != key_of(fact):
+            renames.append(Change(today, after))
+        elif after is None:
+            others.append(Change(followed(fact, names), None))
+        elif after != fact:
+            others.append(Change(fact, _without_lost_stamps(after, departments)))
+    new = [fact for place, fact in found.table.items() if place not in found.base]
+    others += [Change(None, _without_lost_stamps(fact, departments)) for fact in new]
+    yield from renames
+    yield from in_writing_order(others)
+
+
+def _is_named(noun: str, key: str, table: Table) -> bool:
+    return any(cls for cls, of in NOUNS.items() if of == noun and (cls, (key,)) in table)
+
+
+def _without_lost_stamps(fact: Fact, departments: set[str]) -> Fact:
+    """A record remembers no department that is gone."""
+    if not isinstance(fact, Record):
+        return fact
+    return fact._replace(stamp=tuple(key for key in fact.stamp if key in departments))
+
+
+def _withdrawn(letters: Iterable[Sent]) -> Iterator[LettersWithdrawn]:
+    waiting: dict[str, list[int]] = {}
+    for one in letters:
+        if one.waits:
+            waiting.setdefault(one.login, []).append(one.number)
+    return (LettersWithdrawn(login, tuple(numbers)) for login, numbers in waiting.items())
+
+
+def _notes(
+    taken: Sequence[Told], changes: Sequence[Change], letters: Iterable[Sent], known: Known
+) -> Iterator[Problem]:  # fmt: skip
+    """What does not come back, and what has left the house."""
+    yield from (Problem("W_UNDO_LETTER", one.address, details=(("number", str(one.number)),))
+                for one in letters if not one.waits)  # fmt: skip
+    back = [one.after.login for one in changes if one.before is None and isinstance(one.after, Account)]
+    gone = {one.before.login for one in changes if one.after is None and isinstance(one.before, Account)}
+    if back:
+        yield Problem("W_UNDO_NO_PASSWORD", named(back))
+    set_anew = dict.fromkeys(entry.key for entry in taken if entry.kind == "Secret" and entry.key in known.accounts)
+    if kept := [login for login in set_anew if login not in gone]:
+        yield Problem("W_UNDO_PASSWORD", named(kept))
+    if departments := [one.after.key for one in changes if one.before is None and isinstance(one.after, Department)]:
+        yield Problem("W_UNDO_STAMPS", named(departments))
+
+
+def named(words: Sequence[str]) -> str:
+    """The first few of them."""
+    return ", ".join(words[:FEW]) + (", …" if len(words) > FEW else "")

@@ -1,0 +1,51 @@
+"""Where a level counts, in the reader's language."""
+
+from collections.abc import Iterable, Sequence
+
+from crmaccess.engine.answers.standing import YES
+from crmaccess.engine.decision.decision import Where
+from crmaccess.render.words.wording import Wording
+
+FEW = 4  # places that a sentence names; a list names all
+
+
+def where_text(entity: str, permission: str, cells: Iterable[tuple[str, Where]], wording: Wording) -> str:
+    """`source «Telegram», source «VK»`; where levels differ `own: stage «New»; all: elsewhere`."""
+    found = _by_level(entity, cells, wording)
+    if len(found) == 1:
+        return ", ".join(next(iter(found.values())))
+    return "; ".join(f"{_level(level, permission, wording)}: {', '.join(places)}" for level, places in found.items())
+
+
+def where_clause(entity: str, permission: str, cells: Sequence[tuple[str, Where]], wording: Wording) -> str:
+    """The same as the end of a sentence, of many places the first."""
+    found = {level: _shortened(places, wording) for level, places in _by_level(entity, cells, wording).items()}
+    if len(found) == 1:
+        return wording.phrase("head.only", where=next(iter(found.values())))
+    levels = (f"{_level(level, permission, wording)} — {places}" for level, places in found.items())
+    return wording.phrase("head.differs", where="; ".join(levels)) if found else ""
+
+
+def _shortened(places: Sequence[str], wording: Wording) -> str:
+    if len(places) <= FEW + 1:
+        return ", ".join(places)
+    return ", ".join(places[:FEW]) + wording.phrase("head.more", count=str(len(places) - FEW))
+
+
+def _by_level(entity: str, cells: Iterable[tuple[str, Where]], wording: Wording) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for level, cell in cells:
+        found.setdefault(level, []).append(_cell(entity, cell, wording))
+    return found
+
+
+def _level(level: str, permission: str, wording: Wording) -> str:
+    return wording.word(YES) if level == YES else wording.level(permission, level)
+
+
+def _cell(entity: str, cell: Where, wording: Wording) -> str:
+    keys = dict(cell)
+    pipeline, stage = keys.get("pipeline", ""), keys.get("stage", "")
+    parts = [wording.pipeline(entity, pipeline), wording.stage(entity, pipeline, stage) if stage else ""]
+    places = " / ".join(wording.place(*key.split(":", 1)) for name, key in cell if name == "place")
+    return " ".join(filter(None, (*parts, places))) or wording.word("elsewhere")

@@ -1,0 +1,137 @@
+"""The journal out of the database: its entries as changes, and as links of the chain."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from crmaccess.facts import Fact
+from crmaccess.store.chain import HEAD, OWN, SHARED, Head, frames, head_of_row
+from crmaccess.store.encoding import time_text
+from crmaccess.store.journal import SELECT, JournalEntry, entry_of
+from crmaccess.store.letters import SELECT as OF_LETTERS
+from crmaccess.store.letters import Letter, letter_of
+from crmaccess.store.reading.snapshot import Snapshot
+from crmaccess.values import NamedTuple
+
+if TYPE_CHECKING:
+    from crmaccess.store.reading.reader import Reader
+
+_LINKS = f"SELECT number, hash, {', '.join((*SHARED, *OWN))} FROM journal WHERE number >= ? ORDER BY number"
+_APART = "SELECT entry, side, salt, text FROM journal_private WHERE entry >= ? ORDER BY entry, side"
+ANY = 0
+
+
+class Wanted(NamedTuple):
+    """Which entries: of this run, from this number on, made on this person's authority or by this account, since then,
+    whose texts hold this word (a key), and at most so many."""
+
+    run: int = ANY
+    by: str = ""
+    since: datetime | None = None
+    naming: str = ""
+    since_number: int = 0
+    limit: int = ANY
+
+
+class Link(NamedTuple):
+    """An entry as it is hashed: `texts` as they are stored, in the order in which they are hashed."""
+
+    number: int
+    hash: bytes | None
+    texts: tuple[str | None, ...]
+
+    @property
+    def framed(self) -> bytes:
+        """The texts that it shares with its run."""
+        return frames(self.texts[: len(SHARED)])
+
+    @property
+    def own(self) -> tuple[str | None, ...]:
+        return self.texts[len(SHARED) :]
+
+    def text(self, name: str) -> str | None:
+        return self.texts[(*SHARED, *OWN).index(name)]
+
+
+class Apart(NamedTuple):
+    """What lies beside an entry; without a salt, it is no longer what was hashed."""
+
+    entry: int
+    side: str
+    salt: bytes | None
+    text: str
+
+
+def entries(reader: Snapshot, wanted: Wanted) -> Iterator[JournalEntry]:
+    """The entries that are wanted, the newest first."""
+    tests, values = _tests(wanted)
+    where = f" WHERE {' AND '.join(tests)}" if tests else ""
+    limit = f" LIMIT {int(wanted.limit)}" if wanted.limit else ""
+    return map(entry_of, reader.stream(f"{SELECT}{where} ORDER BY number DESC{limit}", values))
+
+
+def _tests(wanted: Wanted) -> tuple[list[str], list[str | int]]:
+    tests: list[str] = []
+    values: list[str | int] = []
+    if wanted.run:
+        tests.append("number >= ? AND (run = ? OR number = ?)")
+        values += [wanted.run] * 3
+    if wanted.by:
+        tests.append("(operator = ? OR account = ?)")
+        values += [wanted.by] * 2
+    if wanted.since_number:
+        tests.append("number >= ?")
+        values.append(wanted.since_number)
+    if wanted.since:
+        tests.append("at >= ?")
+        values.append(str(time_text(wanted.since)))
+    if wanted.naming:
+        tests.append("(key LIKE ? ESCAPE '!' OR before LIKE ? ESCAPE '!' OR after LIKE ? ESCAPE '!')")
+        word = json.dumps(wanted.naming, ensure_ascii=False)[1:-1]
+        for mark in "!%_":
+            word = word.replace(mark, f"!{mark}")
+        values += [f"%{word}%"] * 3
+    return tests, values
+
+
+def chain_head(reader: Snapshot) -> Head | None:
+    """Where the chain stands; None where somebody has taken that away."""
+    rows = reader.rows(HEAD)
+    return head_of_row(rows[0]) if rows else None
+
+
+def links(reader: Snapshot, first: int) -> Iterator[Link]:
+    """The entries from this number on."""
+    for number, hashed, *texts in reader.stream(_LINKS, (first,)):
+        kept = tuple(None if text is None else str(text) for text in texts)
+        yield Link(number, None if hashed is None else bytes(hashed), kept)
+
+
+def apart(reader: Snapshot, first: int) -> Iterator[Apart]:
+    """What lies beside the entries from this number on."""
+    for entry, side, salt, text in reader.stream(_APART, (first,)):
+        yield Apart(entry, side, None if salt is None else bytes(salt), text)
+
+
+def definition_left(reader: Snapshot, head: Head) -> tuple[int, str]:
+    """The digest of the definition as the chain left it, and by which entry; 0 for the opening."""
+    rows = reader.rows(
+        "SELECT number, before FROM journal WHERE kind = 'Definition' AND number >= ? ORDER BY number DESC LIMIT 1",
+        (head.first,),
+    )
+    for number, hashes in rows:
+        return number, str(json.loads(hashes or "{}").get("to", ""))
+    return 0, str(json.loads(head.opening)["definition"])
+
+
+def letters_of_run(reader: Snapshot, run: int) -> list[Letter]:
+    """The letters that a command queued."""
+    return [letter_of(row) for row in reader.stream(f"{OF_LETTERS} WHERE letter.run = ? ORDER BY letter.id", (run,))]
+
+
+def all_facts(reader: "Reader") -> Iterator[Fact]:
+    """All that is so, records too."""
+    yield from reader.everything()
+    for (entity,) in reader.rows("SELECT DISTINCT entity FROM record ORDER BY entity"):
+        yield from reader.records(entity)

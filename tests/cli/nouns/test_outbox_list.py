@@ -1,0 +1,28 @@
+"""The outbox as people read it: states in words, and addresses divided at their signs where the terminal is narrow."""
+
+import json
+from io import StringIO
+
+from crmaccess.render.lists.table import write_table
+from tests.cli.conftest import Run
+
+
+def test_states_of_letters_are_words_for_people_and_keys_for_programs(crmaccess: Run) -> None:
+    crmaccess("init", "--system", "multichat", "-q")
+    crmaccess("users", "add", "lida", "--type", "manager", "--email", "lida@uyut.example", "--link", "-y")
+    table = crmaccess("outbox", "list", "--lang", "ru").stdout
+    assert "в очереди" in table
+    assert "queued" not in table
+    assert "Состояние" in crmaccess("outbox", "show", "1", "--lang", "ru").stdout
+    (letter,) = json.loads(crmaccess("outbox", "list", "--json", "--lang", "ru").stdout)["items"]
+    assert letter["state"] == "queued"
+
+
+def test_a_narrow_table_divides_addresses_before_their_signs() -> None:
+    stream = StringIO()
+    row = ["1", "lida.ivanovskaya@uyut-mebel.example", "password link that was sent a while ago"]
+    write_table(["Number", "Address", "Letter"], [row], stream, width=50, color=False)
+    cells = [line[8:].split("  ")[0].strip() for line in stream.getvalue().splitlines()[2:]]
+    assert "".join(cells) == "lida.ivanovskaya@uyut-mebel.example"
+    assert all(cell[:1] in "l@.-" for cell in cells if cell)
+    assert max(map(len, stream.getvalue().splitlines())) <= 50

@@ -1,0 +1,164 @@
+"""The journal of random companies: taken back it ends where it began, and what is undone is as it was."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from crmaccess.changes import Plan
+from crmaccess.definition import Definition
+from crmaccess.errors import CrmAccessError, Guarded
+from crmaccess.facts import Fact, Record, Role
+from crmaccess.files.access_out import to_toml
+from crmaccess.plan.files.access import desired
+from crmaccess.plan.history.replay import Beginning, taken_back, unexplained
+from crmaccess.plan.history.undo import undone
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.people import departments, users
+from crmaccess.plan.rights import roles
+from crmaccess.store.journal import JournalEntry
+from crmaccess.store.reading.reader import Reader
+from crmaccess.store.reading.verification import verified
+from crmaccess.store.writing.writer import apply
+from tests.builders import NOW
+from tests.properties.databases import as_table, database, facts_in
+from tests.properties.test_plans import RULES, Wish, each_system, few, people, plan_of, units, wish, wishes_and_removals
+from tests.worlds import PEOPLE, Company, companies
+
+Snapshot = tuple[int, list[Fact]]  # how many entries there were, and what was so
+
+
+def become(facts: Sequence[Fact], known: Known, at: datetime) -> Plan:
+    """The wish that all be as in another company."""
+    return desired(facts, known, at, remove=True)
+
+
+def sweeping(company: Company, other: Company) -> st.SearchStrategy[Wish]:
+    """Wishes after which much is called otherwise or gone."""
+    keys = st.sampled_from([role.key for role in company.all(Role)] or ["none"])
+    facts = tuple(fact for fact in other.declared().facts if not isinstance(fact, Record))
+    return st.one_of(
+        wish(users.edit_user, people, login=st.sampled_from(("dora", *PEOPLE))),
+        wish(users.delete_user, people),
+        wish(departments.edit_department, units, key=st.sampled_from(("d9", "d8"))),
+        wish(roles.edit_role, keys, key=st.sampled_from(("r9", "r8"))),
+        wish(roles.delete_role, keys, force=st.just(True)),
+        wish(become, st.just(facts)),
+    )  # fmt: skip
+
+
+def lived(path: str, company: Company, wanted: Sequence[Wish]) -> list[Snapshot]:
+    """The states that the company went through, the first before all wishes."""
+    found: list[Snapshot] = []
+    for one in wanted:
+        facts = facts_in(path)
+        plan = plan_of(one, company.definition, facts)
+        if plan and plan.changes and not plan.problems and _written(path, plan):
+            found.append((len(journal(path)) - len(plan.changes), facts))
+    return found
+
+
+def _written(path: str, plan: Plan) -> bool:
+    try:
+        apply(path, plan.changes, operator="tester", command="test", at=NOW)
+    except CrmAccessError:
+        return False
+    return True
+
+
+def journal(path: str) -> list[JournalEntry]:
+    with Reader(path) as reader:
+        return reader.journal()
+
+
+def beginning(path: str) -> Beginning:
+    with Reader(path) as reader:
+        assert verified(reader).difference is None
+    return taken_back(facts_in(path), journal(path))
+
+
+@each_system
+@few
+@given(st.data())
+def test_today_taken_back_through_the_journal_ends_with_nothing(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system)).declared()
+    wanted = st.one_of(wishes_and_removals(company), sweeping(company, data.draw(companies(system))))
+    with database(company) as path:
+        lived(path, company, data.draw(st.lists(wanted, min_size=4, max_size=8)))
+        found = beginning(path)
+        assert found.mismatches == ()
+        assert unexplained(found) == []
+
+
+@each_system
+@few
+@given(st.data())
+def test_a_fact_that_is_changed_behind_the_journal_is_named_with_its_entry(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system)).declared()
+    assume(company.facts)
+    with database(company) as path:
+        lived(path, company, data.draw(st.lists(wishes_and_removals(company), min_size=1, max_size=4)))
+        facts = facts_in(path)
+        victim = data.draw(st.sampled_from(facts))
+        found = taken_back([fact for fact in facts if fact is not victim], journal(path))
+        last = max(entry.number for entry in journal(path) if entry.after == victim)
+    assert [(one.number, one.left, one.found) for one in found.mismatches] == [(last, victim, None)]
+
+
+@each_system
+@few
+@given(st.data())
+def test_the_last_command_undone_gives_the_same_export(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system)).declared()
+    wanted = st.one_of(wishes_and_removals(company), sweeping(company, data.draw(companies(system))))
+    with database(company) as path:
+        states = lived(path, company, data.draw(st.lists(wanted, min_size=1, max_size=5)))
+        assume(states)
+        (number, before) = states[-1]
+        entries = [entry for entry in journal(path) if entry.number > number]
+        plan = undone(entries, entries, Known(company.definition, facts_in(path)))
+        if plan.problems and RULES.issuperset(problem.code for problem in plan.problems):
+            return
+        assert plan.problems == ()
+        apply(path, plan.changes, operator="tester", command="undo", at=NOW)
+        assert exported(company.definition, facts_in(path)) == exported(company.definition, before)
+        assert beginning(path).mismatches == ()
+
+
+def exported(definition: Definition, facts: Sequence[Fact]) -> str:
+    """The access file, but for departments that records remember and that were gone for a while."""
+    return to_toml(definition, [_forgetting(fact) for fact in facts])
+
+
+def _forgetting(fact: Fact) -> Fact:
+    return fact._replace(stamp=()) if isinstance(fact, Record) else fact
+
+
+@each_system
+@few
+@given(st.data())
+def test_a_command_undone_with_all_that_rests_on_it_leaves_what_others_did(system: str, data: st.DataObject) -> None:
+    """Whatever is taken along, the rest of what was done since is as it is, and undoing the undo brings all back."""
+    company = data.draw(companies(system)).declared()
+    with database(company) as path:
+        states = lived(path, company, data.draw(st.lists(wishes_and_removals(company), min_size=2, max_size=6)))
+        assume(states)
+        (number, _) = states[0]
+        entries = [entry for entry in journal(path) if entry.number > number]
+        chosen = [entry for entry in entries if entry.run == number + 1]
+        today = facts_in(path)
+        known = Known(company.definition, today)
+        try:
+            plan = undone(chosen, entries, known)
+        except Guarded:
+            plan = undone(chosen, entries, known, with_later=True)
+        if plan.problems:
+            assert RULES.issuperset(problem.code for problem in plan.problems)
+            return
+        apply(path, plan.changes, operator="tester", command="undo", at=NOW)
+        assert beginning(path).mismatches == ()
+        again = [entry for entry in journal(path) if entry.number > len(entries) + number]
+        back = undone(again, again, Known(company.definition, facts_in(path)))
+        apply(path, back.changes, operator="tester", command="undo", at=NOW)
+        assert as_table(facts_in(path)) == as_table(today)
