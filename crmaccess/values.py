@@ -36,7 +36,7 @@ else:
     from collections import namedtuple
 
     # What reads the value at a place of any tuple; a property over `itemgetter` would take half as long again.
-    _Places = namedtuple("_Places", [f"place_{number}" for number in range(40)])
+    _Places = namedtuple("_Places", [f"place_{number}" for number in range(48)])
     _READERS = [getattr(_Places, name) for name in _Places._fields]
 
     class _TupleType(type):

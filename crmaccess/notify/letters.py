@@ -15,6 +15,7 @@ from urllib.parse import quote
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError
 
 from crmaccess.definition import Definition, Label
+from crmaccess.definition.letters import TELEGRAM
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account
 from crmaccess.notify.settings import Letters
@@ -73,7 +74,8 @@ class LetterWriter:
     def short_text(self, letter: Letter, opened: Opened) -> str:
         """The letter as a text for a phone. Raises as `message` does."""
         self._refuse_lost_way(letter)
-        return self.written(letter, self._secrets(opened), short=True)[1]
+        subject, text, _ = self.written(letter, self._secrets(opened), short=True)
+        return f"{subject}\n\n{text}" if letter.channel == TELEGRAM else text
 
     def preview(self, letter: Letter) -> tuple[str, str, str]:
         """Subject, text and HTML with nothing in them that only the reader may know."""

@@ -25,7 +25,10 @@ from tests.builders import definition
 from tests.notify.letterbox import AT, LOOK
 
 EVERY = [(system, kind) for system in names() for kind in definition(system).letters]
-DETAILS = {"type": "manager", "record": "folder:F-1", "role": "", "until": "", "reason": ""}
+DETAILS = {
+    "type": "manager", "record": "folder:F-1", "role": "", "until": "", "reason": "", "day": "2026-03-02",
+    "figures": "deals: 3",
+}  # fmt: skip
 
 
 def letter(kind: str, login: str = "petr", **values: object) -> Letter:

@@ -68,6 +68,14 @@ class Records(Snapshot):
 
         return count(self, entity, clause)
 
+    def responsible_in(self, state: str) -> dict[str, int]:
+        """Those among the people in a state who are responsible for records, with how many."""
+        statement = (
+            "SELECT login, count(*) FROM account JOIN record ON responsible_id = account.id WHERE state = ?"
+            " GROUP BY login"
+        )
+        return dict(self.rows(statement, (state,)))
+
     def find_record(self, key: str) -> list[tuple[str, str]]:
         """All (entity, key) pairs of that key."""
         entities = self.rows("SELECT DISTINCT entity FROM record ORDER BY entity")

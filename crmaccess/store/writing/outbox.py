@@ -8,7 +8,7 @@ That a sender has a letter is on the disk before it begins; what it does with ea
 after a power cut all that it had are `unknown`: which of them went out, nobody can say.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -69,20 +69,24 @@ class Outbox:
         self._holder = f"{boot}{OF_BOOT}{uuid4().hex}" if boot else uuid4().hex
         self._ended: tuple[Letter, Outcome] | None = None
 
-    def take(self, at: datetime, most: int, *, carrier: bool) -> list[Letter]:
+    def take(self, at: datetime, most: int, *, channels: Collection[str]) -> list[Letter]:
         """Letters that are due and that nobody has, the oldest first; this sender has them now for LEASE.
 
-        Without a `carrier` those to phones go on waiting. What another sender left half-way is unknown from now on.
+        Those of other `channels` than these go on waiting. What another sender left half-way is unknown from now on.
         """
         now = str(time_text(at))
         with self._transaction() as connection:
             self._end(self._execute, at)
             self._note_the_cut_off(connection, now)
-            if not carrier:
-                connection.execute(_set(and_(_c.channel == "phone", _c.state.in_((QUEUED, RETRY))), NO_CARRIER))
-            states = (QUEUED, RETRY, NO_CARRIER) if carrier else (QUEUED, RETRY)
+            left = and_(_c.channel.not_in(channels), _c.state.in_((QUEUED, RETRY)))
+            connection.execute(_set(left, NO_CARRIER))
             free = or_(_c.held_until.is_(None), _c.held_until < now)
-            due = select(_c.id).where(_c.state.in_(states), _c.due_at <= now, free).order_by(_c.id).limit(most)
+            due = (
+                select(_c.id)
+                .where(_c.state.in_(WAITING), _c.channel.in_(channels), _c.due_at <= now, free)
+                .order_by(_c.id)
+                .limit(most)
+            )
             numbers = list(connection.execute(due).scalars())
             held = {"holder": self._holder, "held_until": time_text(at + LEASE)}
             connection.execute(update(_letter).where(_c.id.in_(numbers)).values(held))

@@ -19,6 +19,7 @@ from crmaccess.cli.nouns.accounts.coming import add, invite, link, merge, unlink
 from crmaccess.cli.nouns.accounts.exporting import export
 from crmaccess.cli.nouns.accounts.importing import import_file
 from crmaccess.cli.nouns.accounts.invited import app as invitations
+from crmaccess.cli.nouns.accounts.notices import notify
 from crmaccess.cli.nouns.accounts.passwords import refuse_two_ways
 from crmaccess.cli.nouns.accounts.people import list_users, show_user
 from crmaccess.cli.nouns.accounts.signing import accept, sign_in
@@ -126,6 +127,7 @@ def responsible(
 
 
 app.add_typer(invitations, name="invitations")
+app.command("notify")(notify)
 app.command("accept")(accept)
 app.command("sign-in")(sign_in)
 
