@@ -2,7 +2,7 @@
 let them be given.
 
 The oracles do not ask the guard. Where nobody gives more than he holds, the bound is what the confederates held
-together in the beginning; elsewhere it is a plain reading of each system's rules about who may hand out anything at all.
+together in the beginning; elsewhere a plain reading of each system's rules about who may hand out anything at all.
 `make climb` tries fifty times as much.
 """
 
