@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from crmaccess.store.reading.reader import Reader
 from tests.cli.conftest import Run
 from tests.notify.telegram_server import TOKEN, Telegram, telegram_server
 
@@ -239,6 +240,17 @@ def test_whoever_disconnects_gets_nothing_any_more_not_even_what_was_queued(desk
     assert attributes(desk) == {}
     assert desk("outbox", "send").exit_code == 6
     assert (states(desk)[1], telegram.sent) == (("telegram:lena", "refused"), [])
+
+
+def test_of_whoever_is_erased_the_chat_is_known_no_more(desk: Run, telegram: Telegram) -> None:
+    connected(desk, telegram)
+    with Reader("crmaccess.db") as reader:
+        assert reader.chat_of("lena") == "700"
+    for line in ("archive lena --reason left", "users erase lena --yes"):
+        done = desk(*line.split())
+        assert done.exit_code == 0, done
+    with Reader("crmaccess.db") as reader:
+        assert reader.chat_of("lena") == ""
 
 
 def test_the_report_of_the_day_comes_once_from_its_hour_on(
