@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint types layers bench mutants fuzz clean
+.PHONY: demo test check lint types layers bench mutants fuzz force climb clean
 
 demo: $(VENV)/installed
 	$(BIN)/crmaccess demo
@@ -41,6 +41,10 @@ mutants: $(VENV)/installed
 # What CI tries of kills, full disks, writers and damage, FORCE times as much: make force FORCE=100
 force: $(VENV)/installed
 	FORCE=$(or $(FORCE),20) $(BIN)/pytest -q tests/force
+
+# Random operators who try to climb, CLIMB times as many as in CI.
+climb: $(VENV)/installed
+	CLIMB=$(or $(CLIMB),50) $(BIN)/pytest -q -n auto tests/properties/test_climbing.py
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -4,7 +4,7 @@ import sys
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.generate import STAFF, STRUCTURE, remove
+from benchmarks.generate import STAFF, STRUCTURE, is_usable, remove
 from benchmarks.timing import CRMACCESS, DATA, Run, run
 
 TEN, TARGET, TABLE = 10_000, DATA / "import.db", DATA / "physical.db"
@@ -59,7 +59,7 @@ def _copy(source: Path, target: Path) -> None:
 
 def _make_parts() -> None:
     """Two times 10,000 of the people, the first of them also as a workbook and as a company."""
-    if THERE.exists():
+    if is_usable(THERE):
         return
     from openpyxl import Workbook
 

@@ -99,11 +99,11 @@ def queue(folder: Path, count: int, *, letters: bool) -> None:
 
 
 def bare(port: int) -> None:
-    """One connection, one text after the other, nothing kept of it."""
+    """One connection, one text after the other, as long as ours, nothing kept of it."""
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = "crm@example.com", "p@example.com", "You are invited"
     message.set_content("Hello,\n\n" + "you have been invited. " * 12)
-    message.add_alternative("<p>" + "you have been invited. " * 40 + "</p>", subtype="html")
+    message.add_alternative("<p>" + "you have been invited. " * 120 + "</p>", subtype="html")
     text = message.as_bytes(policy=SMTP)
     with smtplib.SMTP("127.0.0.1", port) as connection:
         for number in range(LETTERS):

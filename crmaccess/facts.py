@@ -220,6 +220,18 @@ class Sort(NamedTuple):
     values: tuple[str, ...] = ()  # of attributes that were asked for
 
 
+class Measure(NamedTuple):
+    """A figure of a person's work on a day (`2026-03-02`); no value takes away what was there.
+
+    Counted beside the facts: nobody's rights depend on it, and it makes no revision.
+    """
+
+    login: str
+    day: str
+    figure: str
+    value: float | None
+
+
 OTHER_VALUE = " "  # in a sort, for any value of a field but those that were asked for
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from crmaccess.changes import Plan, Step
+    from crmaccess.facts import Measure
     from crmaccess.sight import Eyes
+    from crmaccess.store.measures import Kept
     from crmaccess.store.reading.reader import Reader
     from crmaccess.store.writing.outbox import Outbox
 
@@ -163,6 +165,34 @@ class Session:
         from crmaccess.store.beside import forgive
 
         forgive(self.options.db, names, login, rehashed, self.now if note else None)
+
+    def keep_measures(self, measures: "Sequence[Measure]") -> "Kept":
+        """Keep figures of people's work, unless it is a rehearsal; what became of them."""
+        from crmaccess.store.measures import difference, keep_measures
+
+        if not self.options.dry_run:
+            return keep_measures(self.options.db, measures)
+        days = [one.day for one in measures] or [""]
+        with self.reading() as reader:
+            return difference(measures, {one[:3]: one.value or 0 for one in reader.measures(min(days), max(days))})
+
+    def keep_telegram_code(self, login: str, code: str) -> None:
+        """Keep the hash of a code by which the person connects Telegram."""
+        from crmaccess.store.telegram import keep_telegram_code
+
+        keep_telegram_code(self.options.db, login, code, self.now)
+
+    def keep_chat(self, code: str, chat: str) -> None:
+        """Notices go to the chat where the code was said; it is spent."""
+        from crmaccess.store.telegram import keep_chat
+
+        keep_chat(self.options.db, code, chat)
+
+    def forget_telegram(self, login: str) -> None:
+        """No chat is known of the person any more."""
+        from crmaccess.store.telegram import forget_telegram
+
+        forget_telegram(self.options.db, login)
 
     def create(self, definition: Definition, text: str, plan: "Plan") -> None:
         """Make the database for a system, as `systems.load` gives it, with its first facts."""

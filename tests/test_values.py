@@ -90,3 +90,25 @@ def test_it_can_be_pickled() -> None:
 def test_a_default_before_a_field_without_one_is_refused(module: object) -> None:
     with pytest.raises(TypeError):
         exec("class Wrong(module.NamedTuple):\n    a: int = 1\n    b: int", {"module": module})
+
+
+class Circle:
+    """Knows how often its area was worked out."""
+
+    def __init__(self, radius: int) -> None:
+        self.radius, self.asked = radius, 0
+
+    @values.cached_property
+    def area(self) -> int:
+        """Three is near enough."""
+        self.asked += 1
+        return 3 * self.radius**2
+
+
+def test_what_is_worked_out_once_is_kept_with_its_object_and_can_be_forgotten() -> None:
+    one, other = Circle(1), Circle(2)
+    assert [one.area, other.area, one.area] == [3, 12, 3]
+    assert (one.asked, vars(one)["area"], Circle.area.__doc__) == (1, 3, "Three is near enough.")
+    del one.area
+    one.radius = 3
+    assert (one.area, one.asked) == (27, 2)

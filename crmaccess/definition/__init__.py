@@ -2,17 +2,19 @@
 
 `ways` says how a request is judged, `people` what people are and are given, `records` what there is to ask about,
 `rights` what can be granted, `attributes` which further values things have, `duties` who answers for what,
-`passwords` how people come by theirs, `accounts` how accounts come and go, `authority` who may change what.
+`passwords` how people come by theirs, `accounts` how accounts come and go, `authority` who may change what, `activity`
+what is counted of people's work.
 `Definition` is a system, whole.
 """
 
 from collections.abc import Mapping
 
 from crmaccess.definition.accounts import DELETED, Accounts, CardKind
+from crmaccess.definition.activity import Activity, Figure
 from crmaccess.definition.attributes import REFERENCE, Attribute
 from crmaccess.definition.authority import Authority
 from crmaccess.definition.duties import ANSWERING_GROUP, ANSWERING_UNTIL, Duties, DutyKind
-from crmaccess.definition.letters import LetterKind
+from crmaccess.definition.letters import LetterKind, Notices
 from crmaccess.definition.passwords import GENERATED, LINK, PASSWORD_WAYS, TYPED, Passwords
 from crmaccess.definition.people import (
     GrantRule,
@@ -34,6 +36,7 @@ from crmaccess.definition.records import (
     PlaceKind,
     Relation,
     Section,
+    Signature,
 )
 from crmaccess.definition.rights import (
     COMPANY_NAME,
@@ -70,11 +73,11 @@ INCLUDES = "includes"  # the attribute of groups that names those whose rights t
 __all__ = (
     "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERING_UNTIL", "ANSWERS", "COMPANY_NAME", "COMPARTMENT", "DELETED",
     "FIELD", "GATES", "GENERATED", "INTERFACE", "LINK", "OF_WORKSPACE", "PASSWORD_LENGTH", "PASSWORD_WAYS",
-    "PLACE_NOUNS", "RESTRICTION", "ROLE", "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Accounts", "Atom", "Attribute",
-    "Authority", "CardKind", "Condition", "Definition", "Diagnosis", "Duties", "DutyKind", "Entity", "Field",
-    "GrantRule", "Holding", "Interface", "Kind", "Label", "LetterKind", "Module", "Owner", "Passwords", "Permission",
-    "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section",
-    "SettingRule", "State", "Way", "settings_of",
+    "PLACE_NOUNS", "RESTRICTION", "ROLE", "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Accounts", "Activity", "Atom",
+    "Attribute", "Authority", "CardKind", "Condition", "Definition", "Diagnosis", "Duties", "DutyKind", "Entity",
+    "Field", "Figure", "GrantRule", "Holding", "Interface", "Kind", "Label", "LetterKind", "Module", "Notices", "Owner",
+    "Passwords", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction",
+    "Rules", "Scale", "Section", "SettingRule", "Signature", "State", "Way", "settings_of",
 )  # fmt: skip
 
 
@@ -135,6 +138,8 @@ class Definition(NamedTuple):
     letters: Mapping[str, LetterKind]
     passwords: Passwords
     accounts: Accounts
+    activity: Activity
+    notices: Mapping[str, Notices]
 
     def screen(self, thing: str) -> Label | None:
         """Where the CRM has this thing: by its own name, by the longest `…*` that fits, or by its class alone."""

@@ -9,6 +9,8 @@ TEXT, NUMBER, DATE, WORDS, REFERENCE = "text", "number", "date", "words", "refer
 # What is stored for yes and for no; a definition names the pair that its conditions compare with.
 SWITCHES: Mapping[str, tuple[str, str]] = {"yes/no": ("yes", "no"), "on/off": ("on", "off")}
 TYPES = (TEXT, NUMBER, DATE, *SWITCHES, WORDS, REFERENCE)
+INN = "inn"  # the tax number of a person
+FORMS = ("", INN)  # of texts that are checked
 USER, DEPARTMENT = "user", "department"  # what references can name besides places, groups and records
 
 
@@ -17,7 +19,7 @@ class Attribute(NamedTuple):
 
     `words`: those of the type `words`. `to`: the kinds of things that a reference names; a record is named
     `entity:key`, whatever else by its key. `many`: several references, with blanks between them. `secret`: the value
-    is stored and compared, and never shown. `own`: the company has added it.
+    is stored and compared, and never shown. `own`: the company has added it. `form`: what a text must be, one of FORMS.
     """
 
     key: str
@@ -28,6 +30,7 @@ class Attribute(NamedTuple):
     secret: bool = False
     label: Label = Label()
     own: bool = False
+    form: str = ""
 
     @property
     def values(self) -> tuple[str, ...]:

@@ -38,6 +38,16 @@ class Section(NamedTuple):
     label: Label = Label()
 
 
+class Signature(NamedTuple):
+    """Whose `values` (columns and attributes of an account) a printed record names: those of who takes `part` in it,
+    as long as `when` holds for this person."""
+
+    part: str = ""
+    values: tuple[str, ...] = ()
+    when: Condition = ()
+    label: Label = Label()
+
+
 class Entity(NamedTuple):
     """A kind of record. `judge`: per action the image that is judged: `present` (default), `saved` or `both`."""
 
@@ -55,6 +65,7 @@ class Entity(NamedTuple):
     conceal: bool = False
     label: Label = Label()
     plural: Label = Label()
+    signed: Signature = Signature()
 
 
 class Field(NamedTuple):

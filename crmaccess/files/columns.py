@@ -87,6 +87,18 @@ USERS = columns(
     },
     attributes="position phone",
 )._replace(own=RESULT)
+MEASURED = {
+    "user": "login,username,email,E-mail,Логин,Пользователь,Почта,Сотрудник,Менеджер,Имя,ФИО",
+    "day": "date,День,Дата",
+}
+
+
+def of_measures(figures: Mapping[str, tuple[str, str]]) -> Columns:
+    """The columns of a file with figures of people's work, each figure by its key or one of its labels."""
+    labels = {key: ",".join(label.replace(",", " ") for label in both) for key, both in figures.items()}
+    return columns("user day", MEASURED | labels)
+
+
 RECORDS = columns(
     "entity key",
     {

@@ -1,12 +1,11 @@
 """A run of the sender: letters are taken, written out, handed over, and what became of them is kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from email.message import Message
 from typing import Protocol
 
 from crmaccess.errors import InvalidInput, StoreUnavailable
-from crmaccess.notify.phones import SmsCommand
 from crmaccess.store.letters import REFUSED, RETRY, Letter, Opened, Outcome
 from crmaccess.values import NamedTuple
 
@@ -16,7 +15,7 @@ PORTION = 50  # letters taken at a time
 class Waiting(Protocol):
     """The outbox as a sender needs it."""
 
-    def take(self, at: datetime, most: int, *, carrier: bool) -> list[Letter]: ...
+    def take(self, at: datetime, most: int, *, channels: Collection[str]) -> list[Letter]: ...
     def open(self, letter: Letter, at: datetime, *, purpose: str) -> Opened | None: ...
     def end(self, letter: Letter, outcome: Outcome) -> None: ...
     def close(self, at: datetime) -> None: ...
@@ -39,11 +38,17 @@ class Post(Protocol):
     def close(self) -> None: ...
 
 
+class Texts(Protocol):
+    """Who carries short texts to an address of theirs."""
+
+    def deliver(self, address: str, text: str) -> Outcome: ...
+
+
 class Carriers(NamedTuple):
-    """Who carries mail, and texts to phones, if anybody does."""
+    """Who carries mail, and by channel who carries texts; a channel that nobody serves waits."""
 
     post: Post
-    phones: SmsCommand | None = None
+    texts: Mapping[str, Texts] = {}
 
 
 def send_due(
@@ -55,7 +60,7 @@ def send_due(
     Raises StoreUnavailable where the mail server cannot be reached; what was not sent goes on waiting.
     """
     try:
-        while letters := outbox.take(clock(), PORTION, carrier=carriers.phones is not None):
+        while letters := outbox.take(clock(), PORTION, channels=("email", *carriers.texts)):
             writer.meet([letter.login for letter in letters])
             for letter in letters:
                 if (outcome := _sent(letter, outbox, writer, carriers, clock)) is not None:
@@ -68,16 +73,17 @@ def send_due(
 def _sent(
     letter: Letter, outbox: Waiting, writer: Writer, carriers: Carriers, clock: Callable[[], datetime]
 ) -> Outcome | None:  # fmt: skip
-    if letter.channel != "phone":
+    texts = carriers.texts.get(letter.channel)
+    if texts is None:
         carriers.post.ready()  # raises before anything is begun
     opened = outbox.open(letter, clock(), purpose=writer.code_purpose(letter))
     if opened is None:
         return None
     try:
-        if letter.channel == "phone" and carriers.phones is not None:
-            outcome = carriers.phones.deliver(letter.address, writer.short_text(letter, opened))
-        else:
+        if texts is None:
             outcome = carriers.post.deliver(writer.message(letter, opened))
+        else:
+            outcome = texts.deliver(letter.address, writer.short_text(letter, opened))
     except StoreUnavailable as error:
         outbox.end(letter, Outcome(RETRY, dict(error.problems[0].details).get("reason", "")))
         raise

@@ -9,6 +9,7 @@ from crmaccess.values import NamedTuple
 
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 PASSWORD = "CRMACCESS_SMTP_PASSWORD"
+TOKEN = "CRMACCESS_TELEGRAM_TOKEN"
 SECONDS = 60.0  # that a server may take to answer
 
 
@@ -49,6 +50,19 @@ def mail_server(settings: Mapping[str, str], environ: Mapping[str, str]) -> Mail
         raise InvalidInput("E_MAIL_UNENCRYPTED", host)
     port = _port(settings["smtp.port"], security)
     return MailServer(host, port, security, settings["smtp.user"], password, settings["smtp.ca_file"])
+
+
+class Telegram(NamedTuple):
+    """Where the Bot API is, and the token of the bot."""
+
+    api: str
+    token: str
+
+
+def telegram(settings: Mapping[str, str], environ: Mapping[str, str]) -> Telegram | None:
+    """The bot that the settings know a token of, if any. It comes from a file or the environment, from nowhere else."""
+    token = environ.get(TOKEN, "") or _kept(settings["telegram.token_file"])
+    return Telegram(settings["telegram.api"], token) if token else None
 
 
 def letters(settings: Mapping[str, str], lang: str) -> Letters:

@@ -99,8 +99,8 @@ def _handed_over(connection: smtplib.SMTP, message: Message) -> Outcome:
     """The dialogue for one letter. What breaks before the text is sent is raised; after it nobody knows."""
     sender, to = _address(message["From"]), _address(message["To"])
     asks: tuple[Callable[[], tuple[int, bytes]], ...] = (
-        lambda: connection.mail(sender),
-        lambda: connection.rcpt(to),
+        lambda: connection.docmd("mail", f"FROM:<{sender}>"),
+        lambda: connection.docmd("rcpt", f"TO:<{to}>"),
         lambda: connection.docmd("data"),
     )
     for ask in asks:
@@ -127,7 +127,7 @@ def _address(named: str) -> str:
 
 def _dotted(message: Message) -> bytes:
     """The text as the protocol wants it: a dot at a line's begin is doubled, a dot alone ends it."""
-    text = message.as_bytes(policy=ON_THE_LINE)
+    text = message.as_bytes(policy=ON_THE_LINE).replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
     return b"\r\n".join(b"." + line if line.startswith(b".") else line for line in text.split(b"\r\n")) + (
         b".\r\n" if text.endswith(b"\r\n") else b"\r\n.\r\n"
     )

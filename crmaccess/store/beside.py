@@ -35,7 +35,7 @@ def take_try(url: str, name: str, at: datetime, pause: Callable[[int], timedelta
     lock. The name need not be anybody's.
     """
     key, now = name_key(name), time_text(at)
-    with _writing(database(url)) as execute:
+    with writing(database(url)) as execute:
         execute("DELETE FROM failed_sign_in WHERE tried_at < ?", time_text(at - FORGOTTEN))
         row = execute("SELECT tries, locked_until FROM failed_sign_in WHERE name = ?", key).fetchone()
         tries, until = row or (0, "")
@@ -55,7 +55,7 @@ def forgive(url: str, names: Sequence[str], login: str = "", rehashed: tuple[str
     With a `login`: a stronger hash takes the place of the one that was verified (`rehashed`: old and new), unless it
     has been replaced meanwhile, and the sign-in is noted, unless a later one is.
     """
-    with _writing(database(url)) as execute:
+    with writing(database(url)) as execute:
         for name in names:
             execute("DELETE FROM failed_sign_in WHERE name = ?", name_key(name))
         of_account = "(SELECT id FROM account WHERE login = ?)"
@@ -71,7 +71,7 @@ def forgive(url: str, names: Sequence[str], login: str = "", rehashed: tuple[str
 
 def keep_code(url: str, code: str, sent: Code) -> None:
     """Keep the hash of a code that is being sent; it takes the place of an earlier one."""
-    with _writing(database(url)) as execute:
+    with writing(database(url)) as execute:
         put_code(execute, code, sent)
 
 
@@ -94,7 +94,7 @@ def name_key(name: str) -> str:
 
 
 @contextmanager
-def _writing(place: Database) -> Iterator[Execute]:
+def writing(place: Database) -> Iterator[Execute]:
     """What executes statements with `?` for each value, in one transaction. Raises StoreUnavailable."""
     try:
         with closing(place.writing()) as connection:

@@ -1,7 +1,7 @@
 """The tables `[attributes.THING]`: which further values accounts, groups, places and records have, and of what type."""
 
 from crmaccess.definition import Attribute
-from crmaccess.definition.attributes import REFERENCE, TEXT, TYPES, WORDS
+from crmaccess.definition.attributes import FORMS, REFERENCE, TEXT, TYPES, WORDS
 from crmaccess.systems.table import Table
 
 
@@ -20,10 +20,11 @@ def _attribute(name: str, table: Table) -> Attribute:
     words, to = table.words_labelled("words"), table.words("to")
     implied = WORDS if words else REFERENCE if to else TEXT
     attribute = Attribute(
-        name, table.choice("type", TYPES, implied), words, to, table.flag("many"), table.flag("secret"), table.label()
-    )
-    for key, kind, said in (("words", WORDS, words), ("to", REFERENCE, to)):
-        if bool(said) != (attribute.type == kind):
+        name, table.choice("type", TYPES, implied), words, to, table.flag("many"), table.flag("secret"), table.label(),
+        form=table.choice("form", FORMS, ""),
+    )  # fmt: skip
+    for key, kind, said in (("words", WORDS, words), ("to", REFERENCE, to), ("form", TEXT, attribute.form)):
+        if bool(said) != (attribute.type == kind) and (said or kind != TEXT):
             table.refuse("E_ATTRIBUTE_TYPE", key, attribute.type, expected=kind)
     table.close()
     return attribute

@@ -5,7 +5,18 @@ from typing import Any
 
 from crmaccess.definition import GATES, ROLE, Definition, Diagnosis
 from crmaccess.errors import Problem
-from crmaccess.systems import accounts, attributes, authority, duties, letters, passwords, people, records, rights
+from crmaccess.systems import (
+    accounts,
+    activity,
+    attributes,
+    authority,
+    duties,
+    letters,
+    passwords,
+    people,
+    records,
+    rights,
+)
 from crmaccess.systems.table import Table
 from crmaccess.systems.ways import ways_by_action
 
@@ -57,6 +68,8 @@ def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
         letters={key: letters.letter(key, table) for key, table in top.tables("letters").items()},
         passwords=passwords.passwords(top.table("passwords")),
         accounts=accounts.accounts(top.table("accounts")),
+        activity=activity.activity(top.table("activity")),
+        notices={key: letters.notices(key, table) for key, table in top.tables("notices").items()},
     )
     names.close()
     top.close()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from crmaccess.definition import Entity, Field, Label, PlaceKind, Relation, Section
+from crmaccess.definition import Entity, Field, Label, PlaceKind, Relation, Section, Signature
 from crmaccess.systems.table import Table
 from crmaccess.systems.ways import ways_of_field
 
@@ -67,9 +67,16 @@ def _entity(key: str, table: Table, defaults: Mapping[str, Any]) -> Entity:
         conceal=table.flag("conceal"),
         label=label,
         plural=table.label("plural", label),
+        signed=_signature(table.table("signed")),
     )
     table.close()
     return entity
+
+
+def _signature(table: Table) -> Signature:
+    signature = Signature(table.text("part"), table.words("values"), table.condition("when"), table.label())
+    table.close()
+    return signature
 
 
 def _stages(table: Table, pipelines: bool) -> tuple[tuple[str, str, Label], ...]:

@@ -42,8 +42,9 @@ def send(
 ) -> None:  # fmt: skip
     """One run of the sender, on a machine that was started so."""
     post = SmtpServer(server) if isinstance(server, MailServer) else server
+    texts = {"phone": phones} if phones else {}
     with outbox(url, boot) as waiting:
-        send_due(waiting, writer(url), Carriers(post, phones), lambda: at, lambda letter, outcome: None)
+        send_due(waiting, writer(url), Carriers(post, texts), lambda: at, lambda letter, outcome: None)
 
 
 def letters(url: str) -> list[Letter]:

@@ -17,6 +17,7 @@ from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account
 from crmaccess.notify.letters import HIDDEN, LetterWriter, pieces
 from crmaccess.notify.settings import Letters
+from crmaccess.notify.smtp import _dotted
 from crmaccess.plan.people.signing import RESET
 from crmaccess.store.letters import QUEUED, Letter, Opened
 from crmaccess.systems import names
@@ -24,7 +25,10 @@ from tests.builders import definition
 from tests.notify.letterbox import AT, LOOK
 
 EVERY = [(system, kind) for system in names() for kind in definition(system).letters]
-DETAILS = {"type": "manager", "record": "folder:F-1", "role": "", "until": "", "reason": ""}
+DETAILS = {
+    "type": "manager", "record": "folder:F-1", "role": "", "until": "", "reason": "", "day": "2026-03-02",
+    "figures": "deals: 3",
+}  # fmt: skip
 
 
 def letter(kind: str, login: str = "petr", **values: object) -> Letter:
@@ -159,3 +163,16 @@ def test_a_line_in_pieces_is_the_line(between: list[str], alone: list[str]) -> N
     line = "".join(piece for pair in zip_longest(between, alone, fillvalue="") for piece in pair)
     assert "".join(text for text, _ in pieces(line, alone)) == line
     assert all(text in alone for text, stands_alone in pieces(line, alone) if stands_alone)
+
+
+@pytest.mark.parametrize("kind", ["invitation", "recovery"])
+def test_mail_is_put_together_as_the_standard_says(kind: str) -> None:
+    """In the folder and on the line: no defect, both forms whole, lines of base64 that any server takes."""
+    mail = writer("universal", name="Ё" * 300, language="ru").message(letter(kind), Opened("c0de"))
+    for data in (mail.as_bytes(), _dotted(mail).removesuffix(b".\r\n")):
+        read = message_from_bytes(data, policy=default)
+        assert [one.get_content_type() for one in read.walk()] == ["multipart/alternative", "text/plain", "text/html"]
+        assert [one.defects for one in read.walk()] == [[], [], []]
+        assert [one.get_content().count("Ё" * 300) for one in read.iter_parts()] == [1, 1]
+        assert max(map(len, data.splitlines())) <= 78
+    assert b"\n" not in _dotted(mail).replace(b"\r\n", b"")

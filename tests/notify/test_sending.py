@@ -133,11 +133,11 @@ def test_all_letters_of_a_run_share_a_connection_and_one_that_has_ended_is_made_
 def test_two_senders_never_have_the_same_letter(database: str) -> None:
     invited(database, *(f"user{number}@example.com" for number in range(6)))
     with outbox(database) as one, outbox(database) as other:
-        first = one.take(AT, 4, carrier=True)
-        second = other.take(AT, 4, carrier=True)
+        first = one.take(AT, 4, channels=("email", "phone"))
+        second = other.take(AT, 4, channels=("email", "phone"))
         assert [letter.number for letter in (*first, *second)] == [1, 2, 3, 4, 5, 6]
         late = AT + timedelta(minutes=16)
-        assert [letter.number for letter in other.take(late, 9, carrier=True)] == [1, 2, 3, 4, 5, 6]
+        assert [letter.number for letter in other.take(late, 9, channels=("email", "phone"))] == [1, 2, 3, 4, 5, 6]
         assert one.open(first[0], late, purpose="") is None  # it was too slow
         with pytest.raises(Guarded) as refusal:
             one.forget([2], late)

@@ -39,10 +39,12 @@ def _nearness(answer: Verdict) -> int:
 
 
 def at_least(company: Company, grant: Grant) -> Grant:
-    """The grant, or the one there is in its place when that is higher."""
+    """The grant, no lower and no shorter than the one that there is in its place."""
     levels = company.definition.scales[company.definition.permissions[grant.permission].scale].levels
-    there = [one.level for one in company.all(Grant) if key_of(one) == key_of(grant)]
-    return grant._replace(level=max((grant.level, *there), key=levels.index))
+    all_ = [grant, *(one for one in company.all(Grant) if key_of(one) == key_of(grant))]
+    ends = [one.until for one in all_ if one.until is not None]
+    until = max(ends) if len(ends) == len(all_) else None
+    return grant._replace(level=max((one.level for one in all_), key=levels.index), until=until)
 
 
 @each_system

@@ -43,6 +43,19 @@ visit = { places = "branch", actions = "read" }
 shift = {}
 [attributes.user]
 owner = { type = "on/off" }
+telegram = { words = "started linked" }
+telegram_urgent = { type = "on/off" }
+office = {}
+email_tasks = { type = "on/off" }
+[letters]
+blocked = { on = "blocked", telegram = "urgent" }
+[notices.telegram]
+types = "urgent"
+[notices.email]
+types = "tasks"
+address = "office"
+[attributes.deal]
+about = { words = "sales service" }
 [groups]
 team = "team"
 [duties]
@@ -65,6 +78,11 @@ price = [{ show = "sales.tick" }]
 closed = { closes = { deal = "update" }, when = "!own" }
 [settings]
 plan = { values = "small big", default = "small" }
+[activity]
+needs = "deal.read"
+records = "about=sales about=service"
+figures.calls = {}
+figures.waiting = { mean = true, weight = "calls", most = 60 }
 [diagnosis]
 see = "read"
 notify = "deal.read"

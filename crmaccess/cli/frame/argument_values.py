@@ -1,13 +1,13 @@
 """What the texts of arguments and options stand for."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from crmaccess.cli.frame.show import say_notes
 from crmaccess.errors import Problem, UsageError
 from crmaccess.session import Session
 from crmaccess.text import read
-from crmaccess.zone import FOREVER, end, is_twofold, moment, zone_of
+from crmaccess.zone import FOREVER, end, is_twofold, local_day, moment, zone_of
 
 _Read = Callable[[str, str], datetime | None]
 
@@ -27,6 +27,12 @@ def pairs(texts: Iterable[str] | None) -> dict[str, str]:
 def beginning(session: Session, text: str | None) -> datetime | None:
     """The moment that `--since` names, if it was written."""
     return _named(session, "--since", text, moment)
+
+
+def day(session: Session, option: str, text: str | None) -> date | None:
+    """The day that an option names, or that of the moment."""
+    found = _named(session, option, text, moment)
+    return local_day(found, session.zone) if found else None
 
 
 def ending(session: Session, text: str | None) -> datetime | None:

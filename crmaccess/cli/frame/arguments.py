@@ -98,6 +98,9 @@ ListFile = Annotated[
     ),
 ]
 IgnoreExtra = Annotated[bool, typer.Option("--ignore-extra", help="Pass over columns of the list that are not known.")]
+Keep = Annotated[
+    bool, typer.Option("--keep", help="Let them keep what the system would have looked at before they go.")
+]  # fmt: skip
 CsvFile = Annotated[
     str, typer.Argument(metavar="FILE.csv", help="The file, or - for standard input.", show_default=False)
 ]

@@ -22,11 +22,15 @@ DEFAULTS = {
     "letters.link": "", "letters.lang": "", "letters.password": "yes", "letters.templates": "", "smtp.host": "",
     "smtp.port": "", "smtp.security": "starttls", "smtp.user": "", "smtp.password_file": "", "smtp.ca_file": "",
     "smtp.from": "", "sms.command": "",
+    "telegram.api": "https://api.telegram.org", "telegram.bot": "", "telegram.token_file": "", "telegram.digest": "",
 }  # fmt: skip
 PREFIX = "CRMACCESS_"
 # Variables that are no settings, but read where they are needed.
-VARIABLES = ("CRMACCESS_NO_COLOR", "CRMACCESS_NOW", "CRMACCESS_KEY_FILE", "CRMACCESS_SMTP_PASSWORD")
-PATHS = ("db", "letters.templates", "smtp.password_file", "smtp.ca_file")  # meant from their file's folder on
+VARIABLES = (
+    "CRMACCESS_NO_COLOR", "CRMACCESS_NOW", "CRMACCESS_KEY_FILE", "CRMACCESS_SMTP_PASSWORD", "CRMACCESS_TELEGRAM_TOKEN",
+)  # fmt: skip
+# Meant from their file's folder on.
+PATHS = ("db", "letters.templates", "smtp.password_file", "smtp.ca_file", "telegram.token_file")
 
 
 class Value(NamedTuple):

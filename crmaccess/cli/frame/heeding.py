@@ -16,7 +16,18 @@ VERBS = {"list": LISTED, "show": LISTED}  # of whatever noun
 COMMANDS = {
     **dict.fromkeys(("check", "explain", "who", "what", "diagnose"), ASKED),
     **dict.fromkeys(("report access", "report conflicts", "report fields", "report roles"), ASKED),
-    **dict.fromkeys(("report responsible", "users list", "users show", "groups list", "groups show"), ASKED),
+    **dict.fromkeys(
+        (
+            "report accounts",
+            "report activity",
+            "report responsible",
+            "users list",
+            "users show",
+            "groups list",
+            "groups show",
+        ),
+        ASKED,
+    ),
     "invitations list": ASKED,
     "report matrix": ASKED - {"fields"},
     **dict.fromkeys(("roles compare", "db check", "exit-codes", "outbox preview", "outbox send"), LISTED),

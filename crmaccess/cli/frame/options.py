@@ -10,13 +10,14 @@ LANGUAGES = ("en", "ru")
 
 
 class GlobalOption(NamedTuple):
-    """An option of every command; without `metavar` it is a flag."""
+    """An option of every command; without `metavar` it is a flag. `may_be_empty`: an empty value is one, too."""
 
     name: str
     flags: tuple[str, ...]
     help: str
     metavar: str = ""
     choices: tuple[str, ...] = ()
+    may_be_empty: bool = False
 
 
 GLOBAL_OPTIONS = (
@@ -33,7 +34,7 @@ GLOBAL_OPTIONS = (
     GlobalOption("lang", ("--lang",), f"Language of the text: {', '.join(LANGUAGES)}.", "LANG", LANGUAGES),
     GlobalOption("quiet", ("-q", "--quiet"), "Only the answer, no talk."),
     GlobalOption("debug", ("--debug",), "Show the traceback of an internal error."),
-    GlobalOption("reason", ("--reason",), "Why; the journal keeps it.", "TEXT"),
+    GlobalOption("reason", ("--reason",), "Why; the journal keeps it.", "TEXT", may_be_empty=True),
     GlobalOption("yes", ("-y", "--yes"), "Yes to every question."),
     GlobalOption("dry_run", ("-n", "--dry-run"), "Show what would be done, and do nothing."),
     GlobalOption("no_input", ("--no-input",), "Never ask; a question ends the command with exit code 8."),
@@ -76,7 +77,8 @@ def without_value(front: Sequence[str]) -> str:
     for word in words:
         flag, equals, value = word.partition("=")
         option = BY_FLAG.get(flag)
-        if option is not None and option.metavar and not (value if equals else next(words, "")):
+        found = value if equals else next(words, None) if option is not None and option.metavar else ""
+        if option is not None and option.metavar and (found is None or not (found or option.may_be_empty)):
             return flag
     return ""
 

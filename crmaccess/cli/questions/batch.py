@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
-from itertools import repeat
+from itertools import product, repeat
 from operator import itemgetter
 from sys import intern
 from typing import TYPE_CHECKING, Any
@@ -90,9 +90,10 @@ def answer_all(session: Session, path: str) -> int:
             raise NotPermitted("E_RIGHTS_OF_OTHERS", eyes.operator)
         facts: list[Fact] = reader.everything()
         records = records_named(reader, definition, asked.column("target"))
-        if _leads_on(definition, asked):
+        if _leads_on(definition, set(asked.column("action"))):
             facts += with_related(reader, definition, records.values())
-        facts += with_related(reader, definition, _records_besides(reader, definition, asked))
+        if asked.says_more:
+            facts += with_related(reader, definition, _records_besides(reader, definition, asked))
         facts += records_taken_part_in(reader, definition, sorted(reader.logins()))
     answers = Answers(definition, facts, records, session.at)
     with at_work(session, "answering"):
@@ -172,12 +173,9 @@ def _unknown_key(key: str, line: int) -> Problem:
     return Problem("E_KEY_UNKNOWN", key, line, nearest=near, details=(("expected", ", ".join(QUESTIONS.names)),))
 
 
-def _leads_on(definition: Definition, asked: Questions) -> bool:
-    """Whether some question rests on records that its own one leads to."""
-    pairs = {
-        (target.partition(":")[0], action)
-        for target, action in zip(*map(asked.column, ("target", "action")), strict=True)
-    }
+def _leads_on(definition: Definition, actions: Iterable[str]) -> bool:
+    """Whether a question about one of these actions can rest on records that its own one leads to."""
+    pairs = product(definition.entities, actions)
     return any("through" in relations_asked(definition, *pair) for pair in pairs)
 
 

@@ -12,6 +12,8 @@ from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import actions, entities, logins, subjects
 from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import say, show_list, view
+from crmaccess.cli.questions.accounts import report_accounts
+from crmaccess.cli.questions.activity import report_activity
 from crmaccess.cli.questions.asking import known_login
 from crmaccess.cli.questions.request_words import check_action, check_words
 from crmaccess.cli.questions.responsible import report_responsible
@@ -247,3 +249,5 @@ def roles_to_look_at(context: typer.Context) -> int:
 
 
 app.command("responsible")(report_responsible)
+app.command("accounts")(report_accounts)
+app.command("activity")(report_activity)

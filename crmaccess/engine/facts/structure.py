@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import cached_property
 
 from crmaccess.engine.facts.grants import CellKey
 from crmaccess.engine.facts.index import Index
 from crmaccess.facts import INVITED, INVITER, MAIN_PIPELINE, Assignment, Group, GroupMember, Place, Record
+from crmaccess.values import cached_property
 
 
 def place_record(place: Place) -> Record:

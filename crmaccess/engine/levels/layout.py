@@ -22,17 +22,19 @@ RANK = 0b0001_1111  # a scale has at most 32 levels
 EXPLICIT = 0b0010_0000
 
 
-class Slot(NamedTuple):
+class Slot:
     """Where a permission's cells lie in a row; a row has a zero at its end, for cells that nobody knows.
 
     `rows` are the cells without a stage, by pipeline; `existing` the cells that records can be in.
     """
 
-    offset: int
-    cells: dict[CellKey, int]
-    rows: dict[str, int]
-    existing: tuple[int, ...]
-    main: str  # the pipeline of records that name none
+    __slots__ = ("cells", "existing", "main", "offset", "rows")  # no tuple: two are looked at for every decision
+
+    def __init__(
+        self, offset: int, cells: dict[CellKey, int], rows: dict[str, int], existing: tuple[int, ...], main: str
+    ) -> None:
+        self.offset, self.cells, self.rows, self.existing = offset, cells, rows, existing
+        self.main = main  # the pipeline of records that name none
 
     def place(self, record: Record) -> int:
         """The place of the record's cell; of its pipeline's row for a stage that nobody knows."""

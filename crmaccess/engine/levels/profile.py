@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from functools import cached_property
 
 from crmaccess.definition import Definition, Permission
 from crmaccess.engine.facts.grants import Holder
@@ -20,6 +19,7 @@ from crmaccess.engine.levels.stages_and_places import (
     promoted,
 )
 from crmaccess.facts import Record
+from crmaccess.values import cached_property
 
 KNOWN = 4096  # reaches at places that are kept
 

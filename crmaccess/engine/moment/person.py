@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 
 from crmaccess.definition import Kind
 from crmaccess.engine.facts.grants import Grants, Holder
@@ -13,6 +12,7 @@ from crmaccess.engine.levels.profile import Profile
 from crmaccess.engine.levels.source import Source
 from crmaccess.engine.levels.sources import Sources
 from crmaccess.facts import EVERYWHERE, OUTSIDE, Account, Assignment, with_included
+from crmaccess.values import cached_property
 
 # Where a way ends: the gate that denies first, its code, its place in the way. A plain tuple, since one is made for
 # every way of every decision.
@@ -67,7 +67,7 @@ class Person:
         for kind in self.facts.assigned_kinds:
             if self.is_kind(kind):
                 hits += found["kind", kind]
-        return tuple(dict.fromkeys(hits))  # said twice is said once
+        return tuple(dict.fromkeys(hits) if len(hits) > 1 else hits)  # said twice is said once
 
     @cached_property
     def has_role(self) -> bool:

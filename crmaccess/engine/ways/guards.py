@@ -5,7 +5,7 @@ Verdicts gain 7 to 10 % where an action has a way for each sort of record, and n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from crmaccess.definition import Definition
 from crmaccess.engine.conditions.paths import TURNS, Follower, follower
@@ -13,24 +13,26 @@ from crmaccess.engine.conditions.tests import Tests
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.ways.way import CompiledWay
 from crmaccess.facts import Record, value_getter
-from crmaccess.values import NamedTuple
 
 Subject = tuple[tuple[str, ...], str]  # a path and the name of a value of the record that it leads to
 
 
-class Ways(NamedTuple):
+class Ways:
     """The ways of an action, in order, and those of them that exist for a record that says so, by what most ask for.
 
     `others` exist for records that say something else. `context` is the screen that the action is taken from unless a
     request says otherwise.
     """
 
-    every: tuple[CompiledWay, ...]
-    context: str = ""
-    lead: Follower | None = None
-    value_of: Callable[[Record], str] = str
-    by_value: dict[str, tuple[CompiledWay, ...]] = {}
-    others: tuple[CompiledWay, ...] = ()
+    __slots__ = ("by_value", "context", "every", "lead", "others", "value_of")  # as of a way, for every decision
+
+    def __init__(
+        self, every: tuple[CompiledWay, ...], context: str = "", lead: Follower | None = None,
+        value_of: Callable[[Record], str] = str, by_value: Mapping[str, tuple[CompiledWay, ...]] = {},
+        others: tuple[CompiledWay, ...] = (),
+    ) -> None:  # fmt: skip
+        self.every, self.context, self.lead = every, context, lead
+        self.value_of, self.by_value, self.others = value_of, by_value, others
 
     def here(self, scene: Scene) -> tuple[CompiledWay, ...]:
         """Those that can exist for the record of the scene."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from functools import cached_property
 
 from crmaccess.definition import ACTION, SCOPE, Condition, Definition, Permission
 from crmaccess.engine.conditions.atoms import tests_for
@@ -18,6 +17,7 @@ from crmaccess.engine.ways.compiled import compiled_ways
 from crmaccess.engine.ways.guards import Ways
 from crmaccess.engine.ways.walk import clause_of, some_open
 from crmaccess.facts import ALWAYS, Clause
+from crmaccess.values import cached_property
 
 ASKING_RIGHTS = ("word", "right", "reach")  # kinds of atoms
 

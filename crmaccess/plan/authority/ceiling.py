@@ -49,11 +49,10 @@ def excess(before: World, after: World, operator: Person, edits: Iterable[Change
     }
     known: dict[tuple[Profile, Profile | None], list[Excess]] = {}
     for login in _concerned(edits, after):
-        if not _acts(after, login):
-            continue
         was = old.get(login, login)
-        held = before.person(was) if _acts(before, was) else None
-        person = after.person(login)
+        # Whoever does not act may act one day, without anybody being asked; whoever comes to act gains all he holds.
+        comes = was not in before.accounts or (_acts(after, login) and not _acts(before, was))
+        held, person = None if comes else before.person(was), after.person(login)
         if held is not None and held is person:
             continue
         pair = person.profile(), held.profile() if held is not None else None

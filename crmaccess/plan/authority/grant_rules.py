@@ -9,6 +9,7 @@ from crmaccess.engine.answers.drafts import account_record
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
+from crmaccess.errors import InvalidInput
 from crmaccess.facts import Assignment, Grant, Imposition
 from crmaccess.plan.authority.refusal import NO_RULE, ONESELF, OPERATOR, RECEIVER, SYSTEM
 from crmaccess.plan.authority.touches import USER, Touch
@@ -89,4 +90,7 @@ def _holds(condition: Condition, person: Person, touch: Touch, world: World, aft
         record = account_record(account)
     scene = Scene(world, "", record.entity if record else USER, record)
     scene.profile = person.profile()
-    return world.rules.holds(condition, person, scene) is True
+    try:
+        return world.rules.holds(condition, person, scene) is True
+    except InvalidInput:  # it asks what may be done with the record, and there is none of such a kind
+        return False

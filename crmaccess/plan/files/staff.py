@@ -1,11 +1,11 @@
 """A staff file as it is given: rows by whatever key, with or without invitations; all of it, or what is sound of it."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from crmaccess.changes import LetterQueued, Plan
+from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput, Problem
-from crmaccess.facts import Account
 from crmaccess.plan.files.keyed import LOGIN, keyed
 from crmaccess.plan.files.outcomes import by_line, newcomers
 from crmaccess.plan.files.rows import Row
@@ -66,28 +66,24 @@ def sound_staff(
         rows = sound
 
 
-def refuse_inviting(known: Known) -> None:
-    """Raise InvalidInput where nobody is invited."""
-    if known.definition.states[first_state(known.definition)].acts or not letter_at("invited", known.definition):
-        raise unavailable(known.definition, "invite")
+def event_of_coming(definition: Definition) -> str:
+    """What a newcomer's letter is sent at: the invitation, else the letter to who was added; '' where there is none."""
+    waits = not definition.states[first_state(definition)].acts
+    return next((event for event in ("invited",) * waits + ("added",) if letter_at(event, definition)), "")
 
 
 def _with_letters(plan: Plan, rows: Sequence[Row], known: Known) -> Plan:
-    """The plan with a letter to each who comes and has not accepted yet."""
-    refuse_inviting(known)
-    waiting = first_state(known.definition)
-    invited = [one for one in newcomers(plan.changes) if one.state == waiting]
+    """The plan with a letter to each who comes in the first state. Raises InvalidInput where the system has none."""
+    event = event_of_coming(known.definition)
+    if not event:
+        raise unavailable(known.definition, "invite")
+    waiting = [one for one in newcomers(plan.changes) if one.state == first_state(known.definition)]
     lines = {row.values.get("login", ""): row.line for row in rows}
     letters: list[LetterQueued] = []
     problems = list(plan.problems)
-    for account in invited:
+    for account in waiting:
         try:
-            letters += _letter(account, known)
+            letters += filter(None, [letter_to(Event(event, account), known.definition)])
         except InvalidInput as error:
             problems += [one._replace(line=lines[account.login]) for one in error.problems]
     return plan._replace(changes=(*plan.changes, *letters), problems=tuple(problems))
-
-
-def _letter(account: Account, known: Known) -> Iterator[LetterQueued]:
-    if letter := letter_to(Event("invited", account), known.definition):
-        yield letter

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
+from operator import mul
 from typing import TYPE_CHECKING
 
 from crmaccess.definition import Attribute
-from crmaccess.definition.attributes import DATE, DEPARTMENT, NUMBER, REFERENCE, SWITCHES, TEXT, USER, WORDS
+from crmaccess.definition.attributes import DATE, DEPARTMENT, INN, NUMBER, REFERENCE, SWITCHES, TEXT, USER, WORDS
 from crmaccess.errors import CrmAccessError, Problem
 from crmaccess.plan.known.finding import as_spoken, labelled
 from crmaccess.plan.known.values import NO, YES, attribute_faults, similar
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 ARCHIVE_REASON = "archive_reason"  # the attribute that keeps why somebody was archived
 BLOCK_REASON = "block_reason"  # and why somebody is blocked
 REASONS = (ARCHIVE_REASON, BLOCK_REASON)
+_INN_WEIGHTS = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 Found = tuple[str, Problem | None]
 
@@ -127,7 +129,19 @@ class Attributes:
 
 
 def _text(one: Attribute, value: str) -> Found:
+    if one.form == INN:
+        digits = "".join(value.split())
+        return (digits, None) if is_inn(digits) else (value, Problem("E_ATTRIBUTE_INN", value, column=one.key))
     return value, None
+
+
+def is_inn(text: str) -> bool:
+    """Whether it is the tax number of a person: twelve digits, of which the last two check those before."""
+    if not (text.isascii() and text.isdecimal() and len(text) == len(_INN_WEIGHTS) + 1):
+        return False
+    digits = [int(digit) for digit in text]
+    sums = (sum(map(mul, _INN_WEIGHTS[start:], digits)) for start in (1, 0))
+    return digits[-2:] == [one % 11 % 10 for one in sums]
 
 
 def _number(one: Attribute, value: str) -> Found:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from crmaccess.changes import Change, LetterQueued, Plan, Step
 from crmaccess.definition import Definition, LetterKind
+from crmaccess.definition.letters import TELEGRAM, wants
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import Account, Assignment, Grant
 from crmaccess.plan.known.known import Known
@@ -43,6 +44,15 @@ def letter_to(event: Event, definition: Definition, sealed: str = "") -> LetterQ
     return None
 
 
+def notice_to(event: Event, definition: Definition) -> LetterQueued | None:
+    """The same as a notice by Telegram, for whoever wants such notices there."""
+    kind = letter_at(event.name, definition)
+    if kind is None or not wants(event.account.attributes, definition.notices, kind.telegram):
+        return None
+    login = event.account.login
+    return LetterQueued(login, kind.key, f"{TELEGRAM}:{login}", TELEGRAM, event.details)
+
+
 def address_of(account: Account) -> tuple[str, str]:
     """Where letters to the account go: its e-mail, else its phone; the channel and the address, '' for none."""
     phone = account.attributes.get(PHONE, "")
@@ -54,13 +64,16 @@ def announced(plan: Plan, known: Known, at: datetime, *, new: str = "", sealed: 
     account that was not there before, whose other changes are no news, `sealed` the password for its letter."""
     if not known.definition.letters:
         return plan
-    found: dict[tuple[str, str], LetterQueued] = {}
+    found: dict[tuple[str, str, str], LetterQueued] = {}
     notes: list[Problem] = []
     for event in _events(plan.changes, known, new):
         letter = letter_to(event, known.definition, sealed if event.name == new else "")
-        if letter is not None:
-            found.setdefault((letter.login, letter.kind), letter)
-        elif kind := letter_at(event.name, known.definition):
+        told = [one for one in (letter, notice_to(event, known.definition)) if one is not None]
+        for one in told:
+            found.setdefault((one.login, one.kind, one.channel), one)
+        if told:
+            continue
+        if kind := letter_at(event.name, known.definition):
             notes.append(Problem("W_NO_ADDRESS", event.account.login, details=tuple(kind.label._asdict().items())))
     return plan._replace(changes=(*plan.changes, *found.values()), notes=(*plan.notes, *notes))
 

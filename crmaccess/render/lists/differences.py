@@ -50,6 +50,8 @@ NOTIONS: Mapping[str, tuple[str, str]] = {
     "duties": ("what one answers for", "за что отвечают"),
     "letters": ("letter", "письмо"),
     "passwords": ("ways to a password", "способы получить пароль"),
+    "notices": ("notices", "уведомления"),
+    "activity": ("figures of work", "показатели работы"),
     "rules": ("rules", "правила"),
     "form": ("the order of its entries", "порядок записей"),
 }

@@ -18,7 +18,7 @@ def person_row(one: Listed, wording: Wording) -> tuple[object, ...]:
     return (
         account.login, account.name, account.email, wording.type(account.type), _standing(one, wording),
         account.blocked_until if one.blocked else None, account.signed_in_at,
-        ending.until if ending else None, _ending_words(ending, wording) if ending else "",
+        ending.until if ending else None, ending_words(ending, wording) if ending else "",
     )  # fmt: skip
 
 
@@ -44,7 +44,10 @@ def _stands(state: str, wording: Wording) -> str:
     return wording.word("state.blocked") if state == BLOCKED else wording.state(state)
 
 
-def _ending_words(ending: Ending, wording: Wording) -> str:
+def ending_words(ending: Ending, wording: Wording) -> str:
+    """What ends, in words: `role «Manager» (manager)`, a right by its label, a block."""
+    if ending.kind == "block":
+        return wording.word("state.blocked")
     known = {"restriction": wording.restriction, "right": wording.permission, "place": wording.place_at}
     return known.get(ending.kind, partial(wording.subject, ending.kind))(ending.key)
 

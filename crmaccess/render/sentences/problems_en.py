@@ -20,6 +20,7 @@ PROBLEMS: dict[str, str] = PROBLEMS_EN | {
     "E_ATOM_MALFORMED": "«{value}» is no condition — see docs/system-definition.md for its form",
     "E_ATTRIBUTE_DATE": "«{value}» is no day — write it as 2026-11-21 or 21.11.2026",
     "E_ATTRIBUTE_FORM": "«{value}» is not how this is stored[ — it is: {nearest}]",
+    "E_ATTRIBUTE_INN": "«{value}» is no INN of a person — it has 12 digits, of which the last two check the others",
     "E_ATTRIBUTE_IN_USE": "{count} values of {thing} stand under {value} — add --yes to remove them, too",
     "E_ATTRIBUTE_KIND": "there is no kind «{value}» that has attributes[ — there are: {nearest}]",
     "E_ATTRIBUTE_NUMBER": "«{value}» is no number — write it as 12 or 12.5",
@@ -45,6 +46,7 @@ PROBLEMS: dict[str, str] = PROBLEMS_EN | {
     "E_CODE_REFUSED": "the code does not count: it was used, replaced by a newer one, has expired, or was not sent to this address — ask for a new one",
     "E_COLUMN_UNKNOWN": "there is no column «{value}»[ — there are: {expected}]",
     "E_COMMAND_UNKNOWN": "there is no command «{value}»[ — see: {help}]",
+    "E_COMPARE_FEW": "«{value}» is one person, and it takes two to compare — name more, with commas between them",
     "E_CONFIG_KEY": "the configuration knows no «{value}»[ (file {file})] — see: crmaccess config",
     "E_CONFIRMATION_NEEDED": "a confirmation is needed (changes: {value}) and nobody can be asked — look with "
     "--dry-run, then repeat with --yes",
@@ -77,6 +79,8 @@ PROBLEMS: dict[str, str] = PROBLEMS_EN | {
     "E_DATABASE_MISSING": "there is no database {value} — make one with: crmaccess init, or name it with --db",
     "E_DATABASE_UNREACHABLE": "the database {value} does not answer[: {reason}] — check the address and the server",
     "E_DATABASE_UNREADABLE": "the database {value} cannot be opened[: {reason}] — check the path and the permissions",
+    "E_DAY_AHEAD": "{value} is still to come — figures are of days that have begun; correct the day",
+    "E_DAY_TWICE": "{value} of {user} occurs more than once in the file[; also in line {other_line}] — leave one",
     "E_DEFINITION_IN_USE": "the new definition of {value} has no words for what is in use[ (facts: {count})] — nothing "
     "was written; change or remove what follows, then repeat",
     "E_DEFINITION_MISSING": "the definition lacks «{value}» — add it",
@@ -106,6 +110,8 @@ PROBLEMS: dict[str, str] = PROBLEMS_EN | {
     "E_ENTRY_UNKNOWN": "the journal has no entry {value} — see: crmaccess journal list",
     "E_FOR_ADMINISTRATORS": "{value} may not run «{command}», which shows or changes everything — it is for: {kind}",
     "E_FIELD_UNKNOWN": "there is no field «{value}»[ — there are: {expected}]",
+    "E_FIGURE": "«{value}» is no value of this figure — write it as {expected}[, {most} at most]",
+    "E_FIGURES_HIDDEN": "{operator} may not see these figures[: {value}] — see: crmaccess explain {operator} {action} {entity}[ --set {value_set}]",
     "E_FILE_ENCODING": "the file {value} is not UTF-8[ (byte {byte})] — save it as UTF-8",
     "E_FILE_EXISTS": "{value} exists already — nothing was touched; choose another name",
     "E_FILE_UNREADABLE": "the file {value} cannot be read[: {reason}] — check the path",
@@ -120,6 +126,7 @@ PROBLEMS: dict[str, str] = PROBLEMS_EN | {
     "E_HEAD_TWICE": "department {value} gets more than one head in the file[; also in line {other_line}] — leave one",
     "E_HELD_BY_ABOVE": "{value} may not {wanted}: {person} holds more[: {held}] — an administrator may",
     "E_HOLDING": "{value} cannot have this[: {label}][ ({what})]",
+    "E_HOUR": "«{value}» is no hour — write telegram.digest as a number from 0 to 23",
     "E_IMPORT_KEY": "«{value}» names nobody[ — choose one of: {nearest}]",
     "E_INITIALISED": "the account is set up already (system {value}) — nothing was changed",
     "E_GRANTING_CLOSED": "nothing can be granted or imposed now[: it takes {value}] — see: crmaccess settings list",
@@ -174,6 +181,8 @@ PROBLEMS: dict[str, str] = PROBLEMS_EN | {
     "E_NEEDS_RECORD": "«{value}» asks about a record, and what a right or a setting needs holds for all records alike — "
     "ask it in the ways that use the right",
     "E_NEGATION": "«{value}» stands where nothing may be negated — move it to «when»",
+    "E_NOTICE_ADDRESS": "{value} has no address for notices by e-mail — add: --email ADDRESS",
+    "E_NOTICE_TYPE": "«{value}» is no type of notices of {channel}[ — choose among: {choices}]",
     "E_NOT_A_DATABASE": "{value} is no database of crmaccess — name another with --db, or make one with: crmaccess "
     "init",
     "E_NOT_A_MEMBER": "{value} does not work in that department[: {department}][ — works in: {nearest}]",
@@ -315,6 +324,9 @@ PROBLEMS: dict[str, str] = PROBLEMS_EN | {
     "with: crmaccess init --system {value}",
     "E_SYSTEM_UNKNOWN": "there is no system «{value}» — see: crmaccess systems list",
     "E_TARGET_RIGHT": "«{value}» is a right and nothing to act on — ask for what it opens: {nearest}",
+    "E_TELEGRAM": "Telegram does not answer at {value}[: {reason}] — notices go on waiting; look at telegram.api and the token",
+    "E_TELEGRAM_BOT": "the name of the bot is not known — name it as {value} in crmaccess.toml",
+    "E_TELEGRAM_NOT_LINKED": "{value} has not connected Telegram — start with: crmaccess users notify {value} --telegram-start",
     "E_TEXT_ODD": "«{value}» is not kept as text is kept now: it holds something that nobody sees, or letters in two parts — run: crmaccess db upgrade",
     "E_TIME": "«{value}» is no time — write it as 2026-11-21 or 2026-11-21T18:30",
     "E_TIME_SKIPPED": "the clocks of {zone} never show {value}: they are put forward then — name another time",
@@ -358,6 +370,7 @@ PROBLEMS: dict[str, str] = PROBLEMS_EN | {
     "W_BROUGHT_ALONG": "the right {value} was given as well[, since {by} needs it]",
     "W_DUTY_UNABLE": "{value} is responsible for {place}, and «{label}» is denied there[ to everybody in group {group}] — see: "
     "crmaccess explain {ask}",
+    "W_FIGURES_HIDDEN": "only the figures that {value} may see are shown",
     "W_GROUP_EMPTY": "group {value} is responsible and has no members, so nobody answers — crmaccess groups join USER {value}",
     "W_HEAD_REPLACED": "department {value} has a new head[: {old} → {new}]",
     "W_INVITATIONS_UNSURE": "{value} invitations were refused, or nobody knows whether they arrived: they are sent again one by one — crmaccess users invitations list",
@@ -368,6 +381,7 @@ PROBLEMS: dict[str, str] = PROBLEMS_EN | {
     "W_LOST_WITH_TYPE": "{value} loses what is not for the new type: {rights}",
     "W_MERGED": "{value} keeps its login and password, and nobody is written to",
     "W_NAMED_ALIKE": "{value} is called «{name}» as {other} is — where the name could mean either, they are called by their keys",
+    "W_INVITERS_LEFT_OUT": "the file does not say who invited people into groups (invitations: {value}) — crmaccess export does",
     "W_NOT_IN_FILE": "the file does not say passwords, nor when people last signed in[ ({value} of them have)] — "
     "crmaccess export and crmaccess db backup keep more",
     "W_NOT_REMINDED": "{value} gets no reminder[: the last letter is of {sent}][: the invitation is {state}] — crmaccess users invitations resend sends a new letter at once",

@@ -20,6 +20,7 @@ PROBLEMS: dict[str, str] = PROBLEMS_RU | {
     "E_ATOM_MALFORMED": "«{value}» — не условие; как их писать, см. docs/system-definition.md",
     "E_ATTRIBUTE_DATE": "«{value}» — не день; пишите как 2026-11-21 или 21.11.2026",
     "E_ATTRIBUTE_FORM": "«{value}» хранится не так[ — нужно: {nearest}]",
+    "E_ATTRIBUTE_INN": "«{value}» — не ИНН человека — в нём 12 цифр, и последние две проверяют остальные",
     "E_ATTRIBUTE_IN_USE": "под именем {value} у {thing} стоят значения: {count} — чтобы убрать и их, добавьте --yes",
     "E_ATTRIBUTE_KIND": "нет вида «{value}», у которого есть поля[ — есть: {nearest}]",
     "E_ATTRIBUTE_NUMBER": "«{value}» — не число; пишите как 12 или 12.5",
@@ -44,6 +45,7 @@ PROBLEMS: dict[str, str] = PROBLEMS_RU | {
     "E_CODE_REFUSED": "код не действует: он использован, заменён новым, просрочен или отправлен на другой адрес — запросите новый",
     "E_COLUMN_UNKNOWN": "нет столбца «{value}»[ — есть: {expected}]",
     "E_COMMAND_UNKNOWN": "нет команды «{value}»[ — см.: {help}]",
+    "E_COMPARE_FEW": "«{value}» — один человек, а сравнивают хотя бы двоих — назовите ещё, через запятую",
     "E_CONFIG_KEY": "в настройках программы нет «{value}»[ (файл {file})] — см.: crmaccess config",
     "E_CONFIRMATION_NEEDED": "нужно подтверждение (изменений: {value}), а спросить некого — посмотрите с --dry-run "
     "и повторите с --yes",
@@ -75,6 +77,8 @@ PROBLEMS: dict[str, str] = PROBLEMS_RU | {
     "E_DATABASE_MISSING": "базы {value} нет — создайте её: crmaccess init, или укажите --db",
     "E_DATABASE_UNREACHABLE": "база {value} не отвечает[: {reason}] — проверьте адрес и сервер",
     "E_DATABASE_UNREADABLE": "база {value} не открывается[: {reason}] — проверьте путь и права доступа к файлу",
+    "E_DAY_AHEAD": "{value} ещё не наступило — показатели бывают за наступившие дни; исправьте день",
+    "E_DAY_TWICE": "{value} для {user} встречается в файле несколько раз[; ещё в строке {other_line}] — оставьте одну строку",
     "E_DEFINITION_IN_USE": "в новом определении системы {value} нет того, что используется[ (фактов: {count})] — ничего "
     "не записано; измените или уберите перечисленное ниже и повторите",
     "E_DEFINITION_MISSING": "в определении системы нет «{value}» — добавьте",
@@ -104,6 +108,8 @@ PROBLEMS: dict[str, str] = PROBLEMS_RU | {
     "E_ENTRY_UNKNOWN": "в журнале нет записи {value} — см.: crmaccess journal list",
     "E_FOR_ADMINISTRATORS": "{value} не может выполнить «{command}»: команда показывает или меняет всё — её выполняет {kind}",
     "E_FIELD_UNKNOWN": "нет поля «{value}»[ — есть: {expected}]",
+    "E_FIGURE": "«{value}» — не значение этого показателя — запишите так: {expected}[, не больше {most}]",
+    "E_FIGURES_HIDDEN": "{operator} не может видеть эти показатели[: {value}] — см.: crmaccess explain {operator} {action} {entity}[ --set {value_set}]",
     "E_FILE_ENCODING": "файл {value} не в UTF-8[ (байт {byte})] — сохраните его в UTF-8",
     "E_FILE_EXISTS": "{value} уже есть — ничего не тронуто; выберите другое имя",
     "E_FILE_UNREADABLE": "файл {value} не читается[: {reason}] — проверьте путь",
@@ -118,6 +124,7 @@ PROBLEMS: dict[str, str] = PROBLEMS_RU | {
     "E_HEAD_TWICE": "у отдела {value} в файле несколько руководителей[; ещё в строке {other_line}] — оставьте одного",
     "E_HELD_BY_ABOVE": "{value} не может {wanted}: у {person} прав больше[: {held}] — это может администратор",
     "E_HOLDING": "{value} не может этого получить[: {label}][ ({what})]",
+    "E_HOUR": "«{value}» — не час — запишите telegram.digest числом от 0 до 23",
     "E_IMPORT_KEY": "«{value}» никого не называет[ — выберите из: {nearest}]",
     "E_INITIALISED": "учётная запись компании уже создана (система {value}) — ничего не изменено",
     "E_GRANTING_CLOSED": "права здесь сейчас не выдаются[: нужно {value}] — см.: crmaccess settings list",
@@ -173,6 +180,8 @@ PROBLEMS: dict[str, str] = PROBLEMS_RU | {
     "E_NEEDS_RECORD": "«{value}» спрашивает о записи, а то, что нужно праву или настройке, одинаково для всех записей — "
     "перенесите условие в способы, которые пользуются этим правом",
     "E_NEGATION": "«{value}»: отрицание здесь недопустимо — перенесите его в «when»",
+    "E_NOTICE_ADDRESS": "у {value} нет адреса для уведомлений по почте — добавьте: --email ADDRESS",
+    "E_NOTICE_TYPE": "«{value}» — не тип уведомлений канала {channel}[ — есть: {choices}]",
     "E_NOT_A_DATABASE": "{value} — не база crmaccess; укажите другую: --db, или создайте: crmaccess init",
     "E_NOT_A_MEMBER": "{value} не работает в этом отделе[: {department}][ — работает в: {nearest}]",
     "E_NO_ADDRESS": "у {value} нет адреса для письма[ «{label}»] — укажите его в --email, сейчас или командой crmaccess users edit",
@@ -312,6 +321,9 @@ PROBLEMS: dict[str, str] = PROBLEMS_RU | {
     "командой: crmaccess init --system {value}",
     "E_SYSTEM_UNKNOWN": "нет системы «{value}» — см.: crmaccess systems list",
     "E_TARGET_RIGHT": "«{value}» — это право, над ним ничего не делают — спросите о том, что оно открывает: {nearest}",
+    "E_TELEGRAM": "Telegram не отвечает по адресу {value}[: {reason}] — уведомления ждут; проверьте telegram.api и токен",
+    "E_TELEGRAM_BOT": "имя бота неизвестно — назовите его в crmaccess.toml: {value}",
+    "E_TELEGRAM_NOT_LINKED": "{value} ещё без Telegram — начните так: crmaccess users notify {value} --telegram-start",
     "E_TEXT_ODD": "«{value}» хранится не так, как теперь хранится текст: в нём что-то невидимое или буквы из двух частей — выполните: crmaccess db upgrade",
     "E_TIME": "«{value}» — не время; пишите как 2026-11-21 или 2026-11-21T18:30",
     "E_TIME_SKIPPED": "времени {value} в поясе {zone} нет: часы тогда переводят вперёд — назовите другое",
@@ -355,6 +367,7 @@ PROBLEMS: dict[str, str] = PROBLEMS_RU | {
     "W_BROUGHT_ALONG": "вместе выдано право {value}[: оно нужно праву {by}]",
     "W_DUTY_UNABLE": "{value} отвечает за {place}, но «{label}» там закрыто[ всем в группе {group}] — см.: "
     "crmaccess explain {ask}",
+    "W_FIGURES_HIDDEN": "показано только то, что разрешено видеть {value}",
     "W_GROUP_EMPTY": "группа {value} отвечает, но в ней никого нет, так что не отвечает никто — "
     "crmaccess groups join USER {value}",
     "W_HEAD_REPLACED": "у отдела {value} новый руководитель[: {old} → {new}]",
@@ -366,6 +379,7 @@ PROBLEMS: dict[str, str] = PROBLEMS_RU | {
     "W_LOST_WITH_TYPE": "{value} теряет то, что не положено новому типу: {rights}",
     "W_MERGED": "у {value} остаются прежние логин и пароль, и писем не будет",
     "W_NAMED_ALIKE": "{value} называется «{name}», как и {other} — где по названию их не различить, указывайте ключи",
+    "W_INVITERS_LEFT_OUT": "в файле не сказано, кто пригласил людей в группы (приглашений: {value}) — это сохраняет crmaccess export",
     "W_NOT_IN_FILE": "в файле нет паролей и времени последнего входа[ (входили: {value})] — больше сохраняют "
     "crmaccess export и crmaccess db backup",
     "W_NOT_REMINDED": "{value} напоминания не получит[: последнее письмо было {sent}][: приглашение — {state}] — crmaccess users invitations resend отправит новое письмо сразу",

@@ -309,6 +309,8 @@ TITLES = {
     "details": "About it",
     "advice": "Advice",
     "thing": "Kind of thing", "to": "Names", "many": "Several", "secret": "Secret", "own": "Own",
+    "who": "Who", "what": "What", "note": "Note", "next": "Next", "activity": "Last 30 days", "best": "Best in",
+    "behind": "Furthest behind in",
 }  # fmt: skip
 
 FACTS = {

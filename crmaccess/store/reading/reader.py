@@ -4,20 +4,19 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from crmaccess.facts import Account, Fact
+from crmaccess.facts import Account, Fact, Measure
 from crmaccess.store.encoding import time_text
+from crmaccess.store.reading.letters import Letters
 from crmaccess.store.reading.people import People
 from crmaccess.store.reading.records import Records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crmaccess.store.beside import Code
     from crmaccess.store.journal import JournalEntry
-    from crmaccess.store.letters import Letter
 
 
-class Reader(People, Records):
+class Reader(People, Records, Letters):
     """The database at one moment, to be used in a `with`. Raises StoreUnavailable."""
 
     def journal(self, limit: int = 0) -> "list[JournalEntry]":
@@ -30,24 +29,13 @@ class Reader(People, Records):
         """The entry of that number."""
         return next(iter(self._entries("WHERE number = ?", number)), None)
 
-    def letters(self, states: "Sequence[str]" = (), to: str = "") -> "list[Letter]":
-        """The letters in these states (none: in any), to this login or address, in the order of their queueing."""
-        from crmaccess.store.letters import SELECT, letter_of
+    def measures(self, first: str, last: str, logins: Iterable[str] = ()) -> list[Measure]:
+        """The figures of these people (none: of everybody) from the first day to the last."""
+        from crmaccess.store.measures import SELECT
 
-        tests, values = [], [*states]
-        if states:
-            tests.append(f"letter.state IN ({', '.join('?' * len(states))})")
-        if to:
-            tests.append("(login = ? OR lower(address) = lower(?))")
-            values += [to, to]
-        where = " WHERE " + " AND ".join(tests) if tests else ""
-        return [letter_of(row) for row in self.stream(f"{SELECT}{where} ORDER BY letter.id", values)]
-
-    def letter(self, number: int) -> "Letter | None":
-        """The letter of that number."""
-        from crmaccess.store.letters import SELECT, letter_of
-
-        return next((letter_of(row) for row in self.stream(f"{SELECT} WHERE letter.id = ?", [number])), None)
+        wanted = frozenset(logins)
+        rows = self.stream(f"{SELECT} WHERE day BETWEEN ? AND ? ORDER BY login, day, figure", (first, last))
+        return [Measure(*row) for row in rows if not wanted or row[0] in wanted]
 
     def posts(self, kind: str) -> "list[tuple[str, str, str, datetime, str]]":
         """Login, state, address, time and operator of each letter of the kind, in the order of their queueing."""
@@ -100,17 +88,6 @@ class Reader(People, Records):
             (time_text(at), *keys),
         )
         return {keys[key]: datetime.fromisoformat(until) for key, until in rows}
-
-    def code(self, hashed: str) -> "Code | None":
-        """The code with this hash."""
-        from crmaccess.store.beside import Code
-
-        rows = self.rows(
-            "SELECT login, purpose, address, made_at FROM one_time_code JOIN account ON account_id = id WHERE hash = ?",
-            (hashed,),
-        )
-        found = (Code(login, purpose, address, datetime.fromisoformat(at)) for login, purpose, address, at in rows)
-        return next(found, None)
 
     def state_since(self, login: str) -> "datetime | None":
         """When the account got into the state it is in; None where the journal does not know."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from sys import intern
 
 from crmaccess.facts import ALWAYS, Clause, Outline, Record
-from crmaccess.store.reading.snapshot import CHUNK, Snapshot, any_of, chunked, columns, converted
+from crmaccess.store.reading.snapshot import CHUNK, Snapshot, any_of, chunked, columns, converted_columns
 
 Fields = Mapping[str, Collection[str]]
 _NO_VALUES: Mapping[str, str] = {}
@@ -67,6 +67,14 @@ class Records(Snapshot):
         from crmaccess.store.reading.within import count  # one record is read without
 
         return count(self, entity, clause)
+
+    def responsible_in(self, state: str) -> dict[str, int]:
+        """Those among the people in a state who are responsible for records, with how many."""
+        statement = (
+            "SELECT login, count(*) FROM account JOIN record ON responsible_id = account.id WHERE state = ?"
+            " GROUP BY login"
+        )
+        return dict(self.rows(statement, (state,)))
 
     def find_record(self, key: str) -> list[tuple[str, str]]:
         """All (entity, key) pairs of that key."""
@@ -148,12 +156,10 @@ class Records(Snapshot):
         attributes: dict[int, dict[str, str]] = {}
         for number, name, value in self.stream(f"SELECT * FROM fact_record_attribute WHERE record_id {near}"):
             attributes.setdefault(number, {})[intern(name)] = intern(value)
-        rows = self.rows(f"{_SELECT} WHERE id {among}")
-        found = [number for *_, number in rows]
+        *fields, found = converted_columns(Record, self.rows(f"{_SELECT} WHERE id {among}"))
         people = [tuple(sorted(participants[one])) if one in participants else () for one in found]
         values = [dict(sorted(attributes[one].items())) if one in attributes else _NO_VALUES for one in found]
-        ready = zip(converted(Record, rows), people, values, strict=True)
-        return zip(found, [Record._make((*row[:-1], who, what)) for row, who, what in ready], strict=True)
+        return zip(found, map(Record._make, zip(*fields, people, values, strict=True)), strict=True)
 
 
 _ONE_OF_RESPONSIBLE = "SELECT responsible_id, min(id) FROM record WHERE entity = ? GROUP BY responsible_id"

@@ -124,20 +124,24 @@ def columns(kind: Any) -> Sequence[str]:
 
 
 def converted(kind: Any, rows: Iterable[Row]) -> Iterator[Row]:
-    """The rows of a view with values as the fact has them; what stands behind its columns stays as it is.
-
-    A portion is converted column by column, in two thirds of the time that it takes value by value.
-    """
-    converters = _CONVERTERS[kind]
-    if not converters:
+    """The rows of a view with values as the fact has them, by portions of columns."""
+    if not _CONVERTERS[kind]:
         yield from rows
         return
     waiting = iter(rows)
     while portion := list(islice(waiting, CHUNK)):
-        columns: list[Iterable[Any]] = list(zip(*portion, strict=True))
-        for position, convert in converters:
-            columns[position] = map(convert, columns[position])
-        yield from zip(*columns, strict=True)
+        yield from zip(*converted_columns(kind, portion), strict=True)
+
+
+def converted_columns(kind: Any, rows: Iterable[Row]) -> list[Iterable[Any]]:
+    """The columns of the rows, with values as the fact has them; what stands behind the view's own stays as it is.
+
+    By columns it takes two thirds of the time that it takes value by value.
+    """
+    found: list[Iterable[Any]] = list(zip(*rows, strict=True))
+    for position, convert in _CONVERTERS[kind]:
+        found[position] = map(convert, found[position])
+    return found
 
 
 def any_of(values: Sequence[object]) -> str:

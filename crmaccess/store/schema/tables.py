@@ -326,6 +326,28 @@ class LetterRow(StoredRow, table=True):
     run: int | None = maybe_number()
 
 
+class ActivityRow(StoredRow, table=True):
+    """What somebody did on a day, figure by figure, beside the journal; it goes with its account."""
+
+    __tablename__ = "activity"
+    __table_args__ = (Index("activity_of_day", "day"),)
+    account_id: int = to("account", primary_key=True, ondelete="CASCADE")
+    day: str = word(primary_key=True)
+    figure: str = word(primary_key=True)
+    value: float
+
+
+class TelegramRow(StoredRow, table=True):
+    """Where notices to an account go in Telegram, and, hashed, the code by which somebody connects it; it goes with its
+    account."""
+
+    __tablename__ = "telegram"
+    account_id: int = to("account", primary_key=True, ondelete="CASCADE")
+    chat: str = text()
+    code: str = text()
+    made_at: str = word()
+
+
 class JournalRow(StoredRow, table=True):
     """Who changed what, when, by which command; both sides of the fact as JSON. A secret leaves no value here.
 

@@ -16,7 +16,7 @@ from crmaccess.store.writing.rows import Row
 
 _TABLE = METADATA.tables
 _journal, _private, _account = _TABLE["journal"], _TABLE["journal_private"], _TABLE["account"]
-_OF_ACCOUNT = ("credential", "one_time_code", "letter", "sign_in")
+_OF_ACCOUNT = ("credential", "one_time_code", "letter", "sign_in", "telegram")
 WIPED = "…"
 TELLING = 4  # letters of a value; shorter ones stand in too many commands that do not speak of it
 

@@ -8,7 +8,7 @@ That a sender has a letter is on the disk before it begins; what it does with ea
 after a power cut all that it had are `unknown`: which of them went out, nobody can say.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, and_, delete, or_, select, update
 
 from crmaccess.errors import Guarded, NotFound
-from crmaccess.store.beside import Code, end_codes, put_code
+from crmaccess.store.beside import Code, Execute, end_codes, put_code
 from crmaccess.store.database import Database, database
 from crmaccess.store.encoding import time_text
 from crmaccess.store.hashes import new_code
@@ -40,7 +40,7 @@ from crmaccess.store.letters import (
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.transaction import connected
 from crmaccess.store.version import refuse_other_version
-from crmaccess.store.writing.haste import may_hurry, this_boot
+from crmaccess.store.writing.haste import hurried, may_hurry, this_boot
 
 LEASE = timedelta(minutes=15)  # longer than a server may take for one letter
 FIRST_DELAY, PATIENCE = timedelta(minutes=5), timedelta(days=3)
@@ -69,20 +69,24 @@ class Outbox:
         self._holder = f"{boot}{OF_BOOT}{uuid4().hex}" if boot else uuid4().hex
         self._ended: tuple[Letter, Outcome] | None = None
 
-    def take(self, at: datetime, most: int, *, carrier: bool) -> list[Letter]:
+    def take(self, at: datetime, most: int, *, channels: Collection[str]) -> list[Letter]:
         """Letters that are due and that nobody has, the oldest first; this sender has them now for LEASE.
 
-        Without a `carrier` those to phones go on waiting. What another sender left half-way is unknown from now on.
+        Those of other `channels` than these go on waiting. What another sender left half-way is unknown from now on.
         """
         now = str(time_text(at))
         with self._transaction() as connection:
-            self._end(connection, at)
+            self._end(self._execute, at)
             self._note_the_cut_off(connection, now)
-            if not carrier:
-                connection.execute(_set(and_(_c.channel == "phone", _c.state.in_((QUEUED, RETRY))), NO_CARRIER))
-            states = (QUEUED, RETRY, NO_CARRIER) if carrier else (QUEUED, RETRY)
+            left = and_(_c.channel.not_in(channels), _c.state.in_((QUEUED, RETRY)))
+            connection.execute(_set(left, NO_CARRIER))
             free = or_(_c.held_until.is_(None), _c.held_until < now)
-            due = select(_c.id).where(_c.state.in_(states), _c.due_at <= now, free).order_by(_c.id).limit(most)
+            due = (
+                select(_c.id)
+                .where(_c.state.in_(WAITING), _c.channel.in_(channels), _c.due_at <= now, free)
+                .order_by(_c.id)
+                .limit(most)
+            )
             numbers = list(connection.execute(due).scalars())
             held = {"holder": self._holder, "held_until": time_text(at + LEASE)}
             connection.execute(update(_letter).where(_c.id.in_(numbers)).values(held))
@@ -93,19 +97,19 @@ class Outbox:
 
         What it carries comes with it, a new code where it has a `purpose`.
         """
-        with self._transaction(hurried=True) as connection:
-            self._end(connection, at)
-            begun = self._execute(
+        with hurried(self._place, self._connection, waiting=not self._boot) as execute:
+            self._end(execute, at)
+            begun = execute(
                 "UPDATE letter SET state = ?, held_until = ?, attempts = ? WHERE id = ? AND holder = ? AND state = ?",
                 SENDING, time_text(at + LEASE), letter.attempts + 1, letter.number, self._holder, letter.state,
             )  # fmt: skip
             if not begun.rowcount:
                 return None
             of_letter = "FROM letter JOIN account ON account.id = letter.account_id WHERE letter.id = ?"
-            login, sealed = self._execute(f"SELECT login, sealed {of_letter}", letter.number).one()
+            login, sealed = execute(f"SELECT login, sealed {of_letter}", letter.number).fetchone()
             code = new_code() if purpose else ""
             if code:
-                put_code(self._execute, code, Code(login, purpose, letter.address, at))
+                put_code(execute, code, Code(login, purpose, letter.address, at))
             return Opened(code, sealed)
 
     def end(self, letter: Letter, outcome: Outcome) -> None:
@@ -115,20 +119,18 @@ class Outbox:
     def close(self, at: datetime) -> None:
         """Write what is left to write, and let go of what was taken and not opened."""
         with self._transaction() as connection:
-            self._end(connection, at)
+            self._end(self._execute, at)
             mine = and_(_c.holder == self._holder, _c.state != SENDING)
             connection.execute(update(_letter).where(mine).values({"holder": "", "held_until": None}))
 
-    def _end(self, connection: Connection, at: datetime) -> None:
+    def _end(self, execute: Execute, at: datetime) -> None:
         """Write the outcome that is kept back: until it is written, the letter is one whose fate is unknown."""
         if self._ended is None:
             return
         letter, outcome = self._ended
         values = _ended(letter.attempts + 1, outcome, at)
         told = ", ".join(f"{name} = ?" for name in values)
-        self._execute(
-            f"UPDATE letter SET {told} WHERE id = ? AND holder = ?", *values.values(), letter.number, self._holder
-        )
+        execute(f"UPDATE letter SET {told} WHERE id = ? AND holder = ?", *values.values(), letter.number, self._holder)
         self._ended = None
 
     def _note_the_cut_off(self, connection: Connection, now: str) -> None:
@@ -180,10 +182,9 @@ class Outbox:
         return self._connection.exec_driver_sql(statement.replace("?", self._place.mark), values)
 
     @contextmanager
-    def _transaction(self, *, hurried: bool = False) -> Iterator[Connection]:
-        """All of a step or nothing; other writers wait, and so does this one for the disk unless it hurries."""
-        pace = self._place.hurried if hurried and self._boot else self._place.waiting
-        for statement in (*pace, *self._place.begin):
+    def _transaction(self) -> Iterator[Connection]:
+        """All of a step or nothing; other writers wait, and this one for the disk."""
+        for statement in (*self._place.waiting, *self._place.begin):
             self._connection.exec_driver_sql(statement)
         try:
             yield self._connection

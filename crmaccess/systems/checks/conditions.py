@@ -32,6 +32,8 @@ def conditions(definition: Definition) -> Iterator[tuple[str, Condition]]:
         yield f"restrictions.{key}.receivers", restriction.receivers
     for key, state in definition.states.items():
         yield f"states.{key}.unless", state.unless
+    for key, entity_ in definition.entities.items():
+        yield f"entities.{key}.signed.when", entity_.signed.when
     for key, section in definition.sections.items():
         yield f"sections.{key}.open", section.open
         yield f"sections.{key}.requires", section.requires

@@ -32,6 +32,13 @@ def _missing_parts(definition: Definition) -> Iterator[Problem]:
     for name, there in definition.duties._asdict().items():
         if any(definition.duties) and not there:
             yield Problem("E_DEFINITION_MISSING", name, column=f"duties.{name}")
+    counted = definition.activity
+    for name, there, other in (
+        ("needs", all(counted.needs), counted.figures),
+        ("figures", counted.figures, all(counted.needs)),
+    ):
+        if other and not there:
+            yield Problem("E_DEFINITION_MISSING", name, column=f"activity.{name}")
     if definition.states and not any(state.acts for state in definition.states.values()):
         yield Problem("E_NO_ACTING_STATE", " ".join(definition.states), column="states")
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import ANSWERS, Definition
+from crmaccess.definition.attributes import USER
 from crmaccess.definition.people import ROLES
 from crmaccess.errors import Problem, nearest
 from crmaccess.systems.checks import accounts as check_accounts
+from crmaccess.systems.checks import activity as check_activity
 from crmaccess.systems.checks import attributes as check_attributes
 from crmaccess.systems.checks import authority as check_authority
 from crmaccess.systems.checks import duties as check_duties
+from crmaccess.systems.checks import notices as check_notices
 from crmaccess.systems.checks import screens as check_screens
 from crmaccess.systems.checks.conditions import all_ways, conditions
 
@@ -20,6 +23,7 @@ def word_faults(definition: Definition) -> Iterator[Problem]:
     for words in (
         _of_people, _of_records, _of_rights, _of_restrictions, _of_ways, _of_giving, check_screens.words,
         check_duties.words, check_attributes.words, check_authority.words, check_accounts.words,
+        check_activity.words, check_notices.words,
     ):  # fmt: skip
         for place, word, known in words(definition):
             if word and word not in known:
@@ -78,6 +82,9 @@ def _of_records(definition: Definition) -> Words:
             yield f"entities.{key}.actions", action, definition.actions
         for place_kind in entity.places:
             yield f"entities.{key}.places", place_kind, definition.places
+        yield f"entities.{key}.signed.part", entity.signed.part, entity.parts
+        for value in entity.signed.values:
+            yield f"entities.{key}.signed.values", value, ("login", "name", "email", *definition.attributes_of(USER))
     for key, relation in definition.relations.items():
         yield f"relations.{key}", relation.relation, definition.relations
         for group_kind in relation.kinds:

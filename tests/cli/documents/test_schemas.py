@@ -78,6 +78,10 @@ ASKED = {
     "fields": "report fields petr",
     "advice": "report roles",
     "responsible": "report responsible --db m.db",
+    "attention": "report accounts",
+    "figures": "activity import figures.csv --db m.db",
+    "activity": "report activity --since 2026-03-01 --db m.db",
+    "telegram-link": "users notify lena --telegram-start --db m.db",
     "password": "reset-password petr --generate --format jsonl",
     "sign-in": "users sign-in petr --password-stdin",
     "findings": "db check",
@@ -87,7 +91,8 @@ ASKED = {
 @pytest.fixture
 def office(crmaccess: Run) -> Run:
     for line in (
-        "init --system bitrix24 --db b.db", "init --system multichat --db m.db", "init", "departments add sales",
+        "init --system bitrix24 --db b.db", "init --system multichat --db m.db", "init",
+        "users add lena --type manager --state active --db m.db", "departments add sales",
         "groups add promo", "branches add north",
         "roles add manager",
         "roles add helper", "users add petr --state active --email petr@example.com --set phone=+79161110001",
@@ -98,6 +103,8 @@ def office(crmaccess: Run) -> Run:
     ):  # fmt: skip
         done = crmaccess(*line.split(), "-q")
         assert done.exit_code == 0, (line, done)
+    Path("figures.csv").write_text("user,day,deals\nlena,2026-03-01,2\n", encoding="utf-8")
+    Path("crmaccess.toml").write_text('[telegram]\nbot = "some_bot"\n', encoding="utf-8")
     Path("batch.csv").write_text("user,action,target\npetr,read,deal:D-1\n", encoding="utf-8")
     return crmaccess
 

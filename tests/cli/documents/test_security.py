@@ -22,7 +22,7 @@ PROGRAM = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture
-def text() -> str:
+def text(crmaccess: Run) -> str:  # which begins in an empty folder
     found = PAGE.read_text(encoding="utf-8")
     (program,) = PROGRAM.findall(found)
     Path("verify.py").write_text(program, encoding="utf-8")

@@ -202,6 +202,16 @@ def test_who_comes_is_invited_once_in_the_same_step(company: Run) -> None:
         assert letters(company) == ["v@x.ru", "n@x.ru"]
 
 
+def test_who_comes_where_nobody_is_invited_gets_the_letter_of_who_was_added(crmaccess: Run) -> None:
+    """AlfaCRM has no invitations: 300 teachers of a season, from a workbook, twice, each with one letter."""
+    done(crmaccess, "init", "--system", "alfacrm")
+    teachers = [(f"t{number}", f"Учитель {number}", f"t{number}@x.ru") for number in range(300)]
+    Path("season.xlsx").write_bytes(workbook(*teachers, header=("Логин", "ФИО", "Почта")))
+    for _ in range(2):
+        assert crmaccess("users", "import", "season.xlsx", "--invite", "--yes").exit_code == 0
+        assert len(set(letters(crmaccess))) == len(letters(crmaccess)) == 300
+
+
 def test_generated_passwords_are_in_a_new_file_of_their_owner_and_count(company: Run) -> None:
     words = ("--mode", "upsert", "--generate-passwords", "--secrets-out", "secrets.csv")
     text = "login,email,state\nanna,a@x.ru,active\nfedor,f@x.ru,archived\n"

@@ -184,3 +184,32 @@ def test_a_batch_says_where_an_answer_counts_as_a_check_does(crmaccess: Run) -> 
     rows = "user,action,target\nstas,process,chat\n"
     answer = crmaccess("check", "--batch", "-", "--fields", "sentence", stdin=rows).stdout
     assert crmaccess("check", "stas", "process", "chat").stdout.strip() in answer
+
+
+def test_a_right_that_is_there_is_not_called_off_by_the_gate_above_its_vote(crmaccess: Run) -> None:
+    typed(
+        crmaccess, "alfacrm", "branches add b1", "users add fedor --type staff --state active",
+        "branches admit fedor b1", "roles add office --interface admin --rank 500",
+        "rights grant role:office clients.menu", "rights grant role:office clients.list",
+        "roles assign office user:fedor",
+    )  # fmt: skip
+    document = json.loads(crmaccess("explain", "fedor", "export", "client", "--json").stdout)
+    (action,) = (step for step in document["steps"] if step["gate"] == "action")
+    missing = action["evidence"]["permission"]
+    assert (action["verdict"], missing) == ("deny", "general.export")
+    won = {one["permission"] for one in document["contributions"] if one["outcome"] == "won"}
+    assert missing not in won
+    text = crmaccess("explain", "fedor", "export", "client").stdout
+    assert "«Export to file»" in text
+    assert all(" off " not in line for line in text.splitlines() if line.rstrip().endswith("won"))
+
+
+def test_of_rights_any_of_which_would_do_an_answer_says_or(crmaccess: Run) -> None:
+    typed(
+        crmaccess, "getcourse", "users add k --type admin --state active", "rights grant user:k users.manager",
+        "users add vera --type student",
+    )  # fmt: skip
+    asked = ("check", "k", "card.open", "user:vera", "--field", "tab.groups", "--context", "card")
+    for lang, between in (("en", ", or the right «Can manage user groups»"), ("ru", ", или право «Может управлять")):
+        said = crmaccess(*asked, "--lang", lang)
+        assert (said.exit_code, between in said.stdout) == (10, True), said.stdout

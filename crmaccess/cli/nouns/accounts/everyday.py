@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.changes import Plan
-from crmaccess.cli.frame.arguments import IgnoreExtra, ListFile, SomeUsers, User, refuse_both
+from crmaccess.cli.frame.arguments import IgnoreExtra, Keep, ListFile, SomeUsers, User, refuse_both
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.completion import logins
 from crmaccess.cli.frame.writing import announcing, carry_out, records_of
@@ -37,11 +37,6 @@ HandOver = Annotated[
         "--hand-over", metavar="USER", help="Who gets all that they are responsible for.", autocompletion=logins,
         show_default=False,
     ),
-]  # fmt: skip
-
-
-Keep = Annotated[
-    bool, typer.Option("--keep", help="Let them keep what the system would have looked at before they go.")
 ]  # fmt: skip
 
 

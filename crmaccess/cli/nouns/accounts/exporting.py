@@ -13,7 +13,7 @@ from crmaccess.cli.frame.show import data, out, say, say_notes
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.definition import Definition
 from crmaccess.errors import Problem, UsageError
-from crmaccess.facts import Account, Fact
+from crmaccess.facts import Account, Fact, GroupMember
 from crmaccess.files.csv_out import write_rows
 from crmaccess.files.staff_table import Staff, staff
 from crmaccess.plan.known.references import references
@@ -99,7 +99,9 @@ def _read(session: Session) -> Exported:
         facts, missing = without_secrets(_seen(reader.everything(), reader), definition)
         people = staff(facts, definition, session.zone)
     signed_in = sum(isinstance(one, Account) and one.signed_in_at is not None for one in facts)
+    invited = sum(isinstance(one, GroupMember) and one.invited_by != "" for one in facts)
     notes = [Problem("W_NOT_IN_FILE", str(signed_in))] if signed_in else []
+    notes += [Problem("W_INVITERS_LEFT_OUT", str(invited))] if invited else []
     return Exported(people, facts, definition, _columns(session, people), (*notes, *secrets_missing(missing)))
 
 

@@ -17,7 +17,6 @@ from crmaccess.definition import Definition
 from crmaccess.errors import UsageError
 from crmaccess.facts import Account, Fact
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people import inviting_again
 from crmaccess.plan.people.invited import (
     STATES,
     Invited,
@@ -123,7 +122,9 @@ def resend(context: typer.Context, users: Users) -> int:
 
     Example: crmaccess users invitations resend anna@example.com
     """
-    return _carry_out(context, lambda known, at, mail: inviting_again.resend(users, known, at, mail), len(users) > 1)
+    from crmaccess.plan.people.inviting_again import resend  # most who look at people do nothing about invitations
+
+    return _carry_out(context, lambda known, at, mail: resend(users, known, at, mail), len(users) > 1)
 
 
 @app.command()
@@ -132,7 +133,9 @@ def revoke(context: typer.Context, users: Users) -> int:
 
     Example: crmaccess users invitations revoke anna@example.com
     """
-    return _carry_out(context, lambda known, at, mail: inviting_again.revoke(users, known, at, mail), len(users) > 1)
+    from crmaccess.plan.people.inviting_again import revoke  # most who look at people do nothing about invitations
+
+    return _carry_out(context, lambda known, at, mail: revoke(users, known, at, mail), len(users) > 1)
 
 
 @app.command()
@@ -141,10 +144,10 @@ def remind(context: typer.Context, users: SomeUsers = None, older: Older = "3d")
 
     Example: crmaccess users invitations remind --older 3d
     """
+    from crmaccess.plan.people.inviting_again import remind  # most who look at people do nothing about invitations
+
     age, named = length_of(older), users or ()
-    return _carry_out(
-        context, lambda known, at, mail: inviting_again.remind(named, known, at, mail, older=age), len(named) != 1
-    )
+    return _carry_out(context, lambda known, at, mail: remind(named, known, at, mail, older=age), len(named) != 1)
 
 
 def _carry_out(context: typer.Context, wish: Wish, bulk: bool) -> int:

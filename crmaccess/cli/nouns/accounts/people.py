@@ -1,7 +1,7 @@
 """`crmaccess users list` and `users show`: who there is, what stops them, what they hold and until when."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +10,7 @@ import typer
 from crmaccess.cli.frame.arguments import User
 from crmaccess.cli.frame.completion import keys, states
 from crmaccess.cli.frame.show import show_list, show_one, wording_of
+from crmaccess.cli.questions.asking import known_login
 from crmaccess.definition import Definition
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
@@ -44,13 +45,17 @@ from crmaccess.report.audit.people import (
 )
 from crmaccess.session import Session, definition_of
 from crmaccess.store.reading.related import records_taken_part_in
+from crmaccess.zone import local_day
 
 if TYPE_CHECKING:
+    from crmaccess.render.words.wording import Wording
+    from crmaccess.report.audit.activity import Totals
     from crmaccess.store.reading.reader import Reader
 
 FIELDS = ("login", "name", "email", "type", "state", "blocked_until", "signed_in_at", "ends", "ending")
 SHORT = ("login", "name", "email", "type", "state", "signed_in_at", "ending")  # to people who asked for no columns
 SPARED = ("signed_in_at", "ending")  # where they say something of nobody
+WORK_DAYS = 30  # of a person's work that her card tells of
 BLOCKED_WORDS = (BLOCKED, "заблокирован")
 Words = Annotated[
     list[str] | None,
@@ -161,6 +166,7 @@ def show_user(context: typer.Context, user: User) -> int:
         eyes = session.eyes_on(reader)
         told = eyes is None or eyes.operator == account.login or eyes.see_rights
         facts = [*reader.about(account.login), *records_taken_part_in(reader, definition, [account.login])]
+        work = shown_work(session, reader, definition, account.login) if definition.activity.figures else None
     login, stands = account.login, standing(account, definition, session.at)
     wording = wording_of(session, definition, facts)
     texts: dict[type[Fact], list[str]] = {}
@@ -175,4 +181,30 @@ def show_user(context: typer.Context, user: User) -> int:
         "roles": texts.get(Assignment, []) if told else [],
         "rights": texts.get(Grant, []) if told else [],
         "restrictions": texts.get(Imposition, []) if told else [],
+        **({"activity": work_words(work, definition, wording)} if work is not None else {}),
     })  # fmt: skip
+
+
+def shown_work(session: Session, reader: "Reader", definition: Definition, login: str) -> "Totals":
+    """What the person did in the last days, as far as whoever asks may see it."""
+    from crmaccess.cli.questions.activity import seen_by  # few systems count anything
+    from crmaccess.report.audit.activity import totals
+
+    viewer = session.options.operator
+    if viewer and not seen_by(session, reader, definition, known_login(reader, viewer), [login]):
+        return {}
+    last = local_day(session.at, session.zone)
+    days = (last - timedelta(days=WORK_DAYS - 1)).isoformat(), last.isoformat()
+    return totals(reader.measures(*days, [login]), definition.activity.figures)
+
+
+def work_words(work: "Totals", definition: Definition, wording: "Wording | None") -> dict[str, object]:
+    """The figures by their names for people, by their keys for programs."""
+    from crmaccess.report.audit.activity import rounded
+
+    if wording is None:
+        return {key: rounded(value) for key, value in work.items()}
+    from crmaccess.render.lists.activity import value_text
+
+    figures = definition.activity.figures
+    return {wording.label(figures[key].label, key): value_text(value, figures[key]) for key, value in work.items()}

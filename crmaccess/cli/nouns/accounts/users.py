@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from crmaccess.cli.frame.argument_values import ending, pairs
-from crmaccess.cli.frame.arguments import NewName, Pairs, Until, User
+from crmaccess.cli.frame.arguments import Keep, NewName, Pairs, Until, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import types
 from crmaccess.cli.frame.writing import (
@@ -16,10 +16,10 @@ from crmaccess.cli.frame.writing import (
     with_values,
 )
 from crmaccess.cli.nouns.accounts.coming import add, invite, link, merge, unlink
-from crmaccess.cli.nouns.accounts.everyday import Keep
 from crmaccess.cli.nouns.accounts.exporting import export
 from crmaccess.cli.nouns.accounts.importing import import_file
 from crmaccess.cli.nouns.accounts.invited import app as invitations
+from crmaccess.cli.nouns.accounts.notices import notify
 from crmaccess.cli.nouns.accounts.passwords import refuse_two_ways
 from crmaccess.cli.nouns.accounts.people import list_users, show_user
 from crmaccess.cli.nouns.accounts.signing import accept, sign_in
@@ -127,6 +127,7 @@ def responsible(
 
 
 app.add_typer(invitations, name="invitations")
+app.command("notify")(notify)
 app.command("accept")(accept)
 app.command("sign-in")(sign_in)
 

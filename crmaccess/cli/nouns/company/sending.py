@@ -6,24 +6,29 @@ import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crmaccess.cli.frame.show import out, say
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.definition import Definition
+from crmaccess.definition.letters import TELEGRAM
 from crmaccess.errors import ExitCode, NotFound, StoreUnavailable, nearest
 from crmaccess.facts import Account
 from crmaccess.notify.files import LetterFolder
 from crmaccess.notify.letters import LetterWriter
 from crmaccess.notify.phones import SmsCommand
 from crmaccess.notify.sealing import key, unsealed
-from crmaccess.notify.sending import Carriers, send_due
-from crmaccess.notify.settings import letters, mail_server
+from crmaccess.notify.sending import Carriers, Texts, send_due
+from crmaccess.notify.settings import letters, mail_server, telegram
 from crmaccess.notify.smtp import SmtpServer
 from crmaccess.render.problems import problem_lines
 from crmaccess.render.words.text import clean
 from crmaccess.session import Session, definition_of
 from crmaccess.store.database import SqliteFile, database
 from crmaccess.store.letters import QUEUED, SENT, Letter, Outcome
+
+if TYPE_CHECKING:
+    from crmaccess.notify.telegram import TelegramBot
 
 EVERY = 60  # seconds
 FOLDER = "outbox"
@@ -32,6 +37,12 @@ FOLDER = "outbox"
 def send_once(session: Session) -> int:
     """Send what is due; the exit code."""
     settings = _settings(session)
+    bot = telegram_bot(session, settings)
+    if bot:
+        from crmaccess.cli.nouns.company.telegram import queue_digests, receive  # for companies that have a bot
+
+        receive(session, bot)
+        queue_digests(session, settings)
     failed = 0
     sent = 0
 
@@ -42,7 +53,7 @@ def send_once(session: Session) -> int:
         out(clean(line if outcome.state == SENT else f"{line}: {outcome.answer}"))
 
     with session.outbox() as outbox:
-        writer, carriers = letter_writer(session, settings), _carriers(session, settings)
+        writer, carriers = letter_writer(session, settings), _carriers(session, settings, bot)
         send_due(outbox, writer, carriers, session.clock, told)
     say(session, sentence(session.options.lang, "letters_sent" if sent or failed else "no_letters", sent=sent))
     return ExitCode.PARTIAL if failed else ExitCode.DONE
@@ -74,7 +85,15 @@ def previewed(session: Session, what: str) -> tuple[str, str, str]:
 
 
 def _example(kind: str, definition: Definition, at: datetime) -> Letter:
-    told = {"type": next(iter(definition.types), ""), "record": "…", "role": "…", "until": "", "reason": ""}
+    told = {
+        "type": next(iter(definition.types), ""),
+        "record": "…",
+        "role": "…",
+        "until": "",
+        "reason": "",
+        "day": "",
+        "figures": "",
+    }
     return Letter(0, "petr", kind, "email", "petr@example.com", "", QUEUED, told, "", 0, False, "", at, at)
 
 
@@ -89,10 +108,25 @@ def letter_writer(session: Session, settings: Mapping[str, str]) -> LetterWriter
     return LetterWriter(session.definition(), accounts, look, lambda text: unsealed(text, key(os.environ)))
 
 
-def _carriers(session: Session, settings: Mapping[str, str]) -> Carriers:
+def _carriers(session: Session, settings: Mapping[str, str], bot: "TelegramBot | None") -> Carriers:
     server, command = mail_server(settings, os.environ), settings["sms.command"]
     post = SmtpServer(server) if server else LetterFolder(_beside(session))
-    return Carriers(post, SmsCommand(command) if command else None)
+    texts: dict[str, Texts] = {"phone": SmsCommand(command)} if command else {}
+    return Carriers(post, {**texts, TELEGRAM: bot} if bot else texts)
+
+
+def telegram_bot(session: Session, settings: Mapping[str, str]) -> "TelegramBot | None":
+    """The bot of the settings, if there is a token."""
+    found = telegram(settings, os.environ)
+    if found is None:
+        return None
+    from crmaccess.notify.telegram import TelegramBot
+
+    def chat_of(login: str) -> str:
+        with session.reading() as reader:
+            return reader.chat_of(login)
+
+    return TelegramBot(found.api, found.token, chat_of)
 
 
 def _beside(session: Session) -> Path:

@@ -16,13 +16,15 @@ from crmaccess.cli.nouns.accounts.users import Excel
 from crmaccess.cli.nouns.belonging.duties import with_duties
 from crmaccess.cli.nouns.records.records_listed import list_records
 from crmaccess.cli.questions.asking import named_record
+from crmaccess.definition.attributes import USER
 from crmaccess.errors import NotFound, UsageError
-from crmaccess.facts import Record
+from crmaccess.facts import Account, Record, Setting
 from crmaccess.files.columns import RECORDS
 from crmaccess.plan.files.record_rows import import_records
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import secrets_missing, veiled, without_secrets
 from crmaccess.plan.records import records
+from crmaccess.plan.records.signatures import signature
 from crmaccess.session import Session, definition_of
 
 if TYPE_CHECKING:
@@ -109,9 +111,18 @@ def show(context: typer.Context, record: RecordKey) -> int:
     with session.reading() as reader:
         definition = definition_of(reader)
         found = veiled(seen_record(session, reader, named_record(reader, definition, record)), definition)
+        people = reader.facts(Account, login=[login for _, login in found.participants])
+        signed = signature(found, Known(definition, [*people, *reader.facts(Setting)]))
     if words := wording_of(session, definition):
         found = found._replace(attributes=words.attributes(found.entity, found.attributes))
-    return show_one(session, "record", found._asdict())
+    values = found._asdict()
+    if signed and words:
+        more = words.attributes(USER, {key: value for key, value in signed.items() if key != "name"})
+        lines = [signed.get("name", ""), *(f"{name}: {value}" for name, value in more.items())]
+        values[words.label(definition.entities[found.entity].signed.label, "signed")] = lines
+    elif signed:
+        values["signed"] = signed
+    return show_one(session, "record", values)
 
 
 @app.command()

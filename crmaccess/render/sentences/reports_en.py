@@ -1,0 +1,27 @@
+"""The sentences of reports in English: headings of sections, and what stands in their rows."""
+
+REPORTS = {
+    "head.never-signed-in": "Never signed in, invited or added before {day}: {count}",
+    "head.silent": "No sign-in since {day}: {count}",
+    "head.ending": "Ending by {day}: {count}",
+    "head.invitations": "Invitations whose code ended or ends by {day}: {count}",
+    "head.archived": "Archived, and still responsible for records: {count}",
+    "head.letters": "Letters refused, unknown or without a carrier: {count}",
+    "none": "none",
+    "row.never-signed-in": "{state}[, counted from {since}]",
+    "row.silent": "last sign-in {since}",
+    "row.ending": "{ending} until {until}",
+    "row.invitations": "code for {about} until {until}",
+    "row.invitations.over": "code for {about} ended {until}",
+    "row.archived": "records: {about}",
+    "row.letters.refused": "letter {about} refused: {note}",
+    "row.letters.unknown": "letter {about}, perhaps sent: {note}",
+    "row.letters.no-carrier": "letter {about} waits, no {setting} is set: {note}",
+    "activity.period": "{first} to {last}, before that {before} to {end}",
+    "activity.was": "before {value}[, {change}]",
+    "activity.was_none": "before —",
+    "activity.best": "best: {people}",
+    "activity.behind": "furthest behind: {people}",
+    "activity.none": "No figures are known of this time: crmaccess activity import FILE.csv",
+    "activity.kept": "figures: added {added}, changed {changed}, removed {removed}, unchanged {unchanged}",
+}
