@@ -14,6 +14,7 @@ from crmaccess.definition import Attribute, Definition, Label
 from crmaccess.values import NamedTuple
 
 MAIN_PIPELINE = "main"
+SEALED = "secret:"  # before the digest that stands in the journal for a secret value
 INVITED = "invited"  # the part of whoever has not answered yet
 INVITER = "inviter"  # and of whoever sent such an invitation, in the record of a group
 OUTSIDE = (INVITED, "requested")  # the parts in a group of those who are not in it yet

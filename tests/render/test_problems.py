@@ -70,5 +70,5 @@ def test_every_problem_shows_its_value(lang: str) -> None:
         "E_VALUE_MISSING",
         # What would show a password, a code, or whether there is somebody.
         "E_CODE_REFUSED", "E_PASSWORD_BLANK", "E_PASSWORD_CHARACTER", "E_PASSWORD_COMMON", "E_PASSWORD_ENCODING",
-        "E_PASSWORD_LINES", "E_SIGN_IN_FAILED",
+        "E_PASSWORD_LINES", "E_REPLAY_UNKNOWN", "E_SIGN_IN_FAILED", "E_SURNAME_MISSING",
     }  # fmt: skip

@@ -34,14 +34,16 @@ class Audit(NamedTuple):
 
 def audited(session: Session, kept: "Sequence[Checkpoint]") -> Audit:
     """The journal looked through."""
-    from crmaccess.store.reading.journal import Wanted, all_facts, entries
+    from crmaccess.store.reading.journal import Wanted, all_facts, entries, seal
     from crmaccess.store.reading.verification import verified
 
     with session.reading() as reader:
         chain, definition = verified(reader), definition_of(reader)
         first = chain.head.first if chain.head else 1
         chained = (entry for entry in entries(reader, Wanted()) if entry.number >= first)
-        beginning = taken_back(all_facts(reader), chained)
+        hidden = seal(reader, definition)  # as the journal has secret values, so that both sides can be compared
+        sealed = (entry._replace(before=hidden.side(entry.before), after=hidden.side(entry.after)) for entry in chained)
+        beginning = taken_back(map(hidden.fact, all_facts(reader)), sealed)
         of_chain = [chain.difference] if chain.difference else []
         of_checkpoints = list(_against(kept, chain.head, chain.hashes))
         of_facts = [_told(one, definition, session) for one in beginning.mismatches]

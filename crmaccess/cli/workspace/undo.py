@@ -1,6 +1,6 @@
 """`crmaccess undo`: what the journal tells, taken back as a new change."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -51,6 +51,7 @@ class Undoing:
         self._entries: list[JournalEntry] = []
         self._chosen: list[JournalEntry] = []
         self._letters: list[Sent] = []
+        self._hidden: Callable[[Fact], Fact] = lambda fact: fact
 
     @property
     def is_large(self) -> bool:
@@ -59,8 +60,9 @@ class Undoing:
 
     def read(self, reader: "Reader", definition: Definition) -> Iterable[Fact]:
         """The entries; the records that they tell of or that name what would go."""
-        from crmaccess.store.reading.journal import Wanted, entries, letters_of_run
+        from crmaccess.store.reading.journal import Wanted, entries, letters_of_run, seal
 
+        self._hidden = seal(reader, definition).fact
         asked = reader.journal_entry(self._number)
         if asked is None:
             raise NotFound("E_ENTRY_UNKNOWN", str(self._number))
@@ -84,7 +86,8 @@ class Undoing:
 
     def plan(self, known: Known, at: datetime) -> Plan:
         return undone(
-            self._chosen, self._entries, known, letters=self._letters, with_later=self._with_later
+            self._chosen, self._entries, known, letters=self._letters, with_later=self._with_later,
+            hidden=self._hidden,
         )  # fmt: skip
 
 

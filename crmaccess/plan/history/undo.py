@@ -4,12 +4,12 @@ Where a later entry changed another value of the same fact, only the values that
 on what is undone, it stands in the way, unless it is taken along.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from crmaccess.changes import Change, LettersWithdrawn, Plan, Step
 from crmaccess.errors import Guarded, InvalidInput, Problem
-from crmaccess.facts import Account, Department, Fact, Record, key_of
-from crmaccess.plan.effect import Table, applied, in_writing_order
+from crmaccess.facts import SEALED, Account, Department, Fact, Record, key_of
+from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
 from crmaccess.plan.history.tables import TakenBack
 from crmaccess.plan.history.told import Told, followed, place_of, rename_of, touched
 from crmaccess.plan.known.holding import label
@@ -20,6 +20,7 @@ from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.values import NamedTuple
 
 FEW = 5  # entries that a refusal names
+Hiding = Callable[[Fact], Fact]
 
 
 class Sent(NamedTuple):
@@ -34,16 +35,17 @@ class Sent(NamedTuple):
 
 def undone(
     chosen: Sequence[Told], entries: Sequence[Told], known: Known, *, letters: Iterable[Sent] = (),
-    with_later: bool = False,
+    with_later: bool = False, hidden: Hiding = lambda fact: fact,
 ) -> Plan:  # fmt: skip
     """The plan that takes the chosen entries back; `entries` are all from the oldest of them on, the newest first.
+    `hidden`: a fact as the journal has it, with digests for secret values; those that are gone do not come back.
 
     Raises InvalidInput for what cannot be undone, Guarded where later entries rest on it.
     """
     numbers = frozenset(entry.number for entry in chosen)
     while True:
         _refuse_for_ever([entry for entry in entries if entry.number in numbers])
-        found = TakenBack(known.everything(), entries, numbers)
+        found = TakenBack([*map(hidden, known.everything())], entries, numbers)
         if not found.resting:
             break
         if not any(map(rename_of, entries)) and _is_so(chosen, found.base):
@@ -53,7 +55,8 @@ def undone(
         numbers |= found.resting.keys()
     if problems := [*_lost(found), *_without_names(found)]:
         return Plan(problems=tuple(problems))
-    changes, letters = tuple(_changes(found)), list(letters)
+    changes, kept = unhidden(_changes(found), known)
+    letters = list(letters)
     taken = [entry for entry in entries if entry.number in numbers]
     steps: tuple[Step, ...] = (*_withdrawn(letters), *changes)
     will = Known(known.definition, applied(known.everything(), changes))
@@ -62,7 +65,31 @@ def undone(
         fault for fault in faults([change.after for change in changes if change.after is not None], will)
         if fault not in standing
     ]  # fmt: skip
-    return Plan(steps, tuple(unsound), tuple(_notes(taken, changes, letters, known)))
+    return Plan(steps, tuple(unsound), (*_notes(taken, changes, letters, known), *kept))
+
+
+def unhidden(changes: Iterable[Change], known: Known) -> tuple[tuple[Change, ...], list[Problem]]:
+    """The changes with today's secret values in place of their digests, and notes about values that are gone."""
+    real = table_of(known.everything())
+    found, notes = [], []
+    for change in changes:
+        before = real[place_of(change.before)] if change.before is not None else None
+        after = change.after
+        values: Mapping[str, str] = getattr(after, "attributes", {})
+        secret = [name for name, value in values.items() if value.startswith(SEALED)]
+        if after is not None and secret:
+            today: Mapping[str, str] = getattr(before, "attributes", {})
+            then: Mapping[str, str] = getattr(change.before, "attributes", {})
+            notes += [_gone(after, name) for name in secret if then.get(name) != values[name]]
+            left = {name: today.get(name, "") if name in secret else value for name, value in values.items()}
+            after = after._replace(attributes={name: value for name, value in left.items() if value})  # type: ignore[call-arg]
+        if before != after:
+            found.append(Change(before, after))
+    return tuple(found), notes
+
+
+def _gone(fact: Fact, name: str) -> Problem:
+    return Problem("W_UNDO_SECRET", label(fact), details=(("name", name),))
 
 
 def _is_so(chosen: Sequence[Told], today: Table) -> bool:

@@ -34,6 +34,7 @@ NOTIONS: Mapping[str, tuple[str, str]] = {
     "restrictions": ("restrictions", "ограничения"),
     "settings": ("settings", "настройки"),
     "grants": ("grant rules", "правила выдачи"),
+    "accounts": ("forms of accounts", "формы учётных записей"),
     "authority": ("authority of operators", "полномочия операторов"),
     "roles": ("preset roles", "готовые роли"),
     "groups": ("preset groups", "готовые группы"),

@@ -409,5 +409,6 @@ PROBLEMS: dict[str, str] = PROBLEMS_EN | {
     "W_STILL_HEAD": "{value} is still head of a department[: {departments}] — appoint another one",
     "W_WOULD_REMOVE": "{value}",
     "W_XLSX_HIDDEN": "hidden rows were read, too: {value} — delete them in Excel if they are not meant",
+    "W_UNDO_SECRET": "the value of {name} that was before does not come back, since the journal keeps no secrets: {value}",
     "W_XLSX_SHEETS": "only the sheet «{value}» was read[, not: {nearest}] — name another one with --sheet",
 }

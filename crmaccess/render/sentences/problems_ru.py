@@ -407,6 +407,7 @@ PROBLEMS: dict[str, str] = PROBLEMS_RU | {
     "W_STILL_HEAD": "{value} всё ещё руководит отделом[: {departments}] — назначьте другого",
     "W_WOULD_REMOVE": "{value}",
     "W_XLSX_HIDDEN": "прочитаны и скрытые строки: {value} — если они не нужны, удалите их в Excel",
+    "W_UNDO_SECRET": "прежнее значение «{name}» не вернётся: секретов журнал не хранит ({value})",
     "W_XLSX_SHEETS": "прочитан только лист «{value}»[, не прочитаны: {nearest}] — другой лист назовёт --sheet",
 }
 

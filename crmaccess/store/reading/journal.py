@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from crmaccess.definition import Definition
 from crmaccess.facts import Fact
 from crmaccess.store.chain import HEAD, OWN, SHARED, Head, frames, head_of_row
 from crmaccess.store.encoding import time_text
@@ -12,6 +13,7 @@ from crmaccess.store.journal import SELECT, JournalEntry, entry_of
 from crmaccess.store.letters import SELECT as OF_LETTERS
 from crmaccess.store.letters import Letter, letter_of
 from crmaccess.store.reading.snapshot import Snapshot
+from crmaccess.store.sealing import Seal
 from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
@@ -20,6 +22,16 @@ if TYPE_CHECKING:
 _LINKS = f"SELECT number, hash, {', '.join((*SHARED, *OWN))} FROM journal WHERE number >= ? ORDER BY number"
 _APART = "SELECT entry, side, salt, text FROM journal_private WHERE entry >= ? ORDER BY entry, side"
 ANY = 0
+
+
+def seal(reader: "Reader", definition: Definition) -> Seal:
+    """What hides the secret values of facts as the journal hides them; nothing, where there has been none."""
+    key = reader.journal_key()
+    names = {
+        thing: frozenset(name for name, one in declared.items() if one.secret)
+        for thing, declared in definition.attributes.items()
+    }
+    return Seal(key, {thing: some for thing, some in names.items() if some and key})
 
 
 class Wanted(NamedTuple):

@@ -10,6 +10,7 @@ from crmaccess.errors import InvalidInput
 from crmaccess.facts import FACTS, Record
 from crmaccess.store.database import database
 from crmaccess.store.encoding import READ
+from crmaccess.store.sealing import KEY as JOURNAL_KEY
 from crmaccess.store.version import refuse_other_version
 
 F = TypeVar("F")
@@ -54,6 +55,10 @@ class Snapshot:
     def zone(self) -> str:
         """The time zone that all local times are in; '' where none was set."""
         return self._first("SELECT value FROM fact_setting WHERE name = 'time_zone'") or ""
+
+    def journal_key(self) -> str:
+        """By which the journal hides secret values; '' where there has been none."""
+        return self._said(JOURNAL_KEY)
 
     def system(self) -> str:
         """The name of the system that the database was made for."""

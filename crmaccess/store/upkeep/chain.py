@@ -18,6 +18,7 @@ from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.writing.bulk import Bulk
 from crmaccess.store.writing.chained import Chain, Entry, begin_chain
 from crmaccess.store.writing.rows import Row
+from crmaccess.store.writing.sealing import seal_of, secret_names
 
 _journal = METADATA.tables["journal"]
 
@@ -32,7 +33,9 @@ def open_chain(connection: Connection, facts: Iterable[Fact], definition: str, *
 def open_chain_of(connection: Connection, place: Database, reader: Reader, head: Row) -> None:
     """The same for a database that lived without; its first entry says what was so."""
     last = connection.execute(select(func.coalesce(func.max(_journal.c.number), 0))).scalar_one()
-    opening = open_chain(connection, all_facts(reader), reader.definition_text(), first=last + 1).opening
+    seal = seal_of(connection, secret_names(connection))
+    facts = map(seal.fact, all_facts(reader))
+    opening = open_chain(connection, facts, reader.definition_text(), first=last + 1).opening
     _note(connection, place, head, (OPENING, "set", reader.system(), None, opening))
 
 
