@@ -31,6 +31,8 @@ ASKED = {
     "error": "users show nobody",
     "diagnosis": "diagnose petr",
     "staff": "users export",
+    "role_holders": "roles holders",
+    "role_matrix": "roles matrix head --stages",
     "users": "users list",
     "grantable": "rights grantable --to petr",
     "granters": "who can-grant deal.read --to petr",

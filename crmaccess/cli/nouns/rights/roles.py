@@ -1,7 +1,7 @@
 """`crmaccess roles`: roles, and whom they reach."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,12 +24,17 @@ from crmaccess.cli.frame.arguments import (
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.show import show_facts, show_list, show_one, wording_of
 from crmaccess.cli.frame.writing import announcing, carry_out
-from crmaccess.facts import Assignment, Grant, Role
+from crmaccess.facts import Assignment, Grant, Pipeline, Role, Stage
+from crmaccess.plan.known.finding import exact
 from crmaccess.plan.known.known import Known, refuse_lacking
 from crmaccess.plan.rights import roles
 from crmaccess.plan.rights.sections import grey_sections
 from crmaccess.render.lists.people import holder_text
+from crmaccess.report.audit.role_matrix import role_matrix
 from crmaccess.session import Session, definition_of
+
+if TYPE_CHECKING:
+    from crmaccess.store.reading.reader import Reader
 
 app = noun("Roles, and who holds them.")
 Module = Annotated[str, typer.Option("--module", help="The family of roles it belongs to.", show_default=False)]
@@ -37,6 +42,8 @@ Interface = Annotated[str, typer.Option("--interface", help="The cabinet it is f
 Rank = Annotated[int, typer.Option("--rank", help="How high it stands.")]
 NewRank = Annotated[int | None, typer.Option("--rank", help="How high it stands.", show_default=False)]
 Everything = Annotated[bool, typer.Option("--everything", help="It holds all permissions, later ones included.")]
+Stages = Annotated[bool, typer.Option("--stages", help="Also a line for each stage.")]
+OfModule = Annotated[str, typer.Option("--module", help="Only roles of this family.", show_default=False)]
 NewEverything = Annotated[
     bool | None,
     typer.Option("--everything/--not-everything", help="Whether it holds all permissions.", show_default=False),
@@ -63,13 +70,61 @@ def show(context: typer.Context, role: RoleKey) -> int:
         known = Known(definition_of(reader), reader.facts(Role))
         found = known.role(role)
         grants = reader.facts(Grant, holder="role", subject=found.key)
-        assignments = reader.facts(Assignment, role=found.key)
+        assignments = [one for one in reader.facts(Assignment, role=found.key) if _is_seen(one, reader)]
     rights = [" ".join(filter(None, (g.permission, g.level, g.pipeline, g.stage, g.place))) for g in sorted(grants)]
     words = wording_of(session, known.definition, [found])
     held = [holder_text(one, words) for one in sorted(assignments, key=lambda one: one[:4])]
     grey = grey_sections((g.permission for g in grants if known.is_above_none(g.permission, g.level)), known.definition)
     values = {**found._asdict(), "assigned": held, "rights": rights}
     return show_one(session, "role", {**values, "grey_sections": grey} if grey else values)
+
+
+def _is_seen(one: Assignment, reader: "Reader") -> bool:
+    return one.holder != "user" or reader.sees(one.subject)
+
+
+@app.command()
+def matrix(context: typer.Context, role: RoleKey, stages: Stages = False) -> int:
+    """Show a role as its screen has it: entities and pipelines down, actions across.
+
+    A level in brackets is inherited from the line above; * says that some stage has another one (--stages).
+
+    Example: crmaccess roles matrix manager --stages
+    """
+    session: Session = context.obj
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        found = Known(definition, reader.facts(Role)).role(role)
+        grants = reader.facts(Grant, holder="role", subject=found.key)
+        steps: list[Pipeline | Stage] = [*reader.facts(Pipeline), *reader.facts(Stage)]
+    rows = [row for row in role_matrix(grants, steps, definition) if stages or not row.stage]
+    if words := wording_of(session, definition, steps):
+        from crmaccess.render.lists.role_matrix import drawn
+
+        return show_list(session, "role_matrix", *drawn(rows, words))
+    cells = [(*row[:3], action, *cell[:2]) for row in rows for action, cell in row.cells.items()]
+    return show_list(session, "role_matrix", ("entity", "pipeline", "stage", "action", "level", "inherited"), cells)
+
+
+@app.command()
+def holders(context: typer.Context, module: OfModule = "") -> int:
+    """List who holds which role: people, departments, groups, and until when.
+
+    Example: crmaccess roles holders --module crm
+    """
+    session: Session = context.obj
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        found = {one.key: one for one in reader.facts(Role)}
+        refuse_lacking(definition, "roles", list(found.values()))
+        wanted = exact(module, definition.modules, "E_MODULE_UNKNOWN").key if module else ""
+        held = [one for one in reader.facts(Assignment) if one.role in found and _is_seen(one, reader)]
+    of_module = [one for one in held if not wanted or found[one.role].module == wanted]
+    rows = [
+        (f"{one.holder}:{one.subject}", one.role, found[one.role].name, one.branch, one.with_sub, one.since, one.until)
+        for one in sorted(of_module, key=lambda one: (one.holder, one.subject, one.role))
+    ]
+    return show_list(session, "role_holders", ("subject", "role", "name", "branch", "with_sub", "since", "until"), rows)
 
 
 @app.command()
