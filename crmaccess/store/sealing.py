@@ -5,7 +5,6 @@ value has changed and not which it is.
 from collections.abc import Mapping
 from hmac import new
 
-from crmaccess.changes import Change
 from crmaccess.facts import SEALED, Account, Fact, Group, Place, Record
 
 KEY = "journal_key"  # under which the workspace keeps the key
@@ -17,12 +16,6 @@ class Seal:
 
     def __init__(self, key: str, names: Mapping[str, frozenset[str]]) -> None:
         self._key, self._names = key.encode(), names
-
-    def change(self, change: Change) -> Change:
-        """Both sides as they may be kept; the same where nothing is secret."""
-        if not self._names:
-            return change
-        return Change(*map(self.side, change))
 
     def side(self, fact: Fact | None) -> Fact | None:
         """One side of a change."""

@@ -101,7 +101,8 @@ def test_a_csv_file_is_taken_whole_and_sound_or_not_at_all(crmaccess: Run, fresh
         taken += path.read_bytes() != before
         checked = crmaccess("db", "check")
         assert checked.exit_code == 0, (said, checked)
-        again = [*chosen, "--mode", "upsert"]
+        mode = chosen.index("--mode") if "--mode" in chosen else len(chosen)
+        again = [*chosen[:mode], *chosen[mode + 2 :], "--mode", "upsert"]
         journal = crmaccess("journal", "list", "--json").stdout
         repeated = crmaccess(noun, "import", "-", "-y", *again, stdin=data)
         assert repeated.exit_code == 0, (said, repeated)

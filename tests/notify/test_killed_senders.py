@@ -77,7 +77,7 @@ def test_after_a_power_cut_all_that_a_sender_had_is_unknown_and_nothing_goes_out
     behaviour = Behaviour()
     with mail_server(behaviour) as server:
         with outbox(universal, boot="first") as waiting:
-            letters = waiting.take(AT, 3, carrier=True)
+            letters = waiting.take(AT, 3, channels=("email",))
             with Reader(universal) as reader:
                 on_the_disk = list(reader.rows("SELECT id, state, holder, held_until FROM letter ORDER BY id"))
             assert waiting.open(letters[0], AT, purpose="") is not None
@@ -95,7 +95,7 @@ def test_a_sender_that_dies_while_the_machine_goes_on_leaves_what_it_had_not_beg
     invited(universal, *PEOPLE)
     behaviour = Behaviour()
     with outbox(universal, boot="first") as waiting:
-        waiting.take(AT, 3, carrier=True)
+        waiting.take(AT, 3, channels=("email",))
     with mail_server(behaviour) as server:
         send(universal, server, AT + LEASE * 2, boot="first")
     assert behaviour.addresses == PEOPLE
@@ -108,7 +108,7 @@ def test_where_the_disk_is_waited_for_each_time_it_is_no_matter_who_had_a_letter
     invited(universal, *PEOPLE)
     behaviour = Behaviour()
     with outbox(universal, boot="first") as waiting:
-        waiting.take(AT, 3, carrier=True)
+        waiting.take(AT, 3, channels=("email",))
     with mail_server(behaviour) as server:
         send(universal, server, AT + LEASE * 2, boot="second")
     assert behaviour.addresses == PEOPLE

@@ -6,12 +6,12 @@ import pytest
 
 from crmaccess import systems
 from crmaccess.changes import Change
-from crmaccess.facts import Account, CustomAttribute, Fact, Place, Record
+from crmaccess.facts import SEALED, Account, CustomAttribute, Fact, Place, Record
 from crmaccess.store.database import database
 from crmaccess.store.reading.reader import Reader
 from crmaccess.store.transaction import writing
 from crmaccess.store.upkeep.creation import create
-from crmaccess.store.writing.sealing import SEALED, seal_of, secret_names
+from crmaccess.store.writing.sealing import seal_of, secret_names
 from crmaccess.store.writing.writer import apply
 from tests.builders import NOW, source_of
 

@@ -39,9 +39,11 @@ def contributions(name: str, person: Person, scene: Scene) -> Iterator[Contribut
 
 def _found(permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[Given, str]]:
     """What every source gives at the record's cell, and what it would give without its most particular grant."""
-    cell = cell_of(permission, scene.record, scene.world) if scene.record is not None else _furthest(permission, scene)
+    # What opens a section opens it whole, wherever it is held.
+    at = None if any(one.tick == permission.key for one in scene.world.definition.sections.values()) else scene.record
+    cell = cell_of(permission, at, scene.world) if at is not None else _furthest(permission, scene)
     found = list(_at(cell, permission, person, scene))
-    told = found if scene.record is not None else _wherever(found, permission, person, scene)
+    told = found if at is not None else _wherever(found, permission, person, scene)
     yield from told
     said = [(one.source, one.key) for one, _ in told]
     given = [one for one, _ in found]

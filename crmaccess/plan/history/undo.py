@@ -73,7 +73,8 @@ def unhidden(changes: Iterable[Change], known: Known) -> tuple[tuple[Change, ...
     real = table_of(known.everything())
     found, notes = [], []
     for change in changes:
-        before = real[place_of(change.before)] if change.before is not None else None
+        # What is called by a name that it gets back by the same plan is as it is told.
+        before = change.before and real.get(place_of(change.before), change.before)
         after = change.after
         values: Mapping[str, str] = getattr(after, "attributes", {})
         secret = [name for name, value in values.items() if value.startswith(SEALED)]

@@ -91,7 +91,7 @@ def write_changes(
     edits.withdraw_letters([letter for letter in letters if letter.instead], head)
     seal = seal_of(connection, together(secret, secret_names(connection)))
     told = [
-        seal.change(change) if isinstance(change, Change) else change
+        Change(*map(seal.side, change)) if isinstance(change, Change) else change
         for change in changes if not isinstance(change, LetterQueued | LettersWithdrawn)
     ]  # fmt: skip
     edits.queue_letters(letters, head, chain.next if told else None)

@@ -9,7 +9,19 @@ from tests.cli.conftest import Run
 
 def test_states_of_letters_are_words_for_people_and_keys_for_programs(crmaccess: Run) -> None:
     crmaccess("init", "--system", "multichat", "-q")
-    crmaccess("users", "add", "lida", "--type", "manager", "--email", "lida@uyut.example", "--link", "-y")
+    crmaccess(
+        "users",
+        "add",
+        "lida",
+        "--name",
+        "Лида Орлова",
+        "--type",
+        "manager",
+        "--email",
+        "lida@uyut.example",
+        "--link",
+        "-y",
+    )
     table = crmaccess("outbox", "list", "--lang", "ru").stdout
     assert "в очереди" in table
     assert "queued" not in table

@@ -8,7 +8,7 @@ from tests.cli.conftest import Run
 
 SAMPLES = Path(__file__).parents[3] / "sample_configs"
 LIFE: dict[str, tuple[str, str]] = {  # company → system, and what puts a right to sleep there
-    "torgovy-dom": ("bitrix24", "archive petr --reason left --yes"),
+    "torgovy-dom": ("bitrix24", "archive petr --keep --reason left --yes"),
     "shkola": ("universal", "rights revoke role:methodist lesson.read"),
     "poliglot": ("alfacrm", "rights revoke role:center payments.menu"),
     "podderzhka": ("multichat", "sources remove maria telegram"),
