@@ -40,6 +40,8 @@ class Options(NamedTuple):
     dry_run: bool = False
     ask: bool = True
     reason: str = ""
+    confirm_lockout: str = ""
+    max_removals: int | None = None
 
 
 class Session:

@@ -164,6 +164,7 @@ PROBLEMS: dict[str, str] = PROBLEMS_EN | {
     "E_LINK_REFUSED": "{value} cannot sign in at present[: the account is {state}], so a password is of no use — first: crmaccess {cure} {value}",
     "E_LINK_WITHOUT_CODE": "letters.link is «{value}», without a place for the code — put {code_place} where it belongs",
     "E_LIST_COMMA": "«{value}» is read as one name — several in one cell are divided by ; or |[: write {expected}]",
+    "E_LOCKS_ONESELF_OUT": "afterwards {value}, as whom this is done, {what} — if that is meant, repeat with --confirm-lockout {value}",
     "E_LOGIN_TAKEN": "there is a user {value} already — choose another login[, or update it with --mode {mode}]",
     "E_LOGIN_TWICE": "the login {value} occurs more than once in the file[; also in line {other_line}] — leave one",
     "E_LOOKS_ALIKE": "«{value}» looks like «{holder}», which is there — people cannot tell them apart; use «{holder}», or choose another word",
@@ -276,7 +277,8 @@ PROBLEMS: dict[str, str] = PROBLEMS_EN | {
     "E_RELATION_SHAPE": "a relation has exactly one shape, this one has: {value}[ — choose one of: {expected}]",
     "E_ASSIGNED_TO_KIND": "role {role} reaches {value} because of what {value} is[ (kind:{kind})] — change the role, or "
     "the structure, or unassign it from kind:{kind} as a whole",
-    "E_REMOVALS": "this would take away more than --max-removals allows: {value} instead of {most} — look at the file, or allow as many",
+    "E_REMOVALS": "this would take away more than --max-removals allows: {value} instead of {most} — look at what it is, or allow as many",
+    "E_REMOVALS_MANY": "this would take away {value} of {total} {what}, more than 10 and more than 5 % — look at what it is; if it is meant, repeat with --max-removals {needed}",
     "E_RESTRICTION_STANDING": "restriction {value} stands for everybody — it is neither imposed nor lifted",
     "E_RESTRICTION_UNKNOWN": "there is no restriction «{value}» — see: crmaccess systems show",
     "E_RESULT_IS_SOURCE": "the result would take the place of {value}, the file that is read — name another one",

@@ -162,6 +162,7 @@ PROBLEMS: dict[str, str] = PROBLEMS_RU | {
     "E_LINK_REFUSED": "{value} сейчас не может войти[: состояние «{state}»], и пароль не поможет — сначала: crmaccess {cure} {value}",
     "E_LINK_WITHOUT_CODE": "в letters.link «{value}» нет места для кода — поставьте {code_place} туда, где он нужен",
     "E_LIST_COMMA": "«{value}» читается как одно название — несколько в одной ячейке разделяют знаком ; или |[, напишите так: {expected}]",
+    "E_LOCKS_ONESELF_OUT": "после этого {value}, от чьего имени команда, {what} — если так и задумано, повторите с --confirm-lockout {value}",
     "E_LOGIN_TAKEN": "пользователь {value} уже есть — выберите другой логин[ или обновите с --mode {mode}]",
     "E_LOGIN_TWICE": "логин {value} встречается в файле не один раз[; ещё в строке {other_line}] — оставьте одну "
     "строку",
@@ -273,7 +274,8 @@ PROBLEMS: dict[str, str] = PROBLEMS_RU | {
     "E_RELATION_SHAPE": "у отношения ровно один вид, а здесь: {value}[ — выберите из: {expected}]",
     "E_ASSIGNED_TO_KIND": "роль {role} достаётся {value} по тому, кто это[ (kind:{kind})] — измените роль или структуру "
     "либо снимите роль со всех kind:{kind}",
-    "E_REMOVALS": "это отняло бы больше, чем разрешает --max-removals: {value} вместо {most} — проверьте файл или разрешите столько",
+    "E_REMOVALS": "это отняло бы больше, чем разрешает --max-removals: {value} вместо {most} — посмотрите, что уйдёт, или разрешите столько",
+    "E_REMOVALS_MANY": "это убрало бы {value} из {total} {what}: больше 10 и больше 5 % — посмотрите, что уйдёт; если так и задумано, повторите с --max-removals {needed}",
     "E_RESTRICTION_STANDING": "запрет {value} действует для всех — его не накладывают и не снимают",
     "E_RESTRICTION_UNKNOWN": "нет запрета «{value}» — см.: crmaccess systems show",
     "E_RESULT_IS_SOURCE": "отчёт занял бы место читаемого файла {value} — назовите другой файл",
