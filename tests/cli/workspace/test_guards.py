@@ -65,7 +65,7 @@ def test_what_one_does_to_others_or_keeps_the_way_back_from_needs_no_name(office
 def test_a_role_that_makes_the_administrator_is_taken_from_oneself_only_by_name(crmaccess: Run) -> None:
     crmaccess("init", "--system", "alfacrm")
     for login in ("olga", "ivan"):
-        crmaccess("users", "add", login, "--type", "staff", "--email", f"{login}@x.ru")
+        crmaccess("users", "add", login, "--type", "staff", "--state", "active", "--email", f"{login}@x.ru")
         assert crmaccess("roles", "assign", "administrator", login).exit_code == 0
     words = ("roles", "unassign", "administrator", "olga", "--as", "olga", "-y")
     stopped = crmaccess(*words, "--lang", "ru")
