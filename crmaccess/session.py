@@ -40,6 +40,8 @@ class Options(NamedTuple):
     dry_run: bool = False
     ask: bool = True
     reason: str = ""
+    confirm_lockout: str = ""
+    max_removals: int | None = None
 
 
 class Session:
@@ -241,6 +243,7 @@ class Session:
 
     def check(self) -> Sequence[Problem]:
         """What is wrong with the database."""
+        from crmaccess.plan.known.administrators import ends_of_rule
         from crmaccess.plan.known.integrity import unsound
         from crmaccess.plan.known.known import Known
         from crmaccess.plan.system.tidying import text_faults
@@ -252,7 +255,7 @@ class Session:
             definition = definition_of(reader)
             facts = [*reader.everything(), *(one for entity in definition.entities for one in reader.records(entity))]
         known = Known(definition, facts)
-        return [*text_faults(known), *unsound(known)]
+        return [*text_faults(known), *unsound(known), *ends_of_rule(known, self.now)]
 
 
 def _sound(plan: "Plan") -> "Plan":

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from crmaccess.changes import Change, Plan
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
-from crmaccess.errors import NotFound, NotPermitted
+from crmaccess.errors import Guarded, NotFound, NotPermitted
 from crmaccess.facts import Account, Fact, Record, key_of
 from crmaccess.plan.authority.refusal import Refusal
 from crmaccess.plan.authority.sight import Sight
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session
+
+if TYPE_CHECKING:
+    from crmaccess.plan.authority.guard import Guard
 
 ADDED = "record.add."
 # What reads or writes the database as a whole, or what is in letters.
@@ -83,6 +87,18 @@ def keep_to_authority(session: Session, plan: Plan, known: Known) -> None:
 
         names = Names.of([*known.everything(), *guard.after.records.values()])
         raise NotPermitted.of([refused(one, known.definition, names, known.zone) for one in refusals])
+    _refuse_lockout(session, guard, plan, known)
+
+
+def _refuse_lockout(session: Session, guard: "Guard", plan: Plan, known: Known) -> None:
+    """Raise Guarded where the operator would lock himself out, unless `--confirm-lockout` names him."""
+    from crmaccess.plan.authority.lockout import locked_out
+
+    confirmed = session.options.confirm_lockout
+    if confirmed and known.account(confirmed).login == guard.operator:
+        return
+    if what := locked_out(guard, plan.changes, known, session.now):
+        raise Guarded("E_LOCKS_ONESELF_OUT", guard.operator, what=what.en, **{"what.ru": what.ru})
 
 
 def refuse_unseen(session: Session, known: Known, refusals: Sequence[Refusal]) -> None:

@@ -77,7 +77,16 @@ def options(flags: Mapping[str, str], values: Mapping[str, Value]) -> Options:
         dry_run="dry_run" in flags,
         ask=values["no_input"].text == "no",
         reason=read(flags.get("reason", "")),
+        confirm_lockout=read(flags.get("confirm_lockout", "")).removeprefix("user:"),
+        max_removals=_count("--max-removals", flags["max_removals"]) if "max_removals" in flags else None,
     )
+
+
+def _count(option: str, text: str) -> int:
+    """Raises UsageError."""
+    if not (text.isascii() and text.isdigit()):
+        raise UsageError("E_NUMBER", text, option=option)
+    return int(text)
 
 
 def _from_flags(flags: Mapping[str, str]) -> dict[str, Value]:

@@ -36,6 +36,8 @@ GLOBAL_OPTIONS = (
     GlobalOption("debug", ("--debug",), "Show the traceback of an internal error."),
     GlobalOption("reason", ("--reason",), "Why; the journal keeps it.", "TEXT", may_be_empty=True),
     GlobalOption("yes", ("-y", "--yes"), "Yes to every question."),
+    GlobalOption("confirm_lockout", ("--confirm-lockout",), "Let the person of --as lock themselves out.", "USER"),
+    GlobalOption("max_removals", ("--max-removals",), "Stop where more would be taken away.", "N"),
     GlobalOption("dry_run", ("-n", "--dry-run"), "Show what would be done, and do nothing."),
     GlobalOption("no_input", ("--no-input",), "Never ask; a question ends the command with exit code 8."),
 )

@@ -11,6 +11,7 @@ import typer
 
 from crmaccess.changes import Change, Plan
 from crmaccess.cli.frame.authority import keep_to_authority, sight_over
+from crmaccess.cli.frame.braking import brake
 from crmaccess.cli.frame.progress import at_work
 from crmaccess.cli.frame.show import say, say_notes
 from crmaccess.cli.frame.show_changes import show_changes
@@ -255,6 +256,7 @@ class Command:
         keep_to_authority(self._session, plan, known)
         plan = followed(plan, known)  # what follows of itself is nobody's wish, and asks for no authority
         keep_the_rules(plan.changes, known, self._session.now)
+        brake(self._session, plan, known)
         return plan
 
     def _with_records(self, known: Known, clauses: Mapping[str, Clause]) -> Known:

@@ -60,6 +60,19 @@ class Guard:
                 found.setdefault((touch.word, touch.person), refusal)
         return list(found.values()) or self._beyond_the_ceiling()
 
+    def loses_the_way_back(self, login: str) -> bool:
+        """Whether some kind of change in the plan is open to the operator now and would not be afterwards, when he is
+        called `login`."""
+        after = Guard(self._known, self._steps, login, self._at, self._further)
+        after.__dict__["before"] = self.after
+        words = {touch.word: touch for touch in touches(self._steps, self._known)}
+        general = [Touch(word, touch.step) for word, touch in words.items()]
+        return any(self._is_open(touch) and not after._is_open(touch) for touch in general)
+
+    def _is_open(self, touch: Touch) -> bool:
+        """Whether the operator may make such changes at all, whatever they are about."""
+        return self._may(self._person, self._asked(touch), touch)
+
     def _beyond_the_ceiling(self) -> list[Refusal]:
         """One refusal for each person who would come to hold more than the operator."""
         if self._authority.ceiling != HELD or self._person.is_kind(ADMINISTRATOR):

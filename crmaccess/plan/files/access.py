@@ -30,11 +30,11 @@ from crmaccess.facts import (
     with_attributes_of,
 )
 from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
+from crmaccess.plan.known.administrators import keep_an_administrator
 from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.holding import label, newly_broken
 from crmaccess.plan.known.integrity import email_faults, faults
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import keep_an_administrator
 from crmaccess.plan.known.references import NOUNS, references, what_stays
 from crmaccess.plan.known.secrets import secret_names, thing_of
 from crmaccess.plan.people.duties import Prerequisites, is_duty, tidied

@@ -7,9 +7,9 @@ from crmaccess.changes import Plan
 from crmaccess.errors import CrmAccessError, Problem
 from crmaccess.facts import Account
 from crmaccess.plan.files.rows import Row
+from crmaccess.plan.known.administrators import keep_an_administrator
 from crmaccess.plan.known.finding import spoken_name
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import keep_an_administrator
 from crmaccess.plan.known.values import title_fault
 from crmaccess.plan.outcome import together
 from crmaccess.plan.people.lifecycle import restore_users

@@ -92,18 +92,3 @@ def _whom(steps: Sequence[Step]) -> tuple[set[str], set[str]]:
         elif (place := _PLACE_OF_LOGIN.get(kind)) is not None:
             changed.add(fact[place])  # type: ignore[index, arg-type]
     return added, changed
-
-
-def removals(plan: Plan, acting: Mapping[str, bool]) -> list[Change]:
-    """The changes that take something away: what goes, heads that are replaced, people who act no more."""
-    return [step for step in plan.changes if isinstance(step, Change) and _takes_away(step, acting)]
-
-
-def _takes_away(change: Change, acting: Mapping[str, bool]) -> bool:
-    before, after = change
-    if isinstance(before, Account) and isinstance(after, Account):
-        ceases = acting.get(before.state, False) and not acting.get(after.state, False)
-        return ceases or (after.blocked_until is not None and before.blocked_until is None)
-    if isinstance(before, Department) and isinstance(after, Department):
-        return bool(before.head) and after.head != before.head
-    return after is None

@@ -21,10 +21,11 @@ from crmaccess.plan.files.cells import LISTS, Cells
 from crmaccess.plan.files.rows import ATTRIBUTE, CLEAR, Row
 from crmaccess.plan.files.user_links import MADE, as_said, check_ends, check_given, links_of
 from crmaccess.plan.files.written import Entry
+from crmaccess.plan.known.administrators import keep_an_administrator
 from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.holding import newly_broken
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import email_taken, has_left, keep_an_administrator
+from crmaccess.plan.known.people import email_taken, has_left
 from crmaccess.plan.people.lifecycle import left_with_records
 from crmaccess.plan.people.types import loss, lost_by_type, type_faults
 from crmaccess.plan.people.users import account_faults, first_state, first_type, state_fault

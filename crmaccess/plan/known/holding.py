@@ -22,9 +22,10 @@ from crmaccess.facts import (
     key_of,
 )
 from crmaccess.plan.effect import applied
+from crmaccess.plan.known.administrators import keep_an_administrator
 from crmaccess.plan.known.cards import card_faults
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import fits, keep_an_administrator
+from crmaccess.plan.known.people import fits
 from crmaccess.plan.known.values import refuse
 from crmaccess.plan.rights.choices import choice_faults, is_one_choice
 from crmaccess.values import NamedTuple

@@ -1,18 +1,15 @@
-"""What can be said of a person: whether the account acts, of which kinds she is, what she holds, who rules."""
+"""What can be said of a person: whether the account acts, of which kinds she is, what she holds."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from crmaccess.changes import Change, Step
 from crmaccess.definition import Atom, Condition, Definition, Label
-from crmaccess.errors import Guarded, Problem
-from crmaccess.facts import Account, Assignment, Department, Grant, GroupMember, Membership, Record, Role
-from crmaccess.plan.effect import applied
+from crmaccess.errors import Problem
+from crmaccess.facts import Account, Grant, Record
 from crmaccess.plan.known.known import Known
 
 ADMINISTRATOR = "administrator"  # the kind that may never die out
 BLOCKED = Label("blocked", "заблокирован")
-RIGHTS_COME_BY = (Role, Grant, Assignment, Membership, GroupMember, Department)
 
 
 def acts(account: Account, definition: Definition, at: datetime) -> bool:
@@ -150,36 +147,3 @@ def _value(account: Account, name: str) -> str:
     if name in ("type", "state", "login", "email", "name"):
         return str(getattr(account, name))
     return account.attributes.get(name, "")
-
-
-def keep_an_administrator(changes: Iterable[Step], known: Known, at: datetime) -> None:
-    """Raise Guarded when nobody would be left who administers and can act.
-
-    Where rights make an administrator, what gives and takes rights is looked at as well as the accounts.
-    """
-    by_rights = _rights_make_an_administrator(known.definition)
-    touched = (Account, *RIGHTS_COME_BY) if by_rights else (Account,)
-    edits = [one for one in changes if isinstance(one, Change) and isinstance(one.fact, touched)]
-    if all(one.before is None for one in edits):
-        return
-    will = dict(known.accounts)
-    for one in edits:
-        if isinstance(one.before, Account):
-            del will[one.before.login]
-        if isinstance(one.after, Account):
-            will[one.after.login] = one.after
-    after = Known(known.definition, applied(known.everything(), edits)) if by_rights else known
-
-    def rules(account: Account | None, among: Known) -> bool:
-        acting = account is not None and acts(account, known.definition, at)
-        return acting and account is not None and is_of_kind(account, ADMINISTRATOR, among)
-
-    suspects = known.accounts if by_rights else [one.before.login for one in edits if isinstance(one.before, Account)]
-    gone = [login for login in suspects if rules(known.accounts[login], known) and not rules(will.get(login), after)]
-    if gone and not any(rules(account, after) for account in will.values()):
-        raise Guarded("E_LAST_ADMINISTRATOR", ", ".join(sorted(gone)))
-
-
-def _rights_make_an_administrator(definition: Definition) -> bool:
-    kind = definition.kinds.get(ADMINISTRATOR)
-    return kind is not None and any(atom.name in definition.permissions for some in kind.test for atom in some)

@@ -20,9 +20,10 @@ from crmaccess.facts import (
     key_of,
 )
 from crmaccess.plan.effect import in_writing_order
+from crmaccess.plan.known.administrators import keep_an_administrator
 from crmaccess.plan.known.finding import FEW
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import email_taken, fits, keep_an_administrator, state_told
+from crmaccess.plan.known.people import email_taken, fits, state_told
 from crmaccess.plan.known.references import naming, what_stays
 from crmaccess.plan.known.values import email_fault, key_fault, name_fault, refuse, with_attributes
 from crmaccess.plan.outcome import UNCHANGED

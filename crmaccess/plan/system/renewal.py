@@ -5,13 +5,13 @@ from datetime import datetime
 
 from crmaccess.changes import Change, DefinitionSet, Difference, Plan
 from crmaccess.definition import Definition
-from crmaccess.errors import Guarded, Problem
+from crmaccess.errors import Problem
 from crmaccess.facts import Assignment, Fact, Grant, Group, Pipeline, Role, Stage, key_of, with_attributes_of
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.files.access import spelled_out
+from crmaccess.plan.known.administrators import keep_ruled
 from crmaccess.plan.known.integrity import faults
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import ADMINISTRATOR, acts, is_of_kind
 from crmaccess.plan.system.presets import definition_facts
 
 NESTED = ("ways", "fields", "attributes")  # entity → action or field → what is compared
@@ -35,7 +35,7 @@ def renewal(known: Known, new: Definition, texts: tuple[str, str], at: datetime,
     if problems := _new_faults(known, will):
         count = (("count", str(len(problems))),)
         return Plan(problems=(Problem("E_DEFINITION_IN_USE", new.name, details=count), *_gathered(problems)))
-    _keep_an_administrator(known, will, at)
+    keep_ruled(known, will, at)
     changes = [Change(was, fact) for was, fact in pairs if was != fact] + [Change(None, fact) for fact in brought]
     found = differences(old, with_attributes_of((), new)) or (Difference(NAMELESS, "changed"),)
     return Plan((DefinitionSet(new.name, *texts, found), *in_writing_order(changes)), notes=tuple(_kept(found, known)))
@@ -98,17 +98,6 @@ def _gathered(problems: Iterable[Problem]) -> Iterator[Problem]:
     for one, facts in alike.items():
         more = f" (+{len(facts) - 1})" if len(facts) > 1 else ""
         yield one._replace(column=facts[0] + more)
-
-
-def _keep_an_administrator(known: Known, will: Known, at: datetime) -> None:
-    """Raise Guarded when those who administrate and can act would all cease to."""
-
-    def ruling(among: Known) -> list[str]:
-        accounts = (one for one in among.accounts.values() if acts(one, among.definition, at))
-        return [one.login for one in accounts if is_of_kind(one, ADMINISTRATOR, among)]
-
-    if (rulers := ruling(known)) and not ruling(will):
-        raise Guarded("E_LAST_ADMINISTRATOR", ", ".join(sorted(rulers)))
 
 
 def _kept(found: Iterable[Difference], known: Known) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, partial
+from sys import maxsize
 
 import typer
 
@@ -36,7 +37,6 @@ from crmaccess.plan.files.outcomes import (
     Outcome,
     newcomers,
     outcomes,
-    removals,
     unwritten,
 )
 from crmaccess.plan.files.rows import Row
@@ -47,7 +47,6 @@ from crmaccess.session import Session
 Completed = Callable[[Plan, Known, datetime], Plan]
 BATCH = 1000  # rows that are written together, where not all must be
 MOST_BATCHES = 20  # each reads the whole database anew
-SHOWN = 200  # removals for people
 DONE = (ADDED, CHANGED, UNCHANGED)
 # Faults of one cell or row: without it the rest of the file is as it was meant.
 OF_A_ROW = frozenset((
@@ -61,12 +60,12 @@ class Import:
 
     def __init__(
         self, context: typer.Context, sheet: Sheet, wishes: Wishes, statuses: frozenset[str], passwords: FirstPasswords,
-        most: int | None, result: str,
+        result: str,
     ) -> None:  # fmt: skip
         self._context = context
         self._session: Session = context.obj
         self._sheet, self._wishes, self._passwords = sheet, wishes, passwords
-        self._most, self._told = most, Told(self._session, sheet, result)
+        self._told = Told(self._session, sheet, result)
         self._rows, passed = _wanted(sheet, statuses)
         self._short = [line for line, _ in sheet.short]
         self._told.add({line: Outcome(line, SKIPPED) for line in passed})
@@ -103,7 +102,6 @@ class Import:
         plan = with_problems(made.plan, self._sheet)
         if not plan.problems:
             self._told.add(outcomes(made.rows, plan))
-            self._brake(plan, known.definition)
         return completed(plan, known, at)
 
     def _with_passwords(self, plan: Plan, known: Known, at: datetime) -> Plan:
@@ -121,7 +119,6 @@ class Import:
             made, found = sound_staff(self._rows, known, at, self._wishes, wrong)
             self._told.add(unwritten(self._rows, told_once(problems, found), self._short))
             self._told.add(outcomes(made.rows, made.plan))
-            self._brake(made.plan, known.definition)
             return made.plan
 
         plan, known = self._command(sound).rehearsed()
@@ -143,7 +140,8 @@ class Import:
         self._told.add(unwritten(rows, ()))
         options, size = self._session.options, max(BATCH, -(-len(rows) // MOST_BATCHES))
         with at_work(self._session, "importing", len(rows)) as work:
-            self._session.options = options._replace(yes=True, quiet=True)  # one bar for all batches
+            # One bar for all batches, and the brake has been asked about all of them.
+            self._session.options = options._replace(yes=True, quiet=True, max_removals=maxsize)
             try:
                 waiting: list[Row] = []
                 for start in range(0, len(rows), size):
@@ -188,17 +186,6 @@ class Import:
         states = ((row.get(LOGIN, ""), row.get("state", "")) for row in values)
         leaving = [login for login, state in states if login and state and not acting.get(known.state_key(state))]
         return with_values_of(USER, values, records_held_by(leaving))
-
-    def _brake(self, plan: Plan, definition: Definition) -> None:
-        """Raise Guarded where more would be taken away than is allowed, naming it."""
-        gone = removals(plan, _acting(definition)) if self._most is not None else []
-        if len(gone) <= (self._most or 0):
-            return
-        from crmaccess.render.lists.changes import change_line
-
-        lines = [change_line(one, definition, self._session.options.lang, self._session.zone) for one in gone]
-        count = Problem("E_REMOVALS", str(len(gone)), details=(("most", str(self._most)),))
-        raise Guarded.of([*(Problem("W_WOULD_REMOVE", line) for line in lines[:SHOWN]), count])
 
     def _show(self, plan: Plan, definition: Definition) -> None:
         """What was done, and how many rows there are of a kind."""

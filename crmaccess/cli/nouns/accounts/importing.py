@@ -40,10 +40,6 @@ Only = Annotated[
     typer.Option("--only", metavar="STATUS", help="Of a result, the rows with this status: rejected.",
                  show_default=False),
 ]  # fmt: skip
-MaxRemovals = Annotated[
-    int | None,
-    typer.Option("--max-removals", metavar="N", min=0, help="Stop where more would be taken away.", show_default=False),
-]
 Invite = Annotated[bool, typer.Option("--invite", help="Queue a letter to each who comes.")]
 GeneratePasswords = Annotated[bool, typer.Option("--generate-passwords", help="Make a password for each who comes.")]
 SecretsOut = Annotated[
@@ -54,7 +50,7 @@ SecretsOut = Annotated[
 def import_file(
     context: typer.Context, file: StaffFile, mode: Mode = "create", key: KeyColumn = LOGIN, sheet: SheetName = None,
     encoding: Encoding = None, delimiter: Delimiter = None, ignore_extra: IgnoreExtra = False,
-    keep_going: KeepGoing = False, result: ResultFile = "", only: Only = "", max_removals: MaxRemovals = None,
+    keep_going: KeepGoing = False, result: ResultFile = "", only: Only = "",
     invite: Invite = False, generate_passwords: GeneratePasswords = False, secrets_out: SecretsOut = "",
 ) -> int:  # fmt: skip
     """Import people from CSV or Excel (.xlsx): all rows or none.
@@ -78,7 +74,7 @@ def import_file(
     )  # fmt: skip
     wishes = Wishes(mode, column, invite)
     with FirstPasswords(session, secrets_out) as passwords:
-        return Import(context, found, wishes, statuses, passwords, max_removals, result).carried_out(keep_going)
+        return Import(context, found, wishes, statuses, passwords, result).carried_out(keep_going)
 
 
 def _statuses(only: str) -> frozenset[str]:

@@ -1,0 +1,119 @@
+"""That somebody administers, today and in the days to come, whatever a plan does."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from crmaccess.changes import Change, Step
+from crmaccess.definition import Condition, Definition
+from crmaccess.errors import Guarded, Problem
+from crmaccess.facts import Account, Assignment, Department, Fact, Grant, GroupMember, Membership, Role, Setting
+from crmaccess.plan.effect import applied
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import ADMINISTRATOR, acts, is_of_kind
+from crmaccess.zone import day_or_time
+
+HORIZON = timedelta(days=14)  # nobody may find out on the day itself that nobody administers any more
+RIGHTS_COME_BY = (Role, Grant, Assignment, Membership, GroupMember, Department)
+
+
+def keep_an_administrator(changes: Iterable[Step], known: Known, at: datetime) -> None:
+    """Raise Guarded when nobody would be left who administers and can act, at once or when something ends within
+    `HORIZON`.
+
+    Where rights make an administrator, what gives and takes rights is looked at as well as the accounts.
+    """
+    by_links = _come_by_links(known.definition)
+    touched = (Account, *RIGHTS_COME_BY) if by_links else (Account,)
+    edits = [one for one in changes if isinstance(one, Change) and isinstance(one.fact, touched)]
+    if all(one.before is None for one in edits):
+        return
+    if not by_links:
+        known = Known(known.definition, [*known.all(Account), *known.all(Setting)])
+    keep_ruled(known, Known(known.definition, applied(known.everything(), edits)), at)
+
+
+def keep_ruled(known: Known, will: Known, at: datetime) -> None:
+    """Raise Guarded when nobody would rule at a moment, from now to `HORIZON`, at which somebody does as it stands."""
+    if _anybody_rules(_lasting(will, at), at):
+        return
+    for moment in _turns((known, will), at):
+        if not _anybody_rules(_in_force(will, moment), moment) and (gone := _rulers(_in_force(known, moment), moment)):
+            day = {"day": day_or_time(moment, known.zone)} if moment > at else {}
+            raise Guarded("E_LAST_ADMINISTRATOR", ", ".join(sorted(gone)), **day)
+
+
+def ends_of_rule(known: Known, at: datetime) -> list[Problem]:
+    """Of a company in which somebody rules, that from a day within `HORIZON` on nobody will."""
+    ruling = list(_rulers(_in_force(known, at), at))
+    if not ruling or _anybody_rules(_lasting(known, at), at):
+        return []
+    for moment in _turns((known,), at):
+        if not _anybody_rules(_in_force(known, moment), moment):
+            details = (("day", day_or_time(moment, known.zone)),)
+            return [Problem("W_ADMINISTRATORS_END", ", ".join(sorted(ruling)), details=details)]
+    return []
+
+
+def is_administrator(login: str, known: Known, at: datetime) -> bool:
+    """Whether the person acts and administers by what is in force at that moment."""
+    among = _in_force(known, at) if _come_by_links(known.definition) else known
+    return _rules(among.accounts.get(login), among, at)
+
+
+def _rules(account: Account | None, known: Known, at: datetime) -> bool:
+    return account is not None and acts(account, known.definition, at) and is_of_kind(account, ADMINISTRATOR, known)
+
+
+def _rulers(known: Known, at: datetime) -> list[str]:
+    return [login for login, account in known.accounts.items() if _rules(account, known, at)]
+
+
+def _anybody_rules(known: Known, at: datetime) -> bool:
+    return any(_rules(account, known, at) for account in known.accounts.values())
+
+
+def _lasting(known: Known, at: datetime) -> Known:
+    """What is in force from now to the end of `HORIZON`."""
+    return _in_force(_in_force(known, at), at + HORIZON)
+
+
+def _in_force(known: Known, at: datetime) -> Known:
+    return Known(known.definition, _held(known.everything(), at))
+
+
+def _held(facts: Iterable[Fact], at: datetime) -> Iterator[Fact]:
+    """The facts that hold at that moment; a department whose head's time is over has none."""
+    for fact in facts:
+        since, until = _bounds(fact)
+        if (since is None or since <= at) and (until is None or at < until):
+            yield fact
+        elif isinstance(fact, Department):
+            yield fact._replace(head="", head_until=None)
+
+
+def _bounds(fact: Fact) -> tuple[datetime | None, datetime | None]:
+    if isinstance(fact, Assignment):
+        return fact.since, fact.until
+    if isinstance(fact, Department):
+        return None, fact.head_until
+    return None, fact.until if isinstance(fact, Grant | Membership | GroupMember) else None
+
+
+def _turns(worlds: Iterable[Known], at: datetime) -> list[datetime]:
+    """Now, and the moments within `HORIZON` at which something begins or ends."""
+    bounds = {one for known in worlds for fact in known.everything() for one in _bounds(fact) if one is not None}
+    return [at, *sorted(one for one in bounds if at < one <= at + HORIZON)]
+
+
+def _come_by_links(definition: Definition) -> bool:
+    """Whether rights or parts make an administrator, not only what stands in the account."""
+    kind = definition.kinds.get(ADMINISTRATOR)
+    return kind is not None and _asks_links(kind.test, definition)
+
+
+def _asks_links(condition: Condition, definition: Definition) -> bool:
+    atoms = [atom for some in condition for atom in some]
+    named = (definition.kinds.get(key) for atom in atoms if atom.kind == "is" for key in atom.name.split("|"))
+    return any(one.kind == "takes_part" or one.name in definition.permissions for one in atoms) or any(
+        kind is not None and _asks_links(kind.test, definition) for kind in named
+    )

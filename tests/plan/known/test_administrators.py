@@ -1,0 +1,123 @@
+"""Somebody administers, today and for the fourteen days to come, by whichever path a plan comes."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmaccess.changes import Plan
+from crmaccess.errors import Guarded
+from crmaccess.facts import Account, Assignment, Department, Fact, Group, GroupMember, Membership
+from crmaccess.plan.effect import applied
+from crmaccess.plan.files.access import desired
+from crmaccess.plan.files.imports import import_users
+from crmaccess.plan.files.rows import Row
+from crmaccess.plan.known.administrators import ends_of_rule, is_administrator
+from crmaccess.plan.known.holding import keep_the_rules
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.people import lifecycle
+from crmaccess.plan.rights import roles
+from crmaccess.plan.system.presets import definition_facts
+from tests.builders import NOW, definition
+from tests.plan.plans import diff, refusal
+
+ALFA = definition("alfacrm")
+SOON, LATE = NOW + timedelta(days=5), NOW + timedelta(days=15)
+ROLE = "administrator"
+
+
+def school(*facts: Fact) -> Known:
+    people = (Account(login, login.title(), f"{login}@demo.ru", "staff") for login in ("olga", "ivan", "vera"))
+    return Known(ALFA, [*definition_facts(ALFA), *people, *facts])
+
+
+def by(login: str, **bounds: Any) -> Assignment:
+    return Assignment(ROLE, "user", login, **bounds)
+
+
+TWO = school(by("olga"), by("ivan", until=SOON))
+PATHS: dict[str, Callable[[Known], Plan]] = {
+    "archived": lambda known: lifecycle.archive_users(["olga"], known, NOW),
+    "blocked": lambda known: lifecycle.block("olga", known, NOW),
+    "role taken": lambda known: roles.unassign(ROLE, "olga", known, NOW),
+    "role ended": lambda known: roles.assign(ROLE, "olga", known, NOW, until=SOON),
+    "access file": lambda known: desired([by("olga", until=SOON)], known, NOW),
+    "staff file": lambda known: import_users([Row(2, {"login": "olga", "roles": "!clear"})], known, NOW, "update"),
+}
+
+
+def carried(wish: Callable[[Known], Plan], known: Known) -> Plan:
+    plan = wish(known)
+    assert not plan.problems
+    keep_the_rules(plan.changes, known, NOW)
+    return plan
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_whose_access_ends_soon_is_not_left_as_the_only_administrator(path: str) -> None:
+    problem = refusal(Guarded, carried, PATHS[path], TWO)
+    assert (problem.code, dict(problem.details)) == ("E_LAST_ADMINISTRATOR", {"day": "2026-11-26 09:00"})
+    assert carried(PATHS[path], school(by("olga"), by("ivan", until=LATE))).changes
+
+
+def test_whose_access_has_ended_or_not_begun_is_no_administrator() -> None:
+    for other in (by("ivan", until=NOW - timedelta(days=1)), by("ivan", since=SOON)):
+        problem = refusal(Guarded, carried, PATHS["archived"], school(by("olga"), other))
+        assert (problem.code, problem.value, problem.details) == ("E_LAST_ADMINISTRATOR", "olga", ())
+
+
+def test_one_may_follow_the_other_without_a_day_between() -> None:
+    followed = school(by("olga"), by("ivan", until=SOON), by("vera", since=SOON))
+    assert carried(PATHS["archived"], followed).changes
+    late = school(by("olga"), by("ivan", until=SOON), by("vera", since=SOON + timedelta(hours=1)))
+    assert refusal(Guarded, carried, PATHS["archived"], late).code == "E_LAST_ADMINISTRATOR"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        (Department("heads"), Membership("ivan", "heads", SOON), Assignment(ROLE, "department", "heads")),
+        (Department("heads", head="ivan", head_until=SOON), Assignment(ROLE, "department", "heads")),
+        (Group("g", kind="group"), GroupMember("ivan", "g", until=SOON), Assignment(ROLE, "group", "g")),
+    ],
+)
+def test_a_membership_that_ends_takes_the_role_along(link: tuple[Fact, ...]) -> None:
+    assert refusal(Guarded, carried, PATHS["archived"], school(by("olga"), *link)).code == "E_LAST_ADMINISTRATOR"
+
+
+def test_a_company_that_stands_so_already_is_told_and_not_hindered() -> None:
+    known = school(by("olga", until=SOON), by("ivan", until=SOON))
+    (found,) = ends_of_rule(known, NOW)
+    assert (found.code, found.value, dict(found.details)["day"]) == (
+        "W_ADMINISTRATORS_END", "ivan, olga", "2026-11-26 09:00",
+    )  # fmt: skip
+    assert carried(PATHS["archived"], known).changes
+    assert not ends_of_rule(TWO, NOW)
+    assert not ends_of_rule(school(), NOW)  # nobody ever ruled
+
+
+moments = st.sampled_from([None, NOW - timedelta(days=1), SOON, NOW + timedelta(days=9), LATE])
+links = st.lists(
+    st.builds(by, st.sampled_from(["olga", "ivan", "vera"]), since=moments, until=moments), max_size=4
+)  # fmt: skip
+
+
+@given(links, links)
+def test_no_accepted_change_of_roles_takes_the_last_administrator_of_any_day(
+    before: list[Assignment], after: list[Assignment]
+) -> None:
+    known = school(*{one.subject: one for one in before}.values())
+    will = school(*{one.subject: one for one in after}.values())
+    changes = diff(known.everything(), will.everything())
+    try:
+        keep_the_rules(changes, known, NOW)
+    except Guarded:
+        return
+    will = Known(ALFA, applied(known.everything(), changes))
+    for hours in range(0, 14 * 24, 12):
+        day = NOW + timedelta(hours=hours)
+        stood = any(is_administrator(login, known, day) for login in known.accounts)
+        assert any(is_administrator(login, will, day) for login in will.accounts) or not stood

@@ -1,0 +1,80 @@
+"""What counts as a mass of removals: more than ten and more than one in twenty, each kind by itself."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmaccess.changes import Change
+from crmaccess.facts import Account, Assignment, Fact, Grant, Record, Role
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.removals import masses, removals
+from tests.plan.plans import UNIVERSAL
+
+
+def people(many: int, state: str = "active") -> list[Account]:
+    return [Account(f"u{number}", state=state, type="employee") for number in range(many)]
+
+
+def found(known: Known, changes: list[Change], records: int = 0) -> list[tuple[str, int, int]]:
+    masses_ = masses(changes, known, lambda: records)
+    return [(one.cls.__name__, one.many, one.total) for one in masses_]
+
+
+@given(st.integers(0, 400), st.integers(0, 30), st.booleans())
+def test_more_than_ten_and_more_than_a_twentieth_is_a_mass(total: int, many: int, archived: bool) -> None:
+    staff = people(total)
+    leaving = staff[:many]
+    changes = [Change(one, one._replace(state="archived") if archived else None) for one in leaving]
+    mass = len(leaving) > 10 and len(leaving) > 0.05 * total
+    assert found(Known(UNIVERSAL, staff), changes) == ([("Account", len(leaving), total)] if mass else [])
+
+
+def test_who_has_left_already_is_not_counted_among_the_people() -> None:
+    left = [one._replace(login=f"left-{one.login}") for one in people(300, "archived")]
+    staff = people(30)
+    changes = [Change(one, one._replace(state="archived")) for one in staff[:11]]
+    assert found(Known(UNIVERSAL, [*staff, *left]), changes) == [("Account", 11, 30)]
+    assert not found(Known(UNIVERSAL, [*staff, *left]), [Change(one, None) for one in staff[:10]])
+
+
+def test_roles_rights_and_records_are_counted_each_by_itself() -> None:
+    held: list[Fact] = [Assignment("agent", "user", f"u{number}") for number in range(20)]
+    given_: list[Fact] = [Grant("user", f"u{number}", "users.list", "on") for number in range(20)]
+    deals: list[Fact] = [Record("deal", f"D-{number}") for number in range(11)]
+    known = Known(UNIVERSAL, [*people(40), Role("agent"), *held, *given_, *deals])
+    changes = [Change(fact, None) for fact in (*held[:11], *given_[:10], *deals)]
+    assert found(known, changes, records=219) == [("Assignment", 11, 20), ("Record", 11, 219)]
+    assert found(known, changes, records=220) == [("Assignment", 11, 20)]
+
+
+def test_what_goes_along_counts_as_the_one_thing_it_goes_with() -> None:
+    (petr, *others) = people(40)
+    rights = ("users.list", "users.edit", "rights.edit", "deal.read", "lead.read", "task.read", "contact.read",
+              "company.read", "invoice.read", "lesson.read", "document.read", "deal.add")  # fmt: skip
+    his: list[Fact] = [Grant("user", "u0", right, "on") for right in rights]
+    known = Known(UNIVERSAL, [petr, *others, *his])
+    gone = [Change(fact, None) for fact in his]
+    assert found(known, gone) == [("Grant", 12, 12)]
+    assert not found(known, [*gone, Change(petr, None)])
+    assert not found(known, [*gone, Change(petr, petr._replace(state="archived"))])
+    assert not found(known, [*gone, Change(petr, petr._replace(type="other"))])
+    of_roles: list[Fact] = [Grant("role", "agent", right, "on") for right in rights]
+    known = Known(UNIVERSAL, [Role("agent"), *of_roles])
+    assert not found(known, [*(Change(fact, None) for fact in of_roles), Change(Role("agent"), None)])
+
+
+def test_those_whose_new_type_takes_rights_count_as_people_do() -> None:
+    staff = people(30)
+    held: list[Fact] = [Grant("user", one.login, "users.list", "on") for one in staff]
+    changes = [Change(fact, None) for fact in held[:11]] + [
+        Change(one, one._replace(type="other")) for one in staff[:11]
+    ]
+    assert found(Known(UNIVERSAL, [*staff, *held]), changes) == [("Grant", 11, 30)]
+
+
+@given(st.integers(0, 30), st.integers(0, 30))
+def test_what_comes_and_what_stays_is_no_removal(added: int, edited: int) -> None:
+    staff = people(30)
+    new = [Change(None, one._replace(login=f"new-{one.login}")) for one in people(added)]
+    changes = [*new, *(Change(one, one._replace(name="N")) for one in staff[:edited])]
+    assert not found(Known(UNIVERSAL, staff), changes)
+    assert not removals(changes, UNIVERSAL)
