@@ -1,6 +1,7 @@
 """The law of systems in which nobody gives, or gets in hand, more than he holds: asked of what people would hold."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import chain
 
 from crmaccess.changes import Change
@@ -25,6 +26,7 @@ from crmaccess.plan.known.people import is_blocked
 from crmaccess.values import NamedTuple
 
 RIGHT, DEPARTMENT, ROLE = "right", "department", "role"
+TIMES = ("since", "until")
 
 
 class Excess(NamedTuple):
@@ -92,10 +94,28 @@ def _lasting(edits: Iterable[Change]) -> Iterator[tuple[Fact | None, Fact]]:
     """What will hold some time or for longer, as it was and as if it held already."""
     for edit in edits:
         before, after = edit.before, edit.after
-        if isinstance(after, Assignment | Imposition) and (after.since, after.until) != (None, None):
-            yield before, after._replace(since=None, until=None)
-        elif isinstance(after, Membership | GroupMember | Admission | Grant) and after.until is not None:
-            yield before, after._replace(until=None)
+        if isinstance(after, Account):
+            if isinstance(before, Account) and _blocks_shorter(before, after):
+                yield before, after._replace(blocked_until=None)
+        elif after is not None and _reaches_further(before, after):
+            times = {name: None for name in TIMES if hasattr(after, name)}
+            yield before, after._replace(**times)
+
+
+def _reaches_further(before: Fact | None, after: Fact) -> bool:
+    """Whether it holds at times at which it did not; without an end and without a beginning only if it had one."""
+    old, new = ((getattr(one, "since", None), getattr(one, "until", None)) for one in (before, after))
+    if before is None:
+        return new != (None, None)
+    return _ends_sooner(old[1], new[1]) or (old[0] is not None and (new[0] is None or new[0] < old[0]))
+
+
+def _blocks_shorter(before: Account, after: Account) -> bool:
+    return after.blocked_until is not None and _ends_sooner(after.blocked_until, before.blocked_until)
+
+
+def _ends_sooner(one: datetime | None, other: datetime | None) -> bool:
+    return one is not None and (other is None or one < other)
 
 
 def _places_beyond(person: Person, held: Person | None, operator: Person) -> Iterator[Excess]:
