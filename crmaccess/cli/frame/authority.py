@@ -76,13 +76,18 @@ def keep_to_authority(session: Session, plan: Plan, known: Known) -> None:
 
     operator = known.account(session.options.operator).login
     guard = Guard(known, plan.changes, operator, session.now, _further(session, plan, known, operator))
-    if refusals := guard.refusals:
+    if refusals := [_with_seen(one, known) for one in guard.refusals]:
         refuse_unseen(session, known, refusals)
         from crmaccess.render.decisions.refused import refused
         from crmaccess.render.words.names import Names
 
         names = Names.of([*known.everything(), *guard.after.records.values()])
         raise NotPermitted.of([refused(one, known.definition, names, known.zone) for one in refusals])
+
+
+def _with_seen(refusal: Refusal, known: Known) -> Refusal:
+    """The refusal that names only those who could do it whom the operator sees."""
+    return refusal._replace(able=tuple(filter(known.sees, refusal.able)))
 
 
 def refuse_unseen(session: Session, known: Known, refusals: Sequence[Refusal]) -> None:

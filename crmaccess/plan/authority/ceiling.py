@@ -26,7 +26,6 @@ from crmaccess.plan.known.people import is_blocked
 from crmaccess.values import NamedTuple
 
 RIGHT, DEPARTMENT, ROLE = "right", "department", "role"
-TIMES = ("since", "until")
 
 
 class Excess(NamedTuple):
@@ -97,9 +96,12 @@ def _lasting(edits: Iterable[Change]) -> Iterator[tuple[Fact | None, Fact]]:
         if isinstance(after, Account):
             if isinstance(before, Account) and _blocks_shorter(before, after):
                 yield before, after._replace(blocked_until=None)
-        elif after is not None and _reaches_further(before, after):
-            times = {name: None for name in TIMES if hasattr(after, name)}
-            yield before, after._replace(**times)
+        elif after is None or not _reaches_further(before, after):
+            continue
+        elif isinstance(after, Assignment | Imposition):
+            yield before, after._replace(since=None, until=None)
+        elif isinstance(after, Membership | GroupMember | Admission | Grant):
+            yield before, after._replace(until=None)
 
 
 def _reaches_further(before: Fact | None, after: Fact) -> bool:

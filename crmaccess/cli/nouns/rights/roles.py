@@ -25,6 +25,7 @@ from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.show import show_facts, show_list, show_one, wording_of
 from crmaccess.cli.frame.writing import announcing, carry_out
 from crmaccess.facts import Assignment, Grant, Role
+from crmaccess.plan.authority.unseen import seen_links
 from crmaccess.plan.known.known import Known, refuse_lacking
 from crmaccess.plan.rights import roles
 from crmaccess.plan.rights.sections import grey_sections
@@ -63,7 +64,7 @@ def show(context: typer.Context, role: RoleKey) -> int:
         known = Known(definition_of(reader), reader.facts(Role))
         found = known.role(role)
         grants = reader.facts(Grant, holder="role", subject=found.key)
-        assignments = reader.facts(Assignment, role=found.key)
+        assignments = seen_links(reader.facts(Assignment, role=found.key), reader.sees)
     rights = [" ".join(filter(None, (g.permission, g.level, g.pipeline, g.stage, g.place))) for g in sorted(grants)]
     words = wording_of(session, known.definition, [found])
     held = [holder_text(one, words) for one in sorted(assignments, key=lambda one: one[:4])]
