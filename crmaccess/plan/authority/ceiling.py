@@ -113,7 +113,8 @@ def _reaches_further(before: Fact | None, after: Fact) -> bool:
 
 
 def _blocks_shorter(before: Account, after: Account) -> bool:
-    return after.blocked_until is not None and _ends_sooner(after.blocked_until, before.blocked_until)
+    old, new = before.blocked_until, after.blocked_until
+    return old is not None and new is not None and new < old
 
 
 def _ends_sooner(one: datetime | None, other: datetime | None) -> bool:

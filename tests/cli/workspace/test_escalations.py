@@ -188,13 +188,14 @@ def write(name: str, text: str, run: Run) -> None:
         Path(name).write_text(text, encoding="utf-8")
 
 
+STAFF = "login,roles\nhr,big\n"
 HELD = '[[assignments]]\nrole = "%s"\nholder = "user"\nsubject = "%s"\n'
 IMPORT = "users import staff.csv --mode upsert"
 CASES: list[tuple[str, str, str, str, str, dict[str, str]]] = [
     ("universal", "hr", "1", "command", "roles assign big user:hr", {}),
     ("universal", "hr", "1", "grant", "rights grant hr lead.delete all", {}),
     ("universal", "hr", "1", "import", IMPORT, {"staff.csv": "login,roles\nhr,big\n"}),
-    ("universal", "hr", "1", "workbook", "users import staff.xlsx --mode upsert", {"staff.xlsx": "login,roles\nhr,big\n"}),
+    ("universal", "hr", "1", "workbook", "users import staff.xlsx --mode upsert", {"staff.xlsx": STAFF}),
     ("universal", "hr", "1", "apply", "apply more.toml", {"more.toml": HELD % ("big", "hr")}),
     ("universal", "hr", "1", "list", "roles assign big --file list.csv", {"list.csv": "subject\nuser:hr\n"}),
     ("universal", "hr", "2", "command", "rights grant role:junior lead.read all", {}),
