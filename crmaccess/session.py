@@ -99,7 +99,9 @@ class Session:
                 refuse_unknown(self.options.operator, reader)
                 self._operator_known = True
             eyes = self.eyes_on(reader)
-            reader.eyes = eyes.see if eyes else None
+            if eyes is not None:
+                reader.eyes = eyes.see
+                reader.record_eyes = lambda record: eyes.record(record) is not None
         return reader
 
     def eyes_on(self, reader: "Reader") -> "Eyes | None":

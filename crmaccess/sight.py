@@ -14,6 +14,7 @@ from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import ALWAYS, Clause, Fact, Record
 from crmaccess.plan.authority.sight import USER, Sight
+from crmaccess.plan.authority.unseen import seen_people
 from crmaccess.store.reading.reader import Reader
 from crmaccess.store.reading.related import records_taken_part_in, related_records, with_related
 
@@ -76,12 +77,13 @@ class Eyes:
         return World(Rules(self._definition), facts, self._at)
 
     def _shown(self, world: World, record: Record) -> Record:
+        shown = seen_people(record, self.see)
         if record.entity not in self._definition.fields:
-            return record
+            return shown
         request = Request(self.operator, self._seeing(record.entity), f"{record.entity}:{record.key}")
         hidden = decide(world, request, record).hidden_fields
         left = {name: value for name, value in record.attributes.items() if name not in hidden}
-        return record._replace(attributes=left)
+        return shown._replace(attributes=left)
 
     def _sight_of(self, login: str) -> Sight:
         if len(self._looked_at) >= FEW:

@@ -80,7 +80,7 @@ def keep_to_authority(session: Session, plan: Plan, known: Known) -> None:
 
     operator = known.account(session.options.operator).login
     guard = Guard(known, plan.changes, operator, session.now, _further(session, plan, known, operator))
-    if refusals := guard.refusals:
+    if refusals := [_with_seen(one, known) for one in guard.refusals]:
         refuse_unseen(session, known, refusals)
         from crmaccess.render.decisions.refused import refused
         from crmaccess.render.words.names import Names
@@ -99,6 +99,11 @@ def _refuse_lockout(session: Session, guard: "Guard", plan: Plan, known: Known) 
         return
     if what := locked_out(guard, plan.changes, known, session.now):
         raise Guarded("E_LOCKS_ONESELF_OUT", guard.operator, what=what.en, **{"what.ru": what.ru})
+
+
+def _with_seen(refusal: Refusal, known: Known) -> Refusal:
+    """The refusal that names only those who could do it whom the operator sees."""
+    return refusal._replace(able=tuple(filter(known.sees, refusal.able)))
 
 
 def refuse_unseen(session: Session, known: Known, refusals: Sequence[Refusal]) -> None:

@@ -31,7 +31,7 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import CrmAccessError, ExitCode, InvalidInput, NotFound, NotPermitted, Problem, nearest
-from crmaccess.facts import Fact, Record
+from crmaccess.facts import Account, Fact, Record
 from crmaccess.files.columns import columns
 from crmaccess.files.csv_in import table_in
 from crmaccess.files.source import content, decoded
@@ -44,6 +44,7 @@ from crmaccess.zone import moment as moment_of
 
 if TYPE_CHECKING:
     from crmaccess.render.words.names import Names
+    from crmaccess.store.reading.reader import Reader
 
 QUESTIONS = columns(
     "user action target",
@@ -88,7 +89,8 @@ def answer_all(session: Session, path: str) -> int:
         definition, eyes = definition_of(reader), session.eyes_on(reader)
         if eyes is not None and not eyes.see_rights and set(asked.column("user")) - {eyes.operator}:
             raise NotPermitted("E_RIGHTS_OF_OTHERS", eyes.operator)
-        facts: list[Fact] = reader.everything()
+        named = set(asked.column("user"))
+        facts: list[Fact] = [one for one in reader.everything() if not _is_unseen(one, named, reader)]
         records = records_named(reader, definition, asked.column("target"))
         if _leads_on(definition, set(asked.column("action"))):
             facts += with_related(reader, definition, records.values())
@@ -105,6 +107,15 @@ def answer_all(session: Session, path: str) -> int:
         rows = [(*row, said) for row, said in zip(rows, answers.said(asked, session.options.lang), strict=True)]
     show_list(session, "check", (*asked.names, *ANSWER, *spoken), rows, key="decision")
     return ExitCode.PARTIAL if any(answer[0] == ERROR for answer in found) else ExitCode.DONE
+
+
+def _is_unseen(fact: Fact, named: set[str], reader: "Reader") -> bool:
+    """Whether it is the account of somebody who is asked about, and not seen: as if there were none."""
+    return (
+        isinstance(fact, Account)
+        and not named.isdisjoint((fact.login, fact.email, fact.name))
+        and not reader.sees(fact.login)
+    )
 
 
 def questions(path: str) -> Questions:

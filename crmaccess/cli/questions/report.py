@@ -23,7 +23,6 @@ from crmaccess.engine.conditions.involved import filter_rests_on_others
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode
-from crmaccess.facts import Account
 from crmaccess.plan.known.finding import exact
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.render.lists.matrix import write_matrix
@@ -177,12 +176,11 @@ def list_conflicts(context: typer.Context, user: OnlyUser = "") -> int:
     with session.reading() as reader:
         definition = definition_of(reader)
         login = known_login(reader, user) if user else ""
-        facts = reader.everything()
+        facts, people = reader.everything(), sorted(one.login for one in reader.seen_accounts())
         facts += records_taken_part_in(reader, definition, [login] if login else sorted(reader.logins()))
     found = Conflicts(World(Rules(definition), facts, session.at))
     if not login:
-        people = (fact.login for fact in facts if isinstance(fact, Account))
-        rows = [conflicted_row(one) for one in found.among(sorted(people))]
+        rows = [conflicted_row(one) for one in found.among(people)]
         return show_list(session, "conflicts", CONFLICTED, rows, key="user")
     one = found.of(login)
     wording = Wording(definition, Names.of(()), session.options.lang, session.zone)
@@ -239,11 +237,12 @@ def roles_to_look_at(context: typer.Context) -> int:
         world = World(
             Rules(definition), [*reader.everything(), *records_taken_part_in(reader, definition, logins_)], session.at
         )
+        found = [one for one in advice(world, logins_) if one.code != "single" or all(map(reader.sees, one.about))]
     words = catalog(session.options.lang).words
     for_people = session.options.format in ("table", "markdown")
     rows = [
         (one.role, words[f"advice.{one.code}"] if for_people else one.code, one.about)
-        for one in advice(world, logins_)
+        for one in found
     ]  # fmt: skip
     return show_list(session, "advice", ("role", "advice", "about"), rows)
 

@@ -64,10 +64,11 @@ def report_responsible(
         about = asked_about(reader, session, definition, record) if record else None
         found = [duty for one in reader.records(definition.duties.entity) if (duty := duty_of(one, definition))]
         world = world_of(reader, session, definition, found, about)
+        seen = {one for one in world.accounts if reader.sees(one)}
     rows = list(answering(world, found, session.at.astimezone(zone_of(session.zone)), wanted, about, always=every))
     empty = dict.fromkeys(one.duty.group for one in rows if not one.login)
     say_notes(session, [Problem("W_GROUP_EMPTY", group) for group in empty if group])
-    return show_answering(session, world, [one for one in rows if one.login and login in ("", one.login)])
+    return show_answering(session, world, [one for one in rows if one.login in seen and login in ("", one.login)])
 
 
 def asked_about(reader: "Reader", session: Session, definition: Definition, reference: str) -> Record | None:

@@ -1,6 +1,7 @@
 """The law of systems in which nobody gives, or gets in hand, more than he holds: asked of what people would hold."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import chain
 
 from crmaccess.changes import Change
@@ -92,10 +93,32 @@ def _lasting(edits: Iterable[Change]) -> Iterator[tuple[Fact | None, Fact]]:
     """What will hold some time or for longer, as it was and as if it held already."""
     for edit in edits:
         before, after = edit.before, edit.after
-        if isinstance(after, Assignment | Imposition) and (after.since, after.until) != (None, None):
+        if isinstance(after, Account):
+            if isinstance(before, Account) and _blocks_shorter(before, after):
+                yield before, after._replace(blocked_until=None)
+        elif after is None or not _reaches_further(before, after):
+            continue
+        elif isinstance(after, Assignment | Imposition):
             yield before, after._replace(since=None, until=None)
-        elif isinstance(after, Membership | GroupMember | Admission | Grant) and after.until is not None:
+        elif isinstance(after, Membership | GroupMember | Admission | Grant):
             yield before, after._replace(until=None)
+
+
+def _reaches_further(before: Fact | None, after: Fact) -> bool:
+    """Whether it holds at times at which it did not; without an end and without a beginning only if it had one."""
+    old, new = ((getattr(one, "since", None), getattr(one, "until", None)) for one in (before, after))
+    if before is None:
+        return new != (None, None)
+    return _ends_sooner(old[1], new[1]) or (old[0] is not None and (new[0] is None or new[0] < old[0]))
+
+
+def _blocks_shorter(before: Account, after: Account) -> bool:
+    old, new = before.blocked_until, after.blocked_until
+    return old is not None and new is not None and new < old
+
+
+def _ends_sooner(one: datetime | None, other: datetime | None) -> bool:
+    return one is not None and (other is None or one < other)
 
 
 def _places_beyond(person: Person, held: Person | None, operator: Person) -> Iterator[Excess]:

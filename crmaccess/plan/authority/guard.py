@@ -23,6 +23,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import ADMINISTRATOR, acts
 
 CONTROL = ("password", "account.email", "account.login")  # who does this can sign in as the person
+AGAINST = ("account.state.", "account.block", "account.remove", "account.type", "restriction.user")  # puts one out
 FEW = 24  # changes up to which the world after them is made from the one before
 GIVEN = ("grant.", "assignment.", "restriction.")
 WITHOUT_RIGHTS = (Record, Pipeline, Stage, CustomAttribute)
@@ -109,6 +110,8 @@ class Guard:
             why, rule = stops(touch, self._person, self.before, self.after)
             if why:
                 return self._of(touch, why)._replace(rule=rule, able=self._able(touch, asked))
+        if self._is_against_an_administrator(touch):
+            return self._of(touch, KIND)._replace(able=self._able(touch, (f"{OF_KIND}{ADMINISTRATOR}",)))
         if self._is_above(touch):
             found = in_hand(self.before, touch.person, self._person)
             return self._beyond(touch.word, touch.person, IN_HAND, found) if found else None
@@ -119,6 +122,14 @@ class Guard:
         if self._authority.ceiling != HELD or not touch.word.startswith(CONTROL) or touch.newcomer:
             return False
         return touch.person not in ("", self._login) and not self._person.is_kind(ADMINISTRATOR)
+
+    def _is_against_an_administrator(self, touch: Touch) -> bool:
+        """Whether somebody else would put an administrator out of action."""
+        if self._authority.ceiling != HELD or not touch.word.startswith(AGAINST) or touch.newcomer:
+            return False
+        if touch.person in ("", self._login) or self._person.is_kind(ADMINISTRATOR):
+            return False
+        return self.before.person(touch.person).is_kind(ADMINISTRATOR)
 
     def _asked(self, touch: Touch) -> tuple[str, ...]:
         own = touch.person == self._login

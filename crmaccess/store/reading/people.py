@@ -1,6 +1,7 @@
 """Facts about some people: all that is needed to decide about them, and who could be meant by a rule."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from crmaccess.facts import (
     EVERYWHERE,
@@ -90,8 +91,10 @@ class People(Snapshot):
     def logins_starting(self, prefix: str, limit: int) -> list[str]:
         """The first logins that begin so, sorted, of those who are seen, for completion."""
         end = prefix + "\U0010ffff"
-        statement = "SELECT login FROM account WHERE login >= ? AND login < ? ORDER BY login LIMIT ?"
-        return list(filter(self.sees, [login for (login,) in self.stream(statement, (prefix, end, limit))]))
+        statement = "SELECT login FROM account WHERE login >= ? AND login < ? ORDER BY login"
+        if self.eyes is None:
+            return [login for (login,) in self.stream(f"{statement} LIMIT ?", (prefix, end, limit))]
+        return list(islice(filter(self.sees, [login for (login,) in self.stream(statement, (prefix, end))]), limit))
 
     def logins_saying(self, name: str, value: str) -> set[str]:
         """The people whose accounts have this value: in a column of their own, or among the attributes."""

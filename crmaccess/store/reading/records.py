@@ -1,6 +1,6 @@
 """Records out of the database: one, those within a filter, how many, and all of them in outline."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from sys import intern
 
 from crmaccess.facts import ALWAYS, Clause, Outline, Record
@@ -13,7 +13,9 @@ DENSE = 8  # of so many numbers in a row one is wanted: what hangs on them is th
 
 
 class Records(Snapshot):
-    """A snapshot that knows its way among records."""
+    """A snapshot that knows its way among records. `record_eyes`: which are seen, where those are not all."""
+
+    record_eyes: Callable[[Record], bool] | None = None
 
     def record(self, entity: str, key: str) -> Record | None:
         """The record of that key, or None."""
@@ -60,7 +62,7 @@ class Records(Snapshot):
         """The first keys of an entity's records that begin so, sorted, for completion."""
         end = prefix + "\U0010ffff"
         statement = "SELECT key FROM record WHERE entity = ? AND key >= ? AND key < ? ORDER BY key LIMIT ?"
-        return [key for (key,) in self.stream(statement, (entity, prefix, end, limit))]
+        return self._seen(entity, [key for (key,) in self.stream(statement, (entity, prefix, end, limit))])
 
     def count(self, entity: str, clause: Clause = ALWAYS) -> int:
         """How many records of an entity are within a clause."""
@@ -90,7 +92,14 @@ class Records(Snapshot):
             "SELECT key FROM record WHERE entity = ? AND key < ? ORDER BY key DESC LIMIT ?", (entity, text, limit)
         )
         near = [key for (key,) in (*after, *before) if key[:1].casefold() == text[:1].casefold()]
-        return sorted(near, key=lambda key: -_common(key, text))[:limit]
+        return self._seen(entity, sorted(near, key=lambda key: -_common(key, text))[:limit])
+
+    def _seen(self, entity: str, keys: list[str]) -> list[str]:
+        """Of the keys, those of records that are seen."""
+        if self.record_eyes is None:
+            return keys
+        found = {key: self.record(entity, key) for key in keys}
+        return [key for key, record in found.items() if record is not None and self.record_eyes(record)]
 
     def outlines(self, attributes: Sequence[str] = (), fields: Fields = _NO_FIELDS) -> Iterator[Outline]:
         """All records, one by one, with their values of these attributes, and of fields if it is one of these."""

@@ -117,3 +117,96 @@ def test_a_record_that_is_not_seen_cannot_be_changed_and_is_not_admitted(sales: 
 def test_a_question_about_a_record_out_of_reach_is_answered_about_oneself(sales: Run) -> None:
     """Why one may not read it may be asked: support needs the sentence."""
     assert sales("check", "petr", "read", "lead:L-nina", "--as", "petr").exit_code == 10
+
+
+@pytest.fixture
+def hidden(school: Run) -> Run:
+    """Ivan sees rights, and marina; olga, above him, is everywhere in the company."""
+    for line in (
+        "rights grant role:manager access.roles.list", "rights grant role:manager clients.menu",
+        "rights grant role:manager clients.list", "branches admit ivan north", "branches admit olga north",
+        "records add client C-1 --responsible olga --branch north",
+    ):  # fmt: skip
+        assert school(*line.split()).exit_code == 0, line
+    school("users", "edit", "olga", "--name", "Top Olga", "--email", "top@x.ru")
+    return school
+
+
+SIDE = [
+    "users list",
+    "users export",
+    "users invitations list --all",
+    "roles show administrator",
+    "branches list",
+    "report matrix",
+    "report conflicts",
+    "report roles",
+    "records list client",
+    "records show client:C-1",
+    "records list --all",
+    "records export",
+    "who list user",
+    "restrictions list",
+    "users show olgo",
+    "users edit marinna --name M",
+    "records list --person olga",
+    "records list --responsible olga",
+    "diagnose olga",
+    "explain olga list user",
+    "check olga list user",
+    "rights grantable --to olga",
+    "reset-password olga --generate",
+    "archive olga",
+    "roles assign administrator user:marina",
+    "users edit marina --email top@x.ru",
+    "rights grant role:manager access.roles.edit",
+]
+
+
+def test_who_is_not_seen_is_not_named(hidden: Run) -> None:
+    """Pattern 19: neither in side lists nor in cards, reports, errors and suggestions."""
+    for command in SIDE:
+        answer = hidden(*command.split(), "--as", "ivan", "-y")
+        said = answer.stdout + answer.stderr
+        names = ["Top Olga", "top@x.ru", "olga"]
+        assert not [name for name in names if name in said and name not in command], (command, said)
+    for command in ("roles show administrator", "records list client", "records show client:C-1"):
+        assert "olga" in hidden(*command.split(), "--as", "olga").stdout, command
+
+
+def test_side_lists_leave_out_whom_one_does_not_see(office: Run) -> None:
+    """The members of departments and groups, their heads, and how many they are."""
+    assert "olga" not in office("departments", "list", "--as", "clerk").stdout
+    assert "olga" not in office("departments", "show", "desk", "--as", "clerk").stdout
+    assert "olga" not in office("groups", "show", "club", "--as", "clerk").stdout
+    assert office("groups", "list", "--as", "clerk", "--format", "csv").stdout.splitlines()[1].endswith(",1")
+    assert "olga" in office("departments", "list", "--as", "hr").stdout
+    assert "olga" in office("groups", "show", "club", "--as", "hr").stdout
+
+
+@pytest.fixture
+def office(crmaccess: Run) -> Run:
+    """Hr sees everybody, the clerk nobody but himself."""
+    crmaccess("init", "--system", "universal")
+    for line in (
+        "users add olga --state active --set admin=on", "users add hr --state active", "users add clerk --state active",
+        "rights grant hr users.list", "rights grant clerk lead.read own", "branches add north",
+        "branches admit clerk north", "departments add desk --head olga", "departments join olga desk",
+        "departments join clerk desk", "groups add club", "groups join olga club", "groups join clerk club",
+        "records add lead L-clerk --responsible clerk --branch north",
+        "records add lead L-clever --responsible olga --branch north",
+    ):  # fmt: skip
+        assert crmaccess(*line.split()).exit_code == 0, line
+    return crmaccess
+
+
+def test_suggestions_hold_seen_records_alone(office: Run) -> None:
+    said = office("records", "show", "lead:L-cle", "--as", "clerk").stderr
+    assert ("L-clerk" in said, "L-clever" in said) == (True, False)
+    said = office("records", "edit", "lead:L-cle", "--title", "x", "--as", "clerk").stderr
+    assert "L-clever" not in said
+
+
+def test_a_diagnosis_of_others_is_for_who_sees_rights(office: Run) -> None:
+    assert office("diagnose", "clerk", "--as", "hr").exit_code == 4
+    assert office("diagnose", "clerk", "--as", "clerk").exit_code in (0, 10)

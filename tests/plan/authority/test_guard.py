@@ -106,7 +106,28 @@ def test_what_comes_later_counts_like_what_comes_now() -> None:
     lent = Grant("user", "clerk", "lead.delete", "all", until=SOON)
     facts = [*OFFICE, [lent]]
     assert why("universal", facts, "hr", Change(lent, lent._replace(until=LATER))) == [("", "above")]
+    assert why("universal", facts, "hr", Change(lent, lent._replace(until=None))) == [("", "above")]
+    assert why("universal", facts, "hr", Change(lent._replace(until=LATER), lent)) == []
     assert why("universal", facts, "hr", Change(lent, None)) == []
+
+
+def test_a_block_that_is_made_to_end_sooner_gives_back_what_it_kept() -> None:
+    """Pattern 18, by the clock."""
+    facts = [*OFFICE, user("shut", may="lead.delete:all", blocked_until=LATER)]
+    assert why("universal", facts, "hr", edited(facts, "shut", blocked_until=SOON)) == [("", "above")]
+    assert why("universal", facts, "hr", edited(facts, "shut", blocked_until=LATER + timedelta(days=1))) == []
+    assert why("universal", facts, "olga", edited(facts, "shut", blocked_until=SOON)) == []
+
+
+@pytest.mark.parametrize(
+    "values", [{"state": "archived"}, {"state": "inactive"}, {"blocked_until": LATER}], ids=lambda one: next(iter(one))
+)
+def test_nobody_but_an_administrator_puts_one_out_of_action(values: dict[str, object]) -> None:
+    """Pattern 18: whoever runs the staff lets others go, whatever these hold."""
+    facts = [*OFFICE, user("owner", admin="on"), user("seller", may="lead.delete:all")]
+    assert [refusal for _, refusal in why("universal", facts, "hr", edited(facts, "owner", **values))] == ["kind"]
+    assert why("universal", facts, "hr", edited(facts, "seller", **values)) == []
+    assert why("universal", facts, "olga", edited(facts, "owner", **values)) == []
 
 
 def test_an_account_is_made_with_no_more_than_its_maker_holds() -> None:
@@ -218,6 +239,7 @@ def test_a_school_hands_out_types_by_the_rights_about_rights(
 
 
 SALON: Facts = [
+    user("vera", owner="on"), user("oleg", owner="on"),
     user("anna", may="staff.access", type="", branches="north"), user("boris", type=""),
     [Place("branch", "north", attributes={"licence": "paid"})],
 ]  # fmt: skip
@@ -232,6 +254,12 @@ SALON: Facts = [
         ("anna", SecretSet("boris", "hash", NOW), [("password", "never")]),
         ("boris", SecretSet("boris", "hash", NOW), []),
         ("anna", Change(None, Account("new")), []),
+        ("anna", edited(SALON, "boris", attributes={"owner": "on"}), [("account.attribute.owner", "kind")]),
+        ("anna", edited(SALON, "vera", email="a@x.ru"), [("account.email", "question")]),
+        ("anna", edited(SALON, "boris", email="b@x.ru"), []),
+        ("anna", given("vera", "journal.view", "all"), [("grant.user", "question")]),
+        ("vera", edited(SALON, "oleg", email="o@x.ru"), []),
+        ("vera", edited(SALON, "boris", attributes={"owner": "on"}), []),
     ],
     ids=str,
 )

@@ -96,7 +96,10 @@ def list_invitations(
     with session.reading() as reader:
         definition = definition_of(reader)
         mail = mail_of(reader, definition)
-        found = list(invitations(reader.facts(Account), mail, definition, session.now))
+        found = [
+            one if reader.sees(one.invited_by) else one._replace(invited_by="")
+            for one in invitations(reader.seen_accounts(), mail, definition, session.now)
+        ]
     fitting = [one for one in found if one.fits(state=state, expiring=until, older=before)]
     shown = [one for one in fitting if all_ or state or one.waits]
     code = _show(session, shown)

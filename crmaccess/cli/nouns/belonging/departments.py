@@ -13,6 +13,7 @@ from crmaccess.cli.frame.show import show_list, show_one, wording_of
 from crmaccess.cli.frame.writing import all_records, carry_out, records_of
 from crmaccess.errors import UsageError
 from crmaccess.facts import Department, Membership
+from crmaccess.plan.authority.unseen import seen_head, seen_links
 from crmaccess.plan.known.known import Known, refuse_lacking
 from crmaccess.plan.people import departments
 from crmaccess.render.lists.people import holder_text
@@ -40,7 +41,8 @@ def list_departments(context: typer.Context) -> int:
     """List the departments as a tree."""
     session: Session = context.obj
     with session.reading() as reader:
-        found, members = reader.facts(Department), reader.facts(Membership)
+        found = [seen_head(one, reader.sees) for one in reader.facts(Department)]
+        members = seen_links(reader.facts(Membership), reader.sees)
         refuse_lacking(definition_of(reader), "departments", found)
     people: dict[str, int] = {}
     for member in members:
@@ -71,8 +73,8 @@ def show(context: typer.Context, department: DepartmentKey) -> int:
     session: Session = context.obj
     with session.reading() as reader:
         definition = definition_of(reader)
-        found = Known(definition, reader.facts(Department)).department(department)
-        members = reader.facts(Membership, department=found.key)
+        found = seen_head(Known(definition, reader.facts(Department)).department(department), reader.sees)
+        members = seen_links(reader.facts(Membership, department=found.key), reader.sees)
     words = wording_of(session, definition)
     people = sorted(holder_text(one, words) for one in members)
     return show_one(session, "department", {**found._asdict(), "people": people})

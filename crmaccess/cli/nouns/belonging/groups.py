@@ -13,6 +13,7 @@ from crmaccess.cli.frame.writing import carry_out
 from crmaccess.cli.nouns.belonging.duties import End, For, carry_out_responsible, with_duties
 from crmaccess.definition import Definition
 from crmaccess.facts import Group, GroupMember
+from crmaccess.plan.authority.unseen import seen_members
 from crmaccess.plan.known.known import Known, refuse_lacking
 from crmaccess.plan.known.secrets import veiled
 from crmaccess.plan.people import groups
@@ -36,7 +37,7 @@ def list_groups(context: typer.Context) -> int:
         definition = definition_of(reader)
         refuse_lacking(definition, "groups", reader.facts(Group))
         found = listed(session, reader, definition)
-        members = reader.facts(GroupMember)
+        members = seen_members(reader.facts(GroupMember), reader.sees)
         words = wording_of(session, definition)
     called = words.group_kind if words else str
     rows = [
@@ -53,7 +54,7 @@ def show(context: typer.Context, group: GroupKey) -> int:
     with session.reading() as reader:
         definition = definition_of(reader)
         found = Known(definition, listed(session, reader, definition)).group(group)
-        members = reader.facts(GroupMember, group=found.key)
+        members = seen_members(reader.facts(GroupMember, group=found.key), reader.sees)
     words, found = wording_of(session, definition), veiled(found, definition)
     values = {**found._asdict(), "members": sorted(holder_text(one, words) for one in members)}
     if words:

@@ -9,6 +9,7 @@ from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import logins
 from crmaccess.cli.frame.show import show_list
 from crmaccess.cli.frame.writing import carry_out, the_records
+from crmaccess.cli.questions.asking import refuse_asking_about
 from crmaccess.facts import Grant, Record
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people import invitations
@@ -32,15 +33,21 @@ def list_invitations(context: typer.Context, user: Of = "", pending: Pending = F
         definition, facts = definition_of(reader), reader.everything()
         lists = {fact.place for fact in facts if isinstance(fact, Grant) and fact.place}
         records = [record_named(reader, definition, place) for place in sorted(lists)]
-    known = Known(definition, [*facts, *filter(None, records)])
-    login = known.account(user).login if user else ""
+        known = Known(definition, [*facts, *filter(None, records)])
+        known.sees, eyes = reader.sees, session.eyes_on(reader)
+        login = known.account(user).login if user else ""
+        if login:
+            refuse_asking_about(session, reader, login)
+        told = {
+            one for one in known.accounts if eyes is None or one == eyes.operator or (eyes.see_rights and eyes.see(one))
+        }
     of = (
         invitations.invitations(login, known, session.at)
         if login
         else invitations.standing_invitations(known, session.at)
     )
     found = list(of)
-    rows = [one for one in found if not (pending and one.answer)]
+    rows = [one for one in found if one.login in told and not (pending and one.answer)]
     if session.options.format in ("table", "markdown"):
         wording = Wording(definition, Names.of([*facts, *known.all(Record)]), session.options.lang, session.zone)
         rows = [in_words(one, wording) for one in rows]

@@ -11,6 +11,7 @@ from crmaccess.cli.frame.show import show_facts
 from crmaccess.cli.frame.writing import carry_out
 from crmaccess.cli.questions.asking import parts_of
 from crmaccess.facts import Imposition
+from crmaccess.plan.authority.unseen import seen_links
 from crmaccess.plan.known.known import refuse_lacking
 from crmaccess.plan.rights import restrictions
 from crmaccess.session import Session, definition_of
@@ -26,6 +27,7 @@ def list_restrictions(context: typer.Context) -> int:
     with session.reading() as reader:
         found = reader.facts(Imposition)
         refuse_lacking(definition_of(reader), "restrictions", found)
+        found = seen_links(found, reader.sees)
     return show_facts(session, "restrictions", found, *Imposition._fields)
 
 

@@ -1,7 +1,7 @@
 """`crmaccess roles`: roles, and whom they reach."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -25,6 +25,7 @@ from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.show import show_facts, show_list, show_one, wording_of
 from crmaccess.cli.frame.writing import announcing, carry_out
 from crmaccess.facts import Assignment, Grant, Pipeline, Role, Stage
+from crmaccess.plan.authority.unseen import seen_links
 from crmaccess.plan.known.finding import exact
 from crmaccess.plan.known.known import Known, refuse_lacking
 from crmaccess.plan.rights import roles
@@ -32,9 +33,6 @@ from crmaccess.plan.rights.sections import grey_sections
 from crmaccess.render.lists.people import holder_text
 from crmaccess.report.audit.role_matrix import role_matrix
 from crmaccess.session import Session, definition_of
-
-if TYPE_CHECKING:
-    from crmaccess.store.reading.reader import Reader
 
 app = noun("Roles, and who holds them.")
 Module = Annotated[str, typer.Option("--module", help="The family of roles it belongs to.", show_default=False)]
@@ -70,17 +68,13 @@ def show(context: typer.Context, role: RoleKey) -> int:
         known = Known(definition_of(reader), reader.facts(Role))
         found = known.role(role)
         grants = reader.facts(Grant, holder="role", subject=found.key)
-        assignments = [one for one in reader.facts(Assignment, role=found.key) if _is_seen(one, reader)]
+        assignments = seen_links(reader.facts(Assignment, role=found.key), reader.sees)
     rights = [" ".join(filter(None, (g.permission, g.level, g.pipeline, g.stage, g.place))) for g in sorted(grants)]
     words = wording_of(session, known.definition, [found])
     held = [holder_text(one, words) for one in sorted(assignments, key=lambda one: one[:4])]
     grey = grey_sections((g.permission for g in grants if known.is_above_none(g.permission, g.level)), known.definition)
     values = {**found._asdict(), "assigned": held, "rights": rights}
     return show_one(session, "role", {**values, "grey_sections": grey} if grey else values)
-
-
-def _is_seen(one: Assignment, reader: "Reader") -> bool:
-    return one.holder != "user" or reader.sees(one.subject)
 
 
 @app.command()
@@ -118,7 +112,7 @@ def holders(context: typer.Context, module: OfModule = "") -> int:
         found = {one.key: one for one in reader.facts(Role)}
         refuse_lacking(definition, "roles", list(found.values()))
         wanted = exact(module, definition.modules, "E_MODULE_UNKNOWN").key if module else ""
-        held = [one for one in reader.facts(Assignment) if one.role in found and _is_seen(one, reader)]
+        held = [one for one in seen_links(reader.facts(Assignment), reader.sees) if one.role in found]
     of_module = [one for one in held if not wanted or found[one.role].module == wanted]
     rows = [
         (f"{one.holder}:{one.subject}", one.role, found[one.role].name, one.branch, one.with_sub, one.since, one.until)
