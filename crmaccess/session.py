@@ -142,10 +142,10 @@ class Session:
         )  # fmt: skip
 
     def outbox(self) -> "AbstractContextManager[Outbox]":
-        """The letters that wait, to be worked through in a `with`. Raises StoreUnavailable."""
+        """The letters that wait, to be worked through in a `with`; a dry run keeps nothing. Raises StoreUnavailable."""
         from crmaccess.store.writing.outbox import outbox
 
-        return outbox(self.options.db)
+        return outbox(self.options.db, keep=not self.options.dry_run)
 
     def clock(self) -> datetime:
         """The time it is by now, for a command that goes on."""
