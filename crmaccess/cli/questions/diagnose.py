@@ -8,7 +8,7 @@ import typer
 from crmaccess.cli.frame.arguments import User
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.show import out, show_list, view
-from crmaccess.cli.questions.asking import known_login
+from crmaccess.cli.questions.asking import known_login, refuse_asking_about
 from crmaccess.cli.questions.request_options import From
 from crmaccess.cli.questions.request_words import check_address
 from crmaccess.engine.ways.rules import Rules
@@ -61,6 +61,7 @@ def diagnose(
         check_address(address)
     with session.reading() as reader:
         definition, login = definition_of(reader), known_login(reader, user)
+        refuse_asking_about(session, reader, login)
         kind, _, key = place.rpartition(":")
         there = (
             Known(definition, reader.facts(Place)).place(kind or next(iter(definition.places), ""), key)

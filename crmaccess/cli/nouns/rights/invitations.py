@@ -26,12 +26,17 @@ Pending = Annotated[bool, typer.Option("--pending", help="Only those that wait f
 
 @app.command("list")
 def list_invitations(context: typer.Context, user: Of = "", pending: Pending = False) -> int:
-    """List who is invited to which record, by whose right, and the answer; who has left only by name."""
+    """List who is invited to which record, by whose right, and the answer; who has left only by name.
+
+    With --as only one's own, for whoever is not told what others may do.
+    """
     session: Session = context.obj
     with session.reading() as reader:
         definition, facts = definition_of(reader), reader.everything()
         lists = {fact.place for fact in facts if isinstance(fact, Grant) and fact.place}
         records = [record_named(reader, definition, place) for place in sorted(lists)]
+        eyes = session.eyes_on(reader)
+        only = eyes.operator if eyes and not eyes.see_rights else ""
     known = Known(definition, [*facts, *filter(None, records)])
     login = known.account(user).login if user else ""
     of = (
@@ -40,7 +45,7 @@ def list_invitations(context: typer.Context, user: Of = "", pending: Pending = F
         else invitations.standing_invitations(known, session.at)
     )
     found = list(of)
-    rows = [one for one in found if not (pending and one.answer)]
+    rows = [one for one in found if not (pending and one.answer) and only in ("", one.login)]
     if session.options.format in ("table", "markdown"):
         wording = Wording(definition, Names.of([*facts, *known.all(Record)]), session.options.lang, session.zone)
         rows = [in_words(one, wording) for one in rows]
