@@ -47,7 +47,7 @@ PROBLEMS: dict[str, str] = PROBLEMS_EN | {
     "E_COLUMN_UNKNOWN": "there is no column «{value}»[ — there are: {expected}]",
     "E_COMMAND_UNKNOWN": "there is no command «{value}»[ — see: {help}]",
     "E_COMPARE_FEW": "«{value}» is one person, and it takes two to compare — name more, with commas between them",
-    "E_CONFIG_KEY": "the configuration knows no «{value}»[ (file {file})] — see: crmaccess config",
+    "E_CONFIG_KEY": "the configuration knows no «{value}»[ (file {file})] — known are: {known}",
     "E_CONFIRMATION_NEEDED": "a confirmation is needed (changes: {value}) and nobody can be asked — look with "
     "--dry-run, then repeat with --yes",
     "E_CONTEXT_UNKNOWN": "there is no screen «{value}»[ — there are: {expected}]",

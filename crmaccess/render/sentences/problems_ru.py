@@ -46,7 +46,7 @@ PROBLEMS: dict[str, str] = PROBLEMS_RU | {
     "E_COLUMN_UNKNOWN": "нет столбца «{value}»[ — есть: {expected}]",
     "E_COMMAND_UNKNOWN": "нет команды «{value}»[ — см.: {help}]",
     "E_COMPARE_FEW": "«{value}» — один человек, а сравнивают хотя бы двоих — назовите ещё, через запятую",
-    "E_CONFIG_KEY": "в настройках программы нет «{value}»[ (файл {file})] — см.: crmaccess config",
+    "E_CONFIG_KEY": "в настройках программы нет «{value}»[ (файл {file})] — есть: {known}",
     "E_CONFIRMATION_NEEDED": "нужно подтверждение (изменений: {value}), а спросить некого — посмотрите с --dry-run "
     "и повторите с --yes",
     "E_CONTEXT_UNKNOWN": "нет экрана «{value}»[ — есть: {expected}]",
