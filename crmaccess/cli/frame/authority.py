@@ -82,7 +82,8 @@ def keep_to_authority(session: Session, plan: Plan, known: Known) -> None:
         from crmaccess.render.words.names import Names
 
         names = Names.of([*known.everything(), *guard.after.records.values()])
-        raise NotPermitted.of([refused(one, known.definition, names, known.zone) for one in refusals])
+        told = (one._replace(able=tuple(filter(known.sees, one.able))) for one in refusals)
+        raise NotPermitted.of([refused(one, known.definition, names, known.zone) for one in told])
 
 
 def refuse_unseen(session: Session, known: Known, refusals: Sequence[Refusal]) -> None:

@@ -142,3 +142,16 @@ def test_of_invitations_to_records_one_sees_ones_own(crmaccess: Run) -> None:
     assert len(crmaccess("invitations", "list", "--format", "csv").stdout.splitlines()) == 3
     own = crmaccess("invitations", "list", "--format", "csv", "--fields", "login", "--as", "petr").stdout
     assert own.splitlines() == ["login", "petr"]
+
+
+def test_nobody_who_is_not_seen_is_named_among_invitations_or_in_a_refusal(crmaccess: Run) -> None:
+    """MC: an operator of the chat sees only himself."""
+    crmaccess("init", "--system", "multichat")
+    crmaccess("users", "add", "nadya", "--type", "administrator", "--state", "active", "--email", "nadya@x.ru")
+    crmaccess("users", "add", "oleg", "--type", "operator", "--state", "active", "--email", "oleg@x.ru")
+    assert crmaccess("users", "invite", "inna@x.ru", "--type", "manager").exit_code == 0
+    assert ids(crmaccess, "users", "list", "--as", "oleg") == ["oleg"]
+    assert "inna@x.ru" in crmaccess("users", "invitations", "list").stdout
+    assert "inna@x.ru" not in crmaccess("users", "invitations", "list", "--as", "oleg").stdout
+    refused = crmaccess("settings", "set", "time_zone", "Europe/Moscow", "--as", "oleg")
+    assert (refused.exit_code, "nadya" in refused.stderr) == (4, False)

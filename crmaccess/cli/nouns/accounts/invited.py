@@ -96,7 +96,8 @@ def list_invitations(
     with session.reading() as reader:
         definition = definition_of(reader)
         mail = mail_of(reader, definition)
-        found = list(invitations(reader.facts(Account), mail, definition, session.now))
+        seen = [one for one in reader.facts(Account) if reader.sees(one.login)]
+        found = list(invitations(seen, mail, definition, session.now))
     fitting = [one for one in found if one.fits(state=state, expiring=until, older=before)]
     shown = [one for one in fitting if all_ or state or one.waits]
     code = _show(session, shown)
