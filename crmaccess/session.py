@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crmaccess.definition import Definition
-from crmaccess.errors import InvalidInput, NotFound, Problem
+from crmaccess.errors import InvalidInput, NotFound, NotPermitted, Problem
 from crmaccess.facts import CustomAttribute, with_attributes_of
 from crmaccess.values import NamedTuple
 from crmaccess.zone import UTC_NAME, moment
@@ -97,6 +97,7 @@ class Session:
         if self.options.operator:
             if not self._operator_known:
                 refuse_unknown(self.options.operator, reader)
+                refuse_inactive(operator_login(self.options.operator, reader), reader, self.now)
                 self._operator_known = True
             eyes = self.eyes_on(reader)
             if eyes is not None:
@@ -146,10 +147,10 @@ class Session:
         )  # fmt: skip
 
     def outbox(self) -> "AbstractContextManager[Outbox]":
-        """The letters that wait, to be worked through in a `with`. Raises StoreUnavailable."""
+        """The letters that wait, to be worked through in a `with`; a dry run keeps nothing. Raises StoreUnavailable."""
         from crmaccess.store.writing.outbox import outbox
 
-        return outbox(self.options.db)
+        return outbox(self.options.db, keep=not self.options.dry_run)
 
     def clock(self) -> datetime:
         """The time it is by now, for a command that goes on."""
@@ -287,6 +288,19 @@ def operator_login(user: str, reader: "Reader") -> str:
     if reader.facts(Account, login=user):
         return user
     return next(iter(people_called(user, reader.names())), user)
+
+
+def refuse_inactive(login: str, reader: "Reader", at: datetime) -> None:
+    """Raise NotPermitted for somebody who may not act, as `refuse_unknown` does: who was let go sees nothing more."""
+    from crmaccess.plan.known.known import Known
+    from crmaccess.plan.known.people import hindrance, may_act, state_told
+
+    known = Known(definition_of(reader), reader.about(login))
+    account = known.account(login)
+    if not may_act(account, known, at):
+        reader.close()
+        told = state_told(hindrance(account, known.definition), known.definition)
+        raise NotPermitted("E_OPERATOR_INACTIVE", account.login, **told)
 
 
 def definition_of(reader: "Reader") -> Definition:

@@ -77,7 +77,7 @@ LINES = [
     (
         Change(Account("petr"), Account("petr", "Пётр", state="archived", attributes={"phone": "1"})),
         "edit: user petr, active: name — → Пётр, state active → archived, phone — → 1",
-        "изменить: пользователь petr, активен: имя — → Пётр, состояние активен → в архиве, phone — → 1",
+        "изменить: пользователь petr, активен: имя — → Пётр, состояние активен → в архиве, телефон — → 1",
     ),
     (
         Change(Role("manager"), Role("seller")),

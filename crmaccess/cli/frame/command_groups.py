@@ -10,11 +10,10 @@ from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]
 from typer.main import get_command, get_group
 
 from crmaccess.cli.frame.configuration import mistyped, opened
-from crmaccess.cli.frame.options import SHAPING, given, given_twice, hoisted, repeated, without_value
+from crmaccess.cli.frame.options import HELP, SHAPING, given, given_twice, hoisted, repeated, without_value
 from crmaccess.errors import UsageError, nearest
 from crmaccess.values import NamedTuple
 
-HELP = frozenset(("-h", "--help"))
 CONTEXT = {"help_option_names": sorted(HELP)}
 GIVEN = "crmaccess.given"  # where a context keeps the shared options of the command line
 LONGEST = 1000  # characters of a summary

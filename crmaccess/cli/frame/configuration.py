@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from crmaccess.cli.frame.options import FILES, FORMATS, LANGUAGES, given, hoisted
+from crmaccess.cli.frame.options import FILES, FORMATS, HELP, LANGUAGES, given, hoisted
 from crmaccess.errors import InvalidInput, Problem, UsageError, nearest
 from crmaccess.session import Options, Session, clock
 from crmaccess.text import read
@@ -44,13 +44,16 @@ def opened(args: Sequence[str]) -> Session:
     """The session that a command line, the environment and the configuration files ask for."""
     front, rest = hoisted(args)
     flags = given(front)
-    values = configuration(flags, os.environ)
+    values = configuration(flags, os.environ, () if HELP.intersection(args) else None)  # help never fails by a file
     return Session(options(flags, values), rest, clock("CRMACCESS_NOW"), values)
 
 
-def configuration(flags: Mapping[str, str], environ: Mapping[str, str]) -> dict[str, Value]:
+def configuration(
+    flags: Mapping[str, str], environ: Mapping[str, str], files: Sequence[Path] | None = None
+) -> dict[str, Value]:
     """Every setting with its origin. Raises UsageError for a value that is no choice, InvalidInput for a file."""
-    sources = [_from_flags(flags), _from_environment(environ), *map(_from_file, _files(environ)), _from_locale(environ)]
+    read_files = map(_from_file, _files(environ) if files is None else files)
+    sources = [_from_flags(flags), _from_environment(environ), *read_files, _from_locale(environ)]
     defaults = {name: Value(text, "default") for name, text in DEFAULTS.items()}
     merged = defaults | {name: value for source in reversed(sources) for name, value in source.items()}
     for name, value in merged.items():
@@ -146,9 +149,11 @@ def _from_file(path: Path) -> dict[str, Value]:
     found = {}
     for name, value in _flat(_table(path)):
         if name not in DEFAULTS:
-            near = nearest(name, DEFAULTS)
+            section = name.rpartition(".")[0]
+            known = [one for one in DEFAULTS if one.rpartition(".")[0] == section] or list(DEFAULTS)
+            told = ("file", str(path)), ("known", ", ".join(known))
             raise InvalidInput.of(
-                [Problem("E_CONFIG_KEY", name, column=name, nearest=near, details=(("file", str(path)),))]
+                [Problem("E_CONFIG_KEY", name, column=name, nearest=nearest(name, DEFAULTS), details=told)]
             )
         text = ("no", "yes")[value] if isinstance(value, bool) else str(value)
         found[name] = Value(_from_folder(path, text) if name in PATHS and text else text, str(path))

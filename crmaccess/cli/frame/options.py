@@ -7,6 +7,7 @@ from crmaccess.values import NamedTuple
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids")
 FILES = ("xlsx", "scim")  # what only some commands write, and only who asks for it
 LANGUAGES = ("en", "ru")
+HELP = frozenset(("-h", "--help"))
 
 
 class GlobalOption(NamedTuple):

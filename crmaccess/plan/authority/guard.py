@@ -164,9 +164,15 @@ class Guard:
         """The question about each thing of that kind which is touched, or about the kind as a whole."""
         about = [one for one in touch.things if one.entity == entity]
         for one in about:
-            yield from self._images(action, one, touch)
+            for scene in self._images(action, one, touch):
+                scene.field = self._field(entity, touch)
+                yield scene
         if not about:
             yield self._scene(self.before, action, entity, None)
+
+    def _field(self, entity: str, touch: Touch) -> str:
+        """What is touched of the thing, where the system may hide it."""
+        return touch.field if touch.field in self._definition.fields.get(entity, {}) else ""
 
     def _images(self, action: str, thing: Thing, touch: Touch) -> Iterator[Scene]:
         """A thing as it is, with what it would become; as it would be, where it is new or somebody gets something."""
@@ -204,7 +210,8 @@ class Guard:
                 scene = next(one for one in self._scenes(action, entity, touch) if not self._open(self._person, one))
                 target = f"{entity}:{scene.record.key}" if scene.record else entity
                 world = self.after if scene.world is self.after else self.before
-                decision = decide(world, Request(self._login, action, target), scene.record)
+                decision = decide(world, Request(self._login, action, target, scene.field), scene.record)
+                decision = decision._replace(request=decision.request._replace(field=""))  # so the sentence names it
                 refusal = refusal._replace(why=QUESTION, decision=decision)
                 break
         return refusal._replace(able=self._able(touch, asked))

@@ -43,6 +43,7 @@ class Touch(NamedTuple):
     """A change as it is asked about. `word` stands in the definition; `person` is a login as it was before.
 
     `gives`: somebody gets something by it. `newcomer`: the account or group it is about comes by the same plan.
+    `field`: what of a record it is; whom it is hidden from may not change it either.
     """
 
     word: str
@@ -51,6 +52,7 @@ class Touch(NamedTuple):
     things: tuple[Thing, ...] = ()
     gives: bool = True
     newcomer: bool = False
+    field: str = ""
 
 
 class Around(NamedTuple):
@@ -277,7 +279,7 @@ def _record(change: Change, around: Around) -> Iterator[Touch]:
         Touch(f"{word}.{one}", change, "", things) for one in named if getattr(before, one) != getattr(after, one)
     )
     for name in _differing(before.attributes, after.attributes):
-        yield Touch(f"{word}.{name}", change, "", things)
+        yield Touch(f"{word}.{name}", change, "", things, field=name)
 
 
 def _plain(word: str, field: str = "") -> "_Touching":

@@ -7,7 +7,7 @@ from crmaccess.changes import Change, DefinitionSet, Erased, LetterQueued, Lette
 from crmaccess.definition import Definition, settings_of
 from crmaccess.engine.answers.duties import Duty, duty_of
 from crmaccess.facts import Fact, Record, Setting
-from crmaccess.plan.known.secrets import veiled
+from crmaccess.plan.known.secrets import Valued, thing_of, veiled
 from crmaccess.render.lists.differences import definition_lines
 from crmaccess.render.lists.responsible import duty_words
 from crmaccess.render.sentences.language import fill
@@ -74,11 +74,12 @@ def _edits(before: Fact, after: Fact, wording: Wording) -> Iterator[str]:
         if old[name] == new[name]:
             continue
         title = wording.catalog.titles.get(name, name).lower()
-        if isinstance(old[name], Mapping):
+        if isinstance(old[name], Mapping) and isinstance(before, Valued):
             for key in sorted(old[name].keys() | new[name].keys()):
                 if old[name].get(key) != new[name].get(key):
                     sides = (veiled(side, wording.definition) for side in (before, after))
-                    yield _edit(key, *(getattr(side, name).get(key, "") for side in sides))
+                    called = wording.attribute(thing_of(before, wording.definition), key)
+                    yield _edit(called, *(getattr(side, name).get(key, "") for side in sides))
         else:
             yield _edit(title, *(shown(name, _of_field(name, side[name], wording), wording) for side in (old, new)))
 

@@ -118,7 +118,7 @@ PROBLEMS_RU = {
     "W_UNDO_NO_PASSWORD": "теперь без пароля: {value} — задайте: crmaccess reset-password ПОЛЬЗОВАТЕЛЬ",
     "W_UNDO_PASSWORD": "прежний пароль не возвращается: {value} — остаётся заданный последним",
     "W_UNDO_STAMPS": "записи заново не вспомнят, что относились к отделу: {value}",
-    "E_ERASE_ACTIVE": "{value} ещё может работать: учётная запись {state} — сначала: crmaccess archive {value}",
+    "E_ERASE_ACTIVE": "{value} ещё может работать: состояние «{state}» — сначала: crmaccess archive {value}",
 }
 
 

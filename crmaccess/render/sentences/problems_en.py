@@ -47,7 +47,7 @@ PROBLEMS: dict[str, str] = PROBLEMS_EN | {
     "E_COLUMN_UNKNOWN": "there is no column «{value}»[ — there are: {expected}]",
     "E_COMMAND_UNKNOWN": "there is no command «{value}»[ — see: {help}]",
     "E_COMPARE_FEW": "«{value}» is one person, and it takes two to compare — name more, with commas between them",
-    "E_CONFIG_KEY": "the configuration knows no «{value}»[ (file {file})] — see: crmaccess config",
+    "E_CONFIG_KEY": "the configuration knows no «{value}»[ (file {file})] — known are: {known}",
     "E_CONFIRMATION_NEEDED": "a confirmation is needed (changes: {value}) and nobody can be asked — look with "
     "--dry-run, then repeat with --yes",
     "E_CONTEXT_UNKNOWN": "there is no screen «{value}»[ — there are: {expected}]",
@@ -203,7 +203,7 @@ PROBLEMS: dict[str, str] = PROBLEMS_EN | {
     "E_PASSWORD_CHARACTER": "the password holds a control character — leave it out",
     "E_PASSWORD_COMMON": "the password is one that many people use, perhaps with digits behind it or repeated — choose another one, such as several words that have nothing to do with each other, or add --generate",
     "E_PASSWORD_ENCODING": "the password is not in UTF-8 — nothing was changed; send it in UTF-8",
-    "E_PASSWORD_LINES": "more than one line came for the password — write it as a single line",
+    "E_PASSWORD_LINES": "more lines came than are read — a password is one line; a code and a password below it: --code-stdin --password-stdin",
     "E_PASSWORD_LONG": "the password has {value} characters[, at most {longest} are possible] — choose a shorter one or add --generate",
     "E_PASSWORD_OWN_WORD": "the password is little else than words that anybody knows here, among them from: {value} — choose words that have nothing to do with the company or the person, or add --generate",
     "E_PASSWORD_REFUSED": "user {value} gets no password[: the account is {state}] — first: crmaccess {cure} {value}",

@@ -51,21 +51,22 @@ _c = _letter.c
 
 
 @contextmanager
-def outbox(url: str, boot: str | None = None) -> Iterator["Outbox"]:
-    """The outbox of the database at an address, for a sender of this boot. Raises StoreUnavailable."""
+def outbox(url: str, boot: str | None = None, *, keep: bool = True) -> Iterator["Outbox"]:
+    """The outbox of the database at an address, for a sender of this boot; what it does is undone again where it is
+    not to `keep` it. Raises StoreUnavailable."""
     place = database(url)
     with connected(place, place.writing) as connection:
         refuse_other_version(lambda statement: connection.exec_driver_sql(statement).scalar(), place.shown)
         boot = (this_boot() if boot is None else boot) if may_hurry(place, connection) else ""
         connection.rollback()  # that was read only
-        yield Outbox(place, connection, boot)
+        yield Outbox(place, connection, boot, keep=keep)
 
 
 class Outbox:
     """One sender's view."""
 
-    def __init__(self, place: Database, connection: Connection, boot: str) -> None:
-        self._place, self._connection, self._boot = place, connection, boot
+    def __init__(self, place: Database, connection: Connection, boot: str, *, keep: bool = True) -> None:
+        self._place, self._connection, self._boot, self._keep = place, connection, boot, keep
         self._holder = f"{boot}{OF_BOOT}{uuid4().hex}" if boot else uuid4().hex
         self._ended: tuple[Letter, Outcome] | None = None
 
@@ -191,7 +192,10 @@ class Outbox:
         except BaseException:
             self._connection.rollback()
             raise
-        self._connection.commit()
+        if self._keep:
+            self._connection.commit()
+        else:
+            self._connection.rollback()
 
 
 def letters_of(connection: Connection, numbers: Iterable[int]) -> list[Letter]:

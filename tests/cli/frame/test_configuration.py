@@ -112,3 +112,15 @@ def test_a_variable_that_is_nearly_ours_is_noted_and_no_other(crmaccess: Run, mo
     assert "W_VARIABLE_UNKNOWN]: the variable CRMACCESS_DBB" in session.stderr
     assert "CRMACCESS_DB?" in session.stderr
     assert "W_VARIABLE_UNKNOWN" not in crmaccess("users", "list", "-q").stderr
+
+
+def test_a_key_that_is_not_known_is_answered_with_those_of_its_section(crmaccess: Run) -> None:
+    Path("crmaccess.toml").write_text('[smtp]\ntls = "none"\n', encoding="utf-8")
+    refused = crmaccess("config", "show")
+    assert (refused.exit_code, "smtp.host, smtp.port, smtp.security" in refused.stderr) == (5, True)
+
+
+@pytest.mark.parametrize("line", ["config --help", "users list -h", "users -h"])
+def test_help_is_there_whatever_the_file_says(crmaccess: Run, line: str) -> None:
+    Path("crmaccess.toml").write_text('databse = "x"\n', encoding="utf-8")
+    assert crmaccess(*line.split()).exit_code == 0

@@ -212,3 +212,33 @@ def test_a_mail_server_is_configured_by_file_and_its_password_never_shown(
     nobody = crmaccess("outbox", "send")
     assert (nobody.exit_code, "E_MAIL_SERVER" in nobody.stderr) == (9, True)
     assert queued(crmaccess) == [("a@demo.example", "invitation", "queued")]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("outbox send", "letter 1 to ivan@demo.example would go out now\n"),
+        ("outbox retry 1", "letter 1 to ivan@demo.example is queued again\n"),
+        ("outbox forget 1", "letter 1 to ivan@demo.example is struck off\n"),
+    ],
+)
+def test_a_rehearsal_sends_nothing_and_strikes_nothing_off(crmaccess: Run, line: str, says: str) -> None:
+    begun(crmaccess, "universal", "users invite ivan@demo.example")
+    before = crmaccess("outbox", "list", "--json").stdout
+    rehearsed = crmaccess(*split(line), "--dry-run")
+    assert (rehearsed.stdout, rehearsed.stderr) == (says, "Dry run: nothing was written.\n")
+    assert crmaccess("outbox", "list", "--json").stdout == before
+    assert not Path("outbox").exists()
+
+
+def test_a_rehearsal_does_not_watch(crmaccess: Run) -> None:
+    begun(crmaccess, "universal", "users invite ivan@demo.example")
+    assert "E_OPTIONS_EXCLUDE" in crmaccess("outbox", "send", "--watch", "-n").stderr
+
+
+def test_what_was_sent_is_told_to_programs_as_json(crmaccess: Run) -> None:
+    begun(crmaccess, "universal", "users invite ivan@demo.example")
+    told = json.loads(crmaccess("outbox", "send", "--json").stdout)
+    assert [(row["number"], row["address"], row["state"]) for row in told["items"]] == [
+        (1, "ivan@demo.example", "sent")
+    ]

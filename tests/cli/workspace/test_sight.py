@@ -64,6 +64,8 @@ def test_what_others_may_is_told_to_whoever_may_see_rights(school: Run) -> None:
         assert school(*command.split(), "--as", "ivan").exit_code == 4, command
         assert school(*command.split(), "--as", "olga").exit_code == 0, command
     assert school("check", "marina", "list", "lesson", "--as", "ivan").exit_code == 4
+    assert school("diagnose", "marina", "--as", "ivan").exit_code == 4
+    assert school("diagnose", "ivan", "--as", "ivan").exit_code in (0, 10)
     school("rights", "grant", "role:manager", "access.roles.list")
     assert school("check", "marina", "list", "lesson", "--as", "ivan").exit_code in (0, 10)
     assert "olga" not in school("who", "list", "user", "--as", "ivan").stdout
@@ -210,3 +212,39 @@ def test_suggestions_hold_seen_records_alone(office: Run) -> None:
 def test_a_diagnosis_of_others_is_for_who_sees_rights(office: Run) -> None:
     assert office("diagnose", "clerk", "--as", "hr").exit_code == 4
     assert office("diagnose", "clerk", "--as", "clerk").exit_code in (0, 10)
+
+
+READ = ("users list", "users show petr", "records list", "departments list", "groups list", "check petr read lead")
+
+
+@pytest.mark.parametrize("line", READ)
+@pytest.mark.parametrize("end", ["archive petr", "users block petr --forever --reason left"])
+def test_who_may_not_act_sees_nothing(sales: Run, line: str, end: str) -> None:
+    assert sales(*line.split(), "--as", "petr").exit_code in (0, 10)
+    assert sales(*end.split(), "--yes").exit_code == 0
+    answer = sales(*line.split(), "--as", "petr")
+    assert (answer.exit_code, answer.stdout, "E_OPERATOR_INACTIVE" in answer.stderr) == (4, "", True)
+
+
+def test_of_invitations_to_records_one_sees_ones_own(crmaccess: Run) -> None:
+    crmaccess("init", "--system", "bitrix24")
+    crmaccess("records", "add", "disk", "plans")
+    for login in ("petr", "nina"):
+        crmaccess("users", "add", login, "--state", "active")
+        crmaccess("rights", "grant", f"user:{login}", "disk.object.access", "edit", "--place", "disk:plans")
+    assert len(crmaccess("invitations", "list", "--format", "csv").stdout.splitlines()) == 3
+    own = crmaccess("invitations", "list", "--format", "csv", "--fields", "login", "--as", "petr").stdout
+    assert own.splitlines() == ["login", "petr"]
+
+
+def test_nobody_who_is_not_seen_is_named_among_invitations_or_in_a_refusal(crmaccess: Run) -> None:
+    """MC: an operator of the chat sees only himself."""
+    crmaccess("init", "--system", "multichat")
+    crmaccess("users", "add", "nadya", "--type", "administrator", "--state", "active", "--email", "nadya@x.ru")
+    crmaccess("users", "add", "oleg", "--type", "operator", "--state", "active", "--email", "oleg@x.ru")
+    assert crmaccess("users", "invite", "inna@x.ru", "--type", "manager").exit_code == 0
+    assert ids(crmaccess, "users", "list", "--as", "oleg") == ["oleg"]
+    assert "inna@x.ru" in crmaccess("users", "invitations", "list").stdout
+    assert "inna@x.ru" not in crmaccess("users", "invitations", "list", "--as", "oleg").stdout
+    refused = crmaccess("settings", "set", "time_zone", "Europe/Moscow", "--as", "oleg")
+    assert (refused.exit_code, "nadya" in refused.stderr) == (4, False)

@@ -381,3 +381,20 @@ def test_a_refusal_names_who_could() -> None:
     known = Known(definition("universal"), flat([*OFFICE, [assign("junior", "user:clerk")]]))
     refusal = Guard(known, [Change(None, Place("branch", "south"))], "hr", NOW).refusals[0]
     assert refusal.able == ("olga",)
+
+
+@pytest.mark.parametrize(
+    ("system", "kind", "right", "shown"),
+    [
+        ("universal", "contact", "contact.update:all contact.read:all", "contact.contacts"),
+        ("universal", "lead", "lead.update:all lead.read:all", "lead.contacts"),
+    ],
+)
+def test_who_may_not_see_a_field_may_not_change_it_either(system: str, kind: str, right: str, shown: str) -> None:
+    before = record(f"{kind}:K1", branch="north", phone="+79160001111")
+    new_phone, new_title = (before._replace(**one) for one in ({"attributes": {"phone": "+7999"}}, {"title": "One"}))
+    seer = user("sighted", may=f"{right} {shown}", branches="north")
+    people = [user("blind", may=right, branches="north"), seer, [Place("branch", "north")], before]
+    assert why(system, people, "blind", Change(before, new_phone)) == [(f"record.edit.{kind}.phone", "question")]
+    assert why(system, people, "blind", Change(before, new_title)) == []
+    assert why(system, people, "sighted", Change(before, new_phone)) == []

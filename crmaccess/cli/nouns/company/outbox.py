@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.show import for_people, out, show_list, show_one
+from crmaccess.cli.frame.show import for_people, out, say, show_list, show_one
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.definition import Definition
 from crmaccess.errors import NotFound, UsageError
@@ -114,9 +114,13 @@ def send(context: typer.Context, watch: Watch = False) -> int:
 
     Example: crmaccess outbox send --watch
     """
-    from crmaccess.cli.nouns.company.sending import send_once, watch_outbox  # only a sender needs what it takes
+    from crmaccess.cli.nouns.company.sending import due_letters, send_once, watch_outbox  # for senders only
 
     session: Session = context.obj
+    if session.options.dry_run:
+        if watch:
+            raise UsageError("E_OPTIONS_EXCLUDE", "--dry-run --watch")
+        return _told(session, "letter_due", due_letters(session))
     return watch_outbox(session) if watch else send_once(session)
 
 
@@ -138,10 +142,12 @@ def preview(context: typer.Context, letter: Previewed, html: Html = False) -> in
 
 def _told(session: Session, what: str, letters: list[Letter]) -> int:
     """A line for each, or the letters as programs read them."""
+    lang = session.options.lang
     if not for_people(session):
-        return show_list(
-            session, "letters", ("number", "login", "address"), [(one[0], one[1], one[4]) for one in letters]
-        )
-    for one in letters:
-        out(sentence(session.options.lang, what, number=one.number, address=one.address))
+        show_list(session, "letters", ("number", "login", "address"), [(one[0], one[1], one[4]) for one in letters])
+    else:
+        for one in letters:
+            out(sentence(lang, what, number=one.number, address=one.address))
+        say(session, "" if letters else sentence(lang, "no_letters"))
+    say(session, sentence(lang, "dry_run") if session.options.dry_run else "")
     return 0

@@ -2,13 +2,14 @@
 
 import gc
 import os
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crmaccess.cli.frame.show import out, say
+from crmaccess.cli.frame.show import for_people, out, say, show_list
 from crmaccess.cli.frame.talk import sentence
 from crmaccess.definition import Definition
 from crmaccess.definition.letters import TELEGRAM
@@ -43,20 +44,30 @@ def send_once(session: Session) -> int:
 
         receive(session, bot)
         queue_digests(session, settings)
-    failed = 0
-    sent = 0
+    rows: list[tuple[object, ...]] = []
 
     def told(letter: Letter, outcome: Outcome) -> None:
-        nonlocal failed, sent
-        sent, failed = sent + (outcome.state == SENT), failed + (outcome.state != SENT)
+        rows.append((letter.number, letter.login, letter.address, outcome.state, outcome.answer))
         line = sentence(session.options.lang, f"letter_{outcome.state}", number=letter.number, address=letter.address)
-        out(clean(line if outcome.state == SENT else f"{line}: {outcome.answer}"))
+        if for_people(session):
+            out(clean(line if outcome.state == SENT else f"{line}: {outcome.answer}"))
 
     with session.outbox() as outbox:
         writer, carriers = letter_writer(session, settings), _carriers(session, settings, bot)
         send_due(outbox, writer, carriers, session.clock, told)
-    say(session, sentence(session.options.lang, "letters_sent" if sent or failed else "no_letters", sent=sent))
-    return ExitCode.PARTIAL if failed else ExitCode.DONE
+    if not for_people(session):
+        show_list(session, "letters", ("number", "login", "address", "state", "answer"), rows)
+    sent = sum(row[3] == SENT for row in rows)
+    say(session, sentence(session.options.lang, "letters_sent" if rows else "no_letters", sent=sent))
+    return ExitCode.PARTIAL if sent < len(rows) else ExitCode.DONE
+
+
+def due_letters(session: Session) -> list[Letter]:
+    """What a run would send now, for a dry run."""
+    settings = _settings(session)
+    channels = ("email", *_carriers(session, settings, telegram_bot(session, settings)).texts)
+    with session.outbox() as outbox:
+        return outbox.take(session.clock(), sys.maxsize, channels=channels)
 
 
 def watch_outbox(session: Session) -> int:

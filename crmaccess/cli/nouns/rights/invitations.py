@@ -27,7 +27,10 @@ Pending = Annotated[bool, typer.Option("--pending", help="Only those that wait f
 
 @app.command("list")
 def list_invitations(context: typer.Context, user: Of = "", pending: Pending = False) -> int:
-    """List who is invited to which record, by whose right, and the answer; who has left only by name."""
+    """List who is invited to which record, by whose right, and the answer; who has left only by name.
+
+    With --as only one's own, for whoever is not told what others may do.
+    """
     session: Session = context.obj
     with session.reading() as reader:
         definition, facts = definition_of(reader), reader.everything()
