@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.progress import at_work
+from crmaccess.cli.frame.reading import Reading, records_held_by
 from crmaccess.cli.frame.show import say
 from crmaccess.cli.frame.talk import sentence
-from crmaccess.cli.frame.writing import Reading, Wish, records_held_by
+from crmaccess.cli.frame.writing import Wish
 from crmaccess.definition import Definition
 from crmaccess.facts import Fact
 from crmaccess.files.columns import Columns

@@ -1,7 +1,7 @@
 """How every changing command ends: the plan is shown, asked about where it is large or removes, and carried out."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -9,137 +9,40 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from crmaccess.changes import Change, Plan
+from crmaccess.changes import Plan
 from crmaccess.cli.frame.authority import keep_to_authority, sight_over
 from crmaccess.cli.frame.braking import brake
+from crmaccess.cli.frame.confirming import confirm, removes
 from crmaccess.cli.frame.progress import at_work
-from crmaccess.cli.frame.show import say, say_notes
+from crmaccess.cli.frame.reading import Reading
+from crmaccess.cli.frame.show import say_notes
 from crmaccess.cli.frame.show_changes import show_changes
 from crmaccess.cli.frame.streams import delivered
-from crmaccess.cli.frame.talk import sentence
 from crmaccess.definition import Definition
-from crmaccess.errors import Cancelled, ExitCode, Guarded, InvalidInput, NotPermitted, Problem, StoreUnavailable
+from crmaccess.errors import ExitCode, Guarded, InvalidInput, NotPermitted, Problem, StoreUnavailable
 from crmaccess.facts import (
-    Admission,
-    Assignment,
     Clause,
-    Department,
-    Fact,
-    Grant,
-    GroupMember,
-    Imposition,
-    Membership,
-    Record,
-    Setting,
     key_of,
 )  # fmt: skip
 from crmaccess.plan.known.alike import alike_faults, named_alike
 from crmaccess.plan.known.attribute_references import followed, moves_of, records_concerned
-from crmaccess.plan.known.finding import people_called
 from crmaccess.plan.known.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import hindrance, may_act, state_told
 from crmaccess.plan.known.secrets import veiled_command
-from crmaccess.plan.people.duties import is_duty
 from crmaccess.session import Session, definition_of
 from crmaccess.zone import local_day
 
 if TYPE_CHECKING:
-    from crmaccess.store.reading.reader import Reader
+    pass
 
 Wish = Callable[[Known, datetime], Plan]
-Reading = Callable[["Reader", Definition], Iterable[Fact]]
 Answer = Callable[[Plan, Definition], None]
 ROWS = 2  # of the database for a change: its own and one in the journal
 PATIENCE = 4  # attempts beside other writers; from then on they wait while a plan is thought out
 # Attempts that are lost to others before a command gives up: to those who were faster, to those who let nobody in.
 WAITS = {"E_PLAN_STALE": 20, "E_DATABASE_LOCKED": 6}
 ATTEMPTS = max(WAITS.values())
-AT_ONCE = 500  # values in one question to the database
-LINKS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition, Setting)
-
-
-def all_records(reader: "Reader", definition: Definition) -> Iterable[Fact]:
-    """For wishes that concern every record there is."""
-    return (record for entity in definition.entities for record in reader.records(entity))
-
-
-def records_of(*people: str, department: str = "") -> Reading:
-    """For wishes that concern the records these people are responsible for, however they are named, and those of the
-    department's present head."""
-
-    def read(reader: "Reader", definition: Definition) -> Iterable[Fact]:
-        departments = reader.facts(Department) if department else ()
-        logins = {one.head for one in departments if one.head and department in (one.key, one.name)}
-        known = list(reader.names())
-        for person in filter(None, people):
-            logins |= {login for login, *_ in known if login == person} or set(people_called(person, known))
-        clause = ("is", "responsible", tuple(sorted(logins)))
-        return (record for entity in definition.entities for record in reader.records(entity, clause=clause))
-
-    return read
-
-
-def records_held_by(logins: Sequence[str]) -> Reading:
-    """For wishes that concern the records these logins are responsible for, however many they are."""
-
-    def read(reader: "Reader", definition: Definition) -> Iterator[Fact]:
-        for start in range(0, len(logins), AT_ONCE):
-            clause = ("is", "responsible", tuple(logins[start : start + AT_ONCE]))
-            for entity in definition.entities:
-                yield from reader.records(entity, clause=clause)
-
-    return read
-
-
-def the_records(references: Sequence[str]) -> Reading:
-    """For wishes about records named `entity:key`; of those that do not exist come the nearest, to be offered."""
-
-    def read(reader: "Reader", definition: Definition) -> Iterator[Fact]:
-        for reference in dict.fromkeys(references):
-            entity, _, key = reference.partition(":")
-            record = reader.record(entity, key)
-            near = [key] if record is not None else reader.nearest_keys(entity, key)
-            yield from filter(None, (reader.record(entity, one) for one in near))
-
-    return read
-
-
-def with_all_above(references: Sequence[str]) -> Reading:
-    """For wishes that give a record another parent: the records, and all that these belong to."""
-
-    def read(reader: "Reader", definition: Definition) -> Iterator[Fact]:
-        seen = set()
-        for found in the_records(references)(reader, definition):
-            record: Fact | None = found
-            while isinstance(record, Record) and (record.entity, record.key) not in seen:
-                seen.add((record.entity, record.key))
-                yield record
-                record = reader.record(*record.parent.split(":", 1)) if record.parent else None
-
-    return read
-
-
-def with_values(thing: str, values: Mapping[str, str], other: Reading | None = None) -> Reading:
-    """Reads the records that the values name as attributes of such a thing; then the other."""
-    return with_values_of(thing, (values,), other)
-
-
-def with_values_of(thing: str, rows: Iterable[Mapping[str, str]], other: Reading | None = None) -> Reading:
-    """The same for many things of the kind."""
-
-    def read(reader: "Reader", definition: Definition) -> Iterator[Fact]:
-        to = {one.key: [kind for kind in one.to if kind in definition.entities and kind not in definition.places]
-              for one in definition.attributes_of(thing).values()}  # fmt: skip
-        cells = {(name, row.get(name) or row.get(f"attribute.{name}", "")) for row in rows for name in to if to[name]}
-        named = ((kind, piece) for name, cell in cells for piece in cell.replace(";", " ").split() for kind in to[name])
-        yield from the_records([f"{kind}:{piece.removeprefix(f'{kind}:')}" for kind, piece in named])(
-            reader, definition
-        )
-        if other:
-            yield from other(reader, definition)
-
-    return read
 
 
 def announcing(wish: Wish, *, new: str = "", sealed: Callable[[Definition], str] = lambda definition: "") -> Wish:
@@ -339,34 +242,3 @@ def check_operator(session: Session, known: Known) -> None:
         if not may_act(account, known, session.now):
             told = state_told(hindrance(account, known.definition), known.definition)
             raise NotPermitted("E_OPERATOR_INACTIVE", account.login, **told)
-
-
-def removes(plan: Plan, definition: Definition) -> bool:
-    """Whether something goes for good; a single link, duty or setting can be put back and is no such thing."""
-    gone = [change for change in plan.changes if isinstance(change, Change) and change.after is None]
-    overwritten = any(note.code in ("W_RIGHTS_LOST", "W_LOST_WITH_TYPE", "W_MERGED") for note in plan.notes)
-    return overwritten or len(gone) > 1 or not all(_is_link(change.before, definition) for change in gone)
-
-
-def _is_link(fact: Fact | None, definition: Definition) -> bool:
-    return isinstance(fact, LINKS) or (isinstance(fact, Record) and is_duty(fact, definition))
-
-
-def confirm(session: Session, plan: Plan, definition: Definition) -> bool:
-    """Ask for a yes, having shown what it would do and what is worth knowing; False where nobody need be asked. Raises
-    Cancelled."""
-    if session.options.yes:
-        return False
-    if not session.options.ask or not sys.stdin.isatty():
-        raise Cancelled("E_CONFIRMATION_NEEDED", str(len(plan.changes)))
-    show_changes(session, plan, definition, asking=True)
-    say_notes(session, plan.notes)
-    if not said_yes(session):
-        raise Cancelled("E_CANCELLED")
-    return True
-
-
-def said_yes(session: Session) -> bool:
-    """The answer to the question just shown; everything but a yes is a no."""
-    say(session, sentence(session.options.lang, "proceed"), always=True, end="")
-    return sys.stdin.readline().strip().lower() in ("y", "yes", "д", "да")

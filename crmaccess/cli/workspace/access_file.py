@@ -7,8 +7,9 @@ import typer
 
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.command_groups import verb
+from crmaccess.cli.frame.reading import all_records
 from crmaccess.cli.frame.show import data, say_notes
-from crmaccess.cli.frame.writing import all_records, carry_out
+from crmaccess.cli.frame.writing import carry_out
 from crmaccess.errors import InvalidInput
 from crmaccess.files.access import from_toml, located, system_named_in, text_of_file, to_toml
 from crmaccess.plan.files.access import desired

@@ -8,9 +8,9 @@ from crmaccess.changes import Plan
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.damage import unreadable
 from crmaccess.cli.frame.progress import at_work
+from crmaccess.cli.frame.reading import all_records
 from crmaccess.cli.frame.show import say, say_notes, show_list
 from crmaccess.cli.frame.talk import sentence
-from crmaccess.cli.frame.writing import all_records
 from crmaccess.errors import ExitCode
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known

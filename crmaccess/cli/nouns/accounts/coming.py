@@ -11,7 +11,8 @@ from crmaccess.changes import Plan
 from crmaccess.cli.frame.argument_values import pairs
 from crmaccess.cli.frame.arguments import Name, Pairs, User, Users
 from crmaccess.cli.frame.completion import entities, keys, logins, states, types
-from crmaccess.cli.frame.writing import Reading, announcing, carry_out, the_records, with_values
+from crmaccess.cli.frame.reading import Reading, the_records, with_values
+from crmaccess.cli.frame.writing import announcing, carry_out
 from crmaccess.cli.nouns.accounts.passwords import (
     FromStdin,
     Generate,

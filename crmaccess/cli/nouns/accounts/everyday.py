@@ -10,7 +10,8 @@ from crmaccess.changes import Plan
 from crmaccess.cli.frame.arguments import IgnoreExtra, Keep, ListFile, SomeUsers, User, refuse_both
 from crmaccess.cli.frame.command_groups import verb
 from crmaccess.cli.frame.completion import logins
-from crmaccess.cli.frame.writing import announcing, carry_out, records_of
+from crmaccess.cli.frame.reading import records_of
+from crmaccess.cli.frame.writing import announcing, carry_out
 from crmaccess.cli.nouns.accounts.passwords import (
     FromStdin,
     Generate,

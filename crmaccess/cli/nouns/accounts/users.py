@@ -8,13 +8,8 @@ from crmaccess.cli.frame.argument_values import ending, pairs
 from crmaccess.cli.frame.arguments import Keep, NewName, Pairs, Until, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import types
-from crmaccess.cli.frame.writing import (
-    all_records,
-    announcing,
-    carry_out,
-    records_of,
-    with_values,
-)
+from crmaccess.cli.frame.reading import all_records, records_of, with_values
+from crmaccess.cli.frame.writing import announcing, carry_out
 from crmaccess.cli.nouns.accounts.coming import add, invite, link, merge, unlink
 from crmaccess.cli.nouns.accounts.exporting import export
 from crmaccess.cli.nouns.accounts.importing import import_file

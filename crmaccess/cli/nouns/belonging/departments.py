@@ -9,8 +9,9 @@ from crmaccess.cli.frame.argument_values import ending
 from crmaccess.cli.frame.arguments import DepartmentKey, Key, Name, NewKey, NewName, Until, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import keys, logins
+from crmaccess.cli.frame.reading import all_records, records_of
 from crmaccess.cli.frame.show import show_list, show_one, wording_of
-from crmaccess.cli.frame.writing import all_records, carry_out, records_of
+from crmaccess.cli.frame.writing import carry_out
 from crmaccess.errors import UsageError
 from crmaccess.facts import Department, Membership
 from crmaccess.plan.authority.unseen import seen_head, seen_links

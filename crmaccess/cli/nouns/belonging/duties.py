@@ -7,7 +7,8 @@ import typer
 
 from crmaccess.cli.frame.argument_values import ending
 from crmaccess.cli.frame.completion import duties
-from crmaccess.cli.frame.writing import Reading, carry_out
+from crmaccess.cli.frame.reading import Reading
+from crmaccess.cli.frame.writing import carry_out
 from crmaccess.definition import Definition
 from crmaccess.errors import UsageError
 from crmaccess.facts import Fact

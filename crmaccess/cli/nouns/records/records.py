@@ -8,8 +8,9 @@ from crmaccess.cli.frame.argument_values import pairs
 from crmaccess.cli.frame.arguments import CsvFile, Entity, Key, Pairs, RecordKey
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import entities, logins
+from crmaccess.cli.frame.reading import all_records, records_of, the_records, with_all_above, with_values
 from crmaccess.cli.frame.show import say_notes, show_one, wording_of
-from crmaccess.cli.frame.writing import all_records, carry_out, records_of, the_records, with_all_above, with_values
+from crmaccess.cli.frame.writing import carry_out
 from crmaccess.cli.nouns.accounts.importing import Delimiter, Encoding, IgnoreExtra, Mode, SheetName
 from crmaccess.cli.nouns.accounts.staff import read_sheet, with_problems, write_records
 from crmaccess.cli.nouns.accounts.users import Excel

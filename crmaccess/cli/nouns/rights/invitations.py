@@ -7,8 +7,9 @@ import typer
 from crmaccess.cli.frame.arguments import RecordKey, User
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import logins
+from crmaccess.cli.frame.reading import the_records
 from crmaccess.cli.frame.show import show_list
-from crmaccess.cli.frame.writing import carry_out, the_records
+from crmaccess.cli.frame.writing import carry_out
 from crmaccess.cli.questions.asking import refuse_asking_about
 from crmaccess.facts import Grant, Record
 from crmaccess.plan.known.known import Known

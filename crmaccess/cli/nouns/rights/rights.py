@@ -8,8 +8,9 @@ from crmaccess.cli.frame.argument_values import ending
 from crmaccess.cli.frame.arguments import Permission, Subject, Until
 from crmaccess.cli.frame.command_groups import noun
 from crmaccess.cli.frame.completion import subjects
+from crmaccess.cli.frame.reading import Reading, the_records
 from crmaccess.cli.frame.show import show_facts, show_one
-from crmaccess.cli.frame.writing import Reading, announcing, carry_out, the_records
+from crmaccess.cli.frame.writing import announcing, carry_out
 from crmaccess.cli.nouns.rights.granting import show_grantable, to_grant
 from crmaccess.cli.questions.asking import check_place, parts_of
 from crmaccess.facts import Account, Department, Fact, Grant, Group, Role
