@@ -16,7 +16,7 @@ from benchmarks.generate import remove
 from benchmarks.timing import DATA, timed
 from crmaccess.changes import Change, SecretSet
 from crmaccess.facts import Account
-from crmaccess.plan.people.signing import pause
+from crmaccess.plan.people.coming.signing import pause
 from crmaccess.store.beside import forgive, take_try
 from crmaccess.store.hashes import hashed, matches
 from crmaccess.store.reading.reader import Reader

@@ -158,7 +158,7 @@ class Session:
 
     def take_try(self, name: str) -> datetime | None:
         """Count a try to sign in under a name; the end of the lock, if it is locked."""
-        from crmaccess.plan.people.signing import pause
+        from crmaccess.plan.people.coming.signing import pause
         from crmaccess.store.beside import take_try
 
         return take_try(self.options.db, name, self.now, pause)

@@ -6,8 +6,8 @@ from typing import Any
 
 import typer
 
-from crmaccess.cli.frame.command_groups import NounGroup
-from crmaccess.cli.frame.registry import COMMANDS, top
+from crmaccess.cli.frame.entry.command_groups import NounGroup
+from crmaccess.cli.frame.entry.registry import COMMANDS, top
 
 PAGE = Path(__file__).with_name("commands.md")
 HEAD = """# Commands

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from crmaccess import systems
 from crmaccess.facts import Assignment, Department, Fact, Grant, Imposition, Place, Role
-from crmaccess.files.access import to_toml
+from crmaccess.files.access_files.access import to_toml
 from crmaccess.files.csv_out import write_rows
 
 

@@ -48,7 +48,7 @@ from crmaccess.facts import (
     Stage,
 )
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people.users import first_type
+from crmaccess.plan.people.accounts.users import first_type
 from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.plan.system.presets import definition_facts
 from crmaccess.systems.conditions import expanded

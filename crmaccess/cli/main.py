@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from crmaccess import __version__
-from crmaccess.cli.frame.streams import set_up, speak_utf8
+from crmaccess.cli.frame.answers.streams import set_up, speak_utf8
 from crmaccess.errors import Cancelled, CrmAccessError, ExitCode
 
 COMPLETE = "_CRMACCESS_COMPLETE"
@@ -36,7 +36,7 @@ def _answered(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception as error:
-        from crmaccess.cli.frame.failures import explained, explained_internal
+        from crmaccess.cli.frame.answers.failures import explained, explained_internal
 
         code = explained(error, args) if isinstance(error, CrmAccessError) else explained_internal(error, args)
     with suppress(OSError):  # there is no room for the rest of the answer either
@@ -53,8 +53,8 @@ def say_version() -> int:
 def _invoke(args: list[str]) -> int:
     import typer
 
-    from crmaccess.cli.frame.options import hoisted
-    from crmaccess.cli.frame.registry import top
+    from crmaccess.cli.frame.entry.options import hoisted
+    from crmaccess.cli.frame.entry.registry import top
 
     if COMPLETE in os.environ:
         return _complete()
@@ -73,7 +73,7 @@ def _invoke(args: list[str]) -> int:
 
 def _usage(error: Exception) -> int:
     """A group without a verb shows its help; everything else is an error of ours."""
-    from crmaccess.cli.frame.failures import as_usage_error
+    from crmaccess.cli.frame.answers.failures import as_usage_error
 
     if type(error).__name__ != "NoArgsIsHelpError":
         raise as_usage_error(error) from error
@@ -83,7 +83,7 @@ def _usage(error: Exception) -> int:
 
 def _complete() -> int:
     """Answer the shell's question for completions; whatever goes wrong, the shell hears nothing of it."""
-    from crmaccess.cli.frame.registry import top
+    from crmaccess.cli.frame.entry.registry import top
 
     # Typer loads Rich to strip markup from help texts, at every TAB; where it finds none, it takes them as they are.
     sys.modules.setdefault("rich", None)  # type: ignore[arg-type]

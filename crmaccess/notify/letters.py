@@ -20,7 +20,7 @@ from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account
 from crmaccess.notify.settings import Letters
 from crmaccess.plan.known.people import has_left, state_told
-from crmaccess.plan.people.signing import INVITATION, LIVES, RESET, code_purpose, password_is_chosen
+from crmaccess.plan.people.coming.signing import INVITATION, LIVES, RESET, code_purpose, password_is_chosen
 from crmaccess.store.letters import Letter, Opened
 
 LANGUAGE = "language"  # the attribute that keeps what somebody reads

@@ -9,7 +9,8 @@ from crmaccess.changes import Plan
 from crmaccess.definition import PLACE_NOUNS
 from crmaccess.errors import InvalidInput
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people import groups, lifecycle, users
+from crmaccess.plan.people.accounts import lifecycle, users
+from crmaccess.plan.people.belonging import groups
 from crmaccess.plan.records import places, records
 from crmaccess.plan.rights import restrictions, rights, roles
 from crmaccess.plan.system import settings

@@ -31,7 +31,7 @@ from crmaccess.facts import (
     Stage,
     key_of,
 )
-from crmaccess.files.access import from_toml, system_named_in, to_toml
+from crmaccess.files.access_files.access import from_toml, system_named_in, to_toml
 from crmaccess.text import read
 
 BITRIX24 = systems.load("bitrix24")[0]

@@ -7,7 +7,7 @@ import pytest
 
 from crmaccess import systems
 from crmaccess.facts import Account, Department, Grant, Place, Role
-from crmaccess.files.access import from_toml, system_named_in, text_of_file, to_toml
+from crmaccess.files.access_files.access import from_toml, system_named_in, text_of_file, to_toml
 from crmaccess.files.columns import RECORDS, USERS
 from crmaccess.files.csv_in import Sheet, read_rows
 

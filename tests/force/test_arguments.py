@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from crmaccess.cli.frame.options import BY_FLAG
-from crmaccess.cli.frame.registry import top
+from crmaccess.cli.frame.entry.options import BY_FLAG
+from crmaccess.cli.frame.entry.registry import top
 from crmaccess.errors import ExitCode
 from tests.cli.conftest import Run
 from tests.force.conftest import TIMES

@@ -18,7 +18,7 @@ from crmaccess.facts import Account
 from crmaccess.notify.letters import HIDDEN, LetterWriter, pieces
 from crmaccess.notify.settings import Letters
 from crmaccess.notify.smtp import _dotted
-from crmaccess.plan.people.signing import RESET
+from crmaccess.plan.people.coming.signing import RESET
 from crmaccess.store.letters import QUEUED, Letter, Opened
 from crmaccess.systems import names
 from tests.builders import definition

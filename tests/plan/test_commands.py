@@ -8,7 +8,8 @@ from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Account, Admission, Grant, Group, Imposition, Place, Record, Setting
 from crmaccess.plan.commands import planned
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people import groups, lifecycle, users
+from crmaccess.plan.people.accounts import lifecycle, users
+from crmaccess.plan.people.belonging import groups
 from crmaccess.plan.records import places, records
 from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.plan.rights import restrictions, rights, roles

@@ -17,7 +17,9 @@ from crmaccess.plan.files.rows import CLEAR, Row
 from crmaccess.plan.known.integrity import faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import ADMINISTRATOR, acts, is_of_kind
-from crmaccess.plan.people import departments, groups, lifecycle, signing, users
+from crmaccess.plan.people.accounts import lifecycle, users
+from crmaccess.plan.people.belonging import departments, groups
+from crmaccess.plan.people.coming import signing
 from crmaccess.plan.records import places, records
 from crmaccess.plan.rights import restrictions, rights, roles
 from tests.builders import NOW

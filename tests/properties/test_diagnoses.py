@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmaccess.cli.frame.registry import top
+from crmaccess.cli.frame.entry.registry import top
 from crmaccess.definition import Atom
 from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.conditions.involved import atoms_in

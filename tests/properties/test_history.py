@@ -10,12 +10,13 @@ from crmaccess.changes import Plan
 from crmaccess.definition import Definition
 from crmaccess.errors import CrmAccessError, Guarded
 from crmaccess.facts import Fact, Record, Role
-from crmaccess.files.access_out import to_toml
+from crmaccess.files.access_files.writing import to_toml
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.history.replay import Beginning, taken_back, unexplained
 from crmaccess.plan.history.undo import undone
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people import departments, users
+from crmaccess.plan.people.accounts import users
+from crmaccess.plan.people.belonging import departments
 from crmaccess.plan.rights import roles
 from crmaccess.session import definition_of
 from crmaccess.store.journal import JournalEntry

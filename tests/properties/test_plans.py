@@ -11,12 +11,13 @@ from crmaccess.changes import Plan
 from crmaccess.definition import Definition
 from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Fact, Role
-from crmaccess.files.access_in import from_toml
-from crmaccess.files.access_out import to_toml
+from crmaccess.files.access_files.reading import from_toml
+from crmaccess.files.access_files.writing import to_toml
 from crmaccess.plan.effect import applied
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people import cards, departments, groups, invitations, lifecycle, users
+from crmaccess.plan.people.accounts import cards, lifecycle, users
+from crmaccess.plan.people.belonging import departments, groups, invitations
 from crmaccess.plan.records import places, records
 from crmaccess.plan.rights import restrictions, rights, roles
 from crmaccess.store.writing.writer import apply

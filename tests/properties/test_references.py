@@ -16,7 +16,8 @@ from crmaccess.plan.known.attribute_references import followed, moves_of
 from crmaccess.plan.known.integrity import UNKNOWN, faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import thing_of
-from crmaccess.plan.people import departments, groups, users
+from crmaccess.plan.people.accounts import users
+from crmaccess.plan.people.belonging import departments, groups
 from crmaccess.plan.rights import roles
 from crmaccess.store.writing.writer import apply
 from tests.builders import NOW

@@ -15,7 +15,7 @@ from crmaccess.plan.files.imports import import_users
 from crmaccess.plan.files.rows import Row
 from crmaccess.plan.known.holding import broken, keep_the_rules
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people import users
+from crmaccess.plan.people.accounts import users
 from tests.builders import NOW
 from tests.properties.test_plans import wishes
 from tests.worlds import PEOPLE, SYSTEMS, UNITS, Company, companies

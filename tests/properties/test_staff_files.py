@@ -33,7 +33,7 @@ from crmaccess.plan.files.user_rows import import_users
 from crmaccess.plan.files.written import until_text
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left
-from crmaccess.plan.people.types import type_faults
+from crmaccess.plan.people.accounts.types import type_faults
 from crmaccess.plan.rights.roles import subject_kinds
 from tests.builders import NOW
 from tests.worlds.companies import companies

@@ -16,7 +16,8 @@ from crmaccess.plan.files.user_rows import import_users
 from crmaccess.plan.files.written import written, written_right
 from crmaccess.plan.known.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people import departments, groups, users
+from crmaccess.plan.people.accounts import users
+from crmaccess.plan.people.belonging import departments, groups
 from crmaccess.plan.records import places
 from crmaccess.plan.rights import restrictions, rights, roles
 from tests.builders import NOW

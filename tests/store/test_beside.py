@@ -6,7 +6,7 @@ import pytest
 
 from crmaccess.changes import Change, LetterQueued, LettersWithdrawn, SecretSet
 from crmaccess.facts import Account, Role
-from crmaccess.plan.people.signing import pause
+from crmaccess.plan.people.coming.signing import pause
 from crmaccess.store.beside import Code, forgive, keep_code, take_try
 from crmaccess.store.hashes import digest, hashed, matches, new_code, outgrown
 from crmaccess.store.reading.reader import Reader
@@ -68,7 +68,7 @@ def test_success_and_a_new_password_end_a_lock(company: str) -> None:
 TRIES = """
 import sys
 from datetime import UTC, datetime
-from crmaccess.plan.people.signing import pause
+from crmaccess.plan.people.coming.signing import pause
 from crmaccess.store.beside import take_try
 
 print("ready", flush=True)

@@ -12,10 +12,10 @@ from crmaccess.facts import Account, Assignment, Grant, Group, Imposition, Place
 from crmaccess.plan.files.imports import import_users
 from crmaccess.plan.files.rows import Row
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people import lifecycle
-from crmaccess.plan.people.groups import add_group
-from crmaccess.plan.people.signing import sign_in
-from crmaccess.plan.people.users import add_user, delete_user, edit_user
+from crmaccess.plan.people.accounts import lifecycle
+from crmaccess.plan.people.accounts.users import add_user, delete_user, edit_user
+from crmaccess.plan.people.belonging.groups import add_group
+from crmaccess.plan.people.coming.signing import sign_in
 from crmaccess.plan.rights import restrictions, rights, roles
 from crmaccess.plan.system.presets import definition_facts
 from tests.builders import NOW, definition

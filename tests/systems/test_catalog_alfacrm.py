@@ -13,7 +13,7 @@ from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, Role, Setting
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people import departments, groups
+from crmaccess.plan.people.belonging import departments, groups
 from crmaccess.plan.rights import restrictions, rights, roles
 from crmaccess.plan.system import settings
 from crmaccess.plan.system.presets import definition_facts, first_facts

@@ -18,8 +18,8 @@ from crmaccess.facts import Grant, Imposition
 from crmaccess.plan.authority.guard import Guard
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import is_of_kind
-from crmaccess.plan.people.departments import add_department
-from crmaccess.plan.people.groups import add_group
+from crmaccess.plan.people.belonging.departments import add_department
+from crmaccess.plan.people.belonging.groups import add_group
 from crmaccess.plan.rights.restrictions import impose
 from crmaccess.plan.rights.rights import grant, revoke
 from crmaccess.plan.rights.roles import add_role

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.show import for_people, show_list, view, wording_of
+from crmaccess.cli.frame.answers.show import for_people, show_list, view, wording_of
 from crmaccess.definition import Definition
 from crmaccess.definition.letters import TELEGRAM
 from crmaccess.errors import ExitCode, UsageError, nearest
 from crmaccess.facts import Account, Admission, Assignment, Grant, GroupMember, Imposition, Membership
-from crmaccess.plan.people.letters import address_of
-from crmaccess.plan.people.signing import INVITATION, LIVES
+from crmaccess.plan.people.coming.letters import address_of
+from crmaccess.plan.people.coming.signing import INVITATION, LIVES
 from crmaccess.render.lists.attention import PROGRAM, write_attention
 from crmaccess.report.audit.attention import SECTIONS, Attention, Ends, Invitation, Matter, Stuck, Window, window
 from crmaccess.report.audit.people import length_of

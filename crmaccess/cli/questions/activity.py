@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.argument_values import day
-from crmaccess.cli.frame.completion import logins
-from crmaccess.cli.frame.show import say_notes, show_list, view, wording_of
+from crmaccess.cli.frame.answers.show import say_notes, show_list, view, wording_of
+from crmaccess.cli.frame.entry.argument_values import day
+from crmaccess.cli.frame.entry.completion import logins
 from crmaccess.cli.questions.asking import known_login, login_of
 from crmaccess.definition import Definition
 from crmaccess.engine.ways.rules import Rules

@@ -10,9 +10,9 @@ from operator import itemgetter
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from crmaccess.cli.frame.argument_values import pairs
-from crmaccess.cli.frame.progress import at_work
-from crmaccess.cli.frame.show import show_list
+from crmaccess.cli.frame.answers.progress import at_work
+from crmaccess.cli.frame.answers.show import show_list
+from crmaccess.cli.frame.entry.argument_values import pairs
 from crmaccess.cli.questions.asking import ACCOUNT, ROLE
 from crmaccess.cli.questions.check import with_sentence
 from crmaccess.cli.questions.request_words import (

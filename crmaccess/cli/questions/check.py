@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.argument_values import pairs
-from crmaccess.cli.frame.command_groups import verb
-from crmaccess.cli.frame.completion import actions, logins, targets
-from crmaccess.cli.frame.show import out, show_list, view
+from crmaccess.cli.frame.answers.show import out, show_list, view
+from crmaccess.cli.frame.entry.argument_values import pairs
+from crmaccess.cli.frame.entry.command_groups import verb
+from crmaccess.cli.frame.entry.completion import actions, logins, targets
 from crmaccess.cli.questions.asking import decision_of
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.definition import Definition

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.arguments import User
-from crmaccess.cli.frame.command_groups import verb
-from crmaccess.cli.frame.show import out, show_list, view
+from crmaccess.cli.frame.answers.show import out, show_list, view
+from crmaccess.cli.frame.entry.arguments import User
+from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.cli.questions.asking import known_login, refuse_asking_about
 from crmaccess.cli.questions.request_options import From
 from crmaccess.cli.questions.request_words import check_address

@@ -2,10 +2,10 @@
 
 import typer
 
-from crmaccess.cli.frame.argument_values import pairs
-from crmaccess.cli.frame.arguments import Action, Target, User
-from crmaccess.cli.frame.command_groups import verb
-from crmaccess.cli.frame.show import out, view
+from crmaccess.cli.frame.answers.show import out, view
+from crmaccess.cli.frame.entry.argument_values import pairs
+from crmaccess.cli.frame.entry.arguments import Action, Target, User
+from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.cli.questions.asking import decision_of
 from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.arguments import User
-from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.completion import actions, entities, logins, subjects
-from crmaccess.cli.frame.progress import at_work
-from crmaccess.cli.frame.show import say, show_list, view
+from crmaccess.cli.frame.answers.progress import at_work
+from crmaccess.cli.frame.answers.show import say, show_list, view
+from crmaccess.cli.frame.entry.arguments import User
+from crmaccess.cli.frame.entry.command_groups import noun
+from crmaccess.cli.frame.entry.completion import actions, entities, logins, subjects
 from crmaccess.cli.questions.accounts import report_accounts
 from crmaccess.cli.questions.activity import report_activity
 from crmaccess.cli.questions.asking import known_login

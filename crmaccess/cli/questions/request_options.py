@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.completion import attributes, fields, interfaces, logins, screens
+from crmaccess.cli.frame.entry.completion import attributes, fields, interfaces, logins, screens
 
 Field = Annotated[
     str, typer.Option("--field", help="Only this bundle of fields.", autocompletion=fields, show_default=False)

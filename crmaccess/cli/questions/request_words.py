@@ -102,7 +102,7 @@ def records_in_values(
     reader: "Reader", definition: Definition, target: str, values: Mapping[str, str]
 ) -> Iterator[Fact]:  # fmt: skip
     """The records that such values name."""
-    from crmaccess.cli.frame.reading import the_records, with_values
+    from crmaccess.cli.frame.changes.reading import the_records, with_values
 
     parents = [values["parent"]] if values.get("parent") else []
     yield from with_values(target.partition(":")[0], values, the_records(parents))(reader, definition)

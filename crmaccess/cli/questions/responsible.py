@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.completion import duties, entities, logins
-from crmaccess.cli.frame.show import say_notes, show_list
+from crmaccess.cli.frame.answers.show import say_notes, show_list
+from crmaccess.cli.frame.entry.completion import duties, entities, logins
 from crmaccess.cli.questions.asking import known_login, the_record
 from crmaccess.cli.questions.request_words import check_words
 from crmaccess.definition import Definition
@@ -16,8 +16,8 @@ from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import GroupMember, Place, Record
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.people.duties import spelled
-from crmaccess.plan.people.responsible import NOUN, kind_called
+from crmaccess.plan.people.belonging.duties import spelled
+from crmaccess.plan.people.belonging.responsible import NOUN, kind_called
 from crmaccess.render.lists.responsible import duty_words, obstacle_words
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording

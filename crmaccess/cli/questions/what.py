@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.arguments import User
-from crmaccess.cli.frame.command_groups import verb
-from crmaccess.cli.frame.completion import actions, entities
-from crmaccess.cli.frame.show import show_list, show_records, wording_of
+from crmaccess.cli.frame.answers.show import show_list, show_records, wording_of
+from crmaccess.cli.frame.entry.arguments import User
+from crmaccess.cli.frame.entry.command_groups import verb
+from crmaccess.cli.frame.entry.completion import actions, entities
 from crmaccess.cli.questions.asking import ACCOUNT, is_group_kind, known_login, places_of, refuse_asking_about
 from crmaccess.cli.questions.request_words import check_words
 from crmaccess.engine.answers.decide import verdict

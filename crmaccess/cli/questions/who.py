@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.arguments import Action, Target
-from crmaccess.cli.frame.command_groups import verb
-from crmaccess.cli.frame.completion import subjects
-from crmaccess.cli.frame.progress import at_work
-from crmaccess.cli.frame.show import show_list
+from crmaccess.cli.frame.answers.progress import at_work
+from crmaccess.cli.frame.answers.show import show_list
+from crmaccess.cli.frame.entry.arguments import Action, Target
+from crmaccess.cli.frame.entry.command_groups import verb
+from crmaccess.cli.frame.entry.completion import subjects
 from crmaccess.cli.questions.asking import ACCOUNT, role_asked_about, the_record
 from crmaccess.cli.questions.request_words import check_words
 from crmaccess.definition import Definition

@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from crmaccess.changes import Plan
-from crmaccess.cli.frame.command_groups import verb
-from crmaccess.cli.frame.reading import all_records
-from crmaccess.cli.frame.show import data, say_notes
-from crmaccess.cli.frame.writing import carry_out
+from crmaccess.cli.frame.answers.show import data, say_notes
+from crmaccess.cli.frame.changes.reading import all_records
+from crmaccess.cli.frame.changes.writing import carry_out
+from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.errors import InvalidInput
-from crmaccess.files.access import from_toml, located, system_named_in, text_of_file, to_toml
+from crmaccess.files.access_files.access import from_toml, located, system_named_in, text_of_file, to_toml
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import secrets_missing, without_secrets

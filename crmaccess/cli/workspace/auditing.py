@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.progress import at_work
-from crmaccess.cli.frame.show import for_people, out, show_one
+from crmaccess.cli.frame.answers.progress import at_work
+from crmaccess.cli.frame.answers.show import for_people, out, show_one
 from crmaccess.cli.workspace.audit import Audit, audited
 from crmaccess.errors import Denied, ExitCode, InvalidInput, NotFound
 from crmaccess.render.problems import problem_message

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.changes import Plan
-from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.damage import unreadable
-from crmaccess.cli.frame.progress import at_work
-from crmaccess.cli.frame.reading import all_records
-from crmaccess.cli.frame.show import say, say_notes, show_list
-from crmaccess.cli.frame.talk import sentence
+from crmaccess.cli.frame.answers.damage import unreadable
+from crmaccess.cli.frame.answers.progress import at_work
+from crmaccess.cli.frame.answers.show import say, say_notes, show_list
+from crmaccess.cli.frame.answers.talk import sentence
+from crmaccess.cli.frame.changes.reading import all_records
+from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.errors import ExitCode
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known

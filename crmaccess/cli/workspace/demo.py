@@ -17,8 +17,8 @@ from typing import Annotated
 import typer
 
 import crmaccess
-from crmaccess.cli.frame.command_groups import verb
-from crmaccess.cli.frame.show import out
+from crmaccess.cli.frame.answers.show import out
+from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.errors import ExitCode, NotFound
 from crmaccess.session import Session
 from crmaccess.values import NamedTuple

@@ -2,8 +2,8 @@
 
 import typer
 
-from crmaccess.cli.frame.command_groups import verb
-from crmaccess.cli.frame.show import show_list
+from crmaccess.cli.frame.answers.show import show_list
+from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.errors import ExitCode
 
 app = verb()

@@ -7,12 +7,12 @@ import typer
 
 from crmaccess import systems
 from crmaccess.changes import Change, Plan
-from crmaccess.cli.frame.command_groups import verb
-from crmaccess.cli.frame.machine_zone import machine_zone
-from crmaccess.cli.frame.show import say
-from crmaccess.cli.frame.show_changes import show_changes
-from crmaccess.cli.frame.talk import sentence
-from crmaccess.cli.frame.writing import telling
+from crmaccess.cli.frame.answers.show import say
+from crmaccess.cli.frame.answers.show_changes import show_changes
+from crmaccess.cli.frame.answers.talk import sentence
+from crmaccess.cli.frame.changes.writing import telling
+from crmaccess.cli.frame.entry.command_groups import verb
+from crmaccess.cli.frame.entry.machine_zone import machine_zone
 from crmaccess.definition import TIME_ZONE, Definition
 from crmaccess.errors import ExitCode
 from crmaccess.facts import Account, Admission

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.changes import Change
-from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.completion import logins
-from crmaccess.cli.frame.show import for_people, show_list, show_one
+from crmaccess.cli.frame.answers.show import for_people, show_list, show_one
+from crmaccess.cli.frame.entry.command_groups import noun
+from crmaccess.cli.frame.entry.completion import logins
 from crmaccess.cli.workspace.auditing import checkpoint, prove, verify
 from crmaccess.definition import Definition
 from crmaccess.errors import NotFound

@@ -9,12 +9,12 @@ import typer
 
 from crmaccess import systems
 from crmaccess.changes import Plan
-from crmaccess.cli.frame import completion
-from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.reading import all_records
-from crmaccess.cli.frame.show import for_people, out, show_list, show_one, view
-from crmaccess.cli.frame.show_changes import show_changes
-from crmaccess.cli.frame.writing import carry_out
+from crmaccess.cli.frame.answers.show import for_people, out, show_list, show_one, view
+from crmaccess.cli.frame.answers.show_changes import show_changes
+from crmaccess.cli.frame.changes.reading import all_records
+from crmaccess.cli.frame.changes.writing import carry_out
+from crmaccess.cli.frame.entry import completion
+from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.definition import Label
 from crmaccess.engine.answers.targets import target_called, targets
 from crmaccess.errors import ExitCode, NotFound, StoreUnavailable, nearest

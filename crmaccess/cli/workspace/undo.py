@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.changes import Plan
-from crmaccess.cli.frame.command_groups import verb
-from crmaccess.cli.frame.reading import all_records, the_records
-from crmaccess.cli.frame.writing import carry_out
+from crmaccess.cli.frame.changes.reading import all_records, the_records
+from crmaccess.cli.frame.changes.writing import carry_out
+from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.definition import Definition
 from crmaccess.errors import Cancelled, NotFound, UsageError
 from crmaccess.facts import Account, CustomAttribute, Department, Fact, Group, Pipeline, Place, Record, Stage

@@ -37,10 +37,10 @@ from crmaccess.plan.known.integrity import email_faults, faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import NOUNS, references, what_stays
 from crmaccess.plan.known.secrets import secret_names, thing_of
-from crmaccess.plan.people.duties import Prerequisites, is_duty, tidied
-from crmaccess.plan.people.lifecycle import left_with_records
-from crmaccess.plan.people.types import type_faults
-from crmaccess.plan.people.users import first_type, removal_fault, state_fault
+from crmaccess.plan.people.accounts.lifecycle import left_with_records
+from crmaccess.plan.people.accounts.types import type_faults
+from crmaccess.plan.people.accounts.users import first_type, removal_fault, state_fault
+from crmaccess.plan.people.belonging.duties import Prerequisites, is_duty, tidied
 from crmaccess.plan.rights.holdings import Holdings
 from crmaccess.plan.rights.restrictions import receiving_faults
 from crmaccess.plan.rights.rights import granting_faults

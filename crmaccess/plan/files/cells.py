@@ -11,7 +11,7 @@ from crmaccess.plan.files.rows import CLEAR, Row
 from crmaccess.plan.files.written import Entry, entry_of
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.values import pieces
-from crmaccess.plan.people.groups import PARTS
+from crmaccess.plan.people.belonging.groups import PARTS
 from crmaccess.plan.rights.roles import subject_kinds
 from crmaccess.zone import FOREVER, end
 

@@ -12,8 +12,8 @@ from crmaccess.plan.known.finding import spoken_name
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.values import title_fault
 from crmaccess.plan.outcome import together
-from crmaccess.plan.people.lifecycle import restore_users
-from crmaccess.plan.people.users import state_fault
+from crmaccess.plan.people.accounts.lifecycle import restore_users
+from crmaccess.plan.people.accounts.users import state_fault
 from crmaccess.plan.rights.roles import assign
 from crmaccess.text import folded
 from crmaccess.zone import end, moment

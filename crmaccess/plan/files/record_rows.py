@@ -12,7 +12,7 @@ from crmaccess.plan.files.rows import CLEAR, Row
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left, state_told
 from crmaccess.plan.known.values import NO, YES, key_fault, pieces, similar, title_fault
-from crmaccess.plan.people.duties import Prerequisites
+from crmaccess.plan.people.belonging.duties import Prerequisites
 from crmaccess.plan.records.records import branch_key, part_and_person, participants_of, ring_above
 from crmaccess.zone import moment
 

@@ -11,8 +11,8 @@ from crmaccess.plan.files.outcomes import by_line, newcomers
 from crmaccess.plan.files.rows import Row
 from crmaccess.plan.files.user_rows import import_users
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.people.letters import Event, letter_at, letter_to
-from crmaccess.plan.people.users import first_state
+from crmaccess.plan.people.accounts.users import first_state
+from crmaccess.plan.people.coming.letters import Event, letter_at, letter_to
 from crmaccess.values import NamedTuple
 
 

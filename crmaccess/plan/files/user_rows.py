@@ -26,9 +26,9 @@ from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.holding import newly_broken
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import email_taken, has_left
-from crmaccess.plan.people.lifecycle import left_with_records
-from crmaccess.plan.people.types import loss, lost_by_type, type_faults
-from crmaccess.plan.people.users import account_faults, first_state, first_type, state_fault
+from crmaccess.plan.people.accounts.lifecycle import left_with_records
+from crmaccess.plan.people.accounts.types import loss, lost_by_type, type_faults
+from crmaccess.plan.people.accounts.users import account_faults, first_state, first_type, state_fault
 from crmaccess.plan.rights.rights import check_granting
 from crmaccess.plan.rights.templates import filled_in, is_template
 from crmaccess.text import look

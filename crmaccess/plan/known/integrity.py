@@ -11,9 +11,9 @@ from crmaccess.plan.known.holding import broken, label
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import references
 from crmaccess.plan.known.values import key_and_name_faults, refuse, similar
-from crmaccess.plan.people.duties import check_duty
-from crmaccess.plan.people.groups import PARTS
-from crmaccess.plan.people.users import account_faults
+from crmaccess.plan.people.accounts.users import account_faults
+from crmaccess.plan.people.belonging.duties import check_duty
+from crmaccess.plan.people.belonging.groups import PARTS
 from crmaccess.plan.records.places import check_kind
 from crmaccess.plan.records.records import branch_key, parent_ref, participants_of, record_text_faults
 from crmaccess.plan.rights.choices import choice_faults

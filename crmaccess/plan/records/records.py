@@ -11,7 +11,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left, state_told
 from crmaccess.plan.known.values import key_fault, refuse, title_fault, with_attributes
 from crmaccess.plan.outcome import edited
-from crmaccess.plan.people.duties import Prerequisites, settled
+from crmaccess.plan.people.belonging.duties import Prerequisites, settled
 
 Participants = Sequence[tuple[str, str]]  # (part, user)
 

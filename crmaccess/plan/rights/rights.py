@@ -11,7 +11,7 @@ from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import fits, has_left, spoken, state_told
 from crmaccess.plan.known.values import refuse
 from crmaccess.plan.outcome import UNCHANGED
-from crmaccess.plan.people.invitations import invited_by
+from crmaccess.plan.people.belonging.invitations import invited_by
 from crmaccess.plan.rights.holdings import Holdings, missing_action, missing_admission
 from crmaccess.plan.rights.roles import check_unlocked
 from crmaccess.plan.rights.sections import grey_notes

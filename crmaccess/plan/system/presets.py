@@ -22,7 +22,7 @@ from crmaccess.facts import (
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import ADMINISTRATOR
 from crmaccess.plan.known.values import refuse
-from crmaccess.plan.people.users import account_faults, first_type
+from crmaccess.plan.people.accounts.users import account_faults, first_type
 
 
 def first_facts(known: Known, at: datetime, *, login: str, email: str, name: str = "", language: str = "en") -> Plan:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from crmaccess.cli.frame.command_groups import NounGroup
-from crmaccess.cli.frame.registry import COMMANDS, top
+from crmaccess.cli.frame.entry.command_groups import NounGroup
+from crmaccess.cli.frame.entry.registry import COMMANDS, top
 from tests.cli.conftest import Run
 
 SNAPSHOT = Path(__file__).with_name("help.txt")

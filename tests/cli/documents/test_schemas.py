@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from crmaccess.cli.frame.heeding import heeded
+from crmaccess.cli.frame.entry.heeding import heeded
 from docs.generate_schemas import FOLDER, written
 from tests.cli.conftest import Run, Session
 from tests.cli.documents.test_sessions import HERE, SAMPLES, TRANSCRIPTS, commands

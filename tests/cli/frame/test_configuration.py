@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crmaccess.cli.frame.configuration import configuration, options
+from crmaccess.cli.frame.entry.configuration import configuration, options
 from crmaccess.errors import CrmAccessError, InvalidInput, UsageError
 from tests.cli.conftest import Run
 

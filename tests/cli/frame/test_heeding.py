@@ -2,8 +2,8 @@
 
 import pytest
 
-from crmaccess.cli.frame.heeding import heeded
-from crmaccess.cli.frame.options import SHAPING
+from crmaccess.cli.frame.entry.heeding import heeded
+from crmaccess.cli.frame.entry.options import SHAPING
 from docs.generate_commands import commands
 from tests.cli.conftest import Run
 

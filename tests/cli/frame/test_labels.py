@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crmaccess.cli.frame.registry import COMMANDS
+from crmaccess.cli.frame.entry.registry import COMMANDS
 from tests.cli.conftest import Run
 
 SAMPLES = Path(__file__).parents[3] / "sample_configs"

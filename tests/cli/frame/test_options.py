@@ -2,7 +2,7 @@
 
 import pytest
 
-from crmaccess.cli.frame.options import given, hoisted
+from crmaccess.cli.frame.entry.options import given, hoisted
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from time import sleep
 
 import pytest
 
-from crmaccess.cli.frame.progress import at_work
+from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.session import Options, Session
 from tests.cli.conftest import Run, Stream
 
@@ -128,7 +128,7 @@ def test_work_that_ends_in_time_loads_no_rich() -> None:
         "import sys, json\n"
         "from datetime import UTC, datetime\n"
         "from crmaccess.session import Options, Session\n"
-        "from crmaccess.cli.frame.progress import at_work\n"
+        "from crmaccess.cli.frame.answers.progress import at_work\n"
         "sys.stderr.isatty = lambda: True\n"
         "with at_work(Session(Options(), '', datetime(2026, 3, 2, tzinfo=UTC)), 'reading'): pass\n"
         "print(json.dumps('rich' in sys.modules))\n"

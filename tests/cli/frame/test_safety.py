@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crmaccess.cli.frame.failures import explained_internal
+from crmaccess.cli.frame.answers.failures import explained_internal
 from crmaccess.cli.main import main
 from tests.cli.conftest import Run
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crmaccess.cli.frame.registry import top
+from crmaccess.cli.frame.entry.registry import top
 from tests.cli.conftest import Run
 
 

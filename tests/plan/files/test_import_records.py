@@ -11,7 +11,7 @@ from crmaccess.facts import Account, Pipeline, Place, Record, Setting, Stage
 from crmaccess.plan.files.imports import import_records
 from crmaccess.plan.files.rows import CLEAR, Row
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people.departments import move_user
+from crmaccess.plan.people.belonging.departments import move_user
 from crmaccess.plan.records.records import part_and_person
 from tests.builders import NOW
 from tests.plan.plans import UNIVERSAL, coded, is_settled, small, then, words

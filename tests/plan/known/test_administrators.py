@@ -18,7 +18,7 @@ from crmaccess.plan.files.rows import Row
 from crmaccess.plan.known.administrators import ends_of_rule, is_administrator
 from crmaccess.plan.known.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people import lifecycle
+from crmaccess.plan.people.accounts import lifecycle
 from crmaccess.plan.rights import roles
 from crmaccess.plan.system.presets import definition_facts
 from tests.builders import NOW, definition

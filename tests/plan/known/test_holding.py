@@ -23,10 +23,10 @@ from crmaccess.plan.files.imports import import_users
 from crmaccess.plan.files.rows import Row
 from crmaccess.plan.known.holding import broken, keep_the_rules, newly_broken
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people.departments import join_department, set_head
-from crmaccess.plan.people.groups import join_group
-from crmaccess.plan.people.lifecycle import archive_users
-from crmaccess.plan.people.users import add_user, edit_user
+from crmaccess.plan.people.accounts.lifecycle import archive_users
+from crmaccess.plan.people.accounts.users import add_user, edit_user
+from crmaccess.plan.people.belonging.departments import join_department, set_head
+from crmaccess.plan.people.belonging.groups import join_group
 from crmaccess.plan.rights.roles import assign
 from crmaccess.plan.system.settings import set_setting
 from tests.builders import NOW, definition

@@ -6,8 +6,8 @@ from crmaccess.facts import Account, Group, Place, Record
 from crmaccess.plan.files.rows import Row
 from crmaccess.plan.files.user_rows import import_users
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people.groups import add_group, edit_group
-from crmaccess.plan.people.users import add_user, edit_user
+from crmaccess.plan.people.accounts.users import add_user, edit_user
+from crmaccess.plan.people.belonging.groups import add_group, edit_group
 from crmaccess.plan.records.places import add_place, edit_place
 from crmaccess.plan.records.records import add_record, edit_record
 from tests.builders import NOW, definition

@@ -9,13 +9,13 @@ from crmaccess.errors import InvalidInput, NotFound
 from crmaccess.facts import Account, Admission, Assignment, Fact, Place, Record, Setting
 from crmaccess.plan.known.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people.cards import link, merge, unlink
-from crmaccess.plan.people.forms import Form, add_person
-from crmaccess.plan.people.inviting import invite
-from crmaccess.plan.people.letters import announced
-from crmaccess.plan.people.lifecycle import restore_users
-from crmaccess.plan.people.passwords import Chosen
-from crmaccess.plan.people.users import edit_user
+from crmaccess.plan.people.accounts.cards import link, merge, unlink
+from crmaccess.plan.people.accounts.forms import Form, add_person
+from crmaccess.plan.people.accounts.lifecycle import restore_users
+from crmaccess.plan.people.accounts.users import edit_user
+from crmaccess.plan.people.coming.inviting import invite
+from crmaccess.plan.people.coming.letters import announced
+from crmaccess.plan.people.coming.passwords import Chosen
 from crmaccess.plan.system.presets import definition_facts
 from tests.builders import NOW, definition
 from tests.plan.plans import is_settled, notes, refusal, then, words

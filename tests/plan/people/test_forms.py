@@ -7,9 +7,9 @@ import pytest
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account, Assignment, Place, Setting
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people.forms import Form, add_person
-from crmaccess.plan.people.inviting import invite
-from crmaccess.plan.people.passwords import Chosen
+from crmaccess.plan.people.accounts.forms import Form, add_person
+from crmaccess.plan.people.coming.inviting import invite
+from crmaccess.plan.people.coming.passwords import Chosen
 from crmaccess.plan.system.presets import definition_facts
 from tests.builders import NOW, definition
 from tests.plan.plans import OLGA, words

@@ -8,8 +8,8 @@ from crmaccess.changes import Change
 from crmaccess.errors import CrmAccessError, Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account, Admission, Grant, Place, Record
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people.handover import archive_with_hand_over, hand_over
-from crmaccess.plan.people.lifecycle import archive_users, deactivate
+from crmaccess.plan.people.accounts.lifecycle import archive_users, deactivate
+from crmaccess.plan.people.belonging.handover import archive_with_hand_over, hand_over
 from tests.builders import NOW, definition
 from tests.plan.plans import BITRIX, UNIVERSAL, refusal, small, then, words
 

@@ -7,9 +7,9 @@ import pytest
 from crmaccess.changes import Change, LetterQueued, LettersWithdrawn
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account
-from crmaccess.plan.people.invited import STATES, Invited, Mail, Post, invitations
-from crmaccess.plan.people.inviting import invite, password_link
-from crmaccess.plan.people.inviting_again import remind, resend, revoke
+from crmaccess.plan.people.coming.invited import STATES, Invited, Mail, Post, invitations
+from crmaccess.plan.people.coming.inviting import invite, password_link
+from crmaccess.plan.people.coming.inviting_again import remind, resend, revoke
 from tests.builders import NOW, definition
 from tests.plan.plans import company, refusal, small
 

@@ -10,7 +10,7 @@ from crmaccess.definition import Definition
 from crmaccess.errors import Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account
 from crmaccess.plan.known.attributes import ARCHIVE_REASON, BLOCK_REASON
-from crmaccess.plan.people.lifecycle import activate, archive_users, block, deactivate, restore_users, unblock
+from crmaccess.plan.people.accounts.lifecycle import activate, archive_users, block, deactivate, restore_users, unblock
 from crmaccess.zone import FOREVER
 from tests.builders import NOW
 from tests.plan.plans import BITRIX, UNIVERSAL, is_settled, notes, refusal, small, then

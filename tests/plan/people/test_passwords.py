@@ -9,8 +9,8 @@ from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account, Setting
 from crmaccess.files.common_passwords import common_passwords, is_common
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people.passwords import Chosen, as_kept, first_password, password_faults, set_password
-from crmaccess.plan.people.users import add_user
+from crmaccess.plan.people.accounts.users import add_user
+from crmaccess.plan.people.coming.passwords import Chosen, as_kept, first_password, password_faults, set_password
 from tests.builders import NOW, definition
 from tests.plan.plans import UNIVERSAL, company, refusal, small
 

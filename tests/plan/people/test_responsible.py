@@ -9,14 +9,14 @@ from crmaccess.changes import Change, Plan
 from crmaccess.engine.answers.duties import duty_of
 from crmaccess.errors import CrmAccessError, Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account, Admission, Fact, Grant, Group, GroupMember, Place, Record
-from crmaccess.files.access import from_toml, to_toml
+from crmaccess.files.access_files.access import from_toml, to_toml
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.files.record_rows import import_records
 from crmaccess.plan.files.rows import Row
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people.groups import delete_group, edit_group
-from crmaccess.plan.people.handover import hand_over
-from crmaccess.plan.people.responsible import end_responsibility, make_responsible
+from crmaccess.plan.people.belonging.groups import delete_group, edit_group
+from crmaccess.plan.people.belonging.handover import hand_over
+from crmaccess.plan.people.belonging.responsible import end_responsibility, make_responsible
 from crmaccess.plan.records.records import add_record, assign_records
 from tests.builders import definition
 from tests.plan.plans import UNIVERSAL, coded, company, is_settled, notes, refusal, then, words

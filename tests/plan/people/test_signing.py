@@ -7,8 +7,8 @@ import pytest
 from crmaccess.changes import Change, SecretSet
 from crmaccess.errors import Denied, InvalidInput
 from crmaccess.facts import Account
-from crmaccess.plan.people.passwords import Chosen
-from crmaccess.plan.people.signing import LIVES, accept, code_counts, is_noted_beside, pause, sign_in
+from crmaccess.plan.people.coming.passwords import Chosen
+from crmaccess.plan.people.coming.signing import LIVES, accept, code_counts, is_noted_beside, pause, sign_in
 from tests.builders import NOW, definition
 from tests.plan.plans import UNIVERSAL, company, refusal, then
 

@@ -7,8 +7,8 @@ import pytest
 from crmaccess.changes import Change
 from crmaccess.errors import Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account, Assignment, Grant, GroupMember, Membership, Record
-from crmaccess.plan.people.signing import sign_in
-from crmaccess.plan.people.users import add_user, delete_user, edit_user
+from crmaccess.plan.people.accounts.users import add_user, delete_user, edit_user
+from crmaccess.plan.people.coming.signing import sign_in
 from tests.builders import NOW
 from tests.plan.plans import BITRIX, OLGA, UNIVERSAL, company, is_settled, refusal, small, then, words
 

@@ -8,7 +8,7 @@ import pytest
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Department, Group
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people import departments, groups
+from crmaccess.plan.people.belonging import departments, groups
 from crmaccess.plan.records import places
 from crmaccess.plan.rights import roles
 from tests.builders import NOW

@@ -8,7 +8,7 @@ from crmaccess.changes import Change
 from crmaccess.errors import CrmAccessError, Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account, Place, Record
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people.departments import move_user
+from crmaccess.plan.people.belonging.departments import move_user
 from crmaccess.plan.records.records import (
     add_record,
     assign_records,

@@ -20,7 +20,7 @@ from crmaccess.facts import (
     Setting,
     Stage,
 )
-from crmaccess.plan.people import departments, groups
+from crmaccess.plan.people.belonging import departments, groups
 from crmaccess.plan.records import pipelines, places
 from crmaccess.plan.rights import restrictions
 from crmaccess.plan.system import settings

@@ -9,8 +9,8 @@ from crmaccess.errors import CrmAccessError, InvalidInput, NotFound
 from crmaccess.facts import Account, Department, Grant, Group, GroupMember, Membership, Record
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people.departments import delete_department
-from crmaccess.plan.people.invitations import accept, decline, invitations, standing_invitations
+from crmaccess.plan.people.belonging.departments import delete_department
+from crmaccess.plan.people.belonging.invitations import accept, decline, invitations, standing_invitations
 from crmaccess.plan.records.records import delete_records
 from crmaccess.plan.rights.rights import grant, revoke
 from tests.builders import NOW, definition, role, stages_of

@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from crmaccess.changes import Plan
-from crmaccess.cli.frame.argument_values import pairs
-from crmaccess.cli.frame.arguments import Name, Pairs, User, Users
-from crmaccess.cli.frame.completion import entities, keys, logins, states, types
-from crmaccess.cli.frame.reading import Reading, the_records, with_values
-from crmaccess.cli.frame.writing import announcing, carry_out
+from crmaccess.cli.frame.changes.reading import Reading, the_records, with_values
+from crmaccess.cli.frame.changes.writing import announcing, carry_out
+from crmaccess.cli.frame.entry.argument_values import pairs
+from crmaccess.cli.frame.entry.arguments import Name, Pairs, User, Users
+from crmaccess.cli.frame.entry.completion import entities, keys, logins, states, types
 from crmaccess.cli.nouns.accounts.passwords import (
     FromStdin,
     Generate,
@@ -96,7 +96,7 @@ def add(
 
     Example: crmaccess users add petr --name "Пётр Ильин" --department sales
     """
-    from crmaccess.plan.people.forms import Form, add_person  # of all that is done to people seldom the first
+    from crmaccess.plan.people.accounts.forms import Form, add_person  # of all that is done to people seldom the first
 
     session: Session = context.obj
     if not (login or card):
@@ -123,7 +123,7 @@ def add(
 
 
 def _refuse_link(known: Known) -> None:
-    from crmaccess.plan.people.inviting import refuse_link  # most people are added without
+    from crmaccess.plan.people.coming.inviting import refuse_link  # most people are added without
 
     refuse_link(known.definition.passwords.created, known.definition)
 
@@ -146,7 +146,7 @@ def invite(
 
     Example: crmaccess users invite anna@example.com +79161110001 --role manager
     """
-    from crmaccess.plan.people.inviting import invite  # of all that is done to people the rarest
+    from crmaccess.plan.people.coming.inviting import invite  # of all that is done to people the rarest
 
     return carry_out(context, lambda known, at: invite(
         addresses, known, at, user_type=user_type, roles=role or (), branches=branch or (),
@@ -159,14 +159,14 @@ def link(context: typer.Context, user: User, card: CardKey) -> int:
 
     Example: crmaccess users link marina client:borya
     """
-    from crmaccess.plan.people.cards import link  # few people are linked
+    from crmaccess.plan.people.accounts.cards import link  # few people are linked
 
     return carry_out(context, lambda known, at: link(user, card, known, at), records=_cards([card]))
 
 
 def unlink(context: typer.Context, user: User, card: CardKey) -> int:
     """Take a card from an account."""
-    from crmaccess.plan.people.cards import unlink  # few people are unlinked
+    from crmaccess.plan.people.accounts.cards import unlink  # few people are unlinked
 
     return carry_out(context, lambda known, at: unlink(user, card, known, at), records=_cards([card]))
 
@@ -178,6 +178,6 @@ def merge(context: typer.Context, kept: Kept, others: Users) -> int:
 
     Example: crmaccess users merge marina@demo.ru anya@demo.ru
     """
-    from crmaccess.plan.people.cards import merge  # few people are merged
+    from crmaccess.plan.people.accounts.cards import merge  # few people are merged
 
     return carry_out(context, lambda known, at: merge(kept, others, known, at), bulk=True)

@@ -9,7 +9,7 @@ from crmaccess.definition import Definition
 from crmaccess.facts import Account, Fact, key_of
 from crmaccess.plan.known.finding import people_called
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people.erasing import erase_user
+from crmaccess.plan.people.accounts.erasing import erase_user
 
 if TYPE_CHECKING:
     from crmaccess.store.journal import JournalEntry

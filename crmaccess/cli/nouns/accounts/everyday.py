@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.changes import Plan
-from crmaccess.cli.frame.arguments import IgnoreExtra, Keep, ListFile, SomeUsers, User, refuse_both
-from crmaccess.cli.frame.command_groups import verb
-from crmaccess.cli.frame.completion import logins
-from crmaccess.cli.frame.reading import records_of
-from crmaccess.cli.frame.writing import announcing, carry_out
+from crmaccess.cli.frame.changes.reading import records_of
+from crmaccess.cli.frame.changes.writing import announcing, carry_out
+from crmaccess.cli.frame.entry.arguments import IgnoreExtra, Keep, ListFile, SomeUsers, User, refuse_both
+from crmaccess.cli.frame.entry.command_groups import verb
+from crmaccess.cli.frame.entry.completion import logins
 from crmaccess.cli.nouns.accounts.passwords import (
     FromStdin,
     Generate,
@@ -24,8 +24,8 @@ from crmaccess.cli.nouns.accounts.passwords import (
 from crmaccess.cli.nouns.belonging.duties import with_duties
 from crmaccess.plan.files.rows import Row
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people import lifecycle
-from crmaccess.plan.people.passwords import Chosen, set_password
+from crmaccess.plan.people.accounts import lifecycle
+from crmaccess.plan.people.coming.passwords import Chosen, set_password
 from crmaccess.session import Session
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def archive_people(
     session: Session = context.obj
     reason = session.options.reason
     if file:
-        from crmaccess.cli.frame.lists import list_in  # most people leave one by one
+        from crmaccess.cli.frame.changes.lists import list_in  # most people leave one by one
         from crmaccess.files.columns import LEAVING
 
         sheet = list_in(context.obj, file, LEAVING, "user", ignore_extra=ignore_extra)
@@ -74,7 +74,7 @@ def archive_people(
 
 
 def _archive_with_hand_over(context: typer.Context, users: list[str], reason: str, to: str) -> int:
-    from crmaccess.plan.people.handover import archive_with_hand_over  # most who leave are archived alone
+    from crmaccess.plan.people.belonging.handover import archive_with_hand_over  # most who leave are archived alone
 
     return carry_out(
         context, announcing(lambda known, at: archive_with_hand_over(users, to, known, at, reason=reason)),
@@ -83,9 +83,9 @@ def _archive_with_hand_over(context: typer.Context, users: list[str], reason: st
 
 
 def _archive_list(context: typer.Context, sheet: "Sheet", reason: str, to: str, *, keep: bool) -> int:
-    from crmaccess.cli.frame.lists import of_sheet, records_of_listed
+    from crmaccess.cli.frame.changes.lists import of_sheet, records_of_listed
     from crmaccess.plan.files.listed import archive_listed
-    from crmaccess.plan.people.handover import archive_with_hand_over
+    from crmaccess.plan.people.belonging.handover import archive_with_hand_over
 
     def wish(rows: Sequence[Row], known: Known, at: datetime) -> Plan:
         def gone(logins: Sequence[str], said: str) -> Plan:
@@ -112,7 +112,7 @@ def restore_people(
     refuse_both(context, users or (), file, "USERS")
     named = users or []
     if file:
-        from crmaccess.cli.frame.lists import list_in, of_sheet  # most people come back one by one
+        from crmaccess.cli.frame.changes.lists import list_in, of_sheet  # most people come back one by one
         from crmaccess.files.columns import RETURNING
         from crmaccess.plan.files.listed import restore_listed
 
@@ -144,14 +144,14 @@ def reset(
 
 
 def _send_link(context: typer.Context, user: str) -> int:
-    from crmaccess.plan.people.inviting import password_link  # a password that is set needs none of it
+    from crmaccess.plan.people.coming.inviting import password_link  # a password that is set needs none of it
 
     return carry_out(context, lambda known, at: password_link(user, known, at))
 
 
 def _new_password(session: Session, user: str, password: Chosen, known: Known, at: datetime) -> Plan:
     """The hash for the database, and the letter that the system sends."""
-    from crmaccess.plan.people.letters import Event, letter_to  # most commands write to nobody
+    from crmaccess.plan.people.coming.letters import Event, letter_to  # most commands write to nobody
 
     secret = set_password(user, password, known, at)
     sealed = sealed_for(session, "password", password, known.definition)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.files_out import STDOUT, pour, put, refuse_taken
-from crmaccess.cli.frame.progress import at_work
-from crmaccess.cli.frame.show import data, out, say, say_notes
-from crmaccess.cli.frame.talk import sentence
+from crmaccess.cli.frame.answers.files_out import STDOUT, pour, put, refuse_taken
+from crmaccess.cli.frame.answers.progress import at_work
+from crmaccess.cli.frame.answers.show import data, out, say, say_notes
+from crmaccess.cli.frame.answers.talk import sentence
 from crmaccess.definition import Definition
 from crmaccess.errors import Problem, UsageError
 from crmaccess.facts import Account, Fact, GroupMember

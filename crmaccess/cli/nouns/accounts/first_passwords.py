@@ -6,9 +6,9 @@ from datetime import datetime
 from types import TracebackType
 
 from crmaccess.changes import Plan, SecretSet
-from crmaccess.cli.frame.progress import at_work
-from crmaccess.cli.frame.show import say
-from crmaccess.cli.frame.talk import sentence
+from crmaccess.cli.frame.answers.progress import at_work
+from crmaccess.cli.frame.answers.show import say
+from crmaccess.cli.frame.answers.talk import sentence
 from crmaccess.cli.nouns.accounts.passwords import generated, refuse_two_ways
 from crmaccess.definition import GENERATED, Definition
 from crmaccess.errors import UsageError
@@ -18,7 +18,7 @@ from crmaccess.plan.files.outcomes import newcomers
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left
 from crmaccess.plan.known.values import refuse
-from crmaccess.plan.people.passwords import password_faults, refuse_way
+from crmaccess.plan.people.coming.passwords import password_faults, refuse_way
 from crmaccess.session import Session
 
 

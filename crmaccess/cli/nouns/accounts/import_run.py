@@ -8,11 +8,11 @@ from sys import maxsize
 import typer
 
 from crmaccess.changes import Plan, Step
-from crmaccess.cli.frame.confirming import confirm
-from crmaccess.cli.frame.progress import at_work
-from crmaccess.cli.frame.reading import Reading, records_held_by, with_values_of
-from crmaccess.cli.frame.show import say_notes
-from crmaccess.cli.frame.writing import Command, Wish, carry_out, telling
+from crmaccess.cli.frame.answers.progress import at_work
+from crmaccess.cli.frame.answers.show import say_notes
+from crmaccess.cli.frame.changes.confirming import confirm
+from crmaccess.cli.frame.changes.reading import Reading, records_held_by, with_values_of
+from crmaccess.cli.frame.changes.writing import Command, Wish, carry_out, telling
 from crmaccess.cli.nouns.accounts.first_passwords import FirstPasswords
 from crmaccess.cli.nouns.accounts.import_told import Told
 from crmaccess.cli.nouns.accounts.staff import told_once, with_problems

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import partial
 
 from crmaccess.changes import Plan
-from crmaccess.cli.frame.show import data, say
-from crmaccess.cli.frame.show_changes import show_changes
-from crmaccess.cli.frame.talk import sentence
+from crmaccess.cli.frame.answers.show import data, say
+from crmaccess.cli.frame.answers.show_changes import show_changes
+from crmaccess.cli.frame.answers.talk import sentence
 from crmaccess.definition import Definition
 from crmaccess.errors import ExitCode, Problem
 from crmaccess.files.result_out import write_result, write_result_to

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.arguments import StaffFile
+from crmaccess.cli.frame.entry.arguments import StaffFile
 from crmaccess.cli.nouns.accounts.first_passwords import FirstPasswords, refuse_half
 from crmaccess.cli.nouns.accounts.import_run import Import
 from crmaccess.cli.nouns.accounts.staff import columns_of_people, read_sheet

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.changes import Plan
-from crmaccess.cli.frame.arguments import Users
-from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.completion import logins
-from crmaccess.cli.frame.show import for_people, say, show_list
-from crmaccess.cli.frame.talk import sentence
-from crmaccess.cli.frame.writing import carry_out
+from crmaccess.cli.frame.answers.show import for_people, say, show_list
+from crmaccess.cli.frame.answers.talk import sentence
+from crmaccess.cli.frame.changes.writing import carry_out
+from crmaccess.cli.frame.entry.arguments import Users
+from crmaccess.cli.frame.entry.command_groups import noun
+from crmaccess.cli.frame.entry.completion import logins
 from crmaccess.definition import Definition
 from crmaccess.errors import UsageError
 from crmaccess.facts import Account, Fact
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people.invited import (
+from crmaccess.plan.people.coming.invited import (
     STATES,
     Invited,
     Mail,
@@ -26,7 +26,7 @@ from crmaccess.plan.people.invited import (
     invitations,
     is_invited,
 )
-from crmaccess.plan.people.signing import INVITATION
+from crmaccess.plan.people.coming.signing import INVITATION
 from crmaccess.report.audit.people import length_of
 from crmaccess.session import Session, definition_of
 
@@ -125,7 +125,9 @@ def resend(context: typer.Context, users: Users) -> int:
 
     Example: crmaccess users invitations resend anna@example.com
     """
-    from crmaccess.plan.people.inviting_again import resend  # most who look at people do nothing about invitations
+    from crmaccess.plan.people.coming.inviting_again import (
+        resend,  # most who look at people do nothing about invitations
+    )
 
     return _carry_out(context, lambda known, at, mail: resend(users, known, at, mail), len(users) > 1)
 
@@ -136,7 +138,9 @@ def revoke(context: typer.Context, users: Users) -> int:
 
     Example: crmaccess users invitations revoke anna@example.com
     """
-    from crmaccess.plan.people.inviting_again import revoke  # most who look at people do nothing about invitations
+    from crmaccess.plan.people.coming.inviting_again import (
+        revoke,  # most who look at people do nothing about invitations
+    )
 
     return _carry_out(context, lambda known, at, mail: revoke(users, known, at, mail), len(users) > 1)
 
@@ -147,7 +151,9 @@ def remind(context: typer.Context, users: SomeUsers = None, older: Older = "3d")
 
     Example: crmaccess users invitations remind --older 3d
     """
-    from crmaccess.plan.people.inviting_again import remind  # most who look at people do nothing about invitations
+    from crmaccess.plan.people.coming.inviting_again import (
+        remind,  # most who look at people do nothing about invitations
+    )
 
     age, named = length_of(older), users or ()
     return _carry_out(context, lambda known, at, mail: remind(named, known, at, mail, older=age), len(named) != 1)

@@ -7,15 +7,15 @@ from typing import Annotated
 import typer
 
 from crmaccess.changes import Plan
-from crmaccess.cli.frame.arguments import User
-from crmaccess.cli.frame.show import for_people, out, say, show_one, view
-from crmaccess.cli.frame.talk import sentence
-from crmaccess.cli.frame.writing import carry_out
+from crmaccess.cli.frame.answers.show import for_people, out, say, show_one, view
+from crmaccess.cli.frame.answers.talk import sentence
+from crmaccess.cli.frame.changes.writing import carry_out
+from crmaccess.cli.frame.entry.arguments import User
 from crmaccess.definition.letters import EMAIL, TELEGRAM
 from crmaccess.errors import ExitCode, InvalidInput, UsageError
 from crmaccess.facts import Account
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people import notices
+from crmaccess.plan.people.coming import notices
 from crmaccess.session import Session
 from crmaccess.zone import local_time
 

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from crmaccess.changes import Plan, SecretSet
-from crmaccess.cli.frame.show import out, say, show_one
-from crmaccess.cli.frame.show_changes import show_changes
-from crmaccess.cli.frame.talk import sentence
+from crmaccess.cli.frame.answers.show import out, say, show_one
+from crmaccess.cli.frame.answers.show_changes import show_changes
+from crmaccess.cli.frame.answers.talk import sentence
 from crmaccess.definition import GENERATED, TYPED, Definition
 from crmaccess.errors import Cancelled, InvalidInput, UsageError
-from crmaccess.plan.people.passwords import Chosen
+from crmaccess.plan.people.coming.passwords import Chosen
 from crmaccess.session import Session
 
 LENGTH = 24  # characters of a generated password, 142 random bits
@@ -50,7 +50,7 @@ def sealed_for(session: Session, event: str, password: Chosen | None, definition
 
     It carries the password only where the company lets it and has a key for the way.
     """
-    from crmaccess.plan.people.letters import letter_at  # most passwords never lie in a letter
+    from crmaccess.plan.people.coming.letters import letter_at  # most passwords never lie in a letter
 
     kind = letter_at(event, definition)
     if password is None or kind is None or kind.carries != "password":

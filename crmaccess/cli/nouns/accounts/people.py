@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.arguments import User
-from crmaccess.cli.frame.completion import keys, states
-from crmaccess.cli.frame.show import show_list, show_one, wording_of
+from crmaccess.cli.frame.answers.show import show_list, show_one, wording_of
+from crmaccess.cli.frame.entry.arguments import User
+from crmaccess.cli.frame.entry.completion import keys, states
 from crmaccess.cli.questions.asking import known_login
 from crmaccess.definition import Definition
 from crmaccess.engine.ways.rules import Rules

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.changes import Plan
-from crmaccess.cli.frame.arguments import User
-from crmaccess.cli.frame.show import show_one
-from crmaccess.cli.frame.show_changes import show_changes
-from crmaccess.cli.frame.writing import carry_out, check_operator
+from crmaccess.cli.frame.answers.show import show_one
+from crmaccess.cli.frame.answers.show_changes import show_changes
+from crmaccess.cli.frame.changes.writing import carry_out, check_operator
+from crmaccess.cli.frame.entry.arguments import User
 from crmaccess.cli.nouns.accounts.passwords import as_chosen, lines_of_stdin, typed
 from crmaccess.definition import LINK, Definition
 from crmaccess.errors import Denied, ExitCode, InvalidInput, UsageError
 from crmaccess.facts import Account, Fact
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people import signing
-from crmaccess.plan.people.passwords import Chosen, as_kept
+from crmaccess.plan.people.coming import signing
+from crmaccess.plan.people.coming.passwords import Chosen, as_kept
 from crmaccess.session import Session, definition_of
 from crmaccess.zone import local_time
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from crmaccess.changes import Plan
-from crmaccess.cli.frame.progress import at_work
-from crmaccess.cli.frame.show import data, say, say_notes
-from crmaccess.cli.frame.talk import sentence
+from crmaccess.cli.frame.answers.progress import at_work
+from crmaccess.cli.frame.answers.show import data, say, say_notes
+from crmaccess.cli.frame.answers.talk import sentence
 from crmaccess.definition import Definition
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import Problem

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from crmaccess.cli.frame.show import data
+from crmaccess.cli.frame.answers.show import data
 from crmaccess.definition import Definition
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import UsageError
@@ -12,7 +12,7 @@ from crmaccess.files.csv_out import write_rows
 from crmaccess.files.staff_table import BETWEEN, LISTS, PLAIN
 from crmaccess.files.table import COMMENT
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people.users import first_state, first_type
+from crmaccess.plan.people.accounts.users import first_state, first_type
 from crmaccess.plan.rights.roles import subject_kinds
 from crmaccess.session import Session, definition_of
 

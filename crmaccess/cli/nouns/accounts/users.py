@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.argument_values import ending, pairs
-from crmaccess.cli.frame.arguments import Keep, NewName, Pairs, Until, User
-from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.completion import types
-from crmaccess.cli.frame.reading import all_records, records_of, with_values
-from crmaccess.cli.frame.writing import announcing, carry_out
+from crmaccess.cli.frame.changes.reading import all_records, records_of, with_values
+from crmaccess.cli.frame.changes.writing import announcing, carry_out
+from crmaccess.cli.frame.entry.argument_values import ending, pairs
+from crmaccess.cli.frame.entry.arguments import Keep, NewName, Pairs, Until, User
+from crmaccess.cli.frame.entry.command_groups import noun
+from crmaccess.cli.frame.entry.completion import types
 from crmaccess.cli.nouns.accounts.coming import add, invite, link, merge, unlink
 from crmaccess.cli.nouns.accounts.exporting import export
 from crmaccess.cli.nouns.accounts.importing import import_file
@@ -20,7 +20,7 @@ from crmaccess.cli.nouns.accounts.people import list_users, show_user
 from crmaccess.cli.nouns.accounts.signing import accept, sign_in
 from crmaccess.cli.nouns.belonging.duties import End, For, carry_out_responsible
 from crmaccess.definition.attributes import USER
-from crmaccess.plan.people import lifecycle, users
+from crmaccess.plan.people.accounts import lifecycle, users
 
 app = noun("The people: add, edit, block, import from CSV.")
 NewEmail = Annotated[str | None, typer.Option("--email", help="The new e-mail; '' takes it away.", show_default=False)]

@@ -5,18 +5,18 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.argument_values import ending
-from crmaccess.cli.frame.arguments import DepartmentKey, Key, Name, NewKey, NewName, Until, User
-from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.completion import keys, logins
-from crmaccess.cli.frame.reading import all_records, records_of
-from crmaccess.cli.frame.show import show_list, show_one, wording_of
-from crmaccess.cli.frame.writing import carry_out
+from crmaccess.cli.frame.answers.show import show_list, show_one, wording_of
+from crmaccess.cli.frame.changes.reading import all_records, records_of
+from crmaccess.cli.frame.changes.writing import carry_out
+from crmaccess.cli.frame.entry.argument_values import ending
+from crmaccess.cli.frame.entry.arguments import DepartmentKey, Key, Name, NewKey, NewName, Until, User
+from crmaccess.cli.frame.entry.command_groups import noun
+from crmaccess.cli.frame.entry.completion import keys, logins
 from crmaccess.errors import UsageError
 from crmaccess.facts import Department, Membership
 from crmaccess.plan.authority.unseen import seen_head, seen_links
 from crmaccess.plan.known.known import Known, refuse_lacking
-from crmaccess.plan.people import departments
+from crmaccess.plan.people.belonging import departments
 from crmaccess.render.lists.people import holder_text
 from crmaccess.session import Session, definition_of
 

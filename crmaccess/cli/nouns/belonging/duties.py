@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.argument_values import ending
-from crmaccess.cli.frame.completion import duties
-from crmaccess.cli.frame.reading import Reading
-from crmaccess.cli.frame.writing import carry_out
+from crmaccess.cli.frame.changes.reading import Reading
+from crmaccess.cli.frame.changes.writing import carry_out
+from crmaccess.cli.frame.entry.argument_values import ending
+from crmaccess.cli.frame.entry.completion import duties
 from crmaccess.definition import Definition
 from crmaccess.errors import UsageError
 from crmaccess.facts import Fact
@@ -30,7 +30,10 @@ def carry_out_responsible(
     """Make a user or a group responsible, or end it; the exit code."""
     if end and until is not None:
         raise UsageError("E_OPTIONS_EXCLUDE", "--end --until")
-    from crmaccess.plan.people.responsible import end_responsibility, make_responsible  # `users list` needs none of it
+    from crmaccess.plan.people.belonging.responsible import (  # `users list` needs none of it
+        end_responsibility,
+        make_responsible,
+    )
 
     asked, ends = list(wanted), ending(context.obj, until)
     return carry_out(

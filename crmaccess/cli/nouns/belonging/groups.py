@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.argument_values import ending, pairs
-from crmaccess.cli.frame.arguments import GroupKey, Key, Name, NewKey, NewName, Pairs, Until, User
-from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.show import show_list, show_one, wording_of
-from crmaccess.cli.frame.writing import carry_out
+from crmaccess.cli.frame.answers.show import show_list, show_one, wording_of
+from crmaccess.cli.frame.changes.writing import carry_out
+from crmaccess.cli.frame.entry.argument_values import ending, pairs
+from crmaccess.cli.frame.entry.arguments import GroupKey, Key, Name, NewKey, NewName, Pairs, Until, User
+from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.cli.nouns.belonging.duties import End, For, carry_out_responsible, with_duties
 from crmaccess.definition import Definition
 from crmaccess.facts import Group, GroupMember
 from crmaccess.plan.authority.unseen import seen_members
 from crmaccess.plan.known.known import Known, refuse_lacking
 from crmaccess.plan.known.secrets import veiled
-from crmaccess.plan.people import groups
+from crmaccess.plan.people.belonging import groups
 from crmaccess.render.lists.people import holder_text
 from crmaccess.session import Session, definition_of
 

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.argument_values import ending, pairs
-from crmaccess.cli.frame.arguments import Key, Name, NewName, Pairs, Until, User
-from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.completion import place_keys
-from crmaccess.cli.frame.show import show_facts, wording_of
-from crmaccess.cli.frame.writing import carry_out
+from crmaccess.cli.frame.answers.show import show_facts, wording_of
+from crmaccess.cli.frame.changes.writing import carry_out
+from crmaccess.cli.frame.entry.argument_values import ending, pairs
+from crmaccess.cli.frame.entry.arguments import Key, Name, NewName, Pairs, Until, User
+from crmaccess.cli.frame.entry.command_groups import noun
+from crmaccess.cli.frame.entry.completion import place_keys
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Place

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.arguments import CsvFile
-from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.progress import at_work
-from crmaccess.cli.frame.show import for_people, out, say, show_one
-from crmaccess.cli.frame.talk import sentence
-from crmaccess.cli.frame.writing import check_operator
+from crmaccess.cli.frame.answers.progress import at_work
+from crmaccess.cli.frame.answers.show import for_people, out, say, show_one
+from crmaccess.cli.frame.answers.talk import sentence
+from crmaccess.cli.frame.changes.writing import check_operator
+from crmaccess.cli.frame.entry.arguments import CsvFile
+from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.cli.nouns.accounts.staff import read_sheet
 from crmaccess.errors import ExitCode, InvalidInput, Problem
 from crmaccess.facts import Account, Measure

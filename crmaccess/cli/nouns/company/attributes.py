@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.reading import all_records
-from crmaccess.cli.frame.show import show_list, wording_of
-from crmaccess.cli.frame.writing import carry_out
+from crmaccess.cli.frame.answers.show import show_list, wording_of
+from crmaccess.cli.frame.changes.reading import all_records
+from crmaccess.cli.frame.changes.writing import carry_out
+from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.errors import NotFound, nearest
 from crmaccess.plan.system import attributes
 from crmaccess.session import Session, definition_of

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.show import for_people, out, say, show_list, show_one
-from crmaccess.cli.frame.talk import sentence
+from crmaccess.cli.frame.answers.show import for_people, out, say, show_list, show_one
+from crmaccess.cli.frame.answers.talk import sentence
+from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.definition import Definition
 from crmaccess.errors import NotFound, UsageError
 from crmaccess.render.sentences.language import catalog

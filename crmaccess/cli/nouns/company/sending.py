@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crmaccess.cli.frame.show import for_people, out, say, show_list
-from crmaccess.cli.frame.talk import sentence
+from crmaccess.cli.frame.answers.show import for_people, out, say, show_list
+from crmaccess.cli.frame.answers.talk import sentence
 from crmaccess.definition import Definition
 from crmaccess.definition.letters import TELEGRAM
 from crmaccess.errors import ExitCode, NotFound, StoreUnavailable, nearest

@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.show import show_list
-from crmaccess.cli.frame.writing import carry_out
+from crmaccess.cli.frame.answers.show import show_list
+from crmaccess.cli.frame.changes.writing import carry_out
+from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.definition import settings_of
 from crmaccess.facts import Setting
 from crmaccess.plan.system.settings import set_setting

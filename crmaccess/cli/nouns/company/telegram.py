@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from crmaccess.changes import LetterQueued, Plan
-from crmaccess.cli.frame.show import out, say
-from crmaccess.cli.frame.talk import sentence
+from crmaccess.cli.frame.answers.show import out, say
+from crmaccess.cli.frame.answers.talk import sentence
 from crmaccess.cli.questions.activity import seen_by
 from crmaccess.definition import Definition
 from crmaccess.definition.letters import TELEGRAM, wants
@@ -19,8 +19,8 @@ from crmaccess.facts import Account
 from crmaccess.notify.telegram import START, Said, TelegramBot
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import acts
-from crmaccess.plan.people.letters import letter_at
-from crmaccess.plan.people.notices import LIFE_HOURS, link_telegram
+from crmaccess.plan.people.coming.letters import letter_at
+from crmaccess.plan.people.coming.notices import LIFE_HOURS, link_telegram
 from crmaccess.render.lists.activity import value_text
 from crmaccess.render.problems import problem_lines
 from crmaccess.report.audit.activity import totals

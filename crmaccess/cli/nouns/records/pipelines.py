@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.arguments import Entity, Key, Name
-from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.completion import entities
-from crmaccess.cli.frame.show import show_list
-from crmaccess.cli.frame.writing import carry_out
+from crmaccess.cli.frame.answers.show import show_list
+from crmaccess.cli.frame.changes.writing import carry_out
+from crmaccess.cli.frame.entry.arguments import Entity, Key, Name
+from crmaccess.cli.frame.entry.command_groups import noun
+from crmaccess.cli.frame.entry.completion import entities
 from crmaccess.facts import Pipeline, Stage
 from crmaccess.plan.known.known import Known, refuse_lacking
 from crmaccess.plan.records.pipelines import add_pipeline, add_stage

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.argument_values import pairs
-from crmaccess.cli.frame.arguments import CsvFile, Entity, Key, Pairs, RecordKey
-from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.completion import entities, logins
-from crmaccess.cli.frame.reading import all_records, records_of, the_records, with_all_above, with_values
-from crmaccess.cli.frame.show import say_notes, show_one, wording_of
-from crmaccess.cli.frame.writing import carry_out
+from crmaccess.cli.frame.answers.show import say_notes, show_one, wording_of
+from crmaccess.cli.frame.changes.reading import all_records, records_of, the_records, with_all_above, with_values
+from crmaccess.cli.frame.changes.writing import carry_out
+from crmaccess.cli.frame.entry.argument_values import pairs
+from crmaccess.cli.frame.entry.arguments import CsvFile, Entity, Key, Pairs, RecordKey
+from crmaccess.cli.frame.entry.command_groups import noun
+from crmaccess.cli.frame.entry.completion import entities, logins
 from crmaccess.cli.nouns.accounts.importing import Delimiter, Encoding, IgnoreExtra, Mode, SheetName
 from crmaccess.cli.nouns.accounts.staff import read_sheet, with_problems, write_records
 from crmaccess.cli.nouns.accounts.users import Excel
@@ -211,7 +211,7 @@ def assign(
     if wanted is None:
         raise UsageError("E_ARGUMENT_MISSING", "--to" if of else "--responsible", help=help_text)
     if of:
-        from crmaccess.plan.people.handover import hand_over  # one record is given away more often
+        from crmaccess.plan.people.belonging.handover import hand_over  # one record is given away more often
 
         return carry_out(
             context, lambda known, at: hand_over(of, wanted, known, at), records=with_duties(records_of(of)), bulk=True

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.completion import entities, logins
-from crmaccess.cli.frame.show import show_records
+from crmaccess.cli.frame.answers.show import show_records
+from crmaccess.cli.frame.entry.completion import entities, logins
 from crmaccess.errors import UsageError
 from crmaccess.facts import ALWAYS, Clause, Record, Stage
 from crmaccess.plan.known.known import Known

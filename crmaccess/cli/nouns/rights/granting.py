@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from crmaccess.cli.frame.authority import further_for
-from crmaccess.cli.frame.show import for_people, show_list
+from crmaccess.cli.frame.answers.show import for_people, show_list
+from crmaccess.cli.frame.changes.authority import further_for
 from crmaccess.cli.questions.asking import parts_of
 from crmaccess.errors import Problem
 from crmaccess.facts import Fact

@@ -4,16 +4,16 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.arguments import RecordKey, User
-from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.completion import logins
-from crmaccess.cli.frame.reading import the_records
-from crmaccess.cli.frame.show import show_list
-from crmaccess.cli.frame.writing import carry_out
+from crmaccess.cli.frame.answers.show import show_list
+from crmaccess.cli.frame.changes.reading import the_records
+from crmaccess.cli.frame.changes.writing import carry_out
+from crmaccess.cli.frame.entry.arguments import RecordKey, User
+from crmaccess.cli.frame.entry.command_groups import noun
+from crmaccess.cli.frame.entry.completion import logins
 from crmaccess.cli.questions.asking import refuse_asking_about
 from crmaccess.facts import Grant, Record
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.people import invitations
+from crmaccess.plan.people.belonging import invitations
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.session import Session, definition_of

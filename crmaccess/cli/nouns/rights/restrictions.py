@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.argument_values import beginning, ending
-from crmaccess.cli.frame.arguments import Since, Subject, Until
-from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.show import show_facts
-from crmaccess.cli.frame.writing import carry_out
+from crmaccess.cli.frame.answers.show import show_facts
+from crmaccess.cli.frame.changes.writing import carry_out
+from crmaccess.cli.frame.entry.argument_values import beginning, ending
+from crmaccess.cli.frame.entry.arguments import Since, Subject, Until
+from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.cli.questions.asking import parts_of
 from crmaccess.facts import Imposition
 from crmaccess.plan.authority.unseen import seen_links

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.argument_values import ending
-from crmaccess.cli.frame.arguments import Permission, Subject, Until
-from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.completion import subjects
-from crmaccess.cli.frame.reading import Reading, the_records
-from crmaccess.cli.frame.show import show_facts, show_one
-from crmaccess.cli.frame.writing import announcing, carry_out
+from crmaccess.cli.frame.answers.show import show_facts, show_one
+from crmaccess.cli.frame.changes.reading import Reading, the_records
+from crmaccess.cli.frame.changes.writing import announcing, carry_out
+from crmaccess.cli.frame.entry.argument_values import ending
+from crmaccess.cli.frame.entry.arguments import Permission, Subject, Until
+from crmaccess.cli.frame.entry.command_groups import noun
+from crmaccess.cli.frame.entry.completion import subjects
 from crmaccess.cli.nouns.rights.granting import show_grantable, to_grant
 from crmaccess.cli.questions.asking import check_place, parts_of
 from crmaccess.facts import Account, Department, Fact, Grant, Group, Role

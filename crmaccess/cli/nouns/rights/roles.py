@@ -5,8 +5,10 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.argument_values import beginning, ending
-from crmaccess.cli.frame.arguments import (
+from crmaccess.cli.frame.answers.show import show_facts, show_list, show_one, wording_of
+from crmaccess.cli.frame.changes.writing import announcing, carry_out
+from crmaccess.cli.frame.entry.argument_values import beginning, ending
+from crmaccess.cli.frame.entry.arguments import (
     IgnoreExtra,
     Key,
     ListFile,
@@ -21,9 +23,7 @@ from crmaccess.cli.frame.arguments import (
     Until,
     refuse_both,
 )
-from crmaccess.cli.frame.command_groups import noun
-from crmaccess.cli.frame.show import show_facts, show_list, show_one, wording_of
-from crmaccess.cli.frame.writing import announcing, carry_out
+from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.facts import Assignment, Grant, Pipeline, Role, Stage
 from crmaccess.plan.authority.unseen import seen_links
 from crmaccess.plan.known.finding import exact
@@ -184,7 +184,7 @@ def assign(
 
 
 def _assign_list(context: typer.Context, file: str, ignore_extra: bool, given: Mapping[str, str]) -> int:
-    from crmaccess.cli.frame.lists import list_in, of_sheet  # most are given one by one
+    from crmaccess.cli.frame.changes.lists import list_in, of_sheet  # most are given one by one
     from crmaccess.files.columns import ASSIGNED
     from crmaccess.plan.files.listed import assign_listed
 

@@ -1,0 +1,1 @@
+"""How a command changes something: what is read for it, on whose authority, asked about, braked, carried out."""

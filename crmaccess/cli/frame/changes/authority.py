@@ -1,0 +1,144 @@
+"""A command on somebody's authority: which commands are for administrators, what the guard of plans needs to know."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from crmaccess.changes import Change, Plan
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
+from crmaccess.errors import Guarded, NotFound, NotPermitted
+from crmaccess.facts import Account, Fact, Record, key_of
+from crmaccess.plan.authority.refusal import Refusal
+from crmaccess.plan.authority.sight import Sight
+from crmaccess.plan.known.known import Known
+from crmaccess.session import Session
+
+if TYPE_CHECKING:
+    from crmaccess.plan.authority.guard import Guard
+
+ADDED = "record.add."
+# What reads or writes the database as a whole, or what is in letters.
+FOR_ADMINISTRATORS = frozenset(
+    ("export", "db", "outbox", "journal", "users sign-in", "activity import", "report accounts")
+)
+# What tells of everybody what they may do, and why.
+OF_RIGHTS = frozenset(
+    ("who", "report", "rights list", "restrictions list", "roles show", "roles compare", "users export")
+)
+
+OWN_GUARD = frozenset(("report activity",))  # asks for each person by itself
+
+
+def admit(session: Session, command: str) -> None:
+    """Raise NotPermitted for a command that whoever `--as` names may not run at all."""
+    words = {command, command.partition(" ")[0]}
+    if words & FOR_ADMINISTRATORS:
+        _admit_administrators(session, command)
+    elif words & OF_RIGHTS and command not in OWN_GUARD:
+        with session.reading() as reader:
+            eyes = session.eyes_on(reader)
+            if eyes is not None and not eyes.see_rights:
+                raise NotPermitted("E_RIGHTS_OF_OTHERS", eyes.operator)
+
+
+def _admit_administrators(session: Session, command: str) -> None:
+    """Raise NotPermitted for a command on the whole database where the operator is no administrator."""
+    from crmaccess.cli.frame.changes.writing import check_operator
+    from crmaccess.plan.known.people import ADMINISTRATOR
+    from crmaccess.session import definition_of
+    from crmaccess.store.reading.related import records_taken_part_in
+
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        people = Known(definition, reader.facts(Account))
+        check_operator(session, people)
+        login = people.account(session.options.operator).login
+        facts = [*reader.about(login), *records_taken_part_in(reader, definition, [login])]
+    if not World(Rules(definition), facts, session.now).person(login).is_kind(ADMINISTRATOR):
+        label = definition.kinds[ADMINISTRATOR].label
+        raise NotPermitted("E_FOR_ADMINISTRATORS", login, command=command, kind=label.en, **{"kind.ru": label.ru})
+
+
+def sight_over(known: Known, session: Session) -> Callable[[str], bool]:
+    """Whom the operator sees of those who are known; worked out when somebody is first looked for."""
+    operator = known.account(session.options.operator).login
+
+    @cache
+    def sight() -> Sight:
+        facts = [*known.everything(), *_further(session, Plan(), known, operator)]
+        return Sight(World(Rules(known.definition), facts, session.now), operator)
+
+    return lambda login: sight().sees(login)
+
+
+def keep_to_authority(session: Session, plan: Plan, known: Known) -> None:
+    """Raise NotPermitted where whoever `--as` names may not do all that the plan does. The keeper of the file may."""
+    if not session.options.operator or not plan.changes:
+        return
+    from crmaccess.plan.authority.guard import Guard  # only for commands on somebody's authority
+
+    operator = known.account(session.options.operator).login
+    guard = Guard(known, plan.changes, operator, session.now, _further(session, plan, known, operator))
+    if refusals := [_with_seen(one, known) for one in guard.refusals]:
+        refuse_unseen(session, known, refusals)
+        from crmaccess.render.decisions.refused import refused
+        from crmaccess.render.words.names import Names
+
+        names = Names.of([*known.everything(), *guard.after.records.values()])
+        raise NotPermitted.of([refused(one, known.definition, names, known.zone) for one in refusals])
+    _refuse_lockout(session, guard, plan, known)
+
+
+def _refuse_lockout(session: Session, guard: "Guard", plan: Plan, known: Known) -> None:
+    """Raise Guarded where the operator would lock himself out, unless `--confirm-lockout` names him."""
+    from crmaccess.plan.authority.lockout import locked_out
+
+    confirmed = session.options.confirm_lockout
+    if confirmed and known.account(confirmed).login == guard.operator:
+        return
+    if what := locked_out(guard, plan.changes, known, session.now):
+        raise Guarded("E_LOCKS_ONESELF_OUT", guard.operator, what=what.en, **{"what.ru": what.ru})
+
+
+def _with_seen(refusal: Refusal, known: Known) -> Refusal:
+    """The refusal that names only those who could do it whom the operator sees."""
+    return refusal._replace(able=tuple(filter(known.sees, refusal.able)))
+
+
+def refuse_unseen(session: Session, known: Known, refusals: Sequence[Refusal]) -> None:
+    """Raise NotFound for the first record that the operator may not change and does not even see."""
+    references = [one.thing for one in refusals if one.word.startswith("record.") and not one.word.startswith(ADDED)]
+    with session.reading() as reader:
+        eyes = session.eyes_on(reader)
+        for reference in references if eyes else ():
+            entity, _, key = reference.partition(":")
+            record = known.records.get((entity, key))
+            if record is not None and eyes is not None and eyes.record(record) is None:
+                raise NotFound("E_RECORD_UNKNOWN", reference, entity=entity)
+
+
+def further_for(session: Session, known: Known, *operators: str) -> list[Fact]:
+    """The records that these people take part in, as far as the system asks who does."""
+    from crmaccess.store.reading.related import records_taken_part_in
+
+    with session.reading() as reader:
+        return list(records_taken_part_in(reader, known.definition, operators))
+
+
+def _further(session: Session, plan: Plan, known: Known, operator: str) -> list[Fact]:
+    """The records that the operator takes part in as far as the system asks, and those related to the plan's."""
+    from crmaccess.store.reading.related import records_taken_part_in, with_related
+
+    records = list(_records(plan))
+    of_the_plan = {key_of(record) for record in records}
+    with session.reading() as reader:
+        related = with_related(reader, known.definition, records)
+        found = [*records_taken_part_in(reader, known.definition, [operator]), *related]
+    return [one for one in found if key_of(one) not in of_the_plan or key_of(one) in known.records]
+
+
+def _records(plan: Plan) -> Iterator[Record]:
+    for step in plan.changes:
+        if isinstance(step, Change):
+            yield from (fact for fact in (step.before, step.after) if isinstance(fact, Record))

@@ -1,0 +1,244 @@
+"""How every changing command ends: the plan is shown, asked about where it is large or removes, and carried out."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+import typer
+
+from crmaccess.changes import Plan
+from crmaccess.cli.frame.answers.progress import at_work
+from crmaccess.cli.frame.answers.show import say_notes
+from crmaccess.cli.frame.answers.show_changes import show_changes
+from crmaccess.cli.frame.answers.streams import delivered
+from crmaccess.cli.frame.changes.authority import keep_to_authority, sight_over
+from crmaccess.cli.frame.changes.braking import brake
+from crmaccess.cli.frame.changes.confirming import confirm, removes
+from crmaccess.cli.frame.changes.reading import Reading
+from crmaccess.definition import Definition
+from crmaccess.errors import ExitCode, Guarded, InvalidInput, NotPermitted, Problem, StoreUnavailable
+from crmaccess.facts import (
+    Clause,
+    key_of,
+)  # fmt: skip
+from crmaccess.plan.known.alike import alike_faults, named_alike
+from crmaccess.plan.known.attribute_references import followed, moves_of, records_concerned
+from crmaccess.plan.known.holding import keep_the_rules
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import hindrance, may_act, state_told
+from crmaccess.plan.known.secrets import veiled_command
+from crmaccess.session import Session, definition_of
+from crmaccess.zone import local_day
+
+if TYPE_CHECKING:
+    pass
+
+Wish = Callable[[Known, datetime], Plan]
+Answer = Callable[[Plan, Definition], None]
+ROWS = 2  # of the database for a change: its own and one in the journal
+PATIENCE = 4  # attempts beside other writers; from then on they wait while a plan is thought out
+# Attempts that are lost to others before a command gives up: to those who were faster, to those who let nobody in.
+WAITS = {"E_PLAN_STALE": 20, "E_DATABASE_LOCKED": 6}
+ATTEMPTS = max(WAITS.values())
+
+
+def announcing(wish: Wish, *, new: str = "", sealed: Callable[[Definition], str] = lambda definition: "") -> Wish:
+    """The wish with the letters that the system sends because of it; `new` is the event of a new account, and `sealed`
+    the password that its letter carries."""
+    from crmaccess.plan.people.coming.letters import announced  # most commands write to nobody
+
+    return lambda known, at: announced(wish(known, at), known, at, new=new, sealed=sealed(known.definition))
+
+
+def carry_out(
+    context: typer.Context, wish: Wish, *, records: Reading | None = None, bulk: bool = False,
+    answer: Answer | None = None, secret: bool = False, sure: Answer | None = None,
+) -> int:  # fmt: skip
+    """Read what is known, think what to change, and change it; the exit code.
+
+    `records` reads those records that the wish needs to know, otherwise none is read; `answer` shows what was done,
+    otherwise the changes are shown. An answer that holds a `secret` must be out before the change is final, and `sure`
+    is done before it.
+    When somebody else writes between reading and writing, the wish is thought over again. Raises StoreUnavailable when
+    that does not come to an end.
+    """
+    session: Session = context.obj
+    show = answer or partial(show_changes, session)
+    command = Command(session, wish, records, bulk, show if secret else None, sure)
+    plan, definition = command.carried_out_at_last()
+    if not command.asked:
+        say_notes(session, plan.notes)
+    written = bool(plan.changes) and not session.options.dry_run
+    if not (secret and written):
+        with telling(written=written):
+            show(plan, definition)
+    return ExitCode.DONE
+
+
+class Command:
+    """A wish to be carried out. A `secret` answer is shown within the transaction. `asked`: somebody has seen the plan
+    with its notes, and said yes."""
+
+    def __init__(
+        self, session: Session, wish: Wish, records: Reading | None, bulk: bool = False, secret: Answer | None = None,
+        sure: Answer | None = None,
+    ) -> None:  # fmt: skip
+        self._session, self._wish, self._records, self._bulk = session, wish, records, bulk
+        self._secret, self._sure = secret, sure
+        self.asked = False
+
+    def carried_out_at_last(self) -> tuple[Plan, Definition]:
+        """What was done, however often it had to be thought over. Raises as `carried_out`."""
+        for attempt in range(ATTEMPTS):
+            try:
+                return self.carried_out(alone=attempt >= PATIENCE)
+            except (Guarded, StoreUnavailable) as error:
+                if attempt + 1 >= WAITS.get(error.problems[0].code, 0):
+                    raise
+        raise AssertionError("the last attempt succeeds or fails")
+
+    def rehearsed(self) -> tuple[Plan, Known]:
+        """What would be done, and what is known."""
+        with at_work(self._session, "reading"):
+            _, known = self._known()
+        with at_work(self._session, "thinking"):
+            return self._plan(known), known
+
+    def carried_out(self, *, alone: bool) -> tuple[Plan, Definition]:
+        """What was done. Others may write while it is thought out, and then it is refused, unless it is done `alone`.
+
+        Raises Guarded when somebody else has written meanwhile, or what was agreed to is another plan by now.
+        """
+        session = self._session
+        with at_work(session, "reading"):
+            revision, known = self._known()
+        with at_work(session, "thinking"):
+            plan = self._plan(known)
+        if not plan.changes or session.options.dry_run:
+            return plan, known.definition
+        asking = self._bulk or removes(plan, known.definition)
+        if asking:
+            self.asked = confirm(session, plan, known.definition)
+        agreed = plan.changes if asking and not session.options.yes else None
+
+        def think() -> Plan:
+            nonlocal plan
+            plan = self._plan(self._known()[1])
+            if agreed is not None and plan.changes != agreed:
+                raise Guarded("E_PLAN_STALE")
+            return plan
+
+        command = veiled_command(session.command, known.definition)
+        with at_work(session, "writing", ROWS * len(plan.changes)) as work:
+            last = partial(self._last, lambda: plan, known.definition)
+            if alone:
+                session.apply(lambda: (think(), command), None, work.advance, last)
+            else:
+                session.apply(lambda: (plan, command), revision, work.advance, last)
+        return plan, known.definition
+
+    def _known(self) -> tuple[int, Known]:
+        with self._session.reading() as reader:
+            revision, definition = reader.revision(), definition_of(reader)
+            facts = reader.everything()
+            facts += self._records(reader, definition) if self._records else ()
+        known = Known(definition, facts)
+        check_operator(self._session, known)
+        if self._session.options.operator:
+            known.sees = sight_over(known, self._session)
+        return revision, known
+
+    def _plan(self, known: Known) -> Plan:
+        plan = thought_over(self._session, self._wish, known)
+        if clauses := records_concerned(moves_of(plan.changes, known.definition), known.definition):
+            known = self._with_records(known, clauses)
+            plan = thought_over(self._session, self._wish, known)
+        keep_to_authority(self._session, plan, known)
+        plan = followed(plan, known)  # what follows of itself is nobody's wish, and asks for no authority
+        keep_the_rules(plan.changes, known, self._session.now)
+        brake(self._session, plan, known)
+        return plan
+
+    def _with_records(self, known: Known, clauses: Mapping[str, Clause]) -> Known:
+        """What is known, and the records within the clauses, by entity."""
+        with self._session.reading() as reader:
+            found = [record for entity, clause in clauses.items() for record in reader.records(entity, clause=clause)]
+        there = known.records
+        more = [record for record in found if key_of(record) not in there]
+        if not more:
+            return known
+        wider = Known(known.definition, [*known.everything(), *more])
+        wider.sees = known.sees
+        return wider
+
+    def _last(self, plan: Callable[[], Plan], definition: Definition) -> None:
+        """What must have succeeded before the changes are final."""
+        if self._sure:
+            self._sure(plan(), definition)
+        self._tell_secret(plan(), definition)
+
+    def _tell_secret(self, plan: Plan, definition: Definition) -> None:
+        """Show the secret, if there is one. Raises StoreUnavailable where nobody can have seen it."""
+        if self._secret is None:
+            return
+        try:
+            self._secret(plan, definition)
+            seen = delivered(sys.stdout)
+        except OSError as error:
+            raise StoreUnavailable("E_OUTPUT_SECRET", error.strerror or "") from error
+        if not seen:
+            raise StoreUnavailable("E_OUTPUT_SECRET")
+
+
+@contextmanager
+def telling(*, written: bool) -> Iterator[None]:
+    """Within it an answer is shown, to its end. Raises StoreUnavailable that tells whether something was written."""
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        raise StoreUnavailable("E_OUTPUT_WRITTEN" if written else "E_OUTPUT", error.strerror or "") from error
+
+
+def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
+    """The plan for a wish. Raises InvalidInput for problems, saying since when somebody has left whose e-mail it is."""
+    try:
+        plan = wish(known, session.now)
+        if plan.problems:  # what he may not do is not checked for him: he hears that first
+            keep_to_authority(session, plan, known)
+        if problems := plan.problems or [fault for _, fault in alike_faults(plan.changes, known)]:
+            raise InvalidInput.of(problems)
+    except InvalidInput as error:
+        error.problems = tuple(_with_day(session, known, _unnamed(problem, known)) for problem in error.problems)
+        raise
+    return plan._replace(notes=(*plan.notes, *named_alike(plan.changes, known)))
+
+
+def _unnamed(problem: Problem, known: Known) -> Problem:
+    """The problem without whom the operator does not see."""
+    hidden = {name for name, value in problem.details if name in ("login", "archived") and not known.sees(value)}
+    return (
+        problem._replace(details=tuple(one for one in problem.details if one[0] not in hidden)) if hidden else problem
+    )
+
+
+def _with_day(session: Session, known: Known, problem: Problem) -> Problem:
+    archived = dict(problem.details).get("archived", "") if problem.code == "E_EMAIL_TAKEN" else ""
+    if not archived:
+        return problem
+    with session.reading() as reader:
+        since = reader.state_since(archived)
+    day = local_day(since, known.zone).isoformat() if since else ""
+    return problem._replace(details=(*problem.details, ("since", day)))
+
+
+def check_operator(session: Session, known: Known) -> None:
+    """Raise NotFound or NotPermitted when `--as` names nobody, or somebody who may not act."""
+    if session.options.operator:
+        account = known.account(session.options.operator)
+        if not may_act(account, known, session.now):
+            told = state_told(hindrance(account, known.definition), known.definition)
+            raise NotPermitted("E_OPERATOR_INACTIVE", account.login, **told)

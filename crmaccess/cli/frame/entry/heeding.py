@@ -1,0 +1,54 @@
+"""Which of the shared options that shape an answer a command heeds; one that it would pass over is an error.
+
+The others hold for every command, or say nothing where there is nothing to ask, to colour or to rehearse.
+"""
+
+from collections.abc import Iterable
+
+from crmaccess.cli.frame.entry.options import FILES, FORMATS, SHAPING
+from crmaccess.errors import UsageError
+
+CHANGED = frozenset(("format", "json"))  # what was written, now and whole
+LISTED = CHANGED | {"fields"}  # as it is now
+ASKED = LISTED | {"at"}
+WHOLE: frozenset[str] = frozenset()  # a file or a tour
+VERBS = {"list": LISTED, "show": LISTED}  # of whatever noun
+COMMANDS = {
+    **dict.fromkeys(("check", "explain", "who", "what", "diagnose"), ASKED),
+    **dict.fromkeys(("report access", "report conflicts", "report fields", "report roles"), ASKED),
+    **dict.fromkeys(
+        (
+            "report accounts",
+            "report activity",
+            "report responsible",
+            "users list",
+            "users show",
+            "groups list",
+            "groups show",
+        ),
+        ASKED,
+    ),
+    "invitations list": ASKED,
+    "report matrix": ASKED - {"fields"},
+    **dict.fromkeys(("roles compare", "db check", "exit-codes", "outbox preview", "outbox send"), LISTED),
+    "users export": LISTED,
+    **dict.fromkeys(("records export", "export", "demo"), WHOLE),
+}
+WRITING_FILES = ("users export",)
+
+
+def heeded(command: str) -> frozenset[str]:
+    """The names of the shaping options that a command (`users list`) heeds; most commands write."""
+    return COMMANDS.get(command, VERBS.get(command.rpartition(" ")[2], CHANGED))
+
+
+def refuse_unheeded(path: str, options: Iterable[str], form: str = "") -> None:
+    """Raise UsageError for a shaping option among those of the command line that the command would pass over, and for a
+    format that is none of its."""
+    command = path.partition(" ")[2]
+    known = heeded(command)
+    if form in FILES and command not in WRITING_FILES and "format" in known:
+        raise UsageError("E_CHOICE", form, option="--format", choices=", ".join(FORMATS))
+    for name in options:
+        if name in SHAPING and name not in known:
+            raise UsageError("E_OPTION_UNHEEDED", f"--{name}", command=path, help=f"{path} --help")

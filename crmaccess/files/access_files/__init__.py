@@ -1,0 +1,1 @@
+"""Access files: a whole company as TOML, in and out."""

@@ -1,0 +1,244 @@
+"""The text of an access file to facts; all that is wrong with it comes out at once, with the line it stands in."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from crmaccess.definition import TIME_ZONE, Definition
+from crmaccess.errors import InvalidInput, Problem
+from crmaccess.facts import Fact, Grant, Record, Setting, Stage, key_of
+from crmaccess.files.access_files.form import (
+    BLOCK,
+    ENDS,
+    HOLDERS,
+    LOOSE,
+    SECTIONS,
+    Listed,
+    Section,
+    defaults_of,
+    pipeline_implied,
+    rights_of,
+)
+from crmaccess.files.access_files.values import Values
+from crmaccess.plan.known.holding import label
+from crmaccess.systems.toml_text import Path, line_of, tables
+from crmaccess.zone import FOREVER, UTC_NAME, end, moment
+
+_TOP = ("system", "settings", "stages", *(section.key for section in SECTIONS), *LOOSE)
+Words = Iterable[str]
+_LEVELS = ("right", "level")
+_GIVEN = ("level", "with_sub", "until")  # what stands behind a right: a level, or a table
+
+
+def system_named_in(text: str, filename: str) -> str:
+    """The name of the system that an access file is for; '' when it does not say. Raises InvalidInput."""
+    system = tables(text, filename).get("system", "")
+    return system if isinstance(system, str) else ""
+
+
+def from_toml(text: str, filename: str, definition: Definition, zone: str = UTC_NAME) -> list[Fact]:
+    """The facts of an access file, which is for this system; times without an offset are in the time zone that it
+    sets, else in this one. Raises InvalidInput with all problems.
+    """
+    reader = _Reader(definition, zone)
+    reader.read(tables(text, filename))
+    if reader.problems:
+        raise InvalidInput.of(
+            [
+                problem._replace(line=line_of(text, path), details=(("file", filename), *problem.details))
+                for path, problem in reader.problems
+            ]
+        )
+    return reader.facts
+
+
+def located(problems: Iterable[Problem], text: str, definition: Definition) -> tuple[Problem, ...]:
+    """What is wrong with facts of the file, whose `column` is the fact's label, with line and path in the file."""
+    reader = _Reader(definition)
+    reader.read(tables(text, ""))
+    found = ((problem, reader.places.get(problem.column)) for problem in problems)
+    return tuple(
+        problem._replace(line=line_of(text, path), column=".".join(path)) if path else problem
+        for problem, path in found
+    )
+
+
+class _Reader(Values):
+    """Gathers facts, and problems with the path where they stand."""
+
+    def __init__(self, definition: Definition, zone: str = UTC_NAME) -> None:
+        super().__init__()
+        self.definition, self.zone = definition, zone
+        self.facts: list[Fact] = []
+        self.places: dict[str, Path] = {}  # by the label of a fact
+        self._known: set[tuple[str, tuple[str, ...]]] = set()
+
+    def read(self, top: Mapping[str, Any]) -> None:
+        self.refuse_unknown(top, _TOP, ())
+        system = self._value(top, "system", "", ())
+        if system not in ("", self.definition.name):
+            self.refuse("E_ACCESS_SYSTEM", ("system",), system, expected=self.definition.name)
+        for name, value in self.mapping(top, "settings", ()).items():
+            if self.fits(value, "", ("settings", name)):
+                self.zone = value if name == TIME_ZONE else self.zone
+                self._add(Setting(name, value), ("settings", name))
+        for section in SECTIONS:
+            self._read_level(section, self.mapping(top, section.key, ()), (section.key,))
+        self._read_stages_alone(self.mapping(top, "stages", ()))
+        for key, fact in LOOSE.items():
+            for number, row in enumerate(self.rows(top, key, ()), 1):
+                self._read_loose(fact, row, (key, str(number)))
+
+    def _read_level(self, section: Section, tables: Mapping[str, Any], path: Path) -> None:
+        """Tables of tables, as deep as the path of the section goes; then the facts themselves."""
+        for key in tables:
+            table = self.mapping(tables, key, path)
+            if len(path) < len(section.path):
+                self._read_level(section, table, (*path, key))
+            else:
+                self._read_table(section, table, (*path, key))
+
+    def _read_table(self, section: Section, table: Mapping[str, Any], path: Path) -> None:
+        given = {**section.fixed, **dict(zip(section.path, path[1:], strict=True))}
+        inner = [*dict.fromkeys(listed.key for listed in section.lists)]
+        inner += ["rights"] * bool(section.holder) + ["stages"] * (section.key == "pipelines")
+        self._read_fact(section.fact, table, path, given, inner)
+        for listed in section.lists:
+            for entry in self.rows(table, listed.key, path):
+                self._read_entry(listed, entry, path[-1], (*path, listed.key))
+        if section.holder:
+            for text, level in self.mapping(table, "rights", path).items():
+                self._read_right(text, level, section.holder, path[-1], (*path, "rights", text))
+        if section.key == "pipelines":
+            self._read_stages(path[1], path[2], table, "stages", path)
+
+    def _read_entry(self, listed: Listed, entry: object, owner: str, path: Path) -> None:
+        """An entry of a list: a word, or a table."""
+        given = {**listed.fixed, listed.owner: owner}
+        if isinstance(entry, str):
+            words = entry.split(":", len(listed.word) - 1)
+            if len(words) < len(listed.word):
+                self.refuse("E_ACCESS_TYPE", path, entry, expected=":".join(listed.word))
+                return
+            self._add(self._made(listed.fact, {**given, **dict(zip(listed.word, words, strict=True))}), path)
+        elif isinstance(entry, dict):
+            self._read_fact(listed.fact, entry, path, given)
+        else:
+            self.refuse("E_ACCESS_TYPE", path, entry, expected="string or table")
+
+    def _read_loose(self, fact: type[Fact], row: object, path: Path) -> None:
+        if not isinstance(row, dict):
+            self.refuse("E_ACCESS_TYPE", path, row, expected="table")
+            return
+        row = dict(row)
+        if "holder" in fact._fields:
+            named = [holder for holder in HOLDERS if holder in row and holder not in fact._fields]
+            if len(named) == 1:
+                row |= {"holder": named[0], "subject": row.pop(named[0])}
+        if fact is not Grant:
+            self._read_fact(fact, row, path, {})
+        elif self._complete(row, (*_LEVELS, "holder", "subject"), path):
+            self._read_right(
+                row["right"], {key: row[key] for key in _GIVEN if key in row}, row["holder"], row["subject"], path
+            )
+
+    def _complete(self, row: Mapping[str, Any], fields: tuple[str, ...], path: Path) -> bool:
+        """Whether the row has exactly these fields, all of them strings."""
+        before = len(self.problems)
+        self.refuse_unknown(row, (*fields, "with_sub", "until", *HOLDERS), path)
+        for field in fields:
+            if field not in row:
+                self.refuse("E_KEY_MISSING", (*path, field), field)
+            else:
+                self.fits(row[field], "", (*path, field))
+        return len(self.problems) == before
+
+    def _read_right(self, text: str, level: object, holder: str, subject: str, path: Path) -> None:
+        grants = rights_of(text, self.definition)
+        if None in grants:
+            self.refuse("E_RIGHT_MALFORMED", path, text, expected="permission@pipeline:stage in kind:place")
+            return
+        given = level if isinstance(level, dict) else {"level": level}
+        self.refuse_unknown(given, _GIVEN, path)
+        if self.fits(given.get("level"), "", path) and self.fits(given.get("with_sub", False), False, path):
+            said, below = str(given["level"]), bool(given.get("with_sub", False))
+            ends = self._value(given, "until", None, path)
+            for grant in filter(None, grants):
+                held = grant._replace(holder=holder, subject=subject, level=said, with_sub=below, until=ends)
+                self._add(held, path)
+
+    def _read_stages_alone(self, entities: Mapping[str, Any]) -> None:
+        """Stages of entities without pipelines, and of pipelines that the file does not hold."""
+        for entity, value in entities.items():
+            if isinstance(value, list):
+                self._read_stages(entity, "", entities, entity, ("stages",))
+            else:
+                for pipeline in (pipelines := self.mapping(entities, entity, ("stages",))):
+                    self._read_stages(entity, pipeline, pipelines, pipeline, ("stages", entity))
+
+    def _read_stages(self, entity: str, pipeline: str, table: Mapping[str, Any], key: str, path: Path) -> None:
+        given = {"entity": entity, "pipeline": pipeline}
+        for index, row in enumerate(self.rows(table, key, path)):
+            if isinstance(row, dict):
+                self._read_fact(Stage, {"position": index, **row}, (*path, key), given)
+            else:
+                self.refuse("E_ACCESS_TYPE", (*path, key), row, expected='{ key = "…", name = "…" }')
+
+    def _read_fact(
+        self, fact: type[Fact], table: Mapping[str, Any], path: Path, given: Mapping[str, str], inner: Words = ()
+    ) -> None:
+        """One fact whose fields stand in a table, except for those that its place gives."""
+        before = len(self.problems)
+        defaults = defaults_of(fact)
+        fields = [field for field in fact._fields if field not in given]
+        self.refuse_unknown(table, (*fields, *inner), path)
+        values: dict[str, Any] = dict(given)
+        for field in fields:
+            if field in table:
+                values[field] = self._value(table, field, defaults.get(field, ""), path)
+            elif field not in defaults:
+                self.refuse("E_KEY_MISSING", (*path, field), field)
+        if len(self.problems) == before:
+            self._add(self._made(fact, values), path)
+
+    def _made(self, fact: type[Fact], values: Mapping[str, Any]) -> Fact:
+        made: Fact = fact(**values)
+        if isinstance(made, Record) and "pipeline" not in values:
+            return made._replace(pipeline=pipeline_implied(self.definition, made))
+        return made
+
+    def _add(self, fact: Fact, path: Path) -> None:
+        """Keep the fact, unless the file has said so, or otherwise, before."""
+        key = (type(fact).__name__, key_of(fact))
+        if key in self._known:
+            self.refuse("E_ACCESS_REPEATED", path, " ".join(filter(None, key[1])))
+        self._known.add(key)
+        self.places[label(fact)] = path
+        self.facts.append(fact)
+
+    def _value(self, table: Mapping[str, Any], key: str, default: Any, path: Path) -> Any:
+        """The value of the key as the field holds it; the default when it is missing or of another type."""
+        value = table.get(key, default)
+        if key not in table or not self.fits(value, default, (*path, key)):
+            return default
+        if isinstance(value, date):
+            return self._moment(key, value, (*path, key))
+        if not isinstance(value, list):
+            return value
+        if key != "participants":
+            return tuple(sorted(value))
+        pairs = [tuple(pair.split("=", 1)) for pair in value]
+        if any(len(pair) < 2 for pair in pairs):
+            self.refuse("E_ACCESS_TYPE", (*path, key), value, expected="part=login")
+        return tuple(sorted(pairs))
+
+    def _moment(self, key: str, value: date, path: Path) -> datetime | None:
+        """A date or a time as the field holds it: the day that ends something is part of it."""
+        try:
+            if key not in ENDS:
+                return moment(value.isoformat(), self.zone)
+            return end(value.isoformat(), self.zone) or (FOREVER if key == BLOCK else None)
+        except InvalidInput as error:
+            problem = error.problems[0]
+            self.problems.append((path, problem._replace(column=".".join(path))))
+            return None

@@ -1,0 +1,192 @@
+"""What becomes of accounts: blocked, activated, archived, restored."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from crmaccess.changes import Change, Plan, Step
+from crmaccess.definition import Definition
+from crmaccess.definition.accounts import REASON, TERM
+from crmaccess.errors import Guarded, InvalidInput, NotFound, Problem
+from crmaccess.facts import Account, Record
+from crmaccess.plan.ends import check_period
+from crmaccess.plan.known.administrators import keep_an_administrator
+from crmaccess.plan.known.attributes import ARCHIVE_REASON, BLOCK_REASON
+from crmaccess.plan.known.finding import FEW
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import state_told
+from crmaccess.plan.known.values import refuse, title_fault, with_attributes
+from crmaccess.plan.outcome import UNCHANGED, edited
+from crmaccess.plan.people.accounts.users import state_fault
+from crmaccess.zone import FOREVER
+
+
+def block(
+    ref: str, known: Known, at: datetime, *, until: datetime | None = None, reason: str = "", forever: bool = False
+) -> Plan:  # fmt: skip
+    """The account does not act until that moment; without one, until it is unblocked, which the system may want to be
+    said: `forever`.
+
+    Silence about the reason takes none away from a block that stands.
+    """
+    if code := title_fault(reason):
+        raise InvalidInput(code, reason)
+    before = known.account(ref)
+    check_period(None, until, known, at)
+    stands = before.blocked_until is not None and before.blocked_until > at
+    kept = before.attributes.get(BLOCK_REASON) if stands else None
+    refuse(list(unsaid(known.definition.accounts.blocking, {REASON: reason or kept, TERM: until or forever})))
+    attributes = with_attributes(before.attributes, {BLOCK_REASON: reason or kept})
+    after = before._replace(blocked_until=until or FOREVER, attributes=attributes)
+    return _guarded(edited(before, after), known, at)
+
+
+def unblock(ref: str, known: Known, at: datetime) -> Plan:
+    """The block goes, and why there was one."""
+    before = known.account(ref)
+    attributes = with_attributes(before.attributes, {BLOCK_REASON: None})
+    return edited(before, before._replace(blocked_until=None, attributes=attributes))
+
+
+def activate(ref: str, known: Known, at: datetime) -> Plan:
+    """Into the acting state that the present one leads to."""
+    before = known.account(ref)
+    states = known.definition.states
+    if states[before.state].acts:
+        return UNCHANGED
+    target = next((to for to in states[before.state].to if states[to].acts), "")
+    target = target or next(key for key, state in states.items() if state.acts)
+    return edited(before, _in_state(before, target, known.definition))
+
+
+def deactivate(ref: str, known: Known, at: datetime, *, keep: bool = False) -> Plan:
+    """Into the state `inactive`, where the system has it. Raises Guarded as `archive_users` does."""
+    before = known.account(ref)
+    states = known.definition.states
+    if "inactive" not in states:
+        raise InvalidInput("E_STATE_UNKNOWN", "inactive", nearest=tuple(states))
+    refuse_open_work([] if keep else [before], known)
+    plan = edited(before, _in_state(before, "inactive", known.definition))
+    return _guarded(plan._replace(notes=tuple(left_with_records(plan.changes, known))), known, at)
+
+
+def archive_users(
+    refs: Sequence[str], known: Known, at: datetime, *, reason: str = "", keep: bool = False
+) -> Plan:  # fmt: skip
+    """All of them leave, or none; whoever has left already gets a reason that is given late, or is unchanged.
+
+    What the system has looked at before, people `keep` only where that is said. Raises Guarded.
+    """
+    if code := title_fault(reason):
+        raise InvalidInput(code, reason)
+    accounts = accounts_named(refs, known)
+    target = known.definition.archive_state
+    refuse([fault for one in accounts if (fault := state_fault(one, target, known.definition))])
+    leaving = [account for account in accounts if account.state != target]
+    refuse(list(unsaid(known.definition.accounts.archiving, {REASON: reason})) if leaving else [])
+    refuse_open_work([] if keep else leaving, known)
+    changes = tuple(Change(one, after) for one in accounts if (after := _archived(one, target, reason)) != one)
+    notes = tuple(
+        Problem("W_STILL_HEAD", one.login, details=(("departments", ", ".join(known.headed[one.login])),))
+        for one in leaving
+        if one.login in known.headed
+    )
+    notes += tuple(left_with_records(changes, known))
+    return _guarded(Plan(changes, notes=notes, unchanged=len(accounts) - len(changes)), known, at)
+
+
+def unsaid(asked: Sequence[str], said: Mapping[str, object]) -> Iterator[Problem]:
+    """What the system asks for and nobody has said."""
+    for word in asked:
+        if not said.get(word):
+            yield Problem("E_FORM_MISSING", word, details=(("option", _OPTIONS[word]),))
+
+
+def refuse_open_work(leaving: Sequence[Account], known: Known) -> None:
+    """Raise Guarded for people who act and are responsible for records that are looked at before anybody leaves."""
+    looked_at = known.definition.accounts.leaving
+    going = {one.login for one in leaving if known.definition.states[one.state].acts} if looked_at else set()
+    found: dict[str, list[str]] = {}
+    for record in known.all(Record) if going else ():
+        if record.entity in looked_at and record.responsible in going:
+            found.setdefault(record.responsible, []).append(f"{record.entity}:{record.key}")
+    if found:
+        raise Guarded.of([
+            Problem("E_LEAVES_WORK", login, details=(("count", str(len(keys))), ("records", _few(sorted(keys)))))
+            for login, keys in sorted(found.items())
+        ])  # fmt: skip
+
+
+def _few(keys: Sequence[str]) -> str:
+    return ", ".join(keys[:FEW]) + (", …" if len(keys) > FEW else "")
+
+
+_OPTIONS: Mapping[str, str] = {REASON: "--reason", TERM: "--until | --forever"}
+
+
+def _archived(account: Account, state: str, reason: str) -> Account:
+    """Archived for that reason; a reason may come later, and silence about it takes none away."""
+    if account.state == state and not reason:
+        return account
+    return account._replace(
+        state=state, attributes=with_attributes(account.attributes, {ARCHIVE_REASON: reason or None})
+    )
+
+
+def left_with_records(changes: Iterable[Step], known: Known) -> Iterator[Problem]:
+    """A note for each person who ceases to act while there are records that she is responsible for."""
+    states = known.definition.states
+    leaving = {
+        one.after.login: one.after.state
+        for one in changes
+        if isinstance(one, Change) and isinstance(one.before, Account) and isinstance(one.after, Account)
+        if states[one.before.state].acts and not states[one.after.state].acts
+    }
+    count = Counter(record.responsible for record in known.all(Record) if record.responsible in leaving)
+    for login in sorted(count):
+        state = state_told(leaving[login], known.definition)
+        yield Problem("W_RESPONSIBLE_LEFT", login, details=(*state.items(), ("count", str(count[login]))))
+
+
+def restore_users(refs: Sequence[str], known: Known, at: datetime) -> Plan:
+    """One step back towards work; a note says when another step is left."""
+    states = known.definition.states
+    changes, notes = [], []
+    accounts = accounts_named(refs, known)
+    for account in accounts:
+        if not (target := states[account.state].restore):
+            continue
+        attributes = dict(account.attributes)
+        if account.state == known.definition.archive_state:
+            attributes.pop(ARCHIVE_REASON, None)
+        changes.append(Change(account, account._replace(state=target, attributes=attributes)))
+        if left := states[target].restore:
+            told = state_told(target, known.definition) | state_told(left, known.definition, "next")
+            notes.append(Problem("W_RESTORE_AGAIN", account.login, details=tuple(told.items())))
+    return Plan(tuple(changes), notes=tuple(notes), unchanged=len(accounts) - len(changes))
+
+
+def _in_state(account: Account, state: str, definition: Definition) -> Account:
+    if fault := state_fault(account, state, definition):
+        refuse([fault])
+    return account._replace(state=state)
+
+
+def accounts_named(refs: Sequence[str], known: Known) -> list[Account]:
+    """Each account once. NotFound with all the unknown ones."""
+    found: dict[str, Account] = {}
+    problems: list[Problem] = []
+    for ref in refs:
+        try:
+            account = known.account(ref)
+            found[account.login] = account
+        except NotFound as unknown:
+            problems += unknown.problems
+    if problems:
+        raise NotFound.of(problems)
+    return list(found.values())
+
+
+def _guarded(plan: Plan, known: Known, at: datetime) -> Plan:
+    keep_an_administrator(plan.changes, known, at)
+    return plan

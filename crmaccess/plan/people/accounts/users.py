@@ -1,0 +1,192 @@
+"""People: added, edited, invited in, taken out of the structure for good when they never came."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from crmaccess.changes import Change, Plan
+from crmaccess.definition import Definition
+from crmaccess.errors import Guarded, InvalidInput, Problem
+from crmaccess.facts import (
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Fact,
+    Grant,
+    GroupMember,
+    Imposition,
+    Membership,
+    Record,
+    key_of,
+)
+from crmaccess.plan.effect import in_writing_order
+from crmaccess.plan.known.administrators import keep_an_administrator
+from crmaccess.plan.known.finding import FEW
+from crmaccess.plan.known.known import Known, unavailable
+from crmaccess.plan.known.people import email_taken, fits, state_told
+from crmaccess.plan.known.references import naming, what_stays
+from crmaccess.plan.known.values import email_fault, key_fault, name_fault, refuse, with_attributes
+from crmaccess.plan.outcome import UNCHANGED
+from crmaccess.plan.people.accounts.types import loss, lost_by_type, type_faults
+from crmaccess.plan.people.coming.passwords import Chosen, first_password
+from crmaccess.text import look
+
+
+def account_faults(account: Account, definition: Definition) -> list[Problem]:
+    """Everything that is wrong with the columns of an account; `column` is the field."""
+    problems: list[Problem] = []
+    if code := key_fault(account.login):
+        problems.append(Problem(code, account.login, column="login"))
+    if code := name_fault(account.name):
+        problems.append(Problem(code, account.name, column="name"))
+    if code := email_fault(account.email):
+        problems.append(Problem(code, account.email, column="email"))
+    if account.type not in definition.types and (account.type or definition.types):
+        problems.append(_unknown("E_TYPE_UNKNOWN", "type", account.type, definition.types))
+    if account.state not in definition.states:
+        problems.append(_unknown("E_STATE_UNKNOWN", "state", account.state, definition.states))
+    return problems
+
+
+def _unknown(code: str, column: str, value: str, known: Mapping[str, object]) -> Problem:
+    return Problem(code, value, column=column, nearest=tuple(known))
+
+
+def first_type(definition: Definition) -> str:
+    """What a person is unless somebody says otherwise."""
+    return next(iter(definition.types), "")
+
+
+def first_state(definition: Definition) -> str:
+    """What a new account is in."""
+    return next(iter(definition.states), "")
+
+
+def state_fault(account: Account, state: str, definition: Definition) -> Problem | None:
+    """The account cannot get into that state from where it is; None when it can, or is in it."""
+    if state == account.state or account.state not in definition.states:
+        return None
+    allowed = definition.states[account.state].to
+    if state in allowed:
+        return None
+    details = (("login", account.login), ("from", account.state))
+    return Problem("E_STATE_TRANSITION", state, column="state", nearest=allowed, details=details)
+
+
+def add_user(
+    login: str,
+    known: Known,
+    at: datetime,
+    *,
+    name: str = "",
+    email: str = "",
+    user_type: str = "",
+    state: str = "",
+    attributes: Mapping[str, str] = {},
+    departments: Sequence[str] = (),
+    chosen: Chosen | None = None,
+) -> Plan:
+    """A new account, invited unless `state` says otherwise, with the password that was chosen for it; the same once
+    more is no change, and leaves the password as it is."""
+    definition = known.definition
+    wanted = Account(
+        login, name, email, known.type_key(user_type) or first_type(definition),
+        known.state_key(state) or first_state(definition), attributes=known.understood("user", attributes),
+    )  # fmt: skip
+    before = known.accounts.get(login)
+    if before is not None:
+        lived = before._replace(state=wanted.state if state else before.state)
+        same = wanted._replace(
+            state=lived.state, signed_in_at=before.signed_in_at, blocked_until=before.blocked_until
+        )  # its life since then is no difference
+        if same != before:
+            raise InvalidInput("E_LOGIN_TAKEN", login)
+    refuse([*account_faults(wanted, definition), *_email_taken(wanted, known), *type_faults(before, wanted, known)])
+    members = [Membership(login, known.department(ref).key) for ref in departments]
+    new: list[Fact] = [] if before else [wanted]
+    new += [member for member in members if key_of(member) not in known.memberships]
+    secrets = [first_password(wanted, chosen, known, at)] if chosen and not before else []
+    return Plan((*(Change(None, fact) for fact in new), *secrets), unchanged=0 if new else 1)
+
+
+def edit_user(
+    ref: str,
+    known: Known,
+    at: datetime,
+    *,
+    login: str | None = None,
+    name: str | None = None,
+    email: str | None = None,
+    user_type: str | None = None,
+    attributes: Mapping[str, str] = {},
+) -> Plan:
+    """Other values for an account; None leaves a field alone, an attribute set to '' goes."""
+    before = known.account(ref)
+    wanted = {"login": login, "name": name, "email": email, "type": user_type and known.type_key(user_type)}
+    after = before._replace(
+        **{field: value for field, value in wanted.items() if value is not None},  # type: ignore[arg-type]
+        attributes=with_attributes(before.attributes, known.understood("user", attributes, before.attributes)),
+    )
+    if after == before:
+        return UNCHANGED
+    problems = [*account_faults(after, known.definition), *_email_taken(after, known, before)]
+    problems += type_faults(before, after, known)
+    if after.login != before.login and after.login in known.accounts:
+        problems.append(Problem("E_LOGIN_TAKEN", after.login, column="login"))
+    refuse(problems)
+    lost = lost_by_type(before, after, known)
+    changes = (*(Change(fact, None) for fact in lost), Change(before, after))
+    keep_an_administrator(changes, known, at)
+    return Plan(changes, notes=tuple(loss(before.login, lost)))
+
+
+def _email_taken(account: Account, known: Known, before: Account | None = None) -> list[Problem]:
+    """An e-mail that another account has, an archived one too."""
+    holder = known.by_email_look.get(look(account.email))
+    if holder is None or holder.login in (account.login, before.login if before else ""):
+        return []
+    return [email_taken(account.email, holder, known.definition)]
+
+
+def removal_fault(account: Account, known: Known) -> Problem | None:
+    """Why the account stays for good: it was used, or it is not one of those that the system lets remove."""
+    if account.signed_in_at is not None:
+        code = "E_USER_SIGNED_IN"
+    elif not fits(account, known.definition.rules.removal, known):
+        code = "E_USER_STAYS"
+    else:
+        return None
+    return Problem(code, account.login, details=tuple(state_told(account.state, known.definition).items()))
+
+
+def delete_user(ref: str, known: Known, at: datetime) -> Plan:
+    """An account that nobody ever used goes, with its memberships, roles and rights; its records stand in the way."""
+    if "user-deletion" in known.definition.unavailable:
+        raise unavailable(known.definition, "user-deletion")
+    account = known.account(ref)
+    fault = removal_fault(account, known)
+    if fault and fault.code == "E_USER_SIGNED_IN":
+        raise Guarded.of([fault])
+    records = naming(known.all(Record), "user", account.login)
+    if records:
+        keys = sorted(":".join(key_of(record)) for record in records)
+        shown = ", ".join(keys[:FEW]) + (", …" if len(keys) > FEW else "")
+        raise Guarded("E_USER_HAS_RECORDS", account.login, count=str(len(records)), records=shown)
+    if fault:
+        raise Guarded.of([fault])
+    changes = [Change(account, None)]
+    for cls in (Membership, GroupMember, Admission, Grant, Assignment, Imposition):
+        named = naming(known.all(cls), "user", account.login)
+        changes += [
+            Change(one, what_stays(one, lambda left: bool(naming([left], "user", account.login)))) for one in named
+        ]
+    for key in known.headed.get(account.login, ()):
+        department: Department = known.departments[key]
+        changes.append(Change(department, department._replace(head="", head_until=None)))
+    keep_an_administrator(changes, known, at)
+    return Plan(_heads_first(changes))
+
+
+def _heads_first(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """A department lets go of its head before the account goes."""
+    return tuple(sorted(in_writing_order(changes), key=lambda change: change.after is None))

@@ -1,0 +1,1 @@
+"""Where people belong, and what they answer for: departments, groups, records handed over."""

@@ -1,0 +1,48 @@
+"""What somebody is responsible for goes to somebody else, all of it at once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from crmaccess.changes import Change, Plan
+from crmaccess.errors import CrmAccessError, InvalidInput, Problem
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.values import refuse
+from crmaccess.plan.outcome import together
+from crmaccess.plan.people.accounts.lifecycle import archive_users
+from crmaccess.plan.people.belonging.duties import Prerequisites, settled
+from crmaccess.plan.people.belonging.responsible import held_already
+from crmaccess.plan.records.records import responsible_login
+
+
+def hand_over(of: str, to: str, known: Known, at: datetime) -> Plan:
+    """All records of a person, of whatever kind, get this responsible and remember his present departments.
+
+    `to` '' is for nobody. A duty that the other has already ends. Raises InvalidInput with all records that cannot go.
+    """
+    giver, taker = known.account(of).login, responsible_login(to, known)
+    if giver == taker:
+        raise InvalidInput("E_HAND_OVER_SELF", giver)
+    able, stamp = Prerequisites(known, at), known.stamp(taker)
+    changes: list[Change] = []
+    problems: list[Problem] = []
+    for record in known.records.values():
+        if record.responsible != giver:
+            continue
+        try:
+            after = settled(record._replace(responsible=taker, stamp=stamp), known)
+            able.check(after)
+        except CrmAccessError as error:
+            problems += error.problems
+        else:
+            changes.append(Change(record, None if held_already(after, known) else after))
+    refuse(problems)
+    return Plan(tuple(changes))
+
+
+def archive_with_hand_over(refs: Sequence[str], to: str, known: Known, at: datetime, *, reason: str = "") -> Plan:
+    """The people leave, and all that they were responsible for goes to one who stays: both, or nothing."""
+    taker = responsible_login(to, known)
+    handed = [hand_over(ref, taker, known, at) for ref in dict.fromkeys(refs)]
+    leaving = archive_users(refs, known, at, reason=reason, keep=True)
+    notes = tuple(note for note in leaving.notes if note.code != "W_RESPONSIBLE_LEFT")  # all goes to the taker
+    return together([*handed, leaving._replace(notes=notes)])

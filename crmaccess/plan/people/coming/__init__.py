@@ -1,0 +1,1 @@
+"""How people come in: invitations, letters, notices, passwords, signing in."""
