@@ -17,7 +17,8 @@ HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "click", "rich", "xlsx
 # What only commands need that write, list or declare many arguments.
 OF_OTHERS = (
     "crmaccess.changes", "crmaccess.cli.frame.entry.arguments", "crmaccess.store.journal",
-    "crmaccess.store.reading.filters", "crmaccess.render.lists", "crmaccess.render.words.columns", "crmaccess.systems.loader",
+    "crmaccess.store.reading.filters", "crmaccess.render.lists", "crmaccess.render.words.columns",
+    "crmaccess.systems.loader",
 )  # fmt: skip
 ROOT = Path(__file__).parents[3]
 COMPANY = ROOT / "sample_configs" / "torgovy-dom"
