@@ -249,10 +249,8 @@ PROBLEMS: dict[str, str] = PROBLEMS_EN | {
     "E_PARTICIPANT_MALFORMED": "«{value}» is no participant — write part=login",
     "E_PART_UNKNOWN": "nobody can be «{value}» there — choose one of: {nearest}",
     "E_PASSWORDS_DIFFER": "the two passwords differ — nothing was changed; try again",
-    "E_PASSWORD_NEEDED": "no password was given[ for {value}] — add --generate, or --password-stdin, or answer the "
-    "prompt",
-    "E_PASSWORD_SHORT": "the password has {value} characters[, at least {shortest} are needed] — choose a longer "
-    "one, or use --generate",
+    "E_PASSWORD_NEEDED": "no password was given[ for {value}] — answer the prompt, or use --password-stdin",
+    "E_PASSWORD_SHORT": "the password has {value} characters[, at least {shortest} are needed] — choose a longer one",
     "E_PERMISSION_UNKNOWN": "there is no right «{value}» — see: crmaccess systems show",
     "E_PIPELINE_TAKEN": "there is a pipeline {value} already — choose another key",
     "E_PIPELINE_UNKNOWN": "there is no pipeline «{value}» — see: crmaccess pipelines list",

@@ -247,9 +247,8 @@ PROBLEMS: dict[str, str] = PROBLEMS_RU | {
     "E_PARTICIPANT_MALFORMED": "«{value}» — не участник; пишите участие=логин",
     "E_PART_UNKNOWN": "здесь нет участия «{value}» — выберите из: {nearest}",
     "E_PASSWORDS_DIFFER": "пароли не совпадают — ничего не изменено; повторите",
-    "E_PASSWORD_NEEDED": "пароль[ для {value}] не задан — добавьте --generate или --password-stdin либо ответьте на "
-    "вопрос",
-    "E_PASSWORD_SHORT": "длина пароля: {value}[, нужно не меньше {shortest}] — выберите длиннее или укажите --generate",
+    "E_PASSWORD_NEEDED": "пароль[ для {value}] не задан — ответьте на вопрос или добавьте --password-stdin",
+    "E_PASSWORD_SHORT": "длина пароля: {value}[, нужно не меньше {shortest}] — выберите длиннее",
     "E_PERMISSION_UNKNOWN": "нет права «{value}» — см.: crmaccess systems show",
     "E_PIPELINE_TAKEN": "направление {value} уже есть — выберите другой ключ",
     "E_PIPELINE_UNKNOWN": "нет направления «{value}» — см.: crmaccess pipelines list",
