@@ -47,14 +47,18 @@ def removals(changes: Iterable[Step], definition: Definition) -> list[Change]:
 def masses(changes: Iterable[Step], known: Known, records: Callable[[], int]) -> list[Removals]:
     """Of which classes more than `FEW` facts and more than one in `SHARE` would go; `records` counts those there are.
 
-    What goes along with its person, role, department or group counts with it, as one thing.
+    What goes along with its person, role, department or group counts with it, as one thing; who is moved loses nothing.
     """
+    changes = list(changes)
     edits = [step for step in changes if isinstance(step, Change) and step.before is not None]
     if len(edits) <= FEW:
         return []
     gone, retyped = _gone(edits, known.definition), _retyped(edits)
+    taken = {_seat(step.after) for step in changes if isinstance(step, Change) and step.before is None}
     units: dict[type, dict[object, list[Change]]] = {}
     for edit in edits:
+        if (seat := _seat(edit.before)) is not None and seat in taken:
+            continue
         if _goes(edit, known.definition) and (unit := _unit(edit.before, gone, retyped)) is not None:
             units.setdefault(type(edit.before), {}).setdefault(unit, []).append(edit)
     found = []
@@ -64,6 +68,15 @@ def masses(changes: Iterable[Step], known: Known, records: Callable[[], int]) ->
             by = (edit for of_unit in units[cls].values() for edit in of_unit)
             found.append(Removals(cls, count, total, tuple(by)))
     return found
+
+
+def _seat(fact: Fact | None) -> object:
+    """What somebody has one of, or some of, and gets another of by a move; None for anything else."""
+    if isinstance(fact, Membership):
+        return Membership, fact.login
+    if isinstance(fact, Admission):
+        return Admission, fact.login, fact.kind
+    return (Assignment, fact.holder, fact.subject) if isinstance(fact, Assignment) else None
 
 
 def _takes_away(change: Change, acting: Mapping[str, bool]) -> bool:

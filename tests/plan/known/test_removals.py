@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmaccess.changes import Change
-from crmaccess.facts import Account, Assignment, Fact, Grant, Record, Role
+from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, Record, Role
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.removals import masses, removals
 from tests.plan.plans import UNIVERSAL
@@ -78,3 +78,11 @@ def test_what_comes_and_what_stays_is_no_removal(added: int, edited: int) -> Non
     changes = [*new, *(Change(one, one._replace(name="N")) for one in staff[:edited])]
     assert not found(Known(UNIVERSAL, staff), changes)
     assert not removals(changes, UNIVERSAL)
+
+
+def test_whoever_is_moved_loses_nothing() -> None:
+    staff = people(40)
+    here = [Admission(one.login, "branch", "north") for one in staff]
+    moved = [Change(one, None) for one in here] + [Change(None, one._replace(place="south")) for one in here]
+    assert found(Known(UNIVERSAL, [*staff, *here]), moved) == []
+    assert found(Known(UNIVERSAL, [*staff, *here]), moved[:40]) == [("Admission", 40, 40)]
