@@ -17,6 +17,16 @@ from crmaccess.store.upkeep.creation import create
 _NUMBERS = itertools.count(1)
 
 
+SLOW = ("force", "fuzz", "notify/test_killed_senders.py", "properties/test_climbing.py", "cli/days/test_season.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if any(item.path.is_relative_to(here / place) for place in SLOW):
+            item.add_marker(pytest.mark.slow)
+
+
 @contextmanager
 def running_server() -> Iterator[str]:
     """The address of a PostgreSQL server of our own."""
