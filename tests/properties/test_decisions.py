@@ -34,7 +34,8 @@ def decisions(company: Company) -> list[Decision]:
 def test_all_that_a_random_company_names_exists(system: str, data: st.DataObject) -> None:
     company = data.draw(companies(system)).declared()
     known = Known(company.definition, (*company.facts, *company.records))
-    assert faults(known.everything(), known) == []
+    # Choices that stand side by side are odd, and drawn on purpose.
+    assert [one for one in faults(known.everything(), known) if one.code != "E_ONE_CHOICE"] == []
 
 
 @each_system

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[3]
 @pytest.fixture
 def stderr(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], Stream]:
     """Makes stderr that of a terminal, or not; patience ends after a moment."""
-    monkeypatch.setattr("crmaccess.cli.frame.progress.PATIENCE", 0.02)
+    monkeypatch.setattr("crmaccess.cli.frame.answers.progress.PATIENCE", 0.02)
 
     def stream(terminal: bool) -> Stream:
         made = Stream(terminal=terminal)
@@ -116,7 +116,7 @@ def test_what_may_take_long_has_a_bar_and_its_answer_is_not_disturbed(
     Path("questions.csv").write_text("user,action,target\nolga,read,deal\n", encoding="utf-8")
     for step in ("init --system bitrix24", "users add olga --state invited"):
         assert crmaccess(*step.split(), "--quiet").exit_code == 0
-    monkeypatch.setattr("crmaccess.cli.frame.progress.PATIENCE", 0.0)
+    monkeypatch.setattr("crmaccess.cli.frame.answers.progress.PATIENCE", 0.0)
     shown = crmaccess(*line.split(), terminal=True)
     assert shown.exit_code in (0, 10)
     assert all(text in shown.stderr for text in said)
