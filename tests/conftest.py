@@ -17,7 +17,7 @@ from crmaccess.store.upkeep.creation import create
 _NUMBERS = itertools.count(1)
 
 
-SLOW = ("force", "fuzz", "notify/test_killed_senders.py", "properties/test_climbing.py", "cli/days/test_season.py")
+SLOW = ("force", "fuzz", "properties", "notify/test_killed_senders.py", "cli/days")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
