@@ -17,7 +17,10 @@ from crmaccess.store.upkeep.creation import create
 _NUMBERS = itertools.count(1)
 
 
-SLOW = ("force", "fuzz", "properties", "notify/test_killed_senders.py", "cli/days")
+SLOW = (
+    "force", "fuzz", "properties", "cli/days", "notify/test_killed_senders.py", "cli/workspace/test_authority.py",
+    "cli/workspace/test_escalations.py", "cli/workspace/test_sight.py",
+)  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
