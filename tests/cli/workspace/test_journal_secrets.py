@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -19,7 +20,7 @@ def vault(crmaccess: Run) -> Run:
 
 
 def pin() -> str:
-    with sqlite3.connect("crmaccess.db") as connection:
+    with closing(sqlite3.connect("crmaccess.db")) as connection:
         (text,) = connection.execute("SELECT attributes FROM account WHERE login = 'olga'").fetchone()
     return str(json.loads(text).get("pin", ""))
 
@@ -33,7 +34,7 @@ def test_a_journal_with_secrets_is_sound(vault: Run) -> None:
 
 
 def test_a_secret_that_was_changed_behind_the_journal_is_found(vault: Run) -> None:
-    with sqlite3.connect("crmaccess.db") as connection:
+    with closing(sqlite3.connect("crmaccess.db")) as connection, connection:
         connection.execute("UPDATE account SET attributes = replace(attributes, '777', '778')")
     answer = vault("journal", "verify")
     assert (answer.exit_code, "777" in answer.stdout, "778" in answer.stdout) == (10, False, False)
