@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crmaccess.facts import Measure
     from crmaccess.sight import Eyes
     from crmaccess.store.measures import Kept
+    from crmaccess.store.plans import Beside, Decided, Request
     from crmaccess.store.reading.reader import Reader
     from crmaccess.store.writing.outbox import Outbox
 
@@ -128,10 +129,11 @@ class Session:
     def apply(
         self, think: "Callable[[], tuple[Plan, str]]", expected_revision: int | None = None,
         advance: "Callable[[int], None] | None" = None, last: "Callable[[], object]" = lambda: None,
+        besides: "Sequence[Beside]" = (),
     ) -> int:  # fmt: skip
         """Write the changes of the plan that is thought out while nobody else can write, with their journal entries
         and the command as these keep it; the new revision. `advance` hears of rows written, `last` is done before they
-        are final.
+        are final, and `besides` are kept with them.
 
         Raises Guarded when the database changed since `expected_revision`.
         """
@@ -144,7 +146,20 @@ class Session:
         return apply_thought(
             self.options.db, changes, operator=self.options.operator, account=account_name(),
             reason=self.options.reason, at=self.now, expected_revision=expected_revision, advance=advance, last=last,
+            besides=besides,
         )  # fmt: skip
+
+    def ask(self, request: "Request") -> int:
+        """Keep a plan that waits for somebody's yes; its number."""
+        from crmaccess.store.writing.plans import ask
+
+        return ask(self.options.db, request)
+
+    def decide(self, decided: "Decided") -> None:
+        """Answer a request without doing what it asks for. Raises Guarded where it has been answered."""
+        from crmaccess.store.writing.plans import decide_alone
+
+        decide_alone(self.options.db, decided)
 
     def outbox(self) -> "AbstractContextManager[Outbox]":
         """The letters that wait, to be worked through in a `with`; a dry run keeps nothing. Raises StoreUnavailable."""
