@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from crmaccess.definition import Entity, Label, Permission, Requirement, Restriction, Scale, SettingRule
-from crmaccess.systems.conditions import expanded
-from crmaccess.systems.table import Table
+from crmaccess.systems.tables.conditions import expanded
+from crmaccess.systems.tables.table import Table
 
 
 def scale(key: str, table: Table) -> Scale:

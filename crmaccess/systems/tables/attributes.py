@@ -2,7 +2,7 @@
 
 from crmaccess.definition import Attribute
 from crmaccess.definition.attributes import FORMS, REFERENCE, TEXT, TYPES, WORDS
-from crmaccess.systems.table import Table
+from crmaccess.systems.tables.table import Table
 
 
 def by_thing(top: Table) -> dict[str, dict[str, Attribute]]:

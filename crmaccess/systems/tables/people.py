@@ -14,8 +14,8 @@ from crmaccess.definition import (
     Rules,
     State,
 )
-from crmaccess.systems.conditions import expanded
-from crmaccess.systems.table import Table
+from crmaccess.systems.tables.conditions import expanded
+from crmaccess.systems.tables.table import Table
 
 COMBINATIONS = ("highest", "specific_first", "replaces")
 ASKED = ("held", "given", "changed")

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from crmaccess.definition import Entity, Field, Label, PlaceKind, Relation, Section, Signature
-from crmaccess.systems.table import Table
-from crmaccess.systems.ways import ways_of_field
+from crmaccess.systems.tables.table import Table
+from crmaccess.systems.tables.ways import ways_of_field
 
 SHAPES = {
     "everybody": "everybody", "person": "person", "units": "units", "people": "people", "group": "group",

@@ -1,7 +1,7 @@
 """The table `[accounts]`: how accounts come and go."""
 
 from crmaccess.definition.accounts import Accounts, CardKind
-from crmaccess.systems.table import Table
+from crmaccess.systems.tables.table import Table
 
 
 def accounts(table: Table) -> Accounts:

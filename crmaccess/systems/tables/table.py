@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from crmaccess.definition import Condition, Label
 from crmaccess.errors import Problem, nearest
-from crmaccess.systems.conditions import MalformedAtom, condition
+from crmaccess.systems.tables.conditions import MalformedAtom, condition
 
 T = TypeVar("T")
 

@@ -1,7 +1,7 @@
 """The table about passwords."""
 
 from crmaccess.definition import PASSWORD_WAYS, Passwords
-from crmaccess.systems.table import Table
+from crmaccess.systems.tables.table import Table
 
 
 def passwords(table: Table) -> Passwords:

@@ -1,7 +1,7 @@
 """The table `[duties]`: who answers for what."""
 
 from crmaccess.definition import Duties, DutyKind
-from crmaccess.systems.table import Table
+from crmaccess.systems.tables.table import Table
 
 SHAPES = ("place", "period", "values")
 

@@ -2,7 +2,7 @@
 
 from crmaccess.definition import LetterKind, Notices
 from crmaccess.definition.letters import CARRIED, CHANNELS, EVENTS
-from crmaccess.systems.table import Table
+from crmaccess.systems.tables.table import Table
 
 
 def letter(key: str, table: Table) -> LetterKind:

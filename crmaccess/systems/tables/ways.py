@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from crmaccess.definition import GATES, Condition, Entity, Way
-from crmaccess.systems.table import Table
+from crmaccess.systems.tables.table import Table
 
 # A gate's own column; `section` names a section, its other conditions stand in the section's definition.
 COLUMNS = tuple(gate for gate in GATES if gate not in ("section", "restriction", "field"))

@@ -1,7 +1,7 @@
 """The table `[activity]`: what is counted of people's work, and who sees it."""
 
 from crmaccess.definition import Activity, Figure
-from crmaccess.systems.table import Table
+from crmaccess.systems.tables.table import Table
 
 
 def activity(table: Table) -> Activity:

@@ -2,8 +2,8 @@
 
 from crmaccess.definition import Authority
 from crmaccess.definition.authority import EVERYBODY, HELD, NOBODY, OF_KIND
-from crmaccess.systems.conditions import expanded
-from crmaccess.systems.table import Table
+from crmaccess.systems.tables.conditions import expanded
+from crmaccess.systems.tables.table import Table
 
 
 def authority(table: Table) -> Authority:
