@@ -19,8 +19,8 @@ from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode, Problem
 from crmaccess.plan.system.presets import definition_facts
-from crmaccess.systems.tables.conditions import PREFIXED
 from crmaccess.systems.loader import build
+from crmaccess.systems.tables.conditions import PREFIXED
 from crmaccess.systems.tables.records import SHAPES
 from tests.builders import NOW, flat, record, user
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from crmaccess.facts import Account, Fact, Record
-from crmaccess.store.chain import frames
 from crmaccess.store.encoding import encoded
 from crmaccess.store.hashes import digest
+from crmaccess.store.proof.chain import frames
 
 
 def opening_of(facts: Iterable[Fact], definition: str) -> str:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from struct import Struct
 from typing import Any
 
-from crmaccess.store.merkle import WIDTH, Frontier
+from crmaccess.store.proof.merkle import WIDTH, Frontier
 from crmaccess.values import NamedTuple
 
 ENTRY, OPENING = b"crmaccess/journal-entry/1\n", b"crmaccess/journal-opening/1\n"

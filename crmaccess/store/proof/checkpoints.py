@@ -10,8 +10,8 @@ from binascii import Error
 from collections.abc import Sequence
 
 from crmaccess.errors import Problem
-from crmaccess.store.chain import Head
-from crmaccess.store.merkle import WIDTH, root_of
+from crmaccess.store.proof.chain import Head
+from crmaccess.store.proof.merkle import WIDTH, root_of
 from crmaccess.values import NamedTuple
 
 BEGINNING = "crmaccess/"  # of the name of every chain
