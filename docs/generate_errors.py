@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from crmaccess.render.sentences.problems_en import PROBLEMS
+from crmaccess.render.sentences.language import problem_sentences
 
 PAGE = Path(__file__).with_name("errors.md")
 HEAD = """# Errors and notes
@@ -31,7 +31,7 @@ def _table(title: str, prefix: str) -> Iterator[str]:
 
 
 def _of(prefix: str) -> Mapping[str, str]:
-    return {code: sentence for code, sentence in PROBLEMS.items() if code.startswith(prefix)}
+    return {code: sentence for code, sentence in problem_sentences("en").items() if code.startswith(prefix)}
 
 
 def _parts(sentence: str) -> tuple[str, str]:

@@ -51,7 +51,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts.users import first_type
 from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.plan.system.presets import definition_facts
-from crmaccess.systems.conditions import expanded
+from crmaccess.systems.tables.conditions import expanded
 from tests import builders as b
 
 PARTS = ("departments", "groups", "places", "settings", "roles", "users", "records")

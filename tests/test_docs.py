@@ -19,9 +19,9 @@ from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode, Problem
 from crmaccess.plan.system.presets import definition_facts
-from crmaccess.systems.conditions import PREFIXED
 from crmaccess.systems.loader import build
-from crmaccess.systems.records import SHAPES
+from crmaccess.systems.tables.conditions import PREFIXED
+from crmaccess.systems.tables.records import SHAPES
 from tests.builders import NOW, flat, record, user
 
 ROOT = Path(__file__).parents[1]

@@ -56,7 +56,7 @@ def _details(problem: Problem, lang: str) -> dict[str, str]:
     """The details; `state` in the words of `state.ru` where the language has them."""
     details = dict(problem.details)
     if lang == "ru" and "reason" in details:
-        from crmaccess.render.sentences.problems_ru import OF_THE_SYSTEM
+        from crmaccess.render.sentences.problems import OF_THE_SYSTEM
 
         details["reason"] = OF_THE_SYSTEM.get(details["reason"], details["reason"])
     return {name: details.get(f"{name}.{lang}", value) for name, value in details.items()}

@@ -11,8 +11,8 @@ from typing import Any
 
 from crmaccess.changes import Change, Difference
 from crmaccess.facts import FACTS, Account, Fact
-from crmaccess.store.chain import COMMITTED
 from crmaccess.store.encoding import encoded, time_of, time_text
+from crmaccess.store.proof.chain import COMMITTED
 from crmaccess.values import NamedTuple
 
 SELECT = """SELECT number, operator, command, kind, verb, key, at, before, after, account, reason, run, of_run.text,

@@ -1,11 +1,11 @@
 """Builds a `Definition` from the tables of a definition file, and says everything that is wrong with it at once."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from crmaccess.definition import GATES, ROLE, Definition, Diagnosis
 from crmaccess.errors import Problem
-from crmaccess.systems import (
+from crmaccess.systems.tables import (
     accounts,
     activity,
     attributes,
@@ -17,63 +17,90 @@ from crmaccess.systems import (
     records,
     rights,
 )
-from crmaccess.systems.table import Table
-from crmaccess.systems.ways import ways_by_action
+from crmaccess.systems.tables.table import Table
+from crmaccess.systems.tables.ways import ways_by_action
+
+One = TypeVar("One")
 
 
 def build(raw: Mapping[str, Any], problems: list[Problem]) -> Definition:
     """The definition that the tables describe. Problems are appended; the value is whole only when there are none."""
     top = Table(raw, "", problems)
-    entities = records.entities(top)
     names = top.table("names")
-    actions = top.labels("actions")
     definition = Definition(
         name=top.text("name"),
         label=top.label(),
         about=top.label("about"),
-        actions=actions,
-        kinds={key: people.kind(key, table) for key, table in top.tables("kinds").items()},
-        states=people.states(top.tables("states")),
-        types=top.labels("types"),
-        modules={key: people.module(key, table) for key, table in top.tables("modules").items()},
-        interfaces={key: people.interface(key, table) for key, table in top.tables("interfaces").items()},
-        sections=records.sections(top, entities),
-        scales={key: rights.scale(key, table) for key, table in top.tables("scales").items()},
-        relations={key: records.relation(key, table) for key, table in top.tables("relations").items()},
-        permissions=rights.permissions(top, entities, actions),
-        places={key: records.place_kind(key, table) for key, table in top.tables("places").items()},
-        entities=entities,
-        attributes=attributes.by_thing(top),
-        objects=top.labels("objects"),
-        ways=ways_by_action(top, entities),
-        fields=records.fields(top, names.labels("fields")),
-        restrictions={key: rights.restriction(key, table) for key, table in top.tables("restrictions").items()},
-        settings={key: rights.setting(key, table) for key, table in top.tables("settings").items()},
-        grants=tuple(people.grant_rule(row) for row in top.rows("grants")),
-        authority=authority.authority(top.table("authority")),
-        roles={key: people.preset_role(key, table) for key, table in top.tables("roles").items()},
-        groups={key: people.preset_group(key, table) for key, table in top.tables("preset_groups").items()},
-        group_kinds=top.labels("groups"),
-        way_names=names.labels("ways"),
+        **_asked_about(top, names),
+        **_of_people(top),
+        **_of_rights(top),
         reasons=names.labels("reasons"),
-        demand_names=names.labels("demands"),
         unavailable=top.labels("unavailable"),
-        archive_state=top.text("archive"),
-        ceiling_gate=GATES.index(top.choice("ceiling", GATES, GATES[ROLE])),
         owner=people.owner(top.table("owner")),
         rules=people.rules(top.table("rules")),
         diagnosis=_diagnosis(top.table("diagnosis")),
-        screens=top.labels("screens"),
-        duties=duties.duties(top.table("duties")),
-        letters={key: letters.letter(key, table) for key, table in top.tables("letters").items()},
-        passwords=passwords.passwords(top.table("passwords")),
-        accounts=accounts.accounts(top.table("accounts")),
         activity=activity.activity(top.table("activity")),
-        notices={key: letters.notices(key, table) for key, table in top.tables("notices").items()},
     )
     names.close()
     top.close()
     return definition
+
+
+def _asked_about(top: Table, names: Table) -> dict[str, Any]:
+    """What there is to ask about, and how it is judged."""
+    entities, actions = records.entities(top), top.labels("actions")
+    return {
+        "entities": entities,
+        "actions": actions,
+        "objects": top.labels("objects"),
+        "sections": records.sections(top, entities),
+        "permissions": rights.permissions(top, entities, actions),
+        "ways": ways_by_action(top, entities),
+        "way_names": names.labels("ways"),
+        "demand_names": names.labels("demands"),
+        "ceiling_gate": GATES.index(top.choice("ceiling", GATES, GATES[ROLE])),
+        "fields": records.fields(top, names.labels("fields")),
+        "screens": top.labels("screens"),
+        "places": _each(top, "places", records.place_kind),
+        "relations": _each(top, "relations", records.relation),
+        "attributes": attributes.by_thing(top),
+        "group_kinds": top.labels("groups"),
+    }
+
+
+def _of_people(top: Table) -> dict[str, Any]:
+    """What people are, and how they come and go."""
+    return {
+        "kinds": _each(top, "kinds", people.kind),
+        "states": people.states(top.tables("states")),
+        "types": top.labels("types"),
+        "archive_state": top.text("archive"),
+        "accounts": accounts.accounts(top.table("accounts")),
+        "passwords": passwords.passwords(top.table("passwords")),
+        "letters": _each(top, "letters", letters.letter),
+        "notices": _each(top, "notices", letters.notices),
+    }
+
+
+def _of_rights(top: Table) -> dict[str, Any]:
+    """What can be granted, set and answered for, and by whom."""
+    return {
+        "modules": _each(top, "modules", people.module),
+        "interfaces": _each(top, "interfaces", people.interface),
+        "scales": _each(top, "scales", rights.scale),
+        "restrictions": _each(top, "restrictions", rights.restriction),
+        "settings": _each(top, "settings", rights.setting),
+        "roles": _each(top, "roles", people.preset_role),
+        "groups": _each(top, "preset_groups", people.preset_group),
+        "grants": tuple(people.grant_rule(row) for row in top.rows("grants")),
+        "authority": authority.authority(top.table("authority")),
+        "duties": duties.duties(top.table("duties")),
+    }
+
+
+def _each(top: Table, name: str, read: Callable[[str, Table], One]) -> dict[str, One]:
+    """What is read of every table below the one of that name."""
+    return {key: read(key, table) for key, table in top.tables(name).items()}
 
 
 def _diagnosis(table: Table) -> Diagnosis:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from crmaccess.errors import InvalidInput, Problem
-from crmaccess.systems.conditions import expanded
+from crmaccess.systems.tables.conditions import expanded
 from crmaccess.text import read
 
 _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")

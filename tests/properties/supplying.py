@@ -21,7 +21,7 @@ from crmaccess.facts import (
     Role,
     Setting,
 )
-from crmaccess.systems.conditions import atom
+from crmaccess.systems.tables.conditions import atom
 
 GIVEN = "given"  # the key of what is made up
 

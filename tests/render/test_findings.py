@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from crmaccess.render.sentences import findings_en, findings_ru
+from crmaccess.render.sentences.findings import en, ru
 from crmaccess.report.complaints.findings import COMPLAINTS
 
-REPORT = Path(findings_en.__file__).parents[2] / "report"
+REPORT = Path(en.__file__).parents[3] / "report"
 TABLES = ("COMPLAINTS", "FINDINGS", "ADVICE")
 BY_SOURCE = {f"others.{source}" for source in ("user", "role", "department", "group", "kind", "setting", "restriction")}
 
@@ -19,16 +19,16 @@ def places(text: str) -> set[str]:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_both_languages_say_the_same_with_the_same_values(table: str) -> None:
-    english, russian = getattr(findings_en, table), getattr(findings_ru, table)
+    english, russian = getattr(en, table), getattr(ru, table)
     assert english.keys() == russian.keys()
     assert {key: places(text) for key, text in english.items()} == {key: places(text) for key, text in russian.items()}
 
 
 def test_every_complaint_has_a_title_and_advice() -> None:
-    assert set(findings_en.COMPLAINTS) == set(COMPLAINTS)
-    assert set(findings_en.ADVICE) > set(COMPLAINTS)
+    assert set(en.COMPLAINTS) == set(COMPLAINTS)
+    assert set(en.ADVICE) > set(COMPLAINTS)
 
 
 def test_every_cause_that_has_a_sentence_is_found_somewhere() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in REPORT.rglob("*.py"))
-    assert {code for code in findings_en.FINDINGS if f'"{code}"' not in source} == BY_SOURCE
+    assert {code for code in en.FINDINGS if f'"{code}"' not in source} == BY_SOURCE

@@ -8,7 +8,10 @@ import pytest
 import crmaccess
 from crmaccess.engine.decision.codes import CODES
 from crmaccess.facts import FACTS
+from crmaccess.render.sentences.decisions import en as decisions
 from crmaccess.render.sentences.language import LANGUAGES, catalog, counted, fill, placeholders, problem_sentences
+from crmaccess.render.sentences.lists import en as lists
+from crmaccess.render.sentences.problems import TABLES as TABLES_OF_PROBLEMS
 
 PACKAGE = Path(crmaccess.__file__).parent
 TABLES = ("reasons", "words", "facts")
@@ -94,3 +97,12 @@ def test_a_part_in_brackets_falls_away_without_its_value(template: str, values: 
 
 def test_an_unknown_language_is_answered_in_english() -> None:
     assert catalog("de") is catalog("en")
+
+
+def test_a_problem_has_its_sentence_in_one_table_only() -> None:
+    codes = [code for table in TABLES_OF_PROBLEMS for code in table]
+    assert sorted(codes) == sorted(set(codes))
+
+
+def test_a_word_stands_in_one_table_only() -> None:
+    assert not decisions.WORDS.keys() & lists.WORDS.keys()

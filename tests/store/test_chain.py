@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from crmaccess.changes import Change, SecretSet
 from crmaccess.errors import StoreUnavailable
 from crmaccess.facts import Account, Membership, Role
-from crmaccess.store.chain import OWN, SHARED
-from crmaccess.store.checkpoints import Checkpoint, against, checkpoint_of, read_checkpoints
 from crmaccess.store.database import database as at_address
-from crmaccess.store.merkle import Frontier, inclusion, leaf, node, root_of
+from crmaccess.store.proof.chain import OWN, SHARED
+from crmaccess.store.proof.checkpoints import Checkpoint, against, checkpoint_of, read_checkpoints
+from crmaccess.store.proof.merkle import Frontier, inclusion, leaf, node, root_of
 from crmaccess.store.reading.journal import chain_head
 from crmaccess.store.reading.reader import Reader
 from crmaccess.store.reading.verification import verified

@@ -13,8 +13,8 @@ from crmaccess.values import NamedTuple
 from crmaccess.zone import local_time
 
 if TYPE_CHECKING:
-    from crmaccess.store.chain import Head
-    from crmaccess.store.checkpoints import Checkpoint
+    from crmaccess.store.proof.chain import Head
+    from crmaccess.store.proof.checkpoints import Checkpoint
     from crmaccess.store.reading.reader import Reader
 
 
@@ -56,7 +56,7 @@ def audited(session: Session, kept: "Sequence[Checkpoint]") -> Audit:
 
 
 def _against(kept: "Sequence[Checkpoint]", head: "Head | None", hashes: Sequence[bytes]) -> Iterator[Problem]:
-    from crmaccess.store.checkpoints import against
+    from crmaccess.store.proof.checkpoints import against
 
     if head and (fault := against(kept, head, hashes)):
         yield fault
@@ -90,7 +90,7 @@ def _opening_faults(
 
 
 def _digest_faults(beginning: Beginning, began: dict[str, object], first: int) -> Iterator[Problem]:
-    from crmaccess.store.digests import digests_of
+    from crmaccess.store.proof.digests import digests_of
 
     unknown = {"personal": beginning.erased, "stamps": beginning.forgotten}
     for part, found in digests_of(beginning.facts).items():

@@ -15,8 +15,8 @@ from crmaccess.render.sentences.journal import told
 from crmaccess.session import Session
 
 if TYPE_CHECKING:
-    from crmaccess.store.chain import Head
-    from crmaccess.store.checkpoints import Checkpoint
+    from crmaccess.store.proof.chain import Head
+    from crmaccess.store.proof.checkpoints import Checkpoint
     from crmaccess.store.reading.reader import Reader
 
 NOT_COVERED = ("sign-ins after the first", "tries to sign in", "letters", "passwords", "codes")
@@ -47,7 +47,7 @@ def verify(context: typer.Context, against: Against = "") -> int:
 
 def _kept(path: str) -> "list[Checkpoint]":
     from crmaccess.files.source import text_of_file
-    from crmaccess.store.checkpoints import read_checkpoints
+    from crmaccess.store.proof.checkpoints import read_checkpoints
 
     found = read_checkpoints(text_of_file(path))
     if not found:
@@ -93,7 +93,7 @@ def checkpoint(context: typer.Context) -> int:
 
     Example: crmaccess journal checkpoint >> checkpoints.txt
     """
-    from crmaccess.store.checkpoints import checkpoint_of
+    from crmaccess.store.proof.checkpoints import checkpoint_of
 
     session: Session = context.obj
     with session.reading() as reader:

@@ -81,7 +81,7 @@ def _decisive(text: str, definition: Definition) -> Iterator[Atom]:
     words = [word for word in text.split() if word.startswith(BEGINNINGS)]
     if not words:
         return
-    from crmaccess.systems.conditions import atom  # most answers rest on rights alone and need no such language
+    from crmaccess.systems.tables.conditions import atom  # most answers rest on rights alone and need no such language
 
     for one in map(atom, words):
         if one.kind != "setting":

@@ -54,7 +54,7 @@ from crmaccess.facts import (
     Record,
     Role,
 )
-from crmaccess.systems.conditions import expanded
+from crmaccess.systems.tables.conditions import expanded
 from crmaccess.values import NamedTuple
 
 BLOCK = "blocked_until"  # there is always an end to it, if only for ever

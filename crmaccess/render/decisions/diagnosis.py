@@ -15,7 +15,7 @@ from crmaccess.render.decisions.layout import fitted
 from crmaccess.render.decisions.opening import command_line, remedy_document, remedy_lines
 from crmaccess.render.decisions.votes import alternatives, source
 from crmaccess.render.machine import plain
-from crmaccess.render.sentences import findings_en, findings_ru
+from crmaccess.render.sentences.findings import en, ru
 from crmaccess.render.sentences.language import counted, fill
 from crmaccess.render.words.colours import HEADING, painted
 from crmaccess.render.words.conditions import condition_phrase
@@ -82,7 +82,7 @@ class Sentences(NamedTuple):
 
 
 def _sentences(wording: Wording) -> Sentences:
-    module = findings_ru if wording.lang == "ru" else findings_en
+    module = ru if wording.lang == "ru" else en
     return Sentences(module.COMPLAINTS, module.FINDINGS, module.ADVICE)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TextIO
 
 from crmaccess.definition import Figure
-from crmaccess.render.sentences import reports_en, reports_ru
 from crmaccess.render.sentences.language import fill
+from crmaccess.render.sentences.reports import en, ru
 from crmaccess.render.words.text import clean, display_width, pad, wrap
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.activity import Period, Work, ranked, standing_out
@@ -13,7 +13,7 @@ from crmaccess.report.audit.activity import Period, Work, ranked, standing_out
 LONGEST, SHORTEST = 30, 5  # columns of a bar; where there is no room for the least, there is none
 _BLOCKS = " ▏▎▍▌▋▊▉█"
 _INDENT, _BETWEEN = "  ", "  "
-_REPORTS = {"en": reports_en.REPORTS, "ru": reports_ru.REPORTS}
+_REPORTS = {"en": en.REPORTS, "ru": ru.REPORTS}
 
 
 def write_activity(
@@ -96,8 +96,8 @@ def capitalized(text: str) -> str:
 
 def told_in(lang: str, key: str, **values: str) -> str:
     """A sentence about figures."""
-    return fill(_REPORTS.get(lang, reports_en.REPORTS)[key], values)
+    return fill(_REPORTS.get(lang, en.REPORTS)[key], values)
 
 
 def _told(wording: Wording) -> Mapping[str, str]:
-    return _REPORTS.get(wording.lang, reports_en.REPORTS)
+    return _REPORTS.get(wording.lang, en.REPORTS)

@@ -7,8 +7,8 @@ from typing import TextIO
 
 from crmaccess.definition.letters import TELEGRAM
 from crmaccess.render.lists.people import ending_words
-from crmaccess.render.sentences import reports_en, reports_ru
 from crmaccess.render.sentences.language import fill
+from crmaccess.render.sentences.reports import en, ru
 from crmaccess.render.words.text import clean, display_width, pad, wrap
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.attention import ENDING, INVITATIONS, LETTERS, NEVER, SILENT, Matter, Window
@@ -28,7 +28,7 @@ def write_attention(
 
     A command stands beside its row where all of a section fit into the width, else below it.
     """
-    told = (reports_ru if wording.lang == "ru" else reports_en).REPORTS
+    told = (ru if wording.lang == "ru" else en).REPORTS
     apart = False  # whether the section before has rows
     for number, (section, found) in enumerate(sections.items()):
         values = {"count": str(len(found)) if found else told["none"], "day": _day(section, window, wording)}

@@ -24,24 +24,35 @@ class Catalog(NamedTuple):
 
 def catalog(lang: str) -> Catalog:
     """The catalog of a language; English for one that is not known."""
-    if lang == "ru":
-        from crmaccess.render.sentences.sentences_ru import CATALOG
-
-        return CATALOG
-    from crmaccess.render.sentences.sentences_en import CATALOG as ENGLISH
-
-    return ENGLISH
+    return _russian() if lang == "ru" else _english()
 
 
+@lru_cache
+def _english() -> Catalog:
+    from crmaccess.render.sentences.decisions import en as decisions
+    from crmaccess.render.sentences.lists import en as lists
+
+    words = decisions.WORDS | lists.WORDS
+    return Catalog(decisions.REASONS, words, decisions.VERBS, lists.TITLES, lists.FACTS, lists.FORMS, english_plural)
+
+
+@lru_cache
+def _russian() -> Catalog:
+    from crmaccess.render.sentences.decisions import ru as decisions
+    from crmaccess.render.sentences.decisions.verbs_ru import VERBS
+    from crmaccess.render.sentences.lists import ru as lists
+
+    words = decisions.WORDS | lists.WORDS
+    return Catalog(decisions.REASONS, words, VERBS, lists.TITLES, lists.FACTS, lists.FORMS, russian_plural)
+
+
+@lru_cache
 def problem_sentences(lang: str) -> Mapping[str, str]:
     """The sentences of errors and notes, by code."""
-    if lang == "ru":
-        from crmaccess.render.sentences.problems_ru import PROBLEMS
+    from crmaccess.render.sentences.problems import TABLES
 
-        return PROBLEMS
-    from crmaccess.render.sentences.problems_en import PROBLEMS as ENGLISH
-
-    return ENGLISH
+    language = LANGUAGES.index(lang) if lang in LANGUAGES else 0
+    return {code: said[language] for table in TABLES for code, said in table.items()}
 
 
 def english_plural(number: int) -> int:

@@ -1,4 +1,4 @@
-"""What is said of kept plans and of requests, in both languages: the talk, and the problems."""
+"""What is said of kept plans and of requests, in both languages."""
 
 SENTENCES = {
     "en": {
@@ -51,49 +51,6 @@ SENTENCES = {
         "turn_field": "{action}, {entity}, поле {field}",
         "turn": "{action}, {entity}",
     },
-}
-
-PROBLEMS_EN = {
-    "E_IMPACT_OTHER": "the impact is {found}, and not {value} — nothing was written; look at it with: crmaccess plan",
-    "E_PLAN_APPLIED": "the plan {value} has been carried out already, as run {run} — make another with: crmaccess plan",
-    "E_PLAN_DAMAGED": "{value} is no whole plan — make it anew with: crmaccess plan FILE.toml -o PLAN",
-    "E_PLAN_DEFINITION": "the plan {value} was made under another definition of the system — nothing was written; make "
-    "it anew with: crmaccess plan",
-    "E_PLAN_FACTS": "the plan {value} is stale: facts that it names are others by now ({count}) — nothing was written; "
-    "make it anew with: crmaccess plan",
-    "E_PLAN_IMPACT": "the plan {value} is stale: other answers would turn than it has seen ({count}) — nothing was "
-    "written; make it anew with: crmaccess plan",
-    "E_PLAN_NEWER": "{value} has the form {schema}, and this version reads {expected} — use the crmaccess that made it",
-    "E_PLAN_NONE": "{value} is no plan of crmaccess — make one with: crmaccess plan FILE.toml -o PLAN",
-    "E_PLAN_OTHER_DATABASE": "the plan {value} was made for another database than {expected} — name its own with --db",
-    "E_PLAN_SECRET": "what is planned for {value} sets a secret, and no plan holds one — do it directly",
-    "E_PLAN_TAMPERED": "{value} is not what crmaccess wrote: somebody has edited it — make it anew with: crmaccess "
-    "plan FILE.toml -o PLAN",
-    "W_FACT_CHANGED": "since the plan was made — {value}",
-    "W_TURN_COME": "now, and not in the plan — {value}",
-    "W_TURN_GONE": "in the plan, and not now — {value}",
-}
-
-PROBLEMS_RU = {
-    "E_IMPACT_OTHER": "последствия сейчас {found}, а не {value} — ничего не записано; посмотрите: crmaccess plan",
-    "E_PLAN_APPLIED": "план {value} уже выполнен, это запуск {run} — составьте новый: crmaccess plan",
-    "E_PLAN_DAMAGED": "{value} — план, но не целый; составьте его заново: crmaccess plan ФАЙЛ.toml -o ПЛАН",
-    "E_PLAN_DEFINITION": "план {value} составлен при другом описании системы — ничего не записано; составьте его "
-    "заново: crmaccess plan",
-    "E_PLAN_FACTS": "план {value} устарел: данные, о которых он говорит, теперь другие ({count}) — ничего не записано; "
-    "составьте его заново: crmaccess plan",
-    "E_PLAN_IMPACT": "план {value} устарел: изменились бы не те ответы, что в нём указаны ({count}) — ничего не "
-    "записано; составьте его заново: crmaccess plan",
-    "E_PLAN_NEWER": "форма файла {value} — {schema}, а эта версия читает {expected}; возьмите crmaccess, который его "
-    "составил",
-    "E_PLAN_NONE": "{value} — не план crmaccess; составить план: crmaccess plan ФАЙЛ.toml -o ПЛАН",
-    "E_PLAN_OTHER_DATABASE": "план {value} составлен для другой базы, не для {expected} — укажите его базу через --db",
-    "E_PLAN_SECRET": "запланированное для {value} задаёт секрет, а в планах секретов не бывает — сделайте это напрямую",
-    "E_PLAN_TAMPERED": "файл {value} — не то, что записал crmaccess: его правили; составьте план заново: crmaccess "
-    "plan ФАЙЛ.toml -o ПЛАН",
-    "W_FACT_CHANGED": "с тех пор, как составлен план, — {value}",
-    "W_TURN_COME": "сейчас есть, а в плане нет — {value}",
-    "W_TURN_GONE": "в плане есть, а сейчас нет — {value}",
 }
 
 

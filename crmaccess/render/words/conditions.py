@@ -27,7 +27,10 @@ def condition_phrase(text: str, wording: Wording, of: tuple[str, str] = NOWHERE)
         from crmaccess.plan.known.secrets import veiled_conditions  # few conditions compare
 
         text = veiled_conditions(text, wording.definition)
-    from crmaccess.systems.conditions import MalformedAtom, atom  # a check that rests on rights alone needs no language
+    from crmaccess.systems.tables.conditions import (  # a check that rests on rights alone needs no language
+        MalformedAtom,
+        atom,
+    )
 
     try:
         phrases = [atom_phrase(atom(word), wording, of) for word in text.split()]

@@ -18,7 +18,7 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.report.cures.conditions import Found, entrance, handed_over, of_condition, standing, values
 from crmaccess.report.cures.gifts import ROLES, Remedy, Wanted, admitting, assignment, gifts
-from crmaccess.systems.conditions import MalformedAtom, atom
+from crmaccess.systems.tables.conditions import MalformedAtom, atom
 
 
 def all_remedies(step: Step, decision: Decision, world: World) -> Iterable[Remedy]:

@@ -1,4 +1,4 @@
-"""A clause on records as SQL conditions with parameters (the clauses are described at the bottom of `facts.py`).
+"""A clause on records as SQL conditions with parameters (`facts/records.py` describes the clauses at its end).
 
 A clause becomes *arms*, alternatives that are searched one by one: each arm is a plain conjunction, for which the
 database finds the right index without statistics; one WHERE with OR would make it read the whole entity.

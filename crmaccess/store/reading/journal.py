@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from crmaccess.definition import Definition
 from crmaccess.facts import Fact
-from crmaccess.store.chain import HEAD, OWN, SHARED, Head, frames, head_of_row
 from crmaccess.store.encoding import time_text
 from crmaccess.store.journal import SELECT, JournalEntry, entry_of
 from crmaccess.store.letters import SELECT as OF_LETTERS
 from crmaccess.store.letters import Letter, letter_of
+from crmaccess.store.proof.chain import HEAD, OWN, SHARED, Head, frames, head_of_row
 from crmaccess.store.reading.snapshot import Snapshot
 from crmaccess.store.sealing import Seal
 from crmaccess.values import NamedTuple

@@ -4,9 +4,9 @@ from base64 import b64encode
 from collections.abc import Iterable, Sequence
 
 from crmaccess.errors import Denied
-from crmaccess.store.chain import OWN, SHARED, Head, opening_hash
-from crmaccess.store.checkpoints import Checkpoint, against, checkpoint_of
-from crmaccess.store.merkle import inclusion
+from crmaccess.store.proof.chain import OWN, SHARED, Head, opening_hash
+from crmaccess.store.proof.checkpoints import Checkpoint, against, checkpoint_of
+from crmaccess.store.proof.merkle import inclusion
 from crmaccess.store.reading.journal import Apart, Link
 
 

@@ -1,10 +1,10 @@
 """Whether the chain holds: every entry is the one that was hashed, none is missing, and it ends where its head says."""
 
 from crmaccess.errors import Problem
-from crmaccess.store.chain import COMMITTED, Head, commitment, entry_hash, opening_hash
-from crmaccess.store.checkpoints import span
 from crmaccess.store.journal import committed
-from crmaccess.store.merkle import Frontier
+from crmaccess.store.proof.chain import COMMITTED, Head, commitment, entry_hash, opening_hash
+from crmaccess.store.proof.checkpoints import span
+from crmaccess.store.proof.merkle import Frontier
 from crmaccess.store.reading.journal import Apart, Link, apart, chain_head, links
 from crmaccess.store.reading.snapshot import Snapshot
 from crmaccess.values import NamedTuple

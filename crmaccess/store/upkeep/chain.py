@@ -6,12 +6,12 @@ from secrets import token_hex
 from sqlalchemy import Connection, func, select
 
 from crmaccess.facts import Fact
-from crmaccess.store.chain import Head, opened
 from crmaccess.store.database import Database
-from crmaccess.store.digests import opening_of
 from crmaccess.store.encoding import encoded
 from crmaccess.store.hashes import digest
 from crmaccess.store.journal import OPENING
+from crmaccess.store.proof.chain import Head, opened
+from crmaccess.store.proof.digests import opening_of
 from crmaccess.store.reading.journal import all_facts
 from crmaccess.store.reading.reader import Reader
 from crmaccess.store.schema.tables import METADATA

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, insert, select, update
 
 from crmaccess.errors import StoreUnavailable
 from crmaccess.facts import Account, Fact
-from crmaccess.store.chain import (
+from crmaccess.store.journal import fact_text, parts_of
+from crmaccess.store.proof.chain import (
     COMMITTED,
     SALT_BYTES,
     SHARED,
@@ -18,7 +19,6 @@ from crmaccess.store.chain import (
     frames,
     head_of_row,
 )
-from crmaccess.store.journal import fact_text, parts_of
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.writing.bulk import PORTION, Bulk
 from crmaccess.store.writing.rows import Row

@@ -1,0 +1,1 @@
+"""What is said of decisions, in both languages."""

@@ -1,0 +1,1 @@
+"""What is said of causes of complaints, in both languages."""

@@ -1,0 +1,1 @@
+"""What is said in lists and of changes, in both languages."""

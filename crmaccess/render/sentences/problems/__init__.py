@@ -1,0 +1,36 @@
+"""The sentences of errors and notes by subject, English and Russian side by side: what is wrong, with the value — why —
+what to type next.
+"""
+
+from collections.abc import Mapping
+
+from crmaccess.definition import Label
+from crmaccess.render.sentences.problems import (
+    accounts,
+    attributes,
+    commands,
+    company,
+    database,
+    definitions,
+    duties,
+    files,
+    journal,
+    passwords,
+    plans,
+    rights,
+    workbooks,
+)
+
+TABLES: tuple[Mapping[str, Label], ...] = (
+    accounts.PROBLEMS, attributes.PROBLEMS, commands.PROBLEMS, company.PROBLEMS, database.PROBLEMS, definitions.PROBLEMS,
+    duties.PROBLEMS, files.PROBLEMS, journal.PROBLEMS, passwords.PROBLEMS, plans.PROBLEMS, rights.PROBLEMS, workbooks.PROBLEMS,
+)  # fmt: skip
+
+# What the operating system says of files, which it says in English.
+OF_THE_SYSTEM = {
+    "No such file or directory": "такого файла нет",
+    "Is a directory": "это папка",
+    "Not a directory": "в пути стоит файл вместо папки",
+    "Permission denied": "нет права на чтение",
+    "File name too long": "слишком длинное имя",
+}

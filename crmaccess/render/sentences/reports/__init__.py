@@ -1,0 +1,1 @@
+"""What is said in reports about accounts and activity, in both languages."""
