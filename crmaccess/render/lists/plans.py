@@ -23,7 +23,7 @@ def lines_of_plan(plan: SavedPlan, wished: Plan, known: Known, lang: str, zone: 
     source = plan.source
     key = "of_file" if source.file else "of_command"
     yield clean(sentence(lang, key, **source._asdict()))
-    if source.file or plan.drift.run:
+    if plan.drift.run or source.file.endswith(".toml"):
         yield from _drift_lines(plan.drift, known.definition, lang, zone)
     if not wished.changes:
         yield sentence(lang, "changes_none")

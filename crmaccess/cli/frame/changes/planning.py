@@ -1,14 +1,17 @@
 """A command's plan kept instead of carried out: in a file, or as a request; shown to people as what it is."""
 
 from collections.abc import Callable, Iterable
+from hashlib import sha256
+from os.path import basename
 from typing import TYPE_CHECKING
 
 from crmaccess.changes import Plan
-from crmaccess.cli.frame.answers.show import out, say
+from crmaccess.cli.frame.answers.show import out, say, say_notes
 from crmaccess.cli.frame.changes.foresight import impact_of_plan, seen
 from crmaccess.cli.frame.changes.reading import Reading, all_records
 from crmaccess.cli.frame.changes.writing import Command, Draft
 from crmaccess.definition import Definition
+from crmaccess.errors import ExitCode
 from crmaccess.facts import Fact, key_of
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import veiled_command
@@ -80,6 +83,22 @@ def put_plan(session: Session, plan: SavedPlan, path: str) -> None:
     from crmaccess.render.machine import dumped
 
     put(session, path, (dumped(document_of(plan), indent=2) + "\n").encode())
+
+
+def keep_in_file(session: Session, command: Command, file: str, path: str) -> int:
+    """Keep the plan of a command about this file; the exit code. Raises NotPermitted for who may not read all that it
+    tells."""
+    from crmaccess.cli.frame.changes.authority import admit_administrators
+    from crmaccess.files.source import STDIN, content
+
+    if session.options.operator:
+        admit_administrators(session, "plan")
+    known = ("", "") if file == STDIN else (basename(file), sha256(content(file)).hexdigest())
+    kept, draft = kept_plan(session, command, file=known[0], digest=known[1])
+    put_plan(session, kept, path)
+    say_notes(session, draft.wished.notes)
+    show_plan(session, kept, draft, path)
+    return ExitCode.DONE
 
 
 def show_plan(session: Session, plan: SavedPlan, draft: Draft, path: str = "") -> None:
