@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crmaccess.definition import Definition
-from crmaccess.errors import InvalidInput, NotFound, NotPermitted, Problem
+from crmaccess.errors import InvalidInput, NotFound, NotPermitted, Problem, UsageError
 from crmaccess.facts import CustomAttribute, with_attributes_of
 from crmaccess.values import NamedTuple
 from crmaccess.zone import UTC_NAME, moment
@@ -43,6 +43,7 @@ class Options(NamedTuple):
     reason: str = ""
     confirm_lockout: str = ""
     max_removals: int | None = None
+    request: bool = False
 
 
 class Session:
@@ -143,11 +144,17 @@ class Session:
             plan, command = think()
             return plan.changes, command
 
+        self.refuse_request()
         return apply_thought(
             self.options.db, changes, operator=self.options.operator, account=account_name(),
             reason=self.options.reason, at=self.now, expected_revision=expected_revision, advance=advance, last=last,
             besides=besides,
         )  # fmt: skip
+
+    def refuse_request(self) -> None:
+        """Raise UsageError where `--request` stands by a command that nobody can be asked to carry out later."""
+        if self.options.request:
+            raise UsageError("E_OPTION_UNHEEDED", "--request", command=self.command)
 
     def ask(self, request: "Request") -> int:
         """Keep a plan that waits for somebody's yes; its number."""
@@ -165,6 +172,7 @@ class Session:
         """The letters that wait, to be worked through in a `with`; a dry run keeps nothing. Raises StoreUnavailable."""
         from crmaccess.store.writing.outbox import outbox
 
+        self.refuse_request()
         return outbox(self.options.db, keep=not self.options.dry_run)
 
     def clock(self) -> datetime:
@@ -190,6 +198,7 @@ class Session:
         """Keep figures of people's work, unless it is a rehearsal; what became of them."""
         from crmaccess.store.measures import difference, keep_measures
 
+        self.refuse_request()
         if not self.options.dry_run:
             return keep_measures(self.options.db, measures)
         days = [one.day for one in measures] or [""]
@@ -219,6 +228,7 @@ class Session:
         from crmaccess.store.upkeep.creation import create
         from crmaccess.systems.compiled import compiled
 
+        self.refuse_request()
         create(
             self.options.db, definition.name, text, compiled(definition), changes=_sound(plan).changes,
             head=self.head(),
@@ -239,6 +249,7 @@ class Session:
         from crmaccess.systems.brought import brought_over
         from crmaccess.systems.compiled import compiled
 
+        self.refuse_request()
         notes: list[Problem] = []
 
         def both(text: str) -> tuple[str, str]:

@@ -40,6 +40,8 @@ from crmaccess.definition.records import (
 )
 from crmaccess.definition.rights import (
     COMPANY_NAME,
+    FOUR_EYES,
+    NONE_NEEDED,
     OF_WORKSPACE,
     PASSWORD_LENGTH,
     TIME_ZONE,
@@ -72,7 +74,8 @@ INCLUDES = "includes"  # the attribute of groups that names those whose rights t
 
 __all__ = (
     "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERING_UNTIL", "ANSWERS", "COMPANY_NAME", "COMPARTMENT", "DELETED",
-    "FIELD", "GATES", "GENERATED", "INTERFACE", "LINK", "OF_WORKSPACE", "PASSWORD_LENGTH", "PASSWORD_WAYS",
+    "FIELD", "FOUR_EYES", "GATES", "GENERATED", "INTERFACE", "LINK", "NONE_NEEDED", "OF_WORKSPACE",
+    "PASSWORD_LENGTH", "PASSWORD_WAYS",
     "PLACE_NOUNS", "RESTRICTION", "ROLE", "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Accounts", "Activity", "Atom",
     "Attribute", "Authority", "CardKind", "Condition", "Definition", "Diagnosis", "Duties", "DutyKind", "Entity",
     "Field", "Figure", "GrantRule", "Holding", "Interface", "Kind", "Label", "LetterKind", "Module", "Notices", "Owner",

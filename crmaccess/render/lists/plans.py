@@ -13,6 +13,8 @@ from crmaccess.render.words.names import Names
 from crmaccess.render.words.text import clean
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.impact.turns import Turn
+from crmaccess.store.plans import Request
+from crmaccess.zone import local_time
 
 SHOWN = 50  # lines of each part
 NAMED = 5  # records that a line names
@@ -35,6 +37,25 @@ def lines_of_plan(plan: SavedPlan, wished: Plan, known: Known, lang: str, zone: 
         yield sentence(lang, "unchanged", count=plan.unchanged)
     yield from impact_lines(plan.impact, known, lang, cut=plan.impact_cut)
     yield sentence(lang, "hashes", facts=plan.facts_hash, impact=plan.impact_hash)
+
+
+def lines_of_request(request: Request, lang: str, zone: str) -> Iterator[str]:
+    """Who asks for what, when and why, and what became of it."""
+    at = local_time(request.requested_at, zone)
+    who = request.operator or request.account
+    number = request.number or "—"
+    yield clean(sentence(lang, "request", number=number, who=who, at=at, command=request.command))
+    if request.reason:
+        yield clean(sentence(lang, "request_reason", reason=request.reason))
+    if request.decided_at is not None:
+        by, when = request.decided_by or request.decided_account, local_time(request.decided_at, zone)
+        yield clean(sentence(lang, f"request_{request.state}_by", by=by, at=when))
+        if request.why and request.why != request.reason:
+            yield clean(sentence(lang, "request_why", why=request.why))
+        if request.run:
+            yield sentence(lang, "request_run", run=request.run)
+    if not request.plan:
+        yield sentence(lang, "request_erased")
 
 
 def impact_lines(turns: Sequence[Turn], known: Known, lang: str, *, cut: bool = False) -> Iterator[str]:

@@ -15,7 +15,12 @@ from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.writing.rows import Row
 
 _TABLE = METADATA.tables
-_journal, _private, _account = _TABLE["journal"], _TABLE["journal_private"], _TABLE["account"]
+_journal, _private, _account, _request = (
+    _TABLE["journal"],
+    _TABLE["journal_private"],
+    _TABLE["account"],
+    _TABLE["request"],
+)
 _OF_ACCOUNT = ("credential", "one_time_code", "letter", "sign_in", "telegram")
 WIPED = "…"
 TELLING = 4  # letters of a value; shorter ones stand in too many commands that do not speak of it
@@ -35,9 +40,17 @@ def erase(connection: Connection, one: Erased) -> None:
             connection.execute(update(_journal).where(_journal.c.number == row.number).values(sides))
     runs = {row.run or row.number for row in entries}
     _wipe_commands(connection, values, runs)
+    _wipe_requests(connection, one.logins)
     numbered = select(_account.c.id).where(_account.c.login.in_(one.logins))
     for name in _OF_ACCOUNT:
         connection.execute(delete(_TABLE[name]).where(_TABLE[name].c.account_id.in_(numbered)))
+
+
+def _wipe_requests(connection: Connection, logins: Iterable[str]) -> None:
+    """A plan names everybody whom it is about, as JSON has a text."""
+    for login in logins:
+        named = _request.c.plan.like(f"%{_escaped(json.dumps(login, ensure_ascii=False) + '%')}", escape="!")
+        connection.execute(update(_request).where(named).values(plan="", command=WIPED, reason=""))
 
 
 def _entries_about(connection: Connection, logins: Sequence[str]) -> Sequence[Any]:

@@ -16,7 +16,9 @@ def _nothing(plan: Plan, known: Known) -> None:
 
 
 class Bound(NamedTuple):
-    """`check` raises Guarded for a plan that is not what it should be. `besides` are kept if something is written."""
+    """`check` raises Guarded for a plan that is not what it should be. `besides` are kept if something is written.
+    `approved`: it is what somebody else has asked for."""
 
     check: Callable[[Plan, Known], None] = _nothing
     besides: "Sequence[Beside]" = ()
+    approved: bool = False

@@ -44,7 +44,8 @@ def seen(impact: Impact, session: Session, known: Known) -> Impact:
         if eyes is None:
             return impact
         told = [one for one in impact.turns if one.login == eyes.operator or (eyes.see_rights and eyes.see(one.login))]
-        turns = [_within(one, _shown(eyes, known)) for one in told]
+        shows = _shown(eyes, known)
+        turns = [found for one in told if (found := _within(one, shows))]
     return Impact(tuple(turns), impact.cut or turns != list(impact.turns))
 
 
@@ -56,8 +57,11 @@ def _shown(eyes: Eyes, known: Known) -> Callable[[str, str], bool]:
     return shown
 
 
-def _within(turn: Turn, shows: Callable[[str, str], bool]) -> Turn:
-    gained, lost = (
-        tuple(key for key in some if shows(turn.entity, key)) for some in (turn.records_gained, turn.records_lost)
-    )
-    return turn._replace(records_gained=gained, records_lost=lost)
+def _within(turn: Turn, shows: Callable[[str, str], bool]) -> Turn | None:
+    """The turn without the records that are not shown; how many these are is not told either. None when it is all."""
+    named = (turn.records_gained, turn.records_lost)
+    gained, lost = (tuple(key for key in some if shows(turn.entity, key)) for some in named)
+    if (gained, lost) == named:
+        return turn
+    left = turn._replace(gained=len(gained), lost=len(lost), records_gained=gained, records_lost=lost)
+    return left if gained or lost else None

@@ -24,6 +24,7 @@ from crmaccess.facts import (
     Clause,
     key_of,
 )  # fmt: skip
+from crmaccess.plan.authority.requests import refuse_unasked
 from crmaccess.plan.known.alike import alike_faults, named_alike
 from crmaccess.plan.known.attribute_references import followed, moves_of, records_concerned
 from crmaccess.plan.known.holding import keep_the_rules
@@ -65,6 +66,10 @@ def carry_out(
     """
     session: Session = context.obj
     show = answer or partial(show_changes, session)
+    if session.options.request:
+        from crmaccess.cli.frame.changes.requesting import ask_for  # most commands are carried out
+
+        return ask_for(session, wish, records, bound)
     command = Command(session, wish, records, bulk, show if secret else None, sure, bound)
     plan, definition = command.carried_out_at_last()
     if not command.asked:
@@ -181,6 +186,8 @@ class Command:
     def _lawful(self, plan: Plan, known: Known, *, asked_for: bool = False) -> Plan:
         """The plan with what follows of it. Raises for what may not be done, or not by whom it is done."""
         keep_to_authority(self._session, plan, known, asked_for=asked_for)
+        if not asked_for and not (self._bound and self._bound.approved):
+            refuse_unasked(plan, known)
         plan = followed(plan, known)  # what follows of itself is nobody's wish, and asks for no authority
         keep_the_rules(plan.changes, known, self._session.now)
         brake(self._session, plan, known)

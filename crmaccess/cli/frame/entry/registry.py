@@ -44,6 +44,7 @@ COMMANDS = {
     "export": Entry("workspace.access_file:export", "Write everything but passwords as an access file."),
     "outbox": Entry("nouns.company.outbox", "Letters that wait, and what became of them."),
     "activity": Entry("nouns.company.activity", "Figures of people's work: import them from CSV."),
+    "requests": Entry("workspace.requests", "Changes that wait for somebody else's yes."),
     "undo": Entry("workspace.undo", "Take back a change, or all that one command changed."),
     "journal": Entry("workspace.journal", "Who changed what, and when."),
     "db": Entry("workspace.db", "Upgrade, back up and check the database."),

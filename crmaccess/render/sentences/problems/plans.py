@@ -47,6 +47,36 @@ PROBLEMS = {
         "{value} is not what crmaccess wrote: somebody has edited it — make it anew with: crmaccess plan FILE.toml -o PLAN",
         "файл {value} — не то, что записал crmaccess: его правили; составьте план заново: crmaccess plan ФАЙЛ.toml -o ПЛАН",
     ),
+    "E_REQUEST_DECIDED": Label(
+        "request {value} has been answered already — see: crmaccess requests show {value}",
+        "на заявку {value} уже ответили — посмотрите: crmaccess requests show {value}",
+    ),
+    "E_REQUEST_ERASED": Label(
+        "somebody in request {value} has been erased, so it cannot be carried out — ask anew",
+        "данные кого-то из заявки {value} стёрты, выполнить её нельзя — нужна новая",
+    ),
+    "E_REQUEST_GAINS": Label(
+        "you would gain by request {value} — somebody else must approve it",
+        "по заявке {value} вы получили бы доступ, которого у вас нет, — её должен одобрить кто-то другой",
+    ),
+    "E_REQUEST_GAINS_THROUGH": Label(
+        "by request {value} {login} gains what you may not do, and you can sign in as {login} — somebody else must "
+        "approve it",
+        "по заявке {value} {login} получает доступ, которого нет у вас, а вы можете войти под этим именем — её должен "
+        "одобрить кто-то другой",
+    ),
+    "E_REQUEST_NEEDED": Label(
+        "somebody else must approve changes of this kind ({value}) — repeat the command with --request",
+        "такие изменения ({value}) должен одобрить кто-то другой — повторите команду с --request",
+    ),
+    "E_REQUEST_OWN": Label(
+        "request {value} is your own — somebody else must approve it",
+        "заявка {value} ваша собственная — её должен одобрить кто-то другой",
+    ),
+    "E_REQUEST_UNKNOWN": Label(
+        "there is no request {value} — see: crmaccess requests list --state all",
+        "заявки {value} нет — посмотрите: crmaccess requests list --state all",
+    ),
     "W_FACT_CHANGED": Label(
         "since the plan was made — {value}",
         "с тех пор, как составлен план, — {value}",
