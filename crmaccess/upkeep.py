@@ -63,8 +63,8 @@ def back_up(session: Session, path: str) -> None:
 
 def faults(session: Session) -> Sequence[Problem]:
     """What is wrong with the database."""
-    from crmaccess.plan.known.administrators import ends_of_rule
-    from crmaccess.plan.known.integrity import unsound
+    from crmaccess.plan.known.bounds.administrators import ends_of_rule
+    from crmaccess.plan.known.bounds.integrity import unsound
     from crmaccess.plan.known.known import Known
     from crmaccess.plan.system.tidying import text_faults
     from crmaccess.store.upkeep.check import check

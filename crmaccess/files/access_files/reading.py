@@ -20,7 +20,7 @@ from crmaccess.files.access_files.form import (
     rights_of,
 )
 from crmaccess.files.access_files.values import Values
-from crmaccess.plan.known.holding import label
+from crmaccess.plan.known.bounds.holding import label
 from crmaccess.systems.toml_text import Path, line_of, tables
 from crmaccess.zone import FOREVER, UTC_NAME, end, moment
 
