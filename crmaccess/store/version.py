@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from crmaccess.errors import StoreUnavailable
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 STATED = "SELECT version_num FROM alembic_version"
 # Up to version 2, which Alembic did not know of. The row is gone since, so one place alone says the version.
 LAST_STATED_ONCE = 2

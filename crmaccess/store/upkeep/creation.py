@@ -14,10 +14,11 @@ from crmaccess.store.transaction import writing
 from crmaccess.store.upkeep.chain import open_chain
 from crmaccess.store.upkeep.files import faults_named, new_file, refuse_unmakeable_file
 from crmaccess.store.version import SCHEMA_VERSION
+from crmaccess.store.writing.definitions import say
 from crmaccess.store.writing.rows import Row
 from crmaccess.store.writing.writer import NOBODY, write_changes
 
-_workspace, _version = METADATA.tables["workspace"], METADATA.tables["alembic_version"]
+_version = METADATA.tables["alembic_version"]
 
 
 def create(
@@ -59,6 +60,6 @@ def _fill(place: Database, said: Mapping[str, str], changes: Sequence[Step], hea
         publish(connection)
         guard(connection)
         connection.execute(_version.insert(), {"version_num": str(SCHEMA_VERSION)})
-        connection.execute(_workspace.insert(), [{"name": name, "value": value} for name, value in said.items()])
+        say(connection, said)
         open_chain(connection, (), said["definition"])
         write_changes(connection, place, changes, head, careful=True)

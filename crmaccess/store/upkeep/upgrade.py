@@ -4,24 +4,23 @@ from collections.abc import Callable, Sequence
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection
 
 from crmaccess.changes import Step
 from crmaccess.store.database import database
 from crmaccess.store.reading.reader import Reader
 from crmaccess.store.schema.guards import guard
-from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.schema.views import publish, withdraw
 from crmaccess.store.transaction import writing
 from crmaccess.store.upkeep.chain import note_definition, open_chain_of
 from crmaccess.store.version import SCHEMA_VERSION, STATED_ONCE, version_of
+from crmaccess.store.writing.definitions import definition_in, keep_definition, say
 from crmaccess.store.writing.rows import Row
 from crmaccess.store.writing.writer import NOBODY, write_changes
 
 Tidy = Callable[[Reader], Sequence[Step]]
 FIRST_CHAINED = 9  # an older version had no chain; one that is missing since is never begun anew
 REVISIONS = "crmaccess.store.schema:revisions"  # in the package, as Alembic writes that
-_workspace = METADATA.tables["workspace"]
 
 
 def upgrade(
@@ -66,8 +65,8 @@ def _step(connection: Connection) -> None:
 
 def _compile(connection: Connection, compiled: Callable[[str], tuple[str, str]]) -> tuple[str, str]:
     """Keep the definition as this version has it; what it was, and is."""
-    said = connection.execute(select(_workspace.c.value).where(_workspace.c.name == "definition")).scalar() or ""
+    said = definition_in(connection)
+    keep_definition(connection, said)
     kept = dict(zip(("definition", "compiled"), compiled(said), strict=True))
-    connection.execute(delete(_workspace).where(_workspace.c.name.in_(kept)))
-    connection.execute(_workspace.insert(), [{"name": name, "value": value} for name, value in kept.items()])
+    say(connection, kept)
     return said, kept["definition"]

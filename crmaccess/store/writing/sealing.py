@@ -8,6 +8,7 @@ from sqlalchemy import Connection, insert, select
 
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.sealing import KEY, Seal
+from crmaccess.store.writing.definitions import definition_in
 
 _workspace, _attribute = METADATA.tables["workspace"], METADATA.tables["custom_attribute"]
 
@@ -19,7 +20,7 @@ def seal_of(connection: Connection, names: Mapping[str, frozenset[str]]) -> Seal
 
 def secret_names(connection: Connection) -> dict[str, frozenset[str]]:
     """The secret attributes of each kind of thing, those of the company's own too."""
-    text = connection.execute(select(_workspace.c.value).where(_workspace.c.name == "definition")).scalar()
+    text = definition_in(connection)
     found: dict[str, set[str]] = {}
     for things, declared in json.loads(text or "{}").get("attributes", {}).items():
         for thing in things.split():

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, func, select
 
 from crmaccess.changes import Change, DefinitionSet, Erased, LetterQueued, LettersWithdrawn, SecretSet, Step
 from crmaccess.errors import Guarded
@@ -19,13 +19,14 @@ from crmaccess.store.version import refuse_other_version
 from crmaccess.store.writing import chained
 from crmaccess.store.writing.bulk import Advance, BatchRefused, Bulk
 from crmaccess.store.writing.chained import Entry
+from crmaccess.store.writing.definitions import definition_in, say
 from crmaccess.store.writing.edits import Edits
 from crmaccess.store.writing.erasing import erase
 from crmaccess.store.writing.rows import Row
 from crmaccess.store.writing.sealing import seal_of, secret_names, together
 from crmaccess.values import NamedTuple
 
-_journal, _workspace = METADATA.tables["journal"], METADATA.tables["workspace"]
+_journal = METADATA.tables["journal"]
 Last = Callable[[], object]
 BULK = 2000  # so many changes make the planner's knowledge of the tables stale
 
@@ -83,10 +84,10 @@ def write_changes(
         connection.exec_driver_sql(statement)
     edits.withdraw_letters([change for change in changes if isinstance(change, LettersWithdrawn)], head)
     _write(edits, changes)
-    definition = _definition(connection)
+    definition = definition_in(connection)
     for change in changes:
         if isinstance(change, DefinitionSet):
-            _keep_definition(connection, change)
+            say(connection, {"system": change.system, "definition": change.tables, "compiled": change.compiled})
     letters = [change for change in changes if isinstance(change, LetterQueued)]
     edits.withdraw_letters([letter for letter in letters if letter.instead], head)
     seal = seal_of(connection, together(secret, secret_names(connection)))
@@ -111,16 +112,6 @@ def _refuse_other_revision(connection: Connection, expected: int | None) -> None
     found = _revision(connection)
     if expected is not None and found != expected:
         raise Guarded("E_PLAN_STALE", str(expected), revision=str(found))
-
-
-def _definition(connection: Connection) -> str:
-    return str(connection.execute(select(_workspace.c.value).where(_workspace.c.name == "definition")).scalar())
-
-
-def _keep_definition(connection: Connection, change: DefinitionSet) -> None:
-    said = {"system": change.system, "definition": change.tables, "compiled": change.compiled}
-    connection.execute(delete(_workspace).where(_workspace.c.name.in_(said)))
-    connection.execute(_workspace.insert(), [{"name": name, "value": value} for name, value in said.items()])
 
 
 def _write(edits: Edits, changes: Sequence[Step]) -> None:

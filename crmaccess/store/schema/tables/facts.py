@@ -1,46 +1,21 @@
-"""THE schema: the only place where a table, a column, a key or a constraint is declared.
+"""The tables of facts: people, what they belong to, what they hold, and the records."""
 
-Tables name each other by number, so a renamed login, role or department carries over by itself; natural keys are
-unique. Times are text, `2031-05-17T08:00:00Z`, and compare the same on both databases.
-"""
-
-from sqlalchemy import Column, Index, PrimaryKeyConstraint, String, Table, UniqueConstraint
-from sqlmodel import Field
+from sqlalchemy import Index, UniqueConstraint
 
 from crmaccess.store.schema.columns import (
-    METADATA,
     SUBJECTS,
     StoredRow,
     Subject,
     index_of_some,
-    maybe_bytes,
-    maybe_number,
     maybe_text,
     maybe_to,
     never_null,
     number,
-    some_bytes,
     subject_rules,
     text,
     to,
     word,
 )
-
-__all__ = ["METADATA"]
-
-# As Alembic makes it where it is missing: a new database is made without Alembic, which takes long to load.
-Table(
-    "alembic_version", METADATA, Column("version_num", String(32), nullable=False),
-    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
-)  # fmt: skip
-
-
-class WorkspaceRow(StoredRow, table=True):
-    """What is said once: the system's name and its definition."""
-
-    __tablename__ = "workspace"
-    name: str = word(primary_key=True)
-    value: str = word()
 
 
 class SettingRow(StoredRow, table=True):
@@ -128,45 +103,6 @@ class AccountRow(StoredRow, table=True):
     blocked_until: str | None = maybe_text()
     signed_in_at: str | None = maybe_text()
     attributes: str = text("{}")
-
-
-class CredentialRow(StoredRow, table=True):
-    """The hash of a password; it goes with its account."""
-
-    __tablename__ = "credential"
-    account_id: int = to("account", primary_key=True, ondelete="CASCADE")
-    hash: str = word()
-    set_at: str = word()
-
-
-class SignInRow(StoredRow, table=True):
-    """The last sign-in after the first, which the account itself and the journal tell of: this one is no revision."""
-
-    __tablename__ = "sign_in"
-    account_id: int = to("account", primary_key=True, ondelete="CASCADE")
-    at: str = word()
-
-
-class FailedSignInRow(StoredRow, table=True):
-    """Tries to sign in under a name since the last that succeeded. The name, which need not be anybody's, is hashed:
-    now and then somebody types a password there."""
-
-    __tablename__ = "failed_sign_in"
-    name: str = word(primary_key=True)
-    tries: int
-    tried_at: str = word(index=True)
-    locked_until: str = text()
-
-
-class CodeRow(StoredRow, table=True):
-    """The one code of an account that counts, hashed, and the address it was sent to; a newer one takes its place."""
-
-    __tablename__ = "one_time_code"
-    account_id: int = to("account", primary_key=True, ondelete="CASCADE")
-    hash: str = word(unique=True)
-    purpose: str = word()
-    address: str = word()
-    made_at: str = word()
 
 
 class DepartmentRow(StoredRow, table=True):
@@ -295,102 +231,3 @@ class RecordParticipantRow(StoredRow, table=True):
     record_id: int = to("record", primary_key=True, ondelete="CASCADE")
     part: str = word(primary_key=True)
     account_id: int = to("account", primary_key=True)
-
-
-class LetterRow(StoredRow, table=True):
-    """A letter on its way, beside the journal; it goes with its account.
-
-    `message` is what its Message-ID is made of. A sender holds the letter (`holder`) for a time; `answer` is what the
-    other side said last, `ended_at` when it was sent or given up, `run` the command in the journal that queued it.
-    """
-
-    __tablename__ = "letter"
-    __table_args__ = (Index("letter_waiting", "state", "due_at"), {"sqlite_autoincrement": True})
-    id: int | None = number()
-    account_id: int = to("account", ondelete="CASCADE", index=True)
-    kind: str = word()
-    channel: str = word()
-    address: str = word()
-    message: str = word(unique=True)
-    state: str = word()
-    details: str = text("{}")
-    sealed: str = text()
-    queued_at: str = word()
-    operator: str = text()
-    attempts: int = 0
-    due_at: str = word()
-    holder: str = text()
-    held_until: str | None = maybe_text()
-    answer: str = text()
-    ended_at: str | None = maybe_text()
-    run: int | None = maybe_number()
-
-
-class ActivityRow(StoredRow, table=True):
-    """What somebody did on a day, figure by figure, beside the journal; it goes with its account."""
-
-    __tablename__ = "activity"
-    __table_args__ = (Index("activity_of_day", "day"),)
-    account_id: int = to("account", primary_key=True, ondelete="CASCADE")
-    day: str = word(primary_key=True)
-    figure: str = word(primary_key=True)
-    value: float
-
-
-class TelegramRow(StoredRow, table=True):
-    """Where notices to an account go in Telegram, and, hashed, the code by which somebody connects it; it goes with its
-    account."""
-
-    __tablename__ = "telegram"
-    account_id: int = to("account", primary_key=True, ondelete="CASCADE")
-    chat: str = text()
-    code: str = text()
-    made_at: str = word()
-
-
-class JournalRow(StoredRow, table=True):
-    """Who changed what, when, by which command; both sides of the fact as JSON. A secret leaves no value here.
-
-    `account` is that of the operating system, `operator` on whose authority it was done, if on somebody's; `run` is the
-    number of the first entry of the same command. Entries of before there was a chain have no hash.
-    """
-
-    __tablename__ = "journal"
-    __table_args__ = ({"sqlite_autoincrement": True},)  # a number is never used twice, so it tells revisions apart
-    number: int | None = number()
-    at: str = word()
-    operator: str = word()
-    command: str = word()
-    kind: str = word()
-    verb: str = word()
-    key: str = word()
-    before: str | None = maybe_text()
-    after: str | None = maybe_text()
-    account: str | None = maybe_text()
-    reason: str | None = maybe_text()
-    run: int | None = maybe_number()
-    hash: bytes | None = maybe_bytes()
-
-
-class JournalHeadRow(StoredRow, table=True):
-    """Where the chain of the journal stands, one row; see `store.chain.Head`. It only ever grows."""
-
-    __tablename__ = "journal_head"
-    name: str = word(primary_key=True)
-    origin: str = word()
-    opening: str = word()
-    first: int
-    size: int
-    head: bytes = some_bytes()
-    nodes: bytes = some_bytes()
-
-
-class JournalPrivateRow(StoredRow, table=True):
-    """What stands in an entry as a salted hash (`side`: `before`, `after`, `command`), in clear; it can be wiped. What
-    is left of a command from which something was wiped has no salt."""
-
-    __tablename__ = "journal_private"
-    entry: int = Field(primary_key=True)
-    side: str = word(primary_key=True)
-    salt: bytes | None = maybe_bytes()
-    text: str = word()

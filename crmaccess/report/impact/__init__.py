@@ -1,0 +1,1 @@
+"""Impact: who gains and who loses what between two worlds, by the records that it is about."""

@@ -1,0 +1,48 @@
+"""The values of an impact: what turns for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from crmaccess.values import NamedTuple
+
+NAMED = 10  # records that a turn names unless somebody wants more
+
+
+class Turn(NamedTuple):
+    """A person's answers to one question that differ: on how many records they became a yes (`gained`) or a no.
+
+    `field`: '' for the record itself. The records are the first of them by key, in order. `whole`: the question is
+    about the entity as a whole; then `gained` or `lost` is 1.
+    """
+
+    login: str
+    entity: str
+    action: str
+    field: str = ""
+    gained: int = 0
+    lost: int = 0
+    records_gained: tuple[str, ...] = ()
+    records_lost: tuple[str, ...] = ()
+    whole: bool = False
+
+
+class Impact(NamedTuple):
+    """All turns, by person, entity and action. `cut`: some are left out, since whoever asks may not see them."""
+
+    turns: tuple[Turn, ...] = ()
+    cut: bool = False
+
+    @property
+    def people(self) -> Sequence[str]:
+        """Those for whom something turns, in the order of the turns."""
+        return list(dict.fromkeys(turn.login for turn in self.turns))
+
+    def hash(self) -> str:
+        """SHA-256 of the turns as canonical JSON, in hexadecimal: equal ones say the same of the same people."""
+        from hashlib import sha256  # only for who compares impacts
+        from json import dumps
+
+        said = [turn._asdict() for turn in self.turns]
+        text = dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return sha256(text.encode()).hexdigest()
