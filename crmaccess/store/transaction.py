@@ -1,6 +1,6 @@
 """Writing by the plain DB-API: one connection, its transactions, its driver's exceptions translated.
 
-Nothing here or above loads the ORM, but for who makes or changes tables (`upkeep/engine.py`).
+The ORM, which takes longer to load than most commands take, is for who makes or changes tables (`upkeep/engine.py`).
 """
 
 import sqlite3
