@@ -65,8 +65,8 @@ def test_an_expectation_holds_if_and_only_if_every_single_check_is_as_it_says(
         targets = [entity, *(f"{entity}:{one.key}" for one in company.objects(entity)), f"{entity} of {whose}"]
         target = data.draw(st.sampled_from(targets))
         for text in (
-            f"{who} {action} {target} = yes", f"{who} {action} {target} = no", f"{who} {action} {target} = no, at scope",
-            f"nobody but {who} {action} {target}",
+            f"{who} {action} {target} = yes", f"{who} {action} {target} = no",
+            f"{who} {action} {target} = no, at scope", f"nobody but {who} {action} {target}",
         ):  # fmt: skip
             one = meant(text, company)
             outcome, answers = judged(one, world), [

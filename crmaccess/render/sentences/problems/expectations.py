@@ -19,8 +19,7 @@ PROBLEMS = {
     ),
     "E_EXPECT_GATE_OF_YES": Label(
         "«, at {value}» says which gate denies, and nothing is denied — write: = no, at {value}",
-        "«, at {value}» называет шлюз, который запрещает, а здесь ничего не запрещено — напишите: = no, at "
-        "{value}",
+        "«, at {value}» называет шлюз, который запрещает, а здесь ничего не запрещено — напишите: = no, at {value}",
     ),
     "E_EXPECT_NOBODY": Label(
         "«{value}» is about nobody: those whom it names are none, or their accounts do not act — name "
@@ -29,8 +28,8 @@ PROBLEMS = {
         "или напишите: at least 1 …",
     ),
     "E_EXPECT_NONE": Label(
-        "{value} expects nothing — write: expect = [\"petr read deal:D-1 = yes\"]",
-        "в {value} ничего не ожидается — напишите: expect = [\"petr read deal:D-1 = yes\"]",
+        '{value} expects nothing — write: expect = ["petr read deal:D-1 = yes"]',
+        'в {value} ничего не ожидается — напишите: expect = ["petr read deal:D-1 = yes"]',
     ),
     "E_EXPECT_NOTHING": Label(
         "«{value}» is about no record: those whom it names have none — name others",
