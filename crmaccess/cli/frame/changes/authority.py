@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ADDED = "record.add."
 # What reads or writes the database as a whole, or what is in letters.
 FOR_ADMINISTRATORS = frozenset(
-    ("export", "db", "outbox", "journal", "users sign-in", "activity import", "report accounts")
+    ("export", "db", "outbox", "journal", "users sign-in", "activity import", "report accounts", "test")
 )
 # What tells of everybody what they may do, and why.
 OF_RIGHTS = frozenset(

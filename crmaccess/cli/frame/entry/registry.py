@@ -41,6 +41,9 @@ COMMANDS = {
     "init": Entry("workspace.init", "Make a database."),
     "apply": Entry("workspace.access_file:apply", "Make the database equal to an access file."),
     "export": Entry("workspace.access_file:export", "Write everything but passwords as an access file."),
+    "test": Entry(
+        "expectations.testing", "Does what a file expects of the rights hold? Exit 0: all of it, 10: not all."
+    ),
     "outbox": Entry("nouns.company.outbox", "Letters that wait, and what became of them."),
     "activity": Entry("nouns.company.activity", "Figures of people's work: import them from CSV."),
     "undo": Entry("workspace.undo", "Take back a change, or all that one command changed."),
