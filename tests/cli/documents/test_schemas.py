@@ -110,7 +110,9 @@ def office(crmaccess: Run) -> Run:
     Path("figures.csv").write_text("user,day,deals\nlena,2026-03-01,2\n", encoding="utf-8")
     Path("crmaccess.toml").write_text('[telegram]\nbot = "some_bot"\n', encoding="utf-8")
     Path("batch.csv").write_text("user,action,target\npetr,read,deal:D-1\n", encoding="utf-8")
-    expected = 'expect = ["petr read deal:D-1 = no", "at least 9 administrators", "nobody read deal:D-1 --at 2020-01-01"]\n'
+    expected = (
+        'expect = ["petr read deal:D-1 = no", "at least 9 administrators", "nobody read deal:D-1 --at 2020-01-01"]\n'
+    )
     Path("expectations.toml").write_text(expected, encoding="utf-8")
     return crmaccess
 
