@@ -81,7 +81,7 @@ def queue(folder: Path, count: int, *, letters: bool) -> None:
 
     from crmaccess.files.columns import USERS
     from crmaccess.files.csv_in import read_rows
-    from crmaccess.plan.files.user_rows import import_users
+    from crmaccess.plan.files.rows.user_rows import import_users
     from crmaccess.plan.known.known import Known
     from crmaccess.plan.people.coming.letters import announced
     from crmaccess.store.writing.writer import apply

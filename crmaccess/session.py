@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crmaccess.definition import Definition
-from crmaccess.errors import InvalidInput, NotFound, NotPermitted, Problem, UsageError
+from crmaccess.errors import UsageError
 from crmaccess.facts import CustomAttribute, with_attributes_of
 from crmaccess.values import NamedTuple
 from crmaccess.zone import UTC_NAME, moment
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crmaccess.facts import Measure
     from crmaccess.sight import Eyes
     from crmaccess.store.measures import Kept
-    from crmaccess.store.plans import Beside, Decided, Request
+    from crmaccess.store.plans import Beside
     from crmaccess.store.reading.reader import Reader
     from crmaccess.store.writing.outbox import Outbox
 
@@ -98,8 +98,10 @@ class Session:
         self._zone = reader.zone()
         if self.options.operator:
             if not self._operator_known:
+                from crmaccess.operators import refuse_inactive, refuse_unknown
+
                 refuse_unknown(self.options.operator, reader)
-                refuse_inactive(operator_login(self.options.operator, reader), reader, self.now)
+                refuse_inactive(self.options.operator, reader, definition_of(reader), self.now)
                 self._operator_known = True
             eyes = self.eyes_on(reader)
             if eyes is not None:
@@ -111,7 +113,8 @@ class Session:
         """What whoever `--as` names may see of the database; None for its keeper, who sees everything."""
         if not self.options.operator:
             return None
-        from crmaccess.sight import Eyes  # only for commands on somebody's authority
+        from crmaccess.operators import operator_login  # only for commands on somebody's authority
+        from crmaccess.sight import Eyes
 
         return Eyes(reader, definition_of(reader), operator_login(self.options.operator, reader), self.now)
 
@@ -155,18 +158,6 @@ class Session:
         """Raise UsageError where `--request` stands by a command that nobody can be asked to carry out later."""
         if self.options.request:
             raise UsageError("E_OPTION_UNHEEDED", "--request", command=self.command)
-
-    def ask(self, request: "Request") -> int:
-        """Keep a plan that waits for somebody's yes; its number."""
-        from crmaccess.store.writing.plans import ask
-
-        return ask(self.options.db, request)
-
-    def decide(self, decided: "Decided") -> None:
-        """Answer a request without doing what it asks for. Raises Guarded where it has been answered."""
-        from crmaccess.store.writing.plans import decide_alone
-
-        decide_alone(self.options.db, decided)
 
     def outbox(self) -> "AbstractContextManager[Outbox]":
         """The letters that wait, to be worked through in a `with`; a dry run keeps nothing. Raises StoreUnavailable."""
@@ -222,111 +213,6 @@ class Session:
         from crmaccess.store.telegram import forget_telegram
 
         forget_telegram(self.options.db, login)
-
-    def create(self, definition: Definition, text: str, plan: "Plan") -> None:
-        """Make the database for a system, as `systems.load` gives it, with its first facts."""
-        from crmaccess.store.upkeep.creation import create
-        from crmaccess.systems.compiled import compiled
-
-        self.refuse_request()
-        create(
-            self.options.db, definition.name, text, compiled(definition), changes=_sound(plan).changes,
-            head=self.head(),
-        )  # fmt: skip
-
-    def refuse_unmakeable(self) -> None:
-        """Raise StoreUnavailable where `create` would."""
-        from crmaccess.store.upkeep.creation import refuse_unmakeable
-
-        refuse_unmakeable(self.options.db)
-
-    def upgrade(self, tidied: "Callable[[Reader], Plan]") -> "tuple[Sequence[Problem], tuple[int, int]]":
-        """Bring the database to the schema of this version, and what it holds to the form of today; what to know, and
-        the version before and after.
-        """
-        from crmaccess.store.upkeep.upgrade import upgrade
-        from crmaccess.systems import restore
-        from crmaccess.systems.brought import brought_over
-        from crmaccess.systems.compiled import compiled
-
-        self.refuse_request()
-        notes: list[Problem] = []
-
-        def both(text: str) -> tuple[str, str]:
-            tables = brought_over(text)
-            return tables, compiled(restore(tables))
-
-        def tidy(reader: "Reader") -> "Sequence[Step]":
-            plan = tidied(reader)
-            notes.extend(plan.notes)
-            return plan.changes
-
-        versions = upgrade(self.options.db, both, tidy, head=self.head(), keep=not self.options.dry_run)
-        return notes, versions
-
-    def back_up(self, path: str) -> None:
-        """Copy the database to a new file."""
-        from crmaccess.store.upkeep.backup import backup, refuse_backup
-
-        (refuse_backup if self.options.dry_run else backup)(self.options.db, path)
-
-    def check(self) -> Sequence[Problem]:
-        """What is wrong with the database."""
-        from crmaccess.plan.known.administrators import ends_of_rule
-        from crmaccess.plan.known.integrity import unsound
-        from crmaccess.plan.known.known import Known
-        from crmaccess.plan.system.tidying import text_faults
-        from crmaccess.store.upkeep.check import check
-
-        if damage := check(self.options.db):
-            return damage
-        with self.reading() as reader:
-            definition = definition_of(reader)
-            facts = [*reader.everything(), *(one for entity in definition.entities for one in reader.records(entity))]
-        known = Known(definition, facts)
-        return [*text_faults(known), *unsound(known), *ends_of_rule(known, self.now)]
-
-
-def _sound(plan: "Plan") -> "Plan":
-    """The plan. Raises InvalidInput for one with problems."""
-    if plan.problems:
-        raise InvalidInput.of(plan.problems)
-    return plan
-
-
-def refuse_unknown(user: str, reader: "Reader") -> None:
-    """Raise NotFound where `--as` names nobody, and close what was to be read."""
-    from crmaccess.facts import Account
-    from crmaccess.plan.known.finding import people_called, people_like
-
-    if reader.facts(Account, login=user) or people_called(user, reader.names()):
-        return
-    near = people_like(user, reader.names())
-    reader.close()
-    raise NotFound("E_USER_UNKNOWN", user, nearest=near)
-
-
-def operator_login(user: str, reader: "Reader") -> str:
-    """The login of whoever `--as` names by login, e-mail or full name; the word itself when that is nobody."""
-    from crmaccess.facts import Account
-    from crmaccess.plan.known.finding import people_called
-
-    if reader.facts(Account, login=user):
-        return user
-    return next(iter(people_called(user, reader.names())), user)
-
-
-def refuse_inactive(login: str, reader: "Reader", at: datetime) -> None:
-    """Raise NotPermitted for somebody who may not act, as `refuse_unknown` does: who was let go sees nothing more."""
-    from crmaccess.plan.known.known import Known
-    from crmaccess.plan.known.people import hindrance, may_act, state_told
-
-    known = Known(definition_of(reader), reader.about(login))
-    account = known.account(login)
-    if not may_act(account, known, at):
-        reader.close()
-        told = state_told(hindrance(account, known.definition), known.definition)
-        raise NotPermitted("E_OPERATOR_INACTIVE", account.login, **told)
 
 
 def definition_of(reader: "Reader") -> Definition:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from crmaccess.errors import nearest
-from crmaccess.plan.files.rows import ATTRIBUTE
+from crmaccess.plan.files.rows.row import ATTRIBUTE
 from crmaccess.text import read
 from crmaccess.values import NamedTuple
 

@@ -5,7 +5,7 @@ from crmaccess.files.columns import Columns
 from crmaccess.files.csv_in import DELIMITERS, Sheet, rows_in
 from crmaccess.files.csv_out import unguarded
 from crmaccess.files.source import content, decoded
-from crmaccess.plan.files.rows import Row
+from crmaccess.plan.files.rows.row import Row
 from crmaccess.text import read
 
 BY = ("email", "name")  # in whose stead somebody is found by these

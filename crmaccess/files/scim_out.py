@@ -26,8 +26,8 @@ from crmaccess.facts import (
 )
 from crmaccess.files.columns import USERS
 from crmaccess.files.staff_table import BLOCK, attribute_headers
-from crmaccess.plan.files.user_links import column_of
-from crmaccess.plan.files.written import written_right
+from crmaccess.plan.files.rows.user_links import column_of
+from crmaccess.plan.files.rows.written import written_right
 from crmaccess.plan.known.people import acts
 
 LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse"

@@ -16,9 +16,9 @@ from crmaccess.facts import (
     Membership,
 )
 from crmaccess.files.columns import USERS, Columns
-from crmaccess.plan.files.rows import ATTRIBUTE, CLEAR
-from crmaccess.plan.files.user_links import column_of
-from crmaccess.plan.files.written import until_text, written, written_right
+from crmaccess.plan.files.rows.row import ATTRIBUTE, CLEAR
+from crmaccess.plan.files.rows.user_links import column_of
+from crmaccess.plan.files.rows.written import until_text, written, written_right
 from crmaccess.values import NamedTuple
 
 PLAIN = ("login", "name", "email", "type", "state")

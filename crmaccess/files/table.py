@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from crmaccess.errors import Problem
 from crmaccess.files.columns import OF_NO_PERSON, RESULT, Columns
 from crmaccess.files.csv_out import SHORTENED, unguarded
-from crmaccess.plan.files.rows import Row
+from crmaccess.plan.files.rows.row import Row
 from crmaccess.values import NamedTuple
 
 COMMENT = "# "  # before the first cell of a row that is there to be read

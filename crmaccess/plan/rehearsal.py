@@ -11,7 +11,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.errors import CrmAccessError
 from crmaccess.plan.commands import planned
 from crmaccess.plan.effect import applied
-from crmaccess.plan.known.holding import keep_the_rules
+from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
 
 

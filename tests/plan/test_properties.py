@@ -13,8 +13,8 @@ from crmaccess.facts import Fact, Group, Place, Record, Role, key_of
 from crmaccess.plan.effect import applied
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.files.imports import import_users
-from crmaccess.plan.files.rows import CLEAR, Row
-from crmaccess.plan.known.integrity import faults
+from crmaccess.plan.files.rows.row import CLEAR, Row
+from crmaccess.plan.known.bounds.integrity import faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import ADMINISTRATOR, acts, is_of_kind
 from crmaccess.plan.people.accounts import lifecycle, users

@@ -21,7 +21,7 @@ from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Fact, Record
 from crmaccess.plan.commands import planned
 from crmaccess.plan.effect import applied
-from crmaccess.plan.known.holding import keep_the_rules
+from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
 from crmaccess.report.cures.burden import LAST_RESORT, burden_of
 from crmaccess.report.cures.gifts import Command, Remedy, place_words

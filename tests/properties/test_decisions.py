@@ -15,7 +15,7 @@ from crmaccess.engine.decision.codes import CODES, DENY, NOT_APPLICABLE
 from crmaccess.engine.decision.decision import Decision, Walk
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Assignment, Fact, Grant, Imposition, Role
-from crmaccess.plan.known.integrity import faults
+from crmaccess.plan.known.bounds.integrity import faults
 from crmaccess.plan.known.known import Known
 from tests.builders import NOW, rules_of
 from tests.worlds import FUTURE, PEOPLE, SYSTEMS, Company, companies

@@ -12,8 +12,8 @@ from crmaccess.facts import Account, Department, Fact, Membership
 from crmaccess.plan.effect import applied
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.files.imports import import_users
-from crmaccess.plan.files.rows import Row
-from crmaccess.plan.known.holding import broken, keep_the_rules
+from crmaccess.plan.files.rows.row import Row
+from crmaccess.plan.known.bounds.holding import broken, keep_the_rules
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts import users
 from tests.builders import NOW

@@ -27,10 +27,10 @@ from crmaccess.files.csv_out import write_rows
 from crmaccess.files.staff_table import staff
 from crmaccess.plan.effect import applied, table_of
 from crmaccess.plan.files.batch import MODES
-from crmaccess.plan.files.rows import CLEAR, Row
-from crmaccess.plan.files.user_links import check_ends, check_given
-from crmaccess.plan.files.user_rows import import_users
-from crmaccess.plan.files.written import until_text
+from crmaccess.plan.files.rows.row import CLEAR, Row
+from crmaccess.plan.files.rows.user_links import check_ends, check_given
+from crmaccess.plan.files.rows.user_rows import import_users
+from crmaccess.plan.files.rows.written import until_text
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left
 from crmaccess.plan.people.accounts.types import type_faults

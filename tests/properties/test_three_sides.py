@@ -11,10 +11,10 @@ from crmaccess.changes import Plan
 from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, GroupMember, Imposition, Membership, key_of
 from crmaccess.plan.files.access import desired
-from crmaccess.plan.files.rows import Row
-from crmaccess.plan.files.user_rows import import_users
-from crmaccess.plan.files.written import written, written_right
-from crmaccess.plan.known.holding import keep_the_rules
+from crmaccess.plan.files.rows.row import Row
+from crmaccess.plan.files.rows.user_rows import import_users
+from crmaccess.plan.files.rows.written import written, written_right
+from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts import users
 from crmaccess.plan.people.belonging import departments, groups

@@ -10,7 +10,7 @@ from crmaccess.changes import Change
 from crmaccess.errors import Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account, Assignment, Grant, Group, Imposition, Place, Setting
 from crmaccess.plan.files.imports import import_users
-from crmaccess.plan.files.rows import Row
+from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts import lifecycle
 from crmaccess.plan.people.accounts.users import add_user, delete_user, edit_user

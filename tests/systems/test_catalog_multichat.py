@@ -11,7 +11,7 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Account, Admission, Grant, Group, GroupMember, Place
 from crmaccess.plan.files.access import desired
-from crmaccess.plan.known.integrity import label
+from crmaccess.plan.known.bounds.integrity import label
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.rights import restrictions, rights, roles
 from crmaccess.plan.system.presets import first_facts

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crmaccess import upkeep
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.answers.damage import unreadable
 from crmaccess.cli.frame.answers.progress import at_work
@@ -40,7 +41,7 @@ def upgrade(context: typer.Context) -> int:
     """Bring the database to the schema of this version."""
     session: Session = context.obj
     with at_work(session, "upgrading"):
-        notes, (before, after) = session.upgrade(brought_over)
+        notes, (before, after) = upkeep.upgrade(session, brought_over)
     say_notes(session, notes)
     dry, steps = session.options.dry_run, "" if before == after else "_from"
     values = {"db": session.place, "before": before, "after": after}
@@ -54,7 +55,7 @@ def backup(context: typer.Context, file: Copy) -> int:
     """Copy the database while it is in use."""
     session: Session = context.obj
     with at_work(session, "copying"):
-        session.back_up(file)
+        upkeep.back_up(session, file)
     _say_done(session, "saved", path=file)
     return ExitCode.DONE
 
@@ -65,7 +66,7 @@ def check(context: typer.Context) -> int:
     10 when there are findings."""
     session: Session = context.obj
     with at_work(session, "looking"):
-        problems = session.check()
+        problems = upkeep.faults(session)
         if not problems and (found := unreadable(session)):
             problems = [found]
     if problems or session.options.format != "table":

@@ -21,6 +21,7 @@ from crmaccess.plan.outcome import together
 from crmaccess.plan.system.presets import definition_facts, first_facts
 from crmaccess.plan.system.settings import set_setting
 from crmaccess.session import Session
+from crmaccess.upkeep import create, refuse_unmakeable
 
 app = verb()
 System = Annotated[
@@ -64,9 +65,9 @@ def init(
     zone = time_zone or machine_zone(os.environ)
     plan = together((plan, set_setting(TIME_ZONE, zone, Known(definition, ()), session.now)))
     if session.options.dry_run:
-        session.refuse_unmakeable()
+        refuse_unmakeable(session)
     else:
-        session.create(definition, text, plan)
+        create(session, definition, text, plan)
         say(session, sentence(session.options.lang, "created", db=session.place, system=definition.name))
     if session.options.dry_run or session.options.format == "json":
         with telling(written=not session.options.dry_run):

@@ -10,16 +10,15 @@ from crmaccess.cli.frame.answers.show import for_people, say, show_list
 from crmaccess.cli.frame.changes.applying import Again, both
 from crmaccess.cli.frame.changes.authority import further_for, keep_to_authority
 from crmaccess.cli.frame.changes.bound import Bound
-from crmaccess.cli.frame.changes.foresight import impact_of_plan, seen, worlds_of
+from crmaccess.cli.frame.changes.foresight import impact_of_plan, worlds_of
 from crmaccess.cli.frame.changes.reading import all_records
-from crmaccess.cli.frame.changes.requesting import show_request
+from crmaccess.cli.frame.changes.requesting import show_request, within_sight
 from crmaccess.cli.frame.changes.writing import Command, Draft, carry_out
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.errors import CrmAccessError, Guarded, NotFound, NotPermitted, UsageError
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.saved.saved import SavedPlan, read
 from crmaccess.render.sentences.plans import sentence
-from crmaccess.report.impact.turns import Impact
 from crmaccess.session import Session, account_name
 from crmaccess.store.plans import APPROVED, PENDING, REJECTED, STATES, Application, Decided, Request
 
@@ -70,7 +69,7 @@ def show(context: typer.Context, number: Number) -> int:
     plan = read(request.plan, str(number))
     if request.state != PENDING:
         known = _known(session)
-        shown = plan._replace(impact=seen_again(session, plan, known).turns)
+        shown = within_sight(session, plan, known)
         show_request(session, request, shown, Plan(Again(session, plan, str(number)).steps), known)
         return 0
     _show_pending(session, request, plan)
@@ -84,17 +83,11 @@ def _show_pending(session: Session, request: Request, plan: SavedPlan) -> None:
         draft = _drafted(session, again)
         impact = impact_of_plan(session, draft.plan, draft.known)
         stale = "" if impact.hash() == plan.impact_hash else "E_PLAN_IMPACT"
-        shown = seen(impact, session, draft.known)
-        plan = plan._replace(impact=shown.turns, impact_cut=shown.cut)
+        plan = within_sight(session, plan._replace(impact=impact.turns), draft.known)
     except CrmAccessError as error:
         stale, draft = error.problems[-1].code, Draft(Plan(again.steps), Plan(again.steps), _known(session))
-        plan = plan._replace(impact=seen_again(session, plan, draft.known).turns)
+        plan = within_sight(session, plan, draft.known)
     show_request(session, request, plan, draft.wished, draft.known, stale)
-
-
-def seen_again(session: Session, plan: SavedPlan, known: Known) -> Impact:
-    """What was seen when the request was made, as far as whoever asks now may see it."""
-    return seen(Impact(plan.impact, plan.impact_cut), session, known)
 
 
 @app.command()
@@ -124,13 +117,15 @@ def reject(context: typer.Context, number: Number) -> int:
 
     Example: crmaccess requests reject 1 --reason "Пётр в отпуске"
     """
+    from crmaccess.store.writing.plans import decide_alone
+
     session: Session = context.obj
     request = _waiting(session, number)
     if not _is_own(session, request):
         again = Again(session, read(request.plan, str(number)), str(number))
         keep_to_authority(session, Plan(again.steps), _known(session), asked_for=False)
     if not session.options.dry_run:
-        session.decide(_decided(session, request, REJECTED))
+        decide_alone(session.options.db, _decided(session, request, REJECTED))
     say(session, sentence(session.options.lang, "request_rejected", number=number))
     return 0
 
@@ -174,7 +169,7 @@ def _is_own(session: Session, request: Request) -> bool:
     """Whoever has the file is the one that his account of the operating system says."""
     if not session.options.operator:
         return not request.operator and request.account == account_name()
-    from crmaccess.session import operator_login
+    from crmaccess.operators import operator_login
 
     with session.reading() as reader:
         return request.operator == operator_login(session.options.operator, reader)

@@ -20,7 +20,7 @@ from crmaccess.facts import (
 )
 from crmaccess.plan.authority.guard import Guard
 from crmaccess.plan.effect import applied
-from crmaccess.plan.known.administrators import is_administrator
+from crmaccess.plan.known.bounds.administrators import is_administrator
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import may_act
 

@@ -30,10 +30,10 @@ from crmaccess.facts import (
     with_attributes_of,
 )
 from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
-from crmaccess.plan.known.administrators import keep_an_administrator
 from crmaccess.plan.known.alike import alike_faults
-from crmaccess.plan.known.holding import label, newly_broken
-from crmaccess.plan.known.integrity import email_faults, faults
+from crmaccess.plan.known.bounds.administrators import keep_an_administrator
+from crmaccess.plan.known.bounds.holding import label, newly_broken
+from crmaccess.plan.known.bounds.integrity import email_faults, faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import NOUNS, references, what_stays
 from crmaccess.plan.known.secrets import secret_names, thing_of

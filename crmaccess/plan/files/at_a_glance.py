@@ -6,9 +6,9 @@ from typing import Any
 
 from crmaccess.errors import CrmAccessError, Problem
 from crmaccess.facts import Account, Fact
-from crmaccess.plan.files.rows import ATTRIBUTE
-from crmaccess.plan.files.user_links import MADE, Links, check_ends
-from crmaccess.plan.files.written import Entry
+from crmaccess.plan.files.rows.row import ATTRIBUTE
+from crmaccess.plan.files.rows.user_links import MADE, Links, check_ends
+from crmaccess.plan.files.rows.written import Entry
 from crmaccess.plan.known.known import Known
 
 Entries = Callable[[str, str], tuple[tuple[Entry, ...], tuple[Problem, ...]]]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from crmaccess.changes import Change
 from crmaccess.errors import CrmAccessError, InvalidInput, Problem
 from crmaccess.facts import FACTS, Fact
-from crmaccess.plan.files.rows import ATTRIBUTE, CLEAR
+from crmaccess.plan.files.rows.row import ATTRIBUTE, CLEAR
 from crmaccess.plan.known.attributes import Attributes
 from crmaccess.plan.known.values import pieces, similar, with_attributes
 from crmaccess.text import folded, read

@@ -6,8 +6,8 @@ from datetime import datetime
 from crmaccess.changes import Plan
 from crmaccess.errors import CrmAccessError, Problem
 from crmaccess.facts import Account
-from crmaccess.plan.files.rows import Row
-from crmaccess.plan.known.administrators import keep_an_administrator
+from crmaccess.plan.files.rows.row import Row
+from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.finding import spoken_name
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.values import title_fault

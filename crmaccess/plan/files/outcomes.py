@@ -15,7 +15,7 @@ from crmaccess.facts import (
     Imposition,
     Membership,
 )
-from crmaccess.plan.files.rows import Row
+from crmaccess.plan.files.rows.row import Row
 from crmaccess.values import NamedTuple
 
 _PLACE_OF_LOGIN: Mapping[type, int] = {

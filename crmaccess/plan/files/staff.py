@@ -6,10 +6,10 @@ from datetime import datetime
 from crmaccess.changes import LetterQueued, Plan
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput, Problem
-from crmaccess.plan.files.keyed import LOGIN, keyed
 from crmaccess.plan.files.outcomes import by_line, newcomers
-from crmaccess.plan.files.rows import Row
-from crmaccess.plan.files.user_rows import import_users
+from crmaccess.plan.files.rows.keyed import LOGIN, keyed
+from crmaccess.plan.files.rows.row import Row
+from crmaccess.plan.files.rows.user_rows import import_users
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.people.accounts.users import first_state
 from crmaccess.plan.people.coming.letters import Event, letter_at, letter_to

@@ -12,8 +12,8 @@ from crmaccess.facts import SEALED, Account, Department, Fact, Record, key_of
 from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
 from crmaccess.plan.history.tables import TakenBack
 from crmaccess.plan.history.told import Told, followed, place_of, rename_of, touched
-from crmaccess.plan.known.holding import label
-from crmaccess.plan.known.integrity import faults
+from crmaccess.plan.known.bounds.holding import label
+from crmaccess.plan.known.bounds.integrity import faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import NOUNS
 from crmaccess.plan.outcome import UNCHANGED

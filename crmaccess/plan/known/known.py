@@ -26,8 +26,9 @@ from crmaccess.facts import (
     Role,
     Stage,
 )
-from crmaccess.plan.known.finding import as_spoken, exact, labelled, named, people_like, spoken_name
+from crmaccess.plan.known.finding import exact, labelled, named, people_like, spoken_name
 from crmaccess.plan.known.index import FactIndex
+from crmaccess.plan.known.permissions import permission_called
 from crmaccess.plan.known.values import refuse, similar
 from crmaccess.text import folded
 
@@ -112,39 +113,8 @@ class Known(FactIndex):
         return named(ref, among, "E_PLACE_UNKNOWN", lambda place: place.name, **details)
 
     def permission(self, ref: str) -> Permission:
-        """By its full id, by the end of it (`deal.read` finds `crm.deal.read`), or by its label, alone or after the
-        section's: `Журнал записи/Показывать номера телефонов`."""
-        permissions = self.definition.permissions
-        if found := permissions.get(ref):
-            return found
-        return permissions[self._by_suffix(ref)]
-
-    def _by_suffix(self, ref: str) -> str:
-        permissions = self.definition.permissions
-        candidates = [key for key in permissions if key.endswith("." + ref)] or self._by_label(ref)
-        if not candidates and (parts := self._by_label(ref, part=True)):
-            if len(parts) > 1:
-                raise InvalidInput("E_AMBIGUOUS", ref, nearest=parts)
-            raise NotFound("E_PERMISSION_UNKNOWN", ref, nearest=parts)  # part of a label is never taken for it
-        if not candidates:
-            ends = {key.split(".", 1)[-1]: key for key in permissions}
-            near = similar(ref, permissions) or tuple(ends[end] for end in similar(ref, ends))
-            raise NotFound("E_PERMISSION_UNKNOWN", ref, nearest=near)
-        if len(candidates) > 1:
-            raise InvalidInput("E_AMBIGUOUS", ref, nearest=candidates)
-        return candidates[0]
-
-    def _by_label(self, ref: str, *, part: bool = False) -> list[str]:
-        """The permissions that the CRM calls so, in either language, or whose name holds these words."""
-        wanted, sections = as_spoken(ref), self.definition.sections
-
-        def called_so(right: Permission) -> bool:
-            blocks = [sections[key].label for key in right.sections if key in sections]
-            names = [f"{block[lang]}/{right.label[lang]}" for block in blocks for lang in (0, 1)]
-            spoken = [as_spoken(name) for name in (*right.label, *names) if name]
-            return any(f" {wanted} " in f" {name} " for name in spoken) if part else wanted in spoken
-
-        return [key for key, right in self.definition.permissions.items() if wanted and called_so(right)]
+        """By its full id, by the end of it (`deal.read` finds `crm.deal.read`), or by its label."""
+        return permission_called(ref, self.definition)
 
     def level(self, permission: Permission, ref: str) -> str:
         """A level of the permission's scale."""

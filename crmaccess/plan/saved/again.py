@@ -9,7 +9,7 @@ from crmaccess.definition import Definition
 from crmaccess.errors import Problem
 from crmaccess.facts import Account, CustomAttribute, Fact, key_of, with_attributes_of
 from crmaccess.plan.effect import Table, applied, table_of
-from crmaccess.plan.known.integrity import email_faults, faults
+from crmaccess.plan.known.bounds.integrity import email_faults, faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import secret_names
 from crmaccess.plan.saved.documents import Compiling, step_of

@@ -61,6 +61,19 @@ def step_document(step: Step, definition: Definition) -> Document:
     return _OF_OTHERS[type(step)](step)
 
 
+def only_differing(said: Document) -> Document:
+    """The document of a step with those fields alone in which both sides differ, where it has both."""
+    before, after = said["before"], said["after"]
+    if not (isinstance(before, dict) and isinstance(after, dict)):
+        return said
+    names = [name for name in after if before.get(name) != after[name]]
+    return {
+        **said,
+        "before": {name: before.get(name) for name in names},
+        "after": {name: after[name] for name in names},
+    }
+
+
 def step_of(said: object, compiled: Compiling) -> Step:
     """The step that a document tells of. Raises Malformed."""
     if not isinstance(said, dict) or said.keys() != {"actions", "kind", "key", "before", "after"}:

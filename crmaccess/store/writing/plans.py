@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, select, update
-
 from crmaccess.errors import Guarded
 from crmaccess.store.database import database
 from crmaccess.store.encoding import time_text
 from crmaccess.store.plans import PENDING, Application, Beside, Decided, Request
-from crmaccess.store.schema.tables import METADATA
-from crmaccess.store.transaction import writing
+from crmaccess.store.transaction import Connection, writing
 from crmaccess.store.version import refuse_other_version
+from crmaccess.store.writing.statements import insertion
 
-_application, _request, _account = (METADATA.tables[name] for name in ("application", "request", "account"))
+_RUN = "SELECT run FROM application WHERE plan = ?"
+_APPLIED = "INSERT INTO application (run, name, digest, plan) VALUES (?, ?, ?, ?)"
+_ANSWER = """UPDATE request SET state = ?, decided_by = ?, decided_account = ?, decided_at = ?, why = ?, run = ?
+  WHERE number = ? AND state = ?"""
 
 
 def note(connection: Connection, run: int | None, besides: Iterable[Beside]) -> None:
@@ -21,25 +22,20 @@ def note(connection: Connection, run: int | None, besides: Iterable[Beside]) -> 
         if isinstance(one, Decided):
             decide(connection, one, run)
         elif run is not None:
-            _applied(connection, one, run)
+            _note_application(connection, one, run)
 
 
-def _applied(connection: Connection, one: Application, run: int) -> None:
-    table = _application.c
-    if one.plan:
-        done = connection.execute(select(table.run).where(table.plan == one.plan)).scalar()
-        if done is not None:
-            raise Guarded("E_PLAN_APPLIED", one.name, run=str(done))
-    values = {"run": run, "name": one.name, "digest": one.digest, "plan": one.plan or None}
-    connection.execute(insert(_application), values)
+def _note_application(connection: Connection, one: Application, run: int) -> None:
+    done = connection.first(_RUN, one.plan) if one.plan else None
+    if done is not None:
+        raise Guarded("E_PLAN_APPLIED", one.name, run=str(done))
+    connection.execute(_APPLIED, run, one.name, one.digest, one.plan or None)
 
 
 def decide(connection: Connection, one: Decided, run: int | None = None) -> None:
     """Answer a request. Raises Guarded where somebody has answered it before."""
-    waiting = (_request.c.number == one.number) & (_request.c.state == PENDING)
-    values = {"state": one.state, "decided_by": one.by, "decided_account": one.account, "why": one.why,
-              "decided_at": time_text(one.at), "run": run}  # fmt: skip
-    if connection.execute(update(_request).where(waiting).values(values)).rowcount != 1:
+    said = (one.state, one.by, one.account, time_text(one.at), one.why, run)
+    if connection.execute(_ANSWER, *said, one.number, PENDING).rowcount != 1:
         raise Guarded("E_REQUEST_DECIDED", str(one.number))
 
 
@@ -47,7 +43,7 @@ def decide_alone(url: str, one: Decided) -> None:
     """The same in a transaction of its own."""
     place = database(url)
     with writing(place) as connection:
-        refuse_other_version(lambda statement: connection.exec_driver_sql(statement).scalar(), place.shown)
+        refuse_other_version(connection.first, place.shown)
         decide(connection, one)
 
 
@@ -55,8 +51,9 @@ def ask(url: str, one: Request) -> int:
     """Keep a request; its number."""
     place = database(url)
     with writing(place) as connection:
-        refuse_other_version(lambda statement: connection.exec_driver_sql(statement).scalar(), place.shown)
-        who = connection.execute(select(_account.c.id).where(_account.c.login == one.operator)).scalar()
-        values = {**one._asdict(), "requested_at": time_text(one.requested_at), "operator_id": who}
-        del values["number"]
-        return int(connection.execute(insert(_request).returning(_request.c.number), values).scalar_one())
+        refuse_other_version(connection.first, place.shown)
+        who = connection.first("SELECT id FROM account WHERE login = ?", one.operator) if one.operator else None
+        row = {**one._asdict(), "requested_at": time_text(one.requested_at), "operator_id": who}
+        del row["number"]
+        statement = insertion("request", row)
+        return int(connection.first(f"{statement.text} RETURNING number", *statement.values(row)))

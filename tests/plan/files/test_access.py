@@ -26,7 +26,7 @@ from crmaccess.facts import (
     Stage,
 )
 from crmaccess.plan.files.access import desired
-from crmaccess.plan.known.integrity import unsound
+from crmaccess.plan.known.bounds.integrity import unsound
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.system.presets import definition_facts
 from tests.builders import NOW, definition

@@ -9,7 +9,7 @@ import pytest
 from crmaccess.changes import Change
 from crmaccess.facts import Account, Pipeline, Place, Record, Setting, Stage
 from crmaccess.plan.files.imports import import_records
-from crmaccess.plan.files.rows import CLEAR, Row
+from crmaccess.plan.files.rows.row import CLEAR, Row
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.belonging.departments import move_user
 from crmaccess.plan.records.records import part_and_person

@@ -9,7 +9,7 @@ from crmaccess.changes import Change
 from crmaccess.errors import Guarded, InvalidInput
 from crmaccess.facts import Account, Admission, Assignment, Department, Group, GroupMember, Membership, Place
 from crmaccess.plan.files.imports import import_users
-from crmaccess.plan.files.rows import CLEAR, Row
+from crmaccess.plan.files.rows.row import CLEAR, Row
 from crmaccess.plan.known.known import Known
 from tests.builders import NOW
 from tests.plan.plans import BITRIX, UNIVERSAL, coded, company, is_settled, notes, refusal, small, then, words

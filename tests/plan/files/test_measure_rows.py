@@ -6,8 +6,8 @@ import pytest
 
 from crmaccess.definition import Figure
 from crmaccess.facts import Account, Measure
-from crmaccess.plan.files.measure_rows import measures_in, value_of
-from crmaccess.plan.files.rows import Row
+from crmaccess.plan.files.rows.measure_rows import measures_in, value_of
+from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.known.known import Known
 from tests.builders import definition
 

@@ -4,10 +4,10 @@ import pytest
 
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account, Group, Place, Record
-from crmaccess.plan.files.record_rows import import_records
-from crmaccess.plan.files.rows import Row
-from crmaccess.plan.files.user_rows import import_users
-from crmaccess.plan.known.integrity import faults
+from crmaccess.plan.files.rows.record_rows import import_records
+from crmaccess.plan.files.rows.row import Row
+from crmaccess.plan.files.rows.user_rows import import_users
+from crmaccess.plan.known.bounds.integrity import faults
 from crmaccess.plan.known.known import Known
 from tests.builders import NOW, definition
 from tests.plan.plans import OLGA

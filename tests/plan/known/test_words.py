@@ -3,8 +3,8 @@
 import pytest
 
 from crmaccess.facts import Account, Group, Place, Record
-from crmaccess.plan.files.rows import Row
-from crmaccess.plan.files.user_rows import import_users
+from crmaccess.plan.files.rows.row import Row
+from crmaccess.plan.files.rows.user_rows import import_users
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts.users import add_user, edit_user
 from crmaccess.plan.people.belonging.groups import add_group, edit_group

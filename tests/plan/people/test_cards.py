@@ -7,7 +7,7 @@ import pytest
 from crmaccess.changes import Change, LetterQueued, SecretSet
 from crmaccess.errors import InvalidInput, NotFound
 from crmaccess.facts import Account, Admission, Assignment, Fact, Place, Record, Setting
-from crmaccess.plan.known.holding import keep_the_rules
+from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts.cards import link, merge, unlink
 from crmaccess.plan.people.accounts.forms import Form, add_person

@@ -11,8 +11,8 @@ from crmaccess.errors import CrmAccessError, Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account, Admission, Fact, Grant, Group, GroupMember, Place, Record
 from crmaccess.files.access_files.access import from_toml, to_toml
 from crmaccess.plan.files.access import desired
-from crmaccess.plan.files.record_rows import import_records
-from crmaccess.plan.files.rows import Row
+from crmaccess.plan.files.rows.record_rows import import_records
+from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.belonging.groups import delete_group, edit_group
 from crmaccess.plan.people.belonging.handover import hand_over

@@ -6,7 +6,7 @@ from crmaccess.changes import Change
 from crmaccess.errors import InvalidInput, NotFound
 from crmaccess.facts import Account, Assignment, Fact, Grant, Place
 from crmaccess.plan.files.imports import import_users
-from crmaccess.plan.files.rows import Row
+from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.rights.rights import grant, revoke
 from crmaccess.plan.rights.roles import assign

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from crmaccess.facts import Account, Assignment, Department, Fact, Group, Membership, Place, Record, Role, key_of
 from crmaccess.plan.effect import applied
-from crmaccess.plan.known.integrity import email_faults
+from crmaccess.plan.known.bounds.integrity import email_faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import references
 from crmaccess.plan.system.tidying import text_faults, tidied

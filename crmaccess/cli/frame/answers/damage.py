@@ -25,7 +25,7 @@ def unreadable(session: Session) -> Problem | None:
 
 def meaningless(session: Session) -> Problem | None:
     """The first fact that says nothing in the system of the database; None where all do."""
-    from crmaccess.plan.known.integrity import faults
+    from crmaccess.plan.known.bounds.integrity import faults
     from crmaccess.plan.known.known import Known
 
     with session.reading() as reader:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 ADDED = "record.add."
 # What reads or writes the database as a whole, or what is in letters.
-FOR_ADMINISTRATORS = frozenset(
-    ("export", "plan", "diff", "db", "outbox", "journal", "users sign-in", "activity import", "report accounts")
-)
+FOR_ADMINISTRATORS = frozenset((
+    "export", "plan", "diff", "db", "outbox", "journal", "users sign-in", "activity import", "report accounts", "test",
+))  # fmt: skip
 # What tells of everybody what they may do, and why.
 OF_RIGHTS = frozenset(
     ("who", "report", "rights list", "restrictions list", "roles show", "roles compare", "users export")

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from crmaccess.changes import Change, Plan
 from crmaccess.errors import Guarded, Problem
+from crmaccess.plan.known.bounds.removals import Removals, masses, removals
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.removals import Removals, masses, removals
 from crmaccess.session import Session
 
 SHOWN = 200  # removals for people

@@ -15,7 +15,7 @@ from crmaccess.facts import Fact
 from crmaccess.files.columns import Columns
 from crmaccess.files.csv_in import Sheet
 from crmaccess.files.lists_in import read_list
-from crmaccess.plan.files.rows import Row
+from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.known.finding import spoken_name
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session

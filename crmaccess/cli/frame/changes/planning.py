@@ -50,16 +50,16 @@ def kept_plan(
     draft = command.drafted(asked_for=asked_for)
     told = veiled_command(session.command, draft.known.definition)
     source = source._replace(command=told, file=file, digest=digest)
-    return plan_to_keep(session, source, draft, drift(draft.known)), draft
+    return plan_to_keep(session, source, draft, drift(draft.known), whole=asked_for), draft
 
 
-def plan_to_keep(session: Session, source: Source, draft: Draft, drift: Drift) -> SavedPlan:
-    """The plan with its impact, worked out now."""
+def plan_to_keep(session: Session, source: Source, draft: Draft, drift: Drift, *, whole: bool) -> SavedPlan:
+    """The plan with its impact, worked out now; `whole`, or as far as whoever makes it may see that."""
     from crmaccess.cli.frame.answers.progress import at_work
 
     with at_work(session, "asking"):
         impact = impact_of_plan(session, draft.plan, draft.known)
-        shown = seen(impact, session, draft.known)
+        shown = impact if whole else seen(impact, session, draft.known)
     return saved(source, draft.wished, draft.known, impact, shown, drift)
 
 

@@ -27,7 +27,7 @@ from crmaccess.facts import (
 from crmaccess.plan.authority.requests import refuse_unasked
 from crmaccess.plan.known.alike import alike_faults, named_alike
 from crmaccess.plan.known.attribute_references import followed, moves_of, records_concerned
-from crmaccess.plan.known.holding import keep_the_rules
+from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import hindrance, may_act, state_told
 from crmaccess.plan.known.secrets import veiled_command

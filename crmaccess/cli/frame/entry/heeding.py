@@ -14,7 +14,7 @@ ASKED = LISTED | {"at"}
 WHOLE: frozenset[str] = frozenset()  # a file or a tour
 VERBS = {"list": LISTED, "show": LISTED}  # of whatever noun
 COMMANDS = {
-    **dict.fromkeys(("check", "explain", "who", "what", "diagnose"), ASKED),
+    **dict.fromkeys(("check", "explain", "who", "what", "diagnose", "test"), ASKED),
     **dict.fromkeys(("report access", "report conflicts", "report fields", "report roles"), ASKED),
     **dict.fromkeys(
         (

@@ -22,7 +22,7 @@ from crmaccess.cli.nouns.accounts.passwords import (
     show_with_password,
 )
 from crmaccess.cli.nouns.belonging.duties import with_duties
-from crmaccess.plan.files.rows import Row
+from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts import lifecycle
 from crmaccess.plan.people.coming.passwords import Chosen, set_password

@@ -10,9 +10,9 @@ from crmaccess.cli.frame.entry.argument_values import ending, pairs
 from crmaccess.cli.frame.entry.arguments import Keep, NewName, Pairs, Until, User
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.cli.frame.entry.completion import types
+from crmaccess.cli.nouns.accounts.bulk.exporting import export
+from crmaccess.cli.nouns.accounts.bulk.importing import import_file
 from crmaccess.cli.nouns.accounts.coming import add, invite, link, merge, unlink
-from crmaccess.cli.nouns.accounts.exporting import export
-from crmaccess.cli.nouns.accounts.importing import import_file
 from crmaccess.cli.nouns.accounts.invited import app as invitations
 from crmaccess.cli.nouns.accounts.notices import notify
 from crmaccess.cli.nouns.accounts.passwords import refuse_two_ways

@@ -10,11 +10,11 @@ from crmaccess.cli.frame.answers.talk import sentence
 from crmaccess.cli.frame.changes.writing import check_operator
 from crmaccess.cli.frame.entry.arguments import CsvFile
 from crmaccess.cli.frame.entry.command_groups import noun
-from crmaccess.cli.nouns.accounts.staff import read_sheet
+from crmaccess.cli.nouns.accounts.bulk.staff import read_sheet
 from crmaccess.errors import ExitCode, InvalidInput, Problem
 from crmaccess.facts import Account, Measure
 from crmaccess.files.columns import of_measures
-from crmaccess.plan.files.measure_rows import measures_in
+from crmaccess.plan.files.rows.measure_rows import measures_in
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.render.lists.activity import told_in
 from crmaccess.session import Session, definition_of

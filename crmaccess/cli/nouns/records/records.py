@@ -11,8 +11,8 @@ from crmaccess.cli.frame.entry.argument_values import pairs
 from crmaccess.cli.frame.entry.arguments import CsvFile, Entity, Key, Pairs, RecordKey
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.cli.frame.entry.completion import entities, logins
-from crmaccess.cli.nouns.accounts.importing import Delimiter, Encoding, IgnoreExtra, Mode, SheetName
-from crmaccess.cli.nouns.accounts.staff import read_sheet, with_problems, write_records
+from crmaccess.cli.nouns.accounts.bulk.importing import Delimiter, Encoding, IgnoreExtra, Mode, SheetName
+from crmaccess.cli.nouns.accounts.bulk.staff import read_sheet, with_problems, write_records
 from crmaccess.cli.nouns.accounts.users import Excel
 from crmaccess.cli.nouns.belonging.duties import with_duties
 from crmaccess.cli.nouns.records.records_listed import list_records
@@ -21,7 +21,7 @@ from crmaccess.definition.attributes import USER
 from crmaccess.errors import NotFound, UsageError
 from crmaccess.facts import Account, Record, Setting
 from crmaccess.files.columns import RECORDS
-from crmaccess.plan.files.record_rows import import_records
+from crmaccess.plan.files.rows.record_rows import import_records
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import secrets_missing, veiled, without_secrets
 from crmaccess.plan.records import records

@@ -10,8 +10,8 @@ from crmaccess.definition.accounts import REASON, TERM
 from crmaccess.errors import Guarded, InvalidInput, NotFound, Problem
 from crmaccess.facts import Account, Record
 from crmaccess.plan.ends import check_period
-from crmaccess.plan.known.administrators import keep_an_administrator
 from crmaccess.plan.known.attributes import ARCHIVE_REASON, BLOCK_REASON
+from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.finding import FEW
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import state_told

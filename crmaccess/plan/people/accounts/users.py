@@ -20,7 +20,7 @@ from crmaccess.facts import (
     key_of,
 )
 from crmaccess.plan.effect import in_writing_order
-from crmaccess.plan.known.administrators import keep_an_administrator
+from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.finding import FEW
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import email_taken, fits, state_told

@@ -8,7 +8,7 @@ from crmaccess.definition import ANSWERING_GROUP, ANSWERING_UNTIL, Definition, D
 from crmaccess.errors import InvalidInput, NotFound, Problem
 from crmaccess.facts import Record
 from crmaccess.plan.ends import check_period
-from crmaccess.plan.files.written import until_text
+from crmaccess.plan.files.rows.written import until_text
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.values import similar
 from crmaccess.plan.outcome import UNCHANGED, edited, together

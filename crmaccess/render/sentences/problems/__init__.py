@@ -13,6 +13,7 @@ from crmaccess.render.sentences.problems import (
     database,
     definitions,
     duties,
+    expectations,
     files,
     journal,
     passwords,
@@ -23,7 +24,8 @@ from crmaccess.render.sentences.problems import (
 
 TABLES: tuple[Mapping[str, Label], ...] = (
     accounts.PROBLEMS, attributes.PROBLEMS, commands.PROBLEMS, company.PROBLEMS, database.PROBLEMS, definitions.PROBLEMS,
-    duties.PROBLEMS, files.PROBLEMS, journal.PROBLEMS, passwords.PROBLEMS, plans.PROBLEMS, rights.PROBLEMS, workbooks.PROBLEMS,
+    duties.PROBLEMS, expectations.PROBLEMS, files.PROBLEMS, journal.PROBLEMS, passwords.PROBLEMS, plans.PROBLEMS,
+    rights.PROBLEMS, workbooks.PROBLEMS,
 )  # fmt: skip
 
 # What the operating system says of files, which it says in English.

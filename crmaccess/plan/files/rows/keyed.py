@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.plan.files.batch import Batch
-from crmaccess.plan.files.rows import ATTRIBUTE, CLEAR, Row
+from crmaccess.plan.files.rows.row import ATTRIBUTE, CLEAR, Row
 from crmaccess.plan.known.known import Known
 from crmaccess.text import look
 

@@ -14,9 +14,9 @@ from crmaccess.facts import Account, Assignment, Department, Fact, Group, GroupM
 from crmaccess.plan.effect import applied
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.files.imports import import_users
-from crmaccess.plan.files.rows import Row
-from crmaccess.plan.known.administrators import ends_of_rule, is_administrator
-from crmaccess.plan.known.holding import keep_the_rules
+from crmaccess.plan.files.rows.row import Row
+from crmaccess.plan.known.bounds.administrators import ends_of_rule, is_administrator
+from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts import lifecycle
 from crmaccess.plan.rights import roles

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from crmaccess.changes import Change
 from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, Record, Role
+from crmaccess.plan.known.bounds.removals import masses, removals
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.removals import masses, removals
 from tests.plan.plans import UNIVERSAL
 
 

@@ -17,13 +17,13 @@ from crmaccess.facts import (
 )
 from crmaccess.plan.files.at_a_glance import Newcomers, is_so
 from crmaccess.plan.files.batch import Batch, attributes_after, check_mode, text
-from crmaccess.plan.files.cells import LISTS, Cells
-from crmaccess.plan.files.rows import ATTRIBUTE, CLEAR, Row
-from crmaccess.plan.files.user_links import MADE, as_said, check_ends, check_given, links_of
-from crmaccess.plan.files.written import Entry
-from crmaccess.plan.known.administrators import keep_an_administrator
+from crmaccess.plan.files.rows.cells import LISTS, Cells
+from crmaccess.plan.files.rows.row import ATTRIBUTE, CLEAR, Row
+from crmaccess.plan.files.rows.user_links import MADE, as_said, check_ends, check_given, links_of
+from crmaccess.plan.files.rows.written import Entry
 from crmaccess.plan.known.alike import alike_faults
-from crmaccess.plan.known.holding import newly_broken
+from crmaccess.plan.known.bounds.administrators import keep_an_administrator
+from crmaccess.plan.known.bounds.holding import newly_broken
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import email_taken, has_left
 from crmaccess.plan.people.accounts.lifecycle import left_with_records

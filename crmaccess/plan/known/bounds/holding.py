@@ -22,7 +22,7 @@ from crmaccess.facts import (
     key_of,
 )
 from crmaccess.plan.effect import applied
-from crmaccess.plan.known.administrators import keep_an_administrator
+from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.cards import card_faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits

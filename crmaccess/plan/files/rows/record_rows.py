@@ -8,7 +8,7 @@ from crmaccess.definition import Entity
 from crmaccess.errors import CrmAccessError, InvalidInput, Problem
 from crmaccess.facts import Record
 from crmaccess.plan.files.batch import Batch, Names, attributes_after, check_mode, memoised, text
-from crmaccess.plan.files.rows import CLEAR, Row
+from crmaccess.plan.files.rows.row import CLEAR, Row
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left, state_told
 from crmaccess.plan.known.values import NO, YES, key_fault, pieces, similar, title_fault

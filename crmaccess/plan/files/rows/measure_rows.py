@@ -8,7 +8,7 @@ from functools import cache
 from crmaccess.definition import Figure
 from crmaccess.errors import CrmAccessError, Problem
 from crmaccess.facts import Measure
-from crmaccess.plan.files.rows import CLEAR, Row
+from crmaccess.plan.files.rows.row import CLEAR, Row
 from crmaccess.plan.known.known import Known
 from crmaccess.zone import day_of
 

@@ -7,7 +7,7 @@ from crmaccess import facts
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import CrmAccessError, InvalidInput, NotFound, Problem
 from crmaccess.facts import EVERYWHERE, INVITED, Fact
-from crmaccess.plan.known.holding import broken, label
+from crmaccess.plan.known.bounds.holding import broken, label
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import references
 from crmaccess.plan.known.values import key_and_name_faults, refuse, similar

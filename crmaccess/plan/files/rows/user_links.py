@@ -15,7 +15,7 @@ from crmaccess.facts import (
     Membership,
     key_of,
 )
-from crmaccess.plan.files.written import Entry, right_in
+from crmaccess.plan.files.rows.written import Entry, right_in
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits, spoken
 from crmaccess.plan.known.values import refuse

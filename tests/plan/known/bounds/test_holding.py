@@ -20,8 +20,8 @@ from crmaccess.facts import (
 )
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.files.imports import import_users
-from crmaccess.plan.files.rows import Row
-from crmaccess.plan.known.holding import broken, keep_the_rules, newly_broken
+from crmaccess.plan.files.rows.row import Row
+from crmaccess.plan.known.bounds.holding import broken, keep_the_rules, newly_broken
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts.lifecycle import archive_users
 from crmaccess.plan.people.accounts.users import add_user, edit_user

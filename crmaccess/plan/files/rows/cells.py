@@ -7,8 +7,8 @@ from functools import cache
 from crmaccess.errors import CrmAccessError, InvalidInput, Problem
 from crmaccess.facts import EVERYWHERE
 from crmaccess.plan.files.batch import Names
-from crmaccess.plan.files.rows import CLEAR, Row
-from crmaccess.plan.files.written import Entry, entry_of
+from crmaccess.plan.files.rows.row import CLEAR, Row
+from crmaccess.plan.files.rows.written import Entry, entry_of
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.values import pieces
 from crmaccess.plan.people.belonging.groups import PARTS

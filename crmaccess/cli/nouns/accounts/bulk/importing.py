@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from crmaccess.cli.frame.entry.arguments import StaffFile
+from crmaccess.cli.nouns.accounts.bulk.import_run import Import
+from crmaccess.cli.nouns.accounts.bulk.staff import columns_of_people, read_sheet
+from crmaccess.cli.nouns.accounts.bulk.template import TEMPLATE, write_template
 from crmaccess.cli.nouns.accounts.first_passwords import FirstPasswords, refuse_half
-from crmaccess.cli.nouns.accounts.import_run import Import
-from crmaccess.cli.nouns.accounts.staff import columns_of_people, read_sheet
-from crmaccess.cli.nouns.accounts.template import TEMPLATE, write_template
 from crmaccess.errors import UsageError
 from crmaccess.files.result_out import refuse_result
-from crmaccess.plan.files.keyed import LOGIN, key_column
 from crmaccess.plan.files.outcomes import STATUSES
+from crmaccess.plan.files.rows.keyed import LOGIN, key_column
 from crmaccess.plan.files.staff import Wishes
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session

@@ -13,15 +13,14 @@ from crmaccess.cli.frame.answers.show import say_notes
 from crmaccess.cli.frame.changes.confirming import confirm
 from crmaccess.cli.frame.changes.reading import Reading, records_held_by, with_values_of
 from crmaccess.cli.frame.changes.writing import Command, Wish, carry_out, telling
+from crmaccess.cli.nouns.accounts.bulk.import_told import Told
+from crmaccess.cli.nouns.accounts.bulk.staff import told_once, with_problems
 from crmaccess.cli.nouns.accounts.first_passwords import FirstPasswords
-from crmaccess.cli.nouns.accounts.import_told import Told
-from crmaccess.cli.nouns.accounts.staff import told_once, with_problems
 from crmaccess.definition import Definition
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import CrmAccessError, Guarded, InvalidInput, Problem, UsageError
 from crmaccess.files.columns import STATUS
 from crmaccess.files.table import Sheet
-from crmaccess.plan.files.keyed import LOGIN
 from crmaccess.plan.files.outcomes import (
     ADDED,
     CHANGED,
@@ -32,7 +31,8 @@ from crmaccess.plan.files.outcomes import (
     outcomes,
     unwritten,
 )
-from crmaccess.plan.files.rows import Row
+from crmaccess.plan.files.rows.keyed import LOGIN
+from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.files.staff import Staff, Wishes, sound_staff, staff
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session

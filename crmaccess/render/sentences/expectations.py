@@ -1,0 +1,28 @@
+"""What is said of expectations, in both languages: what became of them."""
+
+from collections.abc import Mapping
+
+SENTENCES: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "holds": "pass",
+        "fails": "FAIL",
+        "unasked": "error",
+        "line": "line {line}: {text}",
+        "more": "… and more: {people}",
+        "at_gate": "it is not the gate «{gate}» that decides but «{decided_by}»",
+        "count.least": "Found: {count}; expected at least {least}.",
+        "count.most": "Found: {count}; expected at most {most}.",
+        "summary": "Expectations: {total}; hold: {held}[; fail: {failed}][; could not be asked: {unasked}].",
+    },
+    "ru": {
+        "holds": "верно",
+        "fails": "НЕВЕРНО",
+        "unasked": "ошибка",
+        "line": "строка {line}: {text}",
+        "more": "… и ещё {people}",
+        "at_gate": "решает не шлюз «{gate}», а «{decided_by}»",
+        "count.least": "Нашлось: {count}; ожидалось не меньше {least}.",
+        "count.most": "Нашлось: {count}; ожидалось не больше {most}.",
+        "summary": "Ожиданий: {total}; верно: {held}[; неверно: {failed}][; не удалось проверить: {unasked}].",
+    },
+}
