@@ -18,10 +18,10 @@ from crmaccess.errors import InvalidInput
 from crmaccess.facts import Fact
 from crmaccess.files.access_files.access import from_toml, located, system_named_in, text_of_file, to_toml
 from crmaccess.files.source import STDIN
+from crmaccess.kept.saved import is_plan, read
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import secrets_missing, without_secrets
-from crmaccess.plan.saved.saved import is_plan, read
 from crmaccess.session import Session, definition_of
 from crmaccess.store.hashes import digest
 from crmaccess.store.plans import Application

@@ -12,9 +12,9 @@ from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.cli.workspace.access_file import AccessFile, Remove, Wanted, wanted_in
 from crmaccess.errors import ExitCode
 from crmaccess.files.source import text_of_file
+from crmaccess.kept.drift import drift_since
+from crmaccess.kept.saved import Drift
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.saved.drift import drift_since
-from crmaccess.plan.saved.saved import Drift
 from crmaccess.session import Session
 
 app = verb()

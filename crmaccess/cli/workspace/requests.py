@@ -16,8 +16,8 @@ from crmaccess.cli.frame.changes.requesting import show_request, within_sight
 from crmaccess.cli.frame.changes.writing import Command, Draft, carry_out
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.errors import CrmAccessError, Guarded, NotFound, NotPermitted, UsageError
+from crmaccess.kept.saved import SavedPlan, read
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.saved.saved import SavedPlan, read
 from crmaccess.render.sentences.plans import sentence
 from crmaccess.session import Session, account_name
 from crmaccess.store.plans import APPROVED, PENDING, REJECTED, STATES, Application, Decided, Request
@@ -184,8 +184,8 @@ def _refusing_gains(session: Session, request: Request) -> Callable[[Plan, Known
     """What raises NotPermitted where whoever says yes gains by it."""
 
     def check(plan: Plan, known: Known) -> None:
+        from crmaccess.kept.gains import gained_beyond, gainers
         from crmaccess.plan.authority.requests import controlled
-        from crmaccess.plan.saved.gains import gained_beyond, gainers
 
         if not session.options.operator:
             return

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import Definition
+from crmaccess.kept.documents import fact_of
+from crmaccess.kept.saved import Drift, Drifted, SavedPlan
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.saved.documents import fact_of
-from crmaccess.plan.saved.saved import Drift, Drifted, SavedPlan
 from crmaccess.render.lists.changes import change_line
 from crmaccess.render.sentences.plans import sentence
 from crmaccess.render.words.names import Names

@@ -11,11 +11,11 @@ from crmaccess.cli.frame.changes.foresight import impact_of_plan, seen
 from crmaccess.cli.frame.changes.reading import all_records
 from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.errors import Guarded, InvalidInput, Problem
+from crmaccess.kept.again import changed, on_today, steps_of, turned
+from crmaccess.kept.documents import Malformed, fact_of
+from crmaccess.kept.named import Named
+from crmaccess.kept.saved import SavedPlan
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.saved.again import changed, on_today, steps_of, turned
-from crmaccess.plan.saved.documents import Malformed, fact_of
-from crmaccess.plan.saved.named import Named
-from crmaccess.plan.saved.saved import SavedPlan
 from crmaccess.session import Session
 from crmaccess.store.plans import Application
 

@@ -13,9 +13,9 @@ from crmaccess.cli.frame.changes.writing import Command, Draft
 from crmaccess.definition import Definition
 from crmaccess.errors import ExitCode
 from crmaccess.facts import Fact, key_of
+from crmaccess.kept.saved import Drift, SavedPlan, Source, document_of, saved
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import veiled_command
-from crmaccess.plan.saved.saved import Drift, SavedPlan, Source, document_of, saved
 from crmaccess.session import Session
 
 if TYPE_CHECKING:

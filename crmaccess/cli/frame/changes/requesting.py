@@ -11,9 +11,9 @@ from crmaccess.cli.frame.changes.planning import kept_plan, plan_lines, with_all
 from crmaccess.cli.frame.changes.reading import Reading
 from crmaccess.cli.frame.changes.writing import Command, Wish
 from crmaccess.errors import ExitCode
+from crmaccess.kept.documents import only_differing
+from crmaccess.kept.saved import SavedPlan, document_of
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.saved.documents import only_differing
-from crmaccess.plan.saved.saved import SavedPlan, document_of
 from crmaccess.render.sentences.plans import sentence
 from crmaccess.report.impact.turns import Impact
 from crmaccess.session import Session, account_name

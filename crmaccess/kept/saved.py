@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 from crmaccess.changes import Plan
 from crmaccess.errors import InvalidInput
+from crmaccess.kept.documents import Document, Malformed, step_document, value_of
+from crmaccess.kept.named import Named, hash_of, named
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.saved.documents import Document, Malformed, step_document, value_of
-from crmaccess.plan.saved.named import Named, hash_of, named
 from crmaccess.report.impact.turns import Impact, Turn
 from crmaccess.values import NamedTuple
 

@@ -67,11 +67,8 @@ def only_differing(said: Document) -> Document:
     if not (isinstance(before, dict) and isinstance(after, dict)):
         return said
     names = [name for name in after if before.get(name) != after[name]]
-    return {
-        **said,
-        "before": {name: before.get(name) for name in names},
-        "after": {name: after[name] for name in names},
-    }
+    sides = ({name: side.get(name) for name in names} for side in (before, after))
+    return {**said, **dict(zip(("before", "after"), sides, strict=True))}
 
 
 def step_of(said: object, compiled: Compiling) -> Step:

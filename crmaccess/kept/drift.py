@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crmaccess.facts import Account, Fact, key_of
+from crmaccess.kept.documents import Document, fact_document
+from crmaccess.kept.saved import Drift, Drifted
 from crmaccess.plan.effect import table_of
 from crmaccess.plan.files.access import spelled_out
 from crmaccess.plan.history.told import Key, Told, place_of
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.saved.documents import Document, fact_document
-from crmaccess.plan.saved.saved import Drift, Drifted
 
 
 def drift_since(run: int, later: Iterable[Told], wanted: Iterable[Fact], known: Known, *, same: bool) -> Drift:

@@ -23,9 +23,9 @@ from crmaccess.facts import (
     Stage,
     key_of,
 )
+from crmaccess.kept.documents import Document, fact_document
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import references
-from crmaccess.plan.saved.documents import Document, fact_document
 from crmaccess.values import NamedTuple
 
 Key = tuple[type[Fact], tuple[str, ...]]

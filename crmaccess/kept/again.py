@@ -8,13 +8,13 @@ from crmaccess.changes import Change, DefinitionSet, Plan, Step
 from crmaccess.definition import Definition
 from crmaccess.errors import Problem
 from crmaccess.facts import Account, CustomAttribute, Fact, key_of, with_attributes_of
+from crmaccess.kept.documents import Compiling, step_of
+from crmaccess.kept.named import Named, named
+from crmaccess.kept.saved import SavedPlan, difference
 from crmaccess.plan.effect import Table, applied, table_of
 from crmaccess.plan.known.bounds.integrity import email_faults, faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import secret_names
-from crmaccess.plan.saved.documents import Compiling, step_of
-from crmaccess.plan.saved.named import Named, named
-from crmaccess.plan.saved.saved import SavedPlan, difference
 from crmaccess.report.impact.turns import Turn
 
 

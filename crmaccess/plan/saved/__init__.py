@@ -1,1 +1,0 @@
-"""A plan kept for later: what it changes, what it rests on, and whether that still holds."""
