@@ -16,7 +16,7 @@ from crmaccess.report.impact.turns import Impact, Turn
 from crmaccess.values import NamedTuple
 
 FORM = "crmaccess.plan/"
-PLAN = f"{FORM}1"
+PLAN = "crmaccess.plan/1"
 T = TypeVar("T")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.answers.show import out, say, say_notes
+from crmaccess.cli.frame.answers.show_changes import show_changes
 from crmaccess.cli.frame.changes.foresight import impact_of_plan, seen
 from crmaccess.cli.frame.changes.reading import Reading, all_records
 from crmaccess.cli.frame.changes.writing import Command, Draft
@@ -103,7 +104,9 @@ def keep_in_file(session: Session, command: Command, file: str, path: str) -> in
 
 def show_plan(session: Session, plan: SavedPlan, draft: Draft, path: str = "") -> None:
     """The plan: for people in lines, for programs as it is kept."""
-    if session.options.format != "table":
+    if session.options.format not in ("table", "json", "jsonl"):
+        show_changes(session, draft.wished, draft.known.definition)
+    elif session.options.format != "table":
         from crmaccess.render.machine import dumped
 
         out(dumped(document_of(plan), indent=2 if session.options.format == "json" else None))

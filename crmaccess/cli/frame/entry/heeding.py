@@ -29,6 +29,7 @@ COMMANDS = {
         ASKED,
     ),
     "invitations list": ASKED,
+    "diff": ASKED,
     "report matrix": ASKED - {"fields"},
     **dict.fromkeys(("roles compare", "db check", "exit-codes", "outbox preview", "outbox send"), LISTED),
     "users export": LISTED,

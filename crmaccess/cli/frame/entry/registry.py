@@ -41,6 +41,7 @@ COMMANDS = {
     "init": Entry("workspace.init", "Make a database."),
     "plan": Entry("workspace.plan", "What an access file would change; kept, it is applied just so or not at all."),
     "apply": Entry("workspace.access_file:apply", "Make the database equal to an access file, or carry out a plan."),
+    "diff": Entry("workspace.diff", "Who may what in one file, database or moment, and not in another."),
     "export": Entry("workspace.access_file:export", "Write everything but passwords as an access file."),
     "test": Entry(
         "expectations.testing", "Does what a file expects of the rights hold? Exit 0: all of it, 10: not all."
