@@ -14,7 +14,7 @@ from crmaccess.definition import Definition
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode, InvalidInput, StoreUnavailable
-from crmaccess.facts import Fact
+from crmaccess.facts import Account, Fact, Record
 from crmaccess.files.access_files.access import from_toml, located, system_named_in, text_of_file
 from crmaccess.files.source import STDIN
 from crmaccess.plan.effect import applied
@@ -29,6 +29,7 @@ from crmaccess.zone import UTC_NAME, moment
 
 app = verb()
 MOMENT = "@"
+NEVER_WHOLE = frozenset((Account, Record))  # a file that names some of these says nothing of the others
 Side = Annotated[
     str,
     typer.Argument(metavar="SIDE", help="An access file, a database, or @TIME of this database.", show_default=False),
@@ -46,6 +47,8 @@ class Company(NamedTuple):
 @app.command("diff")
 def diff(context: typer.Context, before: Side, after: Side) -> int:
     """Compare two access files, two databases or two moments: who may what on one side alone, and on which records.
+
+    Of a file: if all that it speaks of were as it says; people and records that it does not name are the database's.
 
     Exit 0: the same answers to every question; 10: some differ.
 
@@ -92,16 +95,18 @@ def _of(reader: Reader, at: datetime) -> Company:
 
 
 def _of_file(session: Session, file: str) -> Company:
-    """What the file alone says, as if it were applied to nothing. Raises InvalidInput for what could not be."""
+    """The company if all that the file speaks of were as it says, and nothing else of that kind; people and records
+    that it does not name are those of the database. Raises InvalidInput for what could not be."""
     text = text_of_file(file)
-    definition = _definition(session, system_named_in(text, file))
-    wanted = from_toml(text, file, definition, _zone(session))
-    plan = desired(wanted, Known(definition, ()), session.at)
+    there = _there(session, system_named_in(text, file))
+    wanted = list(from_toml(text, file, there.definition, _zone(session)))
+    spoken = {type(fact) for fact in wanted} - NEVER_WHOLE
+    known = Known(there.definition, (fact for fact in there.facts if type(fact) not in spoken))
+    plan = desired(wanted, known, session.at)
     if plan.problems:
-        raise InvalidInput.of(located(plan.problems, text, definition))
-    facts = applied((), plan.changes)
-    known = with_own_attributes(facts, definition)
-    return Company(known, facts, session.at)
+        raise InvalidInput.of(located(plan.problems, text, there.definition))
+    facts = applied(known.everything(), plan.changes)
+    return Company(with_own_attributes(facts, there.definition), facts, session.at)
 
 
 def with_own_attributes(facts: tuple[Fact, ...], definition: Definition) -> Definition:
@@ -112,15 +117,19 @@ def with_own_attributes(facts: tuple[Fact, ...], definition: Definition) -> Defi
     return with_attributes_of(own, definition) if own else definition
 
 
-def _definition(session: Session, named: str) -> Definition:
-    """That of the database, if it is of the system that the file names; otherwise the one that crmaccess knows."""
+def _there(session: Session, named: str) -> Company:
+    """What the database holds, if it is of the system that the file names; otherwise what a new one of it would."""
     try:
-        there = session.definition()
+        with session.reading() as reader:
+            if named in ("", reader.system()):
+                return _of(reader, session.at)
     except StoreUnavailable:
         if not named:
             raise
-        return systems.load(named)[0]
-    return there if named in ("", there.name) else systems.load(named)[0]
+    from crmaccess.plan.system.presets import definition_facts
+
+    definition = systems.load(named)[0]
+    return Company(definition, tuple(definition_facts(definition)), session.at)
 
 
 def _zone(session: Session) -> str:
