@@ -11,6 +11,7 @@ from typing import Any
 
 from crmaccess.changes import Change
 from crmaccess.engine.facts.grants import Grants, rank_granted, with_implied
+from crmaccess.engine.gates.interfaces import holds_interface
 from crmaccess.facts import (
     Account,
     Admission,
@@ -22,6 +23,7 @@ from crmaccess.facts import (
     Membership,
     Place,
     Record,
+    Role,
     Setting,
     with_included,
 )
@@ -97,6 +99,28 @@ class Sight:
             self._imposed("role", key), name,
         )  # fmt: skip
 
+    def _role_matters(self, role: Role) -> bool:
+        """Whether one more role of this sort can make a difference."""
+        person, definition = self.person, self.world.definition
+        if any(hit.role == role.key and not hit.branch for hit in person.hits):
+            return False  # she has it already, everywhere
+        cabinet = definition.interfaces.get(role.interface)
+        enters = cabinet is not None and role.interface in self.concern.interfaces and "roles" in cabinet.held_by
+        return (
+            role.everything
+            or bool(self._brings(self.world.granted.get(("role", role.key), {})))
+            or bool(self._imposed("role", role.key))
+            or (self.ranked and role.rank > person.rank)
+            or any(self._lets_in(role, atom.name) for atom in self.concern.atoms if atom.kind == "role")
+            or (enters and not holds_interface(person, role.interface))
+        )
+
+    def _lets_in(self, role: Role, module: str) -> bool:
+        """Whether a condition that asks for some role, or one of a module, does not hold and would."""
+        if not module:
+            return not self.person.has_role
+        return role.module in ("", module) and self.person.profile().modules.isdisjoint((module, ""))
+
     def _imposed(self, holder: str, key: str) -> Image:
         imposed = self.world.impositions.get((holder, key), ())
         return tuple(sorted(one for one in imposed if one in self.concern.restrictions))
@@ -104,7 +128,9 @@ class Sight:
     def _assignment(self, change: Change) -> Image:
         one = change.fact
         assert isinstance(one, Assignment)
-        held = self.world.in_force(one.since, one.until)
+        role, held = self.world.roles.get(one.role), self.world.in_force(one.since, one.until)
+        if role is None or (change.after is not None and not self._role_matters(role)):
+            return ()
         there = (one.holder, "" if one.holder == "user" else one.subject, one.branch, one.with_sub)
         return (change.after is not None and held, there, self._role(one.role))
 
@@ -217,7 +243,16 @@ class Sight:
         return ("account", after.login, *said)
 
     def _setting(self, change: Change) -> Image:
-        return self._whole(change) if change.fact.name in self.concern.names("setting") else ()  # type: ignore[union-attr]
+        """Which of the values that are asked for it has; the value itself where something else is compared with it."""
+        one = change.fact
+        assert isinstance(one, Setting)
+        if one.name not in self.concern.names("setting"):
+            return self._whole(change) if one.name in self.concern.compared else ()
+        asked = sorted({value for atom in self.concern.atoms if (atom.kind, atom.name) == ("setting", one.name)
+                        for value in atom.argument.split("|")})  # fmt: skip
+        value = one.value if one.name in self.concern.compared else ""
+        has = (*asked, "on", "yes")
+        return ("setting", one.name, value, tuple(word for word in has if word in {one.value, *one.value.split()}))
 
     def _imposition(self, change: Change) -> Image:
         return self._whole(change) if change.fact.restriction in self.concern.restrictions else ()  # type: ignore[union-attr]

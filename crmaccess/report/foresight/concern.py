@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from crmaccess.definition import Atom, Condition, Definition, Kind, Permission, Relation, Way
+from crmaccess.engine.answers.decide import scene_of
 from crmaccess.engine.conditions.involved import atoms_in, is_right
 from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.gates.sections import section_gate
 from crmaccess.engine.world.world import World
 from crmaccess.values import NamedTuple
 
@@ -23,6 +26,13 @@ class Concern(NamedTuple):
     restrictions: frozenset[str]
     vias: frozenset[tuple[str, str]]
     floors: dict[str, tuple[int, ...]]
+    interfaces: frozenset[str]
+
+    @property
+    def compared(self) -> set[str]:
+        """The settings that the value of an account, or an address, is compared with."""
+        named = {atom.argument.partition(":")[2] for atom in self.atoms if atom.argument.startswith("setting:")}
+        return named | self.names("network")
 
     def names(self, kind: str) -> set[str]:
         """What the atoms of a kind name."""
@@ -37,13 +47,25 @@ def concern_of(decision: Decision, world: World) -> Concern:
     asking.follow(entity, request.action, field=bool(request.field))
     rights = frozenset(atom.name for atom in asking.atoms if is_right(atom, definition))
     opening: dict[str, set[str]] = {}
-    for section in asking.sections:
+    for section in filter(partial(_may_be_closed, decision, world, asking.interfaces), sorted(asking.sections)):
         for right in definition.counting(section):
             opening.setdefault(right.key, set()).add(section)
     return Concern(
         tuple(asking.atoms), _with_implying(rights, definition), opening, tuple(_relations(asking.atoms, definition)),
         tuple(asking.kinds), frozenset(asking.restrictions), frozenset(asking.vias), asking.floors(),
+        frozenset(asking.interfaces),
     )  # fmt: skip
+
+
+def _may_be_closed(decision: Decision, world: World, interfaces: Iterable[str], section: str) -> bool:
+    """Whether the section is not open to the person already, in each of these cabinets."""
+    person, gate = world.person(decision.request.user), section_gate(world.definition.sections[section], world.definition)
+    for interface in ("", *sorted(interfaces)):
+        scene = scene_of(world, decision.request, decision.record)
+        scene.interface, scene.profile = interface, person.profile(interface)
+        if gate.code(person, scene):
+            return True
+    return False
 
 
 def _with_implying(rights: frozenset[str], definition: Definition) -> frozenset[str]:
@@ -75,6 +97,7 @@ class _Asking:
         self.vias: set[tuple[str, str]] = set()
         self.restrictions: set[str] = set()
         self.actions: set[tuple[str, str]] = set()
+        self.interfaces: set[str] = set()
         self.shown: set[str] = set()  # entities whose fields are asked for
         self._seen: set[Condition] = set()
 
@@ -155,6 +178,7 @@ class _Asking:
             self.sections.add(key)
             yield from (section.requires, section.open, ((Atom("word", section.tick),),) if section.tick else ())
             key = section.parent
+        self.interfaces.update(way.interfaces)
         for interface in way.interfaces:
             for holder in definition.interfaces[interface].held_by:
                 if holder in definition.kinds:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
+from crmaccess.changes import Change
 from crmaccess.engine.answers.decide import verdict
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.world.world import World
@@ -23,7 +24,8 @@ class Cure(NamedTuple):
     """A smallest set of acts, where its commands lead, and how much it gives."""
 
     acts: tuple[Act, ...]
-    trial: Trial
+    changes: tuple[Change, ...]
+    world: World
     burden: Burden
 
     @property
@@ -32,10 +34,9 @@ class Cure(NamedTuple):
 
 
 class Foresight(NamedTuple):
-    """The cures, the least first; the acts that were tried, and how thoroughly."""
+    """The cures, the least first; and how they were found."""
 
     cures: tuple[Cure, ...]
-    universe: tuple[Slot, ...]
     found: Found
 
 
@@ -47,15 +48,19 @@ def universe_of(decision: Decision, trial: Trial) -> list[Slot]:
 
 def cures_for(decision: Decision, trial: Trial) -> Foresight:
     """Every smallest set of acts that opens a denial."""
-    slots = universe_of(decision, trial)
+    found = cures_among(universe_of(decision, trial), decision, trial)
+    cures = sorted((_cure(some, decision, trial) for some in found.sets), key=lambda cure: (cure.burden, cure.commands))
+    return Foresight(tuple(cures), found)
+
+
+def cures_among(slots: Sequence[Slot], decision: Decision, trial: Trial) -> Found:
+    """The smallest sets of these acts that open a denial."""
     stops = _stops(decision)
 
     def bearing(world: World) -> bool:
         return _stops(asked_again(decision, trial.world, world)) != stops
 
-    found = smallest_sets(slots, trial, partial(is_open, decision, trial.world), bearing=bearing)
-    cures = sorted((_cure(some, decision, trial) for some in found.sets), key=lambda cure: (cure.burden, cure.commands))
-    return Foresight(tuple(cures), tuple(slots), found)
+    return smallest_sets(slots, trial, partial(is_open, decision, trial.world), bearing=bearing)
 
 
 def is_open(decision: Decision, before: World, now: World) -> bool:
@@ -76,7 +81,7 @@ def _cure(acts: Iterable[Act], decision: Decision, trial: Trial) -> Cure:
         assert after is not None  # Invariant: a set counts once its commands have been carried out.
         now = after
     made = now.changes[len(trial.changes) :]
-    return Cure(tuple(acts), now, burden_of(made, decision.request.user, trial.world, now.world))
+    return Cure(tuple(acts), made, now.world, burden_of(made, decision.request.user, trial.world, now.world))
 
 
 def _given(act: Act, asked: Asked) -> tuple[object, ...]:

@@ -17,7 +17,7 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Record
 from crmaccess.report.cures.conditions import entrance, of_condition, standing
-from crmaccess.report.cures.gifts import Command, admission, admitted, place_words
+from crmaccess.report.cures.gifts import Command, admission, admitted, place_words, takes
 from crmaccess.report.cures.remedies import all_remedies, first_values, of_other_alternatives, scene_of
 from crmaccess.report.foresight.concern import Concern
 from crmaccess.values import NamedTuple
@@ -98,7 +98,7 @@ def _grants(asked: Asked) -> Iterator[Typed]:
     for key in sorted({*asked.concern.rights, *asked.concern.opening}):
         right = asked.world.definition.permissions[key]
         for holder, subject in _holders(asked):
-            if holder in right.received_by:
+            if holder in right.received_by and (holder != "role" or takes(asked.world.roles[subject], right, asked.scene)):
                 for where in _cells(right, asked):
                     chain = ("rights", "grant", f"{holder}:{subject}", key, *where)
                     for rank, level in _levels(right, where, asked):
@@ -256,7 +256,7 @@ def _of_record(asked: Asked) -> Iterator[Command]:
         return
     reference = f"{record.entity}:{record.key}"
     for login in dict.fromkeys((asked.person.login, *sorted(world.accounts))):
-        if login != record.responsible:
+        if login != record.responsible and asked.person.account:
             yield ("records", "assign", reference, "--responsible", login)
     for pipeline, stage in world.cells_of(record.entity):
         if stage and (pipeline, stage) != (record.pipeline, record.stage):

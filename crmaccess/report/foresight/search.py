@@ -21,14 +21,14 @@ Turned = Callable[[World], bool]
 
 
 class Found(NamedTuple):
-    """The smallest sets, how many candidates were tried, and of how many acts; `complete` up to sets of that size.
+    """The smallest sets, how many candidates were tried, and of which acts; `complete` up to sets of that size.
 
     `triples_of`: of so many acts the sets of three were tried; all of them where the search is complete.
     """
 
     sets: tuple[tuple[Act, ...], ...]
     tried: int
-    acts: int
+    slots: tuple[Slot, ...]
     complete: int
     triples_of: int
 
@@ -46,7 +46,7 @@ def smallest_sets(slots: Sequence[Slot], trial: Trial, turned: Turned, *, bearin
     for three in combinations(chosen, 3):
         search.of(three)
     complete = MOST if len(chosen) == len(open_) else MOST - 1
-    return Found(tuple(search.sets), search.tried, len(possible), complete, len(chosen))
+    return Found(tuple(search.sets), search.tried, tuple(possible), complete, len(chosen))
 
 
 def _without_hopeless(slots: Sequence[Slot], search: _Search) -> list[Slot]:
