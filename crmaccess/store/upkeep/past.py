@@ -18,7 +18,10 @@ from crmaccess.store.writing.bulk import BatchRefused, Bulk
 from crmaccess.store.writing.edits import Edits
 from crmaccess.store.writing.writer import write_facts
 
-_SAY = "UPDATE workspace SET value = CASE name WHEN 'definition' THEN ? ELSE '' END WHERE name IN ('definition', 'compiled')"
+_SAY = (
+    "UPDATE workspace SET value = CASE name WHEN 'definition' THEN ? ELSE '' END "
+    "WHERE name IN ('definition', 'compiled')"
+)
 _SINCE = (("journal", "number"), ("journal_private", "entry"))
 _LATER = (("letter", "queued_at"), ("sign_in", "at"))  # what the journal does not tell of
 
