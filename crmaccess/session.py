@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from crmaccess.changes import Plan, Step
     from crmaccess.facts import Measure
-    from crmaccess.past import Past
+    from crmaccess.past.remembered import Past
     from crmaccess.sight import Eyes
     from crmaccess.store.measures import Kept
     from crmaccess.store.reading.reader import Reader
@@ -99,7 +99,7 @@ class Session:
     @cached_property
     def past(self) -> "Past":
         """The database as it was at the time of `--known-at`."""
-        from crmaccess.past import Past
+        from crmaccess.past.remembered import Past
 
         return Past(self.options.db, moment(self.options.known_at, self.zone), self.now)
 

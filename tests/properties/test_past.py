@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Fact
-from crmaccess.past import Past
+from crmaccess.past.remembered import Past
 from crmaccess.store.writing.writer import apply
 from tests.builders import NOW
 from tests.properties.databases import as_table, database, facts_in

@@ -31,7 +31,7 @@ COMMANDS = {
     ),
     "invitations list": ASKED,
     "report matrix": ASKED - {"fields"},
-    "roles compare": KNOWN,
+    **dict.fromkeys(("blame", "history", "roles compare"), KNOWN),
     "users export": KNOWN,
     **dict.fromkeys(("records export", "export"), WHOLE | {"known_at"}),
     **dict.fromkeys(("systems list", "systems show", "journal list", "journal show", "config show"), LISTED),
