@@ -65,7 +65,9 @@ class Told:
     def _cure(self, number: int, weighed: Weighed) -> Iterator[str]:
         start = f"{number}. "
         for place, act in enumerate(weighed.cure.acts):
-            screen = self.wording.label(self.wording.definition.screen(thing_of(act.command, self.wording.definition)), "")
+            screen = self.wording.label(
+                self.wording.definition.screen(thing_of(act.command, self.wording.definition)), ""
+            )
             line = self.wording.phrase("explain.screen", command=self._typed([act]), screen=screen)
             yield from fitted((start if not place else " " * len(start)) + line, self.width)
         for line in self._about(weighed):
@@ -144,7 +146,12 @@ class Told:
         key = "searched" if found.complete == MOST else "searched.partly"
         if found.sets:
             yield self.said(
-                key, tried=found.tried, works=len(found.sets), most=MOST, bearing=found.triples_of, acts=len(found.slots)
+                key,
+                tried=found.tried,
+                works=len(found.sets),
+                most=MOST,
+                bearing=found.triples_of,
+                acts=len(found.slots),
             )
 
 

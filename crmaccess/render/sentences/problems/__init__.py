@@ -17,13 +17,14 @@ from crmaccess.render.sentences.problems import (
     files,
     journal,
     passwords,
+    past,
     rights,
     workbooks,
 )
 
 TABLES: tuple[Mapping[str, Label], ...] = (
     accounts.PROBLEMS, attributes.PROBLEMS, commands.PROBLEMS, company.PROBLEMS, database.PROBLEMS, definitions.PROBLEMS,
-    duties.PROBLEMS, expectations.PROBLEMS, files.PROBLEMS, journal.PROBLEMS, passwords.PROBLEMS, rights.PROBLEMS,
+    duties.PROBLEMS, expectations.PROBLEMS, files.PROBLEMS, journal.PROBLEMS, passwords.PROBLEMS, past.PROBLEMS, rights.PROBLEMS,
     workbooks.PROBLEMS,
 )  # fmt: skip
 
