@@ -10,7 +10,7 @@ from crmaccess.definition import PLACE_NOUNS
 from crmaccess.errors import InvalidInput
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts import lifecycle, users
-from crmaccess.plan.people.belonging import groups
+from crmaccess.plan.people.belonging import departments, groups
 from crmaccess.plan.records import places, records
 from crmaccess.plan.rights import restrictions, rights, roles
 from crmaccess.plan.system import settings
@@ -126,6 +126,7 @@ _WISHES: Mapping[tuple[str, str], Wish] = {
     ("users", "edit"): _edit_user, ("users", "activate"): _one(lifecycle.activate),
     ("users", "unblock"): _one(lifecycle.unblock), ("groups", "join"): _two(groups.join_group),
     ("groups", "leave"): _two(groups.leave_group), ("roles", "assign"): _assign, ("roles", "unassign"): _unassign,
+    ("departments", "leave"): _two(departments.leave_department),
     ("rights", "grant"): _grant, ("rights", "revoke"): _revoke, ("records", "assign"): _assign_records,
     ("records", "edit"): _edit_record, ("restrictions", "lift"): _two(restrictions.lift),
     ("restrictions", "impose"): _two(restrictions.impose), ("settings", "set"): _two(settings.set_setting),

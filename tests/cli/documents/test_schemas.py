@@ -76,6 +76,7 @@ ASKED = {
     "what": "what petr",
     "matrix": "report matrix",
     "conflicts": "report conflicts",
+    "separation": "report separation",
     "conflict": "report conflicts --user petr",
     "fields": "report fields petr",
     "advice": "report roles",

@@ -17,12 +17,14 @@ from crmaccess.render.sentences.problems import (
     journal,
     passwords,
     rights,
+    separation,
     workbooks,
 )
 
 TABLES: tuple[Mapping[str, Label], ...] = (
     accounts.PROBLEMS, attributes.PROBLEMS, commands.PROBLEMS, company.PROBLEMS, database.PROBLEMS, definitions.PROBLEMS,
-    duties.PROBLEMS, files.PROBLEMS, journal.PROBLEMS, passwords.PROBLEMS, rights.PROBLEMS, workbooks.PROBLEMS,
+    duties.PROBLEMS, files.PROBLEMS, journal.PROBLEMS, passwords.PROBLEMS, rights.PROBLEMS, separation.PROBLEMS,
+    workbooks.PROBLEMS,
 )  # fmt: skip
 
 # What the operating system says of files, which it says in English.
