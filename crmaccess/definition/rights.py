@@ -105,7 +105,9 @@ class SettingRule(NamedTuple):
 
 
 TIME_ZONE, PASSWORD_LENGTH, COMPANY_NAME = "time_zone", "password_length", "company_name"
-# What every workspace has, whatever its system: the name of a zone in the IANA database, and two about passwords.
+SEPARATION, SEPARATION_BREACH = "separation", "separation_breach"
+# What every workspace has, whatever its system: the name of a zone in the IANA database, two about passwords, two about
+# the separation of duties.
 OF_WORKSPACE: Mapping[str, SettingRule] = {
     TIME_ZONE: SettingRule(TIME_ZONE, (), "UTC", label=Label("Time zone", "Часовой пояс")),
     PASSWORD_LENGTH: SettingRule(
@@ -113,5 +115,14 @@ OF_WORKSPACE: Mapping[str, SettingRule] = {
     ),
     COMPANY_NAME: SettingRule(
         COMPANY_NAME, (), "", label=Label("Names kept out of passwords", "Слова, недопустимые в паролях")
+    ),
+    SEPARATION: SettingRule(
+        SEPARATION, (), "", many=True, label=Label("Duties kept apart", "Несовместимые обязанности")
+    ),
+    SEPARATION_BREACH: SettingRule(
+        SEPARATION_BREACH,
+        ("refuse", "warn"),
+        "refuse",
+        label=Label("Duties that would come together", "Совмещение обязанностей"),
     ),
 }

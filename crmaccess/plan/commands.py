@@ -139,6 +139,7 @@ _WISHES: Mapping[tuple[str, str], Wish] = {
     ("records", "open"): lambda typed, known, at: records.open_records(typed.words, known, at),
     ("records", "close"): lambda typed, known, at: records.open_records(typed.words, known, at, is_open=False), ("groups", "join"): _two(groups.join_group),
     ("groups", "leave"): _two(groups.leave_group), ("roles", "assign"): _assign, ("roles", "unassign"): _unassign,
+    ("departments", "leave"): _two(departments.leave_department),
     ("rights", "grant"): _grant, ("rights", "revoke"): _revoke, ("records", "assign"): _assign_records,
     ("records", "edit"): _edit_record, ("restrictions", "lift"): _two(restrictions.lift),
     ("restrictions", "impose"): _two(restrictions.impose), ("settings", "set"): _two(settings.set_setting),

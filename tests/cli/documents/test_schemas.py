@@ -80,6 +80,7 @@ ASKED = {
     "what": "what petr",
     "matrix": "report matrix",
     "conflicts": "report conflicts",
+    "separation": "report separation",
     "conflict": "report conflicts --user petr",
     "fields": "report fields petr",
     "advice": "report roles",

@@ -158,7 +158,8 @@ class Command:
             plan = thought_over(self._session, self._wish, known)
         keep_to_authority(self._session, plan, known)
         plan = followed(plan, known)  # what follows of itself is nobody's wish, and asks for no authority
-        keep_the_rules(plan.changes, known, self._session.now)
+        notes = keep_the_rules(plan.changes, known, self._session.now)
+        plan = plan._replace(notes=(*plan.notes, *notes)) if notes else plan
         brake(self._session, plan, known)
         return plan
 
