@@ -11,6 +11,7 @@ from crmaccess.store.database import database
 from crmaccess.store.encoding import encoded
 from crmaccess.store.hashes import digest
 from crmaccess.store.journal import differences_text, head_of
+from crmaccess.store.plans import Beside
 from crmaccess.store.transaction import Connection, writing
 from crmaccess.store.version import refuse_other_version
 from crmaccess.store.writing import chained
@@ -19,6 +20,7 @@ from crmaccess.store.writing.chained import Entry, last_number
 from crmaccess.store.writing.definitions import definition_in, say
 from crmaccess.store.writing.edits import Edits
 from crmaccess.store.writing.erasing import erase
+from crmaccess.store.writing.plans import note
 from crmaccess.store.writing.sealing import seal_of, secret_names, together
 from crmaccess.store.writing.statements import Row
 from crmaccess.values import NamedTuple
@@ -47,9 +49,10 @@ def apply(
 def apply_thought(
     url: str, think: Callable[[], tuple[Sequence[Step], str]], *, operator: str, at: datetime, account: str = "",
     reason: str = "", expected_revision: int | None = None, advance: Advance | None = None,
-    last: Last = lambda: None,
+    last: Last = lambda: None, besides: Sequence[Beside] = (),
 ) -> int:  # fmt: skip
-    """The same with changes, and the command as it is kept, that are thought out while nobody else can write."""
+    """The same with changes, and the command as it is kept, that are thought out while nobody else can write, and with
+    what is kept `besides`."""
     place = database(url)
     for careful in (False, True):
         with suppress(BatchRefused), writing(place) as connection:
@@ -57,7 +60,8 @@ def apply_thought(
             _refuse_other_revision(connection, expected_revision)
             changes, command = think()
             head = head_of(operator, command, at, account, reason)
-            write_changes(connection, changes, head, None if careful else advance, careful=careful)
+            run = write_changes(connection, changes, head, None if careful else advance, careful=careful)
+            note(connection, run, besides)
             last()
             return last_number(connection)
     raise AssertionError("a careful writer knows the row")
@@ -68,8 +72,9 @@ NOBODY = head_of("", "", datetime(1970, 1, 1, tzinfo=UTC))
 
 def write_changes(
     connection: Connection, changes: Sequence[Step], head: Row, advance: Advance | None = None, *, careful: bool
-) -> None:  # fmt: skip
-    """The changes and their journal entries, within a transaction. Raises BatchRefused unless `careful`."""
+) -> int | None:  # fmt: skip
+    """The changes and their journal entries, within a transaction; the run, if there are entries. Raises BatchRefused
+    unless `careful`."""
     bulk = Bulk(connection, careful, advance)
     edits = Edits(connection, bulk)
     secret = secret_names(connection)
@@ -90,13 +95,15 @@ def write_changes(
         Change(*map(seal.side, change)) if isinstance(change, Change) else change
         for change in changes if not isinstance(change, LetterQueued | LettersWithdrawn)
     ]  # fmt: skip
-    edits.queue_letters(letters, head, chain.next if told else None)
+    run = chain.next if told else None
+    edits.queue_letters(letters, head, run)
     chain.add(bulk, _entries(told, definition), len(told), head)
     for one in erased:
         erase(connection, one)
     if len(changes) >= BULK:
         for statement in connection.place.settled:
             connection.execute(statement)
+    return run
 
 
 def _refuse_other_revision(connection: Connection, expected: int | None) -> None:

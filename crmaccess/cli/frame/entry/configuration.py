@@ -82,6 +82,7 @@ def options(flags: Mapping[str, str], values: Mapping[str, Value]) -> Options:
         ask=values["no_input"].text == "no",
         reason=read(flags.get("reason", "")),
         confirm_lockout=read(flags.get("confirm_lockout", "")).removeprefix("user:"),
+        request="request" in flags,
         max_removals=_count("--max-removals", flags["max_removals"]) if "max_removals" in flags else None,
     )
 

@@ -30,6 +30,7 @@ COMMANDS = {
         ASKED,
     ),
     "invitations list": ASKED,
+    "diff": ASKED,
     "report matrix": ASKED - {"fields"},
     **dict.fromkeys(("blame", "history", "roles compare"), KNOWN),
     "users export": KNOWN,

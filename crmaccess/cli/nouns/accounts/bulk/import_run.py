@@ -82,6 +82,13 @@ class Import:
             self._context, wish, records=self._records, bulk=True, answer=self._show, sure=self._passwords.put
         )
 
+    def planned(self, file: str, path: str) -> int:
+        """The exit code, when the plan has been kept in a file of that path. Raises what the rows are refused for."""
+        from crmaccess.cli.frame.changes.planning import keep_in_file, with_all_records
+
+        records = with_all_records(self._records)
+        return keep_in_file(self._session, Command(self._session, partial(self._whole, _as_it_is), records), file, path)
+
     def _agree(self, plan: Plan, known: Known) -> None:
         """Ask before the passwords are made: to hash them takes long."""
         if plan.changes:
