@@ -6,8 +6,10 @@ expect = [                                          [[expectation]]
 ]                                                   expect = "nobody but role:director export deal"
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+import tomli_w
 
 from crmaccess.errors import InvalidInput
 from crmaccess.files.access_files.form import EXPECTED, TOP
@@ -32,6 +34,12 @@ def expectations_in(text: str, filename: str) -> list[Written]:
     if not found:
         raise InvalidInput("E_EXPECT_NONE", filename)
     return sorted(found, key=lambda one: one.line)
+
+
+def expectations_text(system: str, texts: Sequence[str], remark: str) -> str:
+    """A file of these expectations, which begins with a remark."""
+    said = {"system": system, EXPECT: list(texts)} if texts else {"system": system}
+    return f"# {remark}\n" + tomli_w.dumps(said)
 
 
 class _Reader(Values):

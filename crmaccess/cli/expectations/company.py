@@ -13,11 +13,15 @@ from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import CustomAttribute, Fact, Record, with_attributes_of
 from crmaccess.files.access_files.access import from_toml, located, system_named_in, text_of_file
+from crmaccess.plan.effect import applied, table_of
 from crmaccess.plan.known.known import Known
 from crmaccess.report.expectations.expectation import Claim
+from crmaccess.report.expectations.suggestions import sampled
 from crmaccess.session import Session, definition_of, system_of
 from crmaccess.store.reading.reader import Reader
 from crmaccess.store.reading.related import records_taken_part_in, with_related
+
+LOOKED_AT = 500  # records of an entity among which some are chosen
 
 
 class Company:
@@ -40,16 +44,17 @@ class Company:
         return self._worlds[moment]
 
 
-def company_for(session: Session, claims: Sequence[Claim], against: str, *, whole: bool = False) -> Company:
-    """What the claims can rest on; with `whole` all records."""
+def company_for(session: Session, claims: Sequence[Claim], against: str, *, some: bool = False) -> Company:
+    """What the claims can rest on; with `some` also records of every entity, as unlike as there are."""
     with session.reading() as reader:
         definition = definition_of(reader)
         facts: list[Fact] = reader.everything()
-        if against or whole:
+        if against:
             facts += all_records(reader, definition)
         else:
-            facts += _records_for(reader, definition, claims)
-            facts += records_taken_part_in(reader, definition, sorted(reader.logins()))
+            found = [*_records_for(reader, definition, claims), *(_some_records(reader, definition) if some else ())]
+            found += records_taken_part_in(reader, definition, sorted(reader.logins()))
+            facts += table_of(found).values()
         system = system_of(reader) if against else definition
     if not against:
         return Company(definition, facts, session.zone)
@@ -66,7 +71,6 @@ def refuse_other_system(named: str, definition: Definition, file: str) -> None:
 
 def _applied(session: Session, path: str, known: Known, at: datetime) -> tuple[Fact, ...]:
     """All facts once the access file is applied. Raises InvalidInput where it would be refused."""
-    from crmaccess.plan.effect import applied
     from crmaccess.plan.files.access import desired
 
     text = text_of_file(path)
@@ -87,6 +91,12 @@ def _records_for(reader: Reader, definition: Definition, claims: Iterable[Claim]
     found += (fact for fact in the_records(wanted)(reader, definition) if isinstance(fact, Record))
     leading = any(_leads_on(claim.request, definition) for claim in claims if claim.request.action)
     yield from with_related(reader, definition, found) if leading else found
+
+
+def _some_records(reader: Reader, definition: Definition) -> Iterator[Record]:
+    """Of each entity some, and those that they lead to."""
+    found = (record for entity in definition.entities for record in reader.records(entity, limit=LOOKED_AT))
+    yield from with_related(reader, definition, sampled(found))
 
 
 def _named(claim: Claim) -> tuple[str, ...]:

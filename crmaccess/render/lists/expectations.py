@@ -1,6 +1,6 @@
 """What became of expectations, for people to read: a line each, and under those that fail, with whom and why."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from crmaccess.engine.decision.codes import DENY, NOT_APPLICABLE, PASS
 from crmaccess.errors import Problem
@@ -11,6 +11,7 @@ from crmaccess.render.sentences.language import catalog, counted, fill
 from crmaccess.render.words.colours import painted
 from crmaccess.render.words.text import clean, display_width, pad, wrap
 from crmaccess.report.expectations.expectation import Claim, Written
+from crmaccess.report.expectations.suggestions import Suggestions
 from crmaccess.values import NamedTuple
 
 HOLDS, FAILS, UNASKED = "holds", "fails", "unasked"
@@ -96,6 +97,20 @@ def summary(results: Sequence[Result], lang: str) -> str:
     return fill(SENTENCES[lang]["summary"], {name: str(number or "") for name, number in values.items()} | {
         name: str(values[name]) for name in ("total", "held")
     })  # fmt: skip
+
+
+def covered_told(numbers: Mapping[str, tuple[int, int]], lang: str) -> str:
+    """Of how many things of each kind some expectation rests on one."""
+    words = SENTENCES[lang]
+    said = (f"{words[f'kind.{kind}']} {covered}/{total}" for kind, (covered, total) in numbers.items())
+    return fill(words["covered"], {"numbers": ", ".join(said)})
+
+
+def suggested_told(found: Suggestions, lang: str) -> str:
+    """How many changes they notice."""
+    values = {"expectations": len(found.texts), **{name: getattr(found, name) for name in ("noticed", "changes")}}
+    more = {name: str(getattr(found, name) or "") for name in ("idle", "known")}
+    return fill(SENTENCES[lang]["suggested"], {name: str(value) for name, value in values.items()} | more)
 
 
 def results_document(results: Sequence[Result], lang: str) -> dict[str, object]:

@@ -83,7 +83,7 @@ def write_changes(
     for statement in connection.place.forgetting if erased else ():
         connection.execute(statement)
     edits.withdraw_letters([change for change in changes if isinstance(change, LettersWithdrawn)], head)
-    _write(edits, changes)
+    write_facts(edits, changes)
     definition = definition_in(connection)
     for change in changes:
         if isinstance(change, DefinitionSet):
@@ -112,7 +112,7 @@ def _refuse_other_revision(connection: Connection, expected: int | None) -> None
         raise Guarded("E_PLAN_STALE", str(expected), revision=str(found))
 
 
-def _write(edits: Edits, changes: Sequence[Step]) -> None:
+def write_facts(edits: Edits, changes: Sequence[Step]) -> None:
     """Facts of earlier classes first, since later ones name them; what goes, goes in the opposite order."""
     added, edited, removed = _sorted(changes)
     for kind in FACTS:

@@ -189,7 +189,8 @@ class Command:
         if not asked_for and not (self._bound and self._bound.approved):
             refuse_unasked(plan, known)
         plan = followed(plan, known)  # what follows of itself is nobody's wish, and asks for no authority
-        keep_the_rules(plan.changes, known, self._session.now)
+        notes = keep_the_rules(plan.changes, known, self._session.now)
+        plan = plan._replace(notes=(*plan.notes, *notes)) if notes else plan
         brake(self._session, plan, known)
         if self._bound:
             self._bound.check(plan, known)

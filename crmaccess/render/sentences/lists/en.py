@@ -49,6 +49,7 @@ WORDS = {
 }
 
 TITLES = {
+    "held": "Together", "rule": "Rule",
     "login": "Login", "name": "Name", "email": "E-mail", "type": "Type", "state": "State", "user": "User",
     "role": "Role", "roles": "Roles", "department": "Department", "departments": "Departments", "group": "Group",
     "groups": "Groups", "key": "Key", "kind": "Kind", "parent": "Parent", "head": "Head", "module": "Module",

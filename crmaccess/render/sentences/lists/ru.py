@@ -49,6 +49,7 @@ WORDS = {
 }
 
 TITLES = {
+    "held": "Вместе", "rule": "Правило",
     "login": "Логин", "name": "Имя", "email": "Почта", "type": "Тип", "state": "Состояние", "user": "Пользователь",
     "role": "Роль", "roles": "Роли", "department": "Отдел", "departments": "Отделы", "group": "Группа",
     "groups": "Группы", "key": "Ключ", "kind": "Вид", "parent": "Входит в", "head": "Руководитель",
