@@ -1,5 +1,6 @@
 """`crmaccess diff`: who may what on one side and not on the other, whatever the two are written like."""
 
+from collections.abc import Set
 from datetime import datetime
 from typing import Annotated
 
@@ -7,7 +8,7 @@ import typer
 
 from crmaccess import systems
 from crmaccess.cli.frame.answers.progress import at_work
-from crmaccess.cli.frame.answers.show import for_people, out, show_list
+from crmaccess.cli.frame.answers.show import for_people, out, say_notes, show_list
 from crmaccess.cli.frame.changes.reading import all_records
 from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.definition import Definition
@@ -48,7 +49,8 @@ class Company(NamedTuple):
 def diff(context: typer.Context, before: Side, after: Side) -> int:
     """Compare two access files, two databases or two moments: who may what on one side alone, and on which records.
 
-    Of a file: if all that it speaks of were as it says; people and records that it does not name are the database's.
+    Of a moment that has passed: what the database said then; of one to come: what today's facts will say. Of a file: if
+    all that it speaks of were as it says; people and records that it does not name are the database's.
 
     Exit 0: the same answers to every question; 10: some differ.
 
@@ -56,7 +58,12 @@ def diff(context: typer.Context, before: Side, after: Side) -> int:
     """
     session: Session = context.obj
     with at_work(session, "reading"):
-        one, other = _company(session, before), _company(session, after)
+        files = {side: _said(session, side) for side in dict.fromkeys((before, after)) if _is_file(side)}
+        spoken = {type(fact) for said in files.values() for fact in said.wanted} - NEVER_WHOLE
+        one, other = (
+            files[side].company(session, spoken) if side in files else _company(session, side)
+            for side in (before, after)
+        )
     with at_work(session, "asking"):
         impact = _difference(one, other)
     if not for_people(session):
@@ -80,13 +87,23 @@ def _difference(one: Company, other: Company) -> Impact:
 def _company(session: Session, side: str) -> Company:
     """What a side names. Raises CrmAccessError as whoever reads it."""
     if side.startswith(MOMENT):
-        at = moment(side.removeprefix(MOMENT), session.zone)
-        with session.reading() as reader:
-            return _of(reader, at)
-    if side == STDIN or side.endswith(".toml"):
-        return _of_file(session, side)
+        return _at_moment(session, moment(side.removeprefix(MOMENT), session.zone))
     with Reader(side) as reader:
         return _of(reader, session.at)
+
+
+def _at_moment(session: Session, at: datetime) -> Company:
+    """What the database said then; of a moment to come, what today's facts will say. Raises InvalidInput for one that
+    the journal does not tell of."""
+    if at > session.now:
+        with session.reading() as reader:
+            return _of(reader, at)
+    from crmaccess.past.remembered import Past
+
+    past = Past(session.options.db, at, session.now)
+    say_notes(session, past.notes)
+    with past.reader() as reader:
+        return _of(reader, at)
 
 
 def _of(reader: Reader, at: datetime) -> Company:
@@ -94,19 +111,32 @@ def _of(reader: Reader, at: datetime) -> Company:
     return Company(definition, (*reader.everything(), *all_records(reader, definition)), at)
 
 
-def _of_file(session: Session, file: str) -> Company:
-    """The company if all that the file speaks of were as it says, and nothing else of that kind; people and records
-    that it does not name are those of the database. Raises InvalidInput for what could not be."""
+def _is_file(side: str) -> bool:
+    return side == STDIN or side.endswith(".toml")
+
+
+class Said(NamedTuple):
+    """What an access file wants, and the company that it is to be said of."""
+
+    text: str
+    there: Company
+    wanted: tuple[Fact, ...]
+
+    def company(self, session: Session, spoken: Set[type[Fact]]) -> Company:
+        """The company if, of the classes that are `spoken` of, all were as the file says. Raises InvalidInput."""
+        definition = self.there.definition
+        known = Known(definition, (fact for fact in self.there.facts if type(fact) not in spoken))
+        plan = desired(self.wanted, known, session.at)
+        if plan.problems:
+            raise InvalidInput.of(located(plan.problems, self.text, definition))
+        facts = applied(known.everything(), plan.changes)
+        return Company(with_own_attributes(facts, definition), facts, session.at)
+
+
+def _said(session: Session, file: str) -> Said:
     text = text_of_file(file)
     there = _there(session, system_named_in(text, file))
-    wanted = list(from_toml(text, file, there.definition, _zone(session)))
-    spoken = {type(fact) for fact in wanted} - NEVER_WHOLE
-    known = Known(there.definition, (fact for fact in there.facts if type(fact) not in spoken))
-    plan = desired(wanted, known, session.at)
-    if plan.problems:
-        raise InvalidInput.of(located(plan.problems, text, there.definition))
-    facts = applied(known.everything(), plan.changes)
-    return Company(with_own_attributes(facts, there.definition), facts, session.at)
+    return Said(text, there, tuple(from_toml(text, file, there.definition, _zone(session))))
 
 
 def with_own_attributes(facts: tuple[Fact, ...], definition: Definition) -> Definition:
