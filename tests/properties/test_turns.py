@@ -20,13 +20,13 @@ from tests.worlds.histories import History, Listed, State, history
 
 HISTORIES = 34  # of each pair of companies: of five pairs of each system, a thousand
 RUNS = 12
-TAKEN_OUT = -1
-Found = tuple[datetime, str, str, int]  # when, from what to what, by which run; 0 is the clock
+TAKEN_OUT, BY_CLOCK = -1, 0
+Found = tuple[datetime, str, str, int]  # when, from what to what, by which run
 each_system = pytest.mark.parametrize("system", SYSTEMS)
 
 
 def told(turn: Turn) -> Found:
-    return turn.at, turn.before.word, turn.after.word, turn.entries[0].run if turn.entries else 0
+    return turn.at, turn.before.word, turn.after.word, turn.entries[0].run if turn.entries else BY_CLOCK
 
 
 def walk(question: Question, lived: History, now: datetime) -> Walk:
@@ -43,7 +43,7 @@ def scanned(question: Question, lived: History, now: datetime) -> Iterator[Found
         for moment in reversed(moments(state.table.values(), state.at, until, zone_in(state.table), said)):
             words = [answered(question, state.table, at).word for at in (moment - INSTANT, moment)]
             if words[0] != words[1]:
-                yield moment, words[0], words[1], 0
+                yield moment, words[0], words[1], BY_CLOCK
         after = answered(question, state.table, state.at).word
         run = [entry for entry in lived.entries if entry.run == state.run]
         renames = [rename for entry in run if (rename := rename_of(entry))]
@@ -71,8 +71,9 @@ def test_what_is_covered_would_have_turned_the_answer_had_the_last_turn_not_been
         found = walk(question, lived, now)
         turn = next(found.turns(), None)
         if turn and turn.entries and not any(map(rename_of, lived.entries)):
-            otherwise = without(lived, turn.entries[0].run)
-            expected = [one for one in scanned(question, otherwise, now) if one[0] >= turn.at and one[3] != TAKEN_OUT]
+            run = turn.entries[0].run
+            otherwise = scanned(question, without(lived, run), now)
+            expected = [one for one in otherwise if one[3] > run or (one[3] == BY_CLOCK and one[0] > turn.at)]
             assert [told(one) for one in covered(turn, found.since, now)] == expected[::-1]
 
 
