@@ -13,10 +13,12 @@ from crmaccess.plan.past.answers import Question, answered
 from crmaccess.plan.past.clock import moments
 from crmaccess.plan.past.covered import covered
 from crmaccess.plan.past.gathering import gathered
+from crmaccess.plan.past.listed import Listed
+from crmaccess.plan.past.things import parts_asked
 from crmaccess.plan.past.turns import INSTANT, Turn, Walk, zone_in
 from tests.builders import rules_of
 from tests.worlds import SYSTEMS, companies
-from tests.worlds.histories import History, Listed, State, history
+from tests.worlds.histories import History, State, history
 
 HISTORIES = 34  # of each pair of companies: of five pairs of each system, a thousand
 RUNS = 12
@@ -30,7 +32,9 @@ def told(turn: Turn) -> Found:
 
 
 def walk(question: Question, lived: History, now: datetime) -> Walk:
-    found = gathered(question.request, question.rules.definition, Listed(lived))
+    definition = question.rules.definition
+    source = Listed(lived.facts, lived.entries, parts_asked(definition))
+    found = gathered(question.request, definition, source)
     return Walk(question, found.facts, found.entries, now)
 
 

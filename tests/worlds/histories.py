@@ -1,6 +1,6 @@
 """Random journals of a company, as pure data: what was added, edited, removed and renamed, run by run."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any, NamedTuple
@@ -23,7 +23,6 @@ from crmaccess.facts import (
     key_of,
 )
 from crmaccess.plan.effect import Table, applied, table_of
-from crmaccess.plan.past.things import PART, Thing, things_of
 from tests.builders import NOW
 
 REMOVABLE = (Account, Membership, GroupMember, Admission, Grant, Assignment, Imposition, Record, Setting)
@@ -58,30 +57,10 @@ class History(NamedTuple):
     states: Sequence[State]
     entries: Sequence[Entry]
 
-    def facts(self, things: Collection[Thing], parts: Collection[str]) -> Iterator[Fact]:
-        for fact in self.states[-1].table.values():
-            if _belongs(things, parts, fact):
-                yield fact
-
-    def entries_about(self, things: Collection[Thing], parts: Collection[str]) -> Iterator[Entry]:
-        for one in self.entries:
-            if _belongs(things, parts, one.before, one.after):
-                yield one
-
-
-class Listed:
-    """A history as a source of facts and entries."""
-
-    def __init__(self, history: History) -> None:
-        self.facts, self.entries = history.facts, history.entries_about
-
-
-def _belongs(things: Collection[Thing], parts: Collection[str], *sides: Fact | None) -> bool:
-    known = [fact for fact in sides if fact is not None]
-    if any(thing in things for fact in known for thing in things_of(type(fact).__name__, " ".join(key_of(fact)))):
-        return True
-    named = {login for one in known if isinstance(one, Record) and one.entity in parts for _, login in one.participants}
-    return any((PART, login) in things for login in named)
+    @property
+    def facts(self) -> Iterable[Fact]:
+        """What is so in the end."""
+        return self.states[-1].table.values()
 
 
 def history(chance: Random, facts: Sequence[Fact], others: Sequence[Fact], runs: int) -> History:

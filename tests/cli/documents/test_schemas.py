@@ -79,6 +79,8 @@ ASKED = {
     "requests": "requests list",
     "turns": "diff @2026-01-01 @2036-01-01",
     "check": "check --batch batch.csv",
+    "blame": "blame petr read deal:D-1",
+    "history": "history petr read deal:D-1",
     "who": "who read deal:D-1",
     "who_not": "who read deal:D-1 --not",
     "what": "what petr",
