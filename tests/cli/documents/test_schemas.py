@@ -81,6 +81,7 @@ ASKED = {
     "check": "check --batch batch.csv",
     "blame": "blame petr read deal:D-1",
     "history": "history petr read deal:D-1",
+    "delta": "report delta --since 2026-03-02T09:00",
     "who": "who read deal:D-1",
     "who_not": "who read deal:D-1 --not",
     "what": "what petr",

@@ -156,3 +156,19 @@ def test_who_did_it_is_told_to_administrators_alone(office: Run) -> None:
     assert (turned["operator"], turned["account"], turned["command"]) == ("", "", "")
     assert "revoke" not in office("2026-07-01", "history", *D7, "--as", "ivanov").stdout
     assert office("2026-07-01", "blame petrova read deal:D-7 --as ivanov").exit_code != 0
+
+
+def test_what_changed_since_is_told_by_person_and_by_entry(office: Run) -> None:
+    office("2026-06-28", "users edit ivanov --login ivanov2 -q")
+    office("2026-06-29", "rights grant ivanov2 deal.read all -q")
+    found = json.loads(office("2026-07-01", "report delta --since 2026-06-01 --json").stdout)["items"]
+    read = [one for one in found if one["action"] == "read" and not one["field"] and not one["whole"]]
+    assert [(one["login"], one["records_gained"], one["entries"], one["clock"]) for one in read] == [
+        ("ivanov2", ["D-7"], [77, 79, 81], [])
+    ]
+    people = office("2026-07-01", "report delta --since 2026-06-01")
+    assert "entries 77, 79, 81" in people.stdout
+    assert "add: right deal.read = all of user:ivanov2" in people.stdout
+    since = json.loads(office("2026-07-01", "report delta --since 2026-06-19 --known-at 2026-06-24 --json").stdout)
+    assert all(one["clock"] == ["2026-06-21T00:00:00Z"] for one in since["items"])
+    assert office("2026-07-01", "report delta --since 2026-07-02").exit_code == 5
