@@ -32,7 +32,7 @@ COMMANDS = {
     "invitations list": ASKED,
     "diff": ASKED,
     "report matrix": ASKED - {"fields"},
-    **dict.fromkeys(("blame", "history", "roles compare"), KNOWN),
+    **dict.fromkeys(("blame", "history", "report delta", "roles compare"), KNOWN),
     "users export": KNOWN,
     **dict.fromkeys(("records export", "export"), WHOLE | {"known_at"}),
     **dict.fromkeys(("systems list", "systems show", "journal list", "journal show", "config show"), LISTED),

@@ -69,6 +69,7 @@ TITLES = {
     "account": "OS account", "run": "Run", "verb": "Verb", "erased": "Erased",
     "number": "Number", "change": "Change", "stages": "Stages", "objects": "On records", "answer": "Answer",
     "duty": "For", "now": "Now", "obstacle": "In the way", "record": "Record",
+    "cause": "By",
     "complaint": "Complaint", "commands": "Commands", "cells": "Cells", "lowered": "Lowered", "says": "Roles say",
     "winners": "Wins", "shown": "Shown", "missing": "Missing", "ends": "Ends", "actions": "Actions", "fields": "Fields",
     "screens": "Screens", "places": "Places", "states": "States", "types": "Types", "scales": "Scales",

@@ -70,6 +70,7 @@ TITLES = {
     "account": "Учётная запись ОС", "run": "Запуск", "verb": "Действие", "erased": "Стёрто",
     "number": "Номер", "change": "Изменение", "stages": "Стадии", "objects": "На записи", "answer": "Ответ",
     "duty": "За что", "now": "Сейчас", "obstacle": "Что мешает", "record": "Запись",
+    "cause": "Из-за чего",
     "complaint": "Жалоба", "commands": "Команды", "cells": "Ячеек", "lowered": "Понижено", "says": "Что говорят роли",
     "winners": "Решает", "shown": "Видно", "missing": "Не хватает", "ends": "Кончается",
     "actions": "Действия", "fields": "Поля",
