@@ -47,7 +47,7 @@ Suggest = Annotated[
     typer.Option("--suggest", help="Write expectations that pin today's answers; with a file, those that it lacks."),
 ]
 Limit = Annotated[
-    int,
+    int | None,
     typer.Option("--limit", metavar="N", help="Of --suggest: so many, the most telling.", show_default=False, min=1),
 ]
 
