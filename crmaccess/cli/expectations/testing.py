@@ -30,7 +30,8 @@ File = Annotated[
 Against = Annotated[
     str,
     typer.Option(
-        "--against", metavar="FILE.toml", help="Not the database as it is, but as this access file would make it.",
+        "--against", metavar="FILE.toml|PLAN",
+        help="Not the database as it is, but as this access file, or plan, would make it.",
         show_default=False,
     ),
 ]  # fmt: skip
