@@ -7,7 +7,7 @@ from crmaccess.definition import TIME_ZONE, SettingRule
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account, Setting
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import fits
+from crmaccess.plan.known.people import fits, settings_wanted
 from crmaccess.plan.known.values import title_fault
 from crmaccess.plan.outcome import edited, removed
 from crmaccess.zone import SAME_AS_UTC, UTC_NAME, zone_of
@@ -36,6 +36,5 @@ def set_setting(name: str, value: str, known: Known, at: datetime) -> Plan:
     if value == rule.default:
         return removed(before)
     if not fits(Account(""), rule.requires, known):  # a setting asks for settings, never for a person
-        needs = " | ".join(" ".join(atom.text for atom in every) for every in rule.requires)
-        raise InvalidInput("E_SETTING_REQUIRES", name, needs=needs)
+        raise InvalidInput("E_SETTING_REQUIRES", name, needs=settings_wanted(rule.requires))
     return edited(before, Setting(name, value))
