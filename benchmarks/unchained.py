@@ -4,20 +4,18 @@ import sys
 from collections.abc import Iterator
 from itertools import islice
 
-from sqlalchemy import Connection, insert
-
 from crmaccess.cli.main import main
 from crmaccess.store.journal import fact_text
-from crmaccess.store.schema.tables import METADATA
+from crmaccess.store.transaction import Connection
 from crmaccess.store.writing import chained
 from crmaccess.store.writing.bulk import PORTION, Bulk
-from crmaccess.store.writing.rows import Row
+from crmaccess.store.writing.statements import Row
 
 
 class Unchained:
     """Entries as they were written before there was a chain: whole, and without a hash."""
 
-    def __init__(self, connection: Connection, shown: str) -> None:
+    def __init__(self, connection: Connection) -> None:
         pass
 
     next = 1
@@ -25,7 +23,7 @@ class Unchained:
     def add(self, bulk: Bulk, entries: Iterator[chained.Entry], count: int, head: Row) -> None:
         for _ in range(0, count, PORTION):
             rows = [{**head, **_row(entry)} for entry in islice(entries, PORTION)]
-            bulk.execute(insert(METADATA.tables["journal"]).inline(), rows)
+            bulk.insert("journal", rows)
 
 
 def _row(entry: chained.Entry) -> Row:

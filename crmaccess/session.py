@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from crmaccess.changes import Plan, Step
     from crmaccess.facts import Measure
+    from crmaccess.past.remembered import Past
     from crmaccess.sight import Eyes
     from crmaccess.store.measures import Kept
     from crmaccess.store.reading.reader import Reader
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Options(NamedTuple):
-    """What the caller wants, whichever command it is. `at` is a time as it was typed."""
+    """What the caller wants, whichever command it is. `at` and `known_at` are times as they were typed."""
 
     db: str = "crmaccess.db"
     operator: str = ""
@@ -41,6 +42,7 @@ class Options(NamedTuple):
     reason: str = ""
     confirm_lockout: str = ""
     max_removals: int | None = None
+    known_at: str = ""
 
 
 class Session:
@@ -70,8 +72,8 @@ class Session:
 
     @cached_property
     def at(self) -> datetime:
-        """The time a question is about: `--at`, otherwise now. Raises InvalidInput."""
-        return moment(self.options.at, self.zone) if self.options.at else self.now
+        """The time a question is about: `--at`, else that of `--known-at`, otherwise now. Raises InvalidInput."""
+        return moment(said, self.zone) if (said := self.options.at or self.options.known_at) else self.now
 
     @property
     def command(self) -> str:
@@ -88,7 +90,19 @@ class Session:
         return database(self.options.db).shown
 
     def reading(self) -> "Reader":
-        """The database, to be read in a `with`. Raises StoreUnavailable."""
+        """The database, with `--known-at` as it was then, to be read in a `with`. Raises StoreUnavailable, InvalidInput
+        for a time that the journal does not tell of."""
+        today = self._reading_today()
+        return self.past.reader(today) if self.options.known_at else today
+
+    @cached_property
+    def past(self) -> "Past":
+        """The database as it was at the time of `--known-at`."""
+        from crmaccess.past.remembered import Past
+
+        return Past(self.options.db, moment(self.options.known_at, self.zone), self.now)
+
+    def _reading_today(self) -> "Reader":
         from crmaccess.store.reading.reader import Reader
 
         reader = Reader(self.options.db)
@@ -107,13 +121,15 @@ class Session:
         return reader
 
     def eyes_on(self, reader: "Reader") -> "Eyes | None":
-        """What whoever `--as` names may see of the database; None for its keeper, who sees everything."""
+        """What whoever `--as` names may see of the database today; None for its keeper, who sees everything."""
         if not self.options.operator:
             return None
         from crmaccess.operators import operator_login  # only for commands on somebody's authority
         from crmaccess.sight import Eyes
 
-        return Eyes(reader, definition_of(reader), operator_login(self.options.operator, reader), self.now)
+        today = reader.today or reader
+        login = operator_login(self.options.operator, today)
+        return Eyes(reader, definition_of(today), login, self.now, today)
 
     def definition(self) -> Definition:
         """The system of the database."""

@@ -24,10 +24,13 @@ FEW = 3  # people who are looked up one by one; for more everybody is read
 
 
 class Eyes:
-    """What the person with this login may see."""
+    """What the person with this login may see of what is read, by what is so `today`."""
 
-    def __init__(self, reader: Reader, definition: Definition, operator: str, at: datetime) -> None:
+    def __init__(
+        self, reader: Reader, definition: Definition, operator: str, at: datetime, today: Reader | None = None
+    ) -> None:  # fmt: skip
         self._reader, self._definition, self.operator, self._at = reader, definition, operator, at
+        self._today = today or reader
         self._looked_at: dict[str, bool] = {}
 
     def see(self, login: str) -> bool:
@@ -73,7 +76,7 @@ class Eyes:
         return next((action for action in asked if self._definition.ways_of(entity, action)), "")
 
     def _world_of(self, entity: str) -> World:
-        facts = facts_for(self._reader, self._definition, self.operator, self._seeing(entity), entity)
+        facts = facts_for(self._today, self._definition, self.operator, self._seeing(entity), entity)
         return World(Rules(self._definition), facts, self._at)
 
     def _shown(self, world: World, record: Record) -> Record:
@@ -95,8 +98,8 @@ class Eyes:
         return self._sight(())
 
     def _sight(self, logins: tuple[str, ...]) -> Sight:
-        facts = self._reader.about_many(logins) if logins else self._reader.everything()
-        facts += records_taken_part_in(self._reader, self._definition, [self.operator])
+        facts = self._today.about_many(logins) if logins else self._today.everything()
+        facts += records_taken_part_in(self._today, self._definition, [self.operator])
         return Sight(World(Rules(self._definition), facts, self._at), self.operator)
 
 

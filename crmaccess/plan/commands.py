@@ -10,7 +10,7 @@ from crmaccess.definition import PLACE_NOUNS
 from crmaccess.errors import InvalidInput
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts import lifecycle, users
-from crmaccess.plan.people.belonging import groups
+from crmaccess.plan.people.belonging import departments, groups
 from crmaccess.plan.records import places, records
 from crmaccess.plan.rights import restrictions, rights, roles
 from crmaccess.plan.system import settings
@@ -32,8 +32,8 @@ class Typed(NamedTuple):
 def planned(command: Sequence[str], known: Known, at: datetime) -> Plan:
     """What the command would do. Raises CrmAccessError as the command would, InvalidInput for one that is not here."""
     noun, verb, *rest = command
-    if noun == "restore":
-        return lifecycle.restore_users(command[1:], known, at)
+    if noun in _OF_ACCOUNTS:
+        return _OF_ACCOUNTS[noun](command[1:], known, at)
     if noun in ("places", *PLACE_NOUNS.values()) and verb in _OF_PLACES:
         typed = taken_apart(rest)
         kind, key = _place(noun, typed.words[-1])
@@ -122,9 +122,22 @@ def _edit_record(typed: Typed, known: Known, at: datetime) -> Plan:
     return records.edit_record(typed.words[0], known, at, branch=typed.options.get("--branch"), attributes=typed.values)
 
 
+def _move_record(typed: Typed, known: Known, at: datetime) -> Plan:
+    record, stage = typed.words
+    return records.move_records((record,), stage, known, at, pipeline=typed.option("--pipeline"))
+
+
+_OF_ACCOUNTS: Mapping[str, Callable[[Sequence[str], Known, datetime], Plan]] = {
+    "restore": lifecycle.restore_users, "archive": lifecycle.archive_users,
+}  # fmt: skip
+
 _WISHES: Mapping[tuple[str, str], Wish] = {
     ("users", "edit"): _edit_user, ("users", "activate"): _one(lifecycle.activate),
-    ("users", "unblock"): _one(lifecycle.unblock), ("groups", "join"): _two(groups.join_group),
+    ("users", "unblock"): _one(lifecycle.unblock), ("users", "deactivate"): _one(lifecycle.deactivate),
+    ("users", "block"): _one(lifecycle.block), ("departments", "join"): _two(departments.join_department),
+    ("departments", "leave"): _two(departments.leave_department), ("records", "move"): _move_record,
+    ("records", "open"): lambda typed, known, at: records.open_records(typed.words, known, at),
+    ("records", "close"): lambda typed, known, at: records.open_records(typed.words, known, at, is_open=False), ("groups", "join"): _two(groups.join_group),
     ("groups", "leave"): _two(groups.leave_group), ("roles", "assign"): _assign, ("roles", "unassign"): _unassign,
     ("rights", "grant"): _grant, ("rights", "revoke"): _revoke, ("records", "assign"): _assign_records,
     ("records", "edit"): _edit_record, ("restrictions", "lift"): _two(restrictions.lift),

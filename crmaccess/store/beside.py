@@ -1,14 +1,11 @@
-"""What is kept beside the journal, and therefore makes no revision: tries, sign-ins after the first, codes.
+"""What is kept beside the journal, and therefore makes no revision: tries, sign-ins after the first, codes."""
 
-Written by the plain DB-API, so that signing in loads no ORM, in transactions that wait for other writers.
-"""
-
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
+from crmaccess.store import transaction
 from crmaccess.store.database import Database, database
 from crmaccess.store.encoding import time_of, time_text
 from crmaccess.store.hashes import digest
@@ -96,18 +93,6 @@ def name_key(name: str) -> str:
 @contextmanager
 def writing(place: Database) -> Iterator[Execute]:
     """What executes statements with `?` for each value, in one transaction. Raises StoreUnavailable."""
-    try:
-        with closing(place.writing()) as connection:
-
-            def execute(statement: str, *values: object) -> Any:
-                return connection.execute(statement.replace("?", place.mark), values)
-
-            for statement in place.begin:
-                connection.execute(statement)
-            refuse_other_version(lambda statement: next(iter(execute(statement)), (None,))[0], place.shown)
-            yield execute
-            connection.commit()
-    except Exception as error:
-        if isinstance(error, sqlite3.Error) or hasattr(error, "sqlstate"):
-            raise place.fault(error) from error
-        raise
+    with transaction.writing(place) as connection:
+        refuse_other_version(connection.first, place.shown)
+        yield connection.execute

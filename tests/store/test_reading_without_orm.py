@@ -1,4 +1,4 @@
-"""Reading loads neither the ORM nor anything else that takes long to load; writing alone does."""
+"""Reading loads neither the ORM nor anything else that takes long to load."""
 
 import os
 import subprocess

@@ -19,9 +19,9 @@ from crmaccess.facts import FACTS, Account, CustomAttribute, Fact, Record, Role,
 from crmaccess.store.database import database as at_address
 from crmaccess.store.reading.reader import Reader
 from crmaccess.store.schema.views import publish, withdraw
-from crmaccess.store.transaction import writing
 from crmaccess.store.upkeep.check import check
 from crmaccess.store.upkeep.creation import create
+from crmaccess.store.upkeep.engine import building
 from crmaccess.store.upkeep.upgrade import upgrade
 from crmaccess.store.version import SCHEMA_VERSION
 from tests.store.company import added, stored, write
@@ -227,7 +227,7 @@ def test_a_table_of_a_file_is_made_anew_without_the_rows_that_refer_to_it(sqlite
     load(sqlite_address, str(SCHEMA_VERSION))
     before = contents(sqlite_address)
     place = at_address(sqlite_address)
-    with writing(place, place.rebuilding) as connection:
+    with building(place, place.rebuilding) as connection:
         withdraw(connection)
         with Operations(MigrationContext.configure(connection)).batch_alter_table(table, recreate="always"):
             pass

@@ -1,5 +1,7 @@
 """`crmaccess explain`: why, or why not."""
 
+from typing import Annotated
+
 import typer
 
 from crmaccess.cli.frame.answers.show import out, view
@@ -25,21 +27,41 @@ from crmaccess.report.cures.openings import Opening, holders_named, openings_of,
 from crmaccess.session import Session
 
 app = verb()
+Fix = Annotated[bool, typer.Option("--fix", help="What would open it, and whom else that would let in.")]
+Close = Annotated[bool, typer.Option("--close", help="What would close it, and who else would lose by that.")]
+Keep = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--keep", metavar="'USER ACTION TARGET'", help="An answer that must stay as it is; may be repeated.",
+        show_default=False,
+    ),
+]  # fmt: skip
+Universe = Annotated[bool, typer.Option("--universe", help="Also list every act that was tried.")]
+ForAsker = Annotated[bool, typer.Option("--for-asker", help="A text to send on: nothing of others in it.")]
+Limit = Annotated[int, typer.Option("--limit", min=0, help="So many of them; 0 for all.")]
 
 
 @app.command("explain")
 def explain(
     context: typer.Context, user: User, action: Action, target: Target, field: Field = "", screen: Context = "",
     interface: Interface = "", card: Card = "", address: From = "", to: To = "",
-    after: After = None,
+    after: After = None, fix: Fix = False, close: Close = False, keep: Keep = None, universe: Universe = False,
+    for_asker: ForAsker = False, limit: Limit = 5,
 ) -> int:  # fmt: skip
     """Say why a person may or may not do that: one sentence, then every gate and every role.
 
-    Example: crmaccess explain petr read deal:D-17
+    With --fix every smallest set of commands that would open it, each tried, with whom else it lets in; with --close
+    what would close it. Exit code 10: nothing would.
+
+    Example: crmaccess explain petr read deal:D-17 --fix
     """
     session: Session = context.obj
     request = Request(user, action, target, field, screen, interface, card, address, pairs(after), to_whom(to))
     asked, decision = decision_of(session, request)
+    if fix or close:
+        from crmaccess.cli.questions.foresight import Wanted, answer  # most only want to know why
+
+        return answer(session, asked, decision, Wanted(close, universe, tuple(keep or ()), for_asker, limit))
     facts, openings = list(asked.facts), list[Opening]()
     if not decision.allowed and session.options.format in ("table", "json", "jsonl"):
         facts += givers(session, decision, asked.world)

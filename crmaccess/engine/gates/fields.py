@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crmaccess.definition import FIELD, Field, Restriction, Way
+from crmaccess.engine.conditions.clauses import all_of, any_of
 from crmaccess.engine.gates.gate import Gate, constant_clause
-from crmaccess.engine.gates.restrictions import active
+from crmaccess.engine.gates.restrictions import active, left_open
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
+from crmaccess.facts import ALWAYS, Clause
 
 
 def field_gate(within: str) -> Gate:
@@ -37,10 +39,25 @@ def field_is_shown(person: Person, scene: Scene, key: str) -> bool:
 
 def closing_field(person: Person, scene: Scene, key: str) -> Iterator[Restriction]:
     """The restrictions that close a field to this person."""
+    return active(_closing(scene, key), person, scene)
+
+
+def _closing(scene: Scene, key: str) -> tuple[Restriction, ...]:
+    """The restrictions that can close a field."""
     names = (key, f"{scene.entity}.{key}")
     known = scene.world.definition.restrictions.values()
-    closing = tuple(one for one in known if any(what == "field" and field in names for what, field in one.closes))
-    return active(closing, person, scene)
+    return tuple(one for one in known if any(what == "field" and field in names for what, field in one.closes))
+
+
+def field_clause(person: Person, scene: Scene, key: str) -> Clause:
+    """The records of the scene's cell in which a field is shown in this interface and context."""
+    rules = scene.world.rules
+    field = scene.world.definition.fields.get(scene.entity, {}).get(key)
+    ways = [one for one in field.ways if not one.interfaces or scene.interface in one.interfaces] if field else []
+    shown = [
+        all_of([rules.clause(way.when, person, scene), rules.clause(way.gates[FIELD], person, scene)]) for way in ways
+    ]
+    return all_of([any_of(shown) if field else ALWAYS, left_open(_closing(scene, key), person, scene)])
 
 
 def showing(field: Field, person: Person, scene: Scene) -> Iterator[Way]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import RESTRICTION, Definition, Restriction, Way
 from crmaccess.engine.conditions.clauses import all_of, has_value, none_of
@@ -25,9 +25,14 @@ def restriction_gates(way: Way, entity: str, action: str, definition: Definition
         return "restriction.closed" if any(True for _ in active(closing, person, scene)) else ""
 
     def clause(person: Person, scene: Scene) -> Clause:
-        return all_of([none_of(_closed(r, person, scene)) for r in closing if _is_heeded(r, person, scene)])
+        return left_open(closing, person, scene)
 
     return [Gate(RESTRICTION, code, clause)]
+
+
+def left_open(closing: Iterable[Restriction], person: Person, scene: Scene) -> Clause:
+    """The records that none of the restrictions closes for this person."""
+    return all_of([none_of(_closed(one, person, scene)) for one in closing if _is_heeded(one, person, scene)])
 
 
 def closing_way(way: Way, entity: str, action: str, definition: Definition) -> tuple[Restriction, ...]:

@@ -29,9 +29,13 @@ class Arm(NamedTuple):
 
 
 def arms(
-    world: World, person: Person, entity: str, action: str, interface: str = "", statement_of: Statement | None = None
-) -> tuple[Arm, ...]:
-    """The filter of an action, one arm for the cells where the same is asked. Raises OneByOne when there is none."""
+    world: World, person: Person, entity: str, action: str, interface: str = "", statement_of: Statement | None = None,
+    field: str = "", context: str = "",
+) -> tuple[Arm, ...]:  # fmt: skip
+    """The filter of an action, or of what it shows a field of: one arm for the cells where the same is asked.
+
+    Raises OneByOne when there is none.
+    """
     made = statement_of or world.rules.opens
     found: dict[tuple[Clause, Clause], list[tuple[str, str]]] = {}
     rows = [(pipeline, "") for pipeline in dict.fromkeys(pipeline for pipeline, _ in world.cells_of(entity))]
@@ -39,7 +43,8 @@ def arms(
     for branch, condition in _branches(person, interface):
         for cell in cells:
             scene = Scene(world, action, entity, Record(entity, "", pipeline=cell[0], stage=cell[1], branch=branch))
-            scene.context, scene.wanted = world.definition.context_of(entity, action), interface
+            scene.context = context or world.definition.context_of(entity, action)
+            scene.wanted, scene.field = interface, field
             statement = made(person, scene)
             if statement != NEVER:
                 found.setdefault((condition, statement), []).append(cell)

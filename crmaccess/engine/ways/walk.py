@@ -8,12 +8,12 @@ from crmaccess.definition import FIELD, GATES
 from crmaccess.engine.conditions.clauses import all_of, any_of
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.conditions.tests import OneByOne, clause_of_tests
-from crmaccess.engine.gates.fields import field_is_shown
+from crmaccess.engine.gates.fields import field_clause, field_is_shown
 from crmaccess.engine.moment.moment import Moment, Scene
 from crmaccess.engine.moment.person import Denial, Person
 from crmaccess.engine.ways.guards import Ways
 from crmaccess.engine.ways.way import CompiledWay
-from crmaccess.facts import EVERYWHERE, NEVER, Clause, Record
+from crmaccess.facts import ALWAYS, EVERYWHERE, NEVER, Clause, Record
 
 OPEN = len(GATES)
 
@@ -205,7 +205,9 @@ def _with_fewest_denials(
 
 
 def clause_of(ways: Ways, person: Person, scene: Scene) -> Clause:
-    """The records of the scene's cell for which some way is open. The scene's record stands for the cell."""
+    """The records of the scene's cell for which some way is open, and shows the field that is asked for. The scene's
+    record stands for the cell.
+    """
     clauses = []
     scene.profile = person.profile(scene.wanted)
     for way in ways.every:
@@ -213,5 +215,6 @@ def clause_of(ways: Ways, person: Person, scene: Scene) -> Clause:
         if way.via and guard != NEVER:
             raise OneByOne
         enter(way, person, scene)
-        clauses.append(all_of([guard, *(gate.clause(person, scene) for gate in way.gates)]))
+        shown = field_clause(person, scene, scene.field) if scene.field else ALWAYS
+        clauses.append(all_of([guard, *(gate.clause(person, scene) for gate in way.gates), shown]))
     return any_of(clauses)

@@ -146,6 +146,8 @@ LOOSE: Mapping[str, type[Fact]] = {
     "impositions": Imposition,
     "rights": Grant,
 }
+EXPECTED = ("expect", "expectation")  # what is tested and never applied; `files/expectations.py` reads it
+TOP = ("system", "settings", "stages", *(section.key for section in SECTIONS), *LOOSE, *EXPECTED)
 
 
 def pipeline_implied(definition: Definition, fact: Grant | Record) -> str:

@@ -13,6 +13,7 @@ from crmaccess.files.access_files.form import (
     HOLDERS,
     LOOSE,
     SECTIONS,
+    TOP,
     Listed,
     Section,
     defaults_of,
@@ -24,7 +25,6 @@ from crmaccess.plan.known.bounds.holding import label
 from crmaccess.systems.toml_text import Path, line_of, tables
 from crmaccess.zone import FOREVER, UTC_NAME, end, moment
 
-_TOP = ("system", "settings", "stages", *(section.key for section in SECTIONS), *LOOSE)
 Words = Iterable[str]
 _LEVELS = ("right", "level")
 _GIVEN = ("level", "with_sub", "until")  # what stands behind a right: a level, or a table
@@ -74,7 +74,7 @@ class _Reader(Values):
         self._known: set[tuple[str, tuple[str, ...]]] = set()
 
     def read(self, top: Mapping[str, Any]) -> None:
-        self.refuse_unknown(top, _TOP, ())
+        self.refuse_unknown(top, TOP, ())
         system = self._value(top, "system", "", ())
         if system not in ("", self.definition.name):
             self.refuse("E_ACCESS_SYSTEM", ("system",), system, expected=self.definition.name)

@@ -14,6 +14,7 @@ from crmaccess.report.counts.agreement import Agreed
 from crmaccess.report.counts.basis import Asked, Bases, Basis
 
 Pair = tuple[str, str]
+Wanted = tuple[str, ...]  # entity and action; perhaps a field that is to be shown, and the screen
 
 
 class Filter:
@@ -26,12 +27,12 @@ class Filter:
 
 
 class Filters:
-    """The filters of some pairs of entity and action."""
+    """The filters of some actions on entities, or of what these show."""
 
-    def __init__(self, bases: Bases, pairs: Sequence[Pair]) -> None:
+    def __init__(self, bases: Bases, pairs: Sequence[Wanted]) -> None:
         self._bases = bases
         self._agreed = Agreed(bases, [_Action(bases.world, *pair).filter for pair in pairs])
-        self._closed = [Filter(entity, ()) for entity, _ in pairs]
+        self._closed = [Filter(entity, ()) for entity, *_ in pairs]
         self._known: dict[Basis, list[Filter]] = {}
 
     def of(self, person: Person) -> list[Filter]:
@@ -48,8 +49,8 @@ class Filters:
 class _Action:
     """Makes the filters of one action, from statements that are made once for cells where the same matters."""
 
-    def __init__(self, world: World, entity: str, action: str) -> None:
-        self._world, self._entity, self._action = world, entity, action
+    def __init__(self, world: World, entity: str, action: str, field: str = "", context: str = "") -> None:
+        self._world, self._entity, self._action, self._shown = world, entity, action, (field, context)
         self._statements: dict[Hashable, Clause] = {}
         self._made: dict[tuple[Arm, ...] | None, Filter] = {}
 
@@ -58,7 +59,7 @@ class _Action:
             return self._statement(person, scene, basis, asked)
 
         try:
-            made = arms(self._world, person, self._entity, self._action, statement_of=statement)
+            made = arms(self._world, person, self._entity, self._action, "", statement, *self._shown)
         except OneByOne:
             made = None
         return self._made.setdefault(made, Filter(self._entity, made))

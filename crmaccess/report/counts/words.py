@@ -65,7 +65,7 @@ class Words:
         basis = self._bases.of(person)
         if basis is None:
             return self._closed
-        standing = self._standings.setdefault(_standing(person, basis), len(self._standings))
+        standing = self._standings.setdefault(usual_standing(person, basis), len(self._standings))
         known = self._known.get((basis, standing))
         if known is None:
             words = self._agreed.of(person, basis, standing)
@@ -82,7 +82,7 @@ def _word(world: World, entity: str, action: str, person: Person, basis: Basis, 
     return Word(level_word(True, found.levels), tuple(at(level, cell) for level, cell in found.cells if level))
 
 
-def _standing(person: Person, basis: Basis) -> Hashable:
+def usual_standing(person: Person, basis: Basis) -> Hashable:
     """What matters where no record is given, or one that the person would make: her units and places."""
     places = {kind: usual_place(person, kind) for kind, admitted in person.admissions.items() if admitted}
     if not any(profile.held_branches for profile in basis.profiles.values()) and places.get("branch"):

@@ -217,7 +217,7 @@ def _by_roles(wanted: Wanted, permission: Permission, person: Person, scene: Sce
     """A role of hers gets the right, first one whose value another one outranks; or she gets a role that has it."""
     if "role" not in permission.received_by or "roles" in scene.world.definition.unavailable:
         return
-    fitting = [role for role in scene.world.roles.values() if _takes(role, permission, scene)]
+    fitting = [role for role in scene.world.roles.values() if takes(role, permission, scene)]
     here = scene.record.branch if scene.record else ""
     elsewhere = {role.key for role in fitting if _is_held_elsewhere(role, person, here)}
     counting = [role for role in fitting if role.key in person.roles and role.key not in elsewhere]
@@ -265,7 +265,7 @@ def _rank_with(role: Role, permission: Permission, scene: Scene) -> int:
     return scene.world.sources.profile((*scene.profile.sources, source)).rank(permission, scene.record)
 
 
-def _takes(role: Role, permission: Permission, scene: Scene) -> bool:
+def takes(role: Role, permission: Permission, scene: Scene) -> bool:
     """Whether the role may have the right, and its grants of it count in the cabinet of the scene."""
     definition = scene.world.definition
     module = definition.modules.get(role.module)

@@ -47,10 +47,10 @@ def carried_out(remedy: Remedy, trial: Trial) -> tuple[Trial, Remedy] | None:
 
 def asked_again(decision: Decision, before: World, now: World) -> Decision:
     """The answer to the same question in another world."""
-    return decide(now, decision.request, _record(decision, before, now))
+    return decide(now, decision.request, record_now(decision, before, now))
 
 
-def _record(decision: Decision, before: World, now: World) -> Record | None:
+def record_now(decision: Decision, before: World, now: World) -> Record | None:
     """What the request is about, as it is now; a draft is drawn up anew, since it begins as its person is."""
     request, record = decision.request, decision.record
     if ":" in request.target:

@@ -1,48 +1,46 @@
-"""The impact of a change: the answers that differ between the world before and the world after, for everybody."""
+"""The impact of a change: the answers that differ between the world before and the world after, for everybody.
+
+It is the difference of two full matrices, and neither is worked out: people whom the change cannot touch are left out,
+those who hold the same share filters, and only where filters differ are records counted. Things that are otherwise
+themselves are asked about one by one, of those whom some way could let in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Record
-from crmaccess.report.impact.questions import Pair, Question, is_open, objects, questions
-from crmaccess.report.impact.turns import NAMED, Impact, Turn
-
-Objects = Mapping[str, Mapping[str, Record]]
+from crmaccess.report.impact.answers import Answers
+from crmaccess.report.impact.apart import compare_apart
+from crmaccess.report.impact.difference import Difference
+from crmaccess.report.impact.people import People
+from crmaccess.report.impact.questions import Pair, questions
+from crmaccess.report.impact.sums import Sums
+from crmaccess.report.impact.things import Records, Stock
+from crmaccess.report.impact.turns import NAMED, Impact
 
 
 def impact_of(
     before: World, after: World, limit: int = NAMED, *, logins: Iterable[str] | None = None,
-    pairs: Iterable[Pair] | None = None,
+    pairs: Iterable[Pair] | None = None, records: Records | None = None,
 ) -> Impact:  # fmt: skip
     """All that turns; for these people and pairs of entity and action alone, where some are named.
 
-    Both worlds must know the records. `limit`: so many records a turn names.
+    Both worlds must know the records, unless `records` knows those of before: then the worlds need those that are
+    otherwise, those that lead to them, and all that answers are worked out from one by one. `limit`: so many records
+    a turn names.
     """
     asked = questions(before, after, pairs)
-    everybody = sorted(before.accounts.keys() | after.accounts.keys())
-    wanted = everybody if logins is None else sorted(logins)
-    things = [{entity: objects(world, entity) for entity in {one.entity for one in asked}} for world in (before, after)]
-    turns = (turn for login in wanted for one in asked for turn in _turns(before, after, login, one, things, limit))
-    return Impact(tuple(turns))
-
-
-def _turns(
-    before: World, after: World, login: str, question: Question, things: Sequence[Objects], limit: int
-) -> Iterator[Turn]:  # fmt: skip
-    were, are = (some[question.entity] for some in things)
-    gained, lost, opened, closed = set[str](), set[str](), False, False
-    for context in question.contexts:
-        could = {key for key, record in were.items() if is_open(before, login, question, context, record)}
-        can = {key for key, record in are.items() if is_open(after, login, question, context, record)}
-        gained |= can - could
-        lost |= could - can
-        was = is_open(before, login, question, context, None)
-        will = is_open(after, login, question, context, None)
-        opened, closed = opened or will > was, closed or was > will
-    if gained or lost:
-        named = tuple(sorted(gained)[:limit]), tuple(sorted(lost)[:limit])
-        yield Turn(login, *question[:3], len(gained), len(lost), *named)
-    if opened or closed:
-        yield Turn(login, *question[:3], int(opened), int(closed), whole=True)
+    flat = [screened for some in asked.values() for screened in some]
+    difference = Difference(before, after)
+    entities = list(dict.fromkeys(one.entity for one in asked))
+    apart = difference.apart(entities)
+    wanted = difference.everybody if logins is None else difference.everybody.intersection(logins)
+    answers: Sequence[Answers] = (Answers(before, flat), Answers(after, flat))
+    sums = Sums()
+    stock = Stock(before, apart.before, records)
+    people = People(answers, asked, stock, sums, limit)
+    for login in sorted(difference.touched & wanted):
+        people.compare(login)
+    compare_apart(difference, apart, answers, asked, wanted, sums)
+    return Impact(tuple(sums.turns({one: place for place, one in enumerate(asked)}, limit)))

@@ -137,6 +137,19 @@ def definition_left(reader: Snapshot, head: Head) -> tuple[int, str]:
     return 0, str(json.loads(head.opening)["definition"])
 
 
+def definition_before(reader: Snapshot, number: int) -> str | None:
+    """The definition that counted before this entry, its raw tables as JSON: '' where it is today's, None where its
+    text was not kept."""
+    rows = reader.rows(
+        "SELECT before FROM journal WHERE kind = 'Definition' AND number >= ? ORDER BY number LIMIT 1", (number,)
+    )
+    for (hashes,) in rows:
+        known = json.loads(hashes or "{}").get("from", "")
+        kept = reader.rows("SELECT tables FROM definition WHERE hash = ?", (known,))
+        return str(kept[0][0]) if kept else None
+    return ""
+
+
 def letters_of_run(reader: Snapshot, run: int) -> list[Letter]:
     """The letters that a command queued."""
     return [letter_of(row) for row in reader.stream(f"{OF_LETTERS} WHERE letter.run = ? ORDER BY letter.id", (run,))]

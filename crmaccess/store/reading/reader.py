@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 class Reader(People, Records, Letters):
-    """The database at one moment, to be used in a `with`. Raises StoreUnavailable."""
+    """The database at one moment, to be used in a `with`. Raises StoreUnavailable.
+
+    `today`: where it is read as it was, what there is now, by which it is known who sees what.
+    """
+
+    today: "Reader | None" = None
 
     def journal(self, limit: int = 0) -> "list[JournalEntry]":
         """The newest entries, newest first; 0 is no limit."""

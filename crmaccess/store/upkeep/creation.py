@@ -10,15 +10,13 @@ from crmaccess.store.database import Database, SqliteFile, database
 from crmaccess.store.schema.guards import guard
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.schema.views import publish
-from crmaccess.store.transaction import writing
 from crmaccess.store.upkeep.chain import open_chain
+from crmaccess.store.upkeep.engine import building, plain
 from crmaccess.store.upkeep.files import faults_named, new_file, refuse_unmakeable_file
 from crmaccess.store.version import SCHEMA_VERSION
 from crmaccess.store.writing.definitions import say
-from crmaccess.store.writing.rows import Row
+from crmaccess.store.writing.statements import Row
 from crmaccess.store.writing.writer import NOBODY, write_changes
-
-_version = METADATA.tables["alembic_version"]
 
 
 def create(
@@ -44,7 +42,7 @@ def refuse_unmakeable(url: str) -> None:
     if isinstance(place, SqliteFile):
         refuse_unmakeable_file(place.path)
     else:
-        with writing(place) as connection:
+        with building(place, place.writing) as connection:
             _refuse_existing(connection, place)
 
 
@@ -54,12 +52,13 @@ def _refuse_existing(connection: Connection, place: Database) -> None:
 
 
 def _fill(place: Database, said: Mapping[str, str], changes: Sequence[Step], head: Row) -> None:
-    with writing(place) as connection:
+    with building(place, place.writing) as connection:
         _refuse_existing(connection, place)
         METADATA.create_all(connection, checkfirst=False)
         publish(connection)
         guard(connection)
-        connection.execute(_version.insert(), {"version_num": str(SCHEMA_VERSION)})
-        say(connection, said)
-        open_chain(connection, (), said["definition"])
-        write_changes(connection, place, changes, head, careful=True)
+        rows = plain(connection, place)
+        rows.execute("INSERT INTO alembic_version (version_num) VALUES (?)", str(SCHEMA_VERSION))
+        say(rows, said)
+        open_chain(rows, (), said["definition"])
+        write_changes(rows, changes, head, careful=True)

@@ -14,7 +14,7 @@ from crmaccess.store.database import Database, PostgresServer
 from crmaccess.store.schema.guards import guards_in, names_of_guards
 from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.schema.views import publish
-from crmaccess.store.transaction import connected
+from crmaccess.store.upkeep.engine import engaged
 from crmaccess.values import NamedTuple
 
 
@@ -37,7 +37,7 @@ def differences(place: Database) -> list[Problem]:
 
 
 def _in_file(place: Database) -> tuple[Shape, Shape]:
-    with connected(place, place.reading) as connection:
+    with engaged(place, place.reading) as connection:
         found = _shape(place, connection)
     engine = create_engine(place.engine)  # in memory
     with engine.connect() as connection:
@@ -48,7 +48,7 @@ def _in_file(place: Database) -> tuple[Shape, Shape]:
 
 def _on_server(place: Database) -> tuple[Shape, Shape]:
     """The new schema is made of temporary tables, and never committed."""
-    with connected(place, place.writing) as connection:
+    with engaged(place, place.writing) as connection:
         found = _shape(place, connection)
         connection.exec_driver_sql("SET LOCAL search_path = pg_temp")
         return found, _new_shape(place, connection)

@@ -11,11 +11,12 @@ from crmaccess.store.database import database
 from crmaccess.store.reading.reader import Reader
 from crmaccess.store.schema.guards import guard
 from crmaccess.store.schema.views import publish, withdraw
-from crmaccess.store.transaction import writing
+from crmaccess.store.transaction import Connection as Plain
 from crmaccess.store.upkeep.chain import note_definition, open_chain_of
+from crmaccess.store.upkeep.engine import building, plain
 from crmaccess.store.version import SCHEMA_VERSION, STATED_ONCE, version_of
 from crmaccess.store.writing.definitions import definition_in, keep_definition, say
-from crmaccess.store.writing.rows import Row
+from crmaccess.store.writing.statements import Row
 from crmaccess.store.writing.writer import NOBODY, write_changes
 
 Tidy = Callable[[Reader], Sequence[Step]]
@@ -34,22 +35,22 @@ def upgrade(
     Raises StoreUnavailable for a database of a newer version.
     """
     place = database(url)
-    with writing(place, place.rebuilding, keep=keep) as connection:
-        version = version_of(lambda statement: connection.exec_driver_sql(statement).scalar(), place.shown)
-        dangling = connection.exec_driver_sql(place.dangling).scalar_one()
+    with building(place, place.rebuilding, keep=keep) as connection:
+        rows = plain(connection, place)
+        version = version_of(rows.first, place.shown)
+        dangling = rows.first(place.dangling)
         withdraw(connection)  # a table is not changed under its view
         _step(connection)
         publish(connection)
         guard(connection)
-        before, after = _compile(connection, compiled)
-        reader = Reader(url, connection.connection.dbapi_connection)
+        before, after = _compile(rows, compiled)
+        reader = Reader(url, rows.driver)
         if version < FIRST_CHAINED:
-            open_chain_of(connection, place, reader, head)
+            open_chain_of(rows, reader, head)
         elif before != after:
-            note_definition(connection, place, head, reader.system(), before, after)
-        due = tidy(reader)
-        write_changes(connection, place, due, head, careful=True)
-        if connection.exec_driver_sql(place.dangling).scalar_one() > dangling:
+            note_definition(rows, head, reader.system(), before, after)
+        write_changes(rows, tidy(reader), head, careful=True)
+        if rows.first(place.dangling) > dangling:
             raise AssertionError("a step has lost what rows refer to")
     return version, SCHEMA_VERSION
 
@@ -63,7 +64,7 @@ def _step(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _compile(connection: Connection, compiled: Callable[[str], tuple[str, str]]) -> tuple[str, str]:
+def _compile(connection: Plain, compiled: Callable[[str], tuple[str, str]]) -> tuple[str, str]:
     """Keep the definition as this version has it; what it was, and is."""
     said = definition_in(connection)
     keep_definition(connection, said)

@@ -6,34 +6,31 @@ Everything else names by number, which a rename does not touch.
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, delete, select, update
-
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Department, Fact, Pipeline, Place, Record, Stage, key_of
-from crmaccess.store.schema.tables import METADATA
+from crmaccess.store.transaction import Connection
+from crmaccess.store.writing.statements import change, finding
 
-Use = tuple[Table, dict[str, Any]]
-_TABLE = METADATA.tables
-_stamp, _record = _TABLE["stamp"], _TABLE["record"]
+Use = tuple[str, dict[str, Any]]
 
 
 def uses(fact: Fact) -> Iterator[Use]:
     """Where other tables name this fact by text: a table, and the columns with the values that name it."""
     match fact:
         case Pipeline(entity, key):
-            yield _TABLE["stage"], {"entity": entity, "pipeline": key}
-            yield _record, {"entity": entity, "pipeline": key}
+            yield "stage", {"entity": entity, "pipeline": key}
+            yield "record", {"entity": entity, "pipeline": key}
         case Stage(entity, pipeline, key):
-            yield _record, {"entity": entity, "pipeline": pipeline, "stage": key}
+            yield "record", {"entity": entity, "pipeline": pipeline, "stage": key}
         case Place(kind, key):
             if kind == "branch":
-                yield _record, {"branch": key}
-                yield _TABLE["assignment"], {"branch": key}
-            yield _TABLE["permission_grant"], {"place": f"{kind}:{key}"}
-            yield _TABLE["record_attribute"], {"name": kind, "value": key}
+                yield "record", {"branch": key}
+                yield "assignment", {"branch": key}
+            yield "permission_grant", {"place": f"{kind}:{key}"}
+            yield "record_attribute", {"name": kind, "value": key}
         case Record(entity, key):
-            yield _record, {"parent": f"{entity}:{key}"}
-            yield _TABLE["permission_grant"], {"place": f"{entity}:{key}"}
+            yield "record", {"parent": f"{entity}:{key}"}
+            yield "permission_grant", {"place": f"{entity}:{key}"}
         case _:
             return
 
@@ -41,7 +38,9 @@ def uses(fact: Fact) -> Iterator[Use]:
 def carry(connection: Connection, before: Fact, after: Fact) -> None:
     """What named the fact by its old key names it by the new one."""
     for (table, old), (_, new) in zip(uses(before), uses(after), strict=False):
-        connection.execute(update(table).where(_all(table, old)).values(new))
+        row = new | finding(old)
+        statement = change(table, row)
+        connection.execute(statement.text, *statement.values(row))
     if isinstance(before, Department) and isinstance(after, Department):
         _restamp(connection, before.key, after.key)
 
@@ -54,26 +53,22 @@ def let_go(connection: Connection, fact: Fact) -> None:
     if isinstance(fact, Department):
         _restamp(connection, fact.key, "")
     for table, values in () if isinstance(fact, Record) else uses(fact):
-        if connection.execute(select(1).select_from(table).where(_all(table, values)).limit(1)).first():
-            raise InvalidInput("E_IN_USE", " ".join(key_of(fact)), kind=type(fact).__name__, by=table.name)
-
-
-def _all(table: Table, values: dict[str, Any]) -> Any:
-    return and_(*(table.c[column] == value for column, value in values.items()))
+        tests = " AND ".join(f"{column} = ?" for column in values)
+        if connection.first(f"SELECT 1 FROM {table} WHERE {tests} LIMIT 1", *values.values()):
+            raise InvalidInput("E_IN_USE", " ".join(key_of(fact)), kind=type(fact).__name__, by=table)
 
 
 def _restamp(connection: Connection, old: str, new: str) -> None:
     """A stamp that becomes equal to another one gives its records to that."""
-    stamps = {text: number for number, text in connection.execute(select(_stamp.c.id, _stamp.c.departments))}
+    stamps = dict(connection.execute("SELECT departments, id FROM stamp"))
     for text, number in list(stamps.items()):
         departments = text.split(" ")
         if old not in departments:
             continue
         renamed = " ".join(sorted({*departments, new} - {old, ""}))
         if renamed and renamed not in stamps:
-            connection.execute(update(_stamp).where(_stamp.c.id == number).values(departments=renamed))
+            connection.execute("UPDATE stamp SET departments = ? WHERE id = ?", renamed, number)
             stamps[renamed] = number
         else:
-            other = stamps.get(renamed)
-            connection.execute(update(_record).where(_record.c.stamp_id == number).values(stamp_id=other))
-            connection.execute(delete(_stamp).where(_stamp.c.id == number))
+            connection.execute("UPDATE record SET stamp_id = ? WHERE stamp_id = ?", stamps.get(renamed), number)
+            connection.execute("DELETE FROM stamp WHERE id = ?", number)

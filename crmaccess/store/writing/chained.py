@@ -1,16 +1,15 @@
 """Entries of the journal as they are written: numbered without gaps, each hashed after the one before."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
-
-from sqlalchemy import Connection, insert, select, update
 
 from crmaccess.errors import StoreUnavailable
 from crmaccess.facts import Account, Fact
 from crmaccess.store.journal import fact_text, parts_of
 from crmaccess.store.proof.chain import (
     COMMITTED,
+    HEAD,
     SALT_BYTES,
     SHARED,
     Head,
@@ -19,11 +18,9 @@ from crmaccess.store.proof.chain import (
     frames,
     head_of_row,
 )
-from crmaccess.store.schema.tables import METADATA
+from crmaccess.store.transaction import Connection
 from crmaccess.store.writing.bulk import PORTION, Bulk
-from crmaccess.store.writing.rows import Row
-
-_journal, _head, _private = (METADATA.tables[name] for name in ("journal", "journal_head", "journal_private"))
+from crmaccess.store.writing.statements import Row, insertion
 
 # The kind of an entry, what was done, the key, and both sides: a fact, or a text as it is kept.
 Entry = tuple[str, str, str, Fact | str | None, Fact | str | None]
@@ -33,17 +30,16 @@ class Chain:
     """The end of the chain, to which one command adds within its transaction. Raises StoreUnavailable where the journal
     does not end as the chain says: somebody has cut it or added to it."""
 
-    def __init__(self, connection: Connection, shown: str) -> None:
+    def __init__(self, connection: Connection) -> None:
+        shown = connection.place.shown
         self._connection = connection
-        row = connection.execute(select(*(_head.c[name] for name in _HEAD))).first()
+        row = connection.execute(HEAD).fetchone()
         if row is None:
             raise StoreUnavailable("E_JOURNAL_HEAD_MISSING", shown)
         self._head = head_of_row(row)
-        last = connection.execute(select(_journal.c.number).order_by(_journal.c.number.desc()).limit(1)).scalar()
-        if (last or 0) != self._head.last:
-            raise StoreUnavailable(
-                "E_JOURNAL_CUT", shown, found=str(last or 0), expected=str(self._head.last)
-            )  # fmt: skip
+        last = last_number(connection)
+        if last != self._head.last:
+            raise StoreUnavailable("E_JOURNAL_CUT", shown, found=str(last), expected=str(self._head.last))
 
     @property
     def next(self) -> int:
@@ -59,9 +55,10 @@ class Chain:
         framed = frames([None if shared[name] is None else str(shared[name]) for name in SHARED])
         for _ in range(0, count, PORTION):
             self._portion(bulk, entries, shared, framed)
-        connection, end = self._connection, self._head
-        values = {"size": end.size, "head": end.hash, "nodes": b"".join(end.nodes)}
-        connection.execute(update(_head).values(values))
+        end = self._head
+        self._connection.execute(
+            "UPDATE journal_head SET size = ?, head = ?, nodes = ?", end.size, end.hash, b"".join(end.nodes)
+        )
 
     def _portion(self, bulk: Bulk, entries: Iterator[Entry], shared: Row, framed: bytes) -> None:
         rows: list[Row] = []
@@ -76,8 +73,8 @@ class Chain:
                 **shared, "number": number, "kind": kind, "verb": verb, "key": key, "before": left, "after": made,
                 "hash": last,
             })  # fmt: skip
-        bulk.execute(insert(_journal).inline(), rows)
-        bulk.execute(insert(_private).inline(), apart)
+        bulk.insert("journal", rows)
+        bulk.insert("journal_private", apart)
         grown = self._head.frontier.with_leaves(row["hash"] for row in rows)
         self._head = self._head._replace(size=grown.size, nodes=grown.nodes, hash=last)
 
@@ -85,15 +82,22 @@ class Chain:
         if not command:
             return command
         salt = os.urandom(SALT_BYTES)
-        bulk.execute(insert(_private).inline(), [{"entry": run, "side": "command", "salt": salt, "text": command}])
+        bulk.insert("journal_private", [{"entry": run, "side": "command", "salt": salt, "text": command}])
         return COMMITTED + commitment(salt, command)
 
 
 def begin_chain(connection: Connection, head: Head) -> None:
     """Note where a chain begins, once in the life of a database."""
-    connection.execute(insert(_head).values(
-        name="journal", origin=head.origin, opening=head.opening, first=head.first, size=0, head=head.hash, nodes=b""
-    ))  # fmt: skip
+    row = {
+        "name": "journal", "origin": head.origin, "opening": head.opening, "first": head.first, "size": 0,
+        "head": head.hash, "nodes": b"",
+    }  # fmt: skip
+    connection.execute(insertion("journal_head", row).text, *row.values())
+
+
+def last_number(connection: Connection) -> int:
+    """The number of the last entry, 0 where there is none."""
+    return int(connection.first("SELECT coalesce(max(number), 0) FROM journal"))
 
 
 def _text(fact: Fact | str, side: str, number: int, apart: list[Row]) -> str | None:
@@ -106,6 +110,3 @@ def _text(fact: Fact | str, side: str, number: int, apart: list[Row]) -> str | N
     text, personal = parts_of(fact, lambda personal: commitment(salt, personal))
     apart.append({"entry": number, "side": side, "salt": salt, "text": personal})
     return text
-
-
-_HEAD: Sequence[str] = ("origin", "opening", "first", "size", "head", "nodes")

@@ -2,29 +2,24 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, delete, select
-
 from crmaccess.store.hashes import digest
-from crmaccess.store.schema.tables import METADATA
-
-_workspace, _definition = METADATA.tables["workspace"], METADATA.tables["definition"]
+from crmaccess.store.transaction import Connection
 
 
 def definition_in(connection: Connection) -> str:
     """The definition that counts, its raw tables as JSON; '' where there is none."""
-    said = select(_workspace.c.value).where(_workspace.c.name == "definition")
-    return str(connection.execute(said).scalar() or "")
+    return str(connection.first("SELECT value FROM workspace WHERE name = 'definition'") or "")
 
 
 def say(connection: Connection, said: Mapping[str, str]) -> None:
     """Put what is said once in place of what was said; a definition is kept for the journal, too."""
-    connection.execute(delete(_workspace).where(_workspace.c.name.in_(said)))
-    connection.execute(_workspace.insert(), [{"name": name, "value": value} for name, value in said.items()])
+    connection.execute_many("DELETE FROM workspace WHERE name = ?", [(name,) for name in said])
+    connection.execute_many("INSERT INTO workspace (name, value) VALUES (?, ?)", list(said.items()))
     keep_definition(connection, said["definition"])
 
 
 def keep_definition(connection: Connection, tables: str) -> None:
     """Keep the text of a definition under its hash; one that is there is the same."""
     name = digest(tables)
-    if connection.execute(select(_definition.c.hash).where(_definition.c.hash == name)).first() is None:
-        connection.execute(_definition.insert(), {"hash": name, "tables": tables})
+    if connection.first("SELECT hash FROM definition WHERE hash = ?", name) is None:
+        connection.execute("INSERT INTO definition (hash, tables) VALUES (?, ?)", name, tables)

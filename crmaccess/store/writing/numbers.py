@@ -1,12 +1,10 @@
 """The numbers by which tables name each other, looked up by natural key while changes are written."""
 
 from collections.abc import Mapping
-from typing import Any
-
-from sqlalchemy import Connection, Select, select
 
 from crmaccess.errors import InvalidInput
-from crmaccess.store.schema.tables import METADATA
+from crmaccess.store.transaction import Connection
+from crmaccess.store.writing.statements import quoted
 
 Key = str | tuple[str, ...]
 LOOKED_UP_BY: Mapping[str, tuple[str, ...]] = {
@@ -58,20 +56,15 @@ class Numbers:
         if self._misses[table] % MISSES == 0:
             self._read_whole(table)
             return self._known[table].get(key)
-        columns = METADATA.tables[table].c
+        tests = " AND ".join(f"{table}.{quoted(name)} = ?" for name in LOOKED_UP_BY[table])
         parts = (key,) if isinstance(key, str) else key
-        tests = [columns[name] == part for name, part in zip(LOOKED_UP_BY[table], parts, strict=True)]
-        row = self._connection.execute(_rows(table).where(*tests)).first()
-        if row is None:
+        number = self._connection.first(f"SELECT id FROM {table} WHERE {tests}", *parts)
+        if number is None:
             return None
-        number = self._known[table][key] = int(row[0])
+        self._known[table][key] = number = int(number)
         return number
 
     def _read_whole(self, table: str) -> None:
-        rows = self._connection.execute(_rows(table))
+        names = ", ".join(map(quoted, LOOKED_UP_BY[table]))
+        rows = self._connection.execute(f"SELECT id, {names} FROM {table}")
         self._known[table] = {row[1] if len(row) == 2 else tuple(row[1:]): row[0] for row in rows}
-
-
-def _rows(table: str) -> Select[Any]:
-    columns = METADATA.tables[table].c
-    return select(columns.id, *(columns[name] for name in LOOKED_UP_BY[table]))

@@ -11,14 +11,11 @@ after a power cut all that it had are `unknown`: which of them went out, nobody 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import uuid4
-
-from sqlalchemy import Connection, and_, delete, or_, select, update
 
 from crmaccess.errors import Guarded, NotFound
 from crmaccess.store.beside import Code, Execute, end_codes, put_code
-from crmaccess.store.database import Database, database
+from crmaccess.store.database import database
 from crmaccess.store.encoding import time_text
 from crmaccess.store.hashes import new_code
 from crmaccess.store.letters import (
@@ -37,17 +34,15 @@ from crmaccess.store.letters import (
     Outcome,
     letter_of,
 )
-from crmaccess.store.schema.tables import METADATA
-from crmaccess.store.transaction import connected
+from crmaccess.store.transaction import Connection, connected
 from crmaccess.store.version import refuse_other_version
 from crmaccess.store.writing.haste import hurried, may_hurry, this_boot
+from crmaccess.store.writing.statements import Row, change, finding, marks
 
 LEASE = timedelta(minutes=15)  # longer than a server may take for one letter
 FIRST_DELAY, PATIENCE = timedelta(minutes=5), timedelta(days=3)
 CUT_OFF, WENT_DOWN = "the sender was cut off", "the machine went down while a sender had it"
 OF_BOOT = "."  # after the name of the boot, in the name of a sender that hurries
-_letter = METADATA.tables["letter"]
-_c = _letter.c
 
 
 @contextmanager
@@ -55,18 +50,18 @@ def outbox(url: str, boot: str | None = None, *, keep: bool = True) -> Iterator[
     """The outbox of the database at an address, for a sender of this boot; what it does is undone again where it is
     not to `keep` it. Raises StoreUnavailable."""
     place = database(url)
-    with connected(place, place.writing) as connection:
-        refuse_other_version(lambda statement: connection.exec_driver_sql(statement).scalar(), place.shown)
-        boot = (this_boot() if boot is None else boot) if may_hurry(place, connection) else ""
-        connection.rollback()  # that was read only
-        yield Outbox(place, connection, boot, keep=keep)
+    with connected(place) as connection:
+        refuse_other_version(connection.first, place.shown)
+        boot = (this_boot() if boot is None else boot) if may_hurry(connection) else ""
+        connection.driver.rollback()  # that was read only
+        yield Outbox(connection, boot, keep=keep)
 
 
 class Outbox:
     """One sender's view."""
 
-    def __init__(self, place: Database, connection: Connection, boot: str, *, keep: bool = True) -> None:
-        self._place, self._connection, self._boot, self._keep = place, connection, boot, keep
+    def __init__(self, connection: Connection, boot: str, *, keep: bool = True) -> None:
+        self._connection, self._boot, self._keep = connection, boot, keep
         self._holder = f"{boot}{OF_BOOT}{uuid4().hex}" if boot else uuid4().hex
         self._ended: tuple[Letter, Outcome] | None = None
 
@@ -77,20 +72,19 @@ class Outbox:
         """
         now = str(time_text(at))
         with self._transaction() as connection:
-            self._end(self._execute, at)
-            self._note_the_cut_off(connection, now)
-            left = and_(_c.channel.not_in(channels), _c.state.in_((QUEUED, RETRY)))
-            connection.execute(_set(left, NO_CARRIER))
-            free = or_(_c.held_until.is_(None), _c.held_until < now)
-            due = (
-                select(_c.id)
-                .where(_c.state.in_(WAITING), _c.channel.in_(channels), _c.due_at <= now, free)
-                .order_by(_c.id)
-                .limit(most)
-            )
-            numbers = list(connection.execute(due).scalars())
-            held = {"holder": self._holder, "held_until": time_text(at + LEASE)}
-            connection.execute(update(_letter).where(_c.id.in_(numbers)).values(held))
+            self._end(connection.execute, at)
+            self._note_the_cut_off(now)
+            others = f"channel NOT IN {marks(channels)} AND" if channels else ""
+            self._set(f"{others} state IN ('{QUEUED}', '{RETRY}')", *channels, state=NO_CARRIER)
+            due = connection.execute(
+                f"SELECT id FROM letter WHERE state IN {WAITING!r} AND channel IN {marks(channels)} AND due_at <= ? "
+                "AND (held_until IS NULL OR held_until < ?) ORDER BY id LIMIT ?",
+                *channels, now, now, most,
+            )  # fmt: skip
+            numbers = [number for (number,) in due.fetchall()]
+            held = "UPDATE letter SET holder = ?, held_until = ? WHERE id = ?"
+            until = time_text(at + LEASE)
+            connection.execute_many(held, [(self._holder, until, number) for number in numbers])
             return letters_of(connection, numbers)
 
     def open(self, letter: Letter, at: datetime, *, purpose: str) -> Opened | None:
@@ -98,7 +92,7 @@ class Outbox:
 
         What it carries comes with it, a new code where it has a `purpose`.
         """
-        with hurried(self._place, self._connection, waiting=not self._boot) as execute:
+        with hurried(self._connection, waiting=not self._boot) as execute:
             self._end(execute, at)
             begun = execute(
                 "UPDATE letter SET state = ?, held_until = ?, attempts = ? WHERE id = ? AND holder = ? AND state = ?",
@@ -120,9 +114,9 @@ class Outbox:
     def close(self, at: datetime) -> None:
         """Write what is left to write, and let go of what was taken and not opened."""
         with self._transaction() as connection:
-            self._end(self._execute, at)
-            mine = and_(_c.holder == self._holder, _c.state != SENDING)
-            connection.execute(update(_letter).where(mine).values({"holder": "", "held_until": None}))
+            self._end(connection.execute, at)
+            free = "UPDATE letter SET holder = '', held_until = NULL WHERE holder = ? AND state <> ?"
+            connection.execute(free, self._holder, SENDING)
 
     def _end(self, execute: Execute, at: datetime) -> None:
         """Write the outcome that is kept back: until it is written, the letter is one whose fate is unknown."""
@@ -130,17 +124,20 @@ class Outbox:
             return
         letter, outcome = self._ended
         values = _ended(letter.attempts + 1, outcome, at)
-        told = ", ".join(f"{name} = ?" for name in values)
-        execute(f"UPDATE letter SET {told} WHERE id = ? AND holder = ?", *values.values(), letter.number, self._holder)
+        _write(execute, values, {"id": letter.number, "holder": self._holder})
         self._ended = None
 
-    def _note_the_cut_off(self, connection: Connection, now: str) -> None:
+    def _note_the_cut_off(self, now: str) -> None:
         """What another sender left half-way is unknown from now on, and so is all that one had of whom the disk may
         not know what it did."""
-        left = _c.held_until < now
-        connection.execute(_set(and_(_c.state == SENDING, left), UNKNOWN, CUT_OFF))
-        of_boots = and_(_c.holder.contains(OF_BOOT), ~_c.holder.startswith(f"{self._boot}{OF_BOOT}"))
-        connection.execute(_set(and_(_c.state.in_(WAITING), left, of_boots), UNKNOWN, WENT_DOWN))
+        self._set(f"state = '{SENDING}' AND held_until < ?", now, state=UNKNOWN, answer=CUT_OFF)
+        of_boots = f"state IN {WAITING!r} AND held_until < ? AND holder LIKE ? AND holder NOT LIKE ?"
+        self._set(of_boots, now, f"%{OF_BOOT}%", f"{self._boot}{OF_BOOT}%", state=UNKNOWN, answer=WENT_DOWN)
+
+    def _set(self, where: str, *values: object, state: str, answer: str = "") -> None:
+        """The state of letters that nobody has from now on."""
+        told = "UPDATE letter SET state = ?, answer = ?, holder = '', held_until = NULL"
+        self._connection.execute(f"{told} WHERE {where}", state, answer, *values)
 
     def again(self, numbers: Sequence[int], at: datetime) -> list[Letter]:
         """Send them once more from now on; the codes that they carried are dead.
@@ -152,11 +149,11 @@ class Outbox:
             for letter in self._free(connection, numbers, at):
                 if letter.state not in AGAIN:
                     raise Guarded("E_LETTER_SENT", str(letter.number), to=letter.address)
-                values: dict[str, Any] = {"state": QUEUED, "attempts": 0, "due_at": now, "answer": "", "ended_at": None}
+                values: Row = {"state": QUEUED, "attempts": 0, "due_at": now, "answer": "", "ended_at": None}
                 if letter.state in (UNKNOWN, REFUSED):
                     values["message"] = uuid4().hex  # a mailbox that has the first shows no second one of its name
-                connection.execute(update(_letter).where(_c.id == letter.number).values(values))
-                end_codes(self._execute, letter.login)
+                _write(connection.execute, values, {"id": letter.number})
+                end_codes(connection.execute, letter.login)
             return letters_of(connection, numbers)
 
     def forget(self, numbers: Sequence[int], at: datetime) -> list[Letter]:
@@ -165,8 +162,8 @@ class Outbox:
             found = self._free(connection, numbers, at)
             for letter in found:
                 if letter.state == UNKNOWN:
-                    end_codes(self._execute, letter.login)
-            connection.execute(delete(_letter).where(_c.id.in_(numbers)))
+                    end_codes(connection.execute, letter.login)
+            connection.execute_many("DELETE FROM letter WHERE id = ?", [(number,) for number in numbers])
             return found
 
     def _free(self, connection: Connection, numbers: Sequence[int], at: datetime) -> list[Letter]:
@@ -179,30 +176,28 @@ class Outbox:
                 raise Guarded("E_LETTER_HELD", str(letter.number), to=letter.address)
         return found
 
-    def _execute(self, statement: str, *values: object) -> Any:
-        return self._connection.exec_driver_sql(statement.replace("?", self._place.mark), values)
-
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         """All of a step or nothing; other writers wait, and this one for the disk."""
-        for statement in (*self._place.waiting, *self._place.begin):
-            self._connection.exec_driver_sql(statement)
+        place, driver = self._connection.place, self._connection.driver
+        for statement in (*place.waiting, *place.begin):
+            driver.execute(statement)
         try:
             yield self._connection
         except BaseException:
-            self._connection.rollback()
+            driver.rollback()
             raise
         if self._keep:
-            self._connection.commit()
+            driver.commit()
         else:
-            self._connection.rollback()
+            driver.rollback()
 
 
 def letters_of(connection: Connection, numbers: Iterable[int]) -> list[Letter]:
     """The letters of these numbers, in their order."""
     wanted = ", ".join(str(int(number)) for number in numbers) or "NULL"
-    rows = connection.exec_driver_sql(f"{SELECT} WHERE letter.id IN ({wanted}) ORDER BY letter.id")
-    return [letter_of(row) for row in rows.all()]
+    rows = connection.execute(f"{SELECT} WHERE letter.id IN ({wanted}) ORDER BY letter.id")
+    return [letter_of(row) for row in rows.fetchall()]
 
 
 def delay(attempts: int) -> timedelta | None:
@@ -212,14 +207,17 @@ def delay(attempts: int) -> timedelta | None:
     return following if waited + following <= PATIENCE else None
 
 
-def _set(where: Any, state: str, answer: str = "") -> Any:
-    return update(_letter).where(where).values(state=state, answer=answer, holder="", held_until=None)
+def _write(execute: Execute, values: Row, where: Row) -> None:
+    """Write these values where those others stand."""
+    row = values | finding(where)
+    statement = change("letter", row)
+    execute(statement.text, *statement.values(row))
 
 
-def _ended(attempts: int, outcome: Outcome, at: datetime) -> dict[str, Any]:
+def _ended(attempts: int, outcome: Outcome, at: datetime) -> Row:
     """The row after a try; a secret is wiped when the letter has arrived or is given up."""
     state, answer = outcome
-    free: dict[str, Any] = {"state": state, "answer": answer, "holder": "", "held_until": None}
+    free: Row = {"state": state, "answer": answer, "holder": "", "held_until": None}
     if state == RETRY:
         wait = delay(attempts)
         if wait is not None:

@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table
-
 from crmaccess.facts import (
     EVERYWHERE,
     FACTS,
@@ -30,23 +28,23 @@ from crmaccess.facts import (
     key_of,
 )  # fmt: skip
 from crmaccess.store.encoding import attributes_text, time_text
-from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.writing.numbers import Numbers
+from crmaccess.store.writing.statements import Row, finding
 from crmaccess.values import NamedTuple
 
-Row = dict[str, Any]
+COMPUTED = ("subject_number", "place_number")  # by the database, from other columns
 
 
 class Shape(NamedTuple):
     """Where facts of a kind lie, and by which columns a row is found; `references`: field -> (column, table)."""
 
-    table: Table
+    table: str
     key: tuple[str, ...]
     references: tuple[tuple[str, str, str], ...] = ()
 
 
 def _shape(table: str, *key: str, **references: tuple[str, str]) -> Shape:
-    return Shape(METADATA.tables[table], key, tuple((field, *to) for field, to in references.items()))
+    return Shape(table, key, tuple((field, *to) for field, to in references.items()))
 
 
 _SUBJECT = ("holder", "subject_number", "word")
@@ -91,6 +89,8 @@ def row_of(fact: Fact, numbers: Numbers) -> Row:
     for field, convert in _CONVERTED[kind]:
         row[field] = convert(row[field])
     _refer(kind, row, numbers)
+    for name in COMPUTED:
+        row.pop(name, None)
     if kind is Record:
         del row["participants"], row["attributes"]
         row["parent"] = row["parent"] or None
@@ -105,7 +105,7 @@ def where_of(fact: Fact, numbers: Numbers) -> Row:
     kind = type(fact)
     row: Row = dict(zip(KEYS[kind], key_of(fact), strict=True))
     _refer(kind, row, numbers)
-    return {f"where_{column}": row[column] for column in SHAPES[kind].key}
+    return finding({column: row[column] for column in SHAPES[kind].key})
 
 
 def _refer(kind: type[Fact], row: Row, numbers: Numbers) -> None:

@@ -4,13 +4,9 @@ import json
 from collections.abc import Mapping
 from secrets import token_hex
 
-from sqlalchemy import Connection, insert, select
-
-from crmaccess.store.schema.tables import METADATA
 from crmaccess.store.sealing import KEY, Seal
+from crmaccess.store.transaction import Connection
 from crmaccess.store.writing.definitions import definition_in
-
-_workspace, _attribute = METADATA.tables["workspace"], METADATA.tables["custom_attribute"]
 
 
 def seal_of(connection: Connection, names: Mapping[str, frozenset[str]]) -> Seal:
@@ -25,8 +21,7 @@ def secret_names(connection: Connection) -> dict[str, frozenset[str]]:
     for things, declared in json.loads(text or "{}").get("attributes", {}).items():
         for thing in things.split():
             found.setdefault(thing, set()).update(name for name, one in declared.items() if one.get("secret"))
-    own = select(_attribute.c.thing, _attribute.c.key).where(_attribute.c.secret)
-    for thing, name in connection.execute(own):
+    for thing, name in connection.execute("SELECT thing, key FROM custom_attribute WHERE secret"):
         found.setdefault(thing, set()).add(name)
     return {thing: frozenset(some) for thing, some in found.items() if some}
 
@@ -37,8 +32,8 @@ def together(one: Mapping[str, frozenset[str]], other: Mapping[str, frozenset[st
 
 
 def _key(connection: Connection) -> str:
-    kept = connection.execute(select(_workspace.c.value).where(_workspace.c.name == KEY)).scalar()
+    kept = connection.first("SELECT value FROM workspace WHERE name = ?", KEY)
     if kept is None:
         kept = token_hex(32)
-        connection.execute(insert(_workspace), {"name": KEY, "value": kept})
+        connection.execute("INSERT INTO workspace (name, value) VALUES (?, ?)", KEY, kept)
     return str(kept)

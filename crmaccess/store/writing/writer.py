@@ -4,29 +4,25 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, func, select
-
 from crmaccess.changes import Change, DefinitionSet, Erased, LetterQueued, LettersWithdrawn, SecretSet, Step
 from crmaccess.errors import Guarded
 from crmaccess.facts import FACTS, Fact, key_of
-from crmaccess.store.database import Database, database
+from crmaccess.store.database import database
 from crmaccess.store.encoding import encoded
 from crmaccess.store.hashes import digest
 from crmaccess.store.journal import differences_text, head_of
-from crmaccess.store.schema.tables import METADATA
-from crmaccess.store.transaction import writing
+from crmaccess.store.transaction import Connection, writing
 from crmaccess.store.version import refuse_other_version
 from crmaccess.store.writing import chained
 from crmaccess.store.writing.bulk import Advance, BatchRefused, Bulk
-from crmaccess.store.writing.chained import Entry
+from crmaccess.store.writing.chained import Entry, last_number
 from crmaccess.store.writing.definitions import definition_in, say
 from crmaccess.store.writing.edits import Edits
 from crmaccess.store.writing.erasing import erase
-from crmaccess.store.writing.rows import Row
 from crmaccess.store.writing.sealing import seal_of, secret_names, together
+from crmaccess.store.writing.statements import Row
 from crmaccess.values import NamedTuple
 
-_journal = METADATA.tables["journal"]
 Last = Callable[[], object]
 BULK = 2000  # so many changes make the planner's knowledge of the tables stale
 
@@ -57,13 +53,13 @@ def apply_thought(
     place = database(url)
     for careful in (False, True):
         with suppress(BatchRefused), writing(place) as connection:
-            refuse_other_version(lambda statement: connection.exec_driver_sql(statement).scalar(), place.shown)
+            refuse_other_version(connection.first, place.shown)
             _refuse_other_revision(connection, expected_revision)
             changes, command = think()
             head = head_of(operator, command, at, account, reason)
-            write_changes(connection, place, changes, head, None if careful else advance, careful=careful)
+            write_changes(connection, changes, head, None if careful else advance, careful=careful)
             last()
-            return _revision(connection)
+            return last_number(connection)
     raise AssertionError("a careful writer knows the row")
 
 
@@ -71,19 +67,18 @@ NOBODY = head_of("", "", datetime(1970, 1, 1, tzinfo=UTC))
 
 
 def write_changes(
-    connection: Connection, place: Database, changes: Sequence[Step], head: Row, advance: Advance | None = None, *,
-    careful: bool,
+    connection: Connection, changes: Sequence[Step], head: Row, advance: Advance | None = None, *, careful: bool
 ) -> None:  # fmt: skip
     """The changes and their journal entries, within a transaction. Raises BatchRefused unless `careful`."""
-    bulk = Bulk(connection, place, careful, advance)
+    bulk = Bulk(connection, careful, advance)
     edits = Edits(connection, bulk)
     secret = secret_names(connection)
-    chain = chained.Chain(connection, place.shown)
+    chain = chained.Chain(connection)
     erased = [change for change in changes if isinstance(change, Erased)]
-    for statement in place.forgetting if erased else ():
-        connection.exec_driver_sql(statement)
+    for statement in connection.place.forgetting if erased else ():
+        connection.execute(statement)
     edits.withdraw_letters([change for change in changes if isinstance(change, LettersWithdrawn)], head)
-    _write(edits, changes)
+    write_facts(edits, changes)
     definition = definition_in(connection)
     for change in changes:
         if isinstance(change, DefinitionSet):
@@ -100,21 +95,17 @@ def write_changes(
     for one in erased:
         erase(connection, one)
     if len(changes) >= BULK:
-        for statement in place.settled:
-            connection.exec_driver_sql(statement)
-
-
-def _revision(connection: Connection) -> int:
-    return int(connection.execute(select(func.coalesce(func.max(_journal.c.number), 0))).scalar_one())
+        for statement in connection.place.settled:
+            connection.execute(statement)
 
 
 def _refuse_other_revision(connection: Connection, expected: int | None) -> None:
-    found = _revision(connection)
+    found = last_number(connection)
     if expected is not None and found != expected:
         raise Guarded("E_PLAN_STALE", str(expected), revision=str(found))
 
 
-def _write(edits: Edits, changes: Sequence[Step]) -> None:
+def write_facts(edits: Edits, changes: Sequence[Step]) -> None:
     """Facts of earlier classes first, since later ones name them; what goes, goes in the opposite order."""
     added, edited, removed = _sorted(changes)
     for kind in FACTS:

@@ -70,6 +70,10 @@ ASKED = {
     "letters": "outbox list",
     "letter": "outbox show 1",
     "preview": "outbox preview 1",
+    "expectations": "test expectations.toml",
+    "coverage": "test holding.toml --coverage",
+    "suggestions": "test --suggest",
+    "tested": "test expectations.toml --format json --fields line,expectation,result,name,reason,people,records,why",
     "check": "check --batch batch.csv",
     "who": "who read deal:D-1",
     "who_not": "who read deal:D-1 --not",
@@ -108,6 +112,11 @@ def office(crmaccess: Run) -> Run:
     Path("figures.csv").write_text("user,day,deals\nlena,2026-03-01,2\n", encoding="utf-8")
     Path("crmaccess.toml").write_text('[telegram]\nbot = "some_bot"\n', encoding="utf-8")
     Path("batch.csv").write_text("user,action,target\npetr,read,deal:D-1\n", encoding="utf-8")
+    expected = (
+        'expect = ["petr read deal:D-1 = no", "at least 9 administrators", "nobody read deal:D-1 --at 2020-01-01"]\n'
+    )
+    Path("holding.toml").write_text('expect = "petr read deal:D-1 = no"\n', encoding="utf-8")
+    Path("expectations.toml").write_text(expected, encoding="utf-8")
     return crmaccess
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
-from sqlalchemy import Engine, event
+import pytest
 
 from crmaccess.changes import SecretSet
+from crmaccess.store.database import PostgresServer
 from crmaccess.store.upkeep.creation import create
 from crmaccess.store.version import SCHEMA_VERSION
 from crmaccess.systems import load
@@ -37,19 +38,37 @@ def sqlite_statements() -> Iterator[str]:
             yield from connection.iterdump()
 
 
-def postgresql_statements() -> Iterator[str]:
-    """What the program says to the server, with the values in their places."""
+class Listening(psycopg.Cursor[Any]):
+    """Notes what is said to the server, with the values in their places."""
+
     said: list[str] = []
 
-    def listen(_: Any, cursor: Any, statement: str, values: Any, context: Any, many: bool) -> None:
-        if statement.lstrip().startswith(WRITING):
-            client = psycopg.ClientCursor(cursor.connection)
-            said.extend(client.mogrify(statement, row).strip() + ";" for row in (values if many else [values]))
+    def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
+        self._note(query, [params])
+        return super().execute(query, params, **options)
 
-    event.listen(Engine, "before_cursor_execute", listen)
-    with running_server() as address:
+    def executemany(self, query: Any, params_seq: Any, **options: Any) -> None:
+        self._note(query, params_seq)
+        super().executemany(query, params_seq, **options)
+
+    def _note(self, query: str, rows: Any) -> None:
+        if query.lstrip().startswith(WRITING):
+            client = psycopg.ClientCursor(self.connection)
+            self.said.extend(client.mogrify(query, row).strip() + ";" for row in rows)
+
+
+def postgresql_statements() -> Iterator[str]:
+    connect = PostgresServer.writing
+
+    def listened_to(place: PostgresServer) -> Any:
+        connection = connect(place)
+        connection.cursor_factory = Listening
+        return connection
+
+    with running_server() as address, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PostgresServer, "writing", listened_to)
         fill(address)
-    return iter(said)
+    return iter(Listening.said)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ADDED = "record.add."
 # What reads or writes the database as a whole, or what is in letters.
 FOR_ADMINISTRATORS = frozenset(
-    ("export", "db", "outbox", "journal", "users sign-in", "activity import", "report accounts")
+    ("export", "db", "outbox", "journal", "users sign-in", "activity import", "report accounts", "test")
 )
 # What tells of everybody what they may do, and why.
 OF_RIGHTS = frozenset(
@@ -50,11 +50,12 @@ def _admit_administrators(session: Session, command: str) -> None:
     from crmaccess.store.reading.related import records_taken_part_in
 
     with session.reading() as reader:
-        definition = definition_of(reader)
-        people = Known(definition, reader.facts(Account))
+        today = reader.today or reader
+        definition = definition_of(today)
+        people = Known(definition, today.facts(Account))
         check_operator(session, people)
         login = people.account(session.options.operator).login
-        facts = [*reader.about(login), *records_taken_part_in(reader, definition, [login])]
+        facts = [*today.about(login), *records_taken_part_in(today, definition, [login])]
     if not World(Rules(definition), facts, session.now).person(login).is_kind(ADMINISTRATOR):
         label = definition.kinds[ADMINISTRATOR].label
         raise NotPermitted("E_FOR_ADMINISTRATORS", login, command=command, kind=label.en, **{"kind.ru": label.ru})

@@ -95,6 +95,14 @@ class TopGroup(NounGroup):
         ctx.meta[GIVEN] = given(front)
         return remaining
 
+    def invoke(self, ctx: Any) -> Any:
+        code = super().invoke(ctx)
+        if ctx.obj is not None and ctx.obj.options.known_at:
+            from crmaccess.cli.frame.answers.show import say_notes
+
+            say_notes(ctx.obj, ctx.obj.past.notes)
+        return code
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, entry.summary) for name, entry in self.registry.items()])

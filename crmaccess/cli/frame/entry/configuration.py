@@ -62,13 +62,14 @@ def configuration(
 
 
 def options(flags: Mapping[str, str], values: Mapping[str, Value]) -> Options:
-    """The settings and the flags of one command together. Raises InvalidInput where `--at` is no time."""
-    if "at" in flags:
-        moment(flags["at"], UTC_NAME)
+    """The settings and the flags of one command together. Raises InvalidInput where a time is none."""
+    for name in flags.keys() & {"at", "known_at"}:
+        moment(flags[name], UTC_NAME)
     return Options(
         db=values["db"].text,
         operator=read(values["as"].text).removeprefix("user:"),
         at=flags.get("at", ""),
+        known_at=flags.get("known_at", ""),
         format=values["format"].text,
         fields=flags.get("fields", ""),
         plain="plain" in flags,

@@ -10,11 +10,12 @@ from crmaccess.errors import UsageError
 
 CHANGED = frozenset(("format", "json"))  # what was written, now and whole
 LISTED = CHANGED | {"fields"}  # as it is now
-ASKED = LISTED | {"at"}
+KNOWN = LISTED | {"known_at"}  # as it was
+ASKED = KNOWN | {"at"}
 WHOLE: frozenset[str] = frozenset()  # a file or a tour
-VERBS = {"list": LISTED, "show": LISTED}  # of whatever noun
+VERBS = {"list": KNOWN, "show": KNOWN}  # of whatever noun
 COMMANDS = {
-    **dict.fromkeys(("check", "explain", "who", "what", "diagnose"), ASKED),
+    **dict.fromkeys(("check", "explain", "who", "what", "diagnose", "test"), ASKED),
     **dict.fromkeys(("report access", "report conflicts", "report fields", "report roles"), ASKED),
     **dict.fromkeys(
         (
@@ -30,9 +31,13 @@ COMMANDS = {
     ),
     "invitations list": ASKED,
     "report matrix": ASKED - {"fields"},
-    **dict.fromkeys(("roles compare", "db check", "exit-codes", "outbox preview", "outbox send"), LISTED),
-    "users export": LISTED,
-    **dict.fromkeys(("records export", "export", "demo"), WHOLE),
+    **dict.fromkeys(("blame", "history", "roles compare"), KNOWN),
+    "users export": KNOWN,
+    **dict.fromkeys(("records export", "export"), WHOLE | {"known_at"}),
+    **dict.fromkeys(("systems list", "systems show", "journal list", "journal show", "config show"), LISTED),
+    **dict.fromkeys(("outbox list", "outbox show"), LISTED),  # letters are not in the journal
+    **dict.fromkeys(("db check", "exit-codes", "outbox preview", "outbox send"), LISTED),
+    "demo": WHOLE,
 }
 WRITING_FILES = ("users export",)
 
@@ -51,4 +56,4 @@ def refuse_unheeded(path: str, options: Iterable[str], form: str = "") -> None:
         raise UsageError("E_CHOICE", form, option="--format", choices=", ".join(FORMATS))
     for name in options:
         if name in SHAPING and name not in known:
-            raise UsageError("E_OPTION_UNHEEDED", f"--{name}", command=path, help=f"{path} --help")
+            raise UsageError("E_OPTION_UNHEEDED", f"--{name.replace('_', '-')}", command=path, help=f"{path} --help")

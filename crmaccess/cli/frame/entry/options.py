@@ -25,6 +25,7 @@ GLOBAL_OPTIONS = (
     GlobalOption("db", ("--db",), "The database: a file or a postgresql:// address.", "PATH"),
     GlobalOption("as", ("--as",), "On whose authority the command runs.", "USER"),
     GlobalOption("at", ("--at",), "Answer as of this time (2026-03-01, 2026-03-01T09:00, …Z).", "TIME"),
+    GlobalOption("known_at", ("--known-at",), "Answer by what the database said at this time.", "TIME"),
     GlobalOption(
         "format", ("--format",), f"How to write the answer: {', '.join(FORMATS)}.", "FORMAT", (*FORMATS, *FILES)
     ),
@@ -42,7 +43,7 @@ GLOBAL_OPTIONS = (
     GlobalOption("dry_run", ("-n", "--dry-run"), "Show what would be done, and do nothing."),
     GlobalOption("no_input", ("--no-input",), "Never ask; a question ends the command with exit code 8."),
 )
-SHAPING = ("at", "format", "json", "fields")  # what an answer is about, and its form; not every command heeds them
+SHAPING = ("at", "known_at", "format", "json", "fields")  # what an answer is about, and its form; some heed them
 BY_FLAG = {flag: option for option in GLOBAL_OPTIONS for flag in option.flags}
 BY_FLAG_WITH_VALUE = frozenset(flag for flag, option in BY_FLAG.items() if option.metavar)
 

@@ -13,6 +13,8 @@ COMMANDS = {
     "explain": Entry("questions.explain", "Why, or why not: every gate, every role, in one page."),
     "who": Entry("questions.who", "Who may do that to this record, and on what ground."),
     "what": Entry("questions.what", "What may this person do, and with which records."),
+    "blame": Entry("questions.past.blame", "What last turned an answer: an entry of the journal, or the clock."),
+    "history": Entry("questions.past.blame:history_", "Every turn of an answer, back to where the journal begins."),
     "diagnose": Entry("questions.diagnose", "Why somebody cannot sign in, sees too little or too much."),
     "report": Entry("questions.report", "Reports: the matrix, one person's access, roles that differ, fields shown."),
     "users": Entry("nouns.accounts.users", "The people: add, edit, block, import from CSV."),
@@ -41,6 +43,9 @@ COMMANDS = {
     "init": Entry("workspace.init", "Make a database."),
     "apply": Entry("workspace.access_file:apply", "Make the database equal to an access file."),
     "export": Entry("workspace.access_file:export", "Write everything but passwords as an access file."),
+    "test": Entry(
+        "expectations.testing", "Does what a file expects of the rights hold? Exit 0: all of it, 10: not all."
+    ),
     "outbox": Entry("nouns.company.outbox", "Letters that wait, and what became of them."),
     "activity": Entry("nouns.company.activity", "Figures of people's work: import them from CSV."),
     "undo": Entry("workspace.undo", "Take back a change, or all that one command changed."),

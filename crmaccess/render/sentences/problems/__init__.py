@@ -13,16 +13,19 @@ from crmaccess.render.sentences.problems import (
     database,
     definitions,
     duties,
+    expectations,
     files,
     journal,
     passwords,
+    past,
     rights,
     workbooks,
 )
 
 TABLES: tuple[Mapping[str, Label], ...] = (
     accounts.PROBLEMS, attributes.PROBLEMS, commands.PROBLEMS, company.PROBLEMS, database.PROBLEMS, definitions.PROBLEMS,
-    duties.PROBLEMS, files.PROBLEMS, journal.PROBLEMS, passwords.PROBLEMS, rights.PROBLEMS, workbooks.PROBLEMS,
+    duties.PROBLEMS, expectations.PROBLEMS, files.PROBLEMS, journal.PROBLEMS, passwords.PROBLEMS, past.PROBLEMS, rights.PROBLEMS,
+    workbooks.PROBLEMS,
 )  # fmt: skip
 
 # What the operating system says of files, which it says in English.

@@ -1,0 +1,44 @@
+"""Expectations asked of a company, and those that fail explained."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from crmaccess.cli.expectations.company import Company
+from crmaccess.cli.expectations.looking_up import looked_up
+from crmaccess.cli.questions.asking import explained
+from crmaccess.engine.world.world import World
+from crmaccess.errors import Problem
+from crmaccess.render.decisions.headline import headline
+from crmaccess.render.lists.expectations import FAILS, HOLDS, UNASKED, Result, Told
+from crmaccess.render.words.names import Names
+from crmaccess.report.expectations.expectation import Case, Claim, Meant, Outcome
+from crmaccess.report.expectations.judging import judged
+
+
+def results_of(claims: Sequence[Claim], company: Company, at: datetime, lang: str) -> Iterator[Result]:
+    """What becomes of each. Raises InvalidInput before the first, where any is malformed."""
+    names = Names.of(company.facts)
+    for claim, meant in zip(claims, looked_up(claims, company, at), strict=True):
+        if isinstance(meant, Problem):
+            yield Result(claim, UNASKED, problem=meant)
+            continue
+        world = company.at(meant.at)
+        yield _result(meant, judged(meant, world), world, names, lang)
+
+
+def _result(meant: Meant, outcome: Outcome, world: World, names: Names, lang: str) -> Result:
+    verdict = UNASKED if outcome.problem else HOLDS if outcome.holds else FAILS
+    cases = tuple(told(case, world, names, lang) for case in outcome.cases)
+    more = outcome.failing - len(cases) if cases else 0
+    return Result(
+        meant.claim, verdict, outcome.people, outcome.records, outcome.found, cases, more, outcome.problem
+    )  # fmt: skip
+
+
+def told(case: Case, world: World, names: Names, lang: str) -> Told:
+    """The decision in a case, with the sentence that `explain` begins with."""
+    decision = explained(world, case.request, case.record)
+    said = headline(decision, world.definition, names, lang, world.zone)
+    user, action, target, *_ = case.request
+    word = "allow" if decision.allowed else "deny"
+    return Told(user, action, target, word, decision.decided_by, decision.code, said)

@@ -1,0 +1,1 @@
+"""Questions about the past: what turned an answer, and all that turned it ever."""

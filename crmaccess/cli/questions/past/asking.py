@@ -1,0 +1,102 @@
+"""A question about the past: checked by what there is now or has been, with all that its answer rests on."""
+
+from datetime import datetime
+
+from crmaccess.cli.questions.asking import login_of, refuse_asking_about, the_record
+from crmaccess.cli.questions.request_words import check_address, check_manner, check_words, refuse_action
+from crmaccess.definition import Definition
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.errors import NotFound
+from crmaccess.facts import Account, CustomAttribute, with_attributes_of
+from crmaccess.past.source import Stored
+from crmaccess.plan.past.answers import Question
+from crmaccess.plan.past.gathering import Dated, gathered
+from crmaccess.plan.past.things import ACCOUNT, Thing, things_asked
+from crmaccess.plan.past.turns import Walk
+from crmaccess.session import Session, definition_of
+from crmaccess.store.reading.reader import Reader
+from crmaccess.values import NamedTuple
+
+
+class Asked(NamedTuple):
+    """The question as it is today, all that it may rest on, the journal's first entry, and whether who did what may be
+    told: the journal is for administrators."""
+
+    definition: Definition
+    walk: Walk
+    entries: tuple[Dated, ...]
+    began: tuple[int, datetime] | None
+    tells: bool
+
+
+def asked(session: Session, request: Request) -> Asked:
+    """Raises NotFound for a person or a thing that neither is there nor has been, as far as the journal tells."""
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        entity = request.target.partition(":")[0]
+        check_words(definition, request.action, request.target, reader)
+        check_manner(definition, entity, request.field, request.context, request.interface)
+        refuse_action(definition, request.action, entity)
+        if request.address:
+            check_address(request.address)
+        request = _with_logins(request, reader)
+        refuse_asking_about(session, reader, request.user)
+        source = Stored(reader)
+        _refuse_unheard_of(request, reader, definition, source, session.at)
+        found = gathered(request, definition, source)
+        question = Question(request, Rules(definition), lambda number: rules_before(number, session))
+        first = reader.journal_entry(source.first)
+        tells = session.eyes_on(reader) is None or _administers(session)
+    walk = Walk(question, found.facts, found.entries, session.at)
+    return Asked(definition, walk, found.entries, (first.number, first.at) if first else None, tells)
+
+
+def _with_logins(request: Request, reader: Reader) -> Request:
+    """The people of the question by their logins."""
+    entity, colon, key = request.target.partition(":")
+    target = f"{entity}:{login_of(reader, key)}" if colon and entity == "user" else request.target
+    people = {name: login_of(reader, login) for name, login in request.parameters.items()}
+    return request._replace(user=login_of(reader, request.user), target=target, parameters=people)
+
+
+def _refuse_unheard_of(
+    request: Request, reader: Reader, definition: Definition, source: Stored, at: datetime
+) -> None:  # fmt: skip
+    """Raise NotFound for who has no account and never had one, and for a thing that never was there."""
+    if not reader.facts(Account, login=request.user) and not _heard_of([(ACCOUNT, request.user)], source):
+        from crmaccess.plan.known.finding import people_like
+
+        raise NotFound("E_USER_UNKNOWN", request.user, nearest=people_like(request.user, reader.names()))
+    try:
+        the_record(reader, definition, request.target, at)
+    except NotFound:
+        target = Request("", request.action, request.target)
+        if not _heard_of(list(things_asked(target, definition)), source):
+            raise
+
+
+def _heard_of(things: list[Thing], source: Stored) -> bool:
+    return next(source.entries(things, ()), None) is not None
+
+
+def _administers(session: Session) -> bool:
+    from crmaccess.cli.frame.changes.authority import admit
+    from crmaccess.errors import NotPermitted
+
+    try:
+        admit(session, "journal")
+    except NotPermitted:
+        return False
+    return True
+
+
+def rules_before(number: int, session: Session) -> Rules | None:
+    """The rules that held before an entry that set a definition; None where its text was not kept."""
+    from crmaccess.store.reading.journal import definition_before
+    from crmaccess.systems import restore
+
+    with session.reading() as reader:
+        text = definition_before(reader, number)
+        own = reader.facts(CustomAttribute)
+    return Rules(with_attributes_of(own, restore(text))) if text else None

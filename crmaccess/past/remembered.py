@@ -1,0 +1,72 @@
+"""The database as it was by its journal: what `--known-at` reads."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from crmaccess.errors import InvalidInput, Problem
+from crmaccess.facts import Account
+from crmaccess.plan.history.back import taking_back
+from crmaccess.store.encoding import time_text
+from crmaccess.store.journal import JournalEntry
+from crmaccess.store.reading.journal import Wanted, chain_head, definition_before, entries
+from crmaccess.store.reading.reader import Reader
+from crmaccess.zone import UTC_NAME, local_time
+
+
+class PastReader(Reader):
+    """A reader of such a copy, which stays for as long as the command runs; who sees what, `today` says."""
+
+    def close(self) -> None:
+        """The next question reads the same copy."""
+        if self.today is not None:
+            self.today.close()
+
+
+class Past:
+    """What the database said at a moment, and what is to be known about that."""
+
+    def __init__(self, url: str, at: datetime, now: datetime) -> None:
+        from crmaccess.store.upkeep.past import copied, take_back
+
+        self._url, self.notes = url, list[Problem]()
+        self._copy: Any = copied(url)
+        today = self.reader()
+        self.last = last_entry(today, at, now)
+        later = list(entries(today, Wanted(since_number=self.last + 1)))
+        definition = definition_before(today, self.last + 1)
+        take_back(self._copy, taking_back(later), self.last, at, definition or "")
+        self.notes += notes_on(later, lost=definition is None)
+
+    def reader(self, today: Reader | None = None) -> PastReader:
+        """The copy as it may be read where `today` is what there is now."""
+        reader = PastReader("", self._copy)
+        if today is not None:
+            reader.today, reader.eyes, reader.record_eyes = today, today.eyes, today.record_eyes
+        return reader
+
+
+def last_entry(reader: Reader, at: datetime, now: datetime) -> int:
+    """The number of the last entry that had been made then. Raises InvalidInput for a time that the journal does not
+    tell of."""
+    zone = reader.zone() or UTC_NAME
+    if at > now:
+        raise InvalidInput("E_KNOWN_AT_FUTURE", local_time(at, zone), now=local_time(now, zone))
+    head = chain_head(reader)
+    first = reader.journal_entry(head.first) if head else None
+    if first and at < first.at:
+        raise InvalidInput(
+            "E_KNOWN_AT_EARLY", local_time(at, zone), number=str(first.number), first=local_time(first.at, zone)
+        )
+    rows = reader.rows("SELECT min(number) FROM journal WHERE at > ?", (time_text(at),))
+    return int(rows[0][0]) - 1 if rows[0][0] is not None else reader.revision()
+
+
+def notes_on(later: list[JournalEntry], *, lost: bool) -> Iterator[Problem]:
+    """What of the past the entries since then do not tell; `lost`: the definition of that time."""
+    erased = dict.fromkeys(one.key for one in later if one.erased and isinstance(one.before, Account))
+    if erased:
+        yield Problem("W_KNOWN_AT_ERASED", ", ".join(erased))
+    if lost:
+        numbers = sorted(one.number for one in later if one.kind == "Definition")
+        yield Problem("W_KNOWN_AT_DEFINITION", ", ".join(map(str, numbers)))

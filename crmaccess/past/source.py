@@ -1,0 +1,71 @@
+"""Facts and entries of a database, by the things that they belong to."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, GroupMember, Imposition, Membership, Role
+from crmaccess.plan.past.things import ACCOUNT, MEMBERS, PART, RECORD, STRUCTURE, Thing, things_of
+from crmaccess.store.journal import SELECT, JournalEntry, entry_of
+from crmaccess.store.reading.journal import chain_head
+from crmaccess.store.reading.reader import Reader
+from crmaccess.store.reading.snapshot import chunked
+
+
+class Stored:
+    """What a question asks of a database; its journal is gone through once, by kind and key alone."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        head = chain_head(reader)
+        self.first = head.first if head else 1
+        self._numbers: dict[Thing, list[int]] = {}
+        columns = "SELECT number, kind, key FROM journal WHERE number >= ?"
+        for number, kind, key in reader.stream(columns, (self.first,)):
+            for thing in things_of(kind, key):
+                self._numbers.setdefault(thing, []).append(number)
+
+    def facts(self, things: Collection[Thing], parts: Collection[str]) -> Iterator[Fact]:
+        """Today's facts."""
+        read = self._reader
+        named: dict[str, list[str]] = {}
+        for noun, key in things:
+            named.setdefault(noun, []).append(key)
+        if STRUCTURE in things:
+            yield from read.about_many(())
+        yield from read.facts(Account, login=named.get(ACCOUNT, ()))
+        yield from read.facts(Role, key=named.get("role", ()))
+        yield from read.facts(GroupMember, group=named.get(MEMBERS, ()))
+        own: Any
+        for own in (Membership, GroupMember, Admission):
+            yield from read.facts(own, login=named.get("user", ()))
+        for own in (Grant, Assignment, Imposition):
+            for holder in ("user", "role", "group", "department"):
+                yield from read.facts(own, holder=holder, subject=named.get(holder, ()))
+        for reference in named.get(RECORD, ()):
+            record = read.record(*reference.split(":", 1))
+            yield from [record] if record is not None else ()
+        if logins := named.get(PART, ()) if parts else ():
+            for entity in sorted(parts):
+                yield from (
+                    one for one in read.records(entity) if any(login in logins for _, login in one.participants)
+                )
+
+    def entries(self, things: Collection[Thing], parts: Collection[str]) -> Iterator[JournalEntry]:
+        """The entries since the journal was opened."""
+        numbers = {number for thing in things for number in self._numbers.get(thing, ())}
+        for noun, login in things if parts else ():
+            numbers.update(self._naming(login, parts) if noun == PART else ())
+        for some in chunked(map(str, sorted(numbers))):
+            rows = self._reader.stream(f"{SELECT} WHERE number IN ({', '.join(some)})")
+            yield from map(entry_of, rows)
+
+    def _naming(self, login: str, entities: Iterable[str]) -> Iterator[int]:
+        """The entries of records of these entities that say the login."""
+        word = f"%{json.dumps(login, ensure_ascii=False)}%"
+        for entity in entities:
+            rows = self._reader.stream(
+                "SELECT number FROM journal WHERE kind = 'Record' AND number >= ? AND key LIKE ? "
+                "AND (before LIKE ? OR after LIKE ?)", (self.first, f"{entity} %", word, word),
+            )  # fmt: skip
+            yield from (number for (number,) in rows)

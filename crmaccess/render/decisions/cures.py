@@ -1,0 +1,199 @@
+"""Cures for people and for programs: the commands, what they are about, whom else they let in, what to mind."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from crmaccess.definition import Definition
+from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.decision.request import Request
+from crmaccess.plan.known.secrets import veiled_conditions
+from crmaccess.render.decisions.layout import fitted
+from crmaccess.render.decisions.opening import command_line
+from crmaccess.render.sentences.cures import SENTENCES
+from crmaccess.render.sentences.language import LANGUAGES, counted, fill
+from crmaccess.render.words.text import clean, wrap
+from crmaccess.render.words.wording import Wording
+from crmaccess.report.cures.things import thing_of
+from crmaccess.report.foresight.acts import Act
+from crmaccess.report.foresight.search import MOST
+from crmaccess.report.foresight.warnings import Share
+from crmaccess.report.foresight.weighed import Answer, Weighed
+from crmaccess.report.impact.turns import Turn
+
+NAMED = 3  # people who gain by a cure are named up to so many, and so are commands that do the same
+RECORDS = 3
+
+
+class Told:
+    """An answer as lines of text; `width` is the terminal's (None: lines of any length)."""
+
+    def __init__(self, answer: Answer, decision: Decision, wording: Wording, width: int | None) -> None:
+        self.answer, self.decision, self.wording, self.width = answer, decision, wording, width
+        self._sentences = SENTENCES[wording.lang if wording.lang in LANGUAGES else LANGUAGES[0]]
+
+    def said(self, key: str, **values: object) -> str:
+        """A sentence with its places filled."""
+        return fill(self._sentences[key], {name: str(value) for name, value in values.items()})
+
+    def lines(self) -> Iterator[str]:
+        """Every cure, then how thoroughly was searched."""
+        if self.answer.shown:
+            yield self.said("close_it" if self.answer.closing else "open_it") + ":"
+        for number, weighed in enumerate(self.answer.shown, start=1):
+            yield from self._cure(number, weighed)
+        for line in self._remarks():
+            yield from wrap(clean(line), self.width)
+
+    def universe(self) -> Iterator[str]:
+        """The acts that were tried."""
+        yield self.said("universe") + ":"
+        for slot in self.answer.foresight.found.slots:
+            for act in slot.acts:
+                yield from fitted("  " + self._act(act), self.width)
+
+    def _act(self, act: Act) -> str:
+        line = self._typed([act])
+        if act.changes is None:
+            return self.said("refused_alone", command=line)
+        return self.said("one_of", command=line, count=len(act.alike) + 1) if act.alike else line
+
+    def _typed(self, acts: Iterable[Act]) -> str:
+        """The commands of some acts, as a shell takes them."""
+        return veiled_conditions(
+            " && ".join(command_line(act.command) for act in acts), self.wording.definition
+        )  # fmt: skip
+
+    def _cure(self, number: int, weighed: Weighed) -> Iterator[str]:
+        start = f"{number}. "
+        for place, act in enumerate(weighed.cure.acts):
+            screen = self.wording.label(
+                self.wording.definition.screen(thing_of(act.command, self.wording.definition)), ""
+            )
+            line = self.wording.phrase("explain.screen", command=self._typed([act]), screen=screen)
+            yield from fitted((start if not place else " " * len(start)) + line, self.width)
+        for line in self._about(weighed):
+            yield from wrap(clean(line), self.width, first="   - ", rest="     ")
+
+    def _about(self, weighed: Weighed) -> Iterator[str]:
+        yield from (self._share(share, people) for share, people in weighed.shares)
+        yield from self._turning(weighed.turns)
+        for word, about in weighed.warnings:
+            yield self.said(f"warns.{word}", what=", ".join(self._field(one) for one in about))
+        if alike := [act.alike for act in weighed.cure.acts if act.alike]:
+            yield self.said("alike", others=self._others([one for some in alike for one in some]))
+        if weighed.able:
+            yield self.said("able", people=", ".join(map(self.wording.names.user, weighed.able)))
+
+    def _turning(self, turns: Sequence[Turn]) -> Iterator[str]:
+        """Who else gains and who loses: what is looked for first, and the other only where there is some."""
+        first, other = ("lost", "gained") if self.answer.closing else ("gained", "lost")
+        for side in (first, other):
+            if some := [turn for turn in turns if getattr(turn, side)]:
+                yield self.said(side, people=self._people(some, side))
+            elif side == first:
+                yield self.said(f"{side}.nobody")
+
+    def _others(self, commands: Sequence[tuple[str, ...]]) -> str:
+        first = [veiled_conditions(command_line(one), self.wording.definition) for one in commands[:NAMED]]
+        return "; ".join((*first, *self._more(len(commands) - NAMED)))
+
+    def _more(self, number: int) -> list[str]:
+        return [self.said("more", count=number)] if number > 0 else []
+
+    def _field(self, key: str) -> str:
+        entity = self.decision.request.target.partition(":")[0]
+        return self.wording.field(entity, key)
+
+    def _share(self, share: Share, people: int) -> str:
+        names, called = self.wording.names, share.key
+        shown = {"person": names.user, "role": names.role, "group": names.group, "department": names.department,
+                 "kind": self.wording.kind, "place": self.wording.place_at, "record": self.wording.target}  # fmt: skip
+        name = shown[share.of](called) if share.of in shown else ""
+        return self.said(f"costs.{share.of}", name=name, people=counted(people, "person", self.wording.lang))
+
+    def _people(self, turns: Sequence[Turn], side: str) -> str:
+        """A few by name, what each gains or loses, and how many more there are."""
+        by_person: dict[str, list[Turn]] = {}
+        for turn in turns:
+            by_person.setdefault(turn.login, []).append(turn)
+        told = [
+            self.said("turn", name=self.wording.names.user(login), what=", ".join((
+                *(self._turn(turn, side) for turn in mine[:NAMED]), *self._more(len(mine) - NAMED)
+            ))) for login, mine in list(by_person.items())[:NAMED]
+        ]  # fmt: skip
+        return "; ".join((*told, *(
+            [self.said("more", count=counted(len(by_person) - NAMED, "person", self.wording.lang))]
+            if len(by_person) > NAMED else []
+        )))  # fmt: skip
+
+    def _turn(self, turn: Turn, side: str) -> str:
+        does = self.wording.does(Request(turn.login, turn.action, turn.entity, turn.field))
+        if turn.whole:
+            return does
+        number, records = getattr(turn, side), getattr(turn, f"records_{side}")
+        named = ", ".join((*records[:RECORDS], *(["…"] if number > RECORDS else [])))
+        return self.said("turn.records", does=does, count=counted(number, "record", self.wording.lang), records=named)
+
+    def _remarks(self) -> Iterator[str]:
+        answer, found = self.answer, self.answer.foresight.found
+        if len(answer.shown) < answer.total:
+            yield self.said("shown", shown=len(answer.shown), total=answer.total)
+        if answer.kept_out:
+            yield self.said("kept_out", count=answer.kept_out)
+        if answer.not_his:
+            yield self.said("not_yours", count=answer.not_his, operator="--as")
+        if not found.sets:
+            yield self.said("nothing.close" if answer.closing else "nothing", tried=found.tried)
+        key = "searched" if found.complete == MOST else "searched.partly"
+        if found.sets:
+            yield self.said(
+                key,
+                tried=found.tried,
+                works=len(found.sets),
+                most=MOST,
+                bearing=found.triples_of,
+                acts=len(found.slots),
+            )
+
+
+def cures_document(answer: Answer, definition: Definition) -> dict[str, object]:
+    """The same for programs, to stand beside the decision."""
+    found = answer.foresight.found
+    return {
+        "cures": [_document(weighed, answer, definition) for weighed in answer.shown],
+        "searched": {
+            "tried": found.tried, "works": len(found.sets), "acts": len(found.slots), "complete": found.complete,
+            "triples_of": found.triples_of, "total": answer.total, "shown": len(answer.shown),
+            "kept_out": answer.kept_out, "not_permitted": answer.not_his,
+        },
+    }  # fmt: skip
+
+
+def universe_document(answer: Answer, definition: Definition) -> list[Mapping[str, object]]:
+    """The acts that were tried, with what does the same."""
+    acts = (act for slot in answer.foresight.found.slots for act in slot.acts)
+    return [
+        {
+            "command": _line(act.command, definition), "alike": [_line(one, definition) for one in act.alike],
+            "refused_alone": act.changes is None,
+        } for act in acts
+    ]  # fmt: skip
+
+
+def _line(command: tuple[str, ...], definition: Definition) -> str:
+    return veiled_conditions(command_line(command), definition)
+
+
+def _document(weighed: Weighed, answer: Answer, definition: Definition) -> Mapping[str, object]:
+    things = [thing_of(act.command, definition) for act in weighed.cure.acts]
+    screens = [definition.screen(thing) for thing in things]
+    return {
+        "commands": [_line(act.command, definition) for act in weighed.cure.acts],
+        "things": things,
+        "screens": [screen._asdict() if screen else None for screen in screens],
+        "alike": [[_line(one, definition) for one in act.alike] for act in weighed.cure.acts],
+        "costs": [{"of": share.of, "key": share.key, "people": people} for share, people in weighed.shares],
+        "warnings": [{"code": word, "about": list(about)} for word, about in weighed.warnings],
+        "gains": [turn._asdict() for turn in weighed.turns if turn.gained],
+        "loses": [turn._asdict() for turn in weighed.turns if turn.lost],
+        "able": list(weighed.able),
+    }

@@ -1,0 +1,108 @@
+"""What turned an answer, in words: by which entry or when by the clock, and what stood in its shadow."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from crmaccess.changes import Change
+from crmaccess.definition import Definition
+from crmaccess.facts import Fact
+from crmaccess.plan.past.answers import Answer
+from crmaccess.plan.past.turns import Turn
+from crmaccess.render.decisions.headline import headline
+from crmaccess.render.lists.changes import change_line, fact_phrase
+from crmaccess.render.sentences.language import catalog, fill
+from crmaccess.render.sentences.past import told
+from crmaccess.render.words.names import Names
+from crmaccess.render.words.text import clean
+from crmaccess.render.words.wording import Wording
+from crmaccess.zone import local_time
+
+FEW = 3  # entries of one run that are told in full
+
+
+class Noted(Protocol):
+    """What the journal says of an entry besides the change."""
+
+    @property
+    def by(self) -> str: ...
+    @property
+    def command(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+
+
+class Manner:
+    """How to put it: the reader's language and zone, and whether who did what may be told."""
+
+    def __init__(self, definition: Definition, lang: str, zone: str, *, tells: bool) -> None:
+        self.definition, self.lang, self.zone, self.tells = definition, lang, zone, tells
+
+    def say(self, key: str, **values: object) -> str:
+        return told(self.lang, key, **values)
+
+    def time(self, moment: datetime) -> str:
+        return local_time(moment, self.zone)
+
+
+def sentence(answer: Answer, manner: Manner) -> str:
+    """The answer in one sentence."""
+    decision = answer.decision()
+    if decision is None:
+        return manner.say("no_target", target=answer.question.request.target)
+    return headline(decision, answer.question.rules.definition, Names.of(answer.facts), manner.lang, manner.zone)
+
+
+def cause(turn: Turn, manner: Manner, entry: str = "entry", clock: str = "clock") -> str:
+    """`entry 77 and 2 more of its run`, or the clock."""
+    if not turn.entries:
+        return manner.say(clock, at=manner.time(turn.at))
+    more = len(turn.entries) - 1
+    others = manner.say("others", count=more) if more else ""
+    return manner.say(entry, at=manner.time(turn.at), number=turn.entries[-1].number, others=others)
+
+
+def changes(turn: Turn, manner: Manner) -> Iterator[str]:
+    """What was changed, the first few of it, or what began or ended."""
+    if not manner.tells and turn.entries:
+        return
+    for entry in list(reversed(turn.entries))[:FEW]:
+        if entry.before is None and entry.after is None:
+            yield clean(fill(catalog(manner.lang).words[f"entry.{entry.kind}"], {"key": entry.key}))
+        else:
+            yield change_line(Change(entry.before, entry.after), manner.definition, manner.lang, manner.zone)
+    if not turn.entries:
+        yield from (_bound(fact, turn.at, manner) for fact in turn.facts)
+        if not turn.facts:
+            yield manner.say("midnight")
+
+
+def _bound(fact: Fact, at: datetime, manner: Manner) -> str:
+    wording = Wording(manner.definition, Names(), manner.lang, manner.zone)
+    key = "begins" if getattr(fact, "since", None) == at else "ends"
+    return clean(manner.say(key, fact=fact_phrase(fact, wording)))
+
+
+def blame_lines(
+    now: Answer, turn: Turn | None, covered: Sequence[Turn], manner: Manner, began: tuple[int, datetime] | None,
+    noted: Noted | None,
+) -> Iterator[tuple[str, str]]:  # fmt: skip
+    """Each line with what stands before it; `noted` is what the journal says of the entry."""
+    yield "", sentence(now, manner)
+    if turn is None:
+        number, at = began or (0, None)
+        yield "", manner.say("always", number=number, at=manner.time(at)) if at else manner.say("always_unknown")
+        return
+    yield "", cause(turn, manner, "since_entry", "since_clock")
+    yield from (("  ", line) for line in changes(turn, manner))
+    if noted and manner.tells:
+        yield "  ", manner.say("by", who=noted.by or "—", command=clean(noted.command))
+        yield from [("  ", manner.say("reason", reason=clean(noted.reason)))] if noted.reason else ()
+    elif noted:
+        yield "  ", manner.say("withheld")
+    yield "", manner.say("before", sentence=sentence(turn.before, manner))
+    if covered:
+        yield "", manner.say("covered")
+    for one in covered:
+        change = "; ".join(changes(one, manner)) or manner.say("withheld")
+        yield "  ", f"{cause(one, manner, 'covered_entry', 'covered_clock')} {change}"

@@ -1,0 +1,82 @@
+"""What expectations rest on: the rights, roles, stages and restrictions without which, or with which changed by one
+level, one of them would turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from crmaccess.engine.world.world import World
+from crmaccess.facts import Fact, Grant, Imposition, Role, Stage
+from crmaccess.report.expectations.expectation import Written
+from crmaccess.report.expectations.mutants import (
+    RESTRICTION,
+    RIGHT,
+    ROLE,
+    STAGE,
+    Mutant,
+    is_in_force,
+    of_right,
+    of_role,
+    of_stage,
+    single_changes,
+)
+from crmaccess.report.expectations.standing import Standing, concerned_by
+from crmaccess.values import NamedTuple
+
+Worlds = dict[World, list[Standing]]
+
+
+class Covered(NamedTuple):
+    """A fact that rights are made of, and the first expectation that rests on it; None for none."""
+
+    kind: str
+    fact: Fact
+    by: Written | None
+
+
+def covered(kind: str, fact: Fact, mutants: Iterable[Mutant], by_world: Worlds) -> Covered:
+    """Whether an expectation notices any of the changes of a fact."""
+    noticed = (first_turned(mutant, by_world) for mutant in mutants)
+    return Covered(kind, fact, next(filter(None, noticed), None))
+
+
+def standings_by_world(standings: Iterable[Standing]) -> Worlds:
+    """Together what is asked at one moment."""
+    found: Worlds = {}
+    for one in standings:
+        found.setdefault(one.world, []).append(one)
+    return found
+
+
+def things(facts: Sequence[Fact], world: World) -> Iterator[tuple[str, Fact, list[Mutant]]]:
+    """What is looked at: each fact with the changes of it, any of which an expectation may notice."""
+    grants = [fact for fact in facts if isinstance(fact, Grant) and is_in_force(fact, world)]
+    for role in (fact for fact in facts if isinstance(fact, Role)):
+        yield from _with_changes(ROLE, role, [of_role(role, facts)])
+    for grant in grants:
+        yield from _with_changes(RIGHT, grant, list(of_right(grant, world)))
+    for stage in (fact for fact in facts if isinstance(fact, Stage)):
+        yield from _with_changes(STAGE, stage, [of_stage(stage, grants, world)])
+    for fact in (fact for fact in facts if isinstance(fact, Imposition)):
+        yield from _with_changes(RESTRICTION, fact, list(single_changes([fact], world)))
+
+
+def _with_changes(kind: str, fact: Fact, mutants: list[Mutant]) -> Iterator[tuple[str, Fact, list[Mutant]]]:
+    telling = [mutant for mutant in mutants if mutant.changes]
+    if telling:
+        yield kind, fact, telling
+
+
+def first_turned(mutant: Mutant, by_world: Worlds) -> Written | None:
+    """The first expectation that no longer holds once the change is made; None where all still do."""
+    return next(turned(mutant, by_world), None)
+
+
+def turned(mutant: Mutant, by_world: Worlds) -> Iterator[Written]:
+    """The expectations that no longer hold once the change is made."""
+    for world, standings in by_world.items():
+        concerned = concerned_by(mutant.changes, world, world.accounts)
+        if not concerned:
+            continue
+        second = world.after(mutant.changes)
+        yield from (one.meant.claim.written for one in standings if one.turns(second, concerned))

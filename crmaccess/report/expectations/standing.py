@@ -1,0 +1,69 @@
+"""An expectation as it stands in one world, and whether it turns in a second one, asked only of those concerned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from crmaccess.changes import Change
+from crmaccess.engine.conditions.involved import atoms_asked, relations_asked
+from crmaccess.engine.moment.change import concerns
+from crmaccess.engine.world.world import World
+from crmaccess.facts import Assignment, Grant
+from crmaccess.report.expectations.expectation import COUNT, NOBODY, Meant
+from crmaccess.report.expectations.judging import counted_people, failing_people, judged, people_asked
+from crmaccess.report.expectations.people import KIND, ROLE, people_of
+from crmaccess.report.expectations.targets import records_of
+
+OTHERS = {"people", "ranked", "through"}  # relations that ask for other people or records than those in question
+
+
+class Standing:
+    """An expectation that holds in a world."""
+
+    def __init__(self, meant: Meant, world: World) -> None:
+        self.meant, self.world = meant, world
+        self.people = frozenset(people_asked(meant, world))
+        self.records = records_of(meant, world)
+        self._but = frozenset(people_of(meant.people, world)) if meant.claim.shape == NOBODY else frozenset()
+        self._counted = frozenset[str]()
+        if meant.claim.shape == COUNT:
+            self._counted = frozenset(counted_people(meant, world, sorted(self.people), self.records))
+        self._whole = any(holder in (ROLE, KIND) for holder, _ in meant.of) or _rests_on_others(meant, world)
+
+    def turns(self, second: World, concerned: frozenset[str]) -> bool:
+        """Whether it no longer holds in the second world, in which only these people's views differ."""
+        if self._whole:
+            return not judged(self.meant, second).holds
+        there = people_asked(self.meant, second, sorted(concerned))
+        if not (self.people - concerned or there):
+            return True  # it is about nobody any more
+        if self._but and not (self._but - concerned or people_of(self.meant.people, second, concerned)):
+            return True
+        if self.meant.claim.shape != COUNT:
+            return bool(there) and bool(failing_people(self.meant, second, there, self.records))
+        number = len(self._counted - concerned) + len(counted_people(self.meant, second, there, self.records))
+        most = self.meant.claim.most
+        return number < self.meant.claim.least or (most is not None and number > most)
+
+
+def _rests_on_others(meant: Meant, world: World) -> bool:
+    request, definition = meant.request, world.definition
+    if not request.action:
+        return False
+    entity = request.target.partition(":")[0]
+    leads = any("to" in atom.path for atom in atoms_asked(definition, entity, request.action))
+    named = bool(request.after or request.parameters or request.card) or entity in ("user", "role")
+    return leads or named or bool(relations_asked(definition, entity, request.action) & OTHERS)
+
+
+def concerned_by(changes: Sequence[Change], world: World, among: Iterable[str]) -> frozenset[str]:
+    """Those of the people whose view may be another one once the changes are made."""
+    facts = {_alike(one): one.fact for one in changes}.values()  # of facts of one holder one is enough
+    return frozenset(login for login in among if any(concerns(fact, world.person(login)) for fact in facts))
+
+
+def _alike(change: Change) -> tuple[object, ...]:
+    fact = change.fact
+    if isinstance(fact, Grant):
+        return Grant, fact.holder, fact.subject
+    return (Assignment, fact.holder, fact.subject) if isinstance(fact, Assignment) else (type(fact), fact)

@@ -1,0 +1,1 @@
+"""Which smallest changes would open or close something, each tried: facts in, sets of commands out."""

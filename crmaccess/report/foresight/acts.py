@@ -1,0 +1,144 @@
+"""The universe of a question: the administrative acts that may turn its answer, each a command of the product."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from crmaccess.changes import Change
+from crmaccess.facts import Assignment, Grant
+from crmaccess.report.cures.gifts import Command, Remedy
+from crmaccess.report.cures.trials import Trial
+from crmaccess.report.foresight.alike import Image, image_of
+from crmaccess.report.foresight.opening_acts import Asked, Typed, Unsaid
+from crmaccess.values import NamedTuple
+
+
+class Act(NamedTuple):
+    """One command, and what it changes; None where it is refused unless another goes before.
+
+    `family` and `grade` say what gives less: of two acts of a family the one whose grade is nowhere higher. `alike`:
+    the commands that do the same for the question; this one gives least.
+    """
+
+    command: Command
+    changes: tuple[Change, ...] | None
+    image: Image
+    family: Image
+    grade: tuple[int, ...] = ()
+    unsaid: Unsaid = ()
+    alike: tuple[Command, ...] = ()
+
+    @property
+    def filled(self) -> Command:
+        """The command as somebody would type it who can fill in what is unsaid."""
+        return Remedy("", (), self.unsaid).filled(self.command)
+
+
+class Slot(NamedTuple):
+    """Acts of which a set holds one: a right at its levels, the lowest first; mostly one act alone.
+
+    Where the last, which does most, turns nothing, none of them does.
+    """
+
+    acts: tuple[Act, ...]
+
+    @property
+    def most(self) -> Act:
+        return self.acts[-1]
+
+
+def slots_of(typed: Iterable[Typed], asked: Asked, trial: Trial, gives: Callable[[Act], object]) -> list[Slot]:
+    """A slot for all that changes something which matters or that is refused as things are, in the order of `order`.
+
+    What does the same is one act, the one that `gives` least.
+    """
+    chains: dict[Command, list[Act]] = {}
+    for one in sorted(typed, key=lambda one: one.rank):
+        if act := act_of(one, asked, trial):
+            chains.setdefault(one.chain or one.command, []).append(act)
+    whole = merged([_without_repetition(acts) for acts in chains.values()], gives)
+    return sorted((Slot(tuple(acts)) for acts in whole), key=lambda slot: order(slot.most))
+
+
+def act_of(typed: Typed, asked: Asked, trial: Trial) -> Act | None:
+    """The act of a command; None when it changes nothing that matters."""
+    after = trial.after(Remedy("", (), typed.unsaid).filled(typed.command))
+    if after is None:
+        refused = ("refused", *(typed.chain or typed.command))
+        return Act(typed.command, None, (*refused, typed.rank), refused, (typed.rank,), typed.unsaid)
+    changes = after.changes[len(trial.changes) :]
+    image = image_of(changes, asked)
+    return Act(typed.command, changes, image, *_kin(changes, image, asked), typed.unsaid) if image else None
+
+
+def _without_repetition(chain: Sequence[Act]) -> list[Act]:
+    """Without levels that do no more than a lower one."""
+    found: list[Act] = []
+    for act in chain:
+        if found and found[-1].image == act.image:
+            found[-1] = found[-1]._replace(alike=(*found[-1].alike, act.command))
+        else:
+            found.append(act)
+    return found
+
+
+def merged(chains: Iterable[list[Act]], gives: Callable[[Act], object]) -> list[list[Act]]:
+    """Chains that do the same, level by level, as one: the one that `gives` least."""
+    groups: dict[object, list[list[Act]]] = {}
+    for chain in chains:
+        groups.setdefault(tuple((act.image, act.grade) for act in chain), []).append(chain)
+    return [_least(some, gives) if len(some) > 1 else some[0] for some in groups.values()]
+
+
+def _least(chains: list[list[Act]], gives: Callable[[Act], object]) -> list[Act]:
+    least = min(chains, key=lambda chain: (gives(chain[0]), chain[0].command))
+    others = [chain for chain in chains if chain is not least]
+    return [
+        act._replace(alike=(*act.alike, *(command for chain in others for command in (chain[at].command, *chain[at].alike))))
+        for at, act in enumerate(least)
+    ]
+
+
+def order(act: Act) -> tuple[bool, int, Command]:
+    """The order in which acts are carried out: what others may need comes first, what is refused alone last."""
+    return act.changes is None, _phase(act.command), act.command
+
+
+def _phase(command: Command) -> int:
+    start = command[:2]
+    if start[1] == "restore":
+        return 0
+    return _PHASES.get(start, _PHASES.get(start[:1], 5 if start[1] in ("admit", "remove", "edit") else 9))
+
+
+_PHASES: dict[tuple[str, ...], int] = {
+    ("settings", "set"): 1, ("restore",): 2, ("users", "activate"): 2, ("users", "unblock"): 3, ("users", "edit"): 4,
+    ("departments", "join"): 6, ("groups", "join"): 6, ("roles", "assign"): 7, ("rights", "revoke"): 7,
+    ("rights", "grant"): 8, ("restrictions", "lift"): 9, ("restrictions", "impose"): 9, ("records", "edit"): 10,
+    ("records", "move"): 10, ("records", "open"): 10, ("records", "assign"): 11,
+}  # fmt: skip
+
+
+def _kin(changes: tuple[Change, ...], image: Image, asked: Asked) -> tuple[Image, tuple[int, ...]]:
+    """The family and the grade of an act: how wide and high a right is, and whether a role is for one branch."""
+    one = changes[0].after if len(changes) == 1 else None
+    if isinstance(one, Grant) and one.permission in asked.concern.rights:
+        wide = (int(not one.stage), int(not one.place))
+        return ("grant", one.holder, one.subject, one.permission), (*wide, _rank(one, asked))
+    if isinstance(one, Assignment):
+        return ("role", one.holder, one.subject, image[0][2]), (int(not one.branch),)  # type: ignore[index]
+    return image, ()
+
+
+def _rank(grant: Grant, asked: Asked) -> int:
+    definition = asked.world.definition
+    return definition.scales[definition.permissions[grant.permission].scale].rank(grant.level)
+
+
+def gives_less(one: Act, other: Act) -> bool:
+    """Whether an act is no more than another: the same, or less of the same."""
+    if one.family != other.family:
+        return False
+    if one.grade == other.grade:
+        return one.image == other.image
+    return all(mine <= theirs for mine, theirs in zip(one.grade, other.grade, strict=True))

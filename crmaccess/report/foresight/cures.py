@@ -1,0 +1,94 @@
+"""The cures of a denial: every smallest set of acts that opens it, the least first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from crmaccess.changes import Change
+from crmaccess.engine.answers.decide import verdict
+from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.world.world import World
+from crmaccess.facts import Assignment, key_of
+from crmaccess.report.cures.burden import Burden, burden_of
+from crmaccess.report.cures.gifts import Command
+from crmaccess.report.cures.trials import Trial, asked_again, record_now
+from crmaccess.report.foresight.acts import Act, Slot, slots_of
+from crmaccess.report.foresight.concern import concern_of
+from crmaccess.report.foresight.opening_acts import Asked, asked_about, opening_commands
+from crmaccess.report.foresight.search import Found, smallest_sets
+from crmaccess.values import NamedTuple
+
+
+class Cure(NamedTuple):
+    """A smallest set of acts, where its commands lead, and how much it gives."""
+
+    acts: tuple[Act, ...]
+    changes: tuple[Change, ...]
+    world: World
+    burden: Burden
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        return tuple(act.command for act in self.acts)
+
+
+class Foresight(NamedTuple):
+    """The cures, the least first; and how they were found."""
+
+    cures: tuple[Cure, ...]
+    found: Found
+
+
+def universe_of(decision: Decision, trial: Trial) -> list[Slot]:
+    """The acts that may open a denial; what does the same is one."""
+    asked = asked_about(decision, trial.world, concern_of(decision, trial.world))
+    return slots_of(opening_commands(asked), asked, trial, partial(_given, asked=asked))
+
+
+def cures_for(decision: Decision, trial: Trial) -> Foresight:
+    """Every smallest set of acts that opens a denial."""
+    found = cures_among(universe_of(decision, trial), decision, trial)
+    cures = sorted((_cure(some, decision, trial) for some in found.sets), key=lambda cure: (cure.burden, cure.commands))
+    return Foresight(tuple(cures), found)
+
+
+def cures_among(slots: Sequence[Slot], decision: Decision, trial: Trial) -> Found:
+    """The smallest sets of these acts that open a denial."""
+    stops = _stops(decision)
+
+    def bearing(world: World) -> bool:
+        return _stops(asked_again(decision, trial.world, world)) != stops
+
+    return smallest_sets(slots, trial, partial(is_open, decision, trial.world), bearing=bearing)
+
+
+def is_open(decision: Decision, before: World, now: World) -> bool:
+    """Whether the same question is answered with yes in another world."""
+    return verdict(now, decision.request, record_now(decision, before, now)).allowed
+
+
+def _stops(decision: Decision) -> set[object]:
+    """The gates that stop the request by each of its ways, and for what."""
+    walks = (decision.walk, *decision.others)
+    return {(walk.way, walk.interface, step.gate, step.code, repr(step.evidence)) for walk in walks for step in walk.denials}
+
+
+def _cure(acts: Iterable[Act], decision: Decision, trial: Trial) -> Cure:
+    now = trial
+    for act in acts:
+        after = now.after(act.filled)
+        assert after is not None  # Invariant: a set counts once its commands have been carried out.
+        now = after
+    made = now.changes[len(trial.changes) :]
+    return Cure(tuple(acts), made, now.world, burden_of(made, decision.request.user, trial.world, now.world))
+
+
+def _given(act: Act, asked: Asked) -> tuple[object, ...]:
+    """How much an act gives, of those that do the same: what was held before is the least of roles."""
+    if act.changes is None:
+        return ()
+    world = asked.world
+    lapsed = {key_of(one) for one in world.lapsed if isinstance(one, Assignment)}
+    again = any(isinstance(one.after, Assignment) and key_of(one.after) in lapsed for one in act.changes)
+    return (not again, burden_of(act.changes, asked.person.login, world, world.after(act.changes)))

@@ -1,0 +1,37 @@
+"""Cures in the order in which they are shown: whom else they touch, then how many acts, then how much they give.
+
+What makes somebody else of the person (another state or type, an administrator), or gives all rights, comes after what
+does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from crmaccess.report.cures.burden import EVERYTHING
+from crmaccess.report.foresight.cures import Cure
+from crmaccess.report.foresight.warnings import Share, shares_of
+
+OF_SUBJECTS = ("role", "group", "department")
+
+
+def ranked(cures: Iterable[Cure], reached: Callable[[Share], int], everybody: int) -> list[Cure]:
+    """Those first that can touch fewest others (a bound, not whom they let in), of these the smallest first."""
+
+    def key(cure: Cure) -> tuple[object, ...]:
+        return (cure.burden.most >= EVERYTHING, breadth(cure, reached, everybody), len(cure.acts), cure.burden, cure.commands)
+
+    return sorted(cures, key=key)
+
+
+def breadth(cure: Cure, reached: Callable[[Share], int], everybody: int) -> int:
+    """How many people a cure can touch besides the one it is for."""
+    return max((_breadth(share, reached, everybody) for share in shares_of(cure)), default=0)
+
+
+def _breadth(share: Share, reached: Callable[[Share], int], everybody: int) -> int:
+    if share.of == "person":
+        return 0
+    if share.of == "record":
+        return 1
+    return reached(share) if share.of in OF_SUBJECTS else everybody

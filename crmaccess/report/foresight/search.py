@@ -1,0 +1,141 @@
+"""All smallest sets of acts that turn an answer, up to three: exhaustive, each tried, none without need.
+
+A set is tried on a second world in which its changes have been made, one act after the other; what does is carried out
+as commands before it counts. A set is smallest if no smaller one does: fewer acts, or less of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations, permutations, product
+
+from crmaccess.engine.world.world import World
+from crmaccess.report.cures.trials import Trial
+from crmaccess.report.foresight.acts import Act, Slot, gives_less
+from crmaccess.report.foresight.stand import Stand
+from crmaccess.values import NamedTuple
+
+MOST = 3  # acts of a set
+MANY = 40  # acts up to which all sets of three are tried
+Turned = Callable[[World], bool]
+
+
+class Found(NamedTuple):
+    """The smallest sets, how many candidates were tried, and of which acts; `complete` up to sets of that size.
+
+    `triples_of`: of so many acts the sets of three were tried; all of them where the search is complete.
+    """
+
+    sets: tuple[tuple[Act, ...], ...]
+    tried: int
+    slots: tuple[Slot, ...]
+    complete: int
+    triples_of: int
+
+
+def smallest_sets(slots: Sequence[Slot], trial: Trial, turned: Turned, *, bearing: Callable[[World], bool]) -> Found:
+    """The smallest sets of acts after which the world is `turned`. `bearing`: whether a world differs in a gate that
+    stands in the way; above `MANY` acts only such are tried three at a time.
+    """
+    search = _Search(Stand(trial.world, trial), turned)
+    possible = _without_hopeless(slots, search)
+    open_ = [slot for slot in possible if not search.of((slot,))]
+    for pair in combinations(open_, 2):
+        search.of(pair)
+    chosen = open_ if len(possible) <= MANY else [slot for slot in open_ if search.bears(slot, bearing)]
+    for three in combinations(chosen, 3):
+        search.of(three)
+    complete = MOST if len(chosen) == len(open_) else MOST - 1
+    return Found(tuple(search.sets), search.tried, tuple(possible), complete, len(chosen))
+
+
+def _without_hopeless(slots: Sequence[Slot], search: _Search) -> list[Slot]:
+    """Without acts that are refused alone, after any one other, and after all others together."""
+    possible = [slot for slot in slots if slot.most.changes is not None]
+    waiting = [slot for slot in slots if slot.most.changes is None]
+    every = search.start
+    for slot in possible if waiting else ():
+        every = every.after(slot.most) or every
+    for slot in waiting:
+        act = slot.acts[0]
+        if every.after(act) or any(search.leads((one.most, act)) for one in possible):
+            possible.append(slot)
+    return possible
+
+
+class _Search:
+    """What was found so far, and the worlds in which one or two acts have been carried out."""
+
+    def __init__(self, start: Stand, turned: Turned) -> None:
+        self.start, self.turned = start, turned
+        self.sets: list[tuple[Act, ...]] = []
+        self.tried = 0
+        self._stands: dict[tuple[int, ...], Stand | None] = {}
+
+    def of(self, slots: tuple[Slot, ...]) -> bool:
+        """Whether one act of each turns the answer, and nothing smaller does; such sets are kept, at the lowest levels.
+
+        What does most is tried first: where it does not do, nothing less does.
+        """
+        if len(slots) > 1 and sum(slot.most.changes is None for slot in slots) > 1:
+            return self._of_waiting(slots)
+        return self._in_this_order(slots)
+
+    def _of_waiting(self, slots: tuple[Slot, ...]) -> bool:
+        """The same of acts that are refused alone: each may be what another waits for."""
+        first = tuple(slot for slot in slots if slot.most.changes is not None)
+        waiting = slots[len(first) :]
+        return any([self._in_this_order((*first, *some)) for some in permutations(waiting)])
+
+    def _in_this_order(self, slots: tuple[Slot, ...]) -> bool:
+        most = tuple(slot.most for slot in slots)
+        if self._is_needless(tuple(slot.acts[0] for slot in slots)) or not self._turns(most):
+            return False
+        for acts in sorted(product(*(slot.acts for slot in slots)), key=lambda acts: [act.grade for act in acts]):
+            if not self._is_needless(acts) and (acts == most or self._turns(acts)) and self._is_so(acts):
+                self.sets.append(acts)
+        return True
+
+    def leads(self, acts: tuple[Act, ...]) -> bool:
+        """Whether the acts can be carried out, one after the other."""
+        return self._stand(acts) is not None
+
+    def bears(self, slot: Slot, bearing: Callable[[World], bool]) -> bool:
+        """Whether an act that does not do alone is worth trying with two others."""
+        stand = self._stand((slot.most,))
+        return stand is None or bearing(stand.world)
+
+    def _turns(self, acts: tuple[Act, ...]) -> bool:
+        """Count a candidate, and whether it turns the answer."""
+        stand = self._stand(acts)
+        if stand is None:
+            return False
+        self.tried += 1
+        return self.turned(stand.world)
+
+    def _is_so(self, acts: tuple[Act, ...]) -> bool:
+        """Whether it also does when its commands are carried out."""
+        stand = self._stand(acts)
+        return stand is not None and stand.trial is not None and self.turned(stand.trial.world)
+
+    def _stand(self, acts: tuple[Act, ...]) -> Stand | None:
+        """Where the acts lead; None when that cannot be. Of fewer than three it is kept."""
+        key = tuple(map(id, acts))
+        if key in self._stands:
+            return self._stands[key]
+        before = self._stand(acts[:-1]) if len(acts) > 1 else self.start
+        stand = before.after(acts[-1]) if before else None
+        if len(acts) < MOST:
+            self._stands[key] = stand
+        return stand
+
+    def _is_needless(self, acts: tuple[Act, ...]) -> bool:
+        """Whether something smaller does already."""
+        return any(all(any(gives_less(less, act) for act in acts) for less in some) for some in self.sets)
+
+
+def every_set(slots: Sequence[Slot], most: int = MOST) -> Iterator[tuple[Act, ...]]:
+    """Every candidate, for who wants to know what was searched."""
+    for size in range(1, most + 1):
+        for some in combinations(slots, size):
+            yield from product(*(slot.acts for slot in some))

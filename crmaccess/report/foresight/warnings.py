@@ -1,0 +1,87 @@
+"""What to mind before a cure is carried out, and whom its acts are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crmaccess.engine.answers.decide import scene_of, verdict
+from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.gates.fields import hidden_fields
+from crmaccess.engine.world.world import World
+from crmaccess.facts import (
+    Account,
+    Admission,
+    Assignment,
+    Fact,
+    Grant,
+    GroupMember,
+    Imposition,
+    Membership,
+    Place,
+    Record,
+    Setting,
+)
+from crmaccess.report.cures.burden import EVERYTHING, RULE
+from crmaccess.report.cures.trials import record_now
+from crmaccess.report.foresight.cures import Cure
+from crmaccess.values import NamedTuple
+
+ADMINISTRATOR, ALL_RIGHTS, WHOLE, FIELDS = "administrator", "all_rights", "whole_entity", "shows_fields"
+
+
+class Share(NamedTuple):
+    """What an act is about: `person`, `role`, `group`, `department`, `record`, `place`, `everybody`; and which."""
+
+    of: str
+    key: str = ""
+
+
+def shares_of(cure: Cure) -> list[Share]:
+    """Whom or what the cure changes, each once."""
+    return list(dict.fromkeys(_share(change.fact) for change in cure.changes))
+
+
+def _share(fact: Fact) -> Share:
+    if isinstance(fact, Grant | Assignment | Imposition):
+        return Share("person" if fact.holder == "user" else fact.holder, fact.subject)
+    if isinstance(fact, Account | Membership | GroupMember | Admission):
+        return Share("person", fact.login)
+    if isinstance(fact, Record):
+        return Share("record", f"{fact.entity}:{fact.key}")
+    if isinstance(fact, Place):
+        return Share("place", f"{fact.kind}:{fact.key}")
+    return Share("everybody", fact.name if isinstance(fact, Setting) else "")
+
+
+def warnings_of(cure: Cure, decision: Decision, before: World) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What to mind, in words for programs, with what it is about."""
+    after = cure.world
+    if cure.burden.most == RULE:
+        yield ADMINISTRATOR, ()
+    elif cure.burden.most == EVERYTHING:
+        yield ALL_RIGHTS, ()
+    if decision.record is not None and _opens_any(decision, after) and not _opens_any(decision, before):
+        yield WHOLE, (decision.record.entity,)
+    if shown := sorted(_hidden(decision, before, before) - _hidden(decision, before, after)):
+        yield FIELDS, tuple(shown)
+
+
+def _opens_any(decision: Decision, world: World) -> bool:
+    """Whether she may do it with a record like this one that is nobody's."""
+    record = decision.record
+    if record is None or record.entity not in world.definition.entities:
+        return False
+    strange = record._replace(key="?", responsible="", stamp=(), participants=(), parent="", open=False)
+    request = decision.request._replace(target=f"{record.entity}:?")
+    return verdict(world, request, strange).allowed
+
+
+def _hidden(decision: Decision, before: World, world: World) -> set[str]:
+    """The fields of the record that are hidden from her."""
+    record = record_now(decision, before, world)
+    if record is None:
+        return set()
+    person, scene = world.person(decision.request.user), scene_of(world, decision.request, record)
+    scene.interface = decision.walk.interface
+    scene.profile = person.profile(scene.interface)
+    return set(hidden_fields(person, scene))

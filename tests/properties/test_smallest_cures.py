@@ -1,0 +1,100 @@
+"""The smallest cures on random companies: found by trying all sets of all commands, one by one, on facts.
+
+The search tries commands that do the same as one, quickly, on second worlds. Here each is tried for itself, in every
+order, as the commands would be carried out, in worlds made anew: what is smallest of that must be the same.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import permutations
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmaccess.engine.decision.decision import Decision
+from crmaccess.facts import Record
+from crmaccess.report.cures.gifts import Command
+from crmaccess.report.foresight.acts import Act, act_of, gives_less, slots_of
+from crmaccess.report.foresight.concern import concern_of
+from crmaccess.report.foresight.cures import cures_among, cures_for
+from crmaccess.report.foresight.opening_acts import Asked, Typed, asked_about, opening_commands
+from tests.properties.test_cures import Facts, asked_in, carried_out, denials
+from tests.worlds import SYSTEMS, Company, companies
+
+each_system = pytest.mark.parametrize("system", SYSTEMS)
+TRIED = 7  # commands of which all sets are tried
+Working = set[tuple[Command, ...]]
+
+
+def some_commands(decision: Decision, company: Company, seed: int) -> tuple[Asked, list[Typed]]:
+    """Some of the commands that may open a denial: of the cures, and others, all levels of a right together."""
+    trial = company.rehearsal()
+    asked = asked_about(decision, trial.world, concern_of(decision, trial.world))
+    every = list(opening_commands(asked))
+    useful = {act.command for cure in cures_for(decision, trial).cures[:4] for act in cure.acts}
+    chance = Random(seed)
+    chance.shuffle(every)
+    every.sort(key=lambda one: one.command not in useful)
+    alike = [one for one in every[:4]]
+    return asked, [*alike, *every[4:TRIED]]
+
+
+def working(commands: Sequence[Command], decision: Decision, record: Record | None, company: Company) -> Working:
+    """Every set of up to three of the commands that opens the denial in some order, none of them for nothing."""
+
+    @cache
+    def after(done: tuple[Command, ...]) -> Facts | None:
+        if not done:
+            return (*company.facts, *company.records)
+        before = after(done[:-1])
+        facts = carried_out(done[-1:], company, before) if before is not None else None
+        return None if facts == before else facts
+
+    def opens(done: tuple[Command, ...]) -> bool:
+        facts = after(done)
+        return facts is not None and asked_in(facts, company, decision.request, record).allowed
+
+    found: Working = set()
+    for size in (1, 2, 3):
+        for done in permutations(commands, size):
+            if opens(done):
+                found.add(tuple(sorted(done)))
+    return found
+
+
+def smallest(found: Working, acts: dict[Command, Act]) -> set[frozenset[object]]:
+    """The smallest of the sets, with acts that are the same as one."""
+    sets = [tuple(acts[command] for command in commands if command in acts) for commands in found]
+
+    def is_less(one: Sequence[Act], other: Sequence[Act]) -> bool:
+        return all(any(gives_less(less, act) for act in other) for less in one)
+
+    kept = [one for one in sets if not any(is_less(other, one) and not is_less(one, other) for other in sets)]
+    return {_as_one(acts) for acts in kept}
+
+
+def _as_one(acts: Sequence[Act]) -> frozenset[object]:
+    return frozenset((act.image, act.grade) for act in acts)
+
+
+@each_system
+@given(st.data(), st.integers(0, 2**32))
+def test_the_smallest_sets_are_those_that_trying_everything_finds(
+    system: str, data: st.DataObject, seed: int
+) -> None:  # fmt: skip
+    company = data.draw(companies(system))
+    trial = company.rehearsal()
+    for decision, record in _few(denials(company, seed)):
+        asked, typed = some_commands(decision, company, seed)
+        filled = {one.command: Act(one.command, None, (), (), unsaid=one.unsaid).filled for one in typed}
+        acts = {filled[one.command]: act for one in typed if (act := act_of(one, asked, trial))}
+        expected = smallest(working([*filled.values()], decision, record, company), acts)
+        slots = slots_of(typed, asked, trial, lambda act: ())
+        found = cures_among(slots, decision, trial)
+        assert {_as_one(some) for some in found.sets} == expected, decision.request
+
+
+def _few(some: Iterator[tuple[Decision, Record | None]]) -> Iterator[tuple[Decision, Record | None]]:
+    yield from (one for one, _ in zip(some, range(2), strict=False))
