@@ -94,7 +94,9 @@ def _least(chains: list[list[Act]], gives: Callable[[Act], object]) -> list[Act]
     least = min(chains, key=lambda chain: (gives(chain[0]), chain[0].command))
     others = [chain for chain in chains if chain is not least]
     return [
-        act._replace(alike=(*act.alike, *(command for chain in others for command in (chain[at].command, *chain[at].alike))))
+        act._replace(
+            alike=(*act.alike, *(command for chain in others for command in (chain[at].command, *chain[at].alike)))
+        )
         for at, act in enumerate(least)
     ]
 

@@ -63,7 +63,9 @@ class Sight:
         if rank is None or (rank > 0 and not self._brings({grant.permission: {cell: rank}})):
             return ()
         if change.after is None or not rank:
-            return (grant.holder, grant.subject, grant.permission, rank, cell) if self._matters(grant.permission) else ()
+            return (
+                (grant.holder, grant.subject, grant.permission, rank, cell) if self._matters(grant.permission) else ()
+            )
         return (grant.holder, grant.subject, grant.with_sub, self._brings({grant.permission: {cell: rank}}))
 
     def _matters(self, permission: str) -> bool:
@@ -139,7 +141,8 @@ class Sight:
         assert isinstance(one, GroupMember)
         group = world.groups.get(one.group)
         brought = tuple(
-            self._brings(world.granted.get(("group", key), {})) for key in sorted(with_included([one.group], world.groups))
+            self._brings(world.granted.get(("group", key), {}))
+            for key in sorted(with_included([one.group], world.groups))
         )
         roles = tuple(self._role(hit.role) for hit in world.assignments.get(("group", one.group), ()))
         named = one.group if self._names_group(one.group) or one.login != self.person.login else ""
@@ -158,9 +161,7 @@ class Sight:
         if record is None:
             return self.grouped
         attributes = [one.attribute for one in self.concern.relations if one.shape == "group"]
-        return record.key == key or any(
-            key == one.value(attribute) for one in self.around for attribute in attributes
-        )
+        return record.key == key or any(key == one.value(attribute) for one in self.around for attribute in attributes)
 
     @cached_property
     def around(self) -> list[Record]:

@@ -59,7 +59,10 @@ def concern_of(decision: Decision, world: World) -> Concern:
 
 def _may_be_closed(decision: Decision, world: World, interfaces: Iterable[str], section: str) -> bool:
     """Whether the section is not open to the person already, in each of these cabinets."""
-    person, gate = world.person(decision.request.user), section_gate(world.definition.sections[section], world.definition)
+    person, gate = (
+        world.person(decision.request.user),
+        section_gate(world.definition.sections[section], world.definition),
+    )
     for interface in ("", *sorted(interfaces)):
         scene = scene_of(world, decision.request, decision.record)
         scene.interface, scene.profile = interface, person.profile(interface)

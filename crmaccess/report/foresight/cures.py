@@ -71,7 +71,9 @@ def is_open(decision: Decision, before: World, now: World) -> bool:
 def _stops(decision: Decision) -> set[object]:
     """The gates that stop the request by each of its ways, and for what."""
     walks = (decision.walk, *decision.others)
-    return {(walk.way, walk.interface, step.gate, step.code, repr(step.evidence)) for walk in walks for step in walk.denials}
+    return {
+        (walk.way, walk.interface, step.gate, step.code, repr(step.evidence)) for walk in walks for step in walk.denials
+    }
 
 
 def _cure(acts: Iterable[Act], decision: Decision, trial: Trial) -> Cure:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from crmaccess.definition import PLACE_NOUNS, Permission, Relation
+from crmaccess.definition import Permission
 from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.conditions.involved import is_right
 from crmaccess.engine.decision.decision import Decision
@@ -15,10 +15,10 @@ from crmaccess.engine.levels.stages_and_places import lists_over, place_kinds
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
-from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Record
+from crmaccess.facts import MAIN_PIPELINE, Record
 from crmaccess.report.cures.conditions import entrance, of_condition, standing
 from crmaccess.report.cures.gifts import Command, admission, admitted, place_words, takes
-from crmaccess.report.cures.remedies import all_remedies, first_values, of_other_alternatives, scene_of
+from crmaccess.report.cures.remedies import all_remedies, of_other_alternatives, scene_of
 from crmaccess.report.foresight.concern import Concern
 from crmaccess.values import NamedTuple
 
@@ -89,7 +89,9 @@ def _around(asked: Asked) -> Iterator[Record]:
         paths = {relation.path for relation in asked.concern.relations} | {
             name for atom in asked.concern.atoms for name in atom.path
         }
-        named = (record.parent if path in ("parent", "parents") else record.value(path) for path in sorted(paths - {""}))
+        named = (
+            record.parent if path in ("parent", "parents") else record.value(path) for path in sorted(paths - {""})
+        )
         yield from filter(None, (asked.world.record_at(reference) for reference in named if reference))
 
 
@@ -98,7 +100,9 @@ def _grants(asked: Asked) -> Iterator[Typed]:
     for key in sorted({*asked.concern.rights, *asked.concern.opening}):
         right = asked.world.definition.permissions[key]
         for holder, subject in _holders(asked):
-            if holder in right.received_by and (holder != "role" or takes(asked.world.roles[subject], right, asked.scene)):
+            if holder in right.received_by and (
+                holder != "role" or takes(asked.world.roles[subject], right, asked.scene)
+            ):
                 for where in _cells(right, asked):
                     chain = ("rights", "grant", f"{holder}:{subject}", key, *where)
                     for rank, level in _levels(right, where, asked):
@@ -202,7 +206,11 @@ def _admissions(asked: Asked) -> Iterator[Command]:
     record = asked.decision.record
     for (kind, key), place in sorted(asked.world.places.items()):
         here = record is not None and record.value(kind) == key
-        if kind in kinds and (here or kind in via or record is None or not record.key) and not admitted(asked.person, kind, key):
+        if (
+            kind in kinds
+            and (here or kind in via or record is None or not record.key)
+            and not admitted(asked.person, kind, key)
+        ):
             yield admission(asked.person, kind, key)
             if place.archived:
                 noun, called = place_words(kind, key)
@@ -226,7 +234,9 @@ def _of_account(asked: Asked) -> Iterator[Command]:
         yield from entrance(state, account.login, states)
     if account.blocked_until is not None:
         yield ("users", "unblock", account.login)
-    yield from (("users", "edit", account.login, "--type", one) for one in asked.world.definition.types if one != account.type)
+    yield from (
+        ("users", "edit", account.login, "--type", one) for one in asked.world.definition.types if one != account.type
+    )
     for relation in asked.concern.relations:
         record = asked.decision.record
         if relation.shape == "same" and record is not None and (value := record.value(relation.attribute)):
@@ -279,8 +289,15 @@ def _laid_elsewhere(record: Record, reference: str, asked: Asked) -> Iterator[Co
 def _values(record: Record, asked: Asked) -> set[str]:
     """Values of the record that the conditions ask for, as they are set."""
     asking: list[tuple[str, Iterable[str]]] = [
-        (atom.name, atom.argument.split("|")) for atom in asked.concern.atoms if atom.kind == "attribute" and not atom.path
+        (atom.name, atom.argument.split("|"))
+        for atom in asked.concern.atoms
+        if atom.kind == "attribute" and not atom.path
     ]
     asking += [(one.attribute, one.values) for one in asked.concern.relations if one.shape == "attribute"]
     known = {*Record._fields, *asked.world.definition.places}
-    return {f"{name}={value}" for name, values in asking for value in values if name not in known and record.value(name) != value}
+    return {
+        f"{name}={value}"
+        for name, values in asking
+        for value in values
+        if name not in known and record.value(name) != value
+    }

@@ -19,7 +19,13 @@ def ranked(cures: Iterable[Cure], reached: Callable[[Share], int], everybody: in
     """Those first that can touch fewest others (a bound, not whom they let in), of these the smallest first."""
 
     def key(cure: Cure) -> tuple[object, ...]:
-        return (cure.burden.most >= EVERYTHING, breadth(cure, reached, everybody), len(cure.acts), cure.burden, cure.commands)
+        return (
+            cure.burden.most >= EVERYTHING,
+            breadth(cure, reached, everybody),
+            len(cure.acts),
+            cure.burden,
+            cure.commands,
+        )
 
     return sorted(cures, key=key)
 
