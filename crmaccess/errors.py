@@ -58,7 +58,12 @@ class CrmAccessError(Exception):
 
     def __init__(self, code: str, value: str = "", *, nearest: Sequence[str] = (), **details: str) -> None:
         self.problems: tuple[Problem, ...] = (
-            Problem(code, value, nearest=tuple(nearest), details=tuple(details.items())),
+            Problem(
+                code,
+                value,
+                nearest=nearest if isinstance(nearest, tuple) else tuple(nearest),
+                details=tuple(details.items()),
+            ),
         )
         super().__init__(code, value)
 
@@ -102,13 +107,27 @@ class Denied(CrmAccessError):
     exit_code = ExitCode.NO
 
 
+class Listed(tuple[str, ...]):
+    """All the names there are, since none of them looks like the word: `nearest` that nobody means."""
+
+    __slots__ = ()
+
+
+ALIKE = 0.65  # of words of one length or one beginning: `crn` and `crm`, `nord` and `north`
+ALIKE_OTHERWISE = 0.7  # `manger` and `manager`, not `login` and `link`
+BEGINNING = 3  # letters
 LONGEST = 200  # characters of a word that somebody may have mistyped; to compare longer ones takes long
 
 
-def nearest(word: str, known: Iterable[str], most: int = 3, alike: float = 0.6) -> tuple[str, ...]:
+def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
     """The known words that look like this one, the most alike first."""
-    from difflib import get_close_matches  # only a mistake needs it
+    from difflib import SequenceMatcher, get_close_matches  # only a mistake needs it
 
     if len(word) > LONGEST:
         return ()
-    return tuple(get_close_matches(word, list(known), most, alike))
+
+    def is_near(one: str) -> bool:
+        akin = len(one) == len(word) or one[:BEGINNING] == word[:BEGINNING]
+        return akin or SequenceMatcher(None, one, word).ratio() >= ALIKE_OTHERWISE
+
+    return tuple(filter(is_near, get_close_matches(word, list(known), most, ALIKE)))

@@ -92,7 +92,7 @@ class Restriction(NamedTuple):
 class SettingRule(NamedTuple):
     """An account-wide switch and the values it may take; a number from the least to the most of `range`.
 
-    `many`: it is one or several of the values, with blanks between them.
+    `many`: it is one or several of the values, with blanks between them. `secret`: kept and compared, never shown.
     """
 
     key: str
@@ -101,6 +101,7 @@ class SettingRule(NamedTuple):
     requires: Condition = ()
     range: tuple[int, int] | None = None
     many: bool = False
+    secret: bool = False
     label: Label = Label()
 
 

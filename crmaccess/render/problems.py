@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crmaccess.errors import Problem
+from crmaccess.errors import Listed, Problem
 from crmaccess.render.sentences.language import catalog, fill, placeholders, problem_sentences
 from crmaccess.render.words.text import clean, cut
 from crmaccess.text import shown
@@ -41,7 +41,9 @@ def problem_message(problem: Problem, lang: str) -> str:
     places = [fill(words[f"at_{name}"], values) for name in ("line", "column") if values[name] and name not in named]
     line = ", ".join(places) + ": " + sentence if places else sentence
     if problem.nearest and "nearest" not in named:
-        line += " — " + fill(words["nearest" if len(problem.nearest) <= NEAR else "listed"], values)
+        line += " — " + fill(
+            words["listed" if isinstance(problem.nearest, Listed) or len(problem.nearest) > NEAR else "nearest"], values
+        )
     return clean(line)
 
 

@@ -5,14 +5,15 @@ value has changed and not which it is.
 from collections.abc import Mapping
 from hmac import new
 
-from crmaccess.facts import SEALED, Account, Fact, Group, Place, Record
+from crmaccess.facts import SEALED, Account, Fact, Group, Place, Record, Setting
 
 KEY = "journal_key"  # under which the workspace keeps the key
 LENGTH = 32  # letters of a digest
+SETTINGS = ".settings"  # stands for a kind of thing where settings are sealed, under whose names no attributes are
 
 
 class Seal:
-    """Seals the values of the attributes that are secret; `names` are those of each kind of thing."""
+    """Seals the values of the attributes that are secret; `names` are those of each kind of thing, and of settings."""
 
     def __init__(self, key: str, names: Mapping[str, frozenset[str]]) -> None:
         self._key, self._names = key.encode(), names
@@ -23,6 +24,9 @@ class Seal:
 
     def fact(self, fact: Fact) -> Fact:
         """The fact with digests in place of its secret values; a digest stays as it is."""
+        if isinstance(fact, Setting):
+            secret = fact.name in self._names.get(SETTINGS, ())
+            return fact._replace(value=self._digest(f"{SETTINGS}.{fact.name}", fact.value)) if secret else fact
         if not isinstance(fact, Account | Group | Place | Record):
             return fact
         thing = "user" if isinstance(fact, Account) else fact.entity if isinstance(fact, Record) else fact.kind

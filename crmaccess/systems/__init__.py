@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 
 from crmaccess.definition import Definition
-from crmaccess.errors import InvalidInput, NotFound, Problem, nearest
+from crmaccess.errors import InvalidInput, Listed, NotFound, Problem, nearest
 
 HERE = Path(__file__).parent
 
@@ -30,7 +30,7 @@ def load(name: str) -> tuple[Definition, str]:
 
     path = Path(name) if name.endswith(".toml") else HERE / f"{name}.toml"
     if not name.endswith(".toml") and name not in names():
-        raise NotFound("E_SYSTEM_UNKNOWN", name, nearest=nearest(name, names()) or names())
+        raise NotFound("E_SYSTEM_UNKNOWN", name, nearest=nearest(name, names()) or Listed(names()))
     text = _text(path)
     raw = tables(text, str(path))
     problems: list[Problem] = []

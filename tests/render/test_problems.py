@@ -2,7 +2,7 @@
 
 import pytest
 
-from crmaccess.errors import Problem
+from crmaccess.errors import Listed, Problem, nearest
 from crmaccess.render.problems import problem_line
 from crmaccess.render.sentences.language import LANGUAGES, placeholders, problem_sentences
 
@@ -72,3 +72,11 @@ def test_every_problem_shows_its_value(lang: str) -> None:
         "E_CODE_REFUSED", "E_PASSWORD_BLANK", "E_PASSWORD_CHARACTER", "E_PASSWORD_COMMON", "E_PASSWORD_ENCODING",
         "E_PASSWORD_LINES", "E_REPLAY_UNKNOWN", "E_SIGN_IN_FAILED", "E_SURNAME_MISSING",
     }  # fmt: skip
+
+
+def test_names_that_do_not_look_like_the_word_are_listed_and_not_taken_for_it() -> None:
+    near = problem_line(Problem("E_ROLE_UNKNOWN", "manger", nearest=nearest("manger", ("manager", "head"))), "en")
+    assert near.endswith("did you mean manager?")
+    assert nearest("banana", ("vk", "tg")) == () == nearest("login", ("link", "plain", "lang"))
+    listed = problem_line(Problem("E_ROLE_UNKNOWN", "banana", nearest=Listed(("vk", "tg"))), "en")
+    assert listed.endswith("there are: vk, tg")

@@ -20,7 +20,7 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.engine.facts.structure import group_record, place_record
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
-from crmaccess.errors import InvalidInput, NotFound, NotPermitted, nearest
+from crmaccess.errors import InvalidInput, Listed, NotFound, NotPermitted, nearest
 from crmaccess.facts import Account, Fact, Group, GroupMember, Place, Record, Role
 from crmaccess.session import Session, definition_of
 from crmaccess.store.reading.related import record_named, records_taken_part_in, related_records
@@ -89,7 +89,7 @@ def check_places(reader: "Reader", definition: Definition, values: Mapping[str, 
         key = values.get(kind, "")
         known = [place.key for place in places_of(reader, kind)] if key else []
         if key and key not in known:
-            raise NotFound("E_PLACE_UNKNOWN", key, nearest=nearest(key, known) or known, kind=kind)
+            raise NotFound("E_PLACE_UNKNOWN", key, nearest=nearest(key, known) or Listed(known), kind=kind)
 
 
 def check_place(reader: "Reader", definition: Definition, reference: str) -> None:
@@ -166,7 +166,7 @@ def the_group(reader: "Reader", kind: str, key: str, at: datetime) -> Record:
     """A group of a kind, with its people. Raises NotFound."""
     groups = {group.key: group for group in reader.facts(Group) if group.kind == kind}
     if key not in groups:
-        raise NotFound("E_GROUP_UNKNOWN", key, nearest=nearest(key, groups) or list(groups))
+        raise NotFound("E_GROUP_UNKNOWN", key, nearest=nearest(key, groups) or Listed(groups))
     return group_record(groups[key], reader.facts(GroupMember, group=key), at)
 
 

@@ -7,7 +7,7 @@ from crmaccess.definition import Definition, Entity
 from crmaccess.definition.attributes import USER
 from crmaccess.engine.answers.targets import screens
 from crmaccess.engine.decision.request import Request
-from crmaccess.errors import InvalidInput, NotFound, nearest
+from crmaccess.errors import InvalidInput, Listed, NotFound, nearest
 from crmaccess.facts import Account, Department, Fact, Group, Pipeline, Place, Record, Stage
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def check_words(definition: Definition, action: str, target: str, reader: "Reade
     if entity not in entities and reader is not None:
         refuse_other_targets(reader, definition, target)
     if entity not in entities:
-        raise NotFound("E_ENTITY_UNKNOWN", entity, nearest=nearest(entity, entities) or entities)
+        raise NotFound("E_ENTITY_UNKNOWN", entity, nearest=nearest(entity, entities) or Listed(entities))
     check_action(definition, action, entity)
 
 
@@ -34,7 +34,7 @@ def check_action(definition: Definition, action: str, entity: str = "") -> None:
     """Raise NotFound for an action that the system does not have, with those of the entity or, without one, of all."""
     if action not in definition.actions:
         here = definition.actions_of(entity) or tuple(definition.actions)
-        raise NotFound("E_ACTION_UNKNOWN", action, nearest=nearest(action, here) or here, entity=entity)
+        raise NotFound("E_ACTION_UNKNOWN", action, nearest=nearest(action, here) or Listed(here), entity=entity)
 
 
 def refuse_action(definition: Definition, action: str, entity: str) -> None:
@@ -143,7 +143,7 @@ def _account_columns(values: Mapping[str, str], known: "Known") -> dict[str, str
         types = known.definition.types
         found["type"] = known.type_key(values["type"])
         if found["type"] not in types:
-            raise NotFound("E_TYPE_UNKNOWN", values["type"], nearest=nearest(values["type"], types) or tuple(types))
+            raise NotFound("E_TYPE_UNKNOWN", values["type"], nearest=nearest(values["type"], types) or Listed(types))
     return found
 
 

@@ -17,7 +17,7 @@ from crmaccess.cli.frame.entry import completion
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.definition import Label
 from crmaccess.engine.answers.targets import target_called, targets
-from crmaccess.errors import ExitCode, NotFound, StoreUnavailable, nearest
+from crmaccess.errors import ExitCode, Listed, NotFound, StoreUnavailable, nearest
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.system.renewal import renewal
 from crmaccess.render.lists.system_map import map_lines, target_document, target_values
@@ -75,7 +75,7 @@ def show(context: typer.Context, system: System = "", target: OneTarget = "") ->
         found = target_called(target, definition)
         if found is None:
             keys = [one.key for one in targets(definition)]
-            raise NotFound("E_ENTITY_UNKNOWN", target, nearest=nearest(target, keys) or tuple(keys))
+            raise NotFound("E_ENTITY_UNKNOWN", target, nearest=nearest(target, keys) or Listed(keys))
         return show_one(
             session, "target", target_values(found, wording) if for_people(session) else target_document(found)
         )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from crmaccess.errors import InvalidInput, nearest
+from crmaccess.errors import InvalidInput, Listed, nearest
 from crmaccess.values import NamedTuple
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -82,7 +82,7 @@ def _day(name: str, text: str) -> int:
     if not name.isalpha():
         raise InvalidInput("E_PERIOD_MALFORMED", text)
     names = RUSSIAN_DAYS if name[0] > "z" else DAYS
-    raise InvalidInput("E_WEEKDAY_UNKNOWN", name, nearest=nearest(name[:3], names, alike=0.5) or names)
+    raise InvalidInput("E_WEEKDAY_UNKNOWN", name, nearest=nearest(name[:3], names) or Listed(names))
 
 
 def _spelled(days: frozenset[int], names: Sequence[str]) -> str:

@@ -36,7 +36,7 @@ from crmaccess.plan.known.bounds.holding import label, newly_broken
 from crmaccess.plan.known.bounds.integrity import email_faults, faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import NOUNS, references, what_stays
-from crmaccess.plan.known.secrets import secret_names, thing_of
+from crmaccess.plan.known.secrets import secret_names, thing_of, values_of, with_values
 from crmaccess.plan.people.accounts.lifecycle import left_with_records
 from crmaccess.plan.people.accounts.types import type_faults
 from crmaccess.plan.people.accounts.users import first_type, removal_fault, state_fault
@@ -125,9 +125,13 @@ def _target(
         if there:
             tidy = tidy._replace(**_kept(fact, there, exact=exact))
             if exact and (secrets := secret_names(there, known.definition)):  # no file speaks of these
-                kept = {name: there.attributes[name] for name in secrets}  # type: ignore[union-attr]
-                tidy = tidy._replace(attributes={**kept, **tidy.attributes})  # type: ignore[union-attr, call-arg]
+                kept = {name: values_of(there)[name] for name in secrets}
+                tidy = with_values(tidy, {**kept, **values_of(tidy)})
         target[key] = tidy
+    if exact:
+        for key, there in before.items():
+            if isinstance(there, Setting) and secret_names(there, known.definition):
+                target.setdefault(key, there)
     return target, problems
 
 

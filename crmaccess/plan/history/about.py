@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from crmaccess.definition import Definition
-from crmaccess.errors import InvalidInput
+from crmaccess.errors import InvalidInput, Listed
 from crmaccess.facts import (
     Account,
     Admission,
@@ -34,7 +34,7 @@ def thing_named(reference: str, definition: Definition) -> Thing:
         return "user", reference
     nouns = (*OWN, *definition.entities, *definition.places)
     if noun not in nouns:
-        raise InvalidInput("E_SUBJECT_KIND", noun, nearest=similar(noun, nouns) or nouns)
+        raise InvalidInput("E_SUBJECT_KIND", noun, nearest=similar(noun, nouns) or Listed(nouns))
     return noun, key
 
 

@@ -4,11 +4,11 @@ Where a later entry changed another value of the same fact, only the values that
 on what is undone, it stands in the way, unless it is taken along.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from crmaccess.changes import Change, LettersWithdrawn, Plan, Step
 from crmaccess.errors import Guarded, InvalidInput, Problem
-from crmaccess.facts import SEALED, Account, Department, Fact, Record, key_of
+from crmaccess.facts import SEALED, Account, Department, Fact, Record, Setting, key_of
 from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
 from crmaccess.plan.history.tables import TakenBack
 from crmaccess.plan.history.told import Told, followed, place_of, rename_of, touched
@@ -16,6 +16,7 @@ from crmaccess.plan.known.bounds.holding import label
 from crmaccess.plan.known.bounds.integrity import faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import NOUNS
+from crmaccess.plan.known.secrets import values_of, with_values
 from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.values import NamedTuple
 
@@ -76,14 +77,15 @@ def unhidden(changes: Iterable[Change], known: Known) -> tuple[tuple[Change, ...
         # What is called by a name that it gets back by the same plan is as it is told.
         before = change.before and real.get(place_of(change.before), change.before)
         after = change.after
-        values: Mapping[str, str] = getattr(after, "attributes", {})
+        values = values_of(after)
         secret = [name for name, value in values.items() if value.startswith(SEALED)]
         if after is not None and secret:
-            today: Mapping[str, str] = getattr(before, "attributes", {})
-            then: Mapping[str, str] = getattr(change.before, "attributes", {})
+            today, then = values_of(before), values_of(change.before)
             notes += [_gone(after, name) for name in secret if then.get(name) != values[name]]
             left = {name: today.get(name, "") if name in secret else value for name, value in values.items()}
-            after = after._replace(attributes={name: value for name, value in left.items() if value})  # type: ignore[call-arg]
+            after = with_values(after, {name: value for name, value in left.items() if value})
+            if isinstance(after, Setting) and not after.value:
+                after = None
         if before != after:
             found.append(Change(before, after))
     return tuple(found), notes

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from crmaccess.changes import Change, Step
 from crmaccess.definition import CardKind
-from crmaccess.errors import InvalidInput, Problem
+from crmaccess.errors import InvalidInput, Listed, Problem
 from crmaccess.facts import Account
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import has_left
@@ -25,7 +25,7 @@ def card_named(ref: str, known: Known) -> str:
         raise unavailable(known.definition, "cards")
     kind, colon, key = ref.partition(":")
     if not colon or kind not in kinds:
-        raise InvalidInput("E_CARD_KIND", ref, nearest=similar(kind, kinds) or tuple(kinds))
+        raise InvalidInput("E_CARD_KIND", ref, nearest=similar(kind, kinds) or Listed(kinds))
     if kind in known.definition.places:
         return known.place(kind, key).key
     return known.record_reference(kind, key)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from crmaccess.definition import Label
-from crmaccess.errors import InvalidInput, NotFound
+from crmaccess.errors import InvalidInput, Listed, NotFound
 from crmaccess.plan.known.values import similar
 from crmaccess.text import folded
 
@@ -70,7 +70,7 @@ def exact(ref: str, among: Mapping[str, T], code: str) -> T:
     """By key. Raises NotFound."""
     if ref in among:
         return among[ref]
-    raise NotFound(code, ref, nearest=similar(ref, among) or tuple(among))
+    raise NotFound(code, ref, nearest=similar(ref, among) or Listed(among))
 
 
 def named(ref: str, among: Mapping[str, T], code: str, name_of: Callable[[T], str], **details: str) -> T:
@@ -85,4 +85,4 @@ def named(ref: str, among: Mapping[str, T], code: str, name_of: Callable[[T], st
         return among[found[0]]
     names = {name_of(value): key for key, value in among.items() if name_of(value)}
     near = dict.fromkeys((*similar(ref, among), *(names[name] for name in similar(ref, names))))
-    raise NotFound(code, ref, nearest=tuple(near)[:3] or (tuple(among) if len(among) <= FEW else ()), **details)
+    raise NotFound(code, ref, nearest=tuple(near)[:3] or Listed(among if len(among) <= FEW else ()), **details)

@@ -72,6 +72,15 @@ def spoken(condition: Condition, definition: Definition) -> Label:
     return Label(", ".join(one.en for one in alternatives), ", ".join(one.ru for one in alternatives))
 
 
+def settings_wanted(condition: Condition) -> str:
+    """The commands after which a condition on settings holds: `crmaccess settings set loyalty on`."""
+
+    def command(atom: Atom) -> str:
+        return f"crmaccess settings set {atom.name} {atom.argument.partition('|')[0] or 'on'}"
+
+    return " | ".join(" && ".join(map(command, every)) for every in condition)
+
+
 def is_of_kind(account: Account, kind: str, known: Known) -> bool:
     found = known.definition.kinds.get(kind)
     return found is not None and fits(account, found.test, known)

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from shlex import quote, split
 from typing import TypeVar
 
-from crmaccess.definition import Definition
+from crmaccess.definition import Definition, settings_of
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import Problem
-from crmaccess.facts import Account, Fact, Group, Place, Record, key_of
+from crmaccess.facts import Account, Fact, Group, Place, Record, Setting, key_of
 
 FEW = 12  # names that a note can list
 HIDDEN = "•••"
@@ -26,17 +26,24 @@ def thing_of(fact: Valued, definition: Definition) -> str:
 
 
 def secret_names(fact: Fact, definition: Definition) -> list[str]:
-    """The attributes of the fact that are secret."""
+    """The values of the fact that are secret, as `values_of` names them."""
+    if isinstance(fact, Setting):
+        return [fact.name] if is_secret_setting(fact.name, definition) else []
     if not isinstance(fact, Valued) or not fact.attributes:
         return []
     declared = definition.attributes.get(thing_of(fact, definition), {})
     return [name for name in fact.attributes if name in declared and declared[name].secret]
 
 
+def is_secret_setting(name: str, definition: Definition) -> bool:
+    rule = settings_of(definition).get(name)
+    return rule is not None and rule.secret
+
+
 def veiled(fact: F, definition: Definition) -> F:
     """The fact as it may be shown."""
     hidden = dict.fromkeys(secret_names(fact, definition), HIDDEN)
-    return _with_values(fact, {**_values(fact), **hidden}) if hidden else fact
+    return with_values(fact, {**values_of(fact), **hidden}) if hidden else fact
 
 
 def without_secrets(facts: Iterable[F], definition: Definition) -> tuple[list[F], list[str]]:
@@ -45,17 +52,24 @@ def without_secrets(facts: Iterable[F], definition: Definition) -> tuple[list[F]
     missing: list[str] = []
     for fact in facts:
         names = secret_names(fact, definition)
+        if names and isinstance(fact, Setting):
+            missing.append(f"settings.{fact.name}")
+            continue
         missing += [f"{key_of(fact)[-1]}.{name}" for name in names]
-        left = {name: value for name, value in _values(fact).items() if name not in names}
-        kept.append(_with_values(fact, left) if names else fact)
+        left = {name: value for name, value in values_of(fact).items() if name not in names}
+        kept.append(with_values(fact, left) if names else fact)
     return kept, missing
 
 
-def _values(fact: Fact) -> Mapping[str, str]:
-    return getattr(fact, "attributes", {})
+def values_of(fact: Fact | None) -> Mapping[str, str]:
+    """The attributes of the fact; of a setting its value, by its name."""
+    return {fact.name: fact.value} if isinstance(fact, Setting) else getattr(fact, "attributes", {})
 
 
-def _with_values(fact: F, values: Mapping[str, str]) -> F:
+def with_values(fact: F, values: Mapping[str, str]) -> F:
+    """The fact with these values in place of its own."""
+    if isinstance(fact, Setting):
+        return fact._replace(value=values.get(fact.name, ""))
     return fact._replace(attributes=values)  # type: ignore[call-arg, return-value]
 
 
@@ -67,6 +81,7 @@ def secrets_missing(whose: Sequence[str]) -> list[Problem]:
 
 def veiled_command(command: str, definition: Definition) -> str:
     """A command as it may be shown: what it sets of secrets is hidden."""
+    command = _without_secret_settings(command, definition)
     names = {key for declared in definition.attributes.values() for key, one in declared.items() if one.secret}
     if not names or "=" not in command:
         return command
@@ -77,6 +92,21 @@ def veiled_command(command: str, definition: Definition) -> str:
         return setting.sub(rf"\1{HIDDEN}", command)
     hidden = [setting.sub(rf"\1{HIDDEN}", word) for word in words]
     return " ".join(new if new != word else quote(word) for word, new in zip(words, hidden, strict=True))
+
+
+def _without_secret_settings(command: str, definition: Definition) -> str:
+    """`crmaccess settings set NAME VALUE` without the value, whatever options stand before or behind it."""
+    names = [name for name, rule in settings_of(definition).items() if rule.secret]
+    if not names or "settings" not in command:
+        return command
+    try:
+        words = split(command)
+    except ValueError:
+        words = command.split(" ")
+    if not {"settings", "set"} <= set(words) or not any(name in words for name in names):
+        return command
+    behind = next(number for number, word in enumerate(words) if word in names)
+    return " ".join([*map(quote, words[: behind + 1]), *[HIDDEN] * (len(words) > behind + 1)])
 
 
 def veiled_conditions(text: str, definition: Definition) -> str:

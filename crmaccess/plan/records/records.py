@@ -200,7 +200,8 @@ def participants_of(entity: Entity, participants: Participants, known: Known) ->
     parts = [part for part in entity.parts if part != "responsible"]
     for part, _ in participants:
         if part not in parts:
-            raise InvalidInput("E_PART_UNKNOWN", part, nearest=parts, entity=entity.key)
+            answering = {"responsible": "--responsible"} if "responsible" in entity.parts else {}
+            raise InvalidInput("E_PART_UNKNOWN", part, nearest=parts, entity=entity.key, **answering)
     return tuple(sorted({(part, known.account(ref).login) for part, ref in participants if ref}))
 
 

@@ -8,7 +8,7 @@ from crmaccess.errors import InvalidInput, NotFound, Problem
 from crmaccess.facts import EVERYWHERE, Account, Grant
 from crmaccess.plan.ends import check_period, end_kept, end_wanted
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import fits, has_left, spoken, state_told
+from crmaccess.plan.known.people import fits, has_left, settings_wanted, spoken, state_told
 from crmaccess.plan.known.values import refuse
 from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people.belonging.invitations import invited_by
@@ -133,8 +133,7 @@ def granting_faults(known: Known) -> list[Problem]:
     """That nothing is given or imposed while the settings are as they are."""
     if fits(Account(""), known.definition.rules.granting, known):
         return []
-    needs = " | ".join(" ".join(atom.text for atom in some) for some in known.definition.rules.granting)
-    return [Problem("E_GRANTING_CLOSED", needs)]
+    return [Problem("E_GRANTING_CLOSED", settings_wanted(known.definition.rules.granting))]
 
 
 def check_fitting(right: Permission, holder: str, key: str, known: Known) -> None:

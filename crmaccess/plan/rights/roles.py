@@ -5,7 +5,7 @@ from datetime import datetime
 
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import Definition, Module
-from crmaccess.errors import Guarded, InvalidInput, Problem
+from crmaccess.errors import Guarded, InvalidInput, Listed, Problem
 from crmaccess.facts import Account, Assignment, Fact, Grant, Role
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.ends import edited_until
@@ -158,7 +158,7 @@ def role_faults(role: Role, definition: Definition) -> list[Problem]:
         ("E_INTERFACE_UNKNOWN", "interface", role.interface, definition.interfaces),
     ):
         if value and value not in among:
-            problems.append(Problem(code, value, column=column, nearest=similar(value, among) or tuple(among)))
+            problems.append(Problem(code, value, column=column, nearest=similar(value, among) or Listed(among)))
     by_roles = tuple(key for key, one in definition.interfaces.items() if "roles" in one.held_by)
     if by_roles and not role.interface:
         problems.append(Problem("E_INTERFACE_MISSING", role.key, column="interface", nearest=by_roles))

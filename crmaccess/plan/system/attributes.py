@@ -6,7 +6,7 @@ from datetime import datetime
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import Definition
 from crmaccess.definition.attributes import DEPARTMENT, REFERENCE, TEXT, TYPES, USER, WORDS
-from crmaccess.errors import Guarded, InvalidInput, NotFound, Problem
+from crmaccess.errors import Guarded, InvalidInput, Listed, NotFound, Problem
 from crmaccess.facts import Account, CustomAttribute, Group, Place, Record, with_attributes_of
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.known.attributes import REASONS
@@ -72,7 +72,7 @@ def declaration_faults(one: CustomAttribute, definition: Definition) -> list[Pro
     if one.thing not in things(definition):
         problems += _unknown_thing(one.thing, definition).problems
     if one.type not in TYPES:
-        near = similar(one.type, TYPES) or TYPES
+        near = similar(one.type, TYPES) or Listed(TYPES)
         problems.append(Problem("E_ATTRIBUTE_TYPE_UNKNOWN", one.type, column="type", nearest=near))
     for column, type_, said in (("words", WORDS, one.words), ("to", REFERENCE, one.to)):
         if bool(said) != (one.type == type_):
@@ -80,7 +80,9 @@ def declaration_faults(one: CustomAttribute, definition: Definition) -> list[Pro
     kinds = (*things(definition), DEPARTMENT)
     for kind in one.to:
         if kind not in kinds:
-            problems.append(Problem("E_ATTRIBUTE_KIND", kind, column="to", nearest=similar(kind, kinds) or kinds))
+            problems.append(
+                Problem("E_ATTRIBUTE_KIND", kind, column="to", nearest=similar(kind, kinds) or Listed(kinds))
+            )
     problems += [Problem(code, word, column="words") for word in one.words if (code := key_fault(word))]
     there = definition.attributes_of(one.thing).get(one.key)
     taken = one.key in (*COLUMNS, *definition.places, *REASONS) or (there is not None and not there.own)
@@ -89,7 +91,7 @@ def declaration_faults(one: CustomAttribute, definition: Definition) -> list[Pro
 
 def _unknown_thing(thing: str, definition: Definition) -> NotFound:
     known = things(definition)
-    return NotFound("E_ATTRIBUTE_KIND", thing, nearest=similar(thing, known) or known)
+    return NotFound("E_ATTRIBUTE_KIND", thing, nearest=similar(thing, known) or Listed(known))
 
 
 def _name(one: Holder) -> str:

@@ -7,7 +7,8 @@ from crmaccess.definition import SEPARATION, TIME_ZONE, SettingRule
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account, Setting
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import fits
+from crmaccess.plan.known.people import fits, settings_wanted
+from crmaccess.plan.known.secrets import HIDDEN
 from crmaccess.plan.known.values import title_fault
 from crmaccess.plan.outcome import edited, removed
 from crmaccess.plan.separation.declared import in_form
@@ -33,11 +34,10 @@ def set_setting(name: str, value: str, known: Known, at: datetime) -> Plan:
     value = in_form(value, known) if rule.key == SEPARATION else value
     value = UTC_NAME if rule.key == TIME_ZONE and value in SAME_AS_UTC else value
     if code := title_fault(value):
-        raise InvalidInput(code, value, setting=name)
+        raise InvalidInput(code, HIDDEN if rule.secret else value, setting=name)
     before = known.settings.get(name)
     if value == rule.default:
         return removed(before)
     if not fits(Account(""), rule.requires, known):  # a setting asks for settings, never for a person
-        needs = " | ".join(" ".join(atom.text for atom in every) for every in rule.requires)
-        raise InvalidInput("E_SETTING_REQUIRES", name, needs=needs)
+        raise InvalidInput("E_SETTING_REQUIRES", name, needs=settings_wanted(rule.requires))
     return edited(before, Setting(name, value))

@@ -42,7 +42,10 @@ def change_line(change: Step, definition: Definition, lang: str, zone: str = UTC
 def _setting_line(change: Change, setting: Setting, wording: Wording) -> str:
     """A setting is always there: one that is not kept has its default."""
     rule = settings_of(wording.definition).get(setting.name)
-    sides = [getattr(side, "value", rule.default if rule else "") for side in (change.before, change.after)]
+    sides = [
+        veiled(side, wording.definition).value if isinstance(side, Setting) else rule.default if rule else ""
+        for side in (change.before, change.after)
+    ]
     before, after = (value or "—" for value in sides)
     return f"{wording.word('change.edit')}: {fact_phrase(setting, wording)}: {before} → {after}"
 

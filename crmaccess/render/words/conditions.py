@@ -45,7 +45,8 @@ def atom_phrase(what: Atom, wording: Wording, of: tuple[str, str] = NOWHERE) -> 
     if what.path and what.kind != "can":  # which says itself that it is about the other person
         path = " → ".join(map(wording.step, what.path))
         named = of[1] if "/".join(what.path) == of[0] else ""
-        phrase = wording.phrase("atom.path", statement=phrase, path=named or path)
+        key = "atom.may_of" if what.kind == "may" else "atom.path"
+        phrase = wording.phrase(key, statement=phrase, name=wording.action(what.name), path=named or path)
     return wording.phrase("atom.not", statement=phrase) if what.negated else phrase
 
 

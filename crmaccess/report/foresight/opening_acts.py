@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from crmaccess.definition import PLACE_NOUNS, Permission, Relation
+from crmaccess.definition import Permission
 from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.conditions.involved import is_right
 from crmaccess.engine.decision.decision import Decision
@@ -15,10 +15,10 @@ from crmaccess.engine.levels.stages_and_places import lists_over, place_kinds
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
-from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Record
+from crmaccess.facts import MAIN_PIPELINE, Record
 from crmaccess.report.cures.conditions import entrance, of_condition, standing
 from crmaccess.report.cures.gifts import Command, admission, admitted, place_words, takes
-from crmaccess.report.cures.remedies import all_remedies, first_values, of_other_alternatives, scene_of
+from crmaccess.report.cures.remedies import all_remedies, of_other_alternatives, scene_of
 from crmaccess.report.foresight.concern import Concern
 from crmaccess.values import NamedTuple
 

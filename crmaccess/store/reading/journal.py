@@ -13,7 +13,7 @@ from crmaccess.store.letters import SELECT as OF_LETTERS
 from crmaccess.store.letters import Letter, letter_of
 from crmaccess.store.proof.chain import HEAD, OWN, SHARED, Head, frames, head_of_row
 from crmaccess.store.reading.snapshot import Snapshot
-from crmaccess.store.sealing import Seal
+from crmaccess.store.sealing import SETTINGS, Seal
 from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def seal(reader: "Reader", definition: Definition) -> Seal:
         thing: frozenset(name for name, one in declared.items() if one.secret)
         for thing, declared in definition.attributes.items()
     }
+    names[SETTINGS] = frozenset(name for name, rule in definition.settings.items() if rule.secret)
     return Seal(key, {thing: some for thing, some in names.items() if some and key})
 
 

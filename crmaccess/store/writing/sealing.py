@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from secrets import token_hex
 
-from crmaccess.store.sealing import KEY, Seal
+from crmaccess.store.sealing import KEY, SETTINGS, Seal
 from crmaccess.store.transaction import Connection
 from crmaccess.store.writing.definitions import definition_in
 
@@ -15,10 +15,12 @@ def seal_of(connection: Connection, names: Mapping[str, frozenset[str]]) -> Seal
 
 
 def secret_names(connection: Connection) -> dict[str, frozenset[str]]:
-    """The secret attributes of each kind of thing, those of the company's own too."""
+    """The secret attributes of each kind of thing, those of the company's own too, and the secret settings."""
     text = definition_in(connection)
-    found: dict[str, set[str]] = {}
-    for things, declared in json.loads(text or "{}").get("attributes", {}).items():
+    tables = json.loads(text or "{}")
+    settings = {name for name, rule in tables.get("settings", {}).items() if rule.get("secret")}
+    found: dict[str, set[str]] = {SETTINGS: settings}
+    for things, declared in tables.get("attributes", {}).items():
         for thing in things.split():
             found.setdefault(thing, set()).update(name for name, one in declared.items() if one.get("secret"))
     for thing, name in connection.execute("SELECT thing, key FROM custom_attribute WHERE secret"):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from crmaccess.definition import Atom, Attribute, Condition, Definition, Relation
 from crmaccess.definition.attributes import DATE, DEPARTMENT, REFERENCE, USER
-from crmaccess.errors import Problem, nearest
+from crmaccess.errors import Listed, Problem, nearest
 
 # What facts have as columns; conditions read these under the same names.
 COLUMNS: Mapping[str, frozenset[str]] = {
@@ -64,7 +64,7 @@ def _fault(definition: Definition, thing: str, atom: Atom) -> Problem | None:
     wrong = next((word for word in wanted if word not in found.values), None)
     if wrong is None:
         return None
-    return Problem("E_WORD_UNKNOWN", wrong, nearest=nearest(wrong, found.values) or found.values)
+    return Problem("E_WORD_UNKNOWN", wrong, nearest=nearest(wrong, found.values) or Listed(found.values))
 
 
 def declared(definition: Definition, thing: str) -> dict[str, Attribute]:

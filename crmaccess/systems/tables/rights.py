@@ -107,7 +107,8 @@ def setting(key: str, table: Table) -> SettingRule:
     bounds = table.take("range", list, [])
     setting = SettingRule(
         key, () if bounds else values, table.text("default", values[0] if values else ""), table.condition("requires"),
-        (int(bounds[0]), int(bounds[1])) if len(bounds) == 2 else None, table.flag("many"), table.label(),
+        (int(bounds[0]), int(bounds[1])) if len(bounds) == 2 else None, table.flag("many"), table.flag("secret"),
+        table.label(),
     )  # fmt: skip
     table.close()
     return setting

@@ -28,6 +28,19 @@ def test_any_other_command_is_shown_as_it_was_typed(typed: str) -> None:
     assert veiled_command(typed, CHAT) == typed
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "settings set integrator_code Hush", "settings set integrator_code 'Hush it'", "-y settings set integrator_code Hush",
+        "settings set -n integrator_code Hush", "settings set integrator_code Hush --lang ru", "settings set integrator_code 'Hush",
+    ],
+)  # fmt: skip
+def test_a_command_is_shown_without_the_secret_setting_that_it_sets(typed: str) -> None:
+    shown = veiled_command(f"crmaccess {typed}", CHAT)
+    assert "Hush" not in shown
+    assert shown.endswith(HIDDEN)
+
+
 def test_what_somebody_would_become_is_told_without_secrets() -> None:
     assert veiled_values({"code": "Hush", "phone": "1"}, "user", CHAT) == {"code": HIDDEN, "phone": "1"}
 

@@ -65,8 +65,9 @@ def as_usage_error(error: Any) -> UsageError:
     help_text = f"{path} --help"
     match type(error).__name__:
         case "NoSuchOption":
-            near = dict.fromkeys((*(error.possibilities or ()), *nearest(error.option_name, BY_FLAG, 2)))
-            return UsageError("E_OPTION_UNKNOWN", error.option_name, nearest=tuple(near)[:3], help=help_text)
+            bare = {flag.strip("-"): flag for flag in (*(error.possibilities or ()), *BY_FLAG)}
+            near = [bare[one] for one in nearest(error.option_name.strip("-"), bare)]
+            return UsageError("E_OPTION_UNKNOWN", error.option_name, nearest=near, help=help_text)
         case "BadOptionUsage":
             takes_none = "does not take a value" in error.message
             code = "E_OPTION_NO_VALUE" if takes_none else "E_OPTION_VALUE"

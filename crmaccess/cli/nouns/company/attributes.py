@@ -8,7 +8,7 @@ from crmaccess.cli.frame.answers.show import show_list, wording_of
 from crmaccess.cli.frame.changes.reading import all_records
 from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.command_groups import noun
-from crmaccess.errors import NotFound, nearest
+from crmaccess.errors import Listed, NotFound, nearest
 from crmaccess.plan.system import attributes
 from crmaccess.session import Session, definition_of
 
@@ -39,7 +39,7 @@ def list_attributes(context: typer.Context, kind: OnlyThing = "") -> int:
         definition = definition_of(reader)
     among = attributes.things(definition)
     if kind and kind not in among:
-        raise NotFound("E_ATTRIBUTE_KIND", kind, nearest=nearest(kind, among) or among)
+        raise NotFound("E_ATTRIBUTE_KIND", kind, nearest=nearest(kind, among) or Listed(among))
     words = wording_of(session, definition)
     rows = [
         (

@@ -13,7 +13,7 @@ from crmaccess.cli.frame.answers.show import for_people, out, say, show_list
 from crmaccess.cli.frame.answers.talk import sentence
 from crmaccess.definition import Definition
 from crmaccess.definition.letters import TELEGRAM
-from crmaccess.errors import ExitCode, NotFound, StoreUnavailable, nearest
+from crmaccess.errors import ExitCode, Listed, NotFound, StoreUnavailable, nearest
 from crmaccess.facts import Account
 from crmaccess.notify.files import LetterFolder
 from crmaccess.notify.letters import LetterWriter
@@ -88,7 +88,9 @@ def previewed(session: Session, what: str) -> tuple[str, str, str]:
         letter = reader.letter(int(what)) if what.isascii() and what.isdecimal() and len(what) < 10 else None
         definition = definition_of(reader)
     if letter is None and what not in definition.letters:
-        raise NotFound("E_LETTER_UNKNOWN", what, nearest=nearest(what, definition.letters) or tuple(definition.letters))
+        raise NotFound(
+            "E_LETTER_UNKNOWN", what, nearest=nearest(what, definition.letters) or Listed(definition.letters)
+        )
     writer = letter_writer(session, _settings(session))
     found = letter or _example(what, definition, session.now)
     writer.meet([found.login])

@@ -9,6 +9,7 @@ from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.definition import settings_of
 from crmaccess.facts import Setting
+from crmaccess.plan.known.secrets import HIDDEN
 from crmaccess.plan.system.settings import set_setting
 from crmaccess.session import Session, definition_of
 
@@ -25,8 +26,15 @@ def list_settings(context: typer.Context) -> int:
     session: Session = context.obj
     with session.reading() as reader:
         values, rules = {one.name: one.value for one in reader.facts(Setting)}, settings_of(definition_of(reader))
-    rows = [(name, values.get(name, rule.default), rule.default, rule.values) for name, rule in sorted(rules.items())]
+    rows = [
+        (name, _shown(values.get(name, rule.default), rule.secret), rule.default, rule.values)
+        for name, rule in sorted(rules.items())
+    ]
     return show_list(session, "settings", ("name", "value", "default", "values"), rows)
+
+
+def _shown(value: str, secret: bool) -> str:
+    return HIDDEN if secret and value else value
 
 
 @app.command("set")

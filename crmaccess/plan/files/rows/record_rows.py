@@ -5,7 +5,7 @@ from datetime import datetime
 
 from crmaccess.changes import Plan
 from crmaccess.definition import Entity
-from crmaccess.errors import CrmAccessError, InvalidInput, Problem
+from crmaccess.errors import CrmAccessError, InvalidInput, Listed, Problem
 from crmaccess.facts import Record
 from crmaccess.plan.files.batch import Batch, Names, attributes_after, check_mode, memoised, text
 from crmaccess.plan.files.rows.row import CLEAR, Row
@@ -81,7 +81,7 @@ class _Records(Batch):
         if entity is None:
             entities = self.known.definition.entities
             code = "E_ENTITY_UNKNOWN" if name else "E_VALUE_MISSING"
-            self.refuse(code, name, row.line, "entity", similar(name, entities) or tuple(entities))
+            self.refuse(code, name, row.line, "entity", similar(name, entities) or Listed(entities))
             return
         before = self.known.records.get((name, key))
         if code := self._refusal(key, before):

@@ -6,7 +6,7 @@ from typing import Any
 from crmaccess import facts
 from crmaccess.definition import SEPARATION
 from crmaccess.definition.attributes import USER
-from crmaccess.errors import CrmAccessError, InvalidInput, NotFound, Problem
+from crmaccess.errors import CrmAccessError, InvalidInput, Listed, NotFound, Problem
 from crmaccess.facts import EVERYWHERE, INVITED, Fact
 from crmaccess.plan.known.bounds.holding import broken, label
 from crmaccess.plan.known.known import Known
@@ -75,7 +75,7 @@ def _check_references(fact: Fact, known: Known) -> None:
     }
     for field, noun, key in references(fact):
         if noun not in tables:
-            raise InvalidInput("E_SUBJECT_KIND", noun, nearest=similar(noun, tables) or tuple(tables))
+            raise InvalidInput("E_SUBJECT_KIND", noun, nearest=similar(noun, tables) or Listed(tables))
         if key not in tables[noun]:
             raise NotFound(UNKNOWN[noun], key, nearest=similar(key, tables[noun]), field=field)
 
@@ -95,7 +95,7 @@ def _group(group: facts.Group, known: Known) -> None:
     refuse(key_and_name_faults(group.key, group.name) + known.attribute_faults(group.kind, group.attributes))
     kinds = known.definition.group_kinds
     if group.kind not in kinds:
-        raise InvalidInput("E_GROUP_KIND_UNKNOWN", group.kind, nearest=similar(group.kind, kinds) or tuple(kinds))
+        raise InvalidInput("E_GROUP_KIND_UNKNOWN", group.kind, nearest=similar(group.kind, kinds) or Listed(kinds))
 
 
 def _group_member(member: facts.GroupMember, known: Known) -> None:

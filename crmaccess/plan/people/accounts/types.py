@@ -6,16 +6,14 @@ from crmaccess.definition import Condition
 from crmaccess.errors import Problem
 from crmaccess.facts import Account, Fact
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import fits, spoken
+from crmaccess.plan.known.people import fits, settings_wanted
 
 
 def type_faults(before: Account | None, after: Account, known: Known) -> Iterator[Problem]:
     """Nobody becomes one of a type whose settings are not as it needs; whoever is one stays it."""
     needs = known.definition.rules.types.get(after.type, ())
     if needs and (before is None or before.type != after.type) and not fits(Account(""), needs, known):
-        wanted = spoken(needs, known.definition)
-        details = (("needs", " | ".join(" ".join(atom.text for atom in some) for some in needs)),)
-        yield Problem("E_TYPE_REQUIRES", after.type, column="type", details=(*details, *wanted._asdict().items()))
+        yield Problem("E_TYPE_REQUIRES", after.type, column="type", details=(("needs", settings_wanted(needs)),))
 
 
 def lost_by_type(before: Account, after: Account, known: Known) -> list[Fact]:

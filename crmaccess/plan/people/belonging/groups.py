@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from crmaccess.changes import Change, Plan
-from crmaccess.errors import Guarded, InvalidInput, Problem
+from crmaccess.errors import Guarded, InvalidInput, Listed, Problem
 from crmaccess.facts import INVITED, OUTSIDE, Fact, Group, GroupMember
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.ends import edited_until
@@ -29,7 +29,7 @@ def add_group(
     kind = labelled(kind, kinds) or next(iter(kinds))
     problems = key_and_name_faults(key, name) + sign_faults(key)
     if kind not in kinds:
-        near = similar(kind, kinds) or tuple(kinds)
+        near = similar(kind, kinds) or Listed(kinds)
         problems.append(Problem("E_GROUP_KIND_UNKNOWN", kind, column="kind", nearest=near))
     refuse(problems)
     wanted = Group(key, name or key, kind, known.understood(kind, attributes))

@@ -136,6 +136,7 @@ WORDS = {
     "atom.setting_off": "setting {name} is off",
     "atom.context": "the screen is {name}",
     "atom.may": "'{name}' of the same record",
+    "atom.may_of": "'{name}' of another record ({path})",
     "atom.can": "the other person may '{name}' ({argument})",
     "atom.can_self": "'{name}' of {argument}",
     "atom.imposed": "restriction {name} imposed on the person",

@@ -136,6 +136,7 @@ WORDS = {
     "atom.setting_off": "настройка {name} выключена",
     "atom.context": "экран {name}",
     "atom.may": "„{name}“ той же записи",
+    "atom.may_of": "„{name}“ другой записи ({path})",
     "atom.can": "другому человеку открыто действие „{name}“ ({argument})",
     "atom.can_self": "действие „{name}“ ({argument})",
     "atom.imposed": "на человека наложено ограничение {name}",

@@ -128,8 +128,8 @@ PROBLEMS = {
         "форма системы требует имя и фамилию, а «{name}» — одно слово — укажите оба в --name",
     ),
     "E_TYPE_REQUIRES": Label(
-        "nobody can become {value} now[: it takes {needs}] — see: crmaccess settings list",
-        "сейчас никто не может стать {value}[: нужно {needs}] — см.: crmaccess settings list",
+        "nobody can become {value} now[ — first: {needs}]",
+        "сейчас никто не может стать {value}[ — сначала: {needs}]",
     ),
     "E_TYPE_UNKNOWN": Label(
         "there is no type of user «{value}»[ — there are: {nearest}]",

@@ -80,8 +80,8 @@ PROBLEMS = {
         "«{value}» — не участник; пишите участие=логин",
     ),
     "E_PART_UNKNOWN": Label(
-        "nobody can be «{value}» there — choose one of: {nearest}",
-        "здесь нет участия «{value}» — выберите из: {nearest}",
+        "nobody can be «{value}» there[ — choose one of: {nearest}][; who is responsible is named with {responsible}]",
+        "здесь нет участия «{value}»[ — выберите из: {nearest}][; ответственного задаёт {responsible}]",
     ),
     "E_PIPELINE_TAKEN": Label(
         "there is a pipeline {value} already — choose another key",
@@ -136,8 +136,8 @@ PROBLEMS = {
         "{value} ссылается в никуда[: {to}] — восстановите копию",
     ),
     "E_SETTING_REQUIRES": Label(
-        "setting {value} cannot be set so[ — it needs: {needs}]",
-        "настройку {value} так задать нельзя[ — нужно: {needs}]",
+        "setting {value} cannot be set so[ — first: {needs}]",
+        "настройку {value} так задать нельзя[ — сначала: {needs}]",
     ),
     "E_SETTING_UNKNOWN": Label(
         "there is no setting «{value}» — see: crmaccess settings list",

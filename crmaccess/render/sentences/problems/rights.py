@@ -28,8 +28,8 @@ PROBLEMS = {
         "{value} не может выполнить «{command}»: команда показывает или меняет всё — её выполняет {kind}",
     ),
     "E_GRANTING_CLOSED": Label(
-        "nothing can be granted or imposed now[: it takes {value}] — see: crmaccess settings list",
-        "права здесь сейчас не выдаются[: нужно {value}] — см.: crmaccess settings list",
+        "nothing can be granted or imposed now — first: {value}",
+        "права здесь сейчас не выдаются — сначала: {value}",
     ),
     "E_HELD_BY_ABOVE": Label(
         "{value} may not {wanted}: {person} holds more[: {held}] — an administrator may",
