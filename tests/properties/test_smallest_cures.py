@@ -71,7 +71,10 @@ def smallest(found: Working, acts: dict[Command, Act]) -> set[frozenset[object]]
     def is_less(one: Sequence[Act], other: Sequence[Act]) -> bool:
         return all(any(gives_less(less, act) for act in other) for less in one)
 
-    kept = [one for one in sets if not any(is_less(other, one) and not is_less(one, other) for other in sets)]
+    def is_smaller(one: Sequence[Act], other: Sequence[Act]) -> bool:
+        return is_less(one, other) and (len(one) < len(other) or not is_less(other, one))
+
+    kept = [one for one in sets if not any(is_smaller(other, one) for other in sets)]
     return {_as_one(acts) for acts in kept}
 
 

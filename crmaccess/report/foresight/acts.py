@@ -101,18 +101,21 @@ def _least(chains: list[list[Act]], gives: Callable[[Act], object]) -> list[Act]
     ]
 
 
-def order(act: Act) -> tuple[bool, int, Command]:
-    """The order in which acts are carried out: what others may need comes first, what is refused alone last."""
-    return act.changes is None, _phase(act.command), act.command
+def order(act: Act) -> tuple[bool, int, tuple[int, ...], Command]:
+    """The order in which acts are carried out and tried: what others may need comes first, what is refused alone last;
+    what gives less before what gives more of the same."""
+    return act.changes is None, phase(act.command), act.grade, act.command
 
 
-def _phase(command: Command) -> int:
+def phase(command: Command) -> int:
+    """How early a command is carried out among others."""
     start = command[:2]
     if start[1] == "restore":
         return 0
-    return _PHASES.get(start, _PHASES.get(start[:1], 5 if start[1] in ("admit", "remove", "edit") else 9))
+    return _PHASES.get(start, _PHASES.get(start[:1], PREPARING if start[1] in ("admit", "remove", "edit") else 9))
 
 
+PREPARING = 5  # the last of the phases in which accounts, settings and places are made ready for what follows
 _PHASES: dict[tuple[str, ...], int] = {
     ("settings", "set"): 1, ("restore",): 2, ("users", "activate"): 2, ("users", "unblock"): 3, ("users", "edit"): 4,
     ("departments", "join"): 6, ("groups", "join"): 6, ("roles", "assign"): 7, ("rights", "revoke"): 7,

@@ -53,7 +53,7 @@ class Sight:
         return self._OF_FACTS.get(type(change.fact), Sight._whole)(self, change)
 
     def _whole(self, change: Change) -> Image:
-        return (change.verb, change.fact)
+        return (change.verb, type(change.fact).__name__, repr(change.fact))
 
     def _grant(self, change: Change) -> Image:
         grant = change.fact

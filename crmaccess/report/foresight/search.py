@@ -11,7 +11,7 @@ from itertools import combinations, permutations, product
 
 from crmaccess.engine.world.world import World
 from crmaccess.report.cures.trials import Trial
-from crmaccess.report.foresight.acts import Act, Slot, gives_less
+from crmaccess.report.foresight.acts import PREPARING, Act, Slot, gives_less, phase
 from crmaccess.report.foresight.stand import Stand
 from crmaccess.values import NamedTuple
 
@@ -50,15 +50,17 @@ def smallest_sets(slots: Sequence[Slot], trial: Trial, turned: Turned, *, bearin
 
 
 def _without_hopeless(slots: Sequence[Slot], search: _Search) -> list[Slot]:
-    """Without acts that are refused alone, after any one other, and after all others together."""
+    """Without acts that are refused alone, after any one other, after any two that prepare, and after all together."""
     possible = [slot for slot in slots if slot.most.changes is not None]
     waiting = [slot for slot in slots if slot.most.changes is None]
     every = search.start
     for slot in possible if waiting else ():
         every = every.after(slot.most) or every
+    before = [(one.most,) for one in possible]
+    before += list(combinations((one.most for one in possible if phase(one.most.command) <= PREPARING), 2))
     for slot in waiting:
         act = slot.acts[0]
-        if every.after(act) or any(search.leads((one.most, act)) for one in possible):
+        if every.after(act) or any(search.leads((*some, act)) for some in before):
             possible.append(slot)
     return possible
 
