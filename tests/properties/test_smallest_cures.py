@@ -17,9 +17,10 @@ from crmaccess.engine.decision.decision import Decision
 from crmaccess.facts import Record
 from crmaccess.report.cures.gifts import Command
 from crmaccess.report.foresight.acts import Act, act_of, gives_less, slots_of
+from crmaccess.report.foresight.asked import Asked, Typed, asked_about
 from crmaccess.report.foresight.concern import concern_of
 from crmaccess.report.foresight.cures import cures_among, cures_for
-from crmaccess.report.foresight.opening_acts import Asked, Typed, asked_about, opening_commands
+from crmaccess.report.foresight.opening_acts import opening_commands
 from tests.properties.test_cures import Facts, asked_in, carried_out, denials
 from tests.worlds import SYSTEMS, Company, companies
 

@@ -9,7 +9,7 @@ from crmaccess.facts import Assignment, Grant
 from crmaccess.report.cures.gifts import Command, Remedy
 from crmaccess.report.cures.trials import Trial
 from crmaccess.report.foresight.alike import Image, image_of
-from crmaccess.report.foresight.opening_acts import Asked, Typed, Unsaid
+from crmaccess.report.foresight.asked import Asked, Typed, Unsaid
 from crmaccess.values import NamedTuple
 
 
@@ -118,9 +118,12 @@ def phase(command: Command) -> int:
 PREPARING = 5  # the last of the phases in which accounts, settings and places are made ready for what follows
 _PHASES: dict[tuple[str, ...], int] = {
     ("settings", "set"): 1, ("restore",): 2, ("users", "activate"): 2, ("users", "unblock"): 3, ("users", "edit"): 4,
-    ("departments", "join"): 6, ("groups", "join"): 6, ("roles", "assign"): 7, ("rights", "revoke"): 7,
+    ("departments", "join"): 6, ("departments", "leave"): 6,
+    ("groups", "leave"): 6, ("groups", "join"): 6, ("roles", "unassign"): 7, ("roles", "assign"): 7,
+    ("rights", "revoke"): 7,
     ("rights", "grant"): 8, ("restrictions", "lift"): 9, ("restrictions", "impose"): 9, ("records", "edit"): 10,
-    ("records", "move"): 10, ("records", "open"): 10, ("records", "assign"): 11,
+    ("records", "move"): 10, ("records", "open"): 10, ("records", "close"): 10, ("records", "assign"): 11,
+    ("users", "block"): 12, ("users", "deactivate"): 12, ("archive",): 12,
 }  # fmt: skip
 
 
@@ -129,8 +132,9 @@ def _kin(changes: tuple[Change, ...], image: Image, asked: Asked) -> tuple[Image
     one = changes[0].after if len(changes) == 1 else None
     if isinstance(one, Grant) and one.permission in asked.concern.rights:
         wide = (int(not one.stage), int(not one.place))
-        return ("grant", one.holder, one.subject, one.permission), (*wide, _rank(one, asked))
-    if isinstance(one, Assignment):
+        rank = _rank(one, asked)
+        return ("grant", one.holder, one.subject, one.permission), (*wide, -rank if asked.closing else rank)
+    if isinstance(one, Assignment) and not asked.closing:
         return ("role", one.holder, one.subject, image[0][2]), (int(not one.branch),)  # type: ignore[index]
     return image, ()
 

@@ -165,7 +165,7 @@ class _Asking:
             yield from (condition for way in field.ways for condition in (way.when, *way.gates))
 
     def _brings(self, kind: Kind) -> bool:
-        """Whether it matters what a kind brings: a right that is asked for, a place, or everything; or what it takes."""
+        """Whether it matters what a kind brings: a right that is asked for, a place, everything; or what it takes."""
         counting = {right.key for section in self.sections for right in self.definition.counting(section)}
         held = {word.partition("@")[0] for word, _ in kind.holds}
         matters = bool(held & ({atom.name for atom in self.atoms} | counting))

@@ -12,6 +12,7 @@ from crmaccess.report.cures.burden import EVERYTHING
 from crmaccess.report.foresight.cures import Cure
 from crmaccess.report.foresight.warnings import Share, shares_of
 
+OUT = {("users", "block"), ("users", "deactivate")}
 OF_SUBJECTS = ("role", "group", "department")
 
 
@@ -19,15 +20,16 @@ def ranked(cures: Iterable[Cure], reached: Callable[[Share], int], everybody: in
     """Those first that can touch fewest others (a bound, not whom they let in), of these the smallest first."""
 
     def key(cure: Cure) -> tuple[object, ...]:
-        return (
-            cure.burden.most >= EVERYTHING,
-            breadth(cure, reached, everybody),
-            len(cure.acts),
-            cure.burden,
-            cure.commands,
-        )
+        wide = breadth(cure, reached, everybody)
+        return (is_heavy(cure), wide, len(cure.acts), cure.burden, cure.commands)
 
     return sorted(cures, key=key)
+
+
+def is_heavy(cure: Cure) -> bool:
+    """Whether it makes somebody else of the person, puts her out of action, or gives all rights."""
+    starts = {command[:2] for command in cure.commands}
+    return cure.burden.most >= EVERYTHING or bool(starts & OUT) or any(start[0] == "archive" for start in starts)
 
 
 def breadth(cure: Cure, reached: Callable[[Share], int], everybody: int) -> int:

@@ -56,7 +56,7 @@ def _without_hopeless(slots: Sequence[Slot], search: _Search) -> list[Slot]:
     every = search.start
     for slot in possible if waiting else ():
         every = every.after(slot.most) or every
-    before = [(one.most,) for one in possible]
+    before: list[tuple[Act, ...]] = [(one.most,) for one in possible]
     before += list(combinations((one.most for one in possible if phase(one.most.command) <= PREPARING), 2))
     for slot in waiting:
         act = slot.acts[0]
