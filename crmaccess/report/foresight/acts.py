@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import permutations
 
 from crmaccess.changes import Change
 from crmaccess.facts import Assignment, Grant
@@ -101,6 +102,20 @@ def _least(chains: list[list[Act]], gives: Callable[[Act], object]) -> list[Act]
     ]
 
 
+def is_set_by(command: Command) -> Command:
+    """What a command sets, so that another one that sets it, too, would only undo it: a type, a stage, a value."""
+    noun, verb, *rest = command
+    if (noun, verb) == ("rights", "grant"):
+        level = () if len(rest) < 3 or rest[2].startswith("--") else (rest[2],)
+        return ("grant", *rest[:2], *rest[2 + len(level) :])
+    if noun == "settings":
+        return (noun, rest[0])
+    if verb in ("edit", "assign", "move") and noun in ("users", "records"):
+        named = tuple(word.partition("=")[0] for word in rest[1:])
+        return (noun, rest[0], "move" if verb == "move" else "", *named[: 2 if named[:1] == ("--set",) else 1])
+    return command
+
+
 def order(act: Act) -> tuple[bool, int, tuple[int, ...], Command]:
     """The order in which acts are carried out and tried: what others may need comes first, what is refused alone last;
     what gives less before what gives more of the same."""
@@ -151,3 +166,13 @@ def gives_less(one: Act, other: Act) -> bool:
     if one.grade == other.grade:
         return one.image == other.image
     return all(mine <= theirs for mine, theirs in zip(one.grade, other.grade, strict=True))
+
+
+def is_no_more(some: Sequence[Act], acts: Sequence[Act]) -> bool:
+    """Whether each of some acts gives no more than another one of `acts`."""
+    if len(some) == 1:
+        return any(gives_less(some[0], act) for act in acts)
+    if not {one.family for one in some} <= {act.family for act in acts}:
+        return False
+    pairs = (zip(some, others, strict=True) for others in permutations(acts, len(some)))
+    return any(all(gives_less(one, act) for one, act in each) for each in pairs)

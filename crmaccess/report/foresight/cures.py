@@ -46,6 +46,11 @@ class Foresight(NamedTuple):
     still_open: tuple[tuple[Act, str], ...] = ()
 
 
+def no_cures() -> Foresight:
+    """What was found where nothing was looked for."""
+    return Foresight((), Found((), 0, (), 0, 0))
+
+
 def universe_of(decision: Decision, trial: Trial) -> list[Slot]:
     """The acts that may turn an answer; what does the same is one."""
     asked = asked_about(decision, trial.world, concern_of(decision, trial.world))
