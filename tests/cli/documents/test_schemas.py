@@ -29,6 +29,7 @@ ASKED = {
     "changes": "users invite vera@example.com --type employee",
     "decision": "explain petr delete deal:D-1",
     "error": "users show nobody",
+    "for_asker": "explain petr delete deal:D-1 --for-asker",
     "diagnosis": "diagnose petr",
     "staff": "users export",
     "role_holders": "roles holders",

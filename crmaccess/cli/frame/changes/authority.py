@@ -16,6 +16,7 @@ from crmaccess.session import Session
 
 if TYPE_CHECKING:
     from crmaccess.plan.authority.guard import Guard
+    from crmaccess.store.reading.reader import Reader
 
 ADDED = "record.add."
 # What reads or writes the database as a whole, or what is in letters.
@@ -132,13 +133,17 @@ def further_for(session: Session, known: Known, *operators: str) -> list[Fact]:
 
 def _further(session: Session, plan: Plan, known: Known, operator: str) -> list[Fact]:
     """The records that the operator takes part in as far as the system asks, and those related to the plan's."""
+    with session.reading() as reader:
+        return further_of(reader, known, [operator], list(_records(plan)))
+
+
+def further_of(reader: "Reader", known: Known, operators: Sequence[str], records: Sequence[Record]) -> list[Fact]:
+    """The records that these people take part in as far as the system asks, and those related to some others."""
     from crmaccess.store.reading.related import records_taken_part_in, with_related
 
-    records = list(_records(plan))
     of_the_plan = {key_of(record) for record in records}
-    with session.reading() as reader:
-        related = with_related(reader, known.definition, records)
-        found = [*records_taken_part_in(reader, known.definition, [operator]), *related]
+    related = with_related(reader, known.definition, records)
+    found = [*records_taken_part_in(reader, known.definition, operators), *related]
     return [one for one in found if key_of(one) not in of_the_plan or key_of(one) in known.records]
 
 
