@@ -7,7 +7,7 @@ themselves are asked about one by one, of those whom some way could let in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from crmaccess.engine.world.world import World
 from crmaccess.report.impact.answers import Answers
@@ -36,7 +36,8 @@ def impact_of(
     entities = list(dict.fromkeys(one.entity for one in asked))
     apart = difference.apart(entities)
     wanted = difference.everybody if logins is None else difference.everybody.intersection(logins)
-    answers: Sequence[Answers] = (Answers(before, flat), Answers(after, flat))
+    first = Answers(before, flat)
+    answers = first, Answers(after, flat, first if difference.of_people_alone else None)
     sums = Sums()
     stock = Stock(before, apart.before, records)
     people = People(answers, asked, stock, sums, limit)
