@@ -21,6 +21,7 @@ from crmaccess.values import NamedTuple, cached_property
 WORLDS = ("settings", "places", "pipelines", "cells")  # what may matter to everybody
 OF_LOGINS = ("accounts", "memberships", "headships", "group_members", "admissions")
 OF_HOLDERS = ("granted", "assignments", "impositions")
+Images = tuple[Record | None, Record | None]
 
 
 class Apart(NamedTuple):
@@ -28,6 +29,13 @@ class Apart(NamedTuple):
 
     before: Mapping[str, Things]
     after: Mapping[str, Things]
+
+    def images(self) -> Iterator[tuple[str, Images]]:
+        """Each thing as it is in both worlds, by its key."""
+        for entity, was in self.before.items():
+            now = self.after[entity]
+            for key in dict.fromkeys((*was, *now)):
+                yield key, (was.get(key), now.get(key))
 
 
 class Difference:

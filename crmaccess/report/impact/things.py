@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from crmaccess.engine.answers.drafts import account_record, role_record
@@ -55,9 +55,13 @@ def is_stored(world: World, entity: str) -> bool:
 class Stock:
     """What is the same in both worlds. `apart`: what is not, and so left out."""
 
-    def __init__(self, world: World, apart: Mapping[str, Things], records: Records | None) -> None:
-        """`apart`: as it was before. `records`: those of before, where the world does not hold all."""
-        self._world, self._apart, self._records = world, apart, records
+    def __init__(
+        self, world: World, apart: Mapping[str, Things], records: Records | None, sees: Callable[[Record], bool]
+    ) -> None:  # fmt: skip
+        """`apart`: as it was before. `records`: those of before, where the world does not hold all. `sees`: of which
+        things that the world holds it is told.
+        """
+        self._world, self._apart, self._records, self._sees = world, apart, records, sees
         self._sets: dict[str, Sets] = {}
 
     def of(self, entity: str) -> Sets:
@@ -70,4 +74,4 @@ class Stock:
     def _every(self, entity: str) -> Iterable[Record]:
         if self._records is not None and is_stored(self._world, entity):
             return self._records.records(entity)
-        return things_of(self._world, entity).values()
+        return filter(self._sees, things_of(self._world, entity).values())
