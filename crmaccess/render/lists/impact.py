@@ -80,6 +80,8 @@ class Told:
         return (self._said("whole") if turn.whole else number) if number else ""
 
     def _more(self, turn: Turn) -> Sequence[str]:
+        if turn.whole:
+            return []
         return ["…"] if turn.gained > len(turn.records_gained) or turn.lost > len(turn.records_lost) else []
 
     def _said(self, key: str, **values: str) -> str:
@@ -97,7 +99,4 @@ def said(lang: str, key: str, **values: str) -> str:
 
 def impact_document(impact: Impact) -> dict[str, object]:
     """The same for programs."""
-    return {
-        "people": len(impact.people), "hash": impact.hash(), "cut": impact.cut,
-        "turns": [turn._asdict() for turn in impact.turns],
-    }  # fmt: skip
+    return {"hash": impact.hash(), "cut": impact.cut, "turns": [turn._asdict() for turn in impact.turns]}

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 SENTENCES: Mapping[str, Mapping[str, str]] = {
     "en": {
         "nobody": "Nobody gains or loses anything.",
-        "gain": "Whoever gains something: {people}.",
-        "lose": "Whoever loses something: {people}.",
+        "gain": "Who gains: {people}.",
+        "lose": "Who loses: {people}.",
         "gains": "  + {name}: {what}",
         "loses": "  - {name}: {what}",
         "turn.records": "{does} — {count}[: {records}]",
@@ -14,13 +14,12 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "cut": "Only what {operator} may see is told: there may be more.",
         "cut.nobody": "Nobody gains or loses anything that {operator} may see.",
         "later": "Who gains or loses by it takes longer to work out: --impact --dry-run shows it.",
-        "whole": "as such",
-        "working": "Working out who gains and who loses",
+        "whole": "yes",
     },
     "ru": {
         "nobody": "Никто ничего не получит и не потеряет.",
-        "gain": "Получат что-то новое: {people}.",
-        "lose": "Потеряют что-то: {people}.",
+        "gain": "Кто получит новое: {people}.",
+        "lose": "Кто что-то потеряет: {people}.",
         "gains": "  + {name}: {what}",
         "loses": "  - {name}: {what}",
         "turn.records": "{does} — {count}[: {records}]",
@@ -28,7 +27,6 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "cut": "Показано только то, что видит {operator}: изменится, возможно, и другое.",
         "cut.nobody": "Из того, что видит {operator}, никто ничего не получит и не потеряет.",
         "later": "Кто что получит или потеряет, так быстро не выяснить: это покажет --impact --dry-run.",
-        "whole": "вообще",
-        "working": "Выяснение, кто что получит и потеряет",
+        "whole": "да",
     },
 }
