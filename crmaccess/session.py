@@ -40,6 +40,7 @@ class Options(NamedTuple):
     debug: bool = False
     yes: bool = False
     dry_run: bool = False
+    impact: bool = False
     ask: bool = True
     reason: str = ""
     confirm_lockout: str = ""
@@ -58,6 +59,8 @@ class Session:
         self.words = words
         self.now = now
         self.settings = settings
+        self.beside: dict[str, Any] = {}  # what stands beside the changes in JSON
+        self.outlook: Any = None  # what the changes do to whom, where that is asked for
         self._zone: str | None = None
         self._operator_known = False
 

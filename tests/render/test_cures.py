@@ -12,9 +12,7 @@ TABLES = {"cures": cures.SENTENCES, "for_asker": for_asker.SENTENCES}
 
 @pytest.mark.parametrize("table", TABLES)
 def test_both_languages_say_the_same(table: str) -> None:
-    english, russian = (
-        {key: placeholders(text) for key, text in TABLES[table][lang].items()} for lang in ("en", "ru")
-    )
+    english, russian = ({key: placeholders(text) for key, text in TABLES[table][lang].items()} for lang in ("en", "ru"))
     assert english == russian
 
 

@@ -14,7 +14,7 @@ from crmaccess.plan.authority.guard import Guard
 from crmaccess.plan.authority.lockout import locked_out
 from crmaccess.plan.authority.sight import Sight
 from crmaccess.plan.effect import applied
-from crmaccess.plan.known.holding import keep_the_rules
+from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.paths.acts import HANDS, OF_MANY, Proposal
 from crmaccess.values import NamedTuple

@@ -17,6 +17,12 @@ from crmaccess.cli.frame.changes.authority import keep_to_authority, sight_over
 from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.braking import brake
 from crmaccess.cli.frame.changes.confirming import confirm, removes
+from crmaccess.cli.frame.changes.impact_shown import (
+    foresee,
+    is_all_that_is_asked_for,
+    refuse_mixture,
+    show_foreseen,
+)
 from crmaccess.cli.frame.changes.reading import Reading
 from crmaccess.definition import Definition
 from crmaccess.errors import ExitCode, Guarded, InvalidInput, NotPermitted, Problem, StoreUnavailable
@@ -65,6 +71,7 @@ def carry_out(
     that does not come to an end.
     """
     session: Session = context.obj
+    refuse_mixture(session)
     show = answer or partial(show_changes, session)
     if session.options.request:
         from crmaccess.cli.frame.changes.requesting import ask_for  # most commands are carried out
@@ -75,9 +82,10 @@ def carry_out(
     if not command.asked:
         say_notes(session, plan.notes)
     written = bool(plan.changes) and not session.options.dry_run
-    if not (secret and written):
-        with telling(written=written):
+    with telling(written=written):
+        if not ((secret and written) or is_all_that_is_asked_for(session)):
             show(plan, definition)
+        show_foreseen(session)
     return ExitCode.DONE
 
 
@@ -137,11 +145,13 @@ class Command:
             revision, known = self._known()
         with at_work(session, "thinking"):
             plan = self._plan(known)
+        if session.options.impact:
+            foresee(session, plan, known)
         if not plan.changes or session.options.dry_run:
             return plan, known.definition
         asking = self._bulk or removes(plan, known.definition)
         if asking:
-            self.asked = confirm(session, plan, known.definition)
+            self.asked = confirm(session, plan, known)
         agreed = plan.changes if asking and not session.options.yes else None
 
         def think() -> Plan:

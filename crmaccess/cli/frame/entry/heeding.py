@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from crmaccess.cli.frame.entry.options import FILES, FORMATS, SHAPING
 from crmaccess.errors import UsageError
 
-CHANGED = frozenset(("format", "json"))  # what was written, now and whole
-LISTED = CHANGED | {"fields"}  # as it is now
+SHOWN = frozenset(("format", "json"))
+CHANGED = SHOWN | {"impact"}  # what was written, now and whole
+LISTED = SHOWN | {"fields"}  # as it is now
 KNOWN = LISTED | {"known_at"}  # as it was
 ASKED = KNOWN | {"at"}
 WHOLE: frozenset[str] = frozenset()  # a file or a tour
@@ -39,6 +40,28 @@ COMMANDS = {
     **dict.fromkeys(("outbox list", "outbox show"), LISTED),  # letters are not in the journal
     **dict.fromkeys(("db check", "exit-codes", "outbox preview", "outbox send"), LISTED),
     "demo": WHOLE,
+    # What changes nothing of what anybody may do.
+    **dict.fromkeys(
+        (
+            "report separation",
+            "roles matrix",
+            "roles holders",
+            "rights grantable",
+            "init",
+            "plan",
+            "outbox retry",
+            "outbox forget",
+            "activity import",
+            "requests reject",
+            "journal export",
+            "journal verify",
+            "journal checkpoint",
+            "journal prove",
+            "db upgrade",
+            "db backup",
+        ),
+        SHOWN,
+    ),
 }
 WRITING_FILES = ("users export",)
 
