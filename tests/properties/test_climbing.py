@@ -103,8 +103,9 @@ def wishes(company: Company, random: Random, facts: Facts) -> Iterator[Fact]:
 
 def _account(account: Account, company: Company, random: Random) -> Account:
     definition = company.definition
+    administering = {"admin": "on"} if "admin" in definition.attributes["user"] else {}
     return random.choice([
-        account._replace(attributes={**account.attributes, **({"admin": "on"} if "admin" in definition.attributes["user"] else {})}),
+        account._replace(attributes={**account.attributes, **administering}),
         account._replace(type=random.choice(["", *definition.types])), account._replace(state=_acting(company)),
         account._replace(email=f"{account.login}@evil.example", blocked_until=None),
     ])  # fmt: skip
