@@ -7,7 +7,7 @@ import typer
 
 from crmaccess.changes import Change, Plan
 from crmaccess.cli.frame.answers.show import for_people, say, show_list
-from crmaccess.cli.frame.changes.applying import Again, both
+from crmaccess.cli.frame.changes.applying import OF_REQUEST, Again, both
 from crmaccess.cli.frame.changes.authority import further_for, keep_to_authority
 from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.foresight import impact_of_plan, worlds_of
@@ -70,7 +70,7 @@ def show(context: typer.Context, number: Number) -> int:
     if request.state != PENDING:
         known = _known(session)
         shown = within_sight(session, plan, known)
-        show_request(session, request, shown, Plan(Again(session, plan, str(number)).steps), known)
+        show_request(session, request, shown, Plan(Again(session, plan, str(number), OF_REQUEST).steps), known)
         return 0
     _show_pending(session, request, plan)
     return 0
@@ -78,11 +78,11 @@ def show(context: typer.Context, number: Number) -> int:
 
 def _show_pending(session: Session, request: Request, plan: SavedPlan) -> None:
     stale = ""
-    again = Again(session, plan, str(request.number))
+    again = Again(session, plan, str(request.number), OF_REQUEST)
     try:
         draft = _drafted(session, again)
         impact = impact_of_plan(session, draft.plan, draft.known)
-        stale = "" if impact.hash() == plan.impact_hash else "E_PLAN_IMPACT"
+        stale = "" if impact.hash() == plan.impact_hash else OF_REQUEST.impact
         plan = within_sight(session, plan._replace(impact=impact.turns), draft.known)
     except CrmAccessError as error:
         stale, draft = error.problems[-1].code, Draft(Plan(again.steps), Plan(again.steps), _known(session))
@@ -103,7 +103,7 @@ def approve(context: typer.Context, number: Number) -> int:
     request = _waiting(session, number)
     _refuse_own(session, request)
     plan = read(request.plan, str(number))
-    again = Again(session, plan, str(number))
+    again = Again(session, plan, str(number), OF_REQUEST)
     reason = session.options.reason or request.reason
     session.options = session.options._replace(reason=reason)
     besides = (Application("", "", plan.id), _decided(session, request, APPROVED))
@@ -122,7 +122,7 @@ def reject(context: typer.Context, number: Number) -> int:
     session: Session = context.obj
     request = _waiting(session, number)
     if not _is_own(session, request):
-        again = Again(session, read(request.plan, str(number)), str(number))
+        again = Again(session, read(request.plan, str(number)), str(number), OF_REQUEST)
         keep_to_authority(session, Plan(again.steps), _known(session), asked_for=False)
     if not session.options.dry_run:
         decide_alone(session.options.db, _decided(session, request, REJECTED))

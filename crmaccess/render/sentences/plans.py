@@ -7,7 +7,7 @@ SENTENCES = {
         "of_command": "Plan of «{command}» for the system {system}, after entry {entry} of the journal.",
         "drift_unknown": "Drift: no apply of this file is known, so it is not known what has changed since.",
         "drift_none": "Drift: none since run {run}.",
-        "drift": "Drift since run {run} — {count} of the file's rows are no longer as it left them:",
+        "drift": "Drift since run {run} — rows of the file that are no longer as it left them: {count}",
         "drift_name": "The file applied then had this name and another text.",
         "drift_others": "Changed since, and not spoken of in the file: {count}.",
         "drift_by": "{line} (entry {entries})",

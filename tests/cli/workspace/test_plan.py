@@ -98,8 +98,8 @@ def test_a_plan_is_stale_when_other_answers_would_turn_and_says_which(office: Ru
     office(*NEW_DEAL, "D-3")
     stale = office("apply", "p.plan", "-y")
     assert (stale.exit_code, "E_PLAN_IMPACT" in stale.stderr) == (GUARDED, True)
-    assert "in the plan, and not now — petr: read deal — gains 2 (D-1, D-2)" in stale.stderr
-    assert "now, and not in the plan — petr: read deal — gains 3 (D-1, D-2, D-3)" in stale.stderr
+    assert "foreseen, and no longer so — petr: read deal — gains 2 (D-1, D-2)" in stale.stderr
+    assert "so it is now, and was not foreseen — petr: read deal — gains 3 (D-1, D-2, D-3)" in stale.stderr
 
 
 def test_a_plan_is_asked_about_at_the_clock_of_its_apply(office: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,12 +124,12 @@ def test_a_request_is_stale_when_the_world_is_another_and_must_be_asked_anew(off
     office(*GRANT, "--request", "--as", "petr")
     office("records", "add", "deal", "D-2", "--responsible", "olga", "--branch", "north")
     stale = office("requests", "approve", "1", "-y", "--as", "olga")
-    assert (stale.exit_code, "E_PLAN_IMPACT" in stale.stderr, "D-2" in stale.stderr) == (GUARDED, True, True)
-    assert json.loads(office("requests", "show", "1", "--json").stdout)["stale"] == "E_PLAN_IMPACT"
+    assert (stale.exit_code, "E_REQUEST_IMPACT" in stale.stderr, "D-2" in stale.stderr) == (GUARDED, True, True)
+    assert json.loads(office("requests", "show", "1", "--json").stdout)["stale"] == "E_REQUEST_IMPACT"
     office(*GRANT, "--request", "--as", "petr")
     assert office("requests", "approve", "2", "-y", "--as", "olga").exit_code == 0
     named = office("requests", "approve", "1", "-y", "--as", "olga")
-    assert (named.exit_code, "E_PLAN_FACTS" in named.stderr) == (GUARDED, True)
+    assert (named.exit_code, "E_REQUEST_FACTS" in named.stderr) == (GUARDED, True)
     assert "asked anew" in office("requests", "show", "1").stderr
 
 
