@@ -88,9 +88,9 @@ def test_who_asks_is_known_by_every_later_name_and_named_when_gone(database: str
     write(database, added([ANNA]))
     ask(database, a_request())
     write(database, [Change(ANNA, ANNA._replace(login="anya"))])
-    assert the_request(database).operator == "anya"
+    assert the_request(database).requested_by == "anya"
     write(database, [Change(ANNA._replace(login="anya"), None)])
-    assert the_request(database).operator == "anna"
+    assert the_request(database).requested_by == "anna"
 
 
 def test_of_whoever_is_erased_no_request_says_anything(database: str) -> None:

@@ -225,3 +225,9 @@ def test_plans_of_a_sample_company_end_where_its_files_do(crmaccess: Run, compan
         assert crmaccess("apply", f"{name}.plan", "-y", "--db", "planned.db").exit_code == 0
     direct, planned_one = (crmaccess("export", "--db", db).stdout for db in ("direct.db", "planned.db"))
     assert direct == planned_one
+
+
+def test_a_plan_is_not_planned(office: Run) -> None:
+    office("plan", "company.toml", "-o", "p.plan")
+    done = office("plan", "p.plan")
+    assert (done.exit_code, "E_PLAN_ALREADY" in done.stderr) == (REFUSED, True)

@@ -42,7 +42,7 @@ def test_what_is_asked_for_waits_and_says_whose_answers_it_would_turn(office: Ru
     assert "Request 1 by petr" in shown
     assert "Замещаю Ольгу" in shown
     assert "petr: read deal — gains 1 (D-1)" in shown
-    assert [(one["operator"], one["state"]) for one in requests(office)] == [("petr", "pending")]
+    assert [(one["requested_by"], one["state"]) for one in requests(office)] == [("petr", "pending")]
 
 
 def test_who_asks_does_not_learn_of_records_that_he_does_not_see(office: Run) -> None:

@@ -7,6 +7,10 @@ PROBLEMS = {
         "the impact is {found}, and not {value} — nothing was written; look at it with: crmaccess plan",
         "последствия сейчас {found}, а не {value} — ничего не записано; посмотрите: crmaccess plan",
     ),
+    "E_PLAN_ALREADY": Label(
+        "{value} is a plan already — carry it out with: crmaccess apply {value}",
+        "{value} — уже план; выполнить его: crmaccess apply {value}",
+    ),
     "E_PLAN_APPLIED": Label(
         "the plan {value} has been carried out already, as run {run} — make another with: crmaccess plan",
         "план {value} уже выполнен, это запуск {run} — составьте новый: crmaccess plan",
