@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from benchmarks import commands, importing, letters, lines, multiplied, postgresql, signing
+from benchmarks import commands, importing, letters, lines, multiplied, planning, postgresql, signing
 from benchmarks.commands import IMPORT_TYPER, ROWS, inside
 from benchmarks.company import SIZES
 from benchmarks.generate import make
@@ -145,6 +145,14 @@ def change(sizes: Sequence[str]) -> Iterator[Line]:
             yield Line(f"a world that differs by one {kind}, {size}", f"{took:.2f} ms", "≤ 3 ms", took / 3, took <= 3)
 
 
+def plans(sizes: Sequence[str]) -> Iterator[Line]:
+    """An access file that is as the database is."""
+    for size in sizes:
+        reading, planned = planning.unchanged(size)
+        yield lines.process(f"plan of an unchanged access file, {size}", [planned], [reading], "reading it", 3)
+        yield Line("  memory", f"{planned.memory:.0f} MB")
+
+
 def imports(sizes: Sequence[str]) -> Iterator[Line]:
     """Reading people from a file, against the least that it can cost."""
     rounds = [importing.whole() for _ in range(SLOW_ROUNDS)]
@@ -199,13 +207,14 @@ def sign_ins(sizes: Sequence[str]) -> Iterator[Line]:
 
 SECTIONS: Mapping[str, Callable[[Sequence[str]], Iterator[Line]]] = {
     "cold": cold, "modules": modules, "batch": batch, "change": change, "matrix": matrix, "vendors": vendors,
-    "postgresql": servers, "import": imports, "sign-in": sign_ins, "outbox": outbox,
+    "plan": plans, "postgresql": servers, "import": imports, "sign-in": sign_ins, "outbox": outbox,
 }  # fmt: skip
 SIZES_OF = {
     "cold": "ML",
     "batch": "M",
     "change": "M",
     "matrix": "ML",
+    "plan": "M",
     "postgresql": "M",
     "sign-in": "M",
 }  # unless others are wished

@@ -23,14 +23,14 @@ class Application(NamedTuple):
 class Request(NamedTuple):
     """A plan that waits for somebody's yes, or has been answered.
 
-    `facts` and `impact` are the hashes of what was seen; `operator` is who asks, as he is called now, '' for the keeper
-    of the file, and `account` that of the operating system. `run` is what came of it, and the plan is '' where somebody
-    in it has been erased.
+    `facts` and `impact` are the hashes of what was seen; `requested_by` is who asks, as he is called now, '' for the
+    keeper of the file, and `account` that of the operating system. `run` is what came of it, and the plan is '' where
+    somebody in it has been erased.
     """
 
     number: int
     requested_at: datetime
-    operator: str
+    requested_by: str
     account: str
     command: str
     reason: str

@@ -10,10 +10,10 @@ from crmaccess.cli.frame.changes.reading import all_records
 from crmaccess.cli.frame.changes.writing import Command
 from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.cli.workspace.access_file import AccessFile, Remove, Wanted, wanted_in
-from crmaccess.errors import ExitCode
+from crmaccess.errors import ExitCode, InvalidInput
 from crmaccess.files.source import text_of_file
 from crmaccess.kept.drift import drift_since
-from crmaccess.kept.saved import Drift
+from crmaccess.kept.saved import Drift, is_plan
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session
 
@@ -36,7 +36,10 @@ def plan(
     Example: crmaccess plan company.toml -o company.plan
     """
     session: Session = context.obj
-    wanted = wanted_in(session, file, text_of_file(file), remove=remove)
+    text = text_of_file(file)
+    if is_plan(text):
+        raise InvalidInput("E_PLAN_ALREADY", file)
+    wanted = wanted_in(session, file, text, remove=remove)
     command = Command(session, wanted.wish, all_records)
     kept, draft = kept_plan(
         session, command, file=wanted.name, digest=wanted.digest, drift=lambda known: drift(session, wanted, known)

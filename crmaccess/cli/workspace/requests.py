@@ -7,7 +7,7 @@ import typer
 
 from crmaccess.changes import Change, Plan
 from crmaccess.cli.frame.answers.show import for_people, say, show_list
-from crmaccess.cli.frame.changes.applying import Again, both
+from crmaccess.cli.frame.changes.applying import OF_REQUEST, Again, both
 from crmaccess.cli.frame.changes.authority import further_for, keep_to_authority
 from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.foresight import impact_of_plan, worlds_of
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 app = noun("Changes that somebody asks for and somebody else must say yes to.")
 ALL = "all"
 LARGEST = 2**31 - 1
-FIELDS = ("number", "requested_at", "operator", "account", "command", "reason", "state", "decided_by", "decided_at",
+FIELDS = ("number", "requested_at", "requested_by", "account", "command", "reason", "state", "decided_by", "decided_at",
           "why", "run")  # fmt: skip
-TOLD = ("number", "time", "operator", "command", "state")
+TOLD = ("number", "time", "requested_by", "command", "state")
 Number = Annotated[int, typer.Argument(min=1, max=LARGEST, help="The number of the request.")]
 State = Annotated[str, typer.Option("--state", help=f"{', '.join(STATES)} or {ALL}.")]
 
@@ -50,7 +50,8 @@ def list_requests(context: typer.Context, state: State = PENDING) -> int:
         eyes = session.eyes_on(reader)
         found = [one for one in requests(reader, "" if state == ALL else state) if _is_seen(one, eyes)]
     if for_people(session):
-        rows = [(one.number, one.requested_at, _who(one), one.command, one.state) for one in found]
+        words = {one: sentence(session.options.lang, one) for one in STATES}
+        rows = [(one.number, one.requested_at, _who(one), one.command, words[one.state]) for one in found]
         return show_list(session, "requests", TOLD, rows)
     return show_list(session, "requests", FIELDS, [tuple(getattr(one, name) for name in FIELDS) for one in found])
 
@@ -70,7 +71,7 @@ def show(context: typer.Context, number: Number) -> int:
     if request.state != PENDING:
         known = _known(session)
         shown = within_sight(session, plan, known)
-        show_request(session, request, shown, Plan(Again(session, plan, str(number)).steps), known)
+        show_request(session, request, shown, Plan(Again(session, plan, str(number), OF_REQUEST).steps), known)
         return 0
     _show_pending(session, request, plan)
     return 0
@@ -78,11 +79,11 @@ def show(context: typer.Context, number: Number) -> int:
 
 def _show_pending(session: Session, request: Request, plan: SavedPlan) -> None:
     stale = ""
-    again = Again(session, plan, str(request.number))
+    again = Again(session, plan, str(request.number), OF_REQUEST)
     try:
         draft = _drafted(session, again)
         impact = impact_of_plan(session, draft.plan, draft.known)
-        stale = "" if impact.hash() == plan.impact_hash else "E_PLAN_IMPACT"
+        stale = "" if impact.hash() == plan.impact_hash else OF_REQUEST.impact
         plan = within_sight(session, plan._replace(impact=impact.turns), draft.known)
     except CrmAccessError as error:
         stale, draft = error.problems[-1].code, Draft(Plan(again.steps), Plan(again.steps), _known(session))
@@ -103,7 +104,7 @@ def approve(context: typer.Context, number: Number) -> int:
     request = _waiting(session, number)
     _refuse_own(session, request)
     plan = read(request.plan, str(number))
-    again = Again(session, plan, str(number))
+    again = Again(session, plan, str(number), OF_REQUEST)
     reason = session.options.reason or request.reason
     session.options = session.options._replace(reason=reason)
     besides = (Application("", "", plan.id), _decided(session, request, APPROVED))
@@ -122,7 +123,7 @@ def reject(context: typer.Context, number: Number) -> int:
     session: Session = context.obj
     request = _waiting(session, number)
     if not _is_own(session, request):
-        again = Again(session, read(request.plan, str(number)), str(number))
+        again = Again(session, read(request.plan, str(number)), str(number), OF_REQUEST)
         keep_to_authority(session, Plan(again.steps), _known(session), asked_for=False)
     if not session.options.dry_run:
         decide_alone(session.options.db, _decided(session, request, REJECTED))
@@ -153,7 +154,7 @@ def _waiting(session: Session, number: int) -> Request:
 
 def _is_seen(request: Request, eyes: "Eyes | None") -> bool:
     """One's own; of others, what is about people whom one sees, where one may know what they may do."""
-    if eyes is None or request.operator == eyes.operator:
+    if eyes is None or request.requested_by == eyes.operator:
         return True
     if not request.plan or not eyes.see_rights:
         return False
@@ -162,17 +163,17 @@ def _is_seen(request: Request, eyes: "Eyes | None") -> bool:
 
 
 def _who(request: Request) -> str:
-    return request.operator or request.account
+    return request.requested_by or request.account
 
 
 def _is_own(session: Session, request: Request) -> bool:
     """Whoever has the file is the one that his account of the operating system says."""
     if not session.options.operator:
-        return not request.operator and request.account == account_name()
+        return not request.requested_by and request.account == account_name()
     from crmaccess.operators import operator_login
 
     with session.reading() as reader:
-        return request.operator == operator_login(session.options.operator, reader)
+        return request.requested_by == operator_login(session.options.operator, reader)
 
 
 def _refuse_own(session: Session, request: Request) -> None:

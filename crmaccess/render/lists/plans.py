@@ -42,7 +42,7 @@ def lines_of_plan(plan: SavedPlan, wished: Plan, known: Known, lang: str, zone: 
 def lines_of_request(request: Request, lang: str, zone: str) -> Iterator[str]:
     """Who asks for what, when and why, and what became of it."""
     at = local_time(request.requested_at, zone)
-    who = request.operator or request.account
+    who = request.requested_by or request.account
     number = request.number or "—"
     yield clean(sentence(lang, "request", number=number, who=who, at=at, command=request.command))
     if request.reason:

@@ -52,8 +52,9 @@ def ask(url: str, one: Request) -> int:
     place = database(url)
     with writing(place) as connection:
         refuse_other_version(connection.first, place.shown)
-        who = connection.first("SELECT id FROM account WHERE login = ?", one.operator) if one.operator else None
+        who = connection.first("SELECT id FROM account WHERE login = ?", one.requested_by) if one.requested_by else None
         row = {**one._asdict(), "requested_at": time_text(one.requested_at), "operator_id": who}
+        row["operator"] = row.pop("requested_by")
         del row["number"]
         statement = insertion("request", row)
         return int(connection.first(f"{statement.text} RETURNING number", *statement.values(row)))

@@ -98,8 +98,8 @@ def test_a_plan_is_stale_when_other_answers_would_turn_and_says_which(office: Ru
     office(*NEW_DEAL, "D-3")
     stale = office("apply", "p.plan", "-y")
     assert (stale.exit_code, "E_PLAN_IMPACT" in stale.stderr) == (GUARDED, True)
-    assert "in the plan, and not now — petr: read deal — gains 2 (D-1, D-2)" in stale.stderr
-    assert "now, and not in the plan — petr: read deal — gains 3 (D-1, D-2, D-3)" in stale.stderr
+    assert "foreseen, and no longer so — petr: read deal — gains 2 (D-1, D-2)" in stale.stderr
+    assert "so it is now, and was not foreseen — petr: read deal — gains 3 (D-1, D-2, D-3)" in stale.stderr
 
 
 def test_a_plan_is_asked_about_at_the_clock_of_its_apply(office: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,3 +225,9 @@ def test_plans_of_a_sample_company_end_where_its_files_do(crmaccess: Run, compan
         assert crmaccess("apply", f"{name}.plan", "-y", "--db", "planned.db").exit_code == 0
     direct, planned_one = (crmaccess("export", "--db", db).stdout for db in ("direct.db", "planned.db"))
     assert direct == planned_one
+
+
+def test_a_plan_is_not_planned(office: Run) -> None:
+    office("plan", "company.toml", "-o", "p.plan")
+    done = office("plan", "p.plan")
+    assert (done.exit_code, "E_PLAN_ALREADY" in done.stderr) == (REFUSED, True)

@@ -42,7 +42,7 @@ def test_what_is_asked_for_waits_and_says_whose_answers_it_would_turn(office: Ru
     assert "Request 1 by petr" in shown
     assert "Замещаю Ольгу" in shown
     assert "petr: read deal — gains 1 (D-1)" in shown
-    assert [(one["operator"], one["state"]) for one in requests(office)] == [("petr", "pending")]
+    assert [(one["requested_by"], one["state"]) for one in requests(office)] == [("petr", "pending")]
 
 
 def test_who_asks_does_not_learn_of_records_that_he_does_not_see(office: Run) -> None:
@@ -124,12 +124,12 @@ def test_a_request_is_stale_when_the_world_is_another_and_must_be_asked_anew(off
     office(*GRANT, "--request", "--as", "petr")
     office("records", "add", "deal", "D-2", "--responsible", "olga", "--branch", "north")
     stale = office("requests", "approve", "1", "-y", "--as", "olga")
-    assert (stale.exit_code, "E_PLAN_IMPACT" in stale.stderr, "D-2" in stale.stderr) == (GUARDED, True, True)
-    assert json.loads(office("requests", "show", "1", "--json").stdout)["stale"] == "E_PLAN_IMPACT"
+    assert (stale.exit_code, "E_REQUEST_IMPACT" in stale.stderr, "D-2" in stale.stderr) == (GUARDED, True, True)
+    assert json.loads(office("requests", "show", "1", "--json").stdout)["stale"] == "E_REQUEST_IMPACT"
     office(*GRANT, "--request", "--as", "petr")
     assert office("requests", "approve", "2", "-y", "--as", "olga").exit_code == 0
     named = office("requests", "approve", "1", "-y", "--as", "olga")
-    assert (named.exit_code, "E_PLAN_FACTS" in named.stderr) == (GUARDED, True)
+    assert (named.exit_code, "E_REQUEST_FACTS" in named.stderr) == (GUARDED, True)
     assert "asked anew" in office("requests", "show", "1").stderr
 
 

@@ -18,8 +18,21 @@ from crmaccess.kept.saved import SavedPlan
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session
 from crmaccess.store.plans import Application
+from crmaccess.values import NamedTuple
 
 SHOWN = 20  # differences for people
+
+
+class Codes(NamedTuple):
+    """What it is called that something is another by now: the facts that are named, the impact, the definition."""
+
+    facts: str
+    impact: str
+    definition: str
+
+
+OF_PLAN = Codes("E_PLAN_FACTS", "E_PLAN_IMPACT", "E_PLAN_DEFINITION")
+OF_REQUEST = Codes("E_REQUEST_FACTS", "E_REQUEST_IMPACT", "E_REQUEST_DEFINITION")
 
 
 def apply_plan(context: typer.Context, plan: SavedPlan, file: str, expected: str) -> int:
@@ -36,8 +49,8 @@ def apply_plan(context: typer.Context, plan: SavedPlan, file: str, expected: str
 class Again:
     """A kept plan in the database of today, called by its file's name or its number."""
 
-    def __init__(self, session: Session, plan: SavedPlan, name: str) -> None:
-        self._session, self._plan, self._name = session, plan, name
+    def __init__(self, session: Session, plan: SavedPlan, name: str, codes: Codes = OF_PLAN) -> None:
+        self._session, self._plan, self._name, self._codes = session, plan, name, codes
         self.steps = self._steps()
         self._refuse_foreign()
 
@@ -59,7 +72,7 @@ class Again:
         if head is None or head.origin != self._plan.source.database:
             raise InvalidInput("E_PLAN_OTHER_DATABASE", self._name, expected=self._session.place)
         if definition != self._plan.source.definition:
-            raise Guarded("E_PLAN_DEFINITION", self._name)
+            raise Guarded(self._codes.definition, self._name)
 
     def refuse_done(self) -> None:
         """Raise Guarded where some run has carried it out."""
@@ -73,7 +86,7 @@ class Again:
         """What the plan does, on the facts of today. Raises Guarded where those that it names are others."""
         if differing := changed(self._plan, self.steps, known):
             lines = [self._changed_line(one, known) for one in differing[:SHOWN]]
-            raise Guarded.of([*lines, Problem("E_PLAN_FACTS", self._name, details=_count(differing))])
+            raise Guarded.of([*lines, Problem(self._codes.facts, self._name, details=_count(differing))])
         return on_today(self.steps, self._plan.unchanged, known)
 
     def hold_to_impact(self, plan: Plan, known: Known) -> None:
@@ -86,7 +99,7 @@ class Again:
 
         told = [*((one, "W_TURN_GONE") for one in gone), *((one, "W_TURN_COME") for one in come)]
         lines = [Problem(code, turn_line(one, known, self._session.options.lang)) for one, code in told[:SHOWN]]
-        raise Guarded.of([*lines, Problem("E_PLAN_IMPACT", self._name, details=_count(told))])
+        raise Guarded.of([*lines, Problem(self._codes.impact, self._name, details=_count(told))])
 
     def _changed_line(self, sides: tuple[Named, Named], known: Known) -> Problem:
         from crmaccess.render.lists.changes import change_line

@@ -49,6 +49,7 @@ WORDS = {
 }
 
 TITLES = {
+    "requested_by": "Asked by",
     "held": "Together", "rule": "Rule",
     "gained": "Gains", "lost": "Loses", "records": "Records",
     "login": "Login", "name": "Name", "email": "E-mail", "type": "Type", "state": "State", "user": "User",

@@ -7,6 +7,10 @@ PROBLEMS = {
         "the impact is {found}, and not {value} — nothing was written; look at it with: crmaccess plan",
         "последствия сейчас {found}, а не {value} — ничего не записано; посмотрите: crmaccess plan",
     ),
+    "E_PLAN_ALREADY": Label(
+        "{value} is a plan already — carry it out with: crmaccess apply {value}",
+        "{value} — уже план; выполнить его: crmaccess apply {value}",
+    ),
     "E_PLAN_APPLIED": Label(
         "the plan {value} has been carried out already, as run {run} — make another with: crmaccess plan",
         "план {value} уже выполнен, это запуск {run} — составьте новый: crmaccess plan",
@@ -47,6 +51,21 @@ PROBLEMS = {
         "{value} is not what crmaccess wrote: somebody has edited it — make it anew with: crmaccess plan FILE.toml -o PLAN",
         "файл {value} — не то, что записал crmaccess: его правили; составьте план заново: crmaccess plan ФАЙЛ.toml -o ПЛАН",
     ),
+    "E_REQUEST_DEFINITION": Label(
+        "request {value} was made under another definition of the system — nothing was written; it must be asked anew",
+        "заявка {value} сделана при другом описании системы — ничего не записано; нужна новая",
+    ),
+    "E_REQUEST_FACTS": Label(
+        "request {value} is stale: facts that it names are others by now ({count}) — nothing was written; it must be "
+        "asked anew",
+        "заявка {value} устарела: данные, о которых она говорит, теперь другие ({count}) — ничего не записано; нужна новая",
+    ),
+    "E_REQUEST_IMPACT": Label(
+        "request {value} is stale: other answers would turn than when it was made ({count}) — nothing was written; it "
+        "must be asked anew",
+        "заявка {value} устарела: изменились бы не те ответы, что при её составлении ({count}) — ничего не записано; "
+        "нужна новая",
+    ),
     "E_REQUEST_DECIDED": Label(
         "request {value} has been answered already — see: crmaccess requests show {value}",
         "на заявку {value} уже ответили — посмотрите: crmaccess requests show {value}",
@@ -78,15 +97,15 @@ PROBLEMS = {
         "заявки {value} нет — посмотрите: crmaccess requests list --state all",
     ),
     "W_FACT_CHANGED": Label(
-        "since the plan was made — {value}",
-        "с тех пор, как составлен план, — {value}",
+        "since then — {value}",
+        "с тех пор — {value}",
     ),
     "W_TURN_COME": Label(
-        "now, and not in the plan — {value}",
-        "сейчас есть, а в плане нет — {value}",
+        "so it is now, and was not foreseen — {value}",
+        "теперь так, а предусмотрено не было — {value}",
     ),
     "W_TURN_GONE": Label(
-        "in the plan, and not now — {value}",
-        "в плане есть, а сейчас нет — {value}",
+        "foreseen, and no longer so — {value}",
+        "было предусмотрено, а теперь не так — {value}",
     ),
 }
