@@ -6,13 +6,14 @@ from datetime import datetime
 
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import Account
+from crmaccess.past.stamps import remembered
 from crmaccess.plan.history.back import taking_back
 from crmaccess.store.database import Database, SqliteFile, database
 from crmaccess.store.encoding import time_text
 from crmaccess.store.journal import JournalEntry
 from crmaccess.store.reading.journal import Wanted, chain_head, definition_before, entries
 from crmaccess.store.reading.reader import Reader
-from crmaccess.store.writing.past import copied, take_back
+from crmaccess.store.writing.past import copied, take_back, write
 from crmaccess.zone import UTC_NAME, local_time
 
 
@@ -44,6 +45,7 @@ class Past:
         later = list(entries(today, Wanted(since_number=self.last + 1)))
         definition = definition_before(today, self.last + 1)
         take_back(self._copy, taking_back(later), self.last, at, definition or "")
+        write(self._copy, list(remembered(self.reader(), later, self.last)), self.last)
         self.notes += notes_on(later, lost=definition is None)
 
     def reader(self, today: Reader | None = None) -> PastReader:

@@ -49,13 +49,19 @@ def take_back(
     if definition:
         connection.execute(_SAY, definition)
     for changes in portions:
-        steps: Sequence[Step] = changes
-        try:
-            write_facts(Edits(connection, Bulk(connection, careful=False)), steps)
-        except (CrmAccessError, BatchRefused) as error:
-            raise StoreUnavailable("E_KNOWN_AT_LOST", str(last + 1)) from error
+        write(copy, changes, last)
     for table, column in _SINCE:
         connection.execute(f"DELETE FROM {table} WHERE {column} > ?", last)
     for table, column in _LATER:
         connection.execute(f"DELETE FROM {table} WHERE {column} > ?", time_text(at))
     connection.execute("COMMIT")
+
+
+def write(copy: sqlite3.Connection, changes: Sequence[Change], last: int) -> None:
+    """Changes of facts in the copy, without entries. Raises StoreUnavailable where it does not hold what they start
+    from."""
+    connection, steps = Connection(copy, SqliteFile("")), list[Step](changes)
+    try:
+        write_facts(Edits(connection, Bulk(connection, careful=False)), steps)
+    except (CrmAccessError, BatchRefused) as error:
+        raise StoreUnavailable("E_KNOWN_AT_LOST", str(last + 1)) from error
