@@ -205,9 +205,20 @@ def sign_ins(sizes: Sequence[str]) -> Iterator[Line]:
         yield Line(f"users sign-in, {size}: hashes beyond a check", told, "≤ 1.3 hashes", ratio, ratio <= 1.3)
 
 
+def past(sizes: Sequence[str]) -> Iterator[Line]:
+    """What turned an answer, in a journal of half a million entries."""
+    for size in sizes:
+        known = json.loads(run((sys.executable, "-m", "benchmarks.past", size)).output)
+        words = (known["user"], "read", known["record"])
+        for verb in ("blame", "history"):
+            found = run(commands.crmaccess(known["db"], verb, *words), keep=False)
+            yield lines.whole(f"{verb}, 500,000 entries, {size}", found, 5)
+            yield Line("  memory", f"{found.memory:.0f} MB")
+
+
 SECTIONS: Mapping[str, Callable[[Sequence[str]], Iterator[Line]]] = {
     "cold": cold, "modules": modules, "batch": batch, "change": change, "matrix": matrix, "vendors": vendors,
-    "plan": plans, "postgresql": servers, "import": imports, "sign-in": sign_ins, "outbox": outbox,
+    "plan": plans, "postgresql": servers, "import": imports, "sign-in": sign_ins, "outbox": outbox, "past": past,
 }  # fmt: skip
 SIZES_OF = {
     "cold": "ML",
@@ -217,6 +228,7 @@ SIZES_OF = {
     "plan": "M",
     "postgresql": "M",
     "sign-in": "M",
+    "past": "M",
 }  # unless others are wished
 
 
