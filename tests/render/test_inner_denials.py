@@ -1,8 +1,9 @@
-"""Where one action takes another, what is said of the other is said of its own right."""
+"""What is said of a denial is said of what was asked: of another action its own right, of no record nothing."""
 
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.request import Request
 from crmaccess.render.decisions.evidence import reason
+from crmaccess.render.sentences.language import LANGUAGES
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from tests.builders import definition, record, role, user, world
@@ -17,3 +18,13 @@ def test_who_may_neither_read_nor_update_is_told_of_both_rights() -> None:
     assert "«Deals: update» is not there" in said["action"]
     assert "it takes 'read' of the same record" in said["scope"]
     assert "«Deals: read» is not there" in said["scope"]
+
+
+def test_of_a_whole_entity_no_record_is_spoken_of() -> None:
+    asked = world("universal", role("seller", may="deal.read:all"), user("mila", roles="seller"))
+    decision = decide(asked, Request("mila", "read", "deal"), None)
+    assert decision.code == "compartment.elsewhere"
+    said = {
+        lang: reason(decision.deciding, decision, Wording(definition("universal"), Names(), lang)) for lang in LANGUAGES
+    }
+    assert said == {"en": "the person is admitted to no branch", "ru": "у человека нет доступа ни к одному филиалу"}

@@ -30,7 +30,10 @@ def reason(step: Step, decision: Decision, wording: Wording) -> str:
     values = reason_values(step, decision, wording)
     if step.code.endswith(".condition"):
         return _of_condition(step, evidence, values, wording)
-    text = fill(template, values)
+    if step.code == "compartment.elsewhere" and values["nowhere"] and not values["place"]:
+        text = wording.phrase("denied.admitted_to_none", **values)  # no record was asked about
+    else:
+        text = fill(template, values)
     return told.with_more(text, evidence, wording) if step.code in _OF_ONE else text
 
 
