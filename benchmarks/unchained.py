@@ -23,7 +23,7 @@ class Unchained:
     def add(self, bulk: Bulk, entries: Iterator[chained.Entry], count: int, head: Row) -> None:
         for _ in range(0, count, PORTION):
             rows = [{**head, **_row(entry)} for entry in islice(entries, PORTION)]
-            bulk.insert("journal", rows)
+            bulk.insert("journal", list(rows[0]), [tuple(row.values()) for row in rows])
 
 
 def _row(entry: chained.Entry) -> Row:

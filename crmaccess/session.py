@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crmaccess.definition import Definition
+from crmaccess.errors import UsageError
 from crmaccess.facts import CustomAttribute, with_attributes_of
 from crmaccess.values import NamedTuple
 from crmaccess.zone import UTC_NAME, moment
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from crmaccess.past.remembered import Past
     from crmaccess.sight import Eyes
     from crmaccess.store.measures import Kept
+    from crmaccess.store.plans import Beside
     from crmaccess.store.reading.reader import Reader
     from crmaccess.store.writing.outbox import Outbox
 
@@ -38,11 +40,13 @@ class Options(NamedTuple):
     debug: bool = False
     yes: bool = False
     dry_run: bool = False
+    impact: bool = False
     ask: bool = True
     reason: str = ""
     confirm_lockout: str = ""
     max_removals: int | None = None
     known_at: str = ""
+    request: bool = False
 
 
 class Session:
@@ -55,6 +59,8 @@ class Session:
         self.words = words
         self.now = now
         self.settings = settings
+        self.beside: dict[str, Any] = {}  # what stands beside the changes in JSON
+        self.outlook: Any = None  # what the changes do to whom, where that is asked for
         self._zone: str | None = None
         self._operator_known = False
 
@@ -146,10 +152,11 @@ class Session:
     def apply(
         self, think: "Callable[[], tuple[Plan, str]]", expected_revision: int | None = None,
         advance: "Callable[[int], None] | None" = None, last: "Callable[[], object]" = lambda: None,
+        besides: "Sequence[Beside]" = (),
     ) -> int:  # fmt: skip
         """Write the changes of the plan that is thought out while nobody else can write, with their journal entries
         and the command as these keep it; the new revision. `advance` hears of rows written, `last` is done before they
-        are final.
+        are final, and `besides` are kept with them.
 
         Raises Guarded when the database changed since `expected_revision`.
         """
@@ -159,15 +166,23 @@ class Session:
             plan, command = think()
             return plan.changes, command
 
+        self.refuse_request()
         return apply_thought(
             self.options.db, changes, operator=self.options.operator, account=account_name(),
             reason=self.options.reason, at=self.now, expected_revision=expected_revision, advance=advance, last=last,
+            besides=besides,
         )  # fmt: skip
+
+    def refuse_request(self) -> None:
+        """Raise UsageError where `--request` stands by a command that nobody can be asked to carry out later."""
+        if self.options.request:
+            raise UsageError("E_OPTION_UNHEEDED", "--request", command=self.command)
 
     def outbox(self) -> "AbstractContextManager[Outbox]":
         """The letters that wait, to be worked through in a `with`; a dry run keeps nothing. Raises StoreUnavailable."""
         from crmaccess.store.writing.outbox import outbox
 
+        self.refuse_request()
         return outbox(self.options.db, keep=not self.options.dry_run)
 
     def clock(self) -> datetime:
@@ -193,6 +208,7 @@ class Session:
         """Keep figures of people's work, unless it is a rehearsal; what became of them."""
         from crmaccess.store.measures import difference, keep_measures
 
+        self.refuse_request()
         if not self.options.dry_run:
             return keep_measures(self.options.db, measures)
         days = [one.day for one in measures] or [""]

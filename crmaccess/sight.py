@@ -1,6 +1,6 @@
 """The eyes of an operator over a database: read as far as somebody is asked about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -9,7 +9,7 @@ from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.conditions.involved import relations_asked
 from crmaccess.engine.conditions.tests import OneByOne
 from crmaccess.engine.decision.request import Request
-from crmaccess.engine.many.reach import reached_records
+from crmaccess.engine.many.reach import matches, reached_records
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import ALWAYS, Clause, Fact, Record
@@ -69,6 +69,18 @@ class Eyes:
         if not action or not verdict(world, Request(self.operator, action, record.entity), record).allowed:
             return None
         return self._shown(world, record)
+
+    def among(self, entity: str, records: Sequence[Record]) -> list[Record]:
+        """Those of the records that are seen, with all that they say."""
+        action = self._seeing(entity)
+        if not action:
+            return []
+        world, request = self._world_of(entity), Request(self.operator, action, entity)
+        try:
+            seen = reached_records(world, world.person(self.operator), entity, action)
+        except OneByOne:
+            return [one for one in records if verdict(world, request, one).allowed]
+        return [one for one in records if matches(seen, one)]
 
     def _seeing(self, entity: str) -> str:
         """The action by which records of the entity are seen; '' where there is none."""

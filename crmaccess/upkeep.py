@@ -16,6 +16,7 @@ def create(session: Session, definition: Definition, text: str, plan: Plan) -> N
     from crmaccess.store.upkeep import creation
     from crmaccess.systems.compiled import compiled
 
+    session.refuse_request()
     if plan.problems:
         raise InvalidInput.of(plan.problems)
     creation.create(
@@ -39,6 +40,7 @@ def upgrade(session: Session, tidied: Callable[[Reader], Plan]) -> tuple[Sequenc
     from crmaccess.systems.brought import brought_over
     from crmaccess.systems.compiled import compiled
 
+    session.refuse_request()
     notes: list[Problem] = []
 
     def both(text: str) -> tuple[str, str]:

@@ -26,6 +26,7 @@ from crmaccess.definition.people import (
     PresetGroup,
     PresetRole,
     Rules,
+    Separation,
     State,
 )
 from crmaccess.definition.records import (
@@ -40,8 +41,12 @@ from crmaccess.definition.records import (
 )
 from crmaccess.definition.rights import (
     COMPANY_NAME,
+    FOUR_EYES,
+    NONE_NEEDED,
     OF_WORKSPACE,
     PASSWORD_LENGTH,
+    SEPARATION,
+    SEPARATION_BREACH,
     TIME_ZONE,
     Permission,
     Requirement,
@@ -72,12 +77,13 @@ INCLUDES = "includes"  # the attribute of groups that names those whose rights t
 
 __all__ = (
     "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERING_UNTIL", "ANSWERS", "COMPANY_NAME", "COMPARTMENT", "DELETED",
-    "FIELD", "GATES", "GENERATED", "INTERFACE", "LINK", "OF_WORKSPACE", "PASSWORD_LENGTH", "PASSWORD_WAYS",
-    "PLACE_NOUNS", "RESTRICTION", "ROLE", "SCOPE", "SECTION", "TIME_ZONE", "TYPED", "Accounts", "Activity", "Atom",
-    "Attribute", "Authority", "CardKind", "Condition", "Definition", "Diagnosis", "Duties", "DutyKind", "Entity",
-    "Field", "Figure", "GrantRule", "Holding", "Interface", "Kind", "Label", "LetterKind", "Module", "Notices", "Owner",
-    "Passwords", "Permission", "PlaceKind", "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction",
-    "Rules", "Scale", "Section", "SettingRule", "Signature", "State", "Way", "settings_of",
+    "FIELD", "FOUR_EYES", "GATES", "GENERATED", "INTERFACE", "LINK", "NONE_NEEDED", "OF_WORKSPACE", "PASSWORD_LENGTH",
+    "PASSWORD_WAYS", "PLACE_NOUNS", "RESTRICTION", "ROLE", "SCOPE", "SECTION", "SEPARATION", "SEPARATION_BREACH",
+    "TIME_ZONE", "TYPED", "Accounts", "Activity", "Atom", "Attribute", "Authority", "CardKind", "Condition",
+    "Definition", "Diagnosis", "Duties", "DutyKind", "Entity", "Field", "Figure", "GrantRule", "Holding", "Interface",
+    "Kind", "Label", "LetterKind", "Module", "Notices", "Owner", "Passwords", "Permission", "PlaceKind",
+    "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "Separation",
+    "SettingRule", "Signature", "State", "Way", "settings_of",
 )  # fmt: skip
 
 

@@ -27,11 +27,13 @@ class Authority(NamedTuple):
     `ceiling`: `held` where nobody but administrators can give, or gets in hand, more than he holds.
     `sees`: under `user`, the actions of which one must be open to see an account; under `rights`, `ACTION THING`, of
     which one must be open to be told what others may do, and why.
+    `enters`: the actions on an account by which somebody acts as the person whose it is.
     """
 
     changes: Mapping[str, tuple[str, ...]] = {}
     ceiling: str = ""
     sees: Mapping[str, tuple[str, ...]] = {}
+    enters: tuple[str, ...] = ()
 
     def asked_of(self, word: str, *, own: bool = False, new: bool = False) -> tuple[str, ...]:
         """What must be open for a change called so. The word with the longest beginning that fits decides."""

@@ -120,6 +120,17 @@ class Holding(NamedTuple):
     label: Label = Label()
 
 
+class Separation(NamedTuple):
+    """Duties that one person must not hold together: at most one of these words.
+
+    `role:KEY` is held by whomever the role reaches; `right:PERMISSION` by who has the right at whatever level above
+    none, `right:PERMISSION=LEVEL` at that level or above. What comes with holding everything does not count.
+    """
+
+    of: tuple[str, ...]
+    label: Label = Label()
+
+
 class Rules(NamedTuple):
     """What holds of accounts and of giving as a whole.
 
@@ -133,6 +144,7 @@ class Rules(NamedTuple):
     revoke_with_type: bool = False
     removal: Condition = ()
     holding: tuple[Holding, ...] = ()
+    separation: tuple[Separation, ...] = ()
 
 
 ROLES = "roles"  # in a grant rule: that roles are assigned

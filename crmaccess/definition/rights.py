@@ -106,13 +106,37 @@ class SettingRule(NamedTuple):
 
 
 TIME_ZONE, PASSWORD_LENGTH, COMPANY_NAME = "time_zone", "password_length", "company_name"
-# What every workspace has, whatever its system: the name of a zone in the IANA database, and two about passwords.
+SEPARATION, SEPARATION_BREACH = "separation", "separation_breach"
+FOUR_EYES, NONE_NEEDED = "four_eyes", "none"
+# What a change can be of, as `plan.authority.touches` begins its words.
+TOUCHED = (
+    "account", "password", "letter", "erasure", "department", "membership", "group", "member", "place", "admission",
+    "role", "grant", "assignment", "restriction", "record", "pipeline", "stage", "attribute", "setting", "definition",
+)  # fmt: skip
+# What every workspace has, whatever its system: the name of a zone in the IANA database, two about passwords, two about
+# the separation of duties, and which changes somebody else must say yes to.
 OF_WORKSPACE: Mapping[str, SettingRule] = {
     TIME_ZONE: SettingRule(TIME_ZONE, (), "UTC", label=Label("Time zone", "Часовой пояс")),
     PASSWORD_LENGTH: SettingRule(
         PASSWORD_LENGTH, (), "12", range=(12, 64), label=Label("Shortest password", "Наименьшая длина пароля")
     ),
+    FOUR_EYES: SettingRule(
+        FOUR_EYES,
+        (NONE_NEEDED, *TOUCHED),
+        NONE_NEEDED,
+        many=True,
+        label=Label("Changes that somebody else must approve", "Изменения, которые одобряет другой"),
+    ),
     COMPANY_NAME: SettingRule(
         COMPANY_NAME, (), "", label=Label("Names kept out of passwords", "Слова, недопустимые в паролях")
+    ),
+    SEPARATION: SettingRule(
+        SEPARATION, (), "", many=True, label=Label("Duties kept apart", "Несовместимые обязанности")
+    ),
+    SEPARATION_BREACH: SettingRule(
+        SEPARATION_BREACH,
+        ("refuse", "warn"),
+        "refuse",
+        label=Label("Duties that would come together", "Совмещение обязанностей"),
     ),
 }

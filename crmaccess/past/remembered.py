@@ -45,6 +45,17 @@ class Past:
             reader.today, reader.eyes, reader.record_eyes = today, today.eyes, today.record_eyes
         return reader
 
+    def later(self, name: str) -> list[Problem]:
+        """Which entry brought what is called so, after that moment; nothing where none did."""
+        found = "SELECT number, at FROM journal WHERE number > ? AND key IN (?, ?) ORDER BY number LIMIT 1"
+        with Reader(self._url) as today:
+            rows = today.rows(found, (self.last, name, name.replace(":", " ", 1)))
+            zone = today.zone() or UTC_NAME
+        return [
+            Problem("W_KNOWN_AT_LATER", name, details=(("number", str(number)), ("at", local_time(at, zone))))
+            for number, at in ((number, datetime.fromisoformat(at)) for number, at in rows)
+        ]
+
 
 def last_entry(reader: Reader, at: datetime, now: datetime) -> int:
     """The number of the last entry that had been made then. Raises InvalidInput for a time that the journal does not

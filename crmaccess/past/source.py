@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, GroupMember, Imposition, Membership, Role
@@ -10,6 +11,20 @@ from crmaccess.store.journal import SELECT, JournalEntry, entry_of
 from crmaccess.store.reading.journal import chain_head
 from crmaccess.store.reading.reader import Reader
 from crmaccess.store.reading.snapshot import chunked
+
+# Of what others name, also the beginning of what it was, where the key stands that it had.
+_COLUMNS = (
+    "SELECT number, kind, key, CASE WHEN verb = 'edit' AND kind IN ('Account', 'Role') THEN substr(before, 1, 300) END "
+    "FROM journal WHERE number >= ?"
+)
+
+
+def _first_value(text: str) -> str:
+    """The value of the first field of a fact as the journal has it, as far as it is there."""
+    _, _, rest = text.partition(":")
+    with suppress(ValueError):
+        return str(json.JSONDecoder().raw_decode(rest)[0])
+    return ""
 
 
 class Stored:
@@ -20,10 +35,12 @@ class Stored:
         head = chain_head(reader)
         self.first = head.first if head else 1
         self._numbers: dict[Thing, list[int]] = {}
-        columns = "SELECT number, kind, key FROM journal WHERE number >= ?"
-        for number, kind, key in reader.stream(columns, (self.first,)):
+        for number, kind, key, before in reader.stream(_COLUMNS, (self.first,)):
             for thing in things_of(kind, key):
                 self._numbers.setdefault(thing, []).append(number)
+            if before and (old := _first_value(before)) != key:
+                for thing in things_of(kind, old):
+                    self._numbers.setdefault(thing, []).append(number)
 
     def facts(self, things: Collection[Thing], parts: Collection[str]) -> Iterator[Fact]:
         """Today's facts."""

@@ -23,6 +23,7 @@ class Typed(NamedTuple):
     words: tuple[str, ...]
     options: Mapping[str, str]
     values: Mapping[str, str]  # of every `--set NAME=VALUE`
+    participants: tuple[str, ...] = ()  # of every `--participant PART=USER`
 
     def option(self, *names: str) -> str:
         """The value of an option, by any of its names; '' without it."""
@@ -56,16 +57,19 @@ def taken_apart(words: Sequence[str]) -> Typed:
     alone: list[str] = []
     options: dict[str, str] = {}
     values: dict[str, str] = {}
+    participants: list[str] = []
     rest = iter(words)
     for word in rest:
         if word == "--set":
             name, _, value = next(rest).partition("=")
             values[name] = value
+        elif word == "--participant":
+            participants.append(next(rest))
         elif word.startswith("--"):
             options[word] = next(rest)
         else:
             alone.append(word)
-    return Typed(tuple(alone), options, values)
+    return Typed(tuple(alone), options, values, tuple(participants))
 
 
 Wish = Callable[[Typed, Known, datetime], Plan]
@@ -119,7 +123,11 @@ def _assign_records(typed: Typed, known: Known, at: datetime) -> Plan:
 
 
 def _edit_record(typed: Typed, known: Known, at: datetime) -> Plan:
-    return records.edit_record(typed.words[0], known, at, branch=typed.options.get("--branch"), attributes=typed.values)
+    participants = [records.part_and_person(one, or_nobody=True) for one in typed.participants]
+    return records.edit_record(
+        typed.words[0], known, at, branch=typed.options.get("--branch"), participants=participants,
+        attributes=typed.values,
+    )  # fmt: skip
 
 
 def _move_record(typed: Typed, known: Known, at: datetime) -> Plan:
@@ -137,7 +145,8 @@ _WISHES: Mapping[tuple[str, str], Wish] = {
     ("users", "block"): _one(lifecycle.block), ("departments", "join"): _two(departments.join_department),
     ("departments", "leave"): _two(departments.leave_department), ("records", "move"): _move_record,
     ("records", "open"): lambda typed, known, at: records.open_records(typed.words, known, at),
-    ("records", "close"): lambda typed, known, at: records.open_records(typed.words, known, at, is_open=False), ("groups", "join"): _two(groups.join_group),
+    ("records", "close"): lambda typed, known, at: records.open_records(typed.words, known, at, is_open=False),
+    ("groups", "join"): _two(groups.join_group),
     ("groups", "leave"): _two(groups.leave_group), ("roles", "assign"): _assign, ("roles", "unassign"): _unassign,
     ("rights", "grant"): _grant, ("rights", "revoke"): _revoke, ("records", "assign"): _assign_records,
     ("records", "edit"): _edit_record, ("restrictions", "lift"): _two(restrictions.lift),

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import cache
+from json.encoder import encode_basestring
 from typing import Any
 
 _decoded = json.JSONDecoder().raw_decode  # what was written here has no blanks around it
@@ -20,7 +21,14 @@ def time_of(text: str | None) -> datetime | None:
 
 
 def attributes_text(attributes: Mapping[str, str]) -> str:
-    return encoded(dict(sorted(attributes.items()))) if attributes else "{}"
+    return words_text(dict(sorted(attributes.items()))) if attributes else "{}"
+
+
+def words_text(words: Mapping[str, str]) -> str:
+    """As `encoded` writes it, which makes an encoder anew each time."""
+    return (
+        "{" + ",".join([f"{encode_basestring(name)}:{encode_basestring(word)}" for name, word in words.items()]) + "}"
+    )
 
 
 def attributes_of(text: str) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from crmaccess.changes import Change, Difference
 from crmaccess.facts import FACTS, Account, Fact
-from crmaccess.store.encoding import encoded, time_of, time_text
+from crmaccess.store.encoding import encoded, time_of, time_text, words_text
 from crmaccess.store.proof.chain import COMMITTED
 from crmaccess.values import NamedTuple
 
@@ -88,16 +88,16 @@ def fact_text(fact: Fact | None) -> str | None:
     """A fact for the journal: all its fields, as JSON."""
     if fact is None:
         return None
-    written = _WRITTEN[type(fact)]
-    return "{" + ",".join([start + write(value) for (start, write), value in zip(written, fact, strict=True)]) + "}"
+    return "{" + ",".join([start + write(fact[place]) for place, start, write in _WRITTEN[type(fact)]]) + "}"
 
 
 def parts_of(account: Account, commit: Callable[[str], str]) -> tuple[str, str]:
     """An account for the journal: all but what is personal, of which it holds what `commit` makes; and that."""
-    values = account._asdict()
-    personal = encoded({name: values.pop(name) for name in PERSONAL})
-    values[_APART] = commit(personal)
-    return encoded(values), personal
+    personal, rest = (
+        ",".join([start + write(account[place]) for place, start, write in some]) for some in (_OF_PERSON, _OF_ACCOUNT)
+    )
+    personal = f"{{{personal}}}"
+    return f'{{{rest},"{_APART}":"{commit(personal)}"}}', personal
 
 
 def blanked(text: str) -> str:
@@ -151,13 +151,18 @@ def _or_nothing(value: datetime | None) -> str:
 
 
 _AS_JSON: Mapping[Any, Callable[[Any], str]] = {
-    str: encode_basestring, bool: _yes_or_no, int: str, datetime | None: _or_nothing,
+    str: encode_basestring, bool: _yes_or_no, int: str, datetime | None: _or_nothing, Mapping[str, str]: words_text,
 }  # fmt: skip
-# As `encoded` would write the fields, which makes an encoder anew each time: before each value, and the value.
-_WRITTEN: Mapping[type[Fact], list[tuple[str, Callable[[Any], str]]]] = {
-    kind: [(f'"{name}":', _AS_JSON.get(type_, encoded)) for name, type_ in kind.__annotations__.items()]
+# As `encoded` would write the fields, which makes an encoder anew each time: place, what stands before it, the value.
+_WRITTEN: Mapping[type[Fact], list[tuple[int, str, Callable[[Any], str]]]] = {
+    kind: [
+        (place, f'"{name}":', _AS_JSON.get(type_, encoded))
+        for place, (name, type_) in enumerate(kind.__annotations__.items())
+    ]
     for kind in FACTS
 }
+_OF_PERSON = [_WRITTEN[Account][Account._fields.index(name)] for name in PERSONAL]
+_OF_ACCOUNT = [one for one in _WRITTEN[Account] if one not in _OF_PERSON]
 _RESTORED: Mapping[Any, Callable[[Any], Any]] = {
     datetime | None: time_of,
     tuple[str, ...]: tuple,

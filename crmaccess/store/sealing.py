@@ -20,7 +20,7 @@ class Seal:
 
     def side(self, fact: Fact | None) -> Fact | None:
         """One side of a change."""
-        return None if fact is None else self.fact(fact)
+        return fact if fact is None or not self._names else self.fact(fact)
 
     def fact(self, fact: Fact) -> Fact:
         """The fact with digests in place of its secret values; a digest stays as it is."""

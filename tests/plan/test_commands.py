@@ -5,11 +5,11 @@ import shlex
 import pytest
 
 from crmaccess.errors import CrmAccessError
-from crmaccess.facts import Account, Admission, Grant, Group, Imposition, Place, Record, Setting
+from crmaccess.facts import Account, Admission, Department, Grant, Group, Imposition, Membership, Place, Record, Setting
 from crmaccess.plan.commands import planned
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts import lifecycle, users
-from crmaccess.plan.people.belonging import groups
+from crmaccess.plan.people.belonging import departments, groups
 from crmaccess.plan.records import places, records
 from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.plan.rights import restrictions, rights, roles
@@ -22,6 +22,7 @@ FACTS = [
     Place("branch", "north"), Place("branch", "south"), Place("branch", "old", archived=True),
     Group("club", kind="usergroup"),
     Grant("user", "petr", "deal.read", "own", "main"), Imposition("no_export", "user", "petr"),
+    Department("sales"), Membership("anna", "sales"),
     Record("lead", "L-1", "A lead", "petr", stage="new", branch="south"), Account("anna", type="employee"),
 ]  # fmt: skip
 KNOWN = rehearsal("universal", FACTS).known
@@ -50,6 +51,16 @@ TYPED = {
     "records assign lead:L-1 --responsible anna": lambda: records.assign_records(["lead:L-1"], "anna", KNOWN, NOW),
     "records edit lead:L-1 --branch north --set phone=+7":
         lambda: records.edit_record("lead:L-1", KNOWN, NOW, branch="north", attributes={"phone": "+7"}),
+    "records edit lead:L-1 --participant observer=anna --participant observer=vera":
+        lambda: records.edit_record("lead:L-1", KNOWN, NOW, participants=[("observer", "anna"), ("observer", "vera")]),
+    "records move lead:L-1 done": lambda: records.move_records(["lead:L-1"], "done", KNOWN, NOW),
+    "records open lead:L-1": lambda: records.open_records(["lead:L-1"], KNOWN, NOW),
+    "records close lead:L-1": lambda: records.open_records(["lead:L-1"], KNOWN, NOW, is_open=False),
+    "departments join petr sales": lambda: departments.join_department("petr", "sales", KNOWN, NOW),
+    "departments leave anna sales": lambda: departments.leave_department("anna", "sales", KNOWN, NOW),
+    "users block petr": lambda: lifecycle.block("petr", KNOWN, NOW),
+    "users deactivate petr": lambda: lifecycle.deactivate("petr", KNOWN, NOW),
+    "archive petr": lambda: lifecycle.archive_users(["petr"], KNOWN, NOW),
     "branches admit petr north": lambda: places.admit("petr", "branch", "north", KNOWN, NOW),
     "branches remove petr south": lambda: places.remove_admission("petr", "branch", "south", KNOWN, NOW),
     "places admit petr branch:north": lambda: places.admit("petr", "branch", "north", KNOWN, NOW),

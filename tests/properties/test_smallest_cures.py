@@ -13,13 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.facts import Record
 from crmaccess.report.cures.gifts import Command
-from crmaccess.report.foresight.acts import Act, act_of, gives_less, slots_of
+from crmaccess.report.foresight.acts import Act, act_of, gives_less, is_set_by, slots_of
+from crmaccess.report.foresight.asked import Asked, Typed, asked_about
+from crmaccess.report.foresight.closing_acts import closing_commands
 from crmaccess.report.foresight.concern import concern_of
 from crmaccess.report.foresight.cures import cures_among, cures_for
-from crmaccess.report.foresight.opening_acts import Asked, Typed, asked_about, opening_commands
+from crmaccess.report.foresight.opening_acts import opening_commands
 from tests.properties.test_cures import Facts, asked_in, carried_out, denials
 from tests.worlds import SYSTEMS, Company, companies
 
@@ -28,11 +31,19 @@ TRIED = 7  # commands of which all sets are tried
 Working = set[tuple[Command, ...]]
 
 
+def allows(company: Company, seed: int) -> Iterator[tuple[Decision, Record | None]]:
+    """Some questions that are answered with yes."""
+    world, questions = company.world(), list(company.questions())
+    Random(seed).shuffle(questions)
+    asked = ((decide(world, request, record), record) for request, record in questions)
+    yield from ((decision, record) for decision, record in asked if decision.allowed)
+
+
 def some_commands(decision: Decision, company: Company, seed: int) -> tuple[Asked, list[Typed]]:
-    """Some of the commands that may open a denial: of the cures, and others, all levels of a right together."""
+    """Some of the commands that may turn an answer: of the cures, and others."""
     trial = company.rehearsal()
     asked = asked_about(decision, trial.world, concern_of(decision, trial.world))
-    every = list(opening_commands(asked))
+    every = list((closing_commands if decision.allowed else opening_commands)(asked))
     useful = {act.command for cure in cures_for(decision, trial).cures[:4] for act in cure.acts}
     chance = Random(seed)
     chance.shuffle(every)
@@ -42,7 +53,8 @@ def some_commands(decision: Decision, company: Company, seed: int) -> tuple[Aske
 
 
 def working(commands: Sequence[Command], decision: Decision, record: Record | None, company: Company) -> Working:
-    """Every set of up to three of the commands that opens the denial in some order, none of them for nothing."""
+    """Every set of up to three of the commands that turns the answer in some order, none of them for nothing. Two that
+    set the same thing are no set: one would undo the other."""
 
     @cache
     def after(done: tuple[Command, ...]) -> Facts | None:
@@ -52,14 +64,14 @@ def working(commands: Sequence[Command], decision: Decision, record: Record | No
         facts = carried_out(done[-1:], company, before) if before is not None else None
         return None if facts == before else facts
 
-    def opens(done: tuple[Command, ...]) -> bool:
+    def turns(done: tuple[Command, ...]) -> bool:
         facts = after(done)
-        return facts is not None and asked_in(facts, company, decision.request, record).allowed
+        return facts is not None and asked_in(facts, company, decision.request, record).allowed != decision.allowed
 
     found: Working = set()
     for size in (1, 2, 3):
         for done in permutations(commands, size):
-            if opens(done):
+            if len({is_set_by(command) for command in done}) == size and turns(done):
                 found.add(tuple(sorted(done)))
     return found
 
@@ -69,9 +81,13 @@ def smallest(found: Working, acts: dict[Command, Act]) -> set[frozenset[object]]
     sets = [tuple(acts[command] for command in commands if command in acts) for commands in found]
 
     def is_less(one: Sequence[Act], other: Sequence[Act]) -> bool:
-        return all(any(gives_less(less, act) for act in other) for less in one)
+        sides = (zip(one, some, strict=True) for some in permutations(other, len(one)))
+        return any(all(gives_less(less, act) for less, act in pairs) for pairs in sides)
 
-    kept = [one for one in sets if not any(is_less(other, one) and not is_less(one, other) for other in sets)]
+    def is_smaller(one: Sequence[Act], other: Sequence[Act]) -> bool:
+        return is_less(one, other) and not is_less(other, one)
+
+    kept = [one for one in sets if not any(is_smaller(other, one) for other in sets)]
     return {_as_one(acts) for acts in kept}
 
 
@@ -86,7 +102,7 @@ def test_the_smallest_sets_are_those_that_trying_everything_finds(
 ) -> None:  # fmt: skip
     company = data.draw(companies(system))
     trial = company.rehearsal()
-    for decision, record in _few(denials(company, seed)):
+    for decision, record in (*_few(denials(company, seed)), *_few(allows(company, seed))):
         asked, typed = some_commands(decision, company, seed)
         filled = {one.command: Act(one.command, None, (), (), unsaid=one.unsaid).filled for one in typed}
         acts = {filled[one.command]: act for one in typed if (act := act_of(one, asked, trial))}

@@ -97,6 +97,8 @@ may = "crm"
 [roles.seller]
 module = "crm"
 levels = { "deal.{read update}" = "own" }
+[[rules.separation]]
+of = "role:seller right:deal.read=all"
 """
 
 MISTAKES = tomllib.loads((Path(__file__).parent / "mistakes.toml").read_text(encoding="utf-8"))["cases"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 
+from crmaccess.changes import DefinitionSet, Plan
 from crmaccess.cli.frame.changes.reading import all_records, the_records
 from crmaccess.definition import Definition
 from crmaccess.engine.conditions.involved import relations_asked
@@ -12,12 +13,12 @@ from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import CustomAttribute, Fact, Record, with_attributes_of
-from crmaccess.files.access_files.access import from_toml, located, system_named_in, text_of_file
+from crmaccess.files.access_files.access import text_of_file
 from crmaccess.plan.effect import applied, table_of
 from crmaccess.plan.known.known import Known
 from crmaccess.report.expectations.expectation import Claim
 from crmaccess.report.expectations.suggestions import sampled
-from crmaccess.session import Session, definition_of, system_of
+from crmaccess.session import Session, definition_of
 from crmaccess.store.reading.reader import Reader
 from crmaccess.store.reading.related import records_taken_part_in, with_related
 
@@ -55,30 +56,45 @@ def company_for(session: Session, claims: Sequence[Claim], against: str, *, some
             found = [*_records_for(reader, definition, claims), *(_some_records(reader, definition) if some else ())]
             found += records_taken_part_in(reader, definition, sorted(reader.logins()))
             facts += table_of(found).values()
-        system = system_of(reader) if against else definition
     if not against:
         return Company(definition, facts, session.zone)
-    changed = _applied(session, against, Known(definition, facts), session.now)
-    own = [one for one in changed if isinstance(one, CustomAttribute)]
-    return Company(with_attributes_of(own, system), changed, session.zone)
+    plan = plan_in(session, against, Known(definition, facts))
+    will = applied(facts, plan.changes)
+    return Company(_definition_after(plan, definition, will), will, session.zone)
+
+
+def plan_in(session: Session, path: str, known: Known) -> Plan:
+    """What an access file, or a plan that was kept, would do now. Raises InvalidInput, or Guarded for a stale plan."""
+    from crmaccess.cli.frame.changes.applying import Again
+    from crmaccess.cli.workspace.access_file import wanted_in
+    from crmaccess.kept.saved import is_plan, read
+
+    text = text_of_file(path)
+    if is_plan(text):
+        again = Again(session, read(text, path), path)
+        again.refuse_done()
+        plan = again.wish(known, session.now)
+    else:
+        plan = wanted_in(session, path, text, remove=False).wish(known, session.now)
+    if plan.problems:
+        raise InvalidInput.of(plan.problems)
+    return plan
+
+
+def _definition_after(plan: Plan, definition: Definition, facts: Sequence[Fact]) -> Definition:
+    """The system after the plan, which may renew it, with the attributes that the company has then."""
+    from crmaccess.systems.compiled import restored
+
+    for step in plan.changes:
+        if isinstance(step, DefinitionSet):
+            definition = restored(step.compiled) or definition
+    return with_attributes_of((one for one in facts if isinstance(one, CustomAttribute)), definition)
 
 
 def refuse_other_system(named: str, definition: Definition, file: str) -> None:
     """Raise InvalidInput for a file of another system."""
     if named not in ("", definition.name):
         raise InvalidInput("E_SYSTEM_OTHER", named, expected=definition.name, file=file)
-
-
-def _applied(session: Session, path: str, known: Known, at: datetime) -> tuple[Fact, ...]:
-    """All facts once the access file is applied. Raises InvalidInput where it would be refused."""
-    from crmaccess.plan.files.access import desired
-
-    text = text_of_file(path)
-    refuse_other_system(system_named_in(text, path), known.definition, path)
-    plan = desired(from_toml(text, path, known.definition, session.zone), known, at)
-    if plan.problems:
-        raise InvalidInput.of(located(plan.problems, text, known.definition))
-    return applied(known.everything(), plan.changes)
 
 
 def _records_for(reader: Reader, definition: Definition, claims: Iterable[Claim]) -> Iterator[Fact]:

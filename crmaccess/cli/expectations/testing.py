@@ -30,7 +30,8 @@ File = Annotated[
 Against = Annotated[
     str,
     typer.Option(
-        "--against", metavar="FILE.toml", help="Not the database as it is, but as this access file would make it.",
+        "--against", metavar="FILE.toml|PLAN",
+        help="Not the database as it is, but as this access file, or plan, would make it.",
         show_default=False,
     ),
 ]  # fmt: skip
@@ -47,7 +48,7 @@ Suggest = Annotated[
     typer.Option("--suggest", help="Write expectations that pin today's answers; with a file, those that it lacks."),
 ]
 Limit = Annotated[
-    int,
+    int | None,
     typer.Option("--limit", metavar="N", help="Of --suggest: so many, the most telling.", show_default=False, min=1),
 ]
 

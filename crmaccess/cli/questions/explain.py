@@ -15,7 +15,7 @@ from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
-from crmaccess.errors import ExitCode
+from crmaccess.errors import ExitCode, UsageError
 from crmaccess.facts import Assignment, Fact, Grant, Imposition, Role, with_included
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.rehearsal import Rehearsal
@@ -56,12 +56,17 @@ def explain(
     Example: crmaccess explain petr read deal:D-17 --fix
     """
     session: Session = context.obj
+    refuse_senseless(fix=fix, close=close, for_asker=for_asker, keep=bool(keep), universe=universe)
     request = Request(user, action, target, field, screen, interface, card, address, pairs(after), to_whom(to))
     asked, decision = decision_of(session, request)
-    if fix or close:
-        from crmaccess.cli.questions.foresight import Wanted, answer  # most only want to know why
+    if for_asker:
+        from crmaccess.cli.questions.for_asker import tell  # most only want to know why
 
-        return answer(session, asked, decision, Wanted(close, universe, tuple(keep or ()), for_asker, limit))
+        return tell(session, asked, decision)
+    if fix or close:
+        from crmaccess.cli.questions.foresight import Wanted, answer
+
+        return answer(session, asked, decision, Wanted(close, universe, tuple(keep or ()), limit))
     facts, openings = list(asked.facts), list[Opening]()
     if not decision.allowed and session.options.format in ("table", "json", "jsonl"):
         facts += givers(session, decision, asked.world)
@@ -85,6 +90,16 @@ def explain(
         out(line)
     refuse_stranger(session, decision)
     return ExitCode.DONE
+
+
+def refuse_senseless(*, fix: bool, close: bool, for_asker: bool, keep: bool, universe: bool) -> None:
+    """Raise UsageError for options that exclude each other, or that say nothing alone."""
+    chosen = [name for name, given in (("--fix", fix), ("--close", close), ("--for-asker", for_asker)) if given]
+    if len(chosen) > 1:
+        raise UsageError("E_OPTIONS_EXCLUDE", " ".join(chosen))
+    alone = [name for name, given in (("--keep", keep), ("--universe", universe)) if given]
+    if alone and not (fix or close):
+        raise UsageError("E_OPTION_ALONE", alone[0], needs="--fix, --close")
 
 
 def givers(session: Session, decision: Decision, world: World) -> list[Fact]:

@@ -1,35 +1,76 @@
 """`crmaccess apply` and `export`: everything but passwords, as one file."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from os.path import basename
 from typing import Annotated
 
 import typer
 
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.answers.show import data, say_notes
+from crmaccess.cli.frame.changes.applying import apply_plan, expecting
+from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.reading import all_records
-from crmaccess.cli.frame.changes.writing import carry_out
+from crmaccess.cli.frame.changes.writing import Wish, carry_out
 from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.errors import InvalidInput
+from crmaccess.facts import Fact
 from crmaccess.files.access_files.access import from_toml, located, system_named_in, text_of_file, to_toml
+from crmaccess.files.source import STDIN
+from crmaccess.kept.saved import is_plan, read
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import secrets_missing, without_secrets
 from crmaccess.session import Session, definition_of
+from crmaccess.store.hashes import digest
+from crmaccess.store.plans import Application
+from crmaccess.values import NamedTuple
 
 apply, export = verb(), verb()
 AccessFile = Annotated[str, typer.Argument(metavar="FILE.toml", help="The access file, or - for standard input.")]
+AccessOrPlan = Annotated[
+    str, typer.Argument(metavar="FILE.toml|PLAN", help="The access file, - for standard input, or a plan.")
+]
+ExpectImpact = Annotated[
+    str,
+    typer.Option("--expect-impact", metavar="HASH", help="Stop unless just this impact comes of it.",
+                 show_default=False),
+]  # fmt: skip
 Remove = Annotated[bool, typer.Option("--remove", help="Also remove what the file does not name.")]
 
 
 @apply.command("apply")
-def apply_file(context: typer.Context, file: AccessFile, remove: Remove = False) -> int:
+def apply_file(
+    context: typer.Context, file: AccessOrPlan, remove: Remove = False, expect_impact: ExpectImpact = ""
+) -> int:  # fmt: skip
     """Make what an access file says hold in the database; a second time it changes nothing.
+
+    Of a plan that `crmaccess plan` has kept, carry out what it says, once, and only where that rests on the same facts
+    and turns the same answers as when it was made.
 
     Example: crmaccess apply company.toml --dry-run
     """
-    text = text_of_file(file)
     session: Session = context.obj
+    text = text_of_file(file)
+    if is_plan(text):
+        return apply_plan(context, read(text, file), file, expect_impact)
+    wanted = wanted_in(session, file, text, remove=remove)
+    bound = Bound(expecting(session, expect_impact), (Application(wanted.name, wanted.digest),))
+    return carry_out(context, wanted.wish, records=all_records, bulk=True, bound=bound)
+
+
+class Wanted(NamedTuple):
+    """What an access file wants: its name, '' for standard input, its SHA-256, its facts, and the wish."""
+
+    name: str
+    digest: str
+    facts: Sequence[Fact]
+    wish: Wish
+
+
+def wanted_in(session: Session, file: str, text: str, *, remove: bool) -> Wanted:
+    """What the text of the file wants of the database. Raises InvalidInput."""
     definition = session.definition()
     named = system_named_in(text, file)
     if named not in ("", definition.name):
@@ -44,7 +85,7 @@ def apply_file(context: typer.Context, file: AccessFile, remove: Remove = False)
             problems=located(plan.problems, text, definition), notes=located(plan.notes, text, definition)
         )
 
-    return carry_out(context, wish, records=all_records, bulk=True)
+    return Wanted("" if file == STDIN else basename(file), digest(text), wanted, wish)
 
 
 @export.command("export")

@@ -82,11 +82,15 @@ def _profiles(person: Person) -> Iterator[Profile]:
     return (person.profile(interface) for interface in ("", *person.facts.definition.interfaces))
 
 
+def all_in_hand(world: World, login: str, operator: Person) -> Iterator[Excess]:
+    """All that whoever has this account in hand holds beyond what the operator holds."""
+    person = world.person(login)
+    yield from chain(_rights_beyond(person, None, operator), _places_beyond(person, None, operator))
+
+
 def in_hand(world: World, login: str, operator: Person) -> Excess | None:
     """What whoever has this account in hand holds beyond what the operator holds, if anything."""
-    person = world.person(login)
-    found = chain(_rights_beyond(person, None, operator), _places_beyond(person, None, operator))
-    return next((one._replace(login=login) for one in found), None)
+    return next((one._replace(login=login) for one in all_in_hand(world, login, operator)), None)
 
 
 def _lasting(edits: Iterable[Change]) -> Iterator[tuple[Fact | None, Fact]]:

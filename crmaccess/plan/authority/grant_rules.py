@@ -82,6 +82,16 @@ def _is_mine(touch: Touch, operator: Person, after: World) -> bool:
     )
 
 
+def rules_hold(condition: Condition, person: Person, world: World) -> bool:
+    """Whether what a rule asks of the giver holds, whatever is given."""
+    scene = Scene(world, "", USER, None)
+    scene.profile = person.profile()
+    try:
+        return world.rules.holds(condition, person, scene) is True
+    except InvalidInput:  # it asks what may be done with a thing that nobody has named
+        return False
+
+
 def _holds(condition: Condition, person: Person, touch: Touch, world: World, after: World) -> bool:
     """Whether a condition holds for a person; it may ask about what the right is narrowed to, or about the account."""
     record = next((found for one in touch.things[1:] if (found := world.record_at(f"{one.entity}:{one.before}"))), None)

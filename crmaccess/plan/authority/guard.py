@@ -13,9 +13,9 @@ from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
-from crmaccess.facts import INVITER, CustomAttribute, Fact, GroupMember, Pipeline, Record, Stage, key_of
+from crmaccess.facts import INVITER, Account, CustomAttribute, Fact, GroupMember, Pipeline, Record, Stage, key_of
 from crmaccess.plan.authority.ceiling import Excess, excess, given_beyond, in_hand
-from crmaccess.plan.authority.grant_rules import item_of, stops
+from crmaccess.plan.authority.grant_rules import item_of, rules_hold, stops
 from crmaccess.plan.authority.refusal import ABOVE, IN_HAND, KIND, NEVER, QUESTION, Refusal
 from crmaccess.plan.authority.touches import USER, Thing, Touch, touches
 from crmaccess.plan.effect import applied
@@ -51,6 +51,20 @@ class Guard:
         guard = Guard(self._known, steps, self._login, self._at, self._further)
         guard.__dict__["before"] = self.before
         return guard
+
+    def then(self, known: Known) -> "Guard":
+        """No plan yet, of the same operator in the company as this plan leaves it: what is known then."""
+        guard = Guard(known, (), self._login, self._at, self._further)
+        guard.__dict__["before"] = self.after
+        return guard
+
+    def what_is_open(self, login: str) -> frozenset[str]:
+        """The changes that a person may make of some things or other, and the grant rules that she gives by."""
+        person = self.before.person(login)
+        step = Change(None, Account(login))
+        words = {word for word, asked in self._authority.changes.items() if self._may(person, asked, Touch(word, step))}
+        rules = (rule for rule in self._definition.grants if rules_hold(rule.by, person, self.before))
+        return frozenset((*words, *(" ".join(rule.may) for rule in rules)))
 
     @cached_property
     def refusals(self) -> list[Refusal]:

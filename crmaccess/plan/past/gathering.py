@@ -14,7 +14,7 @@ from crmaccess.plan.past.things import (
     STRUCTURE,
     Thing,
     brought,
-    called_before,
+    called_otherwise,
     looks_at_others,
     parts_asked,
     things_asked,
@@ -71,4 +71,4 @@ def _sides(entries: Iterable[Dated]) -> Iterator[Fact]:
 def _names(entries: Iterable[Dated], known: Collection[Thing]) -> Iterator[Thing]:
     for entry in entries:
         if entry.before is not None and entry.after is not None:
-            yield from called_before(entry.before, entry.after, known)
+            yield from called_otherwise(entry.before, entry.after, known)

@@ -61,15 +61,15 @@ def things_asked(request: Request, definition: Definition) -> Iterator[Thing]:
 
 def _object(reference: str, definition: Definition) -> Iterator[Thing]:
     entity, colon, key = reference.partition(":")
-    if not colon:
+    if not colon or entity in definition.places:
         return
-    if entity in definition.entities:
-        yield RECORD, reference
-    elif entity == "user":
+    if entity == "user":
         yield from person(key)
+    elif entity in definition.entities:
+        yield RECORD, reference
     elif entity == "role":
         yield "role", key
-    elif entity in definition.group_kinds:
+    else:
         yield MEMBERS, key
 
 
@@ -116,10 +116,12 @@ def brought(fact: Fact, known: Collection[Thing], definition: Definition, *, oth
                 yield from person(login) if others else ((ACCOUNT, login),)
 
 
-def called_before(before: Fact, after: Fact, known: Collection[Thing]) -> Iterator[Thing]:
-    """The older name of what an answer rests on, where the fact got another key."""
+def called_otherwise(before: Fact, after: Fact, known: Collection[Thing]) -> Iterator[Thing]:
+    """The other name of what an answer rests on, where the fact got another key: what is so today has the new one."""
     noun = NOUNS.get(type(before), "")
     if not noun or key_of(before) == key_of(after):
         return
     (old,), (new,) = key_of(before), key_of(after)
-    yield from ((of, old) for of in (noun, ACCOUNT, MEMBERS, PART) if (of, new) in known)
+    for of in (noun, ACCOUNT, MEMBERS, PART):
+        yield from [(of, old)] if (of, new) in known else ()
+        yield from [(of, new)] if (of, old) in known else ()

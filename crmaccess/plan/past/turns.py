@@ -35,8 +35,12 @@ class Walk:
     """The way back. `table` are the facts and `question` the question as they were before all runs `walked`, the newest
     of which comes first."""
 
-    def __init__(self, question: Question, facts: Iterable[Fact], entries: Iterable[Dated], now: datetime) -> None:
-        self.question, self._entries, self._replay = question, entries, Replay(facts)
+    def __init__(
+        self, question: Question, facts: Iterable[Fact], entries: Iterable[Dated], now: datetime,
+        until: datetime | None = None,
+    ) -> None:  # fmt: skip
+        """`until`: how far back, where that is not to the first entry."""
+        self.question, self._entries, self._replay, self._until = question, entries, Replay(facts), until
         self.at, self.walked, self._since = now, list[Sequence[Dated]](), 0
 
     @property
@@ -69,6 +73,8 @@ class Walk:
                 now = answered(asked, after, start)
                 yield Turn(start, before, now, tuple(turning(run, after, now)))
             answer = before
+        if self._until is not None:
+            yield from clock_turns(answer, self.table, self._until, self.at)
 
     def _take_back(self, run: Sequence[Dated]) -> None:
         self.walked.append(run)

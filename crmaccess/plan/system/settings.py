@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from crmaccess.changes import Plan
-from crmaccess.definition import TIME_ZONE, SettingRule
+from crmaccess.definition import SEPARATION, TIME_ZONE, SettingRule
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account, Setting
 from crmaccess.plan.known.known import Known
@@ -11,6 +11,7 @@ from crmaccess.plan.known.people import fits, settings_wanted
 from crmaccess.plan.known.secrets import HIDDEN
 from crmaccess.plan.known.values import title_fault
 from crmaccess.plan.outcome import edited, removed
+from crmaccess.plan.separation.declared import in_form
 from crmaccess.zone import SAME_AS_UTC, UTC_NAME, zone_of
 
 
@@ -30,6 +31,7 @@ def set_setting(name: str, value: str, known: Known, at: datetime) -> Plan:
     rule = known.setting(name)
     value = " ".join(dict.fromkeys(value.split())) if rule.many else value
     check_value(rule, value)
+    value = in_form(value, known) if rule.key == SEPARATION else value
     value = UTC_NAME if rule.key == TIME_ZONE and value in SAME_AS_UTC else value
     if code := title_fault(value):
         raise InvalidInput(code, HIDDEN if rule.secret else value, setting=name)

@@ -21,6 +21,7 @@ from crmaccess.report.impact.turns import Turn
 
 NAMED = 3  # people who gain by a cure are named up to so many, and so are commands that do the same
 RECORDS = 3
+NEVER = ("action.never", "action.not_here")
 
 
 class Told:
@@ -134,25 +135,35 @@ class Told:
         return self.said("turn.records", does=does, count=counted(number, "record", self.wording.lang), records=named)
 
     def _remarks(self) -> Iterator[str]:
-        answer, found = self.answer, self.answer.foresight.found
+        answer, decision = self.answer, self.decision
+        if decision.code == "account.unknown":
+            return
+        if decision.allowed != answer.closing:
+            yield self.said("open_already" if decision.allowed else "closed_already")
+            return
         if len(answer.shown) < answer.total:
             yield self.said("shown", shown=len(answer.shown), total=answer.total)
         if answer.kept_out:
             yield self.said("kept_out", count=answer.kept_out)
         if answer.not_his:
-            yield self.said("not_yours", count=answer.not_his, operator="--as")
+            yield self.said("of_others" if answer.of_others else "not_yours", count=answer.not_his)
+        yield self._searched()
+        if answer.foresight.still_open:
+            yield self.said("still_open") + ":"
+        for act, way in answer.foresight.still_open:
+            yield "  " + self.said("still_open.by", command=self._typed([act]), way=self.wording.way(way))
+
+    def _searched(self) -> str:
+        """How thoroughly was searched."""
+        found = self.answer.foresight.found
+        if not found.sets and self.decision.code in NEVER:
+            return self.said("never")
         if not found.sets:
-            yield self.said("nothing.close" if answer.closing else "nothing", tried=found.tried)
-        key = "searched" if found.complete == MOST else "searched.partly"
-        if found.sets:
-            yield self.said(
-                key,
-                tried=found.tried,
-                works=len(found.sets),
-                most=MOST,
-                bearing=found.triples_of,
-                acts=len(found.slots),
-            )
+            return self.said("nothing.close" if self.answer.closing else "nothing", tried=found.tried)
+        key, acts = "searched" if found.complete == MOST else "searched.partly", len(found.slots)
+        return self.said(
+            key, tried=found.tried, works=len(found.sets), most=MOST, bearing=found.triples_of, acts=acts
+        )  # fmt: skip
 
 
 def cures_document(answer: Answer, definition: Definition) -> dict[str, object]:
@@ -160,6 +171,9 @@ def cures_document(answer: Answer, definition: Definition) -> dict[str, object]:
     found = answer.foresight.found
     return {
         "cures": [_document(weighed, answer, definition) for weighed in answer.shown],
+        "still_open": [
+            {"command": _line(act.command, definition), "way": way} for act, way in answer.foresight.still_open
+        ],
         "searched": {
             "tried": found.tried, "works": len(found.sets), "acts": len(found.slots), "complete": found.complete,
             "triples_of": found.triples_of, "total": answer.total, "shown": len(answer.shown),

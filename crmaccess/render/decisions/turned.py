@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Protocol
 
 from crmaccess.changes import Change
 from crmaccess.definition import Definition
 from crmaccess.facts import Fact
+from crmaccess.plan.history.told import Told
 from crmaccess.plan.past.answers import Answer
 from crmaccess.plan.past.turns import Turn
 from crmaccess.render.decisions.headline import headline
@@ -16,20 +16,10 @@ from crmaccess.render.sentences.past import told
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.text import clean
 from crmaccess.render.words.wording import Wording
+from crmaccess.store.journal import JournalEntry
 from crmaccess.zone import local_time
 
 FEW = 3  # entries of one run that are told in full
-
-
-class Noted(Protocol):
-    """What the journal says of an entry besides the change."""
-
-    @property
-    def by(self) -> str: ...
-    @property
-    def command(self) -> str: ...
-    @property
-    def reason(self) -> str: ...
 
 
 class Manner:
@@ -67,14 +57,24 @@ def changes(turn: Turn, manner: Manner) -> Iterator[str]:
     if not manner.tells and turn.entries:
         return
     for entry in list(reversed(turn.entries))[:FEW]:
-        if entry.before is None and entry.after is None:
-            yield clean(fill(catalog(manner.lang).words[f"entry.{entry.kind}"], {"key": entry.key}))
-        else:
-            yield change_line(Change(entry.before, entry.after), manner.definition, manner.lang, manner.zone)
+        yield change_told(entry, manner)
     if not turn.entries:
         yield from (_bound(fact, turn.at, manner) for fact in turn.facts)
         if not turn.facts:
             yield manner.say("midnight")
+
+
+def change_told(entry: Told, manner: Manner) -> str:
+    """What an entry changed; of a definition that it was set."""
+    if entry.before is None and entry.after is None:
+        return clean(fill(catalog(manner.lang).words[f"entry.{entry.kind}"], {"key": entry.key}))
+    return change_line(Change(entry.before, entry.after), manner.definition, manner.lang, manner.zone)
+
+
+def entry_line(entry: JournalEntry, manner: Manner) -> str:
+    """An entry in a line: when, who, what."""
+    change, at = change_told(entry, manner), manner.time(entry.at)
+    return manner.say("delta_entry", number=entry.number, at=at, who=entry.by or "—", change=change)
 
 
 def _bound(fact: Fact, at: datetime, manner: Manner) -> str:
@@ -85,7 +85,7 @@ def _bound(fact: Fact, at: datetime, manner: Manner) -> str:
 
 def blame_lines(
     now: Answer, turn: Turn | None, covered: Sequence[Turn], manner: Manner, began: tuple[int, datetime] | None,
-    noted: Noted | None,
+    noted: JournalEntry | None,
 ) -> Iterator[tuple[str, str]]:  # fmt: skip
     """Each line with what stands before it; `noted` is what the journal says of the entry."""
     yield "", sentence(now, manner)

@@ -44,6 +44,12 @@ class Bases:
         self._known: dict[Hashable, Basis] = {}
         self._of: dict[str, Basis | None] = {}
 
+    def in_second(self, world: World) -> Bases:
+        """The bases of a second world, in which nothing but people and what they hold may be otherwise."""
+        second = object.__new__(Bases)
+        vars(second).update(vars(self), world=world, _profiles={}, _scene=Scene(world, "", "", None), _of={})
+        return second
+
     def asked(self) -> Asked:
         """Nothing asked for yet."""
         return Asked(self.world.sources.layout, len(self._interfaces))

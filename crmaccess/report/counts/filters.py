@@ -38,8 +38,10 @@ class Filters:
     def of(self, person: Person) -> list[Filter]:
         """For each pair. People who agree in everything get the same list."""
         basis = self._bases.of(person)
-        if basis is None:
-            return self._closed
+        return self._closed if basis is None else self.on(person, basis)
+
+    def on(self, person: Person, basis: Basis) -> list[Filter]:
+        """The same for a person whose basis is known."""
         known = self._known.get(basis)
         if known is None:
             known = self._known[basis] = self._agreed.of(person, basis)

@@ -22,7 +22,8 @@ def judged(meant: Meant, world: World) -> Outcome:
     """Whether it holds; one that is about nobody, or about no record, cannot be asked."""
     written, records = meant.claim.written, records_of(meant, world)
     people = people_asked(meant, world)
-    if not people or (not people_of(meant.people, world) and meant.claim.shape == NOBODY and meant.people):
+    counted = meant.claim.shape == COUNT and meant.claim.least > 0  # then none is an answer
+    if not (people or counted) or (not people_of(meant.people, world) and meant.claim.shape == NOBODY and meant.people):
         return _unasked(meant, "E_EXPECT_NOBODY")
     if records == []:
         return _unasked(meant, "E_EXPECT_NOTHING")

@@ -17,12 +17,14 @@ from crmaccess.report.expectations.mutants import Mutant
 from crmaccess.report.expectations.people import acts
 from crmaccess.report.expectations.standing import concerned_by
 from crmaccess.report.expectations.targets import thing_at
+from crmaccess.report.expectations.touched import Touched
 from crmaccess.report.impact.impact import impact_of
 from crmaccess.report.impact.turns import Turn
 from crmaccess.values import NamedTuple
 
 RECORDS = 30  # of an entity that are looked at
 ASKED = 3  # people concerned by a change who are looked at
+TURNED = 12  # questions of a change that are taken into account
 NAMED = 3  # records of a turn that may be asked about
 Question = tuple[str, str, str, str]  # login, action, target, field
 
@@ -42,7 +44,8 @@ class Suggestions(NamedTuple):
 def suggestions(mutants: Sequence[Mutant], world: World, *, most: int = 0) -> Suggestions:
     """At most so many expectations (0: as many as notice anything) that hold in the world."""
     tried = [(mutant, _concerned(mutant, world)) for mutant in mutants]
-    candidates = {question for mutant, few in tried for question in _turned(mutant, few, world)}
+    touched = Touched(world.definition)
+    candidates = {question for mutant, few in tried for question in _turned(mutant, few, world, touched)}
     notices = _noticing(tried, candidates, world)
     found = list(_greedy(notices, most))
     by_number = set().union(*(notices[question] for question in found))
@@ -59,15 +62,21 @@ def _concerned(mutant: Mutant, world: World) -> list[str]:
     return sorted(acting, key=lambda login: (len(world.person(login).roles), login))[:ASKED]
 
 
-def _turned(mutant: Mutant, logins: Sequence[str], world: World) -> Iterator[Question]:
-    """The questions that the change answers otherwise."""
+def _turned(mutant: Mutant, logins: Sequence[str], world: World, touched: Touched) -> Iterator[Question]:
+    """Questions that the change answers otherwise."""
     if not logins:
         return
     second = world.after(mutant.changes)
-    for turn in impact_of(world, second, NAMED, logins=logins).turns:
-        for question in _questions(turn):
-            if answer(question, world) != answer(question, second):
-                yield question
+    for pairs in touched.pairs(mutant):
+        found = [
+            question
+            for turn in impact_of(world, second, NAMED, logins=logins, pairs=pairs).turns
+            for question in _questions(turn)
+            if answer(question, world) != answer(question, second)
+        ]
+        if found:
+            yield from sorted(found, key=_length)[:TURNED]
+            return
 
 
 def _questions(turn: Turn) -> Iterator[Question]:
@@ -106,11 +115,15 @@ def _greedy(notices: dict[Question, set[int]], most: int) -> Iterator[Question]:
     rest = {question: set(numbers) for question, numbers in notices.items()}
     taken = 0
     while rest and (not most or taken < most):
-        best = min(rest, key=lambda question: (-len(rest[question]), len(" ".join(question)), question))
+        best = min(rest, key=lambda question: (-len(rest[question]), _length(question), question))
         noticed = set(rest.pop(best))
         yield best
         taken += 1
         rest = {question: left for question, numbers in rest.items() if (left := numbers - noticed)}
+
+
+def _length(question: Question) -> int:
+    return len(" ".join(question))
 
 
 def text_of(question: Question, allowed: bool) -> str:

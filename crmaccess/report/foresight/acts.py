@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import permutations
 
 from crmaccess.changes import Change
 from crmaccess.facts import Assignment, Grant
 from crmaccess.report.cures.gifts import Command, Remedy
 from crmaccess.report.cures.trials import Trial
 from crmaccess.report.foresight.alike import Image, image_of
-from crmaccess.report.foresight.opening_acts import Asked, Typed, Unsaid
+from crmaccess.report.foresight.asked import Asked, Typed, Unsaid
 from crmaccess.values import NamedTuple
 
 
@@ -101,23 +102,43 @@ def _least(chains: list[list[Act]], gives: Callable[[Act], object]) -> list[Act]
     ]
 
 
-def order(act: Act) -> tuple[bool, int, Command]:
-    """The order in which acts are carried out: what others may need comes first, what is refused alone last."""
-    return act.changes is None, _phase(act.command), act.command
+def is_set_by(command: Command) -> Command:
+    """What a command sets, so that another one that sets it, too, would only undo it: a type, a stage, a value."""
+    noun, verb, *rest = command
+    if (noun, verb) == ("rights", "grant"):
+        level = () if len(rest) < 3 or rest[2].startswith("--") else (rest[2],)
+        return ("grant", *rest[:2], *rest[2 + len(level) :])
+    if noun == "settings":
+        return (noun, rest[0])
+    if verb in ("edit", "assign", "move") and noun in ("users", "records"):
+        named = tuple(word.partition("=")[0] for word in rest[1:])
+        return (noun, rest[0], "move" if verb == "move" else "", *named[: 2 if named[:1] == ("--set",) else 1])
+    return command
 
 
-def _phase(command: Command) -> int:
+def order(act: Act) -> tuple[bool, int, tuple[int, ...], Command]:
+    """The order in which acts are carried out and tried: what others may need comes first, what is refused alone last;
+    what gives less before what gives more of the same."""
+    return act.changes is None, phase(act.command), act.grade, act.command
+
+
+def phase(command: Command) -> int:
+    """How early a command is carried out among others."""
     start = command[:2]
     if start[1] == "restore":
         return 0
-    return _PHASES.get(start, _PHASES.get(start[:1], 5 if start[1] in ("admit", "remove", "edit") else 9))
+    return _PHASES.get(start, _PHASES.get(start[:1], PREPARING if start[1] in ("admit", "remove", "edit") else 9))
 
 
+PREPARING = 5  # the last of the phases in which accounts, settings and places are made ready for what follows
 _PHASES: dict[tuple[str, ...], int] = {
     ("settings", "set"): 1, ("restore",): 2, ("users", "activate"): 2, ("users", "unblock"): 3, ("users", "edit"): 4,
-    ("departments", "join"): 6, ("groups", "join"): 6, ("roles", "assign"): 7, ("rights", "revoke"): 7,
+    ("departments", "join"): 6, ("departments", "leave"): 6,
+    ("groups", "leave"): 6, ("groups", "join"): 6, ("roles", "unassign"): 7, ("roles", "assign"): 7,
+    ("rights", "revoke"): 7,
     ("rights", "grant"): 8, ("restrictions", "lift"): 9, ("restrictions", "impose"): 9, ("records", "edit"): 10,
-    ("records", "move"): 10, ("records", "open"): 10, ("records", "assign"): 11,
+    ("records", "move"): 10, ("records", "open"): 10, ("records", "close"): 10, ("records", "assign"): 11,
+    ("users", "block"): 12, ("users", "deactivate"): 12, ("archive",): 12,
 }  # fmt: skip
 
 
@@ -126,8 +147,9 @@ def _kin(changes: tuple[Change, ...], image: Image, asked: Asked) -> tuple[Image
     one = changes[0].after if len(changes) == 1 else None
     if isinstance(one, Grant) and one.permission in asked.concern.rights:
         wide = (int(not one.stage), int(not one.place))
-        return ("grant", one.holder, one.subject, one.permission), (*wide, _rank(one, asked))
-    if isinstance(one, Assignment):
+        rank = _rank(one, asked)
+        return ("grant", one.holder, one.subject, one.permission), (*wide, -rank if asked.closing else rank)
+    if isinstance(one, Assignment) and not asked.closing:
         return ("role", one.holder, one.subject, image[0][2]), (int(not one.branch),)  # type: ignore[index]
     return image, ()
 
@@ -144,3 +166,13 @@ def gives_less(one: Act, other: Act) -> bool:
     if one.grade == other.grade:
         return one.image == other.image
     return all(mine <= theirs for mine, theirs in zip(one.grade, other.grade, strict=True))
+
+
+def is_no_more(some: Sequence[Act], acts: Sequence[Act]) -> bool:
+    """Whether each of some acts gives no more than another one of `acts`."""
+    if len(some) == 1:
+        return any(gives_less(some[0], act) for act in acts)
+    if not {one.family for one in some} <= {act.family for act in acts}:
+        return False
+    pairs = (zip(some, others, strict=True) for others in permutations(acts, len(some)))
+    return any(all(gives_less(one, act) for one, act in each) for each in pairs)

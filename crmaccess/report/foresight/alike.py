@@ -27,7 +27,7 @@ from crmaccess.facts import (
     Setting,
     with_included,
 )
-from crmaccess.report.foresight.opening_acts import Asked
+from crmaccess.report.foresight.asked import Asked
 from crmaccess.values import cached_property
 
 Image = tuple[object, ...]
@@ -53,7 +53,7 @@ class Sight:
         return self._OF_FACTS.get(type(change.fact), Sight._whole)(self, change)
 
     def _whole(self, change: Change) -> Image:
-        return (change.verb, change.fact)
+        return (change.verb, type(change.fact).__name__, repr(change.fact))
 
     def _grant(self, change: Change) -> Image:
         grant = change.fact
@@ -185,7 +185,7 @@ class Sight:
         return (change.after is not None, "department", *brings) if any(brings) else ()
 
     def _relates(self, department: str) -> Image:
-        """How the department lies to those of the record and of its people; to its stamp as it is and as it could be."""
+        """How the department lies to those of the record, of its people, and of who may become responsible."""
         if not self.by_units:
             return ()
         below = self.world.below(department)
@@ -199,8 +199,8 @@ class Sight:
             found.update(record.stamp)
             for _, login in (("", record.responsible), *record.participants):
                 found.update(self.world.person(login).departments if login else ())
-        record = self.asked.decision.record
-        if record is not None and (record.entity, record.key) in self.world.records:
+        asked = self.asked.decision.record
+        if asked is not None and (asked.entity, asked.key) in self.world.records:
             found.update(unit for login in self.world.accounts for unit in self.world.person(login).departments)
         return tuple(sorted(found))
 

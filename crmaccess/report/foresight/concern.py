@@ -57,6 +57,13 @@ def concern_of(decision: Decision, world: World) -> Concern:
     )  # fmt: skip
 
 
+def asked_directly(decision: Decision, world: World) -> Iterator[Atom]:
+    """The atoms at the gates of the ways of the action itself."""
+    entity = decision.record.entity if decision.record else decision.request.target.partition(":")[0]
+    for way in world.definition.ways_of(entity, decision.request.action):
+        yield from atoms_in(way.gates)
+
+
 def _may_be_closed(decision: Decision, world: World, interfaces: Iterable[str], section: str) -> bool:
     """Whether the section is not open to the person already, in each of these cabinets."""
     person, gate = (
@@ -165,7 +172,7 @@ class _Asking:
             yield from (condition for way in field.ways for condition in (way.when, *way.gates))
 
     def _brings(self, kind: Kind) -> bool:
-        """Whether it matters what a kind brings: a right that is asked for, a place, or everything; or what it takes."""
+        """Whether it matters what a kind brings: a right that is asked for, a place, everything; or what it takes."""
         counting = {right.key for section in self.sections for right in self.definition.counting(section)}
         held = {word.partition("@")[0] for word, _ in kind.holds}
         matters = bool(held & ({atom.name for atom in self.atoms} | counting))

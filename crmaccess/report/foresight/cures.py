@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from crmaccess.changes import Change
@@ -14,8 +14,10 @@ from crmaccess.report.cures.burden import Burden, burden_of
 from crmaccess.report.cures.gifts import Command
 from crmaccess.report.cures.trials import Trial, asked_again, record_now
 from crmaccess.report.foresight.acts import Act, Slot, slots_of
+from crmaccess.report.foresight.asked import Asked, asked_about
+from crmaccess.report.foresight.closing_acts import closing_commands
 from crmaccess.report.foresight.concern import concern_of
-from crmaccess.report.foresight.opening_acts import Asked, asked_about, opening_commands
+from crmaccess.report.foresight.opening_acts import opening_commands
 from crmaccess.report.foresight.search import Found, smallest_sets
 from crmaccess.values import NamedTuple
 
@@ -34,33 +36,56 @@ class Cure(NamedTuple):
 
 
 class Foresight(NamedTuple):
-    """The cures, the least first; and how they were found."""
+    """The cures, the least first, and how they were found. Of an allow these are cuts: they close it.
+
+    `still_open`: acts after which it is open by another way, which is named.
+    """
 
     cures: tuple[Cure, ...]
     found: Found
+    still_open: tuple[tuple[Act, str], ...] = ()
+
+
+def no_cures() -> Foresight:
+    """What was found where nothing was looked for."""
+    return Foresight((), Found((), 0, (), 0, 0))
 
 
 def universe_of(decision: Decision, trial: Trial) -> list[Slot]:
-    """The acts that may open a denial; what does the same is one."""
+    """The acts that may turn an answer; what does the same is one."""
     asked = asked_about(decision, trial.world, concern_of(decision, trial.world))
-    return slots_of(opening_commands(asked), asked, trial, partial(_given, asked=asked))
+    commands = closing_commands(asked) if decision.allowed else opening_commands(asked)
+    return slots_of(commands, asked, trial, partial(_given, asked=asked))
 
 
 def cures_for(decision: Decision, trial: Trial) -> Foresight:
-    """Every smallest set of acts that opens a denial."""
+    """Every smallest set of acts that opens a denial, or closes what is allowed."""
     found = cures_among(universe_of(decision, trial), decision, trial)
     cures = sorted((_cure(some, decision, trial) for some in found.sets), key=lambda cure: (cure.burden, cure.commands))
-    return Foresight(tuple(cures), found)
+    still = tuple(_still_open(found, decision, trial)) if decision.allowed else ()
+    return Foresight(tuple(cures), found, still)
 
 
 def cures_among(slots: Sequence[Slot], decision: Decision, trial: Trial) -> Found:
-    """The smallest sets of these acts that open a denial."""
-    stops = _stops(decision)
+    """The smallest sets of these acts that turn the answer."""
+    grounds = _grounds(decision)
+
+    def turned(world: World) -> bool:
+        return is_open(decision, trial.world, world) != decision.allowed
 
     def bearing(world: World) -> bool:
-        return _stops(asked_again(decision, trial.world, world)) != stops
+        return _grounds(asked_again(decision, trial.world, world)) != grounds
 
-    return smallest_sets(slots, trial, partial(is_open, decision, trial.world), bearing=bearing)
+    return smallest_sets(slots, trial, turned, bearing=bearing)
+
+
+def _still_open(found: Found, decision: Decision, trial: Trial) -> Iterator[tuple[Act, str]]:
+    """The acts that close the way by which it is open, while another one stays."""
+    for slot in found.slots:
+        if slot.most.changes is not None:
+            then = asked_again(decision, trial.world, trial.world.after(slot.most.changes))
+            if then.allowed and then.walk[:2] != decision.walk[:2]:
+                yield slot.most, then.walk.way
 
 
 def is_open(decision: Decision, before: World, now: World) -> bool:
@@ -68,11 +93,13 @@ def is_open(decision: Decision, before: World, now: World) -> bool:
     return verdict(now, decision.request, record_now(decision, before, now)).allowed
 
 
-def _stops(decision: Decision) -> set[object]:
-    """The gates that stop the request by each of its ways, and for what."""
+def _grounds(decision: Decision) -> set[object]:
+    """What each way says at each gate, and what that rests on; of a denial only where it is stopped."""
     walks = (decision.walk, *decision.others)
     return {
-        (walk.way, walk.interface, step.gate, step.code, repr(step.evidence)) for walk in walks for step in walk.denials
+        (walk.way, walk.interface, step.gate, step.code, repr(step.evidence))
+        for walk in walks
+        for step in (walk.steps if decision.allowed else walk.denials)
     }
 
 

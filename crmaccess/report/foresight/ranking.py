@@ -11,33 +11,45 @@ from collections.abc import Callable, Iterable
 from crmaccess.report.cures.burden import EVERYTHING
 from crmaccess.report.foresight.cures import Cure
 from crmaccess.report.foresight.warnings import Share, shares_of
+from crmaccess.report.foresight.weighed import Weighed
 
+OUT = {("users", "block"), ("users", "deactivate")}
 OF_SUBJECTS = ("role", "group", "department")
 
 
-def ranked(cures: Iterable[Cure], reached: Callable[[Share], int], everybody: int) -> list[Cure]:
+def ranked(cures: Iterable[Cure], reached: Callable[[Share], int], everybody: Callable[[], int]) -> list[Cure]:
     """Those first that can touch fewest others (a bound, not whom they let in), of these the smallest first."""
 
     def key(cure: Cure) -> tuple[object, ...]:
-        return (
-            cure.burden.most >= EVERYTHING,
-            breadth(cure, reached, everybody),
-            len(cure.acts),
-            cure.burden,
-            cure.commands,
-        )
+        wide = breadth(cure, reached, everybody)
+        return (is_heavy(cure), wide, len(cure.acts), cure.burden, cure.commands)
 
     return sorted(cures, key=key)
 
 
-def breadth(cure: Cure, reached: Callable[[Share], int], everybody: int) -> int:
+def by_turns(weighed: Weighed, *, closing: bool) -> tuple[object, ...]:
+    """The order of those whose turns are known: by how many others gain (of a cut: lose), then as `ranked`."""
+    gaining = {turn.login for turn in weighed.turns if turn.gained}
+    losing = {turn.login for turn in weighed.turns if turn.lost}
+    first, then = (losing, gaining) if closing else (gaining, losing)
+    cure = weighed.cure
+    return (is_heavy(cure), len(first), len(cure.acts), len(then), cure.burden, cure.commands)
+
+
+def is_heavy(cure: Cure) -> bool:
+    """Whether it makes somebody else of the person, puts her out of action, or gives all rights."""
+    starts = {command[:2] for command in cure.commands}
+    return cure.burden.most >= EVERYTHING or bool(starts & OUT) or any(start[0] == "archive" for start in starts)
+
+
+def breadth(cure: Cure, reached: Callable[[Share], int], everybody: Callable[[], int]) -> int:
     """How many people a cure can touch besides the one it is for."""
     return max((_breadth(share, reached, everybody) for share in shares_of(cure)), default=0)
 
 
-def _breadth(share: Share, reached: Callable[[Share], int], everybody: int) -> int:
+def _breadth(share: Share, reached: Callable[[Share], int], everybody: Callable[[], int]) -> int:
     if share.of == "person":
         return 0
     if share.of == "record":
         return 1
-    return reached(share) if share.of in OF_SUBJECTS else everybody
+    return reached(share) if share.of in OF_SUBJECTS else everybody()

@@ -6,12 +6,12 @@ as commands before it counts. A set is smallest if no smaller one does: fewer ac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations, permutations, product
 
 from crmaccess.engine.world.world import World
 from crmaccess.report.cures.trials import Trial
-from crmaccess.report.foresight.acts import Act, Slot, gives_less
+from crmaccess.report.foresight.acts import PREPARING, Act, Slot, is_no_more, is_set_by, phase
 from crmaccess.report.foresight.stand import Stand
 from crmaccess.values import NamedTuple
 
@@ -50,15 +50,17 @@ def smallest_sets(slots: Sequence[Slot], trial: Trial, turned: Turned, *, bearin
 
 
 def _without_hopeless(slots: Sequence[Slot], search: _Search) -> list[Slot]:
-    """Without acts that are refused alone, after any one other, and after all others together."""
+    """Without acts that are refused alone, after any one other, after any two that prepare, and after all together."""
     possible = [slot for slot in slots if slot.most.changes is not None]
     waiting = [slot for slot in slots if slot.most.changes is None]
     every = search.start
     for slot in possible if waiting else ():
         every = every.after(slot.most) or every
+    before: list[tuple[Act, ...]] = [(one.most,) for one in possible]
+    before += list(combinations((one.most for one in possible if phase(one.most.command) <= PREPARING), 2))
     for slot in waiting:
         act = slot.acts[0]
-        if every.after(act) or any(search.leads((one.most, act)) for one in possible):
+        if every.after(act) or any(search.leads((*some, act)) for some in before):
             possible.append(slot)
     return possible
 
@@ -89,6 +91,8 @@ class _Search:
 
     def _in_this_order(self, slots: tuple[Slot, ...]) -> bool:
         most = tuple(slot.most for slot in slots)
+        if not apart(most):
+            return False
         if self._is_needless(tuple(slot.acts[0] for slot in slots)) or not self._turns(most):
             return False
         for acts in sorted(product(*(slot.acts for slot in slots)), key=lambda acts: [act.grade for act in acts]):
@@ -131,11 +135,9 @@ class _Search:
 
     def _is_needless(self, acts: tuple[Act, ...]) -> bool:
         """Whether something smaller does already."""
-        return any(all(any(gives_less(less, act) for act in acts) for less in some) for some in self.sets)
+        return any(is_no_more(some, acts) for some in self.sets)
 
 
-def every_set(slots: Sequence[Slot], most: int = MOST) -> Iterator[tuple[Act, ...]]:
-    """Every candidate, for who wants to know what was searched."""
-    for size in range(1, most + 1):
-        for some in combinations(slots, size):
-            yield from product(*(slot.acts for slot in some))
+def apart(acts: Sequence[Act]) -> bool:
+    """Whether no two of the acts set the same thing."""
+    return len({is_set_by(act.command) for act in acts}) == len(acts)

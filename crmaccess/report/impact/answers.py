@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from functools import partial
+from typing import cast
 
 from crmaccess.engine.answers.decide import scene_of, verdict
 from crmaccess.engine.answers.drafts import images
@@ -14,62 +15,67 @@ from crmaccess.facts import Record
 from crmaccess.report.counts.agreement import Agreed
 from crmaccess.report.counts.basis import Asked, Bases, Basis
 from crmaccess.report.counts.filters import Filter, Filters
-from crmaccess.report.counts.words import usual_standing
 from crmaccess.report.impact.questions import Screened
+from crmaccess.report.impact.rights_asked import rights_asked
 
 
 class Answers:
-    """What one world answers to some questions, each on one screen. Where it does not know one, nothing is open."""
+    """What one world answers to some questions, each on one screen. Where it does not know one, nothing is open.
 
-    def __init__(self, world: World, asked: Sequence[Screened]) -> None:
-        self.world = world
-        self._known = [one for one in asked if world.definition.ways_of(one.entity, one.action)]
-        self._places = {one: place for place, one in enumerate(self._known)}
+    Where the people of a second world alone can hold other rights, it shares what was made for the `first`.
+    """
+
+    def __init__(self, world: World, asked: Sequence[Screened], first: Answers | None = None) -> None:
+        self.world, self._asked, self._first = world, asked, first
+        self.bases: Bases = first.bases.in_second(world) if first else Bases(world)
         self._closed = [Filter(one.entity, ()) for one in asked]
-        self._order = [self._places.get(one) for one in asked]
-        self.bases = Bases(world)
-        self._filters = Filters(self.bases, self._known)
-        self._wholes = Agreed(self.bases, [partial(_opens, world, one) for one in self._known])
-        self._lists: dict[int, tuple[Sequence[Filter], Sequence[Filter]]] = {}
-        self._opened: dict[Hashable, Sequence[bool]] = {}
-        self._none: Sequence[bool] = (False,) * len(asked)
-        self._standings: dict[Hashable, int] = {}
+        self._filters: list[Filters | None] = first._filters if first else [self._filters_of(one) for one in asked]
+        self._wholes: list[Agreed[bool] | None] = first._wholes if first else [self._whole_of(one) for one in asked]
+        self._rights: dict[tuple[str, str], Asked] = first._rights if first else {}
 
-    def filters(self, person: Person) -> Sequence[Filter]:
-        """A filter for each question; people who agree in all get the same list."""
-        if self.bases.of(person) is None:
-            return self._closed
-        found = self._filters.of(person)
-        known = self._lists.get(id(found))
-        if known is None:
-            listed = [
-                closed if place is None else found[place]
-                for place, closed in zip(self._order, self._closed, strict=True)
-            ]
-            known = self._lists[id(found)] = found, listed  # the first is kept, so that no other has its identity
-        return known[1]
+    def _filters_of(self, one: Screened) -> Filters | None:
+        return Filters(self.bases, [one]) if self._is_known(one) else None
 
-    def wholes(self, person: Person) -> Sequence[bool]:
-        """Whether each question about the entity as a whole is answered with yes; shared as the filters are."""
-        basis = self.bases.of(person)
-        if basis is None:
-            return self._none
-        standing = self._standings.setdefault(usual_standing(person, basis), len(self._standings))
-        known = self._opened.get((basis, standing))
+    def _whole_of(self, one: Screened) -> Agreed[bool] | None:
+        return Agreed(self.bases, [partial(_opens, one)]) if self._is_known(one) else None
+
+    def _is_known(self, one: Screened) -> bool:
+        return bool(self.world.definition.ways_of(one.entity, one.action))
+
+    def shares(self, second: Answers) -> bool:
+        """Whether the second shares what was made here."""
+        return second._first is self
+
+    def filter(self, place: int, person: Person, basis: Basis | None) -> Filter:
+        """The filter of the question at a place; of people who agree in what it rests on it is the same object."""
+        filters = self._filters[place]
+        return self._closed[place] if filters is None or basis is None else filters.on(person, basis)[0]
+
+    def whole(self, place: int, person: Person, basis: Basis | None, standing: Hashable) -> bool:
+        """Whether the question at a place is answered with yes about the entity as a whole."""
+        wholes = self._wholes[place]
+        return wholes is not None and basis is not None and wholes.of(person, basis, standing)[0]
+
+    def resting(self, place: int, basis: Basis) -> Hashable:
+        """What the question at a place can rest on, of all rights and what else somebody is, to compare."""
+        one = self._asked[place]
+        known = self._rights.get((one.entity, one.action))
         if known is None:
-            found = self._wholes.of(person, basis, standing)
-            known = self._opened[basis, standing] = tuple(place is not None and found[place] for place in self._order)
-        return known
+            known = self._rights[one.entity, one.action] = self.bases.asked()
+            for right in rights_asked(self.world.definition, one.entity, one.action):
+                known.add(right, known.whole)
+        return basis.being, basis.everywhere(known)
 
     def is_open(self, person: Person, asked: Screened, record: Record) -> bool:
         """The answer about one thing."""
-        if asked not in self._places or self.bases.of(person) is None:
+        if not self._is_known(asked) or self.bases.of(person) is None:
             return False
         request = Request(person.login, asked.action, f"{asked.entity}:{record.key}", asked.field, asked.context)
         return verdict(self.world, request, record).allowed
 
 
-def _opens(world: World, one: Screened, person: Person, basis: Basis, asked: Asked) -> bool:
+def _opens(one: Screened, person: Person, basis: Basis, asked: Asked) -> bool:
+    world = cast(World, person.facts)  # of two worlds that share answers the one that is the person's
     request = Request(person.login, one.action, one.entity, one.field, one.context)
     (image,) = images(world, request, None)
     return world.rules.is_open(basis.listening(person, asked), scene_of(world, request, image))

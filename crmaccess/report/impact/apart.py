@@ -2,46 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from crmaccess.engine.many.candidates import candidates
 from crmaccess.facts import Record
 from crmaccess.report.impact.answers import Answers
-from crmaccess.report.impact.difference import Apart, Difference
+from crmaccess.report.impact.difference import Difference, Images
 from crmaccess.report.impact.holders import Logins
 from crmaccess.report.impact.questions import Question, Screened
 from crmaccess.report.impact.sums import Sums, turned
 
 Asked = Mapping[Question, Sequence[Screened]]
-Images = tuple[Record | None, Record | None]
 
 
 def compare_apart(
-    difference: Difference, apart: Apart, answers: Sequence[Answers], asked: Asked, wanted: Logins, sums: Sums
+    key: str, images: Images, difference: Difference, answers: Sequence[Answers], asked: Asked, wanted: Logins,
+    sums: Sums,
 ) -> None:  # fmt: skip
-    """Add what turns for anybody on things that are otherwise."""
-    by_entity: dict[str, list[Question]] = {}
+    """Add what turns for anybody on one thing."""
+    entity = next(one.entity for one in images if one is not None)
+    let_in: dict[str, Logins] = {}
     for question in asked:
-        by_entity.setdefault(question.entity, []).append(question)
-    for key, images in _images(apart):
-        entity = next(one.entity for one in images if one is not None)
-        let_in: dict[str, Logins] = {}
-        for question in by_entity.get(entity, ()):
-            if question.action not in let_in:
-                let_in[question.action] = _candidates(question.action, images, difference, answers) & wanted
-            for login in let_in[question.action]:
-                could, can = (_opened(login, asked[question], *side) for side in zip(answers, images, strict=True))
-                for gained, side in zip(turned(could, can), ("gained", "lost"), strict=True):
-                    if gained:
-                        getattr(sums.at(login, question), side).add(1, (key,))
-
-
-def _images(apart: Apart) -> Iterator[tuple[str, Images]]:
-    """Each thing as it is in both worlds."""
-    for entity, was in apart.before.items():
-        now = apart.after[entity]
-        for key in dict.fromkeys((*was, *now)):
-            yield key, (was.get(key), now.get(key))
+        if question.entity != entity:
+            continue
+        if question.action not in let_in:
+            let_in[question.action] = _candidates(question.action, images, difference, answers) & wanted
+        for login in let_in[question.action]:
+            could, can = (_opened(login, asked[question], *side) for side in zip(answers, images, strict=True))
+            for turns, side in zip(turned(could, can), ("gained", "lost"), strict=True):
+                if turns:
+                    getattr(sums.at(login, question), side).add(1, (key,))
 
 
 def _candidates(action: str, images: Images, difference: Difference, answers: Sequence[Answers]) -> Logins:

@@ -8,18 +8,20 @@ from typing import Any
 from crmaccess.definition import Definition
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.facts.grants import Holder
+from crmaccess.engine.levels.layout import Layout
 from crmaccess.engine.many.candidates import Candidates
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
 from crmaccess.report.counts.basis import conditions
 from crmaccess.report.impact.holders import Holders, Logins
-from crmaccess.report.impact.things import Things, things_of
+from crmaccess.report.impact.things import Things, thing_of
 from crmaccess.values import NamedTuple, cached_property
 
 WORLDS = ("settings", "places", "pipelines", "cells")  # what may matter to everybody
 OF_LOGINS = ("accounts", "memberships", "headships", "group_members", "admissions")
 OF_HOLDERS = ("granted", "assignments", "impositions")
+Images = tuple[Record | None, Record | None]
 
 
 class Apart(NamedTuple):
@@ -27,6 +29,13 @@ class Apart(NamedTuple):
 
     before: Mapping[str, Things]
     after: Mapping[str, Things]
+
+    def images(self) -> Iterator[tuple[str, Images]]:
+        """Each thing as it is in both worlds, by its key."""
+        for entity, was in self.before.items():
+            now = self.after[entity]
+            for key in dict.fromkeys((*was, *now)):
+                yield key, (was.get(key), now.get(key))
 
 
 class Difference:
@@ -44,7 +53,7 @@ class Difference:
     @cached_property
     def touched(self) -> Logins:
         """Those for whom something may be otherwise besides the things that are otherwise themselves."""
-        if self._touches_everybody():
+        if self._touches_everybody:
             return self.everybody
         subjects = set(self._subjects())
         found = self.holders[0].behind(subjects) | self.holders[1].behind(subjects)
@@ -54,6 +63,18 @@ class Difference:
         """Those who are candidates, each time in one of the worlds (0 or 1)."""
         return Logins().union(*(self.holders[which].among(some) for some, which in found)) & self.everybody
 
+    @cached_property
+    def of_people_alone(self) -> bool:
+        """Whether rights are read alike in both worlds, so that answers differ by what people are and hold alone."""
+        if self._touches_everybody or self.before.rules is not self.after.rules:
+            return False
+        lists = any(right.below for right in self.after.definition.permissions.values())
+        if lists and self.before.records is not self.after.records:
+            return False
+        one, other = self.before.sources.layout, self.after.sources.layout
+        return one is other or _slots(one) == _slots(other)
+
+    @cached_property
     def _touches_everybody(self) -> bool:
         before, after = self.before, self.after
         if before.rules is not after.rules and before.definition != after.definition:
@@ -87,32 +108,44 @@ class Difference:
         kinds = self.after.definition.kinds.values()
         if not any(atom.kind == "takes_part" for atom in atoms_in(kind.test for kind in kinds)):
             return Logins()
-        records = (one for side in self._records for some in side.values() for one in some.values())
+        sides = (self.before.records, self.after.records)
+        records = (side[key] for key in _otherwise(*sides) for side in sides if key in side)
         return frozenset(login for one in records for login in people_named(one))
-
-    @cached_property
-    def _records(self) -> Apart:
-        """The records that are otherwise."""
-        found: tuple[dict[str, dict[str, Record]], ...] = {}, {}
-        for entity, key in _otherwise(self.before.records, self.after.records):
-            for world, side in zip((self.before, self.after), found, strict=True):
-                if (record := world.records.get((entity, key))) is not None:
-                    side.setdefault(entity, {})[key] = record
-        return Apart(*found)
 
     def apart(self, entities: Iterable[str]) -> Apart:
         """All things of these entities whose answers may differ for themselves: what is otherwise, what leads to it,
         and what names people whose place is otherwise.
         """
-        known = {entity: (things_of(self.before, entity), things_of(self.after, entity)) for entity in entities}
-        keys = {entity: set(_otherwise(*sides)) for entity, sides in known.items()}
-        for entity, key in self._led():
-            keys.setdefault(entity, set()).add(key)
-        return Apart(*(
-            {entity: {key: sides[which][key] for key in keys[entity] if key in sides[which]}
-             for entity, sides in known.items()}
-            for which in (0, 1)
-        ))  # fmt: skip
+        keys: dict[str, set[str]] = {entity: set() for entity in entities}
+        for entity, key in (*self._otherwise_themselves(), *self._led()):
+            if entity in keys:
+                keys[entity].add(key)
+        both = [
+            {
+                entity: {key: one for key in some if (one := thing_of(world, entity, key))}
+                for entity, some in keys.items()
+            }
+            for world in (self.before, self.after)
+        ]
+        return Apart(*both)
+
+    def _otherwise_themselves(self) -> Iterator[tuple[str, str]]:
+        """Entity and key of all that is otherwise, or not there, in one of the worlds."""
+        before, after = self.before, self.after
+        yield from (("user", login) for login in _otherwise(before.accounts, after.accounts))
+        yield from (("role", key) for key in _otherwise(before.roles, after.roles))
+        yield from self._led_to
+
+    @cached_property
+    def _led_to(self) -> list[tuple[str, str]]:
+        """The same of what records can lead to: records, places and groups."""
+        before, after = self.before, self.after
+        groups = set(_otherwise(before.groups, after.groups))
+        for login in _otherwise(before.group_members, after.group_members):
+            members = (*before.group_members.get(login, ()), *after.group_members.get(login, ()))
+            groups.update(one.group for one in members)
+        kinds = [(world.groups[key].kind, key) for world in (before, after) for key in groups if key in world.groups]
+        return [*_otherwise(before.records, after.records), *_otherwise(before.places, after.places), *kinds]
 
     def _led(self) -> Iterator[tuple[str, str]]:
         """The records that lead to others that are otherwise, and those that name people whose place is otherwise;
@@ -143,7 +176,7 @@ class Difference:
                 for reference in (one.parent, *one.attributes.values()):
                     if ":" in reference:
                         naming.setdefault(reference, set()).add((one.entity, one.key))
-        waiting = [f"{entity}:{key}" for entity in self._all_things for key in self._all_things[entity]]
+        waiting = [f"{entity}:{key}" for entity, key in self._led_to]
         seen = set(waiting)
         while waiting:
             for entity, key in naming.get(waiting.pop(), ()):
@@ -152,16 +185,9 @@ class Difference:
                     seen.add(reference)
                     waiting.append(reference)
 
-    @cached_property
-    def _all_things(self) -> Mapping[str, set[str]]:
-        """By entity, the keys of all that is otherwise and can be led to: records, groups and places."""
-        definition = self.after.definition
-        others = {*definition.places, *definition.group_kinds}
-        found = {one: set(_otherwise(things_of(self.before, one), things_of(self.after, one))) for one in others}
-        for side in self._records:
-            for entity, some in side.items():
-                found.setdefault(entity, set()).update(some)
-        return found
+
+def _things(world: World, entity: str, keys: Iterable[str]) -> Things:
+    return {key: one for key in sorted(keys) if (one := thing_of(world, entity, key))}
 
 
 def stands_alike(one: Person, other: Person) -> bool:
@@ -211,3 +237,7 @@ def _otherwise(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> list[Any]:
 
 def _differ(one: Any, other: Any) -> bool:
     return one is not other and one != other
+
+
+def _slots(layout: Layout) -> dict[str, tuple[int, Mapping[Any, int]]]:
+    return {key: (slot.offset, slot.cells) for key, slot in layout.slots.items()}

@@ -7,9 +7,10 @@ themselves are asked about one by one, of those whom some way could let in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from crmaccess.engine.world.world import World
+from crmaccess.facts import Record
 from crmaccess.report.impact.answers import Answers
 from crmaccess.report.impact.apart import compare_apart
 from crmaccess.report.impact.difference import Difference
@@ -23,24 +24,31 @@ from crmaccess.report.impact.turns import NAMED, Impact
 def impact_of(
     before: World, after: World, limit: int = NAMED, *, logins: Iterable[str] | None = None,
     pairs: Iterable[Pair] | None = None, records: Records | None = None,
+    sees: Callable[[Record], bool] = lambda record: True, advance: Callable[[], None] = lambda: None,
 ) -> Impact:  # fmt: skip
     """All that turns; for these people and pairs of entity and action alone, where some are named.
 
     Both worlds must know the records, unless `records` knows those of before: then the worlds need those that are
     otherwise, those that lead to them, and all that answers are worked out from one by one. `limit`: so many records
-    a turn names.
+    a turn names. `sees`: of which things it is told; `advance` hears of each person and thing, and may raise.
     """
     asked = questions(before, after, pairs)
     flat = [screened for some in asked.values() for screened in some]
     difference = Difference(before, after)
     entities = list(dict.fromkeys(one.entity for one in asked))
     apart = difference.apart(entities)
+    advance()
     wanted = difference.everybody if logins is None else difference.everybody.intersection(logins)
-    answers: Sequence[Answers] = (Answers(before, flat), Answers(after, flat))
+    first = Answers(before, flat)
+    answers = first, Answers(after, flat, first if difference.of_people_alone else None)
     sums = Sums()
-    stock = Stock(before, apart.before, records)
+    stock = Stock(before, apart.before, records, sees)
     people = People(answers, asked, stock, sums, limit)
     for login in sorted(difference.touched & wanted):
         people.compare(login)
-    compare_apart(difference, apart, answers, asked, wanted, sums)
+        advance()
+    for key, images in apart.images():
+        if all(one is None or sees(one) for one in images):
+            compare_apart(key, images, difference, answers, asked, wanted, sums)
+        advance()
     return Impact(tuple(sums.turns({one: place for place, one in enumerate(asked)}, limit)))

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
-from crmaccess.engine.conditions.clauses import all_of, any_of, none_of
 from crmaccess.engine.many.reach import filter_of
 from crmaccess.engine.moment.person import Person
-from crmaccess.facts import NEVER, Clause
+from crmaccess.report.counts.basis import Basis
 from crmaccess.report.counts.filters import Filter
+from crmaccess.report.counts.words import usual_standing
 from crmaccess.report.impact.answers import Answers
 from crmaccess.report.impact.difference import stands_alike
 from crmaccess.report.impact.questions import Question, Screened
-from crmaccess.report.impact.sums import Side, Sums, turned
+from crmaccess.report.impact.sums import Sums, turned
 from crmaccess.report.impact.things import Stock
+from crmaccess.values import NamedTuple
 
 Both = tuple[Filter, Filter]
-Pair = tuple[Sequence[Filter], Sequence[Filter]]
 Look = tuple[Question, Sequence[Screened], list[Both]]  # a question that may turn, its screens, their filters
 Turned = tuple[bool, bool]
+
+
+class Images(NamedTuple):
+    """One person in both worlds; what her answers rest on in each, None where she may do nothing."""
+
+    was: Person
+    now: Person
+    bases: tuple[Basis | None, Basis | None]
+    alike: bool  # whether statements about "me" mean the same
+    standings: tuple[Hashable, Hashable]
 
 
 class People:
@@ -28,77 +38,96 @@ class People:
         self, answers: Sequence[Answers], asked: Mapping[Question, Sequence[Screened]], stock: Stock, sums: Sums,
         limit: int,
     ) -> None:  # fmt: skip
-        self._answers, self._asked, self._stock, self._sums, self._limit = answers, asked, stock, sums, limit
-        self._looks: dict[tuple[int, int, bool], tuple[Pair, list[Look]]] = {}
-        self._wholes: dict[tuple[Sequence[bool], Sequence[bool]], list[tuple[Question, Turned]]] = {}
+        self._answers, self._stock, self._sums, self._limit = answers, stock, sums, limit
+        self._shared = answers[0].shares(answers[1])
+        self._places: list[tuple[Question, Sequence[Screened], range]] = []
+        start = 0
+        for question, screens in asked.items():
+            self._places.append((question, screens, range(start, start + len(screens))))
+            start += len(screens)
+        self._known: dict[Hashable, tuple[list[tuple[Question, Turned]], list[Look]]] = {}
 
     def compare(self, login: str) -> None:
         """Add what turns for one person."""
+        images = self._images(login)
+        if images is None:
+            return
+        key = images.bases, images.alike, images.standings
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = list(self._turned_wholes(images)), list(self._looks(images))
+        wholes, looks = known
+        for question, both in wholes:
+            self._sums.at(login, question).whole = both
+        for question, screens, filters in looks:
+            if any(one.arms is None for both in filters for one in both):
+                self._one_by_one(question, screens, images)
+            else:
+                self._by_filters(question, filters, images)
+
+    def _images(self, login: str) -> Images | None:
+        """None for somebody for whom nothing can be otherwise."""
         before, after = self._answers
         was, now = before.world.person(login), after.world.person(login)
-        if was is now:
-            return
-        for question, both in self._turned_wholes(before.wholes(was), after.wholes(now)):
-            self._sums.at(login, question).whole = both
-        filters = before.filters(was), after.filters(now)
-        for question, screens, pairs in self._looked_at(filters, stands_alike(was, now)):
-            if any(one.arms is None for both in pairs for one in both):
-                self._one_by_one(question, screens, was, now)
-            else:
-                self._by_filters(question, pairs, was, now)
+        bases = before.bases.of(was), after.bases.of(now)
+        if was is now or bases == (None, None):
+            return None
+        standings = [one and usual_standing(person, one) for one, person in zip(bases, (was, now), strict=True)]
+        return Images(was, now, bases, stands_alike(was, now), (standings[0], standings[1]))
 
-    def _turned_wholes(self, was: Sequence[bool], now: Sequence[bool]) -> list[tuple[Question, Turned]]:
-        known = self._wholes.get((was, now))
-        if known is None:
-            known = self._wholes[was, now] = []
-            for question, places in self._places():
-                both = turned(was[places], now[places])
-                if any(both):
-                    known.append((question, both))
-        return known
-
-    def _places(self) -> Iterator[tuple[Question, slice]]:
-        """Where the answers of each question stand."""
-        start = 0
-        for question, screens in self._asked.items():
-            yield question, slice(start, start + len(screens))
-            start += len(screens)
-
-    def _looked_at(self, filters: Pair, alike: bool) -> list[Look]:
-        """The questions that may be answered otherwise on some records, which are no others."""
-        key = id(filters[0]), id(filters[1]), alike
-        if key not in self._looks:
-            found = []
-            for question, places in self._places():
-                pairs = list(zip(filters[0][places], filters[1][places], strict=True))
-                if any(_may_differ(*both, alike) for both in pairs):
-                    found.append((question, self._asked[question], pairs))
-            self._looks[key] = filters, found  # the lists are kept, so that no others have their identities
-        return self._looks[key][1]
-
-    def _one_by_one(self, question: Question, screens: Sequence[Screened], was: Person, now: Person) -> None:
+    def _turned_wholes(self, images: Images) -> Iterator[tuple[Question, Turned]]:
         before, after = self._answers
-        for thing in self._stock.things(question.entity):
-            could = [before.is_open(was, one, thing) for one in screens]
-            can = [after.is_open(now, one, thing) for one in screens]
+        for question, _, places in self._places:
+            if images.standings[0] == images.standings[1] and self._rests_on_the_same(places, images):
+                continue
+            was = [before.whole(place, images.was, images.bases[0], images.standings[0]) for place in places]
+            now = [after.whole(place, images.now, images.bases[1], images.standings[1]) for place in places]
+            if any(both := turned(was, now)):
+                yield question, both
+
+    def _looks(self, images: Images) -> Iterator[Look]:
+        """The questions that may be answered otherwise on some records that are no others."""
+        before, after = self._answers
+        for question, screens, places in self._places:
+            if images.alike and self._rests_on_the_same(places, images):
+                continue
+            both = [
+                (before.filter(one, images.was, images.bases[0]), after.filter(one, images.now, images.bases[1]))
+                for one in places
+            ]
+            if any(_may_differ(*one, images.alike) for one in both):
+                yield question, screens, both
+
+    def _rests_on_the_same(self, places: range, images: Images) -> bool:
+        """Whether the person is the same in all that a question can ask of her, and the question asks the same."""
+        one, other = images.bases
+        if not self._shared or one is None or other is None:
+            return False
+        before, after = self._answers
+        return before.resting(places[0], one) == after.resting(places[0], other)
+
+    def _one_by_one(self, question: Question, screens: Sequence[Screened], images: Images) -> None:
+        before, after = self._answers
+        for thing in self._stock.of(question.entity).records:
+            could = [before.is_open(images.was, one, thing) for one in screens]
+            can = [after.is_open(images.now, one, thing) for one in screens]
             gained, lost = turned(could, can)
             for turns, side in ((gained, "gained"), (lost, "lost")):
                 if turns:
-                    getattr(self._sums.at(was.login, question), side).add(1, (thing.key,))
+                    getattr(self._sums.at(images.was.login, question), side).add(1, (thing.key,))
 
-    def _by_filters(self, question: Question, pairs: list[Both], was: Person, now: Person) -> None:
+    def _by_filters(self, question: Question, filters: list[Both], images: Images) -> None:
         before, after = (one.world for one in self._answers)
-        clauses = [
-            (filter_of(one.arms or (), was, before), filter_of(other.arms or (), now, after)) for one, other in pairs
-        ]
-        gained = any_of([all_of([new, none_of(old)]) for old, new in clauses if old != new])
-        lost = any_of([all_of([old, none_of(new)]) for old, new in clauses if old != new])
-        for clause, side in ((gained, "gained"), (lost, "lost")):
-            if clause != NEVER and (number := self._stock.count(question.entity, clause)):
-                self._add(getattr(self._sums.at(was.login, question), side), number, question, clause)
-
-    def _add(self, side: Side, number: int, question: Question, clause: Clause) -> None:
-        side.add(number, self._stock.keys(question.entity, clause, self._limit))
+        sets = self._stock.of(question.entity)
+        gained = lost = 0
+        for one, other in filters:
+            old = sets.within(filter_of(one.arms or (), images.was, before))
+            new = sets.within(filter_of(other.arms or (), images.now, after))
+            gained, lost = gained | new & ~old, lost | old & ~new
+        for found, side in ((gained, "gained"), (lost, "lost")):
+            if found:
+                keys = sets.first(found, self._limit)
+                getattr(self._sums.at(images.was.login, question), side).add(found.bit_count(), keys)
 
 
 def _may_differ(one: Filter, other: Filter, alike: bool) -> bool:

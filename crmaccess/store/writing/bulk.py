@@ -5,7 +5,7 @@ A batch cannot tell which of its rows failed. A careful writer writes row by row
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 
 from crmaccess.errors import Guarded, InvalidInput
 from crmaccess.facts import Fact, key_of
@@ -13,6 +13,7 @@ from crmaccess.store.transaction import Connection, is_error
 from crmaccess.store.writing.statements import Row, Statement, change, deletion, insertion
 
 Advance = Callable[[int], None]
+Values = Sequence[object]  # of a row, in the order of its columns
 PORTION = 5000
 
 
@@ -27,25 +28,23 @@ class Bulk:
         self._connection, self._advance = connection, advance
         self._portion = 1 if careful else PORTION
 
-    def add(self, table: str, facts: Sequence[Fact], rows: Iterator[Row]) -> None:
+    def add(self, table: str, columns: Sequence[str], facts: Sequence[Fact], rows: Iterator[Values]) -> None:
         """Add these rows, one for each fact. Raises InvalidInput for a broken constraint, which names the fact."""
-        self._write(partial(insertion, table), facts, rows)
+        self._write(insertion(table, columns).text, facts, rows)
 
     def change(self, table: str, facts: Sequence[Fact], rows: Iterator[Row]) -> None:
-        """The same for rows that are there. Raises Guarded, too, where there is nothing to change."""
-        self._write(partial(change, table), facts, rows)
+        """Write to rows that are there what each says. Raises Guarded, too, where there is nothing to change."""
+        self._write_named(partial(change, table), facts, rows)
 
     def remove(self, table: str, facts: Sequence[Fact], rows: Iterator[Row]) -> None:
         """The same for rows that go."""
-        self._write(partial(deletion, table), facts, rows)
+        self._write_named(partial(deletion, table), facts, rows)
 
-    def insert(self, table: str, rows: Sequence[Row]) -> None:
-        """Add rows, all of the same columns, which are of no fact."""
-        if rows:
-            statement = insertion(table, rows[0])
-            self.execute(statement.text, list(map(statement.values, rows)))
+    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Values]) -> None:
+        """Add rows that are of no fact."""
+        self.execute(insertion(table, columns).text, rows)
 
-    def execute(self, statement: str, rows: Sequence[Sequence[object]]) -> int:
+    def execute(self, statement: str, rows: Sequence[Values]) -> int:
         """Execute the statement with the values of each row; how many rows of the table it hit."""
         if not rows:
             return 0
@@ -54,14 +53,16 @@ class Bulk:
             self._advance(len(rows))
         return count
 
-    def _write(self, make: Callable[[Row], Statement], facts: Sequence[Fact], rows: Iterator[Row]) -> None:
-        statement: Statement | None = None
+    def _write_named(self, make: Callable[[Row], Statement], facts: Sequence[Fact], rows: Iterator[Row]) -> None:
+        if (first := next(rows, None)) is not None:
+            statement = make(first)
+            self._write(statement.text, facts, map(statement.values, chain((first,), rows)))
+
+    def _write(self, statement: str, facts: Sequence[Fact], rows: Iterator[Values]) -> None:
         for start in range(0, len(facts), self._portion):
             portion = facts[start : start + self._portion]
-            some = list(islice(rows, len(portion)))
-            statement = statement or make(some[0])
             try:
-                count = self.execute(statement.text, list(map(statement.values, some)))
+                count = self.execute(statement, list(islice(rows, len(portion))))
             except Exception as error:
                 if not is_error(error, "IntegrityError"):
                     raise

@@ -1,7 +1,8 @@
 """Entries of the journal as they are written: numbered without gaps, each hashed after the one before."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 
 from crmaccess.errors import StoreUnavailable
@@ -10,6 +11,7 @@ from crmaccess.store.journal import fact_text, parts_of
 from crmaccess.store.proof.chain import (
     COMMITTED,
     HEAD,
+    OWN,
     SALT_BYTES,
     SHARED,
     Head,
@@ -22,6 +24,7 @@ from crmaccess.store.transaction import Connection
 from crmaccess.store.writing.bulk import PORTION, Bulk
 from crmaccess.store.writing.statements import Row, insertion
 
+_PRIVATE = ("entry", "side", "salt", "text")
 # The kind of an entry, what was done, the key, and both sides: a fact, or a text as it is kept.
 Entry = tuple[str, str, str, Fact | str | None, Fact | str | None]
 
@@ -52,37 +55,37 @@ class Chain:
             return
         run = self.next
         shared = {**head, "command": self._kept_apart(bulk, run, head["command"]), "run": run}
-        framed = frames([None if shared[name] is None else str(shared[name]) for name in SHARED])
+        texts = [None if shared[name] is None else str(shared[name]) for name in SHARED]
         for _ in range(0, count, PORTION):
-            self._portion(bulk, entries, shared, framed)
+            self._portion(bulk, islice(entries, PORTION), shared, texts)
         end = self._head
         self._connection.execute(
             "UPDATE journal_head SET size = ?, head = ?, nodes = ?", end.size, end.hash, b"".join(end.nodes)
         )
 
-    def _portion(self, bulk: Bulk, entries: Iterator[Entry], shared: Row, framed: bytes) -> None:
-        rows: list[Row] = []
-        apart: list[Row] = []
-        number, last = self._head.last, self._head.hash
-        for kind, verb, key, before, after in islice(entries, PORTION):
+    def _portion(self, bulk: Bulk, entries: Iterator[Entry], shared: Row, texts: Sequence[str | None]) -> None:
+        rows: list[tuple[object, ...]] = []
+        apart: list[tuple[object, ...]] = []
+        hashes: list[bytes] = []
+        number, last, same = self._head.last, self._head.hash, tuple(shared.values())
+        framed = cache(lambda kind, verb: frames((*texts, kind, verb)))  # most entries say the same up to there
+        for kind, verb, key, before, after in entries:
             number += 1
             left = before if before is None else _text(before, "before", number, apart)
             made = after if after is None else _text(after, "after", number, apart)
-            last = entry_hash(number, last, framed, (kind, verb, key, left, made))
-            rows.append({
-                **shared, "number": number, "kind": kind, "verb": verb, "key": key, "before": left, "after": made,
-                "hash": last,
-            })  # fmt: skip
-        bulk.insert("journal", rows)
-        bulk.insert("journal_private", apart)
-        grown = self._head.frontier.with_leaves(row["hash"] for row in rows)
+            last = entry_hash(number, last, framed(kind, verb), (key, left, made))
+            hashes.append(last)
+            rows.append((*same, number, kind, verb, key, left, made, last))
+        bulk.insert("journal", (*shared, "number", *OWN, "hash"), rows)
+        bulk.insert("journal_private", _PRIVATE, apart)
+        grown = self._head.frontier.with_leaves(hashes)
         self._head = self._head._replace(size=grown.size, nodes=grown.nodes, hash=last)
 
     def _kept_apart(self, bulk: Bulk, run: int, command: str) -> str:
         if not command:
             return command
         salt = os.urandom(SALT_BYTES)
-        bulk.insert("journal_private", [{"entry": run, "side": "command", "salt": salt, "text": command}])
+        bulk.insert("journal_private", _PRIVATE, [(run, "command", salt, command)])
         return COMMITTED + commitment(salt, command)
 
 
@@ -100,13 +103,13 @@ def last_number(connection: Connection) -> int:
     return int(connection.first("SELECT coalesce(max(number), 0) FROM journal"))
 
 
-def _text(fact: Fact | str, side: str, number: int, apart: list[Row]) -> str | None:
+def _text(fact: Fact | str, side: str, number: int, apart: list[tuple[object, ...]]) -> str | None:
     """The text of a side; what is personal in it goes among what lies apart."""
-    if isinstance(fact, str):
+    if type(fact) is str:
         return fact
-    if not isinstance(fact, Account):
-        return fact_text(fact)
+    if type(fact) is not Account:
+        return fact_text(fact)  # type: ignore[arg-type]
     salt = os.urandom(SALT_BYTES)
     text, personal = parts_of(fact, lambda personal: commitment(salt, personal))
-    apart.append({"entry": number, "side": side, "salt": salt, "text": personal})
+    apart.append((number, side, salt, personal))
     return text

@@ -13,10 +13,14 @@ from crmaccess.store.transaction import Connection
 from crmaccess.store.writing.bulk import Bulk
 from crmaccess.store.writing.carried import carry, let_go
 from crmaccess.store.writing.numbers import LOOKED_UP_BY, Numbers
-from crmaccess.store.writing.rows import SHAPES, row_of, where_of
+from crmaccess.store.writing.rows import COLUMNS, SHAPES, Rows
 from crmaccess.store.writing.statements import Row, marks
 
 _END_CODES = "DELETE FROM one_time_code WHERE account_id = ?"
+_LETTER = (
+    "account_id", "kind", "channel", "address", "message", "state", "sealed", "details", "queued_at", "run", "operator",
+    "attempts", "due_at", "holder", "answer",
+)  # fmt: skip
 _NUMBER = "(SELECT id FROM record WHERE entity = ? AND key = ?)"
 _WITHDRAW = (
     f"UPDATE letter SET state = '{WITHDRAWN}', sealed = '', ended_at = ?, holder = '', held_until = NULL "
@@ -29,13 +33,15 @@ class Edits:
 
     def __init__(self, connection: Connection, bulk: Bulk) -> None:
         self._connection, self._bulk, self._numbers = connection, bulk, Numbers(connection)
+        self._rows = Rows(self._numbers)
         self._renamed: list[tuple[Fact, Fact]] = []
 
     def edit(self, kind: type[Fact], pairs: Sequence[tuple[Fact, Fact]]) -> None:
         """Facts that change, each from the first to the second; a key that changes is a rename."""
         before, after = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
         self._add_stamps(after)
-        rows = (row_of(new, self._numbers) | where_of(old, self._numbers) for old, new in pairs)
+        names = [column.name for column in COLUMNS[kind]]
+        rows = (dict(zip(names, self._rows.of(new), strict=True)) | self._rows.found(old) for old, new in pairs)
         self._bulk.change(SHAPES[kind].table, before, rows)
         for old, new in pairs:
             if key_of(old) != key_of(new):
@@ -49,8 +55,9 @@ class Edits:
     def add(self, kind: type[Fact], facts: Sequence[Fact]) -> None:
         """Facts that were not there."""
         self._add_stamps(facts)
-        rows = (row_of(fact, self._numbers) for fact in facts)
-        self._bulk.add(SHAPES[kind].table, facts, rows)
+        self._bulk.add(
+            SHAPES[kind].table, [column.name for column in COLUMNS[kind]], facts, map(self._rows.of, facts)
+        )  # fmt: skip
         self._set_parents([fact for fact in facts if isinstance(fact, Department) and fact.parent])
         self._add_parts(facts)
 
@@ -60,8 +67,7 @@ class Edits:
             let_go(self._connection, fact)
         if kind is Department:  # a department may go together with its parent, in any order
             self._set_parents([fact._replace(parent="") for fact in facts if isinstance(fact, Department)])
-        rows = (where_of(fact, self._numbers) for fact in facts)
-        self._bulk.remove(SHAPES[kind].table, facts, rows)
+        self._bulk.remove(SHAPES[kind].table, facts, map(self._rows.found, facts))
 
     def carry(self) -> None:
         """All that names a renamed fact by its old key names it by the new one."""
@@ -70,13 +76,10 @@ class Edits:
 
     def set_secrets(self, secrets: Sequence[SecretSet]) -> None:
         """The hashes of passwords, in place of those that were."""
-        rows: list[Row] = [
-            {"account_id": self._numbers.of("account", login), "hash": hashed, "set_at": time_text(set_at)}
-            for login, hashed, set_at in secrets
-        ]
-        numbers = [(row["account_id"],) for row in rows]
+        rows = [(self._numbers.of("account", login), hashed, time_text(at)) for login, hashed, at in secrets]
+        numbers = [(number,) for number, *_ in rows]
         self._bulk.execute("DELETE FROM credential WHERE account_id = ?", numbers)
-        self._bulk.insert("credential", rows)
+        self._bulk.insert("credential", ("account_id", "hash", "set_at"), rows)
         self._bulk.execute(_END_CODES, numbers)
         self._forgive(numbers)
 
@@ -115,17 +118,13 @@ class Edits:
 
     def queue_letters(self, letters: Sequence[LetterQueued], head: Row, run: int | None) -> None:
         """New letters of a run of the journal, each with a number that its Message-ID keeps for ever."""
-        rows: list[Row] = [
-            {
-                "account_id": self._numbers.of("account", one.login), "kind": one.kind, "channel": one.channel,
-                "address": one.address, "message": uuid4().hex, "state": QUEUED, "sealed": one.sealed,
-                "details": attributes_text(one.details), "queued_at": head["at"], "run": run,
-                "operator": head["operator"] or head.get("account", ""),
-                "attempts": 0, "due_at": head["at"], "holder": "", "answer": "",
-            }
+        at, by = head["at"], head["operator"] or head.get("account", "")
+        rows = [
+            (self._numbers.of("account", one.login), one.kind, one.channel, one.address, uuid4().hex, QUEUED,
+             one.sealed, attributes_text(one.details), at, run, by, 0, at, "", "")
             for one in letters
         ]  # fmt: skip
-        self._bulk.insert("letter", rows)
+        self._bulk.insert("letter", _LETTER, rows)
 
     def _rename(self, old: Fact, new: Fact) -> None:
         self._renamed.append((old, new))
@@ -144,7 +143,7 @@ class Edits:
         new = [stamp for stamp in sorted(stamps) if self._numbers.found("stamp", " ".join(stamp)) is None]
         for key in {key for stamp in new for key in stamp}:
             self._numbers.of("department", key)
-        self._bulk.insert("stamp", [{"departments": " ".join(stamp)} for stamp in new])
+        self._bulk.insert("stamp", ["departments"], [(" ".join(stamp),) for stamp in new])
 
     def _add_parts(self, facts: Iterable[Fact]) -> None:
         records = [fact for fact in facts if isinstance(fact, Record)]

@@ -45,8 +45,16 @@ def erase(connection: Connection, one: Erased) -> None:
             connection.execute("UPDATE journal SET before = ?, after = ? WHERE number = ?", before, after, entry.number)
     _wipe_commands(connection, values, {entry.run or entry.number for entry in entries})
     numbered = f"(SELECT id FROM account WHERE login IN {marks(one.logins)})"
+    _wipe_requests(connection, one.logins)
     for name in _OF_ACCOUNT:
         connection.execute(f"DELETE FROM {name} WHERE account_id IN {numbered}", *one.logins)
+
+
+def _wipe_requests(connection: Connection, logins: Iterable[str]) -> None:
+    """A plan names everybody whom it is about, as JSON has a text."""
+    wiping = "UPDATE request SET plan = '', reason = '', command = ? WHERE plan LIKE ? ESCAPE '!'"
+    for login in logins:
+        connection.execute(wiping, WIPED, "%" + _escaped(f"{json.dumps(login, ensure_ascii=False)}%"))
 
 
 def _entries_about(connection: Connection, logins: Sequence[str]) -> list[Told]:

@@ -1,13 +1,14 @@
 """Facts as rows of their tables: the way in, as `views.py` is the way out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from crmaccess.facts import (
     EVERYWHERE,
     FACTS,
-    KEYS,
     Account,
     Admission,
     Assignment,
@@ -25,14 +26,14 @@ from crmaccess.facts import (
     Role,
     Setting,
     Stage,
-    key_of,
 )  # fmt: skip
 from crmaccess.store.encoding import attributes_text, time_text
 from crmaccess.store.writing.numbers import Numbers
 from crmaccess.store.writing.statements import Row, finding
 from crmaccess.values import NamedTuple
 
-COMPUTED = ("subject_number", "place_number")  # by the database, from other columns
+Make = Callable[[Numbers], Callable[[Any], Any]]
+Takes = list[tuple[str, Callable[[Fact], Any], Callable[[Any], Any] | None]]
 
 
 class Shape(NamedTuple):
@@ -40,11 +41,19 @@ class Shape(NamedTuple):
 
     table: str
     key: tuple[str, ...]
-    references: tuple[tuple[str, str, str], ...] = ()
+    references: Mapping[str, tuple[str, str]] = {}
+
+
+class Column(NamedTuple):
+    """A column, the fields that it tells of, and what makes its value of theirs; None for one field as it is."""
+
+    name: str
+    fields: tuple[str, ...]
+    make: Make | None = None
 
 
 def _shape(table: str, *key: str, **references: tuple[str, str]) -> Shape:
-    return Shape(table, key, tuple((field, *to) for field, to in references.items()))
+    return Shape(table, key, references)
 
 
 _SUBJECT = ("holder", "subject_number", "word")
@@ -82,59 +91,108 @@ HOLDERS = {
 }  # fmt: skip
 
 
-def row_of(fact: Fact, numbers: Numbers) -> Row:
-    """The columns of the fact's row. Raises InvalidInput when it names something unknown."""
-    kind = type(fact)
-    row: Row = fact._asdict()
-    for field, convert in _CONVERTED[kind]:
-        row[field] = convert(row[field])
-    _refer(kind, row, numbers)
-    for name in COMPUTED:
-        row.pop(name, None)
-    if kind is Record:
-        del row["participants"], row["attributes"]
-        row["parent"] = row["parent"] or None
-        row["stamp_id"] = numbers.of("stamp", row.pop("stamp"))
-    elif kind is Department:
-        del row["parent"]  # it may come later in the same command, so it is set when all departments are there
-    return row
+class Rows:
+    """Facts of one transaction as rows. Raises InvalidInput for a fact that names something unknown."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        self._numbers = numbers
+        self._takes: dict[type[Fact], Takes] = {}
+        self._finds: dict[type[Fact], Takes] = {}
+
+    def of(self, fact: Fact) -> tuple[object, ...]:
+        """The values of the fact's columns, in the order of COLUMNS."""
+        kind = type(fact)
+        if (takes := self._takes.get(kind)) is None:
+            takes = self._takes[kind] = self._made(kind, COLUMNS[kind])
+        return tuple([get(fact) if make is None else make(get(fact)) for _, get, make in takes])
+
+    def found(self, fact: Fact) -> Row:
+        """The columns by which the fact's row is found, each by the name of its parameter."""
+        kind = type(fact)
+        if (finds := self._finds.get(kind)) is None:
+            finds = self._finds[kind] = self._made(kind, _keys(kind))
+        return finding({name: get(fact) if make is None else make(get(fact)) for name, get, make in finds})
+
+    def _made(self, kind: type[Fact], columns: Iterable[Column]) -> Takes:
+        """What takes the value of each column out of a fact."""
+        return [
+            (name, itemgetter(*map(kind._fields.index, fields)), make and make(self._numbers))
+            for name, fields, make in columns
+        ]
 
 
-def where_of(fact: Fact, numbers: Numbers) -> Row:
-    """The columns by which the fact's row is found, each by the name of its parameter."""
-    kind = type(fact)
-    row: Row = dict(zip(KEYS[kind], key_of(fact), strict=True))
-    _refer(kind, row, numbers)
-    return finding({column: row[column] for column in SHAPES[kind].key})
+def _as(convert: Callable[[Any], Any]) -> Make:
+    return lambda numbers: convert
 
 
-def _refer(kind: type[Fact], row: Row, numbers: Numbers) -> None:
-    for field, column, table in SHAPES[kind].references:
-        if field in row:
-            row[column] = numbers.of(table, row.pop(field))
-    if "subject" in row:
-        _hold(row, numbers)
-    elif kind is Admission:
-        place = row.pop("place")
-        row["place_id"] = None if place == EVERYWHERE else numbers.of("place", (row["kind"], place))
-        row["place_number"] = row["place_id"] or 0
+def _number(table: str) -> Make:
+    return lambda numbers: partial(numbers.of, table)
 
 
-def _hold(row: Row, numbers: Numbers) -> None:
-    subject = row.pop("subject")
-    row.update(_NOBODY)
-    if row["holder"] in HOLDERS:
-        column, table = HOLDERS[row["holder"]]
-        row[column] = row["subject_number"] = numbers.of(table, subject)
-    else:
-        row["word"] = subject
+def _if_of(holder: str, table: str) -> Make:
+    """The number of a subject (`holder` and its key), where it is of that kind of thing."""
+    return lambda numbers: lambda pair: numbers.of(table, pair[1]) if pair[0] == holder else None
 
 
-_NOBODY: Row = {column: None for column, _ in HOLDERS.values()} | {"subject_number": 0, "word": ""}
+def _subject_number(numbers: Numbers) -> Callable[[Any], int]:
+    return lambda pair: (numbers.of(HOLDERS[pair[0]][1], pair[1]) if pair[0] in HOLDERS else 0) or 0
+
+
+def _word(pair: tuple[str, str]) -> str:
+    """Where the subject is no thing but a word."""
+    return "" if pair[0] in HOLDERS else pair[1]
+
+
+def _place(numbers: Numbers) -> Callable[[Any], int | None]:
+    return lambda pair: None if pair[1] == EVERYWHERE else numbers.of("place", pair)
+
+
+def _place_number(numbers: Numbers) -> Callable[[Any], int]:
+    number = _place(numbers)
+    return lambda pair: number(pair) or 0
+
+
+def _stamp(numbers: Numbers) -> Callable[[Any], int | None]:
+    return lambda departments: numbers.of("stamp", " ".join(departments))
+
+
+_OF_SUBJECT, _OF_PLACE = ("holder", "subject"), ("kind", "place")
+_SUBJECT_COLUMNS = (
+    Column("word", _OF_SUBJECT, _as(_word)),
+    *(Column(column, _OF_SUBJECT, _if_of(holder, table)) for holder, (column, table) in HOLDERS.items()),
+)
+# By kind and field: the columns that tell of it, where these are not one of the same name.
+_OWN: Mapping[tuple[type[Fact], str], tuple[Column, ...]] = {
+    **{(kind, "subject"): _SUBJECT_COLUMNS for kind in (Grant, Assignment, Imposition)},
+    (Admission, "place"): (Column("place_id", _OF_PLACE, _place),),
+    (Record, "stamp"): (Column("stamp_id", ("stamp",), _stamp),),
+    (Record, "parent"): (Column("parent", ("parent",), _as(lambda parent: parent or None)),),
+    (Record, "participants"): (), (Record, "attributes"): (),
+    (Department, "parent"): (),  # it may come later in the same command, so it is set when all departments are there
+}  # fmt: skip
+# Computed by the database from other columns, so no row is written with them.
+COMPUTED: Mapping[str, Column] = {
+    "subject_number": Column("subject_number", _OF_SUBJECT, _subject_number),
+    "place_number": Column("place_number", _OF_PLACE, _place_number),
+}
 _WRITTEN: Mapping[Any, Callable[[Any], Any]] = {
     datetime | None: time_text, Mapping[str, str]: attributes_text, tuple[str, ...]: " ".join,
 }  # fmt: skip
-_CONVERTED: Mapping[type[Fact], list[tuple[str, Callable[[Any], Any]]]] = {
-    kind: [(field, _WRITTEN[type_]) for field, type_ in kind.__annotations__.items() if type_ in _WRITTEN]
-    for kind in FACTS
-}
+
+
+def _columns(kind: type[Fact]) -> Iterator[Column]:
+    for field, type_ in kind.__annotations__.items():
+        if (own := _OWN.get((kind, field))) is not None:
+            yield from own
+        elif reference := SHAPES[kind].references.get(field):
+            yield Column(reference[0], (field,), _number(reference[1]))
+        else:
+            yield Column(field, (field,), _as(_WRITTEN[type_]) if type_ in _WRITTEN else None)
+
+
+def _keys(kind: type[Fact]) -> Iterator[Column]:
+    known = {column.name: column for column in COLUMNS[kind]}
+    return (COMPUTED.get(name) or known[name] for name in SHAPES[kind].key)
+
+
+COLUMNS: Mapping[type[Fact], tuple[Column, ...]] = {kind: tuple(_columns(kind)) for kind in FACTS}

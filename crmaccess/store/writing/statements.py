@@ -1,6 +1,6 @@
 """Statements for rows whose columns have names: one text for all rows of the same columns."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -25,10 +25,10 @@ class Statement(NamedTuple):
         return itemgetter(*self.names)
 
 
-def insertion(table: str, row: Mapping[str, object]) -> Statement:
-    """What adds rows like this one."""
-    columns = ", ".join(map(quoted, row))
-    return Statement(f"INSERT INTO {table} ({columns}) VALUES {marks(row)}", tuple(row))
+def insertion(table: str, columns: Collection[str]) -> Statement:
+    """What adds rows of these columns."""
+    named = ", ".join(map(quoted, columns))
+    return Statement(f"INSERT INTO {table} ({named}) VALUES {marks(columns)}", tuple(columns))
 
 
 def change(table: str, row: Mapping[str, object]) -> Statement:

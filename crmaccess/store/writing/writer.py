@@ -1,8 +1,10 @@
 """Changes into the database: one transaction, in bulk, with a journal entry for each change but letters."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from typing import Any
 
 from crmaccess.changes import Change, DefinitionSet, Erased, LetterQueued, LettersWithdrawn, SecretSet, Step
 from crmaccess.errors import Guarded
@@ -11,6 +13,8 @@ from crmaccess.store.database import database
 from crmaccess.store.encoding import encoded
 from crmaccess.store.hashes import digest
 from crmaccess.store.journal import differences_text, head_of
+from crmaccess.store.plans import Beside
+from crmaccess.store.sealing import Seal
 from crmaccess.store.transaction import Connection, writing
 from crmaccess.store.version import refuse_other_version
 from crmaccess.store.writing import chained
@@ -19,6 +23,7 @@ from crmaccess.store.writing.chained import Entry, last_number
 from crmaccess.store.writing.definitions import definition_in, say
 from crmaccess.store.writing.edits import Edits
 from crmaccess.store.writing.erasing import erase
+from crmaccess.store.writing.plans import note
 from crmaccess.store.writing.sealing import seal_of, secret_names, together
 from crmaccess.store.writing.statements import Row
 from crmaccess.values import NamedTuple
@@ -47,9 +52,10 @@ def apply(
 def apply_thought(
     url: str, think: Callable[[], tuple[Sequence[Step], str]], *, operator: str, at: datetime, account: str = "",
     reason: str = "", expected_revision: int | None = None, advance: Advance | None = None,
-    last: Last = lambda: None,
+    last: Last = lambda: None, besides: Sequence[Beside] = (),
 ) -> int:  # fmt: skip
-    """The same with changes, and the command as it is kept, that are thought out while nobody else can write."""
+    """The same with changes, and the command as it is kept, that are thought out while nobody else can write, and with
+    what is kept `besides`."""
     place = database(url)
     for careful in (False, True):
         with suppress(BatchRefused), writing(place) as connection:
@@ -57,7 +63,8 @@ def apply_thought(
             _refuse_other_revision(connection, expected_revision)
             changes, command = think()
             head = head_of(operator, command, at, account, reason)
-            write_changes(connection, changes, head, None if careful else advance, careful=careful)
+            run = write_changes(connection, changes, head, None if careful else advance, careful=careful)
+            note(connection, run, besides)
             last()
             return last_number(connection)
     raise AssertionError("a careful writer knows the row")
@@ -68,35 +75,37 @@ NOBODY = head_of("", "", datetime(1970, 1, 1, tzinfo=UTC))
 
 def write_changes(
     connection: Connection, changes: Sequence[Step], head: Row, advance: Advance | None = None, *, careful: bool
-) -> None:  # fmt: skip
-    """The changes and their journal entries, within a transaction. Raises BatchRefused unless `careful`."""
+) -> int | None:  # fmt: skip
+    """The changes and their journal entries, within a transaction; the run, if there are entries. Raises BatchRefused
+    unless `careful`."""
     bulk = Bulk(connection, careful, advance)
     edits = Edits(connection, bulk)
     secret = secret_names(connection)
     chain = chained.Chain(connection)
-    erased = [change for change in changes if isinstance(change, Erased)]
+    found = _sorted(changes)
+    erased: list[Erased] = found.besides.get(Erased, [])
     for statement in connection.place.forgetting if erased else ():
         connection.execute(statement)
-    edits.withdraw_letters([change for change in changes if isinstance(change, LettersWithdrawn)], head)
-    write_facts(edits, changes)
+    edits.withdraw_letters(found.besides.get(LettersWithdrawn, []), head)
+    _write(edits, found)
     definition = definition_in(connection)
-    for change in changes:
-        if isinstance(change, DefinitionSet):
-            say(connection, {"system": change.system, "definition": change.tables, "compiled": change.compiled})
-    letters = [change for change in changes if isinstance(change, LetterQueued)]
+    for change in found.besides.get(DefinitionSet, []):
+        say(connection, {"system": change.system, "definition": change.tables, "compiled": change.compiled})
+    letters: list[LetterQueued] = found.besides.get(LetterQueued, [])
     edits.withdraw_letters([letter for letter in letters if letter.instead], head)
     seal = seal_of(connection, together(secret, secret_names(connection)))
-    told = [
-        Change(*map(seal.side, change)) if isinstance(change, Change) else change
-        for change in changes if not isinstance(change, LetterQueued | LettersWithdrawn)
-    ]  # fmt: skip
-    edits.queue_letters(letters, head, chain.next if told else None)
-    chain.add(bulk, _entries(told, definition), len(told), head)
+    silent = (LetterQueued, LettersWithdrawn)
+    count = len(changes) - sum(len(found.besides.get(kind, ())) for kind in silent)
+    run = chain.next if count else None
+    edits.queue_letters(letters, head, run)
+    told = (change for change in changes if type(change) not in silent)
+    chain.add(bulk, _entries(told, definition, seal), count, head)
     for one in erased:
         erase(connection, one)
     if len(changes) >= BULK:
         for statement in connection.place.settled:
             connection.execute(statement)
+    return run
 
 
 def _refuse_other_revision(connection: Connection, expected: int | None) -> None:
@@ -106,45 +115,59 @@ def _refuse_other_revision(connection: Connection, expected: int | None) -> None
 
 
 def write_facts(edits: Edits, changes: Sequence[Step]) -> None:
-    """Facts of earlier classes first, since later ones name them; what goes, goes in the opposite order."""
-    added, edited, removed = _sorted(changes)
-    for kind in FACTS:
-        edits.edit(kind, edited.get(kind, []))
-        edits.add(kind, added.get(kind, []))
-    edits.carry()
-    edits.set_secrets([change for change in changes if isinstance(change, SecretSet)])
-    for kind in reversed(FACTS):
-        edits.remove(kind, removed.get(kind, []))
+    """The facts alone, without a journal."""
+    _write(edits, _sorted(changes))
 
 
 class Sorted(NamedTuple):
-    """Changes by kind of fact."""
+    """Changes by kind of fact, and all else by its own kind."""
 
     added: dict[type[Fact], list[Fact]]
     edited: dict[type[Fact], list[tuple[Fact, Fact]]]
     removed: dict[type[Fact], list[Fact]]
+    besides: dict[type, list[Any]]
 
 
-def _sorted(changes: Sequence[Step]) -> "Sorted":
-    found = Sorted({}, {}, {})
+def _write(edits: Edits, changes: Sorted) -> None:
+    """Facts of earlier classes first, since later ones name them; what goes, goes in the opposite order."""
+    for kind in FACTS:
+        edits.edit(kind, changes.edited.get(kind, []))
+        edits.add(kind, changes.added.get(kind, []))
+    edits.carry()
+    edits.set_secrets(changes.besides.get(SecretSet, []))
+    for kind in reversed(FACTS):
+        edits.remove(kind, changes.removed.get(kind, []))
+
+
+def _sorted(changes: Iterable[Step]) -> Sorted:
+    """In one pass: there may be a million."""
+    added, edited, removed, besides = found = Sorted(
+        defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list)
+    )  # fmt: skip
     for change in changes:
-        if not isinstance(change, Change):
+        if type(change) is not Change:
+            besides[type(change)].append(change)
             continue
         before, after = change
-        if before is not None and after is not None:
-            found.edited.setdefault(type(before), []).append((before, after))
-        elif after is not None:
-            found.added.setdefault(type(after), []).append(after)
-        elif before is not None:
-            found.removed.setdefault(type(before), []).append(before)
+        if before is None:
+            added[type(change.fact)].append(change.fact)
+        elif after is None:
+            removed[type(before)].append(before)
+        else:
+            edited[type(before)].append((before, after))
     return found
 
 
-def _entries(changes: Sequence[Change | SecretSet | DefinitionSet | Erased], definition: str) -> Iterator[Entry]:
+def _entries(changes: Iterable[Step], definition: str, seal: Seal) -> Iterator[Entry]:
     """What the journal tells of each; a secret leaves its account's login and no more, a definition what it says
     otherwise, and the hashes of the one before and of its own."""
     for change in changes:
-        if isinstance(change, SecretSet):
+        if type(change) is Change:
+            before, after = change
+            fact = change.fact if before is None else before if after is None else after
+            verb = "add" if before is None else "remove" if after is None else "edit"
+            yield type(fact).__name__, verb, " ".join(key_of(fact)), seal.side(before), seal.side(after)
+        elif isinstance(change, SecretSet):
             yield "Secret", "set", change.login, None, None
         elif isinstance(change, Erased):
             yield "Erasure", "set", change.login, None, None
@@ -152,6 +175,3 @@ def _entries(changes: Sequence[Change | SecretSet | DefinitionSet | Erased], def
             hashes = encoded({"from": digest(definition), "to": digest(change.tables)})
             definition = change.tables
             yield "Definition", "set", change.system, hashes, differences_text(change.differences)
-        else:
-            fact = change.fact
-            yield type(fact).__name__, change.verb, " ".join(key_of(fact)), change.before, change.after

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import Definition
+from crmaccess.definition.attributes import USER
 from crmaccess.definition.authority import OF_KIND, RIGHTS, THING
 
 
@@ -18,6 +19,8 @@ def words(definition: Definition) -> Iterator[tuple[str, str, Iterable[str]]]:
                 action, thing = question.split()
                 yield place, thing, (THING, *things)
                 yield place, action, definition.actions if thing == THING else definition.actions_of(thing)
+    for action in definition.authority.enters:
+        yield "authority.enters", action, definition.actions_of(USER)
     for thing, asked in definition.authority.sees.items():
         for one in asked:
             action, of = one.split() if thing == RIGHTS and " " in one else (one, thing)

@@ -13,6 +13,7 @@ from crmaccess.systems.checks import authority as check_authority
 from crmaccess.systems.checks import duties as check_duties
 from crmaccess.systems.checks import notices as check_notices
 from crmaccess.systems.checks import screens as check_screens
+from crmaccess.systems.checks import separation as check_separation
 from crmaccess.systems.checks.conditions import all_ways, conditions
 
 Words = Iterator[tuple[str, str, Iterable[str]]]
@@ -23,7 +24,7 @@ def word_faults(definition: Definition) -> Iterator[Problem]:
     for words in (
         _of_people, _of_records, _of_rights, _of_restrictions, _of_ways, _of_giving, check_screens.words,
         check_duties.words, check_attributes.words, check_authority.words, check_accounts.words,
-        check_activity.words, check_notices.words,
+        check_activity.words, check_notices.words, check_separation.words,
     ):  # fmt: skip
         for place, word, known in words(definition):
             if word and word not in known:

@@ -16,7 +16,8 @@ def authority(table: Table) -> Authority:
     }
     sees = table.table("sees")
     authority = Authority(
-        asked, table.choice("ceiling", ("", HELD), ""), {thing: sees.words(thing) for thing in sees.values}
+        asked, table.choice("ceiling", ("", HELD), ""), {thing: sees.words(thing) for thing in sees.values},
+        table.words("enters"),
     )  # fmt: skip
     table.close()
     return authority

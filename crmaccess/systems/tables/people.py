@@ -12,6 +12,7 @@ from crmaccess.definition import (
     PresetGroup,
     PresetRole,
     Rules,
+    Separation,
     State,
 )
 from crmaccess.systems.tables.conditions import expanded
@@ -71,8 +72,9 @@ def rules(table: Table) -> Rules:
     types = table.table("types")
     needs = {key: types.condition(key) for key in types.values}
     holding = tuple(_holding(row) for row in table.rows("holding"))
+    apart = tuple(_separation(row) for row in table.rows("separation"))
     rules = Rules(
-        table.condition("granting"), needs, table.flag("revoke_with_type"), table.condition("removal"), holding
+        table.condition("granting"), needs, table.flag("revoke_with_type"), table.condition("removal"), holding, apart
     )  # fmt: skip
     table.close()
     return rules
@@ -82,6 +84,14 @@ def _holding(row: Table) -> Holding:
     holding = Holding(row.words("what"), row.condition("who"), row.choice("asked", ASKED, ASKED[0]), row.label())
     row.close()
     return holding
+
+
+def _separation(row: Table) -> Separation:
+    separation = Separation(row.words("of"), row.label())
+    if len(set(separation.of)) < 2:
+        row.refuse("E_DEFINITION_TYPE", "of", " ".join(separation.of), expected="two words or more")
+    row.close()
+    return separation
 
 
 def owner(table: Table) -> Owner:

@@ -13,6 +13,7 @@ VALUES = {
     "known_at": ["--known-at", "2026-01-01"],
     "format": ["--format", "csv"],
     "json": ["--json"],
+    "impact": ["--impact"],
     "fields": ["--fields", "login"],
 }
 UNHEEDED = [(line, name) for line in EVERY for name in SHAPING if name not in heeded(line)]

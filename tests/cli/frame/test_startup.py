@@ -66,7 +66,7 @@ def loaded(
         ("users list --nope", 2), ("users list --format xml", 2), ("--db missing.db users list", 9),
         ("check petr read deal:D-1", 0), ("check petr read deal:D-2", 10), ("check nobody read deal:D-2 --json", 3),
         ("explain petr read deal:D-2", 0), ("explain petr read deal:D-2 --lang ru", 0), ("who read deal:D-2", 0),
-        ("diagnose petr", 10), ("report conflicts", 0), ("report fields petr", 5),
+        ("diagnose petr", 10), (f"test {COMPANY / 'expectations.toml'}", 0), ("report conflicts", 0), ("report fields petr", 5),
         ("who read deal:D-2 --not", 0), ("what petr", 0), ("what petr read deal", 0), ("report matrix --count", 0),
         ("report access petr", 0), ("users list", 0), ("users list Ильин --expiring 14d", 0),
         ("records list --responsible petr", 0), ("places list", 5), ("users show petr", 0),

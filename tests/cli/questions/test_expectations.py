@@ -174,6 +174,15 @@ def test_expectations_are_asked_of_what_an_access_file_would_make(office: Run) -
     assert expecting(office, expected, words="--against a.toml").exit_code == ExitCode.REFUSED
 
 
+def test_expectations_are_asked_of_what_a_plan_would_make_as_long_as_it_is_not_stale(office: Run) -> None:
+    Path("a.toml").write_text('[roles.seller.rights]\n"crm.deal.read" = "all"\n[roles.seller]\nname = "seller"\n')
+    assert office("plan", "a.toml", "-o", "a.plan").exit_code == ExitCode.DONE
+    expected = "petr read deal:D-2 = yes"
+    assert expecting(office, expected, words="--against a.plan --json").exit_code == ExitCode.DONE
+    assert office("rights", "grant", "role:seller", "deal.read", "department", "-y").exit_code == ExitCode.DONE
+    assert expecting(office, expected, words="--against a.plan").exit_code == ExitCode.GUARDED
+
+
 def test_ci_reads_junit_xml(office: Run) -> None:
     office("test", "-", stdin="")
     done = expecting(

@@ -24,7 +24,7 @@ def show_changes(
     elif session.options.format == "json":
         from crmaccess.render.machine import dumped
 
-        out(dumped({**_document(session, plan, definition), **beside}))
+        out(dumped({**_document(session, plan, definition), **beside, **session.beside}))
     else:
         rows = [_change_row(change, definition) for change in plan.changes]
         show_list(session, "changes", ("change", "kind", "key", "before", "after"), rows, key="key")

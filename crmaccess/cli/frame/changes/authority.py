@@ -16,12 +16,13 @@ from crmaccess.session import Session
 
 if TYPE_CHECKING:
     from crmaccess.plan.authority.guard import Guard
+    from crmaccess.store.reading.reader import Reader
 
 ADDED = "record.add."
 # What reads or writes the database as a whole, or what is in letters.
-FOR_ADMINISTRATORS = frozenset(
-    ("export", "db", "outbox", "journal", "users sign-in", "activity import", "report accounts", "test")
-)
+FOR_ADMINISTRATORS = frozenset((
+    "export", "plan", "diff", "db", "outbox", "journal", "users sign-in", "activity import", "report accounts", "test",
+))  # fmt: skip
 # What tells of everybody what they may do, and why.
 OF_RIGHTS = frozenset(
     ("who", "report", "rights list", "restrictions list", "roles show", "roles compare", "users export")
@@ -34,7 +35,7 @@ def admit(session: Session, command: str) -> None:
     """Raise NotPermitted for a command that whoever `--as` names may not run at all."""
     words = {command, command.partition(" ")[0]}
     if words & FOR_ADMINISTRATORS:
-        _admit_administrators(session, command)
+        admit_administrators(session, command)
     elif words & OF_RIGHTS and command not in OWN_GUARD:
         with session.reading() as reader:
             eyes = session.eyes_on(reader)
@@ -42,7 +43,7 @@ def admit(session: Session, command: str) -> None:
                 raise NotPermitted("E_RIGHTS_OF_OTHERS", eyes.operator)
 
 
-def _admit_administrators(session: Session, command: str) -> None:
+def admit_administrators(session: Session, command: str) -> None:
     """Raise NotPermitted for a command on the whole database where the operator is no administrator."""
     from crmaccess.cli.frame.changes.writing import check_operator
     from crmaccess.plan.known.people import ADMINISTRATOR
@@ -73,8 +74,9 @@ def sight_over(known: Known, session: Session) -> Callable[[str], bool]:
     return lambda login: sight().sees(login)
 
 
-def keep_to_authority(session: Session, plan: Plan, known: Known) -> None:
-    """Raise NotPermitted where whoever `--as` names may not do all that the plan does. The keeper of the file may."""
+def keep_to_authority(session: Session, plan: Plan, known: Known, *, asked_for: bool = False) -> None:
+    """Raise NotPermitted where whoever `--as` names may not do all that the plan does. The keeper of the file may. What
+    is only `asked_for` must be seen, and no more."""
     if not session.options.operator or not plan.changes:
         return
     from crmaccess.plan.authority.guard import Guard  # only for commands on somebody's authority
@@ -83,6 +85,8 @@ def keep_to_authority(session: Session, plan: Plan, known: Known) -> None:
     guard = Guard(known, plan.changes, operator, session.now, _further(session, plan, known, operator))
     if refusals := [_with_seen(one, known) for one in guard.refusals]:
         refuse_unseen(session, known, refusals)
+        if asked_for:
+            return
         from crmaccess.render.decisions.refused import refused
         from crmaccess.render.words.names import Names
 
@@ -129,13 +133,17 @@ def further_for(session: Session, known: Known, *operators: str) -> list[Fact]:
 
 def _further(session: Session, plan: Plan, known: Known, operator: str) -> list[Fact]:
     """The records that the operator takes part in as far as the system asks, and those related to the plan's."""
+    with session.reading() as reader:
+        return further_of(reader, known, [operator], list(_records(plan)))
+
+
+def further_of(reader: "Reader", known: Known, operators: Sequence[str], records: Sequence[Record]) -> list[Fact]:
+    """The records that these people take part in as far as the system asks, and those related to some others."""
     from crmaccess.store.reading.related import records_taken_part_in, with_related
 
-    records = list(_records(plan))
     of_the_plan = {key_of(record) for record in records}
-    with session.reading() as reader:
-        related = with_related(reader, known.definition, records)
-        found = [*records_taken_part_in(reader, known.definition, [operator]), *related]
+    related = with_related(reader, known.definition, records)
+    found = [*records_taken_part_in(reader, known.definition, operators), *related]
     return [one for one in found if key_of(one) not in of_the_plan or key_of(one) in known.records]
 
 

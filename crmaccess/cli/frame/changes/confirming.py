@@ -6,9 +6,11 @@ from crmaccess.changes import Change, Plan
 from crmaccess.cli.frame.answers.show import say, say_notes
 from crmaccess.cli.frame.answers.show_changes import show_changes
 from crmaccess.cli.frame.answers.talk import sentence
+from crmaccess.cli.frame.changes.impact_shown import say_impact
 from crmaccess.definition import Definition
 from crmaccess.errors import Cancelled
 from crmaccess.facts import Admission, Assignment, Fact, Grant, GroupMember, Imposition, Membership, Record, Setting
+from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.belonging.duties import is_duty
 from crmaccess.session import Session
 
@@ -26,14 +28,15 @@ def _is_link(fact: Fact | None, definition: Definition) -> bool:
     return isinstance(fact, LINKS) or (isinstance(fact, Record) and is_duty(fact, definition))
 
 
-def confirm(session: Session, plan: Plan, definition: Definition) -> bool:
-    """Ask for a yes, having shown what it would do and what is worth knowing; False where nobody need be asked. Raises
-    Cancelled."""
+def confirm(session: Session, plan: Plan, known: Known) -> bool:
+    """Ask for a yes, having shown what it would do, who gains or loses by it and what is worth knowing; False where
+    nobody need be asked. Raises Cancelled."""
     if session.options.yes:
         return False
     if not session.options.ask or not sys.stdin.isatty():
         raise Cancelled("E_CONFIRMATION_NEEDED", str(len(plan.changes)))
-    show_changes(session, plan, definition, asking=True)
+    show_changes(session, plan, known.definition, asking=True)
+    say_impact(session, plan, known)
     say_notes(session, plan.notes)
     if not said_yes(session):
         raise Cancelled("E_CANCELLED")

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
 
 import typer
 
@@ -15,8 +14,15 @@ from crmaccess.cli.frame.answers.show import say_notes
 from crmaccess.cli.frame.answers.show_changes import show_changes
 from crmaccess.cli.frame.answers.streams import delivered
 from crmaccess.cli.frame.changes.authority import keep_to_authority, sight_over
+from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.braking import brake
 from crmaccess.cli.frame.changes.confirming import confirm, removes
+from crmaccess.cli.frame.changes.impact_shown import (
+    foresee,
+    is_all_that_is_asked_for,
+    refuse_mixture,
+    show_foreseen,
+)
 from crmaccess.cli.frame.changes.reading import Reading
 from crmaccess.definition import Definition
 from crmaccess.errors import ExitCode, Guarded, InvalidInput, NotPermitted, Problem, StoreUnavailable
@@ -24,6 +30,7 @@ from crmaccess.facts import (
     Clause,
     key_of,
 )  # fmt: skip
+from crmaccess.plan.authority.requests import refuse_unasked
 from crmaccess.plan.known.alike import alike_faults, named_alike
 from crmaccess.plan.known.attribute_references import followed, moves_of, records_concerned
 from crmaccess.plan.known.bounds.holding import keep_the_rules
@@ -31,10 +38,8 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import hindrance, may_act, state_told
 from crmaccess.plan.known.secrets import veiled_command
 from crmaccess.session import Session, definition_of
+from crmaccess.values import NamedTuple
 from crmaccess.zone import local_day
-
-if TYPE_CHECKING:
-    pass
 
 Wish = Callable[[Known, datetime], Plan]
 Answer = Callable[[Plan, Definition], None]
@@ -55,27 +60,41 @@ def announcing(wish: Wish, *, new: str = "", sealed: Callable[[Definition], str]
 
 def carry_out(
     context: typer.Context, wish: Wish, *, records: Reading | None = None, bulk: bool = False,
-    answer: Answer | None = None, secret: bool = False, sure: Answer | None = None,
+    answer: Answer | None = None, secret: bool = False, sure: Answer | None = None, bound: Bound | None = None,
 ) -> int:  # fmt: skip
     """Read what is known, think what to change, and change it; the exit code.
 
     `records` reads those records that the wish needs to know, otherwise none is read; `answer` shows what was done,
     otherwise the changes are shown. An answer that holds a `secret` must be out before the change is final, and `sure`
-    is done before it.
+    is done before it. `bound`: what the plan is held to, and what is kept beside it.
     When somebody else writes between reading and writing, the wish is thought over again. Raises StoreUnavailable when
     that does not come to an end.
     """
     session: Session = context.obj
+    refuse_mixture(session)
     show = answer or partial(show_changes, session)
-    command = Command(session, wish, records, bulk, show if secret else None, sure)
+    if session.options.request:
+        from crmaccess.cli.frame.changes.requesting import ask_for  # most commands are carried out
+
+        return ask_for(session, wish, records, bound)
+    command = Command(session, wish, records, bulk, show if secret else None, sure, bound)
     plan, definition = command.carried_out_at_last()
     if not command.asked:
         say_notes(session, plan.notes)
     written = bool(plan.changes) and not session.options.dry_run
-    if not (secret and written):
-        with telling(written=written):
+    with telling(written=written):
+        if not ((secret and written) or is_all_that_is_asked_for(session)):
             show(plan, definition)
+        show_foreseen(session)
     return ExitCode.DONE
+
+
+class Draft(NamedTuple):
+    """What is wished, that with all that follows, and what was known."""
+
+    wished: Plan
+    plan: Plan
+    known: Known
 
 
 class Command:
@@ -84,10 +103,10 @@ class Command:
 
     def __init__(
         self, session: Session, wish: Wish, records: Reading | None, bulk: bool = False, secret: Answer | None = None,
-        sure: Answer | None = None,
+        sure: Answer | None = None, bound: Bound | None = None,
     ) -> None:  # fmt: skip
         self._session, self._wish, self._records, self._bulk = session, wish, records, bulk
-        self._secret, self._sure = secret, sure
+        self._secret, self._sure, self._bound = secret, sure, bound
         self.asked = False
 
     def carried_out_at_last(self) -> tuple[Plan, Definition]:
@@ -107,6 +126,15 @@ class Command:
         with at_work(self._session, "thinking"):
             return self._plan(known), known
 
+    def drafted(self, *, asked_for: bool = False) -> Draft:
+        """What would be done, with what is wished itself. With `asked_for`, somebody else is to do it: whoever asks
+        need only see what it is about."""
+        with at_work(self._session, "reading"):
+            _, known = self._known()
+        with at_work(self._session, "thinking"):
+            wished, known = self._wished(known)
+            return Draft(wished, self._lawful(wished, known, asked_for=asked_for), known)
+
     def carried_out(self, *, alone: bool) -> tuple[Plan, Definition]:
         """What was done. Others may write while it is thought out, and then it is refused, unless it is done `alone`.
 
@@ -117,11 +145,13 @@ class Command:
             revision, known = self._known()
         with at_work(session, "thinking"):
             plan = self._plan(known)
+        if session.options.impact:
+            foresee(session, plan, known)
         if not plan.changes or session.options.dry_run:
             return plan, known.definition
         asking = self._bulk or removes(plan, known.definition)
         if asking:
-            self.asked = confirm(session, plan, known.definition)
+            self.asked = confirm(session, plan, known)
         agreed = plan.changes if asking and not session.options.yes else None
 
         def think() -> Plan:
@@ -132,12 +162,13 @@ class Command:
             return plan
 
         command = veiled_command(session.command, known.definition)
+        besides = self._bound.besides if self._bound else ()
         with at_work(session, "writing", ROWS * len(plan.changes)) as work:
             last = partial(self._last, lambda: plan, known.definition)
             if alone:
-                session.apply(lambda: (think(), command), None, work.advance, last)
+                session.apply(lambda: (think(), command), None, work.advance, last, besides)
             else:
-                session.apply(lambda: (plan, command), revision, work.advance, last)
+                session.apply(lambda: (plan, command), revision, work.advance, last, besides)
         return plan, known.definition
 
     def _known(self) -> tuple[int, Known]:
@@ -152,14 +183,27 @@ class Command:
         return revision, known
 
     def _plan(self, known: Known) -> Plan:
+        return self._lawful(*self._wished(known))
+
+    def _wished(self, known: Known) -> tuple[Plan, Known]:
+        """The plan of the wish, and what is known with the records that it concerns."""
         plan = thought_over(self._session, self._wish, known)
         if clauses := records_concerned(moves_of(plan.changes, known.definition), known.definition):
             known = self._with_records(known, clauses)
             plan = thought_over(self._session, self._wish, known)
-        keep_to_authority(self._session, plan, known)
+        return plan, known
+
+    def _lawful(self, plan: Plan, known: Known, *, asked_for: bool = False) -> Plan:
+        """The plan with what follows of it. Raises for what may not be done, or not by whom it is done."""
+        keep_to_authority(self._session, plan, known, asked_for=asked_for)
+        if not asked_for and not (self._bound and self._bound.approved):
+            refuse_unasked(plan, known)
         plan = followed(plan, known)  # what follows of itself is nobody's wish, and asks for no authority
-        keep_the_rules(plan.changes, known, self._session.now)
+        notes = keep_the_rules(plan.changes, known, self._session.now)
+        plan = plan._replace(notes=(*plan.notes, *notes)) if notes else plan
         brake(self._session, plan, known)
+        if self._bound:
+            self._bound.check(plan, known)
         return plan
 
     def _with_records(self, known: Known, clauses: Mapping[str, Clause]) -> Known:

@@ -11,7 +11,7 @@ from typer.main import get_command, get_group
 
 from crmaccess.cli.frame.entry.configuration import mistyped, opened
 from crmaccess.cli.frame.entry.options import HELP, SHAPING, given, given_twice, hoisted, repeated, without_value
-from crmaccess.errors import UsageError, nearest
+from crmaccess.errors import NotFound, UsageError, nearest
 from crmaccess.values import NamedTuple
 
 CONTEXT = {"help_option_names": sorted(HELP)}
@@ -96,11 +96,17 @@ class TopGroup(NounGroup):
         return remaining
 
     def invoke(self, ctx: Any) -> Any:
-        code = super().invoke(ctx)
-        if ctx.obj is not None and ctx.obj.options.known_at:
-            from crmaccess.cli.frame.answers.show import say_notes
+        if ctx.obj is None or not ctx.obj.options.known_at:
+            return super().invoke(ctx)
+        try:
+            code = super().invoke(ctx)
+        except NotFound as error:
+            if not ctx.obj.options.operator:  # to whom it may be told what there is
+                error.problems += tuple(ctx.obj.past.later(error.problems[0].value))
+            raise
+        from crmaccess.cli.frame.answers.show import say_notes
 
-            say_notes(ctx.obj, ctx.obj.past.notes)
+        say_notes(ctx.obj, ctx.obj.past.notes)
         return code
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

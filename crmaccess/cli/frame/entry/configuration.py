@@ -79,9 +79,11 @@ def options(flags: Mapping[str, str], values: Mapping[str, Value]) -> Options:
         debug="debug" in flags,
         yes="yes" in flags,
         dry_run="dry_run" in flags,
+        impact="impact" in flags,
         ask=values["no_input"].text == "no",
         reason=read(flags.get("reason", "")),
         confirm_lockout=read(flags.get("confirm_lockout", "")).removeprefix("user:"),
+        request="request" in flags,
         max_removals=_count("--max-removals", flags["max_removals"]) if "max_removals" in flags else None,
     )
 

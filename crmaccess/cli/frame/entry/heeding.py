@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from crmaccess.cli.frame.entry.options import FILES, FORMATS, SHAPING
 from crmaccess.errors import UsageError
 
-CHANGED = frozenset(("format", "json"))  # what was written, now and whole
-LISTED = CHANGED | {"fields"}  # as it is now
+SHOWN = frozenset(("format", "json"))
+CHANGED = SHOWN | {"impact"}  # what was written, now and whole
+LISTED = SHOWN | {"fields"}  # as it is now
 KNOWN = LISTED | {"known_at"}  # as it was
 ASKED = KNOWN | {"at"}
 WHOLE: frozenset[str] = frozenset()  # a file or a tour
@@ -30,14 +31,37 @@ COMMANDS = {
         ASKED,
     ),
     "invitations list": ASKED,
+    "diff": ASKED,
     "report matrix": ASKED - {"fields"},
-    **dict.fromkeys(("blame", "history", "roles compare"), KNOWN),
+    **dict.fromkeys(("blame", "history", "report delta", "roles compare"), KNOWN),
     "users export": KNOWN,
     **dict.fromkeys(("records export", "export"), WHOLE | {"known_at"}),
     **dict.fromkeys(("systems list", "systems show", "journal list", "journal show", "config show"), LISTED),
     **dict.fromkeys(("outbox list", "outbox show"), LISTED),  # letters are not in the journal
     **dict.fromkeys(("db check", "exit-codes", "outbox preview", "outbox send"), LISTED),
     "demo": WHOLE,
+    # What changes nothing of what anybody may do.
+    **dict.fromkeys(
+        (
+            "report separation",
+            "roles matrix",
+            "roles holders",
+            "rights grantable",
+            "init",
+            "plan",
+            "outbox retry",
+            "outbox forget",
+            "activity import",
+            "requests reject",
+            "journal export",
+            "journal verify",
+            "journal checkpoint",
+            "journal prove",
+            "db upgrade",
+            "db backup",
+        ),
+        SHOWN,
+    ),
 }
 WRITING_FILES = ("users export",)
 

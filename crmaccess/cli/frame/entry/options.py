@@ -41,9 +41,11 @@ GLOBAL_OPTIONS = (
     GlobalOption("confirm_lockout", ("--confirm-lockout",), "Let the person of --as lock themselves out.", "USER"),
     GlobalOption("max_removals", ("--max-removals",), "Stop where more would be taken away.", "N"),
     GlobalOption("dry_run", ("-n", "--dry-run"), "Show what would be done, and do nothing."),
+    GlobalOption("request", ("--request",), "Ask somebody else to do it: nothing is done before his yes."),
+    GlobalOption("impact", ("--impact",), "Also show who gains and who loses what; with -n nothing else."),
     GlobalOption("no_input", ("--no-input",), "Never ask; a question ends the command with exit code 8."),
 )
-SHAPING = ("at", "known_at", "format", "json", "fields")  # what an answer is about, and its form; some heed them
+SHAPING = ("at", "known_at", "format", "json", "fields", "impact")  # what an answer is about, and its form
 BY_FLAG = {flag: option for option in GLOBAL_OPTIONS for flag in option.flags}
 BY_FLAG_WITH_VALUE = frozenset(flag for flag, option in BY_FLAG.items() if option.metavar)
 

@@ -41,13 +41,16 @@ COMMANDS = {
     "settings": Entry("nouns.company.settings", "Account-wide switches."),
     "systems": Entry("workspace.systems", "The access systems that crmaccess knows."),
     "init": Entry("workspace.init", "Make a database."),
-    "apply": Entry("workspace.access_file:apply", "Make the database equal to an access file."),
+    "plan": Entry("workspace.plan", "What an access file would change; kept, it is applied just so or not at all."),
+    "apply": Entry("workspace.access_file:apply", "Make the database equal to an access file, or carry out a plan."),
+    "diff": Entry("workspace.diff", "Who may what in one file, database or moment, and not in another."),
     "export": Entry("workspace.access_file:export", "Write everything but passwords as an access file."),
     "test": Entry(
         "expectations.testing", "Does what a file expects of the rights hold? Exit 0: all of it, 10: not all."
     ),
     "outbox": Entry("nouns.company.outbox", "Letters that wait, and what became of them."),
     "activity": Entry("nouns.company.activity", "Figures of people's work: import them from CSV."),
+    "requests": Entry("workspace.requests", "Changes that wait for somebody else's yes."),
     "undo": Entry("workspace.undo", "Take back a change, or all that one command changed."),
     "journal": Entry("workspace.journal", "Who changed what, and when."),
     "db": Entry("workspace.db", "Upgrade, back up and check the database."),

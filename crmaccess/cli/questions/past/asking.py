@@ -47,7 +47,7 @@ def asked(session: Session, request: Request) -> Asked:
         found = gathered(request, definition, source)
         question = Question(request, Rules(definition), lambda number: rules_before(number, session))
         first = reader.journal_entry(source.first)
-        tells = session.eyes_on(reader) is None or _administers(session)
+        tells = may_be_told(session)
     walk = Walk(question, found.facts, found.entries, session.at)
     return Asked(definition, walk, found.entries, (first.number, first.at) if first else None, tells)
 
@@ -80,7 +80,10 @@ def _heard_of(things: list[Thing], source: Stored) -> bool:
     return next(source.entries(things, ()), None) is not None
 
 
-def _administers(session: Session) -> bool:
+def may_be_told(session: Session) -> bool:
+    """Whether what the journal says may be told: it is for administrators."""
+    if not session.options.operator:
+        return True
     from crmaccess.cli.frame.changes.authority import admit
     from crmaccess.errors import NotPermitted
 

@@ -28,6 +28,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits
 from crmaccess.plan.known.values import refuse
 from crmaccess.plan.rights.choices import choice_faults, is_one_choice
+from crmaccess.plan.separation.breaches import keep_duties_apart
 from crmaccess.values import NamedTuple
 
 NOBODY: Condition = ((Atom("never"),),)
@@ -43,12 +44,14 @@ class Held(NamedTuple):
     by: Fact
 
 
-def keep_the_rules(changes: Iterable[Step], known: Known, at: datetime) -> None:
-    """Raise Guarded or InvalidInput for a plan after which the rules of the system would not be kept."""
+def keep_the_rules(changes: Iterable[Step], known: Known, at: datetime) -> list[Problem]:
+    """Raise Guarded or InvalidInput for a plan after which the rules of the system and of the company would not be
+    kept; what is worth saying of one that is let pass."""
     steps = list(changes)
     keep_an_administrator(steps, known, at)
     found = [*newly_broken(steps, known), *_newly_both(steps, known), *card_faults(steps, known)]
     refuse([one._replace(column="") for one in found])  # a command needs no word on where it stands
+    return keep_duties_apart(steps, known, at)
 
 
 def label(fact: Fact) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from crmaccess import facts
+from crmaccess.definition import SEPARATION
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import CrmAccessError, InvalidInput, Listed, NotFound, Problem
 from crmaccess.facts import EVERYWHERE, INVITED, Fact
@@ -20,6 +21,7 @@ from crmaccess.plan.rights.choices import choice_faults
 from crmaccess.plan.rights.restrictions import SUBJECTS
 from crmaccess.plan.rights.rights import cell_of, check_fitting, check_narrowed, check_with_sub
 from crmaccess.plan.rights.roles import check_subject, role_faults
+from crmaccess.plan.separation.declared import check_form
 from crmaccess.plan.system.attributes import declaration_faults
 from crmaccess.plan.system.settings import check_value
 from crmaccess.text import look
@@ -149,6 +151,8 @@ def _custom_attribute(one: facts.CustomAttribute, known: Known) -> None:
 
 def _setting(setting: facts.Setting, known: Known) -> None:
     check_value(known.setting(setting.name), setting.value)
+    if setting.name == SEPARATION:
+        check_form(setting.value, known)
 
 
 def _pipeline(pipeline: facts.Pipeline, known: Known) -> None:

@@ -49,6 +49,8 @@ WORDS = {
 }
 
 TITLES = {
+    "held": "Together", "rule": "Rule",
+    "gained": "Gains", "lost": "Loses", "records": "Records",
     "login": "Login", "name": "Name", "email": "E-mail", "type": "Type", "state": "State", "user": "User",
     "role": "Role", "roles": "Roles", "department": "Department", "departments": "Departments", "group": "Group",
     "groups": "Groups", "key": "Key", "kind": "Kind", "parent": "Parent", "head": "Head", "module": "Module",
@@ -68,6 +70,7 @@ TITLES = {
     "account": "OS account", "run": "Run", "verb": "Verb", "erased": "Erased",
     "number": "Number", "change": "Change", "stages": "Stages", "objects": "On records", "answer": "Answer",
     "duty": "For", "now": "Now", "obstacle": "In the way", "record": "Record",
+    "cause": "By",
     "complaint": "Complaint", "commands": "Commands", "cells": "Cells", "lowered": "Lowered", "says": "Roles say",
     "winners": "Wins", "shown": "Shown", "missing": "Missing", "ends": "Ends", "actions": "Actions", "fields": "Fields",
     "screens": "Screens", "places": "Places", "states": "States", "types": "Types", "scales": "Scales",

@@ -49,6 +49,8 @@ WORDS = {
 }
 
 TITLES = {
+    "held": "Вместе", "rule": "Правило",
+    "gained": "Получит", "lost": "Потеряет", "records": "Записи",
     "login": "Логин", "name": "Имя", "email": "Почта", "type": "Тип", "state": "Состояние", "user": "Пользователь",
     "role": "Роль", "roles": "Роли", "department": "Отдел", "departments": "Отделы", "group": "Группа",
     "groups": "Группы", "key": "Ключ", "kind": "Вид", "parent": "Входит в", "head": "Руководитель",
@@ -69,6 +71,7 @@ TITLES = {
     "account": "Учётная запись ОС", "run": "Запуск", "verb": "Действие", "erased": "Стёрто",
     "number": "Номер", "change": "Изменение", "stages": "Стадии", "objects": "На записи", "answer": "Ответ",
     "duty": "За что", "now": "Сейчас", "obstacle": "Что мешает", "record": "Запись",
+    "cause": "Из-за чего",
     "complaint": "Жалоба", "commands": "Команды", "cells": "Ячеек", "lowered": "Понижено", "says": "Что говорят роли",
     "winners": "Решает", "shown": "Видно", "missing": "Не хватает", "ends": "Кончается",
     "actions": "Действия", "fields": "Поля",

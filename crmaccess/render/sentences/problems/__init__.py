@@ -15,18 +15,38 @@ from crmaccess.render.sentences.problems import (
     duties,
     expectations,
     files,
+    impact,
     journal,
     passwords,
     past,
+    plans,
     rights,
+    separation,
     workbooks,
 )
 
-TABLES: tuple[Mapping[str, Label], ...] = (
-    accounts.PROBLEMS, attributes.PROBLEMS, commands.PROBLEMS, company.PROBLEMS, database.PROBLEMS, definitions.PROBLEMS,
-    duties.PROBLEMS, expectations.PROBLEMS, files.PROBLEMS, journal.PROBLEMS, passwords.PROBLEMS, past.PROBLEMS, rights.PROBLEMS,
-    workbooks.PROBLEMS,
-)  # fmt: skip
+TABLES: tuple[Mapping[str, Label], ...] = tuple(
+    subject.PROBLEMS
+    for subject in (
+        accounts,
+        attributes,
+        commands,
+        company,
+        database,
+        definitions,
+        duties,
+        expectations,
+        files,
+        impact,
+        journal,
+        passwords,
+        past,
+        plans,
+        rights,
+        separation,
+        workbooks,
+    )
+)
 
 # What the operating system says of files, which it says in English.
 OF_THE_SYSTEM = {

@@ -23,4 +23,8 @@ PROBLEMS = {
         "personal values were erased since, also of the past: {value}",
         "личные данные с тех пор стёрты, и за прошлое тоже: {value}",
     ),
+    "W_KNOWN_AT_LATER": Label(
+        "{value} came later, with entry {number} of {at}",
+        "{value} появляется позже, с записью {number} от {at}",
+    ),
 }

@@ -11,6 +11,12 @@ from crmaccess.changes import Plan, Step
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import say_notes
 from crmaccess.cli.frame.changes.confirming import confirm
+from crmaccess.cli.frame.changes.impact_shown import (
+    foresee,
+    is_all_that_is_asked_for,
+    refuse_mixture,
+    show_foreseen,
+)
 from crmaccess.cli.frame.changes.reading import Reading, records_held_by, with_values_of
 from crmaccess.cli.frame.changes.writing import Command, Wish, carry_out, telling
 from crmaccess.cli.nouns.accounts.bulk.import_told import Told
@@ -82,10 +88,17 @@ class Import:
             self._context, wish, records=self._records, bulk=True, answer=self._show, sure=self._passwords.put
         )
 
+    def planned(self, file: str, path: str) -> int:
+        """The exit code, when the plan has been kept in a file of that path. Raises what the rows are refused for."""
+        from crmaccess.cli.frame.changes.planning import keep_in_file, with_all_records
+
+        records = with_all_records(self._records)
+        return keep_in_file(self._session, Command(self._session, partial(self._whole, _as_it_is), records), file, path)
+
     def _agree(self, plan: Plan, known: Known) -> None:
         """Ask before the passwords are made: to hash them takes long."""
         if plan.changes:
-            confirm(self._session, plan, known.definition)
+            confirm(self._session, plan, known)
             self._session.options = self._session.options._replace(yes=True)
             self._passwords.make(newcomers(plan.changes), known)
 
@@ -116,16 +129,22 @@ class Import:
 
         plan, known = self._command(sound).rehearsed()
         session = self._session
+        refuse_mixture(session)
+        foresee(session, plan, known)
+        if is_all_that_is_asked_for(session):
+            show_foreseen(session)
+            return self._told.code
         if session.options.dry_run or not plan.changes:
             self._show(self._passwords.with_secrets(plan, known, session.now), known.definition)
             return self._told.code
-        asked = confirm(session, plan, known.definition)
+        asked = confirm(session, plan, known)
         self._passwords.make(newcomers(plan.changes), known)
         self._write([row for row in self._rows if not self._told.is_rejected(row.line)])
         if not asked:
             say_notes(session, plan.notes)
         with telling(written=True):
             self._show(Plan(tuple(self._changes), unchanged=plan.unchanged), known.definition)
+            show_foreseen(session)
         return self._told.code
 
     def _write(self, rows: Sequence[Row]) -> None:

@@ -42,6 +42,9 @@ Only = Annotated[
 ]  # fmt: skip
 Invite = Annotated[bool, typer.Option("--invite", help="Queue a letter to each who comes.")]
 GeneratePasswords = Annotated[bool, typer.Option("--generate-passwords", help="Make a password for each who comes.")]
+Output = Annotated[
+    str, typer.Option("-o", "--output", metavar="PLAN", help="Keep the plan in this file.", show_default=False)
+]
 SecretsOut = Annotated[
     str, typer.Option("--secrets-out", metavar="FILE", help="A new file for the passwords.", show_default=False)
 ]
@@ -52,11 +55,13 @@ def import_file(
     encoding: Encoding = None, delimiter: Delimiter = None, ignore_extra: IgnoreExtra = False,
     keep_going: KeepGoing = False, result: ResultFile = "", only: Only = "",
     invite: Invite = False, generate_passwords: GeneratePasswords = False, secrets_out: SecretsOut = "",
+    output: Output = "",
 ) -> int:  # fmt: skip
     """Import people from CSV or Excel (.xlsx): all rows or none.
 
     The header may be English or Russian; cells with several keys divide them by ; or |. An empty cell leaves the value
-    alone, !clear empties it. `users import template` writes a file to begin with.
+    alone, !clear empties it. `users import template` writes a file to begin with. With --output nothing is written but
+    the plan, which `crmaccess apply` carries out.
 
     Example: crmaccess users import staff.xlsx --dry-run
     """
@@ -65,6 +70,7 @@ def import_file(
         return write_template(session)
     refuse_half(generate_passwords, secrets_out, invite)
     refuse_result(result, file)
+    refuse_beside_plan(output, keep_going=keep_going, generate_passwords=generate_passwords, result=bool(result))
     statuses = _statuses(only)
     definition = session.definition()
     columns = columns_of_people(definition)
@@ -74,7 +80,15 @@ def import_file(
     )  # fmt: skip
     wishes = Wishes(mode, column, invite)
     with FirstPasswords(session, secrets_out) as passwords:
-        return Import(context, found, wishes, statuses, passwords, result).carried_out(keep_going)
+        run = Import(context, found, wishes, statuses, passwords, result)
+        return run.planned(file, output) if output else run.carried_out(keep_going)
+
+
+def refuse_beside_plan(output: str, **others: bool) -> None:
+    """Raise UsageError for what a plan cannot keep: passwords, and rows that are passed over."""
+    for name, wanted in others.items():
+        if output and wanted:
+            raise UsageError("E_OPTIONS_EXCLUDE", f"--output --{name.replace('_', '-')}")
 
 
 def _statuses(only: str) -> frozenset[str]:

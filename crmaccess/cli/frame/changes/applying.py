@@ -1,0 +1,124 @@
+"""A kept plan carried out: once, on the facts that it was made of, with the impact that it was made for."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+import typer
+
+from crmaccess.changes import Change, Plan, Step
+from crmaccess.cli.frame.changes.bound import Bound
+from crmaccess.cli.frame.changes.foresight import impact_of_plan, seen
+from crmaccess.cli.frame.changes.reading import all_records
+from crmaccess.cli.frame.changes.writing import carry_out
+from crmaccess.errors import Guarded, InvalidInput, Problem
+from crmaccess.kept.again import changed, on_today, steps_of, turned
+from crmaccess.kept.documents import Malformed, fact_of
+from crmaccess.kept.named import Named
+from crmaccess.kept.saved import SavedPlan
+from crmaccess.plan.known.known import Known
+from crmaccess.session import Session
+from crmaccess.store.plans import Application
+
+SHOWN = 20  # differences for people
+
+
+def apply_plan(context: typer.Context, plan: SavedPlan, file: str, expected: str) -> int:
+    """Carry out the plan of the file; the exit code. Raises InvalidInput for one that is not of this database, Guarded
+    for one that is stale or done with."""
+    session: Session = context.obj
+    again = Again(session, plan, file)
+    again.refuse_done()
+    besides = (Application(plan.source.file, plan.source.digest, plan.id),)
+    bound = Bound(both(again.hold_to_impact, expecting(session, expected)), besides)
+    return carry_out(context, again.wish, records=all_records, bulk=True, bound=bound)
+
+
+class Again:
+    """A kept plan in the database of today, called by its file's name or its number."""
+
+    def __init__(self, session: Session, plan: SavedPlan, name: str) -> None:
+        self._session, self._plan, self._name = session, plan, name
+        self.steps = self._steps()
+        self._refuse_foreign()
+
+    def _steps(self) -> tuple[Step, ...]:
+        from crmaccess.systems import restore
+        from crmaccess.systems.compiled import compiled
+
+        try:
+            return steps_of(self._plan, lambda tables: compiled(restore(tables)))
+        except Malformed as error:
+            raise InvalidInput("E_PLAN_DAMAGED", self._name) from error
+
+    def _refuse_foreign(self) -> None:
+        from crmaccess.store.hashes import digest
+        from crmaccess.store.reading.journal import chain_head
+
+        with self._session.reading() as reader:
+            head, definition = chain_head(reader), digest(reader.definition_text())
+        if head is None or head.origin != self._plan.source.database:
+            raise InvalidInput("E_PLAN_OTHER_DATABASE", self._name, expected=self._session.place)
+        if definition != self._plan.source.definition:
+            raise Guarded("E_PLAN_DEFINITION", self._name)
+
+    def refuse_done(self) -> None:
+        """Raise Guarded where some run has carried it out."""
+        from crmaccess.store.reading.plans import run_of_plan
+
+        with self._session.reading() as reader:
+            if run := run_of_plan(reader, self._plan.id):
+                raise Guarded("E_PLAN_APPLIED", self._name, run=str(run))
+
+    def wish(self, known: Known, at: datetime) -> Plan:
+        """What the plan does, on the facts of today. Raises Guarded where those that it names are others."""
+        if differing := changed(self._plan, self.steps, known):
+            lines = [self._changed_line(one, known) for one in differing[:SHOWN]]
+            raise Guarded.of([*lines, Problem("E_PLAN_FACTS", self._name, details=_count(differing))])
+        return on_today(self.steps, self._plan.unchanged, known)
+
+    def hold_to_impact(self, plan: Plan, known: Known) -> None:
+        """Raise Guarded where other answers would turn than those that the plan has seen."""
+        impact = impact_of_plan(self._session, plan, known)
+        if impact.hash() == self._plan.impact_hash:
+            return
+        gone, come = turned(self._plan.impact, seen(impact, self._session, known).turns)
+        from crmaccess.render.lists.plans import turn_line
+
+        told = [*((one, "W_TURN_GONE") for one in gone), *((one, "W_TURN_COME") for one in come)]
+        lines = [Problem(code, turn_line(one, known, self._session.options.lang)) for one, code in told[:SHOWN]]
+        raise Guarded.of([*lines, Problem("E_PLAN_IMPACT", self._name, details=_count(told))])
+
+    def _changed_line(self, sides: tuple[Named, Named], known: Known) -> Problem:
+        from crmaccess.render.lists.changes import change_line
+
+        then, now = sides
+        if then.kind == "Definition":
+            return Problem("W_FACT_CHANGED", then.key)
+        change = Change(fact_of(then.kind, then.said), fact_of(now.kind, now.said))
+        return Problem(
+            "W_FACT_CHANGED", change_line(change, known.definition, self._session.options.lang, self._session.zone)
+        )
+
+
+def _count(some: Sequence[object]) -> tuple[tuple[str, str], ...]:
+    return (("count", str(len(some))),)
+
+
+def both(*checks: Callable[[Plan, Known], None]) -> Callable[[Plan, Known], None]:
+    """One check after the other."""
+
+    def check(plan: Plan, known: Known) -> None:
+        for one in checks:
+            one(plan, known)
+
+    return check
+
+
+def expecting(session: Session, expected: str) -> Callable[[Plan, Known], None]:
+    """What raises Guarded unless the impact is the one that was agreed on; without an expectation, nothing."""
+
+    def check(plan: Plan, known: Known) -> None:
+        if expected and (found := impact_of_plan(session, plan, known).hash()) != expected:
+            raise Guarded("E_IMPACT_OTHER", expected, found=found)
+
+    return check

@@ -1,0 +1,175 @@
+"""Whom a plan would let in to what, and whom it would shut out: worked out before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from crmaccess.changes import Change, DefinitionSet, Step
+from crmaccess.definition import Definition
+from crmaccess.definition.attributes import USER
+from crmaccess.engine.conditions.involved import atoms_in, filter_rests_on_others
+from crmaccess.facts import Clause, CustomAttribute, Fact, GroupMember, Membership, Record, with_attributes_of
+from crmaccess.plan.foreseen import Foreseen
+from crmaccess.plan.known.known import Known
+from crmaccess.report.counts.matrix import pairs
+from crmaccess.report.impact.impact import impact_of
+from crmaccess.report.impact.turns import NAMED, Impact
+from crmaccess.session import Session, definition_of
+
+if TYPE_CHECKING:
+    from crmaccess.sight import Eyes
+    from crmaccess.store.reading.reader import Reader
+
+PATIENCE = 2.0  # seconds that somebody waits who is asked for a yes
+NO_LIMIT = float("inf")
+
+
+class Impatient(Exception):
+    """It takes longer than somebody waits."""
+
+
+def foreseen(session: Session, steps: Sequence[Step], known: Known, patience: float = NO_LIMIT) -> Impact | None:
+    """The impact of a plan as far as whoever `--as` names may see it; None where it takes longer than that."""
+    if not steps:
+        return Impact()
+    end = monotonic() + patience
+
+    def go_on() -> None:
+        if monotonic() > end:
+            raise Impatient
+
+    with session.reading() as reader:
+        try:
+            return _impact(session, reader, steps, known, go_on)
+        except Impatient:
+            return None
+
+
+def _impact(
+    session: Session, reader: Reader, steps: Sequence[Step], known: Known, go_on: Callable[[], None]
+) -> Impact:  # fmt: skip
+    definition = known.definition
+    facts = [*known.everything(), *further(reader, definition, steps)]
+    plan = Foreseen(definition, facts, steps, session.now, _newer(reader, steps))
+    before, after = plan.worlds()
+    go_on()
+    eyes = session.eyes_on(reader)
+    if eyes is None:
+        records = Readable(reader, plan, go_on)
+        return impact_of(before, after, NAMED, records=records, advance=go_on)
+    logins = before.accounts.keys() | after.accounts.keys()
+    seen = {login for login in logins if login not in known.accounts or eyes.see(login)}  # who is new was made by him
+    records = Seen(reader, plan, go_on, eyes, seen)
+    told = seen if eyes.see_rights else {eyes.operator}
+    found = impact_of(before, after, NAMED, logins=told, records=records, sees=records.sees, advance=go_on)
+    return found._replace(cut=records.cut or len(told) < len(logins))
+
+
+class Readable:
+    """The records of a database as the plan calls them."""
+
+    def __init__(self, reader: Reader, plan: Foreseen, go_on: Callable[[], None]) -> None:
+        self._reader, self._plan, self._go_on = reader, plan, go_on
+
+    def records(self, entity: str) -> list[Record]:
+        """All of an entity."""
+        self._go_on()
+        found = self._told(entity, self._reader.records(entity))
+        return [self._plan.called(one) for one in found] if self._plan.renames else found
+
+    def _told(self, entity: str, records: list[Record]) -> list[Record]:
+        return records
+
+
+class Seen(Readable):
+    """The same, as far as an operator sees them, and these `people`. `cut`: whether something is not seen."""
+
+    def __init__(
+        self, reader: Reader, plan: Foreseen, go_on: Callable[[], None], eyes: Eyes, people: Container[str]
+    ) -> None:  # fmt: skip
+        super().__init__(reader, plan, go_on)
+        self._eyes, self._people, self._definition = eyes, people, definition_of(reader)
+        self.cut = False
+
+    def _told(self, entity: str, records: list[Record]) -> list[Record]:
+        seen = self._eyes.among(entity, records)
+        self.cut = self.cut or len(seen) < len(records)
+        return seen
+
+    def sees(self, thing: Record) -> bool:
+        """Whether something that the worlds hold is seen."""
+        if thing.entity == USER:
+            return thing.key in self._people
+        if thing.entity not in self._definition.entities:
+            return True
+        return bool(self._told(thing.entity, [thing]))
+
+
+def _newer(reader: Reader, steps: Sequence[Step]) -> Definition | None:
+    """The definition that the plan brings, with the company's attributes; None where it brings none."""
+    from crmaccess.systems.compiled import restored
+
+    for step in steps:
+        if isinstance(step, DefinitionSet) and (found := restored(step.compiled)):
+            return with_attributes_of(reader.facts(CustomAttribute), found)
+    return None
+
+
+def further(reader: Reader, definition: Definition, steps: Sequence[Step]) -> Iterator[Fact]:
+    """What answers rest on besides the facts about people: records that lead to others, those that make somebody one
+    of a kind, and those that name people who change their department.
+    """
+    from crmaccess.store.reading.related import records_taken_part_in, with_related
+
+    leading = {entity for entity, action in pairs(definition) if _leads(definition, entity, action)}
+    found = [one for entity in sorted(leading & definition.entities.keys()) for one in reader.records(entity)]
+    yield from with_related(reader, definition, found)
+    yield from records_taken_part_in(reader, definition, sorted(reader.logins()))
+    changes = [step for step in steps if isinstance(step, Change)]
+    people = set(_moved(changes)) if any(one.shape == "people" for one in definition.relations.values()) else set()
+    parts = _parts_of_kinds(definition)
+    people |= {login for one in changes for login in _named(one)} if parts else set()
+    for entity, entity_ in definition.entities.items():
+        yield from _naming(reader, entity, sorted(people), (*entity_.parts, "responsible"))
+
+
+def _leads(definition: Definition, entity: str, action: str) -> bool:
+    """Whether answers about the action are worked out from other records."""
+    if filter_rests_on_others(definition, entity, action):
+        return True
+    ways = definition.ways_of(entity, action)
+    atoms = atoms_in(condition for way in ways for condition in (way.when, *way.gates))
+    steps = (tuple(step for step in atom.path if step not in ("to", "after")) for atom in atoms)
+    return any(len(path) > 1 or (path and path[0] not in definition.places) for path in steps)
+
+
+def _parts_of_kinds(definition: Definition) -> set[str]:
+    tests = (kind.test for kind in definition.kinds.values())
+    return {atom.name for atom in atoms_in(tests) if atom.kind == "takes_part"}
+
+
+def _moved(changes: Iterable[Change]) -> Iterator[str]:
+    """Those who come into a department, or leave one."""
+    for change in changes:
+        for side in (change.before, change.after):
+            if isinstance(side, Membership | GroupMember):
+                yield side.login
+            yield getattr(side, "head", "")
+
+
+def _named(change: Change) -> Iterator[str]:
+    for side in (change.before, change.after):
+        if isinstance(side, Record):
+            yield from (side.responsible, *(login for _, login in side.participants))
+
+
+def _naming(reader: Reader, entity: str, people: Sequence[str], parts: Iterable[str]) -> Iterator[Record]:
+    logins = tuple(filter(None, people))
+    if logins:
+        clauses: list[Clause] = [
+            ("is", part, logins) if part == "responsible" else ("participant", part, logins)
+            for part in dict.fromkeys(parts)
+        ]
+        yield from reader.records(entity, clause=("any", tuple(clauses)))

@@ -1,0 +1,67 @@
+"""Whose answers a plan turns, before it is carried out."""
+
+from collections.abc import Callable
+
+from crmaccess.changes import Change, DefinitionSet, Plan
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
+from crmaccess.plan.effect import applied
+from crmaccess.plan.known.known import Known
+from crmaccess.report.impact.impact import impact_of
+from crmaccess.report.impact.turns import Impact, Turn
+from crmaccess.session import Session
+from crmaccess.sight import Eyes
+
+
+def impact_of_plan(session: Session, plan: Plan, known: Known) -> Impact:
+    """For everybody and on every record; all records must be known."""
+    if not any(isinstance(step, Change | DefinitionSet) for step in plan.changes):
+        return Impact()
+    return impact_of(*worlds_of(session, plan, known))
+
+
+def worlds_of(session: Session, plan: Plan, known: Known) -> tuple[World, World]:
+    """The world as it is and as it would be, now."""
+    from crmaccess.plan.authority.guard import Guard
+
+    guard = Guard(known, plan.changes, "", session.now)
+    new = next((step for step in plan.changes if isinstance(step, DefinitionSet)), None)
+    if new is None:
+        return guard.before, guard.after
+    from crmaccess.systems import restore
+
+    changes = [step for step in plan.changes if isinstance(step, Change)]
+    after = World(Rules(restore(new.tables)), applied(known.everything(), changes), session.now)
+    return guard.before, after
+
+
+def seen(impact: Impact, session: Session, known: Known) -> Impact:
+    """What whoever `--as` names may see of it: of people whose rights are told, on records within sight."""
+    if not session.options.operator:
+        return impact
+    with session.reading() as reader:
+        eyes = session.eyes_on(reader)
+        if eyes is None:
+            return impact
+        told = [one for one in impact.turns if one.login == eyes.operator or (eyes.see_rights and eyes.see(one.login))]
+        shows = _shown(eyes, known)
+        turns = [found for one in told if (found := _within(one, shows))]
+    return Impact(tuple(turns), impact.cut or turns != list(impact.turns))
+
+
+def _shown(eyes: Eyes, known: Known) -> Callable[[str, str], bool]:
+    def shown(entity: str, key: str) -> bool:
+        record = known.records.get((entity, key))
+        return eyes.record(record) is not None if record is not None else entity != "user" or known.sees(key)
+
+    return shown
+
+
+def _within(turn: Turn, shows: Callable[[str, str], bool]) -> Turn | None:
+    """The turn without the records that are not shown; how many these are is not told either. None when it is all."""
+    named = (turn.records_gained, turn.records_lost)
+    gained, lost = (tuple(key for key in some if shows(turn.entity, key)) for some in named)
+    if (gained, lost) == named:
+        return turn
+    left = turn._replace(gained=len(gained), lost=len(lost), records_gained=gained, records_lost=lost)
+    return left if gained or lost else None

@@ -1,0 +1,96 @@
+"""A command that somebody else is asked to carry out: its plan waits, with whose answers it turns."""
+
+from typing import TYPE_CHECKING
+
+from crmaccess.changes import Plan
+from crmaccess.cli.frame.answers.show import out, say
+from crmaccess.cli.frame.answers.show_changes import show_changes
+from crmaccess.cli.frame.changes.bound import Bound
+from crmaccess.cli.frame.changes.foresight import seen
+from crmaccess.cli.frame.changes.planning import kept_plan, plan_lines, with_all_records
+from crmaccess.cli.frame.changes.reading import Reading
+from crmaccess.cli.frame.changes.writing import Command, Wish
+from crmaccess.errors import ExitCode
+from crmaccess.kept.documents import only_differing
+from crmaccess.kept.saved import SavedPlan, document_of
+from crmaccess.plan.known.known import Known
+from crmaccess.render.sentences.plans import sentence
+from crmaccess.report.impact.turns import Impact
+from crmaccess.session import Session, account_name
+from crmaccess.store.plans import PENDING, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FORM = "crmaccess.request/1"
+
+
+def ask_for(session: Session, wish: Wish, records: Reading | None, bound: Bound | None) -> int:
+    """Keep the plan of a wish as a request; the exit code. Raises InvalidInput for one with a secret."""
+    from crmaccess.render.machine import dumped
+    from crmaccess.store.writing.plans import ask
+
+    command = Command(session, wish, with_all_records(records), bound=bound)
+    plan, draft = kept_plan(session, command, asked_for=True)
+    if not plan.actions:
+        show_changes(session, draft.wished, draft.known.definition)
+        return ExitCode.DONE
+    request = Request(
+        0, session.now.replace(microsecond=0), _asker(session, draft.known), account_name(), plan.source.command,
+        session.options.reason, dumped(document_of(plan)), plan.facts_hash, plan.impact_hash, PENDING,
+    )  # fmt: skip
+    if not session.options.dry_run:
+        request = request._replace(number=ask(session.options.db, request))
+    show_request(session, request, within_sight(session, plan, draft.known), draft.wished, draft.known)
+    return ExitCode.DONE
+
+
+def _asker(session: Session, known: Known) -> str:
+    return known.account(session.options.operator).login if session.options.operator else ""
+
+
+def within_sight(session: Session, plan: SavedPlan, known: Known) -> SavedPlan:
+    """The plan with as much of its impact as whoever asks may see."""
+    shown = seen(Impact(plan.impact, plan.impact_cut), session, known)
+    return plan._replace(impact=shown.turns, impact_cut=shown.cut)
+
+
+def show_request(
+    session: Session, request: Request, plan: SavedPlan | None, wished: Plan, known: Known, stale: str = ""
+) -> None:  # fmt: skip
+    """A request with its plan, if that is still kept; `stale`: the code for why it cannot be approved as it stands."""
+    if session.options.format != "table":
+        from crmaccess.render.machine import dumped
+
+        out(dumped(_document(session, request, plan, stale), indent=2 if session.options.format == "json" else None))
+        return
+    for line in request_lines(session, request, plan, wished, known):
+        out(line)
+    lang = session.options.lang
+    if request.number and request.state == PENDING:
+        say(session, sentence(lang, "request_stale" if stale else "request_waits", number=request.number))
+    if not request.number:
+        say(session, sentence(lang, "request_dry"))
+
+
+def request_lines(
+    session: Session, request: Request, plan: SavedPlan | None, wished: Plan, known: Known
+) -> "Iterator[str]":
+    """Who asks for what and why, what became of it, and the plan."""
+    from crmaccess.render.lists.plans import lines_of_request
+
+    yield from lines_of_request(request, session.options.lang, session.zone)
+    if plan is not None:
+        yield from plan_lines(session, plan, wished, known)
+
+
+def _document(session: Session, request: Request, plan: SavedPlan | None, stale: str) -> dict[str, object]:
+    said = {name: value for name, value in request._asdict().items() if name not in ("plan", "facts", "impact")}
+    return {"schema": FORM, **said, "stale": stale, "plan": _told(session, plan) if plan is not None else None}
+
+
+def _told(session: Session, plan: SavedPlan) -> dict[str, object]:
+    """The plan as JSON; to whom `--as` names nothing is told of what no change is about, such as hidden fields."""
+    if not session.options.operator:
+        return document_of(plan)
+    return document_of(plan._replace(actions=tuple(map(only_differing, plan.actions)), facts=()))

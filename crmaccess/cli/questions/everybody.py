@@ -1,0 +1,117 @@
+"""All that is known of everybody, read when a cure is weighed: whom it reaches, who else gains, who may do it."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from crmaccess.cli.frame.changes.authority import further_of
+from crmaccess.cli.questions.asking import question
+from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.world.world import World
+from crmaccess.errors import UsageError
+from crmaccess.facts import Account, Fact, Record
+from crmaccess.operators import operator_login
+from crmaccess.plan.authority.guard import Guard
+from crmaccess.plan.known.known import Known
+from crmaccess.report.foresight.cures import Cure, is_open
+from crmaccess.report.foresight.warnings import Share
+from crmaccess.report.impact.holders import Holders
+from crmaccess.report.impact.impact import impact_of
+from crmaccess.report.impact.turns import Turn
+from crmaccess.session import Session
+from crmaccess.store.reading.reader import Reader
+
+OF_MANY = ("role", "group", "department", "kind")
+
+
+class Everybody:
+    """One state of the database. What a question rests on besides is given with it, as `facts`."""
+
+    def __init__(self, session: Session, reader: Reader, world: World, facts: Iterable[Fact]) -> None:
+        self._session, self._reader, self._rules = session, reader, world.rules
+        self._records = [one for one in facts if isinstance(one, Record)]
+
+    @cached_property
+    def facts(self) -> list[Fact]:
+        """Everything but records, and those that the question rests on."""
+        return [*self._reader.everything(), *self._records]
+
+    @cached_property
+    def world(self) -> World:
+        return World(self._rules, self.facts, self._session.at)
+
+    @cached_property
+    def number(self) -> int:
+        """How many people there are."""
+        return len(self._reader.logins())
+
+    @cached_property
+    def _holders(self) -> Holders:
+        return Holders(self.world)
+
+    def reached(self, share: Share) -> int:
+        """How many people it reaches."""
+        if share.of in OF_MANY:
+            return len(self._holders.behind([(share.of, share.key)]))
+        return self.number if share.of == "everybody" else 1
+
+    def turns(self, cure: Cure, asker: str) -> tuple[Turn, ...]:
+        """What others gain and lose by a cure, as far as the operator sees them."""
+        eyes = self._session.eyes_on(self._reader)
+        others = [one for one in self.world.accounts if one != asker and (eyes is None or eyes.see(one))]
+        turns = impact_of(self.world, self.world.after(cure.changes), logins=others, records=self._reader).turns
+        return tuple(map(self._seen, turns)) if eyes else turns
+
+    def _seen(self, turn: Turn) -> Turn:
+        """The turn with those of its records that the operator sees."""
+        return turn._replace(
+            records_gained=self._seen_of(turn.entity, turn.records_gained),
+            records_lost=self._seen_of(turn.entity, turn.records_lost),
+        )
+
+    def _seen_of(self, entity: str, keys: Sequence[str]) -> tuple[str, ...]:
+        seen = self._reader.record_eyes
+        records = ((key, self._reader.record(entity, key)) for key in keys)
+        return tuple(key for key, one in records if seen is None or (one is not None and seen(one)))
+
+    def named(self, logins: Iterable[str]) -> list[Fact]:
+        """The accounts of these people, to tell them by their names."""
+        wanted = sorted(set(logins))
+        return list(self._reader.facts(Account, login=wanted)) if wanted else []
+
+    @cached_property
+    def _guard(self) -> Guard:
+        """The guard of whoever the command runs as, for no plan yet."""
+        known = Known(self._rules.definition, self.facts)
+        operator = operator_login(self._session.options.operator, self._reader)
+        return Guard(known, (), operator, self._session.now, further_of(self._reader, known, [operator], self._records))
+
+    def refused(self, cure: Cure) -> tuple[str, ...] | None:
+        """None where the operator may do it; otherwise some who could, as far as he sees them."""
+        refusals = self._guard.about(cure.changes).refusals if self._session.options.operator else []
+        return tuple(login for one in refusals for login in one.able if self._reader.sees(login)) if refusals else None
+
+    def kept(self, words: Sequence[str]) -> list["Kept"]:
+        """The answers that must stay as they are, each as `USER ACTION TARGET`. Raises UsageError, NotFound."""
+        return [Kept(self._session, self.world, text) for text in words]
+
+
+class Kept:
+    """An answer that must stay as it is."""
+
+    def __init__(self, session: Session, world: World, text: str) -> None:
+        user, _, rest = text.strip().partition(" ")
+        action, _, target = rest.strip().partition(" ")
+        if not (user and action and target.strip()) or " " in target.strip():
+            raise UsageError("E_KEEP_MALFORMED", text)
+        asked = question(session, Request(user, action, target.strip()))
+        self._world = world.having(*(one for one in asked.facts if isinstance(one, Record)))
+        if asked.record is not None and asked.record.entity in asked.definition.entities:
+            self._world = self._world.having(asked.record)
+        self._decision: Decision = decide(self._world, asked.request, asked.record)
+
+    def stays(self, cure: Cure) -> bool:
+        """Whether the answer is the same after a cure."""
+        after = self._world.after(cure.changes)
+        return is_open(self._decision, self._world, after) == self._decision.allowed

@@ -1,0 +1,218 @@
+"""`crmaccess requests`: what waits for somebody else's yes."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crmaccess.changes import Change, Plan
+from crmaccess.cli.frame.answers.show import for_people, say, show_list
+from crmaccess.cli.frame.changes.applying import Again, both
+from crmaccess.cli.frame.changes.authority import further_for, keep_to_authority
+from crmaccess.cli.frame.changes.bound import Bound
+from crmaccess.cli.frame.changes.foresight import impact_of_plan, worlds_of
+from crmaccess.cli.frame.changes.reading import all_records
+from crmaccess.cli.frame.changes.requesting import show_request, within_sight
+from crmaccess.cli.frame.changes.writing import Command, Draft, carry_out
+from crmaccess.cli.frame.entry.command_groups import noun
+from crmaccess.errors import CrmAccessError, Guarded, NotFound, NotPermitted, UsageError
+from crmaccess.kept.saved import SavedPlan, read
+from crmaccess.plan.known.known import Known
+from crmaccess.render.sentences.plans import sentence
+from crmaccess.session import Session, account_name
+from crmaccess.store.plans import APPROVED, PENDING, REJECTED, STATES, Application, Decided, Request
+
+if TYPE_CHECKING:
+    from crmaccess.sight import Eyes
+
+app = noun("Changes that somebody asks for and somebody else must say yes to.")
+ALL = "all"
+LARGEST = 2**31 - 1
+FIELDS = ("number", "requested_at", "operator", "account", "command", "reason", "state", "decided_by", "decided_at",
+          "why", "run")  # fmt: skip
+TOLD = ("number", "time", "operator", "command", "state")
+Number = Annotated[int, typer.Argument(min=1, max=LARGEST, help="The number of the request.")]
+State = Annotated[str, typer.Option("--state", help=f"{', '.join(STATES)} or {ALL}.")]
+
+
+@app.command("list")
+def list_requests(context: typer.Context, state: State = PENDING) -> int:
+    """List the requests that wait, or those that have been answered.
+
+    Example: crmaccess requests list --state approved
+    """
+    from crmaccess.store.reading.plans import requests
+
+    session: Session = context.obj
+    if state not in (*STATES, ALL):
+        raise UsageError("E_CHOICE", state, option="--state", choices=", ".join((*STATES, ALL)))
+    with session.reading() as reader:
+        eyes = session.eyes_on(reader)
+        found = [one for one in requests(reader, "" if state == ALL else state) if _is_seen(one, eyes)]
+    if for_people(session):
+        rows = [(one.number, one.requested_at, _who(one), one.command, one.state) for one in found]
+        return show_list(session, "requests", TOLD, rows)
+    return show_list(session, "requests", FIELDS, [tuple(getattr(one, name) for name in FIELDS) for one in found])
+
+
+@app.command()
+def show(context: typer.Context, number: Number) -> int:
+    """Show a request: what would change, whose answers that turns today, and whether it can be approved as it stands.
+
+    Example: crmaccess requests show 1
+    """
+    session: Session = context.obj
+    request = _request(session, number)
+    if not request.plan:
+        show_request(session, request, None, Plan(), Known(session.definition(), ()))
+        return 0
+    plan = read(request.plan, str(number))
+    if request.state != PENDING:
+        known = _known(session)
+        shown = within_sight(session, plan, known)
+        show_request(session, request, shown, Plan(Again(session, plan, str(number)).steps), known)
+        return 0
+    _show_pending(session, request, plan)
+    return 0
+
+
+def _show_pending(session: Session, request: Request, plan: SavedPlan) -> None:
+    stale = ""
+    again = Again(session, plan, str(request.number))
+    try:
+        draft = _drafted(session, again)
+        impact = impact_of_plan(session, draft.plan, draft.known)
+        stale = "" if impact.hash() == plan.impact_hash else "E_PLAN_IMPACT"
+        plan = within_sight(session, plan._replace(impact=impact.turns), draft.known)
+    except CrmAccessError as error:
+        stale, draft = error.problems[-1].code, Draft(Plan(again.steps), Plan(again.steps), _known(session))
+        plan = within_sight(session, plan, draft.known)
+    show_request(session, request, plan, draft.wished, draft.known, stale)
+
+
+@app.command()
+def approve(context: typer.Context, number: Number) -> int:
+    """Carry out what a request asks for, on your own authority.
+
+    You must be able to do all of it yourself, must not have asked for it, and must not gain by it what you have not,
+    not through an account that you can sign in to either. Where what it rests on has changed, it must be asked anew.
+
+    Example: crmaccess requests approve 1
+    """
+    session: Session = context.obj
+    request = _waiting(session, number)
+    _refuse_own(session, request)
+    plan = read(request.plan, str(number))
+    again = Again(session, plan, str(number))
+    reason = session.options.reason or request.reason
+    session.options = session.options._replace(reason=reason)
+    besides = (Application("", "", plan.id), _decided(session, request, APPROVED))
+    check = both(again.hold_to_impact, _refusing_gains(session, request))
+    return carry_out(context, again.wish, records=all_records, bulk=True, bound=Bound(check, besides, approved=True))
+
+
+@app.command()
+def reject(context: typer.Context, number: Number) -> int:
+    """Say no to a request, or take back your own; --reason says why.
+
+    Example: crmaccess requests reject 1 --reason "Пётр в отпуске"
+    """
+    from crmaccess.store.writing.plans import decide_alone
+
+    session: Session = context.obj
+    request = _waiting(session, number)
+    if not _is_own(session, request):
+        again = Again(session, read(request.plan, str(number)), str(number))
+        keep_to_authority(session, Plan(again.steps), _known(session), asked_for=False)
+    if not session.options.dry_run:
+        decide_alone(session.options.db, _decided(session, request, REJECTED))
+    say(session, sentence(session.options.lang, "request_rejected", number=number))
+    return 0
+
+
+def _request(session: Session, number: int) -> Request:
+    """Raises NotFound, also for one that the operator does not see."""
+    from crmaccess.store.reading.plans import request_numbered
+
+    with session.reading() as reader:
+        request = request_numbered(reader, number)
+        if request is None or not _is_seen(request, session.eyes_on(reader)):
+            raise NotFound("E_REQUEST_UNKNOWN", str(number))
+    return request
+
+
+def _waiting(session: Session, number: int) -> Request:
+    """Raises Guarded for one that has been answered, or that nobody knows any more."""
+    request = _request(session, number)
+    if request.state != PENDING:
+        raise Guarded("E_REQUEST_DECIDED", str(number))
+    if not request.plan:
+        raise Guarded("E_REQUEST_ERASED", str(number))
+    return request
+
+
+def _is_seen(request: Request, eyes: "Eyes | None") -> bool:
+    """One's own; of others, what is about people whom one sees, where one may know what they may do."""
+    if eyes is None or request.operator == eyes.operator:
+        return True
+    if not request.plan or not eyes.see_rights:
+        return False
+    plan = read(request.plan, str(request.number))
+    return all(eyes.see(one.key) for one in plan.facts if one.kind == "Account" and one.said is not None)
+
+
+def _who(request: Request) -> str:
+    return request.operator or request.account
+
+
+def _is_own(session: Session, request: Request) -> bool:
+    """Whoever has the file is the one that his account of the operating system says."""
+    if not session.options.operator:
+        return not request.operator and request.account == account_name()
+    from crmaccess.operators import operator_login
+
+    with session.reading() as reader:
+        return request.operator == operator_login(session.options.operator, reader)
+
+
+def _refuse_own(session: Session, request: Request) -> None:
+    if _is_own(session, request):
+        raise NotPermitted("E_REQUEST_OWN", str(request.number))
+
+
+def _refusing_gains(session: Session, request: Request) -> Callable[[Plan, Known], None]:
+    """What raises NotPermitted where whoever says yes gains by it."""
+
+    def check(plan: Plan, known: Known) -> None:
+        from crmaccess.kept.gains import gained_beyond, gainers
+        from crmaccess.plan.authority.requests import controlled
+
+        if not session.options.operator:
+            return
+        operator = known.account(session.options.operator).login
+        gaining = gainers(impact_of_plan(session, plan, known).turns)
+        if operator in gaining:
+            raise NotPermitted("E_REQUEST_GAINS", str(request.number))
+        steps = [step for step in plan.changes if isinstance(step, Change)]
+        his = controlled(operator, gaining, known, steps, session.now, further_for(session, known, operator))
+        for turn in gained_beyond(operator, his, *worlds_of(session, plan, known)):
+            raise NotPermitted("E_REQUEST_GAINS_THROUGH", str(request.number), login=turn.login)
+
+    return check
+
+
+def _decided(session: Session, request: Request, state: str) -> Decided:
+    by = session.options.operator
+    return Decided(request.number, state, by, account_name(), session.now, session.options.reason)
+
+
+def _drafted(session: Session, again: Again) -> Draft:
+    return Command(session, again.wish, all_records, bound=Bound(approved=True)).drafted(asked_for=True)
+
+
+def _known(session: Session) -> Known:
+    from crmaccess.session import definition_of
+
+    with session.reading() as reader:
+        definition = definition_of(reader)
+        return Known(definition, [*reader.everything(), *all_records(reader, definition)])

@@ -1,0 +1,55 @@
+"""Four eyes: which changes somebody else must say yes to, and who is no such somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from crmaccess.changes import Change, Plan, SecretSet, Step
+from crmaccess.definition import FOUR_EYES, NONE_NEEDED
+from crmaccess.errors import Guarded
+from crmaccess.facts import Fact
+from crmaccess.plan.authority.touches import touches
+from crmaccess.plan.effect import applied
+from crmaccess.plan.known.known import Known
+
+ALWAYS = f"setting.{FOUR_EYES}"  # while anything needs a yes, what needs one does, too
+
+
+def refuse_unasked(plan: Plan, known: Known) -> None:
+    """Raise Guarded for a plan with changes of a kind that the company has others approve."""
+    setting = known.settings.get(FOUR_EYES)
+    needed = set(setting.value.split()) - {NONE_NEEDED} if setting else set()
+    if not needed:
+        return
+    words = dict.fromkeys(one.word for one in touches(plan.changes, known))
+    beginnings = {word: word.partition(".")[0] for word in words}
+    kinds = dict.fromkeys(kind for word, kind in beginnings.items() if kind in needed or word == ALWAYS)
+    if kinds:
+        raise Guarded("E_REQUEST_NEEDED", ", ".join(kinds))
+
+
+def controlled(
+    operator: str, logins: Iterable[str], known: Known, steps: Iterable[Step], at: datetime, further: Iterable[Fact]
+) -> list[str]:
+    """Those whose password or address the operator may set, now or once the steps have been made: he can be them."""
+    from crmaccess.plan.authority.guard import Guard  # only for who says yes
+
+    worlds = (known, Known(known.definition, applied(known.everything(), [*steps])))
+    guards = [Guard(one, (), operator, at, tuple(further)) for one in worlds]
+    return [
+        login
+        for login in logins
+        if any(
+            not guard.about([act]).refusals
+            for one, guard in zip(worlds, guards, strict=True)
+            for act in _acts(login, one, at)
+        )
+    ]
+
+
+def _acts(login: str, known: Known, at: datetime) -> Iterable[Step]:
+    account = known.accounts.get(login)
+    if account is not None:
+        yield SecretSet(login, "", at)
+        yield Change(account, account._replace(email="somebody@else.invalid"))

@@ -1,0 +1,107 @@
+"""What people hold of the duties that are kept apart, at every moment from now on."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from crmaccess.definition import Separation
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
+from crmaccess.facts import (
+    Account,
+    Admission,
+    Assignment,
+    Fact,
+    Grant,
+    GroupMember,
+    Imposition,
+    Membership,
+    Record,
+)
+from crmaccess.plan.known.known import Known
+
+OF_NO_PERSON = (Record, Imposition)  # neither gives a role or a right
+
+
+class Duties:
+    """What is known, asked for the duties that people hold; worlds are made for the moments that are asked for."""
+
+    def __init__(self, known: Known, rules: Rules, at: datetime) -> None:
+        self.known, self._rules, self._at = known, rules, at
+        self._facts = [one for one in known.everything() if not isinstance(one, OF_NO_PERSON)]
+        self._shared = [one for one in self._facts if not _whose(one)]
+        self._of: dict[str, list[Fact]] = {}
+        for fact in self._facts:
+            if login := _whose(fact):
+                self._of.setdefault(login, []).append(fact)
+        self._now = World(rules, self._facts, at)
+        self._ever = World(rules, map(_begun, self._facts), at)
+        self._later: dict[tuple[str, datetime], World] = {}
+
+    def ever(self, login: str, rule: Separation) -> frozenset[str]:
+        """What somebody may come to hold at one moment or another, perhaps never together."""
+        if login not in self.known.accounts:
+            return frozenset()
+        return held(self._now, login, rule) | held(self._ever, login, rule)
+
+    def at(self, login: str, rule: Separation, moment: datetime) -> frozenset[str]:
+        """What somebody holds at the moment."""
+        if login not in self.known.accounts:
+            return frozenset()
+        if moment == self._at:
+            return held(self._now, login, rule)
+        world = self._later.get((login, moment))
+        if world is None:
+            world = World(self._rules, [*self._shared, *self._of.get(login, ())], moment)
+            self._later[login, moment] = world
+        return held(world, login, rule)
+
+    def moments(self, login: str) -> set[datetime]:
+        """Now, and the moments at which something of hers, or that everybody may hold something by, begins or ends."""
+        facts = (*self._shared, *self._of.get(login, ()))
+        return {self._at, *(bound for fact in facts for bound in _bounds(fact) if bound > self._at)}
+
+
+def held(world: World, login: str, rule: Separation) -> frozenset[str]:
+    """The words of the rule that the person holds."""
+    person = world.person(login)
+    return frozenset(word for word in rule.of if _holds(person, word, world))
+
+
+def holds_everything(world: World, login: str) -> bool:
+    """Whether the person holds all rights by what she is, or by a role that has them all."""
+    person = world.person(login)
+    return any(one.everything for interface in ("", *world.definition.interfaces) for one in person.sources(interface))
+
+
+def _holds(person: Person, word: str, world: World) -> bool:
+    noun, _, key = word.partition(":")
+    if noun == "role":
+        return key in person.roles
+    name, _, level = key.partition("=")
+    permission = world.definition.permissions.get(name)
+    if permission is None:
+        return False
+    least = world.definition.scales[permission.scale].rank(level) if level else 1
+    for interface in ("", *world.definition.interfaces):
+        given = tuple(one for one in person.sources(interface) if not one.everything)
+        if world.sources.profile(given).best(permission) >= least:
+            return True
+    return False
+
+
+def _whose(fact: Fact) -> str:
+    """The login of whom alone a fact concerns; '' for one that others may hold something by."""
+    if isinstance(fact, Account | Membership | GroupMember | Admission):
+        return fact.login
+    return fact.subject if isinstance(fact, Grant | Assignment) and fact.holder == "user" else ""
+
+
+def _bounds(fact: Fact) -> Iterator[datetime]:
+    names: Iterable[str] = ("since", "until", "head_until")
+    yield from (bound for name in names if (bound := getattr(fact, name, None)) is not None)
+
+
+def _begun(fact: Fact) -> Fact:
+    """The fact as if it held already."""
+    return fact._replace(since=None) if isinstance(fact, Assignment) and fact.since is not None else fact

@@ -1,0 +1,115 @@
+"""A kept plan for people: the drift, the changes, whose answers turn."""
+
+from collections.abc import Iterator, Sequence
+
+from crmaccess.changes import Change, Plan
+from crmaccess.definition import Definition
+from crmaccess.kept.documents import fact_of
+from crmaccess.kept.saved import Drift, Drifted, SavedPlan
+from crmaccess.plan.known.known import Known
+from crmaccess.render.lists.changes import change_line
+from crmaccess.render.sentences.plans import sentence
+from crmaccess.render.words.names import Names
+from crmaccess.render.words.text import clean
+from crmaccess.render.words.wording import Wording
+from crmaccess.report.impact.turns import Turn
+from crmaccess.store.plans import Request
+from crmaccess.zone import local_time
+
+SHOWN = 50  # lines of each part
+NAMED = 5  # records that a line names
+
+
+def lines_of_plan(plan: SavedPlan, wished: Plan, known: Known, lang: str, zone: str) -> Iterator[str]:
+    """All that there is to be seen before it is carried out; `wished` is what the actions stand for."""
+    source = plan.source
+    key = "of_file" if source.file else "of_command"
+    yield clean(sentence(lang, key, **source._asdict()))
+    if plan.drift.run or source.file.endswith(".toml"):
+        yield from _drift_lines(plan.drift, known.definition, lang, zone)
+    if not wished.changes:
+        yield sentence(lang, "changes_none")
+        return
+    yield sentence(lang, "changes", count=len(wished.changes))
+    yield from _few([f"  {change_line(one, known.definition, lang, zone)}" for one in wished.changes[:SHOWN]],
+                    len(wished.changes), lang)  # fmt: skip
+    if plan.unchanged:
+        yield sentence(lang, "unchanged", count=plan.unchanged)
+    yield from impact_lines(plan.impact, known, lang, cut=plan.impact_cut)
+    yield sentence(lang, "hashes", facts=plan.facts_hash, impact=plan.impact_hash)
+
+
+def lines_of_request(request: Request, lang: str, zone: str) -> Iterator[str]:
+    """Who asks for what, when and why, and what became of it."""
+    at = local_time(request.requested_at, zone)
+    who = request.operator or request.account
+    number = request.number or "—"
+    yield clean(sentence(lang, "request", number=number, who=who, at=at, command=request.command))
+    if request.reason:
+        yield clean(sentence(lang, "request_reason", reason=request.reason))
+    if request.decided_at is not None:
+        by, when = request.decided_by or request.decided_account, local_time(request.decided_at, zone)
+        yield clean(sentence(lang, f"request_{request.state}_by", by=by, at=when))
+        if request.why and request.why != request.reason:
+            yield clean(sentence(lang, "request_why", why=request.why))
+        if request.run:
+            yield sentence(lang, "request_run", run=request.run)
+    if not request.plan:
+        yield sentence(lang, "request_erased")
+
+
+def impact_lines(turns: Sequence[Turn], known: Known, lang: str, *, cut: bool = False) -> Iterator[str]:
+    """How many people it is about, and each turn in a line."""
+    people = len({one.login for one in turns})
+    yield sentence(lang, "impact", count=people) if people else sentence(lang, "impact_none")
+    yield from _few([f"  {turn_line(one, known, lang)}" for one in turns[:SHOWN]], len(turns), lang)
+    if cut:
+        yield sentence(lang, "impact_cut")
+
+
+def turn_line(turn: Turn, known: Known, lang: str) -> str:
+    """`petr: read deal — gains 2 (D-1, D-2)`."""
+    wording = Wording(known.definition, Names(), lang)
+    values = {"action": wording.action(turn.action), "entity": wording.entity(turn.entity)}
+    what = sentence(lang, "turn_field", field=wording.field(turn.entity, turn.field), **values) if turn.field else (
+        sentence(lang, "turn", **values)
+    )  # fmt: skip
+    return clean(f"{turn.login}: {what} — {', '.join(_sides(turn, lang))}")
+
+
+def _sides(turn: Turn, lang: str) -> Iterator[str]:
+    words = ("turn_opened", "turn_closed") if turn.whole else ("turn_gained", "turn_lost")
+    sides = ((turn.gained, turn.records_gained), (turn.lost, turn.records_lost))
+    for word, (count, keys) in zip(words, sides, strict=True):
+        if count:
+            named = ", ".join(keys[:NAMED]) + (", …" if count > NAMED and keys else "")
+            yield sentence(lang, word, count=count) + (f" ({named})" if named else "")
+
+
+def _drift_lines(drift: Drift, definition: Definition, lang: str, zone: str) -> Iterator[str]:
+    if not drift.run:
+        yield sentence(lang, "drift_unknown")
+        return
+    if drift.rows:
+        yield sentence(lang, "drift", run=drift.run, count=len(drift.rows))
+    else:
+        yield sentence(lang, "drift_none", run=drift.run)
+    lines = [f"  {_drifted_line(one, definition, lang, zone)}" for one in drift.rows[:SHOWN]]
+    yield from _few(lines, len(drift.rows), lang)
+    if drift.others:
+        yield sentence(lang, "drift_others", count=drift.others)
+    if not drift.same:
+        yield sentence(lang, "drift_name")
+
+
+def _drifted_line(one: Drifted, definition: Definition, lang: str, zone: str) -> str:
+    change = Change(fact_of(one.kind, one.left), fact_of(one.kind, one.found))
+    entries = ", ".join(map(str, one.entries))
+    return sentence(lang, "drift_by", line=change_line(change, definition, lang, zone), entries=entries)
+
+
+def _few(lines: Sequence[str], count: int, lang: str) -> Iterator[str]:
+    """The lines, and how many of all are left out."""
+    yield from lines
+    if count > len(lines):
+        yield sentence(lang, "more", count=count - len(lines))

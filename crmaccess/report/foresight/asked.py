@@ -1,0 +1,46 @@
+"""The question that acts are looked for, and a command as one that is to be tried."""
+
+from __future__ import annotations
+
+from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.moment.moment import Scene
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.world.world import World
+from crmaccess.report.cures.gifts import Command
+from crmaccess.report.cures.remedies import scene_of
+from crmaccess.report.foresight.concern import Concern
+from crmaccess.values import NamedTuple
+
+Unsaid = tuple[tuple[str, str], ...]
+
+
+class Typed(NamedTuple):
+    """A command; `chain` and `rank`: of commands that differ by a level, what they have in common, and the level.
+
+    `unsaid` is what only somebody else can fill in.
+    """
+
+    command: Command
+    unsaid: Unsaid = ()
+    chain: Command = ()
+    rank: int = 0
+
+
+class Asked(NamedTuple):
+    """The question, and what is looked at to find what may turn its answer."""
+
+    decision: Decision
+    world: World
+    person: Person
+    scene: Scene
+    concern: Concern
+
+    @property
+    def closing(self) -> bool:
+        """Whether it is open now, and acts are to close it."""
+        return self.decision.allowed
+
+
+def asked_about(decision: Decision, world: World, concern: Concern) -> Asked:
+    """The question as those who look for acts want it."""
+    return Asked(decision, world, world.person(decision.request.user), scene_of(decision, world), concern)

@@ -1,0 +1,51 @@
+"""Acts on the record: who is responsible, its stage, where it lies, what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from crmaccess.facts import Record
+from crmaccess.report.cures.gifts import Command
+from crmaccess.report.foresight.asked import Asked
+
+
+def acts_on_record(asked: Asked) -> Iterator[Command]:
+    """Another responsible, stage, place or value of the record, if it is one that the company keeps."""
+    world, record = asked.world, asked.decision.record
+    if record is None or (record.entity, record.key) not in world.records:
+        return
+    reference = f"{record.entity}:{record.key}"
+    for login in dict.fromkeys((asked.person.login, *sorted(world.accounts))):
+        if login != record.responsible and asked.person.account:
+            yield ("records", "assign", reference, "--responsible", login)
+    yield from elsewhere(record, reference, asked)
+    yield from (("records", "edit", reference, "--set", pair) for pair in sorted(_values(record, asked)))
+    if not record.open:
+        yield ("records", "open", reference)
+
+
+def elsewhere(record: Record, reference: str, asked: Asked) -> Iterator[Command]:
+    """The record on every other stage and in every other place."""
+    for pipeline, stage in asked.world.cells_of(record.entity):
+        if stage and (pipeline, stage) != (record.pipeline, record.stage):
+            there = ("--pipeline", pipeline) if pipeline != record.pipeline else ()
+            yield ("records", "move", reference, stage, *there)
+    yield from _laid_elsewhere(record, reference, asked)
+
+
+def _laid_elsewhere(record: Record, reference: str, asked: Asked) -> Iterator[Command]:
+    entity = asked.world.definition.entities.get(record.entity)
+    for (kind, key), place in sorted(asked.world.places.items()):
+        if entity and kind in entity.places and not place.archived and record.value(kind) != key:
+            where = ("--branch", key) if kind == "branch" else ("--set", f"{kind}={key}")
+            yield ("records", "edit", reference, *where)
+
+
+def _values(record: Record, asked: Asked) -> set[str]:
+    """Values of the record that the conditions ask for, as they are set."""
+    concern, known = asked.concern, {*Record._fields, *asked.world.definition.places}
+    atoms = [atom for atom in concern.atoms if atom.kind == "attribute" and not atom.path]
+    asking: list[tuple[str, Iterable[str]]] = [(atom.name, atom.argument.split("|")) for atom in atoms]
+    asking += [(one.attribute, one.values) for one in concern.relations if one.shape == "attribute"]
+    pairs = {(name, value) for name, values in asking for value in values if name not in known}
+    return {f"{name}={value}" for name, value in pairs if record.value(name) != value}

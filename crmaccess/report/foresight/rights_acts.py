@@ -1,0 +1,93 @@
+"""Acts on rights: whom of her roles, groups and departments they can be given to, at which levels, narrowed to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crmaccess.definition import Permission
+from crmaccess.engine.levels.stages_and_places import lists_over, place_kinds
+from crmaccess.facts import MAIN_PIPELINE, Record
+from crmaccess.report.cures.gifts import Command, admitted, takes
+from crmaccess.report.foresight.asked import Asked, Typed
+
+
+def grants(asked: Asked) -> Iterator[Typed]:
+    """Every right that matters, for the person and the roles and groups she is of: at every level, here or anywhere."""
+    for key in sorted({*asked.concern.rights, *asked.concern.opening}):
+        right = asked.world.definition.permissions[key]
+        for holder, subject in holders(asked):
+            fits = holder != "role" or takes(asked.world.roles[subject], right, asked.scene)
+            if holder in right.received_by and fits:
+                for where in cells(right, asked):
+                    chain = ("rights", "grant", f"{holder}:{subject}", key, *where)
+                    for rank, level in _levels(right, where, asked):
+                        yield Typed((*chain[:4], *level, *where), (), chain, rank)
+
+
+def holders(asked: Asked) -> list[tuple[str, str]]:
+    """The person, and the roles, groups and departments that she is of."""
+    person = asked.person
+    own = [("user", person.login)] if person.account else []
+    roles = [("role", key) for key in person.roles if not asked.world.roles[key].everything]
+    groups = [("group", key) for key in sorted(person.groups)]
+    return [*own, *roles, *groups, *(("department", key) for key in sorted(person.departments))]
+
+
+def set_apart(asked: Asked) -> Iterator[Command]:
+    """What was set for a part, or set to nothing, goes: what it outranks counts again."""
+    person, permissions = asked.person, asked.world.definition.permissions
+    subjects = [*person.holders(), *(("role", key) for key in person.roles)]
+    for holder, subject in subjects:
+        for key, cells in asked.world.granted.get((holder, subject), {}).items():
+            if key in asked.concern.rights and holder != "departments":
+                for cell, rank in cells.items():
+                    if any(cell[1:]) or not rank:
+                        yield revoking(holder, subject, permissions[key], cell)
+
+
+def revoking(holder: str, subject: str, right: Permission, cell: tuple[str, str, str]) -> Command:
+    """The command that takes a grant of that cell away."""
+    pipeline, stage, place = cell
+    where: Command = ("--pipeline", pipeline) if pipeline not in ("", MAIN_PIPELINE) else ()
+    where += ("--stage", stage) if stage else ()
+    where += ("--place", place) if place else ()
+    return ("rights", "revoke", f"{holder}:{subject}", right.key, *where)
+
+
+def _levels(right: Permission, where: Command, asked: Asked) -> Iterator[tuple[int, Command]]:
+    scale = asked.world.definition.scales[right.scale]
+    if len(scale.levels) == 2 and not scale.reach:
+        yield 1, ()
+        return
+    for rank, level in enumerate(scale.levels[1:], start=1):
+        kind = scale.narrowed.get(level, "")
+        if not kind or any(word.startswith(f"{kind}:") for word in where):
+            yield rank, (level,)
+
+
+def cells(right: Permission, asked: Asked) -> Iterator[Command]:
+    """What a grant that counts for the record can be narrowed to, most of all first; nothing last."""
+    record = asked.decision.record
+    if record is None:
+        record = Record(asked.scene.entity, "")
+    pipeline: Command = ()
+    if "pipeline" in right.cells and record.pipeline not in ("", MAIN_PIPELINE):
+        pipeline = ("--pipeline", record.pipeline)
+    stages: list[Command] = [("--stage", record.stage)] if "stage" in right.cells and record.stage else []
+    places: list[Command] = [("--place", f"{kind}:{key}") for kind in place_kinds(right) for key in _keys(kind, asked)]
+    if right.objects:
+        yield from (("--object", found) for found in lists_over(right, record, asked.world))
+    for place in [*places, *([] if right.narrowed else [()])]:
+        for stage in [*stages, ()]:
+            yield (*pipeline, *stage, *place)
+
+
+def _keys(kind: str, asked: Asked) -> Iterator[str]:
+    """The places of a kind that matter: where the record lies, or any where it lies in none."""
+    record = asked.decision.record
+    if record is not None and record.value(kind):
+        yield record.value(kind)
+    elif record is None or (not record.key):
+        used = [key for (of, key), place in sorted(asked.world.places.items()) if of == kind and not place.archived]
+        mine = [key for key in used if admitted(asked.person, kind, key)]
+        yield from (mine[:1] + [key for key in used if key not in mine][:1])

@@ -1,0 +1,135 @@
+"""--impact: who gains and who loses what by a change, before it is made."""
+
+import inspect
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from crmaccess.cli.frame.entry.heeding import heeded
+from docs.generate_commands import command_of, commands
+from tests.cli.conftest import Run, Session
+
+EVERY = [" ".join(words) for words in commands()]
+WRITING = ("carry_out", "Import(", "apply_plan")  # how a command ends that changes what is known
+
+
+@pytest.fixture
+def office(crmaccess: Run) -> Run:
+    for line in (
+        "init", "branches add north", "users add anna --state active", "users add petr --name «Пётр» --state active",
+        "users add boss --state active", "users edit boss --set admin=on", "branches admit petr north",
+        "branches admit anna north", "roles add seller", "roles add idle", "roles assign seller user:petr",
+        "rights grant role:seller deal.read own", "records add deal D-1 --responsible petr --branch north",
+        "records add deal D-2 --responsible anna --branch north",
+    ):  # fmt: skip
+        done = crmaccess(*line.split(), "-q")
+        assert done.exit_code == 0, (line, done)
+    return crmaccess
+
+
+def turns(session: Session) -> list[tuple[Any, ...]]:
+    """What turns, as short as can be: person, entity, action, gained, lost; records that are named."""
+    document = json.loads(session.stdout)
+    assert document["schema"] == "crmaccess.impact/1"
+    return [
+        (
+            one["login"],
+            one["action"],
+            one["entity"],
+            *one["records_gained"],
+            *(f"-{key}" for key in one["records_lost"]),
+        )
+        for one in document["turns"]
+        if not one["whole"] and one["entity"] == "deal"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("rights grant role:seller deal.read all", [("petr", "read", "deal", "D-2")]),
+        ("rights revoke role:seller deal.read", [("petr", "read", "deal", "-D-1")]),
+        ("rights grant role:idle deal.read all", []),
+        ("roles unassign seller user:petr", [("petr", "read", "deal", "-D-1")]),
+        ("users block petr", [("petr", "read", "deal", "-D-1")]),
+        ("archive petr", [("petr", "read", "deal", "-D-1")]),
+        ("records assign deal:D-2 --responsible petr", [("petr", "read", "deal", "D-2")]),
+        ("branches remove petr north", [("petr", "read", "deal", "-D-1")]),
+        ("users edit petr --login pyotr", []),
+        ("users edit petr --name Peter", []),
+        ("records delete deal:D-1", [("petr", "read", "deal", "-D-1"), ("boss", "read", "deal", "-D-1")]),
+    ],
+)
+def test_who_gains_and_who_loses_is_told_and_nothing_is_done(
+    line: str, found: list[tuple[str, ...]], office: Run
+) -> None:
+    before = office("export").stdout
+    session = office(*line.split(), "--impact", "-n", "--json")
+    assert session.exit_code == 0, session
+    told = [one for one in turns(session) if one[1] == "read"]
+    assert sorted(told) == sorted(found)
+    assert office("export").stdout == before
+
+
+def test_it_stands_beside_the_changes_when_they_are_made(office: Run) -> None:
+    session = office("rights", "grant", "role:seller", "deal.read", "all", "--impact", "--json")
+    document = json.loads(session.stdout)
+    assert document["schema"] == "crmaccess.changes/1"
+    assert [one["login"] for one in document["impact"]["turns"]] == ["petr"]
+    again = json.loads(office("rights", "grant", "role:seller", "deal.read", "all", "--impact", "--json").stdout)
+    assert (again["changes"], again["impact"]["turns"]) == ([], [])
+
+
+def test_people_read_it_as_a_table_in_their_language(office: Run) -> None:
+    line = ("rights", "grant", "role:seller", "deal.read", "all", "--impact", "-n")
+    table = "User           Action      Gains  Loses  Records\n«Пётр» (petr)  read deals  1             D-2\n"
+    assert office(*line) == Session(0, table, "1 row.\nWho gains: 1 person.\n")
+    russian = office(*line, "--lang", "ru")
+    assert "читать сделки" in russian.stdout
+    assert russian.stderr == "1 строка.\nКто получит новое: 1 человек.\n"
+    nobody = ("rights", "grant", "role:idle", "deal.read", "all", "--impact", "-n")
+    assert office(*nobody) == Session(0, "", "Nobody gains or loses anything.\n")
+
+
+def test_it_is_shown_with_the_question_of_a_change_that_removes(office: Run) -> None:
+    session = office("archive", "petr", "anna", stdin="n\n", terminal=True)
+    assert session.exit_code == 8
+    assert "Who loses: 1 person." in session.stderr
+    assert "  - «Пётр» (petr): read deals — 1 record: D-1" in session.stderr
+    assert session.stderr.index("Who loses") < session.stderr.index("Proceed?")
+    assert "loses" not in office("archive", "petr", "anna", "-y").stderr
+
+
+def test_what_takes_longer_than_somebody_waits_is_told_how_to_have(
+    office: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crmaccess.cli.frame.changes.foreseeing.PATIENCE", -1.0)
+    session = office("archive", "petr", "anna", stdin="n\n", terminal=True)
+    assert "takes longer to work out: --impact --dry-run shows it." in session.stderr
+
+
+def test_whoever_may_not_see_everything_is_told_less_and_that_it_is_less(office: Run) -> None:
+    for line in ("rights grant user:anna role.grant all", "rights grant user:anna user.edit all"):
+        office(*line.split(), "-q")
+    session = office("rights", "grant", "role:seller", "deal.read", "all", "--impact", "-n", "--as", "boss", "--json")
+    assert json.loads(session.stdout)["cut"] is False
+    assert turns(session) == [("petr", "read", "deal", "D-2")]
+
+
+def test_two_lists_in_one_file_are_refused(office: Run) -> None:
+    session = office("users", "block", "petr", "--impact", "--format", "csv")
+    assert (session.exit_code, "E_IMPACT_FORMAT" in session.stderr) == (2, True)
+    alone = office("users", "block", "petr", "--impact", "--format", "csv", "-n")
+    assert alone.stdout.splitlines()[0].startswith("login,entity,action,field,gained,lost")
+
+
+def writes(callback: Callable[..., Any]) -> bool:
+    source = inspect.getsource(callback)
+    return any(word in source for word in WRITING)
+
+
+@pytest.mark.parametrize("line", EVERY)
+def test_every_command_that_changes_something_takes_it_and_no_other(line: str) -> None:
+    assert ("impact" in heeded(line)) == writes(inspect.unwrap(command_of(line.split()).callback))

@@ -1,0 +1,215 @@
+"""Four eyes: one asks, another says yes on his own authority, gains nothing by it, while the world is as it was."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run
+
+NOT_FOUND, NOT_PERMITTED, REFUSED, GUARDED = 3, 4, 5, 7
+GRANT = ("rights", "grant", "user:petr", "deal.read", "all")
+
+
+@pytest.fixture
+def office(crmaccess: Run) -> Run:
+    """Olga and Vera administer; Hugo gives rights that he has, and sets passwords; Petr and Ira have none."""
+    crmaccess("init", "--system", "universal")
+    for login in ("olga", "vera"):
+        crmaccess("users", "add", login, "--state", "active", "--set", "admin=on")
+    crmaccess("branches", "add", "north")
+    for login in ("hugo", "petr", "ira"):
+        crmaccess("users", "add", login, "--state", "active")
+        crmaccess("branches", "admit", login, "north")
+    for right in ("users.edit", "rights.edit", "users.list"):
+        assert crmaccess("rights", "grant", "hugo", right, "on").exit_code == 0
+    assert crmaccess("records", "add", "deal", "D-1", "--responsible", "olga", "--branch", "north").exit_code == 0
+    return crmaccess
+
+
+def requests(run: Run, state: str = "all") -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(run("requests", "list", "--state", state, "--json").stdout)["items"]
+    return found
+
+
+def test_what_is_asked_for_waits_and_says_whose_answers_it_would_turn(office: Run) -> None:
+    asked = office(*GRANT, "--request", "--as", "petr", "--reason", "Замещаю Ольгу")
+    assert asked.exit_code == 0
+    assert "requests approve 1" in asked.stderr
+    assert office("rights", "list", "user:petr", "--format", "ids").stdout == ""
+    shown = office("requests", "show", "1", "--as", "olga").stdout
+    assert "Request 1 by petr" in shown
+    assert "Замещаю Ольгу" in shown
+    assert "petr: read deal — gains 1 (D-1)" in shown
+    assert [(one["operator"], one["state"]) for one in requests(office)] == [("petr", "pending")]
+
+
+def test_who_asks_does_not_learn_of_records_that_he_does_not_see(office: Run) -> None:
+    asked = office(*GRANT, "--request", "--as", "petr", "--json")
+    assert "D-1" not in asked.stdout
+    assert "D-1" not in office("requests", "show", "1", "--as", "petr").stdout
+    assert "D-1" not in office("requests", "show", "1", "--as", "petr", "--json").stdout
+
+
+def test_another_says_yes_once_and_the_journal_tells_who_and_why(office: Run) -> None:
+    office(*GRANT, "--request", "--as", "petr", "--reason", "Замещаю Ольгу")
+    assert office("requests", "approve", "1", "--as", "olga").exit_code == 8
+    assert office("requests", "approve", "1", "--as", "olga", "-y", "-n").exit_code == 0
+    assert office("requests", "approve", "1", "--as", "olga", "-y").exit_code == 0
+    assert office("check", "petr", "read", "deal:D-1").exit_code == 0
+    again = office("requests", "approve", "1", "--as", "vera", "-y")
+    assert (again.exit_code, "E_REQUEST_DECIDED" in again.stderr) == (GUARDED, True)
+    (entry,) = json.loads(office("journal", "list", "--limit", "1", "--json").stdout)["items"]
+    assert (entry["operator"], entry["reason"]) == ("olga", "Замещаю Ольгу")
+    (request,) = requests(office)
+    assert (request["state"], request["decided_by"], request["run"]) == ("approved", "olga", entry["run"])
+
+
+def test_nobody_says_yes_to_himself_not_even_by_another_name(office: Run) -> None:
+    office(*GRANT, "--request", "--as", "olga")
+    assert "E_REQUEST_OWN" in office("requests", "approve", "1", "--as", "olga", "-y").stderr
+    assert office("users", "edit", "olga", "--login", "olya").exit_code == 0
+    renamed = office("requests", "approve", "1", "--as", "olya", "-y")
+    assert (renamed.exit_code, "E_REQUEST_OWN" in renamed.stderr) == (NOT_PERMITTED, True)
+
+
+def test_the_keeper_of_the_file_is_the_account_of_the_operating_system(office: Run) -> None:
+    office(*GRANT, "--request")
+    own = office("requests", "approve", "1", "-y")
+    assert (own.exit_code, "E_REQUEST_OWN" in own.stderr) == (NOT_PERMITTED, True)
+    assert office("requests", "approve", "1", "-y", "--as", "vera").exit_code == 0
+
+
+def test_who_says_yes_must_be_able_to_do_it_himself(office: Run) -> None:
+    office(*GRANT, "--request", "--as", "petr")
+    refused = office("requests", "approve", "1", "-y", "--as", "hugo")
+    assert refused.exit_code in (NOT_FOUND, NOT_PERMITTED)
+    assert requests(office, "pending") != []
+
+
+@pytest.fixture
+def exporters(office: Run) -> Run:
+    """Hugo changes all deals and exports his own, as Ira does; Hugo can set her password."""
+    for who, right, level in (
+        ("hugo", "deal.read", "all"), ("hugo", "deal.update", "all"), ("hugo", "deal.export", "own"),
+        ("ira", "deal.read", "own"), ("ira", "deal.export", "own"),
+    ):  # fmt: skip
+        assert office("rights", "grant", f"user:{who}", right, level).exit_code == 0
+    return office
+
+
+def test_who_says_yes_gains_nothing_by_it(exporters: Run) -> None:
+    exporters("records", "assign", "deal:D-1", "--responsible", "hugo", "--request", "--as", "olga")
+    own = exporters("requests", "approve", "1", "-y", "--as", "hugo")
+    assert (own.exit_code, "E_REQUEST_GAINS]" in own.stderr) == (NOT_PERMITTED, True), own
+
+
+def test_nor_does_somebody_gain_whom_he_can_sign_in_as(exporters: Run) -> None:
+    exporters("records", "assign", "deal:D-1", "--responsible", "ira", "--request", "--as", "olga")
+    through = exporters("requests", "approve", "1", "-y", "--as", "hugo")
+    assert (through.exit_code, "E_REQUEST_GAINS_THROUGH" in through.stderr) == (NOT_PERMITTED, True), through
+    assert "ira" in through.stderr
+
+
+def test_what_he_has_already_is_no_gain(exporters: Run) -> None:
+    exporters("rights", "grant", "user:hugo", "deal.export", "all")
+    exporters("records", "assign", "deal:D-1", "--responsible", "ira", "--request", "--as", "olga")
+    assert exporters("requests", "approve", "1", "-y", "--as", "hugo").exit_code == 0
+    exporters("rights", "grant", "user:vera", "deal.export", "all", "--request", "--as", "olga")
+    assert exporters("requests", "approve", "2", "-y", "--as", "vera").exit_code == 0
+
+
+def test_a_request_is_stale_when_the_world_is_another_and_must_be_asked_anew(office: Run) -> None:
+    office(*GRANT, "--request", "--as", "petr")
+    office("records", "add", "deal", "D-2", "--responsible", "olga", "--branch", "north")
+    stale = office("requests", "approve", "1", "-y", "--as", "olga")
+    assert (stale.exit_code, "E_PLAN_IMPACT" in stale.stderr, "D-2" in stale.stderr) == (GUARDED, True, True)
+    assert json.loads(office("requests", "show", "1", "--json").stdout)["stale"] == "E_PLAN_IMPACT"
+    office(*GRANT, "--request", "--as", "petr")
+    assert office("requests", "approve", "2", "-y", "--as", "olga").exit_code == 0
+    named = office("requests", "approve", "1", "-y", "--as", "olga")
+    assert (named.exit_code, "E_PLAN_FACTS" in named.stderr) == (GUARDED, True)
+    assert "asked anew" in office("requests", "show", "1").stderr
+
+
+def test_a_no_is_kept_with_its_reason_and_ones_own_can_be_taken_back(office: Run) -> None:
+    for _ in range(2):
+        office(*GRANT, "--request", "--as", "petr")
+    assert office("requests", "reject", "1", "--as", "ira").exit_code == NOT_FOUND
+    assert office("requests", "reject", "1", "--as", "olga", "--reason", "не сейчас").exit_code == 0
+    assert "Why: не сейчас" in office("requests", "show", "1").stdout
+    assert office("requests", "reject", "2", "--as", "petr").exit_code == 0
+    assert requests(office, "pending") == []
+    assert office("requests", "approve", "2", "-y", "--as", "olga").exit_code == GUARDED
+
+
+def test_nothing_is_asked_for_where_nothing_would_change_or_in_a_rehearsal(office: Run) -> None:
+    assert "so already" in office("users", "edit", "olga", "--set", "admin=on", "--request").stderr
+    assert office(*GRANT, "--request", "-n").exit_code == 0
+    assert requests(office) == []
+
+
+def test_no_secret_can_be_asked_for(office: Run) -> None:
+    done = office("reset-password", "petr", "--password-stdin", "--request", stdin="a quite long password\n")
+    assert (done.exit_code, "E_PLAN_SECRET" in done.stderr) == (REFUSED, True)
+    assert requests(office) == []
+
+
+@pytest.mark.parametrize("line", ["init --db new.db", "db upgrade", "outbox send", "users import s.csv --keep-going"])
+def test_what_cannot_wait_is_not_asked_for(office: Run, line: str) -> None:
+    Path("s.csv").write_text("login,state\nboris,active\n", encoding="utf-8")
+    assert office(*line.split(), "--request", "-y").exit_code == 2
+    assert office("users", "show", "boris").exit_code == NOT_FOUND
+
+
+PATHS = {
+    "a command": GRANT,
+    "an access file": ("apply", "a.toml"),
+    "a plan": ("apply", "a.plan"),
+    "an undo": ("undo", "1"),
+}
+
+
+@pytest.mark.parametrize("path", ["a command", "an access file", "a plan"])
+@pytest.mark.parametrize("operator", [(), ("--as", "olga")], ids=["keeper", "olga"])
+def test_what_others_must_approve_is_done_by_no_path_without_them(
+    office: Run, path: str, operator: tuple[str, ...]
+) -> None:
+    Path("a.toml").write_text('system = "universal"\n[users.petr.rights]\n"deal.read" = "all"\n', encoding="utf-8")
+    office("plan", "a.toml", "-o", "a.plan")
+    assert office("settings", "set", "four_eyes", "grant assignment").exit_code == 0
+    done = office(*PATHS[path], *operator, "-y")
+    assert (done.exit_code, "E_REQUEST_NEEDED" in done.stderr, "--request" in done.stderr) == (GUARDED, True, True)
+    assert office("users", "add", "boris", *operator).exit_code == 0
+    assert office(*PATHS[path], *operator, "--request", "-y").exit_code == 0
+    assert office("requests", "approve", "1", "-y", "--as", "vera").exit_code == 0
+
+
+def test_an_undo_and_the_setting_itself_need_it_too(office: Run) -> None:
+    office(*GRANT)
+    run = json.loads(office("journal", "list", "--limit", "1", "--json").stdout)["items"][0]["number"]
+    office("settings", "set", "four_eyes", "grant")
+    assert "E_REQUEST_NEEDED" in office("undo", str(run), "-y").stderr
+    assert "E_REQUEST_NEEDED" in office("settings", "set", "four_eyes", "none").stderr
+    assert office("settings", "set", "four_eyes", "none", "--request").exit_code == 0
+    assert office("requests", "approve", "1", "-y", "--as", "vera").exit_code == 0
+    assert office("undo", str(run), "-y").exit_code == 0
+
+
+def test_of_whoever_is_erased_no_request_knows_anything(office: Run) -> None:
+    office("users", "edit", "petr", "--name", "Пётр Тайный", "--request", "--reason", "Пётр Тайный просит")
+    office("archive", "petr", "--reason", "left", "-y")
+    assert office("users", "erase", "petr", "-y").exit_code == 0
+    shown = office("requests", "show", "1")
+    assert "Тайный" not in shown.stdout
+    assert "erased" in shown.stdout
+    assert "E_REQUEST_ERASED" in office("requests", "approve", "1", "-y").stderr
+    assert "Тайный" not in json.dumps(requests(office), ensure_ascii=False)
+
+
+def test_a_request_that_nobody_made_is_not_found(office: Run) -> None:
+    for verb in ("show", "approve", "reject"):
+        done = office("requests", verb, "7")
+        assert (done.exit_code, "E_REQUEST_UNKNOWN" in done.stderr) == (NOT_FOUND, True)
+    assert office("requests", "list", "--state", "pendin").exit_code == 2
