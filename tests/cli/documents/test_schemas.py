@@ -79,7 +79,7 @@ ASKED = {
     "plan": "plan expectations.toml",
     "request": "users block petr --request",
     "requests": "requests list",
-    "turns": "diff @2026-01-01 @2036-01-01",
+    "turns": "diff @2026-03-02T09:00 @2026-03-02T09:00",
     "check": "check --batch batch.csv",
     "blame": "blame petr read deal:D-1",
     "history": "history petr read deal:D-1",
