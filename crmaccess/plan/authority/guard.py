@@ -58,6 +58,10 @@ class Guard:
         guard.__dict__["before"] = self.after
         return guard
 
+    def may_with(self, action: str, login: str) -> bool:
+        """Whether the operator may do that with somebody's account."""
+        return self._open(self._person, self._scene(self.before, action, USER, _record(self.before, USER, login)))
+
     def what_is_open(self, login: str) -> frozenset[str]:
         """The changes that a person may make of some things or other, and the grant rules that she gives by."""
         person = self.before.person(login)
