@@ -15,7 +15,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Assignment, Grant, Imposition, Role
 from crmaccess.plan.authority.guard import Guard
 from crmaccess.plan.effect import applied
-from crmaccess.plan.known.holding import keep_the_rules
+from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.paths.acts import ENTER, HANDS
 from crmaccess.plan.paths.search import MOST, Path, paths
