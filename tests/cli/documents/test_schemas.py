@@ -90,6 +90,7 @@ ASKED = {
     "matrix": "report matrix",
     "conflicts": "report conflicts",
     "separation": "report separation",
+    "paths": "report paths",
     "conflict": "report conflicts --user petr",
     "fields": "report fields petr",
     "advice": "report roles",

@@ -22,6 +22,8 @@ COMMANDS = {
         (
             "report accounts",
             "report activity",
+            "report paths",
+            "report separation",
             "report responsible",
             "users list",
             "users show",

@@ -50,8 +50,9 @@ WORDS = {
 
 TITLES = {
     "requested_by": "Кто просит",
-    "held": "Вместе", "rule": "Правило",
     "gained": "Получит", "lost": "Потеряет", "records": "Записи",
+    "held": "Вместе", "rule": "Правило", "acts": "Действия", "steps": "Шагов", "gains": "К чему приводит",
+    "ends_in": "К чему приводит", "alike": "Ещё таких", "administrator": "Администратор",
     "login": "Логин", "name": "Имя", "email": "Почта", "type": "Тип", "state": "Состояние", "user": "Пользователь",
     "role": "Роль", "roles": "Роли", "department": "Отдел", "departments": "Отделы", "group": "Группа",
     "groups": "Группы", "key": "Ключ", "kind": "Вид", "parent": "Входит в", "head": "Руководитель",
