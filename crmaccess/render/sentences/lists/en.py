@@ -50,7 +50,7 @@ WORDS = {
 
 TITLES = {
     "held": "Together", "rule": "Rule",
-    "gained": "Gains", "lost": "Loses", "records": "Records",
+    "gained": "Gains", "lost": "Loses", "records": "Records", "event": "Event",
     "login": "Login", "name": "Name", "email": "E-mail", "type": "Type", "state": "State", "user": "User",
     "role": "Role", "roles": "Roles", "department": "Department", "departments": "Departments", "group": "Group",
     "groups": "Groups", "key": "Key", "kind": "Kind", "parent": "Parent", "head": "Head", "module": "Module",

@@ -50,7 +50,7 @@ WORDS = {
 
 TITLES = {
     "held": "Вместе", "rule": "Правило",
-    "gained": "Получит", "lost": "Потеряет", "records": "Записи",
+    "gained": "Получит", "lost": "Потеряет", "records": "Записи", "event": "Событие",
     "login": "Логин", "name": "Имя", "email": "Почта", "type": "Тип", "state": "Состояние", "user": "Пользователь",
     "role": "Роль", "roles": "Роли", "department": "Отдел", "departments": "Отделы", "group": "Группа",
     "groups": "Группы", "key": "Ключ", "kind": "Вид", "parent": "Входит в", "head": "Руководитель",
