@@ -4,7 +4,7 @@ import io
 from datetime import date, datetime, time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -181,6 +181,7 @@ TEXTS = st.text(st.characters(categories=("L", "N", "P", "S"), exclude_character
 )
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.from_regex("[a-z]{1,8}", fullmatch=True), TEXTS, TEXTS), min_size=1, max_size=5))
 def test_a_workbook_says_the_same_as_a_csv_file_of_the_same_texts(rows: list[tuple[str, str, str]]) -> None:
     header = ("login", "name", "position")

@@ -15,6 +15,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.system.presets import definition_facts
 
 NESTED = ("ways", "fields", "attributes")  # entity → action or field → what is compared
+FEW = 3  # names that are suggested
 NAMELESS = "form"  # the same in another order, or written otherwise
 
 
@@ -34,7 +35,8 @@ def renewal(known: Known, new: Definition, texts: tuple[str, str], at: datetime,
     will = Known(new, [*(fact for _, fact in pairs), *brought])
     if problems := _new_faults(known, will):
         count = (("count", str(len(problems))),)
-        return Plan(problems=(Problem("E_DEFINITION_IN_USE", new.name, details=count), *_gathered(problems)))
+        gathered = (_with_new_rights(one, old, new) for one in _gathered(problems))
+        return Plan(problems=(Problem("E_DEFINITION_IN_USE", new.name, details=count), *gathered))
     keep_ruled(known, will, at)
     changes = [Change(was, fact) for was, fact in pairs if was != fact] + [Change(None, fact) for fact in brought]
     found = differences(old, with_attributes_of((), new)) or (Difference(NAMELESS, "changed"),)
@@ -98,6 +100,14 @@ def _gathered(problems: Iterable[Problem]) -> Iterator[Problem]:
     for one, facts in alike.items():
         more = f" (+{len(facts) - 1})" if len(facts) > 1 else ""
         yield one._replace(column=facts[0] + more)
+
+
+def _with_new_rights(problem: Problem, old: Definition, new: Definition) -> Problem:
+    """With the few rights that are new as what may be meant: a right that is gone often has another name now."""
+    added = tuple(key for key in new.permissions if key not in old.permissions)
+    if problem.code != "E_PERMISSION_UNKNOWN" or len(added) > FEW:
+        return problem
+    return problem._replace(nearest=(*added, *problem.nearest)[:FEW])
 
 
 def _kept(found: Iterable[Difference], known: Known) -> Iterator[Problem]:
