@@ -29,6 +29,7 @@ from tests.store.company import AT, COMPANY, LATER, added, removed
 
 UNIVERSAL = definition("universal")
 SECRETIVE = with_attributes_of([CustomAttribute("user", "pin", secret=True)], UNIVERSAL)
+MANAGER = {"key": "manager", "name": "", "module": "", "interface": "", "rank": 0, "everything": False, "locked": False}
 OTHERS: tuple[Step, ...] = (
     LetterQueued("anna", "invitation", "anna@example.com", details={"a": "б"}, instead=True),
     LettersWithdrawn("anna", (3, 4)), LettersWithdrawn("boris"),
@@ -82,7 +83,7 @@ def test_a_secret_that_stays_is_not_told_and_is_that_of_the_day_when_the_plan_is
 def kept(plan: Plan, known: Known) -> SavedPlan:
     source = Source("crmaccess/1", 3, "head", "universal", "hash", "2031-05-17T08:00:00Z", "", "crmaccess plan a.toml")
     turns = (Turn("anna", "deal", "read", "", 2, 0, ("D-1", "D-2")), Turn("vera", "deal", "add", lost=1, whole=True))
-    drift = Drift(3, True, (Drifted((4, 5), "Role", "manager", None, {"key": "manager"}),), 7)
+    drift = Drift(3, True, (Drifted((4, 5), "Role", "manager", None, MANAGER),), 7)
     impact = Impact(turns)
     return saved(source, plan, known, impact, impact, drift)
 
@@ -104,6 +105,12 @@ def resigned(document: dict[str, Any]) -> dict[str, Any]:
     return {**document, "id": _digest({key: one for key, one in document.items() if key not in ("schema", "id")})}
 
 
+def facts(*named: dict[str, Any]) -> dict[str, Any]:
+    from crmaccess.kept.named import Named, hash_of
+
+    return {"hash": hash_of([Named(**one) for one in named]), "named": list(named)}
+
+
 EDITED: dict[str, tuple[str, Callable[[dict[str, Any]], object]]] = {
     "an edited value": ("E_PLAN_TAMPERED", lambda said: {**said, "unchanged": 5}),
     "a name too much": ("E_PLAN_TAMPERED", lambda said: {**said, "more": 1}),
@@ -114,6 +121,13 @@ EDITED: dict[str, tuple[str, Callable[[dict[str, Any]], object]]] = {
     "a wrong type": ("E_PLAN_DAMAGED", lambda said: resigned({**said, "unchanged": "5"})),
     "a wrong hash": (
         "E_PLAN_DAMAGED", lambda said: resigned({**said, "facts": {**said["facts"], "hash": "0"}}),
+    ),
+    "a fact that is none": (
+        "E_PLAN_DAMAGED",
+        lambda said: resigned({**said, "facts": facts({"kind": "Role", "key": "r", "said": {"key": 1}})}),
+    ),
+    "a drift that is none": (
+        "E_PLAN_DAMAGED", lambda said: resigned({**said, "drift": {**said["drift"], "rows": [{"kind": "Role"}]}}),
     ),
     "no source": ("E_PLAN_DAMAGED", lambda said: resigned({**said, "source": {}})),
     "turns that are none": (
