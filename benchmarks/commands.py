@@ -54,6 +54,12 @@ def questions_of_a_vendor(asked: Mapping[str, Any], data: str, root: Path = ROOT
     }
 
 
+def impact(data: str, role: str, level: str) -> Command:
+    """What another level of a role's right does to those who hold the role, as JSON."""
+    words = ("rights", "grant", f"role:{role}", "deal.read", level, "--impact", "-n")
+    return crmaccess(data, "--json", *words)
+
+
 def matrix(data: str, root: Path = ROOT, words: Sequence[str] = ()) -> Command:
     """The matrix with numbers of records, as CSV."""
     return crmaccess(data, "-q", "--format", "csv", "report", "matrix", "--count", *words, root=root)

@@ -98,6 +98,16 @@ def matrix(sizes: Sequence[str]) -> Iterator[Line]:
         yield Line("  worked out, but not written", f"{found['seconds']:.2f} s CPU, {found['memory']:.0f} MB")
 
 
+def impacts(sizes: Sequence[str]) -> Iterator[Line]:
+    """Who gains and who loses by a right of a role that more than 1,000 people hold."""
+    roles = {"L": ("role22", "own")}  # one of managers; among 100,000 people ten times as many hold one of staff
+    for size in sizes:
+        whole, bar = run(commands.impact(size, *roles.get(size, ("role3", "all")))), {"L": 15, "M": 2}.get(size, 1)
+        people = len({turn["login"] for turn in json.loads(whole.output)["turns"]})
+        yield lines.whole(f"rights grant --impact, {size}: {people:,} people", whole, bar)
+        yield Line("  memory", f"{whole.memory:.0f} MB", "≤ 1024 MB", whole.memory / 1024, whole.memory <= 1024)
+
+
 def vendors(sizes: Sequence[str]) -> Iterator[Line]:
     """The same on the systems of vendors, with companies of size M."""
     for system in multiplied.companies():
@@ -205,9 +215,21 @@ def sign_ins(sizes: Sequence[str]) -> Iterator[Line]:
         yield Line(f"users sign-in, {size}: hashes beyond a check", told, "≤ 1.3 hashes", ratio, ratio <= 1.3)
 
 
+def past(sizes: Sequence[str]) -> Iterator[Line]:
+    """What turned an answer, in a journal of half a million entries."""
+    for size in sizes:
+        known = json.loads(run((sys.executable, "-m", "benchmarks.past", size)).output)
+        words = (known["user"], "read", known["record"])
+        for verb in ("blame", "history"):
+            found = run(commands.crmaccess(known["db"], verb, *words), keep=False)
+            yield lines.whole(f"{verb}, 500,000 entries, {size}", found, 5)
+            yield Line("  memory", f"{found.memory:.0f} MB")
+
+
 SECTIONS: Mapping[str, Callable[[Sequence[str]], Iterator[Line]]] = {
-    "cold": cold, "modules": modules, "batch": batch, "change": change, "matrix": matrix, "vendors": vendors,
-    "plan": plans, "postgresql": servers, "import": imports, "sign-in": sign_ins, "outbox": outbox,
+    "cold": cold, "modules": modules, "batch": batch, "change": change, "matrix": matrix, "impact": impacts,
+    "vendors": vendors, "plan": plans, "postgresql": servers, "import": imports, "sign-in": sign_ins, "outbox": outbox,
+    "past": past,
 }  # fmt: skip
 SIZES_OF = {
     "cold": "ML",
@@ -215,8 +237,10 @@ SIZES_OF = {
     "change": "M",
     "matrix": "ML",
     "plan": "M",
+    "impact": "ML",
     "postgresql": "M",
     "sign-in": "M",
+    "past": "M",
 }  # unless others are wished
 
 

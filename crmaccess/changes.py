@@ -26,7 +26,8 @@ class Change(NamedTuple):
     @property
     def fact(self) -> Fact:
         """The fact as it will be, or the one that goes."""
-        fact = self.after if self.after is not None else self.before
+        before, after = self
+        fact = before if after is None else after
         assert fact is not None  # Invariant: a change has at least one side.
         return fact
 

@@ -113,21 +113,27 @@ class Listed(tuple[str, ...]):
     __slots__ = ()
 
 
-ALIKE = 0.65  # of words of one length or one beginning: `crn` and `crm`, `nord` and `north`
-ALIKE_OTHERWISE = 0.7  # `manger` and `manager`, not `login` and `link`
-BEGINNING = 3  # letters
+ALIKE, MUCH_ALIKE = 0.6, 0.7  # parts of two words that are the same
+SLIPS = 2  # letters to change, to add or to take away, for words that are not much alike: `sels` and `sales`
 LONGEST = 200  # characters of a word that somebody may have mistyped; to compare longer ones takes long
 
 
 def nearest(word: str, known: Iterable[str], most: int = 3) -> tuple[str, ...]:
-    """The known words that look like this one, the most alike first."""
-    from difflib import SequenceMatcher, get_close_matches  # only a mistake needs it
+    """The known words that look like this one, the most alike first: for `manger` `manager`, not `link` for `login`."""
+    from difflib import get_close_matches  # only a mistake needs it
 
     if len(word) > LONGEST:
         return ()
+    near = get_close_matches(word, list(known), most, ALIKE)
+    much = get_close_matches(word, near, most, MUCH_ALIKE)
+    return tuple(one for one in near if one in much or _slips(one, word) <= SLIPS)
 
-    def is_near(one: str) -> bool:
-        akin = len(one) == len(word) or one[:BEGINNING] == word[:BEGINNING]
-        return akin or SequenceMatcher(None, one, word).ratio() >= ALIKE_OTHERWISE
 
-    return tuple(filter(is_near, get_close_matches(word, list(known), most, ALIKE)))
+def _slips(one: str, other: str) -> int:
+    """How many letters are to be changed, added or taken away to make one word of the other."""
+    row = list(range(len(other) + 1))
+    for number, letter in enumerate(one, 1):
+        above, row = row, [number]
+        for place, there in enumerate(other):
+            row.append(min(above[place] + (letter != there), above[place + 1] + 1, row[place] + 1))
+    return row[-1]

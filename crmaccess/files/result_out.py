@@ -3,6 +3,7 @@
 import contextlib
 import os
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from typing import IO
 
 from crmaccess.errors import InvalidInput, Problem
@@ -27,13 +28,19 @@ def refuse_result(path: str, source: str) -> None:
         raise InvalidInput("E_FILE_UNWRITABLE", path)
 
 
-def write_result(path: str, sheet: Sheet, found: Mapping[int, Outcome], message: Message) -> None:
-    """Write the file whole, or leave what stands there. Raises OSError."""
+def write_result(path: str, sheet: Sheet, found: Mapping[int, Outcome], message: Message, at: datetime) -> None:
+    """Write the file whole, as a workbook where it is called so, or leave what stands there. Raises OSError."""
     draft = f"{path}.part"
     try:
-        with open(draft, "w", encoding="utf-8", newline="") as file:
-            write_result_to(file, sheet, found, message)
-            _settle(file)
+        if path.lower().endswith(".xlsx"):
+            content = _workbook(sheet, found, message, at)
+            with open(draft, "wb") as book:
+                book.write(content)
+                _settle(book)
+        else:
+            with open(draft, "w", encoding="utf-8", newline="") as file:
+                write_result_to(file, sheet, found, message)
+                _settle(file)
         os.replace(draft, path)
     except OSError:
         with contextlib.suppress(OSError):
@@ -43,24 +50,48 @@ def write_result(path: str, sheet: Sheet, found: Mapping[int, Outcome], message:
 
 def write_result_to(stream: Writable, sheet: Sheet, found: Mapping[int, Outcome], message: Message) -> None:
     """Write it so that whoever saved the source with Excel can open it there by a double click."""
-    taken = [index for index, title in enumerate(sheet.titles) if title not in RESULT]
-    header = [*(sheet.titles[index] for index in taken), *RESULT]
-    rows = (_row(line, cells, taken, found.get(line, _NOTHING), message) for line, cells in _in_order(sheet))
+    dropped, header = _header(sheet)
+    rows = (_row(line, cells, dropped, found.get(line, _NOTHING), message) for line, cells in _in_order(sheet))
     write_rows(stream, header, rows, excel=bool(sheet.sheet) or sheet.delimiter == ";")
+
+
+def _workbook(sheet: Sheet, found: Mapping[int, Outcome], message: Message, at: datetime) -> bytes:
+    """The same columns. A sheet has as many cells in every row: of one that came with too few or too many, what is too
+    much, or how many there were, stands under no heading, where it is refused until somebody has looked at it."""
+    from crmaccess.files.xlsx_out import workbook
+
+    dropped, header = _header(sheet)
+    width, rows, odd = len(header) - len(RESULT), [], False
+    for line, cells in _in_order(sheet):
+        told = _row(line, cells, dropped, found.get(line, _NOTHING), message)
+        if len(cells) == len(sheet.titles):
+            rows.append([*told, ""])
+            continue
+        odd = True
+        kept, said = told[: -len(RESULT)], told[-len(RESULT) :]
+        beside = " ".join(kept[width:]) or f"{len(cells)}/{len(sheet.titles)}"
+        rows.append([*(*kept, *[""] * width)[:width], *said, beside])
+    return workbook("result", [*header, *[""] * odd], [row if odd else row[:-1] for row in rows], at)
+
+
+def _header(sheet: Sheet) -> tuple[frozenset[int], list[str]]:
+    """Which columns of the source are those of a former result, and the titles of the new one."""
+    dropped = frozenset(index for index, title in enumerate(sheet.titles) if title in RESULT)
+    return dropped, [*(title for title in sheet.titles if title not in RESULT), *RESULT]
 
 
 def _in_order(sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
     return iter(sorted((*sheet.cells, *sheet.short), key=lambda row: row[0]))
 
 
-def _row(line: int, cells: list[str], taken: list[int], one: Outcome, message: Message) -> list[str]:
-    """A row that is too short or too long stays so: filled up, its values would count the next time."""
-    kept = [cells[index] for index in taken] if len(cells) > max(taken, default=-1) else cells
+def _row(line: int, cells: list[str], dropped: frozenset[int], one: Outcome, message: Message) -> list[str]:
+    """A row that is too short or too long stays so: filled up or cut, its values would count the next time."""
+    kept = [cell for index, cell in enumerate(cells) if index not in dropped]
     told = "; ".join(message(problem._replace(line=0)) for problem in one.problems)
     codes = " ".join(dict.fromkeys(problem.code for problem in one.problems))
     return [*kept, str(line), one.status, codes, told, one.login]
 
 
-def _settle(file: IO[str]) -> None:
+def _settle(file: IO[str] | IO[bytes]) -> None:
     file.flush()
     os.fsync(file.fileno())

@@ -1,16 +1,19 @@
 """The database as it was by its journal: what `--known-at` reads."""
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
 
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import Account
+from crmaccess.past.stamps import remembered
 from crmaccess.plan.history.back import taking_back
+from crmaccess.store.database import Database, SqliteFile, database
 from crmaccess.store.encoding import time_text
 from crmaccess.store.journal import JournalEntry
 from crmaccess.store.reading.journal import Wanted, chain_head, definition_before, entries
 from crmaccess.store.reading.reader import Reader
+from crmaccess.store.writing.past import copied, take_back, write
 from crmaccess.zone import UTC_NAME, local_time
 
 
@@ -23,19 +26,26 @@ class PastReader(Reader):
             self.today.close()
 
 
+def _copied(place: Database) -> sqlite3.Connection:
+    if isinstance(place, SqliteFile):
+        return copied(place)
+    from crmaccess.store.upkeep.served import copied_from  # which makes tables
+
+    return copied_from(place)
+
+
 class Past:
     """What the database said at a moment, and what is to be known about that."""
 
     def __init__(self, url: str, at: datetime, now: datetime) -> None:
-        from crmaccess.store.upkeep.past import copied, take_back
-
         self._url, self.notes = url, list[Problem]()
-        self._copy: Any = copied(url)
+        self._copy = _copied(database(url))
         today = self.reader()
         self.last = last_entry(today, at, now)
         later = list(entries(today, Wanted(since_number=self.last + 1)))
         definition = definition_before(today, self.last + 1)
         take_back(self._copy, taking_back(later), self.last, at, definition or "")
+        write(self._copy, list(remembered(self.reader(), later, self.last)), self.last)
         self.notes += notes_on(later, lost=definition is None)
 
     def reader(self, today: Reader | None = None) -> PastReader:

@@ -15,6 +15,7 @@ from crmaccess.plan.records import places, records
 from crmaccess.plan.rights import restrictions, rights, roles
 from crmaccess.plan.system import settings
 from crmaccess.values import NamedTuple
+from crmaccess.zone import FOREVER, NEVER
 
 
 class Typed(NamedTuple):
@@ -92,7 +93,8 @@ def _edit_user(typed: Typed, known: Known, at: datetime) -> Plan:
 
 def _assign(typed: Typed, known: Known, at: datetime) -> Plan:
     role, subject = typed.words
-    return roles.assign(role, subject, known, at, branch=typed.option("--branch"))
+    until = FOREVER if typed.option("--until") == NEVER else None
+    return roles.assign(role, subject, known, at, branch=typed.option("--branch"), until=until)
 
 
 def _unassign(typed: Typed, known: Known, at: datetime) -> Plan:

@@ -14,6 +14,7 @@ from crmaccess.plan.records import places, records
 from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.plan.rights import restrictions, rights, roles
 from crmaccess.plan.system import settings
+from crmaccess.zone import FOREVER
 from tests.builders import NOW, assign, rehearsal, role, user
 
 FACTS = [
@@ -41,6 +42,8 @@ TYPED = {
     "groups leave petr club": lambda: groups.leave_group("petr", "club", KNOWN, NOW),
     "roles assign sales user:petr --branch north":
         lambda: roles.assign("sales", "user:petr", KNOWN, NOW, branch="north"),
+    "roles assign sales user:petr --branch south --until never":
+        lambda: roles.assign("sales", "user:petr", KNOWN, NOW, branch="south", until=FOREVER),
     "roles unassign sales user:petr --branch south":
         lambda: roles.unassign("sales", "user:petr", KNOWN, NOW, branch="south"),
     "rights grant user:petr lead.read all --stage new":

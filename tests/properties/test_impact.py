@@ -10,12 +10,17 @@ from hypothesis import strategies as st
 
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.decide import verdict
+from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Fact, Group, Place, Record, Role
 from crmaccess.report.audit.contexts import screens
+from crmaccess.report.counts.basis import conditions
 from crmaccess.report.impact.impact import impact_of
-from tests.worlds import PEOPLE, STRANGER, SYSTEMS, Company, companies
+from crmaccess.report.upcoming.events import events
+from crmaccess.report.upcoming.moments import moments
+from tests.builders import NOW, rules_of
+from tests.worlds import FUTURE, PEOPLE, STRANGER, SYSTEMS, Company, companies, themes_of
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
 seeds = st.integers(0, 2**32)
@@ -131,3 +136,21 @@ def test_the_impact_of_other_rules_is_the_difference_of_two_matrices(
     company = data.draw(companies(system))
     changed = company._replace(changed=poorer(company.definition, Random(seed)))
     assert_exact(company, company.world(), changed, changed.world())
+
+
+UNDATED = tuple(system for system in SYSTEMS if not any(
+    atom.kind == "date" for atom in atoms_in(conditions(themes_of(system)[0].definition))
+))  # fmt: skip
+
+
+@few
+@pytest.mark.parametrize("system", UNDATED)
+@given(st.data())
+def test_what_the_clock_opens_and_closes_is_the_difference_between_now_and_then(
+    system: str, data: st.DataObject
+) -> None:
+    company = data.draw(companies(system))
+    facts, rules = (*company.facts, *company.records), rules_of(company.definition)
+    found = list(moments(rules, facts, events(facts, NOW, FUTURE), impact_of))
+    now, then = World(rules, facts, NOW), World(rules, facts, FUTURE)
+    assert [turn for moment in found for turn in moment.impact.turns] == list(impact_of(now, then).turns)

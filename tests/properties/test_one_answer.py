@@ -84,6 +84,17 @@ def test_the_matrix_says_in_a_word_what_the_list_says_of_each_person(system: str
 
 @each_system
 @given(st.data())
+def test_who_says_of_an_entity_as_a_whole_what_what_says_the_places_included(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    for entity, action in company.pairs():
+        for one in who(world, action, None, entity, PEOPLE):
+            found = ability(world, world.person(one.login), entity, action)
+            assert (one.verdict, one.standing) == (found.verdict, found.standing)
+
+
+@each_system
+@given(st.data())
 def test_what_says_of_each_record_that_is_open_in_which_place_or_stage_its_level_counts(
     system: str, data: st.DataObject
 ) -> None:

@@ -17,7 +17,7 @@ from crmaccess.files.access_files.access import text_of_file
 from crmaccess.plan.effect import applied, table_of
 from crmaccess.plan.known.known import Known
 from crmaccess.report.expectations.expectation import Claim
-from crmaccess.report.expectations.suggestions import sampled
+from crmaccess.report.expectations.samples import facts_about, people_sampled, sampled
 from crmaccess.session import Session, definition_of
 from crmaccess.store.reading.reader import Reader
 from crmaccess.store.reading.related import records_taken_part_in, with_related
@@ -43,6 +43,14 @@ class Company:
         if moment not in self._worlds:
             self._worlds[moment] = World(self._rules, self.facts, moment)
         return self._worlds[moment]
+
+
+def small(company: Company, at: datetime) -> Company:
+    """The company with some of its people, where it is large."""
+    people = people_sampled(company.at(at))
+    if len(people) == len(company.at(at).accounts):
+        return company
+    return Company(company.definition, facts_about(people, company.facts), company.zone)
 
 
 def company_for(session: Session, claims: Sequence[Claim], against: str, *, some: bool = False) -> Company:

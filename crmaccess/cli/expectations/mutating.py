@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from crmaccess.cli.expectations.company import Company
+from crmaccess.cli.expectations.company import Company, small
 from crmaccess.cli.expectations.looking_up import looked_up
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import data, for_people, out, say, show_list
@@ -16,12 +16,13 @@ from crmaccess.render.machine import dumped
 from crmaccess.render.sentences.expectations import SENTENCES
 from crmaccess.report.expectations.coverage import Covered, covered, first_turned, standings_by_world, things
 from crmaccess.report.expectations.expectation import Claim
-from crmaccess.report.expectations.mutants import single_changes
+from crmaccess.report.expectations.mutants import single_changes, some_of
 from crmaccess.report.expectations.standing import Standing
 from crmaccess.report.expectations.suggestions import extending
 from crmaccess.session import Session
 
 FIELDS = ("kind", "holder", "what", "level", "covered", "line", "expectation")
+TRIED = 1000  # changes of the rights of a large company
 
 
 def show_coverage(session: Session, claims: Sequence[Claim], company: Company) -> int:
@@ -66,17 +67,23 @@ def _named(fact: Fact, company: Company) -> tuple[str, str, str]:
 
 def show_suggestions(session: Session, claims: Sequence[Claim], company: Company, limit: int) -> int:
     """A file of expectations, in any format but JSON."""
-    world = company.at(session.at)
     by_world = standings_by_world(standings_of(session, claims, company))
-    mutants = list(single_changes(company.facts, world))
-    with at_work(session, "answering", len(mutants)) as work:
-        found = extending(work.over(mutants), world, lambda one: first_turned(one, by_world) is not None, limit)
+    there = list(single_changes(company.facts, company.at(session.at)))
+    few = small(company, session.at)
+    world = few.at(session.at)
+    mutants = some_of(single_changes(few.facts, world), TRIED)
+    with at_work(session, "answering"):
+        found = extending(
+            mutants, world, company.at(session.at), lambda one: bool(by_world) and bool(first_turned(one, by_world)),
+            limit,
+        )  # fmt: skip
     if session.options.format in ("json", "jsonl"):
         numbers = {name: getattr(found, name) for name in ("noticed", "changes", "idle", "known")}
+        numbers["untried"] = len(there) - len(mutants)
         document = {"schema": "crmaccess.suggestions/1", "expect": list(found.texts), **numbers}
         out(dumped(document, indent=2 if session.options.format == "json" else None))
         return ExitCode.DONE
-    told = suggested_told(found, session.options.lang)
+    told = suggested_told(found, len(there) - len(mutants), session.options.lang)
     data().write(expectations_text(company.definition.name, found.texts, told))
     say(session, told)
     return ExitCode.DONE

@@ -53,7 +53,7 @@ def check(
     if batch and (user or action or target):
         raise UsageError("E_OPTIONS_EXCLUDE", "USER ACTION TARGET --batch")
     if batch:
-        from crmaccess.cli.questions.batch import answer_all
+        from crmaccess.cli.questions.batch.answering import answer_all
 
         return answer_all(session, batch)
     if missing := [name for name, word in (("USER", user), ("ACTION", action), ("TARGET", target)) if not word]:

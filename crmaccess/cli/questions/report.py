@@ -16,9 +16,11 @@ from crmaccess.cli.questions.accounts import report_accounts
 from crmaccess.cli.questions.activity import report_activity
 from crmaccess.cli.questions.asking import known_login
 from crmaccess.cli.questions.past.delta import report_delta
+from crmaccess.cli.questions.paths import report_paths
 from crmaccess.cli.questions.request_words import check_action, check_words
 from crmaccess.cli.questions.responsible import report_responsible
 from crmaccess.cli.questions.separation import report_separation
+from crmaccess.cli.questions.upcoming import report_upcoming
 from crmaccess.cli.questions.what import abilities_of, show_abilities
 from crmaccess.definition import Definition
 from crmaccess.engine.conditions.involved import filter_rests_on_others
@@ -251,6 +253,8 @@ def roles_to_look_at(context: typer.Context) -> int:
 
 app.command("delta")(report_delta)
 app.command("responsible")(report_responsible)
+app.command("paths")(report_paths)
 app.command("separation")(report_separation)
 app.command("accounts")(report_accounts)
 app.command("activity")(report_activity)
+app.command("upcoming")(report_upcoming)

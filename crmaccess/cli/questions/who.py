@@ -13,6 +13,7 @@ from crmaccess.cli.frame.entry.completion import subjects
 from crmaccess.cli.questions.asking import ACCOUNT, role_asked_about, the_record
 from crmaccess.cli.questions.request_words import check_words
 from crmaccess.definition import Definition
+from crmaccess.engine.answers.standing import where
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.many.candidates import Candidates, candidates_by_way
 from crmaccess.engine.many.questions import Answer
@@ -34,8 +35,10 @@ from crmaccess.facts import (
     Stage,
 )  # fmt: skip
 from crmaccess.render.lists.abilities import ground_text
+from crmaccess.render.words.cells import where_text
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
+from crmaccess.report.counts.words import at
 from crmaccess.session import Session, definition_of
 from crmaccess.store.reading.related import records_taken_part_in, related_records
 
@@ -49,6 +52,7 @@ To = Annotated[
     typer.Option("--to", metavar="SUBJECT", help="Of can-grant: to whom.", autocompletion=subjects, show_default=False),
 ]
 CAN_GRANT = "can-grant"
+FIELDS = ("login", "name", "way", "level", "ground", "where")
 STRUCTURE: tuple[type[Fact], ...] = (Setting, Place, Pipeline, Stage, Role, Group, Department, Grant)
 FEW = 500  # people who are asked at once, without looking where they are admitted
 MANY = 30_000  # people asked about one by one; more are read at once
@@ -86,18 +90,23 @@ def who(context: typer.Context, action: Action, target: Target, not_: Not = Fals
 def show_allowed(
     session: Session, world: World, request: Request, record: Record | None, found: Iterable[Answer], wording: Wording
 ) -> int:  # fmt: skip
-    """A row for each: the way that is open, the level of the right, and what gives it."""
+    """A row for each: the way that is open, the level of the right, what gives it, and, of an entity as a whole, where
+    it counts."""
     drawn = session.options.format in ("table", "markdown")
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for one in found:
         standing, way = one.standing, one.verdict.way
         level, ground = standing.levels[-1] if standing.levels else "", [":".join(each) for each in standing.grounds]
+        cells = where(standing, world.person(one.login)) if record is None else ()
+        places: object = [at(level, cell) for level, cell in cells]
         if drawn:
+            places = where_text(request.target, standing.permission, cells, wording)
             level = wording.level(standing.permission, level) if level else ""
             said = ground_text(world, request._replace(user=one.login), record, way, standing, wording)
             way, ground = wording.way(way) if way else way, [said]
-        rows.append((one.login, world.accounts[one.login].name, way, level, ground))
-    return show_list(session, "who", ("login", "name", "way", "level", "ground"), rows)
+        rows.append((one.login, world.accounts[one.login].name, way, level, ground, places))
+    told = FIELDS if not drawn or any(row[-1] for row in rows) else FIELDS[:-1]
+    return show_list(session, "who", told, [row[: len(told)] for row in rows])
 
 
 def show_denied(session: Session, world: World, found: Iterable[Answer]) -> int:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from crmaccess.changes import Plan
+from crmaccess.cli.frame.answers.heads import say_stand, stamp, stand_of
 from crmaccess.cli.frame.answers.show import data, say_notes
 from crmaccess.cli.frame.changes.applying import apply_plan, expecting
 from crmaccess.cli.frame.changes.bound import Bound
@@ -37,6 +38,7 @@ ExpectImpact = Annotated[
     typer.Option("--expect-impact", metavar="HASH", help="Stop unless just this impact comes of it.",
                  show_default=False),
 ]  # fmt: skip
+Stamp = Annotated[bool, typer.Option("--stamp", help="Say in the file where the journal stood.")]
 Remove = Annotated[bool, typer.Option("--remove", help="Also remove what the file does not name.")]
 
 
@@ -89,8 +91,10 @@ def wanted_in(session: Session, file: str, text: str, *, remove: bool) -> Wanted
 
 
 @export.command("export")
-def export_file(context: typer.Context) -> int:
+def export_file(context: typer.Context, stamped: Stamp = False) -> int:
     """Write everything but passwords as an access file; applied to an empty database it gives the same again.
+
+    Where the journal stood is said beside it; with --stamp it is in the file, too, for `journal verify --against`.
 
     Example: crmaccess export > company.toml
     """
@@ -98,6 +102,8 @@ def export_file(context: typer.Context) -> int:
     with session.reading() as reader:
         definition = definition_of(reader)
         facts, missing = without_secrets([*reader.everything(), *all_records(reader, definition)], definition)
-    data().write(to_toml(definition, facts))
+        stand = stand_of(reader)
+    data().write((stamp(session, stand) if stamped else "") + to_toml(definition, facts))
     say_notes(session, secrets_missing(missing))
+    say_stand(session, stand)
     return 0

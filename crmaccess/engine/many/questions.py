@@ -48,7 +48,7 @@ def who(
     for login in logins:
         person = world.person(login)
         if record is None:
-            yield Answer(login, *stands(world, person, whole(world, login, entity, action), ("grounds",)))
+            yield Answer(login, *stands(world, person, whole(world, login, entity, action)))
             continue
         scene.record = scene.asked  # the person before may have seen it from a place of her own
         if denied or some_open(ways, person, scene):

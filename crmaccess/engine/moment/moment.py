@@ -108,7 +108,9 @@ class Moment(Structure):
         self._persons.pop(login, None)
 
     def _kind_holds(self, person: Person, key: str) -> bool:
-        """Whether the person passes the test of a kind."""
+        """Whether the person passes the test of a kind; nobody is of a kind that the system does not have."""
+        if key not in self.definition.kinds:
+            return False
         scene = Scene(self, "", "", None)
         if key in self.rules.kinds_by_rights:
             scene.profile = person.profile()

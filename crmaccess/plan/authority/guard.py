@@ -58,6 +58,14 @@ class Guard:
         guard.__dict__["before"] = self.after
         return guard
 
+    def may_with(self, action: str, login: str) -> bool:
+        """Whether the operator may do that with somebody's account."""
+        return self._open(self._person, self._scene(self.before, action, USER, _record(self.before, USER, login)))
+
+    def is_open_at_all(self, word: str) -> bool:
+        """Whether the operator may make such a change of some thing or other."""
+        return self._may(self._person, self._authority.asked_of(word), Touch(word, Change(None, Account(""))))
+
     def what_is_open(self, login: str) -> frozenset[str]:
         """The changes that a person may make of some things or other, and the grant rules that she gives by."""
         person = self.before.person(login)

@@ -37,7 +37,7 @@ from crmaccess.plan.known.bounds.integrity import email_faults, faults
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import NOUNS, references, what_stays
 from crmaccess.plan.known.secrets import secret_names, thing_of, values_of, with_values
-from crmaccess.plan.people.accounts.lifecycle import left_with_records
+from crmaccess.plan.people.accounts.leaving import Leaving, left_with_records
 from crmaccess.plan.people.accounts.types import type_faults
 from crmaccess.plan.people.accounts.users import first_type, removal_fault, state_fault
 from crmaccess.plan.people.belonging.duties import Prerequisites, is_duty, tidied
@@ -46,6 +46,7 @@ from crmaccess.plan.rights.restrictions import receiving_faults
 from crmaccess.plan.rights.rights import granting_faults
 from crmaccess.plan.rights.roles import only
 from crmaccess.plan.rights.sections import grey_notes
+from crmaccess.plan.system.settings import needs_of
 
 # What goes along with the user, department, role, group or place that it names.
 DEPENDENTS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition)
@@ -79,7 +80,8 @@ def desired(
     found = [*faults(will.everything() if others_too else target.values(), will), *email_faults(will)]
     problems += _newly(found, stood)
     problems += [fault._replace(column=label(change.fact)) for change, fault in alike_faults(changes, known)]
-    problems += [problem for change in changes for problem in _forbidden(change, known, will)]
+    leaving = Leaving(will)
+    problems += [problem for change in changes for problem in _forbidden(change, known, will, leaving)]
     if not problems:
         problems += newly_broken(changes, known)
     if problems:
@@ -220,13 +222,15 @@ def _named(fact: Fact) -> Iterator[tuple[str, str]]:
         yield "place", fact.place
 
 
-def _forbidden(change: Change, known: Known, will: Known) -> Iterator[Problem]:
+def _forbidden(change: Change, known: Known, will: Known, leaving: Leaving) -> Iterator[Problem]:
     """Steps that no command would take either: a transition there is not, an account that is not to be removed, a type
     that nobody becomes, a locked role."""
     before, after, fact = change.before, change.after, change.fact
     if isinstance(before, Account):
         if isinstance(after, Account) and (fault := state_fault(before, after.state, known.definition)):
             yield fault._replace(column=label(before))
+        elif isinstance(after, Account):
+            yield from (fault._replace(column=label(before)) for fault in leaving.faults(before, after))
         if after is None and (fault := removal_fault(before, known)):
             yield fault._replace(column=label(before))
     if isinstance(after, Account):
@@ -270,11 +274,13 @@ def _is_known(duty: Record, known: Known) -> bool:
 
 
 def _asleep(changes: Iterable[Change], will: Known) -> Iterator[Problem]:
-    """Rights that come without what they need. A command would refuse to grant some of these, but life leaves such
-    rights behind, and a file must be able to bring back what an export wrote; asleep they open nothing."""
+    """Rights and settings that come without what they need. A command would refuse some of these, but life leaves such
+    behind, and a file must be able to bring back what an export wrote; asleep they open nothing."""
     holdings: dict[tuple[str, str], Holdings] = {}
     for change in changes:
         grant = change.after
+        if isinstance(grant, Setting) and (needs := needs_of(grant.name, will)):
+            yield Problem("W_SETTING_ASLEEP", grant.name, column=label(grant), details=(("needs", needs),))
         if not isinstance(grant, Grant) or not will.is_above_none(grant.permission, grant.level):
             continue
         key = grant.holder, grant.subject

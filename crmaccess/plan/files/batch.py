@@ -1,6 +1,7 @@
 """What imports of many rows share: cells read once each, twins inside a file, problems with their lines."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache
 
 from crmaccess.changes import Change
 from crmaccess.errors import CrmAccessError, InvalidInput, Problem
@@ -139,6 +140,12 @@ def memoised(find: Callable[..., str]) -> Callable[..., tuple[str, tuple[Problem
     return answer
 
 
+@cache  # the rows of a file have the same columns
+def _of_attributes(names: tuple[str, ...], columns: frozenset[str]) -> list[tuple[str, str]]:
+    """The columns that are no others, each with the attribute that it is of."""
+    return [(name, name.removeprefix(ATTRIBUTE)) for name in names if name not in columns]
+
+
 def attributes_after(
     values: Mapping[str, str], before: Mapping[str, str], columns: frozenset[str], attributes: Attributes,
     faults: list[Problem], coming: Collection[str] = (),
@@ -147,7 +154,7 @@ def attributes_after(
 
     What is so already is not asked about: an older version may have kept what is no value today.
     """
-    named = {column.removeprefix(ATTRIBUTE): cell for column, cell in values.items() if cell and column not in columns}
+    named = {name: cell for column, name in _of_attributes(tuple(values), columns) if (cell := values[column])}
     written = {name: "" if cell == CLEAR else cell for name, cell in named.items() if before.get(name) != cell}
     if not written:
         return before

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from crmaccess.definition import TIME_ZONE
-from crmaccess.facts import Fact, Setting, key_of
+from crmaccess.facts import Department, Fact, Record, Setting, key_of
 from crmaccess.plan.effect import Table
 from crmaccess.plan.history.replay import Replay
 from crmaccess.plan.history.told import place_of, rename_of, runs
@@ -40,7 +40,7 @@ class Walk:
         until: datetime | None = None,
     ) -> None:  # fmt: skip
         """`until`: how far back, where that is not to the first entry."""
-        self.question, self._entries, self._replay, self._until = question, entries, Replay(facts), until
+        self.question, self._entries, self._replay, self._until = question, tuple(entries), Replay(facts), until
         self.at, self.walked, self._since = now, list[Sequence[Dated]](), 0
 
     @property
@@ -84,6 +84,17 @@ class Walk:
         for entry in run:
             if entry.kind == "Definition":
                 self.question = self.question.before(entry.number)
+            if isinstance(entry.before, Department) and entry.after is None:
+                self._remember(entry.before.key, entry.number)
+
+    def _remember(self, department: str, number: int) -> None:
+        """Records have forgotten a department when it went; no entry says so, but the newest one before does."""
+        for place, fact in list(self.table.items()):
+            if isinstance(fact, Record) and department not in fact.stamp:
+                older = (one.after for one in self._entries if one.number < number and one.after is not None)
+                told = next((one for one in older if place_of(one) == place), None)
+                if isinstance(told, Record) and department in told.stamp:
+                    self.table[place] = fact._replace(stamp=tuple(sorted((*fact.stamp, department))))
 
 
 def clock_turns(answer: Answer, table: Table, after: datetime, until: datetime) -> Iterator[Turn]:

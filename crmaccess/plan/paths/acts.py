@@ -9,7 +9,6 @@ from crmaccess.definition import GENERATED, PLACE_NOUNS, TYPED, Definition, Perm
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE, Account
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import acts
 from crmaccess.plan.people.accounts.users import add_user, edit_user
 from crmaccess.plan.people.belonging.departments import join_department, set_head
 from crmaccess.plan.people.belonging.groups import join_group
@@ -39,11 +38,8 @@ class Proposal(NamedTuple):
     action: str = ""
 
 
-def proposals(known: Known, world: World, hands: Sequence[str], at: datetime) -> Iterator[Proposal]:
-    """Everything but rights, which are many: accounts that may come in hand, then what those in hand may be given."""
-    for login, account in known.accounts.items():
-        if login not in hands and acts(account, known.definition, at):
-            yield from _taking(account, known.definition, at)
+def proposals(known: Known, world: World, hands: Sequence[str]) -> Iterator[Proposal]:
+    """What those in hand may be given, but for rights, which are many; an account that is made on the way."""
     if SECOND not in known.accounts:
         yield from _creating(known.definition)
     for login in hands:
@@ -52,8 +48,8 @@ def proposals(known: Known, world: World, hands: Sequence[str], at: datetime) ->
         yield from _becoming(known.accounts[login], known.definition)
 
 
-def _taking(account: Account, definition: Definition, at: datetime) -> Iterator[Proposal]:
-    login = account.login
+def taking(login: str, definition: Definition, at: datetime) -> Iterator[Proposal]:
+    """How an account may come in hand."""
     if {TYPED, GENERATED} & set(definition.passwords.reset):
         steps = (SecretSet(login, "", at),)
         yield Proposal(PASSWORD, ("reset-password", login, "--generate"), lambda known, at: Plan(steps), login)

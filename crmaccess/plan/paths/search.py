@@ -6,9 +6,10 @@ from datetime import datetime
 from crmaccess.changes import Change
 from crmaccess.engine.moment.person import Person
 from crmaccess.facts import Fact
+from crmaccess.plan.authority.guard import CONTROL
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import ADMINISTRATOR, may_act
-from crmaccess.plan.paths.acts import Proposal, of_right, proposals
+from crmaccess.plan.known.people import ADMINISTRATOR, acts, may_act
+from crmaccess.plan.paths.acts import Proposal, of_right, proposals, taking
 from crmaccess.plan.paths.gains import Gain, Gains
 from crmaccess.plan.paths.rights_given import asked_for, asking, bunches, new_levels
 from crmaccess.plan.paths.state import Act, State
@@ -16,6 +17,7 @@ from crmaccess.values import NamedTuple
 
 MOST = 4  # acts
 STATES = 12  # from which further acts are tried
+EACH = 24  # of the accounts that hold the same, as many are tried
 ASKED = 60_000  # acts that are tried altogether
 Shape = tuple[str, ...]
 
@@ -110,7 +112,8 @@ class _Search:
     def _acts(self, state: State) -> Iterator[Act]:
         """What the guard allows somebody in hand."""
         done: set[tuple[str, ...]] = set()
-        for proposal in (*proposals(state.known, state.world, state.hands, state.at), *self._rights(state)):
+        given = (*proposals(state.known, state.world, state.hands), *self._rights(state))
+        for proposal in (*self._accounts(state), *given):
             if proposal.command not in done:
                 done.add(proposal.command)
                 if act := self._allowed(state, proposal):
@@ -130,6 +133,27 @@ class _Search:
         self._left -= 1
         self._bounded |= self._left < 0
         return self._left >= 0
+
+    def _accounts(self, state: State) -> Iterator[Proposal]:
+        """How accounts may come in hand that hold more, if anybody in hand may do such things at all; of those who hold
+        the same the first, those in the same departments as who is in hand before others."""
+        words = [*filter(None, (self._open_word(state, word) for word in CONTROL)), *self._definition.authority.enters]
+        if not words:
+            return
+        mine = frozenset().union(*(state.world.person(login).departments for login in state.hands))
+        of_their_like: dict[tuple[int, ...], list[str]] = {}
+        for login, account in state.known.accounts.items():
+            if login not in state.guards and acts(account, self._definition, state.at):
+                of_their_like.setdefault(self._gains.alike(state.world, login), []).append(login)
+        for logins in of_their_like.values():
+            if self._gains.of(state.world, logins[:1]) or len(state.guards) == 1:
+                self._bounded |= len(logins) > EACH
+                logins.sort(key=lambda one: mine.isdisjoint(state.world.person(one).departments))
+                for login in logins[:EACH]:
+                    yield from taking(login, self._definition, state.at)
+
+    def _open_word(self, state: State, word: str) -> bool:
+        return any(guard.is_open_at_all(word) for guard in state.guards.values())
 
     def _rights(self, state: State) -> Iterator[Proposal]:
         """Rights for those in hand, or for what they hold rights by, as far as the first of a bunch may be given."""

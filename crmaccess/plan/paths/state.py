@@ -6,8 +6,6 @@ from collections.abc import Collection
 from datetime import datetime
 
 from crmaccess.changes import Change, Step
-from crmaccess.engine.answers.drafts import account_record
-from crmaccess.engine.moment.moment import Scene
 from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Fact
 from crmaccess.plan.authority.guard import Guard
@@ -70,9 +68,7 @@ class State:
         if not self.sees(actor, proposal.person):
             return False
         if proposal.action:
-            record = account_record(self.known.accounts[proposal.person])
-            scene = Scene(self.world, proposal.action, "user", record)
-            return self.world.rules.is_open(self.world.person(actor), scene)
+            return self.guards[actor].may_with(proposal.action, proposal.person)
         return not self.guards[actor].about(steps).refusals
 
     def is_carried_out(self, act: Act) -> bool:

@@ -38,6 +38,14 @@ def set_setting(name: str, value: str, known: Known, at: datetime) -> Plan:
     before = known.settings.get(name)
     if value == rule.default:
         return removed(before)
-    if not fits(Account(""), rule.requires, known):  # a setting asks for settings, never for a person
-        raise InvalidInput("E_SETTING_REQUIRES", name, needs=settings_wanted(rule.requires))
-    return edited(before, Setting(name, value))
+    wanted = Setting(name, value)
+    if before != wanted and (needs := needs_of(name, known)):
+        raise InvalidInput("E_SETTING_REQUIRES", name, needs=needs)
+    return edited(before, wanted)
+
+
+def needs_of(name: str, known: Known) -> str:
+    """The commands without which the setting stands at its default whatever it is set to; '' for one that counts."""
+    rule = known.setting(name)
+    met = fits(Account(""), rule.requires, known)  # a setting asks for settings, never for a person
+    return "" if met else settings_wanted(rule.requires)

@@ -30,7 +30,10 @@ def reason(step: Step, decision: Decision, wording: Wording) -> str:
     values = reason_values(step, decision, wording)
     if step.code.endswith(".condition"):
         return _of_condition(step, evidence, values, wording)
-    text = fill(template, values)
+    if step.code == "compartment.elsewhere" and values["nowhere"] and not values["place"]:
+        text = wording.phrase("denied.admitted_to_none", **values)  # no record was asked about
+    else:
+        text = fill(template, values)
     return told.with_more(text, evidence, wording) if step.code in _OF_ONE else text
 
 
@@ -82,13 +85,14 @@ def reason_values(step: Step, decision: Decision, wording: Wording) -> dict[str,
 
 
 def _inner(code: str, gate: str, step: Step, decision: Decision, wording: Wording) -> str:
-    """Why another action is denied: by the same gate's own words where it stops this one on the same record as well."""
+    """Why another action is denied: by the same gate's own words where it stops this one on the same record as well,
+    for want of the same right."""
     evidence = step.about
-    of = str(evidence.get("of", "") or evidence.get("entity", ""))
+    of, about = str(evidence.get("of", "") or evidence.get("entity", "")), evidence.get("inner")
+    right = about.get("permission") if isinstance(about, Mapping) else None
     for one in () if of or "to" in evidence else decision.walk.steps:
-        if (one.gate, one.code) == (gate, code):
+        if (one.gate, one.code) == (gate, code) and right in (None, one.about.get("permission")):
             return reason(one, decision, wording)
-    about = evidence.get("inner")
     found = about if isinstance(about, Mapping) else {**evidence, "missing": "", "inner_code": "", "lacking": ()}
     request = decision.request._replace(
         user=str(evidence.get("to", "")) or decision.request.user, target=of or decision.request.target

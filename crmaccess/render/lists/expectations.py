@@ -106,10 +106,10 @@ def covered_told(numbers: Mapping[str, tuple[int, int]], lang: str) -> str:
     return fill(words["covered"], {"numbers": ", ".join(said)})
 
 
-def suggested_told(found: Suggestions, lang: str) -> str:
-    """How many changes they notice."""
+def suggested_told(found: Suggestions, untried: int, lang: str) -> str:
+    """How many changes they notice; `untried`: so many more there are."""
     values = {"expectations": len(found.texts), **{name: getattr(found, name) for name in ("noticed", "changes")}}
-    more = {name: str(getattr(found, name) or "") for name in ("idle", "known")}
+    more = {name: str(getattr(found, name) or "") for name in ("idle", "known")} | {"untried": str(untried or "")}
     return fill(SENTENCES[lang]["suggested"], {name: str(value) for name, value in values.items()} | more)
 
 

@@ -23,7 +23,8 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "one.stage": "stage",
         "one.restriction": "restriction",
         "suggested": "Expectations: {expectations}. With them {noticed} of {changes} single changes of the rights are "
-        "noticed[, {known} by the file alone][; {idle} change no answer that was looked at].",
+        "noticed[, {known} by the file alone][; {idle} change no answer that was looked at]"
+        "[; {untried} more were not tried].",
     },
     "ru": {
         "holds": "верно",
@@ -45,6 +46,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "one.stage": "стадия",
         "one.restriction": "ограничение",
         "suggested": "Ожиданий: {expectations}. С ними замечаются {noticed} из {changes} одиночных изменений прав[, из "
-        "них {known} — и без них, по файлу][; не меняют ни одного из просмотренных ответов: {idle}].",
+        "них {known} — и без них, по файлу][; не меняют ни одного из просмотренных ответов: {idle}]"
+        "[; не испробовано ещё: {untried}].",
     },
 }

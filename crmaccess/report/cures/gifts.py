@@ -12,8 +12,9 @@ from crmaccess.engine.levels.source import Source
 from crmaccess.engine.levels.stages_and_places import cell_of, lists_over
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Role, with_included
+from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Assignment, Role, with_included
 from crmaccess.values import NamedTuple
+from crmaccess.zone import NEVER
 
 SEVERAL = 3  # so many ways of the same sort are worth naming
 ROLES = 12  # so many roles are worth trying
@@ -84,9 +85,17 @@ def admitting(person: Person, kind: str, key: str) -> Remedy:
 
 
 def assignment(role: Role, person: Person, branch: str = "") -> Remedy:
-    """The person gets a role, everywhere or in a branch."""
+    """The person gets a role, everywhere or in a branch; one that she had and that has ended is prolonged."""
     there = ("--branch", branch) if branch else ()
-    return Remedy(role_thing(role), (("roles", "assign", role.key, f"user:{person.login}", *there),))
+    longer = ("--until", NEVER) if _has_ended(role, person, branch) else ()
+    return Remedy(role_thing(role), (("roles", "assign", role.key, f"user:{person.login}", *there, *longer),))
+
+
+def _has_ended(role: Role, person: Person, branch: str) -> bool:
+    """Whether she has held the role there, up to an end that has come."""
+    held = (one for one in person.facts.lapsed if isinstance(one, Assignment))
+    mine = [one for one in held if one[:3] == (role.key, "user", person.login) and one.branch == branch]
+    return any(one.until is not None and one.until <= person.facts.at for one in mine)
 
 
 def role_thing(role: Role) -> str:

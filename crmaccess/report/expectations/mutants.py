@@ -37,6 +37,23 @@ def single_changes(facts: Iterable[Fact], world: World) -> Iterator[Mutant]:
             yield _gone(RESTRICTION, fact)
 
 
+def some_of(mutants: Iterable[Mutant], most: int) -> list[Mutant]:
+    """So many of them: of a large company first those of rights and restrictions, then assignments, one of each role
+    before the second of any."""
+    found = list(mutants)
+    if len(found) <= most:
+        return found
+    turns: dict[str, int] = {}
+
+    def place(mutant: Mutant) -> int:
+        if not isinstance(mutant.fact, Assignment):
+            return 0
+        turns[mutant.fact.role] = turns.get(mutant.fact.role, 0) + 1
+        return turns[mutant.fact.role]
+
+    return sorted(found, key=place)[:most]
+
+
 def is_in_force(fact: Fact, world: World) -> bool:
     """Whether the fact counts at the moment of the world."""
     return world.in_force(getattr(fact, "since", None), getattr(fact, "until", None))

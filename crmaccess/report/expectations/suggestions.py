@@ -7,12 +7,11 @@ questions that turn, the one that notices most changes is taken, then the one th
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from crmaccess.engine.answers.decide import verdict
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Record
 from crmaccess.report.expectations.mutants import Mutant
 from crmaccess.report.expectations.people import acts
 from crmaccess.report.expectations.standing import concerned_by
@@ -22,7 +21,6 @@ from crmaccess.report.impact.impact import impact_of
 from crmaccess.report.impact.turns import Turn
 from crmaccess.values import NamedTuple
 
-RECORDS = 30  # of an entity that are looked at
 ASKED = 3  # people concerned by a change who are looked at
 TURNED = 12  # questions of a change that are taken into account
 NAMED = 3  # records of a turn that may be asked about
@@ -41,11 +39,15 @@ class Suggestions(NamedTuple):
     missed: tuple[Mutant, ...] = ()
 
 
-def suggestions(mutants: Sequence[Mutant], world: World, *, most: int = 0) -> Suggestions:
-    """At most so many expectations (0: as many as notice anything) that hold in the world."""
+def suggestions(
+    mutants: Sequence[Mutant], world: World, *, most: int = 0, whole: World | None = None
+) -> Suggestions:  # fmt: skip
+    """At most so many expectations (0: as many as notice anything) that hold in the world; `whole`: and in this one,
+    of which that one has only some people."""
     tried = [(mutant, _concerned(mutant, world)) for mutant in mutants]
     touched = Touched(world.definition)
-    candidates = {question for mutant, few in tried for question in _turned(mutant, few, world, touched)}
+    turning = {question for mutant, few in tried for question in _turned(mutant, few, world, touched)}
+    candidates = [one for one in turning if whole is None or answer(one, whole) == answer(one, world)]
     notices = _noticing(tried, candidates, world)
     found = list(_greedy(notices, most))
     by_number = set().union(*(notices[question] for question in found))
@@ -133,28 +135,11 @@ def text_of(question: Question, allowed: bool) -> str:
     return f"{shlex.join(words)} = {'yes' if allowed else 'no'}"
 
 
-def sampled(records: Iterable[Record], most: int = RECORDS) -> list[Record]:
-    """Of each entity at most so many records, as unlike each other as possible: in other stages, places and hands."""
-    found: dict[str, dict[Hashable, Record]] = {}
-    rest: dict[str, list[Record]] = {}
-    for record in records:
-        kinds, stage = found.setdefault(record.entity, {}), (record.pipeline, record.stage, record.open)
-        for kind in (("stage", *stage), ("place", record.branch, record.stamp), ("hand", record.responsible)):
-            if kind not in kinds and len(kinds) < most:
-                kinds[kind] = record
-                break
-        else:
-            rest.setdefault(record.entity, []).append(record)
-    return [
-        record
-        for entity, kinds in found.items()
-        for record in (*kinds.values(), *rest.get(entity, [])[: most - len(kinds)])
-    ]
-
-
-def extending(mutants: Iterable[Mutant], world: World, is_known: Callable[[Mutant], bool], most: int) -> Suggestions:
+def extending(
+    mutants: Iterable[Mutant], world: World, whole: World, is_known: Callable[[Mutant], bool], most: int
+) -> Suggestions:  # fmt: skip
     """The same for what is not noticed already."""
     tried = list(mutants)
     rest = [mutant for mutant in tried if not is_known(mutant)]
-    found, known = suggestions(rest, world, most=most), len(tried) - len(rest)
+    found, known = suggestions(rest, world, most=most, whole=whole), len(tried) - len(rest)
     return found._replace(known=known, changes=len(tried), noticed=found.noticed + known)

@@ -13,6 +13,7 @@ from crmaccess.changes import Change
 from crmaccess.engine.facts.grants import Grants, rank_granted, with_implied
 from crmaccess.engine.gates.interfaces import holds_interface
 from crmaccess.facts import (
+    EVERYWHERE,
     Account,
     Admission,
     Assignment,
@@ -101,6 +102,17 @@ class Sight:
             self._imposed("role", key), name,
         )  # fmt: skip
 
+    def _roles(self, hits: Iterable[Assignment]) -> Image:
+        """What comes with assignments, as far as it can make a difference; each once."""
+        known = ((hit.branch, self.world.roles.get(hit.role)) for hit in hits)
+        found = {(branch, self._role(role.key)) for branch, role in known if role and self._matters_in(role, branch)}
+        return tuple(sorted(found, key=repr))
+
+    def _matters_in(self, role: Role, branch: str) -> bool:
+        """Whether the role can make a difference, held everywhere or in a branch; what she has, she may lose."""
+        held = any(hit.role == role.key and hit.branch in ("", branch) for hit in self.person.hits)
+        return self.asked.closing or (not held and self._role_matters(role))
+
     def _role_matters(self, role: Role) -> bool:
         """Whether one more role of this sort can make a difference."""
         person, definition = self.person, self.world.definition
@@ -144,10 +156,10 @@ class Sight:
             self._brings(world.granted.get(("group", key), {}))
             for key in sorted(with_included([one.group], world.groups))
         )
-        roles = tuple(self._role(hit.role) for hit in world.assignments.get(("group", one.group), ()))
+        roles = self._roles(world.assignments.get(("group", one.group), ()))
         named = one.group if self._names_group(one.group) or one.login != self.person.login else ""
         kind = (group.kind, tuple(sorted(group.attributes.items()))) if group and (self.grouped or named) else ()
-        brings = tuple(filter(None, brought)), tuple(sorted(roles, key=repr)), self._imposed("group", one.group)
+        brings = tuple(filter(None, brought)), roles, self._imposed("group", one.group)
         if not (any(brings) or named or self._kinds_by_parts()):
             return ()
         return (change.after is not None, one.part, named, kind, *brings)
@@ -179,9 +191,8 @@ class Sight:
         above = world.above(one.department)
         brought = [self._brings(world.granted.get(("department", one.department), {}))]
         brought += [self._brings(world.granted.get(("departments", unit), {})) for unit in above]
-        roles = tuple((hit.branch, self._role(hit.role)) for hit in world.assigned_to_department(one.department))
-        name = one.department if one.department in self.units else ""
-        brings = (tuple(filter(None, brought)), roles, name, self._relates(one.department))
+        hits = world.assigned_to_department(one.department)
+        brings = (tuple(filter(None, brought)), self._roles(hits), self._relates(one.department))
         return (change.after is not None, "department", *brings) if any(brings) else ()
 
     def _relates(self, department: str) -> Image:
@@ -200,7 +211,7 @@ class Sight:
             for _, login in (("", record.responsible), *record.participants):
                 found.update(self.world.person(login).departments if login else ())
         asked = self.asked.decision.record
-        if asked is not None and (asked.entity, asked.key) in self.world.records:
+        if self.asked.closing and asked is not None and (asked.entity, asked.key) in self.world.records:
             found.update(unit for login in self.world.accounts for unit in self.world.person(login).departments)
         return tuple(sorted(found))
 
@@ -266,7 +277,7 @@ class Sight:
         before = change.before
         said: list[object] = [
             (name, getattr(after, name)) for name in Record._fields
-            if name not in ("responsible", "attributes", "title", "stage", "pipeline")
+            if name not in ("responsible", "stamp", "attributes", "title", "stage", "pipeline", "branch")
             and getattr(before, name) != getattr(after, name)
         ]  # fmt: skip
         if after.responsible != before.responsible:
@@ -274,8 +285,27 @@ class Sight:
             said.append(("responsible", after.responsible == self.person.login, tuple(sorted(departments))))
         if (after.pipeline, after.stage) != (before.pipeline, before.stage):
             said.append(self._stage(after))
-        said.append({name: value for name, value in after.attributes.items() if before.attributes.get(name) != value})
+        changed = {name: value for name, value in after.attributes.items() if before.attributes.get(name) != value}
+        changed |= {"branch": after.branch} if after.branch != before.branch else {}
+        said.append({name: self._value(name, value) for name, value in changed.items()})
+        said.append(sorted(before.attributes.keys() - after.attributes.keys()))
         return ("record", before.entity, before.key, *map(repr, said))
+
+    def _value(self, name: str, value: str) -> object:
+        """A value; of a place whether it is hers, what it says, and which it is where something speaks of it."""
+        place = self.world.places.get((name, value))
+        if place is None or value in self._places_named:
+            return value
+        admitted = not self.person.admitted(name).isdisjoint((value, EVERYWHERE))
+        return (admitted, place.archived, sorted(place.attributes.items()))
+
+    @cached_property
+    def _places_named(self) -> set[str]:
+        """The places that grants or roles of hers speak of, or others that acts could bring; and those asked for."""
+        cells = (cell[2] for held in self.world.granted.values() for some in held.values() for cell in some)
+        found = {cell.partition(":")[2] for cell in cells if cell}
+        found |= {hit.branch for hits in self.world.assignments.values() for hit in hits if hit.branch}
+        return found | {value for atom in self.concern.atoms for value in atom.argument.split("|")}
 
     def _stage(self, record: Record) -> Image:
         """A stage by what is asked of it and granted on it: two of which that is the same are one."""

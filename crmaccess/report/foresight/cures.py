@@ -94,13 +94,9 @@ def is_open(decision: Decision, before: World, now: World) -> bool:
 
 
 def _grounds(decision: Decision) -> set[object]:
-    """What each way says at each gate, and what that rests on; of a denial only where it is stopped."""
+    """What each way says at each gate."""
     walks = (decision.walk, *decision.others)
-    return {
-        (walk.way, walk.interface, step.gate, step.code, repr(step.evidence))
-        for walk in walks
-        for step in (walk.steps if decision.allowed else walk.denials)
-    }
+    return {(walk.way, walk.interface, step.gate, step.code) for walk in walks for step in walk.steps}
 
 
 def _cure(acts: Iterable[Act], decision: Decision, trial: Trial) -> Cure:

@@ -12,7 +12,7 @@ from crmaccess.engine.conditions.involved import is_right
 from crmaccess.engine.levels.stages_and_places import place_kinds
 from crmaccess.facts import Record
 from crmaccess.report.cures.conditions import entrance, of_condition, standing
-from crmaccess.report.cures.gifts import Command, admission, admitted, place_words
+from crmaccess.report.cures.gifts import Command, admission, admitted, assignment, place_words
 from crmaccess.report.cures.remedies import all_remedies, of_other_alternatives
 from crmaccess.report.foresight.asked import Asked, Typed
 from crmaccess.report.foresight.record_acts import acts_on_record
@@ -64,8 +64,7 @@ def _roles(asked: Asked) -> Iterator[Command]:
     branches = ["", *filter(None, [record.branch if record else ""])]
     for key in sorted(asked.world.roles):
         for branch in branches:
-            there = ("--branch", branch) if branch else ()
-            yield ("roles", "assign", key, f"user:{asked.person.login}", *there)
+            yield from assignment(asked.world.roles[key], asked.person, branch).commands
 
 
 def _groups(asked: Asked) -> Iterator[Command]:

@@ -15,13 +15,24 @@ def acts_on_record(asked: Asked) -> Iterator[Command]:
     if record is None or (record.entity, record.key) not in world.records:
         return
     reference = f"{record.entity}:{record.key}"
-    for login in dict.fromkeys((asked.person.login, *sorted(world.accounts))):
-        if login != record.responsible and asked.person.account:
+    for login in _heirs(asked):
+        if login != record.responsible:
             yield ("records", "assign", reference, "--responsible", login)
     yield from elsewhere(record, reference, asked)
     yield from (("records", "edit", reference, "--set", pair) for pair in sorted(_values(record, asked)))
     if not record.open:
         yield ("records", "open", reference)
+
+
+def _heirs(asked: Asked) -> Iterator[str]:
+    """Who may become responsible so that it helps her: herself, and whoever works in her departments alone."""
+    person = asked.person
+    if person.account is not None:
+        yield person.login
+    for login in sorted(asked.world.accounts.keys() - {person.login}):
+        departments = asked.world.person(login).departments
+        if departments and departments <= person.departments:
+            yield login
 
 
 def elsewhere(record: Record, reference: str, asked: Asked) -> Iterator[Command]:

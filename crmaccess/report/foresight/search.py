@@ -72,6 +72,7 @@ class _Search:
         self.start, self.turned = start, turned
         self.sets: list[tuple[Act, ...]] = []
         self.tried = 0
+        self._by_family: dict[object, list[tuple[Act, ...]]] = {}  # the sets, by the family of their first act
         self._stands: dict[tuple[int, ...], Stand | None] = {}
 
     def of(self, slots: tuple[Slot, ...]) -> bool:
@@ -98,6 +99,7 @@ class _Search:
         for acts in sorted(product(*(slot.acts for slot in slots)), key=lambda acts: [act.grade for act in acts]):
             if not self._is_needless(acts) and (acts == most or self._turns(acts)) and self._is_so(acts):
                 self.sets.append(acts)
+                self._by_family.setdefault(acts[0].family, []).append(acts)
         return True
 
     def leads(self, acts: tuple[Act, ...]) -> bool:
@@ -135,7 +137,8 @@ class _Search:
 
     def _is_needless(self, acts: tuple[Act, ...]) -> bool:
         """Whether something smaller does already."""
-        return any(is_no_more(some, acts) for some in self.sets)
+        known = self._by_family
+        return any(is_no_more(some, acts) for act in acts for some in known.get(act.family, ()))
 
 
 def apart(acts: Sequence[Act]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 
-from crmaccess.engine.many.reach import filter_of
 from crmaccess.engine.moment.person import Person
 from crmaccess.report.counts.basis import Basis
 from crmaccess.report.counts.filters import Filter
@@ -12,6 +11,7 @@ from crmaccess.report.counts.words import usual_standing
 from crmaccess.report.impact.answers import Answers
 from crmaccess.report.impact.difference import stands_alike
 from crmaccess.report.impact.questions import Question, Screened
+from crmaccess.report.impact.reached import Reached
 from crmaccess.report.impact.sums import Sums, turned
 from crmaccess.report.impact.things import Stock
 from crmaccess.values import NamedTuple
@@ -59,11 +59,14 @@ class People:
         wholes, looks = known
         for question, both in wholes:
             self._sums.at(login, question).whole = both
+        reached: dict[str, tuple[Reached, Reached]] = {}
         for question, screens, filters in looks:
-            if any(one.arms is None for both in filters for one in both):
+            if any(one.arms is None for sides in filters for one in sides):
                 self._one_by_one(question, screens, images)
-            else:
-                self._by_filters(question, filters, images)
+                continue
+            if question.entity not in reached:
+                reached[question.entity] = self._reached(question.entity, images)
+            self._by_filters(question, filters, reached[question.entity], login)
 
     def _images(self, login: str) -> Images | None:
         """None for somebody for whom nothing can be otherwise."""
@@ -116,18 +119,25 @@ class People:
                 if turns:
                     getattr(self._sums.at(images.was.login, question), side).add(1, (thing.key,))
 
-    def _by_filters(self, question: Question, filters: list[Both], images: Images) -> None:
-        before, after = (one.world for one in self._answers)
-        sets = self._stock.of(question.entity)
+    def _by_filters(self, question: Question, filters: list[Both], both: tuple[Reached, Reached], login: str) -> None:
+        before, after = both
         gained = lost = 0
         for one, other in filters:
-            old = sets.within(filter_of(one.arms or (), images.was, before))
-            new = sets.within(filter_of(other.arms or (), images.now, after))
+            old, new = before.by(one.arms or ()), after.by(other.arms or ())
             gained, lost = gained | new & ~old, lost | old & ~new
         for found, side in ((gained, "gained"), (lost, "lost")):
             if found:
-                keys = sets.first(found, self._limit)
-                getattr(self._sums.at(images.was.login, question), side).add(found.bit_count(), keys)
+                keys = self._stock.of(question.entity).first(found, self._limit)
+                getattr(self._sums.at(login, question), side).add(found.bit_count(), keys)
+
+    def _reached(self, entity: str, images: Images) -> tuple[Reached, Reached]:
+        """What the person reaches of an entity, before and after: of things that are the same it is the same where
+        she stands alike.
+        """
+        before, after = (one.world for one in self._answers)
+        sets = self._stock.of(entity)
+        now = Reached(sets, images.now, after)
+        return (now if images.alike else Reached(sets, images.was, before)), now
 
 
 def _may_differ(one: Filter, other: Filter, alike: bool) -> bool:

@@ -23,7 +23,7 @@ class Sets:
 
     def __init__(self, records: Iterable[Record]) -> None:
         self.records = sorted(records, key=lambda record: record.key)
-        self._all = (1 << len(self.records)) - 1
+        self.all = (1 << len(self.records)) - 1
         self._columns: dict[tuple[str, str], Column] = {}
         self._known: dict[Clause, int] = {}
 
@@ -31,11 +31,11 @@ class Sets:
         """The records that a bound clause means."""
         word, *rest = clause
         if word == "all":
-            return reduce(and_, map(self.within, rest[0]), self._all)  # type: ignore[call-overload]
+            return reduce(and_, map(self.within, rest[0]), self.all)  # type: ignore[call-overload]
         if word == "any":
             return reduce(or_, map(self.within, rest[0]), 0)  # type: ignore[call-overload]
         if word == "not":
-            return self._all & ~self.within(rest[0])  # type: ignore[arg-type]
+            return self.all & ~self.within(rest[0])  # type: ignore[arg-type]
         known = self._known.get(clause)
         if known is None:
             if len(self._known) == KNOWN:

@@ -34,8 +34,8 @@ def checkpoint_of(head: Head) -> Checkpoint:
 
 
 def read_checkpoints(text: str) -> list[Checkpoint]:
-    """All checkpoints of a text, the shortest chain first; whatever else stands there, is passed over."""
-    lines = [line.strip() for line in text.splitlines()]
+    """All checkpoints of a text, its comments included, the shortest chain first; all else is passed over."""
+    lines = [line.strip().removeprefix("#").strip() for line in text.splitlines()]
     triples = zip(lines, lines[1:], lines[2:], strict=False)
     found = (_read(*three) for three in triples if three[0].startswith(BEGINNING))
     return sorted((one for one in found if one), key=lambda one: one.size)

@@ -149,12 +149,12 @@ def _sorted(changes: Iterable[Step]) -> Sorted:
             besides[type(change)].append(change)
             continue
         before, after = change
-        if before is None:
-            added[type(change.fact)].append(change.fact)
-        elif after is None:
-            removed[type(before)].append(before)
-        else:
+        if before is not None and after is not None:
             edited[type(before)].append((before, after))
+        elif after is not None:
+            added[type(after)].append(after)
+        elif before is not None:
+            removed[type(before)].append(before)
     return found
 
 

@@ -27,6 +27,7 @@ SHAPED = ("--format", "--fields")
 # A document of each schema, in an order in which one leads to the other.
 ASKED = {
     "changes": "users invite vera@example.com --type employee",
+    "upcoming": "report upcoming --days 30",
     "impact": "rights grant role:manager deal.delete all --impact -n",
     "decision": "explain petr delete deal:D-1",
     "error": "users show nobody",
@@ -90,6 +91,7 @@ ASKED = {
     "matrix": "report matrix",
     "conflicts": "report conflicts",
     "separation": "report separation",
+    "paths": "report paths",
     "conflict": "report conflicts --user petr",
     "fields": "report fields petr",
     "advice": "report roles",

@@ -6,6 +6,7 @@ With `UPDATE_SESSIONS=1` the transcripts are written anew; read the difference b
 """
 
 import os
+import re
 import shlex
 import shutil
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ HERE = Path(__file__).parent
 SAMPLES = HERE.parent.parent.parent / "sample_configs"
 TRANSCRIPTS = sorted((HERE / "sessions").glob("*.txt"))
 UPDATE = "UPDATE_SESSIONS"
+HASH = re.compile(r"\b[0-9a-f]{64}\b")  # of the journal's head: another one each time
 
 
 def commands(transcript: str) -> Iterator[tuple[str, str]]:
@@ -54,7 +56,7 @@ def answer(line: str, given: str, crmaccess: Run) -> list[str]:
         f"$ {line}",
         *(f"< {text}" for text in given.splitlines()),
         *(f"| {text}".rstrip() for text in session.stdout.splitlines()),
-        *(f"! {text}".rstrip() for text in session.stderr.splitlines()),
+        *(f"! {HASH.sub('…', text)}".rstrip() for text in session.stderr.splitlines()),
         f"[{session.exit_code}]",
     ]
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from crmaccess.store.reading.reader import Reader
 from tests.cli.conftest import Run, Session
@@ -57,6 +58,21 @@ def said(session: Session) -> str:
 def rows_of(path: str) -> list[dict[str, str]]:
     text = Path(path).read_text(encoding="utf-8-sig")
     return list(csv.DictReader(io.StringIO(text), delimiter=";" if ";" in text.split("\n")[0] else ","))
+
+
+def cells_of(path: str) -> list[list[str]]:
+    """The rows of a workbook, the header first."""
+    sheet = load_workbook(path).active
+    assert sheet is not None
+    return [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
+def mend(path: str, cells: dict[str, str]) -> None:
+    book = load_workbook(path)
+    assert book.active is not None
+    for cell, value in cells.items():
+        book.active[cell] = value
+    book.save(path)
 
 
 def test_what_russian_excel_saves_goes_in_by_one_command_without_a_flag(company: Run) -> None:
@@ -114,6 +130,26 @@ def test_what_is_sound_goes_in_and_the_result_brings_the_rest_back(company: Run)
     assert people(company) == ["anna", "boris", "dva", "vera"]
     assert [row["_status"] for row in rows_of("2.csv")][:5] == ["skipped", "added", "skipped", "rejected", "added"]
     assert rows_of("2.csv")[5]["login"] == "short"  # a row that is too short stays so, and is refused again
+
+
+def test_a_result_as_a_workbook_has_the_same_rows_and_is_fed_back(company: Run) -> None:
+    extra = MIXED + "long,Л,l@x.ru,sales,,more\n"
+    for name in ("result.csv", "result.xlsx"):
+        assert imported(company, extra, "--keep-going", "-n", "--result", name).exit_code == 6
+    header, *rows = cells_of("result.xlsx")
+    assert header == [*rows_of("result.csv")[0], ""]
+    assert [row[:-1] for row in rows[:5]] == [list(row.values()) for row in rows_of("result.csv")[:5]]
+    assert [row[-1] for row in rows] == ["", "", "", "", "", "2/5", "more"]  # refused until somebody has looked at it
+    again = ("users", "import", "result.xlsx", "-y", "--keep-going", "--only", "rejected")
+    assert company(*again).exit_code == 6
+    assert people(company) == []
+    mend("result.xlsx", {"C3": "b@x.ru", "D3": "sales", "K7": ""})
+    assert said(company(*again, "--result", "2.xlsx")) == "Rows: 7 — added: 2, rejected: 3, skipped: 2."
+    assert people(company) == ["boris", "short"]
+    header, *rows = cells_of("2.xlsx")
+    assert [row[header.index("_status")] for row in rows] == [
+        "skipped", "added", "skipped", "rejected", "rejected", "added", "rejected"
+    ]  # fmt: skip
 
 
 def test_a_result_tells_of_a_refused_file_that_nothing_was_written(company: Run) -> None:

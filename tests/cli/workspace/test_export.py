@@ -36,3 +36,19 @@ def done(crmaccess: Run, line: str, *args: str, stdin: str = "") -> str:
     session = crmaccess(*line.split(), *args, stdin=stdin)
     assert session.exit_code == 0, session.stderr
     return session.stdout
+
+
+def test_an_export_says_where_the_journal_ended_and_a_stamped_one_can_be_held_against_it(crmaccess: Run) -> None:
+    crmaccess("init", "--system", "universal", "-q")
+    crmaccess("users", "add", "anna", "--state", "active", "-q")
+    total = crmaccess("journal", "checkpoint").stdout.splitlines()[1]
+    plain, stamped = crmaccess("export"), crmaccess("export", "--stamp")
+    assert f"entry {total}," in plain.stderr
+    assert "# " not in plain.stdout
+    assert stamped.stdout.endswith(plain.stdout)
+    Path("anna.toml").write_text(stamped.stdout, encoding="utf-8")
+    assert crmaccess("users", "add", "boris", "-q").exit_code == 0
+    assert crmaccess("journal", "verify", "--against", "anna.toml").exit_code == 0
+    assert crmaccess("apply", "anna.toml", "--yes").exit_code == 0
+    crmaccess("init", "--db", "other.db", "-q")
+    assert crmaccess("journal", "verify", "--against", "anna.toml", "--db", "other.db").exit_code == 10

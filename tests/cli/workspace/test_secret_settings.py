@@ -11,10 +11,13 @@ from tests.cli.conftest import Run
 
 CODE, OTHER = "Hush-4711", "Hush-0815"
 ASKED = (
-    "settings list", "check gleb configure source:vk", "explain gleb configure source:vk", "explain vlad configure source:vk",
+    "settings list", "check gleb configure source:vk", "explain gleb configure source:vk",
+    "explain vlad configure source:vk",
     "what gleb", "who configure source:vk", "who configure source:vk --not", "report matrix", "report access gleb",
-    "diagnose vlad", "users show gleb", "users list", "users export", "export", "journal list", "journal show 3", "journal export",
-    "systems show", "systems show user", "db check", "config show", "report accounts", "settings set integrator_code Hush-0815 -n",
+    "diagnose vlad", "users show gleb", "users list", "users export", "export", "journal list", "journal show 3",
+    "journal export",
+    "systems show", "systems show user", "db check", "config show", "report accounts",
+    "settings set integrator_code Hush-0815 -n",
     "undo run:3 -n", "journal verify",
 )  # fmt: skip
 
@@ -23,7 +26,8 @@ ASKED = (
 def chat(crmaccess: Run) -> Run:
     for line in (
         "init --system multichat -q", "sources add vk -q", f"settings set integrator_code {CODE} -q",
-        f"users add gleb --state external --set code={CODE} -q", f"users add vlad --state external --set code={OTHER} -q",
+        f"users add gleb --state external --set code={CODE} -q",
+        f"users add vlad --state external --set code={OTHER} -q",
         "users add alla --type administrator --state active -q",
     ):  # fmt: skip
         assert crmaccess(*line.split()).exit_code == 0

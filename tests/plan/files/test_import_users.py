@@ -7,11 +7,11 @@ import pytest
 
 from crmaccess.changes import Change
 from crmaccess.errors import Guarded, InvalidInput
-from crmaccess.facts import Account, Admission, Assignment, Department, Group, GroupMember, Membership, Place
+from crmaccess.facts import Account, Admission, Assignment, Department, Group, GroupMember, Membership, Place, Record
 from crmaccess.plan.files.imports import import_users
 from crmaccess.plan.files.rows.row import CLEAR, Row
 from crmaccess.plan.known.known import Known
-from tests.builders import NOW
+from tests.builders import NOW, definition
 from tests.plan.plans import BITRIX, UNIVERSAL, coded, company, is_settled, notes, refusal, small, then, words
 
 PROMO = Group("promo", "Промо", "group")
@@ -225,3 +225,18 @@ def test_very_many_unknown_names_do_not_take_very_long() -> None:
     start = time.process_time()
     assert len(import_users(wrong, known, NOW).problems) == 10_000
     assert time.process_time() - start < 5
+
+
+def test_a_row_lets_nobody_go_without_what_the_command_asks_for() -> None:
+    portal = company(
+        definition("bitrix24"), Account("roman", type="employee"), Record("task", "T1", responsible="roman")
+    )
+    plan = import_users([Row(2, {"login": "roman", "state": "inactive"})], portal, NOW, "update")
+    assert [(one.code, one.line) for one in plan.problems] == [("E_LEAVES_WORK", 2)]
+    chat = company(definition("multichat"), Account("roman", type="operator"), Account("alla", type="administrator"))
+    without, with_reason = (
+        import_users([Row(2, {"login": "roman", "state": "archived", **why})], chat, NOW, "update")
+        for why in ({}, {"attribute.archive_reason": "left"})
+    )
+    assert [one.code for one in without.problems] == ["E_FORM_MISSING"]
+    assert not with_reason.problems

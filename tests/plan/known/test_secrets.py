@@ -31,8 +31,10 @@ def test_any_other_command_is_shown_as_it_was_typed(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "settings set integrator_code Hush", "settings set integrator_code 'Hush it'", "-y settings set integrator_code Hush",
-        "settings set -n integrator_code Hush", "settings set integrator_code Hush --lang ru", "settings set integrator_code 'Hush",
+        "settings set integrator_code Hush", "settings set integrator_code 'Hush it'",
+        "-y settings set integrator_code Hush",
+        "settings set -n integrator_code Hush", "settings set integrator_code Hush --lang ru",
+        "settings set integrator_code 'Hush",
     ],
 )  # fmt: skip
 def test_a_command_is_shown_without_the_secret_setting_that_it_sets(typed: str) -> None:

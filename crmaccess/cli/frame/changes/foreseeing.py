@@ -10,6 +10,7 @@ from crmaccess.changes import Change, DefinitionSet, Step
 from crmaccess.definition import Definition
 from crmaccess.definition.attributes import USER
 from crmaccess.engine.conditions.involved import atoms_in, filter_rests_on_others
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Clause, CustomAttribute, Fact, GroupMember, Membership, Record, with_attributes_of
 from crmaccess.plan.foreseen import Foreseen
 from crmaccess.plan.known.known import Known
@@ -55,29 +56,52 @@ def _impact(
     plan = Foreseen(definition, facts, steps, session.now, _newer(reader, steps))
     before, after = plan.worlds()
     go_on()
-    eyes = session.eyes_on(reader)
-    if eyes is None:
-        records = Readable(reader, plan, go_on)
-        return impact_of(before, after, NAMED, records=records, advance=go_on)
-    logins = before.accounts.keys() | after.accounts.keys()
-    seen = {login for login in logins if login not in known.accounts or eyes.see(login)}  # who is new was made by him
-    records = Seen(reader, plan, go_on, eyes, seen)
-    told = seen if eyes.see_rights else {eyes.operator}
-    found = impact_of(before, after, NAMED, logins=told, records=records, sees=records.sees, advance=go_on)
-    return found._replace(cut=records.cut or len(told) < len(logins))
+    return Between(session, reader, go_on, plan.called if plan.renames else None).impact(before, after)
+
+
+class Between:
+    """Impacts between worlds of a database, as far as whoever `--as` names may see them. Records are read once."""
+
+    def __init__(
+        self, session: Session, reader: Reader, go_on: Callable[[], None] = lambda: None,
+        called: Callable[[Record], Record] | None = None,
+    ) -> None:  # fmt: skip
+        """`called`: a record as the worlds call all that it names."""
+        self._eyes, self._go_on = session.eyes_on(reader), go_on
+        self._readable = Readable(reader, go_on, called)
+        self._reader, self._called = reader, called
+
+    def impact(self, before: World, after: World) -> Impact:
+        """The impact of what differs."""
+        eyes = self._eyes
+        if eyes is None:
+            return impact_of(before, after, NAMED, records=self._readable, advance=self._go_on)
+        logins = before.accounts.keys() | after.accounts.keys()
+        seen = {login for login in logins if login not in before.accounts or eyes.see(login)}  # who is new he has made
+        records = Seen(self._reader, self._go_on, self._called, eyes, seen)
+        told = seen if eyes.see_rights else {eyes.operator}
+        found = impact_of(
+            before, after, NAMED, logins=told, records=records, sees=records.sees, advance=self._go_on
+        )  # fmt: skip
+        return found._replace(cut=records.cut or len(told) < len(logins))
 
 
 class Readable:
-    """The records of a database as the plan calls them."""
+    """The records of a database, each entity read once."""
 
-    def __init__(self, reader: Reader, plan: Foreseen, go_on: Callable[[], None]) -> None:
-        self._reader, self._plan, self._go_on = reader, plan, go_on
+    def __init__(
+        self, reader: Reader, go_on: Callable[[], None], called: Callable[[Record], Record] | None
+    ) -> None:  # fmt: skip
+        self._reader, self._go_on, self._called = reader, go_on, called
+        self._known: dict[str, list[Record]] = {}
 
     def records(self, entity: str) -> list[Record]:
         """All of an entity."""
-        self._go_on()
-        found = self._told(entity, self._reader.records(entity))
-        return [self._plan.called(one) for one in found] if self._plan.renames else found
+        if entity not in self._known:
+            self._go_on()
+            found = self._told(entity, self._reader.records(entity))
+            self._known[entity] = [self._called(one) for one in found] if self._called else found
+        return self._known[entity]
 
     def _told(self, entity: str, records: list[Record]) -> list[Record]:
         return records
@@ -87,9 +111,10 @@ class Seen(Readable):
     """The same, as far as an operator sees them, and these `people`. `cut`: whether something is not seen."""
 
     def __init__(
-        self, reader: Reader, plan: Foreseen, go_on: Callable[[], None], eyes: Eyes, people: Container[str]
+        self, reader: Reader, go_on: Callable[[], None], called: Callable[[Record], Record] | None, eyes: Eyes,
+        people: Container[str],
     ) -> None:  # fmt: skip
-        super().__init__(reader, plan, go_on)
+        super().__init__(reader, go_on, called)
         self._eyes, self._people, self._definition = eyes, people, definition_of(reader)
         self.cut = False
 

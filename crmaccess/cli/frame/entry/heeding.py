@@ -22,6 +22,8 @@ COMMANDS = {
         (
             "report accounts",
             "report activity",
+            "report paths",
+            "report separation",
             "report responsible",
             "users list",
             "users show",
@@ -32,6 +34,7 @@ COMMANDS = {
     ),
     "invitations list": ASKED,
     "diff": ASKED,
+    "report upcoming": LISTED | {"at"},
     "report matrix": ASKED - {"fields"},
     **dict.fromkeys(("blame", "history", "report delta", "roles compare"), KNOWN),
     "users export": KNOWN,

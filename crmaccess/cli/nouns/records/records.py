@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crmaccess.cli.frame.answers.heads import say_stand, stand_of
 from crmaccess.cli.frame.answers.show import say_notes, show_one, wording_of
 from crmaccess.cli.frame.changes.reading import all_records, records_of, the_records, with_all_above, with_values
 from crmaccess.cli.frame.changes.writing import carry_out
@@ -170,7 +171,9 @@ def export(context: typer.Context, entity: OnlyEntity = "", excel: Excel = False
         every = (one for name in wanted for one in (eyes.records(name)[0] if eyes else reader.records(name)))
         found, missing = without_secrets(every, known.definition)
         write_records(found, excel)
+        stand = stand_of(reader)
     say_notes(session, secrets_missing(missing))
+    say_stand(session, stand)
     return 0
 
 

@@ -26,7 +26,7 @@ from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.bounds.holding import newly_broken
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import email_taken, has_left
-from crmaccess.plan.people.accounts.lifecycle import left_with_records
+from crmaccess.plan.people.accounts.leaving import Leaving, left_with_records
 from crmaccess.plan.people.accounts.types import loss, lost_by_type, type_faults
 from crmaccess.plan.people.accounts.users import account_faults, first_state, first_type, state_fault
 from crmaccess.plan.rights.rights import check_granting
@@ -75,6 +75,7 @@ class _Staff(Batch):
         self.entries = self.cells.entries
         self.heads: dict[str, Entry] = {}  # by department, who shall head it; '' for nobody any more
         self.freed: set[str] = set()  # logins that give up their e-mail in this file
+        self.leaving = Leaving(known)
         self.newcomer = Account("", type=first_type(known.definition), state=first_state(known.definition))
         self.attributes = known.attributes_of(USER)
         self.type_key, self.state_key = cache(known.type_key), cache(known.state_key)
@@ -200,6 +201,8 @@ class _Staff(Batch):
     def _other_faults(self, before: Account | None, after: Account, values: Mapping[str, str]) -> Iterator[Problem]:
         if before is not None and (fault := state_fault(before, after.state, self.known.definition)):
             yield fault
+        elif before is not None:
+            yield from self.leaving.faults(before, after)
         holder = self.known.by_email_look.get(look(after.email)) if after.email else None
         if holder is not None and holder.login != after.login and holder.login not in self.freed:
             yield email_taken(after.email, holder, self.known.definition)

@@ -1,22 +1,21 @@
 """What becomes of accounts: blocked, activated, archived, restored."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from crmaccess.changes import Change, Plan, Step
+from crmaccess.changes import Change, Plan
 from crmaccess.definition import Definition
 from crmaccess.definition.accounts import REASON, TERM
-from crmaccess.errors import Guarded, InvalidInput, NotFound, Problem
-from crmaccess.facts import Account, Record
+from crmaccess.errors import InvalidInput, NotFound, Problem
+from crmaccess.facts import Account
 from crmaccess.plan.ends import check_period
 from crmaccess.plan.known.attributes import ARCHIVE_REASON, BLOCK_REASON
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
-from crmaccess.plan.known.finding import FEW
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import state_told
 from crmaccess.plan.known.values import refuse, title_fault, with_attributes
 from crmaccess.plan.outcome import UNCHANGED, edited
+from crmaccess.plan.people.accounts.leaving import left_with_records, refuse_open_work, unsaid
 from crmaccess.plan.people.accounts.users import state_fault
 from crmaccess.zone import FOREVER
 
@@ -95,35 +94,6 @@ def archive_users(
     return _guarded(Plan(changes, notes=notes, unchanged=len(accounts) - len(changes)), known, at)
 
 
-def unsaid(asked: Sequence[str], said: Mapping[str, object]) -> Iterator[Problem]:
-    """What the system asks for and nobody has said."""
-    for word in asked:
-        if not said.get(word):
-            yield Problem("E_FORM_MISSING", word, details=(("option", _OPTIONS[word]),))
-
-
-def refuse_open_work(leaving: Sequence[Account], known: Known) -> None:
-    """Raise Guarded for people who act and are responsible for records that are looked at before anybody leaves."""
-    looked_at = known.definition.accounts.leaving
-    going = {one.login for one in leaving if known.definition.states[one.state].acts} if looked_at else set()
-    found: dict[str, list[str]] = {}
-    for record in known.all(Record) if going else ():
-        if record.entity in looked_at and record.responsible in going:
-            found.setdefault(record.responsible, []).append(f"{record.entity}:{record.key}")
-    if found:
-        raise Guarded.of([
-            Problem("E_LEAVES_WORK", login, details=(("count", str(len(keys))), ("records", _few(sorted(keys)))))
-            for login, keys in sorted(found.items())
-        ])  # fmt: skip
-
-
-def _few(keys: Sequence[str]) -> str:
-    return ", ".join(keys[:FEW]) + (", …" if len(keys) > FEW else "")
-
-
-_OPTIONS: Mapping[str, str] = {REASON: "--reason", TERM: "--until | --forever"}
-
-
 def _archived(account: Account, state: str, reason: str) -> Account:
     """Archived for that reason; a reason may come later, and silence about it takes none away."""
     if account.state == state and not reason:
@@ -131,21 +101,6 @@ def _archived(account: Account, state: str, reason: str) -> Account:
     return account._replace(
         state=state, attributes=with_attributes(account.attributes, {ARCHIVE_REASON: reason or None})
     )
-
-
-def left_with_records(changes: Iterable[Step], known: Known) -> Iterator[Problem]:
-    """A note for each person who ceases to act while there are records that she is responsible for."""
-    states = known.definition.states
-    leaving = {
-        one.after.login: one.after.state
-        for one in changes
-        if isinstance(one, Change) and isinstance(one.before, Account) and isinstance(one.after, Account)
-        if states[one.before.state].acts and not states[one.after.state].acts
-    }
-    count = Counter(record.responsible for record in known.all(Record) if record.responsible in leaving)
-    for login in sorted(count):
-        state = state_told(leaving[login], known.definition)
-        yield Problem("W_RESPONSIBLE_LEFT", login, details=(*state.items(), ("count", str(count[login]))))
 
 
 def restore_users(refs: Sequence[str], known: Known, at: datetime) -> Plan:

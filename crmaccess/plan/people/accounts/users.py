@@ -66,7 +66,8 @@ def state_fault(account: Account, state: str, definition: Definition) -> Problem
     """The account cannot get into that state from where it is; None when it can, or is in it."""
     if state == account.state or account.state not in definition.states:
         return None
-    allowed = definition.states[account.state].to
+    here = definition.states[account.state]
+    allowed = tuple(dict.fromkeys(filter(None, (*here.to, here.restore))))
     if state in allowed:
         return None
     details = (("login", account.login), ("from", account.state))

@@ -50,8 +50,10 @@ WORDS = {
 
 TITLES = {
     "requested_by": "Asked by",
-    "held": "Together", "rule": "Rule",
     "gained": "Gains", "lost": "Loses", "records": "Records",
+    "held": "Together", "rule": "Rule", "acts": "Acts", "steps": "Steps", "gains": "Comes to", "ends_in": "Comes to",
+    "alike": "Others alike", "administrator": "Administrator",
+    "event": "Event",
     "login": "Login", "name": "Name", "email": "E-mail", "type": "Type", "state": "State", "user": "User",
     "role": "Role", "roles": "Roles", "department": "Department", "departments": "Departments", "group": "Group",
     "groups": "Groups", "key": "Key", "kind": "Kind", "parent": "Parent", "head": "Head", "module": "Module",

@@ -72,8 +72,8 @@ PROBLEMS = {
         "{key} — это {login}, а в файле стоит {value} — новый логин даёт: crmaccess users edit {login} --login {value}",
     ),
     "E_LEAVES_WORK": Label(
-        "{value} would leave open work[ ({count})][: {records}] — say what becomes of it: --hand-over USER, or --keep",
-        "у {value} остаются незакрытые дела[ ({count})][: {records}] — решите, что с ними: --hand-over КОМУ или --keep",
+        "{value} would leave open work[ ({count})][: {records}] — say what becomes of it: crmaccess archive {value} --hand-over USER, or --keep",
+        "у {value} остаются незакрытые дела[ ({count})][: {records}] — решите, что с ними: crmaccess archive {value} --hand-over КОМУ или --keep",
     ),
     "E_LINK_REFUSED": Label(
         "{value} cannot sign in at present[: the account is {state}], so a password is of no use — first: crmaccess {cure} {value}",

@@ -175,6 +175,10 @@ PROBLEMS = {
         "these roles open nothing on pipeline {value} so far: {roles} — crmaccess rights grant role:… --pipeline {value}",
         "эти роли пока ничего не открывают в направлении {value}: {roles} — crmaccess rights grant role:… --pipeline {value}",
     ),
+    "W_SETTING_ASLEEP": Label(
+        "setting {value} is set and does nothing so far — first: {needs}",
+        "настройка {value} задана, но пока не действует — сначала: {needs}",
+    ),
     "W_STAGES_REMAIN": Label(
         "stages of {value} keep a level of their own[: {stages}]",
         "у стадий права {value} остался свой уровень[: {stages}]",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crmaccess.cli.frame.answers.files_out import STDOUT, pour, put, refuse_taken
+from crmaccess.cli.frame.answers.heads import Stand, say_stand, stand_of
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import data, out, say, say_notes
 from crmaccess.cli.frame.answers.talk import sentence
@@ -47,6 +48,7 @@ class Exported(NamedTuple):
     definition: Definition
     columns: tuple[str, ...]
     notes: tuple[Problem, ...]
+    stand: Stand | None
 
 
 def export(context: typer.Context, excel: Excel = False, output: Output = STDOUT) -> int:
@@ -76,6 +78,7 @@ def export(context: typer.Context, excel: Excel = False, output: Output = STDOUT
         count = len(exported.people.rows)
         say(session, sentence(session.options.lang, "file_written", path=output, count=count))
     say_notes(session, notes)
+    say_stand(session, exported.stand)
     return 0
 
 
@@ -98,11 +101,12 @@ def _read(session: Session) -> Exported:
         definition = definition_of(reader)
         facts, missing = without_secrets(_seen(reader.everything(), reader), definition)
         people = staff(facts, definition, session.zone)
+        stand = stand_of(reader)
     signed_in = sum(isinstance(one, Account) and one.signed_in_at is not None for one in facts)
     invited = sum(isinstance(one, GroupMember) and one.invited_by != "" for one in facts)
     notes = [Problem("W_NOT_IN_FILE", str(signed_in))] if signed_in else []
     notes += [Problem("W_INVITERS_LEFT_OUT", str(invited))] if invited else []
-    return Exported(people, facts, definition, _columns(session, people), (*notes, *secrets_missing(missing)))
+    return Exported(people, facts, definition, _columns(session, people), (*notes, *secrets_missing(missing)), stand)
 
 
 def _seen(facts: Sequence[Fact], reader: "Reader") -> Sequence[Fact]:

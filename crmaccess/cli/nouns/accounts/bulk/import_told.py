@@ -61,7 +61,7 @@ class Told:
         if self._result == STDIN:
             write_result_to(data(), self._sheet, self.found, message)
         else:
-            write_result(self._result, self._sheet, self.found, message)
+            write_result(self._result, self._sheet, self.found, message, self._session.now)
 
     def say_totals(self) -> None:
         """How many rows there were; nothing where there was no row to read."""

@@ -33,7 +33,10 @@ Delimiter = Annotated[
 IgnoreExtra = Annotated[bool, typer.Option("--ignore-extra", help="Pass over columns that are not known.")]
 KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Write the rows that have nothing wrong.")]
 ResultFile = Annotated[
-    str, typer.Option("--result", metavar="FILE", help="Write the rows with what became of each.", show_default=False)
+    str,
+    typer.Option(
+        "--result", metavar="FILE", help="Write the rows with what became of each, as CSV or .xlsx.", show_default=False
+    ),
 ]
 Only = Annotated[
     str,

@@ -5,15 +5,10 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from datetime import datetime
 
-from sqlalchemy import Engine, StaticPool, create_engine
-
 from crmaccess.changes import Change, Step
 from crmaccess.errors import CrmAccessError, StoreUnavailable
-from crmaccess.store.database import PostgresServer, SqliteFile, database
+from crmaccess.store.database import SqliteFile
 from crmaccess.store.encoding import time_text
-from crmaccess.store.schema.guards import names_of_guards
-from crmaccess.store.schema.tables import METADATA
-from crmaccess.store.schema.views import publish
 from crmaccess.store.transaction import Connection
 from crmaccess.store.writing.bulk import BatchRefused, Bulk
 from crmaccess.store.writing.edits import Edits
@@ -27,32 +22,19 @@ _SINCE = (("journal", "number"), ("journal_private", "entry"))
 _LATER = (("letter", "queued_at"), ("sign_in", "at"))  # what the journal does not tell of
 
 
-def copied(url: str) -> sqlite3.Connection:
+def copied(place: SqliteFile) -> sqlite3.Connection:
     """A copy of the database as it is now, in memory or, where that is not enough, in a file that goes with it."""
-    place = database(url)
-    copy = sqlite3.connect("", isolation_level=None)
-    if isinstance(place, PostgresServer):
-        _copy_tables(place, copy)
-    else:
-        with closing(place.reading()) as source:
-            source.backup(copy)
-    for name in names_of_guards("sqlite"):
-        copy.execute(f"DROP TRIGGER IF EXISTS {name}")
+    copy = empty()
+    with closing(place.reading()) as source:
+        source.backup(copy)
+    for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        copy.execute(f"DROP TRIGGER {name}")  # they keep the journal from being cut
     return copy
 
 
-def _copy_tables(place: PostgresServer, copy: sqlite3.Connection) -> None:
-    """What a server holds, in tables of the same shape."""
-    with _engine(copy).connect() as connection:
-        METADATA.create_all(connection, checkfirst=False)
-        publish(connection)
-        connection.commit()
-    with closing(place.reading()) as source:
-        for table in METADATA.sorted_tables:
-            names = [f'"{column.name}"' for column in table.c if column.computed is None]
-            rows = source.execute(f"SELECT {', '.join(names)} FROM {table.name}")
-            marks = ", ".join("?" * len(names))
-            copy.executemany(f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})", rows)
+def empty() -> sqlite3.Connection:
+    """A database of this process alone, without tables."""
+    return sqlite3.connect("", isolation_level=None)
 
 
 def take_back(
@@ -67,11 +49,7 @@ def take_back(
     if definition:
         connection.execute(_SAY, definition)
     for changes in portions:
-        steps: Sequence[Step] = changes
-        try:
-            write_facts(Edits(connection, Bulk(connection, careful=False)), steps)
-        except (CrmAccessError, BatchRefused) as error:
-            raise StoreUnavailable("E_KNOWN_AT_LOST", str(last + 1)) from error
+        write(copy, changes, last)
     for table, column in _SINCE:
         connection.execute(f"DELETE FROM {table} WHERE {column} > ?", last)
     for table, column in _LATER:
@@ -79,6 +57,11 @@ def take_back(
     connection.execute("COMMIT")
 
 
-def _engine(copy: sqlite3.Connection) -> Engine:
-    """It leaves the connection open."""
-    return create_engine("sqlite://", creator=lambda: copy, poolclass=StaticPool)
+def write(copy: sqlite3.Connection, changes: Sequence[Change], last: int) -> None:
+    """Changes of facts in the copy, without entries. Raises StoreUnavailable where it does not hold what they start
+    from."""
+    connection, steps = Connection(copy, SqliteFile("")), list[Step](changes)
+    try:
+        write_facts(Edits(connection, Bulk(connection, careful=False)), steps)
+    except (CrmAccessError, BatchRefused) as error:
+        raise StoreUnavailable("E_KNOWN_AT_LOST", str(last + 1)) from error

@@ -1,0 +1,93 @@
+"""What is asked of whoever lets somebody go: a reason, and what becomes of the work that is left."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from crmaccess.changes import Change, Step
+from crmaccess.definition.accounts import REASON, TERM
+from crmaccess.errors import Guarded, Problem
+from crmaccess.facts import Account, Record
+from crmaccess.plan.known.attributes import ARCHIVE_REASON, BLOCK_REASON
+from crmaccess.plan.known.finding import FEW
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import state_told
+from crmaccess.values import cached_property
+
+_OPTIONS: Mapping[str, str] = {REASON: "--reason", TERM: "--until | --forever"}
+
+
+def unsaid(asked: Sequence[str], said: Mapping[str, object]) -> Iterator[Problem]:
+    """What the system asks for and nobody has said."""
+    for word in asked:
+        if not said.get(word):
+            yield Problem("E_FORM_MISSING", word, details=(("option", _OPTIONS[word]),))
+
+
+class Leaving:
+    """What stands in the way of somebody whom a file archives, switches off or blocks, among these records."""
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+
+    @cached_property
+    def _work(self) -> Mapping[str, list[str]]:
+        return open_work(self._known)
+
+    def faults(self, before: Account, after: Account) -> Iterator[Problem]:
+        yield from _reason_faults(before, after, self._known)
+        states = self._known.definition.states
+        leaves = before.state != after.state and states[before.state].acts and not states[after.state].acts
+        if leaves and (keys := self._work.get(before.login)):
+            yield work_fault(before.login, keys)
+
+
+def _reason_faults(before: Account, after: Account, known: Known) -> Iterator[Problem]:
+    """A reason that the system asks for, and that nobody gives."""
+    accounts = known.definition.accounts
+    archived = before.state != after.state == known.definition.archive_state
+    blocked = after.blocked_until not in (None, before.blocked_until)
+    for asked, now, name in (
+        (accounts.archiving, archived, ARCHIVE_REASON),
+        (accounts.blocking, blocked, BLOCK_REASON),
+    ):
+        if now and REASON in asked and not after.attributes.get(name):
+            yield Problem("E_FORM_MISSING", REASON, column=name, details=(("option", name),))
+
+
+def open_work(known: Known) -> Mapping[str, list[str]]:
+    """Of those who are responsible for them, the records that are looked at before anybody leaves."""
+    looked_at = known.definition.accounts.leaving
+    found: dict[str, list[str]] = {}
+    for record in known.all(Record) if looked_at else ():
+        if record.entity in looked_at and record.responsible:
+            found.setdefault(record.responsible, []).append(f"{record.entity}:{record.key}")
+    return found
+
+
+def work_fault(login: str, keys: Sequence[str]) -> Problem:
+    """Somebody would leave these records behind."""
+    few = ", ".join(sorted(keys)[:FEW]) + (", …" if len(keys) > FEW else "")
+    return Problem("E_LEAVES_WORK", login, details=(("count", str(len(keys))), ("records", few)))
+
+
+def refuse_open_work(leaving: Sequence[Account], known: Known) -> None:
+    """Raise Guarded for people who act and are responsible for records that are looked at before anybody leaves."""
+    going = {one.login for one in leaving if known.definition.states[one.state].acts}
+    found = {login: keys for login, keys in open_work(known).items() if login in going} if going else {}
+    if found:
+        raise Guarded.of([work_fault(login, keys) for login, keys in sorted(found.items())])
+
+
+def left_with_records(changes: Iterable[Step], known: Known) -> Iterator[Problem]:
+    """A note for each person who ceases to act while there are records that she is responsible for."""
+    states = known.definition.states
+    leaving = {
+        one.after.login: one.after.state
+        for one in changes
+        if isinstance(one, Change) and isinstance(one.before, Account) and isinstance(one.after, Account)
+        if states[one.before.state].acts and not states[one.after.state].acts
+    }
+    count = Counter(record.responsible for record in known.all(Record) if record.responsible in leaving)
+    for login in sorted(count):
+        state = state_told(leaving[login], known.definition)
+        yield Problem("W_RESPONSIBLE_LEFT", login, details=(*state.items(), ("count", str(count[login]))))

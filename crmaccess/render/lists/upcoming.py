@@ -1,0 +1,59 @@
+"""What begins and what ends, with what that opens and closes, for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crmaccess.render.lists.changes import fact_phrase
+from crmaccess.render.lists.impact import Told, impact_document, said
+from crmaccess.render.words.text import iso_time, shown_time
+from crmaccess.render.words.wording import Wording
+from crmaccess.report.impact.turns import Turn
+from crmaccess.report.upcoming.events import Event
+from crmaccess.report.upcoming.moments import Moment
+
+COLUMNS = ("time", "event", "user", "action", "gained", "lost", "records")
+DATA = ("at", "events", *Turn._fields)
+
+
+def rows(moments: Sequence[Moment], wording: Wording, operator: str) -> Iterator[tuple[object, ...]]:
+    """A row for each event and for each turn, moment by moment."""
+    for moment in moments:
+        told = Told(moment.impact, wording, operator).rows()
+        for number, event in enumerate(moment.events):
+            first = told[:1] if number == len(moment.events) - 1 else []
+            at = shown_time("at", event.at, wording.zone)
+            yield at, event_phrase(event, wording), *(first[0] if first else ("",) * 5)
+        yield from (("", "", *row) for row in told[1:])
+
+
+def data_rows(moments: Sequence[Moment]) -> Iterator[tuple[object, ...]]:
+    """For programs: a row for each turn, with the time and all events of its moment; one where nothing turns."""
+    empty = Turn("", "", "")
+    for moment in moments:
+        events = [f"{event.kind} {event.key} {event.change}" for event in moment.events]
+        yield from ((moment.events[0].at, events, *turn) for turn in moment.impact.turns or (empty,))
+
+
+def event_phrase(event: Event, wording: Wording) -> str:
+    """`ends: role «manager» of petr`."""
+    of_account = {"Account": "block", "Invitation": "invitation", "Department": "head"}.get(event.kind)
+    if of_account:
+        login = getattr(event.fact, "head", "") or event.key
+        values = {"name": wording.names.user(login), "department": wording.names.department(event.key)}
+        return said(wording.lang, f"ends.{of_account}", **values)
+    fact = event.fact
+    bare = {name: None for name in ("since", "until") if hasattr(fact, name)}
+    return said(wording.lang, event.change, what=fact_phrase(fact._replace(**bare), wording))  # type: ignore[arg-type]
+
+
+def document(moments: Sequence[Moment]) -> list[dict[str, object]]:
+    """The same for programs."""
+    return [
+        {
+            "at": iso_time(moment.events[0].at),
+            "events": [{"change": one.change, "kind": one.kind, "key": one.key} for one in moment.events],
+            "impact": impact_document(moment.impact),
+        }
+        for moment in moments
+    ]

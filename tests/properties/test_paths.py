@@ -1,0 +1,119 @@
+"""Paths to more than somebody holds, on random companies: each act is one that the guard allows at that point, each
+path ends in what it says, and where nobody can climb there is none."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crmaccess.changes import Change
+from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.answers.drafts import account_record
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.world.world import World
+from crmaccess.facts import Account, Assignment, Grant, Imposition, Role
+from crmaccess.plan.authority.guard import Guard
+from crmaccess.plan.effect import applied
+from crmaccess.plan.known.bounds.holding import keep_the_rules
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.paths.acts import ENTER, HANDS
+from crmaccess.plan.paths.search import MOST, Path, paths
+from tests.builders import NOW, rules_of
+from tests.properties.test_climbing import HANDS_OUT
+from tests.worlds import PEOPLE, SYSTEMS, Company, companies
+
+each_system = pytest.mark.parametrize("system", SYSTEMS)
+RIGHTS = (Grant, Assignment, Imposition, Role)
+
+
+def known_of(company: Company) -> Known:
+    return Known(company.definition, [*company.facts, *company.records])
+
+
+def carried_out(path: Path, known: Known) -> Known:
+    """What is known in the end; every act is asked of a guard that knows nothing of the search, and those who act are
+    in hand by then."""
+    hands = {path.person}
+    for act in path.acts:
+        assert act.actor in hands
+        if act.word == ENTER:
+            world = World(rules_of(known.definition), known.everything(), NOW)
+            record = account_record(known.accounts[act.person])
+            assert decide(world, Request(act.actor, act.command[2], f"user:{act.person}"), record).allowed
+        else:
+            assert Guard(known, act.steps, act.actor, NOW).refusals == []
+            keep_the_rules(act.steps, known, NOW)
+            known = Known(known.definition, applied(known.everything(), act.steps))
+        if act.word in HANDS:
+            hands.add(act.person)
+        assert act.person in hands
+    return known
+
+
+def held(world: World, login: str) -> dict[str, int]:
+    """The highest rank of each right, in whichever interface."""
+    person = world.person(login)
+    profiles = [person.profile(key) for key in ("", *world.definition.interfaces)]
+    return {key: max(one.best(right) for one in profiles) for key, right in world.definition.permissions.items()}
+
+
+def found_in(company: Company) -> Iterator[Path]:
+    known = known_of(company)
+    for login in PEOPLE:
+        yield from paths(known, login, NOW).paths
+
+
+@each_system
+@given(st.data())
+def test_each_path_is_allowed_act_by_act_and_ends_in_what_it_says(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system)).declared()
+    known = known_of(company)
+    before = World(rules_of(company.definition), known.everything(), NOW)
+    for path in found_in(company):
+        assert 1 <= len(path.acts) <= MOST
+        after = World(rules_of(company.definition), carried_out(path, known).everything(), NOW)
+        last = path.acts[-1].person
+        if path.gain.administrator:
+            assert path.gain.administrator == last
+            assert after.person(last).is_kind("administrator")
+        has, had = held(after, last), held(before, path.person)
+        rights = path.gain.rights & has.keys()
+        assert path.gain.administrator or path.gain.rights
+        assert all(has[key] > had[key] or is_higher_somewhere(before, after, path, key) for key in rights)
+
+
+def is_higher_somewhere(before: World, after: World, path: Path, key: str) -> bool:
+    """Whether a right is higher at some stage, or in some place."""
+    right = before.definition.permissions[key]
+    old, new = before.person(path.person), after.person(path.acts[-1].person)
+    return any(
+        new.profile(one).rank_at(right, cell) > old.profile(one).rank_at(right, cell)
+        for one in ("", *before.definition.interfaces)
+        for cell in new.profile(one).existing(right)
+    )
+
+
+@given(st.data())
+def test_where_nobody_gives_more_than_he_holds_no_path_leads_to_more(data: st.DataObject) -> None:
+    company = data.draw(companies("universal")).declared()
+    assert [path.acts for path in found_in(company)] == []
+
+
+@pytest.mark.parametrize("system", [one for one in SYSTEMS if one in HANDS_OUT])
+@settings(max_examples=settings().max_examples * 2)
+@given(st.data())
+def test_whoever_may_hand_out_nothing_has_no_path_that_changes_a_right_or_a_type(
+    system: str, data: st.DataObject
+) -> None:
+    company = data.draw(companies(system)).declared()
+    known = known_of(company)
+    before = World(rules_of(company.definition), known.everything(), NOW)
+    for path in found_in(company):
+        if HANDS_OUT[system](before.person(path.person)) or any(act.word == ENTER for act in path.acts):
+            continue
+        for act in path.acts:
+            for step in act.steps:
+                assert isinstance(step, Change) <= (not isinstance(step.fact, RIGHTS)), (path.person, act)  # type: ignore[union-attr]
+                if isinstance(step, Change) and isinstance(step.before, Account) and isinstance(step.after, Account):
+                    assert step.before.type == step.after.type
