@@ -17,8 +17,9 @@ from crmaccess.changes import (
     SecretSet,
     Step,
 )
+from crmaccess.definition import SettingRule
 from crmaccess.errors import InvalidInput
-from crmaccess.facts import Account, CustomAttribute, Grant, with_attributes_of
+from crmaccess.facts import Account, CustomAttribute, Grant, Setting, with_attributes_of
 from crmaccess.kept.again import on_today, steps_of
 from crmaccess.kept.documents import Malformed, only_differing, step_document, step_of
 from crmaccess.kept.saved import Drift, Drifted, SavedPlan, Source, document_of, is_plan, read, saved
@@ -29,6 +30,7 @@ from tests.store.company import AT, COMPANY, LATER, added, removed
 
 UNIVERSAL = definition("universal")
 SECRETIVE = with_attributes_of([CustomAttribute("user", "pin", secret=True)], UNIVERSAL)
+SECRETIVE = SECRETIVE._replace(settings={"hush": SettingRule("hush", (), "", secret=True)})
 MANAGER = {"key": "manager", "name": "", "module": "", "interface": "", "rank": 0, "everything": False, "locked": False}
 OTHERS: tuple[Step, ...] = (
     LetterQueued("anna", "invitation", "anna@example.com", details={"a": "б"}, instead=True),
@@ -62,6 +64,8 @@ def test_what_takes_another_key_is_found_by_a_search_for_what_is_removed() -> No
     SecretSet("anna", "a hash", AT), LetterQueued("anna", "invitation", "a@b.ru", sealed="x"),
     Change(None, Account("anna", attributes={"pin": "1234"})),
     Change(Account("anna", attributes={"pin": "1234"}), Account("anna", attributes={"pin": "4321"})),
+    Change(Account("anna", attributes={"pin": "1234"}), Account("anna")),
+    Change(None, Setting("hush", "1234")), Change(Setting("hush", "1"), Setting("hush", "2")),
 ], ids=str)  # fmt: skip
 def test_no_plan_holds_a_secret(step: Step) -> None:
     with pytest.raises(InvalidInput) as refusal:
@@ -78,6 +82,13 @@ def test_a_secret_that_stays_is_not_told_and_is_that_of_the_day_when_the_plan_is
     known = Known(SECRETIVE, [today])
     plan = on_today(steps_of(made, str), 0, known)
     assert plan.changes == (Change(today, today._replace(name="Анна П.")),)
+
+
+def test_a_secret_that_goes_with_what_has_it_is_not_told_either() -> None:
+    for fact in (Account("anna", attributes={"pin": "1234"}), Setting("hush", "1234")):
+        made = kept(Plan((Change(fact, None),)), Known(SECRETIVE, [fact]))
+        assert "1234" not in json.dumps(document_of(made))
+        assert on_today(steps_of(made, str), 0, Known(SECRETIVE, [fact])).changes == (Change(fact, None),)
 
 
 def kept(plan: Plan, known: Known) -> SavedPlan:

@@ -10,9 +10,9 @@ from crmaccess.cli.frame.answers.show import for_people, say, show_list
 from crmaccess.cli.frame.changes.applying import OF_REQUEST, Again, both
 from crmaccess.cli.frame.changes.authority import further_for, keep_to_authority
 from crmaccess.cli.frame.changes.bound import Bound
-from crmaccess.cli.frame.changes.foresight import impact_of_plan, worlds_of
+from crmaccess.cli.frame.changes.foresight import impact_of_plan, impact_told, worlds_of
 from crmaccess.cli.frame.changes.reading import all_records
-from crmaccess.cli.frame.changes.requesting import show_request, within_sight
+from crmaccess.cli.frame.changes.requesting import show_request, with_impact, within_sight
 from crmaccess.cli.frame.changes.writing import Command, Draft, carry_out
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.errors import CrmAccessError, Guarded, NotFound, NotPermitted, UsageError
@@ -85,7 +85,7 @@ def _show_pending(session: Session, request: Request, plan: SavedPlan) -> None:
         draft = _drafted(session, again)
         impact = impact_of_plan(session, draft.plan, draft.known)
         stale = "" if impact.hash() == plan.impact_hash else OF_REQUEST.impact
-        plan = within_sight(session, plan._replace(impact=impact.turns), draft.known)
+        plan = with_impact(plan, impact_told(session, draft.plan, draft.known, impact))
     except CrmAccessError as error:
         stale, draft = error.problems[-1].code, Draft(Plan(again.steps), Plan(again.steps), _known(session))
         plan = within_sight(session, plan, draft.known)

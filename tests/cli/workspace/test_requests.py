@@ -41,7 +41,7 @@ def test_what_is_asked_for_waits_and_says_whose_answers_it_would_turn(office: Ru
     shown = office("requests", "show", "1", "--as", "olga").stdout
     assert "Request 1 by petr" in shown
     assert "Замещаю Ольгу" in shown
-    assert "petr: read deal — gains 1 (D-1)" in shown
+    assert "+ petr: read deals — 1 record: D-1" in shown
     assert [(one["requested_by"], one["state"]) for one in requests(office)] == [("petr", "pending")]
 
 
