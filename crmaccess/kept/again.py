@@ -14,7 +14,7 @@ from crmaccess.kept.saved import SavedPlan, difference
 from crmaccess.plan.effect import Table, applied, table_of
 from crmaccess.plan.known.bounds.integrity import email_faults, faults
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.secrets import secret_names
+from crmaccess.plan.known.secrets import secret_names, values_of, with_values
 from crmaccess.report.impact.turns import Turn
 
 TOLERATED = ("E_ATTRIBUTE_REFERENCE",)  # staff comes before the cards that it names
@@ -58,8 +58,7 @@ def _with_unsaid(before: Fact, after: Fact, there: Fact, known: Known) -> Fact:
         signed_in = there.signed_in_at if before.signed_in_at == after.signed_in_at else after.signed_in_at
         after = after._replace(signed_in_at=signed_in)
     if secret := secret_names(there, known.definition):
-        kept = {name: there.attributes[name] for name in secret}  # type: ignore[union-attr]
-        after = after._replace(attributes={**after.attributes, **kept})  # type: ignore[union-attr, call-arg]
+        after = with_values(after, {**values_of(after), **{name: values_of(there)[name] for name in secret}})
     return after
 
 

@@ -19,7 +19,7 @@ from crmaccess.changes import (
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import FACTS, Fact, key_of
-from crmaccess.plan.known.secrets import secret_names
+from crmaccess.plan.known.secrets import secret_names, values_of, with_values
 
 Document = dict[str, Any]
 Compiling = Callable[[str], str]
@@ -34,10 +34,9 @@ def fact_document(fact: Fact | None, definition: Definition) -> Document | None:
     """The fields of a fact, without its secrets."""
     if fact is None:
         return None
-    fields = {name: _plain(value) for name, value in fact._asdict().items()}
     if secret := secret_names(fact, definition):
-        fields["attributes"] = {name: value for name, value in fields["attributes"].items() if name not in secret}
-    return fields
+        fact = with_values(fact, {name: value for name, value in values_of(fact).items() if name not in secret})
+    return {name: _plain(value) for name, value in fact._asdict().items()}
 
 
 def fact_of(kind: str, fields: object) -> Fact | None:
@@ -54,7 +53,7 @@ def fact_of(kind: str, fields: object) -> Fact | None:
 def step_document(step: Step, definition: Definition) -> Document:
     """A step: `actions` is what it does, `before` and `after` are both sides. Raises InvalidInput for a secret."""
     if isinstance(step, Change):
-        if _secrets(step.before, definition) != (new := _secrets(step.after, definition)) and step.after and new:
+        if step.after is not None and _secrets(step.before, definition) != _secrets(step.after, definition):
             raise InvalidInput("E_PLAN_SECRET", ":".join(key_of(step.fact)))
         sides = (fact_document(side, definition) for side in step)
         return _document(_actions(step), type(step.fact).__name__, ":".join(key_of(step.fact)), *sides)
@@ -102,7 +101,7 @@ def _actions(change: Change) -> list[str]:
 
 def _secrets(fact: Fact | None, definition: Definition) -> dict[str, str]:
     names = secret_names(fact, definition) if fact is not None else ()
-    return {name: fact.attributes[name] for name in names}  # type: ignore[union-attr]
+    return {name: values_of(fact)[name] for name in names}
 
 
 def _secret(step: Step) -> Document:

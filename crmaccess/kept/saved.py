@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, TypeVar
 
 from crmaccess.changes import Plan
 from crmaccess.errors import InvalidInput
-from crmaccess.kept.documents import Document, Malformed, step_document, value_of
+from crmaccess.kept.documents import KINDS, Document, Malformed, fact_of, step_document, value_of
 from crmaccess.kept.named import Named, hash_of, named
 from crmaccess.plan.known.known import Known
 from crmaccess.report.impact.turns import Impact, Turn
@@ -143,7 +143,16 @@ def _plan_of(said: Mapping[str, Any]) -> SavedPlan:
     )  # fmt: skip
     if hash_of(found.facts) != found.facts_hash:
         raise Malformed
+    for kind, told in _facts_told(found):
+        if kind in KINDS:
+            fact_of(kind, told)
     return found
+
+
+def _facts_told(plan: SavedPlan) -> Iterator[tuple[str, Document | None]]:
+    """All facts that stand in the plan beside its steps."""
+    yield from ((one.kind, one.said) for one in plan.facts)
+    yield from ((one.kind, side) for one in plan.drift.rows for side in (one.left, one.found))
 
 
 def _made(cls: type[T], said: Mapping[str, Any], **known: Any) -> T:

@@ -17,8 +17,9 @@ from crmaccess.changes import (
     SecretSet,
     Step,
 )
+from crmaccess.definition import SettingRule
 from crmaccess.errors import InvalidInput
-from crmaccess.facts import Account, CustomAttribute, Grant, with_attributes_of
+from crmaccess.facts import Account, CustomAttribute, Grant, Setting, with_attributes_of
 from crmaccess.kept.again import on_today, steps_of
 from crmaccess.kept.documents import Malformed, only_differing, step_document, step_of
 from crmaccess.kept.saved import Drift, Drifted, SavedPlan, Source, document_of, is_plan, read, saved
@@ -29,6 +30,8 @@ from tests.store.company import AT, COMPANY, LATER, added, removed
 
 UNIVERSAL = definition("universal")
 SECRETIVE = with_attributes_of([CustomAttribute("user", "pin", secret=True)], UNIVERSAL)
+SECRETIVE = SECRETIVE._replace(settings={"hush": SettingRule("hush", (), "", secret=True)})
+MANAGER = {"key": "manager", "name": "", "module": "", "interface": "", "rank": 0, "everything": False, "locked": False}
 OTHERS: tuple[Step, ...] = (
     LetterQueued("anna", "invitation", "anna@example.com", details={"a": "б"}, instead=True),
     LettersWithdrawn("anna", (3, 4)), LettersWithdrawn("boris"),
@@ -61,6 +64,8 @@ def test_what_takes_another_key_is_found_by_a_search_for_what_is_removed() -> No
     SecretSet("anna", "a hash", AT), LetterQueued("anna", "invitation", "a@b.ru", sealed="x"),
     Change(None, Account("anna", attributes={"pin": "1234"})),
     Change(Account("anna", attributes={"pin": "1234"}), Account("anna", attributes={"pin": "4321"})),
+    Change(Account("anna", attributes={"pin": "1234"}), Account("anna")),
+    Change(None, Setting("hush", "1234")), Change(Setting("hush", "1"), Setting("hush", "2")),
 ], ids=str)  # fmt: skip
 def test_no_plan_holds_a_secret(step: Step) -> None:
     with pytest.raises(InvalidInput) as refusal:
@@ -79,10 +84,17 @@ def test_a_secret_that_stays_is_not_told_and_is_that_of_the_day_when_the_plan_is
     assert plan.changes == (Change(today, today._replace(name="Анна П.")),)
 
 
+def test_a_secret_that_goes_with_what_has_it_is_not_told_either() -> None:
+    for fact in (Account("anna", attributes={"pin": "1234"}), Setting("hush", "1234")):
+        made = kept(Plan((Change(fact, None),)), Known(SECRETIVE, [fact]))
+        assert "1234" not in json.dumps(document_of(made))
+        assert on_today(steps_of(made, str), 0, Known(SECRETIVE, [fact])).changes == (Change(fact, None),)
+
+
 def kept(plan: Plan, known: Known) -> SavedPlan:
     source = Source("crmaccess/1", 3, "head", "universal", "hash", "2031-05-17T08:00:00Z", "", "crmaccess plan a.toml")
     turns = (Turn("anna", "deal", "read", "", 2, 0, ("D-1", "D-2")), Turn("vera", "deal", "add", lost=1, whole=True))
-    drift = Drift(3, True, (Drifted((4, 5), "Role", "manager", None, {"key": "manager"}),), 7)
+    drift = Drift(3, True, (Drifted((4, 5), "Role", "manager", None, MANAGER),), 7)
     impact = Impact(turns)
     return saved(source, plan, known, impact, impact, drift)
 
@@ -104,6 +116,12 @@ def resigned(document: dict[str, Any]) -> dict[str, Any]:
     return {**document, "id": _digest({key: one for key, one in document.items() if key not in ("schema", "id")})}
 
 
+def facts(*named: dict[str, Any]) -> dict[str, Any]:
+    from crmaccess.kept.named import Named, hash_of
+
+    return {"hash": hash_of([Named(**one) for one in named]), "named": list(named)}
+
+
 EDITED: dict[str, tuple[str, Callable[[dict[str, Any]], object]]] = {
     "an edited value": ("E_PLAN_TAMPERED", lambda said: {**said, "unchanged": 5}),
     "a name too much": ("E_PLAN_TAMPERED", lambda said: {**said, "more": 1}),
@@ -114,6 +132,13 @@ EDITED: dict[str, tuple[str, Callable[[dict[str, Any]], object]]] = {
     "a wrong type": ("E_PLAN_DAMAGED", lambda said: resigned({**said, "unchanged": "5"})),
     "a wrong hash": (
         "E_PLAN_DAMAGED", lambda said: resigned({**said, "facts": {**said["facts"], "hash": "0"}}),
+    ),
+    "a fact that is none": (
+        "E_PLAN_DAMAGED",
+        lambda said: resigned({**said, "facts": facts({"kind": "Role", "key": "r", "said": {"key": 1}})}),
+    ),
+    "a drift that is none": (
+        "E_PLAN_DAMAGED", lambda said: resigned({**said, "drift": {**said["drift"], "rows": [{"kind": "Role"}]}}),
     ),
     "no source": ("E_PLAN_DAMAGED", lambda said: resigned({**said, "source": {}})),
     "turns that are none": (

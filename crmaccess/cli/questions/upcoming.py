@@ -44,7 +44,7 @@ def report_upcoming(context: typer.Context, days: Days = 14) -> int:
         definition = definition_of(reader)
         facts = [*reader.everything(), *further(reader, definition, ())]
         found = [event for event in _events(reader, definition, facts, session.at, until) if _is_seen(event, reader)]
-        between = Between(session, reader)
+        between = Between(session.eyes_on(reader), reader)
         told = list(moments(Rules(definition), facts, found, between.impact))
     _show(session, told, definition, facts, until)
     return ExitCode.DONE

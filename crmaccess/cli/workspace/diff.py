@@ -69,10 +69,10 @@ def diff(context: typer.Context, before: Side, after: Side) -> int:
     if not for_people(session):
         show_list(session, "turns", Turn._fields, impact.turns)
         return ExitCode.NO if impact.turns else ExitCode.DONE
+    from crmaccess.render.lists.plans import Reader as Speaking
     from crmaccess.render.lists.plans import impact_lines
 
-    known = Known(other.definition, ())
-    for line in impact_lines(impact.turns, known, session.options.lang):
+    for line in impact_lines(impact, other.definition, other.facts, Speaking(session.options.lang)):
         out(line)
     return ExitCode.NO if impact.turns else ExitCode.DONE
 

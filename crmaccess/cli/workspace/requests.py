@@ -10,9 +10,9 @@ from crmaccess.cli.frame.answers.show import for_people, say, show_list
 from crmaccess.cli.frame.changes.applying import OF_REQUEST, Again, both
 from crmaccess.cli.frame.changes.authority import further_for, keep_to_authority
 from crmaccess.cli.frame.changes.bound import Bound
-from crmaccess.cli.frame.changes.foresight import impact_of_plan, worlds_of
+from crmaccess.cli.frame.changes.foresight import impact_of_plan, impact_told, worlds_of
 from crmaccess.cli.frame.changes.reading import all_records
-from crmaccess.cli.frame.changes.requesting import show_request, within_sight
+from crmaccess.cli.frame.changes.requesting import show_request, with_impact, within_sight
 from crmaccess.cli.frame.changes.writing import Command, Draft, carry_out
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.errors import CrmAccessError, Guarded, NotFound, NotPermitted, UsageError
@@ -81,10 +81,11 @@ def _show_pending(session: Session, request: Request, plan: SavedPlan) -> None:
     stale = ""
     again = Again(session, plan, str(request.number), OF_REQUEST)
     try:
+        again.refuse_foreign()
         draft = _drafted(session, again)
         impact = impact_of_plan(session, draft.plan, draft.known)
         stale = "" if impact.hash() == plan.impact_hash else OF_REQUEST.impact
-        plan = within_sight(session, plan._replace(impact=impact.turns), draft.known)
+        plan = with_impact(plan, impact_told(session, draft.plan, draft.known, impact))
     except CrmAccessError as error:
         stale, draft = error.problems[-1].code, Draft(Plan(again.steps), Plan(again.steps), _known(session))
         plan = within_sight(session, plan, draft.known)
@@ -105,6 +106,7 @@ def approve(context: typer.Context, number: Number) -> int:
     _refuse_own(session, request)
     plan = read(request.plan, str(number))
     again = Again(session, plan, str(number), OF_REQUEST)
+    again.refuse_foreign()
     reason = session.options.reason or request.reason
     session.options = session.options._replace(reason=reason)
     besides = (Application("", "", plan.id), _decided(session, request, APPROVED))
@@ -124,7 +126,9 @@ def reject(context: typer.Context, number: Number) -> int:
     request = _waiting(session, number)
     if not _is_own(session, request):
         again = Again(session, read(request.plan, str(number)), str(number), OF_REQUEST)
-        keep_to_authority(session, Plan(again.steps), _known(session), asked_for=False)
+        known = _known(session)
+        if not again.is_stale(known):  # nobody can carry it out any more
+            keep_to_authority(session, Plan(again.steps), known)
     if not session.options.dry_run:
         decide_alone(session.options.db, _decided(session, request, REJECTED))
     say(session, sentence(session.options.lang, "request_rejected", number=number))

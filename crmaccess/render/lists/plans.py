@@ -1,28 +1,40 @@
 """A kept plan for people: the drift, the changes, whose answers turn."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import Definition
+from crmaccess.facts import Account, Fact
 from crmaccess.kept.documents import fact_of
 from crmaccess.kept.saved import Drift, Drifted, SavedPlan
 from crmaccess.plan.known.known import Known
 from crmaccess.render.lists.changes import change_line
+from crmaccess.render.lists.impact import Told
 from crmaccess.render.sentences.plans import sentence
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.text import clean
 from crmaccess.render.words.wording import Wording
-from crmaccess.report.impact.turns import Turn
+from crmaccess.report.impact.turns import Impact, Turn
 from crmaccess.store.plans import Request
-from crmaccess.zone import local_time
+from crmaccess.values import NamedTuple
+from crmaccess.zone import UTC_NAME, local_time
 
 SHOWN = 50  # lines of each part
+EVERY = 2**31
 NAMED = 5  # records that a line names
 
 
-def lines_of_plan(plan: SavedPlan, wished: Plan, known: Known, lang: str, zone: str) -> Iterator[str]:
+class Reader(NamedTuple):
+    """Who reads: in which language and time zone, and on whose authority, if on somebody's."""
+
+    lang: str
+    zone: str = UTC_NAME
+    operator: str = ""
+
+
+def lines_of_plan(plan: SavedPlan, wished: Plan, known: Known, reader: Reader) -> Iterator[str]:
     """All that there is to be seen before it is carried out; `wished` is what the actions stand for."""
-    source = plan.source
+    source, lang, zone = plan.source, reader.lang, reader.zone
     key = "of_file" if source.file else "of_command"
     yield clean(sentence(lang, key, **source._asdict()))
     if plan.drift.run or source.file.endswith(".toml"):
@@ -35,7 +47,9 @@ def lines_of_plan(plan: SavedPlan, wished: Plan, known: Known, lang: str, zone: 
                     len(wished.changes), lang)  # fmt: skip
     if plan.unchanged:
         yield sentence(lang, "unchanged", count=plan.unchanged)
-    yield from impact_lines(plan.impact, known, lang, cut=plan.impact_cut)
+    comes = (one.after for one in wished.changes if isinstance(one, Change) and one.after is not None)
+    impact = Impact(plan.impact, plan.impact_cut)
+    yield from impact_lines(impact, known.definition, [*known.accounts.values(), *comes], reader)
     yield sentence(lang, "hashes", facts=plan.facts_hash, impact=plan.impact_hash)
 
 
@@ -58,13 +72,12 @@ def lines_of_request(request: Request, lang: str, zone: str) -> Iterator[str]:
         yield sentence(lang, "request_erased")
 
 
-def impact_lines(turns: Sequence[Turn], known: Known, lang: str, *, cut: bool = False) -> Iterator[str]:
-    """How many people it is about, and each turn in a line."""
-    people = len({one.login for one in turns})
-    yield sentence(lang, "impact", count=people) if people else sentence(lang, "impact_none")
-    yield from _few([f"  {turn_line(one, known, lang)}" for one in turns[:SHOWN]], len(turns), lang)
-    if cut:
-        yield sentence(lang, "impact_cut")
+def impact_lines(impact: Impact, definition: Definition, facts: Iterable[Fact], reader: Reader) -> Iterator[str]:
+    """How many people gain and lose, and what, a line for each turn; the facts give names to people."""
+    told = _told(impact, definition, facts, reader)
+    yield from told.summary()
+    lines = list(told.lines(EVERY))
+    yield from _few(lines[:SHOWN], len(lines), reader.lang)
 
 
 def turn_line(turn: Turn, known: Known, lang: str) -> str:
@@ -84,6 +97,12 @@ def _sides(turn: Turn, lang: str) -> Iterator[str]:
         if count:
             named = ", ".join(keys[:NAMED]) + (", …" if count > NAMED and keys else "")
             yield sentence(lang, word, count=count) + (f" ({named})" if named else "")
+
+
+def _told(impact: Impact, definition: Definition, facts: Iterable[Fact], reader: Reader) -> Told:
+    names = Names.of(fact for fact in facts if isinstance(fact, Account))
+    operator = names.user(reader.operator) if reader.operator else ""
+    return Told(impact, Wording(definition, names, reader.lang), operator)
 
 
 def _drift_lines(drift: Drift, definition: Definition, lang: str, zone: str) -> Iterator[str]:

@@ -34,14 +34,14 @@ def test_two_files_that_say_the_same_otherwise_do_not_differ(office: Run) -> Non
     other = FILE.replace('"deal.{read update}" = "own"', '"deal.read" = "own"\n"deal.update" = "own"')
     Path("two.toml").write_text(f"# the same\n{other}", encoding="utf-8")
     done = office("diff", "one.toml", "two.toml")
-    assert (done.exit_code, done.stdout) == (SAME, "Impact: nobody's answers turn.\n")
+    assert (done.exit_code, done.stdout) == (SAME, "Nobody gains or loses anything.\n")
 
 
 def test_two_files_differ_in_what_people_of_the_database_may(office: Run) -> None:
     Path("two.toml").write_text(FILE.replace('["manager"]', "[]"), encoding="utf-8")
     done = office("diff", "one.toml", "two.toml")
     assert done.exit_code == DIFFERS
-    assert "petr: read deal — loses 1 (D-1)" in done.stdout
+    assert "- petr: read deals — 1 record: D-1" in done.stdout
     items = json.loads(office("diff", "two.toml", "one.toml", "--json").stdout)["items"]
     assert [(one["login"], one["action"], one["records_gained"]) for one in items if not one["whole"]] == [
         ("petr", "read", ["D-1"]), ("petr", "update", ["D-1"]),
@@ -66,7 +66,7 @@ def test_two_databases_differ_in_what_their_people_may(office: Run) -> None:
     office("db", "backup", "old.db")
     assert office("diff", "old.db", "crmaccess.db").exit_code == SAME
     office("users", "block", "petr", "-y")
-    assert "petr: read deal — may no longer" in office("diff", "old.db", "crmaccess.db").stdout
+    assert "- petr: read deals" in office("diff", "old.db", "crmaccess.db").stdout
     assert office("diff", "old.db", "nothing.db").exit_code == MISSING
 
 
@@ -76,8 +76,8 @@ def test_two_moments_differ_by_what_was_changed_between_and_by_the_clock(
     office("roles", "unassign", "manager", "petr", "-y")
     monkeypatch.setenv("CRMACCESS_NOW", "2026-04-02T09:00:00Z")
     office("roles", "assign", "manager", "petr", "--until", "2026-05-01")
-    assert "petr: read deal — gains 1 (D-1)" in office("diff", "@2026-03-15", "@2026-04-02T09:00").stdout
-    assert "petr: read deal — loses 1 (D-1)" in office("diff", "@2026-04-02T09:00", "@2026-05-02").stdout
+    assert "+ petr: read deals — 1 record: D-1" in office("diff", "@2026-03-15", "@2026-04-02T09:00").stdout
+    assert "- petr: read deals — 1 record: D-1" in office("diff", "@2026-04-02T09:00", "@2026-05-02").stdout
     assert office("diff", "@2026-05-03", "@2026-05-04").exit_code == SAME
 
 

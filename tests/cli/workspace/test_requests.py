@@ -41,7 +41,7 @@ def test_what_is_asked_for_waits_and_says_whose_answers_it_would_turn(office: Ru
     shown = office("requests", "show", "1", "--as", "olga").stdout
     assert "Request 1 by petr" in shown
     assert "Замещаю Ольгу" in shown
-    assert "petr: read deal — gains 1 (D-1)" in shown
+    assert "+ petr: read deals — 1 record: D-1" in shown
     assert [(one["requested_by"], one["state"]) for one in requests(office)] == [("petr", "pending")]
 
 
@@ -213,3 +213,17 @@ def test_a_request_that_nobody_made_is_not_found(office: Run) -> None:
         done = office("requests", verb, "7")
         assert (done.exit_code, "E_REQUEST_UNKNOWN" in done.stderr) == (NOT_FOUND, True)
     assert office("requests", "list", "--state", "pendin").exit_code == 2
+
+
+def test_a_request_can_be_seen_and_refused_whatever_has_become_of_the_world(office: Run) -> None:
+    office(*GRANT, "--request", "--as", "petr")
+    source = Path(__file__).parents[3] / "crmaccess" / "systems" / "universal.toml"
+    text = source.read_text(encoding="utf-8").replace('en = "Universal', 'en = "Universal again', 1)
+    Path("own.toml").write_text(text, encoding="utf-8")
+    assert office("systems", "update", "own.toml", "-y").exit_code == 0
+    assert json.loads(office("requests", "show", "1", "--json").stdout)["stale"] == "E_REQUEST_DEFINITION"
+    assert "E_REQUEST_DEFINITION" in office("requests", "approve", "1", "-y", "--as", "olga").stderr
+    assert office("users", "delete", "petr", "-y").exit_code == 0
+    assert office("requests", "show", "1").exit_code == 0
+    assert office("requests", "reject", "1", "--as", "olga").exit_code == 0
+    assert office("requests", "show", "1").exit_code == 0

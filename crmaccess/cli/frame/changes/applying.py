@@ -16,6 +16,7 @@ from crmaccess.kept.documents import Malformed, fact_of
 from crmaccess.kept.named import Named
 from crmaccess.kept.saved import SavedPlan
 from crmaccess.plan.known.known import Known
+from crmaccess.report.impact.turns import Impact
 from crmaccess.session import Session
 from crmaccess.store.plans import Application
 from crmaccess.values import NamedTuple
@@ -40,6 +41,7 @@ def apply_plan(context: typer.Context, plan: SavedPlan, file: str, expected: str
     for one that is stale or done with."""
     session: Session = context.obj
     again = Again(session, plan, file)
+    again.refuse_foreign()
     again.refuse_done()
     besides = (Application(plan.source.file, plan.source.digest, plan.id),)
     bound = Bound(both(again.hold_to_impact, expecting(session, expected)), besides)
@@ -52,7 +54,6 @@ class Again:
     def __init__(self, session: Session, plan: SavedPlan, name: str, codes: Codes = OF_PLAN) -> None:
         self._session, self._plan, self._name, self._codes = session, plan, name, codes
         self.steps = self._steps()
-        self._refuse_foreign()
 
     def _steps(self) -> tuple[Step, ...]:
         from crmaccess.systems import restore
@@ -63,7 +64,8 @@ class Again:
         except Malformed as error:
             raise InvalidInput("E_PLAN_DAMAGED", self._name) from error
 
-    def _refuse_foreign(self) -> None:
+    def refuse_foreign(self) -> None:
+        """Raise InvalidInput for a plan of another database, Guarded for one made under another definition."""
         from crmaccess.store.hashes import digest
         from crmaccess.store.reading.journal import chain_head
 
@@ -82,6 +84,10 @@ class Again:
             if run := run_of_plan(reader, self._plan.id):
                 raise Guarded("E_PLAN_APPLIED", self._name, run=str(run))
 
+    def is_stale(self, known: Known) -> bool:
+        """Whether facts that the plan names are others by now."""
+        return bool(changed(self._plan, self.steps, known))
+
     def wish(self, known: Known, at: datetime) -> Plan:
         """What the plan does, on the facts of today. Raises Guarded where those that it names are others."""
         if differing := changed(self._plan, self.steps, known):
@@ -94,7 +100,8 @@ class Again:
         impact = impact_of_plan(self._session, plan, known)
         if impact.hash() == self._plan.impact_hash:
             return
-        gone, come = turned(self._plan.impact, seen(impact, self._session, known).turns)
+        then, now = (seen(one, self._session, known).turns for one in (Impact(self._plan.impact), impact))
+        gone, come = turned(then, now)
         from crmaccess.render.lists.plans import turn_line
 
         told = [*((one, "W_TURN_GONE") for one in gone), *((one, "W_TURN_COME") for one in come)]

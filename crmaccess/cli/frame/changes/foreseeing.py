@@ -31,8 +31,11 @@ class Impatient(Exception):
     """It takes longer than somebody waits."""
 
 
-def foreseen(session: Session, steps: Sequence[Step], known: Known, patience: float = NO_LIMIT) -> Impact | None:
-    """The impact of a plan as far as whoever `--as` names may see it; None where it takes longer than that."""
+def foreseen(
+    session: Session, steps: Sequence[Step], known: Known, patience: float = NO_LIMIT, *, whole: bool = False
+) -> Impact | None:  # fmt: skip
+    """The impact of a plan, the `whole` or as far as whoever `--as` names may see it; None where it takes longer than
+    that."""
     if not steps:
         return Impact()
     end = monotonic() + patience
@@ -43,31 +46,31 @@ def foreseen(session: Session, steps: Sequence[Step], known: Known, patience: fl
 
     with session.reading() as reader:
         try:
-            return _impact(session, reader, steps, known, go_on)
+            return _impact(None if whole else session.eyes_on(reader), session, reader, steps, known, go_on)
         except Impatient:
             return None
 
 
 def _impact(
-    session: Session, reader: Reader, steps: Sequence[Step], known: Known, go_on: Callable[[], None]
+    eyes: Eyes | None, session: Session, reader: Reader, steps: Sequence[Step], known: Known, go_on: Callable[[], None]
 ) -> Impact:  # fmt: skip
     definition = known.definition
     facts = [*known.everything(), *further(reader, definition, steps)]
     plan = Foreseen(definition, facts, steps, session.now, _newer(reader, steps))
     before, after = plan.worlds()
     go_on()
-    return Between(session, reader, go_on, plan.called if plan.renames else None).impact(before, after)
+    return Between(eyes, reader, go_on, plan.called if plan.renames else None).impact(before, after)
 
 
 class Between:
-    """Impacts between worlds of a database, as far as whoever `--as` names may see them. Records are read once."""
+    """Impacts between worlds of a database, as far as these eyes may see them. Records are read once."""
 
     def __init__(
-        self, session: Session, reader: Reader, go_on: Callable[[], None] = lambda: None,
+        self, eyes: Eyes | None, reader: Reader, go_on: Callable[[], None] = lambda: None,
         called: Callable[[Record], Record] | None = None,
     ) -> None:  # fmt: skip
         """`called`: a record as the worlds call all that it names."""
-        self._eyes, self._go_on = session.eyes_on(reader), go_on
+        self._eyes, self._go_on = eyes, go_on
         self._readable = Readable(reader, go_on, called)
         self._reader, self._called = reader, called
 

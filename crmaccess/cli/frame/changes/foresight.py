@@ -3,21 +3,28 @@
 from collections.abc import Callable
 
 from crmaccess.changes import Change, DefinitionSet, Plan
+from crmaccess.cli.frame.changes.foreseeing import foreseen
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
-from crmaccess.report.impact.impact import impact_of
 from crmaccess.report.impact.turns import Impact, Turn
 from crmaccess.session import Session
 from crmaccess.sight import Eyes
 
 
 def impact_of_plan(session: Session, plan: Plan, known: Known) -> Impact:
-    """For everybody and on every record; all records must be known."""
-    if not any(isinstance(step, Change | DefinitionSet) for step in plan.changes):
-        return Impact()
-    return impact_of(*worlds_of(session, plan, known))
+    """For everybody and on every record, whoever asks."""
+    found = foreseen(session, plan.changes, known, whole=True)
+    assert found is not None  # Invariant: without a limit it is waited for.
+    return found
+
+
+def impact_told(session: Session, plan: Plan, known: Known, impact: Impact) -> Impact:
+    """As much of it as whoever `--as` names may see."""
+    if not session.options.operator:
+        return impact
+    return foreseen(session, plan.changes, known) or Impact(cut=True)
 
 
 def worlds_of(session: Session, plan: Plan, known: Known) -> tuple[World, World]:
@@ -36,7 +43,7 @@ def worlds_of(session: Session, plan: Plan, known: Known) -> tuple[World, World]
 
 
 def seen(impact: Impact, session: Session, known: Known) -> Impact:
-    """What whoever `--as` names may see of it: of people whose rights are told, on records within sight."""
+    """What whoever `--as` names may see of one that was worked out for somebody else."""
     if not session.options.operator:
         return impact
     with session.reading() as reader:

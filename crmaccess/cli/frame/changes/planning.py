@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.answers.show import out, say, say_notes
 from crmaccess.cli.frame.answers.show_changes import show_changes
-from crmaccess.cli.frame.changes.foresight import impact_of_plan, seen
+from crmaccess.cli.frame.changes.foresight import impact_of_plan, impact_told
 from crmaccess.cli.frame.changes.reading import Reading, all_records
 from crmaccess.cli.frame.changes.writing import Command, Draft
 from crmaccess.definition import Definition
@@ -60,7 +60,7 @@ def plan_to_keep(session: Session, source: Source, draft: Draft, drift: Drift, *
 
     with at_work(session, "asking"):
         impact = impact_of_plan(session, draft.plan, draft.known)
-        shown = impact if whole else seen(impact, session, draft.known)
+        shown = impact if whole else impact_told(session, draft.plan, draft.known, impact)
     return saved(source, draft.wished, draft.known, impact, shown, drift)
 
 
@@ -120,6 +120,6 @@ def show_plan(session: Session, plan: SavedPlan, draft: Draft, path: str = "") -
 
 
 def plan_lines(session: Session, plan: SavedPlan, wished: Plan, known: Known) -> Iterable[str]:
-    from crmaccess.render.lists.plans import lines_of_plan
+    from crmaccess.render.lists.plans import Reader, lines_of_plan
 
-    return lines_of_plan(plan, wished, known, session.options.lang, session.zone)
+    return lines_of_plan(plan, wished, known, Reader(session.options.lang, session.zone, session.options.operator))

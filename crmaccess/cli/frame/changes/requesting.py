@@ -6,7 +6,7 @@ from crmaccess.changes import Plan
 from crmaccess.cli.frame.answers.show import out, say
 from crmaccess.cli.frame.answers.show_changes import show_changes
 from crmaccess.cli.frame.changes.bound import Bound
-from crmaccess.cli.frame.changes.foresight import seen
+from crmaccess.cli.frame.changes.foresight import impact_told, seen
 from crmaccess.cli.frame.changes.planning import kept_plan, plan_lines, with_all_records
 from crmaccess.cli.frame.changes.reading import Reading
 from crmaccess.cli.frame.changes.writing import Command, Wish
@@ -41,7 +41,8 @@ def ask_for(session: Session, wish: Wish, records: Reading | None, bound: Bound 
     )  # fmt: skip
     if not session.options.dry_run:
         request = request._replace(number=ask(session.options.db, request))
-    show_request(session, request, within_sight(session, plan, draft.known), draft.wished, draft.known)
+    shown = impact_told(session, draft.plan, draft.known, Impact(plan.impact))
+    show_request(session, request, with_impact(plan, shown), draft.wished, draft.known)
     return ExitCode.DONE
 
 
@@ -51,7 +52,11 @@ def _asker(session: Session, known: Known) -> str:
 
 def within_sight(session: Session, plan: SavedPlan, known: Known) -> SavedPlan:
     """The plan with as much of its impact as whoever asks may see."""
-    shown = seen(Impact(plan.impact, plan.impact_cut), session, known)
+    return with_impact(plan, seen(Impact(plan.impact, plan.impact_cut), session, known))
+
+
+def with_impact(plan: SavedPlan, shown: Impact) -> SavedPlan:
+    """The plan with what is to be shown of its impact."""
     return plan._replace(impact=shown.turns, impact_cut=shown.cut)
 
 
