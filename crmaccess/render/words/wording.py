@@ -154,7 +154,7 @@ class Wording(NamedTuple):
     def attribute(self, thing: str, name: str) -> str:
         """An attribute as it is called; a company's own one, or one of a definition of old, by its name."""
         known = self.definition.attributes_of(thing).get(name)
-        return lowered(self.label(known.label if known else None, name))
+        return lowered(self.label(known.label if known else None, self.catalog.words.get(f"attribute.{name}", name)))
 
     def value(self, thing: str, name: str, value: str) -> str:
         """A value of that attribute, as the system calls it."""
@@ -200,6 +200,10 @@ class Wording(NamedTuple):
     def reason(self, condition: str) -> str:
         """What the system says where this condition does not hold; '' where it leaves that to general words."""
         return self.label(self.definition.reasons.get(condition.removeprefix("never:")), "")
+
+    def context(self, key: str) -> str:
+        """The screen that a request comes from."""
+        return self.label(self.definition.context_names.get(key), key)
 
     def demand(self, key: str) -> str:
         return self.label(self.definition.demand_names.get(key), key)

@@ -122,6 +122,8 @@ WORDS = {
     "entity.role": "role",
     "entities.user": "users",
     "entities.rights": "rights",
+    "attribute.block_reason": "reason of the block",
+    "attribute.archive_reason": "reason for leaving",
     "atom.right": "the right {name}",
     "atom.rung": "the right {name} at '{argument}' or higher",
     "atom.reach": "a record within the reach of {name}",

@@ -122,6 +122,8 @@ WORDS = {
     "entity.role": "роль",
     "entities.user": "пользователи",
     "entities.rights": "права",
+    "attribute.block_reason": "причина блокировки",
+    "attribute.archive_reason": "причина ухода",
     "atom.right": "право {name}",
     "atom.rung": "право {name} не ниже „{argument}“",
     "atom.reach": "запись в пределах права {name}",
