@@ -186,7 +186,7 @@ def _fields(about: About, wording: Wording) -> str:
 
 def _kind(about: About) -> str:
     """The kind of the place that a finding is about."""
-    return str(about.get("place", "")).partition(":")[0]
+    return str(about.get("kind", "")) or str(about.get("place", "")).partition(":")[0]
 
 
 _WORDS: Mapping[str, Callable[[About, Wording], str]] = {

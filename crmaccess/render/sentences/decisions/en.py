@@ -121,6 +121,7 @@ WORDS = {
     "entity.user": "user",
     "entity.role": "role",
     "entities.user": "users",
+    "entities.role": "roles",
     "entities.rights": "rights",
     "attribute.block_reason": "reason of the block",
     "attribute.archive_reason": "reason for leaving",

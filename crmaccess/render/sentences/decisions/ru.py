@@ -121,6 +121,7 @@ WORDS = {
     "entity.user": "пользователь",
     "entity.role": "роль",
     "entities.user": "пользователи",
+    "entities.role": "роли",
     "entities.rights": "права",
     "attribute.block_reason": "причина блокировки",
     "attribute.archive_reason": "причина ухода",
