@@ -9,10 +9,11 @@ from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.conditions.involved import relations_asked
 from crmaccess.engine.conditions.tests import OneByOne
 from crmaccess.engine.decision.request import Request
+from crmaccess.engine.facts.structure import group_record
 from crmaccess.engine.many.reach import matches, reached_records
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
-from crmaccess.facts import ALWAYS, Clause, Fact, Record
+from crmaccess.facts import ALWAYS, Account, Clause, Fact, Group, GroupMember, Record
 from crmaccess.plan.authority.sight import USER, Sight
 from crmaccess.plan.authority.unseen import seen_people
 from crmaccess.store.reading.reader import Reader
@@ -20,6 +21,7 @@ from crmaccess.store.reading.related import records_taken_part_in, related_recor
 
 # Relations that lead to other people or records than the one in question.
 OTHERS = ("people", "ranked", "through")
+LIST = "list"  # the action that a system asks for where not everybody sees every group
 FEW = 3  # people who are looked up one by one; for more everybody is read
 
 
@@ -81,6 +83,31 @@ class Eyes:
         except OneByOne:
             return [one for one in records if verdict(world, request, one).allowed]
         return [one for one in records if matches(seen, one)]
+
+    def groups(self) -> Sequence[Group]:
+        """The groups; where the system says who may list groups of a kind, those that the operator may."""
+        found = self._reader.facts(Group)
+        guarded = {kind for kind in self._definition.group_kinds if self._definition.ways_of(kind, LIST)}
+        if not guarded.intersection(group.kind for group in found):
+            return found
+        members = self._reader.facts(GroupMember)
+        world = World(Rules(self._definition), self._today.about(self.operator), self._at)
+
+        def may_be_listed(group: Group) -> bool:
+            request = Request(self.operator, LIST, f"{group.kind}:{group.key}")
+            return verdict(world, request, group_record(group, members, self._at)).allowed
+
+        return [group for group in found if group.kind not in guarded or may_be_listed(group)]
+
+    def is_hidden(self, name: str) -> bool:
+        """Whether the name is that of somebody or something that is there and not seen: a login, a group, a record."""
+        entity, colon, key = name.partition(":")
+        if colon and entity in self._definition.entities:
+            record = self._reader.record(entity, key)
+            return record is not None and self.record(record) is None
+        if self._reader.facts(Group, key=name) and name not in {group.key for group in self.groups()}:
+            return True
+        return bool(self._reader.facts(Account, login=name)) and not self.see(name)
 
     def _seeing(self, entity: str) -> str:
         """The action by which records of the entity are seen; '' where there is none."""

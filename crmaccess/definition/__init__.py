@@ -133,6 +133,7 @@ class Definition(NamedTuple):
     way_names: Mapping[str, Label]
     reasons: Mapping[str, Label]  # what is said where an atom does not hold, by its text; of `never:` by its code
     demand_names: Mapping[str, Label]
+    context_names: Mapping[str, Label]  # of the screens that requests come from
     unavailable: Mapping[str, Label]  # nouns the system has not, and what takes their place
     archive_state: str
     ceiling_gate: int

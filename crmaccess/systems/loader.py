@@ -58,6 +58,7 @@ def _asked_about(top: Table, names: Table) -> dict[str, Any]:
         "ways": ways_by_action(top, entities),
         "way_names": names.labels("ways"),
         "demand_names": names.labels("demands"),
+        "context_names": names.labels("contexts"),
         "ceiling_gate": GATES.index(top.choice("ceiling", GATES, GATES[ROLE])),
         "fields": records.fields(top, names.labels("fields")),
         "screens": top.labels("screens"),

@@ -41,7 +41,7 @@ def keys_of(definition: Definition) -> frozenset[str]:
         definition.relations,
     )  # fmt: skip
     named = [key for part in parts for key, one in part.items() if one.label.en]
-    named += [*definition.way_names, *definition.demand_names]
+    named += [*definition.way_names, *definition.demand_names, *definition.context_names]
     return frozenset(key for key in named if re.search(r"[._]", key))
 
 

@@ -1,5 +1,6 @@
 """Notions that several parts of a definition share: what every way asks, defaults of rights, what comes with a kind."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account, Fact, Grant, Imposition, Setting
 from crmaccess.render.decisions.explanation import explanation
 from crmaccess.render.words.names import Names
+from crmaccess.render.words.wording import Wording
 from tests.builders import world
 
 LIBRARY = """
@@ -150,3 +152,14 @@ def test_an_unknown_tag_or_restriction_is_named(wrong: str, column: str, tmp_pat
 def _with_way(row: str) -> str:
     start, end = LIBRARY.index("read = [\n"), LIBRARY.index("]\nlend")
     return LIBRARY[:start] + row + LIBRARY[end + 1 :]
+
+
+@pytest.mark.parametrize("system", systems.names())
+def test_what_somebody_does_is_said_in_russian_without_keys_and_with_the_noun_declined(system: str) -> None:
+    definition, _ = systems.load(system)
+    wording = Wording(definition, Names(), "ru")
+    asked = [(entity, action) for entity in definition.targets for action in definition.actions_of(entity)]
+    said = {asked_for: wording.does(Request("petr", asked_for[1], asked_for[0])) for asked_for in asked}
+    nominative = [one for one in said.values() if re.search(r"ть [а-яё]+(ика|ция)$", one)]
+    assert nominative == []
+    assert [one for one in said.values() if re.search(r" (в пользователей|[a-z_]+)$", one)] == []

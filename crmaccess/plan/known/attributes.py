@@ -107,12 +107,16 @@ class Attributes:
         if ref in coming and ref.partition(":")[0] in one.to:
             return ref, None
         near: list[str] = []
+        listed = True
         for kind in one.to:
             try:
                 return self._lookup(kind)(ref), None
             except CrmAccessError as error:
                 near += error.problems[0].nearest
-        problem = Problem("E_ATTRIBUTE_REFERENCE", ref, column=one.key, nearest=tuple(near[:3]))
+                listed = listed and isinstance(error.problems[0].nearest, Listed)
+        problem = Problem(
+            "E_ATTRIBUTE_REFERENCE", ref, column=one.key, nearest=Listed(near) if listed else tuple(near[:3])
+        )
         return ref, problem._replace(details=(("attribute", one.key), ("to", " | ".join(one.to))))
 
     def _lookup(self, kind: str) -> Callable[[str], str]:

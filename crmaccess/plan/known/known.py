@@ -140,6 +140,8 @@ class Known(FactIndex):
         return frozenset(found)
 
     def entity(self, ref: str) -> Entity:
+        if ref in self.definition.places and ref not in self.definition.entities:
+            raise NotFound("E_ENTITY_UNKNOWN", ref, place=ref)
         return exact(ref, self.definition.entities, "E_ENTITY_UNKNOWN")
 
     def action(self, ref: str) -> str:

@@ -184,6 +184,11 @@ def _fields(about: About, wording: Wording) -> str:
     return ", ".join(wording.field(str(about["entity"]), field) for field in words_of(about["fields"]))
 
 
+def _kind(about: About) -> str:
+    """The kind of the place that a finding is about."""
+    return str(about.get("kind", "")) or str(about.get("place", "")).partition(":")[0]
+
+
 _WORDS: Mapping[str, Callable[[About, Wording], str]] = {
     "networks": lambda about, wording: ", ".join(words_of(about["networks"])),
     "notices": lambda about, wording: ", ".join(words_of(about["notices"])),
@@ -191,15 +196,15 @@ _WORDS: Mapping[str, Callable[[About, Wording], str]] = {
     "missing": lambda about, wording: alternatives(wording, lacking_in(about)),
     "entities": lambda about, wording: _entities(words_of(about["entities"]), wording),
     "entity": lambda about, wording: wording.target(str(about["entity"])),
-    "contexts": lambda about, wording: ", ".join(words_of(about["contexts"])),
+    "contexts": lambda about, wording: ", ".join(map(wording.context, words_of(about["contexts"]))),
     "fields": _fields,
     "rights": _rights,
     "places": lambda about, wording: wording.places(words_of(about["places"])),
     "place": _place,
     "held": _held,
     "source": _source,
-    "name": lambda about, wording: str(about["name"]),
-    "value": lambda about, wording: str(about["value"]),
+    "name": lambda about, wording: wording.attribute(_kind(about), str(about["name"])),
+    "value": lambda about, wording: wording.value(_kind(about), str(about.get("name", "")), str(about["value"])),
     "level": lambda about, wording: str(about["level"]),
     "until": lambda about, wording: local_time(about["until"], wording.zone),
 }

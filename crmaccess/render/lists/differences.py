@@ -42,6 +42,7 @@ NOTIONS: Mapping[str, tuple[str, str]] = {
     "way_names": ("names of ways", "названия путей"),
     "reasons": ("reasons", "причины"),
     "demand_names": ("names of demands", "названия требований"),
+    "context_names": ("names of screens", "названия экранов"),
     "unavailable": ("what the system lacks", "чего в системе нет"),
     "archive_state": ("the state of archived accounts", "состояние архивных учётных записей"),
     "ceiling_gate": ("the gate of ceilings", "проверка потолков"),

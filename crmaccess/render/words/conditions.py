@@ -88,6 +88,9 @@ def _statement(what: Atom, wording: Wording) -> str:
             return wording.phrase(f"atom.setting{key}", name=wording.setting(name), argument=argument)
         case "attribute" | "date" | "param":
             return _value(what, wording)
+        case "context":
+            shown = wording.word("or").join(map(wording.context, name.split("|")))
+            return wording.phrase("atom.context", name=shown)
         case "may" | "can":
             key = "atom.can_self" if what.kind == "can" and not what.path else f"atom.{what.kind}"
             return wording.phrase(key, name=wording.action(name), argument=wording.entity(argument))

@@ -154,7 +154,7 @@ class Wording(NamedTuple):
     def attribute(self, thing: str, name: str) -> str:
         """An attribute as it is called; a company's own one, or one of a definition of old, by its name."""
         known = self.definition.attributes_of(thing).get(name)
-        return lowered(self.label(known.label if known else None, name))
+        return lowered(self.label(known.label if known else None, self.catalog.words.get(f"attribute.{name}", name)))
 
     def value(self, thing: str, name: str, value: str) -> str:
         """A value of that attribute, as the system calls it."""
@@ -201,6 +201,10 @@ class Wording(NamedTuple):
         """What the system says where this condition does not hold; '' where it leaves that to general words."""
         return self.label(self.definition.reasons.get(condition.removeprefix("never:")), "")
 
+    def context(self, key: str) -> str:
+        """The screen that a request comes from."""
+        return self.label(self.definition.context_names.get(key), key)
+
     def demand(self, key: str) -> str:
         return self.label(self.definition.demand_names.get(key), key)
 
@@ -227,7 +231,9 @@ class Wording(NamedTuple):
         return self.phrase("does.after", does=does, values=", ".join(f"{k}={v}" for k, v in after.items()))
 
     def _does(self, request: Request) -> str:
-        verb, target = self.catalog.verbs.get(request.action, ""), self.target(request.target)
+        verbs, entity = self.catalog.verbs, request.target.partition(":")[0]
+        verb = verbs.get(f"{request.action} {entity}", verbs.get(request.action, ""))
+        target = self.target(request.target)
         if request.field and not verb and (self.lang == "ru" or self._leads_on(request.action)):
             field = self.field(request.target.partition(":")[0], request.field)
             return self.phrase("does.see_field", action=self.action(request.action), field=field, target=target)
@@ -260,7 +266,8 @@ class Wording(NamedTuple):
         known = self.definition.entities.get(entity)
         if known:
             words = lowered(self.label(known.plural, entity))
-            return russian_accusative_of_many(words, known.plural == known.label) if declined else words
+            uncountable = words == lowered(self.label(known.label, entity))
+            return russian_accusative_of_many(words, uncountable) if declined else words
         if named := self._object(entity):
             word = self.label(named, entity)
             return russian_accusative(word) if declined else word

@@ -4,6 +4,7 @@ import pytest
 
 from crmaccess.errors import CrmAccessError, InvalidInput, NotFound
 from crmaccess.facts import Account, Group, Pipeline, Record, Role, Stage
+from tests.builders import definition
 from tests.plan.plans import BITRIX, UNIVERSAL, company, refusal, small
 
 KNOWN = small(
@@ -143,3 +144,9 @@ def test_a_type_and_a_state_are_understood_in_both_languages() -> None:
     assert [known.state_key(word) for word in ("inactive", "уволен", "Fired", "gone")] == [
         "inactive", "inactive", "inactive", "gone",
     ]  # fmt: skip
+
+
+def test_a_kind_of_places_that_is_taken_for_an_entity_is_said_to_be_one() -> None:
+    with pytest.raises(NotFound) as unknown:
+        company(definition("yclients")).entity("employee")
+    assert unknown.value.problems[0].details == (("place", "employee"),)

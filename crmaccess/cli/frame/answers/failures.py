@@ -20,6 +20,7 @@ SHOWN = 200  # problems on a terminal; a file can have thousands, and `--json` n
 def explained(error: CrmAccessError, args: Sequence[str]) -> int:
     """Say what is wrong and what to type next; the exit code of the error's class."""
     error.problems = tuple(one._replace(value=_PASSWORD.sub(r"\1:…@", one.value)) for one in error.problems)
+    error.problems = _seen(error.problems, args)
     lang, machine = _manner(args)
     if machine:
         from crmaccess.render.machine import errors_json
@@ -32,6 +33,18 @@ def explained(error: CrmAccessError, args: Sequence[str]) -> int:
         if len(error.problems) > SHOWN:
             _say(sentence(lang, "more_errors", count=len(error.problems) - SHOWN))
     return error.exit_code
+
+
+def _seen(problems: Sequence[Problem], args: Sequence[str]) -> tuple[Problem, ...]:
+    """The problems as whoever `--as` names may read them."""
+    if not any(one.nearest for one in problems):
+        return tuple(problems)
+    from crmaccess.cli.frame.answers.unseen import without_unseen
+
+    try:
+        return without_unseen(problems, opened(args))
+    except CrmAccessError:  # the command line itself is what is wrong
+        return tuple(problems)
 
 
 def explained_internal(error: Exception, args: Sequence[str]) -> int:

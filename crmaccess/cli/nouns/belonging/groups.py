@@ -11,7 +11,6 @@ from crmaccess.cli.frame.entry.argument_values import ending, pairs
 from crmaccess.cli.frame.entry.arguments import GroupKey, Key, Name, NewKey, NewName, Pairs, Until, User
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.cli.nouns.belonging.duties import End, For, carry_out_responsible, with_duties
-from crmaccess.definition import Definition
 from crmaccess.facts import Group, GroupMember
 from crmaccess.plan.authority.unseen import seen_members
 from crmaccess.plan.known.known import Known, refuse_lacking
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader
 
 app = noun("Groups of people.")
-LIST = "list"  # the action that a system asks for where not everybody sees every group
 Kind = Annotated[str, typer.Option("--kind", help="A kind of group of the system.", show_default=False)]
 Part = Annotated[str, typer.Option("--part", help="member, moderator, owner, invited or requested.")]
 
@@ -36,7 +34,7 @@ def list_groups(context: typer.Context) -> int:
     with session.reading() as reader:
         definition = definition_of(reader)
         refuse_lacking(definition, "groups", reader.facts(Group))
-        found = listed(session, reader, definition)
+        found = listed(session, reader)
         members = seen_members(reader.facts(GroupMember), reader.sees)
         words = wording_of(session, definition)
     called = words.group_kind if words else str
@@ -53,7 +51,7 @@ def show(context: typer.Context, group: GroupKey) -> int:
     session: Session = context.obj
     with session.reading() as reader:
         definition = definition_of(reader)
-        found = Known(definition, listed(session, reader, definition)).group(group)
+        found = Known(definition, listed(session, reader)).group(group)
         members = seen_members(reader.facts(GroupMember, group=found.key), reader.sees)
     words, found = wording_of(session, definition), veiled(found, definition)
     values = {**found._asdict(), "members": sorted(holder_text(one, words) for one in members)}
@@ -62,27 +60,10 @@ def show(context: typer.Context, group: GroupKey) -> int:
     return show_one(session, "group", values)
 
 
-def listed(session: Session, reader: "Reader", definition: Definition) -> Sequence[Group]:
-    """The groups; where the system says who may list groups of a kind, those that the operator may."""
-    found = reader.facts(Group)
-    guarded = {kind for kind in definition.group_kinds if definition.ways_of(kind, LIST)}
-    if not (session.options.operator and guarded.intersection(group.kind for group in found)):
-        return found
-    from crmaccess.cli.questions.asking import known_login  # most systems show their groups to everybody
-    from crmaccess.engine.answers.decide import verdict
-    from crmaccess.engine.decision.request import Request
-    from crmaccess.engine.facts.structure import group_record
-    from crmaccess.engine.ways.rules import Rules
-    from crmaccess.engine.world.world import World
-
-    login, members = known_login(reader, session.options.operator), reader.facts(GroupMember)
-    world = World(Rules(definition), reader.about(login), session.at)
-
-    def may_be_listed(group: Group) -> bool:
-        record = group_record(group, members, session.at)
-        return verdict(world, Request(login, LIST, f"{group.kind}:{group.key}"), record).allowed
-
-    return [group for group in found if group.kind not in guarded or may_be_listed(group)]
+def listed(session: Session, reader: "Reader") -> Sequence[Group]:
+    """The groups; with --as those that the operator may see."""
+    eyes = session.eyes_on(reader)
+    return reader.facts(Group) if eyes is None else eyes.groups()
 
 
 @app.command()

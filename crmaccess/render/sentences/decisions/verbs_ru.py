@@ -1,4 +1,5 @@
-"""Russian verbs for the actions of all systems; an action without one is quoted by its name."""
+"""Russian verbs for the actions of all systems, where need be for one entity; an action without one is quoted by its
+name."""
 
 VERBS = {
     "read": "читать", "view": "просматривать", "list": "просматривать", "see": "видеть", "open": "открывать",
@@ -12,5 +13,5 @@ VERBS = {
     "create-deal": "создавать сделки в", "delegate": "делегировать", "listen": "прослушивать",
     "analyse": "анализировать", "dial": "совершать", "enter": "входить в",
     "join": "вступать в", "admit": "принимать в", "invite": "приглашать в",
-    "manage": "создавать и настраивать", "fire": "увольнять и нанимать",
+    "invite user": "приглашать", "manage": "создавать и настраивать", "fire": "увольнять и нанимать",
 }  # fmt: skip

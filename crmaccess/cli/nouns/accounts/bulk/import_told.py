@@ -1,12 +1,12 @@
 """What became of each row of a staff file, and how that is told: counted, in a file of its own, in JSON."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.answers.show import data, say
 from crmaccess.cli.frame.answers.show_changes import show_changes
 from crmaccess.cli.frame.answers.talk import sentence
+from crmaccess.cli.frame.answers.unseen import without_unseen
 from crmaccess.definition import Definition
 from crmaccess.errors import ExitCode, Problem
 from crmaccess.files.result_out import write_result, write_result_to
@@ -57,7 +57,10 @@ class Told:
             return
         from crmaccess.render.problems import problem_message
 
-        message = partial(problem_message, lang=self._session.options.lang)
+        def message(problem: Problem) -> str:
+            (seen,) = without_unseen([problem], self._session)
+            return problem_message(seen, self._session.options.lang)
+
         if self._result == STDIN:
             write_result_to(data(), self._sheet, self.found, message)
         else:
@@ -72,7 +75,7 @@ class Told:
 
     def _problems(self) -> list[Problem]:
         found = [problem for one in self.found.values() for problem in one.problems]
-        return sorted(found, key=lambda problem: problem.line)
+        return sorted(without_unseen(found, self._session), key=lambda problem: problem.line)
 
     def _say(self, problems: list[Problem]) -> None:
         from crmaccess.render.problems import problem_lines

@@ -1,0 +1,25 @@
+"""What an operator does not see is suggested to nobody who has mistyped something."""
+
+from collections.abc import Sequence
+
+from crmaccess.errors import CrmAccessError, Listed, Problem
+from crmaccess.session import Session
+
+
+def without_unseen(problems: Sequence[Problem], session: Session) -> tuple[Problem, ...]:
+    """The problems, without the names of whom and what the operator of the command does not see."""
+    if not session.options.operator or not any(one.nearest for one in problems):
+        return tuple(problems)
+    try:
+        with session.reading() as reader:
+            eyes = session.eyes_on(reader)
+            names = {name for one in problems for name in one.nearest}
+            hidden = {name for name in names if eyes is not None and eyes.is_hidden(name)}
+    except CrmAccessError:  # there is nobody of that name, or nothing to read: then nothing of it was named
+        return tuple(problems)
+    return tuple(_without(hidden, one) for one in problems)
+
+
+def _without(hidden: set[str], problem: Problem) -> Problem:
+    left = [name for name in problem.nearest if name not in hidden]
+    return problem._replace(nearest=Listed(left) if isinstance(problem.nearest, Listed) else tuple(left))

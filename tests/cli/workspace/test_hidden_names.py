@@ -1,0 +1,126 @@
+"""Whom and what an operator does not see is suggested by no command after a typo: accounts, groups, records."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+PORTAL = """
+init --system bitrix24
+users add petr --state active
+users add anna --state active --set admin=on
+groups add conspiracy --kind workgroup --set hidden=on
+groups join anna conspiracy
+groups add party --kind workgroup
+records add task Secretive --responsible anna --set group=conspiracy
+records add deal Millions --responsible anna
+"""
+OF_PORTAL = """
+groups show conspiracu
+groups join petr conspiracu
+groups leave petr conspiracu
+groups edit conspiracu --name x
+groups delete conspiracu
+check petr list workgroup:conspiracu
+explain petr join workgroup:conspiracu
+check petr view task --set group=conspiracu
+records add task T2 --set group=conspiracu
+rights grant group:conspiracu crm.deal.read own
+roles assign manager group:conspiracu
+users import staff.csv --mode update
+users import staff.csv --mode update --keep-going -n
+users import staff.csv --mode update --result -
+records import tasks.csv
+apply company.toml
+check --batch asked.csv
+check --batch asked.jsonl
+records show task:Secretiv
+records edit task:Secretiv --title x
+records delete task:Secretiv
+check petr view task:Secretiv
+explain petr view task:Secretiv
+records show deal:Million
+records open deal:Million
+records assign deal:Million --to petr
+records add task T3 --set deal=deal:Million
+check petr view task --set deal=deal:Million
+"""
+SCHOOL = """
+init --system alfacrm
+branches add north
+roles add manager --interface admin --rank 500
+rights grant role:manager access.menu
+rights grant role:manager access.users.list
+rights grant role:manager access.users.edit
+users add olga --state active --type staff --email olga@x.ru --name Олимпиада
+users add ivan --state active --type staff
+roles assign administrator user:olga
+roles assign manager user:ivan
+"""
+OF_SCHOOL = """
+users show olgo
+users show olgo@x.ru
+users show Олимпиад
+users edit olgo --name x
+users block olgo --forever
+archive olgo
+restore olgo
+reset-password olgo --generate
+roles assign manager olgo
+rights grant user:olgo clients.menu
+branches admit olgo north
+check olgo list lesson
+explain olgo list lesson
+what olgo
+diagnose olgo
+users merge ivan olgo
+users link olgo client:c1
+records add lesson L1 --responsible olgo
+check ivan view lesson --set responsible=olgo
+users import logins.csv --mode update
+archive --file logins.csv
+check --batch people.csv
+"""
+FILES = {
+    "staff.csv": "login,groups\npetr,conspiracu\n",
+    "tasks.csv": "entity,key,attribute.group\ntask,T5,conspiracu\n",
+    "company.toml": '[users.petr]\ngroups = ["conspiracu"]\n',
+    "asked.csv": "user,action,target\npetr,list,workgroup:conspiracu\npetr,view,task:Secretiv\n",
+    "asked.jsonl": '{"user": "petr", "action": "view", "target": "task", "set": {"group": "conspiracu"}}\n',
+    "logins.csv": "login\nolgo\n",
+    "people.csv": "user,action,target\nolgo,list,lesson\n",
+}
+
+
+def made(crmaccess: Run, company: str) -> None:
+    for line in company.strip().splitlines():
+        assert crmaccess(*line.split()).exit_code == 0, line
+    for name, text in FILES.items():
+        Path(name).write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("manner", ["", "--json", "--lang ru"])
+@pytest.mark.parametrize(
+    ("company", "operator", "asked", "hidden"),
+    [
+        (PORTAL, "petr", OF_PORTAL, ("conspiracy", "Secretive", "Millions")),
+        (SCHOOL, "ivan", OF_SCHOOL, ("olga", "Олимпиада")),
+    ],
+)
+def test_no_typo_betrays_what_the_operator_does_not_see(
+    crmaccess: Run, company: str, operator: str, asked: str, hidden: tuple[str, ...], manner: str
+) -> None:
+    made(crmaccess, company)
+    for line in asked.strip().splitlines():
+        answer = crmaccess(*line.split(), *manner.split(), "--as", operator)
+        told = answer.stdout + answer.stderr
+        assert [name for name in hidden if name in told] == [], (line, told)
+        assert told, line
+
+
+def test_whoever_sees_it_is_told_what_looks_like_the_word(crmaccess: Run) -> None:
+    made(crmaccess, PORTAL)
+    for manner in ("", "--as anna"):
+        assert "did you mean conspiracy?" in crmaccess("groups", "join", "petr", "conspiracu", *manner.split()).stderr
+    assert "did you mean deal:Millions?" in crmaccess("check", "petr", "read", "deal:Million").stderr
