@@ -99,7 +99,7 @@ class Session:
         """The database, with `--known-at` as it was then, to be read in a `with`. Raises StoreUnavailable, InvalidInput
         for a time that the journal does not tell of."""
         today = self._reading_today()
-        return self.past.reader(today) if self.options.known_at else today
+        return self._seen(self.past.reader(today) if self.options.known_at else today)
 
     @cached_property
     def past(self) -> "Past":
@@ -113,17 +113,20 @@ class Session:
 
         reader = Reader(self.options.db)
         self._zone = reader.zone()
-        if self.options.operator:
-            if not self._operator_known:
-                from crmaccess.operators import refuse_inactive, refuse_unknown
+        if self.options.operator and not self._operator_known:
+            from crmaccess.operators import refuse_inactive, refuse_unknown
 
-                refuse_unknown(self.options.operator, reader)
-                refuse_inactive(self.options.operator, reader, definition_of(reader), self.now)
-                self._operator_known = True
-            eyes = self.eyes_on(reader)
-            if eyes is not None:
-                reader.eyes = eyes.see
-                reader.record_eyes = lambda record: eyes.record(record) is not None
+            refuse_unknown(self.options.operator, reader)
+            refuse_inactive(self.options.operator, reader, definition_of(reader), self.now)
+            self._operator_known = True
+        return reader
+
+    def _seen(self, reader: "Reader") -> "Reader":
+        """The reader with the eyes of whoever `--as` names."""
+        eyes = self.eyes_on(reader)
+        if eyes is not None:
+            reader.eyes = eyes.see
+            reader.record_eyes = lambda record: eyes.record(record) is not None
         return reader
 
     def eyes_on(self, reader: "Reader") -> "Eyes | None":

@@ -37,11 +37,25 @@ class Eyes:
 
     def see(self, login: str) -> bool:
         """Whether somebody is to be seen; where the system does not say who is, everybody is."""
+        login = self._called_today(login)
         if login == self.operator or USER not in self._definition.authority.sees:
             return True
         if login not in self._looked_at:
             self._looked_at[login] = self._sight_of(login).sees(login)
         return self._looked_at[login]
+
+    def is_operator(self, login: str) -> bool:
+        """Whether the login, as it was then, is that of the person whose eyes these are."""
+        return self._called_today(login) == self.operator
+
+    def _called_today(self, login: str) -> str:
+        """The login that the person has by now; '' for somebody who is gone, whose login may be another's."""
+        if self._today is self._reader:
+            return login
+        for number in self._reader.rows("SELECT id FROM account WHERE login = ?", (login,)):
+            found = self._today.rows("SELECT login FROM account WHERE id = ?", number)
+            return str(found[0][0]) if found else ""
+        return login
 
     @cached_property
     def see_rights(self) -> bool:

@@ -51,8 +51,7 @@ class Past:
     def reader(self, today: Reader | None = None) -> PastReader:
         """The copy as it may be read where `today` is what there is now."""
         reader = PastReader("", self._copy)
-        if today is not None:
-            reader.today, reader.eyes, reader.record_eyes = today, today.eyes, today.record_eyes
+        reader.today = today
         return reader
 
     def later(self, name: str) -> list[Problem]:

@@ -62,17 +62,16 @@ class Stored:
         for reference in named.get(RECORD, ()):
             record = read.record(*reference.split(":", 1))
             yield from [record] if record is not None else ()
-        if logins := named.get(PART, ()) if parts else ():
-            for entity in sorted(parts):
-                yield from (
-                    one for one in read.records(entity) if any(login in logins for _, login in one.participants)
-                )
+        if logins := tuple(named.get(PART, ())):
+            for entity, _, part in (name.partition(".") for name in sorted(parts)):
+                yield from read.records(entity, clause=("participant", part, logins))
 
     def entries(self, things: Collection[Thing], parts: Collection[str]) -> Iterator[JournalEntry]:
         """The entries since the journal was opened."""
         numbers = {number for thing in things for number in self._numbers.get(thing, ())}
         for noun, login in things if parts else ():
-            numbers.update(self._naming(login, parts) if noun == PART else ())
+            entities = {name.partition(".")[0] for name in parts} if noun == PART else ()
+            numbers.update(self._naming(login, entities))
         for some in chunked(map(str, sorted(numbers))):
             rows = self._reader.stream(f"{SELECT} WHERE number IN ({', '.join(some)})")
             yield from map(entry_of, rows)

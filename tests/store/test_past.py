@@ -5,6 +5,8 @@ from datetime import timedelta
 from crmaccess.changes import Change
 from crmaccess.facts import Account, Department, Membership, Record, Role
 from crmaccess.past.remembered import Past
+from crmaccess.past.source import Stored
+from crmaccess.plan.past.things import ACCOUNT, PART, STRUCTURE
 from crmaccess.store.reading.reader import Reader
 from crmaccess.store.writing.writer import apply
 from tests.builders import NOW
@@ -46,3 +48,18 @@ def test_a_record_remembers_again_the_department_that_went(database: str) -> Non
         assert now.stamp == ("north",)
     with Past(database, NOW, NOW + 9 * HOUR).reader() as reader:
         assert reader.record("deal", "D-1") == DEAL
+
+
+def test_facts_and_entries_are_found_by_what_they_are_about_and_by_former_names(database: str) -> None:
+    instructed = DEAL._replace(stamp=(), participants=(("instructor", "anna"),))
+    write(database, 0, *(Change(None, fact) for fact in (SALES, NORTH, ANNA, Membership("anna", "sales"), instructed)))
+    write(database, 1, Change(None, Account("boris")))
+    write(database, 2, Change(ANNA, ANNA._replace(login="anya")))
+    with Reader(database) as reader:
+        source, parts = Stored(reader), ["deal.instructor"]
+        assert [one.number for one in source.entries([(ACCOUNT, "anna")], ())] == [3, 7]
+        assert [one.number for one in source.entries([(ACCOUNT, "anya")], ())] == [7]
+        assert [one.number for one in source.entries([(PART, "anna")], parts)] == [5]
+        assert [one.key for one in source.facts([(PART, "anya")], parts) if isinstance(one, Record)] == ["D-1"]
+        assert list(source.facts([("user", "anya")], ())) == [Membership("anya", "sales")]
+        assert {type(one) for one in source.facts([STRUCTURE], ())} == {Department}

@@ -73,7 +73,7 @@ def question(session: Session, request: Request) -> Question:
 def refuse_asking_about(session: Session, reader: "Reader", login: str) -> None:
     """Raise NotFound for somebody whom the operator does not see, NotPermitted where he is not told of others."""
     eyes = session.eyes_on(reader)
-    if eyes is None or login == eyes.operator:
+    if eyes is None or eyes.is_operator(login):
         return
     if reader.facts(Account, login=login) and not eyes.see(login):
         from crmaccess.plan.known.finding import people_like

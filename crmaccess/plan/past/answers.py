@@ -17,7 +17,7 @@ from crmaccess.plan.effect import Table
 from crmaccess.plan.history.told import Rename
 from crmaccess.values import NamedTuple
 
-NO_TARGET = "no_target"
+NO_TARGET, NO_ACTION = "no_target", "no_action"
 RulesBefore = Callable[[int], Rules | None]
 
 
@@ -42,9 +42,10 @@ class Question(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What was answered, to be explained; without a target that is there, nothing is allowed."""
+    """What was answered, to be explained. Nothing is allowed without a target that is there, and an action that the
+    definition has."""
 
-    word: str  # allow, deny or no_target
+    word: str  # allow, deny, no_target or no_action
     question: Question
     facts: Sequence[Fact]
     at: datetime
@@ -53,8 +54,8 @@ class Answer(NamedTuple):
         return World(self.question.rules, self.facts, self.at)
 
     def decision(self) -> Decision | None:
-        """The whole answer; None without a target."""
-        if self.word == NO_TARGET:
+        """The whole answer; None where there is nothing to decide about."""
+        if self.word in (NO_TARGET, NO_ACTION):
             return None
         request = self.question.request
         return decide(self.world(), request, object_of(request.target, self.facts, self.at)[0])
@@ -64,10 +65,18 @@ def answered(question: Question, table: Table, at: datetime) -> Answer:
     """The answer by these facts at that moment."""
     facts, request = list(table.values()), question.request
     record, there = object_of(request.target, facts, at)
-    if not there:
-        return Answer(NO_TARGET, question, facts, at)
+    if not there or not _is_asked_for(question):
+        return Answer(NO_ACTION if there else NO_TARGET, question, facts, at)
     found = verdict(World(question.rules, facts, at), request, record)
     return Answer("allow" if found.allowed else "deny", question, facts, at)
+
+
+def _is_asked_for(question: Question) -> bool:
+    """Whether the definition knows what is asked: an older one may not."""
+    request, definition = question.request, question.rules.definition
+    entity = request.target.partition(":")[0]
+    known = not request.field or request.field in definition.fields.get(entity, {})
+    return known and bool(definition.ways_of(entity, request.action))
 
 
 def object_of(target: str, facts: Iterable[Fact], at: datetime) -> tuple[Record | None, bool]:

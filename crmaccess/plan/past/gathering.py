@@ -33,7 +33,7 @@ class Source(Protocol):
     """Where facts and entries come from, by the things that they belong to."""
 
     def facts(self, things: Collection[Thing], parts: Collection[str]) -> Iterable[Fact]:
-        """Today's facts; `parts`: the entities of which records that somebody takes part in count as about her."""
+        """Today's facts; `parts`: where she takes part so (`training.instructor`), a record counts as about her."""
 
     def entries(self, things: Collection[Thing], parts: Collection[str]) -> Iterable[Dated]:
         """The entries about them."""

@@ -11,8 +11,8 @@ T = TypeVar("T")
 
 
 class Listed:
-    """A source out of today's facts and entries. `parts`: the entities whose records are also looked for by who takes
-    part in them."""
+    """A source out of today's facts and entries. `parts`: in which (`training.instructor`) records are also looked for
+    by who takes part so."""
 
     def __init__(self, facts: Iterable[Fact], entries: Iterable[Dated], parts: Collection[str] = ()) -> None:
         self._facts: dict[Thing, list[Fact]] = {}
@@ -35,8 +35,9 @@ class Listed:
 
 def _things(fact: Fact, parts: Collection[str]) -> Iterator[Thing]:
     yield from things_of(type(fact).__name__, " ".join(key_of(fact)))
-    if isinstance(fact, Record) and fact.entity in parts:
-        yield from ((PART, login) for login in dict.fromkeys(login for _, login in fact.participants))
+    if isinstance(fact, Record):
+        asked = (part for entity, _, part in (name.partition(".") for name in parts) if entity == fact.entity)
+        yield from ((PART, login) for part in asked for login in fact.people(part))
 
 
 def _found(known: Mapping[Thing, list[T]], things: Collection[Thing]) -> Iterator[T]:

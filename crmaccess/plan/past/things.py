@@ -51,10 +51,11 @@ def _held(holder: str = "", subject: str = "") -> Thing:
 
 
 def things_asked(request: Request, definition: Definition) -> Iterator[Thing]:
-    """What the question names."""
+    """What the question names; whoever asks may be of a kind by the records in which she takes part."""
     people = (request.user, request.parameters.get("to", ""), request.after.get("responsible", ""))
     for login in filter(None, people):
         yield from person(login)
+    yield PART, request.user
     for reference in (request.target, request.card, *request.after.values()):
         yield from _object(reference, definition)
 
@@ -74,8 +75,8 @@ def _object(reference: str, definition: Definition) -> Iterator[Thing]:
 
 
 def person(login: str) -> tuple[Thing, ...]:
-    """All about somebody; records in which she takes part make her of a kind."""
-    return ("user", login), (ACCOUNT, login), (PART, login)
+    """All about somebody."""
+    return ("user", login), (ACCOUNT, login)
 
 
 def looks_at_others(request: Request, definition: Definition) -> bool:
@@ -86,10 +87,10 @@ def looks_at_others(request: Request, definition: Definition) -> bool:
 
 
 def parts_asked(definition: Definition) -> frozenset[str]:
-    """The entities of which it matters who takes part in any record: some kinds of people are known by that."""
+    """In which parts of which entities people are of a kind by any record: `training.instructor`."""
     tests = (kind.test for kind in definition.kinds.values())
     atoms = (atom for test in tests for every in test for atom in every if atom.kind == "takes_part")
-    return frozenset(atom.name.partition(".")[0] for atom in atoms) & definition.entities.keys()
+    return frozenset(atom.name for atom in atoms if atom.name.partition(".")[0] in definition.entities)
 
 
 def brought(fact: Fact, known: Collection[Thing], definition: Definition, *, others: bool) -> Iterator[Thing]:

@@ -39,7 +39,8 @@ def sentence(answer: Answer, manner: Manner) -> str:
     """The answer in one sentence."""
     decision = answer.decision()
     if decision is None:
-        return manner.say("no_target", target=answer.question.request.target)
+        request = answer.question.request
+        return manner.say(answer.word, target=request.target, action=request.action)
     return headline(decision, answer.question.rules.definition, Names.of(answer.facts), manner.lang, manner.zone)
 
 

@@ -3,6 +3,7 @@
 SENTENCES = {
     "en": {
         "no_target": "{target}: it is not there.",
+        "no_action": "{action} {target}: the definition has no such action.",
         "since_entry": "So since {at}, by entry {number}{others}:",
         "since_clock": "So since {at}, by the clock:",
         "always": "It has been so for as long as the journal tells: since entry {number} of {at}.",
@@ -35,6 +36,7 @@ SENTENCES = {
     },
     "ru": {
         "no_target": "{target}: такого нет.",
+        "no_action": "{action} {target}: в описании системы такого действия нет.",
         "since_entry": "Так с {at}, после записи {number}{others}:",
         "since_clock": "Так с {at}, по часам:",
         "always": "Так было всегда, сколько помнит журнал: с записи {number} от {at}.",

@@ -172,3 +172,13 @@ def test_what_changed_since_is_told_by_person_and_by_entry(office: Run) -> None:
     since = json.loads(office("2026-07-01", "report delta --since 2026-06-19 --known-at 2026-06-24 --json").stdout)
     assert all(one["clock"] == ["2026-06-21T00:00:00Z"] for one in since["items"])
     assert office("2026-07-01", "report delta --since 2026-07-02").exit_code == 5
+
+
+def test_whoever_was_renamed_since_asks_about_oneself_under_the_login_of_that_time(office: Run) -> None:
+    office("2026-06-28", "users edit ivanov --login ivanov2 -q")
+    assert answer(office("2026-07-01", "check", *D7, "--as", "ivanov2", "--known-at", "2026-06-11"))
+    office("2026-06-29", "users add ivanov --state active -q")
+    assert answer(office("2026-07-01", "check", *D7, "--as", "ivanov2", "--known-at", "2026-06-11"))
+    assert office("2026-07-01", "check", *D7, "--as", "ivanov", "--known-at", "2026-06-11").exit_code != 0
+    people = office("2026-07-01", "users list --as ivanov --known-at 2026-06-11 --format ids").stdout
+    assert "ivanov" not in people

@@ -175,3 +175,23 @@ def test_records_of_an_entity_that_gets_pipelines_go_on_in_the_main_one(library:
     shown = json.loads(library("records", "list", "loan", "--json").stdout)["items"]
     assert [(one["pipeline"], one["stage"]) for one in shown] == [("main", "out")]
     assert library("records", "move", "loan:L-1", "returned", "--yes").exit_code == 0
+
+
+def test_what_was_known_before_is_answered_by_the_definition_of_that_time(
+    library: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CRMACCESS_NOW", "2026-04-01T09:00:00Z")
+    add_renewing()
+    assert library("systems", "update", "library.toml", "--yes").exit_code == 0
+    assert library("rights", "grant", "user:petr", "loan.renew").exit_code == 0
+    monkeypatch.setenv("CRMACCESS_NOW", "2026-05-01T09:00:00Z")
+    question = "check", "petr", "renew", "loan"
+    assert library(*question).exit_code == 0
+    before = library(*question, "--known-at", "2026-03-15")
+    assert before.exit_code == 3
+    assert "E_ACTION_UNKNOWN" in before.stderr
+    assert "W_KNOWN_AT_DEFINITION" not in before.stderr
+    history = json.loads(library("history", "petr", "renew", "loan", "--json").stdout)["items"]
+    assert [(one["before"], one["decision"]) for one in history] == [("deny", "allow"), ("no_action", "deny")]
+    assert history[-1]["entries"] == [int(history[-1]["run"])]
+    assert library("report", "delta", "--since", "2026-03-15", "--user", "petr").exit_code == 0

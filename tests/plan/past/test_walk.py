@@ -1,14 +1,31 @@
 """The way back through a small journal, by hand."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from crmaccess.engine.decision.request import Request
-from crmaccess.facts import Account, Admission, Assignment, Department, Fact, Grant, Membership, Place, Record, Role
+from crmaccess.facts import (
+    FACTS,
+    Account,
+    Admission,
+    Assignment,
+    CustomAttribute,
+    Department,
+    Fact,
+    Grant,
+    Imposition,
+    Membership,
+    Place,
+    Record,
+    Role,
+)
 from crmaccess.plan.effect import table_of
 from crmaccess.plan.past.answers import Question
+from crmaccess.plan.past.clock import bounds_of
 from crmaccess.plan.past.covered import covered
 from crmaccess.plan.past.gathering import gathered
 from crmaccess.plan.past.listed import Listed
+from crmaccess.plan.past.things import STRUCTURE, things_of
 from crmaccess.plan.past.turns import Walk
 from tests.builders import NOW, definition, rules_of
 from tests.worlds.histories import Entry
@@ -95,3 +112,25 @@ def test_a_department_that_went_is_remembered_by_the_records_of_its_time() -> No
     left = Membership("anna", "sales")
     found = walk((1, None, HOLDS), (5, left, None), (5, SALES, None))
     assert told(found)[0] == (5, "deny", (11, 10))
+
+
+def test_every_kind_of_fact_but_attributes_belongs_to_something() -> None:
+    keys = {Grant: "role manager deal.read main  ", Assignment: "manager user anna ", Imposition: "no_export user anna"}
+    found = {kind: things_of(kind.__name__, keys.get(kind, "anna sales")) for kind in FACTS}
+    assert [kind for kind, things in found.items() if not things] == [CustomAttribute]
+    assert (found[Grant], found[Assignment], found[Imposition]) == (
+        (("role", "manager"),), (("user", "anna"),), (("user", "anna"),),
+    )  # fmt: skip
+    assert things_of("Grant", "kind everybody deal.read main  ") == (STRUCTURE,)
+
+
+def test_every_bound_of_a_fact_is_a_moment_of_the_clock() -> None:
+    bounded = {
+        (kind, field) for kind in FACTS for field, type_ in kind.__annotations__.items()
+        if type_ == datetime | None and field not in ("signed_in_at", "created_at")
+    }  # fmt: skip
+    for kind, field in bounded:
+        made: Any = kind
+        blank = made(*("" for one in made._fields if one not in made._field_defaults))
+        assert NOW in list(bounds_of(blank._replace(**{field: NOW}))), (kind, field)
+    assert len(bounded) > 8

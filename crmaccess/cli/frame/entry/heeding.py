@@ -38,18 +38,15 @@ COMMANDS = {
     "report matrix": ASKED - {"fields"},
     **dict.fromkeys(("blame", "history", "report delta", "roles compare"), KNOWN),
     "users export": KNOWN,
+    **dict.fromkeys(("report separation", "roles matrix", "roles holders", "rights grantable"), SHOWN | {"known_at"}),
     **dict.fromkeys(("records export", "export"), WHOLE | {"known_at"}),
     **dict.fromkeys(("systems list", "systems show", "journal list", "journal show", "config show"), LISTED),
-    **dict.fromkeys(("outbox list", "outbox show"), LISTED),  # letters are not in the journal
+    **dict.fromkeys(("outbox list", "outbox show", "requests list", "requests show"), LISTED),  # beside the journal
     **dict.fromkeys(("db check", "exit-codes", "outbox preview", "outbox send"), LISTED),
     "demo": WHOLE,
     # What changes nothing of what anybody may do.
     **dict.fromkeys(
         (
-            "report separation",
-            "roles matrix",
-            "roles holders",
-            "rights grantable",
             "init",
             "plan",
             "outbox retry",

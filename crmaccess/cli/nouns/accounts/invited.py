@@ -91,14 +91,14 @@ def list_invitations(
     session: Session = context.obj
     if state and state not in STATES:
         raise UsageError("E_CHOICE", state, option="--state", choices=", ".join(STATES))
-    until = session.now + length_of(expiring) if expiring else None
-    before = session.now - length_of(older) if older else None
+    until = session.at + length_of(expiring) if expiring else None
+    before = session.at - length_of(older) if older else None
     with session.reading() as reader:
         definition = definition_of(reader)
         mail = mail_of(reader, definition)
         found = [
             one if reader.sees(one.invited_by) else one._replace(invited_by="")
-            for one in invitations(reader.seen_accounts(), mail, definition, session.now)
+            for one in invitations(reader.seen_accounts(), mail, definition, session.at)
         ]
     fitting = [one for one in found if one.fits(state=state, expiring=until, older=before)]
     shown = [one for one in fitting if all_ or state or one.waits]

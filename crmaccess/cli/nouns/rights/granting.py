@@ -57,5 +57,5 @@ def show_granters(session: Session, permission: str, to: str) -> int:
     known, _, _ = to_grant(session, to)
     right = known.permission(permission)
     further = further_for(session, known, *known.accounts)
-    found = [one for one in granters(to, right, known, session.now, further) if known.sees(one)]
+    found = [one for one in granters(to, right, known, session.at, further) if known.sees(one)]
     return show_list(session, "granters", ("login", "name"), [(one, known.accounts[one].name) for one in found])

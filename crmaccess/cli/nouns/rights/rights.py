@@ -94,7 +94,7 @@ def grantable(context: typer.Context, to: To) -> int:
     """
     session: Session = context.obj
     known, operator, further = to_grant(session, to)
-    found = list(all_grantable(to, known, operator, session.now, further))
+    found = list(all_grantable(to, known, operator, session.at, further))
     return show_grantable(session, known, found)
 
 

@@ -48,7 +48,7 @@ def blame(
         turn = next(known.walk.turns(), None)
         shadow = list(covered(turn, known.walk.since, session.at)) if turn else []
     manner = _manner(session, known)
-    if for_people(session):
+    if for_people(session) and not session.options.fields:
         noted = _noted(turn, known) if turn else None
         for indent, line in blame_lines(now, turn, shadow, manner, known.began, noted):
             _write(session, line, indent)
