@@ -19,7 +19,7 @@ def junit_xml(suite: str, cases: Iterable[tuple[str, str, Sequence[str]]]) -> by
     for name, verdict, why in found:
         case = ElementTree.SubElement(below, "testcase", classname=shown(suite), name=shown(name))
         if verdict in _ELEMENTS:
-            said = ElementTree.SubElement(case, _ELEMENTS[verdict], message=shown(why[-1]))
+            said = ElementTree.SubElement(case, _ELEMENTS[verdict], message=shown(why[min(1, len(why) - 1)]))
             said.text = "\n".join(map(shown, why))
     ElementTree.indent(top)
     return bytes(ElementTree.tostring(top, encoding="utf-8", xml_declaration=True)) + b"\n"

@@ -14,7 +14,7 @@ from crmaccess.files.expectations import expectations_text
 from crmaccess.render.lists.expectations import covered_told, suggested_told
 from crmaccess.render.machine import dumped
 from crmaccess.render.sentences.expectations import SENTENCES
-from crmaccess.report.expectations.coverage import Covered, covered, first_turned, standings_by_world, things
+from crmaccess.report.expectations.coverage import Covered, covered, expected_at, first_turned, things
 from crmaccess.report.expectations.expectation import Claim
 from crmaccess.report.expectations.mutants import single_changes, some_of
 from crmaccess.report.expectations.standing import Standing
@@ -27,10 +27,10 @@ TRIED = 1000  # changes of the rights of a large company
 
 def show_coverage(session: Session, claims: Sequence[Claim], company: Company) -> int:
     """What no expectation rests on; for programs all there is, and the first that rests on it."""
-    by_world = standings_by_world(standings_of(session, claims, company))
+    expected = expected_at(standings_of(session, claims, company))
     looked_at = list(things(company.facts, company.at(session.at)))
     with at_work(session, "answering", len(looked_at)) as work:
-        found = [covered(*thing, by_world) for thing in work.over(looked_at)]
+        found = [covered(*thing, expected) for thing in work.over(looked_at)]
     rows = [_row(one, company) for one in found]
     if for_people(session) and not session.options.fields:
         kinds, lacking = SENTENCES[session.options.lang], [row for row in rows if not row[4]]
@@ -67,14 +67,14 @@ def _named(fact: Fact, company: Company) -> tuple[str, str, str]:
 
 def show_suggestions(session: Session, claims: Sequence[Claim], company: Company, limit: int) -> int:
     """A file of expectations, in any format but JSON."""
-    by_world = standings_by_world(standings_of(session, claims, company))
+    expected = expected_at(standings_of(session, claims, company))
     there = list(single_changes(company.facts, company.at(session.at)))
     few = small(company, session.at)
     world = few.at(session.at)
     mutants = some_of(single_changes(few.facts, world), TRIED)
     with at_work(session, "answering"):
         found = extending(
-            mutants, world, company.at(session.at), lambda one: bool(by_world) and bool(first_turned(one, by_world)),
+            mutants, world, company.at(session.at), lambda one: bool(expected) and bool(first_turned(one, expected)),
             limit,
         )  # fmt: skip
     if session.options.format in ("json", "jsonl"):

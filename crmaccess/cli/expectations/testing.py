@@ -9,13 +9,15 @@ from crmaccess.cli.expectations.asking import results_of
 from crmaccess.cli.expectations.company import company_for, refuse_other_system
 from crmaccess.cli.expectations.looking_up import claims_of
 from crmaccess.cli.frame.answers.progress import at_work
-from crmaccess.cli.frame.answers.show import out, say, show_list, view
+from crmaccess.cli.frame.answers.show import for_people, out, say, show_list, view
 from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.errors import ExitCode, NotFound, UsageError
 from crmaccess.files.access_files.access import system_named_in, text_of_file
 from crmaccess.files.expectations import expectations_in
-from crmaccess.render.lists.expectations import HOLDS, Result, reasons, result_lines, results_document, summary
+from crmaccess.render.lists.expectations import HOLDS, Result, heading, reasons, result_lines, results_document, summary
 from crmaccess.render.machine import dumped
+from crmaccess.render.sentences.expectations import SENTENCES
+from crmaccess.render.words.text import clean
 from crmaccess.report.expectations.expectation import Claim
 from crmaccess.session import Session
 
@@ -120,13 +122,16 @@ def show(session: Session, results: Sequence[Result]) -> None:
             out(line)
         say(session, summary(results, lang))
     else:
+        said = SENTENCES[lang] if for_people(session) else {}
         rows = [
-            (one.written.line, one.written.text, one.verdict, *one.written[2:], one.people, one.records,
-             reasons(one, lang)) for one in results
+            (one.written.line, one.written.text, said.get(one.verdict, one.verdict), *one.written[2:], one.people,
+             one.records, reasons(one, lang)) for one in results
         ]  # fmt: skip
         show_list(session, "tested", FIELDS, rows, key="expectation")
 
 
 def _junit_case(one: Result, lang: str) -> tuple[str, str, list[str]]:
     """Its name, what became of it, and why."""
-    return one.written.name or one.written.text, one.verdict, [one.written.text, *reasons(one, lang)]
+    written, why = one.written, [one.written.text, *reasons(one, lang), heading(one.written)]
+    name = f"{written.name}: {written.text}" if written.name else written.text
+    return clean(name), one.verdict, [clean(line) for line in why if line]

@@ -60,16 +60,22 @@ def result_lines(
         yield painted(pad(words[one.verdict], margin), _COLOURS[one.verdict], color) + first
         blank = " " * margin
         yield from (blank + line for line in rest)
-        for reason in reasons(one, lang):
+        why = [heading(one.written), *reasons(one, lang)] if one.verdict != HOLDS else []
+        for reason in filter(None, why):
             yield from wrap(reason, width, first=blank, rest=blank)
 
 
+def heading(written: Written) -> str:
+    """What whoever wrote it calls it, and why it should be so."""
+    return clean(" — ".join(filter(None, (written.name, written.reason))))
+
+
 def reasons(one: Result, lang: str) -> list[str]:
-    """Why it fails: its name and reason, who is counted, what is decided for whom."""
+    """Why it fails: who is counted, what is decided for whom."""
     if one.verdict == HOLDS:
         return []
     words, claim = SENTENCES[lang], one.claim
-    found = [" — ".join(filter(None, (claim.written.name, claim.written.reason)))]
+    found: list[str] = []
     if one.problem is not None:
         found.append(problem_message(one.problem._replace(line=0), lang))
     if one.found is not None:
@@ -78,7 +84,7 @@ def reasons(one: Result, lang: str) -> list[str]:
         found.append(fill(words[bound], values))
     found += [_told(case, claim, lang) for case in one.cases]
     found += [fill(words["more"], {"people": counted(one.more, "person", lang)})] if one.more else []
-    return [clean(text) for text in found if text]
+    return [clean(text) for text in found]
 
 
 def _told(case: Told, claim: Claim, lang: str) -> str:

@@ -20,10 +20,16 @@ from crmaccess.report.expectations.mutants import (
     of_stage,
     single_changes,
 )
-from crmaccess.report.expectations.standing import Standing, concerned_by
+from crmaccess.report.expectations.standing import Concerned, Standing
 from crmaccess.values import NamedTuple
 
-Worlds = dict[World, list[Standing]]
+
+class Expected(NamedTuple):
+    """What is expected at one moment."""
+
+    world: World
+    standings: list[Standing]
+    concerned: Concerned
 
 
 class Covered(NamedTuple):
@@ -34,18 +40,18 @@ class Covered(NamedTuple):
     by: Written | None
 
 
-def covered(kind: str, fact: Fact, mutants: Iterable[Mutant], by_world: Worlds) -> Covered:
+def covered(kind: str, fact: Fact, mutants: Iterable[Mutant], expected: Sequence[Expected]) -> Covered:
     """Whether an expectation notices any of the changes of a fact."""
-    noticed = (first_turned(mutant, by_world) for mutant in mutants)
+    noticed = (first_turned(mutant, expected) for mutant in mutants)
     return Covered(kind, fact, next(filter(None, noticed), None))
 
 
-def standings_by_world(standings: Iterable[Standing]) -> Worlds:
+def expected_at(standings: Iterable[Standing]) -> list[Expected]:
     """Together what is asked at one moment."""
-    found: Worlds = {}
+    found: dict[World, list[Standing]] = {}
     for one in standings:
         found.setdefault(one.world, []).append(one)
-    return found
+    return [Expected(world, some, Concerned(world, world.accounts)) for world, some in found.items()]
 
 
 def things(facts: Sequence[Fact], world: World) -> Iterator[tuple[str, Fact, list[Mutant]]]:
@@ -67,16 +73,15 @@ def _with_changes(kind: str, fact: Fact, mutants: list[Mutant]) -> Iterator[tupl
         yield kind, fact, telling
 
 
-def first_turned(mutant: Mutant, by_world: Worlds) -> Written | None:
+def first_turned(mutant: Mutant, expected: Sequence[Expected]) -> Written | None:
     """The first expectation that no longer holds once the change is made; None where all still do."""
-    return next(turned(mutant, by_world), None)
+    return next(turned(mutant, expected), None)
 
 
-def turned(mutant: Mutant, by_world: Worlds) -> Iterator[Written]:
+def turned(mutant: Mutant, expected: Sequence[Expected]) -> Iterator[Written]:
     """The expectations that no longer hold once the change is made."""
-    for world, standings in by_world.items():
-        concerned = concerned_by(mutant.changes, world, world.accounts)
-        if not concerned:
-            continue
-        second = world.after(mutant.changes)
-        yield from (one.meant.claim.written for one in standings if one.turns(second, concerned))
+    for world, standings, concerned in expected:
+        people = concerned.by(mutant.changes)
+        if people:
+            second = world.after(mutant.changes)
+            yield from (one.meant.claim.written for one in standings if one.turns(second, people))

@@ -43,7 +43,7 @@ def _answer(written: Written) -> Claim:
     if found is None:
         raise _malformed("E_EXPECT_FORM", written, written.text)
     if found["answer"] not in ANSWERS:
-        raise _malformed("E_EXPECT_ANSWER", written, found["answer"], tuple(ANSWERS))
+        raise _malformed("E_EXPECT_ANSWER", written, found["answer"])
     gate = found["gate"] or ""
     if gate and gate not in GATES:
         raise _malformed("E_EXPECT_GATE", written, gate, GATES)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable
 
 from crmaccess.changes import Change
 from crmaccess.engine.conditions.involved import atoms_asked, relations_asked
 from crmaccess.engine.moment.change import concerns
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Assignment, Grant
+from crmaccess.facts import Assignment, Fact, Grant, Imposition, key_of
 from crmaccess.report.expectations.expectation import COUNT, NOBODY, Meant
 from crmaccess.report.expectations.judging import counted_people, failing_people, judged, people_asked
 from crmaccess.report.expectations.people import KIND, ROLE, people_of
@@ -56,14 +56,26 @@ def _rests_on_others(meant: Meant, world: World) -> bool:
     return leads or named or bool(relations_asked(definition, entity, request.action) & OTHERS)
 
 
-def concerned_by(changes: Sequence[Change], world: World, among: Iterable[str]) -> frozenset[str]:
-    """Those of the people whose view may be another one once the changes are made."""
-    facts = {_alike(one): one.fact for one in changes}.values()  # of facts of one holder one is enough
-    return frozenset(login for login in among if any(concerns(fact, world.person(login)) for fact in facts))
+class Concerned:
+    """Whom changes concern, of some people of a world; of changes that concern the same it is asked once."""
+
+    def __init__(self, world: World, among: Iterable[str]) -> None:
+        self._world, self._among = world, list(among)
+        self._known: dict[Hashable, frozenset[str]] = {}
+
+    def by(self, changes: Iterable[Change]) -> frozenset[str]:
+        """Those whose view may be another one once the changes are made."""
+        found: frozenset[str] = frozenset()
+        for key, fact in {_alike(one.fact): one.fact for one in changes}.items():
+            if key not in self._known:
+                persons = map(self._world.person, self._among)
+                self._known[key] = frozenset(person.login for person in persons if concerns(fact, person))
+            found |= self._known[key]
+        return found
 
 
-def _alike(change: Change) -> tuple[object, ...]:
-    fact = change.fact
-    if isinstance(fact, Grant):
-        return Grant, fact.holder, fact.subject
-    return (Assignment, fact.holder, fact.subject) if isinstance(fact, Assignment) else (type(fact), fact)
+def _alike(fact: Fact) -> Hashable:
+    """Facts that concern the same people."""
+    if isinstance(fact, Grant | Assignment | Imposition):
+        return type(fact), fact.holder, fact.subject
+    return type(fact), key_of(fact)

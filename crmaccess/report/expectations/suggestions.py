@@ -14,7 +14,7 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
 from crmaccess.report.expectations.mutants import Mutant
 from crmaccess.report.expectations.people import acts
-from crmaccess.report.expectations.standing import concerned_by
+from crmaccess.report.expectations.standing import Concerned
 from crmaccess.report.expectations.targets import thing_at
 from crmaccess.report.expectations.touched import Touched
 from crmaccess.report.impact.impact import impact_of
@@ -44,7 +44,8 @@ def suggestions(
 ) -> Suggestions:  # fmt: skip
     """At most so many expectations (0: as many as notice anything) that hold in the world; `whole`: and in this one,
     of which that one has only some people."""
-    tried = [(mutant, _concerned(mutant, world)) for mutant in mutants]
+    concerned = Concerned(world, world.accounts)
+    tried = [(mutant, _concerned(mutant, world, concerned)) for mutant in mutants]
     touched = Touched(world.definition)
     turning = {question for mutant, few in tried for question in _turned(mutant, few, world, touched)}
     candidates = [one for one in turning if whole is None or answer(one, whole) == answer(one, world)]
@@ -57,9 +58,9 @@ def suggestions(
     return Suggestions(texts, len(by_number), len(mutants), len(mutants) - len(open_ones), missed=missed)
 
 
-def _concerned(mutant: Mutant, world: World) -> list[str]:
+def _concerned(mutant: Mutant, world: World, concerned: Concerned) -> list[str]:
     """Some whose view the change may alter and who act, those with the fewest roles first: others hide less there."""
-    found = concerned_by(mutant.changes, world, world.accounts)
+    found = concerned.by(mutant.changes)
     acting = (login for login in found if acts(world.person(login), world))
     return sorted(acting, key=lambda login: (len(world.person(login).roles), login))[:ASKED]
 
@@ -102,10 +103,11 @@ def _noticing(
     for question in sorted(candidates):
         by_login.setdefault(question[0], []).append((question, answer(question, world)))
     found: dict[Question, set[int]] = {}
+    concerned = Concerned(world, by_login)
     for number, (mutant, _) in enumerate(tried):
-        concerned = concerned_by(mutant.changes, world, by_login)
-        second = world.after(mutant.changes) if concerned else world
-        for login in concerned:
+        people = concerned.by(mutant.changes)
+        second = world.after(mutant.changes) if people else world
+        for login in people:
             for question, before in by_login[login]:
                 if answer(question, second) != before:
                     found.setdefault(question, set()).add(number)

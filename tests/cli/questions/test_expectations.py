@@ -200,8 +200,21 @@ def test_ci_reads_junit_xml(office: Run) -> None:
     }  # fmt: skip
     kinds = [[inner.tag for inner in case] for case in suite]
     assert kinds == [[], ["failure"], ["error"]]
+    assert [case.get("name") for case in suite][:2] == ["petr read deal:D-1 = yes", "petr read deal:D-2 = yes"]
     assert (suite[1][0].get("message") or "").startswith("Пётр (petr) cannot read deal D-2: ")
     assert office("test", "e.toml", "--junit", "out.xml").exit_code == ExitCode.STORE
+
+
+def test_what_no_xml_can_hold_is_not_written_into_it(office: Run) -> None:
+    Path("e.toml").write_text(
+        '[[expectation]]\nname = "a\\u0001b<&"\nexpect = ["petr read deal:D-1 = yes", "olga read deal = yes"]\n'
+    )
+    assert office("test", "e.toml", "--junit", "out.xml").exit_code == ExitCode.DONE
+    names = [case.get("name") for case in ElementTree.parse("out.xml").getroot().iter("testcase")]
+    assert names == [
+        "a\N{REPLACEMENT CHARACTER}b<&: petr read deal:D-1 = yes",
+        "a\N{REPLACEMENT CHARACTER}b<&: olga read deal = yes",
+    ]
 
 
 def test_results_are_said_in_russian_and_coloured_on_a_terminal(office: Run) -> None:

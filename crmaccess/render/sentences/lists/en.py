@@ -87,6 +87,7 @@ TITLES = {
     "details": "About it",
     "advice": "Advice",
     "thing": "Kind of thing", "to": "Names", "many": "Several", "secret": "Secret", "own": "Own",
+    "expectation": "Expectation", "result": "Result", "why": "Why", "covered": "Covered",
     "who": "Who", "what": "What", "note": "Note", "next": "Next", "activity": "Last 30 days", "best": "Best in",
     "behind": "Furthest behind in",
 }  # fmt: skip

@@ -87,6 +87,7 @@ TITLES = {
     "expires_at": "Код до",
     "letter": "Письмо", "address": "Адрес", "attempts": "Попыток", "queued_at": "В очереди с", "due_at": "Срок",
     "channel": "Канал", "has_password": "Пароль под ключом", "held_until": "В работе до", "ended_at": "Завершено",
+    "expectation": "Ожидание", "result": "Итог", "why": "Почему", "covered": "Учтено",
     "details": "Подробности", "who": "Кто", "what": "Что", "note": "Примечание", "next": "Что делать",
     "activity": "За 30 дней", "best": "Лучше всех", "behind": "Отстаёт",
 }  # fmt: skip
