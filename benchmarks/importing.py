@@ -35,6 +35,17 @@ def beside_others() -> tuple[Run, Run]:
     return least, _imported(SECOND)
 
 
+def on_authority() -> tuple[Run, Run]:
+    """The same 10,000 beside 10,000 others by the keeper of the database, and by an administrator among those."""
+    _make_parts()
+    login = FIRST.read_text(encoding="utf-8").splitlines()[1].partition(",")[0]
+    _copy(THERE, TARGET)
+    keeper = _imported(SECOND)
+    _copy(THERE, TARGET)
+    run((*CRMACCESS, "--db", str(TARGET), "-y", "-q", "users", "edit", login, "--set", "admin=on"))
+    return keeper, _imported(SECOND, "--as", login)
+
+
 def from_excel() -> tuple[Run, Run]:
     """A workbook of 10,000 people: read and left alone, and brought into a company."""
     _make_parts()

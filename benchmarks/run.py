@@ -174,6 +174,9 @@ def imports(sizes: Sequence[str]) -> Iterator[Line]:
     rounds = [importing.beside_others() for _ in range(SLOW_ROUNDS)]
     least, ours = ([one[place] for one in rounds] for place in range(2))
     yield lines.process("users import, 10,000 rows beside 10,000", ours, least, "csv + executemany", 12)
+    rounds = [importing.on_authority() for _ in range(SLOW_ROUNDS)]
+    keeper, operator = ([one[place] for one in rounds] for place in range(2))
+    yield lines.process("  by an administrator (--as)", operator, keeper, "the same by the keeper", 1.5)
     rounds = [importing.from_excel() for _ in range(SLOW_ROUNDS)]
     least, ours = ([one[place] for one in rounds] for place in range(2))
     yield lines.process("users import, .xlsx of 10,000 rows", ours, least, "openpyxl reading it", 3)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 
 from crmaccess.changes import Change, Step
 from crmaccess.definition.authority import EVERYBODY, HELD, NOBODY, OF_KIND, THING
@@ -28,6 +28,7 @@ FEW = 24  # changes up to which the world after them is made from the one before
 GIVEN = ("grant.", "assignment.", "restriction.")
 WITHOUT_RIGHTS = (Record, Pipeline, Stage, CustomAttribute)
 ABLE = 3  # so many are named who could do it
+PATIENCE = 30_000  # so often somebody else is asked in all: a file of thousands may be refused row by row
 
 
 class Guard:
@@ -39,6 +40,9 @@ class Guard:
         self._known, self._steps, self._at, self._further = known, list(steps), at, further
         self._definition, self._authority = known.definition, known.definition.authority
         self._login = self.operator = operator
+        self._patience = PATIENCE
+        self._asked_of = cache(self._authority.asked_of)  # by far fewer words than there are changes
+        self._record = cache(_record)
 
     def of(self, operator: str) -> "Guard":
         """The same plan for another operator; the world before it is shared."""
@@ -79,8 +83,8 @@ class Guard:
         """Why the operator may not carry out the plan; none when he may."""
         found: dict[tuple[str, str], Refusal] = {}
         for touch in touches(self._steps, self._known):
-            if refusal := self._refusal(touch):
-                found.setdefault((touch.word, touch.person), refusal)
+            if (touch.word, touch.person) not in found and (refusal := self._refusal(touch)):
+                found[touch.word, touch.person] = refusal
         return list(found.values()) or self._beyond_the_ceiling()
 
     def loses_the_way_back(self, login: str) -> bool:
@@ -155,7 +159,7 @@ class Guard:
 
     def _asked(self, touch: Touch) -> tuple[str, ...]:
         own = touch.person == self._login
-        return self._authority.asked_of(touch.word, own=own, new=touch.newcomer)
+        return self._asked_of(touch.word, own=own, new=touch.newcomer)
 
     def _stop(self, question: str, touch: Touch, person: Person) -> str | None:
         """What keeps a person from it: None when nothing does."""
@@ -198,8 +202,8 @@ class Guard:
 
     def _images(self, action: str, thing: Thing, touch: Touch) -> Iterator[Scene]:
         """A thing as it is, with what it would become; as it would be, where it is new or somebody gets something."""
-        now = _without_other_inviters(_record(self.before, thing.entity, thing.before), touch)
-        will = _record(self.after, thing.entity, thing.after)
+        now = _without_other_inviters(self._record(self.before, thing.entity, thing.before), touch)
+        will = self._record(self.after, thing.entity, thing.after)
         judged = self._judged(action, thing, touch)
         if now is not None and (judged != "saved" or will is None):
             scene = self._scene(self.before, action, thing.entity, now)
@@ -245,17 +249,18 @@ class Guard:
 
     def _able(self, touch: Touch, asked: tuple[str, ...]) -> tuple[str, ...]:
         """Some who could: they act, and something that is asked is open to them."""
-        found = []
+        found: list[str] = []
         for login, account in self.before.accounts.items():
+            if len(found) == ABLE or not self._patience:
+                break
             if acts(account, self._definition, self._at) and login != self._login:
+                self._patience -= 1
                 person = self.before.person(login)
                 may = self._may(person, asked, touch)
                 if may and touch.word.startswith(GIVEN) and self._definition.grants:
                     may = not stops(touch, person, self.before, self.after)[0]
                 if may:
                     found.append(login)
-                if len(found) == ABLE:
-                    break
         return tuple(found)
 
     def _beyond(self, word: str, login: str, why: str, found: Excess) -> Refusal:

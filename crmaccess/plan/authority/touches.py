@@ -67,6 +67,7 @@ def touches(steps: Iterable[Step], known: Known) -> Iterator[Touch]:
     every = list(steps)
     new = set(_new(every))
     gone = set(_gone(every))
+    changed = set(_changed(every))
     kinds = {group.key: group.kind for group in (*known.all(Group), *_groups(every))}
     around = Around(known.definition, kinds)
     for step in every:
@@ -76,7 +77,7 @@ def touches(steps: Iterable[Step], known: Known) -> Iterator[Touch]:
                     yield touch._replace(newcomer=any((one.entity, one.after) in new for one in touch.things))
         elif isinstance(step, SecretSet | LetterQueued | LettersWithdrawn):
             word = _word(step)
-            if not any(_touches_account(one, step.login) for one in every):
+            if step.login not in changed:
                 yield Touch(word, step, step.login, (Thing(USER, step.login, step.login),))
         elif isinstance(step, DefinitionSet):
             yield Touch("definition", step)
@@ -105,8 +106,9 @@ def _groups(steps: Iterable[Step]) -> Iterator[Group]:
     return (step.after for step in steps if isinstance(step, Change) and isinstance(step.after, Group))
 
 
-def _touches_account(step: Step, login: str) -> bool:
-    return isinstance(step, Change) and isinstance(step.after, Account) and step.after.login == login
+def _changed(steps: Iterable[Step]) -> Iterator[str]:
+    """The logins of the accounts that come or change."""
+    return (step.after.login for step in steps if isinstance(step, Change) and isinstance(step.after, Account))
 
 
 def _gone(steps: Iterable[Step]) -> Iterator[tuple[str, str]]:
