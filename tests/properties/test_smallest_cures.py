@@ -17,12 +17,12 @@ from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.facts import Record
 from crmaccess.report.cures.gifts import Command
-from crmaccess.report.foresight.acts import Act, act_of, gives_less, is_set_by, slots_of
-from crmaccess.report.foresight.asked import Asked, Typed, asked_about
-from crmaccess.report.foresight.closing_acts import closing_commands
-from crmaccess.report.foresight.concern import concern_of
+from crmaccess.report.foresight.acts.act import Act, act_of, gives_less, is_set_by, slots_of
+from crmaccess.report.foresight.acts.asked import Asked, Typed, asked_about
+from crmaccess.report.foresight.acts.closing import closing_commands
+from crmaccess.report.foresight.acts.concern import concern_of
+from crmaccess.report.foresight.acts.opening import opening_commands
 from crmaccess.report.foresight.cures import cures_among, cures_for
-from crmaccess.report.foresight.opening_acts import opening_commands
 from tests.properties.test_cures import Facts, asked_in, carried_out, denials
 from tests.worlds import SYSTEMS, Company, companies
 

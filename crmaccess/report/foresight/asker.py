@@ -5,7 +5,7 @@ from __future__ import annotations
 from crmaccess.engine.conditions.involved import is_right
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.world.world import World
-from crmaccess.report.foresight.concern import asked_directly
+from crmaccess.report.foresight.acts.concern import asked_directly
 from crmaccess.values import NamedTuple
 
 

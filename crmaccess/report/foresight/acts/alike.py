@@ -26,8 +26,8 @@ from crmaccess.facts import (
     Setting,
     with_included,
 )
-from crmaccess.report.foresight.asked import Asked
-from crmaccess.report.foresight.brought import Brought, Image
+from crmaccess.report.foresight.acts.asked import Asked
+from crmaccess.report.foresight.acts.brought import Brought, Image
 from crmaccess.values import cached_property
 
 

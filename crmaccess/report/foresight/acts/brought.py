@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from crmaccess.engine.facts.grants import Grants, with_implied
 from crmaccess.engine.gates.interfaces import holds_interface
 from crmaccess.facts import Assignment, Role
-from crmaccess.report.foresight.asked import Asked
+from crmaccess.report.foresight.acts.asked import Asked
 
 Image = tuple[object, ...]
 
