@@ -13,11 +13,11 @@ from crmaccess.facts import Assignment, key_of
 from crmaccess.report.cures.burden import Burden, burden_of
 from crmaccess.report.cures.gifts import Command
 from crmaccess.report.cures.trials import Trial, asked_again, record_now
-from crmaccess.report.foresight.acts import Act, Slot, slots_of
-from crmaccess.report.foresight.asked import Asked, asked_about
-from crmaccess.report.foresight.closing_acts import closing_commands
-from crmaccess.report.foresight.concern import concern_of
-from crmaccess.report.foresight.opening_acts import opening_commands
+from crmaccess.report.foresight.acts.act import Act, Slot, slots_of
+from crmaccess.report.foresight.acts.asked import Asked, asked_about
+from crmaccess.report.foresight.acts.closing import closing_commands
+from crmaccess.report.foresight.acts.concern import concern_of
+from crmaccess.report.foresight.acts.opening import opening_commands
 from crmaccess.report.foresight.search import Found, smallest_sets
 from crmaccess.values import NamedTuple
 
