@@ -13,9 +13,9 @@ from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Account, CustomAttribute, Fact, Pipeline, Record, Stage, key_of
-from crmaccess.plan.authority.ceiling import Excess, excess, given_beyond, in_hand
-from crmaccess.plan.authority.grant_rules import item_of, rules_hold, stops
+from crmaccess.facts import Account, Fact, Record, key_of
+from crmaccess.plan.authority.ceiling import Excess, all_excess, closes_more, in_hand
+from crmaccess.plan.authority.grant_rules import item_of, rule_checks, rules_hold, stops
 from crmaccess.plan.authority.refusal import (
     ABOVE,
     ADMINISTRATORS,
@@ -30,7 +30,7 @@ from crmaccess.plan.authority.refusal import (
     Check,
     Refusal,
 )
-from crmaccess.plan.authority.things import record_of, without_other_inviters
+from crmaccess.plan.authority.things import keeps_its_key, record_of, without_other_inviters
 from crmaccess.plan.authority.touches import USER, Thing, Touch, touches
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
@@ -39,9 +39,9 @@ from crmaccess.plan.known.people import ADMINISTRATOR, acts
 CONTROL = ("password", "account.email", "account.login")  # who does this can sign in as the person
 AGAINST = ("account.state.", "account.block", "account.remove", "account.type", "restriction.user")  # puts one out
 RESTRICTING = ("restriction.", "member.", "assignment.")  # may close something to whoever is in a group, has a role
+BY_ONE = (f"{OF_KIND}{ADMINISTRATOR}",)
 FEW = 24  # changes up to which the world after them is made from the one before
 GIVEN = ("grant.", "assignment.", "restriction.")
-WITHOUT_RIGHTS = (Record, Pipeline, Stage, CustomAttribute)
 ABLE = 3  # so many are named who could do it
 
 
@@ -95,12 +95,14 @@ class Guard:
         asked = (refuse for touch in touches(self._steps, self._known) for _, refuse in self._checks(touch))
         return not any(asked) and not self._beyond_the_ceiling()
 
-    @property
     def checks(self) -> Iterator[Check]:
         """All that is asked of the plan, in its order, and what is not kept."""
         for touch in touches(self._steps, self._known):
             for step, refuse in self._checks(touch):
-                yield Check(touch.word, touch.person, step, not refuse)
+                rules = rule_checks(touch, self._person, self.before, self.after) if step == RULE else ()
+                yield from (Check(touch.word, touch.person, asked, passed) for asked, passed in rules)
+                if step != RULE:
+                    yield Check(touch.word, touch.person, step, not refuse)
         if self._authority.ceiling == HELD and not self._person.is_kind(ADMINISTRATOR):
             yield Check("", "", CEILING, not self._beyond_the_ceiling())
 
@@ -131,7 +133,7 @@ class Guard:
         if self._authority.ceiling != HELD or self._person.is_kind(ADMINISTRATOR):
             return []
         found: dict[str, Refusal] = {}
-        for one in self._excess():
+        for one in all_excess(self.before, self.after, self._person, self._steps):
             found.setdefault(one.login, self._beyond("", one.login, ABOVE, one))
         return list(found.values())
 
@@ -145,7 +147,7 @@ class Guard:
     def after(self) -> World:
         """The world as it would be. Of the operator it is never asked: he acts on what he may now."""
         edits = [step for step in self._steps if isinstance(step, Change)]
-        if len(edits) <= FEW and all(_keeps_its_key(one) for one in edits):
+        if len(edits) <= FEW and all(keeps_its_key(one) for one in edits):
             return self.before.after(edits)
         facts = applied((*self._further, *self._known.everything()), edits)
         return World(self.before.rules, facts, self._at)
@@ -164,20 +166,18 @@ class Guard:
         yield ASKED, None if may else partial(self._refused, asked, touch)
         if touch.word.startswith(GIVEN) and self._definition.grants:
             why, rule = stops(touch, self._person, self.before, self.after)
-            yield RULE, partial(self._against_a_rule, touch, why, rule) if why else None
+            yield RULE, partial(self._refused_by, rule, why, asked, touch) if why else None
         if self._authority.ceiling != HELD or touch.newcomer or self._person.is_kind(ADMINISTRATOR):
             return
-        if touch.word.startswith(AGAINST) or touch.word.startswith(RESTRICTING):
-            yield ADMINISTRATORS, partial(self._for_administrators, touch) if self._is_against_one(touch) else None
+        if touch.word.startswith((*AGAINST, *RESTRICTING)):
+            against = self._is_against_one(touch)
+            yield ADMINISTRATORS, partial(self._refused_by, None, KIND, BY_ONE, touch) if against else None
         if touch.word.startswith(CONTROL) and touch.person not in ("", self._login):
             found = in_hand(self.before, touch.person, self._person)
             yield HAND, partial(self._beyond, touch.word, touch.person, IN_HAND, found) if found else None
 
-    def _against_a_rule(self, touch: Touch, why: str, rule: GrantRule | None) -> Refusal:
-        return self._of(touch, why)._replace(rule=rule, able=self._able(touch, self._asked(touch)))
-
-    def _for_administrators(self, touch: Touch) -> Refusal:
-        return self._of(touch, KIND)._replace(able=self._able(touch, (f"{OF_KIND}{ADMINISTRATOR}",)))
+    def _refused_by(self, rule: GrantRule | None, why: str, asked: tuple[str, ...], touch: Touch) -> Refusal:
+        return self._of(touch, why)._replace(rule=rule, able=self._able(touch, asked))
 
     def _is_against_one(self, touch: Touch) -> bool:
         """Whether somebody else would put an administrator out of action, or have more closed to him."""
@@ -185,14 +185,11 @@ class Guard:
             others = touch.person not in ("", self._login)
             return others and self.before.person(touch.person).is_kind(ADMINISTRATOR)
         logins = (touch.person,) if touch.person else self.before.accounts
-        return any(self._closes_more_to_one(login) for login in logins if login != self._login)
-
-    def _closes_more_to_one(self, login: str) -> bool:
-        """Whether an administrator would be under a restriction, by a role or a group, under which he is not."""
-        if login not in self.before.accounts or login not in self.after.accounts:
-            return False
-        before, after = self.before.person(login), self.after.person(login)
-        return bool(after.imposed.keys() - before.imposed.keys()) and before.is_kind(ADMINISTRATOR)
+        return any(
+            self.before.person(login).is_kind(ADMINISTRATOR)
+            for login in logins
+            if login != self._login and closes_more(self.before, self.after, login)
+        )
 
     def _asked(self, touch: Touch) -> tuple[str, ...]:
         own = touch.person == self._login
@@ -301,13 +298,3 @@ class Guard:
 
     def _beyond(self, word: str, login: str, why: str, found: Excess) -> Refusal:
         return Refusal(self._login, word, why, login, item=found.key, level=found.level, what=found.what)
-
-    def _excess(self) -> Iterator[Excess]:
-        edits = [one for one in self._steps if isinstance(one, Change) and not isinstance(one.fact, WITHOUT_RIGHTS)]
-        if edits:
-            yield from excess(self.before, self.after, self._person, edits)
-            yield from given_beyond(edits, self._person)
-
-
-def _keeps_its_key(change: Change) -> bool:
-    return change.before is None or change.after is None or key_of(change.before) == key_of(change.after)

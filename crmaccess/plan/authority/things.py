@@ -3,7 +3,7 @@
 from crmaccess.changes import Change
 from crmaccess.engine.answers.drafts import account_record, role_record
 from crmaccess.engine.world.world import World
-from crmaccess.facts import INVITER, GroupMember, Record
+from crmaccess.facts import INVITER, GroupMember, Record, key_of
 from crmaccess.plan.authority.touches import USER, Touch
 
 
@@ -26,3 +26,8 @@ def record_of(world: World, entity: str, key: str) -> Record | None:
     if entity == "role" and key in world.roles:
         return role_record(world.roles[key])
     return world.record_at(f"{entity}:{key}")
+
+
+def keeps_its_key(change: Change) -> bool:
+    """Whether nothing is renamed by it."""
+    return change.before is None or change.after is None or key_of(change.before) == key_of(change.after)
