@@ -9,7 +9,7 @@ from crmaccess.report.impact.turns import Impact, Turn
 from tests.builders import record, role, user, world
 
 DEALS = [record(f"deal:D-{number}", branch="north") for number in range(1, 15)]
-SELLERS = [user(login, branches="north", roles="seller") for login in ("petr", "anna")]
+SELLERS = [fact for login in ("petr", "anna") for fact in user(login, branches="north", roles="seller")]
 
 
 @pytest.fixture
