@@ -1,4 +1,4 @@
-"""The page about impacts is true: its commands run on their days. `UPDATE_README=1` writes the present answers into it."""
+"""The page about impacts is true: its commands run on their days. `UPDATE_README=1` writes present answers into it."""
 
 import os
 
