@@ -64,7 +64,8 @@ def loaded(
     [
         ("--help", 0), ("--version", 0), ("users --help", 0), ("", 2), ("usres", 2), ("users lst", 2),
         ("users list --nope", 2), ("users list --format xml", 2), ("--db missing.db users list", 9),
-        ("check petr read deal:D-1", 0), ("check petr read deal:D-2", 10), ("check petr read deal:D-1 --known-at now", 5),
+        ("check petr read deal:D-1", 0), ("check petr read deal:D-2", 10),
+         ("check petr read deal:D-1 --known-at now", 5),
         ("blame petr read deal:D-2", 0), ("history petr read deal:D-2", 0), ("check nobody read deal:D-2 --json", 3),
         ("explain petr read deal:D-2", 0), ("explain petr read deal:D-2 --lang ru", 0), ("who read deal:D-2", 0),
         ("explain petr read deal:D-2 --fix", 0), ("explain petr read deal:D-1 --close", 0),
