@@ -194,15 +194,15 @@ def stands_alike(one: Person, other: Person) -> bool:
     """Whether statements about "me" mean the same for the person in both worlds."""
     if one is other:
         return True
-    return standing_of(one) == standing_of(other)
+    return one.cards == other.cards and standing_of(one) == standing_of(other)
 
 
 def standing_of(person: Person) -> tuple[Any, ...]:
-    """All that statements about "me" can ask, but for whom records name."""
-    groups = person.facts.groups
+    """All that statements about "me" can ask, but for whom records name, and which cards."""
+    groups, relations = person.facts.groups, person.facts.definition.relations
     return (
         person.departments, person.below, person.headed, person.headed_below, person.admissions, person.rank,
-        person.account and (person.account.type, person.account.email, person.account.attributes),
+        [person.value(one.attribute) for one in relations.values() if one.shape == "same"],
         [(key, groups.get(key)) for key in sorted(person.groups)],
     )  # fmt: skip
 
