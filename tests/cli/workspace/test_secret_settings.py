@@ -20,7 +20,6 @@ ASKED = (
     "settings set integrator_code Hush-0815 -n",
     "undo run:3 -n", "journal verify",
     "blame gleb configure source:vk", "history gleb configure source:vk", "plan code.toml", "apply code.toml -n",
-    "users export -o staff.xlsx", "users export --format json -o staff.json",
 )  # fmt: skip
 
 
