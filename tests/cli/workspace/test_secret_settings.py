@@ -19,6 +19,7 @@ ASKED = (
     "systems show", "systems show user", "db check", "config show", "report accounts",
     "settings set integrator_code Hush-0815 -n",
     "undo run:3 -n", "journal verify",
+    "blame gleb configure source:vk", "history gleb configure source:vk", "plan code.toml", "apply code.toml -n",
 )  # fmt: skip
 
 
@@ -36,6 +37,7 @@ def chat(crmaccess: Run) -> Run:
 
 @pytest.mark.parametrize("manner", ["", "--json", "--lang ru", "--as alla"])
 def test_the_value_stands_in_no_answer(chat: Run, manner: str) -> None:
+    Path("code.toml").write_text(f'[settings]\nintegrator_code = "{OTHER}"\n', encoding="utf-8")
     for line in ASKED:
         answer = chat(*line.split(), *manner.split())
         assert answer.stdout + answer.stderr, line

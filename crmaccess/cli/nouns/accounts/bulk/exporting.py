@@ -99,7 +99,8 @@ def _format(session: Session, output: str, excel: bool) -> str:
 def _read(session: Session) -> Exported:
     with session.reading() as reader:
         definition = definition_of(reader)
-        facts, missing = without_secrets(_seen(reader.everything(), reader), definition)
+        facts, _ = without_secrets(seen := _seen(reader.everything(), reader), definition)
+        _, missing = without_secrets((one for one in seen if isinstance(one, Account)), definition)
         people = staff(facts, definition, session.zone)
         stand = stand_of(reader)
     signed_in = sum(isinstance(one, Account) and one.signed_in_at is not None for one in facts)
