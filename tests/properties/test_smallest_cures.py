@@ -23,6 +23,8 @@ from crmaccess.report.foresight.acts.closing import closing_commands
 from crmaccess.report.foresight.acts.concern import concern_of
 from crmaccess.report.foresight.acts.opening import opening_commands
 from crmaccess.report.foresight.cures import cures_among, cures_for
+from crmaccess.report.foresight.warnings import is_of_one
+from crmaccess.report.impact.impact import impact_of
 from tests.properties.test_cures import Facts, asked_in, carried_out, denials
 from tests.worlds import SYSTEMS, Company, companies
 
@@ -155,3 +157,18 @@ def any_commands(login: str, record: Record | None, company: Company) -> Iterato
     if record is not None and record in company.records:
         yield ("records", "assign", f"{record.entity}:{record.key}", "--responsible", login)
         yield ("records", "open", f"{record.entity}:{record.key}")
+
+
+@each_system
+@given(st.data(), st.integers(0, 2**32))
+def test_what_is_said_to_touch_nobody_else_turns_no_answer_of_others(
+    system: str, data: st.DataObject, seed: int
+) -> None:  # fmt: skip
+    company = data.draw(companies(system))
+    trial = company.rehearsal()
+    for decision, _ in _few(denials(company, seed)):
+        login = decision.request.user
+        others = trial.world.accounts.keys() - {login}
+        for cure in cures_for(decision, trial).cures[:8]:
+            if is_of_one(cure, login, trial.world):
+                assert impact_of(trial.world, cure.world, logins=others).turns == (), cure.commands
