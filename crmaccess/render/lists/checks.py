@@ -39,7 +39,7 @@ def write_checks(
     """Draw them; a change is called by the word that the definition asks for it by."""
     at = 1 if lang == "ru" else 0
     said = [(word or "*", person, STEPS[step][at], VERDICTS[passed][at]) for word, person, step, passed in rows]
-    listing = Listing("crmaccess.checks/1", ("change", "user", "step", "verdict"), said, len(said), "change")
+    listing = Listing("", ("change", "user", "step", "verdict"), said, len(said), "change")
     write(
         listing, "table", stream, lang=lang, width=width, terminal=width is not None, color=False, fields="", zone="UTC"
     )
