@@ -84,7 +84,7 @@ def keep_to_authority(session: Session, plan: Plan, known: Known, *, asked_for: 
 
     operator = known.account(session.options.operator).login
     guard = Guard(known, plan.changes, operator, session.now, _further(session, plan, known, operator))
-    if session.options.dry_run:
+    if session.options.dry_run and not session.options.impact:
         show_checks(session, guard, known)
     if refusals := [_with_seen(one, known) for one in guard.refusals]:
         refuse_unseen(session, known, refusals)
