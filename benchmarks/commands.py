@@ -54,6 +54,13 @@ def questions_of_a_vendor(asked: Mapping[str, Any], data: str, root: Path = ROOT
     }
 
 
+def cures(data: str, asked: Mapping[str, Any], limit: int) -> Sequence[Command]:
+    """The best cures for each of those in the sample who may not read the deal."""
+    words = [("check", user, "read", asked["deal"]) for user in asked["people"]]
+    denied = [one for one in words if run(crmaccess(data, *one), expected=(0, 10)).code]
+    return [crmaccess(data, "explain", *one[1:], "--fix", "--limit", str(limit)) for one in denied]
+
+
 def impact(data: str, role: str, level: str) -> Command:
     """What another level of a role's right does to those who hold the role, as JSON."""
     words = ("rights", "grant", f"role:{role}", "deal.read", level, "--impact", "-n")

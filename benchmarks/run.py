@@ -19,6 +19,7 @@ from benchmarks.lines import Line
 from benchmarks.timing import CRMACCESS, DATA, cpu, interleaved, run
 
 ROUNDS, SLOW_ROUNDS = 11, 5
+HANDING_OUT = {"yclients": "rimma", "alfacrm": "svetlana"}  # somebody who gives rights, in companies of size M
 WHOLE_MATRIX = ("getcourse", "bitrix24")
 
 
@@ -106,6 +107,31 @@ def impacts(sizes: Sequence[str]) -> Iterator[Line]:
         people = len({turn["login"] for turn in json.loads(whole.output)["turns"]})
         yield lines.whole(f"rights grant --impact, {size}: {people:,} people", whole, bar)
         yield Line("  memory", f"{whole.memory:.0f} MB", "≤ 1024 MB", whole.memory / 1024, whole.memory <= 1024)
+
+
+def cures(sizes: Sequence[str]) -> Iterator[Line]:
+    """What would open a denial: the best two, weighed, against a check; all of them, not weighed."""
+    for size in sizes:
+        asked = inside("sample", size)
+        found = interleaved({
+            "check": commands.questions(asked, size)["check"], "fix": commands.cures(size, asked, 2)
+        }, SLOW_ROUNDS)  # fmt: skip
+        yield lines.process(f"explain --fix --limit 2, {size}", found["fix"], found["check"], "check", 8)
+        known = inside("cures", size)
+        seconds = known["seconds"]
+        yield Line(f"  all, {known['acts']} acts", f"{seconds:.2f} s CPU", "≤ 2 s", seconds / 2, seconds <= 2)
+        yield Line("  tried", f"{known['tried']:,} sets, {known['works']} do")
+
+
+def paths(sizes: Sequence[str]) -> Iterator[Line]:
+    """By which acts one person comes to more: where nobody does, and where somebody gives rights to others."""
+    people = {size: inside("sample", size)["people"][0] for size in sizes}
+    for system, person in HANDING_OUT.items():
+        multiplied.make(system)
+        people[system] = person
+    for data, person in people.items():
+        one = run(commands.crmaccess(data, "report", "paths", "--user", person), keep=False)
+        yield Line(f"report paths --user, {data}", f"{one.cpu:.2f} s CPU, {one.wall:.2f} s")
 
 
 def vendors(sizes: Sequence[str]) -> Iterator[Line]:
@@ -231,16 +257,19 @@ def past(sizes: Sequence[str]) -> Iterator[Line]:
 
 SECTIONS: Mapping[str, Callable[[Sequence[str]], Iterator[Line]]] = {
     "cold": cold, "modules": modules, "batch": batch, "change": change, "matrix": matrix, "impact": impacts,
+    "cures": cures,
     "vendors": vendors, "plan": plans, "postgresql": servers, "import": imports, "sign-in": sign_ins, "outbox": outbox,
-    "past": past,
+    "past": past, "paths": paths,
 }  # fmt: skip
 SIZES_OF = {
     "cold": "ML",
     "batch": "M",
     "change": "M",
     "matrix": "ML",
+    "paths": "M",
     "plan": "M",
     "impact": "ML",
+    "cures": "M",
     "postgresql": "M",
     "sign-in": "M",
     "past": "M",

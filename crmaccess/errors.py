@@ -55,6 +55,7 @@ class CrmAccessError(Exception):
     """The root of all errors; `exit_code` is a property of the class, `problems` of the occurrence."""
 
     exit_code = ExitCode.INTERNAL
+    wanted: Sequence[object] = ()  # the changes that could not even be planned: who may not make them hears that first
 
     def __init__(self, code: str, value: str = "", *, nearest: Sequence[str] = (), **details: str) -> None:
         self.problems: tuple[Problem, ...] = (

@@ -15,14 +15,16 @@ from hypothesis import strategies as st
 
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision
-from crmaccess.facts import Record
-from crmaccess.report.cures.gifts import Command
-from crmaccess.report.foresight.acts import Act, act_of, gives_less, is_set_by, slots_of
-from crmaccess.report.foresight.asked import Asked, Typed, asked_about
-from crmaccess.report.foresight.closing_acts import closing_commands
-from crmaccess.report.foresight.concern import concern_of
+from crmaccess.facts import Department, Group, Imposition, Place, Record, Role
+from crmaccess.report.cures.gifts import Command, place_words
+from crmaccess.report.foresight.acts.act import Act, act_of, gives_less, is_no_more, is_set_by, slots_of
+from crmaccess.report.foresight.acts.asked import Asked, Typed, asked_about
+from crmaccess.report.foresight.acts.closing import closing_commands
+from crmaccess.report.foresight.acts.concern import concern_of
+from crmaccess.report.foresight.acts.opening import opening_commands
 from crmaccess.report.foresight.cures import cures_among, cures_for
-from crmaccess.report.foresight.opening_acts import opening_commands
+from crmaccess.report.foresight.warnings import is_of_one
+from crmaccess.report.impact.impact import impact_of
 from tests.properties.test_cures import Facts, asked_in, carried_out, denials
 from tests.worlds import SYSTEMS, Company, companies
 
@@ -114,3 +116,59 @@ def test_the_smallest_sets_are_those_that_trying_everything_finds(
 
 def _few(some: Iterator[tuple[Decision, Record | None]]) -> Iterator[tuple[Decision, Record | None]]:
     yield from (one for one, _ in zip(some, range(2), strict=False))
+
+
+@each_system
+@given(st.data(), st.integers(0, 2**32))
+def test_whatever_one_command_opens_is_a_cure_or_gives_more_than_one(
+    system: str, data: st.DataObject, seed: int
+) -> None:  # fmt: skip
+    company = data.draw(companies(system))
+    trial = company.rehearsal()
+    for decision, record in _few(denials(company, seed)):
+        asked = asked_about(decision, trial.world, concern_of(decision, trial.world))
+        found = cures_for(decision, trial).found.sets
+        for command in any_commands(decision.request.user, record, company):
+            facts = carried_out([command], company, (*company.facts, *company.records))
+            if facts is not None and asked_in(facts, company, decision.request, record).allowed:
+                act = act_of(Typed(command), asked, trial)
+                assert act is not None, (decision.request, command)
+                assert any(is_no_more(some, (act,)) for some in found), (decision.request, command)
+
+
+def any_commands(login: str, record: Record | None, company: Company) -> Iterator[Command]:
+    """Whatever may be given to a person, joined, set and lifted, whether the question asks for it or not."""
+    system = company.definition
+    for right in company.theme.rights:
+        levels = system.scales[right.scale].levels[1:] if system.scales[right.scale].reach else [""]
+        for level in levels:
+            yield ("rights", "grant", f"user:{login}", right.key, *filter(None, [level]))
+    yield from (("roles", "assign", one.key, f"user:{login}") for one in company.all(Role))
+    yield from (("groups", "join", login, one.key) for one in company.all(Group))
+    yield from (("departments", "join", login, one.key) for one in company.all(Department))
+    for place in company.all(Place):
+        noun, called = place_words(place.kind, place.key)
+        yield (noun, "admit", login, called)
+    yield from (("settings", "set", key, value) for key, one in system.settings.items() for value in one.values[:3])
+    yield from (("users", "edit", login, "--type", one) for one in system.types)
+    for one in company.all(Imposition):
+        yield ("restrictions", "lift", one.restriction, f"{one.holder}:{one.subject}")
+    yield from (("users", "activate", login), ("restore", login), ("users", "unblock", login))
+    if record is not None and record in company.records:
+        yield ("records", "assign", f"{record.entity}:{record.key}", "--responsible", login)
+        yield ("records", "open", f"{record.entity}:{record.key}")
+
+
+@each_system
+@given(st.data(), st.integers(0, 2**32))
+def test_what_is_said_to_touch_nobody_else_turns_no_answer_of_others(
+    system: str, data: st.DataObject, seed: int
+) -> None:  # fmt: skip
+    company = data.draw(companies(system))
+    trial = company.rehearsal()
+    for decision, _ in _few(denials(company, seed)):
+        login = decision.request.user
+        others = trial.world.accounts.keys() - {login}
+        for cure in cures_for(decision, trial).cures[:8]:
+            if is_of_one(cure, login, trial.world):
+                assert impact_of(trial.world, cure.world, logins=others).turns == (), cure.commands

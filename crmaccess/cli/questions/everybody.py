@@ -10,19 +10,16 @@ from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
 from crmaccess.errors import UsageError
-from crmaccess.facts import Account, Fact, Record
+from crmaccess.facts import OUTSIDE, Account, Assignment, Fact, GroupMember, Record
 from crmaccess.operators import operator_login
 from crmaccess.plan.authority.guard import Guard
 from crmaccess.plan.known.known import Known
 from crmaccess.report.foresight.cures import Cure, is_open
-from crmaccess.report.foresight.warnings import Share
-from crmaccess.report.impact.holders import Holders
+from crmaccess.report.foresight.warnings import Share, is_of_one
 from crmaccess.report.impact.impact import impact_of
 from crmaccess.report.impact.turns import Turn
 from crmaccess.session import Session
 from crmaccess.store.reading.reader import Reader
-
-OF_MANY = ("role", "group", "department", "kind")
 
 
 class Everybody:
@@ -47,17 +44,35 @@ class Everybody:
         return len(self._reader.logins())
 
     @cached_property
-    def _holders(self) -> Holders:
-        return Holders(self.world)
+    def _known(self) -> dict[Share, int]:
+        return {}
 
     def reached(self, share: Share) -> int:
-        """How many people it reaches."""
-        if share.of in OF_MANY:
-            return len(self._holders.behind([(share.of, share.key)]))
-        return self.number if share.of == "everybody" else 1
+        """How many people it reaches, as far as what reaches them is in force."""
+        if share not in self._known:
+            count = {"role": self._role, "group": self._group, "department": self._department}.get(share.of)
+            everybody = share.of in ("everybody", "kind")
+            self._known[share] = count(share.key) if count else self.number if everybody else 1
+        return self._known[share]
 
-    def turns(self, cure: Cure, asker: str) -> tuple[Turn, ...]:
+    def _role(self, key: str) -> int:
+        at = self._session.at
+        assigned = [one for one in self._reader.facts(Assignment, role=[key])
+                    if (one.since is None or one.since <= at) and (one.until is None or at < one.until)]  # fmt: skip
+        if any(one.holder == "kind" for one in assigned):
+            return self.number
+        return len(self._reader.reached_by(assigned))
+
+    def _group(self, key: str) -> int:
+        return sum(one.part not in OUTSIDE for one in self._reader.facts(GroupMember, group=[key]))
+
+    def _department(self, key: str) -> int:
+        return len(self._reader.members_of([key]))
+
+    def turns(self, cure: Cure, asker: str, before: World) -> tuple[Turn, ...]:
         """What others gain and lose by a cure, as far as the operator sees them."""
+        if is_of_one(cure, asker, before):
+            return ()
         eyes = self._session.eyes_on(self._reader)
         others = [one for one in self.world.accounts if one != asker and (eyes is None or eyes.see(one))]
         turns = impact_of(self.world, self.world.after(cure.changes), logins=others, records=self._reader).turns

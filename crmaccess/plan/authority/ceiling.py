@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 
-from crmaccess.changes import Change
+from crmaccess.changes import Change, Step
 from crmaccess.definition import Permission
 from crmaccess.engine.levels.profile import Profile
 from crmaccess.engine.levels.stages_and_places import Cell
@@ -15,16 +15,21 @@ from crmaccess.facts import (
     Account,
     Admission,
     Assignment,
+    CustomAttribute,
     Fact,
     Grant,
     GroupMember,
     Imposition,
     Membership,
+    Pipeline,
+    Record,
     Role,
+    Stage,
 )
 from crmaccess.plan.known.people import is_blocked
 from crmaccess.values import NamedTuple
 
+WITHOUT_RIGHTS = (Record, Pipeline, Stage, CustomAttribute)
 RIGHT, DEPARTMENT, ROLE = "right", "department", "role"
 
 
@@ -61,6 +66,21 @@ def excess(before: World, after: World, operator: Person, edits: Iterable[Change
             known[pair] = list(_rights_beyond(person, held, operator))
         found = (*known[pair], *_places_beyond(person, held, operator), *_departments_beyond(person, held, operator))
         yield from (one._replace(login=login) for one in found)
+
+
+def all_excess(before: World, after: World, operator: Person, steps: Iterable[Step]) -> Iterator[Excess]:
+    """Whatever people, or those who hold or will hold something, gain by a plan beyond what the operator holds."""
+    edits = [one for one in steps if isinstance(one, Change) and not isinstance(one.fact, WITHOUT_RIGHTS)]
+    if edits:
+        yield from excess(before, after, operator, edits)
+        yield from given_beyond(edits, operator)
+
+
+def closes_more(before: World, after: World, login: str) -> bool:
+    """Whether somebody is under a restriction under which he was not."""
+    if login not in before.accounts or login not in after.accounts:
+        return False
+    return bool(after.person(login).imposed.keys() - before.person(login).imposed.keys())
 
 
 def given_beyond(edits: Iterable[Change], operator: Person) -> Iterator[Excess]:

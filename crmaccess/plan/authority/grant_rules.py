@@ -30,17 +30,33 @@ def item_of(touch: Touch) -> str:
 
 def stops(touch: Touch, operator: Person, world: World, after: World) -> tuple[str, GrantRule | None]:
     """('', rule) where a rule lets the operator give it, else what stops him and the rule he gets furthest with."""
-    nearest: tuple[bool, int, str, GrantRule] | None = None
-    for rule in _speaking_of(touch, world, after):
-        failing = [step for step in STEPS if not _keeps(step, rule, touch, operator, world, after)]
-        if not failing:
-            return "", rule
-        miss = OPERATOR in failing, len(failing)
-        if nearest is None or miss < nearest[:2]:
-            nearest = (*miss, failing[0], rule)
+    nearest = _nearest(touch, operator, world, after)
     if nearest is None:
         return ("" if isinstance(touch.step, Change) and isinstance(touch.step.fact, Assignment) else NO_RULE), None
-    return nearest[2:]
+    failing, rule = nearest
+    return failing[0] if failing else "", rule
+
+
+def rule_checks(touch: Touch, operator: Person, world: World, after: World) -> Iterator[tuple[str, bool]]:
+    """What the rule asks with which he gets furthest, in its order, and whether it is kept; that there is none."""
+    nearest = _nearest(touch, operator, world, after)
+    if nearest is not None:
+        yield from ((step, step not in nearest[0]) for step in STEPS)
+    elif stops(touch, operator, world, after)[0]:
+        yield NO_RULE, False
+
+
+def _nearest(touch: Touch, operator: Person, world: World, after: World) -> tuple[list[str], GrantRule] | None:
+    """The rule that speaks of it with the fewest steps failing, those of the giver weighing most; None without one."""
+    found: tuple[bool, int, list[str], GrantRule] | None = None
+    for rule in _speaking_of(touch, world, after):
+        failing = [step for step in STEPS if not _keeps(step, rule, touch, operator, world, after)]
+        miss = OPERATOR in failing, len(failing)
+        if found is None or miss < found[:2]:
+            found = (*miss, failing, rule)
+        if not failing:
+            break
+    return found[2:] if found else None
 
 
 def _speaking_of(touch: Touch, world: World, after: World) -> Iterator[GrantRule]:

@@ -1,22 +1,36 @@
 """The guard: every change of a plan, asked about for the operator on whose authority it would be made."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 from crmaccess.changes import Change, Step
+from crmaccess.definition import GrantRule
 from crmaccess.definition.authority import EVERYBODY, HELD, NOBODY, OF_KIND, THING
 from crmaccess.engine.answers.decide import decide
-from crmaccess.engine.answers.drafts import account_record, role_record
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
-from crmaccess.facts import INVITER, Account, CustomAttribute, Fact, GroupMember, Pipeline, Record, Stage, key_of
-from crmaccess.plan.authority.ceiling import Excess, excess, given_beyond, in_hand
-from crmaccess.plan.authority.grant_rules import item_of, rules_hold, stops
-from crmaccess.plan.authority.refusal import ABOVE, IN_HAND, KIND, NEVER, QUESTION, Refusal
+from crmaccess.facts import Account, Fact, Record, key_of
+from crmaccess.plan.authority.ceiling import Excess, all_excess, closes_more, in_hand
+from crmaccess.plan.authority.grant_rules import item_of, rule_checks, rules_hold, stops
+from crmaccess.plan.authority.refusal import (
+    ABOVE,
+    ADMINISTRATORS,
+    ASKED,
+    CEILING,
+    HAND,
+    IN_HAND,
+    KIND,
+    NEVER,
+    QUESTION,
+    RULE,
+    Check,
+    Refusal,
+)
+from crmaccess.plan.authority.things import keeps_its_key, record_of, without_other_inviters
 from crmaccess.plan.authority.touches import USER, Thing, Touch, touches
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
@@ -24,9 +38,10 @@ from crmaccess.plan.known.people import ADMINISTRATOR, acts
 
 CONTROL = ("password", "account.email", "account.login")  # who does this can sign in as the person
 AGAINST = ("account.state.", "account.block", "account.remove", "account.type", "restriction.user")  # puts one out
+RESTRICTING = ("restriction.", "member.", "assignment.")  # may close something to whoever is in a group, has a role
+BY_ONE = (f"{OF_KIND}{ADMINISTRATOR}",)
 FEW = 24  # changes up to which the world after them is made from the one before
 GIVEN = ("grant.", "assignment.", "restriction.")
-WITHOUT_RIGHTS = (Record, Pipeline, Stage, CustomAttribute)
 ABLE = 3  # so many are named who could do it
 PATIENCE = 30_000  # so often somebody else is asked in all: a file of thousands may be refused row by row
 
@@ -42,7 +57,7 @@ class Guard:
         self._login = self.operator = operator
         self._patience = PATIENCE
         self._asked_of = cache(self._authority.asked_of)  # by far fewer words than there are changes
-        self._record = cache(_record)
+        self._record = cache(record_of)
 
     def of(self, operator: str) -> "Guard":
         """The same plan for another operator; the world before it is shared."""
@@ -64,7 +79,7 @@ class Guard:
 
     def may_with(self, action: str, login: str) -> bool:
         """Whether the operator may do that with somebody's account."""
-        return self._open(self._person, self._scene(self.before, action, USER, _record(self.before, USER, login)))
+        return self._open(self._person, self._scene(self.before, action, USER, record_of(self.before, USER, login)))
 
     def is_open_at_all(self, word: str) -> bool:
         """Whether the operator may make such a change of some thing or other."""
@@ -77,6 +92,23 @@ class Guard:
         words = {word for word, asked in self._authority.changes.items() if self._may(person, asked, Touch(word, step))}
         rules = (rule for rule in self._definition.grants if rules_hold(rule.by, person, self.before))
         return frozenset((*words, *(" ".join(rule.may) for rule in rules)))
+
+    @cached_property
+    def allows(self) -> bool:
+        """Whether the operator may carry out the plan: whether there are no refusals, and nothing of what they say."""
+        asked = (refuse for touch in touches(self._steps, self._known) for _, refuse in self._checks(touch))
+        return not any(asked) and not self._beyond_the_ceiling()
+
+    def checks(self) -> Iterator[Check]:
+        """All that is asked of the plan, in its order, and what is not kept."""
+        for touch in touches(self._steps, self._known):
+            for step, refuse in self._checks(touch):
+                rules = rule_checks(touch, self._person, self.before, self.after) if step == RULE else ()
+                yield from (Check(touch.word, touch.person, asked, passed) for asked, passed in rules)
+                if step != RULE:
+                    yield Check(touch.word, touch.person, step, not refuse)
+        if self._authority.ceiling == HELD and not self._person.is_kind(ADMINISTRATOR):
+            yield Check("", "", CEILING, not self._beyond_the_ceiling())
 
     @cached_property
     def refusals(self) -> list[Refusal]:
@@ -105,7 +137,7 @@ class Guard:
         if self._authority.ceiling != HELD or self._person.is_kind(ADMINISTRATOR):
             return []
         found: dict[str, Refusal] = {}
-        for one in self._excess():
+        for one in all_excess(self.before, self.after, self._person, self._steps):
             found.setdefault(one.login, self._beyond("", one.login, ABOVE, one))
         return list(found.values())
 
@@ -119,7 +151,7 @@ class Guard:
     def after(self) -> World:
         """The world as it would be. Of the operator it is never asked: he acts on what he may now."""
         edits = [step for step in self._steps if isinstance(step, Change)]
-        if len(edits) <= FEW and all(_keeps_its_key(one) for one in edits):
+        if len(edits) <= FEW and all(keeps_its_key(one) for one in edits):
             return self.before.after(edits)
         facts = applied((*self._further, *self._known.everything()), edits)
         return World(self.before.rules, facts, self._at)
@@ -129,33 +161,39 @@ class Guard:
         return self.before.person(self._login)
 
     def _refusal(self, touch: Touch) -> Refusal | None:
+        return next((refuse() for _, refuse in self._checks(touch) if refuse), None)
+
+    def _checks(self, touch: Touch) -> Iterator[tuple[str, Callable[[], Refusal] | None]]:
+        """What is asked of a touch, in this order; where it is not kept, what makes the refusal."""
         asked = self._asked(touch)
-        if not self._may(self._person, asked, touch):
-            return self._refused(asked, touch)
+        may = self._may(self._person, asked, touch)
+        yield ASKED, None if may else partial(self._refused, asked, touch)
         if touch.word.startswith(GIVEN) and self._definition.grants:
             why, rule = stops(touch, self._person, self.before, self.after)
-            if why:
-                return self._of(touch, why)._replace(rule=rule, able=self._able(touch, asked))
-        if self._is_against_an_administrator(touch):
-            return self._of(touch, KIND)._replace(able=self._able(touch, (f"{OF_KIND}{ADMINISTRATOR}",)))
-        if self._is_above(touch):
+            yield RULE, partial(self._refused_by, rule, why, asked, touch) if why else None
+        if self._authority.ceiling != HELD or touch.newcomer or self._person.is_kind(ADMINISTRATOR):
+            return
+        if touch.word.startswith((*AGAINST, *RESTRICTING)):
+            against = self._is_against_one(touch)
+            yield ADMINISTRATORS, partial(self._refused_by, None, KIND, BY_ONE, touch) if against else None
+        if touch.word.startswith(CONTROL) and touch.person not in ("", self._login):
             found = in_hand(self.before, touch.person, self._person)
-            return self._beyond(touch.word, touch.person, IN_HAND, found) if found else None
-        return None
+            yield HAND, partial(self._beyond, touch.word, touch.person, IN_HAND, found) if found else None
 
-    def _is_above(self, touch: Touch) -> bool:
-        """Whether it is to be asked what the person holds whom the touch gives into the operator's hands."""
-        if self._authority.ceiling != HELD or not touch.word.startswith(CONTROL) or touch.newcomer:
-            return False
-        return touch.person not in ("", self._login) and not self._person.is_kind(ADMINISTRATOR)
+    def _refused_by(self, rule: GrantRule | None, why: str, asked: tuple[str, ...], touch: Touch) -> Refusal:
+        return self._of(touch, why)._replace(rule=rule, able=self._able(touch, asked))
 
-    def _is_against_an_administrator(self, touch: Touch) -> bool:
-        """Whether somebody else would put an administrator out of action."""
-        if self._authority.ceiling != HELD or not touch.word.startswith(AGAINST) or touch.newcomer:
-            return False
-        if touch.person in ("", self._login) or self._person.is_kind(ADMINISTRATOR):
-            return False
-        return self.before.person(touch.person).is_kind(ADMINISTRATOR)
+    def _is_against_one(self, touch: Touch) -> bool:
+        """Whether somebody else would put an administrator out of action, or have more closed to him."""
+        if touch.word.startswith(AGAINST):
+            others = touch.person not in ("", self._login)
+            return others and self.before.person(touch.person).is_kind(ADMINISTRATOR)
+        logins = (touch.person,) if touch.person else self.before.accounts
+        return any(
+            self.before.person(login).is_kind(ADMINISTRATOR)
+            for login in logins
+            if login != self._login and closes_more(self.before, self.after, login)
+        )
 
     def _asked(self, touch: Touch) -> tuple[str, ...]:
         own = touch.person == self._login
@@ -202,7 +240,7 @@ class Guard:
 
     def _images(self, action: str, thing: Thing, touch: Touch) -> Iterator[Scene]:
         """A thing as it is, with what it would become; as it would be, where it is new or somebody gets something."""
-        now = _without_other_inviters(self._record(self.before, thing.entity, thing.before), touch)
+        now = without_other_inviters(self._record(self.before, thing.entity, thing.before), touch)
         will = self._record(self.after, thing.entity, thing.after)
         judged = self._judged(action, thing, touch)
         if now is not None and (judged != "saved" or will is None):
@@ -265,34 +303,3 @@ class Guard:
 
     def _beyond(self, word: str, login: str, why: str, found: Excess) -> Refusal:
         return Refusal(self._login, word, why, login, item=found.key, level=found.level, what=found.what)
-
-    def _excess(self) -> Iterator[Excess]:
-        edits = [one for one in self._steps if isinstance(one, Change) and not isinstance(one.fact, WITHOUT_RIGHTS)]
-        if edits:
-            yield from excess(self.before, self.after, self._person, edits)
-            yield from given_beyond(edits, self._person)
-
-
-def _keeps_its_key(change: Change) -> bool:
-    return change.before is None or change.after is None or key_of(change.before) == key_of(change.after)
-
-
-def _without_other_inviters(record: Record | None, touch: Touch) -> Record | None:
-    """A group as somebody in it is concerned: whoever invited others is no inviter here."""
-    fact = touch.step.before if isinstance(touch.step, Change) else None
-    if record is None or not isinstance(fact, GroupMember):
-        return record
-    people = (one for one in record.participants if one[0] != INVITER or one[1] == fact.invited_by)
-    return record._replace(participants=tuple(people))
-
-
-def _record(world: World, entity: str, key: str) -> Record | None:
-    """The account, role, record, place or group of that key, as the object of a question."""
-    if not key:
-        return None
-    if entity == USER:
-        account = world.accounts.get(key)
-        return account_record(account) if account else None
-    if entity == "role" and key in world.roles:
-        return role_record(world.roles[key])
-    return world.record_at(f"{entity}:{key}")

@@ -8,6 +8,18 @@ from crmaccess.values import NamedTuple
 ONESELF, OPERATOR, SYSTEM, RECEIVER, NO_RULE = "oneself", "operator", "system", "receiver", "no_rule"
 KIND, NEVER, QUESTION, ABOVE, IN_HAND = "kind", "never", "question", "above", "in_hand"
 
+# What is asked of each change, in this order, and of the plan as a whole.
+ASKED, RULE, ADMINISTRATORS, HAND, CEILING = "question", "rule", "administrators", "hand", "ceiling"
+
+
+class Check(NamedTuple):
+    """Something that was asked of a change (by its word, about a person), and whether it is kept."""
+
+    word: str
+    person: str
+    step: str
+    passed: bool
+
 
 class Refusal(NamedTuple):
     """`word` is what was wanted, of `person` or about `thing`; `why` one of the words above.

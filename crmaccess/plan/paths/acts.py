@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from crmaccess.changes import Plan, SecretSet
+from crmaccess.changes import Change, Plan, SecretSet, Step
 from crmaccess.definition import GENERATED, PLACE_NOUNS, TYPED, Definition, Permission
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE, Account
@@ -48,18 +48,19 @@ def proposals(known: Known, world: World, hands: Sequence[str]) -> Iterator[Prop
         yield from _becoming(known.accounts[login], known.definition)
 
 
-def taking(login: str, definition: Definition, at: datetime) -> Iterator[Proposal]:
+def taking(account: Account, definition: Definition, at: datetime) -> Iterator[Proposal]:
     """How an account may come in hand."""
+    login, email = account.login, f"{account.login}{MAIL}"
     if {TYPED, GENERATED} & set(definition.passwords.reset):
-        steps = (SecretSet(login, "", at),)
-        yield Proposal(PASSWORD, ("reset-password", login, "--generate"), lambda known, at: Plan(steps), login)
+        yield Proposal(PASSWORD, ("reset-password", login, "--generate"), _planned(SecretSet(login, "", at)), login)
     for action in definition.authority.enters:
-        command = ("check", "", action, f"user:{login}")
-        yield Proposal(ENTER, command, lambda known, at: Plan(), login, action=action)
-    email = f"{login}{MAIL}"
-    yield Proposal(
-        EMAIL, ("users", "edit", login, "--email", email), partial(edit_user, login, email=email), login
-    )  # fmt: skip
+        yield Proposal(ENTER, ("check", "", action, f"user:{login}"), _planned(), login, action=action)
+    moved = _planned(Change(account, account._replace(email=email)))
+    yield Proposal(EMAIL, ("users", "edit", login, "--email", email), moved, login)
+
+
+def _planned(*steps: Step) -> Callable[[Known, datetime], Plan]:
+    return lambda known, at: Plan(steps)
 
 
 def _creating(definition: Definition) -> Iterator[Proposal]:
@@ -111,7 +112,7 @@ def _becoming(account: Account, definition: Definition) -> Iterator[Proposal]:
             yield Proposal(
                 TYPE, ("users", "edit", login, "--type", kind), partial(edit_user, login, user_type=kind), login, kind
             )  # fmt: skip
-    for name, value in _told_by_kinds(definition).items():
+    for name, value in told_by_kinds(definition).items():
         if account.attributes.get(name) != value:
             yield Proposal(
                 ATTRIBUTE, ("users", "edit", login, "--set", f"{name}={value}"),
@@ -119,7 +120,8 @@ def _becoming(account: Account, definition: Definition) -> Iterator[Proposal]:
             )  # fmt: skip
 
 
-def _told_by_kinds(definition: Definition) -> Mapping[str, str]:
+def told_by_kinds(definition: Definition) -> Mapping[str, str]:
+    """Values of accounts by which their people are of some kind."""
     atoms = [atom for kind in definition.kinds.values() for some in kind.test for atom in some]
     declared = definition.attributes_of("user")
     return {

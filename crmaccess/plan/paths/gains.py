@@ -37,14 +37,9 @@ class Gains:
                 administrator = administrator or login
         return Gain(rights, administrator)
 
-    def alike(self, world: World, login: str) -> tuple[int, ...]:
-        """What is equal for people who hold the same in a world, rights and places."""
-        person = world.person(login)
-        places = tuple(sorted((kind, tuple(sorted(person.admitted(kind)))) for kind in world.definition.places))
-        return hash(places), *(id(person.profile(one)) for one in ("", *world.definition.interfaces))
-
     def _beyond(self, world: World, person: Person) -> frozenset[str]:
-        key = self.alike(world, person.login)
+        places = tuple(sorted((kind, tuple(sorted(person.admitted(kind)))) for kind in world.definition.places))
+        key = hash(places), *(id(person.profile(one)) for one in ("", *world.definition.interfaces))
         known = self._known.get(key)
         if known is None or known[0] is not world:
             found = all_in_hand(world, person.login, self._person)

@@ -1,5 +1,6 @@
 """The shortest paths from what somebody holds to more: a search breadth first, of at most four acts."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
@@ -13,11 +14,12 @@ from crmaccess.plan.paths.acts import Proposal, of_right, proposals, taking
 from crmaccess.plan.paths.gains import Gain, Gains
 from crmaccess.plan.paths.rights_given import asked_for, asking, bunches, new_levels
 from crmaccess.plan.paths.state import Act, State
+from crmaccess.plan.paths.thinning import thinned
 from crmaccess.values import NamedTuple
 
 MOST = 4  # acts
 STATES = 12  # from which further acts are tried
-EACH = 24  # of the accounts that hold the same, as many are tried
+TRIED = 32  # acts of a kind from which it is tried to go on
 ASKED = 60_000  # acts that are tried altogether
 Shape = tuple[str, ...]
 
@@ -46,7 +48,9 @@ def paths(known: Known, person: str, at: datetime, further: tuple[Fact, ...] = (
     beginning = State.beginning(known, person, at, further)
     if beginning.world.person(person).is_kind(ADMINISTRATOR) or not may_act(known.accounts[person], known, at):
         return Found()
-    return _Search(beginning, person).found()
+    few, is_cut = thinned(known, beginning.world, person, beginning.ruler)
+    found = _Search(State.beginning(few, person, at, further) if is_cut else beginning, person).found()
+    return found._replace(bounded=found.bounded or is_cut)
 
 
 class _Search:
@@ -76,16 +80,18 @@ class _Search:
 
     def _from(self, state: State, *, last: bool) -> Iterator[State]:
         """Keeps what is reached from here by one act more; the states from which it may be worth while to go on."""
+        tried: Counter[str] = Counter()
         for act in self._acts(state):
             if self._is_one_of_many(act):
                 self._keep(state, act, Gain(frozenset((act.item,))))
                 continue
-            if not state.is_carried_out(act):
-                continue
-            after = state.after(act)
-            self._keep(state, act, self._gains.of(after.world, [act.person]))
-            if not last and self._is_stronger(after):
-                yield after
+            self._keep(state, act, self._gains.of(state.world_after(act), [act.person]))
+            tried[act.word] += 1
+            if not last and tried[act.word] <= TRIED and state.is_carried_out(act):
+                after = state.after(act)
+                if self._is_stronger(after):
+                    yield after
+        self._bounded |= any(number > TRIED for number in tried.values()) and not last
 
     def _is_one_of_many(self, act: Act) -> bool:
         """Whether it is a right on which no authority rests; there are too many for a world each."""
@@ -103,10 +109,10 @@ class _Search:
         if known is not None and _weight(path) <= _weight(known):
             self._paths[shape] = known._replace(alike=known.alike + 1)
             return
+        if not state.is_carried_out(act):
+            return
         if self._is_one_of_many(act):
-            if not state.is_carried_out(act):
-                return
-            path = path._replace(gain=self._gains.of(state.after(act).world, [act.person]))
+            path = path._replace(gain=self._gains.of(state.world_after(act), [act.person]))
         self._paths[shape] = path._replace(alike=known.alike + 1 if known else 0)
 
     def _acts(self, state: State) -> Iterator[Act]:
@@ -135,22 +141,15 @@ class _Search:
         return self._left >= 0
 
     def _accounts(self, state: State) -> Iterator[Proposal]:
-        """How accounts may come in hand that hold more, if anybody in hand may do such things at all; of those who hold
-        the same the first, those in the same departments as who is in hand before others."""
+        """How accounts may come in hand that hold more, or a second one, if anybody may do such things at all."""
         words = [*filter(None, (self._open_word(state, word) for word in CONTROL)), *self._definition.authority.enters]
         if not words:
             return
-        mine = frozenset().union(*(state.world.person(login).departments for login in state.hands))
-        of_their_like: dict[tuple[int, ...], list[str]] = {}
         for login, account in state.known.accounts.items():
-            if login not in state.guards and acts(account, self._definition, state.at):
-                of_their_like.setdefault(self._gains.alike(state.world, login), []).append(login)
-        for logins in of_their_like.values():
-            if self._gains.of(state.world, logins[:1]) or len(state.guards) == 1:
-                self._bounded |= len(logins) > EACH
-                logins.sort(key=lambda one: mine.isdisjoint(state.world.person(one).departments))
-                for login in logins[:EACH]:
-                    yield from taking(login, self._definition, state.at)
+            if login in state.guards or not acts(account, self._definition, state.at):
+                continue
+            if self._gains.of(state.world, [login]) or len(state.guards) == 1:
+                yield from taking(account, self._definition, state.at)
 
     def _open_word(self, state: State, word: str) -> bool:
         return any(guard.is_open_at_all(word) for guard in state.guards.values())
@@ -169,7 +168,7 @@ class _Search:
 
     def _may_give(self, state: State, holder: tuple[str, str], bunch: object) -> bool:
         change: Change = asking(bunch, holder, self._definition)  # type: ignore[arg-type]
-        return any(self._may_ask() and not guard.about([change]).refusals for guard in state.guards.values())
+        return any(self._may_ask() and guard.about([change]).allows for guard in state.guards.values())
 
     def _is_stronger(self, after: State) -> bool:
         """Whether those in hand can do something now that nobody could in a state that was looked at."""

@@ -13,7 +13,7 @@ from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import has_left, is_of_kind, state_told
 from crmaccess.plan.known.references import naming
 from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults, similar
-from crmaccess.plan.outcome import UNCHANGED, added, edited, removed, together
+from crmaccess.plan.outcome import UNCHANGED, added, edited, removed, together, wanting
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.plan.rights.templates import filled_in, is_template
 from crmaccess.text import look
@@ -114,11 +114,12 @@ def assign(
     """
     role = known.role(role_ref)
     holder, key = known.subject(subject)
-    check_subject(role, holder, key, known)
-    if holder == "user" and has_left(known.accounts[key], known.definition):
-        raise InvalidInput("E_USER_INACTIVE", key, **state_told(known.accounts[key].state, known.definition))
-    if with_sub and holder != "department":
-        raise InvalidInput("E_WITH_SUB", subject)
+    with wanting(Change(None, Assignment(role.key, holder, key))):
+        check_subject(role, holder, key, known)
+        if holder == "user" and has_left(known.accounts[key], known.definition):
+            raise InvalidInput("E_USER_INACTIVE", key, **state_told(known.accounts[key].state, known.definition))
+        if with_sub and holder != "department":
+            raise InvalidInput("E_WITH_SUB", subject)
     place = known.place("branch", branch).key if branch else ""
     before = known.assignments.get((role.key, holder, key, place))
     wanted = Assignment(role.key, holder, key, with_sub, place, since)

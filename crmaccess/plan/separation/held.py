@@ -29,10 +29,10 @@ class Duties:
     def __init__(self, known: Known, rules: Rules, at: datetime) -> None:
         self.known, self._rules, self._at = known, rules, at
         self._facts = [one for one in known.everything() if not isinstance(one, OF_NO_PERSON)]
-        self._shared = [one for one in self._facts if not _whose(one)]
+        self._shared = [one for one in self._facts if not whose(one)]
         self._of: dict[str, list[Fact]] = {}
         for fact in self._facts:
-            if login := _whose(fact):
+            if login := whose(fact):
                 self._of.setdefault(login, []).append(fact)
         self._now = World(rules, self._facts, at)
         self._ever = World(rules, map(_begun, self._facts), at)
@@ -90,7 +90,7 @@ def _holds(person: Person, word: str, world: World) -> bool:
     return False
 
 
-def _whose(fact: Fact) -> str:
+def whose(fact: Fact) -> str:
     """The login of whom alone a fact concerns; '' for one that others may hold something by."""
     if isinstance(fact, Account | Membership | GroupMember | Admission):
         return fact.login

@@ -13,7 +13,7 @@ from crmaccess.render.sentences.language import LANGUAGES, counted, fill
 from crmaccess.render.words.text import clean, wrap
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.cures.things import thing_of
-from crmaccess.report.foresight.acts import Act
+from crmaccess.report.foresight.acts.act import Act
 from crmaccess.report.foresight.search import MOST
 from crmaccess.report.foresight.warnings import Share
 from crmaccess.report.foresight.weighed import Answer, Weighed

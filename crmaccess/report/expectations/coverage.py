@@ -21,6 +21,7 @@ from crmaccess.report.expectations.mutants import (
     single_changes,
 )
 from crmaccess.report.expectations.standing import Concerned, Standing
+from crmaccess.report.expectations.touched import Touched
 from crmaccess.values import NamedTuple
 
 
@@ -30,6 +31,7 @@ class Expected(NamedTuple):
     world: World
     standings: list[Standing]
     concerned: Concerned
+    touched: Touched
 
 
 class Covered(NamedTuple):
@@ -51,7 +53,10 @@ def expected_at(standings: Iterable[Standing]) -> list[Expected]:
     found: dict[World, list[Standing]] = {}
     for one in standings:
         found.setdefault(one.world, []).append(one)
-    return [Expected(world, some, Concerned(world, world.accounts)) for world, some in found.items()]
+    return [
+        Expected(world, some, Concerned(world, world.accounts), Touched(world.definition))
+        for world, some in found.items()
+    ]
 
 
 def things(facts: Sequence[Fact], world: World) -> Iterator[tuple[str, Fact, list[Mutant]]]:
@@ -80,8 +85,9 @@ def first_turned(mutant: Mutant, expected: Sequence[Expected]) -> Written | None
 
 def turned(mutant: Mutant, expected: Sequence[Expected]) -> Iterator[Written]:
     """The expectations that no longer hold once the change is made."""
-    for world, standings, concerned in expected:
-        people = concerned.by(mutant.changes)
+    for world, standings, concerned, touched in expected:
+        some = [one for one in standings if touched.bears(mutant, *one.pair)]
+        people = concerned.by(mutant.changes) if some else frozenset()
         if people:
             second = world.after(mutant.changes)
-            yield from (one.meant.claim.written for one in standings if one.turns(second, people))
+            yield from (one.meant.claim.written for one in some if one.turns(second, people))

@@ -30,6 +30,11 @@ class Standing:
             self._counted = frozenset(counted_people(meant, world, sorted(self.people), self.records))
         self._whole = any(holder in (ROLE, KIND) for holder, _ in meant.of) or _rests_on_others(meant, world)
 
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The entity and the action that are asked about, '' where people are merely counted."""
+        return self.meant.request.target.partition(":")[0], self.meant.request.action
+
     def turns(self, second: World, concerned: frozenset[str]) -> bool:
         """Whether it no longer holds in the second world, in which only these people's views differ."""
         if self._whole:

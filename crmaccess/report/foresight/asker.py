@@ -5,13 +5,13 @@ from __future__ import annotations
 from crmaccess.engine.conditions.involved import is_right
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.world.world import World
-from crmaccess.report.foresight.concern import asked_directly
+from crmaccess.report.foresight.acts.concern import asked_directly
 from crmaccess.values import NamedTuple
 
 
 class Own(NamedTuple):
-    """The gate that stops the person ('' where none does), her state, roles and restrictions, and the rights that the
-    answer is a matter of with the highest level that she has of each anywhere.
+    """The gate that stops the person ('' where none does), her state if it does not act, her roles, her restrictions;
+    and the rights that the answer is a matter of, with the highest level that she has of each anywhere.
     """
 
     gate: str
@@ -31,4 +31,5 @@ def own_of(decision: Decision, world: World) -> Own:
         right = definition.permissions[key]
         rights.append((key, definition.scales[right.scale].levels[person.profile(decision.walk.interface).best(right)]))
     state = person.account.state if person.account else ""
-    return Own(gate, state, person.roles, tuple(sorted(person.imposed)), tuple(rights))
+    known = definition.states.get(state)
+    return Own(gate, "" if known and known.acts else state, person.roles, tuple(sorted(person.imposed)), tuple(rights))

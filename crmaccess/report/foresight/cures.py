@@ -8,16 +8,17 @@ from functools import partial
 from crmaccess.changes import Change
 from crmaccess.engine.answers.decide import verdict
 from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.facts.grants import Holder
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Assignment, key_of
+from crmaccess.facts import Assignment, Fact, GroupMember, Membership, key_of, with_included
 from crmaccess.report.cures.burden import Burden, burden_of
 from crmaccess.report.cures.gifts import Command
 from crmaccess.report.cures.trials import Trial, asked_again, record_now
-from crmaccess.report.foresight.acts import Act, Slot, slots_of
-from crmaccess.report.foresight.asked import Asked, asked_about
-from crmaccess.report.foresight.closing_acts import closing_commands
-from crmaccess.report.foresight.concern import concern_of
-from crmaccess.report.foresight.opening_acts import opening_commands
+from crmaccess.report.foresight.acts.act import Act, Slot, slots_of
+from crmaccess.report.foresight.acts.asked import Asked, asked_about
+from crmaccess.report.foresight.acts.closing import closing_commands
+from crmaccess.report.foresight.acts.concern import concern_of
+from crmaccess.report.foresight.acts.opening import opening_commands
 from crmaccess.report.foresight.search import Found, smallest_sets
 from crmaccess.values import NamedTuple
 
@@ -110,10 +111,27 @@ def _cure(acts: Iterable[Act], decision: Decision, trial: Trial) -> Cure:
 
 
 def _given(act: Act, asked: Asked) -> tuple[object, ...]:
-    """How much an act gives, of those that do the same: what was held before is the least of roles."""
+    """How much an act gives, of those that do the same: what was held before is the least of roles, else what brings
+    least, all levels added up; one that holds everything brings most."""
     if act.changes is None:
         return ()
     world = asked.world
     lapsed = {key_of(one) for one in world.lapsed if isinstance(one, Assignment)}
     again = any(isinstance(one.after, Assignment) and key_of(one.after) in lapsed for one in act.changes)
-    return (not again, burden_of(act.changes, asked.person.login, world, world.after(act.changes)))
+    holders = [holder for one in act.changes for holder in _holders_in(one.fact, world)]
+    everything = any(of == "role" and key in world.roles and world.roles[key].everything for of, key in holders)
+    cells = (some.values() for holder in holders for some in world.granted.get(holder, {}).values())
+    return (not again, everything, sum(map(sum, cells)), len(act.changes))
+
+
+def _holders_in(fact: Fact, world: World) -> list[Holder]:
+    """The roles and groups that come with a fact."""
+    if isinstance(fact, Assignment):
+        return [("role", fact.role)]
+    if isinstance(fact, GroupMember):
+        groups = sorted(with_included([fact.group], world.groups))
+        roles = [("role", one.role) for one in world.assignments.get(("group", fact.group), ())]
+        return [*(("group", key) for key in groups), *roles]
+    if isinstance(fact, Membership):
+        return [("role", one.role) for one in world.assigned_to_department(fact.department)]
+    return []

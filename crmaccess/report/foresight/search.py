@@ -11,7 +11,7 @@ from itertools import combinations, permutations, product
 
 from crmaccess.engine.world.world import World
 from crmaccess.report.cures.trials import Trial
-from crmaccess.report.foresight.acts import PREPARING, Act, Slot, is_no_more, is_set_by, phase
+from crmaccess.report.foresight.acts.act import PREPARING, Act, Slot, is_no_more, is_set_by, phase
 from crmaccess.report.foresight.stand import Stand
 from crmaccess.values import NamedTuple
 

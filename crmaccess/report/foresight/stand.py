@@ -8,7 +8,7 @@ from crmaccess.changes import Change
 from crmaccess.engine.world.world import World
 from crmaccess.facts import key_of
 from crmaccess.report.cures.trials import Trial
-from crmaccess.report.foresight.acts import Act
+from crmaccess.report.foresight.acts.act import Act
 
 
 class Stand:

@@ -53,6 +53,20 @@ def _share(fact: Fact) -> Share:
     return Share("everybody", fact.name if isinstance(fact, Setting) else "")
 
 
+def is_of_one(cure: Cure, login: str, before: World) -> bool:
+    """Whether nothing of the cure can touch anybody else: rights, restrictions, admissions, roles and memberships that
+    are the person's own, where no answer about others looks at those, and her rank stays.
+    """
+    definition = before.definition
+    alone: list[type[Fact]] = [Grant, Imposition, Assignment, Admission]
+    if not any(one.shape == "people" for one in definition.relations.values()):
+        alone.append(Membership)
+    if definition.ways.keys().isdisjoint(definition.group_kinds):
+        alone.append(GroupMember)
+    hers = all(type(one.fact) in alone and _share(one.fact) == Share("person", login) for one in cure.changes)
+    return hers and before.person(login).rank == cure.world.person(login).rank
+
+
 def warnings_of(cure: Cure, decision: Decision, before: World) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What to mind, in words for programs, with what it is about."""
     after = cure.world

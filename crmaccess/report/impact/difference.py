@@ -162,7 +162,7 @@ class Difference:
         if "ranked" in shapes:
             yield from (("user", login) for login in self.touched if self._rank(login))
             yield from (("role", key) for key in _otherwise(self.before.roles, self.after.roles))
-        if leads(definition):
+        if self._led_to and leads(definition):
             yield from self._leading()
 
     def _rank(self, login: str) -> bool:
@@ -194,14 +194,15 @@ def stands_alike(one: Person, other: Person) -> bool:
     """Whether statements about "me" mean the same for the person in both worlds."""
     if one is other:
         return True
-    return _standing(one) == _standing(other)
+    return one.cards == other.cards and standing_of(one) == standing_of(other)
 
 
-def _standing(person: Person) -> tuple[Any, ...]:
-    groups = person.facts.groups
+def standing_of(person: Person) -> tuple[Any, ...]:
+    """All that statements about "me" can ask, but for whom records name, and which cards."""
+    groups, relations = person.facts.groups, person.facts.definition.relations
     return (
         person.departments, person.below, person.headed, person.headed_below, person.admissions, person.rank,
-        person.account and (person.account.type, person.account.email, person.account.attributes),
+        [person.value(one.attribute) for one in relations.values() if one.shape == "same"],
         [(key, groups.get(key)) for key in sorted(person.groups)],
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from crmaccess.report.counts.filters import Filter
 from crmaccess.report.counts.words import usual_standing
 from crmaccess.report.impact.answers import Answers
 from crmaccess.report.impact.difference import stands_alike
+from crmaccess.report.impact.one_by_one import OneByOne
 from crmaccess.report.impact.questions import Question, Screened
 from crmaccess.report.impact.reached import Reached
 from crmaccess.report.impact.sums import Sums, turned
@@ -39,6 +40,7 @@ class People:
         limit: int,
     ) -> None:  # fmt: skip
         self._answers, self._stock, self._sums, self._limit = answers, stock, sums, limit
+        self._one_by_one = OneByOne(answers)
         self._shared = answers[0].shares(answers[1])
         self._places: list[tuple[Question, Sequence[Screened], range]] = []
         start = 0
@@ -62,7 +64,9 @@ class People:
         reached: dict[str, tuple[Reached, Reached]] = {}
         for question, screens, filters in looks:
             if any(one.arms is None for sides in filters for one in sides):
-                self._one_by_one(question, screens, images)
+                sets, alike = self._stock.of(question.entity), images.bases
+                sides = self._one_by_one.turned(question, screens, sets, images.was, images.now, alike)
+                self._add(question, sides, login)
                 continue
             if question.entity not in reached:
                 reached[question.entity] = self._reached(question.entity, images)
@@ -109,23 +113,16 @@ class People:
         before, after = self._answers
         return before.resting(places[0], one) == after.resting(places[0], other)
 
-    def _one_by_one(self, question: Question, screens: Sequence[Screened], images: Images) -> None:
-        before, after = self._answers
-        for thing in self._stock.of(question.entity).records:
-            could = [before.is_open(images.was, one, thing) for one in screens]
-            can = [after.is_open(images.now, one, thing) for one in screens]
-            gained, lost = turned(could, can)
-            for turns, side in ((gained, "gained"), (lost, "lost")):
-                if turns:
-                    getattr(self._sums.at(images.was.login, question), side).add(1, (thing.key,))
-
     def _by_filters(self, question: Question, filters: list[Both], both: tuple[Reached, Reached], login: str) -> None:
         before, after = both
         gained = lost = 0
         for one, other in filters:
             old, new = before.by(one.arms or ()), after.by(other.arms or ())
             gained, lost = gained | new & ~old, lost | old & ~new
-        for found, side in ((gained, "gained"), (lost, "lost")):
+        self._add(question, (gained, lost), login)
+
+    def _add(self, question: Question, sides: tuple[int, int], login: str) -> None:
+        for found, side in zip(sides, ("gained", "lost"), strict=True):
             if found:
                 keys = self._stock.of(question.entity).first(found, self._limit)
                 getattr(self._sums.at(login, question), side).add(found.bit_count(), keys)

@@ -50,6 +50,14 @@ class Sets:
             yield self.records[lowest.bit_length() - 1].key
             found, limit = found ^ lowest, limit - 1
 
+    def places(self, found: int) -> Iterator[int]:
+        """Where the records of a set stand."""
+        for number, byte in enumerate(found.to_bytes(len(self.records) // 8 + 1, "little")):
+            while byte:
+                lowest = byte & -byte
+                yield 8 * number + lowest.bit_length() - 1
+                byte ^= lowest
+
     def _atom(self, clause: Clause) -> int:
         word, *rest = clause
         making = _COLUMNS.get(str(word))

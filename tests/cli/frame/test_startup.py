@@ -64,11 +64,12 @@ def loaded(
     [
         ("--help", 0), ("--version", 0), ("users --help", 0), ("", 2), ("usres", 2), ("users lst", 2),
         ("users list --nope", 2), ("users list --format xml", 2), ("--db missing.db users list", 9),
-        ("check petr read deal:D-1", 0), ("check petr read deal:D-2", 10), ("check petr read deal:D-1 --known-at now", 5),
+        ("check petr read deal:D-1", 0), ("check petr read deal:D-2", 10),
         ("blame petr read deal:D-2", 0), ("history petr read deal:D-2", 0), ("check nobody read deal:D-2 --json", 3),
         ("explain petr read deal:D-2", 0), ("explain petr read deal:D-2 --lang ru", 0), ("who read deal:D-2", 0),
-        ("diagnose petr", 10), (f"test {COMPANY / 'expectations.toml'}", 0), ("report conflicts", 0),
-        ("report fields petr", 5),
+        ("explain petr read deal:D-2 --fix", 0), ("explain petr read deal:D-1 --close", 0),
+        ("explain petr read deal:D-2 --for-asker", 0), ("diagnose petr", 10),
+        (f"test {COMPANY / 'expectations.toml'}", 0), ("report conflicts", 0), ("report fields petr", 5),
         ("who read deal:D-2 --not", 0), ("what petr", 0), ("what petr read deal", 0), ("report matrix --count", 0),
         ("report access petr", 0), ("users list", 0), ("users list Ильин --expiring 14d", 0),
         ("records list --responsible petr", 0), ("places list", 5), ("users show petr", 0),
@@ -82,6 +83,11 @@ def loaded(
 )  # fmt: skip
 def test_a_command_that_only_reads_loads_nothing_heavy(company: Path, line: str, code: int) -> None:
     assert loaded(company, line) == (code, [])
+
+
+def test_what_was_known_at_a_time_is_read_without_the_orm(company: Path) -> None:
+    line = "check petr read deal:D-1 --known-at 2098-01-01"
+    assert loaded(company, line, CRMACCESS_NOW="2099-01-01T00:00:00Z") == (0, [])
 
 
 @pytest.mark.parametrize(("line", "code"), [("check petr read deal:D-1", 0), ("check petr read deal:D-2", 10)])

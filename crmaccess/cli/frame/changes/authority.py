@@ -79,10 +79,13 @@ def keep_to_authority(session: Session, plan: Plan, known: Known, *, asked_for: 
     is only `asked_for` must be seen, and no more."""
     if not session.options.operator or not plan.changes:
         return
-    from crmaccess.plan.authority.guard import Guard  # only for commands on somebody's authority
+    from crmaccess.cli.frame.changes.checks import show_checks  # only for commands on somebody's authority
+    from crmaccess.plan.authority.guard import Guard
 
     operator = known.account(session.options.operator).login
     guard = Guard(known, plan.changes, operator, session.now, _further(session, plan, known, operator))
+    if session.options.dry_run:
+        show_checks(session, guard, known)
     if refusals := [_with_seen(one, known) for one in guard.refusals]:
         refuse_unseen(session, known, refusals)
         if asked_for:

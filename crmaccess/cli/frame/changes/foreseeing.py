@@ -56,6 +56,7 @@ def _impact(
 ) -> Impact:  # fmt: skip
     definition = known.definition
     facts = [*known.everything(), *further(reader, definition, steps)]
+    go_on()
     plan = Foreseen(definition, facts, steps, session.now, _newer(reader, steps))
     before, after = plan.worlds()
     go_on()

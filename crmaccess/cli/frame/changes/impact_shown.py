@@ -100,8 +100,11 @@ def say_impact(session: Session, plan: Plan, known: Known) -> None:
     from crmaccess.cli.frame.changes.foreseeing import PATIENCE, foreseen
     from crmaccess.render.lists.impact import said
 
-    with at_work(session, "foreseeing"):
-        impact = foreseen(session, plan.changes, known, PATIENCE)
+    if session.outlook is not None:
+        impact = session.outlook.impact
+    else:
+        with at_work(session, "foreseeing"):
+            impact = foreseen(session, plan.changes, known, PATIENCE)
     if impact is None:
         say(session, said(session.options.lang, "later"), always=True)
         return

@@ -256,6 +256,7 @@ def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
         if problems := plan.problems or [fault for _, fault in alike_faults(plan.changes, known)]:
             raise InvalidInput.of(problems)
     except InvalidInput as error:
+        keep_to_authority(session, Plan(tuple(error.wanted)), known)  # type: ignore[arg-type]
         error.problems = tuple(_with_day(session, known, _unnamed(problem, known)) for problem in error.problems)
         raise
     return plan._replace(notes=(*plan.notes, *named_alike(plan.changes, known)))

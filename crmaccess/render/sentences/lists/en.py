@@ -51,6 +51,7 @@ WORDS = {
 TITLES = {
     "requested_by": "Asked by",
     "gained": "Gains", "lost": "Loses", "records": "Records",
+    "step": "Asked", "verdict": "Answer",
     "held": "Together", "rule": "Rule", "acts": "Acts", "steps": "Steps", "gains": "Comes to", "ends_in": "Comes to",
     "alike": "Others alike", "administrator": "Administrator",
     "event": "Event",

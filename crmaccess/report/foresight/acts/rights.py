@@ -8,7 +8,7 @@ from crmaccess.definition import Permission
 from crmaccess.engine.levels.stages_and_places import lists_over, place_kinds
 from crmaccess.facts import MAIN_PIPELINE, Record
 from crmaccess.report.cures.gifts import Command, admitted, takes
-from crmaccess.report.foresight.asked import Asked, Typed
+from crmaccess.report.foresight.acts.asked import Asked, Typed
 
 
 def grants(asked: Asked) -> Iterator[Typed]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from crmaccess.facts import Record
 from crmaccess.report.cures.gifts import Command
-from crmaccess.report.foresight.asked import Asked
+from crmaccess.report.foresight.acts.asked import Asked
 
 
 def acts_on_record(asked: Asked) -> Iterator[Command]:

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from crmaccess.changes import Change
-from crmaccess.engine.facts.grants import Grants, rank_granted, with_implied
-from crmaccess.engine.gates.interfaces import holds_interface
+from crmaccess.engine.facts.grants import rank_granted
 from crmaccess.facts import (
     EVERYWHERE,
     Account,
@@ -24,14 +23,12 @@ from crmaccess.facts import (
     Membership,
     Place,
     Record,
-    Role,
     Setting,
     with_included,
 )
-from crmaccess.report.foresight.asked import Asked
+from crmaccess.report.foresight.acts.asked import Asked
+from crmaccess.report.foresight.acts.brought import Brought, Image
 from crmaccess.values import cached_property
-
-Image = tuple[object, ...]
 
 
 def image_of(changes: Iterable[Change], asked: Asked) -> Image:
@@ -40,14 +37,8 @@ def image_of(changes: Iterable[Change], asked: Asked) -> Image:
     return tuple(sorted(filter(None, map(seen.image, changes)), key=repr))
 
 
-class Sight:
+class Sight(Brought):
     """A question's view of changes."""
-
-    def __init__(self, asked: Asked) -> None:
-        self.asked, self.world, self.person, self.concern = asked, asked.world, asked.person, asked.concern
-        shapes = {one.shape for one in self.concern.relations}
-        self.ranked, self.grouped = "ranked" in shapes, "group" in shapes
-        self.by_units = bool(shapes & {"units", "people"})
 
     def image(self, change: Change) -> Image:
         """What one change is."""
@@ -61,105 +52,33 @@ class Sight:
         assert isinstance(grant, Grant)
         rank = rank_granted(grant, self.world.definition) if change.after else -1
         cell = (grant.pipeline, grant.stage, grant.place)
-        if rank is None or (rank > 0 and not self._brings({grant.permission: {cell: rank}})):
+        if rank is None or (rank > 0 and not self.brings({grant.permission: {cell: rank}})):
             return ()
         if change.after is None or not rank:
-            return (
-                (grant.holder, grant.subject, grant.permission, rank, cell) if self._matters(grant.permission) else ()
-            )
-        return (grant.holder, grant.subject, grant.with_sub, self._brings({grant.permission: {cell: rank}}))
-
-    def _matters(self, permission: str) -> bool:
-        return permission in self.concern.rights or permission in self.concern.opening
-
-    def _brings(self, held: Grants) -> Image:
-        """The rights that matter, and where; of those that only open sections, which."""
-        found: list[tuple[object, ...]] = []
-        for key, cells in with_implied(held, self.world.definition).items():
-            right = self.world.definition.permissions[key]
-            if key in self.concern.rights:
-                found += [(key, *cell, self._counts(key, rank)) for cell, rank in cells.items()]
-            elif key in self.concern.opening:
-                nature = (right.module, right.interfaces, right.admitted, right.objects)
-                sections = tuple(sorted(self.concern.opening[key]))
-                found += [(sections, nature, *cell) for cell, rank in cells.items() if rank]
-        return tuple(sorted(dict.fromkeys(found), key=repr))
-
-    def _counts(self, permission: str, rank: int) -> int:
-        """The rank, as far as what is asked tells it from a lower one."""
-        floors = self.concern.floors.get(permission)
-        return rank if floors is None else sum(floor <= rank for floor in floors)
-
-    def _role(self, key: str) -> Image:
-        """What a role brings, whatever it is called."""
-        role, world = self.world.roles.get(key), self.world
-        if role is None:
-            return ()
-        brought = self._brings(world.granted.get(("role", key), {}))
-        name = key if key in {hit.role for hit in self.person.hits} else ""
-        return (
-            role.module, role.interface, role.rank if self.ranked else 0, role.everything, brought,
-            self._imposed("role", key), name,
-        )  # fmt: skip
-
-    def _roles(self, hits: Iterable[Assignment]) -> Image:
-        """What comes with assignments, as far as it can make a difference; each once."""
-        known = ((hit.branch, self.world.roles.get(hit.role)) for hit in hits)
-        found = {(branch, self._role(role.key)) for branch, role in known if role and self._matters_in(role, branch)}
-        return tuple(sorted(found, key=repr))
-
-    def _matters_in(self, role: Role, branch: str) -> bool:
-        """Whether the role can make a difference, held everywhere or in a branch; what she has, she may lose."""
-        held = any(hit.role == role.key and hit.branch in ("", branch) for hit in self.person.hits)
-        return self.asked.closing or (not held and self._role_matters(role))
-
-    def _role_matters(self, role: Role) -> bool:
-        """Whether one more role of this sort can make a difference."""
-        person, definition = self.person, self.world.definition
-        if any(hit.role == role.key and not hit.branch for hit in person.hits):
-            return False  # she has it already, everywhere
-        cabinet = definition.interfaces.get(role.interface)
-        enters = cabinet is not None and role.interface in self.concern.interfaces and "roles" in cabinet.held_by
-        return (
-            role.everything
-            or bool(self._brings(self.world.granted.get(("role", role.key), {})))
-            or bool(self._imposed("role", role.key))
-            or (self.ranked and role.rank > person.rank)
-            or any(self._lets_in(role, atom.name) for atom in self.concern.atoms if atom.kind == "role")
-            or (enters and not holds_interface(person, role.interface))
-        )
-
-    def _lets_in(self, role: Role, module: str) -> bool:
-        """Whether a condition that asks for some role, or one of a module, does not hold and would."""
-        if not module:
-            return not self.person.has_role
-        return role.module in ("", module) and self.person.profile().modules.isdisjoint((module, ""))
-
-    def _imposed(self, holder: str, key: str) -> Image:
-        imposed = self.world.impositions.get((holder, key), ())
-        return tuple(sorted(one for one in imposed if one in self.concern.restrictions))
+            return (grant.holder, grant.subject, grant.permission, rank, cell) if self.matters(grant.permission) else ()
+        return (grant.holder, grant.subject, grant.with_sub, self.brings({grant.permission: {cell: rank}}))
 
     def _assignment(self, change: Change) -> Image:
         one = change.fact
         assert isinstance(one, Assignment)
         role, held = self.world.roles.get(one.role), self.world.in_force(one.since, one.until)
-        if role is None or (change.after is not None and not self._role_matters(role)):
+        if role is None or (change.after is not None and not self.role_matters(role)):
             return ()
         there = (one.holder, "" if one.holder == "user" else one.subject, one.branch, one.with_sub)
-        return (change.after is not None and held, there, self._role(one.role))
+        return (change.after is not None and held, there, self.role(one.role))
 
     def _group(self, change: Change) -> Image:
         one, world = change.fact, self.world
         assert isinstance(one, GroupMember)
         group = world.groups.get(one.group)
         brought = tuple(
-            self._brings(world.granted.get(("group", key), {}))
+            self.brings(world.granted.get(("group", key), {}))
             for key in sorted(with_included([one.group], world.groups))
         )
-        roles = self._roles(world.assignments.get(("group", one.group), ()))
+        roles = self.roles(world.assignments.get(("group", one.group), ()))
         named = one.group if self._names_group(one.group) or one.login != self.person.login else ""
         kind = (group.kind, tuple(sorted(group.attributes.items()))) if group and (self.grouped or named) else ()
-        brings = tuple(filter(None, brought)), roles, self._imposed("group", one.group)
+        brings = tuple(filter(None, brought)), roles, self.imposed("group", one.group)
         if not (any(brings) or named or self._kinds_by_parts()):
             return ()
         return (change.after is not None, one.part, named, kind, *brings)
@@ -189,10 +108,10 @@ class Sight:
         if one.login != self.person.login:
             return self._whole(change)
         above = world.above(one.department)
-        brought = [self._brings(world.granted.get(("department", one.department), {}))]
-        brought += [self._brings(world.granted.get(("departments", unit), {})) for unit in above]
+        brought = [self.brings(world.granted.get(("department", one.department), {}))]
+        brought += [self.brings(world.granted.get(("departments", unit), {})) for unit in above]
         hits = world.assigned_to_department(one.department)
-        brings = (tuple(filter(None, brought)), self._roles(hits), self._relates(one.department))
+        brings = (tuple(filter(None, brought)), self.roles(hits), self._relates(one.department))
         return (change.after is not None, "department", *brings) if any(brings) else ()
 
     def _relates(self, department: str) -> Image:
@@ -312,7 +231,7 @@ class Sight:
         asked = {value for atom in self.concern.atoms if atom.name == "stage" for value in atom.argument.split("|")}
         asked |= {value for one in self.concern.relations if one.attribute == "stage" for value in one.values}
         granted = {cell[1] for held in self.world.granted.values() for key, cells in held.items()
-                   if self._matters(key) for cell in cells}  # fmt: skip
+                   if self.matters(key) for cell in cells}  # fmt: skip
         name = record.stage if record.stage in asked | granted | self._asked_stages else ""
         return ("stage", record.pipeline, name)
 

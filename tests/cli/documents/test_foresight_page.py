@@ -1,4 +1,4 @@
-"""The page about impacts is true: its commands run on their days. `UPDATE_README=1` writes the present answers into it."""
+"""The page about foresight is true: its commands run. `UPDATE_README=1` writes the present answers into it."""
 
 import os
 
@@ -8,10 +8,10 @@ from tests.cli.conftest import Run
 from tests.cli.documents.test_readme import BLOCK, ROOT
 from tests.cli.documents.test_security import played
 
-PAGE = ROOT / "docs" / "impact.md"
+PAGE = ROOT / "docs" / "foresight.md"
 
 
-def test_what_would_come_of_a_change_can_be_played(crmaccess: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_support_asks_before_a_change_can_be_played(crmaccess: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     text = PAGE.read_text(encoding="utf-8")
     new = BLOCK.sub(lambda match: "```console\n" + "".join(played(match[1], crmaccess, monkeypatch)) + "```", text)
     if os.environ.get("UPDATE_README"):

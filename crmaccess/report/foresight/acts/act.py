@@ -9,8 +9,9 @@ from crmaccess.changes import Change
 from crmaccess.facts import Assignment, Grant
 from crmaccess.report.cures.gifts import Command, Remedy
 from crmaccess.report.cures.trials import Trial
-from crmaccess.report.foresight.alike import Image, image_of
-from crmaccess.report.foresight.asked import Asked, Typed, Unsaid
+from crmaccess.report.foresight.acts.alike import image_of
+from crmaccess.report.foresight.acts.asked import Asked, Typed, Unsaid
+from crmaccess.report.foresight.acts.brought import Image
 from crmaccess.values import NamedTuple
 
 

@@ -110,12 +110,37 @@ def test_what_takes_longer_than_somebody_waits_is_told_how_to_have(
     assert "takes longer to work out: --impact --dry-run shows it." in session.stderr
 
 
-def test_whoever_may_not_see_everything_is_told_less_and_that_it_is_less(office: Run) -> None:
-    for line in ("rights grant user:anna role.grant all", "rights grant user:anna user.edit all"):
-        office(*line.split(), "-q")
-    session = office("rights", "grant", "role:seller", "deal.read", "all", "--impact", "-n", "--as", "boss", "--json")
-    assert json.loads(session.stdout)["cut"] is False
-    assert turns(session) == [("petr", "read", "deal", "D-2")]
+@pytest.fixture
+def clerk(office: Run) -> Run:
+    """Somebody who may change rights, but does not see the chief, who ranks above; and one who may block people."""
+    for line in (
+        "users add clerk --state active", "users add desk --state active", "users add chief --state active",
+        "branches admit clerk north", "branches admit chief north", "roles add chiefs --rank 5",
+        "roles assign chiefs user:chief", "roles assign seller user:chief", "roles add office --rank 1",
+        "roles assign office user:clerk", "rights grant user:clerk users.list on",
+        "rights grant user:clerk rights.edit on", "rights grant role:office deal.read all",
+        "rights grant user:desk users.list on", "rights grant user:desk users.edit on", "roles assign idle user:desk",
+    ):  # fmt: skip
+        done = office(*line.split(), "-q")
+        assert done.exit_code == 0, (line, done)
+    return office
+
+
+def test_what_an_operator_may_not_see_is_left_out_and_that_is_said(clerk: Run) -> None:
+    line = ("rights", "grant", "role:seller", "deal.read", "all", "--impact", "-n")
+    everybody = clerk(*line, "--json")
+    assert sorted(one[0] for one in turns(everybody)) == ["chief", "petr"]
+    assert json.loads(everybody.stdout)["cut"] is False
+    seen = clerk(*line, "--json", "--as", "clerk")
+    assert turns(seen) == [("petr", "read", "deal", "D-2")]
+    assert json.loads(seen.stdout)["cut"] is True
+    assert "Only what clerk may see is told: there may be more." in clerk(*line, "--as", "clerk").stderr
+
+
+def test_whoever_may_not_know_what_others_may_is_told_of_nobody_else(clerk: Run) -> None:
+    blocked = clerk("users", "block", "petr", "--impact", "-n", "--as", "desk")
+    assert (blocked.exit_code, blocked.stdout) == (0, "")
+    assert blocked.stderr == "Nobody gains or loses anything that desk may see.\n"
 
 
 def test_two_lists_in_one_file_are_refused(office: Run) -> None:

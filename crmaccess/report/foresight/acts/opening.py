@@ -14,9 +14,9 @@ from crmaccess.facts import Record
 from crmaccess.report.cures.conditions import entrance, of_condition, standing
 from crmaccess.report.cures.gifts import Command, admission, admitted, assignment, place_words
 from crmaccess.report.cures.remedies import all_remedies, of_other_alternatives
-from crmaccess.report.foresight.asked import Asked, Typed
-from crmaccess.report.foresight.record_acts import acts_on_record
-from crmaccess.report.foresight.rights_acts import grants, set_apart
+from crmaccess.report.foresight.acts.asked import Asked, Typed
+from crmaccess.report.foresight.acts.records import acts_on_record
+from crmaccess.report.foresight.acts.rights import grants, set_apart
 
 VALUES = 12  # of a setting so many are tried
 

@@ -8,7 +8,7 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.report.cures.gifts import Command
 from crmaccess.report.cures.remedies import scene_of
-from crmaccess.report.foresight.concern import Concern
+from crmaccess.report.foresight.acts.concern import Concern
 from crmaccess.values import NamedTuple
 
 Unsaid = tuple[tuple[str, str], ...]

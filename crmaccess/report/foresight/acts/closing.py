@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from crmaccess.definition import Permission
 from crmaccess.facts import Record
 from crmaccess.report.cures.gifts import Command, place_words, takes
-from crmaccess.report.foresight.asked import Asked, Typed
-from crmaccess.report.foresight.opening_acts import settings
-from crmaccess.report.foresight.record_acts import elsewhere
-from crmaccess.report.foresight.rights_acts import cells, holders, revoking
+from crmaccess.report.foresight.acts.asked import Asked, Typed
+from crmaccess.report.foresight.acts.opening import settings
+from crmaccess.report.foresight.acts.records import elsewhere
+from crmaccess.report.foresight.acts.rights import cells, holders, revoking
 
 
 def closing_commands(asked: Asked) -> Iterable[Typed]:

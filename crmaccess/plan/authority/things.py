@@ -1,0 +1,33 @@
+"""What changes are about, as records that questions can be asked of."""
+
+from crmaccess.changes import Change
+from crmaccess.engine.answers.drafts import account_record, role_record
+from crmaccess.engine.world.world import World
+from crmaccess.facts import INVITER, GroupMember, Record, key_of
+from crmaccess.plan.authority.touches import USER, Touch
+
+
+def without_other_inviters(record: Record | None, touch: Touch) -> Record | None:
+    """A group as somebody in it is concerned: whoever invited others is no inviter here."""
+    fact = touch.step.before if isinstance(touch.step, Change) else None
+    if record is None or not isinstance(fact, GroupMember):
+        return record
+    people = (one for one in record.participants if one[0] != INVITER or one[1] == fact.invited_by)
+    return record._replace(participants=tuple(people))
+
+
+def record_of(world: World, entity: str, key: str) -> Record | None:
+    """The account, role, record, place or group of that key, as the object of a question."""
+    if not key:
+        return None
+    if entity == USER:
+        account = world.accounts.get(key)
+        return account_record(account) if account else None
+    if entity == "role" and key in world.roles:
+        return role_record(world.roles[key])
+    return world.record_at(f"{entity}:{key}")
+
+
+def keeps_its_key(change: Change) -> bool:
+    """Whether nothing is renamed by it."""
+    return change.before is None or change.after is None or key_of(change.before) == key_of(change.after)

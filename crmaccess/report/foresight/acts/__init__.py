@@ -1,0 +1,1 @@
+"""The acts that may turn an answer: commands, what they change, which of them do the same."""
