@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from crmaccess.changes import Change
-from crmaccess.engine.answers.decide import verdict
+from crmaccess.engine.answers.decide import scene_of
+from crmaccess.engine.answers.drafts import images
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.facts.grants import Holder
 from crmaccess.engine.world.world import World
@@ -91,7 +92,9 @@ def _still_open(found: Found, decision: Decision, trial: Trial) -> Iterator[tupl
 
 def is_open(decision: Decision, before: World, now: World) -> bool:
     """Whether the same question is answered with yes in another world."""
-    return verdict(now, decision.request, record_now(decision, before, now)).allowed
+    request, rules, person = decision.request, now.rules, now.person(decision.request.user)
+    record = record_now(decision, before, now)
+    return all(rules.is_open(person, scene_of(now, request, image)) for image in images(now, request, record))
 
 
 def _grounds(decision: Decision) -> set[object]:
