@@ -47,16 +47,21 @@ def rule_checks(touch: Touch, operator: Person, world: World, after: World) -> I
 
 
 def _nearest(touch: Touch, operator: Person, world: World, after: World) -> tuple[list[str], GrantRule] | None:
-    """The rule that speaks of it with the fewest steps failing, those of the giver weighing most; None without one."""
-    found: tuple[bool, int, list[str], GrantRule] | None = None
+    """The rule that speaks of it with the fewest steps failing, those of the giver weighing most; None without one.
+
+    Where several fail alike, whoever one of them lets give it may: `by` is what any of them asks.
+    """
+    found: list[tuple[list[str], GrantRule]] = []
     for rule in _speaking_of(touch, world, after):
         failing = [step for step in STEPS if not _keeps(step, rule, touch, operator, world, after)]
-        miss = OPERATOR in failing, len(failing)
-        if found is None or miss < found[:2]:
-            found = (*miss, failing, rule)
         if not failing:
-            break
-    return found[2:] if found else None
+            return failing, rule
+        found.append((failing, rule))
+    if not found:
+        return None
+    nearest, rule = min(found, key=lambda one: (OPERATOR in one[0], len(one[0])))
+    alike = [one for failing, one in found if failing == nearest]
+    return nearest, rule._replace(by=tuple(dict.fromkeys(some for one in alike for some in one.by)))
 
 
 def _speaking_of(touch: Touch, world: World, after: World) -> Iterator[GrantRule]:

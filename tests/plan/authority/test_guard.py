@@ -408,3 +408,14 @@ def test_who_could_is_not_looked_for_again_and_again(monkeypatch: pytest.MonkeyP
     refusals = Guard(known, people, "clerk", NOW).refusals
     assert [one.person for one in refusals] == ["new0", "new1", "new2", "new3"]
     assert [one.able for one in refusals] == [("olga", "hr"), ("olga",), (), ()]
+
+
+def test_a_refusal_says_all_that_would_do_of_the_giver() -> None:
+    chosen = definition("getcourse")
+    people = [user("olga", type="owner"), user("stas", type="staff"), user("dina", type="staff")]
+    known = Known(chosen, flat(people))
+    (refusal,) = Guard(known, [given("dina", "users.manager")], "stas", NOW).refusals
+    assert refusal.rule is not None
+    rules = [one for one in chosen.grants if {"workers", "users.manager"} & set(one.may)]
+    assert len(rules) > 2
+    assert set(refusal.rule.by) == {some for one in rules for some in one.by}
