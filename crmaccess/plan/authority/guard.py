@@ -14,7 +14,7 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Fact, Record, key_of
-from crmaccess.plan.authority.ceiling import Excess, all_excess, closes_more, in_hand
+from crmaccess.plan.authority.ceiling import Excess, all_excess, in_hand
 from crmaccess.plan.authority.grant_rules import item_of, rule_checks, rules_hold, stops
 from crmaccess.plan.authority.refusal import (
     ABOVE,
@@ -30,15 +30,20 @@ from crmaccess.plan.authority.refusal import (
     Check,
     Refusal,
 )
-from crmaccess.plan.authority.things import keeps_its_key, record_of, without_other_inviters
+from crmaccess.plan.authority.things import (
+    AGAINST,
+    RESTRICTING,
+    is_against_one,
+    keeps_its_key,
+    record_of,
+    without_other_inviters,
+)
 from crmaccess.plan.authority.touches import USER, Thing, Touch, touches
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import ADMINISTRATOR, acts
 
 CONTROL = ("password", "account.email", "account.login")  # who does this can sign in as the person
-AGAINST = ("account.state.", "account.block", "account.remove", "account.type", "restriction.user")  # puts one out
-RESTRICTING = ("restriction.", "member.", "assignment.")  # may close something to whoever is in a group, has a role
 BY_ONE = (f"{OF_KIND}{ADMINISTRATOR}",)
 FEW = 24  # changes up to which the world after them is made from the one before
 GIVEN = ("grant.", "assignment.", "restriction.")
@@ -174,7 +179,7 @@ class Guard:
         if self._authority.ceiling != HELD or touch.newcomer or self._person.is_kind(ADMINISTRATOR):
             return
         if touch.word.startswith((*AGAINST, *RESTRICTING)):
-            against = self._is_against_one(touch)
+            against = is_against_one(touch, self._login, self.before, self.after)
             yield ADMINISTRATORS, partial(self._refused_by, None, KIND, BY_ONE, touch) if against else None
         if touch.word.startswith(CONTROL) and touch.person not in ("", self._login):
             found = in_hand(self.before, touch.person, self._person)
@@ -182,18 +187,6 @@ class Guard:
 
     def _refused_by(self, rule: GrantRule | None, why: str, asked: tuple[str, ...], touch: Touch) -> Refusal:
         return self._of(touch, why)._replace(rule=rule, able=self._able(touch, asked))
-
-    def _is_against_one(self, touch: Touch) -> bool:
-        """Whether somebody else would put an administrator out of action, or have more closed to him."""
-        if touch.word.startswith(AGAINST):
-            others = touch.person not in ("", self._login)
-            return others and self.before.person(touch.person).is_kind(ADMINISTRATOR)
-        logins = (touch.person,) if touch.person else self.before.accounts
-        return any(
-            self.before.person(login).is_kind(ADMINISTRATOR)
-            for login in logins
-            if login != self._login and closes_more(self.before, self.after, login)
-        )
 
     def _asked(self, touch: Touch) -> tuple[str, ...]:
         own = touch.person == self._login

@@ -1,10 +1,15 @@
-"""What changes are about, as records that questions can be asked of."""
+"""What changes are about: as records that questions can be asked of, as people against whom they are."""
 
 from crmaccess.changes import Change
 from crmaccess.engine.answers.drafts import account_record, role_record
 from crmaccess.engine.world.world import World
 from crmaccess.facts import INVITER, GroupMember, Record, key_of
+from crmaccess.plan.authority.ceiling import closes_more
 from crmaccess.plan.authority.touches import USER, Touch
+from crmaccess.plan.known.people import ADMINISTRATOR
+
+AGAINST = ("account.state.", "account.block", "account.remove", "account.type", "restriction.user")  # puts one out
+RESTRICTING = ("restriction.", "member.", "assignment.")  # may close something to whoever is in a group, has a role
 
 
 def without_other_inviters(record: Record | None, touch: Touch) -> Record | None:
@@ -31,3 +36,15 @@ def record_of(world: World, entity: str, key: str) -> Record | None:
 def keeps_its_key(change: Change) -> bool:
     """Whether nothing is renamed by it."""
     return change.before is None or change.after is None or key_of(change.before) == key_of(change.after)
+
+
+def is_against_one(touch: Touch, operator: str, before: World, after: World) -> bool:
+    """Whether the operator would put another one who administers out of action, or have more closed to him."""
+    if touch.word.startswith(AGAINST):
+        return touch.person not in ("", operator) and before.person(touch.person).is_kind(ADMINISTRATOR)
+    logins = (touch.person,) if touch.person else before.accounts
+    return any(
+        before.person(login).is_kind(ADMINISTRATOR)
+        for login in logins
+        if login != operator and closes_more(before, after, login)
+    )
