@@ -30,7 +30,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "searched": "Tried: {tried}; they work: {works}. No smaller set of up to {most} does.",
         "searched.partly": (
             "Tried: {tried}; they work: {works}. All sets of one and two acts were tried, of three only those of"
-            " the {bearing} acts (of {acts}) that change a gate which stands in the way."
+            " {bearing} acts (of {acts}) that change a gate and lead furthest."
         ),
         "nothing": "Nothing opens it: {tried} tried, sets of up to three acts.",
         "nothing.close": "Nothing closes it: {tried} tried, sets of up to three acts.",
@@ -74,7 +74,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "searched": "Проверено: {tried}; помогает: {works}. Меньших наборов (до {most} действий) нет.",
         "searched.partly": (
             "Проверено: {tried}; помогает: {works}. Наборы из одного и двух действий проверены все, из трёх — только из"
-            " тех {bearing} действий (всего {acts}), что меняют мешающий шлюз."
+            " {bearing} действий (всего {acts}), которые меняют шлюз и ведут дальше всего."
         ),
         "nothing": "Ничто не откроет доступ: проверено {tried}, наборы до трёх действий.",
         "nothing.close": "Ничто не закроет доступ: проверено {tried}, наборы до трёх действий.",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from crmaccess.changes import Change
+from crmaccess.definition import GATES
 from crmaccess.engine.answers.decide import scene_of
 from crmaccess.engine.answers.drafts import images
 from crmaccess.engine.decision.decision import Decision
@@ -75,8 +76,9 @@ def cures_among(slots: Sequence[Slot], decision: Decision, trial: Trial) -> Foun
     def turned(world: World) -> bool:
         return is_open(decision, trial.world, world) != decision.allowed
 
-    def bearing(world: World) -> bool:
-        return _grounds(asked_again(decision, trial.world, world)) != grounds
+    def bearing(world: World) -> int:
+        then = asked_again(decision, trial.world, world)
+        return 0 if _grounds(then) == grounds else len(GATES) - len(then.walk.denials)
 
     return smallest_sets(slots, trial, turned, bearing=bearing)
 

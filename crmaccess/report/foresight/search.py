@@ -17,6 +17,7 @@ from crmaccess.values import NamedTuple
 
 MOST = 3  # acts of a set
 MANY = 40  # acts up to which all sets of three are tried
+FEW = 24  # of more so many
 Turned = Callable[[World], bool]
 
 
@@ -33,16 +34,16 @@ class Found(NamedTuple):
     triples_of: int
 
 
-def smallest_sets(slots: Sequence[Slot], trial: Trial, turned: Turned, *, bearing: Callable[[World], bool]) -> Found:
-    """The smallest sets of acts after which the world is `turned`. `bearing`: whether a world differs in a gate that
-    stands in the way; above `MANY` acts only such are tried three at a time.
+def smallest_sets(slots: Sequence[Slot], trial: Trial, turned: Turned, *, bearing: Callable[[World], int]) -> Found:
+    """The smallest sets of acts after which the world is `turned`. `bearing`: how far a world leads that differs in a
+    gate, 0 for one that does not; above `MANY` acts the `FEW` that lead furthest are tried three at a time.
     """
     search = _Search(Stand(trial.world, trial), turned)
     possible = _without_hopeless(slots, search)
     open_ = [slot for slot in possible if not search.of((slot,))]
     for pair in combinations(open_, 2):
         search.of(pair)
-    chosen = open_ if len(possible) <= MANY else [slot for slot in open_ if search.bears(slot, bearing)]
+    chosen = open_ if len(possible) <= MANY else search.nearest(open_, bearing)
     for three in combinations(chosen, 3):
         search.of(three)
     complete = MOST if len(chosen) == len(open_) else MOST - 1
@@ -106,10 +107,15 @@ class _Search:
         """Whether the acts can be carried out, one after the other."""
         return self._stand(acts) is not None
 
-    def bears(self, slot: Slot, bearing: Callable[[World], bool]) -> bool:
-        """Whether an act that does not do alone is worth trying with two others."""
+    def nearest(self, slots: Sequence[Slot], bearing: Callable[[World], int]) -> list[Slot]:
+        """Those that do not do alone and change a gate; of many the ones after which least stands in the way."""
+        far = [(self._bears(slot, bearing), place) for place, slot in enumerate(slots)]
+        first = sorted((one for one in far if one[0]), key=lambda one: (-one[0], one[1]))[:FEW]
+        return [slots[place] for place in sorted(place for _, place in first)]
+
+    def _bears(self, slot: Slot, bearing: Callable[[World], int]) -> int:
         stand = self._stand((slot.most,))
-        return stand is None or bearing(stand.world)
+        return 1 if stand is None else bearing(stand.world)
 
     def _turns(self, acts: tuple[Act, ...]) -> bool:
         """Count a candidate, and whether it turns the answer."""
