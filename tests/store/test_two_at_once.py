@@ -83,11 +83,11 @@ from crmaccess.store.writing.bulk import Bulk
 
 class Halting(Bulk):
     # Stands still after the accounts, when nothing else is written yet.
-    def add(self, table, facts, rows):
+    def add(self, table, columns, facts, rows):
         if facts and isinstance(facts[0], Membership):
             print("halfway", flush=True)
             time.sleep(60)
-        super().add(table, facts, rows)
+        super().add(table, columns, facts, rows)
 
 crmaccess.store.writing.writer.Bulk = Halting
 people = [Account(f"user{number}") for number in range(20_000)]
