@@ -27,9 +27,9 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "warns.shows_fields": "note: shows fields that are hidden now: {what}",
         "alike": "does the same: {others}",
         "able": "who could: {people}",
-        "searched": "Tried: {tried}; they work: {works}. No smaller set of up to {most} does.",
+        "searched": "Sets of up to {most} acts tried: {tried}; {works} work, and none of these can be made smaller.",
         "searched.partly": (
-            "Tried: {tried}; they work: {works}. All sets of one and two acts were tried, of three only those of"
+            "Sets of acts tried: {tried}; {works} work. All sets of one and two acts were tried, of three only those of"
             " {bearing} acts (of {acts}) that change a gate and lead furthest."
         ),
         "nothing": "Nothing opens it: {tried} tried, sets of up to three acts.",
@@ -71,10 +71,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "warns.shows_fields": "внимание: покажет поля, которые сейчас скрыты: {what}",
         "alike": "то же самое даст: {others}",
         "able": "кто может это сделать: {people}",
-        "searched": "Проверено: {tried}; помогает: {works}. Меньших наборов (до {most} действий) нет.",
+        "searched": "Проверено наборов до {most} действий: {tried}; помогают: {works}, и ни один нельзя уменьшить.",
         "searched.partly": (
-            "Проверено: {tried}; помогает: {works}. Наборы из одного и двух действий проверены все, из трёх — только из"
-            " {bearing} действий (всего {acts}), которые меняют шлюз и ведут дальше всего."
+            "Проверено наборов: {tried}; помогают: {works}. Наборы из одного и двух действий проверены все, из трёх — только из"
+            " {bearing} действий (всего {acts}), которые меняют исход какой-то проверки и ведут дальше всего."
         ),
         "nothing": "Ничто не откроет доступ: проверено {tried}, наборы до трёх действий.",
         "nothing.close": "Ничто не закроет доступ: проверено {tried}, наборы до трёх действий.",

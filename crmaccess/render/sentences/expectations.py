@@ -32,7 +32,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "unasked": "ошибка",
         "line": "строка {line}: {text}",
         "more": "… и ещё {people}",
-        "at_gate": "решает не шлюз «{gate}», а «{decided_by}»",
+        "at_gate": "решает не проверка «{gate}», а «{decided_by}»",
         "count.least": "Нашлось: {count}; ожидалось не меньше {least}.",
         "count.most": "Нашлось: {count}; ожидалось не больше {most}.",
         "summary": "Ожиданий: {total}; верно: {held}[; неверно: {failed}][; не удалось проверить: {unasked}].",

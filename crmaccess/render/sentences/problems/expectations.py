@@ -15,11 +15,11 @@ PROBLEMS = {
     ),
     "E_EXPECT_GATE": Label(
         "no gate is called «{value}» — one of: {nearest} (in «{expectation}»)",
-        "шлюза «{value}» нет — есть: {nearest} (в «{expectation}»)",
+        "проверки «{value}» нет — есть: {nearest} (в «{expectation}»)",
     ),
     "E_EXPECT_GATE_OF_YES": Label(
         "«, at {value}» says which gate denies, and nothing is denied — write: = no, at {value}",
-        "«, at {value}» называет шлюз, который запрещает, а здесь ничего не запрещено — напишите: = no, at {value}",
+        "«, at {value}» называет проверку, которая запрещает, а здесь ничего не запрещено — напишите: = no, at {value}",
     ),
     "E_EXPECT_NOBODY": Label(
         "«{value}» is about nobody: those whom it names are none, or their accounts do not act — name "
