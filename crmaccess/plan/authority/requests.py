@@ -12,21 +12,28 @@ from crmaccess.facts import Fact
 from crmaccess.plan.authority.touches import touches
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.secrets import sets_secrets_alone
 
+PASSWORD = "password"
 ALWAYS = f"setting.{FOUR_EYES}"  # while anything needs a yes, what needs one does, too
 
 
 def refuse_unasked(plan: Plan, known: Known) -> None:
-    """Raise Guarded for a plan with changes of a kind that the company has others approve."""
+    """Raise Guarded for a plan with changes of a kind that the company has others approve.
+
+    A secret value that changes alone is no such change, as no request can hold it. A password that somebody sets is:
+    its owner can choose it.
+    """
     setting = known.settings.get(FOUR_EYES)
     needed = set(setting.value.split()) - {NONE_NEEDED} if setting else set()
     if not needed:
         return
-    words = dict.fromkeys(one.word for one in touches(plan.changes, known))
+    asked = [step for step in plan.changes if not sets_secrets_alone(step, known.definition)]
+    words = dict.fromkeys(one.word for one in touches(asked, known))
     beginnings = {word: word.partition(".")[0] for word in words}
     kinds = dict.fromkeys(kind for word, kind in beginnings.items() if kind in needed or word == ALWAYS)
     if kinds:
-        raise Guarded("E_REQUEST_NEEDED", ", ".join(kinds))
+        raise Guarded("E_REQUEST_PASSWORD" if PASSWORD in kinds else "E_REQUEST_NEEDED", ", ".join(kinds))
 
 
 def controlled(

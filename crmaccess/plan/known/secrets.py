@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from shlex import quote, split
 from typing import TypeVar
 
+from crmaccess.changes import Change, Step
 from crmaccess.definition import Definition, settings_of
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import Problem
@@ -40,6 +41,24 @@ def is_secret_setting(name: str, definition: Definition) -> bool:
     return rule is not None and rule.secret
 
 
+def sets_secrets_alone(step: Step, definition: Definition) -> bool:
+    """Whether both sides of a change are alike but for their secrets: no plan and no request can hold it."""
+    if not isinstance(step, Change):
+        return False
+    before, after = step.before, step.after
+    if after is None:
+        return False
+    if before is None:
+        return isinstance(after, Setting) and is_secret_setting(after.name, definition)
+    return before != after and _without_secrets(before, definition) == _without_secrets(after, definition)
+
+
+def _without_secrets(fact: F, definition: Definition) -> F:
+    names = secret_names(fact, definition)
+    left = {name: value for name, value in values_of(fact).items() if name not in names}
+    return with_values(fact, left) if names else fact
+
+
 def veiled(fact: F, definition: Definition) -> F:
     """The fact as it may be shown."""
     hidden = dict.fromkeys(secret_names(fact, definition), HIDDEN)
@@ -56,8 +75,7 @@ def without_secrets(facts: Iterable[F], definition: Definition) -> tuple[list[F]
             missing.append(f"settings.{fact.name}")
             continue
         missing += [f"{key_of(fact)[-1]}.{name}" for name in names]
-        left = {name: value for name, value in values_of(fact).items() if name not in names}
-        kept.append(with_values(fact, left) if names else fact)
+        kept.append(_without_secrets(fact, definition))
     return kept, missing
 
 

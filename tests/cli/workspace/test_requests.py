@@ -156,6 +156,31 @@ def test_no_secret_can_be_asked_for(office: Run) -> None:
     assert requests(office) == []
 
 
+def test_a_secret_that_changes_alone_is_set_directly_under_four_eyes_as_no_request_holds_it(crmaccess: Run) -> None:
+    crmaccess("init", "--system", "multichat")
+    for login in ("olga", "vera"):
+        assert crmaccess("users", "add", login, "--type", "administrator", "--state", "active").exit_code == 0
+    assert crmaccess("settings", "set", "four_eyes", "setting account").exit_code == 0
+    secret = ("settings", "set", "integrator_code", "4711-0815")
+    assert crmaccess(*secret, "--request").exit_code == REFUSED
+    assert crmaccess(*secret).exit_code == 0
+    assert crmaccess("settings", "set", "integrator_code", "4711-0816").exit_code == 0
+    assert crmaccess("users", "edit", "vera", "--set", "code=4711-0816").exit_code == 0
+    both = crmaccess("users", "edit", "vera", "--set", "code=4711-0817", "--name", "Vera")
+    assert (both.exit_code, "E_REQUEST_NEEDED" in both.stderr) == (GUARDED, True)
+    assert "E_REQUEST_NEEDED" in crmaccess("settings", "set", "password_length", "14").stderr
+
+
+def test_nobody_sets_a_password_alone_where_somebody_must_approve_it_but_its_owner_can_choose_it(office: Run) -> None:
+    office("users", "edit", "petr", "--email", "petr@crm.example")
+    assert office("settings", "set", "four_eyes", "password letter").exit_code == 0
+    done = office("reset-password", "petr", "--generate")
+    assert (done.exit_code, "E_REQUEST_PASSWORD" in done.stderr) == (GUARDED, True)
+    assert "reset-password USER --link --request" in done.stderr
+    assert office("reset-password", "petr", "--link", "--request", "--as", "olga").exit_code == 0
+    assert office("requests", "approve", "1", "-y", "--as", "vera").exit_code == 0
+
+
 @pytest.mark.parametrize("line", ["init --db new.db", "db upgrade", "outbox send", "users import s.csv --keep-going"])
 def test_what_cannot_wait_is_not_asked_for(office: Run, line: str) -> None:
     Path("s.csv").write_text("login,state\nboris,active\n", encoding="utf-8")

@@ -44,8 +44,10 @@ PROBLEMS = {
         "план {value} составлен для другой базы, не для {expected} — укажите его базу через --db",
     ),
     "E_PLAN_SECRET": Label(
-        "what is planned for {value} sets a secret, and no plan holds one — do it directly",
-        "запланированное для {value} задаёт секрет, а в планах секретов не бывает — сделайте это напрямую",
+        "what is planned for {value} sets a secret, and no plan holds one — do that directly and by itself; with --link "
+        "the owner chooses a password",
+        "запланированное для {value} задаёт секрет, а в планах секретов не бывает — сделайте это напрямую, отдельной "
+        "командой; пароль владелец выберет сам: --link",
     ),
     "E_PLAN_TAMPERED": Label(
         "{value} is not what crmaccess wrote: somebody has edited it — make it anew with: crmaccess plan FILE.toml -o PLAN",
@@ -87,6 +89,12 @@ PROBLEMS = {
     "E_REQUEST_NEEDED": Label(
         "somebody else must approve changes of this kind ({value}) — repeat the command with --request",
         "такие изменения ({value}) должен одобрить кто-то другой — повторите команду с --request",
+    ),
+    "E_REQUEST_PASSWORD": Label(
+        "somebody else must approve changes of this kind ({value}), and no request holds a password — let its owner "
+        "choose one: crmaccess reset-password USER --link --request",
+        "такие изменения ({value}) должен одобрить кто-то другой, а пароль в заявку не записывается — пусть владелец "
+        "выберет его сам: crmaccess reset-password ПОЛЬЗОВАТЕЛЬ --link --request",
     ),
     "E_REQUEST_OWN": Label(
         "request {value} is your own — somebody else must approve it",
