@@ -21,6 +21,7 @@ from crmaccess.facts.company import (
 )
 from crmaccess.facts.people import (
     EVERYWHERE,
+    INSIDE,
     INVITED,
     INVITER,
     OUTSIDE,
@@ -39,6 +40,7 @@ __all__ = [
     "ALWAYS",
     "EVERYWHERE",
     "FACTS",
+    "INSIDE",
     "INVITED",
     "INVITER",
     "KEYS",

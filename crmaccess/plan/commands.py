@@ -91,6 +91,11 @@ def _edit_user(typed: Typed, known: Known, at: datetime) -> Plan:
     return users.edit_user(typed.words[0], known, at, email=email, user_type=user_type, attributes=typed.values)
 
 
+def _join_group(typed: Typed, known: Known, at: datetime) -> Plan:
+    user, group = typed.words
+    return groups.join_group(user, group, known, at, part=typed.option("--part") or groups.PARTS[0])
+
+
 def _assign(typed: Typed, known: Known, at: datetime) -> Plan:
     role, subject = typed.words
     until = FOREVER if typed.option("--until") == NEVER else None
@@ -148,7 +153,7 @@ _WISHES: Mapping[tuple[str, str], Wish] = {
     ("departments", "leave"): _two(departments.leave_department), ("records", "move"): _move_record,
     ("records", "open"): lambda typed, known, at: records.open_records(typed.words, known, at),
     ("records", "close"): lambda typed, known, at: records.open_records(typed.words, known, at, is_open=False),
-    ("groups", "join"): _two(groups.join_group),
+    ("groups", "join"): _join_group,
     ("groups", "leave"): _two(groups.leave_group), ("roles", "assign"): _assign, ("roles", "unassign"): _unassign,
     ("rights", "grant"): _grant, ("rights", "revoke"): _revoke, ("records", "assign"): _assign_records,
     ("records", "edit"): _edit_record, ("restrictions", "lift"): _two(restrictions.lift),

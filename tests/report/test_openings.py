@@ -7,7 +7,7 @@ import pytest
 
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.request import Request
-from crmaccess.facts import Grant, Place
+from crmaccess.facts import Grant, Group, GroupMember, Place
 from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.render.decisions.opening import openings_document
 from crmaccess.report.cures.openings import openings_of, rights_named
@@ -158,6 +158,21 @@ def test_a_right_is_granted_with_what_it_needs() -> None:
     shown = openings(yclients.rehearsal("YC-S47"), "anna edit-note client", context="client_card")
     needed = "rights grant user:anna clients.access && rights grant user:anna clients.note_view"
     assert f"{needed} && rights grant user:anna clients.note_edit" in [one for each in shown.values() for one in each]
+
+
+@pytest.mark.parametrize(
+    ("ask", "expected"),
+    [
+        ("petr list workgroup:board", "groups join petr board"),
+        ("petr admit workgroup:board", "groups join petr board --part moderator"),
+        ("petr delete workgroup:board", "groups join petr board --part owner"),
+        ("pavel update workgroup:board", "groups join pavel board --part owner"),
+    ],
+)
+def test_whoever_must_stand_in_a_group_joins_it_in_the_least_part_that_does(ask: str, expected: str) -> None:
+    """BX-28, BX-31."""
+    board = [Group("board", "Board", "workgroup", {"hidden": "yes"}), GroupMember("pavel", "board")]
+    assert openings(rehearsal("bitrix24", user("petr"), user("pavel"), board), ask)["scope"][0] == expected
 
 
 def test_a_setting_that_opens_another_way_is_named_with_that_way() -> None:

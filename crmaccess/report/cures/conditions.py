@@ -9,7 +9,7 @@ from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.conditions.involved import is_right
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.facts import Record
+from crmaccess.facts import INSIDE, Record
 from crmaccess.report.cures.gifts import (
     ROLES,
     SEVERAL,
@@ -94,6 +94,8 @@ def standing(name: str, person: Person, record: Record | None) -> Found:
         return
     if relation.shape == "person" and "responsible" in relation.parts:
         yield handed_over(record, person)
+    if relation.shape == "person" and record.entity in person.facts.definition.group_kinds:
+        yield from _joining(relation.parts, record, person)
     value = record.value(relation.attribute) if relation.attribute else ""
     if relation.shape == "group" and value:
         yield Remedy("group", (("groups", "join", person.login, value),))
@@ -105,6 +107,14 @@ def standing(name: str, person: Person, record: Record | None) -> Found:
     place = record.value(relation.place) if relation.place else ""
     if relation.shape == "place" and place and relation.place in person.facts.definition.places:
         yield admitting(person, relation.place, place)
+
+
+def _joining(parts: Sequence[str], group: Record, person: Person) -> Found:
+    """The person joins the group, in the least of these parts or in one that is less: another way may ask for that."""
+    least = min((INSIDE.index(one) for one in parts if one in INSIDE), default=-1)
+    for part in INSIDE[: least + 1] if group.key in person.facts.groups else ():
+        named = () if part == INSIDE[0] else ("--part", part)
+        yield Remedy("group", (("groups", "join", person.login, group.key, *named),))
 
 
 def _of_place(what: Atom, person: Person, scene: Scene) -> Found:

@@ -195,3 +195,15 @@ def test_the_text_for_the_asker_tells_only_of_him(shop: Run) -> None:
         "crmaccess explain petr read deal:D-1 --fix",
     ]
     assert "anna" not in told
+
+
+def test_a_group_is_joined_before_anybody_is_made_an_administrator(crmaccess: Run) -> None:
+    """BX-28: of a group it is its people that count, and they are what the command changes."""
+    for line in ("init --system bitrix24 -q", "users add pavel --state active -q", "users add petr --state active -q",
+                 "groups add board --kind workgroup --set hidden=yes -q", "groups join pavel board -q"):  # fmt: skip
+        session = crmaccess(*line.split())
+        assert session.exit_code == 0, session.stderr
+    ask = ("petr", "list", "workgroup:board")
+    assert found(crmaccess, *ask, "--fix")["cures"][0]["commands"] == ["crmaccess groups join petr board"]
+    assert "groups join petr board" in crmaccess("explain", *ask).stdout
+    assert "admin=on" not in crmaccess("explain", *ask).stdout

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from crmaccess.changes import Change, Plan
 from crmaccess.errors import Guarded, InvalidInput, Listed, Problem
-from crmaccess.facts import INVITED, OUTSIDE, Fact, Group, GroupMember
+from crmaccess.facts import INSIDE, INVITED, OUTSIDE, Fact, Group, GroupMember
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.ends import edited_until
 from crmaccess.plan.known.attribute_references import cleared
@@ -16,7 +16,7 @@ from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults
 from crmaccess.plan.outcome import added, edited, removed
 from crmaccess.plan.people.belonging.duties import answered_by_group, duties_of_group
 
-PARTS = ("member", "moderator", "owner", *OUTSIDE)
+PARTS = (*INSIDE, *OUTSIDE)
 
 
 def add_group(
