@@ -11,11 +11,15 @@ from crmaccess.errors import InvalidInput
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts import lifecycle, users
 from crmaccess.plan.people.belonging import departments, groups
+from crmaccess.plan.people.coming import notices
 from crmaccess.plan.records import places, records
 from crmaccess.plan.rights import restrictions, rights, roles
 from crmaccess.plan.system import settings
 from crmaccess.values import NamedTuple
 from crmaccess.zone import FOREVER, NEVER
+
+
+FLAGS = ("--telegram-start",)
 
 
 class Typed(NamedTuple):
@@ -54,7 +58,7 @@ def _place(noun: str, called: str) -> tuple[str, str]:
 
 
 def taken_apart(words: Sequence[str]) -> Typed:
-    """Every option of these commands takes one value."""
+    """Every option of these commands takes one value, but for `FLAGS`."""
     alone: list[str] = []
     options: dict[str, str] = {}
     values: dict[str, str] = {}
@@ -66,6 +70,8 @@ def taken_apart(words: Sequence[str]) -> Typed:
             values[name] = value
         elif word == "--participant":
             participants.append(next(rest))
+        elif word in FLAGS:
+            options[word] = "on"
         elif word.startswith("--"):
             options[word] = next(rest)
         else:
@@ -94,6 +100,12 @@ def _edit_user(typed: Typed, known: Known, at: datetime) -> Plan:
 def _join_group(typed: Typed, known: Known, at: datetime) -> Plan:
     user, group = typed.words
     return groups.join_group(user, group, known, at, part=typed.option("--part") or groups.PARTS[0])
+
+
+def _connect_telegram(typed: Typed, known: Known, at: datetime) -> Plan:
+    """What comes of it once the person has scanned the code."""
+    notices.start_telegram(typed.words[0], known, at)  # refuses whoever cannot act
+    return notices.link_telegram(typed.words[0], known, at)
 
 
 def _assign(typed: Typed, known: Known, at: datetime) -> Plan:
@@ -148,6 +160,7 @@ _OF_ACCOUNTS: Mapping[str, Callable[[Sequence[str], Known, datetime], Plan]] = {
 
 _WISHES: Mapping[tuple[str, str], Wish] = {
     ("users", "edit"): _edit_user, ("users", "activate"): _one(lifecycle.activate),
+    ("users", "notify"): _connect_telegram,
     ("users", "unblock"): _one(lifecycle.unblock), ("users", "deactivate"): _one(lifecycle.deactivate),
     ("users", "block"): _one(lifecycle.block), ("departments", "join"): _two(departments.join_department),
     ("departments", "leave"): _two(departments.leave_department), ("records", "move"): _move_record,

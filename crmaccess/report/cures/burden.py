@@ -137,6 +137,6 @@ def _of_words(command: tuple[str, ...]) -> int:
 
 
 _OF_WORDS: dict[tuple[str, ...], int] = {
-    ("users", "activate"): STATE, ("groups", "join"): GROUP, ("roles", "assign"): ROLE, ("settings", "set"): SETTING,
+    ("users", "activate"): STATE, ("users", "notify"): VALUE, ("groups", "join"): GROUP, ("roles", "assign"): ROLE, ("settings", "set"): SETTING,
     ("records", "assign"): VALUE, ("records", "edit"): VALUE, ("restrictions", "impose"): VALUE,
 }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from crmaccess.definition import Atom, Condition, State
+from crmaccess.definition.letters import LINKED, TELEGRAM
 from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.conditions.involved import is_right
 from crmaccess.engine.moment.moment import Scene
@@ -149,6 +150,8 @@ def _of_value(what: Atom, person: Person, scene: Scene) -> Found:
         return
     if value.startswith("setting:"):
         yield _code(what.name, value.partition(":")[2], person, scene)
+    elif (what.name, value) == (TELEGRAM, LINKED) and TELEGRAM in person.facts.definition.notices:
+        yield Remedy(f"value:{what.name}", (("users", "notify", person.login, "--telegram-start"),))
     elif what.name == "type":
         yield Remedy("type", (("users", "edit", person.login, "--type", value),))
     else:

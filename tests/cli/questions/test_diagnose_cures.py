@@ -71,6 +71,12 @@ def filled(word: str) -> str:
     return word
 
 
+def done(command: list[str]) -> list[str]:
+    """The command with what only the person knows; of a code that she has scanned what comes of that."""
+    words = list(map(filled, command))
+    return ["users", "edit", words[2], "--set", "telegram=linked"] if "--telegram-start" in words else words
+
+
 @pytest.mark.parametrize("company", COMPANIES)
 def test_every_proposed_cure_ends_its_cause(company: str, crmaccess: Run) -> None:
     """MC-42 to MC-46, BX-58, BX-61, ALFA-10, YC-33."""
@@ -81,7 +87,7 @@ def test_every_proposed_cure_ends_its_cause(company: str, crmaccess: Run) -> Non
     failed: list[object] = []
     for asked, finding, commands in proposed:
         shutil.copy("sick.db", database)
-        refused = [one.stderr for one in (crmaccess(*map(filled, each), "--yes") for each in commands) if one.exit_code]
+        refused = [one.stderr for one in (crmaccess(*done(each), "--yes") for each in commands) if one.exit_code]
         left = [(one["code"], one["about"]) for one in found(crmaccess, *asked)]
         if refused or (finding["code"], finding["about"]) in left:
             failed.append((asked, finding["code"], commands, refused))

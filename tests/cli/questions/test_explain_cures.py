@@ -12,7 +12,7 @@ import pytest
 from crmaccess import systems
 from crmaccess.definition import Definition
 from tests.cli.conftest import Run
-from tests.cli.questions.test_diagnose_cures import COMPANIES, filled, logins, made
+from tests.cli.questions.test_diagnose_cures import COMPANIES, done, logins, made
 
 
 def asked(crmaccess: Run, *words: str) -> Any:
@@ -60,7 +60,7 @@ def test_every_proposed_command_is_taken_and_takes_its_obstacle_away(company: st
             if sort in seen:
                 continue
             seen.add(sort)
-            sessions = [crmaccess(*map(filled, each), "--yes") for each in (*before, *commands)]
+            sessions = [crmaccess(*done(each), "--yes") for each in (*before, *commands)]
             refused = [one.stderr for one in sessions if one.exit_code]
             after = asked(crmaccess, *words)
             if refused or (after["decision"] == "deny" and stopped.get(gate, "open") in after["steps"]):

@@ -10,7 +10,7 @@ import pytest
 
 from crmaccess import systems
 from tests.cli.conftest import Run
-from tests.cli.questions.test_diagnose_cures import COMPANIES, filled, made
+from tests.cli.questions.test_diagnose_cures import COMPANIES, done, made
 from tests.cli.questions.test_explain_cures import questions
 
 ASKED = 4  # questions of a company that are looked at, of each answer
@@ -37,7 +37,7 @@ def test_every_cure_and_every_cut_turns_the_answer_when_its_commands_are_carried
             continue
         for cure in found(crmaccess, *words, "--fix" if answer == "deny" else "--close", "--limit", "2")["cures"]:
             lines = [shlex.split(line)[1:] for line in cure["commands"]]
-            refused = [one.stderr for line in lines if (one := crmaccess(*map(filled, line), "--yes")).exit_code]
+            refused = [one.stderr for line in lines if (one := crmaccess(*done(line), "--yes")).exit_code]
             if refused or json.loads(crmaccess("check", *words, "--json").stdout)["decision"] == answer:
                 failed.append((words, answer, cure["commands"], refused))
             tried += 1

@@ -134,7 +134,7 @@ def phase(command: Command) -> int:
 PREPARING = 5  # the last of the phases in which accounts, settings and places are made ready for what follows
 _PHASES: dict[tuple[str, ...], int] = {
     ("settings", "set"): 1, ("restore",): 2, ("users", "activate"): 2, ("users", "unblock"): 3, ("users", "edit"): 4,
-    ("departments", "join"): 6, ("departments", "leave"): 6,
+    ("users", "notify"): 4, ("departments", "join"): 6, ("departments", "leave"): 6,
     ("groups", "leave"): 6, ("groups", "join"): 6, ("roles", "unassign"): 7, ("roles", "assign"): 7,
     ("rights", "revoke"): 7,
     ("rights", "grant"): 8, ("restrictions", "lift"): 9, ("restrictions", "impose"): 9, ("records", "edit"): 10,
