@@ -7,6 +7,7 @@ the remedies, whose commands are joined by `&&`.
 
 import tomllib
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import pytest
 from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.report.complaints.diagnosis import diagnosis
 from crmaccess.report.complaints.findings import COMPLAINTS, Finding
+from tests.builders import NOW, assign, rehearsal, role, user
 from tests.scenarios import Scenarios
 
 HERE = Path(__file__).parent
@@ -52,6 +54,16 @@ def shown(found: list[Finding]) -> list[list[str]]:
 @pytest.mark.parametrize(("name", "case"), list(cases()))
 def test_a_complaint_has_these_causes_and_these_cures(name: str, case: dict[str, Any]) -> None:
     assert shown(asked(KNOWN[name].rehearsal(case["id"]), case["asks"])) == case["finds"]
+
+
+@pytest.mark.parametrize("complaint", ["little", "sign-in"])
+def test_a_role_that_has_ended_is_prolonged_before_another_is_given(complaint: str) -> None:
+    ended = assign("seller", "user:petr", until=NOW - timedelta(days=1))
+    less = [role("aide", "lead.read:own"), role("zero", "lead.read:own")]
+    of = rehearsal("universal", user("petr"), *less, role("seller", "lead.read:all"), ended)
+    found = asked(of, f"petr {complaint}")
+    first = next(one.remedies[0] for one in found if one.code.startswith("role."))
+    assert first.commands == (("roles", "assign", "seller", "user:petr", "--until", "never"),)
 
 
 def test_there_are_cases_for_every_complaint() -> None:

@@ -1,10 +1,10 @@
 """How much a cure gives: the order in which cures are named, and which of them are a last resort.
 
 Less is, in this order: an obstacle goes, a value is set, a right is given for one place or stage, the person is
-admitted to a place, she gets a right everywhere, a role or group of hers gets one, she joins a group, she gets a role,
-a setting of the whole account changes, she gets a role that holds everything; and as a last resort an account is made
-to act, its type or kind changes, the person comes to administer. Of two that are alike in this, the one that leaves
-her with fewer rights gives less.
+admitted to a place, she gets a right everywhere, a role or group of hers gets one, she joins a group, a role that she
+had and that has ended is prolonged, she gets a role, a setting of the whole account changes, she gets a role that holds
+everything; and as a last resort an account is made to act, its type or kind changes, the person comes to administer.
+Of two that are alike in this, the one that leaves her with fewer rights gives less.
 """
 
 from __future__ import annotations
@@ -27,12 +27,13 @@ from crmaccess.facts import (
     Record,
     Setting,
 )
-from crmaccess.report.cures.gifts import Remedy
+from crmaccess.report.cures.gifts import Remedy, has_ended
 from crmaccess.values import NamedTuple
+from crmaccess.zone import NEVER
 
 (
-    NOTHING, VALUE, RIGHT_HERE, ADMISSION, RIGHT, RIGHT_OF_MANY, GROUP, ROLE, SETTING, EVERYTHING, STATE, TYPE, RULE,
-) = range(13)  # fmt: skip
+    NOTHING, VALUE, RIGHT_HERE, ADMISSION, RIGHT, RIGHT_OF_MANY, GROUP, AGAIN, ROLE, SETTING, EVERYTHING, STATE, TYPE, RULE,
+) = range(14)  # fmt: skip
 LAST_RESORT = STATE
 ADMINISTRATOR = "administrator"
 
@@ -92,7 +93,9 @@ def _of_change(change: Change, world: World) -> int:
         return NOTHING if change.after is None else _of_grant(fact)
     if isinstance(fact, Assignment):
         role = world.roles.get(fact.role)
-        return EVERYTHING if role and role.everything else ROLE
+        if role and role.everything:
+            return EVERYTHING
+        return AGAIN if has_ended(fact, world) else ROLE
     if isinstance(fact, Imposition) and change.after is not None:
         return VALUE
     return _OF_FACTS.get(type(fact), VALUE)
@@ -131,6 +134,8 @@ def _of_words(command: tuple[str, ...]) -> int:
         return RIGHT_HERE if {"--place", "--object", "--stage", "--pipeline"}.intersection(command) else RIGHT
     if start == ("users", "edit"):
         return TYPE if "--type" in command else VALUE
+    if start == ("roles", "assign") and NEVER in command:  # one that has ended is prolonged
+        return AGAIN
     if start[0] == "restore":
         return STATE
     return _OF_WORDS.get(start, ADMISSION if start[1] == "admit" else NOTHING)

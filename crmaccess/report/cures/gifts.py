@@ -8,11 +8,12 @@ from crmaccess.definition import PLACE_NOUNS, Kind, Permission
 from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.conditions.involved import is_right
 from crmaccess.engine.decision.decision import Contribution
+from crmaccess.engine.facts.structure import Structure
 from crmaccess.engine.levels.source import Source
 from crmaccess.engine.levels.stages_and_places import cell_of, lists_over
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Assignment, Role, with_included
+from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Assignment, Role, key_of, with_included
 from crmaccess.values import NamedTuple
 from crmaccess.zone import NEVER
 
@@ -87,15 +88,14 @@ def admitting(person: Person, kind: str, key: str) -> Remedy:
 def assignment(role: Role, person: Person, branch: str = "") -> Remedy:
     """The person gets a role, everywhere or in a branch; one that she had and that has ended is prolonged."""
     there = ("--branch", branch) if branch else ()
-    longer = ("--until", NEVER) if _has_ended(role, person, branch) else ()
+    longer = ("--until", NEVER) if has_ended(Assignment(role.key, "user", person.login, branch=branch), person.facts) else ()
     return Remedy(role_thing(role), (("roles", "assign", role.key, f"user:{person.login}", *there, *longer),))
 
 
-def _has_ended(role: Role, person: Person, branch: str) -> bool:
-    """Whether she has held the role there, up to an end that has come."""
-    held = (one for one in person.facts.lapsed if isinstance(one, Assignment))
-    mine = [one for one in held if one[:3] == (role.key, "user", person.login) and one.branch == branch]
-    return any(one.until is not None and one.until <= person.facts.at for one in mine)
+def has_ended(wanted: Assignment, facts: Structure) -> bool:
+    """Whether the same role was held there by the same, up to an end that has come."""
+    held = (one for one in facts.lapsed if isinstance(one, Assignment) and key_of(one) == key_of(wanted))
+    return any(one.until is not None and one.until <= facts.at for one in held)
 
 
 def role_thing(role: Role) -> str:

@@ -55,7 +55,7 @@ def test_in_russian_with_the_words_of_the_crm(desk: Run) -> None:
         "Стас Лунин (stas) · Менеджер · активен",
         "",
         "Нет доступа (источник «ВКонтакте»):",
-        "  место не подключено: источник «ВКонтакте»; connected = no",
+        "  место не подключено: источник «ВКонтакте»; подключён = нет",
         "    crmaccess sources edit vk --set connected=yes  # в CRM: Настройки сервиса → источники и CRM",
     ]
 
