@@ -164,6 +164,15 @@ def test_an_agreed_impact_is_the_only_one_that_comes_to_pass(office: Run) -> Non
     assert office("apply", "p.plan", "-y", "--expect-impact", now).exit_code == 0
 
 
+def test_an_empty_expectation_is_no_impacts(office: Run) -> None:
+    """A script whose variable is not set must not write what nobody has agreed on."""
+    for file in ("company.toml", "company.plan"):
+        office("plan", "company.toml", "-o", "company.plan", "-y")
+        held = office("apply", file, "-y", "--expect-impact", "")
+        assert (held.exit_code, "E_IMPACT_OTHER" in held.stderr) == (GUARDED, True)
+    assert office("roles", "list", "--format", "ids").stdout.split().count("manager") == 0
+
+
 def test_a_plan_is_of_one_database(office: Run) -> None:
     office("plan", "company.toml", "-o", "p.plan")
     office("init", "--system", "universal", "--db", "other.db")

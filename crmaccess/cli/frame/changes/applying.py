@@ -36,7 +36,7 @@ OF_PLAN = Codes("E_PLAN_FACTS", "E_PLAN_IMPACT", "E_PLAN_DEFINITION")
 OF_REQUEST = Codes("E_REQUEST_FACTS", "E_REQUEST_IMPACT", "E_REQUEST_DEFINITION")
 
 
-def apply_plan(context: typer.Context, plan: SavedPlan, file: str, expected: str) -> int:
+def apply_plan(context: typer.Context, plan: SavedPlan, file: str, expected: str | None) -> int:
     """Carry out the plan of the file; the exit code. Raises InvalidInput for one that is not of this database, Guarded
     for one that is stale or done with."""
     session: Session = context.obj
@@ -134,11 +134,13 @@ def both(*checks: Callable[[Plan, Known], None]) -> Callable[[Plan, Known], None
     return check
 
 
-def expecting(session: Session, expected: str) -> Callable[[Plan, Known], None]:
-    """What raises Guarded unless the impact is the one that was agreed on; without an expectation, nothing."""
+def expecting(session: Session, expected: str | None) -> Callable[[Plan, Known], None]:
+    """What raises Guarded unless the impact is the one that was agreed on; without an expectation, nothing. An empty
+    one, as of a variable that nobody has set, is no impact's.
+    """
 
     def check(plan: Plan, known: Known) -> None:
-        if expected and (found := impact_of_plan(session, plan, known).hash()) != expected:
-            raise Guarded("E_IMPACT_OTHER", expected, found=found)
+        if expected is not None and (found := impact_of_plan(session, plan, known).hash()) != expected:
+            raise Guarded("E_IMPACT_OTHER", expected or "«»", found=found)
 
     return check
