@@ -186,6 +186,20 @@ def test_what_others_must_approve_is_done_by_no_path_without_them(
     assert office("requests", "approve", "1", "-y", "--as", "vera").exit_code == 0
 
 
+@pytest.mark.parametrize("line", [GRANT + ("-n",), GRANT + ("-n", "--impact"), ("plan", "grant.toml", "-o", "p.plan")])
+def test_what_others_must_approve_may_be_looked_at(office: Run, line: tuple[str, ...]) -> None:
+    """A rehearsal and a plan write nothing; the plan that was kept still needs them."""
+    text = 'system = "universal"\n[users.petr]\nrights = { "deal.read" = "all" }\n'
+    Path("grant.toml").write_text(text, encoding="utf-8")
+    office("settings", "set", "four_eyes", "grant")
+    assert office(*line, "--as", "olga").exit_code == 0
+    assert "D-1" in office("plan", "grant.toml").stdout
+    if line[0] == "plan":
+        assert "E_REQUEST_NEEDED" in office("apply", "p.plan", "-y", "--as", "olga").stderr
+        assert office("apply", "p.plan", "--request", "--as", "olga").exit_code == 0
+        assert office("requests", "approve", "1", "-y", "--as", "vera").exit_code == 0
+
+
 def test_an_undo_and_the_setting_itself_need_it_too(office: Run) -> None:
     office(*GRANT)
     run = json.loads(office("journal", "list", "--limit", "1", "--json").stdout)["items"][0]["number"]
