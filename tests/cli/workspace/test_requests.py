@@ -52,6 +52,40 @@ def test_who_asks_does_not_learn_of_records_that_he_does_not_see(office: Run) ->
     assert "D-1" not in office("requests", "show", "1", "--as", "petr", "--json").stdout
 
 
+@pytest.mark.parametrize(
+    ("line", "told", "untold"),
+    [
+        ("records edit contact:C-1 --set phone=1", "contact C-1", "555-77"),
+        ("records edit contact:C-1 --title New", "title Old", "olga"),
+        ("records edit contact:C-1 --set email=x@y.example", "contact C-1", "x@y"),
+        ("roles delete seller -y", "role seller", "hugo"),
+        ("roles delete seller -y", "role seller", "deal.export"),
+        ("roles copy seller buyer", "role buyer", "deal.export"),
+        ("groups delete circle -y", "group circle", "ira"),
+        ("departments edit sales --name New", "department sales", "hugo"),
+        ("rights revoke role:seller deal.export", "Plan of", "own of role:seller"),
+    ],
+)
+def test_who_asks_does_not_learn_by_asking_what_is_hidden_from_him(
+    office: Run, line: str, told: str, untold: str
+) -> None:  # fmt: skip
+    """Values of hidden fields, people whom he does not see, and what others may do."""
+    for done in (
+        "rights grant petr contact.read branch", "roles add seller", "rights grant role:seller deal.export own",
+        "roles assign seller hugo", "groups add circle", "groups join ira circle", "departments add sales --head hugo",
+        "records add contact C-1 --title Old --responsible olga --branch north --set phone=8-555-77",
+    ):  # fmt: skip
+        assert office(*done.split()).exit_code == 0, done
+    for form in ((), ("--json",)):
+        for words in ((*line.split(), "--request"), ("requests", "show", "1")):
+            shown = office(*words, "--as", "petr", *form)
+            assert shown.exit_code == 0, shown.stderr
+            said = shown.stdout.partition("Plan of")[2].partition("\n")[2] if not form else shown.stdout
+            assert untold not in said.replace(line, "")
+            assert form or told in shown.stdout
+            assert "No changes" not in shown.stdout
+
+
 def test_another_says_yes_once_and_the_journal_tells_who_and_why(office: Run) -> None:
     office(*GRANT, "--request", "--as", "petr", "--reason", "Замещаю Ольгу")
     assert office("requests", "approve", "1", "--as", "olga").exit_code == 8
