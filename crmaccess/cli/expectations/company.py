@@ -80,6 +80,7 @@ def plan_in(session: Session, path: str, known: Known) -> Plan:
     text = text_of_file(path)
     if is_plan(text):
         again = Again(session, read(text, path), path)
+        again.refuse_foreign()
         again.refuse_done()
         plan = again.wish(known, session.now)
     else:

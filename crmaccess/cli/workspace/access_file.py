@@ -34,7 +34,7 @@ AccessOrPlan = Annotated[
     str, typer.Argument(metavar="FILE.toml|PLAN", help="The access file, - for standard input, or a plan.")
 ]
 ExpectImpact = Annotated[
-    str,
+    str | None,
     typer.Option("--expect-impact", metavar="HASH", help="Stop unless just this impact comes of it.",
                  show_default=False),
 ]  # fmt: skip
@@ -44,7 +44,7 @@ Remove = Annotated[bool, typer.Option("--remove", help="Also remove what the fil
 
 @apply.command("apply")
 def apply_file(
-    context: typer.Context, file: AccessOrPlan, remove: Remove = False, expect_impact: ExpectImpact = ""
+    context: typer.Context, file: AccessOrPlan, remove: Remove = False, expect_impact: ExpectImpact = None
 ) -> int:  # fmt: skip
     """Make what an access file says hold in the database; a second time it changes nothing.
 

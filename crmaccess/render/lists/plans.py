@@ -39,10 +39,11 @@ def lines_of_plan(plan: SavedPlan, wished: Plan, known: Known, reader: Reader) -
     yield clean(sentence(lang, key, **source._asdict()))
     if plan.drift.run or source.file.endswith(".toml"):
         yield from _drift_lines(plan.drift, known.definition, lang, zone)
-    if not wished.changes:
+    if not wished.changes and not plan.impact_cut:
         yield sentence(lang, "changes_none")
         return
-    yield sentence(lang, "changes", count=len(wished.changes))
+    if wished.changes:
+        yield sentence(lang, "changes", count=len(wished.changes))
     yield from _few([f"  {change_line(one, known.definition, lang, zone)}" for one in wished.changes[:SHOWN]],
                     len(wished.changes), lang)  # fmt: skip
     if plan.unchanged:

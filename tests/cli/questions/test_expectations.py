@@ -183,6 +183,14 @@ def test_expectations_are_asked_of_what_a_plan_would_make_as_long_as_it_is_not_s
     assert expecting(office, expected, words="--against a.plan").exit_code == ExitCode.GUARDED
 
 
+def test_a_plan_of_another_database_is_asked_about_nowhere_else(office: Run) -> None:
+    Path("a.toml").write_text('[roles.seller.rights]\n"crm.deal.read" = "all"\n[roles.seller]\nname = "seller"\n')
+    assert office("plan", "a.toml", "-o", "a.plan").exit_code == ExitCode.DONE
+    assert office("init", "--system", "bitrix24", "--db", "other.db").exit_code == ExitCode.DONE
+    refused = expecting(office, "at least 0 administrators", words="--against a.plan --db other.db")
+    assert (refused.exit_code, "E_PLAN_OTHER_DATABASE" in refused.stderr) == (ExitCode.REFUSED, True)
+
+
 def test_ci_reads_junit_xml(office: Run) -> None:
     office("test", "-", stdin="")
     done = expecting(

@@ -164,6 +164,26 @@ def test_an_agreed_impact_is_the_only_one_that_comes_to_pass(office: Run) -> Non
     assert office("apply", "p.plan", "-y", "--expect-impact", now).exit_code == 0
 
 
+def test_a_stale_plan_tells_what_the_facts_are_only_to_whom_none_is_hidden(office: Run) -> None:
+    """Anybody can make a plan up that names what he would like to know."""
+    office("users", "add", "boss", "--state", "active", "--set", "admin=on", "--set", "phone=8-555-01")
+    Path("boss.toml").write_text('system = "universal"\n[users.boss]\nname = "Boss"\n', encoding="utf-8")
+    office("plan", "boss.toml", "-o", "boss.plan")
+    office("users", "edit", "boss", "--set", "phone=8-555-77")
+    told = {who: office("apply", "boss.plan", "-y", *who.split()) for who in ("", "--as boss", "--as petr")}
+    assert {one.exit_code for one in told.values()} == {GUARDED}
+    assert ["8-555-77" in one.stderr for one in told.values()] == [True, True, False]
+
+
+def test_an_empty_expectation_is_no_impacts(office: Run) -> None:
+    """A script whose variable is not set must not write what nobody has agreed on."""
+    for file in ("company.toml", "company.plan"):
+        office("plan", "company.toml", "-o", "company.plan", "-y")
+        held = office("apply", file, "-y", "--expect-impact", "")
+        assert (held.exit_code, "E_IMPACT_OTHER" in held.stderr) == (GUARDED, True)
+    assert office("roles", "list", "--format", "ids").stdout.split().count("manager") == 0
+
+
 def test_a_plan_is_of_one_database(office: Run) -> None:
     office("plan", "company.toml", "-o", "p.plan")
     office("init", "--system", "universal", "--db", "other.db")

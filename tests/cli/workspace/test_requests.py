@@ -52,6 +52,40 @@ def test_who_asks_does_not_learn_of_records_that_he_does_not_see(office: Run) ->
     assert "D-1" not in office("requests", "show", "1", "--as", "petr", "--json").stdout
 
 
+@pytest.mark.parametrize(
+    ("line", "told", "untold"),
+    [
+        ("records edit contact:C-1 --set phone=1", "contact C-1", "555-77"),
+        ("records edit contact:C-1 --title New", "title Old", "olga"),
+        ("records edit contact:C-1 --set email=x@y.example", "contact C-1", "x@y"),
+        ("roles delete seller -y", "role seller", "hugo"),
+        ("roles delete seller -y", "role seller", "deal.export"),
+        ("roles copy seller buyer", "role buyer", "deal.export"),
+        ("groups delete circle -y", "group circle", "ira"),
+        ("departments edit sales --name New", "department sales", "hugo"),
+        ("rights revoke role:seller deal.export", "Plan of", "own of role:seller"),
+    ],
+)
+def test_who_asks_does_not_learn_by_asking_what_is_hidden_from_him(
+    office: Run, line: str, told: str, untold: str
+) -> None:  # fmt: skip
+    """Values of hidden fields, people whom he does not see, and what others may do."""
+    for done in (
+        "rights grant petr contact.read branch", "roles add seller", "rights grant role:seller deal.export own",
+        "roles assign seller hugo", "groups add circle", "groups join ira circle", "departments add sales --head hugo",
+        "records add contact C-1 --title Old --responsible olga --branch north --set phone=8-555-77",
+    ):  # fmt: skip
+        assert office(*done.split()).exit_code == 0, done
+    for form in ((), ("--json",)):
+        for words in ((*line.split(), "--request"), ("requests", "show", "1")):
+            shown = office(*words, "--as", "petr", *form)
+            assert shown.exit_code == 0, shown.stderr
+            said = shown.stdout.partition("Plan of")[2].partition("\n")[2] if not form else shown.stdout
+            assert untold not in said.replace(line, "")
+            assert form or told in shown.stdout
+            assert "No changes" not in shown.stdout
+
+
 def test_another_says_yes_once_and_the_journal_tells_who_and_why(office: Run) -> None:
     office(*GRANT, "--request", "--as", "petr", "--reason", "Замещаю Ольгу")
     assert office("requests", "approve", "1", "--as", "olga").exit_code == 8
@@ -209,6 +243,20 @@ def test_what_others_must_approve_is_done_by_no_path_without_them(
     assert office("users", "add", "boris", *operator).exit_code == 0
     assert office(*PATHS[path], *operator, "--request", "-y").exit_code == 0
     assert office("requests", "approve", "1", "-y", "--as", "vera").exit_code == 0
+
+
+@pytest.mark.parametrize("line", [GRANT + ("-n",), GRANT + ("-n", "--impact"), ("plan", "grant.toml", "-o", "p.plan")])
+def test_what_others_must_approve_may_be_looked_at(office: Run, line: tuple[str, ...]) -> None:
+    """A rehearsal and a plan write nothing; the plan that was kept still needs them."""
+    text = 'system = "universal"\n[users.petr]\nrights = { "deal.read" = "all" }\n'
+    Path("grant.toml").write_text(text, encoding="utf-8")
+    office("settings", "set", "four_eyes", "grant")
+    assert office(*line, "--as", "olga").exit_code == 0
+    assert "D-1" in office("plan", "grant.toml").stdout
+    if line[0] == "plan":
+        assert "E_REQUEST_NEEDED" in office("apply", "p.plan", "-y", "--as", "olga").stderr
+        assert office("apply", "p.plan", "--request", "--as", "olga").exit_code == 0
+        assert office("requests", "approve", "1", "-y", "--as", "vera").exit_code == 0
 
 
 def test_an_undo_and_the_setting_itself_need_it_too(office: Run) -> None:

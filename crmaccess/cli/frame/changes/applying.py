@@ -6,11 +6,12 @@ from datetime import datetime
 import typer
 
 from crmaccess.changes import Change, Plan, Step
+from crmaccess.cli.frame.changes.authority import admit_administrators
 from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.foresight import impact_of_plan, seen
 from crmaccess.cli.frame.changes.reading import all_records
 from crmaccess.cli.frame.changes.writing import carry_out
-from crmaccess.errors import Guarded, InvalidInput, Problem
+from crmaccess.errors import Guarded, InvalidInput, NotPermitted, Problem
 from crmaccess.kept.again import changed, on_today, steps_of, turned
 from crmaccess.kept.documents import Malformed, fact_of
 from crmaccess.kept.named import Named
@@ -36,7 +37,7 @@ OF_PLAN = Codes("E_PLAN_FACTS", "E_PLAN_IMPACT", "E_PLAN_DEFINITION")
 OF_REQUEST = Codes("E_REQUEST_FACTS", "E_REQUEST_IMPACT", "E_REQUEST_DEFINITION")
 
 
-def apply_plan(context: typer.Context, plan: SavedPlan, file: str, expected: str) -> int:
+def apply_plan(context: typer.Context, plan: SavedPlan, file: str, expected: str | None) -> int:
     """Carry out the plan of the file; the exit code. Raises InvalidInput for one that is not of this database, Guarded
     for one that is stale or done with."""
     session: Session = context.obj
@@ -91,7 +92,7 @@ class Again:
     def wish(self, known: Known, at: datetime) -> Plan:
         """What the plan does, on the facts of today. Raises Guarded where those that it names are others."""
         if differing := changed(self._plan, self.steps, known):
-            lines = [self._changed_line(one, known) for one in differing[:SHOWN]]
+            lines = [self._changed_line(one, known) for one in differing[:SHOWN]] if self._tells_all() else []
             raise Guarded.of([*lines, Problem(self._codes.facts, self._name, details=_count(differing))])
         return on_today(self.steps, self._plan.unchanged, known)
 
@@ -107,6 +108,15 @@ class Again:
         told = [*((one, "W_TURN_GONE") for one in gone), *((one, "W_TURN_COME") for one in come)]
         lines = [Problem(code, turn_line(one, known, self._session.options.lang)) for one, code in told[:SHOWN]]
         raise Guarded.of([*lines, Problem(self._codes.impact, self._name, details=_count(told))])
+
+    def _tells_all(self) -> bool:
+        """Whether it is said what the facts are by now: a plan can be made up, so only to whom none is hidden."""
+        if self._session.options.operator:
+            try:
+                admit_administrators(self._session, "plan")
+            except NotPermitted:
+                return False
+        return True
 
     def _changed_line(self, sides: tuple[Named, Named], known: Known) -> Problem:
         from crmaccess.render.lists.changes import change_line
@@ -134,11 +144,13 @@ def both(*checks: Callable[[Plan, Known], None]) -> Callable[[Plan, Known], None
     return check
 
 
-def expecting(session: Session, expected: str) -> Callable[[Plan, Known], None]:
-    """What raises Guarded unless the impact is the one that was agreed on; without an expectation, nothing."""
+def expecting(session: Session, expected: str | None) -> Callable[[Plan, Known], None]:
+    """What raises Guarded unless the impact is the one that was agreed on; without an expectation, nothing. An empty
+    one, as of a variable that nobody has set, is no impact's.
+    """
 
     def check(plan: Plan, known: Known) -> None:
-        if expected and (found := impact_of_plan(session, plan, known).hash()) != expected:
-            raise Guarded("E_IMPACT_OTHER", expected, found=found)
+        if expected is not None and (found := impact_of_plan(session, plan, known).hash()) != expected:
+            raise Guarded("E_IMPACT_OTHER", expected or "«»", found=found)
 
     return check

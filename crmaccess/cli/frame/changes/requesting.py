@@ -11,7 +11,7 @@ from crmaccess.cli.frame.changes.planning import kept_plan, plan_lines, with_all
 from crmaccess.cli.frame.changes.reading import Reading
 from crmaccess.cli.frame.changes.writing import Command, Wish
 from crmaccess.errors import ExitCode
-from crmaccess.kept.documents import only_differing
+from crmaccess.kept.documents import Document, only_differing, step_document
 from crmaccess.kept.saved import SavedPlan, document_of
 from crmaccess.plan.known.known import Known
 from crmaccess.render.sentences.plans import sentence
@@ -64,6 +64,8 @@ def show_request(
     session: Session, request: Request, plan: SavedPlan | None, wished: Plan, known: Known, stale: str = ""
 ) -> None:  # fmt: skip
     """A request with its plan, if that is still kept; `stale`: the code for why it cannot be approved as it stands."""
+    if plan is not None and (told := _seen_of(session, wished, known)) != wished:
+        plan, wished = plan._replace(actions=_documents(told, known), impact_cut=True), told
     if session.options.format != "table":
         from crmaccess.render.machine import dumped
 
@@ -76,6 +78,30 @@ def show_request(
         say(session, sentence(lang, "request_stale" if stale else "request_waits", number=request.number))
     if not request.number:
         say(session, sentence(lang, "request_dry"))
+
+
+def _seen_of(session: Session, wished: Plan, known: Known) -> Plan:
+    """The plan with those of its steps, and of their values, that whoever `--as` names may see."""
+    if not session.options.operator:
+        return wished
+    from crmaccess.plan.authority.unseen_steps import Seeing, seen_steps
+
+    with session.reading() as reader:
+        eyes = session.eyes_on(reader)
+        if eyes is None:
+            return wished
+
+        def sees(login: str) -> bool:
+            return login not in known.accounts or eyes.see(login)
+
+        def knows(holder: str, subject: str) -> bool:
+            return eyes.see_rights or (holder == "user" and subject == eyes.operator)
+
+        return wished._replace(changes=tuple(seen_steps(wished.changes, Seeing(sees, eyes.record, knows))))
+
+
+def _documents(told: Plan, known: Known) -> tuple[Document, ...]:
+    return tuple(step_document(step, known.definition) for step in told.changes)
 
 
 def request_lines(

@@ -127,13 +127,13 @@ class Command:
             return self._plan(known), known
 
     def drafted(self, *, asked_for: bool = False) -> Draft:
-        """What would be done, with what is wished itself. With `asked_for`, somebody else is to do it: whoever asks
-        need only see what it is about."""
+        """What would be done, with what is wished itself; nobody does it yet. With `asked_for`, somebody else is to do
+        it: whoever asks need only see what it is about."""
         with at_work(self._session, "reading"):
             _, known = self._known()
         with at_work(self._session, "thinking"):
             wished, known = self._wished(known)
-            return Draft(wished, self._lawful(wished, known, asked_for=asked_for), known)
+            return Draft(wished, self._lawful(wished, known, asked_for=asked_for, alone=False), known)
 
     def carried_out(self, *, alone: bool) -> tuple[Plan, Definition]:
         """What was done. Others may write while it is thought out, and then it is refused, unless it is done `alone`.
@@ -183,7 +183,7 @@ class Command:
         return revision, known
 
     def _plan(self, known: Known) -> Plan:
-        return self._lawful(*self._wished(known))
+        return self._lawful(*self._wished(known), alone=not self._session.options.dry_run)
 
     def _wished(self, known: Known) -> tuple[Plan, Known]:
         """The plan of the wish, and what is known with the records that it concerns."""
@@ -193,10 +193,11 @@ class Command:
             plan = thought_over(self._session, self._wish, known)
         return plan, known
 
-    def _lawful(self, plan: Plan, known: Known, *, asked_for: bool = False) -> Plan:
-        """The plan with what follows of it. Raises for what may not be done, or not by whom it is done."""
+    def _lawful(self, plan: Plan, known: Known, *, asked_for: bool = False, alone: bool) -> Plan:
+        """The plan with what follows of it. Raises for what may not be done, or not by whom it is done, or not
+        `alone`, which nobody does who only looks."""
         keep_to_authority(self._session, plan, known, asked_for=asked_for)
-        if not asked_for and not (self._bound and self._bound.approved):
+        if alone and not (self._bound and self._bound.approved):
             refuse_unasked(plan, known)
         plan = followed(plan, known)  # what follows of itself is nobody's wish, and asks for no authority
         notes = keep_the_rules(plan.changes, known, self._session.now)
