@@ -30,8 +30,11 @@ def lapsed_roles(facts: Structure, person: Person, modules: Set[str]) -> tuple[L
 def lapsed_grants(facts: Structure, person: Person, permission: Permission) -> tuple[Lapsed, ...]:
     """Roles, groups and departments that would give the right, and the right itself."""
     giving = {role for role in facts.roles if gives(facts, role, permission)}
-    subjects = {subject for subject, held in facts.grants.items() if permission.key in held}
-    subjects |= {subject for subject, found in facts.assignments.items() if any(one.role in giving for one in found)}
+    subjects = {
+        subject for subject in _left(facts, person)
+        if permission.key in facts.grants.get(subject, {})
+        or any(one.role in giving for one in facts.assignments.get(subject, ()))
+    }  # fmt: skip
     return tuple(sorted({*_of(facts, person, giving, subjects), *_rights(facts, person, permission)}, key=str))
 
 
@@ -67,6 +70,16 @@ def _of(facts: Structure, person: Person, roles: Set[str], giving: Set[Holder]) 
                 yield from _where_giving(("department", department), fact.until, giving)
             case Department(head=login, key=department) if login == person.login:
                 yield from _where_giving(("department", department), fact.head_until, giving)
+
+
+def _left(facts: Structure, person: Person) -> Iterator[Holder]:
+    """The groups and departments that she was in, or headed: few, where others may be very many."""
+    for fact in facts.lapsed:
+        match fact:
+            case GroupMember(login=login, group=group) if login == person.login:
+                yield "group", group
+            case Membership(login=login, department=key) | Department(head=login, key=key) if login == person.login:
+                yield "department", key
 
 
 def _where_giving(subject: Holder, until: datetime | None, giving: Set[Holder]) -> Iterator[Lapsed]:
