@@ -18,7 +18,6 @@ from crmaccess.plan.system import settings
 from crmaccess.values import NamedTuple
 from crmaccess.zone import FOREVER, NEVER
 
-
 FLAGS = ("--telegram-start",)
 
 

@@ -5,6 +5,7 @@ over from how they were tried before they were proposed.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from random import Random
 
 import pytest
@@ -134,6 +135,21 @@ def test_the_least_comes_first_and_a_last_resort_alone(system: str, data: st.Dat
             ]
             assert weights == sorted(weights), opening
             assert all(one.most < LAST_RESORT for one in weights) or len({one[:2] for one in weights}) == 1, opening
+
+
+@each_system
+@given(st.data(), st.integers(0, 2**32))
+def test_gates_that_one_cure_opens_are_told_together(system: str, data: st.DataObject, seed: int) -> None:
+    company = data.draw(companies(system))
+    trial = company.rehearsal()
+    whole: Facts = (*company.facts, *company.records)
+    for decision, record in denials(company, seed):
+        apart = [one for one in openings_of(decision, trial) if not one.way]
+        for earlier, later in combinations(apart, 2):
+            facts = carried_out(commands_of(later.remedies[0]), company, whole)
+            if facts is not None:
+                then = asked_in(facts, company, decision.request, record)
+                assert stops((*earlier.gates, *later.gates), decision.walk, then), (decision.request, earlier, later)
 
 
 def after(remedy: Remedy, company: Company) -> tuple[list[Change], World] | None:

@@ -390,3 +390,13 @@ def test_what_is_done_reads_well_in_every_system(
 def test_the_place_of_what_is_acted_on_stands_in_no_list(bitrix: Definition) -> None:
     assert Wording(bitrix, Names(), "en").action("appear") == "see on their own disk"
     assert "{}" not in str([right.label for right in bitrix.permissions.values()])
+
+
+@pytest.mark.parametrize(
+    ("section", "told"),
+    [("messages.inbox", "the right «Can work with incoming messages»"), ("sales.orders", "any right of it")],
+)
+def test_the_only_right_of_a_section_is_named(section: str, told: str) -> None:
+    getcourse = systems.load("getcourse")[0]
+    closed = step("section.closed", section=section, rights_held=())
+    assert sentence(closed, decision(closed), getcourse, "en").endswith(f"; it takes: {told}")

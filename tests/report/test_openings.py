@@ -175,6 +175,17 @@ def test_whoever_must_stand_in_a_group_joins_it_in_the_least_part_that_does(ask:
     assert openings(rehearsal("bitrix24", user("petr"), user("pavel"), board), ask)["scope"][0] == expected
 
 
+def test_whoever_may_see_what_is_of_her_own_trainings_can_become_an_instructor_of_this_one() -> None:
+    """GC-36: less than a level for all, and whoever is instructor already remains it."""
+    smm = [record("training:smm", participants=(("instructor", "anna"),)), record("review:R-2", parent="training:smm")]
+    ivan = user("ivan", type="staff", may="quality.work:own_trainings")
+    shown = openings(rehearsal("getcourse", ivan, user("anna", type="staff"), smm), "ivan list review:R-2")
+    assert shown["scope"] == [
+        "records edit training:smm --participant instructor=anna --participant instructor=ivan",
+        "rights grant user:ivan quality.work all",
+    ]
+
+
 def test_a_setting_that_opens_another_way_is_named_with_that_way() -> None:
     """ALFA-46."""
     alfacrm = Scenarios(Path(__file__).parents[1] / "systems" / "cases" / "alfacrm.toml", "alfacrm")

@@ -216,6 +216,13 @@ def people_named(request: Request, record: Record | None) -> Iterator[str]:
         yield from filter(None, (record.responsible, *(login for _, login in record.participants)))
 
 
+def people_above(reader: "Reader", record: Record | None, world: World) -> list[Account]:
+    """The accounts of those who take part in the record above: who joins them leaves them there."""
+    above = world.record_at(record.parent) if record is not None and record.parent else None
+    logins = {login for _, login in above.participants if reader.sees(login)} if above is not None else set()
+    return reader.facts(Account, login=sorted(logins - set(world.accounts)))
+
+
 def parts_of(subject: str) -> "Callable[[Reader, Definition], Iterable[Fact]]":
     """Reads what the subject takes part in, if it is a person: a right can be bound to it."""
     holder, _, ref = subject.rpartition(":")

@@ -5,7 +5,7 @@ from functools import partial
 
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import out, view
-from crmaccess.cli.questions.asking import Question
+from crmaccess.cli.questions.asking import Question, people_above
 from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.everybody import Everybody
 from crmaccess.engine.decision.decision import Decision
@@ -67,6 +67,7 @@ def further(reader: Reader, asked: Question, decision: Decision) -> Iterator[Fac
     yield from reader.facts(Assignment, holder=["group", "department"])
     yield from reader.facts(Imposition, holder=["role", "group"])
     record = asked.record
+    yield from people_above(reader, record, asked.world)
     if record is not None and record.key and record.entity in asked.definition.entities:
         yield record
         yield from _colleagues(reader, sorted(asked.world.person(decision.request.user).below))

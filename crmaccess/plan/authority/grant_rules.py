@@ -12,7 +12,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Assignment, Grant, Imposition
 from crmaccess.plan.authority.refusal import NO_RULE, ONESELF, OPERATOR, RECEIVER, SYSTEM
-from crmaccess.plan.authority.touches import USER, Touch
+from crmaccess.plan.authority.touch import USER, Touch
 
 EVERYTHING = "*"
 STEPS = (ONESELF, OPERATOR, SYSTEM, RECEIVER)

@@ -38,7 +38,8 @@ from crmaccess.plan.authority.things import (
     record_of,
     without_other_inviters,
 )
-from crmaccess.plan.authority.touches import USER, Thing, Touch, touches
+from crmaccess.plan.authority.touch import USER, Thing, Touch
+from crmaccess.plan.authority.touches import touches
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import ADMINISTRATOR, acts

@@ -5,7 +5,7 @@ from crmaccess.engine.answers.drafts import account_record, role_record
 from crmaccess.engine.world.world import World
 from crmaccess.facts import INVITER, GroupMember, Record, key_of
 from crmaccess.plan.authority.ceiling import closes_more
-from crmaccess.plan.authority.touches import USER, Touch
+from crmaccess.plan.authority.touch import USER, Touch
 from crmaccess.plan.known.people import ADMINISTRATOR
 
 AGAINST = ("account.state.", "account.block", "account.remove", "account.type", "restriction.user")  # puts one out

@@ -19,7 +19,7 @@ def missing(evidence: Evidence, wording: Wording) -> dict[str, str]:
     """
     lacking = lacking_in(evidence)
     first, *others = lacking or ("",)
-    any_right = [wording.word("section.any_right")] if evidence.get("rights_held") == () else []
+    any_right = [_any_right(evidence, wording)] if evidence.get("rights_held") == () else []
     said = [wording.reason(word) for word in first.split()]
     of = named_at_the_end(evidence, wording)
     if not any(said):
@@ -31,6 +31,12 @@ def missing(evidence: Evidence, wording: Wording) -> dict[str, str]:
         "missing": condition(wording, rest, of),
         "or_else": wording.word("or").join(filter(None, (alternatives(wording, others, of), *any_right))),
     }
+
+
+def _any_right(evidence: Evidence, wording: Wording) -> str:
+    """Any right of the section; of one that has a single right, that one."""
+    rights = wording.definition.counting(str(evidence.get("section", "")))
+    return condition(wording, rights[0].key) if len(rights) == 1 else wording.word("section.any_right")
 
 
 def lacking_in(evidence: Evidence) -> tuple[str, ...]:

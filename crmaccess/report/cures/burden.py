@@ -32,7 +32,8 @@ from crmaccess.values import NamedTuple
 from crmaccess.zone import NEVER
 
 (
-    NOTHING, VALUE, RIGHT_HERE, ADMISSION, RIGHT, RIGHT_OF_MANY, GROUP, AGAIN, ROLE, SETTING, EVERYTHING, STATE, TYPE, RULE,
+    NOTHING, VALUE, RIGHT_HERE, ADMISSION, RIGHT, RIGHT_OF_MANY, GROUP, AGAIN, ROLE, SETTING, EVERYTHING, STATE, TYPE,
+    RULE,
 ) = range(14)  # fmt: skip
 LAST_RESORT = STATE
 ADMINISTRATOR = "administrator"
@@ -142,6 +143,7 @@ def _of_words(command: tuple[str, ...]) -> int:
 
 
 _OF_WORDS: dict[tuple[str, ...], int] = {
-    ("users", "activate"): STATE, ("users", "notify"): VALUE, ("groups", "join"): GROUP, ("roles", "assign"): ROLE, ("settings", "set"): SETTING,
+    ("users", "activate"): STATE, ("users", "notify"): VALUE,
+    ("groups", "join"): GROUP, ("roles", "assign"): ROLE, ("settings", "set"): SETTING,
     ("records", "assign"): VALUE, ("records", "edit"): VALUE, ("restrictions", "impose"): VALUE,
 }  # fmt: skip

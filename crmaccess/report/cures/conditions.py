@@ -110,6 +110,20 @@ def standing(name: str, person: Person, record: Record | None) -> Found:
         yield admitting(person, relation.place, place)
 
 
+def taking_part_above(name: str, person: Person, record: Record | None) -> Found:
+    """What makes a relation hold through the record above: the person takes the first part there that counts."""
+    relations = person.facts.definition.relations
+    relation = relations.get(name)
+    if relation is None or record is None or relation.shape != "through" or not relation.path.startswith("parent"):
+        return
+    above, inner = person.facts.record_at(record.parent), relations[relation.relation]
+    if above is not None and inner.shape == "person" and "responsible" not in inner.parts:
+        part = inner.parts[0]
+        everybody = [login for of, login in above.participants if of == part] + [person.login]
+        named = (word for login in everybody for word in ("--participant", f"{part}={login}"))
+        yield Remedy(f"record:{above.entity}", (("records", "edit", record.parent, *named),))
+
+
 def _joining(parts: Sequence[str], group: Record, person: Person) -> Found:
     """The person joins the group, in the least of these parts or in one that is less: another way may ask for that."""
     least = min((INSIDE.index(one) for one in parts if one in INSIDE), default=-1)

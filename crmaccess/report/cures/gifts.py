@@ -88,7 +88,8 @@ def admitting(person: Person, kind: str, key: str) -> Remedy:
 def assignment(role: Role, person: Person, branch: str = "") -> Remedy:
     """The person gets a role, everywhere or in a branch; one that she had and that has ended is prolonged."""
     there = ("--branch", branch) if branch else ()
-    longer = ("--until", NEVER) if has_ended(Assignment(role.key, "user", person.login, branch=branch), person.facts) else ()
+    same = Assignment(role.key, "user", person.login, branch=branch)
+    longer = ("--until", NEVER) if has_ended(same, person.facts) else ()
     return Remedy(role_thing(role), (("roles", "assign", role.key, f"user:{person.login}", *there, *longer),))
 
 

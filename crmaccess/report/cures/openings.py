@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from crmaccess.definition import GATES
 from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.world.world import World
 from crmaccess.report.cures.gifts import Remedy
@@ -11,6 +12,8 @@ from crmaccess.report.cures.proof import Cure, cures_of
 from crmaccess.report.cures.remedies import all_remedies, first_values, named_atom
 from crmaccess.report.cures.trials import Trial, asked_again, carried_out, opens
 from crmaccess.values import NamedTuple
+
+Found = tuple[list[str], list[Cure]]  # gates, and what opens all of them
 
 
 class Opening(NamedTuple):
@@ -28,14 +31,14 @@ def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
     """
     if decision.code == "account.unknown":
         return
-    found: list[tuple[list[str], list[Cure]]] = []
+    found: list[Found] = []
     ahead = trial
     for step in decision.walk.denials:
         if any(_opened_along(step, gates, cures, decision) for gates, cures in found):
             continue
-        cures = cures_of(step, decision, trial) or _cures_ahead(step, decision, trial, ahead)
-        if cures:
-            found.append(([step.gate], cures))
+        alone = cures_of(step, decision, trial)
+        if cures := alone or _cures_ahead(step, decision, trial, ahead):
+            found = _joined(found, step, alone, decision) if alone else [*found, ([step.gate], cures)]
             done = carried_out(cures[0].remedy, ahead)
             ahead = done[0] if done else ahead
     yield from (Opening(tuple(gates), tuple(cure.remedy for cure in cures)) for gates, cures in found)
@@ -44,6 +47,21 @@ def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
             by_it = cures_of(switches, decision._replace(walk=walk), trial, lambda after: after.allowed)
             if by_it:
                 yield Opening((switches.gate,), tuple(cure.remedy for cure in by_it), walk.way)
+
+
+def _joined(found: Sequence[Found], step: Step, cures: list[Cure], decision: Decision) -> list[Found]:
+    """What was found, and the cures of one more gate; gates that the least of these opens, too, are not told apart: one
+    answer opens them all.
+    """
+    kept: list[Found] = []
+    gates: list[str] = []
+    for earlier, some in found:
+        doing = [one for one in cures if one.after and all(opens(gate, decision.walk, one.after) for gate in earlier)]
+        if doing and doing[0] is cures[0]:
+            gates, cures = [*gates, *earlier], doing
+        else:
+            kept.append((earlier, some))
+    return [*kept, (sorted((*gates, step.gate), key=GATES.index), cures)]
 
 
 def _opened_along(step: Step, gates: list[str], cures: list[Cure], decision: Decision) -> bool:

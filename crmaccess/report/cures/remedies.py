@@ -16,7 +16,15 @@ from crmaccess.engine.gates.sections import requirements_of
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
-from crmaccess.report.cures.conditions import Found, entrance, handed_over, of_condition, standing, values
+from crmaccess.report.cures.conditions import (
+    Found,
+    entrance,
+    handed_over,
+    of_condition,
+    standing,
+    taking_part_above,
+    values,
+)
 from crmaccess.report.cures.gifts import ROLES, Remedy, Wanted, admitting, assignment, gifts
 from crmaccess.systems.tables.conditions import MalformedAtom, atom
 
@@ -185,6 +193,7 @@ def _right(about: Mapping[str, object], decision: Decision, world: World, person
         return
     if "distance" in about and not about["distance"]:
         return  # no level of the right would open it
+    yield from taking_part_above(str(about.get("reach", "")), person, decision.record)
     level = named_atom(str(about.get("missing", ""))).argument or str(about.get("distance", ""))
     yield from gifts(Wanted(permission, level, decision.contributions), person, scene_of(decision, world))
 

@@ -1,9 +1,9 @@
-"""A shared option that shapes an answer is heeded or refused, never passed over."""
+"""A shared option that shapes an answer or says how something is changed is heeded or refused, never passed over."""
 
 import pytest
 
 from crmaccess.cli.frame.entry.heeding import heeded
-from crmaccess.cli.frame.entry.options import SHAPING
+from crmaccess.cli.frame.entry.options import DOING, SHAPING
 from docs.generate_commands import commands
 from tests.cli.conftest import Run
 
@@ -15,8 +15,12 @@ VALUES = {
     "json": ["--json"],
     "impact": ["--impact"],
     "fields": ["--fields", "login"],
+    "request": ["--request"],
+    "reason": ["--reason", "left"],
+    "max_removals": ["--max-removals", "3"],
+    "confirm_lockout": ["--confirm-lockout", "petr"],
 }
-UNHEEDED = [(line, name) for line in EVERY for name in SHAPING if name not in heeded(line)]
+UNHEEDED = [(line, name) for line in EVERY for name in SHAPING + DOING if name not in heeded(line)]
 
 
 @pytest.fixture
@@ -42,6 +46,7 @@ def test_what_a_command_does_not_heed_is_an_error_before_and_after_the_verb(
 @pytest.mark.parametrize(
     "line",
     [
+        "check petr read deal --request", "users list --reason left", "db backup copy.db --request",
         "records export --fields key", "records export --json", "export --format csv", "users list --format xlsx",
         "users block petr --format scim",
         "users block petr --fields login", "users add zoya --at 2026-01-01", "roles list --at 2026-01-01",

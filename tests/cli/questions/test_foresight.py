@@ -207,3 +207,17 @@ def test_a_group_is_joined_before_anybody_is_made_an_administrator(crmaccess: Ru
     assert found(crmaccess, *ask, "--fix")["cures"][0]["commands"] == ["crmaccess groups join petr board"]
     assert "groups join petr board" in crmaccess("explain", *ask).stdout
     assert "admin=on" not in crmaccess("explain", *ask).stdout
+
+
+def test_the_people_of_the_record_above_stay_where_another_one_joins_them(crmaccess: Run) -> None:
+    """GC-36."""
+    for line in ("init --system getcourse -q", "users add anna --type staff --state active -q",
+                 "users add ivan --type staff --state active -q", "rights grant ivan quality.work own_trainings -q",
+                 "records add training smm --participant instructor=anna -q",
+                 "records add review R-2 --parent training:smm -q"):  # fmt: skip
+        session = crmaccess(*line.split())
+        assert session.exit_code == 0, session.stderr
+    ask = ("ivan", "list", "review:R-2")
+    command = "crmaccess records edit training:smm --participant instructor=anna --participant instructor=ivan"
+    assert found(crmaccess, *ask, "--fix")["cures"][0]["commands"] == [command]
+    assert command in crmaccess("explain", *ask).stdout

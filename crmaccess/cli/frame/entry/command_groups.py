@@ -10,7 +10,7 @@ from typer.core import CompletionItem, TyperGroup  # type: ignore[attr-defined]
 from typer.main import get_command, get_group
 
 from crmaccess.cli.frame.entry.configuration import mistyped, opened
-from crmaccess.cli.frame.entry.options import HELP, SHAPING, given, given_twice, hoisted, repeated, without_value
+from crmaccess.cli.frame.entry.options import DOING, HELP, SHAPING, given, given_twice, hoisted, repeated, without_value
 from crmaccess.errors import NotFound, UsageError, nearest
 from crmaccess.values import NamedTuple
 
@@ -45,10 +45,10 @@ class NounGroup(TyperGroup):
             return found
         if not ctx.resilient_parsing:
             refuse_repeated(found[1], args[1:], f"{ctx.command_path} {name} --help")
-        if shaping := [option for option in ctx.meta.get(GIVEN, ()) if option in SHAPING]:
+        if asking := [option for option in ctx.meta.get(GIVEN, ()) if option in SHAPING + DOING]:
             from crmaccess.cli.frame.entry.heeding import refuse_unheeded  # most commands are asked plainly
 
-            refuse_unheeded(f"{ctx.command_path} {name}", shaping, ctx.meta[GIVEN].get("format", ""))
+            refuse_unheeded(f"{ctx.command_path} {name}", asking, ctx.meta[GIVEN].get("format", ""))
         if ctx.obj is not None and ctx.obj.options.operator:
             from crmaccess.cli.frame.changes.authority import admit
 

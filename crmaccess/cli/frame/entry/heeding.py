@@ -1,15 +1,16 @@
-"""Which of the shared options that shape an answer a command heeds; one that it would pass over is an error.
+"""Which of the shared options a command heeds that shape an answer or say how something is changed; one that it would
+pass over is an error.
 
 The others hold for every command, or say nothing where there is nothing to ask, to colour or to rehearse.
 """
 
 from collections.abc import Iterable
 
-from crmaccess.cli.frame.entry.options import FILES, FORMATS, SHAPING
+from crmaccess.cli.frame.entry.options import DOING, FILES, FORMATS, SHAPING
 from crmaccess.errors import UsageError
 
 SHOWN = frozenset(("format", "json"))
-CHANGED = SHOWN | {"impact"}  # what was written, now and whole
+CHANGED = SHOWN | {"impact", *DOING}  # what was written, now and whole
 LISTED = SHOWN | {"fields"}  # as it is now
 KNOWN = LISTED | {"known_at"}  # as it was
 ASKED = KNOWN | {"at"}
@@ -44,20 +45,19 @@ COMMANDS = {
     **dict.fromkeys(("outbox list", "outbox show", "requests list", "requests show"), LISTED),  # beside the journal
     **dict.fromkeys(("db check", "exit-codes", "outbox preview", "outbox send"), LISTED),
     "demo": WHOLE,
-    # What changes nothing of what anybody may do.
+    # What changes nothing of what anybody may do, and what of that is kept with a reason or held to the guards.
+    **dict.fromkeys(("init", "db upgrade", "requests reject"), SHOWN | {"reason"}),
+    "requests approve": CHANGED - {"request"},
+    "plan": SHOWN | {"max_removals", "confirm_lockout"},
     **dict.fromkeys(
         (
-            "init",
-            "plan",
             "outbox retry",
             "outbox forget",
             "activity import",
-            "requests reject",
             "journal export",
             "journal verify",
             "journal checkpoint",
             "journal prove",
-            "db upgrade",
             "db backup",
         ),
         SHOWN,
@@ -72,12 +72,12 @@ def heeded(command: str) -> frozenset[str]:
 
 
 def refuse_unheeded(path: str, options: Iterable[str], form: str = "") -> None:
-    """Raise UsageError for a shaping option among those of the command line that the command would pass over, and for a
+    """Raise UsageError for such an option among those of the command line that the command would pass over, and for a
     format that is none of its."""
     command = path.partition(" ")[2]
     known = heeded(command)
     if form in FILES and command not in WRITING_FILES and "format" in known:
         raise UsageError("E_CHOICE", form, option="--format", choices=", ".join(FORMATS))
     for name in options:
-        if name in SHAPING and name not in known:
+        if name in SHAPING + DOING and name not in known:
             raise UsageError("E_OPTION_UNHEEDED", f"--{name.replace('_', '-')}", command=path, help=f"{path} --help")

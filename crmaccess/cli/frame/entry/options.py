@@ -46,6 +46,7 @@ GLOBAL_OPTIONS = (
     GlobalOption("no_input", ("--no-input",), "Never ask; a question ends the command with exit code 8."),
 )
 SHAPING = ("at", "known_at", "format", "json", "fields", "impact")  # what an answer is about, and its form
+DOING = ("request", "reason", "max_removals", "confirm_lockout")  # how something is changed
 BY_FLAG = {flag: option for option in GLOBAL_OPTIONS for flag in option.flags}
 BY_FLAG_WITH_VALUE = frozenset(flag for flag, option in BY_FLAG.items() if option.metavar)
 
