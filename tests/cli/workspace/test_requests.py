@@ -259,7 +259,7 @@ def test_what_others_must_approve_is_done_by_no_path_without_them(
     assert office("requests", "approve", "1", "-y", "--as", "vera").exit_code == 0
 
 
-@pytest.mark.parametrize("line", [GRANT + ("-n",), GRANT + ("-n", "--impact"), ("plan", "grant.toml", "-o", "p.plan")])
+@pytest.mark.parametrize("line", [(*GRANT, "-n"), (*GRANT, "-n", "--impact"), ("plan", "grant.toml", "-o", "p.plan")])
 def test_what_others_must_approve_may_be_looked_at(office: Run, line: tuple[str, ...]) -> None:
     """A rehearsal and a plan write nothing; the plan that was kept still needs them."""
     text = 'system = "universal"\n[users.petr]\nrights = { "deal.read" = "all" }\n'
