@@ -256,6 +256,9 @@ def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
             keep_to_authority(session, plan, known)
         if problems := plan.problems or [fault for _, fault in alike_faults(plan.changes, known)]:
             raise InvalidInput.of(problems)
+    except Guarded as error:
+        keep_to_authority(session, Plan(tuple(error.wanted)), known)  # type: ignore[arg-type]
+        raise
     except InvalidInput as error:
         keep_to_authority(session, Plan(tuple(error.wanted)), known)  # type: ignore[arg-type]
         error.problems = tuple(_with_day(session, known, _unnamed(problem, known)) for problem in error.problems)
