@@ -150,3 +150,16 @@ def test_what_stands_in_the_way_of_a_removal_is_told_only_to_who_may_remove(
     told, hidden = crmaccess(*line.split()), crmaccess(*line.split(), "--as", "petr")
     assert (told.exit_code, untold in told.stderr) == (7, True), told
     assert (hidden.exit_code in (3, 4), untold in hidden.stderr) == (True, False), hidden
+
+
+def test_who_may_change_roles_does_not_learn_from_an_error_who_holds_them(crmaccess: Run) -> None:
+    for done in (
+        "init --system universal", "users add petr --state active", "users add anna --state active", "roles add seller",
+        "roles assign seller user:anna", "roles assign seller user:petr", "rights grant petr rights.edit",
+    ):  # fmt: skip
+        assert crmaccess(*done.split()).exit_code == 0, done
+    assert "anna" in crmaccess("roles", "delete", "seller").stderr
+    for line in ("roles delete seller", "rights grant role:seller deal.read all"):
+        hidden = crmaccess(*line.split(), "--as", "petr")
+        assert (hidden.exit_code in (4, 7), "anna" in hidden.stderr) == (True, False), hidden
+        assert "petr" in hidden.stderr
