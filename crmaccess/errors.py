@@ -95,6 +95,11 @@ class InvalidInput(CrmAccessError):
 class Guarded(CrmAccessError):
     exit_code = ExitCode.GUARDED
 
+    def of_wish(self, *changes: object) -> "Guarded":
+        """The same of a wish for these changes: who may not make them is not told what stands in their way."""
+        self.wanted = changes
+        return self
+
 
 class Cancelled(CrmAccessError):
     exit_code = ExitCode.CANCELLED

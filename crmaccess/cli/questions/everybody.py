@@ -70,13 +70,24 @@ class Everybody:
         return len(self._reader.members_of([key]))
 
     def turns(self, cure: Cure, asker: str, before: World) -> tuple[Turn, ...]:
-        """What others gain and lose by a cure, as far as the operator sees them."""
+        """What others gain and lose by a cure, as far as the operator may know that."""
         if is_of_one(cure, asker, before):
             return ()
-        eyes = self._session.eyes_on(self._reader)
-        others = [one for one in self.world.accounts if one != asker and (eyes is None or eyes.see(one))]
+        others = [one for one in self._told if one != asker]
         turns = impact_of(self.world, self.world.after(cure.changes), logins=others, records=self._reader).turns
-        return tuple(map(self._seen, turns)) if eyes else turns
+        return tuple(map(self._seen, turns)) if self._session.options.operator else turns
+
+    def is_cut(self, cure: Cure, asker: str, before: World) -> bool:
+        """Whether somebody of whom the operator may not know what he may do might gain or lose by it."""
+        return not is_of_one(cure, asker, before) and not self.world.accounts.keys() <= {asker, *self._told}
+
+    @cached_property
+    def _told(self) -> list[str]:
+        """Those of whom the operator may know what they may do."""
+        eyes = self._session.eyes_on(self._reader)
+        if eyes is None:
+            return list(self.world.accounts)
+        return [one for one in self.world.accounts if one == eyes.operator or (eyes.see_rights and eyes.see(one))]
 
     def _seen(self, turn: Turn) -> Turn:
         """The turn with those of its records that the operator sees."""
@@ -105,7 +116,8 @@ class Everybody:
     def refused(self, cure: Cure) -> tuple[str, ...] | None:
         """None where the operator may do it; otherwise some who could, as far as he sees them."""
         refusals = self._guard.about(cure.changes).refusals if self._session.options.operator else []
-        return tuple(login for one in refusals for login in one.able if self._reader.sees(login)) if refusals else None
+        able = dict.fromkeys(login for one in refusals for login in one.able if self._reader.sees(login))
+        return tuple(able) if refusals else None
 
     def kept(self, words: Sequence[str]) -> list["Kept"]:
         """The answers that must stay as they are, each as `USER ACTION TARGET`. Raises UsageError, NotFound."""

@@ -107,7 +107,8 @@ def chosen(foresight: Foresight, decision: Decision, before: World, everybody: E
 def _weighed(cure: Cure, decision: Decision, before: World, everybody: Everybody) -> Weighed:
     shares = tuple((share, everybody.reached(share)) for share in shares_of(cure))
     turns = everybody.turns(cure, decision.request.user, before)
-    return Weighed(cure, turns, shares, tuple(warnings_of(cure, decision, before)))
+    cut = everybody.is_cut(cure, decision.request.user, before)
+    return Weighed(cure, turns, shares, tuple(warnings_of(cure, decision, before)), cut=cut)
 
 
 def _show(

@@ -1,6 +1,6 @@
 """`crmaccess diff`: who may what on one side and not on the other, whatever the two are written like."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from datetime import datetime
 from typing import Annotated
 
@@ -59,11 +59,13 @@ def diff(context: typer.Context, before: Side, after: Side) -> int:
     session: Session = context.obj
     with at_work(session, "reading"):
         files = {side: _said(session, side) for side in dict.fromkeys((before, after)) if _is_file(side)}
+        refuse_two_systems(before, after, files)
         spoken = {type(fact) for said in files.values() for fact in said.wanted} - NEVER_WHOLE
         one, other = (
             files[side].company(session, spoken) if side in files else _company(session, side)
             for side in (before, after)
         )
+    refuse_two_systems(before, after, {before: one, after: other})
     with at_work(session, "asking"):
         impact = _difference(one, other)
     if not for_people(session):
@@ -75,6 +77,14 @@ def diff(context: typer.Context, before: Side, after: Side) -> int:
     for line in impact_lines(impact, other.definition, other.facts, Speaking(session.options.lang)):
         out(line)
     return ExitCode.NO if impact.turns else ExitCode.DONE
+
+
+def refuse_two_systems(before: str, after: str, read: "Mapping[str, Company | Said]") -> None:
+    """Raise InvalidInput where both sides have been read and are of two systems: no question is asked in both."""
+    if before in read and after in read:
+        one, other = (read[side].definition.name for side in (before, after))
+        if one != other:
+            raise InvalidInput("E_DIFF_SYSTEMS", after, system=other, before=before, expected=one)
 
 
 def _difference(one: Company, other: Company) -> Impact:
@@ -121,6 +131,11 @@ class Said(NamedTuple):
     text: str
     there: Company
     wanted: tuple[Fact, ...]
+
+    @property
+    def definition(self) -> Definition:
+        """The system that it is of."""
+        return self.there.definition
 
     def company(self, session: Session, spoken: Set[type[Fact]]) -> Company:
         """The company if, of the classes that are `spoken` of, all were as the file says. Raises InvalidInput."""

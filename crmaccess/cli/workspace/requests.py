@@ -10,7 +10,7 @@ from crmaccess.cli.frame.answers.show import for_people, say, show_list
 from crmaccess.cli.frame.changes.applying import OF_REQUEST, Again, both
 from crmaccess.cli.frame.changes.authority import further_for, keep_to_authority
 from crmaccess.cli.frame.changes.bound import Bound
-from crmaccess.cli.frame.changes.foresight import impact_of_plan, impact_told, worlds_of
+from crmaccess.cli.frame.changes.foresight import impact_of_plan, impact_told, moments_of, worlds_of
 from crmaccess.cli.frame.changes.reading import all_records
 from crmaccess.cli.frame.changes.requesting import show_request, with_impact, within_sight
 from crmaccess.cli.frame.changes.writing import Command, Draft, carry_out
@@ -186,7 +186,7 @@ def _refuse_own(session: Session, request: Request) -> None:
 
 
 def _refusing_gains(session: Session, request: Request) -> Callable[[Plan, Known], None]:
-    """What raises NotPermitted where whoever says yes gains by it."""
+    """What raises NotPermitted where whoever says yes gains by it, now or when something of it begins or ends."""
 
     def check(plan: Plan, known: Known) -> None:
         from crmaccess.kept.gains import gained_beyond, gainers
@@ -195,13 +195,14 @@ def _refusing_gains(session: Session, request: Request) -> Callable[[Plan, Known
         if not session.options.operator:
             return
         operator = known.account(session.options.operator).login
-        gaining = gainers(impact_of_plan(session, plan, known).turns)
-        if operator in gaining:
-            raise NotPermitted("E_REQUEST_GAINS", str(request.number))
         steps = [step for step in plan.changes if isinstance(step, Change)]
-        his = controlled(operator, gaining, known, steps, session.now, further_for(session, known, operator))
-        for turn in gained_beyond(operator, his, *worlds_of(session, plan, known)):
-            raise NotPermitted("E_REQUEST_GAINS_THROUGH", str(request.number), login=turn.login)
+        for at in moments_of(session, plan):
+            gaining = gainers(impact_of_plan(session, plan, known, at).turns)
+            if operator in gaining:
+                raise NotPermitted("E_REQUEST_GAINS", str(request.number))
+            his = controlled(operator, gaining, known, steps, session.now, further_for(session, known, operator))
+            for turn in gained_beyond(operator, his, *worlds_of(plan, known, at)):
+                raise NotPermitted("E_REQUEST_GAINS_THROUGH", str(request.number), login=turn.login)
 
     return check
 

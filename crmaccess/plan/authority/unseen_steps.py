@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from crmaccess.changes import Change, Erased, LetterQueued, LettersWithdrawn, SecretSet, Step
-from crmaccess.facts import Account, Assignment, Department, Fact, Grant, Imposition, Record, Role
+from crmaccess.facts import Account, Assignment, Department, Grant, Imposition, Record, Role
 from crmaccess.plan.authority.unseen import Sees, seen_head, seen_people
 from crmaccess.plan.known.references import references
 from crmaccess.values import NamedTuple
@@ -23,7 +23,8 @@ def seen_steps(steps: Iterable[Step], seeing: Seeing) -> Iterator[Step]:
     """The steps about what is seen, without values that are hidden, people who are not seen, and rights of others that
     the step takes away, changes or copies."""
     every = list(steps)
-    copies = {one.after.key for one in every if isinstance(one, Change) and not one.before and _is_role(one.after)}
+    edits = [one for one in every if isinstance(one, Change)]
+    copies = {one.after.key for one in edits if one.before is None and isinstance(one.after, Role)}
     for step in every:
         if not isinstance(step, Change):
             if not isinstance(step, SecretSet | LetterQueued | LettersWithdrawn | Erased) or seeing.sees(step.login):
@@ -34,10 +35,6 @@ def seen_steps(steps: Iterable[Step], seeing: Seeing) -> Iterator[Step]:
             yield Change(*(seen_head(one, seeing.sees) if isinstance(one, Department) else one for one in step))
         elif all(map(seeing.sees, _people(step))) and not _tells_rights(step, copies, seeing):
             yield step
-
-
-def _is_role(fact: Fact | None) -> bool:
-    return isinstance(fact, Role)
 
 
 def _of_record(step: Change, seeing: Seeing) -> Iterator[Change]:

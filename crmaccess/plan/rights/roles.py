@@ -93,7 +93,7 @@ def delete_role(ref: str, known: Known, at: datetime, *, force: bool = False) ->
     naming_it += naming(known.impositions.values(), "role", role.key)
     holders = sorted(f"{one.holder}:{one.subject}" for one in naming_it if isinstance(one, Assignment))
     if holders and not force:
-        raise Guarded("E_ROLE_IN_USE", role.key, holders=", ".join(holders))
+        raise Guarded("E_ROLE_IN_USE", role.key, holders=", ".join(holders)).of_wish(Change(role, None))
     return Plan(in_writing_order(Change(fact, None) for fact in (*naming_it, role)))
 
 

@@ -76,7 +76,9 @@ class Told:
 
     def _about(self, weighed: Weighed) -> Iterator[str]:
         yield from (self._share(share, people) for share, people in weighed.shares)
-        yield from self._turning(weighed.turns)
+        yield from self._turning(weighed.turns, all_told=not weighed.cut)
+        if weighed.cut:
+            yield self.said("cut")
         for word, about in weighed.warnings:
             yield self.said(f"warns.{word}", what=", ".join(self._field(one) for one in about))
         if alike := [act.alike for act in weighed.cure.acts if act.alike]:
@@ -84,13 +86,13 @@ class Told:
         if weighed.able:
             yield self.said("able", people=", ".join(map(self.wording.names.user, weighed.able)))
 
-    def _turning(self, turns: Sequence[Turn]) -> Iterator[str]:
+    def _turning(self, turns: Sequence[Turn], *, all_told: bool) -> Iterator[str]:
         """Who else gains and who loses: what is looked for first, and the other only where there is some."""
         first, other = ("lost", "gained") if self.answer.closing else ("gained", "lost")
         for side in (first, other):
             if some := [turn for turn in turns if getattr(turn, side)]:
                 yield self.said(side, people=self._people(some, side))
-            elif side == first:
+            elif side == first and all_told:
                 yield self.said(f"{side}.nobody")
 
     def _others(self, commands: Sequence[tuple[str, ...]]) -> str:
@@ -210,4 +212,5 @@ def _document(weighed: Weighed, answer: Answer, definition: Definition) -> Mappi
         "gains": [turn._asdict() for turn in weighed.turns if turn.gained],
         "loses": [turn._asdict() for turn in weighed.turns if turn.lost],
         "able": list(weighed.able),
+        "cut": weighed.cut,
     }

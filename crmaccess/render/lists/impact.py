@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
+from crmaccess.changes import Change, Step
 from crmaccess.engine.decision.request import Request
 from crmaccess.render.sentences.impact import SENTENCES
 from crmaccess.render.sentences.language import LANGUAGES, counted, fill
 from crmaccess.render.words.text import clean
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.impact.turns import Impact, Turn
+from crmaccess.zone import day_or_time
 
 COLUMNS = ("user", "action", "gained", "lost", "records")
 SIDES = (("gained", "gains"), ("lost", "loses"))
@@ -62,6 +65,13 @@ class Told:
             yield self._said("cut.nobody" if self._impact.cut else "nobody", operator=self._operator)
         elif self._impact.cut:
             yield self._said("cut", operator=self._operator)
+
+    def later(self, steps: Iterable[Step], now: datetime) -> Iterator[str]:
+        """That something of the plan begins later, where it does: nothing is told of what that turns."""
+        comes = [step.after for step in steps if isinstance(step, Change)]
+        begins = [since for one in comes if (since := getattr(one, "since", None)) is not None and since > now]
+        if begins:
+            yield self._said("begins_later", when=day_or_time(min(begins), self._wording.zone))
 
     def _what(self, turn: Turn, side: str) -> str:
         if turn.whole:

@@ -1,6 +1,7 @@
 """A kept plan for people: the drift, the changes, whose answers turn."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import Definition
@@ -51,6 +52,7 @@ def lines_of_plan(plan: SavedPlan, wished: Plan, known: Known, reader: Reader) -
     comes = (one.after for one in wished.changes if isinstance(one, Change) and one.after is not None)
     impact = Impact(plan.impact, plan.impact_cut)
     yield from impact_lines(impact, known.definition, [*known.accounts.values(), *comes], reader)
+    yield from _told(impact, known.definition, (), reader).later(wished.changes, datetime.fromisoformat(source.at))
     yield sentence(lang, "hashes", facts=plan.facts_hash, impact=plan.impact_hash)
 
 
@@ -103,7 +105,7 @@ def _sides(turn: Turn, lang: str) -> Iterator[str]:
 def _told(impact: Impact, definition: Definition, facts: Iterable[Fact], reader: Reader) -> Told:
     names = Names.of(fact for fact in facts if isinstance(fact, Account))
     operator = names.user(reader.operator) if reader.operator else ""
-    return Told(impact, Wording(definition, names, reader.lang), operator)
+    return Told(impact, Wording(definition, names, reader.lang, reader.zone), operator)
 
 
 def _drift_lines(drift: Drift, definition: Definition, lang: str, zone: str) -> Iterator[str]:

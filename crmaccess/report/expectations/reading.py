@@ -61,7 +61,7 @@ def _count(written: Written, words: Sequence[str]) -> Claim:
     rest = [word for word in rest if word]
     active = rest[:1] == ["active"]
     people, asked = _subjects(rest[1:] if active else rest)
-    if not people:
+    if not people or (bound == "least" and int(number) == 0):  # what cannot fail is no test
         raise _malformed("E_EXPECT_FORM", written, written.text)
     least, most = (int(number), None) if bound == "least" else (0, int(number))
     claim = Claim(written, COUNT, people, allowed=True, least=least, most=most, active=active)

@@ -10,7 +10,8 @@ from crmaccess.values import NamedTuple
 
 class Weighed(NamedTuple):
     """`turns`: who else gains by it, or loses by a cut, and what; `shares`: what it is about, with how many people
-    that reaches; `warnings`: what to mind, and about what; `able`: some who could do it, where the operator may not.
+    that reaches; `warnings`: what to mind, and about what; `able`: some who could do it, where the operator may not;
+    `cut`: of some others it is not told what they gain or lose.
     """
 
     cure: Cure
@@ -18,6 +19,7 @@ class Weighed(NamedTuple):
     shares: tuple[tuple[Share, int], ...] = ()
     warnings: tuple[tuple[str, tuple[str, ...]], ...] = ()
     able: tuple[str, ...] = ()
+    cut: bool = False
 
 
 class Answer(NamedTuple):

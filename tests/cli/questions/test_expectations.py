@@ -93,6 +93,7 @@ def test_one_that_fails_says_with_whom_and_why(office: Run, expected: str, said:
         ("petr read deal:D-1 = maybe", "E_EXPECT_ANSWER"), ("petr read deal:D-1 = no, at scoop", "E_EXPECT_GATE"),
         ("petr read deal:D-1 = yes, at scope", "E_EXPECT_GATE_OF_YES"), ("nobody but read", "E_EXPECT_FORM"),
         ("at least one administrator", "E_EXPECT_NUMBER"), ("at least 1", "E_EXPECT_FORM"),
+        ("at least 0 active administrators", "E_EXPECT_FORM"),
         ("petr read deal:D-1 --feild phone = no", "E_EXPECT_OPTION"),
         ("petr read deal:D-1 --field = no", "E_OPTION_VALUE"),
         ("petr read 'deal:D-1 = no", "E_EXPECT_QUOTES"), ("petr read deal:D-1 --set stage = no", "E_PAIR"),
@@ -187,7 +188,7 @@ def test_a_plan_of_another_database_is_asked_about_nowhere_else(office: Run) -> 
     Path("a.toml").write_text('[roles.seller.rights]\n"crm.deal.read" = "all"\n[roles.seller]\nname = "seller"\n')
     assert office("plan", "a.toml", "-o", "a.plan").exit_code == ExitCode.DONE
     assert office("init", "--system", "bitrix24", "--db", "other.db").exit_code == ExitCode.DONE
-    refused = expecting(office, "at least 0 administrators", words="--against a.plan --db other.db")
+    refused = expecting(office, "at least 1 administrators", words="--against a.plan --db other.db")
     assert (refused.exit_code, "E_PLAN_OTHER_DATABASE" in refused.stderr) == (ExitCode.REFUSED, True)
 
 

@@ -128,6 +128,21 @@ def test_with_an_operator_only_what_he_may_do_is_proposed_and_else_who_could_do_
     assert all(cure["able"] == [] for cure in anna["cures"])
 
 
+def test_who_may_ask_about_nobody_else_is_told_of_nobody_else_and_that_it_is_not_all(crmaccess: Run) -> None:
+    made(crmaccess, "torgovy-dom")
+    crmaccess("users", "unblock", "anna")
+    asked = ("anna", "read", "deal:D-2", "--fix", "--limit", "2")
+    whole, hers = found(crmaccess, *asked)["cures"], found(crmaccess, *asked, "--as", "anna")["cures"]
+    assert (any(cure["gains"] for cure in whole), any(cure["cut"] for cure in whole)) == (True, False)
+    assert not any(cure["gains"] or cure["loses"] for cure in hers)
+    assert any(cure["cut"] for cure in hers)
+    assert all(len(cure["able"]) == len(set(cure["able"])) for cure in hers)
+    said = crmaccess("explain", *asked, "--as", "anna").stdout
+    assert "there may be more" in said
+    assert "nobody else" not in said
+    assert "возможно, это не всё" in crmaccess("explain", *asked, "--as", "anna", "--lang", "ru").stdout
+
+
 def test_what_closes_says_who_else_loses_and_what_stays_open(shop: Run) -> None:
     document = found(shop, "petr", "read", "deal:D-2", "--close", "--limit", "0")
     commands = [cure["commands"] for cure in document["cures"]]

@@ -89,3 +89,17 @@ def test_a_moment_before_the_first_entry_is_refused_with_its_date(office: Run) -
 
 def test_it_is_for_who_may_see_everything(office: Run) -> None:
     assert office("diff", "one.toml", "crmaccess.db", "--as", "petr").exit_code == NOT_PERMITTED
+
+
+def test_companies_of_two_systems_are_not_compared(office: Run) -> None:
+    """Files are told so before their words are taken for those of another system."""
+    Path("two.toml").write_text('system = "bitrix24"\n[roles.seller]\nname = "Seller"\n', encoding="utf-8")
+    office("init", "--system", "bitrix24", "--db", "two.db")
+    for sides in (
+        ("one.toml", "two.toml"),
+        ("crmaccess.db", "two.db"),
+        ("one.toml", "two.db"),
+        ("@2026-03-03", "two.db"),
+    ):
+        done = office("diff", *sides)
+        assert (done.exit_code, "E_DIFF_SYSTEMS" in done.stderr) == (REFUSED, True), (sides, done)

@@ -124,3 +124,42 @@ def test_whoever_sees_it_is_told_what_looks_like_the_word(crmaccess: Run) -> Non
     for manner in ("", "--as anna"):
         assert "did you mean conspiracy?" in crmaccess("groups", "join", "petr", "conspiracu", *manner.split()).stderr
     assert "did you mean deal:Millions?" in crmaccess("check", "petr", "read", "deal:Million").stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "untold"),
+    [
+        ("roles delete seller", "anna"),
+        ("groups delete circle", "deal.read"),
+        ("departments delete sales", "anna"),
+        ("records delete contact:C-1", "deal:D-1"),
+        ("users delete petr", "deal:D-1"),
+    ],
+)
+def test_what_stands_in_the_way_of_a_removal_is_told_only_to_who_may_remove(
+    crmaccess: Run, line: str, untold: str
+) -> None:  # fmt: skip
+    for done in (
+        "init --system universal", "branches add north", "users add petr --state active",
+        "users add anna --state active", "branches admit petr north", "roles add seller", "groups add circle",
+        "roles assign seller user:anna", "rights grant group:circle deal.read all", "departments add sales --head anna",
+        "rights grant petr contact.read all", "records add contact C-1 --branch north",
+        "records add deal D-1 --parent contact:C-1 --responsible petr",
+    ):  # fmt: skip
+        assert crmaccess(*done.split()).exit_code == 0, done
+    told, hidden = crmaccess(*line.split()), crmaccess(*line.split(), "--as", "petr")
+    assert (told.exit_code, untold in told.stderr) == (7, True), told
+    assert (hidden.exit_code in (3, 4), untold in hidden.stderr) == (True, False), hidden
+
+
+def test_who_may_change_roles_does_not_learn_from_an_error_who_holds_them(crmaccess: Run) -> None:
+    for done in (
+        "init --system universal", "users add petr --state active", "users add anna --state active", "roles add seller",
+        "roles assign seller user:anna", "roles assign seller user:petr", "rights grant petr rights.edit",
+    ):  # fmt: skip
+        assert crmaccess(*done.split()).exit_code == 0, done
+    assert "anna" in crmaccess("roles", "delete", "seller").stderr
+    for line in ("roles delete seller", "rights grant role:seller deal.read all"):
+        hidden = crmaccess(*line.split(), "--as", "petr")
+        assert (hidden.exit_code in (4, 7), "anna" in hidden.stderr) == (True, False), hidden
+        assert "petr" in hidden.stderr

@@ -139,6 +139,20 @@ def test_who_says_yes_gains_nothing_by_it(exporters: Run) -> None:
     assert (own.exit_code, "E_REQUEST_GAINS]" in own.stderr) == (NOT_PERMITTED, True), own
 
 
+def test_nor_does_he_gain_later(crmaccess: Run) -> None:
+    """What begins in years turns no answer today. In this system whoever configures rights gives them to herself."""
+    crmaccess("init", "--system", "bitrix24")
+    for done in (
+        "settings set plan company", "users add nina --state active", "roles add chief", "roles assign chief nina",
+        "rights grant role:chief crm.settings.edit on", "roles add seller", "rights grant role:seller deal.read all",
+    ):  # fmt: skip
+        assert crmaccess(*done.split()).exit_code == 0, done
+    asked = crmaccess("roles", "assign", "seller", "nina", "--since", "2099-01-01", "--request")
+    assert (asked.exit_code, "Nobody gains" in asked.stdout) == (0, True), asked
+    later = crmaccess("requests", "approve", "1", "-y", "--as", "nina")
+    assert (later.exit_code, "E_REQUEST_GAINS]" in later.stderr) == (NOT_PERMITTED, True), later
+
+
 def test_nor_does_somebody_gain_whom_he_can_sign_in_as(exporters: Run) -> None:
     exporters("records", "assign", "deal:D-1", "--responsible", "ira", "--request", "--as", "olga")
     through = exporters("requests", "approve", "1", "-y", "--as", "hugo")
@@ -245,7 +259,7 @@ def test_what_others_must_approve_is_done_by_no_path_without_them(
     assert office("requests", "approve", "1", "-y", "--as", "vera").exit_code == 0
 
 
-@pytest.mark.parametrize("line", [GRANT + ("-n",), GRANT + ("-n", "--impact"), ("plan", "grant.toml", "-o", "p.plan")])
+@pytest.mark.parametrize("line", [(*GRANT, "-n"), (*GRANT, "-n", "--impact"), ("plan", "grant.toml", "-o", "p.plan")])
 def test_what_others_must_approve_may_be_looked_at(office: Run, line: tuple[str, ...]) -> None:
     """A rehearsal and a plan write nothing; the plan that was kept still needs them."""
     text = 'system = "universal"\n[users.petr]\nrights = { "deal.read" = "all" }\n'

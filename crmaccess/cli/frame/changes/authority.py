@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from crmaccess.changes import Change, Plan
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
-from crmaccess.errors import Guarded, NotFound, NotPermitted
+from crmaccess.errors import Guarded, NotFound, NotPermitted, Problem
 from crmaccess.facts import Account, Fact, Record, key_of
-from crmaccess.plan.authority.refusal import Refusal
+from crmaccess.plan.authority.refusal import ABOVE, Refusal
 from crmaccess.plan.authority.sight import Sight
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader
 
 ADDED = "record.add."
+LISTS = ("holders", "people", "records")  # of problems, whose names not everybody sees
 # What reads or writes the database as a whole, or what is in letters.
 FOR_ADMINISTRATORS = frozenset((
     "export", "plan", "diff", "db", "outbox", "journal", "users sign-in", "activity import", "report accounts", "test",
@@ -94,7 +95,8 @@ def keep_to_authority(session: Session, plan: Plan, known: Known, *, asked_for: 
         from crmaccess.render.words.names import Names
 
         names = Names.of([*known.everything(), *guard.after.records.values()])
-        raise NotPermitted.of([refused(one, known.definition, names, known.zone) for one in refusals])
+        problems = [refused(one, known.definition, names, known.zone) for one in refusals]
+        raise NotPermitted.of(list(dict.fromkeys(problems)))
     _refuse_lockout(session, guard, plan, known)
 
 
@@ -110,8 +112,28 @@ def _refuse_lockout(session: Session, guard: "Guard", plan: Plan, known: Known) 
 
 
 def _with_seen(refusal: Refusal, known: Known) -> Refusal:
-    """The refusal that names only those who could do it whom the operator sees."""
-    return refusal._replace(able=tuple(filter(known.sees, refusal.able)))
+    """The refusal that names only whom the operator sees: of those who could do it, and of those who get too much."""
+    unseen = refusal.why == ABOVE and refusal.person in known.accounts and not known.sees(refusal.person)
+    person = "" if unseen else refusal.person
+    return refusal._replace(able=tuple(filter(known.sees, refusal.able)), person=person)
+
+
+def without_unseen(problem: Problem, session: Session, known: Known) -> Problem:
+    """The problem without those of the people and records in its lists whom or which the operator does not see."""
+    with session.reading() as reader:
+        eyes = session.eyes_on(reader)
+        if eyes is None:
+            return problem
+
+        def is_seen(name: str) -> bool:
+            login, (entity, _, key) = name.removeprefix("user:"), name.partition(":")
+            if record := known.records.get((entity, key)):
+                return eyes.record(record) is not None
+            return login not in known.accounts or known.sees(login)
+
+        lists = {name: ", ".join(filter(is_seen, said.split(", "))) for name, said in problem.details if name in LISTS}
+    details = ((name, lists.get(name, said)) for name, said in problem.details)
+    return problem._replace(details=tuple(one for one in details if one[1]))
 
 
 def refuse_unseen(session: Session, known: Known, refusals: Sequence[Refusal]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -32,10 +33,11 @@ class Impatient(Exception):
 
 
 def foreseen(
-    session: Session, steps: Sequence[Step], known: Known, patience: float = NO_LIMIT, *, whole: bool = False
+    session: Session, steps: Sequence[Step], known: Known, patience: float = NO_LIMIT, *, whole: bool = False,
+    at: datetime | None = None,
 ) -> Impact | None:  # fmt: skip
-    """The impact of a plan, the `whole` or as far as whoever `--as` names may see it; None where it takes longer than
-    that."""
+    """The impact of a plan, now or `at` another moment, the `whole` or as far as whoever `--as` names may see it; None
+    where it takes longer than that."""
     if not steps:
         return Impact()
     end = monotonic() + patience
@@ -46,18 +48,18 @@ def foreseen(
 
     with session.reading() as reader:
         try:
-            return _impact(None if whole else session.eyes_on(reader), session, reader, steps, known, go_on)
+            return _impact(None if whole else session.eyes_on(reader), at or session.now, reader, steps, known, go_on)
         except Impatient:
             return None
 
 
 def _impact(
-    eyes: Eyes | None, session: Session, reader: Reader, steps: Sequence[Step], known: Known, go_on: Callable[[], None]
+    eyes: Eyes | None, at: datetime, reader: Reader, steps: Sequence[Step], known: Known, go_on: Callable[[], None]
 ) -> Impact:  # fmt: skip
     definition = known.definition
     facts = [*known.everything(), *further(reader, definition, steps)]
     go_on()
-    plan = Foreseen(definition, facts, steps, session.now, _newer(reader, steps))
+    plan = Foreseen(definition, facts, steps, at, _newer(reader, steps))
     before, after = plan.worlds()
     go_on()
     return Between(eyes, reader, go_on, plan.called if plan.renames else None).impact(before, after)

@@ -1,6 +1,7 @@
 """Whose answers a plan turns, before it is carried out."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from crmaccess.changes import Change, DefinitionSet, Plan
 from crmaccess.cli.frame.changes.foreseeing import foreseen
@@ -8,14 +9,17 @@ from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.past.clock import moments
 from crmaccess.report.impact.turns import Impact, Turn
 from crmaccess.session import Session
 from crmaccess.sight import Eyes
 
+LAST = datetime.max.replace(tzinfo=UTC)
 
-def impact_of_plan(session: Session, plan: Plan, known: Known) -> Impact:
-    """For everybody and on every record, whoever asks."""
-    found = foreseen(session, plan.changes, known, whole=True)
+
+def impact_of_plan(session: Session, plan: Plan, known: Known, at: datetime | None = None) -> Impact:
+    """For everybody and on every record, whoever asks; now, or at another moment."""
+    found = foreseen(session, plan.changes, known, whole=True, at=at)
     assert found is not None  # Invariant: without a limit it is waited for.
     return found
 
@@ -27,18 +31,24 @@ def impact_told(session: Session, plan: Plan, known: Known, impact: Impact) -> I
     return foreseen(session, plan.changes, known) or Impact(cut=True)
 
 
-def worlds_of(session: Session, plan: Plan, known: Known) -> tuple[World, World]:
-    """The world as it is and as it would be, now."""
+def moments_of(session: Session, plan: Plan) -> list[datetime]:
+    """Now, and the moments to come at which what the plan changes begins or ends."""
+    sides = [one for step in plan.changes if isinstance(step, Change) for one in step if one is not None]
+    return [session.now, *moments(sides, session.now, LAST, session.zone)]
+
+
+def worlds_of(plan: Plan, known: Known, at: datetime) -> tuple[World, World]:
+    """The world as it is and as it would be at a moment."""
     from crmaccess.plan.authority.guard import Guard
 
-    guard = Guard(known, plan.changes, "", session.now)
+    guard = Guard(known, plan.changes, "", at)
     new = next((step for step in plan.changes if isinstance(step, DefinitionSet)), None)
     if new is None:
         return guard.before, guard.after
     from crmaccess.systems import restore
 
     changes = [step for step in plan.changes if isinstance(step, Change)]
-    after = World(Rules(restore(new.tables)), applied(known.everything(), changes), session.now)
+    after = World(Rules(restore(new.tables)), applied(known.everything(), changes), at)
     return guard.before, after
 
 

@@ -91,7 +91,7 @@ def _show_table(session: Session, outlook: Outlook) -> None:
     rows = told.rows()
     if rows:
         show_list(session, "turns", COLUMNS, rows[:SHOWN], total=len(rows))
-    for line in told.summary():
+    for line in (*told.summary(), *told.later(outlook.plan.changes, session.now)):
         say(session, line)
 
 
@@ -109,7 +109,7 @@ def say_impact(session: Session, plan: Plan, known: Known) -> None:
         say(session, said(session.options.lang, "later"), always=True)
         return
     told = _told(session, Outlook(impact, plan, known))
-    for line in (*told.summary(), *told.lines(ASKED)):
+    for line in (*told.summary(), *told.lines(ASKED), *told.later(plan.changes, session.now)):
         say(session, line, always=True)
 
 

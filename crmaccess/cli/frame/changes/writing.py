@@ -13,7 +13,7 @@ from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import say_notes
 from crmaccess.cli.frame.answers.show_changes import show_changes
 from crmaccess.cli.frame.answers.streams import delivered
-from crmaccess.cli.frame.changes.authority import keep_to_authority, sight_over
+from crmaccess.cli.frame.changes.authority import keep_to_authority, sight_over, without_unseen
 from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.braking import brake
 from crmaccess.cli.frame.changes.confirming import confirm, removes
@@ -256,6 +256,11 @@ def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
             keep_to_authority(session, plan, known)
         if problems := plan.problems or [fault for _, fault in alike_faults(plan.changes, known)]:
             raise InvalidInput.of(problems)
+    except Guarded as error:
+        keep_to_authority(session, Plan(tuple(error.wanted)), known)  # type: ignore[arg-type]
+        if session.options.operator:
+            error.problems = tuple(without_unseen(problem, session, known) for problem in error.problems)
+        raise
     except InvalidInput as error:
         keep_to_authority(session, Plan(tuple(error.wanted)), known)  # type: ignore[arg-type]
         error.problems = tuple(_with_day(session, known, _unnamed(problem, known)) for problem in error.problems)

@@ -175,7 +175,8 @@ def delete_user(ref: str, known: Known, at: datetime) -> Plan:
     if records:
         keys = sorted(":".join(key_of(record)) for record in records)
         shown = ", ".join(keys[:FEW]) + (", …" if len(keys) > FEW else "")
-        raise Guarded("E_USER_HAS_RECORDS", account.login, count=str(len(records)), records=shown)
+        guarded = Guarded("E_USER_HAS_RECORDS", account.login, count=str(len(records)), records=shown)
+        raise guarded.of_wish(Change(account, None))
     if fault:
         raise Guarded.of([fault])
     changes = [Change(account, None)]

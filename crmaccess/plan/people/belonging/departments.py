@@ -99,7 +99,8 @@ def delete_department(ref: str, known: Known, at: datetime) -> Plan:
         "records": sorted(f"{one.entity}:{one.key}" for one in known.records.values() if key in one.stamp),
     }
     if any(uses.values()):
-        raise Guarded("E_DEPARTMENT_IN_USE", key, **{what: ", ".join(names) for what, names in uses.items() if names})
+        told = {what: ", ".join(names) for what, names in uses.items() if names}
+        raise Guarded("E_DEPARTMENT_IN_USE", key, **told).of_wish(Change(department, None))
     return removed(department)
 
 

@@ -3,6 +3,10 @@
 from crmaccess.definition import Label
 
 PROBLEMS = {
+    "E_DIFF_SYSTEMS": Label(
+        "{value} is of the system {system}, {before} of {expected} — compare companies of one system",
+        "{value} — из системы {system}, а {before} — из {expected}; сравнивают компании одной системы",
+    ),
     "E_IMPACT_OTHER": Label(
         "the impact is {found}, and not {value} — nothing was written; look at it with: crmaccess plan",
         "последствия сейчас {found}, а не {value} — ничего не записано; посмотрите: crmaccess plan",
