@@ -24,7 +24,6 @@ COMMANDS = {
             "report accounts",
             "report activity",
             "report paths",
-            "report separation",
             "report responsible",
             "users list",
             "users show",
