@@ -32,9 +32,16 @@ def copied(place: SqliteFile) -> sqlite3.Connection:
     return copy
 
 
+class Copy(sqlite3.Connection):
+    """It closes when nobody knows it any more: all questions of a command read the same one."""
+
+    def __del__(self) -> None:
+        self.close()
+
+
 def empty() -> sqlite3.Connection:
     """A database of this process alone, without tables."""
-    return sqlite3.connect("", isolation_level=None)
+    return sqlite3.connect("", isolation_level=None, factory=Copy)
 
 
 def take_back(
