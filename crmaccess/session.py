@@ -99,7 +99,11 @@ class Session:
         """The database, with `--known-at` as it was then, to be read in a `with`. Raises StoreUnavailable, InvalidInput
         for a time that the journal does not tell of."""
         today = self._reading_today()
-        return self._seen(self.past.reader(today) if self.options.known_at else today)
+        try:
+            return self._seen(self.past.reader(today) if self.options.known_at else today)
+        except BaseException:
+            today.close()
+            raise
 
     @cached_property
     def past(self) -> "Past":
