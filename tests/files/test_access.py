@@ -382,3 +382,9 @@ def test_a_date_as_an_end_includes_that_day_in_the_time_zone_of_the_file() -> No
     assert [(one.since, one.until) for one in found if isinstance(one, Assignment)] == [
         (datetime(2026, 2, 28, 21, tzinfo=UTC), datetime(2026, 3, 6, 15, tzinfo=UTC)), (None, None),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# nothing but a remark\n"])
+def test_a_file_that_says_nothing_is_refused(text: str) -> None:
+    with pytest.raises(InvalidInput, match="E_ACCESS_EMPTY"):
+        from_toml(text, "empty.toml", UNIVERSAL)

@@ -40,8 +40,10 @@ def from_toml(text: str, filename: str, definition: Definition, zone: str = UTC_
     """The facts of an access file, which is for this system; times without an offset are in the time zone that it
     sets, else in this one. Raises InvalidInput with all problems.
     """
-    reader = _Reader(definition, zone)
-    reader.read(tables(text, filename))
+    reader, top = _Reader(definition, zone), tables(text, filename)
+    if not top:  # what was to be written into it, or sent through a pipe, never came
+        raise InvalidInput("E_ACCESS_EMPTY", filename)
+    reader.read(top)
     if reader.problems:
         raise InvalidInput.of(
             [

@@ -19,7 +19,8 @@ ALWAYS = f"setting.{FOUR_EYES}"  # while anything needs a yes, what needs one do
 
 
 def refuse_unasked(plan: Plan, known: Known) -> None:
-    """Raise Guarded for a plan with changes of a kind that the company has others approve.
+    """Raise Guarded for a plan with changes of a kind that the company has others approve. What goes along counts, too:
+    a role that is deleted takes its rights with it.
 
     A secret value that changes alone is no such change, as no request can hold it. A password that somebody sets is:
     its owner can choose it.
@@ -29,7 +30,7 @@ def refuse_unasked(plan: Plan, known: Known) -> None:
     if not needed:
         return
     asked = [step for step in plan.changes if not sets_secrets_alone(step, known.definition)]
-    words = dict.fromkeys(one.word for one in touches(asked, known))
+    words = dict.fromkeys(one.word for one in touches(asked, known, along=True))
     beginnings = {word: word.partition(".")[0] for word in words}
     kinds = dict.fromkeys(kind for word, kind in beginnings.items() if kind in needed or word == ALWAYS)
     if kinds:

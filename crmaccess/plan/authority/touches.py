@@ -10,8 +10,8 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import NOUNS, references
 
 
-def touches(steps: Iterable[Step], known: Known) -> Iterator[Touch]:
-    """What the steps of a plan touch, each at least once; what only goes along with something else is left out."""
+def touches(steps: Iterable[Step], known: Known, *, along: bool = False) -> Iterator[Touch]:
+    """What the steps of a plan touch; what only goes `along` with something that goes is left out unless wanted."""
     every = list(steps)
     new = set(_new(every))
     gone = set(_gone(every))
@@ -20,7 +20,7 @@ def touches(steps: Iterable[Step], known: Known) -> Iterator[Touch]:
     around = Around(known.definition, kinds)
     for step in every:
         if isinstance(step, Change):
-            if step.after is not None or gone.isdisjoint(_named(step.fact)):
+            if along or step.after is not None or gone.isdisjoint(_named(step.fact)):
                 for touch in touched(step, around):
                     yield touch._replace(newcomer=any((one.entity, one.after) in new for one in touch.things))
         elif isinstance(step, SecretSet | LetterQueued | LettersWithdrawn):

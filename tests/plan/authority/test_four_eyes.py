@@ -6,7 +6,7 @@ from crmaccess.changes import Change, Plan, SecretSet, Step
 from crmaccess.definition import FOUR_EYES
 from crmaccess.definition.rights import TOUCHED
 from crmaccess.errors import Guarded
-from crmaccess.facts import Account, Assignment, Grant, Setting
+from crmaccess.facts import Account, Assignment, Grant, Role, Setting
 from crmaccess.plan.authority.requests import controlled, refuse_unasked
 from crmaccess.plan.authority.touches import touches
 from crmaccess.plan.known.known import Known
@@ -45,6 +45,15 @@ def test_what_is_named_is_not(needed: str) -> None:
     with pytest.raises(Guarded) as refusal:
         refuse_unasked(Plan((Change(None, Assignment("r", "user", "anna")), GRANT)), known(needed))
     assert [(one.code, one.value) for one in refusal.value.problems] == [("E_REQUEST_NEEDED", "grant")]
+
+
+def test_what_goes_along_with_something_that_is_deleted_is_of_its_kind_all_the_same() -> None:
+    role, held = Role("r", "R", "crm"), Assignment("r", "user", "anna")
+    there = Known(UNIVERSAL, [Account("anna"), role, held, Setting(FOUR_EYES, "assignment")])
+    gone = Plan((Change(held, None), Change(role, None)))
+    with pytest.raises(Guarded) as refusal:
+        refuse_unasked(gone, there)
+    assert [(one.code, one.value) for one in refusal.value.problems] == [("E_REQUEST_NEEDED", "assignment")]
 
 
 def test_nobody_takes_the_setting_back_alone() -> None:

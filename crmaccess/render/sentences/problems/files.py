@@ -3,6 +3,10 @@
 from crmaccess.definition import Label
 
 PROBLEMS = {
+    "E_ACCESS_EMPTY": Label(
+        'the file {value} says nothing — write what the company should have, beginning with: system = "NAME"',
+        'в файле {value} ничего не сказано — напишите, что должно быть в компании, начиная с: system = "ИМЯ"',
+    ),
     "E_ACCESS_REPEATED": Label(
         "«{value}» stands in the file twice — one thing has one entry; remove the other",
         "«{value}» записано в файле дважды — у одной вещи одна запись; удалите лишнюю",
