@@ -163,3 +163,34 @@ def test_who_may_change_roles_does_not_learn_from_an_error_who_holds_them(crmacc
         hidden = crmaccess(*line.split(), "--as", "petr")
         assert (hidden.exit_code in (4, 7), "anna" in hidden.stderr) == (True, False), hidden
         assert "petr" in hidden.stderr
+
+
+APART = """
+init --system alfacrm
+branches add north
+roles add manager --interface admin --rank 300
+roles add boss --interface admin --rank 900
+roles add shared --interface admin --rank 200
+users add ivan --state active --type staff
+users add olga --state active --type staff
+rights grant role:manager access.menu
+rights grant role:manager access.roles.list
+rights grant role:manager access.roles.edit
+rights grant role:boss payments.menu
+rights grant role:shared clients.menu
+rights grant role:boss payments.list
+roles assign manager user:ivan
+roles assign boss user:olga
+roles assign shared user:olga
+settings set separation right:payments.list+right:clients.list
+"""
+
+
+@pytest.mark.parametrize("breach", ["refuse", "warn"])
+def test_of_whom_a_rule_meets_nothing_is_told_to_who_does_not_see_her(crmaccess: Run, breach: str) -> None:
+    made(crmaccess, APART)
+    crmaccess("settings", "set", "separation_breach", breach)
+    line = ("rights", "grant", "role:shared", "clients.list")
+    done = crmaccess(*line, "--as", "ivan")
+    assert ("•••" in done.stderr, "olga" in done.stdout + done.stderr) == (True, False), done
+    assert "olga" in crmaccess(*line, "-n").stderr or breach == "warn"

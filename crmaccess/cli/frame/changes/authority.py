@@ -12,6 +12,7 @@ from crmaccess.facts import Account, Fact, Record, key_of
 from crmaccess.plan.authority.refusal import ABOVE, Refusal
 from crmaccess.plan.authority.sight import Sight
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.secrets import HIDDEN
 from crmaccess.session import Session
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 ADDED = "record.add."
 LISTS = ("holders", "people", "records")  # of problems, whose names not everybody sees
+# What is said of somebody, or of some, as its value: whom a rule meets is nobody's choice.
+OF_PEOPLE = ("E_SEPARATION", "W_SEPARATION", "E_HOLDING", "E_LAST_ADMINISTRATOR", "W_ADMINISTRATORS_END")
 # What reads or writes the database as a whole, or what is in letters.
 FOR_ADMINISTRATORS = frozenset((
     "export", "plan", "diff", "db", "outbox", "journal", "users sign-in", "activity import", "report accounts", "test",
@@ -119,7 +122,10 @@ def _with_seen(refusal: Refusal, known: Known) -> Refusal:
 
 
 def without_unseen(problem: Problem, session: Session, known: Known) -> Problem:
-    """The problem without those of the people and records in its lists whom or which the operator does not see."""
+    """The problem without those of the people and records in its lists whom or which the operator does not see; of
+    somebody whom he does not see, without the name."""
+    if not session.options.operator:
+        return problem
     with session.reading() as reader:
         eyes = session.eyes_on(reader)
         if eyes is None:
@@ -132,6 +138,9 @@ def without_unseen(problem: Problem, session: Session, known: Known) -> Problem:
             return login not in known.accounts or known.sees(login)
 
         lists = {name: ", ".join(filter(is_seen, said.split(", "))) for name, said in problem.details if name in LISTS}
+        people = [name if is_seen(name) else HIDDEN for name in problem.value.split(", ")]
+    if problem.code in OF_PEOPLE and HIDDEN in people:
+        problem = problem._replace(value=", ".join(dict.fromkeys(people)), column="")
     details = ((name, lists.get(name, said)) for name, said in problem.details)
     return problem._replace(details=tuple(one for one in details if one[1]))
 

@@ -25,7 +25,7 @@ from crmaccess.cli.frame.changes.impact_shown import (
 )
 from crmaccess.cli.frame.changes.reading import Reading
 from crmaccess.definition import Definition
-from crmaccess.errors import ExitCode, Guarded, InvalidInput, NotPermitted, Problem, StoreUnavailable
+from crmaccess.errors import CrmAccessError, ExitCode, Guarded, InvalidInput, NotPermitted, Problem, StoreUnavailable
 from crmaccess.facts import (
     Clause,
     key_of,
@@ -200,12 +200,21 @@ class Command:
         if alone and not (self._bound and self._bound.approved):
             refuse_unasked(plan, known)
         plan = followed(plan, known)  # what follows of itself is nobody's wish, and asks for no authority
-        notes = keep_the_rules(plan.changes, known, self._session.now)
+        notes = self._within_the_rules(plan, known)
         plan = plan._replace(notes=(*plan.notes, *notes)) if notes else plan
         brake(self._session, plan, known)
         if self._bound:
             self._bound.check(plan, known)
         return plan
+
+    def _within_the_rules(self, plan: Plan, known: Known) -> list[Problem]:
+        """What is worth saying of a plan that keeps the rules, of nobody whom the operator does not see. Raises."""
+        told = partial(without_unseen, session=self._session, known=known)
+        try:
+            return [told(one) for one in keep_the_rules(plan.changes, known, self._session.now)]
+        except CrmAccessError as error:
+            error.problems = tuple(map(told, error.problems))
+            raise
 
     def _with_records(self, known: Known, clauses: Mapping[str, Clause]) -> Known:
         """What is known, and the records within the clauses, by entity."""
