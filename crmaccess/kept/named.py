@@ -8,28 +8,11 @@ from hashlib import sha256
 
 from crmaccess.changes import Change, DefinitionSet, Step
 from crmaccess.definition import Definition
-from crmaccess.facts import (
-    Account,
-    Admission,
-    Assignment,
-    Department,
-    Fact,
-    Grant,
-    Group,
-    Pipeline,
-    Place,
-    Record,
-    Role,
-    Stage,
-    key_of,
-)
+from crmaccess.facts import Account, CustomAttribute, Fact, key_of
 from crmaccess.kept.documents import Document, fact_document
+from crmaccess.plan.history.needs import Key, needs
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.references import references
 from crmaccess.values import NamedTuple
-
-Key = tuple[type[Fact], tuple[str, ...]]
-_OF_NOUN: dict[str, type[Fact]] = {"user": Account, "department": Department, "role": Role, "group": Group}
 
 
 class Named(NamedTuple):
@@ -45,7 +28,11 @@ def named(steps: Sequence[Step], known: Known) -> tuple[Named, ...]:
     keys = sorted({key for step in steps for key in _keys(step)}, key=lambda one: (one[0].__name__, one[1]))
     everything = [_everything(step, known) for step in steps if isinstance(step, DefinitionSet)]
     tables = {kind: {key_of(fact): fact for fact in known.all(kind)} for kind in {kind for kind, _ in keys}}
-    found = (Named(kind.__name__, ":".join(key), _said(tables[kind].get(key), known.definition)) for kind, key in keys)
+    found = (
+        Named(kind.__name__, ":".join(key), _said(tables[kind].get(key), known.definition))
+        for kind, key in keys
+        if kind is not CustomAttribute or key in tables[kind]  # the others are the definition's
+    )
     return (*everything, *found)
 
 
@@ -71,34 +58,6 @@ def _keys(step: Step) -> Iterator[Key]:
         for side in step:
             if side is not None:
                 yield type(side), key_of(side)
-                yield from _spoken_of(side)
+                yield from (one.key for one in needs(side))
     elif not isinstance(step, DefinitionSet):
         yield Account, (step.login,)
-
-
-def _spoken_of(fact: Fact) -> Iterator[Key]:
-    """What the fact cannot be understood without; a word of the definition is no fact."""
-    for _, noun, key in references(fact):
-        if noun in _OF_NOUN:
-            yield _OF_NOUN[noun], (key,)
-    if isinstance(fact, Admission):
-        yield Place, (fact.kind, fact.place)
-    elif isinstance(fact, Assignment) and fact.branch:
-        yield Place, ("branch", fact.branch)
-    elif isinstance(fact, Grant) and ":" in fact.place:
-        kind, _, key = fact.place.partition(":")
-        yield from ((Place, (kind, key)), (Record, (kind, key)))
-    elif isinstance(fact, Record):
-        yield from _around(fact)
-
-
-def _around(record: Record) -> Iterator[Key]:
-    if record.pipeline:
-        yield Pipeline, (record.entity, record.pipeline)
-    if record.stage:
-        yield Stage, (record.entity, record.pipeline, record.stage)
-    if record.branch:
-        yield Place, ("branch", record.branch)
-    if ":" in record.parent:
-        entity, _, key = record.parent.partition(":")
-        yield Record, (entity, key)
