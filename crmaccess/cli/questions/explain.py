@@ -8,7 +8,7 @@ from crmaccess.cli.frame.answers.show import out, view
 from crmaccess.cli.frame.entry.argument_values import pairs
 from crmaccess.cli.frame.entry.arguments import Action, Target, User
 from crmaccess.cli.frame.entry.command_groups import verb
-from crmaccess.cli.questions.asking import decision_of, people_above
+from crmaccess.cli.questions.asking import Question, decision_of, people_above
 from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.engine.answers.decide import decide
@@ -67,13 +67,7 @@ def explain(
         from crmaccess.cli.questions.foresight import Wanted, answer
 
         return answer(session, asked, decision, Wanted(close, universe, tuple(keep or ()), limit))
-    facts, openings = list(asked.facts), list[Opening]()
-    if not decision.allowed and session.options.format in ("table", "json", "jsonl"):
-        facts += givers(session, decision, asked.world)
-        world = World(asked.world.rules, facts, session.at)
-        facts += what_they_bring(session, decision, world)
-        trial = Rehearsal(Known(asked.definition, facts), World(world.rules, facts, session.at), session.now)
-        openings += openings_of(decision, trial)
+    facts, openings = opened_by(session, asked, decision)
     if session.options.format != "table" or session.options.fields:
         sentence = headline(decision, asked.definition, Names.of(facts), session.options.lang, session.zone)
         show_decision(
@@ -90,6 +84,18 @@ def explain(
         out(line)
     refuse_stranger(session, decision)
     return ExitCode.DONE
+
+
+def opened_by(session: Session, asked: Question, decision: Decision) -> tuple[list[Fact], list[Opening]]:
+    """What would open a denial, where the answer has room for it, and all facts that names can come from."""
+    facts = list(asked.facts)
+    if decision.allowed or session.options.format not in ("table", "json", "jsonl"):
+        return facts, []
+    facts += givers(session, decision, asked.world)
+    world = World(asked.world.rules, facts, session.at)
+    facts += what_they_bring(session, decision, world)
+    trial = Rehearsal(Known(asked.definition, facts), World(world.rules, facts, session.at), session.now)
+    return facts, list(openings_of(decision, trial))
 
 
 def refuse_senseless(*, fix: bool, close: bool, for_asker: bool, keep: bool, universe: bool) -> None:
