@@ -3,7 +3,6 @@ value has changed and not which it is.
 """
 
 from collections.abc import Mapping
-from hmac import new
 
 from crmaccess.facts import SEALED, Account, Fact, Group, Place, Record, Setting
 
@@ -39,4 +38,6 @@ class Seal:
     def _digest(self, name: str, value: str) -> str:
         if value.startswith(SEALED):
             return value
+        from hmac import new  # which loads OpenSSL: most commands seal nothing
+
         return SEALED + new(self._key, f"{name}={value}".encode(), "sha256").hexdigest()[:LENGTH]

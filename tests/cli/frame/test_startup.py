@@ -18,7 +18,7 @@ HEAVY = ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "click", "rich", "xlsx
 OF_OTHERS = (
     "crmaccess.changes", "crmaccess.cli.frame.entry.arguments", "crmaccess.store.journal",
     "crmaccess.store.reading.filters", "crmaccess.render.lists", "crmaccess.render.words.columns",
-    "crmaccess.systems.loader",
+    "crmaccess.systems.loader", "_hashlib",
 )  # fmt: skip
 ROOT = Path(__file__).parents[3]
 COMPANY = ROOT / "sample_configs" / "torgovy-dom"
