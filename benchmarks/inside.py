@@ -18,7 +18,7 @@ from benchmarks.questions import Question, load, questions, questions_of_a_vendo
 from benchmarks.timing import DATA, memory, timed
 from crmaccess.cli.questions.asking import decision_of
 from crmaccess.cli.questions.foresight import further
-from crmaccess.cli.questions.report import counting
+from crmaccess.cli.questions.reports.about_everybody import counting
 from crmaccess.engine.answers.decide import verdict
 from crmaccess.engine.decision.decision import Verdict
 from crmaccess.engine.decision.request import Request

@@ -8,7 +8,7 @@ from crmaccess.cli.expectations.asking import results_of
 from crmaccess.cli.expectations.company import Company
 from crmaccess.cli.expectations.looking_up import claims_of
 from crmaccess.files.expectations import expectations_in
-from crmaccess.render.lists.expectations import FAILS, HOLDS
+from crmaccess.render.lists.foresight.expectations import FAILS, HOLDS
 from crmaccess.report.expectations.expectation import ANSWER, Claim
 from tests.samples import FOLDER, NOW, SAMPLES, sample
 

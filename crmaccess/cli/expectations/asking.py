@@ -9,7 +9,7 @@ from crmaccess.cli.questions.asking import explained
 from crmaccess.engine.world.world import World
 from crmaccess.errors import Problem
 from crmaccess.render.decisions.headline import headline
-from crmaccess.render.lists.expectations import FAILS, HOLDS, UNASKED, Result, Told
+from crmaccess.render.lists.foresight.expectations import FAILS, HOLDS, UNASKED, Result, Told
 from crmaccess.render.words.names import Names
 from crmaccess.report.expectations.expectation import Case, Claim, Meant, Outcome
 from crmaccess.report.expectations.judging import judged

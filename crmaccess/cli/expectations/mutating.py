@@ -11,7 +11,7 @@ from crmaccess.errors import ExitCode, Problem
 from crmaccess.facts import Fact, Grant, Imposition, Stage, key_of
 from crmaccess.files.access_files.form import right_text
 from crmaccess.files.expectations import expectations_text
-from crmaccess.render.lists.expectations import covered_told, suggested_told
+from crmaccess.render.lists.foresight.expectations import covered_told, suggested_told
 from crmaccess.render.machine import dumped
 from crmaccess.render.sentences.expectations import SENTENCES
 from crmaccess.report.expectations.coverage import Covered, covered, expected_at, first_turned, things

@@ -14,7 +14,15 @@ from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.errors import ExitCode, NotFound, UsageError
 from crmaccess.files.access_files.access import system_named_in, text_of_file
 from crmaccess.files.expectations import expectations_in
-from crmaccess.render.lists.expectations import HOLDS, Result, heading, reasons, result_lines, results_document, summary
+from crmaccess.render.lists.foresight.expectations import (
+    HOLDS,
+    Result,
+    heading,
+    reasons,
+    result_lines,
+    results_document,
+    summary,
+)
 from crmaccess.render.machine import dumped
 from crmaccess.render.sentences.expectations import SENTENCES
 from crmaccess.render.words.text import clean

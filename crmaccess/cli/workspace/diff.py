@@ -71,8 +71,8 @@ def diff(context: typer.Context, before: Side, after: Side) -> int:
     if not for_people(session):
         show_list(session, "turns", Turn._fields, impact.turns)
         return ExitCode.NO if impact.turns else ExitCode.DONE
-    from crmaccess.render.lists.plans import Reader as Speaking
-    from crmaccess.render.lists.plans import impact_lines
+    from crmaccess.render.lists.foresight.plans import Reader as Speaking
+    from crmaccess.render.lists.foresight.plans import impact_lines
 
     for line in impact_lines(impact, other.definition, other.facts, Speaking(session.options.lang)):
         out(line)

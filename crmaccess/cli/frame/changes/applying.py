@@ -103,7 +103,7 @@ class Again:
             return
         then, now = (seen(one, self._session, known).turns for one in (Impact(self._plan.impact), impact))
         gone, come = turned(then, now)
-        from crmaccess.render.lists.plans import turn_line
+        from crmaccess.render.lists.foresight.plans import turn_line
 
         told = [*((one, "W_TURN_GONE") for one in gone), *((one, "W_TURN_COME") for one in come)]
         lines = [Problem(code, turn_line(one, known, self._session.options.lang)) for one, code in told[:SHOWN]]

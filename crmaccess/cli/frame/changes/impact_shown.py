@@ -15,7 +15,7 @@ from crmaccess.session import Session
 from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
-    from crmaccess.render.lists.impact import Told
+    from crmaccess.render.lists.foresight.impact import Told
     from crmaccess.report.impact.turns import Impact
 
 SHOWN = 200  # rows for people; `--json` has them all
@@ -55,7 +55,7 @@ def foresee(session: Session, plan: Plan, known: Known) -> None:
     assert impact is not None  # Invariant: without a limit it is waited for.
     session.outlook = Outlook(impact, plan, known)
     if session.options.format == "json":
-        from crmaccess.render.lists.impact import impact_document
+        from crmaccess.render.lists.foresight.impact import impact_document
 
         session.beside["impact"] = impact_document(impact)
 
@@ -85,7 +85,7 @@ def _show_data(session: Session, impact: Impact) -> None:
 
 
 def _show_table(session: Session, outlook: Outlook) -> None:
-    from crmaccess.render.lists.impact import COLUMNS
+    from crmaccess.render.lists.foresight.impact import COLUMNS
 
     told = _told(session, outlook)
     rows = told.rows()
@@ -98,7 +98,7 @@ def _show_table(session: Session, outlook: Outlook) -> None:
 def say_impact(session: Session, plan: Plan, known: Known) -> None:
     """Beside a question: who gains and who loses, a few by name; how it is had, where it takes too long."""
     from crmaccess.cli.frame.changes.foreseeing import PATIENCE, foreseen
-    from crmaccess.render.lists.impact import said
+    from crmaccess.render.lists.foresight.impact import said
 
     if session.outlook is not None:
         impact = session.outlook.impact
@@ -114,7 +114,7 @@ def say_impact(session: Session, plan: Plan, known: Known) -> None:
 
 
 def _told(session: Session, outlook: Outlook) -> Told:
-    from crmaccess.render.lists.impact import Told
+    from crmaccess.render.lists.foresight.impact import Told
     from crmaccess.render.words.names import Names
     from crmaccess.render.words.wording import Wording
 

@@ -108,7 +108,7 @@ def request_lines(
     session: Session, request: Request, plan: SavedPlan | None, wished: Plan, known: Known
 ) -> "Iterator[str]":
     """Who asks for what and why, what became of it, and the plan."""
-    from crmaccess.render.lists.plans import lines_of_request
+    from crmaccess.render.lists.foresight.plans import lines_of_request
 
     yield from lines_of_request(request, session.options.lang, session.zone)
     if plan is not None:

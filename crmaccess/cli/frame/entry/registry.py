@@ -16,7 +16,10 @@ COMMANDS = {
     "blame": Entry("questions.past.blame", "What last turned an answer: an entry of the journal, or the clock."),
     "history": Entry("questions.past.blame:history_", "Every turn of an answer, back to where the journal begins."),
     "diagnose": Entry("questions.diagnose", "Why somebody cannot sign in, sees too little or too much."),
-    "report": Entry("questions.report", "Reports: the matrix, one person's access, roles that differ, fields shown."),
+    "report": Entry(
+        "questions.reports.about_everybody",
+        "Reports: the matrix, one person's access, roles that differ, fields shown.",
+    ),
     "users": Entry("nouns.accounts.users", "The people: add, edit, block, import from CSV."),
     "archive": Entry("nouns.accounts.everyday:archive", "Archive people who left."),
     "restore": Entry("nouns.accounts.everyday:restore", "Bring archived people back."),

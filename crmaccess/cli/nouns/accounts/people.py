@@ -187,7 +187,7 @@ def show_user(context: typer.Context, user: User) -> int:
 
 def shown_work(session: Session, reader: "Reader", definition: Definition, login: str) -> "Totals":
     """What the person did in the last days, as far as whoever asks may see it."""
-    from crmaccess.cli.questions.activity import seen_by  # few systems count anything
+    from crmaccess.cli.questions.reports.activity import seen_by  # few systems count anything
     from crmaccess.report.audit.activity import totals
 
     viewer = session.options.operator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from crmaccess.changes import LetterQueued, Plan
 from crmaccess.cli.frame.answers.show import out, say
 from crmaccess.cli.frame.answers.talk import sentence
-from crmaccess.cli.questions.activity import seen_by
+from crmaccess.cli.questions.reports.activity import seen_by
 from crmaccess.definition import Definition
 from crmaccess.definition.letters import TELEGRAM, wants
 from crmaccess.engine.answers.decide import decide

@@ -23,7 +23,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.past.answers import Question
 from crmaccess.plan.past.tracing import Causes, Traces, under_later_names
 from crmaccess.render.decisions.turned import Manner
-from crmaccess.render.lists.delta import delta_lines
+from crmaccess.render.lists.foresight.delta import delta_lines
 from crmaccess.report.impact.impact import impact_of
 from crmaccess.report.impact.questions import questions
 from crmaccess.report.impact.turns import Impact, Turn

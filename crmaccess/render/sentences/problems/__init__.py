@@ -13,18 +13,14 @@ from crmaccess.render.sentences.problems import (
     database,
     definitions,
     duties,
-    expectations,
     files,
-    impact,
     journal,
     passwords,
-    past,
-    paths,
-    plans,
     rights,
     separation,
     workbooks,
 )
+from crmaccess.render.sentences.problems.foresight import expectations, impact, past, paths, plans
 
 TABLES: tuple[Mapping[str, Label], ...] = tuple(
     subject.PROBLEMS

@@ -12,15 +12,15 @@ from crmaccess.cli.frame.answers.show import say, show_list, view
 from crmaccess.cli.frame.entry.arguments import User
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.cli.frame.entry.completion import actions, entities, logins, subjects
-from crmaccess.cli.questions.accounts import report_accounts
-from crmaccess.cli.questions.activity import report_activity
 from crmaccess.cli.questions.asking import known_login
 from crmaccess.cli.questions.past.delta import report_delta
-from crmaccess.cli.questions.paths import report_paths
+from crmaccess.cli.questions.reports.accounts import report_accounts
+from crmaccess.cli.questions.reports.activity import report_activity
+from crmaccess.cli.questions.reports.paths import report_paths
+from crmaccess.cli.questions.reports.responsible import report_responsible
+from crmaccess.cli.questions.reports.separation import report_separation
+from crmaccess.cli.questions.reports.upcoming import report_upcoming
 from crmaccess.cli.questions.request_words import check_action, check_words
-from crmaccess.cli.questions.responsible import report_responsible
-from crmaccess.cli.questions.separation import report_separation
-from crmaccess.cli.questions.upcoming import report_upcoming
 from crmaccess.cli.questions.what import abilities_of, show_abilities
 from crmaccess.definition import Definition
 from crmaccess.engine.conditions.involved import filter_rests_on_others

@@ -15,7 +15,7 @@ from crmaccess.errors import ExitCode, Problem, UsageError, nearest
 from crmaccess.plan.known.finding import exact
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.paths.search import Found, Path, paths
-from crmaccess.render.lists.paths import DRAWINGS, drawn, ends_in, typed
+from crmaccess.render.lists.foresight.paths import DRAWINGS, drawn, ends_in, typed
 from crmaccess.session import Session, definition_of
 
 FIELDS = ("user", "steps", "administrator", "gains", "acts", "alike")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from crmaccess.render.lists.changes import fact_phrase
-from crmaccess.render.lists.impact import Told, impact_document, said
+from crmaccess.render.lists.foresight.impact import Told, impact_document, said
 from crmaccess.render.words.text import iso_time, shown_time
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.impact.turns import Turn

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.past.tracing import Causes
 from crmaccess.render.decisions.turned import Manner, entry_line
-from crmaccess.render.lists.plans import turn_line
+from crmaccess.render.lists.foresight.plans import turn_line
 from crmaccess.render.sentences.plans import sentence
 from crmaccess.report.impact.turns import Impact, Turn
 from crmaccess.store.journal import JournalEntry

@@ -10,7 +10,7 @@ from crmaccess.kept.documents import fact_of
 from crmaccess.kept.saved import Drift, Drifted, SavedPlan
 from crmaccess.plan.known.known import Known
 from crmaccess.render.lists.changes import change_line
-from crmaccess.render.lists.impact import Told
+from crmaccess.render.lists.foresight.impact import Told
 from crmaccess.render.sentences.plans import sentence
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.text import clean

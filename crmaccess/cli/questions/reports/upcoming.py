@@ -14,8 +14,8 @@ from crmaccess.engine.ways.rules import Rules
 from crmaccess.errors import ExitCode, InvalidInput
 from crmaccess.facts import Account, Department, Fact, Record
 from crmaccess.plan.people.coming.invited import invitations
-from crmaccess.render.lists.impact import said
-from crmaccess.render.lists.upcoming import COLUMNS, DATA, data_rows, document, rows
+from crmaccess.render.lists.foresight.impact import said
+from crmaccess.render.lists.foresight.upcoming import COLUMNS, DATA, data_rows, document, rows
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.text import shown_time
 from crmaccess.render.words.wording import Wording

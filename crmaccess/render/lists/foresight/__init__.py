@@ -1,0 +1,1 @@
+"""What changes would change and have changed, as rows: impacts, plans, what the clock brings, paths, expectations."""
