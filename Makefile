@@ -44,7 +44,7 @@ force: $(VENV)/installed
 
 # Random operators who try to climb, CLIMB times as many as in CI.
 climb: $(VENV)/installed
-	CLIMB=$(or $(CLIMB),50) $(BIN)/pytest -q -n auto tests/properties/test_climbing.py
+	CLIMB=$(or $(CLIMB),50) $(BIN)/pytest -q -n auto tests/properties/authority/test_climbing.py
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

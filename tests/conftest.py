@@ -17,9 +17,10 @@ from crmaccess.store.upkeep.creation import create
 _NUMBERS = itertools.count(1)
 
 
+AUTHORITY = "cli/workspace/authority"
 SLOW = (
-    "force", "fuzz", "properties", "cli/days", "notify/test_killed_senders.py", "cli/workspace/test_authority.py",
-    "cli/workspace/test_escalations.py", "cli/workspace/test_sight.py",
+    "force", "fuzz", "properties", "cli/days", "notify/test_killed_senders.py", f"{AUTHORITY}/test_authority.py",
+    f"{AUTHORITY}/test_escalations.py", f"{AUTHORITY}/test_sight.py",
 )  # fmt: skip
 
 

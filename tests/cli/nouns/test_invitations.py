@@ -5,8 +5,8 @@ import json
 import pytest
 
 from tests.cli.conftest import Run
-from tests.cli.workspace.test_codes_in_letters import ANNA, PASSWORD, accepted, arrived, code_of, server
-from tests.cli.workspace.test_outbox import begun, queued
+from tests.cli.workspace.letters.test_codes_in_letters import ANNA, PASSWORD, accepted, arrived, code_of, server
+from tests.cli.workspace.letters.test_outbox import begun, queued
 
 __all__ = ("server",)
 BORIS = "boris@demo.example"

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
-SAMPLES = Path(__file__).parents[3] / "sample_configs"
+SAMPLES = Path(__file__).parents[4] / "sample_configs"
 COMPANIES = {
     "salon": "yclients", "poliglot": "alfacrm", "podderzhka": "multichat", "torgovy-dom": "bitrix24",
     "romashka": "getcourse", "shkola": "universal",

@@ -25,7 +25,7 @@ from crmaccess.report.foresight.acts.opening import opening_commands
 from crmaccess.report.foresight.cures import cures_among, cures_for
 from crmaccess.report.foresight.warnings import is_of_one
 from crmaccess.report.impact.impact import impact_of
-from tests.properties.test_cures import Facts, asked_in, carried_out, denials
+from tests.properties.saying.test_cures import Facts, asked_in, carried_out, denials
 from tests.worlds import SYSTEMS, Company, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)

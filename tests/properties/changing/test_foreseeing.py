@@ -13,8 +13,8 @@ from crmaccess.plan.known.known import Known
 from crmaccess.report.impact.impact import impact_of
 from crmaccess.session import Options, Session
 from tests.builders import NOW, rules_of
+from tests.properties.changing.test_plans import plan_of, wishes_and_removals
 from tests.properties.databases import database, facts_in
-from tests.properties.test_plans import plan_of, wishes_and_removals
 from tests.worlds import SYSTEMS, companies
 
 few = settings(max_examples=max(settings().max_examples // 2, 1))  # a database takes a while

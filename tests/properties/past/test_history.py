@@ -26,8 +26,18 @@ from crmaccess.store.reading.verification import verified
 from crmaccess.store.sealing import Seal
 from crmaccess.store.writing.writer import apply
 from tests.builders import NOW
+from tests.properties.changing.test_plans import (
+    RULES,
+    Wish,
+    each_system,
+    few,
+    people,
+    plan_of,
+    units,
+    wish,
+    wishes_and_removals,
+)
 from tests.properties.databases import as_table, database, facts_in
-from tests.properties.test_plans import RULES, Wish, each_system, few, people, plan_of, units, wish, wishes_and_removals
 from tests.worlds import PEOPLE, Company, companies
 
 Snapshot = tuple[int, list[Fact]]  # how many entries there were, and what was so

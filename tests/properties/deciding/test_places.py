@@ -18,7 +18,7 @@ from crmaccess.report.counts.basis import Bases
 from crmaccess.report.counts.filters import Filters
 from tests.builders import world
 
-DEFINITION = systems.load(str(Path(__file__).parents[1] / "systems" / "definitions" / "places.toml"))[0]
+DEFINITION = systems.load(str(Path(__file__).parents[2] / "systems" / "definitions" / "places.toml"))[0]
 PEOPLE, BRANCHES, SHELVES = ("ada", "ben", "dora"), ("east", "west", "south"), ("a", "b")
 ACTIONS = DEFINITION.entities["book"].actions
 STRUCTURE: tuple[Fact, ...] = (

@@ -9,7 +9,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from tests.cli.conftest import Run, Session
-from tests.cli.workspace.test_outbox import begun, queued
+from tests.cli.workspace.letters.test_outbox import begun, queued
 from tests.notify.servers import Behaviour, mail_server
 
 ANNA = "anna@demo.example"
@@ -134,7 +134,7 @@ def test_the_first_password_is_in_the_one_letter_of_a_new_account_and_shown_once
 
 
 def test_a_definition_without_a_letter_for_it_sends_no_link(crmaccess: Run) -> None:
-    drive = str(Path(__file__).parents[3] / "docs" / "examples" / "drive.toml")
+    drive = str(Path(__file__).parents[4] / "docs" / "examples" / "drive.toml")
     begun(crmaccess, drive, f"users add anna --email {ANNA}")
     for line in ("reset-password anna --link", "users add ivan --email ivan@demo.example --link"):
         done = crmaccess(*line.split())

@@ -13,7 +13,7 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
 from tests.builders import NOW, outline_of, rules_of
 from tests.properties.databases import as_table, database, facts_in, reading
-from tests.properties.test_lists import filter_of
+from tests.properties.deciding.test_lists import filter_of
 from tests.worlds import PEOPLE, SYSTEMS, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)

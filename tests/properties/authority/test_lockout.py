@@ -15,7 +15,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import ADMINISTRATOR, may_act
 from crmaccess.plan.people.accounts import lifecycle
 from tests.builders import NOW
-from tests.properties.test_plans import plan_of, wish, wishes_and_removals
+from tests.properties.changing.test_plans import plan_of, wish, wishes_and_removals
 from tests.worlds import PEOPLE, SYSTEMS, companies
 
 

@@ -20,7 +20,7 @@ from crmaccess.plan.rights.templates import is_template
 from crmaccess.plan.separation.breaches import keep_duties_apart, standing
 from crmaccess.plan.separation.ways_out import ways_out
 from tests.builders import NOW, definition, rules_of
-from tests.properties.test_plans import plan_of, wishes
+from tests.properties.changing.test_plans import plan_of, wishes
 from tests.worlds import FUTURE, GROUPS, PEOPLE, SYSTEMS, UNITS, Company, companies
 
 ANNA = PEOPLE[0]

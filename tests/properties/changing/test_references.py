@@ -22,8 +22,8 @@ from crmaccess.plan.rights import roles
 from crmaccess.store.writing.writer import apply
 from tests.builders import NOW
 from tests.builders import definition as definition_named
+from tests.properties.changing.test_plans import Wish, plan_of, wish, wishes_and_removals
 from tests.properties.databases import as_table, database, facts_in
-from tests.properties.test_plans import Wish, plan_of, wish, wishes_and_removals
 from tests.worlds import GROUPS, PEOPLE, SYSTEMS, UNITS, Company, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)

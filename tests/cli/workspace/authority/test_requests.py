@@ -304,7 +304,7 @@ def test_a_request_that_nobody_made_is_not_found(office: Run) -> None:
 
 def test_a_request_can_be_seen_and_refused_whatever_has_become_of_the_world(office: Run) -> None:
     office(*GRANT, "--request", "--as", "petr")
-    source = Path(__file__).parents[3] / "crmaccess" / "systems" / "universal.toml"
+    source = Path(__file__).parents[4] / "crmaccess" / "systems" / "universal.toml"
     text = source.read_text(encoding="utf-8").replace('en = "Universal', 'en = "Universal again', 1)
     Path("own.toml").write_text(text, encoding="utf-8")
     assert office("systems", "update", "own.toml", "-y").exit_code == 0

@@ -17,7 +17,7 @@ from crmaccess.plan.known.bounds.holding import broken, keep_the_rules
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts import users
 from tests.builders import NOW
-from tests.properties.test_plans import wishes
+from tests.properties.changing.test_plans import wishes
 from tests.worlds import PEOPLE, SYSTEMS, UNITS, Company, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)

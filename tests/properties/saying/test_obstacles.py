@@ -8,7 +8,7 @@ from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
-from tests.properties.supplying import Impossible, supplied
+from tests.properties.saying.supplying import Impossible, supplied
 from tests.samples import SAMPLES, sample
 from tests.worlds import SYSTEMS, companies
 

@@ -16,9 +16,9 @@ from crmaccess.plan.past.things import parts_asked
 from crmaccess.store.reading.reader import Reader
 from crmaccess.store.writing.writer import apply
 from tests.builders import NOW
+from tests.properties.changing.test_plans import Wish, each_system, few, plan_of, wishes_and_removals
 from tests.properties.databases import as_table, database, facts_in
-from tests.properties.test_history import hiding, sweeping
-from tests.properties.test_plans import Wish, each_system, few, plan_of, wishes_and_removals
+from tests.properties.past.test_history import hiding, sweeping
 from tests.worlds import Company, companies
 
 HOUR = timedelta(hours=1)

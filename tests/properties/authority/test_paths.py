@@ -20,7 +20,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.paths.acts import ENTER, HANDS
 from crmaccess.plan.paths.search import MOST, Path, paths
 from tests.builders import NOW, rules_of
-from tests.properties.test_climbing import HANDS_OUT
+from tests.properties.authority.test_climbing import HANDS_OUT
 from tests.worlds import PEOPLE, SYSTEMS, Company, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)

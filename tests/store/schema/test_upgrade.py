@@ -27,7 +27,7 @@ from crmaccess.store.version import SCHEMA_VERSION
 from tests.store.company import added, stored, write
 from tests.store.processes import at_once, killed_halfway, python
 
-VERSIONS = Path(__file__).parent / "versions"
+VERSIONS = Path(__file__).parent.parent / "versions"
 KEPT = sorted({path.name.removesuffix(".sqlite.sql") for path in VERSIONS.glob("*.sqlite.sql")})
 SINCE: Mapping[type[Fact], int] = {
     CustomAttribute: 5
