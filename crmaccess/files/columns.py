@@ -22,6 +22,7 @@ class Columns(NamedTuple):
     aliases: Mapping[str, str]
     attributes: frozenset[str] = frozenset()  # those of the columns that are attributes
     own: tuple[str, ...] = ()  # written by an import beside those of the file
+    instead: str = ""  # the column that may name people where the required one is not there
 
     def named(self, header: str) -> str:
         """The column that a header means, or ''."""
@@ -65,12 +66,14 @@ def columns(required: str, headers: Mapping[str, str], attributes: str = "") -> 
     return Columns(tuple(headers), tuple(required.split()), aliases, frozenset(attributes.split()))
 
 
+_ADDRESS = "e-mail,mail,Почта,Электронная почта,Эл. почта,Адрес почты"
+_NAME = "full name,display name,Имя,ФИО,Ф.И.О.,Имя и фамилия,Фамилия и имя,Имя Фамилия,Фамилия Имя,Фамилия Имя Отчество"
 USERS = columns(
     "login",
     {
         "login": "user,username,Логин,Пользователь,Учётная запись",
-        "name": "full name,display name,Имя,ФИО,Ф.И.О.,Имя и фамилия,Фамилия и имя,Сотрудник",
-        "email": "E-mail,mail,Почта,Электронная почта,Эл. почта,Адрес почты",
+        "name": f"{_NAME},Сотрудник",
+        "email": _ADDRESS,
         "type": "user type,Тип,Вид,Тип пользователя",
         "state": "status,Состояние,Статус",
         "departments": "department,Отдел,Отделы,Подразделение,Подразделения",
@@ -86,7 +89,7 @@ USERS = columns(
         "phone": "telephone,mobile,Телефон,Мобильный,Мобильный телефон",
     },
     attributes="position phone",
-)._replace(own=RESULT)
+)._replace(own=RESULT, instead="email")
 MEASURED = {
     "user": "login,username,email,E-mail,Логин,Пользователь,Почта,Сотрудник,Менеджер,Имя,ФИО",
     "day": "date,День,Дата",
@@ -117,8 +120,6 @@ RECORDS = columns(
     },
 )
 _LOGIN = "login,username,Логин,Пользователь,Учётная запись,Сотрудник"
-_ADDRESS = "e-mail,mail,Почта,Электронная почта,Эл. почта,Адрес почты"
-_NAME = "full name,display name,Имя,ФИО,Ф.И.О.,Имя и фамилия,Фамилия и имя"
 _PERSON = {"email": _ADDRESS, "name": _NAME}  # by these somebody is found who has no login there
 LEAVING = columns(
     "", {"user": _LOGIN, **_PERSON, "reason": "comment,Причина,Комментарий,Причина увольнения,Причина архивирования"}

@@ -94,9 +94,12 @@ def _header(
             problems.append(Problem("E_CSV_COLUMN_UNKNOWN", title, line, title, near))
         names.append(name)
         found.add(name)
+    instead = (("key", columns.instead),) if columns.instead in found else ()
     problems.extend(
-        Problem("E_CSV_COLUMN_MISSING", name, line, name) for name in columns.required if name not in found
-    )  # fmt: skip
+        Problem("E_CSV_COLUMN_MISSING", name, line, name, details=instead)
+        for name in columns.required
+        if name not in found
+    )
     return tuple(names)
 
 

@@ -164,3 +164,12 @@ def test_a_file_that_cannot_be_read_is_a_problem_not_a_crash(tmp_path: Path) -> 
 def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(RUSSIAN.encode("cp1251"))))
     assert read_rows("-", USERS).rows[0].values == PETR
+
+
+def test_a_file_without_logins_is_told_what_else_may_name_people() -> None:
+    details = [
+        problem.details
+        for problem in rows_in(RUSSIAN.replace("Логин", "Имя Фамилия").replace("ФИО", "Тип").encode(), USERS).problems
+    ]
+    assert details == [(("key", "email"),)]
+    assert rows_in("name\nПётр\n".encode(), USERS).problems[0].details == ()

@@ -78,8 +78,10 @@ def as_usage_error(error: Any) -> UsageError:
     help_text = f"{path} --help"
     match type(error).__name__:
         case "NoSuchOption":
-            bare = {flag.strip("-"): flag for flag in (*(error.possibilities or ()), *BY_FLAG)}
-            near = [bare[one] for one in nearest(error.option_name.strip("-"), bare)]
+            asked = error.option_name.strip("-")
+            known = {flag.strip("-"): flag for flag in (*(error.possibilities or ()), *BY_FLAG)}
+            bare = {name: flag for name, flag in known.items() if (len(name) == 1) == (len(asked) == 1)}
+            near = [bare[one] for one in nearest(asked, bare)]
             return UsageError("E_OPTION_UNKNOWN", error.option_name, nearest=near, help=help_text)
         case "BadOptionUsage":
             takes_none = "does not take a value" in error.message

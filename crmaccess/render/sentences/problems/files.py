@@ -36,8 +36,8 @@ PROBLEMS = {
         "«{value}» стоит под столбцом без заголовка (номер {column}) — назовите столбец или очистите ячейку",
     ),
     "E_CSV_COLUMN_MISSING": Label(
-        "there is no column «{value}» — the first line of the file names the columns; add it",
-        "нет столбца «{value}» — столбцы называет первая строка файла; добавьте его",
+        "there is no column «{value}» — the first line of the file names the columns; add it[, or say --key {key}: then that one names people]",
+        "нет столбца «{value}» — столбцы называет первая строка файла; добавьте его[ или напишите --key {key}: тогда людей называет этот столбец]",
     ),
     "E_CSV_COLUMN_REPEATED": Label(
         "column «{value}» occurs twice — keep one",
