@@ -127,7 +127,7 @@ MISTAKES = [
     (VEKTOR, "users list --db", 2, "E_OPTION_VALUE", "--db needs a value"),
     (VEKTOR, "users list --db=", 2, "E_OPTION_VALUE", "--db needs a value"),
     (VEKTOR, "users list --formt csv", 2, "E_OPTION_UNKNOWN", "did you mean --format?"),
-    (VEKTOR, "users import --by email", 2, "E_OPTION_UNKNOWN", "users import --help\n"),
+    (VEKTOR, "users import --by email", 2, "E_OPTION_UNKNOWN", "see: crmaccess users import --help"),
     (VEKTOR, "users show petr extra", 2, "E_ARGUMENT_EXTRA", "more words"),
     (VEKTOR, "users list --expiring soon", 2, "E_DURATION", "write it as 14d"),
     (VEKTOR, "records list --stage NEW", 2, "E_ARGUMENT_MISSING", "]: ENTITY is missing"),
