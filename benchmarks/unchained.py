@@ -1,14 +1,16 @@
 """`crmaccess` with a journal that is no chain, to tell what the chain costs: `python -m benchmarks.unchained ARGS`."""
 
 import sys
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 from crmaccess.cli.main import main
-from crmaccess.store.journal import fact_text
+from crmaccess.store.journal import fact_texts
+from crmaccess.store.proof.chain import OWN
 from crmaccess.store.transaction import Connection
 from crmaccess.store.writing import chained
-from crmaccess.store.writing.bulk import PORTION, Bulk
+from crmaccess.store.writing.bulk import Bulk, Values
+from crmaccess.store.writing.entries import Entries, Side
 from crmaccess.store.writing.statements import Row
 
 
@@ -20,16 +22,16 @@ class Unchained:
 
     next = 1
 
-    def add(self, bulk: Bulk, entries: Iterator[chained.Entry], count: int, head: Row) -> None:
-        for _ in range(0, count, PORTION):
-            rows = [{**head, **_row(entry)} for entry in islice(entries, PORTION)]
-            bulk.insert("journal", list(rows[0]), [tuple(row.values()) for row in rows])
+    def add(self, bulk: Bulk, portions: Iterable[Sequence[Entries]], head: Row) -> None:
+        for portion in portions:
+            rows: list[Values] = []
+            for kind, verb, keys, before, after in portion:
+                rows += zip(repeat(kind), repeat(verb), keys, _texts(before), _texts(after), strict=False)
+            bulk.insert("journal", OWN, rows, head)
 
 
-def _row(entry: chained.Entry) -> Row:
-    kind, verb, key, *sides = entry
-    before, after = (side if side is None or isinstance(side, str) else fact_text(side) for side in sides)
-    return {"kind": kind, "verb": verb, "key": key, "before": before, "after": after}
+def _texts(side: Side | None) -> Iterable[str | None]:
+    return repeat(None) if side is None else side if isinstance(side[0], str) else fact_texts(side)  # type: ignore
 
 
 if __name__ == "__main__":

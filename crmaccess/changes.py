@@ -4,8 +4,9 @@ definition takes another's place.
 One shape serves every change: the journal keeps both sides, an undo swaps them, a preview applies them in memory.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from itertools import chain
 
 from crmaccess.errors import Problem
 from crmaccess.facts import Fact
@@ -92,6 +93,29 @@ class Erased(NamedTuple):
 
 
 Step = Change | SecretSet | DefinitionSet | LetterQueued | LettersWithdrawn | Erased
+
+
+class Steps(tuple[Step, ...]):
+    """Changes that are also kept by the kind of their facts: very many are gone through ten times, mostly by those who
+    look for some other kind."""
+
+    by_kind: Mapping[type, list[Change]]
+
+    @classmethod
+    def of(cls, by_kind: Mapping[type, list[Change]]) -> "Steps":
+        """The changes, kind by kind."""
+        made = cls(chain.from_iterable(by_kind.values()))
+        made.by_kind = {kind: changes for kind, changes in by_kind.items() if changes}
+        return made
+
+
+def of_kinds(steps: Iterable[Step], kinds: Collection[type]) -> list[Change]:
+    """The changes of facts of these kinds."""
+    if isinstance(steps, Steps):
+        found = [changes for kind, changes in steps.by_kind.items() if kind in kinds]
+        if len(found) < 2:
+            return found[0] if found else []
+    return [one for one in steps if type(one) is Change and type(one[0] if one[1] is None else one[1]) in kinds]
 
 
 class Plan(NamedTuple):

@@ -4,9 +4,10 @@ What is personal of an account stands in an entry as a hash; the values themselv
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from json.encoder import encode_basestring
+from operator import itemgetter
 from typing import Any
 
 from crmaccess.changes import Change, Difference
@@ -86,18 +87,20 @@ def head_of(operator: str, command: str, at: datetime, account: str = "", reason
 
 def fact_text(fact: Fact | None) -> str | None:
     """A fact for the journal: all its fields, as JSON."""
-    if fact is None:
-        return None
-    return "{" + ",".join([start + write(fact[place]) for place, start, write in _WRITTEN[type(fact)]]) + "}"
+    return None if fact is None else fact_texts((fact,))[0]
 
 
-def parts_of(account: Account, commit: Callable[[str], str]) -> tuple[str, str]:
-    """An account for the journal: all but what is personal, of which it holds what `commit` makes; and that."""
-    personal, rest = (
-        ",".join([start + write(account[place]) for place, start, write in some]) for some in (_OF_PERSON, _OF_ACCOUNT)
-    )
-    personal = f"{{{personal}}}"
-    return f'{{{rest},"{_APART}":"{commit(personal)}"}}', personal
+def fact_texts(facts: Sequence[Fact]) -> list[str]:
+    """The same of facts of one kind."""
+    return list(_WRITTEN[type(facts[0])].filled(facts))
+
+
+def parts_of(
+    accounts: Sequence[Account], commit: Callable[[Iterable[str]], Iterable[str]]
+) -> tuple[list[str], list[str]]:
+    """Accounts for the journal: all but what is personal, of which it holds what `commit` makes; and that."""
+    personal = list(_OF_PERSON.filled(accounts))
+    return list(_OF_ACCOUNT.filled(accounts, commit(personal))), personal
 
 
 def blanked(text: str) -> str:
@@ -153,16 +156,33 @@ def _or_nothing(value: datetime | None) -> str:
 _AS_JSON: Mapping[Any, Callable[[Any], str]] = {
     str: encode_basestring, bool: _yes_or_no, int: str, datetime | None: _or_nothing, Mapping[str, str]: words_text,
 }  # fmt: skip
-# As `encoded` would write the fields, which makes an encoder anew each time: place, what stands before it, the value.
-_WRITTEN: Mapping[type[Fact], list[tuple[int, str, Callable[[Any], str]]]] = {
-    kind: [
-        (place, f'"{name}":', _AS_JSON.get(type_, encoded))
-        for place, (name, type_) in enumerate(kind.__annotations__.items())
-    ]
-    for kind in FACTS
-}
-_OF_PERSON = [_WRITTEN[Account][Account._fields.index(name)] for name in PERSONAL]
-_OF_ACCOUNT = [one for one in _WRITTEN[Account] if one not in _OF_PERSON]
+
+
+class Template(NamedTuple):
+    """The JSON of a kind of facts, as `encoded` would write it, which makes an encoder anew each time: with a `%s` for
+    each value; the places of the fields, each with what writes it."""
+
+    text: str
+    fields: tuple[tuple[int, Callable[[Any], str]], ...]
+
+    def filled(self, facts: Sequence[Fact], *more: Iterable[str]) -> Iterator[str]:
+        """The text of each fact, with what goes into the marks that are left."""
+        columns = [map(write, map(itemgetter(place), facts)) for place, write in self.fields]
+        return map(self.text.__mod__, zip(*columns, *more, strict=True))
+
+
+def _template(kind: type[Fact], names: Iterable[str], more: str = "") -> Template:
+    types = kind.__annotations__
+    fields = {name: (kind._fields.index(name), _AS_JSON.get(types[name], encoded)) for name in names}
+    marks = ",".join([f'"{name}":%s' for name in fields])
+    return Template("{" + marks + more + "}", tuple(fields.values()))
+
+
+_WRITTEN: Mapping[type[Fact], Template] = {kind: _template(kind, kind._fields) for kind in FACTS}
+_OF_PERSON = _template(Account, PERSONAL)
+_OF_ACCOUNT = _template(
+    Account, (name for name in Account._fields if name not in PERSONAL), f',"{_APART}":"%s"'
+)  # fmt: skip
 _RESTORED: Mapping[Any, Callable[[Any], Any]] = {
     datetime | None: time_of,
     tuple[str, ...]: tuple,

@@ -2,7 +2,7 @@
 value has changed and not which it is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from crmaccess.facts import SEALED, Account, Fact, Group, Place, Record, Setting
 
@@ -20,6 +20,10 @@ class Seal:
     def side(self, fact: Fact | None) -> Fact | None:
         """One side of a change."""
         return fact if fact is None or not self._names else self.fact(fact)
+
+    def sides(self, facts: Sequence[Fact]) -> Sequence[Fact]:
+        """The same side of several."""
+        return list(map(self.fact, facts)) if self._names else facts
 
     def fact(self, fact: Fact) -> Fact:
         """The fact with digests in place of its secret values; a digest stays as it is."""

@@ -36,12 +36,9 @@ class Outcome(NamedTuple):
 def outcomes(rows: Iterable[Row], plan: Plan) -> dict[int, Outcome]:
     """By line, what a plan without problems makes of the rows."""
     added, changed = _whom(plan.changes)
-    found = {}
-    for row in rows:
-        login = row.values.get("login", "")
-        status = ADDED if login in added else CHANGED if login in changed else UNCHANGED
-        found[row.line] = Outcome(row.line, status, login, ())
-    return found
+    new, known = tuple.__new__, dict.fromkeys(changed, CHANGED) | dict.fromkeys(added, ADDED)
+    logins = ((line, values.get("login", "")) for line, values in rows)
+    return {line: new(Outcome, (line, known.get(login, UNCHANGED), login, ())) for line, login in logins}
 
 
 def unwritten(rows: Iterable[Row], problems: Sequence[Problem], short: Iterable[int] = ()) -> dict[int, Outcome]:

@@ -1,9 +1,9 @@
 """No two people, and no two things of a kind, whose keys people cannot tell apart."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from crmaccess.changes import Change, Step
+from crmaccess.changes import Change, Step, of_kinds
 from crmaccess.errors import Problem
 from crmaccess.facts import Account, Department, Fact, Group, Pipeline, Place, Role, Stage, key_of
 from crmaccess.plan.known.index import FactIndex
@@ -19,9 +19,9 @@ CALLED = (Place, Group, Department)  # what people call by its name
 
 def alike_faults(changes: Iterable[Step], known: FactIndex) -> list[tuple[Change, Problem]]:
     """The changes that bring a key which looks like another one of its kind, and what is wrong with it."""
-    edits = [one for one in changes if type(one) is Change and type(one.fact) in NAMED]
+    edits = of_kinds(changes, NAMED)
     new = [one for one in edits if one.after and (one.before is None or _key(one.before) != _key(one.after))]
-    if not new:
+    if not new or _all_differ(new, edits, known):
         return []
     gone = {(type(one.before), key_of(one.before)) for one in edits if one.before}
     gone -= {(type(one.after), key_of(one.after)) for one in edits if one.after and one.before}
@@ -30,6 +30,15 @@ def alike_faults(changes: Iterable[Step], known: FactIndex) -> list[tuple[Change
         there = [fact for fact in there if (type(fact), key_of(fact)) not in gone]
     taken = {_looks(fact): _key(fact) for fact in there}
     return list(_twins(new, taken))
+
+
+def _all_differ(new: Sequence[Change], edits: Sequence[Change], known: FactIndex) -> bool:
+    """Whether many accounts clearly look like nobody else, which is looked at all at once."""
+    if any(one.before is not None or type(one.after) is not Account for one in edits):
+        return False
+    looks = [look(one.login) for one in known.all(Account)]
+    looks += [look(one[1][0]) for one in new]  # type: ignore[index]
+    return len(set(looks)) == len(looks)
 
 
 def _twins(new: Iterable[Change], taken: dict[Any, str]) -> Iterator[tuple[Change, Problem]]:
@@ -43,7 +52,7 @@ def _twins(new: Iterable[Change], taken: dict[Any, str]) -> Iterator[tuple[Chang
 
 def named_alike(changes: Iterable[Step], known: FactIndex) -> Iterator[Problem]:
     """A note for each place, group and department that gets a name which another one of its kind has."""
-    edits = [one for one in changes if isinstance(one, Change) and isinstance(one.after, CALLED)]
+    edits = [one for one in of_kinds(changes, CALLED) if one.after]
     new = [one.fact for one in edits if one.before is None or _called(one.before) != _called(one.fact)]
     if not new:
         return

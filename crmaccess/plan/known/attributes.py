@@ -10,7 +10,7 @@ from crmaccess.definition import Attribute
 from crmaccess.definition.attributes import DATE, DEPARTMENT, INN, NUMBER, REFERENCE, SWITCHES, TEXT, USER, WORDS
 from crmaccess.errors import CrmAccessError, Listed, Problem
 from crmaccess.plan.known.finding import as_spoken, labelled
-from crmaccess.plan.known.values import NO, YES, attribute_faults, similar
+from crmaccess.plan.known.values import NO, YES, attribute_faults, control_characters, similar
 from crmaccess.zone import day_of, iso
 
 if TYPE_CHECKING:
@@ -56,6 +56,16 @@ class Attributes:
             else:
                 values[name] = ""
         return values, problems
+
+    def read_cells(self, name: str, cells: Collection[str]) -> tuple[Mapping[str, str] | None, set[str]]:
+        """What these cells of one attribute say, as it is stored, None where each is stored as it is; and those that do
+        not fit."""
+        one = self.declared.get(name)
+        if one and (one.type, one.form) == (TEXT, "") and not (attribute_faults({name: ""}) or self.of_duties):
+            return None, set(control_characters(cells))
+        found = {cell: self.read({name: cell}) for cell in cells}
+        wrong = {cell for cell, (_, problems) in found.items() if problems}
+        return {cell: values[name] for cell, (values, _) in found.items() if cell not in wrong}, wrong
 
     def faults(self, stored: Mapping[str, str]) -> list[Problem]:
         """What does not fit of values that are there: unknown, of another type, or not in the form they are stored."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from crmaccess.changes import Change, Step
+from crmaccess.changes import Step, of_kinds
 from crmaccess.definition import CardKind
 from crmaccess.errors import InvalidInput, Listed, Problem
 from crmaccess.facts import Account
@@ -41,7 +41,7 @@ def card_faults(changes: Iterable[Step], known: Known) -> list[Problem]:
     kinds = known.definition.accounts.cards.values()
     if not any(kind.sole or kind.one_per for kind in kinds):
         return []
-    edits = [one for one in changes if isinstance(one, Change) and isinstance(one.fact, Account)]
+    edits = of_kinds(changes, (Account,))
     gained = {
         one.after.login: _gained(one.before, one.after, known) for one in edits if isinstance(one.after, Account)
     }  # fmt: skip

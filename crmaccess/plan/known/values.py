@@ -1,7 +1,7 @@
 """What texts may be: keys, names, e-mails, answers and moments as people write them."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from crmaccess.errors import InvalidInput, Problem, nearest
@@ -67,6 +67,11 @@ def attribute_faults(attributes: Mapping[str, str]) -> list[Problem]:
         if _CONTROL.search(value):
             problems.append(Problem("E_CONTROL_CHARACTER", value, column=name))
     return problems
+
+
+def control_characters(values: Iterable[str]) -> Iterator[str]:
+    """The values that no attribute may have."""
+    return filter(_CONTROL.search, values)
 
 
 def with_attributes(attributes: Mapping[str, str], wanted: Mapping[str, str | None]) -> Mapping[str, str]:

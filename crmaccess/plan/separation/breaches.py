@@ -1,9 +1,9 @@
 """Who would hold duties together that are kept apart: what a plan newly brings about, and what stands already."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from crmaccess.changes import Change, Step
+from crmaccess.changes import Change, Step, of_kinds
 from crmaccess.definition import SEPARATION, Separation
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.errors import Guarded, Problem
@@ -41,11 +41,13 @@ class Breach(NamedTuple):
     at: datetime
 
 
-def keep_duties_apart(steps: Iterable[Step], known: Known, at: datetime) -> list[Problem]:
+def keep_duties_apart(steps: Sequence[Step], known: Known, at: datetime) -> list[Problem]:
     """Raise Guarded for a plan by which somebody comes to hold duties together that are kept apart; where the company
     only wants to be warned, the notes."""
+    if not (separations(known) or any(map(_sets_them, of_kinds(steps, (Setting,))))):
+        return []
     edits = [one for one in steps if isinstance(one, Change) and not isinstance(one.fact, WITHOUT_DUTIES)]
-    if not edits or not (separations(known) or any(map(_sets_them, edits))):
+    if not edits:
         return []
     will = Known(known.definition, applied(known.everything(), edits))
     keep_what_is_named(edits, known, will)

@@ -6,8 +6,9 @@ The first entry follows the hash of the opening: what was so when the chain bega
 in the texts as salted hashes; in clear they lie beside the journal, where they can be wiped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from itertools import repeat
 from struct import Struct
 from typing import Any
 
@@ -74,6 +75,23 @@ def entry_hash(number: int, previous: bytes, shared: bytes, own: Sequence[str | 
             data = text.encode()
             parts += (_length(len(data)), data)
     return sha256(b"".join(parts)).digest()
+
+
+def entry_hashes(
+    first: int, previous: bytes, shared: bytes, own: Iterable[Sequence[str] | None], count: int
+) -> list[bytes]:
+    """The same of so many entries that follow each other, whose own texts are given column by column, None for a column
+    without any."""
+    columns = [repeat(_NOTHING) if texts is None else _framed(texts) for texts in own]
+    hashes = []
+    for number, texts in zip(range(first, first + count), zip(*columns, strict=False), strict=False):
+        previous = sha256(b"".join((ENTRY, number.to_bytes(8, "big"), previous, shared, *texts))).digest()
+        hashes.append(previous)
+    return hashes
+
+
+def _framed(texts: Sequence[str]) -> list[bytes]:
+    return [_length(len(data)) + data for data in map(str.encode, texts)]
 
 
 def frames(texts: Sequence[str | None]) -> bytes:

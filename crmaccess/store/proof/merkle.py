@@ -19,14 +19,17 @@ class Frontier(NamedTuple):
 
     def with_leaves(self, leaves: Iterable[bytes]) -> "Frontier":
         """The frontier once these have come, each given by what it holds."""
-        size, nodes = self.size, list(self.nodes)
-        for data in leaves:
-            made, left = sha256(b"\0" + data).digest(), size
-            while left & 1:
-                made, left = sha256(b"\1" + nodes.pop() + made).digest(), left >> 1
-            nodes.append(made)
-            size += 1
-        return Frontier(size, tuple(nodes))
+        # Level by level, from the leaves up: a level begins with the node that waited there for its other half.
+        level = [sha256(b"\0" + data).digest() for data in leaves]
+        size, there, nodes, kept = self.size + len(level), self.size, list(self.nodes), list[bytes]()
+        while level:
+            if there & 1:
+                level.insert(0, nodes.pop())
+            if len(level) & 1:
+                kept.append(level.pop())
+            pairs = zip(level[::2], level[1::2], strict=True)
+            level, there = [sha256(b"\1" + left + right).digest() for left, right in pairs], there >> 1
+        return Frontier(size, (*nodes, *reversed(kept)))
 
     def root(self) -> bytes:
         """The hash of the whole tree."""

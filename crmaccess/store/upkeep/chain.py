@@ -13,7 +13,8 @@ from crmaccess.store.reading.journal import all_facts
 from crmaccess.store.reading.reader import Reader
 from crmaccess.store.transaction import Connection
 from crmaccess.store.writing.bulk import Bulk
-from crmaccess.store.writing.chained import Chain, Entry, begin_chain, last_number
+from crmaccess.store.writing.chained import Chain, begin_chain, last_number
+from crmaccess.store.writing.entries import Entries
 from crmaccess.store.writing.sealing import seal_of, secret_names
 from crmaccess.store.writing.statements import Row
 
@@ -30,15 +31,15 @@ def open_chain_of(connection: Connection, reader: Reader, head: Row) -> None:
     seal = seal_of(connection, secret_names(connection))
     facts = map(seal.fact, all_facts(reader))
     opening = open_chain(connection, facts, reader.definition_text(), first=last_number(connection) + 1).opening
-    _note(connection, head, (OPENING, "set", reader.system(), None, opening))
+    _note(connection, head, Entries.single(OPENING, "set", reader.system(), None, opening))
 
 
 def note_definition(connection: Connection, head: Row, system: str, before: str, after: str) -> None:
     """A version of the program keeps the definition in other words than the one before: both are noted."""
     hashes = encoded({"from": digest(before), "to": digest(after)})
-    _note(connection, head, ("Definition", "set", system, hashes, None))
+    _note(connection, head, Entries.single("Definition", "set", system, hashes))
 
 
-def _note(connection: Connection, head: Row, entry: Entry) -> None:
+def _note(connection: Connection, head: Row, entry: Entries) -> None:
     bulk = Bulk(connection, careful=True)
-    Chain(connection).add(bulk, iter([entry]), 1, head)
+    Chain(connection).add(bulk, [[entry]], head)

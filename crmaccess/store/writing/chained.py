@@ -1,13 +1,12 @@
 """Entries of the journal as they are written: numbered without gaps, each hashed after the one before."""
 
 import os
-from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import islice
+from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 from crmaccess.errors import StoreUnavailable
-from crmaccess.facts import Account, Fact
-from crmaccess.store.journal import fact_text, parts_of
+from crmaccess.facts import Account
+from crmaccess.store.journal import fact_texts, parts_of
 from crmaccess.store.proof.chain import (
     COMMITTED,
     HEAD,
@@ -16,17 +15,16 @@ from crmaccess.store.proof.chain import (
     SHARED,
     Head,
     commitment,
-    entry_hash,
+    entry_hashes,
     frames,
     head_of_row,
 )
 from crmaccess.store.transaction import Connection
-from crmaccess.store.writing.bulk import PORTION, Bulk
+from crmaccess.store.writing.bulk import Bulk, Values
+from crmaccess.store.writing.entries import Entries, Side
 from crmaccess.store.writing.statements import Row, insertion
 
 _PRIVATE = ("entry", "side", "salt", "text")
-# The kind of an entry, what was done, the key, and both sides: a fact, or a text as it is kept.
-Entry = tuple[str, str, str, Fact | str | None, Fact | str | None]
 
 
 class Chain:
@@ -49,37 +47,47 @@ class Chain:
         """The number of the next entry."""
         return self._head.last + 1
 
-    def add(self, bulk: Bulk, entries: Iterator[Entry], count: int, head: Row) -> None:
-        """Write so many entries of one run, given by their own texts, and where the chain stands then."""
-        if not count:
-            return
-        run = self.next
-        shared = {**head, "command": self._kept_apart(bulk, run, head["command"]), "run": run}
-        texts = [None if shared[name] is None else str(shared[name]) for name in SHARED]
-        for _ in range(0, count, PORTION):
-            self._portion(bulk, islice(entries, PORTION), shared, texts)
-        end = self._head
-        self._connection.execute(
-            "UPDATE journal_head SET size = ?, head = ?, nodes = ?", end.size, end.hash, b"".join(end.nodes)
-        )
+    def add(self, bulk: Bulk, portions: Iterable[Sequence[Entries]], head: Row) -> None:
+        """Write the entries of one run, and where the chain stands then."""
+        shared: Row = {}
+        for portion in portions:
+            if not shared:
+                run = self.next
+                shared = {**head, "command": self._kept_apart(bulk, run, head["command"]), "run": run}
+            self._add_portion(bulk, portion, shared)
+        if shared:
+            end = self._head
+            self._connection.execute(
+                "UPDATE journal_head SET size = ?, head = ?, nodes = ?", end.size, end.hash, b"".join(end.nodes)
+            )
 
-    def _portion(self, bulk: Bulk, entries: Iterator[Entry], shared: Row, texts: Sequence[str | None]) -> None:
-        rows: list[tuple[object, ...]] = []
-        apart: list[tuple[object, ...]] = []
-        hashes: list[bytes] = []
-        number, last, same = self._head.last, self._head.hash, tuple(shared.values())
-        framed = cache(lambda kind, verb: frames((*texts, kind, verb)))  # most entries say the same up to there
-        for kind, verb, key, before, after in entries:
-            number += 1
-            left = before if before is None else _text(before, "before", number, apart)
-            made = after if after is None else _text(after, "after", number, apart)
-            last = entry_hash(number, last, framed(kind, verb), (key, left, made))
-            hashes.append(last)
-            rows.append((*same, number, kind, verb, key, left, made, last))
-        bulk.insert("journal", (*shared, "number", *OWN, "hash"), rows)
+    def _add_portion(self, bulk: Bulk, portion: Sequence[Entries], shared: Row) -> None:
+        texts = [None if shared[name] is None else str(shared[name]) for name in SHARED]
+        rows: list[Values] = []
+        apart: list[Values] = []
+        hashes = [self._head.hash]
+        number = self.next
+        for kind, verb, keys, before, after in portion:
+            numbers = range(number, number + len(keys))
+            left, right = _texts(before, "before", numbers, apart), _texts(after, "after", numbers, apart)
+            framed = frames((*texts, kind, verb))
+            made = entry_hashes(number, hashes[-1], framed, (keys, left, right), len(keys))
+            rows += zip(
+                numbers,
+                repeat(kind),
+                repeat(verb),
+                keys,
+                left or repeat(None),
+                right or repeat(None),
+                made,
+                strict=False,
+            )
+            hashes += made
+            number = numbers.stop
+        bulk.insert("journal", ("number", *OWN, "hash"), rows, shared)
         bulk.insert("journal_private", _PRIVATE, apart)
-        grown = self._head.frontier.with_leaves(hashes)
-        self._head = self._head._replace(size=grown.size, nodes=grown.nodes, hash=last)
+        grown = self._head.frontier.with_leaves(hashes[1:])
+        self._head = self._head._replace(size=grown.size, nodes=grown.nodes, hash=hashes[-1])
 
     def _kept_apart(self, bulk: Bulk, run: int, command: str) -> str:
         if not command:
@@ -103,13 +111,14 @@ def last_number(connection: Connection) -> int:
     return int(connection.first("SELECT coalesce(max(number), 0) FROM journal"))
 
 
-def _text(fact: Fact | str, side: str, number: int, apart: list[tuple[object, ...]]) -> str | None:
-    """The text of a side; what is personal in it goes among what lies apart."""
-    if type(fact) is str:
-        return fact
-    if type(fact) is not Account:
-        return fact_text(fact)  # type: ignore[arg-type]
-    salt = os.urandom(SALT_BYTES)
-    text, personal = parts_of(fact, lambda personal: commitment(salt, personal))
-    apart.append((number, side, salt, personal))
-    return text
+def _texts(side: Side | None, name: str, numbers: range, apart: list[Values]) -> Sequence[str] | None:
+    """The texts of a side; what is personal in them goes among what lies apart."""
+    if side is None or isinstance(side[0], str):
+        return side  # type: ignore[return-value]
+    if type(side[0]) is not Account:
+        return fact_texts(side)  # type: ignore[arg-type]
+    drawn = os.urandom(SALT_BYTES * len(side))
+    salts = [drawn[start : start + SALT_BYTES] for start in range(0, len(drawn), SALT_BYTES)]
+    texts, personal = parts_of(side, lambda personal: map(commitment, salts, personal))  # type: ignore[arg-type]
+    apart += zip(numbers, repeat(name), salts, personal, strict=False)
+    return texts

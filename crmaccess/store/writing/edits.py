@@ -41,7 +41,11 @@ class Edits:
         before, after = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
         self._add_stamps(after)
         names = [column.name for column in COLUMNS[kind]]
-        rows = (dict(zip(names, self._rows.of(new), strict=True)) | self._rows.found(old) for old, new in pairs)
+        made = self._rows.of(after) if after else ()
+        rows = (
+            dict(zip(names, values, strict=True)) | self._rows.found(old)
+            for old, values in zip(before, made, strict=True)
+        )  # fmt: skip
         self._bulk.change(SHAPES[kind].table, before, rows)
         for old, new in pairs:
             if key_of(old) != key_of(new):
@@ -55,9 +59,7 @@ class Edits:
     def add(self, kind: type[Fact], facts: Sequence[Fact]) -> None:
         """Facts that were not there."""
         self._add_stamps(facts)
-        self._bulk.add(
-            SHAPES[kind].table, [column.name for column in COLUMNS[kind]], facts, map(self._rows.of, facts)
-        )  # fmt: skip
+        self._bulk.add(SHAPES[kind].table, [column.name for column in COLUMNS[kind]], facts, self._rows.of)
         self._set_parents([fact for fact in facts if isinstance(fact, Department) and fact.parent])
         self._add_parts(facts)
 

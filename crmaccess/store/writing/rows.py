@@ -1,8 +1,7 @@
 """Facts as rows of their tables: the way in, as `views.py` is the way out."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from operator import itemgetter
 from typing import Any
 
@@ -99,12 +98,13 @@ class Rows:
         self._takes: dict[type[Fact], Takes] = {}
         self._finds: dict[type[Fact], Takes] = {}
 
-    def of(self, fact: Fact) -> tuple[object, ...]:
-        """The values of the fact's columns, in the order of COLUMNS."""
-        kind = type(fact)
+    def of(self, facts: Sequence[Fact]) -> Iterable[tuple[object, ...]]:
+        """The values of the columns of these facts of one kind, in the order of COLUMNS."""
+        kind = type(facts[0])
         if (takes := self._takes.get(kind)) is None:
             takes = self._takes[kind] = self._made(kind, COLUMNS[kind])
-        return tuple([get(fact) if make is None else make(get(fact)) for _, get, make in takes])
+        taken = ((map(get, facts), make) for _, get, make in takes)
+        return zip(*[values if make is None else map(make, values) for values, make in taken], strict=True)
 
     def found(self, fact: Fact) -> Row:
         """The columns by which the fact's row is found, each by the name of its parameter."""
@@ -126,7 +126,7 @@ def _as(convert: Callable[[Any], Any]) -> Make:
 
 
 def _number(table: str) -> Make:
-    return lambda numbers: partial(numbers.of, table)
+    return lambda numbers: numbers.by(table)
 
 
 def _if_of(holder: str, table: str) -> Make:

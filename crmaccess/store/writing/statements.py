@@ -25,10 +25,13 @@ class Statement(NamedTuple):
         return itemgetter(*self.names)
 
 
-def insertion(table: str, columns: Collection[str]) -> Statement:
-    """What adds rows of these columns."""
-    named = ", ".join(map(quoted, columns))
-    return Statement(f"INSERT INTO {table} ({named}) VALUES {marks(columns)}", tuple(columns))
+def insertion(table: str, columns: Collection[str], shared: Collection[str] = (), rows: int = 1) -> Statement:
+    """What adds so many rows of these columns; the values of the `shared` ones come first, and once."""
+    named = ", ".join(map(quoted, (*shared, *columns)))
+    values = "VALUES " + ", ".join([marks(columns)] * rows)
+    if shared:
+        values = f"SELECT {', '.join('?' for _ in shared)}, own.* FROM ({values}) AS own"
+    return Statement(f"INSERT INTO {table} ({named}) {values}", (*shared, *(*columns,) * rows))
 
 
 def change(table: str, row: Mapping[str, object]) -> Statement:

@@ -1,27 +1,25 @@
 """Changes into the database: one transaction, in bulk, with a journal entry for each change but letters."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 from crmaccess.changes import Change, DefinitionSet, Erased, LetterQueued, LettersWithdrawn, SecretSet, Step
 from crmaccess.errors import Guarded
-from crmaccess.facts import FACTS, Fact, key_of
+from crmaccess.facts import FACTS, Fact
 from crmaccess.store.database import database
-from crmaccess.store.encoding import encoded
-from crmaccess.store.hashes import digest
-from crmaccess.store.journal import differences_text, head_of
+from crmaccess.store.journal import head_of
 from crmaccess.store.plans import Beside
-from crmaccess.store.sealing import Seal
 from crmaccess.store.transaction import Connection, writing
 from crmaccess.store.version import refuse_other_version
 from crmaccess.store.writing import chained
 from crmaccess.store.writing.bulk import Advance, BatchRefused, Bulk
-from crmaccess.store.writing.chained import Entry, last_number
+from crmaccess.store.writing.chained import last_number
 from crmaccess.store.writing.definitions import definition_in, say
 from crmaccess.store.writing.edits import Edits
+from crmaccess.store.writing.entries import entries_of
 from crmaccess.store.writing.erasing import erase
 from crmaccess.store.writing.plans import note
 from crmaccess.store.writing.sealing import seal_of, secret_names, together
@@ -98,8 +96,8 @@ def write_changes(
     count = len(changes) - sum(len(found.besides.get(kind, ())) for kind in silent)
     run = chain.next if count else None
     edits.queue_letters(letters, head, run)
-    told = (change for change in changes if type(change) not in silent)
-    chain.add(bulk, _entries(told, definition, seal), count, head)
+    told = changes if count == len(changes) else [one for one in changes if type(one) not in silent]
+    chain.add(bulk, entries_of(told, definition, seal), head)
     for one in erased:
         erase(connection, one)
     if len(changes) >= BULK:
@@ -156,22 +154,3 @@ def _sorted(changes: Iterable[Step]) -> Sorted:
         elif before is not None:
             removed[type(before)].append(before)
     return found
-
-
-def _entries(changes: Iterable[Step], definition: str, seal: Seal) -> Iterator[Entry]:
-    """What the journal tells of each; a secret leaves its account's login and no more, a definition what it says
-    otherwise, and the hashes of the one before and of its own."""
-    for change in changes:
-        if type(change) is Change:
-            before, after = change
-            fact = change.fact if before is None else before if after is None else after
-            verb = "add" if before is None else "remove" if after is None else "edit"
-            yield type(fact).__name__, verb, " ".join(key_of(fact)), seal.side(before), seal.side(after)
-        elif isinstance(change, SecretSet):
-            yield "Secret", "set", change.login, None, None
-        elif isinstance(change, Erased):
-            yield "Erasure", "set", change.login, None, None
-        elif isinstance(change, DefinitionSet):
-            hashes = encoded({"from": digest(definition), "to": digest(change.tables)})
-            definition = change.tables
-            yield "Definition", "set", change.system, hashes, differences_text(change.differences)

@@ -162,13 +162,45 @@ def test_what_is_seen_at_a_glance_is_what_looking_through_finds(
     assert outcome(rows, known) == outcome(looked_through(rows, known), known)
 
 
-def outcome(rows: list[Row], known: Known) -> tuple[object, ...]:
+def outcome(rows: list[Row], known: Known, mode: str = "update") -> tuple[object, ...]:
     """All that an import says; whom a guard keeps is told by its code."""
     try:
-        plan = import_users(rows, known, NOW, "update")
+        plan = import_users(rows, known, NOW, mode)
     except Guarded as error:
         return (error.problems[0].code,)
-    return plan.changes, plan.problems, plan.unchanged
+    return plan.changes, plan.problems, plan.notes, plan.unchanged
+
+
+ODD = ("a b", "*", "x", "нет@", "\u200b", "\u0007", "on", "2026-02-30", CLEAR, " ;", "@", "[..]")
+
+
+def spoilt(rows: list[Row], random: Random) -> list[Row]:
+    """The rows, here and there with cells that mean nothing, or that a single row may not say."""
+    return [
+        Row(line, {column: random.choice(ODD) if random.random() < 0.03 else cell for column, cell in values.items()})
+        for line, values in mixed(rows, random)
+    ]
+
+
+@each_system
+@given(st.data(), st.randoms(use_true_random=False), st.sampled_from(("create", "upsert")))
+def test_newcomers_read_column_by_column_are_what_looking_at_each_finds(
+    system: str, data: st.DataObject, random: Random, mode: str
+) -> None:
+    company = data.draw(companies(system))
+    facts = list(company.facts)
+    there = [
+        *structure(facts),
+        *(fact._replace(blocked_until=None) for fact in facts if isinstance(fact, Account) and random.random() < 0.2),
+        *company.records,
+    ]
+    known = Known(company.definition, there)
+    rows = [
+        Row(row.line, {name: cell for name, cell in row.values.items() if name != "blocked_until"})
+        for row in spoilt(exported(known, facts, "UTC"), random)
+    ]
+    alone = [Row(line, {"blocked_until": CLEAR, **values}) for line, values in rows]
+    assert outcome(rows, known, mode) == outcome(alone, known, mode)
 
 
 @each_system

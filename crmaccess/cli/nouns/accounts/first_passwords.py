@@ -91,8 +91,9 @@ class FirstPasswords:
 
     def put(self, plan: Plan, definition: Definition) -> None:
         """Write the passwords of the plan to the disk. Raises StoreUnavailable where that takes no more."""
-        logins = [step.login for step in plan.changes if isinstance(step, SecretSet)]
-        if self._file and logins:
+        if self._file is None:
+            return
+        if logins := [step.login for step in plan.changes if isinstance(step, SecretSet)]:
             self._file.put([(login, *self._made[login][:2]) for login in logins])
             self._written += len(logins)
 

@@ -38,7 +38,7 @@ class Cells:
             "restrictions": Names("restrictions", "E_RESTRICTION_UNKNOWN", restrictions),
         }
         self.entries = cache(self._entries)
-        self._unassignable = {
+        self.unassignable = {
             key for key, role in known.roles.items() if "user" not in subject_kinds(role, known.definition)
         }
 
@@ -55,7 +55,7 @@ class Cells:
                 one._replace(column="branches") for one in unavailable(self._known.definition, "branches").problems
             ]
         for key in dict.fromkeys(entry.key for entry in wanted.get("roles", ())):
-            if key in self._unassignable:
+            if key in self.unassignable:
                 kinds = subject_kinds(self._known.roles[key], self._known.definition)
                 faults.append(Problem("E_SUBJECT_KIND", key, column="roles", nearest=kinds))
         return wanted

@@ -1,24 +1,26 @@
 """A staff file becomes a plan. Whoever has 100,000 rows waits seconds: every row is some lookups in dictionaries."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
+from itertools import groupby
 
-from crmaccess.changes import Plan
+from crmaccess.changes import Plan, Steps
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import CrmAccessError, Problem
 from crmaccess.facts import (
-    FACTS,
     Account,
     Fact,
     Grant,
     Imposition,
     key_of,
 )
-from crmaccess.plan.files.at_a_glance import Newcomers, is_so
+from crmaccess.plan.files.at_a_glance import is_so
 from crmaccess.plan.files.batch import Batch, attributes_after, check_mode, text
 from crmaccess.plan.files.rows.cells import LISTS, Cells
+from crmaccess.plan.files.rows.newcomers import Newcomers
 from crmaccess.plan.files.rows.row import ATTRIBUTE, CLEAR, Row
+from crmaccess.plan.files.rows.twins import freed, twins
 from crmaccess.plan.files.rows.user_links import MADE, as_said, check_ends, check_given, links_of
 from crmaccess.plan.files.rows.written import Entry
 from crmaccess.plan.known.alike import alike_faults
@@ -47,18 +49,22 @@ def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "c
     """
     check_mode(mode)
     batch, rows = _Staff(known, mode), list(rows)
-    twins = batch.twins(rows)
-    for row in rows:
-        batch.take(row, twin=row.line in twins)
+    alike = twins(rows, batch.entries, batch)
+    batch.freed = freed(rows, known.accounts)
+    for plain, run in batch.runs(rows, alike):
+        if plain:
+            batch.bring(run)
+            continue
+        for row in run:
+            batch.take(row, twin=row.line in alike)
     batch.place_heads()
     batch.refuse_alike(rows)
-    changes = tuple(change for cls in FACTS for change in batch.changes[cls])
+    changes = Steps.of(batch.changes)
     if not batch.problems:
         keep_an_administrator(batch.changes[Account], known, at)
-        lines = {row.values.get("login", ""): row.line for row in rows}
-        batch.problems += [
-            one._replace(line=lines.get(one.value, 0), column="") for one in newly_broken(changes, known)
-        ]
+        if broken := newly_broken(changes, known):
+            lines = {row.values.get("login", ""): row.line for row in rows}
+            batch.problems += [one._replace(line=lines.get(one.value, 0), column="") for one in broken]
         batch.notes += left_with_records(changes, known)
     problems = tuple(sorted(batch.problems, key=lambda problem: problem.line))
     return Plan(changes, problems, tuple(batch.notes), batch.unchanged)
@@ -79,32 +85,27 @@ class _Staff(Batch):
         self.newcomer = Account("", type=first_type(known.definition), state=first_state(known.definition))
         self.attributes = known.attributes_of(USER)
         self.type_key, self.state_key = cache(known.type_key), cache(known.state_key)
-        self.links, self.newcomers = links_of(known), Newcomers(known)
+        self.links = links_of(known)
         self.templates = {key for key, role in known.roles.items() if is_template(role, known.definition)}
+        self.newcomers = Newcomers(known, self.cells, self.newcomer, self.templates)
 
-    def twins(self, rows: Sequence[Row]) -> set[int]:
-        """The lines that name the same login, e-mail or headship as another one."""
-        emails = [(row.line, look(email), email) for row in rows if (email := row.values.get("email", ""))]
-        emails = [entry for entry in emails if entry[2] != CLEAR]
-        heads = [
-            (row.line, key, key)
-            for row in rows
-            if (cell := row.values.get("head_of"))
-            for key in dict.fromkeys(entry.key for entry in self.entries("head_of", cell)[0])
-        ]
-        logins = [(row.line, login, login) for row in rows if (login := row.values.get("login", ""))]
-        twins = self.refuse_twins("E_LOGIN_TWICE", "login", logins)
-        twins |= self.refuse_twins("E_EMAIL_TWICE", "email", emails)
-        twins |= self.refuse_twins("E_HEAD_TWICE", "head_of", heads)
-        self._free_emails(rows)
-        return twins
+    def runs(self, rows: Sequence[Row], alike: Collection[int]) -> Iterator[tuple[bool, list[Row]]]:
+        """The rows in their order: side by side those of newcomers of whom nothing is to be asked, and the others."""
+        there = self.known.accounts
+        new = [] if self.mode == "update" else [
+            row for row in rows if row.values.get("login") not in there and row.line not in alike
+        ]  # fmt: skip
+        plain = {row.line for row, so in zip(new, self.newcomers.plain(new), strict=True) if so}
+        if len(plain) == len(rows):
+            yield True, list(rows)
+            return
+        for so, run in groupby(rows, lambda row: row.line in plain):
+            yield so, list(run)
 
-    def _free_emails(self, rows: Sequence[Row]) -> None:
-        accounts = self.known.accounts
-        for row in rows:
-            before = accounts.get(row.values.get("login", ""))
-            if before and look(text(row.values, "email", before.email)) != look(before.email):
-                self.freed.add(before.login)
+    def bring(self, rows: Sequence[Row]) -> None:
+        """Rows of newcomers of whom nothing is to be asked."""
+        for kind, changes in self.newcomers.changes(rows):
+            self.changes[kind] += changes
 
     def take(self, row: Row, *, twin: bool) -> None:
         """One row: an account and what it is linked with, or its problems; of a twin the problems alone."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from crmaccess.changes import Change, Step
+from crmaccess.changes import Step, of_kinds
 from crmaccess.definition import Condition, Definition
 from crmaccess.errors import Guarded, Problem
 from crmaccess.facts import Account, Assignment, Department, Fact, Grant, GroupMember, Membership, Role, Setting
@@ -24,7 +24,7 @@ def keep_an_administrator(changes: Iterable[Step], known: Known, at: datetime) -
     """
     by_links = _come_by_links(known.definition)
     touched = (Account, *RIGHTS_COME_BY) if by_links else (Account,)
-    edits = [one for one in changes if isinstance(one, Change) and isinstance(one.fact, touched)]
+    edits = of_kinds(changes, touched)
     if all(one.before is None for one in edits):
         return
     if not by_links:

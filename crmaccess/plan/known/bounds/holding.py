@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from fnmatch import fnmatchcase
 
-from crmaccess.changes import Change, Step
+from crmaccess.changes import Change, Step, of_kinds
 from crmaccess.definition import Atom, Condition, Holding
 from crmaccess.errors import Problem
 from crmaccess.facts import (
@@ -47,7 +47,7 @@ class Held(NamedTuple):
 def keep_the_rules(changes: Iterable[Step], known: Known, at: datetime) -> list[Problem]:
     """Raise Guarded or InvalidInput for a plan after which the rules of the system and of the company would not be
     kept; what is worth saying of one that is let pass."""
-    steps = list(changes)
+    steps = changes if isinstance(changes, tuple) else tuple(changes)
     keep_an_administrator(steps, known, at)
     found = [*newly_broken(steps, known), *_newly_both(steps, known), *card_faults(steps, known)]
     refuse([one._replace(column="") for one in found])  # a command needs no word on where it stands
@@ -70,7 +70,7 @@ def newly_broken(changes: Iterable[Step], known: Known) -> list[Problem]:
     rules = known.definition.rules.holding
     if not rules:
         return []
-    edits = [one for one in changes if isinstance(one, Change) and isinstance(one.fact, (Account, *LINKS, *OF_MANY))]
+    edits = of_kinds(changes, (Account, *LINKS, *OF_MANY))
     if not edits:
         return []
     will = Known(known.definition, applied(known.everything(), edits))
@@ -94,7 +94,7 @@ def newly_broken(changes: Iterable[Step], known: Known) -> list[Problem]:
 
 def _newly_both(changes: Iterable[Step], known: Known) -> list[Problem]:
     """Choices that would stand side by side and do not yet."""
-    edits = [one for one in changes if isinstance(one, Change) and isinstance(one.fact, Grant)]
+    edits = of_kinds(changes, (Grant,))
     chosen = [one.after for one in edits if isinstance(one.after, Grant) and is_one_choice(one.after, known)]
     if not chosen:
         return []

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from crmaccess.changes import Change, Step
+from crmaccess.changes import Step, of_kinds
 from crmaccess.definition.accounts import REASON, TERM
 from crmaccess.errors import Guarded, Problem
 from crmaccess.facts import Account, Record
@@ -83,8 +83,8 @@ def left_with_records(changes: Iterable[Step], known: Known) -> Iterator[Problem
     states = known.definition.states
     leaving = {
         one.after.login: one.after.state
-        for one in changes
-        if isinstance(one, Change) and isinstance(one.before, Account) and isinstance(one.after, Account)
+        for one in of_kinds(changes, (Account,))
+        if isinstance(one.before, Account) and isinstance(one.after, Account)
         if states[one.before.state].acts and not states[one.after.state].acts
     }
     count = Counter(record.responsible for record in known.all(Record) if record.responsible in leaving)
