@@ -10,27 +10,37 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import NOUNS, references
 
 
-def touches(steps: Iterable[Step], known: Known, *, along: bool = False) -> Iterator[Touch]:
-    """What the steps of a plan touch; what only goes `along` with something that goes is left out unless wanted."""
-    every = list(steps)
-    new = set(_new(every))
-    gone = set(_gone(every))
-    changed = set(_changed(every))
-    kinds = {group.key: group.kind for group in (*known.all(Group), *_groups(every))}
-    around = Around(known.definition, kinds)
-    for step in every:
+class Touching:
+    """What each step of a plan touches; what only goes `along` with something that goes is left out unless wanted."""
+
+    def __init__(self, steps: Iterable[Step], known: Known, *, along: bool = False) -> None:
+        every = list(steps)
+        self._along, self._new, self._gone = along, set(_new(every)), set(_gone(every))
+        self._changed = set(_changed(every))
+        kinds = {group.key: group.kind for group in (*known.all(Group), *_groups(every))}
+        self._around = Around(known.definition, kinds)
+
+    def of(self, step: Step) -> Iterator[Touch]:
+        """What one step touches."""
         if isinstance(step, Change):
-            if along or step.after is not None or gone.isdisjoint(_named(step.fact)):
-                for touch in touched(step, around):
-                    yield touch._replace(newcomer=any((one.entity, one.after) in new for one in touch.things))
+            if self._along or step.after is not None or self._gone.isdisjoint(_named(step.fact)):
+                for touch in touched(step, self._around):
+                    newcomer = any((one.entity, one.after) in self._new for one in touch.things)
+                    yield touch._replace(newcomer=True) if newcomer else touch
         elif isinstance(step, SecretSet | LetterQueued | LettersWithdrawn):
-            word = _word(step)
-            if step.login not in changed:
-                yield Touch(word, step, step.login, (Thing(USER, step.login, step.login),))
+            if step.login not in self._changed:
+                yield Touch(_word(step), step, step.login, (Thing(USER, step.login, step.login),))
         elif isinstance(step, DefinitionSet):
             yield Touch("definition", step)
         elif isinstance(step, Erased):
             yield Touch("erasure", step, step.login, (Thing(USER, step.login, step.login),))
+
+
+def touches(steps: Iterable[Step], known: Known, *, along: bool = False) -> Iterator[Touch]:
+    """What the steps of a plan touch, one after the other."""
+    every = list(steps)
+    touching = Touching(every, known, along=along)
+    return (touch for step in every for touch in touching.of(step))
 
 
 def _word(step: SecretSet | LetterQueued | LettersWithdrawn) -> str:

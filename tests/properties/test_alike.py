@@ -1,0 +1,90 @@
+"""Steps that are taken to be alike are refused alike, and who is taken to hold the same holds the same."""
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crmaccess.changes import Change, Step
+from crmaccess.engine.moment.person import Person
+from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, GroupMember, Imposition, Membership, key_of
+from crmaccess.plan.authority.asking.holdings import Holdings
+from crmaccess.plan.authority.guard import FEW, Guard
+from crmaccess.plan.known.known import Known
+from tests.builders import NOW
+from tests.worlds import PEOPLE, SYSTEMS, Company, companies
+
+each_system = pytest.mark.parametrize("system", SYSTEMS)
+seeds = st.integers(0, 2**32)
+few = settings(max_examples=max(5, settings.default.max_examples // 2))
+NEWCOMERS = [f"new{number}" for number in range(10)]
+
+
+def given_to(fact: Fact, login: str) -> Fact | None:
+    """The same for another person; None for what nobody in particular has."""
+    if isinstance(fact, Membership | GroupMember | Admission):
+        return fact._replace(login=login)
+    if isinstance(fact, Grant | Assignment | Imposition) and fact.holder == "user":
+        return fact._replace(subject=login)
+    return None
+
+
+def crowd(company: Company, random: Random) -> Iterator[Step]:
+    """Newcomers like those who are there, who get what these have; and those who are there become like others."""
+    people = company.all(Account)
+    there: dict[tuple[type[Fact], tuple[str, ...]], Fact] = {(type(one), key_of(one)): one for one in company.facts}
+    for login in NEWCOMERS:
+        yield Change(None, random.choice(people)._replace(login=login, email=f"{login}@example.org", name=login))
+    for one in random.sample(people, len(people) // 2):
+        like = random.choice(people)
+        after = random.choice([like._replace(login=one.login), one._replace(attributes=like.attributes)])
+        yield from [Change(one, after)] if after != one else []
+    for fact in company.facts:
+        for login in random.sample([*NEWCOMERS, *PEOPLE], 7) if given_to(fact, PEOPLE[0]) else ():
+            after = given_to(fact, login)
+            assert after is not None
+            before = there.get((type(after), key_of(after)))
+            if before != after:
+                there[type(after), key_of(after)] = after
+                yield Change(before, after)
+
+
+@few
+@each_system
+@given(st.data(), seeds)
+def test_what_is_asked_once_for_all_is_refused_as_what_is_asked_each_time(
+    system: str, data: st.DataObject, seed: int
+) -> None:
+    company, random = data.draw(companies(system)), Random(seed)
+    known = Known(company.definition, (*company.facts, *company.records))
+    steps = list(crowd(company, random))
+    for operator in random.sample(PEOPLE, 3):
+        shared, single = Guard(known, steps, operator, NOW), Guard(known, steps, operator, NOW)
+        single.__dict__["alike"] = None
+        assert shared.refusals == single.refusals
+        assert shared.allows == single.allows == (not single.refusals)
+    assert len(steps) > FEW
+
+
+def held(person: Person) -> tuple[object, ...]:
+    definition = person.facts.definition
+    giving = (kind.key for kind in definition.kinds.values() if kind.holds or kind.everything or kind.places)
+    profiles = [person.profile(interface) for interface in ("", *definition.interfaces)]
+    ranks = [[profile.ranks(right) for right in definition.permissions.values()] for profile in profiles]
+    return ranks, person.rank, {kind for kind in giving if person.is_kind(kind)}
+
+
+@few
+@each_system
+@given(st.data(), seeds)
+def test_who_agrees_in_what_is_held_by_holds_the_same(system: str, data: st.DataObject, seed: int) -> None:
+    company, random = data.draw(companies(system)), Random(seed)
+    steps = list(crowd(company, random))
+    world = company.having(*(one.after for one in steps if isinstance(one, Change) and one.after)).world()
+    holdings = Holdings(world)
+    found: dict[object, tuple[object, ...]] = {}
+    for login in [*PEOPLE, *NEWCOMERS]:
+        assert found.setdefault(holdings.of(login), held(world.person(login))) == held(world.person(login))
+        assert holdings.rank(login) == world.person(login).rank
