@@ -43,7 +43,7 @@ def values_by(names: Iterable[str]) -> Callable[[Account], tuple[object, ...]]:
 
     def values(account: Account) -> tuple[object, ...]:
         own = account.attributes
-        said = [own.get(name) for name in attributes] if own else ()
+        said = [own.get(name) for name in attributes]
         return (*[account[place] for place in places], account.type, account.state, *said)
 
     return values
