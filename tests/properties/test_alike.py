@@ -1,6 +1,6 @@
 """Steps that are taken to be alike are refused alike, and who is taken to hold the same holds the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from random import Random
 
 import pytest
@@ -9,10 +9,24 @@ from hypothesis import strategies as st
 
 from crmaccess.changes import Change, Step
 from crmaccess.engine.moment.person import Person
-from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, GroupMember, Imposition, Membership, key_of
+from crmaccess.engine.world.world import World
+from crmaccess.facts import (
+    EVERYWHERE,
+    Account,
+    Admission,
+    Assignment,
+    Fact,
+    Grant,
+    GroupMember,
+    Imposition,
+    Membership,
+    key_of,
+)
 from crmaccess.plan.authority.asking.holdings import Holdings
+from crmaccess.plan.authority.ceiling import excess
 from crmaccess.plan.authority.guard import FEW, Guard
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import acts
 from tests.builders import NOW
 from tests.worlds import PEOPLE, SYSTEMS, Company, companies
 
@@ -104,3 +118,69 @@ def test_who_agrees_in_what_is_held_by_holds_the_same(system: str, data: st.Data
     for login in [*PEOPLE, *NEWCOMERS]:
         assert found.setdefault(holdings.of(login), held(world.person(login))) == held(world.person(login))
         assert holdings.rank(login) == world.person(login).rank
+
+
+def gained(person: Person, held: Person | None, operator: Person) -> set[tuple[str, str]]:
+    """The rights, kinds of places and departments that somebody gets beyond the operator's, looked at by herself."""
+    definition, found = person.facts.definition, set[tuple[str, str]]()
+    for interface in ("", *definition.interfaces):
+        has, mine = person.profile(interface), operator.profile(interface)
+        for right in definition.permissions.values():
+            for cell in has.existing(right):
+                had = held.profile(interface).rank_at(right, cell) if held else 0
+                if has.rank_at(right, cell) > max(mine.rank_at(right, cell), had):
+                    found.add(("right", right.key))
+    for kind in definition.places:
+        mine_here, had_here = operator.admitted(kind), held.admitted(kind) if held else set()
+        if EVERYWHERE not in mine_here and person.admitted(kind) - mine_here - had_here:
+            found.add((kind, ""))
+    if person.departments - operator.below - (held.departments if held else frozenset()):
+        found.add(("department", ""))
+    return found
+
+
+@few
+@each_system
+@given(st.data(), seeds)
+def test_what_people_gain_is_found_as_when_each_is_looked_at(system: str, data: st.DataObject, seed: int) -> None:
+    company, random = data.draw(companies(system)), Random(seed)
+    edits = list(lasting(company, crowd(company, random)))
+    before = company.world()
+    after = company.having(*(one.fact for one in edits)).world()
+    operator = before.person(random.choice(PEOPLE))
+    found: dict[str, set[tuple[str, str]]] = {}
+    for one in excess(before, after, operator, edits):
+        found.setdefault(one.login, set()).add((one.what, one.key if one.what == "right" else ""))
+    for login in [*PEOPLE, *NEWCOMERS]:
+        comes = login not in before.accounts or (acts_in(after, login) and not acts_in(before, login))
+        expected = gained(after.person(login), None if comes else before.person(login), operator)
+        assert found.get(login, set()) == (expected if named(login, edits) else set()), login
+
+
+def lasting(company: Company, steps: Iterable[Step]) -> Iterator[Change]:
+    """What is given for ever, and what accounts become that keep their logins and blocks."""
+    there = {(type(one), key_of(one)): one for one in company.facts}
+    for step in steps:
+        if isinstance(step, Change) and step.after is not None:
+            after, before = timeless(step.after), there.get((type(step.after), key_of(step.after)))
+            if before == step.before and isinstance(before, Account) and isinstance(after, Account):
+                yield Change(before, after._replace(blocked_until=before.blocked_until))
+            elif before is step.before is None:
+                yield Change(None, after)
+
+
+def acts_in(world: World, login: str) -> bool:
+    account = world.accounts.get(login)
+    return account is not None and acts(account, world.definition, NOW)
+
+
+def timeless(fact: Fact) -> Fact:
+    """The fact as if it held now: what is given for later is given."""
+    if not isinstance(fact, Grant | Assignment | Membership | GroupMember | Admission | Imposition):
+        return fact
+    return fact._replace(until=None, **({"since": None} if "since" in fact._fields else {}))
+
+
+def named(login: str, edits: list[Change]) -> bool:
+    """Whether one of the changes is about somebody."""
+    return any(login in (getattr(one.fact, "login", ""), getattr(one.fact, "subject", "")) for one in edits)
