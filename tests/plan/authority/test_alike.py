@@ -3,11 +3,23 @@
 from collections.abc import Iterable, Sequence
 
 from crmaccess.changes import Change, Step
-from crmaccess.facts import Account, Admission, Assignment, Fact, Imposition, Membership
+from crmaccess.facts import (
+    EVERYWHERE,
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Fact,
+    Group,
+    GroupMember,
+    Imposition,
+    Membership,
+)
 from crmaccess.plan.authority.asking.alike import Alike
+from crmaccess.plan.authority.ceiling import excess
 from crmaccess.plan.authority.guard import FEW, Guard
 from crmaccess.plan.known.known import Known
-from tests.builders import NOW, definition, flat, role, stages_of, user, world
+from tests.builders import NOW, definition, flat, group, role, stages_of, user, world
 
 CLERKS = [f"clerk{number:02}" for number in range(FEW + 6)]
 
@@ -63,6 +75,31 @@ def test_whoever_takes_the_login_of_another_is_new() -> None:
     steps += [Change(None, Admission(one, "branch", "north")) for one in CLERKS]
     expected = [("account.login", "clerk00"), *(("admission.add.branch", one) for one in CLERKS[1:])]
     assert refused("alfacrm", facts, "ivan", steps) == expected
+
+
+def test_a_group_that_brings_more_is_found_among_many() -> None:
+    facts = [*OFFICE, group("staff", kind="group", may="lead.delete:all"), [Group("club", kind="group")]]
+    steps = [Change(None, GroupMember(one, "staff" if one == "clerk07" else "club")) for one in CLERKS]
+    assert refused("universal", facts, "hr", steps) == [("", "clerk07")]
+
+
+def test_a_department_that_brings_more_is_found_among_many() -> None:
+    units = [Department("office"), Department("desk", parent="office"), Department("till", parent="office")]
+    facts = [*OFFICE, units, role("lead", "lead.delete:all"), [Assignment("lead", "department", "till")]]
+    facts += [[Membership("hr", "office")]]
+    steps = [Change(None, Membership(one, "till" if one == "clerk07" else "desk")) for one in CLERKS]
+    assert refused("universal", facts, "hr", steps) == [("", "clerk07")]
+
+
+def test_whoever_becomes_what_is_everywhere_gains_all_places() -> None:
+    chosen = definition("universal")
+    everywhere = chosen.kinds["administrator"]._replace(everything=False, places=("branch",))
+    chosen = chosen._replace(kinds={"administrator": everywhere})
+    before = world(chosen, *OFFICE)
+    account = before.accounts["clerk00"]
+    edit = Change(account, account._replace(attributes={"admin": "on"}))
+    found = excess(before, before.after([edit]), before.person("hr"), [edit])
+    assert [(one.login, one.what, one.key) for one in found] == [("clerk00", "branch", EVERYWHERE)]
 
 
 def test_most_of_a_plan_is_alike() -> None:
