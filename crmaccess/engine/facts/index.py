@@ -56,6 +56,11 @@ class Index:
         self.steps: dict[str, set[tuple[str, int, str]]] = {}
         self.places: dict[tuple[str, str], Place] = {}
         self.records: Mapping[tuple[str, str], Record] = {}
+        self.take(facts)
+
+    def take(self, facts: Iterable[Fact]) -> None:
+        """Keep facts whose keys are new, and what follows from all that are kept."""
+        definition = self.definition
         for fact in facts:
             self._take[type(fact)](self, fact)  # type: ignore[operator]
         for assigned in self.assignments.values():

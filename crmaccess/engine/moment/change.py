@@ -54,6 +54,12 @@ _FORGOTTEN: Mapping[type, Sequence[str]] = {
 }  # fmt: skip
 
 
+def forget(known: Structure) -> None:
+    """Whatever was found along the structure may be otherwise now."""
+    for cache in {cache for caches in _FORGOTTEN.values() for cache in caches}:
+        vars(known).pop(cache, None)
+
+
 def _with(entries: Mapping[K, V], key: K, value: V, there: bool) -> dict[K, V]:
     """A copy with the entry or without it; an entry that was there keeps its place."""
     found = {**entries, key: value}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from functools import reduce
 from typing import Protocol, Self
@@ -63,6 +63,20 @@ class Moment(Structure):
     def without(self, *facts: Fact) -> Self:
         """A second moment in which nothing is of the keys of these facts."""
         return reduce(lambda moment, fact: moment._second(fact, there=False), facts, self)
+
+    def grown(self, facts: Collection[Fact]) -> Self:
+        """A second moment with many more facts; of accounts, groups and places also some in place of those there.
+
+        People are worked out anew, what they hold only where rights, roles, stages or records come.
+        """
+        from crmaccess.engine.moment.growth import OF_RIGHTS, grow  # for plans of many changes alone
+
+        second = object.__new__(type(self))
+        vars(second).update(vars(self), _persons={}, _first=None)
+        grow(second, facts)
+        if any(isinstance(fact, OF_RIGHTS) for fact in facts):
+            second.sources = Sources(second, Layout(self.rules.scheme, second))
+        return second
 
     def _second(self, fact: Fact, *, there: bool) -> Self:
         second = object.__new__(type(self))

@@ -1,6 +1,6 @@
 """The law of systems in which nobody gives, or gets in hand, more than he holds: asked of what people would hold."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
 
@@ -26,10 +26,12 @@ from crmaccess.facts import (
     Role,
     Stage,
 )
+from crmaccess.plan.authority.asking.holdings import Holdings
 from crmaccess.plan.known.people import is_blocked
 from crmaccess.values import NamedTuple
 
 WITHOUT_RIGHTS = (Record, Pipeline, Stage, CustomAttribute)
+OF_ONE = (Account, Membership, GroupMember, Admission)
 RIGHT, DEPARTMENT, ROLE = "right", "department", "role"
 
 
@@ -42,35 +44,49 @@ class Excess(NamedTuple):
     level: str = ""
 
 
-def excess(before: World, after: World, operator: Person, edits: Iterable[Change]) -> Iterator[Excess]:
+def excess(before: World, after: World, operator: Person, edits: Sequence[Change]) -> Iterator[Excess]:
     """Whatever people gain by the edits beyond what the operator holds, at whatever time they come to hold it."""
-    edits = list(edits)
     lasting = list(_lasting(edits))
     before = before.without(*(fact for fact, _ in lasting if fact is not None))
     after = after.having(*(fact for _, fact in lasting))
-    old = {
-        one.after.login: one.before.login
-        for one in edits
-        if isinstance(one.before, Account) and isinstance(one.after, Account)
-    }
-    known: dict[tuple[Profile, Profile | None], list[Excess]] = {}
+    old = dict(_renamed(edits))
+    gains = _Gains(before, after, operator)
     for login in _concerned(edits, after):
-        was = old.get(login, login)
-        # Whoever does not act may act one day, without anybody being asked; whoever comes to act gains all he holds.
-        comes = was not in before.accounts or (_acts(after, login) and not _acts(before, was))
-        held, person = None if comes else before.person(was), after.person(login)
-        if held is not None and held is person:
-            continue
-        pair = person.profile(), held.profile() if held is not None else None
-        if pair not in known:  # people who hold the same share their profiles
-            known[pair] = list(_rights_beyond(person, held, operator))
-        found = (*known[pair], *_places_beyond(person, held, operator), *_departments_beyond(person, held, operator))
-        yield from (one._replace(login=login) for one in found)
+        yield from (one._replace(login=login) for one in gains.of(login, old.get(login, login)))
+
+
+class _Gains:
+    """What people gain; who holds the same before and after gains the same rights."""
+
+    def __init__(self, before: World, after: World, operator: Person) -> None:
+        self._before, self._after, self._operator = before, after, operator
+        self._held, self._will = Holdings(before), Holdings(after)
+        self._rights: dict[Hashable, list[Excess]] = {}
+        kinds = ((kind, operator.admitted(kind)) for kind in before.definition.places)
+        self._closed = [(kind, mine) for kind, mine in kinds if EVERYWHERE not in mine]
+
+    def of(self, login: str, was: str) -> Iterator[Excess]:
+        """What somebody gains who was called `was`: rights, a place of each kind, a department.
+
+        Whoever does not act may act one day, without anybody being asked; whoever comes to act gains all she holds.
+        """
+        comes = was not in self._before.accounts or (_acts(self._after, login) and not _acts(self._before, was))
+        pair = None if comes else self._held.of(was), self._will.of(login)
+        if pair not in self._rights:
+            held = None if comes else self._before.person(was)
+            self._rights[pair] = list(_rights_beyond(self._after.person(login), held, self._operator))
+        yield from self._rights[pair]
+        for kind, mine in self._closed:
+            there = () if comes else self._held.admitted(was, kind)
+            if new := set(self._will.admitted(login, kind)).difference(mine, there):
+                yield Excess("", kind, min(new))
+        if new := set(self._will.units(login)).difference(self._operator.below, () if comes else self._held.units(was)):
+            yield Excess("", DEPARTMENT, min(new))
 
 
 def all_excess(before: World, after: World, operator: Person, steps: Iterable[Step]) -> Iterator[Excess]:
     """Whatever people, or those who hold or will hold something, gain by a plan beyond what the operator holds."""
-    edits = [one for one in steps if isinstance(one, Change) and not isinstance(one.fact, WITHOUT_RIGHTS)]
+    edits = [one for one in steps if isinstance(one, Change) and not isinstance(one[0] or one[1], WITHOUT_RIGHTS)]
     if edits:
         yield from excess(before, after, operator, edits)
         yield from given_beyond(edits, operator)
@@ -115,25 +131,31 @@ def in_hand(world: World, login: str, operator: Person) -> Excess | None:
 
 def _lasting(edits: Iterable[Change]) -> Iterator[tuple[Fact | None, Fact]]:
     """What will hold some time or for longer, as it was and as if it held already."""
-    for edit in edits:
-        before, after = edit.before, edit.after
+    for before, after in edits:
         if isinstance(after, Account):
             if isinstance(before, Account) and _blocks_shorter(before, after):
                 yield before, after._replace(blocked_until=None)
-        elif after is None or not _reaches_further(before, after):
-            continue
         elif isinstance(after, Assignment | Imposition):
-            yield before, after._replace(since=None, until=None)
-        elif isinstance(after, Membership | GroupMember | Admission | Grant):
+            if _reaches_further(before, after):
+                yield before, after._replace(since=None, until=None)
+        elif isinstance(after, Membership | GroupMember | Admission | Grant) and _reaches_further(before, after):
             yield before, after._replace(until=None)
 
 
 def _reaches_further(before: Fact | None, after: Fact) -> bool:
     """Whether it holds at times at which it did not; without an end and without a beginning only if it had one."""
-    old, new = ((getattr(one, "since", None), getattr(one, "until", None)) for one in (before, after))
+    new = getattr(after, "since", None), getattr(after, "until", None)
     if before is None:
         return new != (None, None)
+    old = getattr(before, "since", None), getattr(before, "until", None)
     return _ends_sooner(old[1], new[1]) or (old[0] is not None and (new[0] is None or new[0] < old[0]))
+
+
+def _renamed(edits: Iterable[Change]) -> Iterator[tuple[str, str]]:
+    """The logins of accounts that change, as they will be and as they were."""
+    for before, after in edits:
+        if isinstance(before, Account) and isinstance(after, Account):
+            yield after.login, before.login
 
 
 def _blocks_shorter(before: Account, after: Account) -> bool:
@@ -151,13 +173,6 @@ def _places_beyond(person: Person, held: Person | None, operator: Person) -> Ite
         new = person.admitted(kind) - (held.admitted(kind) if held is not None else set()) - mine
         if new and EVERYWHERE not in mine:
             yield Excess("", kind, min(new))
-
-
-def _departments_beyond(person: Person, held: Person | None, operator: Person) -> Iterator[Excess]:
-    """Departments that somebody comes into, and the operator has neither as his own nor below it."""
-    new = person.departments - (held.departments if held is not None else frozenset()) - operator.below
-    if new:
-        yield Excess("", DEPARTMENT, min(new))
 
 
 def _rights_beyond(person: Person, held: Person | None, operator: Person) -> Iterator[Excess]:
@@ -193,20 +208,11 @@ def _concerned(edits: Iterable[Change], after: World) -> Iterable[str]:
     """Everybody who may hold something else by the edits: those whom they name, or all."""
     logins: dict[str, None] = {}
     for edit in edits:
-        for fact in (edit.before, edit.after):
-            if fact is None:
-                continue
-            named = _whom(fact)
-            if named is None:
-                return after.accounts
-            logins.update(dict.fromkeys(named))
+        for fact in edit:
+            if isinstance(fact, OF_ONE):
+                logins[fact.login] = None
+            elif fact is not None:
+                if getattr(fact, "holder", "") != "user":
+                    return after.accounts
+                logins[fact.subject] = None  # type: ignore[union-attr]
     return logins
-
-
-def _whom(fact: Fact) -> tuple[str, ...] | None:
-    """The people whom a fact concerns; None for what may concern anybody."""
-    if isinstance(fact, Account | Membership | GroupMember | Admission):
-        return (fact.login,)
-    if isinstance(fact, Grant | Assignment | Imposition) and fact.holder == "user":
-        return (fact.subject,)
-    return None

@@ -1,19 +1,20 @@
 """The guard: every change of a plan, asked about for the operator on whose authority it would be made."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import datetime
 from functools import cache, cached_property, partial
 
 from crmaccess.changes import Change, Step
 from crmaccess.definition import GrantRule
-from crmaccess.definition.authority import EVERYBODY, HELD, NOBODY, OF_KIND, THING
+from crmaccess.definition.authority import HELD, OF_KIND
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.request import Request
-from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Account, Fact, Record, key_of
+from crmaccess.facts import Account, Fact
+from crmaccess.plan.authority.asking.alike import Alike
+from crmaccess.plan.authority.asking.questions import Questions
 from crmaccess.plan.authority.ceiling import Excess, all_excess, in_hand
 from crmaccess.plan.authority.grant_rules import item_of, rule_checks, rules_hold, stops
 from crmaccess.plan.authority.refusal import (
@@ -35,12 +36,12 @@ from crmaccess.plan.authority.things import (
     RESTRICTING,
     is_against_one,
     keeps_its_key,
+    only_adds,
     record_of,
-    without_other_inviters,
 )
-from crmaccess.plan.authority.touch import USER, Thing, Touch
-from crmaccess.plan.authority.touches import touches
-from crmaccess.plan.effect import applied
+from crmaccess.plan.authority.touch import USER, Touch
+from crmaccess.plan.authority.touches import Touching, touches
+from crmaccess.plan.effect import applied, table_of
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import ADMINISTRATOR, acts
 
@@ -58,12 +59,11 @@ class Guard:
     def __init__(
         self, known: Known, steps: Iterable[Step], operator: str, at: datetime, further: Iterable[Fact] = ()
     ) -> None:  # fmt: skip
-        self._known, self._steps, self._at, self._further = known, list(steps), at, further
+        self._known, self._steps, self._at, self._further = known, list(steps), at, list(further)
         self._definition, self._authority = known.definition, known.definition.authority
         self._login = self.operator = operator
         self._patience = PATIENCE
         self._asked_of = cache(self._authority.asked_of)  # by far fewer words than there are changes
-        self._record = cache(record_of)
 
     def of(self, operator: str) -> "Guard":
         """The same plan for another operator; the world before it is shared."""
@@ -85,25 +85,29 @@ class Guard:
 
     def may_with(self, action: str, login: str) -> bool:
         """Whether the operator may do that with somebody's account."""
-        return self._open(self._person, self._scene(self.before, action, USER, record_of(self.before, USER, login)))
+        scene = self._questions.scene(self.before, action, USER, record_of(self.before, USER, login))
+        return self._questions.is_open(self._person, scene)
 
     def is_open_at_all(self, word: str) -> bool:
         """Whether the operator may make such a change of some thing or other."""
-        return self._may(self._person, self._authority.asked_of(word), Touch(word, Change(None, Account(""))))
+        return self._questions.may(self._person, self._authority.asked_of(word), Touch(word, Change(None, Account(""))))
 
     def what_is_open(self, login: str) -> frozenset[str]:
         """The changes that a person may make of some things or other, and the grant rules that she gives by."""
         person = self.before.person(login)
         step = Change(None, Account(login))
-        words = {word for word, asked in self._authority.changes.items() if self._may(person, asked, Touch(word, step))}
+        words = {
+            word
+            for word, asked in self._authority.changes.items()
+            if self._questions.may(person, asked, Touch(word, step))
+        }
         rules = (rule for rule in self._definition.grants if rules_hold(rule.by, person, self.before))
         return frozenset((*words, *(" ".join(rule.may) for rule in rules)))
 
     @cached_property
     def allows(self) -> bool:
         """Whether the operator may carry out the plan: whether there are no refusals, and nothing of what they say."""
-        asked = (refuse for touch in touches(self._steps, self._known) for _, refuse in self._checks(touch))
-        return not any(asked) and not self._beyond_the_ceiling()
+        return next(self._refused(), None) is None and not self._beyond_the_ceiling()
 
     def checks(self) -> Iterator[Check]:
         """All that is asked of the plan, in its order, and what is not kept."""
@@ -113,16 +117,16 @@ class Guard:
                 yield from (Check(touch.word, touch.person, asked, passed) for asked, passed in rules)
                 if step != RULE:
                     yield Check(touch.word, touch.person, step, not refuse)
-        if self._authority.ceiling == HELD and not self._person.is_kind(ADMINISTRATOR):
+        if self._is_bound:
             yield Check("", "", CEILING, not self._beyond_the_ceiling())
 
     @cached_property
     def refusals(self) -> list[Refusal]:
         """Why the operator may not carry out the plan; none when he may."""
         found: dict[tuple[str, str], Refusal] = {}
-        for touch in touches(self._steps, self._known):
-            if (touch.word, touch.person) not in found and (refusal := self._refusal(touch)):
-                found[touch.word, touch.person] = refusal
+        for touch, refuse in self._refused():
+            if (touch.word, touch.person) not in found:
+                found[touch.word, touch.person] = refuse()
         return list(found.values()) or self._beyond_the_ceiling()
 
     def loses_the_way_back(self, login: str) -> bool:
@@ -136,11 +140,11 @@ class Guard:
 
     def _is_open(self, touch: Touch) -> bool:
         """Whether the operator may make such changes at all, whatever they are about."""
-        return self._may(self._person, self._asked(touch), touch)
+        return self._questions.may(self._person, self._asked(touch), touch)
 
     def _beyond_the_ceiling(self) -> list[Refusal]:
         """One refusal for each person who would come to hold more than the operator."""
-        if self._authority.ceiling != HELD or self._person.is_kind(ADMINISTRATOR):
+        if not self._is_bound:
             return []
         found: dict[str, Refusal] = {}
         for one in all_excess(self.before, self.after, self._person, self._steps):
@@ -150,8 +154,10 @@ class Guard:
     @cached_property
     def before(self) -> World:
         """The world as it is."""
-        facts = {(type(fact), key_of(fact)): fact for fact in (*self._further, *self._known.everything())}
-        return World(Rules(self._definition), facts.values(), self._at)
+        facts: Iterable[Fact] = self._known.everything()
+        if self._further:
+            facts = table_of((*self._further, *facts)).values()
+        return World(Rules(self._definition), facts, self._at)
 
     @cached_property
     def after(self) -> World:
@@ -159,6 +165,8 @@ class Guard:
         edits = [step for step in self._steps if isinstance(step, Change)]
         if len(edits) <= FEW and all(keeps_its_key(one) for one in edits):
             return self.before.after(edits)
+        if all(map(only_adds, edits)):
+            return self.before.grown([one.fact for one in edits])
         facts = applied((*self._further, *self._known.everything()), edits)
         return World(self.before.rules, facts, self._at)
 
@@ -166,18 +174,47 @@ class Guard:
     def _person(self) -> Person:
         return self.before.person(self._login)
 
-    def _refusal(self, touch: Touch) -> Refusal | None:
-        return next((refuse() for _, refuse in self._checks(touch) if refuse), None)
+    def _refused(self) -> Iterator[tuple[Touch, Callable[[], Refusal]]]:
+        """The touches of which something is not kept, with what makes the refusal. Of steps alike one is asked about,
+        until it is refused: each refusal is told."""
+        touching, passed = Touching(self._steps, self._known), set[Hashable]()
+        for step in self._steps:
+            key = self.alike.key(step) if self.alike else None
+            if key not in passed:
+                checked = ((touch, self._why_not(touch)) for touch in touching.of(step))
+                refused = [(touch, refuse) for touch, refuse in checked if refuse]
+                yield from refused
+                if key is not None and not refused:
+                    passed.add(key)
+
+    @cached_property
+    def alike(self) -> Alike | None:
+        """Which steps are alike; of a few each is asked about."""
+        if len(self._steps) <= FEW:
+            return None
+        return Alike(self._steps, self.before, self.after, self._login, bound=self._is_bound)
+
+    @cached_property
+    def _questions(self) -> Questions:
+        return Questions(self.before, lambda: self.after)
+
+    @cached_property
+    def _is_bound(self) -> bool:
+        """Whether the operator gives, and gets in hand, no more than he holds."""
+        return self._authority.ceiling == HELD and not self._person.is_kind(ADMINISTRATOR)
+
+    def _why_not(self, touch: Touch) -> Callable[[], Refusal] | None:
+        return next((refuse for _, refuse in self._checks(touch) if refuse), None)
 
     def _checks(self, touch: Touch) -> Iterator[tuple[str, Callable[[], Refusal] | None]]:
         """What is asked of a touch, in this order; where it is not kept, what makes the refusal."""
         asked = self._asked(touch)
-        may = self._may(self._person, asked, touch)
-        yield ASKED, None if may else partial(self._refused, asked, touch)
+        may = self._questions.may(self._person, asked, touch)
+        yield ASKED, None if may else partial(self._refused_question, asked, touch)
         if touch.word.startswith(GIVEN) and self._definition.grants:
             why, rule = stops(touch, self._person, self.before, self.after)
             yield RULE, partial(self._refused_by, rule, why, asked, touch) if why else None
-        if self._authority.ceiling != HELD or touch.newcomer or self._person.is_kind(ADMINISTRATOR):
+        if not self._is_bound or touch.newcomer:
             return
         if touch.word.startswith((*AGAINST, *RESTRICTING)):
             against = is_against_one(touch, self._login, self.before, self.after)
@@ -193,79 +230,14 @@ class Guard:
         own = touch.person == self._login
         return self._asked_of(touch.word, own=own, new=touch.newcomer)
 
-    def _stop(self, question: str, touch: Touch, person: Person) -> str | None:
-        """What keeps a person from it: None when nothing does."""
-        if question == EVERYBODY:
-            return None
-        if question == NOBODY:
-            return NEVER
-        if question.startswith(OF_KIND):
-            return None if person.is_kind(question.removeprefix(OF_KIND)) else KIND
-        action, entity = self._words(question, touch)
-        if not self._definition.ways_of(entity, action):
-            return None if person.is_kind(ADMINISTRATOR) else KIND
-        return None if all(self._open(person, scene) for scene in self._scenes(action, entity, touch)) else QUESTION
-
-    def _may(self, person: Person, asked: tuple[str, ...], touch: Touch) -> bool:
-        return any(self._stop(question, touch, person) is None for question in asked)
-
-    def _words(self, question: str, touch: Touch) -> tuple[str, str]:
-        action, entity = question.split()
-        if entity == THING:
-            entity = next((one.entity for one in touch.things if one.entity != USER), entity)
-        return action, entity
-
-    def _open(self, person: Person, scene: Scene) -> bool:
-        return self.before.rules.is_open(person, scene)
-
-    def _scenes(self, action: str, entity: str, touch: Touch) -> Iterator[Scene]:
-        """The question about each thing of that kind which is touched, or about the kind as a whole."""
-        about = [one for one in touch.things if one.entity == entity]
-        for one in about:
-            for scene in self._images(action, one, touch):
-                scene.field = self._field(entity, touch)
-                yield scene
-        if not about:
-            yield self._scene(self.before, action, entity, None)
-
-    def _field(self, entity: str, touch: Touch) -> str:
-        """What is touched of the thing, where the system may hide it."""
-        return touch.field if touch.field in self._definition.fields.get(entity, {}) else ""
-
-    def _images(self, action: str, thing: Thing, touch: Touch) -> Iterator[Scene]:
-        """A thing as it is, with what it would become; as it would be, where it is new or somebody gets something."""
-        now = without_other_inviters(self._record(self.before, thing.entity, thing.before), touch)
-        will = self._record(self.after, thing.entity, thing.after)
-        judged = self._judged(action, thing, touch)
-        if now is not None and (judged != "saved" or will is None):
-            scene = self._scene(self.before, action, thing.entity, now)
-            scene.after = will if will is not None and will != now else None
-            yield scene
-        if will is not None and (judged != "present" or now is None):
-            scene = self._scene(self.after, action, thing.entity, will)
-            scene.after = will
-            yield scene
-        if now is None and will is None:
-            yield self._scene(self.before, action, thing.entity, None)
-
-    def _judged(self, action: str, thing: Thing, touch: Touch) -> str:
-        known = self._definition.entities.get(thing.entity)
-        if known is not None and known.judge:
-            return known.judge.get(action, "present")
-        return "both" if thing.entity in (USER, "role") and touch.gives else "present"
-
-    def _scene(self, world: World, action: str, entity: str, record: Record | None) -> Scene:
-        scene = Scene(world, action, entity, record)
-        scene.context = self._definition.context_of(entity, action)
-        return scene
-
-    def _refused(self, asked: tuple[str, ...], touch: Touch) -> Refusal:
+    def _refused_question(self, asked: tuple[str, ...], touch: Touch) -> Refusal:
         """The refusal with the answer to the first question that can be explained."""
-        refusal = self._of(touch, self._stop(asked[0], touch, self._person) or NEVER)
+        refusal = self._of(touch, self._questions.stop(asked[0], touch, self._person) or NEVER)
         for question in asked:
-            if self._stop(question, touch, self._person) == QUESTION:
-                action, entity = self._words(question, touch)
-                scene = next(one for one in self._scenes(action, entity, touch) if not self._open(self._person, one))
+            if self._questions.stop(question, touch, self._person) == QUESTION:
+                action, entity = self._questions.words(question, touch)
+                scenes = self._questions.scenes(action, entity, touch)
+                scene = next(one for one in scenes if not self._questions.is_open(self._person, one))
                 target = f"{entity}:{scene.record.key}" if scene.record else entity
                 world = self.after if scene.world is self.after else self.before
                 decision = decide(world, Request(self._login, action, target, scene.field), scene.record)
@@ -288,7 +260,7 @@ class Guard:
             if acts(account, self._definition, self._at) and login != self._login:
                 self._patience -= 1
                 person = self.before.person(login)
-                may = self._may(person, asked, touch)
+                may = self._questions.may(person, asked, touch)
                 if may and touch.word.startswith(GIVEN) and self._definition.grants:
                     may = not stops(touch, person, self.before, self.after)[0]
                 if may:

@@ -3,13 +3,14 @@
 from crmaccess.changes import Change
 from crmaccess.engine.answers.drafts import account_record, role_record
 from crmaccess.engine.world.world import World
-from crmaccess.facts import INVITER, GroupMember, Record, key_of
+from crmaccess.facts import INVITER, Account, Group, GroupMember, Place, Record, key_of
 from crmaccess.plan.authority.ceiling import closes_more
 from crmaccess.plan.authority.touch import USER, Touch
 from crmaccess.plan.known.people import ADMINISTRATOR
 
 AGAINST = ("account.state.", "account.block", "account.remove", "account.type", "restriction.user")  # puts one out
 RESTRICTING = ("restriction.", "member.", "assignment.")  # may close something to whoever is in a group, has a role
+REPLACED = (Account, Group, Place)
 
 
 def without_other_inviters(record: Record | None, touch: Touch) -> Record | None:
@@ -36,6 +37,12 @@ def record_of(world: World, entity: str, key: str) -> Record | None:
 def keeps_its_key(change: Change) -> bool:
     """Whether nothing is renamed by it."""
     return change.before is None or change.after is None or key_of(change.before) == key_of(change.after)
+
+
+def only_adds(change: Change) -> bool:
+    """Whether a fact comes by it that was not there, or one takes the place of another that nothing is kept by."""
+    before, after = change
+    return after is not None and (before is None or (isinstance(before, REPLACED) and keeps_its_key(change)))
 
 
 def is_against_one(touch: Touch, operator: str, before: World, after: World) -> bool:

@@ -54,13 +54,13 @@ def _account(change: Change, around: Around) -> Iterator[Touch]:
         yield Touch(f"account.add.{after.type}" if after.type else "account.add", change, person, things)
         before = Account(after.login, after.name, after.email, after.type, after.state, after.blocked_until)
     assert isinstance(before, Account)
-    for word in _edits(before, after, around):
+    for word in edits(before, after, around.definition):
         yield Touch(f"account.{word}", change, person, things)
 
 
-def _edits(before: Account, after: Account, around: Around) -> Iterator[str]:
+def edits(before: Account, after: Account, definition: Definition) -> Iterator[str]:
     """What is different of an account, in words."""
-    left = around.definition.states.get(before.state)
+    left = definition.states.get(before.state)
     for field in ("login", "name", "email", "type"):
         if getattr(before, field) != getattr(after, field):
             yield field

@@ -10,27 +10,42 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import NOUNS, references
 
 
-def touches(steps: Iterable[Step], known: Known, *, along: bool = False) -> Iterator[Touch]:
-    """What the steps of a plan touch; what only goes `along` with something that goes is left out unless wanted."""
-    every = list(steps)
-    new = set(_new(every))
-    gone = set(_gone(every))
-    changed = set(_changed(every))
-    kinds = {group.key: group.kind for group in (*known.all(Group), *_groups(every))}
-    around = Around(known.definition, kinds)
-    for step in every:
+class Touching:
+    """What each step of a plan touches; what only goes `along` with something that goes is left out unless wanted."""
+
+    def __init__(self, steps: Iterable[Step], known: Known, *, along: bool = False) -> None:
+        self._along = along
+        edits = [step for step in steps if isinstance(step, Change)]
+        self._gone = set(_gone(edits))
+        accounts = [(before, after) for before, after in edits if isinstance(after, Account)]
+        groups = [(before, after) for before, after in edits if isinstance(after, Group)]
+        self._changed = {after.login for _, after in accounts}
+        self._new = {(USER, after.login) for before, after in accounts if before is None}
+        self._new |= {(after.kind, after.key) for before, after in groups if before is None}
+        kinds = {group.key: group.kind for group in (*known.all(Group), *(after for _, after in groups))}
+        self._around = Around(known.definition, kinds)
+
+    def of(self, step: Step) -> Iterator[Touch]:
+        """What one step touches."""
         if isinstance(step, Change):
-            if along or step.after is not None or gone.isdisjoint(_named(step.fact)):
-                for touch in touched(step, around):
-                    yield touch._replace(newcomer=any((one.entity, one.after) in new for one in touch.things))
+            if self._along or step.after is not None or self._gone.isdisjoint(_named(step.fact)):
+                for touch in touched(step, self._around):
+                    newcomer = any((one.entity, one.after) in self._new for one in touch.things)
+                    yield touch._replace(newcomer=True) if newcomer else touch
         elif isinstance(step, SecretSet | LetterQueued | LettersWithdrawn):
-            word = _word(step)
-            if step.login not in changed:
-                yield Touch(word, step, step.login, (Thing(USER, step.login, step.login),))
+            if step.login not in self._changed:
+                yield Touch(_word(step), step, step.login, (Thing(USER, step.login, step.login),))
         elif isinstance(step, DefinitionSet):
             yield Touch("definition", step)
         elif isinstance(step, Erased):
             yield Touch("erasure", step, step.login, (Thing(USER, step.login, step.login),))
+
+
+def touches(steps: Iterable[Step], known: Known, *, along: bool = False) -> Iterator[Touch]:
+    """What the steps of a plan touch, one after the other."""
+    every = list(steps)
+    touching = Touching(every, known, along=along)
+    return (touch for step in every for touch in touching.of(step))
 
 
 def _word(step: SecretSet | LetterQueued | LettersWithdrawn) -> str:
@@ -39,31 +54,10 @@ def _word(step: SecretSet | LetterQueued | LettersWithdrawn) -> str:
     return "password" if isinstance(step, SecretSet) else "letter.withdrawn"
 
 
-def _new(steps: Iterable[Step]) -> Iterator[tuple[str, str]]:
-    """The accounts and groups that come by the plan."""
-    for step in steps:
-        if isinstance(step, Change) and step.before is None:
-            fact = step.after
-            if isinstance(fact, Account):
-                yield USER, fact.login
-            elif isinstance(fact, Group):
-                yield fact.kind, fact.key
-
-
-def _groups(steps: Iterable[Step]) -> Iterator[Group]:
-    return (step.after for step in steps if isinstance(step, Change) and isinstance(step.after, Group))
-
-
-def _changed(steps: Iterable[Step]) -> Iterator[str]:
-    """The logins of the accounts that come or change."""
-    return (step.after.login for step in steps if isinstance(step, Change) and isinstance(step.after, Account))
-
-
-def _gone(steps: Iterable[Step]) -> Iterator[tuple[str, str]]:
+def _gone(edits: Iterable[Change]) -> Iterator[tuple[str, str]]:
     """What goes, and who becomes another type of user: what names it may have to go, too."""
-    for step in steps:
-        if isinstance(step, Change) and step.before is not None:
-            before, after = step.before, step.after
+    for before, after in edits:
+        if before is not None:
             if isinstance(before, Account) and isinstance(after, Account) and before.type != after.type:
                 yield USER, before.login
             elif after is None and isinstance(before, Place):

@@ -11,6 +11,7 @@ from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.decision.decision import Verdict
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Fact, key_of
+from crmaccess.plan.authority.things import REPLACED
 from tests.builders import NOW, rules_of
 from tests.worlds import PEOPLE, SYSTEMS, Company, Question, companies
 
@@ -103,3 +104,20 @@ def test_what_a_change_does_not_touch_is_shared(system: str, data: st.DataObject
     ]
     assert second.rules is first.rules
     assert second.grants is first.grants
+
+
+@few
+@each_system
+@given(st.data(), seeds)
+def test_a_world_grown_by_many_facts_at_once_equals_one_made_anew_and_leaves_the_first_as_it_was(
+    system: str, data: st.DataObject, seed: int
+) -> None:
+    company, other, random = data.draw(companies(system)), data.draw(companies(system)), Random(seed)
+    facts, questions = known(company), list(company.questions())
+    late = {key: fact for key, fact in facts.items() if random.random() < 0.5}
+    replaced = {key: fact for key, fact in known(other).items() if key[0] in REPLACED and random.random() < 0.5}
+    first = anew(company, [fact for key, fact in facts.items() if key not in late])
+    answers: list[Verdict] = [verdict(first, request, record) for request, record in questions]
+    grown = first.grown([*late.values(), *replaced.values()])
+    assert_same(grown, anew(company, {**facts, **replaced}.values()), questions, random)
+    assert [verdict(first, request, record) for request, record in questions] == answers

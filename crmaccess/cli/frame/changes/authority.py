@@ -184,4 +184,4 @@ def further_of(reader: "Reader", known: Known, operators: Sequence[str], records
 def _records(plan: Plan) -> Iterator[Record]:
     for step in plan.changes:
         if isinstance(step, Change):
-            yield from (fact for fact in (step.before, step.after) if isinstance(fact, Record))
+            yield from (fact for fact in step if isinstance(fact, Record))
