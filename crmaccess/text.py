@@ -41,6 +41,19 @@ def is_plain(text: str) -> bool:
     return is_normalized("NFC", text) and not _unseen().search(text)
 
 
+def touches_blank(text: str, marks: str) -> bool:
+    """Whether a blank stands at an end of the text or beside one of these marks, which count for none."""
+    if any(end.isspace() and end not in marks for end in (text[:1], text[-1:])):
+        return True
+    blanks = [blank for blank in _all_blanks() if blank in text and blank not in marks]
+    return any(blank + mark in text or mark + blank in text for mark in marks for blank in blanks)
+
+
+@cache
+def _all_blanks() -> str:
+    return "".join(filter(str.isspace, map(chr, range(0x3001))))  # there is none beyond
+
+
 def unseen(text: str, *, pictures: bool = False) -> bool:
     """Whether the text holds characters that nobody sees; `pictures` lets pass those that an emoji is made with."""
     if text.isascii():

@@ -4,6 +4,8 @@ import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crmaccess.errors import NotFound, Problem
 from crmaccess.files.columns import RECORDS, USERS
@@ -144,6 +146,18 @@ def test_values_are_trimmed_and_nothing_is_guessed() -> None:
         {"login": "007", "phone": "+7 900", "name": "' =x'", "email": "-"},
         {"login": "anna", "phone": "'8", "name": "O'Brien", "email": "!clear"},
     ]
+
+
+AROUND = st.text(st.sampled_from(" \t\x0b\xa0\u2003"), max_size=1)
+CELLS = st.tuples(AROUND, st.text(st.sampled_from("aя b"), max_size=3).map(str.strip), AROUND)
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=2), min_size=1, max_size=3), st.booleans())
+def test_blanks_around_a_cell_say_nothing_wherever_they_are(rows: list[list[tuple[str, str, str]]], last: bool) -> None:
+    text = "\n".join(["login,name", "x,y", *(",".join(map("".join, row)) for row in rows)]) + "\n" * last
+    bare = [[cell for _, cell, _ in row] for row in rows]
+    found = [list(row.values.values()) for row in rows_in(text.encode(), USERS, delimiter=",").rows]
+    assert found == [["x", "y"], *filter(any, bare)]
 
 
 def test_what_the_caller_says_outranks_what_the_file_looks_like() -> None:

