@@ -83,11 +83,8 @@ def keep_to_authority(session: Session, plan: Plan, known: Known, *, asked_for: 
     is only `asked_for` must be seen, and no more."""
     if not session.options.operator or not plan.changes:
         return
-    from crmaccess.cli.frame.changes.checks import show_checks  # only for commands on somebody's authority
-
     guard = _guard(session, plan, known)
-    if session.options.dry_run and not session.options.impact:
-        show_checks(session, guard, known)
+    _say_checks(session, guard, known)
     _refuse(session, guard, known, asked_for=asked_for)
     if not guard.refusals:
         _refuse_lockout(session, guard, plan, known)
@@ -104,7 +101,18 @@ def ask_authority_first(session: Session, known: Known, wanted: Sequence[object]
     if plan.changes:
         there = (one.before for one in plan.changes if isinstance(one, Change))
         refuse_unseen(session, known, (":".join(key_of(one)) for one in there if isinstance(one, Record)))
-        _refuse(session, _guard(session, plan, known), known)
+        guard = _guard(session, plan, known)
+        if guard.refusals:
+            _say_checks(session, guard, known)
+        _refuse(session, guard, known)
+
+
+def _say_checks(session: Session, guard: "Guard", known: Known) -> None:
+    """In a rehearsal, what is asked of the plan."""
+    from crmaccess.cli.frame.changes.checks import show_checks  # only for commands on somebody's authority
+
+    if session.options.dry_run and not session.options.impact:
+        show_checks(session, guard, known)
 
 
 def _guard(session: Session, plan: Plan, known: Known) -> "Guard":
