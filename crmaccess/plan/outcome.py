@@ -1,22 +1,10 @@
 """Small plans, and plans put together."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 
 from crmaccess.changes import Change, Plan
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Fact, key_of
-
-
-@contextmanager
-def wanting(*changes: Change) -> Iterator[None]:
-    """Within it these changes are thought out; what is refused says what was wanted."""
-    try:
-        yield
-    except InvalidInput as error:
-        error.wanted = error.wanted or changes
-        raise
-
 
 UNCHANGED = Plan(unchanged=1)
 

@@ -13,7 +13,8 @@ from crmaccess.cli.frame.answers.show import data, say_notes
 from crmaccess.cli.frame.changes.applying import apply_plan, expecting
 from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.reading import all_records
-from crmaccess.cli.frame.changes.writing import Wish, carry_out
+from crmaccess.cli.frame.changes.thinking import Wish
+from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Fact

@@ -10,15 +10,15 @@ import typer
 from crmaccess import systems
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.answers.show import for_people, out, show_list, show_one, view
-from crmaccess.cli.frame.answers.show_changes import show_changes
 from crmaccess.cli.frame.changes.reading import all_records
 from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry import completion
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.definition import Label
 from crmaccess.engine.answers.targets import target_called, targets
-from crmaccess.errors import ExitCode, Listed, NotFound, StoreUnavailable, nearest
+from crmaccess.errors import Listed, NotFound, StoreUnavailable, nearest
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.system.renewal import renewal
 from crmaccess.render.lists.system_map import map_lines, target_document, target_values
 from crmaccess.render.words.names import Names
@@ -129,11 +129,10 @@ def update(context: typer.Context, system: Newer = "") -> int:
     if not system and name not in systems.names():
         raise NotFound("E_SYSTEM_OWN", name)
     new, tables = systems.load(system or name)
-    if tables == kept:
-        show_changes(session, Plan(unchanged=1), new)
-        return ExitCode.DONE
 
     def wish(known: Known, at: datetime) -> Plan:
+        if tables == kept:
+            return UNCHANGED
         return renewal(known, new, (tables, compiled(new)), at, session.options.lang)
 
     return carry_out(context, wish, records=all_records, bulk=True)

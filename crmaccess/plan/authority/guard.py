@@ -248,7 +248,7 @@ class Guard:
 
     def _of(self, touch: Touch, why: str) -> Refusal:
         thing = next((one for one in touch.things if one.entity != USER), None)
-        about = f"{thing.entity}:{thing.before or thing.after}" if thing else ""
+        about = f"{thing.entity}:{thing.before or thing.after}".rstrip(":") if thing else ""
         return Refusal(self._login, touch.word, why, touch.person, about, item_of(touch), gives=touch.gives)
 
     def _able(self, touch: Touch, asked: tuple[str, ...]) -> tuple[str, ...]:

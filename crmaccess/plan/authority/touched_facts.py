@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from crmaccess.changes import Change
-from crmaccess.definition import Definition
+from crmaccess.definition import ANSWERS, Definition
 from crmaccess.facts import (
     OUTSIDE,
     Account,
@@ -170,12 +170,25 @@ def _record(change: Change, around: Around) -> Iterator[Touch]:
     if not (isinstance(before, Record) and isinstance(after, Record)):
         yield Touch(word, change, "", things)
         return
+    if login := _answers(before, after):
+        yield Touch(f"answer.{fact.entity}", change, login, (*_person(login), *things))
+        return
     named = [name for name in Record._fields if name not in ("attributes", "stamp")]
     yield from (
         Touch(f"{word}.{one}", change, "", things) for one in named if getattr(before, one) != getattr(after, one)
     )
     for name in _differing(before.attributes, after.attributes):
         yield Touch(f"{word}.{name}", change, "", things, field=name)
+
+
+def _answers(before: Record, after: Record) -> str:
+    """The login of the one who answers an invitation to the record, where nothing else is done."""
+    if before._replace(participants=after.participants) != after:
+        return ""
+    come = set(after.participants) - set(before.participants)
+    differing = come ^ (set(before.participants) - set(after.participants))
+    logins = {login for _, login in differing}
+    return logins.pop() if come and len(logins) == 1 and all(part in ANSWERS for part, _ in differing) else ""
 
 
 def _plain(word: str, field: str = "") -> "_Touching":

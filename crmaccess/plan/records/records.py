@@ -124,10 +124,7 @@ def delete_records(refs: Sequence[str], known: Known, at: datetime) -> Plan:
     children = [f"{one.entity}:{one.key}" for one in known.records.values() if one.parent in names]
     left = sorted(set(children) - names)
     if left:
-        guarded = Guarded(
-            "E_RECORD_IN_USE", ", ".join(sorted(names)), records=", ".join(left[:12]), count=str(len(left))
-        )
-        raise guarded.of_wish(*(Change(record, None) for record in going))
+        raise Guarded("E_RECORD_IN_USE", ", ".join(sorted(names)), records=", ".join(left[:12]), count=str(len(left)))
     granted = [Change(grant, None) for grant in known.grants.values() if grant.place in names]
     return Plan((*granted, *(Change(record, None) for record in going)))
 

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from crmaccess.changes import Change, Plan
+from crmaccess.changes import Plan
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import Account, Imposition
 from crmaccess.plan.ends import edited_until
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits, spoken
 from crmaccess.plan.known.values import refuse
-from crmaccess.plan.outcome import removed, wanting
+from crmaccess.plan.outcome import removed
 from crmaccess.plan.rights.rights import check_granting
 
 SUBJECTS = ("user", "role", "group")
@@ -32,8 +32,7 @@ def impose(
     if holder not in SUBJECTS:
         raise InvalidInput("E_SUBJECT_KIND", subject, nearest=SUBJECTS)
     if holder == "user":
-        with wanting(Change(None, Imposition(name, holder, key))):
-            refuse(receiving_faults(name, known.accounts[key], known))
+        refuse(receiving_faults(name, known.accounts[key], known))
     before = known.impositions.get((name, holder, key))
     return edited_until(before, Imposition(name, holder, key, since), until, known, at, since)
 

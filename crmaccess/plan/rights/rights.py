@@ -2,15 +2,15 @@
 
 from datetime import datetime
 
-from crmaccess.changes import Change, Plan
+from crmaccess.changes import Plan
 from crmaccess.definition import Permission
 from crmaccess.errors import InvalidInput, NotFound, Problem
-from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Account, Grant
+from crmaccess.facts import EVERYWHERE, Account, Grant
 from crmaccess.plan.ends import check_period, end_kept, end_wanted
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import fits, has_left, settings_wanted, spoken, state_told
 from crmaccess.plan.known.values import refuse
-from crmaccess.plan.outcome import UNCHANGED, wanting
+from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people.belonging.invitations import invited_by
 from crmaccess.plan.rights.holdings import Holdings, missing_action, missing_admission
 from crmaccess.plan.rights.roles import check_unlocked
@@ -46,18 +46,8 @@ def grant(
     """
     holder, key = known.subject(subject)
     right = known.permission(permission)
-    with wanting(Change(None, _roughly(right, holder, key, level, place, known))):
-        cell = cell_of(right, known, pipeline, stage, place)
-        return _granted(right, holder, key, level, cell, with_sub, until, known, at)
-
-
-def _roughly(right: Permission, holder: str, key: str, level: str, place: str, known: Known) -> Grant:
-    """The grant as far as it matters who may make such a one: at the level and the place, if these are there at all."""
-    there = tuple(place.partition(":")[::2]) in (known.places.keys() | known.records.keys())
-    pipeline = MAIN_PIPELINE if "pipeline" in right.cells else ""
-    levels = known.definition.scales[right.scale].levels
-    level = level if level in levels else levels[1]
-    return Grant(holder, key, right.key, level, pipeline, place=place if there else "")
+    cell = cell_of(right, known, pipeline, stage, place)
+    return _granted(right, holder, key, level, cell, with_sub, until, known, at)
 
 
 def _granted(

@@ -13,7 +13,7 @@ from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import has_left, is_of_kind, state_told
 from crmaccess.plan.known.references import naming
 from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults, similar
-from crmaccess.plan.outcome import UNCHANGED, added, edited, removed, together, wanting
+from crmaccess.plan.outcome import UNCHANGED, added, edited, removed, together
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.plan.rights.templates import filled_in, is_template
 from crmaccess.text import look
@@ -93,7 +93,7 @@ def delete_role(ref: str, known: Known, at: datetime, *, force: bool = False) ->
     naming_it += naming(known.impositions.values(), "role", role.key)
     holders = sorted(f"{one.holder}:{one.subject}" for one in naming_it if isinstance(one, Assignment))
     if holders and not force:
-        raise Guarded("E_ROLE_IN_USE", role.key, holders=", ".join(holders)).of_wish(Change(role, None))
+        raise Guarded("E_ROLE_IN_USE", role.key, holders=", ".join(holders))
     return Plan(in_writing_order(Change(fact, None) for fact in (*naming_it, role)))
 
 
@@ -114,12 +114,11 @@ def assign(
     """
     role = known.role(role_ref)
     holder, key = known.subject(subject)
-    with wanting(Change(None, Assignment(role.key, holder, key))):
-        check_subject(role, holder, key, known)
-        if holder == "user" and has_left(known.accounts[key], known.definition):
-            raise InvalidInput("E_USER_INACTIVE", key, **state_told(known.accounts[key].state, known.definition))
-        if with_sub and holder != "department":
-            raise InvalidInput("E_WITH_SUB", subject)
+    check_subject(role, holder, key, known)
+    if holder == "user" and has_left(known.accounts[key], known.definition):
+        raise InvalidInput("E_USER_INACTIVE", key, **state_told(known.accounts[key].state, known.definition))
+    if with_sub and holder != "department":
+        raise InvalidInput("E_WITH_SUB", subject)
     place = known.place("branch", branch).key if branch else ""
     before = known.assignments.get((role.key, holder, key, place))
     wanted = Assignment(role.key, holder, key, with_sub, place, since)

@@ -11,6 +11,7 @@ from crmaccess.render.sentences.authority import BECAUSE, WANTED
 from crmaccess.render.sentences.language import fill
 from crmaccess.render.words.conditions import alternatives_phrase
 from crmaccess.render.words.names import Names, quoted
+from crmaccess.render.words.russian import russian_accusative
 from crmaccess.render.words.wording import Wording
 
 OWN_CODES = {ABOVE: "E_MORE_THAN_HELD", IN_HAND: "E_HELD_BY_ABOVE"}
@@ -36,8 +37,9 @@ def _wanted(refusal: Refusal, wording: Wording) -> str:
     last = refusal.word.rpartition(".")[2]
     state = wording.definition.states.get(last)
     return fill(template, {
-        "person": refusal.person, "thing": _thing(refusal.thing, wording), "item": _item(refusal.item, wording),
-        "name": last, "state": getattr(state.label, wording.lang) if state else last,
+        "person": refusal.person, "thing": _object(refusal.thing, wording), "named": _thing(refusal.thing, wording),
+        "item": _item(refusal.item, wording), "name": last,
+        "state": getattr(state.label, wording.lang) if state else last,
     })  # fmt: skip
 
 
@@ -52,6 +54,12 @@ def _thing(reference: str, wording: Wording) -> str:
     if entity in definition.group_kinds:
         return f"{wording.group_kind(entity)} {names.group(key)}"
     return wording.target(reference) if reference else ""
+
+
+def _object(reference: str, wording: Wording) -> str:
+    """The same as what something is done to: «кассу «Север»»."""
+    thing = _thing(reference, wording)
+    return russian_accusative(thing) if wording.lang == "ru" else thing
 
 
 def _held(refusal: Refusal, wording: Wording) -> str:

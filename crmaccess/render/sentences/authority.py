@@ -1,6 +1,7 @@
 """What an operator wanted, and why he may not, in both languages.
 
-The wish follows "may not" / "не может"; the word with the longest fitting beginning is meant.
+The wish follows "may not" / "не может"; the word with the longest fitting beginning is meant. `thing` is an object (in
+Russian in the accusative), `named` stands by itself.
 """
 
 from crmaccess.definition import Label
@@ -23,17 +24,17 @@ WANTED = {
     "department": Label("change the tree of departments", "менять структуру отделов"),
     "membership": Label("change the departments of {person}", "менять отделы {person}"),
     "group": Label("change {thing}", "менять {thing}"),
-    "member.leave": Label("take {person} out of {thing}", "убрать {person} из {thing}"),
+    "member.leave": Label("take {person} out of {thing}", "убрать {person}: {named}"),
     "member.invited": Label("invite {person} into {thing}", "пригласить {person} в {thing}"),
-    "member": Label("change the part of {person} in {thing}", "менять участие {person} в {thing}"),
+    "member": Label("change the part of {person} in {thing}", "менять участие {person}: {named}"),
     "place": Label("change {thing}", "менять {thing}"),
-    "admission": Label("change the admission of {person} to {thing}", "менять допуск {person}: {thing}"),
+    "admission": Label("change the admission of {person} to {thing}", "менять допуск {person}: {named}"),
     "role.add": Label("create {thing}", "создать {thing}"),
     "role.remove": Label("delete {thing}", "удалить {thing}"),
     "role": Label("change {thing}", "менять {thing}"),
     "grant.user": Label("give {person} the right {item}", "выдать {person} право {item}"),
     "take.grant.user": Label("take the right {item} from {person}", "отозвать у {person} право {item}"),
-    "grant": Label("change the right {item} of {thing}", "менять право {item}: {thing}"),
+    "grant": Label("change the right {item} of {thing}", "менять право {item}: {named}"),
     "assignment.user": Label("assign the role {item} to {person}", "назначить {person} роль {item}"),
     "take.assignment.user": Label("take the role {item} from {person}", "снять с {person} роль {item}"),
     "assignment": Label("change to whom the role {item} is assigned", "менять, кому назначена роль {item}"),
@@ -47,6 +48,8 @@ WANTED = {
     "record.add": Label("add {thing}", "добавить {thing}"),
     "record.remove": Label("delete {thing}", "удалить {thing}"),
     "record": Label("change {thing}", "менять {thing}"),
+    "erasure": Label("erase what is personal of {person}", "стереть личное: {person}"),
+    "answer": Label("answer an invitation of {person}", "отвечать на приглашение за {person}"),
     "definition": Label("change the rules of the system", "менять правила системы"),
 }
 

@@ -1,6 +1,6 @@
 """A command on somebody's authority: which commands are for administrators, what the guard of plans needs to know."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -83,24 +83,59 @@ def keep_to_authority(session: Session, plan: Plan, known: Known, *, asked_for: 
     is only `asked_for` must be seen, and no more."""
     if not session.options.operator or not plan.changes:
         return
+    guard = _guard(session, plan, known)
+    _say_checks(session, guard, known)
+    _refuse(session, guard, known, asked_for=asked_for)
+    if not guard.refusals:
+        _refuse_lockout(session, guard, plan, known)
+
+
+def ask_authority_first(session: Session, known: Known, wanted: Sequence[object] = ()) -> None:
+    """Raise NotFound or NotPermitted for whoever may not do what the command wishes, or `wanted`, where it comes to
+    nothing: neither what stands in its way nor that it is so already is told to everybody."""
+    if not session.options.operator:
+        return
+    from crmaccess.plan.authority.wishes.commands import wished  # only where nothing comes of it
+
+    plan = Plan(tuple(wanted) or wished(*session.line, known))  # type: ignore[arg-type]
+    if plan.changes:
+        there = (one.before for one in plan.changes if isinstance(one, Change))
+        refuse_unseen(session, known, (":".join(key_of(one)) for one in there if isinstance(one, Record)))
+        guard = _guard(session, plan, known)
+        if guard.refusals:
+            _say_checks(session, guard, known)
+        _refuse(session, guard, known)
+
+
+def _say_checks(session: Session, guard: "Guard", known: Known) -> None:
+    """In a rehearsal, what is asked of the plan."""
     from crmaccess.cli.frame.changes.checks import show_checks  # only for commands on somebody's authority
+
+    if session.options.dry_run and not session.options.impact:
+        show_checks(session, guard, known)
+
+
+def _guard(session: Session, plan: Plan, known: Known) -> "Guard":
     from crmaccess.plan.authority.guard import Guard
 
     operator = known.account(session.options.operator).login
-    guard = Guard(known, plan.changes, operator, session.now, _further(session, plan, known, operator))
-    if session.options.dry_run and not session.options.impact:
-        show_checks(session, guard, known)
-    if refusals := [_with_seen(one, known) for one in guard.refusals]:
-        refuse_unseen(session, known, refusals)
-        if asked_for:
-            return
-        from crmaccess.render.decisions.refused import refused
-        from crmaccess.render.words.names import Names
+    return Guard(known, plan.changes, operator, session.now, _further(session, plan, known, operator))
 
-        names = Names.of([*known.everything(), *guard.after.records.values()])
-        problems = [refused(one, known.definition, names, known.zone) for one in refusals]
-        raise NotPermitted.of(list(dict.fromkeys(problems)))
-    _refuse_lockout(session, guard, plan, known)
+
+def _refuse(session: Session, guard: "Guard", known: Known, *, asked_for: bool = False) -> None:
+    """Raise NotFound for what the operator does not see, NotPermitted for what he may not do, unless it is only
+    `asked_for`."""
+    refusals = [_with_seen(one, known) for one in guard.refusals]
+    about = [one.thing for one in refusals if one.word.startswith("record.") and not one.word.startswith(ADDED)]
+    refuse_unseen(session, known, about)
+    if not refusals or asked_for:
+        return
+    from crmaccess.render.decisions.refused import refused
+    from crmaccess.render.words.names import Names
+
+    names = Names.of([*known.everything(), *guard.after.records.values()])
+    problems = [refused(one, known.definition, names, known.zone) for one in refusals]
+    raise NotPermitted.of(list(dict.fromkeys(problems)))
 
 
 def _refuse_lockout(session: Session, guard: "Guard", plan: Plan, known: Known) -> None:
@@ -145,9 +180,8 @@ def without_unseen(problem: Problem, session: Session, known: Known) -> Problem:
     return problem._replace(details=tuple(one for one in details if one[1]))
 
 
-def refuse_unseen(session: Session, known: Known, refusals: Sequence[Refusal]) -> None:
-    """Raise NotFound for the first record that the operator may not change and does not even see."""
-    references = [one.thing for one in refusals if one.word.startswith("record.") and not one.word.startswith(ADDED)]
+def refuse_unseen(session: Session, known: Known, references: Iterable[str]) -> None:
+    """Raise NotFound for the first of the records that the operator does not see."""
     with session.reading() as reader:
         eyes = session.eyes_on(reader)
         for reference in references if eyes else ():

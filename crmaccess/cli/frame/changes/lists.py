@@ -9,7 +9,7 @@ from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import say
 from crmaccess.cli.frame.answers.talk import sentence
 from crmaccess.cli.frame.changes.reading import Reading, records_held_by
-from crmaccess.cli.frame.changes.writing import Wish
+from crmaccess.cli.frame.changes.thinking import Wish
 from crmaccess.definition import Definition
 from crmaccess.facts import Fact
 from crmaccess.files.columns import Columns

@@ -9,7 +9,8 @@ from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.foresight import impact_told, seen
 from crmaccess.cli.frame.changes.planning import kept_plan, plan_lines, with_all_records
 from crmaccess.cli.frame.changes.reading import Reading
-from crmaccess.cli.frame.changes.writing import Command, Wish
+from crmaccess.cli.frame.changes.thinking import Wish
+from crmaccess.cli.frame.changes.writing import Command
 from crmaccess.errors import ExitCode
 from crmaccess.kept.documents import Document, only_differing, step_document
 from crmaccess.kept.saved import SavedPlan, document_of

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
 from functools import partial
 
 import typer
@@ -24,14 +23,21 @@ from crmaccess.cli.frame.changes.impact_shown import (
     show_foreseen,
 )
 from crmaccess.cli.frame.changes.reading import Reading
+from crmaccess.cli.frame.changes.thinking import Wish, thought_over
 from crmaccess.definition import Definition
-from crmaccess.errors import CrmAccessError, ExitCode, Guarded, InvalidInput, NotPermitted, Problem, StoreUnavailable
+from crmaccess.errors import (
+    CrmAccessError,
+    ExitCode,
+    Guarded,
+    NotPermitted,
+    Problem,
+    StoreUnavailable,
+)
 from crmaccess.facts import (
     Clause,
     key_of,
 )  # fmt: skip
 from crmaccess.plan.authority.requests import refuse_unasked
-from crmaccess.plan.known.alike import alike_faults, named_alike
 from crmaccess.plan.known.attribute_references import followed, moves_of, records_concerned
 from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
@@ -39,9 +45,7 @@ from crmaccess.plan.known.people import hindrance, may_act, state_told
 from crmaccess.plan.known.secrets import veiled_command
 from crmaccess.session import Session, definition_of
 from crmaccess.values import NamedTuple
-from crmaccess.zone import local_day
 
-Wish = Callable[[Known, datetime], Plan]
 Answer = Callable[[Plan, Definition], None]
 ROWS = 2  # of the database for a change: its own and one in the journal
 PATIENCE = 4  # attempts beside other writers; from then on they wait while a plan is thought out
@@ -72,6 +76,7 @@ def carry_out(
     """
     session: Session = context.obj
     refuse_mixture(session)
+    session.line = (context.command_path.partition(" ")[2], context.params)
     show = answer or partial(show_changes, session)
     if session.options.request:
         from crmaccess.cli.frame.changes.requesting import ask_for  # most commands are carried out
@@ -255,44 +260,6 @@ def telling(*, written: bool) -> Iterator[None]:
         sys.stdout.flush()
     except OSError as error:
         raise StoreUnavailable("E_OUTPUT_WRITTEN" if written else "E_OUTPUT", error.strerror or "") from error
-
-
-def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
-    """The plan for a wish. Raises InvalidInput for problems, saying since when somebody has left whose e-mail it is."""
-    try:
-        plan = wish(known, session.now)
-        if plan.problems:  # what he may not do is not checked for him: he hears that first
-            keep_to_authority(session, plan, known)
-        if problems := plan.problems or [fault for _, fault in alike_faults(plan.changes, known)]:
-            raise InvalidInput.of(problems)
-    except Guarded as error:
-        keep_to_authority(session, Plan(tuple(error.wanted)), known)  # type: ignore[arg-type]
-        if session.options.operator:
-            error.problems = tuple(without_unseen(problem, session, known) for problem in error.problems)
-        raise
-    except InvalidInput as error:
-        keep_to_authority(session, Plan(tuple(error.wanted)), known)  # type: ignore[arg-type]
-        error.problems = tuple(_with_day(session, known, _unnamed(problem, known)) for problem in error.problems)
-        raise
-    return plan._replace(notes=(*plan.notes, *named_alike(plan.changes, known)))
-
-
-def _unnamed(problem: Problem, known: Known) -> Problem:
-    """The problem without whom the operator does not see."""
-    hidden = {name for name, value in problem.details if name in ("login", "archived") and not known.sees(value)}
-    return (
-        problem._replace(details=tuple(one for one in problem.details if one[0] not in hidden)) if hidden else problem
-    )
-
-
-def _with_day(session: Session, known: Known, problem: Problem) -> Problem:
-    archived = dict(problem.details).get("archived", "") if problem.code == "E_EMAIL_TAKEN" else ""
-    if not archived:
-        return problem
-    with session.reading() as reader:
-        since = reader.state_since(archived)
-    day = local_day(since, known.zone).isoformat() if since else ""
-    return problem._replace(details=(*problem.details, ("since", day)))
 
 
 def check_operator(session: Session, known: Known) -> None:

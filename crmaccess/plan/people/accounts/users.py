@@ -26,7 +26,7 @@ from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import email_taken, fits, state_told
 from crmaccess.plan.known.references import naming, what_stays
 from crmaccess.plan.known.values import email_fault, key_fault, name_fault, refuse, with_attributes
-from crmaccess.plan.outcome import UNCHANGED, wanting
+from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people.accounts.types import loss, lost_by_type, type_faults
 from crmaccess.plan.people.coming.passwords import Chosen, first_password
 from crmaccess.text import look
@@ -103,8 +103,7 @@ def add_user(
         if same != before:
             raise InvalidInput("E_LOGIN_TAKEN", login)
     faults = [*account_faults(wanted, definition), *_email_taken(wanted, known), *type_faults(before, wanted, known)]
-    with wanting(Change(before, wanted)):
-        refuse(faults)
+    refuse(faults)
     members = [Membership(login, known.department(ref).key) for ref in departments]
     new: list[Fact] = [] if before else [wanted]
     new += [member for member in members if key_of(member) not in known.memberships]
@@ -136,8 +135,7 @@ def edit_user(
     problems += type_faults(before, after, known)
     if after.login != before.login and after.login in known.accounts:
         problems.append(Problem("E_LOGIN_TAKEN", after.login, column="login"))
-    with wanting(Change(before, after)):
-        refuse(problems)
+    refuse(problems)
     lost = lost_by_type(before, after, known)
     changes = (*(Change(fact, None) for fact in lost), Change(before, after))
     keep_an_administrator(changes, known, at)
@@ -175,8 +173,7 @@ def delete_user(ref: str, known: Known, at: datetime) -> Plan:
     if records:
         keys = sorted(":".join(key_of(record)) for record in records)
         shown = ", ".join(keys[:FEW]) + (", …" if len(keys) > FEW else "")
-        guarded = Guarded("E_USER_HAS_RECORDS", account.login, count=str(len(records)), records=shown)
-        raise guarded.of_wish(Change(account, None))
+        raise Guarded("E_USER_HAS_RECORDS", account.login, count=str(len(records)), records=shown)
     if fault:
         raise Guarded.of([fault])
     changes = [Change(account, None)]

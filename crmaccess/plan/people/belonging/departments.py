@@ -100,7 +100,7 @@ def delete_department(ref: str, known: Known, at: datetime) -> Plan:
     }
     if any(uses.values()):
         told = {what: ", ".join(names) for what, names in uses.items() if names}
-        raise Guarded("E_DEPARTMENT_IN_USE", key, **told).of_wish(Change(department, None))
+        raise Guarded("E_DEPARTMENT_IN_USE", key, **told)
     return removed(department)
 
 

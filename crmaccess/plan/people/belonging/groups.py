@@ -92,7 +92,7 @@ def delete_group(ref: str, known: Known, at: datetime, *, force: bool = False) -
     uses += duties_of_group(group.key, known)
     if uses and not force:
         names = {str(getattr(one, "role", "") or getattr(one, "permission", "") or one[0]) for one in uses}
-        raise Guarded("E_GROUP_IN_USE", group.key, uses=", ".join(sorted(names))).of_wish(Change(group, None))
+        raise Guarded("E_GROUP_IN_USE", group.key, uses=", ".join(sorted(names)))
     members = naming(known.group_members.values(), "group", group.key)
     gone = [*uses, *members, group]
     emptied = [change for change in cleared(group, known) if change.before not in gone] if force else []

@@ -18,7 +18,8 @@ from crmaccess.cli.frame.changes.impact_shown import (
     show_foreseen,
 )
 from crmaccess.cli.frame.changes.reading import Reading, records_held_by, with_values_of
-from crmaccess.cli.frame.changes.writing import Command, Wish, carry_out, telling
+from crmaccess.cli.frame.changes.thinking import Wish
+from crmaccess.cli.frame.changes.writing import Command, carry_out, telling
 from crmaccess.cli.nouns.accounts.bulk.import_told import Told
 from crmaccess.cli.nouns.accounts.bulk.staff import told_once, with_problems
 from crmaccess.cli.nouns.accounts.first_passwords import FirstPasswords

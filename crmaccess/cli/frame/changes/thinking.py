@@ -1,0 +1,58 @@
+"""A wish thought over: what would be changed, or why not, for whoever may wish it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from crmaccess.changes import Plan
+from crmaccess.cli.frame.changes.authority import ask_authority_first, keep_to_authority, without_unseen
+from crmaccess.errors import CrmAccessError, Guarded, InvalidInput, NotFound, Problem
+from crmaccess.plan.known.alike import alike_faults, named_alike
+from crmaccess.plan.known.known import Known
+from crmaccess.session import Session
+from crmaccess.zone import local_day
+
+Wish = Callable[[Known, datetime], Plan]
+
+
+def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
+    """The plan for a wish. Raises InvalidInput for problems, saying since when somebody has left whose e-mail it is.
+    Whoever may not wish it hears that first."""
+    plan = Plan()
+    try:
+        plan = wish(known, session.now)
+        if problems := plan.problems or [fault for _, fault in alike_faults(plan.changes, known)]:
+            raise InvalidInput.of(problems)
+    except (NotFound, InvalidInput, Guarded) as error:
+        if error.problems[0].code != "E_UNAVAILABLE":  # what the system lacks is no secret of the company
+            keep_to_authority(session, plan, known)
+            ask_authority_first(session, known, error.wanted)
+        error.problems = tuple(_told(error, problem, session, known) for problem in error.problems)
+        raise
+    if not plan.changes and not session.options.request:
+        ask_authority_first(session, known)
+    return plan._replace(notes=(*plan.notes, *named_alike(plan.changes, known)))
+
+
+def _told(error: CrmAccessError, problem: Problem, session: Session, known: Known) -> Problem:
+    """The problem as the operator may hear it."""
+    if isinstance(error, InvalidInput):
+        return _with_day(session, known, _unnamed(problem, known))
+    return without_unseen(problem, session, known) if isinstance(error, Guarded) else problem
+
+
+def _unnamed(problem: Problem, known: Known) -> Problem:
+    """The problem without whom the operator does not see."""
+    hidden = {name for name, value in problem.details if name in ("login", "archived") and not known.sees(value)}
+    return (
+        problem._replace(details=tuple(one for one in problem.details if one[0] not in hidden)) if hidden else problem
+    )
+
+
+def _with_day(session: Session, known: Known, problem: Problem) -> Problem:
+    archived = dict(problem.details).get("archived", "") if problem.code == "E_EMAIL_TAKEN" else ""
+    if not archived:
+        return problem
+    with session.reading() as reader:
+        since = reader.state_since(archived)
+    day = local_day(since, known.zone).isoformat() if since else ""
+    return problem._replace(details=(*problem.details, ("since", day)))
