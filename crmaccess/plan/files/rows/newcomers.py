@@ -1,7 +1,7 @@
 """People whom a file brings and of whom nothing is to be asked one by one: their rows are read column by column.
 
 What is right of a cell is looked up once for all rows that say it. A row with any other cell is looked at alone, by
-whoever can say what is wrong with it; both must come to the same (`tests/properties/test_staff_columns.py`).
+whoever can say what is wrong with it; both must come to the same (`tests/properties/changing/test_staff_files.py`).
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
