@@ -70,7 +70,8 @@ def tabulated(
 
 def as_sheet(table: Table) -> Sheet:
     """The same with a dictionary of named cells in each row."""
-    rows = [Row(line, dict(zip(table.header, cells, strict=True))) for line, cells in table.rows]
+    new = tuple.__new__
+    rows = [new(Row, (line, dict(zip(table.header, cells, strict=True)))) for line, cells in table.rows]
     for name in {"", *OF_NO_PERSON} & {*table.header}:
         for row in rows:
             del row.values[name]  # type: ignore[attr-defined]

@@ -1,11 +1,11 @@
 """What texts may be: keys, names, e-mails, answers and moments as people write them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from crmaccess.errors import InvalidInput, Problem, nearest
-from crmaccess.text import read, unseen
+from crmaccess.text import is_common, read, unseen
 
 YES, NO = frozenset(("yes", "true", "on", "1", "да")), frozenset(("no", "false", "off", "0", "нет"))
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -69,9 +69,26 @@ def attribute_faults(attributes: Mapping[str, str]) -> list[Problem]:
     return problems
 
 
-def control_characters(values: Iterable[str]) -> Iterator[str]:
-    """The values that no attribute may have."""
-    return filter(_CONTROL.search, values)
+# The same of very many at once.
+
+
+def faulty_keys(keys: Iterable[str]) -> set[str]:
+    return {key for key in keys if not _PLAIN_KEY.fullmatch(key) and key_fault(key)}
+
+
+def faulty_names(names: Collection[str]) -> set[str]:
+    return set() if is_common("".join(names)) else {name for name in names if name_fault(name)}
+
+
+def faulty_emails(emails: Collection[str]) -> set[str]:
+    if is_common("".join(emails)):
+        return {email for email in emails if email and not _EMAIL.fullmatch(email)}
+    return {email for email in emails if email_fault(email)}
+
+
+def faulty_values(values: Collection[str]) -> set[str]:
+    """Those that no attribute may have."""
+    return set() if is_common("".join(values)) else set(filter(_CONTROL.search, values))
 
 
 def with_attributes(attributes: Mapping[str, str], wanted: Mapping[str, str | None]) -> Mapping[str, str]:

@@ -18,7 +18,7 @@ from crmaccess.plan.files.rows.row import ATTRIBUTE, CLEAR, Row
 from crmaccess.plan.files.rows.user_links import MADE, check_ends
 from crmaccess.plan.files.rows.written import Entry
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.values import email_fault, key_fault, name_fault
+from crmaccess.plan.known.values import faulty_emails, faulty_keys, faulty_names
 from crmaccess.plan.people.accounts.types import type_faults
 from crmaccess.plan.people.accounts.users import account_faults
 from crmaccess.text import look
@@ -44,6 +44,7 @@ class Newcomers:
         self._states: dict[str, str] = {}
         self._given: dict[str, dict[str, list[Pattern]]] = {column: {} for some in _LISTS.values() for column in some}
         self._attributes: dict[str, tuple[str, Mapping[str, str] | None]] = {}  # by column: its name, what cells say
+        self._columns: Columns = {}
         self._wrong: Mapping[str, Callable[[set[str]], set[str]]] = {
             "login": self._logins, "name": self._names, "email": self._emails,
             "type": partial(self._words, self._types, "type", known.type_key),
@@ -62,17 +63,17 @@ class Newcomers:
 
     def plain(self, rows: Sequence[Row]) -> list[bool]:
         """Of each row, whether it brings somebody as `changes` says."""
-        columns = dict.fromkeys(_OWN, [""] * len(rows)) | _columns(rows)
+        self._columns = dict.fromkeys(_OWN, [""] * len(rows)) | _columns(rows)
         plain = [True] * len(rows)
-        for name, cells in columns.items():
+        for name, cells in self._columns.items():
             find = self._wrong.get(name) or partial(self._values, name)
             if wrong := find(set(cells)):
                 plain = [so and cell not in wrong for so, cell in zip(plain, cells, strict=True)]
         return plain
 
-    def changes(self, rows: Sequence[Row]) -> Iterator[tuple[type[Fact], list[Change]]]:
-        """What rows bring that are plain, by kind of fact."""
-        columns = dict.fromkeys(_OWN, [""] * len(rows)) | _columns(rows)
+    def changes(self, start: int, stop: int) -> Iterator[tuple[type[Fact], list[Change]]]:
+        """What these of the rows bring, which are plain, by kind of fact."""
+        columns = {name: cells[start:stop] for name, cells in self._columns.items()}
         yield Account, _come(self._accounts(columns))
         for kind, lists in _LISTS.items():
             if there := [name for name in lists if name in columns]:
@@ -110,15 +111,14 @@ class Newcomers:
     # By column: which of its cells are not plain.
 
     def _logins(self, cells: set[str]) -> set[str]:
-        there = self._known.accounts
-        return {cell for cell in cells if key_fault(cell) or cell == CLEAR or cell in there}
+        return faulty_keys(cells) | cells & {CLEAR, *self._known.accounts}
 
     def _names(self, cells: set[str]) -> set[str]:
-        return {cell for cell in cells if cell == CLEAR or name_fault(cell)}
+        return faulty_names(cells) | cells & {CLEAR}
 
     def _emails(self, cells: set[str]) -> set[str]:
         held = self._known.by_email_look
-        wrong = {cell for cell in cells if email_fault(cell) or cell == CLEAR}
+        wrong = faulty_emails(cells) | cells & {CLEAR}
         return wrong | {cell for cell in cells if look(cell) in held} if held else wrong
 
     def _words(

@@ -49,14 +49,8 @@ def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "c
     """
     check_mode(mode)
     batch, rows = _Staff(known, mode), list(rows)
-    alike = twins(rows, batch.entries, batch)
     batch.freed = freed(rows, known.accounts)
-    for plain, run in batch.runs(rows, alike):
-        if plain:
-            batch.bring(run)
-            continue
-        for row in run:
-            batch.take(row, twin=row.line in alike)
+    batch.take_all(rows, twins(rows, batch.entries, batch))
     batch.place_heads()
     batch.refuse_alike(rows)
     changes = Steps.of(batch.changes)
@@ -89,22 +83,25 @@ class _Staff(Batch):
         self.templates = {key for key, role in known.roles.items() if is_template(role, known.definition)}
         self.newcomers = Newcomers(known, self.cells, self.newcomer, self.templates)
 
-    def runs(self, rows: Sequence[Row], alike: Collection[int]) -> Iterator[tuple[bool, list[Row]]]:
-        """The rows in their order: side by side those of newcomers of whom nothing is to be asked, and the others."""
+    def take_all(self, rows: Sequence[Row], alike: Collection[int]) -> None:
+        """The rows in their order: newcomers of whom nothing is to be asked side by side, the others one by one."""
         there = self.known.accounts
         new = [] if self.mode == "update" else [
-            row for row in rows if row.values.get("login") not in there and row.line not in alike
+            place for place, row in enumerate(rows) if row.values.get("login") not in there and row.line not in alike
         ]  # fmt: skip
-        plain = {row.line for row, so in zip(new, self.newcomers.plain(new), strict=True) if so}
-        if len(plain) == len(rows):
-            yield True, list(rows)
-            return
-        for so, run in groupby(rows, lambda row: row.line in plain):
-            yield so, list(run)
+        plain = self.newcomers.plain([rows[place] for place in new])
+        at = {place: number for number, (place, so) in enumerate(zip(new, plain, strict=True)) if so}
+        for so, run in groupby(range(len(rows)), at.__contains__):
+            places = list(run)
+            if so:
+                self.bring(at[places[0]], at[places[0]] + len(places))
+                continue
+            for row in map(rows.__getitem__, places):
+                self.take(row, twin=row.line in alike)
 
-    def bring(self, rows: Sequence[Row]) -> None:
-        """Rows of newcomers of whom nothing is to be asked."""
-        for kind, changes in self.newcomers.changes(rows):
+    def bring(self, start: int, stop: int) -> None:
+        """Newcomers of whom nothing is to be asked."""
+        for kind, changes in self.newcomers.changes(start, stop):
             self.changes[kind] += changes
 
     def take(self, row: Row, *, twin: bool) -> None:
