@@ -109,6 +109,17 @@ class Steps(tuple[Step, ...]):
         return made
 
 
+def by_kind(steps: Iterable[Step]) -> Mapping[type, list[Change]]:
+    """The changes by the kind of their facts."""
+    if isinstance(steps, Steps):
+        return steps.by_kind
+    found: dict[type, list[Change]] = {}
+    for one in steps:
+        if type(one) is Change:
+            found.setdefault(type(one.fact), []).append(one)
+    return found
+
+
 def of_kinds(steps: Iterable[Step], kinds: Collection[type]) -> list[Change]:
     """The changes of facts of these kinds."""
     if isinstance(steps, Steps):

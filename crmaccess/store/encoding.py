@@ -21,7 +21,7 @@ def time_of(text: str | None) -> datetime | None:
 
 
 def attributes_text(attributes: Mapping[str, str]) -> str:
-    return words_text(dict(sorted(attributes.items()))) if attributes else "{}"
+    return words_text(attributes if len(attributes) < 2 else dict(sorted(attributes.items())))
 
 
 def words_text(words: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from crmaccess.changes import Change, LetterQueued, Plan, SecretSet, Step
+from crmaccess.changes import Change, LetterQueued, Plan, SecretSet, Step, by_kind
 from crmaccess.errors import Problem
 from crmaccess.facts import (
     Account,
@@ -36,9 +36,13 @@ class Outcome(NamedTuple):
 def outcomes(rows: Iterable[Row], plan: Plan) -> dict[int, Outcome]:
     """By line, what a plan without problems makes of the rows."""
     added, changed = _whom(plan.changes)
-    new, known = tuple.__new__, dict.fromkeys(changed, CHANGED) | dict.fromkeys(added, ADDED)
-    logins = ((line, values.get("login", "")) for line, values in rows)
-    return {line: new(Outcome, (line, known.get(login, UNCHANGED), login, ())) for line, login in logins}
+    new = tuple.__new__
+    found = {}
+    for line, values in rows:
+        login = values.get("login", "")
+        status = ADDED if login in added else CHANGED if login in changed else UNCHANGED
+        found[line] = new(Outcome, (line, status, login, ()))
+    return found
 
 
 def unwritten(rows: Iterable[Row], problems: Sequence[Problem], short: Iterable[int] = ()) -> dict[int, Outcome]:
@@ -72,20 +76,12 @@ def newcomers(steps: Iterable[Step]) -> list[Account]:
 
 
 def _whom(steps: Sequence[Step]) -> tuple[set[str], set[str]]:
-    """The logins that come, and those of whom something changes."""
-    added: set[str] = set()
-    changed: set[str] = set()
-    for step in steps:
-        if type(step) is not Change:
-            changed |= {step.login} if isinstance(step, SecretSet | LetterQueued) else set()
-            continue
-        before, after = step
-        fact = before if after is None else after
-        kind = type(fact)
-        if kind is Department:
-            changed |= {one.head for one in step if isinstance(one, Department)}
-        elif kind is Account and before is None:
-            added.add(fact[0])  # type: ignore[index]
-        elif (place := _PLACE_OF_LOGIN.get(kind)) is not None:
-            changed.add(fact[place])  # type: ignore[index, arg-type]
-    return added, changed
+    """The logins that come, and those of others of whom something changes."""
+    edits = by_kind(steps)
+    added = {str(one[0]) for before, one in edits.get(Account, ()) if before is None and one is not None}
+    changed = {step.login for step in steps if type(step) is not Change and isinstance(step, SecretSet | LetterQueued)}
+    for kind, place in _PLACE_OF_LOGIN.items():
+        logins = [str((before if after is None else after)[place]) for before, after in edits.get(kind, ())]  # type: ignore[index]
+        changed.update([login for login in logins if login not in added])
+    heads = (one.head for edit in edits.get(Department, ()) for one in edit if isinstance(one, Department))
+    return added, changed.union(heads)

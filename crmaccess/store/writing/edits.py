@@ -58,10 +58,12 @@ class Edits:
 
     def add(self, kind: type[Fact], facts: Sequence[Fact]) -> None:
         """Facts that were not there."""
-        self._add_stamps(facts)
+        records = facts if kind is Record else ()
+        self._add_stamps(records)
         self._bulk.add(SHAPES[kind].table, [column.name for column in COLUMNS[kind]], facts, self._rows.of)
-        self._set_parents([fact for fact in facts if isinstance(fact, Department) and fact.parent])
-        self._add_parts(facts)
+        if kind is Department:
+            self._set_parents([fact for fact in facts if isinstance(fact, Department) and fact.parent])
+        self._add_parts(records)
 
     def remove(self, kind: type[Fact], facts: Sequence[Fact]) -> None:
         """Facts that go. Raises InvalidInput while others name them."""
