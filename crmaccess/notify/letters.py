@@ -167,6 +167,7 @@ def _environment(own: str) -> Environment:
     made = Environment(
         loader=loader, undefined=StrictUndefined, autoescape=lambda name: bool(name and name.endswith(".html")),
         trim_blocks=True, lstrip_blocks=True,
+        auto_reload=False,  # a run reads each once, and does not look at the files again for every letter
     )  # fmt: skip
     made.filters["pieces"] = pieces
     return made

@@ -78,21 +78,24 @@ class SmtpServer:
     def _connected(self) -> smtplib.SMTP:
         server = self._server
         try:
-            trusted = ssl.create_default_context(cafile=server.ca_file or None)
             if server.security == "tls":
                 connection: smtplib.SMTP = smtplib.SMTP_SSL(
-                    server.host, server.port, timeout=server.timeout, context=trusted
+                    server.host, server.port, timeout=server.timeout, context=self._trusted()
                 )  # fmt: skip
             else:
                 connection = smtplib.SMTP(server.host, server.port, timeout=server.timeout)
             if server.security == "starttls":
-                connection.starttls(context=trusted)
+                connection.starttls(context=self._trusted())
             if server.user:
                 connection.login(server.user, server.password)
             connection.ehlo_or_helo_if_needed()
         except (OSError, smtplib.SMTPException, ValueError) as error:
             raise StoreUnavailable("E_MAIL_SERVER", f"{server.host}:{server.port}", reason=_text(error)) from error
         return connection
+
+    def _trusted(self) -> ssl.SSLContext:
+        """Who is believed to be who they say: to read who that is takes as long as twenty letters."""
+        return ssl.create_default_context(cafile=self._server.ca_file or None)
 
 
 def _handed_over(connection: smtplib.SMTP, message: Message) -> Outcome:
