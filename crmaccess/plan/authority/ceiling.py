@@ -44,25 +44,25 @@ class Excess(NamedTuple):
     level: str = ""
 
 
-def excess(before: World, after: World, operator: Person, edits: Sequence[Change]) -> Iterator[Excess]:
+def excess(held: Holdings, will: Holdings, operator: Person, edits: Sequence[Change]) -> Iterator[Excess]:
     """Whatever people gain by the edits beyond what the operator holds, at whatever time they come to hold it."""
-    lasting = list(_lasting(edits))
-    before = before.without(*(fact for fact, _ in lasting if fact is not None))
-    after = after.having(*(fact for _, fact in lasting))
+    if lasting := list(_lasting(edits)):
+        held = Holdings(held.world.without(*(fact for fact, _ in lasting if fact is not None)))
+        will = Holdings(will.world.having(*(fact for _, fact in lasting)))
     old = dict(_renamed(edits))
-    gains = _Gains(before, after, operator)
-    for login in _concerned(edits, after):
+    gains = _Gains(held, will, operator)
+    for login in _concerned(edits, will.world):
         yield from (one._replace(login=login) for one in gains.of(login, old.get(login, login)))
 
 
 class _Gains:
     """What people gain; who holds the same before and after gains the same rights."""
 
-    def __init__(self, before: World, after: World, operator: Person) -> None:
-        self._before, self._after, self._operator = before, after, operator
-        self._held, self._will = Holdings(before), Holdings(after)
+    def __init__(self, held: Holdings, will: Holdings, operator: Person) -> None:
+        self._before, self._after, self._operator = held.world, will.world, operator
+        self._held, self._will = held, will
         self._rights: dict[Hashable, list[Excess]] = {}
-        kinds = ((kind, operator.admitted(kind)) for kind in before.definition.places)
+        kinds = ((kind, operator.admitted(kind)) for kind in self._before.definition.places)
         self._closed = [(kind, mine) for kind, mine in kinds if EVERYWHERE not in mine]
 
     def of(self, login: str, was: str) -> Iterator[Excess]:
@@ -84,11 +84,11 @@ class _Gains:
             yield Excess("", DEPARTMENT, min(new))
 
 
-def all_excess(before: World, after: World, operator: Person, steps: Iterable[Step]) -> Iterator[Excess]:
+def all_excess(held: Holdings, will: Holdings, operator: Person, steps: Iterable[Step]) -> Iterator[Excess]:
     """Whatever people, or those who hold or will hold something, gain by a plan beyond what the operator holds."""
     edits = [one for one in steps if isinstance(one, Change) and not isinstance(one[0] or one[1], WITHOUT_RIGHTS)]
     if edits:
-        yield from excess(before, after, operator, edits)
+        yield from excess(held, will, operator, edits)
         yield from given_beyond(edits, operator)
 
 

@@ -14,6 +14,7 @@ from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Fact
 from crmaccess.plan.authority.asking.alike import Alike
+from crmaccess.plan.authority.asking.holdings import Holdings
 from crmaccess.plan.authority.asking.questions import Questions
 from crmaccess.plan.authority.ceiling import Excess, all_excess, in_hand
 from crmaccess.plan.authority.grant_rules import item_of, rule_checks, rules_hold, stops
@@ -147,7 +148,7 @@ class Guard:
         if not self._is_bound:
             return []
         found: dict[str, Refusal] = {}
-        for one in all_excess(self.before, self.after, self._person, self._steps):
+        for one in all_excess(*self._holdings, self._person, self._steps):
             found.setdefault(one.login, self._beyond("", one.login, ABOVE, one))
         return list(found.values())
 
@@ -192,7 +193,11 @@ class Guard:
         """Which steps are alike; of a few each is asked about."""
         if len(self._steps) <= FEW:
             return None
-        return Alike(self._steps, self.before, self.after, self._login, bound=self._is_bound)
+        return Alike(self._steps, *self._holdings, self._login, bound=self._is_bound)
+
+    @cached_property
+    def _holdings(self) -> tuple[Holdings, Holdings]:
+        return Holdings(self.before), Holdings(self.after)
 
     @cached_property
     def _questions(self) -> Questions:

@@ -54,11 +54,12 @@ def _login_after(login: str, edits: Iterable[Change]) -> str:
 
 def _may_bear_on(login: str, edit: Change) -> bool:
     """Whether something of his changes or goes, or of what he may hold something by."""
-    fact: Fact = edit.before if edit.before is not None else edit.fact
+    before, after = edit
+    if before is None and not isinstance(after, Setting | Imposition):
+        return False
+    fact: Fact = before if before is not None else edit.fact
     if isinstance(fact, Setting | Imposition):
         return isinstance(fact, Setting) or fact.holder != "user" or fact.subject == login
-    if edit.before is None:
-        return False
     if isinstance(fact, Account | Membership | GroupMember):
         return fact.login == login
     if isinstance(fact, Grant | Assignment):

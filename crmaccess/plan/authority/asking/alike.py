@@ -4,7 +4,6 @@ from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any
 
 from crmaccess.changes import Change, Step
-from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, GroupMember, Imposition, Membership
 from crmaccess.plan.authority.asking.holdings import Holdings
 from crmaccess.plan.authority.asking.resting import KEY, RANK, read_of_accounts, values_by
@@ -12,19 +11,21 @@ from crmaccess.plan.authority.touched_facts import edits
 from crmaccess.plan.known.people import ADMINISTRATOR
 
 HARMLESS = ("name", "attribute.", "signed_in")  # edits by which nobody gets an account in hand or out of action
-LIKE_NO_OTHER = "like no other"
+LIKE_NO_OTHER = -1
 
 
 class Alike:
     """The steps of one plan, for one operator. `bound`: he gives, and gets in hand, no more than he holds."""
 
-    def __init__(self, steps: Iterable[Step], before: World, after: World, operator: str, *, bound: bool) -> None:
+    def __init__(self, steps: Iterable[Step], held: Holdings, will: Holdings, operator: str, *, bound: bool) -> None:
+        before, after = held.world, will.world
         self.definition, self.bound = before.definition, bound
         self._before, self._after, self._operator = before, after, operator
         read = read_of_accounts(before.definition)
         self._shared, self._values = KEY not in read, values_by(read)
-        self._ranks = [Holdings(world).rank if RANK in read else _no_rank for world in (before, after)]
-        self._people: dict[str, Hashable] = {}
+        self._ranks = [one.rank if RANK in read else _no_rank for one in (held, will)]
+        self._people: dict[str, int] = {}
+        self._seen_as: dict[Hashable, int] = {}
         added = (step.after for step in steps if isinstance(step, Change) and step.before is None)
         self._new = {fact.login for fact in added if isinstance(fact, Account)}
 
@@ -39,16 +40,17 @@ class Alike:
             return None
         login, shape = found
         person = self._people[login] if login in self._people else self._person(login)
-        return None if person is LIKE_NO_OTHER else (type(after), shape, person)
+        return None if person == LIKE_NO_OTHER else (type(after), shape, person)
 
-    def _person(self, login: str) -> Hashable:
-        """What can be seen of somebody whom steps are about."""
+    def _person(self, login: str) -> int:
+        """A number for what can be seen of somebody whom steps are about."""
         there, will = self._before.accounts.get(login), self._after.accounts.get(login)
-        found: Hashable = login in self._new, self._seen(0, there), self._seen(1, will)
-        if login == self._operator or (there is not None and self.bound and self._administers(login)):
-            found = LIKE_NO_OTHER
-        self._people[login] = found
-        return found
+        number = LIKE_NO_OTHER
+        if login != self._operator and (there is None or not self.bound or not self._administers(login)):
+            seen = login in self._new, self._seen(0, there), self._seen(1, will)
+            number = self._seen_as.setdefault(seen, len(self._seen_as))
+        self._people[login] = number
+        return number
 
     def _administers(self, login: str) -> bool:
         return self._before.person(login).is_kind(ADMINISTRATOR)
