@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
+from typing import Any
 
 from crmaccess.changes import Change, Step
 from crmaccess.definition import Permission
@@ -27,11 +28,13 @@ from crmaccess.facts import (
     Stage,
 )
 from crmaccess.plan.authority.asking.holdings import Holdings
+from crmaccess.plan.authority.things import by_class
 from crmaccess.plan.known.people import is_blocked
 from crmaccess.values import NamedTuple
 
 WITHOUT_RIGHTS = (Record, Pipeline, Stage, CustomAttribute)
 OF_ONE = (Account, Membership, GroupMember, Admission)
+OF_SOME = (Grant, Assignment, Imposition)
 RIGHT, DEPARTMENT, ROLE = "right", "department", "role"
 
 
@@ -61,11 +64,11 @@ class _Gains:
     def __init__(self, held: Holdings, will: Holdings, operator: Person) -> None:
         self._before, self._after, self._operator = held.world, will.world, operator
         self._held, self._will = held, will
-        self._rights: dict[Hashable, list[Excess]] = {}
+        self._rights: dict[Hashable, tuple[Excess, ...]] = {}
         kinds = ((kind, operator.admitted(kind)) for kind in self._before.definition.places)
         self._closed = [(kind, mine) for kind, mine in kinds if EVERYWHERE not in mine]
 
-    def of(self, login: str, was: str) -> Iterator[Excess]:
+    def of(self, login: str, was: str) -> Sequence[Excess]:
         """What somebody gains who was called `was`: rights, a place of each kind, a department.
 
         Whoever does not act may act one day, without anybody being asked; whoever comes to act gains all she holds.
@@ -74,13 +77,21 @@ class _Gains:
         pair = None if comes else self._held.of(was), self._will.of(login)
         if pair not in self._rights:
             held = None if comes else self._before.person(was)
-            self._rights[pair] = list(_rights_beyond(self._after.person(login), held, self._operator))
-        yield from self._rights[pair]
+            self._rights[pair] = tuple(_rights_beyond(self._after.person(login), held, self._operator))
+        units = self._will.units(login)
+        if not self._closed and self._operator.below.issuperset(units):
+            return self._rights[pair]
+        if not comes:
+            units = [unit for unit in units if unit not in self._held.units(was)]
+        return *self._rights[pair], *self._places(login, "" if comes else was), *self._departments(units)
+
+    def _places(self, login: str, was: str) -> Iterator[Excess]:
         for kind, mine in self._closed:
-            there = () if comes else self._held.admitted(was, kind)
-            if new := set(self._will.admitted(login, kind)).difference(mine, there):
+            if new := set(self._will.admitted(login, kind)).difference(mine, self._held.admitted(was, kind)):
                 yield Excess("", kind, min(new))
-        if new := set(self._will.units(login)).difference(self._operator.below, () if comes else self._held.units(was)):
+
+    def _departments(self, units: Iterable[str]) -> Iterator[Excess]:
+        if new := set(units).difference(self._operator.below):
             yield Excess("", DEPARTMENT, min(new))
 
 
@@ -90,13 +101,6 @@ def all_excess(held: Holdings, will: Holdings, operator: Person, steps: Iterable
     if edits:
         yield from excess(held, will, operator, edits)
         yield from given_beyond(edits, operator)
-
-
-def closes_more(before: World, after: World, login: str) -> bool:
-    """Whether somebody is under a restriction under which he was not."""
-    if login not in before.accounts or login not in after.accounts:
-        return False
-    return bool(after.person(login).imposed.keys() - before.person(login).imposed.keys())
 
 
 def given_beyond(edits: Iterable[Change], operator: Person) -> Iterator[Excess]:
@@ -207,12 +211,12 @@ def _acts(world: World, login: str) -> bool:
 def _concerned(edits: Iterable[Change], after: World) -> Iterable[str]:
     """Everybody who may hold something else by the edits: those whom they name, or all."""
     logins: dict[str, None] = {}
-    for edit in edits:
-        for fact in edit:
-            if isinstance(fact, OF_ONE):
-                logins[fact.login] = None
-            elif fact is not None:
-                if getattr(fact, "holder", "") != "user":
-                    return after.accounts
-                logins[fact.subject] = None  # type: ignore[union-attr]
+    for kind, some in by_class(edits).items():
+        facts: Iterable[Any] = (fact for edit in some for fact in edit if fact is not None)
+        if kind in OF_ONE:
+            logins.update(dict.fromkeys(fact.login for fact in facts))
+        elif kind in OF_SOME and all(fact.holder == "user" for fact in facts):
+            logins.update(dict.fromkeys(edit.fact.subject for edit in some))  # type: ignore[union-attr]
+        else:
+            return after.accounts
     return logins

@@ -179,8 +179,8 @@ class Guard:
         """The touches of which something is not kept, with what makes the refusal. Of steps alike one is asked about,
         until it is refused: each refusal is told."""
         touching, passed = Touching(self._steps, self._known), set[Hashable]()
-        for step in self._steps:
-            key = self.alike.key(step) if self.alike else None
+        keys = self.alike.keys() if self.alike else [None] * len(self._steps)
+        for step, key in zip(self._steps, keys, strict=True):
             if key not in passed:
                 checked = ((touch, self._why_not(touch)) for touch in touching.of(step))
                 refused = [(touch, refuse) for touch, refuse in checked if refuse]

@@ -1,16 +1,17 @@
 """What changes are about: as records that questions can be asked of, as people against whom they are."""
 
-from crmaccess.changes import Change
+from collections.abc import Iterable
+
+from crmaccess.changes import Change, Step
 from crmaccess.engine.answers.drafts import account_record, role_record
 from crmaccess.engine.world.world import World
-from crmaccess.facts import INVITER, Account, Group, GroupMember, Place, Record, key_of
-from crmaccess.plan.authority.ceiling import closes_more
+from crmaccess.facts import INVITER, Account, Fact, Group, GroupMember, Place, Record, key_of
 from crmaccess.plan.authority.touch import USER, Touch
 from crmaccess.plan.known.people import ADMINISTRATOR
 
 AGAINST = ("account.state.", "account.block", "account.remove", "account.type", "restriction.user")  # puts one out
 RESTRICTING = ("restriction.", "member.", "assignment.")  # may close something to whoever is in a group, has a role
-REPLACED = (Account, Group, Place)
+REPLACED = (Account, Fact, Group, Place)
 
 
 def without_other_inviters(record: Record | None, touch: Touch) -> Record | None:
@@ -34,6 +35,15 @@ def record_of(world: World, entity: str, key: str) -> Record | None:
     return world.record_at(f"{entity}:{key}")
 
 
+def by_class(steps: Iterable[Step]) -> dict[type, list[Change]]:
+    """The changes of facts of each class, in their order."""
+    found: dict[type, list[Change]] = {}
+    for step in steps:
+        if isinstance(step, Change):
+            found.setdefault(type(step.fact), []).append(step)
+    return found
+
+
 def keeps_its_key(change: Change) -> bool:
     """Whether nothing is renamed by it."""
     return change.before is None or change.after is None or key_of(change.before) == key_of(change.after)
@@ -53,5 +63,12 @@ def is_against_one(touch: Touch, operator: str, before: World, after: World) -> 
     return any(
         before.person(login).is_kind(ADMINISTRATOR)
         for login in logins
-        if login != operator and closes_more(before, after, login)
+        if login != operator and _closes_more(before, after, login)
     )
+
+
+def _closes_more(before: World, after: World, login: str) -> bool:
+    """Whether somebody is under a restriction under which he was not."""
+    if login not in before.accounts or login not in after.accounts:
+        return False
+    return bool(after.person(login).imposed.keys() - before.person(login).imposed.keys())

@@ -17,6 +17,7 @@ class Holdings:
         self._held: dict[str, Hashable] = {}
         self._by_unit: dict[str, Collection[Hashable]] = {}
         self._ranks: dict[Hashable, int] = {}
+        self._units_give = world.departments_hold or any(holder == "department" for holder, _ in world.assignments)
         self._everywhere: dict[Hashable, frozenset[str]] = {}
         definition = world.definition
         kinds = [kind for kind in definition.kinds.values() if kind.holds or kind.everything or kind.places]
@@ -68,9 +69,12 @@ class Holdings:
             self._values(account),
             _roles(assigned) if assigned else None,
             frozenset([(one.group, one.part) for one in groups]) if groups else None,
-            frozenset([given for unit in self.units(login) for given in self._given_to(unit)]),
+            self._given_to_units(login) if self._units_give else None,
             self._narrowed_to(login) if self._places else None,
         )
+
+    def _given_to_units(self, login: str) -> Hashable:
+        return frozenset([given for unit in self.units(login) for given in self._given_to(unit)])
 
     def _given_to(self, unit: str) -> Iterable[Hashable]:
         """What comes with a department; nothing with most."""
