@@ -35,6 +35,8 @@ from crmaccess.plan.authority.refusal import (
 from crmaccess.plan.authority.things import (
     AGAINST,
     RESTRICTING,
+    Edits,
+    by_class,
     is_against_one,
     keeps_its_key,
     only_adds,
@@ -148,7 +150,7 @@ class Guard:
         if not self._is_bound:
             return []
         found: dict[str, Refusal] = {}
-        for one in all_excess(*self._holdings, self._person, self._steps):
+        for one in all_excess(*self._holdings, self._person, self.edits):
             found.setdefault(one.login, self._beyond("", one.login, ABOVE, one))
         return list(found.values())
 
@@ -172,14 +174,19 @@ class Guard:
         return World(self.before.rules, facts, self._at)
 
     @cached_property
+    def edits(self) -> Edits:
+        """The changes of facts, by their class."""
+        return by_class(self._steps)
+
+    @cached_property
     def _person(self) -> Person:
         return self.before.person(self._login)
 
     def _refused(self) -> Iterator[tuple[Touch, Callable[[], Refusal]]]:
         """The touches of which something is not kept, with what makes the refusal. Of steps alike one is asked about,
         until it is refused: each refusal is told."""
-        touching, passed = Touching(self._steps, self._known), set[Hashable]()
-        keys = self.alike.keys() if self.alike else [None] * len(self._steps)
+        touching, passed = Touching(self.edits, self._known), set[Hashable]()
+        keys = self.alike.keys(self._steps) if self.alike else [None] * len(self._steps)
         for step, key in zip(self._steps, keys, strict=True):
             if key not in passed:
                 checked = ((touch, self._why_not(touch)) for touch in touching.of(step))
@@ -193,7 +200,7 @@ class Guard:
         """Which steps are alike; of a few each is asked about."""
         if len(self._steps) <= FEW:
             return None
-        return Alike(self._steps, *self._holdings, self._login, bound=self._is_bound)
+        return Alike(self.edits, *self._holdings, self._login, bound=self._is_bound)
 
     @cached_property
     def _holdings(self) -> tuple[Holdings, Holdings]:

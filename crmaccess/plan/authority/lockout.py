@@ -33,7 +33,8 @@ OF_MANY = (Role, Group, Department, Setting)  # a change of these may bear on wh
 def locked_out(guard: Guard, steps: Iterable[Step], known: Known, at: datetime) -> Label | None:
     """What would become of the operator by his own plan, where it takes him what he acts by."""
     edits = [step for step in steps if isinstance(step, Change)]
-    if not any(_may_bear_on(guard.operator, edit) for edit in edits):
+    may = (edit for edit in edits if edit[0] is not None or isinstance(edit[1], Setting | Imposition))
+    if not any(_may_bear_on(guard.operator, edit) for edit in may):
         return None
     login = _login_after(guard.operator, edits)
     will = Known(known.definition, applied(known.everything(), edits))
@@ -54,10 +55,7 @@ def _login_after(login: str, edits: Iterable[Change]) -> str:
 
 def _may_bear_on(login: str, edit: Change) -> bool:
     """Whether something of his changes or goes, or of what he may hold something by."""
-    before, after = edit
-    if before is None and not isinstance(after, Setting | Imposition):
-        return False
-    fact: Fact = before if before is not None else edit.fact
+    fact: Fact = edit.before if edit.before is not None else edit.fact
     if isinstance(fact, Setting | Imposition):
         return isinstance(fact, Setting) or fact.holder != "user" or fact.subject == login
     if isinstance(fact, Account | Membership | GroupMember):

@@ -1,6 +1,6 @@
 """What changes are about: as records that questions can be asked of, as people against whom they are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from crmaccess.changes import Change, Step
 from crmaccess.engine.answers.drafts import account_record, role_record
@@ -11,6 +11,7 @@ from crmaccess.plan.known.people import ADMINISTRATOR
 
 AGAINST = ("account.state.", "account.block", "account.remove", "account.type", "restriction.user")  # puts one out
 RESTRICTING = ("restriction.", "member.", "assignment.")  # may close something to whoever is in a group, has a role
+Edits = Mapping[type, Sequence[Change]]  # the changes of a plan by the class of fact
 REPLACED = (Account, Fact, Group, Place)
 
 
@@ -35,12 +36,16 @@ def record_of(world: World, entity: str, key: str) -> Record | None:
     return world.record_at(f"{entity}:{key}")
 
 
-def by_class(steps: Iterable[Step]) -> dict[type, list[Change]]:
+def by_class(steps: Iterable[Step]) -> Edits:
     """The changes of facts of each class, in their order."""
     found: dict[type, list[Change]] = {}
     for step in steps:
         if isinstance(step, Change):
-            found.setdefault(type(step.fact), []).append(step)
+            before, after = step
+            kind = type(before) if after is None else type(after)
+            if kind not in found:
+                found[kind] = []
+            found[kind].append(step)
     return found
 
 
@@ -51,8 +56,7 @@ def keeps_its_key(change: Change) -> bool:
 
 def only_adds(change: Change) -> bool:
     """Whether a fact comes by it that was not there, or one takes the place of another that nothing is kept by."""
-    before, after = change
-    return after is not None and (before is None or (isinstance(before, REPLACED) and keeps_its_key(change)))
+    return change.before is None or (type(change.after) in REPLACED and keeps_its_key(change))
 
 
 def is_against_one(touch: Touch, operator: str, before: World, after: World) -> bool:

@@ -7,7 +7,7 @@ from crmaccess.changes import Step
 from crmaccess.facts import Account, Admission, Assignment, Grant, GroupMember, Imposition, Membership
 from crmaccess.plan.authority.asking.holdings import Holdings
 from crmaccess.plan.authority.asking.resting import KEY, RANK, read_of_accounts, values_by
-from crmaccess.plan.authority.things import by_class
+from crmaccess.plan.authority.things import Edits
 from crmaccess.plan.authority.touched_facts import edited
 from crmaccess.plan.known.people import ADMINISTRATOR
 
@@ -18,7 +18,7 @@ LIKE_NO_OTHER = -1
 class Alike:
     """The steps of one plan, for one operator. `bound`: he gives, and gets in hand, no more than he holds."""
 
-    def __init__(self, steps: Sequence[Step], held: Holdings, will: Holdings, operator: str, *, bound: bool) -> None:
+    def __init__(self, edits: Edits, held: Holdings, will: Holdings, operator: str, *, bound: bool) -> None:
         before, after = held.world, will.world
         self.definition, self.bound = before.definition, bound
         self._before, self._after, self._operator = before.accounts, after.accounts, operator
@@ -28,12 +28,11 @@ class Alike:
         self._ranks = [one.rank if RANK in read else _no_rank for one in (held, will)]
         self._people: dict[str, int] = {}
         self._seen_as: dict[Hashable, int] = {}
-        self._steps = steps
-        self._edits = by_class(steps)
-        accounts = self._edits.get(Account, ())
+        self._edits = edits
+        accounts = edits.get(Account, ())
         self._new = {after.login for before, after in accounts if before is None and isinstance(after, Account)}
 
-    def keys(self) -> list[Hashable]:
+    def keys(self, steps: Iterable[Step]) -> list[Hashable]:
         """Of each step what those that are answered alike have in common; None for a step like no other."""
         found: dict[int, Hashable] = {}
         for kind, shaped in _SHAPES.items() if self._shared else ():
@@ -41,7 +40,7 @@ class Alike:
             for edit, shape in zip(edits, shaped(edits, self), strict=True):
                 if shape is not None and (person := self._people.get(shape[0]) or self._person(shape[0])) > 0:
                     found[id(edit)] = kind, shape[1], person
-        return [found.get(id(step)) for step in self._steps]
+        return [found.get(id(step)) for step in steps]
 
     def _person(self, login: str) -> int:
         """A number for what can be seen of somebody whom steps are about."""
@@ -63,11 +62,11 @@ def _no_rank(login: str) -> int:
     return 0
 
 
-Edits = Sequence[tuple[Any, Any]]
+Some = Sequence[tuple[Any, Any]]
 Shapes = Iterable[tuple[str, Hashable] | None]  # whom an edit is about, and what else the answers can rest on
 
 
-def _accounts(edits: Edits, alike: Alike) -> Shapes:
+def _accounts(edits: Some, alike: Alike) -> Shapes:
     for before, after in edits:
         if before is None:
             yield after.login, (tuple(after.attributes), after.signed_in_at is None)
@@ -78,22 +77,22 @@ def _accounts(edits: Edits, alike: Alike) -> Shapes:
             yield None if alike.bound and not all(word.startswith(HARMLESS) for word in words) else (after.login, words)
 
 
-def _memberships(edits: Edits, alike: Alike) -> Shapes:
+def _memberships(edits: Some, alike: Alike) -> Shapes:
     return [(after.login, before is None) if after else None for before, after in edits]
 
 
-def _admissions(edits: Edits, alike: Alike) -> Shapes:
+def _admissions(edits: Some, alike: Alike) -> Shapes:
     return [(after.login, (before is None, after.kind, after.place)) if after else None for before, after in edits]
 
 
-def _group_members(edits: Edits, alike: Alike) -> Shapes:
+def _group_members(edits: Some, alike: Alike) -> Shapes:
     return [
         (after.login, (before and before.invited_by, after.group, after.part)) if after else None
         for before, after in edits
     ]
 
 
-def _held(edits: Edits, alike: Alike) -> Shapes:
+def _held(edits: Some, alike: Alike) -> Shapes:
     return [
         (after.subject, (before and before._replace(subject=""), after._replace(subject="")))
         if after and after.holder == "user"
@@ -102,7 +101,7 @@ def _held(edits: Edits, alike: Alike) -> Shapes:
     ]
 
 
-_SHAPES: Mapping[type, Callable[[Edits, Alike], Shapes]] = {
+_SHAPES: Mapping[type, Callable[[Some, Alike], Shapes]] = {
     Account: _accounts, Membership: _memberships, Admission: _admissions, GroupMember: _group_members,
     **dict.fromkeys((Grant, Assignment, Imposition), _held),
 }  # fmt: skip

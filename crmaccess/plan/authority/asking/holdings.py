@@ -44,11 +44,10 @@ class Holdings:
         """The departments that a person is in or heads."""
         return [*self.world.memberships.get(login, ()), *self.world.headships.get(login, ())]
 
-    def admitted(self, login: str, kind: str) -> Collection[str]:
-        """The places of a kind that a person is admitted to; {"*"} for all of them."""
-        if self._placing and kind in self._all_of(login):
-            return (EVERYWHERE,)
-        return self.world.admissions.get(login, NOWHERE).get(kind, ())
+    def admitted(self, login: str) -> Mapping[str, Collection[str]]:
+        """The places that a person is admitted to, by their kind; {"*"} for all of a kind."""
+        admitted = self.world.admissions.get(login, NOWHERE)
+        return {**admitted, **dict.fromkeys(self._all_of(login), (EVERYWHERE,))} if self._placing else admitted
 
     def _all_of(self, login: str) -> frozenset[str]:
         """The kinds of places all of which come with what a person is."""
