@@ -7,6 +7,7 @@ another item, and anything else stands in brackets.
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -44,8 +45,9 @@ def compiled(definition: Definition) -> str:
     return json.dumps(items, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=2)
 def restored(text: str) -> Definition | None:
-    """The definition that `compiled` wrote; None for what another version wrote, or nobody."""
+    """What `compiled` wrote, which a command reads often; None for what another version wrote, or nobody."""
     form, *items = json.loads(text or '[""]')
     if form != FORM:
         return None

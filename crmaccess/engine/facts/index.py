@@ -110,21 +110,21 @@ class Index:
             self.headships.setdefault(fact.head, []).append(fact.key)
 
     def _membership(self, fact: Membership) -> None:
-        if self._holds(fact):
+        if fact.until is None or self._holds(fact):
             self.memberships.setdefault(fact.login, []).append(fact.department)
 
     def _group(self, fact: Group) -> None:
         self.groups[fact.key] = fact
 
     def _group_member(self, fact: GroupMember) -> None:
-        if self._holds(fact):
+        if fact.until is None or self._holds(fact):
             self.group_members.setdefault(fact.login, []).append(fact)
 
     def _place(self, fact: Place) -> None:
         self.places[fact.kind, fact.key] = fact
 
     def _admission(self, fact: Admission) -> None:
-        if self._holds(fact):
+        if fact.until is None or self._holds(fact):
             self.admissions.setdefault(fact.login, {}).setdefault(fact.kind, set()).add(fact.place)
 
     def _role(self, fact: Role) -> None:

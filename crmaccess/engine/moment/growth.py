@@ -2,39 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
+from crmaccess.engine.facts.index import holder_of
 from crmaccess.engine.facts.structure import Structure
 from crmaccess.engine.moment.change import forget
-from crmaccess.facts import Fact, Grant, Pipeline, Record, Role, Stage
+from crmaccess.facts import (
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Fact,
+    Grant,
+    Group,
+    GroupMember,
+    Imposition,
+    Membership,
+    Pipeline,
+    Place,
+    Record,
+    Role,
+    Setting,
+    Stage,
+)
 
 OF_RIGHTS = (Grant, Role, Pipeline, Stage, Record)  # by which what people hold may be otherwise
 
 
-def grow(known: Structure, facts: Iterable[Fact]) -> None:
+def grow(known: Structure, facts: Collection[Fact]) -> None:
     """Keep more facts. `known` is a fresh copy; what it shares with its original stays as it is."""
-    for name, copied in _COPIED.items():
-        setattr(known, name, copied(getattr(known, name)))
+    coming: dict[type, list[Any]] = {}
+    for fact in facts:
+        coming.setdefault(type(fact), []).append(fact)
+    for kind, some in coming.items():
+        for name, copied in _CHANGED.get(kind, {}).items():
+            setattr(known, name, copied(getattr(known, name), some))
     forget(known)
     known.take(facts)
 
 
-def _of_lists(entries: Mapping[Any, list[Any]]) -> dict[Any, list[Any]]:
-    return {key: [*held] for key, held in entries.items()}
+Copied = Callable[[Any, Sequence[Any]], Any]
 
 
-def _of_sets(entries: Mapping[Any, set[Any]]) -> dict[Any, set[Any]]:
-    return {key: {*held} for key, held in entries.items()}
+def _whole(entries: Mapping[Any, Any], coming: Sequence[Any]) -> dict[Any, Any]:
+    return dict(entries)
 
 
-def _of_mappings(copied: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda entries: {key: copied(held) for key, held in entries.items()}
+def _list(entries: list[Any], coming: Sequence[Any]) -> list[Any]:
+    return [*entries]
 
 
-_COPIED: Mapping[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(("accounts", "departments", "groups", "roles", "places", "pipelines", "settings", "records"), dict),
-    **dict.fromkeys(("memberships", "headships", "group_members", "assignments", "impositions"), _of_lists),
-    "admissions": _of_mappings(_of_sets), "granted": _of_mappings(_of_mappings(dict)), "steps": _of_sets,
-    "lapsed": list,
+def _held_by(holder_of: Callable[[Any], Any], copied: Callable[[Any], Any] = list) -> Copied:
+    """With copies of what is kept of those to whom something comes; lists alone, unless they hold more."""
+
+    def found(entries: Mapping[Any, Any], coming: Sequence[Any]) -> dict[Any, Any]:
+        changed = {holder_of(fact) for fact in coming} & entries.keys()
+        return {**entries, **{key: copied(entries[key]) for key in changed}}
+
+    return found
+
+
+def _sets(held: Mapping[Any, set[Any]]) -> dict[Any, set[Any]]:
+    return {key: {*some} for key, some in held.items()}
+
+
+def _cells(held: Mapping[Any, Mapping[Any, Any]]) -> dict[Any, dict[Any, Any]]:
+    return {key: dict(some) for key, some in held.items()}
+
+
+_of_login, _of_subject, _of_entity = attrgetter("login"), attrgetter("holder", "subject"), attrgetter("entity")
+_STEPS: Mapping[str, Copied] = {"steps": _held_by(_of_entity, set)}
+_CHANGED: Mapping[type, Mapping[str, Copied]] = {
+    Account: {"accounts": _whole}, Group: {"groups": _whole}, Role: {"roles": _whole}, Place: {"places": _whole},
+    Setting: {"settings": _whole}, Record: {"records": _whole}, Pipeline: {"pipelines": _whole, **_STEPS},
+    Stage: _STEPS,
+    Department: {"departments": _whole, "headships": _held_by(attrgetter("head")), "lapsed": _list},
+    Membership: {"memberships": _held_by(_of_login), "lapsed": _list},
+    GroupMember: {"group_members": _held_by(_of_login), "lapsed": _list},
+    Admission: {"admissions": _held_by(_of_login, _sets), "lapsed": _list},
+    Grant: {"granted": _held_by(holder_of, _cells), "lapsed": _list},
+    Assignment: {"assignments": _held_by(_of_subject), "lapsed": _list},
+    Imposition: {"impositions": _held_by(_of_subject)},
 }  # fmt: skip

@@ -3,8 +3,9 @@
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
+from typing import Any
 
-from crmaccess.changes import Change, Step
+from crmaccess.changes import Change
 from crmaccess.definition import Permission
 from crmaccess.engine.levels.profile import Profile
 from crmaccess.engine.levels.stages_and_places import Cell
@@ -27,11 +28,14 @@ from crmaccess.facts import (
     Stage,
 )
 from crmaccess.plan.authority.asking.holdings import Holdings
+from crmaccess.plan.authority.things import Edits
 from crmaccess.plan.known.people import is_blocked
 from crmaccess.values import NamedTuple
 
 WITHOUT_RIGHTS = (Record, Pipeline, Stage, CustomAttribute)
 OF_ONE = (Account, Membership, GroupMember, Admission)
+OF_SOME = (Grant, Assignment, Imposition)
+TIMED = (Assignment, Imposition, Membership, GroupMember, Admission, Grant)
 RIGHT, DEPARTMENT, ROLE = "right", "department", "role"
 
 
@@ -44,28 +48,28 @@ class Excess(NamedTuple):
     level: str = ""
 
 
-def excess(before: World, after: World, operator: Person, edits: Sequence[Change]) -> Iterator[Excess]:
+def excess(held: Holdings, will: Holdings, operator: Person, edits: Edits) -> Iterator[Excess]:
     """Whatever people gain by the edits beyond what the operator holds, at whatever time they come to hold it."""
-    lasting = list(_lasting(edits))
-    before = before.without(*(fact for fact, _ in lasting if fact is not None))
-    after = after.having(*(fact for _, fact in lasting))
-    old = dict(_renamed(edits))
-    gains = _Gains(before, after, operator)
-    for login in _concerned(edits, after):
+    if lasting := list(_lasting(edits)):
+        held = Holdings(held.world.without(*(fact for fact, _ in lasting if fact is not None)))
+        will = Holdings(will.world.having(*(fact for _, fact in lasting)))
+    old = dict(_logins(edits.get(Account, ())))
+    gains = _Gains(held, will, operator)
+    for login in _concerned(edits, will.world):
         yield from (one._replace(login=login) for one in gains.of(login, old.get(login, login)))
 
 
 class _Gains:
     """What people gain; who holds the same before and after gains the same rights."""
 
-    def __init__(self, before: World, after: World, operator: Person) -> None:
-        self._before, self._after, self._operator = before, after, operator
-        self._held, self._will = Holdings(before), Holdings(after)
-        self._rights: dict[Hashable, list[Excess]] = {}
-        kinds = ((kind, operator.admitted(kind)) for kind in before.definition.places)
+    def __init__(self, held: Holdings, will: Holdings, operator: Person) -> None:
+        self._before, self._after, self._operator = held.world, will.world, operator
+        self._held, self._will = held, will
+        self._rights: dict[Hashable, tuple[Excess, ...]] = {}
+        kinds = ((kind, operator.admitted(kind)) for kind in self._before.definition.places)
         self._closed = [(kind, mine) for kind, mine in kinds if EVERYWHERE not in mine]
 
-    def of(self, login: str, was: str) -> Iterator[Excess]:
+    def of(self, login: str, was: str) -> Sequence[Excess]:
         """What somebody gains who was called `was`: rights, a place of each kind, a department.
 
         Whoever does not act may act one day, without anybody being asked; whoever comes to act gains all she holds.
@@ -74,29 +78,30 @@ class _Gains:
         pair = None if comes else self._held.of(was), self._will.of(login)
         if pair not in self._rights:
             held = None if comes else self._before.person(was)
-            self._rights[pair] = list(_rights_beyond(self._after.person(login), held, self._operator))
-        yield from self._rights[pair]
-        for kind, mine in self._closed:
-            there = () if comes else self._held.admitted(was, kind)
-            if new := set(self._will.admitted(login, kind)).difference(mine, there):
-                yield Excess("", kind, min(new))
-        if new := set(self._will.units(login)).difference(self._operator.below, () if comes else self._held.units(was)):
-            yield Excess("", DEPARTMENT, min(new))
+            self._rights[pair] = tuple(_rights_beyond(self._after.person(login), held, self._operator))
+        units = self._will.units(login)
+        if not comes:
+            units = [unit for unit in units if unit not in self._held.units(was)]
+        return *self._rights[pair], *self._places(login, "" if comes else was), *self._departments(units)
+
+    def _places(self, login: str, was: str) -> Sequence[Excess]:
+        if not self._closed or not (places := self._will.admitted(login)):
+            return ()
+        had = self._held.admitted(was)
+        found = ((kind, {*places.get(kind, ())}.difference(mine, had.get(kind, ()))) for kind, mine in self._closed)
+        return [Excess("", kind, min(new)) for kind, new in found if new]
+
+    def _departments(self, units: Iterable[str]) -> Sequence[Excess]:
+        new = set(units).difference(self._operator.below)
+        return [Excess("", DEPARTMENT, min(new))] if new else ()
 
 
-def all_excess(before: World, after: World, operator: Person, steps: Iterable[Step]) -> Iterator[Excess]:
+def all_excess(held: Holdings, will: Holdings, operator: Person, edits: Edits) -> Iterator[Excess]:
     """Whatever people, or those who hold or will hold something, gain by a plan beyond what the operator holds."""
-    edits = [one for one in steps if isinstance(one, Change) and not isinstance(one[0] or one[1], WITHOUT_RIGHTS)]
+    edits = {kind: some for kind, some in edits.items() if kind not in WITHOUT_RIGHTS}
     if edits:
-        yield from excess(before, after, operator, edits)
-        yield from given_beyond(edits, operator)
-
-
-def closes_more(before: World, after: World, login: str) -> bool:
-    """Whether somebody is under a restriction under which he was not."""
-    if login not in before.accounts or login not in after.accounts:
-        return False
-    return bool(after.person(login).imposed.keys() - before.person(login).imposed.keys())
+        yield from excess(held, will, operator, edits)
+        yield from given_beyond((*edits.get(Grant, ()), *edits.get(Role, ())), operator)
 
 
 def given_beyond(edits: Iterable[Change], operator: Person) -> Iterator[Excess]:
@@ -129,29 +134,30 @@ def in_hand(world: World, login: str, operator: Person) -> Excess | None:
     return next((one._replace(login=login) for one in all_in_hand(world, login, operator)), None)
 
 
-def _lasting(edits: Iterable[Change]) -> Iterator[tuple[Fact | None, Fact]]:
+def _lasting(edits: Edits) -> Iterator[tuple[Fact | None, Fact]]:
     """What will hold some time or for longer, as it was and as if it held already."""
-    for before, after in edits:
-        if isinstance(after, Account):
-            if isinstance(before, Account) and _blocks_shorter(before, after):
-                yield before, after._replace(blocked_until=None)
-        elif isinstance(after, Assignment | Imposition):
-            if _reaches_further(before, after):
-                yield before, after._replace(since=None, until=None)
-        elif isinstance(after, Membership | GroupMember | Admission | Grant) and _reaches_further(before, after):
+    for before, after in edits.get(Account, ()):
+        if isinstance(before, Account) and isinstance(after, Account) and _blocks_shorter(before, after):
+            yield before, after._replace(blocked_until=None)
+    for before, after in (edit for kind in TIMED for edit in edits.get(kind, ())):
+        if after is None or not _reaches_further(before, after):
+            continue
+        if isinstance(after, Assignment | Imposition):
+            yield before, after._replace(since=None, until=None)
+        elif isinstance(after, Membership | GroupMember | Admission | Grant):
             yield before, after._replace(until=None)
 
 
 def _reaches_further(before: Fact | None, after: Fact) -> bool:
     """Whether it holds at times at which it did not; without an end and without a beginning only if it had one."""
-    new = getattr(after, "since", None), getattr(after, "until", None)
+    until, since = getattr(after, "until", None), getattr(after, "since", None)
     if before is None:
-        return new != (None, None)
-    old = getattr(before, "since", None), getattr(before, "until", None)
+        return until is not None or since is not None
+    new, old = (since, until), (getattr(before, "since", None), getattr(before, "until", None))
     return _ends_sooner(old[1], new[1]) or (old[0] is not None and (new[0] is None or new[0] < old[0]))
 
 
-def _renamed(edits: Iterable[Change]) -> Iterator[tuple[str, str]]:
+def _logins(edits: Iterable[Change]) -> Iterator[tuple[str, str]]:
     """The logins of accounts that change, as they will be and as they were."""
     for before, after in edits:
         if isinstance(before, Account) and isinstance(after, Account):
@@ -204,15 +210,15 @@ def _acts(world: World, login: str) -> bool:
     return account is not None and state is not None and state.acts and not is_blocked(account, world.at)
 
 
-def _concerned(edits: Iterable[Change], after: World) -> Iterable[str]:
+def _concerned(edits: Edits, after: World) -> Iterable[str]:
     """Everybody who may hold something else by the edits: those whom they name, or all."""
     logins: dict[str, None] = {}
-    for edit in edits:
-        for fact in edit:
-            if isinstance(fact, OF_ONE):
-                logins[fact.login] = None
-            elif fact is not None:
-                if getattr(fact, "holder", "") != "user":
-                    return after.accounts
-                logins[fact.subject] = None  # type: ignore[union-attr]
+    for kind, some in edits.items():
+        facts: Iterable[Any] = (fact for edit in some for fact in edit if fact is not None)
+        if kind in OF_ONE:
+            logins.update(dict.fromkeys(fact.login for fact in facts))
+        elif kind in OF_SOME and all(fact.holder == "user" for fact in facts):
+            logins.update(dict.fromkeys(edit.fact.subject for edit in some))  # type: ignore[union-attr]
+        else:
+            return after.accounts
     return logins

@@ -14,6 +14,7 @@ from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Fact
 from crmaccess.plan.authority.asking.alike import Alike
+from crmaccess.plan.authority.asking.holdings import Holdings
 from crmaccess.plan.authority.asking.questions import Questions
 from crmaccess.plan.authority.ceiling import Excess, all_excess, in_hand
 from crmaccess.plan.authority.grant_rules import item_of, rule_checks, rules_hold, stops
@@ -34,6 +35,8 @@ from crmaccess.plan.authority.refusal import (
 from crmaccess.plan.authority.things import (
     AGAINST,
     RESTRICTING,
+    Edits,
+    by_class,
     is_against_one,
     keeps_its_key,
     only_adds,
@@ -147,7 +150,7 @@ class Guard:
         if not self._is_bound:
             return []
         found: dict[str, Refusal] = {}
-        for one in all_excess(self.before, self.after, self._person, self._steps):
+        for one in all_excess(*self._holdings, self._person, self.edits):
             found.setdefault(one.login, self._beyond("", one.login, ABOVE, one))
         return list(found.values())
 
@@ -171,15 +174,20 @@ class Guard:
         return World(self.before.rules, facts, self._at)
 
     @cached_property
+    def edits(self) -> Edits:
+        """The changes of facts, by their class."""
+        return by_class(self._steps)
+
+    @cached_property
     def _person(self) -> Person:
         return self.before.person(self._login)
 
     def _refused(self) -> Iterator[tuple[Touch, Callable[[], Refusal]]]:
         """The touches of which something is not kept, with what makes the refusal. Of steps alike one is asked about,
         until it is refused: each refusal is told."""
-        touching, passed = Touching(self._steps, self._known), set[Hashable]()
-        for step in self._steps:
-            key = self.alike.key(step) if self.alike else None
+        touching, passed = Touching(self.edits, self._known), set[Hashable]()
+        keys = self.alike.keys(self._steps) if self.alike else [None] * len(self._steps)
+        for step, key in zip(self._steps, keys, strict=True):
             if key not in passed:
                 checked = ((touch, self._why_not(touch)) for touch in touching.of(step))
                 refused = [(touch, refuse) for touch, refuse in checked if refuse]
@@ -192,7 +200,11 @@ class Guard:
         """Which steps are alike; of a few each is asked about."""
         if len(self._steps) <= FEW:
             return None
-        return Alike(self._steps, self.before, self.after, self._login, bound=self._is_bound)
+        return Alike(self.edits, *self._holdings, self._login, bound=self._is_bound)
+
+    @cached_property
+    def _holdings(self) -> tuple[Holdings, Holdings]:
+        return Holdings(self.before), Holdings(self.after)
 
     @cached_property
     def _questions(self) -> Questions:

@@ -33,7 +33,8 @@ OF_MANY = (Role, Group, Department, Setting)  # a change of these may bear on wh
 def locked_out(guard: Guard, steps: Iterable[Step], known: Known, at: datetime) -> Label | None:
     """What would become of the operator by his own plan, where it takes him what he acts by."""
     edits = [step for step in steps if isinstance(step, Change)]
-    if not any(_may_bear_on(guard.operator, edit) for edit in edits):
+    may = (edit for edit in edits if edit[0] is not None or isinstance(edit[1], Setting | Imposition))
+    if not any(_may_bear_on(guard.operator, edit) for edit in may):
         return None
     login = _login_after(guard.operator, edits)
     will = Known(known.definition, applied(known.everything(), edits))
@@ -57,8 +58,6 @@ def _may_bear_on(login: str, edit: Change) -> bool:
     fact: Fact = edit.before if edit.before is not None else edit.fact
     if isinstance(fact, Setting | Imposition):
         return isinstance(fact, Setting) or fact.holder != "user" or fact.subject == login
-    if edit.before is None:
-        return False
     if isinstance(fact, Account | Membership | GroupMember):
         return fact.login == login
     if isinstance(fact, Grant | Assignment):

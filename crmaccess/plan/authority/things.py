@@ -1,16 +1,18 @@
 """What changes are about: as records that questions can be asked of, as people against whom they are."""
 
-from crmaccess.changes import Change
+from collections.abc import Iterable, Mapping, Sequence
+
+from crmaccess.changes import Change, Step
 from crmaccess.engine.answers.drafts import account_record, role_record
 from crmaccess.engine.world.world import World
-from crmaccess.facts import INVITER, Account, Group, GroupMember, Place, Record, key_of
-from crmaccess.plan.authority.ceiling import closes_more
+from crmaccess.facts import INVITER, Account, Fact, Group, GroupMember, Place, Record, key_of
 from crmaccess.plan.authority.touch import USER, Touch
 from crmaccess.plan.known.people import ADMINISTRATOR
 
 AGAINST = ("account.state.", "account.block", "account.remove", "account.type", "restriction.user")  # puts one out
 RESTRICTING = ("restriction.", "member.", "assignment.")  # may close something to whoever is in a group, has a role
-REPLACED = (Account, Group, Place)
+Edits = Mapping[type, Sequence[Change]]  # the changes of a plan by the class of fact
+REPLACED = (Account, Fact, Group, Place)
 
 
 def without_other_inviters(record: Record | None, touch: Touch) -> Record | None:
@@ -34,6 +36,19 @@ def record_of(world: World, entity: str, key: str) -> Record | None:
     return world.record_at(f"{entity}:{key}")
 
 
+def by_class(steps: Iterable[Step]) -> Edits:
+    """The changes of facts of each class, in their order."""
+    found: dict[type, list[Change]] = {}
+    for step in steps:
+        if isinstance(step, Change):
+            before, after = step
+            kind = type(before) if after is None else type(after)
+            if kind not in found:
+                found[kind] = []
+            found[kind].append(step)
+    return found
+
+
 def keeps_its_key(change: Change) -> bool:
     """Whether nothing is renamed by it."""
     return change.before is None or change.after is None or key_of(change.before) == key_of(change.after)
@@ -41,8 +56,7 @@ def keeps_its_key(change: Change) -> bool:
 
 def only_adds(change: Change) -> bool:
     """Whether a fact comes by it that was not there, or one takes the place of another that nothing is kept by."""
-    before, after = change
-    return after is not None and (before is None or (isinstance(before, REPLACED) and keeps_its_key(change)))
+    return change.before is None or (type(change.after) in REPLACED and keeps_its_key(change))
 
 
 def is_against_one(touch: Touch, operator: str, before: World, after: World) -> bool:
@@ -53,5 +67,12 @@ def is_against_one(touch: Touch, operator: str, before: World, after: World) -> 
     return any(
         before.person(login).is_kind(ADMINISTRATOR)
         for login in logins
-        if login != operator and closes_more(before, after, login)
+        if login != operator and _closes_more(before, after, login)
     )
+
+
+def _closes_more(before: World, after: World, login: str) -> bool:
+    """Whether somebody is under a restriction under which he was not."""
+    if login not in before.accounts or login not in after.accounts:
+        return False
+    return bool(after.person(login).imposed.keys() - before.person(login).imposed.keys())

@@ -54,11 +54,11 @@ def _account(change: Change, around: Around) -> Iterator[Touch]:
         yield Touch(f"account.add.{after.type}" if after.type else "account.add", change, person, things)
         before = Account(after.login, after.name, after.email, after.type, after.state, after.blocked_until)
     assert isinstance(before, Account)
-    for word in edits(before, after, around.definition):
+    for word in edited(before, after, around.definition):
         yield Touch(f"account.{word}", change, person, things)
 
 
-def edits(before: Account, after: Account, definition: Definition) -> Iterator[str]:
+def edited(before: Account, after: Account, definition: Definition) -> Iterator[str]:
     """What is different of an account, in words."""
     left = definition.states.get(before.state)
     for field in ("login", "name", "email", "type"):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from crmaccess.changes import Change, DefinitionSet, Erased, LetterQueued, LettersWithdrawn, SecretSet, Step
 from crmaccess.facts import Account, Admission, Fact, Grant, Group, Pipeline, Place, Stage
+from crmaccess.plan.authority.things import Edits, by_class
 from crmaccess.plan.authority.touch import USER, Around, Thing, Touch
 from crmaccess.plan.authority.touched_facts import touched
 from crmaccess.plan.known.known import Known
@@ -13,12 +14,11 @@ from crmaccess.plan.known.references import NOUNS, references
 class Touching:
     """What each step of a plan touches; what only goes `along` with something that goes is left out unless wanted."""
 
-    def __init__(self, steps: Iterable[Step], known: Known, *, along: bool = False) -> None:
+    def __init__(self, edits: Edits, known: Known, *, along: bool = False) -> None:
         self._along = along
-        edits = [step for step in steps if isinstance(step, Change)]
-        self._gone = set(_gone(edits))
-        accounts = [(before, after) for before, after in edits if isinstance(after, Account)]
-        groups = [(before, after) for before, after in edits if isinstance(after, Group)]
+        self._gone = {gone for some in edits.values() for gone in _gone(some)}
+        accounts = [(before, after) for before, after in edits.get(Account, ()) if isinstance(after, Account)]
+        groups = [(before, after) for before, after in edits.get(Group, ()) if isinstance(after, Group)]
         self._changed = {after.login for _, after in accounts}
         self._new = {(USER, after.login) for before, after in accounts if before is None}
         self._new |= {(after.kind, after.key) for before, after in groups if before is None}
@@ -44,7 +44,7 @@ class Touching:
 def touches(steps: Iterable[Step], known: Known, *, along: bool = False) -> Iterator[Touch]:
     """What the steps of a plan touch, one after the other."""
     every = list(steps)
-    touching = Touching(every, known, along=along)
+    touching = Touching(by_class(every), known, along=along)
     return (touch for step in every for touch in touching.of(step))
 
 

@@ -16,8 +16,10 @@ from crmaccess.facts import (
     Membership,
 )
 from crmaccess.plan.authority.asking.alike import Alike
+from crmaccess.plan.authority.asking.holdings import Holdings
 from crmaccess.plan.authority.ceiling import excess
 from crmaccess.plan.authority.guard import FEW, Guard
+from crmaccess.plan.authority.things import by_class
 from crmaccess.plan.known.known import Known
 from tests.builders import NOW, definition, flat, group, role, stages_of, user, world
 
@@ -98,7 +100,7 @@ def test_whoever_becomes_what_is_everywhere_gains_all_places() -> None:
     before = world(chosen, *OFFICE)
     account = before.accounts["clerk00"]
     edit = Change(account, account._replace(attributes={"admin": "on"}))
-    found = excess(before, before.after([edit]), before.person("hr"), [edit])
+    found = excess(Holdings(before), Holdings(before.after([edit])), before.person("hr"), by_class([edit]))
     assert [(one.login, one.what, one.key) for one in found] == [("clerk00", "branch", EVERYWHERE)]
 
 
@@ -109,5 +111,5 @@ def test_most_of_a_plan_is_alike() -> None:
     steps += [Change(None, Membership(one.login, f"d{number}")) for number, one in enumerate(new)]
     before = world(definition("universal"), *OFFICE)
     after = before.grown([one.fact for one in steps])
-    alike = Alike(steps, before, after, "hr", bound=True)
-    assert len({alike.key(one) for one in steps}) == 2
+    alike = Alike(by_class(steps), Holdings(before), Holdings(after), "hr", bound=True)
+    assert len({*alike.keys(steps)} - {None}) == 2

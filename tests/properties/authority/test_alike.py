@@ -25,6 +25,7 @@ from crmaccess.facts import (
 from crmaccess.plan.authority.asking.holdings import Holdings
 from crmaccess.plan.authority.ceiling import excess
 from crmaccess.plan.authority.guard import FEW, Guard
+from crmaccess.plan.authority.things import by_class
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import acts
 from tests.builders import NOW
@@ -149,7 +150,7 @@ def test_what_people_gain_is_found_as_when_each_is_looked_at(system: str, data: 
     after = company.having(*(one.fact for one in edits)).world()
     operator = before.person(random.choice(PEOPLE))
     found: dict[str, set[tuple[str, str]]] = {}
-    for one in excess(before, after, operator, edits):
+    for one in excess(Holdings(before), Holdings(after), operator, by_class(edits)):
         found.setdefault(one.login, set()).add((one.what, one.key if one.what == "right" else ""))
     for login in [*PEOPLE, *NEWCOMERS]:
         comes = login not in before.accounts or (acts_in(after, login) and not acts_in(before, login))

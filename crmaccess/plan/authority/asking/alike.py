@@ -1,57 +1,58 @@
 """Which steps the guard must answer alike: the same kind of change, about people of whom it can only see the same."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
-from crmaccess.changes import Change, Step
-from crmaccess.engine.world.world import World
-from crmaccess.facts import Account, Admission, Assignment, Fact, Grant, GroupMember, Imposition, Membership
+from crmaccess.changes import Step
+from crmaccess.facts import Account, Admission, Assignment, Grant, GroupMember, Imposition, Membership
 from crmaccess.plan.authority.asking.holdings import Holdings
 from crmaccess.plan.authority.asking.resting import KEY, RANK, read_of_accounts, values_by
-from crmaccess.plan.authority.touched_facts import edits
+from crmaccess.plan.authority.things import Edits
+from crmaccess.plan.authority.touched_facts import edited
 from crmaccess.plan.known.people import ADMINISTRATOR
 
 HARMLESS = ("name", "attribute.", "signed_in")  # edits by which nobody gets an account in hand or out of action
-LIKE_NO_OTHER = "like no other"
+LIKE_NO_OTHER = -1
 
 
 class Alike:
     """The steps of one plan, for one operator. `bound`: he gives, and gets in hand, no more than he holds."""
 
-    def __init__(self, steps: Iterable[Step], before: World, after: World, operator: str, *, bound: bool) -> None:
+    def __init__(self, edits: Edits, held: Holdings, will: Holdings, operator: str, *, bound: bool) -> None:
+        before, after = held.world, will.world
         self.definition, self.bound = before.definition, bound
-        self._before, self._after, self._operator = before, after, operator
+        self._before, self._after, self._operator = before.accounts, after.accounts, operator
+        self._person_before = before.person
         read = read_of_accounts(before.definition)
         self._shared, self._values = KEY not in read, values_by(read)
-        self._ranks = [Holdings(world).rank if RANK in read else _no_rank for world in (before, after)]
-        self._people: dict[str, Hashable] = {}
-        added = (step.after for step in steps if isinstance(step, Change) and step.before is None)
-        self._new = {fact.login for fact in added if isinstance(fact, Account)}
+        self._ranks = [one.rank if RANK in read else _no_rank for one in (held, will)]
+        self._people: dict[str, int] = {}
+        self._seen_as: dict[Hashable, int] = {}
+        self._edits = edits
+        accounts = edits.get(Account, ())
+        self._new = {after.login for before, after in accounts if before is None and isinstance(after, Account)}
 
-    def key(self, step: Step) -> Hashable:
-        """What the steps that are answered alike have in common; None for a step like no other."""
-        if not self._shared or not isinstance(step, Change) or step.after is None:
-            return None
-        before, after = step
-        shaped = _SHAPES.get(type(after))
-        found = shaped(before, after, self) if shaped else None
-        if found is None:
-            return None
-        login, shape = found
-        person = self._people[login] if login in self._people else self._person(login)
-        return None if person is LIKE_NO_OTHER else (type(after), shape, person)
+    def keys(self, steps: Iterable[Step]) -> list[Hashable]:
+        """Of each step what those that are answered alike have in common; None for a step like no other."""
+        found: dict[int, Hashable] = {}
+        for kind, shaped in _SHAPES.items() if self._shared else ():
+            edits = self._edits.get(kind, ())
+            for edit, shape in zip(edits, shaped(edits, self), strict=True):
+                if shape is not None and (person := self._people.get(shape[0]) or self._person(shape[0])) > 0:
+                    found[id(edit)] = kind, shape[1], person
+        return [found.get(id(step)) for step in steps]
 
-    def _person(self, login: str) -> Hashable:
-        """What can be seen of somebody whom steps are about."""
-        there, will = self._before.accounts.get(login), self._after.accounts.get(login)
-        found: Hashable = login in self._new, self._seen(0, there), self._seen(1, will)
-        if login == self._operator or (there is not None and self.bound and self._administers(login)):
-            found = LIKE_NO_OTHER
-        self._people[login] = found
-        return found
-
-    def _administers(self, login: str) -> bool:
-        return self._before.person(login).is_kind(ADMINISTRATOR)
+    def _person(self, login: str) -> int:
+        """A number for what can be seen of somebody whom steps are about."""
+        there, will = self._before.get(login), self._after.get(login)
+        number = LIKE_NO_OTHER
+        if login != self._operator and (
+            there is None or not self.bound or not self._person_before(login).is_kind(ADMINISTRATOR)
+        ):
+            seen = login in self._new, self._seen(0, there), self._seen(1, will)
+            number = self._seen_as.setdefault(seen, len(self._seen_as) + 1)
+        self._people[login] = number
+        return number
 
     def _seen(self, world: int, account: Account | None) -> Hashable:
         return None if account is None else (self._values(account), self._ranks[world](account.login))
@@ -61,37 +62,46 @@ def _no_rank(login: str) -> int:
     return 0
 
 
-Shape = tuple[str, Hashable] | None  # whom a step is about, and what else the answers can rest on
+Some = Sequence[tuple[Any, Any]]
+Shapes = Iterable[tuple[str, Hashable] | None]  # whom an edit is about, and what else the answers can rest on
 
 
-def _account(before: Account | None, after: Account, alike: Alike) -> Shape:
-    if before is None:
-        return after.login, (tuple(after.attributes), after.signed_in_at is None)
-    words = tuple(edits(before, after, alike.definition))
-    if before.login != after.login or (alike.bound and not all(word.startswith(HARMLESS) for word in words)):
-        return None
-    return after.login, words
+def _accounts(edits: Some, alike: Alike) -> Shapes:
+    for before, after in edits:
+        if before is None:
+            yield after.login, (tuple(after.attributes), after.signed_in_at is None)
+        elif after is None or before.login != after.login:
+            yield None
+        else:
+            words = tuple(edited(before, after, alike.definition))
+            yield None if alike.bound and not all(word.startswith(HARMLESS) for word in words) else (after.login, words)
 
 
-def _membership(before: Fact | None, after: Membership, alike: Alike) -> Shape:
-    return after.login, before is None
+def _memberships(edits: Some, alike: Alike) -> Shapes:
+    return [(after.login, before is None) if after else None for before, after in edits]
 
 
-def _admission(before: Fact | None, after: Admission, alike: Alike) -> Shape:
-    return after.login, (before is None, after.kind, after.place)
+def _admissions(edits: Some, alike: Alike) -> Shapes:
+    return [(after.login, (before is None, after.kind, after.place)) if after else None for before, after in edits]
 
 
-def _group_member(before: GroupMember | None, after: GroupMember, alike: Alike) -> Shape:
-    return after.login, (before and before.invited_by, after.group, after.part)
+def _group_members(edits: Some, alike: Alike) -> Shapes:
+    return [
+        (after.login, (before and before.invited_by, after.group, after.part)) if after else None
+        for before, after in edits
+    ]
 
 
-def _held(before: Any, after: Grant | Assignment | Imposition, alike: Alike) -> Shape:
-    if after.holder != "user":
-        return None
-    return after.subject, (before and before._replace(subject=""), after._replace(subject=""))
+def _held(edits: Some, alike: Alike) -> Shapes:
+    return [
+        (after.subject, (before and before._replace(subject=""), after._replace(subject="")))
+        if after and after.holder == "user"
+        else None
+        for before, after in edits
+    ]
 
 
-_SHAPES: Mapping[type, Callable[[Any, Any, Alike], Shape]] = {
-    Account: _account, Membership: _membership, Admission: _admission, GroupMember: _group_member,
-    Grant: _held, Assignment: _held, Imposition: _held,
+_SHAPES: Mapping[type, Callable[[Some, Alike], Shapes]] = {
+    Account: _accounts, Membership: _memberships, Admission: _admissions, GroupMember: _group_members,
+    **dict.fromkeys((Grant, Assignment, Imposition), _held),
 }  # fmt: skip

@@ -38,13 +38,11 @@ def values_by(names: Iterable[str]) -> Callable[[Account], tuple[object, ...]]:
     """What makes the accounts alike that agree in these values."""
     wanted = set(names) - {RANK}
     fields = [field for field, called in _CALLED.items() if not wanted.isdisjoint(called)]
-    places = [Account._fields.index(field) for field in fields]
+    places = [Account._fields.index(field) for field in ("type", "state", *fields)]
     attributes = sorted(wanted)
 
     def values(account: Account) -> tuple[object, ...]:
-        own = account.attributes
-        said = [own.get(name) for name in attributes]
-        return (*[account[place] for place in places], account.type, account.state, *said)
+        return (*map(account.__getitem__, places), *map(account.attributes.get, attributes))
 
     return values
 
