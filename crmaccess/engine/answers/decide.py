@@ -20,7 +20,7 @@ from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Denial, Person
 from crmaccess.engine.ways.guards import Ways
 from crmaccess.engine.ways.rules import Rules
-from crmaccess.engine.ways.walk import OPEN, denials, enter, first_denial, fitting, nearest
+from crmaccess.engine.ways.walk import OPEN, denials, ending, enter, first_denial, fitting, nearest
 from crmaccess.engine.ways.way import CompiledWay, asks, granting, passing_code, rights_named
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
@@ -38,17 +38,21 @@ def verdict(world: World, request: Request, record: Record | None) -> Verdict:
     """The same answer without its explanation: `verdict(…).allowed == decide(…).allowed`, gate and code alike."""
     person = world.person(request[0])
     if record is not None and request[3:] == _NO_MORE:
-        return plain_verdict(world, person, request[1], record)
+        ways, scene = world.rules.ways(record.entity, request[1]), Scene(world, request[1], record.entity, record)
+        scene.context = ways.context
+        return _verdict(ways, person, scene)
     scenes = [scene_of(world, request, image) for image in images(world, request, record)]
     found = [_verdict(world.rules.ways(scene.entity, request.action), person, scene) for scene in scenes]
     return found[0] if len(found) == 1 else _first_stopped(found)
 
 
-def plain_verdict(world: World, person: Person, action: str, record: Record) -> Verdict:
-    """The verdict on a request that says who, what and of what, and no more, as most do."""
-    ways, scene = world.rules.ways(record.entity, action), Scene(world, action, record.entity, record)
+def plain_verdict(world: World, ways: Ways, person: Person, action: str, record: Record) -> Verdict:
+    """The verdict on a request that says who, what and of what, and no more, as most do; perhaps by another of several
+    ways that end alike.
+    """
+    scene = Scene(world, action, record.entity, record)
     scene.context = ways.context
-    return _verdict(ways, person, scene)
+    return verdict_at(*ending(ways, person, scene), person, scene)
 
 
 A = TypeVar("A", Decision, Verdict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from crmaccess.definition import Kind
 from crmaccess.engine.facts.grants import CellKey
 from crmaccess.engine.facts.index import Index
 from crmaccess.facts import INVITED, INVITER, MAIN_PIPELINE, Assignment, Group, GroupMember, Place, Record
@@ -62,6 +63,16 @@ class Structure(Index):
     def assigned_kinds(self) -> list[str]:
         """The kinds of people that some role is assigned to."""
         return [kind for kind in self.definition.kinds if ("kind", kind) in self.assignments]
+
+    @cached_property
+    def imposed_on(self) -> frozenset[str]:
+        """Whom restrictions are imposed on: `user`, `role`, `group`."""
+        return frozenset([holder for holder, _ in self.impositions])
+
+    @cached_property
+    def placing_kinds(self) -> list[Kind]:
+        """The kinds of people who are admitted to all places of some kind."""
+        return [kind for kind in self.definition.kinds.values() if kind.places]
 
     def assigned_to_department(self, department: str) -> list[Assignment]:
         """The assignments that reach the people of a department: its own, and those above that count for all below."""

@@ -11,6 +11,7 @@ from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.narrowing import place_by_place
 from crmaccess.engine.conditions.tests import Filters
 from crmaccess.engine.gates.gate import Code, Gate, constant_clause
+from crmaccess.engine.levels.layout import Rights
 from crmaccess.engine.levels.stages_and_places import places_of
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
@@ -37,20 +38,22 @@ def _by_rights(section: Section, counting: Sequence[Permission], definition: Def
 
     Besides: whether that is so wherever the record lies.
     """
-    ticked = (definition.permissions[section.tick],) if section.tick else ()
-    others = tuple(permission for permission in counting if permission.key != section.tick)
-    kinds = places_of((*ticked, *others))
+    ticked = Rights((definition.permissions[section.tick],) if section.tick else ())
+    others = Rights(tuple(permission for permission in counting if permission.key != section.tick))
+    kinds = places_of((*ticked.rights, *others.rights))
+
+    def held(rights: Rights, scene: Scene) -> bool:
+        if not kinds:
+            return scene.profile.holds_any(rights)
+        # One list that lets in opens the section.
+        return any(scene.profile.rank(one, None if one.objects else scene.record) for one in rights.rights)
 
     def code(person: Person, scene: Scene) -> str:
-        def held(permission: Permission) -> int:
-            here = scene.record if kinds and not permission.objects else None  # one list that lets in opens the section
-            return scene.profile.rank(permission, here)
-
-        if ticked:
-            if not held(*ticked):
+        if ticked.rights:
+            if not held(ticked, scene):
                 return "section.closed"
-            return "section.grey" if section.grey and not any(map(held, others)) else ""
-        return "" if not counting or any(map(held, counting)) else "section.closed"
+            return "section.grey" if section.grey and not held(others, scene) else ""
+        return "" if not counting or held(others, scene) else "section.closed"
 
     def known(person: Person, scene: Scene) -> str:
         found = scene.profile.sections.get(section.key)

@@ -43,6 +43,15 @@ class Slot:
         return self.rows.get(pipeline, -1) if known is None else known
 
 
+class Rights:
+    """Some rights, about which the same is asked again and again; known by what they are, not by their names."""
+
+    __slots__ = ("rights",)
+
+    def __init__(self, rights: tuple[Permission, ...]) -> None:
+        self.rights = rights
+
+
 class Scheme(NamedTuple):
     """What of the layout follows from the definition alone.
 
@@ -70,6 +79,7 @@ class Layout:
     def __init__(self, scheme: Scheme, facts: Structure) -> None:
         self.definition = facts.definition
         self.slots, self.size = dict(scheme.single), len(scheme.single)
+        self._places: dict[Rights, int | None] = {}
         self.existing: dict[str, list[Cell]] = {}  # where records can lie, by right, as somebody was asked for it
         narrowed = _cells_of_grants(facts) if scheme.staged else {}
         for permission in scheme.staged:
@@ -97,6 +107,17 @@ class Layout:
                 return None
             bytes_[slot.offset : slot.offset + len(slot.cells)] = b"\xff" * len(slot.cells)
         return int.from_bytes(bytes_ * rows)
+
+    def places_of(self, rights: Rights) -> int | None:
+        """Where in a row, read as a number, the levels of these rights lie in cells that records can be in; None where
+        some of them are in no row.
+        """
+        if rights not in self._places:
+            slots = [self.slots.get(right.key) for right in rights.rights]
+            places = {place for slot in slots if slot for place in slot.existing}
+            bytes_ = bytes(0xFF if place in places else 0 for place in range(self.size + 1))
+            self._places[rights] = int.from_bytes(bytes_) if all(slots) else None
+        return self._places[rights]
 
     def row(self, source: Source) -> bytes:
         """What the source gives at every cell."""

@@ -11,7 +11,7 @@ from crmaccess.engine.decision.decision import Verdict
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.engine.ways.walk import some_open
+from crmaccess.engine.ways.walk import open_way
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
 from crmaccess.values import NamedTuple
@@ -51,7 +51,7 @@ def who(
             yield Answer(login, *stands(world, person, whole(world, login, entity, action)))
             continue
         scene.record = scene.asked  # the person before may have seen it from a place of her own
-        if denied or some_open(ways, person, scene):
+        if denied or open_way(ways, person, scene):
             yield Answer(login, *stands(world, person, scene))
 
 

@@ -49,7 +49,7 @@ def put(fact: Fact, there: bool, known: Structure) -> None:
 # What was found along the structure before, and may be otherwise now.
 _FORGOTTEN: Mapping[type, Sequence[str]] = {
     Record: ("_named", "inside", "taking_part"), Place: ("_named", "_place_records"), Group: ("_named",),
-    GroupMember: ("_named",),
+    GroupMember: ("_named",), Imposition: ("imposed_on",),
     Department: ("_below", "children", "_assigned"), Assignment: ("_assigned", "assigned_kinds"),
 }  # fmt: skip
 

@@ -110,12 +110,12 @@ class Moment(Structure):
 
     def person(self, login: str) -> Person:
         """The view of one person; an unknown login is a person without an account."""
-        try:
-            return self._persons[login]
-        except KeyError:
-            person = self._known_person(login) or Person(self, self.sources, self._kind_holds, login)
+        person = self._persons.get(login)
+        if person is None:
+            known = None if self._first is None else self._known_person(login)
+            person = known or Person(self, self.sources, self._kind_holds, login)
             self._persons[login] = person
-            return person
+        return person
 
     def forget(self, login: str) -> None:
         """Make the view of this person anew when next asked for; who asks about everybody keeps only what is shared."""
@@ -149,7 +149,9 @@ class Scene:
 
     def about(self, record: Record | None) -> Scene:
         """The same request about another record."""
-        scene = Scene(self.world, self.action, record.entity if record else self.entity, record)
-        scene.context, scene.interface, scene.wanted, scene.card = self.context, self.interface, self.wanted, self.card
-        scene.after, scene.parameters, scene.profile = self.after, self.parameters, self.profile
+        scene = object.__new__(Scene)
+        vars(scene).update(vars(self))
+        scene.record = scene.asked = record
+        if record is not None:
+            scene.entity = record.entity
         return scene

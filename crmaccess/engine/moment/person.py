@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from crmaccess.definition import Kind
 from crmaccess.engine.facts.grants import Grants, Holder
@@ -29,7 +29,7 @@ class Person:
         self.account: Account | None = facts.accounts.get(login)
         self.headed = frozenset(facts.headships.get(login, ()))
         self.departments = self.headed.union(facts.memberships.get(login, ()))
-        self.groups = frozenset(one.group for one in facts.group_members.get(login, ()) if one.part not in OUTSIDE)
+        self.groups = frozenset([one.group for one in facts.group_members.get(login, ()) if one.part not in OUTSIDE])
         self.account_code: str | None = None  # worked out at the first gate that asks
         self.kinds: dict[str, bool] = {}  # filled by the kind tests as they are asked
         self.interfaces: dict[str, bool] = {}  # those I hold, as they are asked for
@@ -42,18 +42,22 @@ class Person:
     def admissions(self) -> Mapping[str, set[str]]:
         """The places I am admitted to, by their kind; all of a kind where they come with what I am."""
         admitted = self.facts.admissions.get(self.login, {})
-        kinds = (kind for kind in self.facts.definition.kinds.values() if kind.places and self.is_kind(kind.key))
-        return {**admitted, **{place: {EVERYWHERE} for kind in kinds for place in kind.places}}
+        places = [place for kind in self.facts.placing_kinds if self.is_kind(kind.key) for place in kind.places]
+        return {**admitted, **{place: {EVERYWHERE} for place in places}} if places else admitted
 
     @cached_property
     def below(self) -> frozenset[str]:
         """My departments and all under them."""
-        return frozenset().union(*map(self.facts.below, self.departments))
+        return self._with_all_under(self.departments)
 
     @cached_property
     def headed_below(self) -> frozenset[str]:
         """The departments I head and all under them."""
-        return frozenset().union(*map(self.facts.below, self.headed))
+        return self._with_all_under(self.headed)
+
+    def _with_all_under(self, departments: frozenset[str]) -> frozenset[str]:
+        first, *others = map(self.facts.below, departments) if departments else (departments,)
+        return first.union(*others) if others else first
 
     @cached_property
     def hits(self) -> tuple[Assignment, ...]:
@@ -94,7 +98,7 @@ class Person:
         if not found:
             return {}
         places: dict[str, set[str]] = {}
-        for subject in self.subjects:
+        for subject in self._subjects(self.facts.imposed_on):
             for key in found.get(subject, ()):
                 places.setdefault(key, set()).update(self.held_in(subject))
         return {key: frozenset(where) for key, where in places.items()}
@@ -109,8 +113,15 @@ class Person:
     @property
     def subjects(self) -> list[Holder]:
         """Myself, my roles, my groups: whom a restriction can be imposed on that I am to heed."""
-        roles = (("role", role) for role in self.roles)
-        return [("user", self.login), *roles, *(("group", group) for group in sorted(self.groups))]
+        return self._subjects(("user", "role", "group"))
+
+    def _subjects(self, holders: Collection[str]) -> list[Holder]:
+        found = [("user", self.login)]
+        if "role" in holders:
+            found += [("role", role) for role in self.roles]
+        if "group" in holders:
+            found += [("group", group) for group in sorted(self.groups)]
+        return found
 
     @cached_property
     def cards(self) -> frozenset[str]:

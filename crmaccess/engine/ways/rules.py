@@ -15,7 +15,7 @@ from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.compiled import compiled_ways
 from crmaccess.engine.ways.guards import Ways
-from crmaccess.engine.ways.walk import clause_of, some_open
+from crmaccess.engine.ways.walk import clause_of, open_way
 from crmaccess.facts import ALWAYS, Clause
 from crmaccess.values import cached_property
 
@@ -60,7 +60,7 @@ class Rules:
 
     def is_open(self, person: Person, scene: Scene) -> bool:
         """Whether some way of the scene's action is open."""
-        return some_open(self.ways(scene.entity, scene.action), person, scene)
+        return open_way(self.ways(scene.entity, scene.action), person, scene) is not None
 
     def opens(self, person: Person, scene: Scene) -> Clause:
         """The records of the scene's cell for which some way of its action is open."""

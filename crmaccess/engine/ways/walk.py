@@ -19,6 +19,7 @@ OPEN = len(GATES)
 
 NONE: Denial = (OPEN, "", 1 << 30)
 NOT_HERE: Denial = (-1, "action.not_here", 0)
+_NOT_MET: Denial = (-1, "", 0)
 
 
 def fits(way: CompiledWay, person: Person, scene: Scene) -> bool:
@@ -137,9 +138,17 @@ def nearest(ways: Ways, person: Person, scene: Scene) -> tuple[CompiledWay | Non
     return furthest[0] if len(furthest) == 1 else _with_fewest_denials(furthest, person, scene)
 
 
-def some_open(ways: Ways, person: Person, scene: Scene) -> bool:
-    """Whether some way is open, whatever stands in the others."""
-    return open_way(ways, person, scene) is not None
+def ending(ways: Ways, person: Person, scene: Scene) -> tuple[CompiledWay | None, Denial]:
+    """The same, for who does not ask which one it is of several ways that end alike."""
+    opened, furthest = _walked(ways, person, scene)
+    if opened is not None:
+        return opened, NONE
+    if not furthest:
+        return None, NOT_HERE
+    # Ten decisions of a hundred are such: all together they take a tenth less time.
+    if len(furthest) == 1 or len({end[1] for _, end in furthest}) == 1:
+        return furthest[0]
+    return _with_fewest_denials(furthest, person, scene)
 
 
 def open_way(ways: Ways, person: Person, scene: Scene) -> CompiledWay | None:
@@ -154,13 +163,11 @@ def _walked(ways: Ways, person: Person, scene: Scene) -> tuple[CompiledWay | Non
     furthest: list[tuple[CompiledWay, Denial]] = []
     entrances = person.entrances[scene.wanted]
     for way in ways.here(scene):
-        entrance = way.entrance
-        if entrance in entrances:
-            end = entrances[entrance]
-        else:
+        end = entrances.get(way.entrance, _NOT_MET)
+        if end is _NOT_MET:
             _take_interface(way, person, scene)
             entered = way.interface
-            end = entrances[entrance] = _entrance(way, person, scene)
+            end = entrances[way.entrance] = _entrance(way, person, scene)
         if end is None or end[0] < reached:  # it does not exist for her, or cannot lead as far as another
             continue
         if way.guarded and not fits(way, person, scene):

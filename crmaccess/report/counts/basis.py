@@ -15,7 +15,7 @@ from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.tests import AtomTest
 from crmaccess.engine.gates.gate import account_code
 from crmaccess.engine.gates.interfaces import holds_interface
-from crmaccess.engine.levels.layout import Layout
+from crmaccess.engine.levels.layout import Layout, Rights
 from crmaccess.engine.levels.profile import Profile
 from crmaccess.engine.levels.source import Given
 from crmaccess.engine.levels.stages_and_places import Cell
@@ -182,6 +182,11 @@ class Heard(Profile):
     def best(self, permission: Permission) -> int:
         self._asked.add(permission, self._asked.whole)
         return super().best(permission)
+
+    def holds_any(self, rights: Rights) -> bool:
+        for right in rights.rights:
+            self._asked.add(right, self._asked.whole)
+        return super().holds_any(rights)
 
     def ranks(self, permission: Permission) -> list[int]:
         self._asked.add(permission, self._asked.whole)

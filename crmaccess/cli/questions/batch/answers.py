@@ -46,15 +46,15 @@ class Answers:
         records = list(map(self.records.get, targets))
         manners = list(zip(*map(asked.column, MANNER), strict=True)) if asked.says_more else []
         world, found = self._worlds[""], [_NONE] * len(actions)
-        sound = cache(lambda action, entity: not self._fault_of(action, entity))
+        ways_of = cache(lambda *asked: None if self._fault_of(*asked) else self._rules.ways(*reversed(asked)))
         for user, numbers in sorted(of_user.items()):
             person = world.person(user) if user in world.accounts else None
             for number in numbers:
                 action, record = actions[number], records[number]
                 more = manners and any(manners[number])
                 # Most rows say who, what and of what, and no more: they take a third less than by `_answer`.
-                if person and record and not more and sound(action, record.entity):
-                    found[number] = _said(plain_verdict(world, person, action, record))
+                if person and record and not more and (ways := ways_of(action, record.entity)):
+                    found[number] = _said(plain_verdict(world, ways, person, action, record))
                 else:
                     manner = manners[number] if manners else _NO_MANNER
                     found[number] = self._answer(user, action, targets[number], manner)
