@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.changes import Plan
+from crmaccess.changes import Plan, Step
+from crmaccess.cli.frame.answers.unseen import seeing
 from crmaccess.cli.frame.changes.reading import all_records, the_records
 from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.definition import Definition
 from crmaccess.errors import Cancelled, NotFound, UsageError
 from crmaccess.facts import Account, CustomAttribute, Department, Fact, Group, Pipeline, Place, Record, Stage
-from crmaccess.plan.history.undo import Sent, undone
+from crmaccess.plan.authority.unseen_steps import is_seen
+from crmaccess.plan.history.undo import Sent, roughly_undone, undone
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session
 
@@ -41,7 +43,7 @@ def undo(context: typer.Context, entry: Which, with_later: WithLater = False) ->
     Example: crmaccess undo run:120 --dry-run
     """
     undoing = Undoing(context.obj, *_read(entry), with_later)
-    return carry_out(context, undoing.plan, records=undoing.read, bulk=undoing.is_large)
+    return carry_out(context, undoing.plan, records=undoing.read, bulk=undoing.is_large, asks=undoing.asks)
 
 
 class Undoing:
@@ -53,6 +55,7 @@ class Undoing:
         self._chosen: list[JournalEntry] = []
         self._letters: list[Sent] = []
         self._hidden: Callable[[Fact], Fact] = lambda fact: fact
+        self._is_open = False  # whether the entry or all of its command is meant
 
     @property
     def is_large(self) -> bool:
@@ -68,8 +71,7 @@ class Undoing:
         if asked is None:
             raise NotFound("E_ENTRY_UNKNOWN", str(self._number))
         of_run = list(entries(reader, Wanted(run=asked.run or asked.number)))
-        if len(of_run) > 1 and not self._scope:
-            raise Cancelled("E_UNDO_WHICH", str(asked.number), count=str(len(of_run)), run=str(asked.run))
+        self._is_open = len(of_run) > 1 and not self._scope
         self._chosen = [asked] if self._scope == "entry" else of_run
         self._entries = list(entries(reader, Wanted(since_number=self._chosen[-1].number)))
         whole = len(self._chosen) == len(of_run) and asked.run
@@ -85,11 +87,20 @@ class Undoing:
         named = dict.fromkeys(f"{one.entity}:{one.key}" for one in sides if isinstance(one, Record))
         yield from the_records(list(named))(reader, definition)
 
+    def asks(self, known: Known) -> tuple[Step, ...]:
+        """The entries taken back, whether or not that can be done."""
+        return tuple(roughly_undone(self._chosen, known))
+
     def plan(self, known: Known, at: datetime) -> Plan:
-        return undone(
-            self._chosen, self._entries, known, letters=self._letters, with_later=self._with_later,
-            hidden=self._hidden,
-        )  # fmt: skip
+        if self._is_open:
+            first, count = self._chosen[-1], len(self._chosen)
+            raise Cancelled("E_UNDO_WHICH", str(self._number), count=str(count), run=str(first.run or first.number))
+        with self._session.reading() as reader:
+            eyes = self._session.eyes_on(reader)
+            return undone(
+                self._chosen, self._entries, known, letters=self._letters, with_later=self._with_later,
+                hidden=self._hidden, seen=lambda step: eyes is None or is_seen(step, seeing(eyes, known)),
+            )  # fmt: skip
 
 
 def _read(entry: str) -> tuple[int, str]:

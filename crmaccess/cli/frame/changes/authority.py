@@ -66,6 +66,16 @@ def admit_administrators(session: Session, command: str) -> None:
         raise NotPermitted("E_FOR_ADMINISTRATORS", login, command=command, kind=label.en, **{"kind.ru": label.ru})
 
 
+def sees_everything(session: Session) -> bool:
+    """Whether nothing of the database is hidden from whoever runs the command."""
+    try:
+        if session.options.operator:
+            admit_administrators(session, "plan")
+    except NotPermitted:
+        return False
+    return True
+
+
 def sight_over(known: Known, session: Session) -> Callable[[str], bool]:
     """Whom the operator sees of those who are known; worked out when somebody is first looked for."""
     operator = known.account(session.options.operator).login
@@ -90,14 +100,10 @@ def keep_to_authority(session: Session, plan: Plan, known: Known, *, asked_for: 
         _refuse_lockout(session, guard, plan, known)
 
 
-def ask_authority_first(session: Session, known: Known, wanted: Sequence[object] = ()) -> None:
-    """Raise NotFound or NotPermitted for whoever may not do what the command wishes, or `wanted`, where it comes to
-    nothing: neither what stands in its way nor that it is so already is told to everybody."""
-    if not session.options.operator:
-        return
-    from crmaccess.plan.authority.wishes.commands import wished  # only where nothing comes of it
-
-    plan = Plan(tuple(wanted) or wished(*session.line, known))  # type: ignore[arg-type]
+def ask_authority_first(session: Session, known: Known) -> None:
+    """Raise NotFound or NotPermitted for whoever may not do what the command wishes, where it comes to nothing: neither
+    what stands in its way nor that it is so already is told to everybody."""
+    plan = Plan(session.asks(known) if session.options.operator and session.asks else ())
     if plan.changes:
         there = (one.before for one in plan.changes if isinstance(one, Change))
         refuse_unseen(session, known, (":".join(key_of(one)) for one in there if isinstance(one, Record)))
