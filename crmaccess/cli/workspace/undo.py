@@ -2,20 +2,21 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crmaccess.changes import Plan, Step
 from crmaccess.cli.frame.answers.unseen import seeing
+from crmaccess.cli.frame.changes.authority import may_do
 from crmaccess.cli.frame.changes.reading import all_records, the_records
 from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.definition import Definition
 from crmaccess.errors import Cancelled, NotFound, UsageError
 from crmaccess.facts import Account, CustomAttribute, Department, Fact, Group, Pipeline, Place, Record, Stage
-from crmaccess.plan.authority.unseen_steps import is_seen
-from crmaccess.plan.history.undo import Sent, roughly_undone, undone
+from crmaccess.plan.history.undo import Sent, roughly_undone, steps_of, undone
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session
 
@@ -56,6 +57,7 @@ class Undoing:
         self._letters: list[Sent] = []
         self._hidden: Callable[[Fact], Fact] = lambda fact: fact
         self._is_open = False  # whether the entry or all of its command is meant
+        self._is_hidden = False  # whether the entries are not to be told of
 
     @property
     def is_large(self) -> bool:
@@ -89,18 +91,33 @@ class Undoing:
 
     def asks(self, known: Known) -> tuple[Step, ...]:
         """The entries taken back, whether or not that can be done."""
-        return tuple(roughly_undone(self._chosen, known))
+        return () if self._is_hidden else tuple(roughly_undone(self._chosen, known))
 
     def plan(self, known: Known, at: datetime) -> Plan:
-        if self._is_open:
-            first, count = self._chosen[-1], len(self._chosen)
-            raise Cancelled("E_UNDO_WHICH", str(self._number), count=str(count), run=str(first.run or first.number))
+        """Raises NotFound for whoever neither sees nor may take back what the entries tell."""
         with self._session.reading() as reader:
-            eyes = self._session.eyes_on(reader)
+            sees = self._sight(reader, known)
+            self._is_hidden = not all(map(sees, steps_of(self._chosen))) and not may_do(
+                self._session, tuple(roughly_undone(self._chosen, known)), known
+            )
+            if self._is_hidden:
+                raise NotFound("E_ENTRY_UNKNOWN", str(self._number))
+            if self._is_open:
+                first, count = self._chosen[-1], str(len(self._chosen))
+                raise Cancelled("E_UNDO_WHICH", str(self._number), count=count, run=str(first.run or first.number))
             return undone(
                 self._chosen, self._entries, known, letters=self._letters, with_later=self._with_later,
-                hidden=self._hidden, seen=lambda step: eyes is None or is_seen(step, seeing(eyes, known)),
+                hidden=self._hidden, seen=sees,
             )  # fmt: skip
+
+    def _sight(self, reader: "Reader", known: Known) -> Callable[[Step], bool]:
+        """Whether a step is seen, by whoever undoes."""
+        eyes = self._session.eyes_on(reader)
+        if eyes is None:
+            return lambda step: True
+        from crmaccess.plan.authority.unseen_steps import is_seen  # only for commands on somebody's authority
+
+        return partial(is_seen, seeing=seeing(eyes, known))
 
 
 def _read(entry: str) -> tuple[int, str]:

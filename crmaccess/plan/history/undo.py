@@ -136,6 +136,11 @@ def _step(entry: Told) -> Step | None:
     return Change(entry.before, entry.after)
 
 
+def steps_of(entries: Iterable[Told]) -> list[Step]:
+    """What was done, as far as steps do such things."""
+    return [step for entry in entries if (step := _step(entry))]
+
+
 def roughly_undone(chosen: Iterable[Told], known: Known) -> Iterator[Step]:
     """The entries taken back as far as it matters who may do that, whether or not it can be done."""
     today = table_of(known.everything())

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from crmaccess.changes import Change, Plan
+from crmaccess.changes import Change, Plan, Step
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import Guarded, NotFound, NotPermitted, Problem
@@ -111,6 +111,11 @@ def ask_authority_first(session: Session, known: Known) -> None:
         if guard.refusals:
             _say_checks(session, guard, known)
         _refuse(session, guard, known)
+
+
+def may_do(session: Session, steps: Sequence[Step], known: Known) -> bool:
+    """Whether whoever runs the command may make such changes."""
+    return not session.options.operator or _guard(session, Plan(tuple(steps)), known).allows
 
 
 def _say_checks(session: Session, guard: "Guard", known: Known) -> None:
