@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crmaccess.plan.authority.guard import Guard
     from crmaccess.store.reading.reader import Reader
 
-ADDED = "record.add."
+ADDED, NEW_ACCOUNT = "record.add.", "account.add"
 LISTS = ("holders", "people", "records")  # of problems, whose names not everybody sees
 # What is said of somebody, or of some, as its value: whom a rule meets is nobody's choice.
 OF_PEOPLE = ("E_SEPARATION", "W_SEPARATION", "E_HOLDING", "E_LAST_ADMINISTRATOR", "W_ADMINISTRATORS_END")
@@ -118,6 +118,14 @@ def may_do(session: Session, steps: Sequence[Step], known: Known) -> bool:
     return not session.options.operator or _guard(session, Plan(tuple(steps)), known).allows
 
 
+def may_some(session: Session, steps: Sequence[Step], known: Known) -> bool:
+    """Whether whoever runs the command may make any of these changes."""
+    from crmaccess.plan.authority.touches import touches
+
+    refused = {(one.word, one.person) for one in _guard(session, Plan(tuple(steps)), known).refusals}
+    return any((touch.word, touch.person) not in refused for touch in touches(steps, known))
+
+
 def _say_checks(session: Session, guard: "Guard", known: Known) -> None:
     """In a rehearsal, what is asked of the plan."""
     from crmaccess.cli.frame.changes.checks import show_checks  # only for commands on somebody's authority
@@ -139,6 +147,9 @@ def _refuse(session: Session, guard: "Guard", known: Known, *, asked_for: bool =
     refusals = [_with_seen(one, known) for one in guard.refusals]
     about = [one.thing for one in refusals if one.word.startswith("record.") and not one.word.startswith(ADDED)]
     refuse_unseen(session, known, about)
+    for one in refusals:
+        if one.person in known.accounts and not known.sees(one.person) and not one.word.startswith(NEW_ACCOUNT):
+            raise NotFound("E_USER_UNKNOWN", one.person)
     if not refusals or asked_for:
         return
     from crmaccess.render.decisions.refused import refused

@@ -31,7 +31,7 @@ def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
             ask_authority_first(session, known)
         error.problems = tuple(_told(error, problem, session, known) for problem in error.problems)
         raise
-    if not plan.changes and not session.options.request:
+    if (plan.unchanged or not plan.changes) and not session.options.request:
         ask_authority_first(session, known)
     return plan._replace(notes=(*plan.notes, *named_alike(plan.changes, known)))
 
