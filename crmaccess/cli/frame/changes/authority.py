@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 ADDED, NEW_ACCOUNT = "record.add.", "account.add"
 LISTS = ("holders", "people", "records")  # of problems, whose names not everybody sees
 # What is said of somebody, or of some, as its value: whom a rule meets is nobody's choice.
-OF_PEOPLE = ("E_SEPARATION", "W_SEPARATION", "E_HOLDING", "E_LAST_ADMINISTRATOR", "W_ADMINISTRATORS_END")
+OF_PEOPLE = (
+    "E_SEPARATION", "W_SEPARATION", "W_SEPARATION_GAINED", "E_HOLDING", "E_LAST_ADMINISTRATOR", "W_ADMINISTRATORS_END",
+)  # fmt: skip
 # What reads or writes the database as a whole, or what is in letters.
 FOR_ADMINISTRATORS = frozenset((
     "export", "plan", "diff", "db", "outbox", "journal", "users sign-in", "activity import", "report accounts", "test",
