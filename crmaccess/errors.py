@@ -55,7 +55,6 @@ class CrmAccessError(Exception):
     """The root of all errors; `exit_code` is a property of the class, `problems` of the occurrence."""
 
     exit_code = ExitCode.INTERNAL
-    wanted: Sequence[object] = ()  # the changes that could not even be planned: who may not make them hears that first
 
     def __init__(self, code: str, value: str = "", *, nearest: Sequence[str] = (), **details: str) -> None:
         self.problems: tuple[Problem, ...] = (
@@ -94,11 +93,6 @@ class InvalidInput(CrmAccessError):
 
 class Guarded(CrmAccessError):
     exit_code = ExitCode.GUARDED
-
-    def of_wish(self, *changes: object) -> "Guarded":
-        """The same of a wish for these changes: who may not make them is not told what stands in their way."""
-        self.wanted = changes
-        return self
 
 
 class Cancelled(CrmAccessError):

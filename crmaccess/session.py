@@ -61,7 +61,7 @@ class Session:
         self.settings = settings
         self.beside: dict[str, Any] = {}  # what stands beside the changes in JSON
         self.outlook: Any = None  # what the changes do to whom, where that is asked for
-        self.line: tuple[str, Mapping[str, Any]] = ("", {})  # a changing command, and what was typed, by its parameters
+        self.asks: Any = None  # what is wished, roughly, of what is known: who may not wish it hears that first
         self._zone: str | None = None
         self._operator_known = False
 

@@ -111,6 +111,20 @@ def read(text: str, name: str) -> SavedPlan:
         raise InvalidInput("E_PLAN_DAMAGED", name) from error
 
 
+def is_the_same(one: SavedPlan, other: SavedPlan) -> bool:
+    """Whether both do the same to the same facts with the same impact, whenever they were made."""
+    hashes = [(plan.facts_hash, plan.impact_hash) for plan in (one, other)]
+    first, second = ([_timeless(action) for action in plan.actions] for plan in (one, other))
+    return hashes[0] == hashes[1] and first == second
+
+
+def _timeless(action: Document) -> Document:
+    """The step without when something new came to be, as JSON has it."""
+    read_again: Document = json.loads(json.dumps(action))
+    sides = {name: side for name, side in read_again.items() if isinstance(side, dict)}
+    return read_again | {name: {**side, "created_at": None} for name, side in sides.items() if "created_at" in side}
+
+
 def is_plan(text: str) -> bool:
     """Whether a file is meant as a plan: an access file is no JSON."""
     return text.lstrip("\ufeff \t\r\n").startswith("{")

@@ -1,7 +1,8 @@
 """`crmaccess requests`: what waits for somebody else's yes."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from datetime import datetime
+from typing import Annotated
 
 import typer
 
@@ -12,7 +13,7 @@ from crmaccess.cli.frame.changes.authority import further_for, keep_to_authority
 from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.foresight import impact_of_plan, impact_told, moments_of, worlds_of
 from crmaccess.cli.frame.changes.reading import all_records
-from crmaccess.cli.frame.changes.requesting import show_request, with_impact, within_sight
+from crmaccess.cli.frame.changes.requesting import is_request_seen, show_request, with_impact, within_sight
 from crmaccess.cli.frame.changes.writing import Command, Draft, carry_out
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.errors import CrmAccessError, Guarded, NotFound, NotPermitted, UsageError
@@ -21,9 +22,6 @@ from crmaccess.plan.known.known import Known
 from crmaccess.render.sentences.plans import sentence
 from crmaccess.session import Session, account_name
 from crmaccess.store.plans import APPROVED, PENDING, REJECTED, STATES, Application, Decided, Request
-
-if TYPE_CHECKING:
-    from crmaccess.sight import Eyes
 
 app = noun("Changes that somebody asks for and somebody else must say yes to.")
 ALL = "all"
@@ -48,7 +46,7 @@ def list_requests(context: typer.Context, state: State = PENDING) -> int:
         raise UsageError("E_CHOICE", state, option="--state", choices=", ".join((*STATES, ALL)))
     with session.reading() as reader:
         eyes = session.eyes_on(reader)
-        found = [one for one in requests(reader, "" if state == ALL else state) if _is_seen(one, eyes)]
+        found = [one for one in requests(reader, "" if state == ALL else state) if is_request_seen(one, eyes)]
     if for_people(session):
         words = {one: sentence(session.options.lang, one) for one in STATES}
         rows = [(one.number, one.requested_at, _who(one), one.command, words[one.state]) for one in found]
@@ -102,16 +100,23 @@ def approve(context: typer.Context, number: Number) -> int:
     Example: crmaccess requests approve 1
     """
     session: Session = context.obj
-    request = _waiting(session, number)
+    request = _request(session, number)
+    _refuse_erased(request)
     _refuse_own(session, request)
     plan = read(request.plan, str(number))
     again = Again(session, plan, str(number), OF_REQUEST)
     again.refuse_foreign()
+
+    def wish(known: Known, at: datetime) -> Plan:
+        _refuse_answered(request)
+        return again.wish(known, at)
+
     reason = session.options.reason or request.reason
     session.options = session.options._replace(reason=reason)
     besides = (Application("", "", plan.id), _decided(session, request, APPROVED))
     check = both(again.hold_to_impact, _refusing_gains(session, request))
-    return carry_out(context, again.wish, records=all_records, bulk=True, bound=Bound(check, besides, approved=True))
+    bound = Bound(check, besides, approved=True)
+    return carry_out(context, wish, records=all_records, bulk=True, bound=bound, asks=again.asks)
 
 
 @app.command()
@@ -123,12 +128,14 @@ def reject(context: typer.Context, number: Number) -> int:
     from crmaccess.store.writing.plans import decide_alone
 
     session: Session = context.obj
-    request = _waiting(session, number)
+    request = _request(session, number)
+    _refuse_erased(request)
     if not _is_own(session, request):
         again = Again(session, read(request.plan, str(number)), str(number), OF_REQUEST)
         known = _known(session)
         if not again.is_stale(known):  # nobody can carry it out any more
             keep_to_authority(session, Plan(again.steps), known)
+    _refuse_answered(request)
     if not session.options.dry_run:
         decide_alone(session.options.db, _decided(session, request, REJECTED))
     say(session, sentence(session.options.lang, "request_rejected", number=number))
@@ -141,29 +148,20 @@ def _request(session: Session, number: int) -> Request:
 
     with session.reading() as reader:
         request = request_numbered(reader, number)
-        if request is None or not _is_seen(request, session.eyes_on(reader)):
+        if request is None or not is_request_seen(request, session.eyes_on(reader)):
             raise NotFound("E_REQUEST_UNKNOWN", str(number))
     return request
 
 
-def _waiting(session: Session, number: int) -> Request:
-    """Raises Guarded for one that has been answered, or that nobody knows any more."""
-    request = _request(session, number)
+def _refuse_answered(request: Request) -> None:
     if request.state != PENDING:
-        raise Guarded("E_REQUEST_DECIDED", str(number))
+        raise Guarded("E_REQUEST_DECIDED", str(request.number))
+
+
+def _refuse_erased(request: Request) -> None:
+    """Raise Guarded for one that nobody knows any more."""
     if not request.plan:
-        raise Guarded("E_REQUEST_ERASED", str(number))
-    return request
-
-
-def _is_seen(request: Request, eyes: "Eyes | None") -> bool:
-    """One's own; of others, what is about people whom one sees, where one may know what they may do."""
-    if eyes is None or request.requested_by == eyes.operator:
-        return True
-    if not request.plan or not eyes.see_rights:
-        return False
-    plan = read(request.plan, str(request.number))
-    return all(eyes.see(one.key) for one in plan.facts if one.kind == "Account" and one.said is not None)
+        raise Guarded("E_REQUEST_DECIDED" if request.state != PENDING else "E_REQUEST_ERASED", str(request.number))
 
 
 def _who(request: Request) -> str:

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.changes import Plan
+from crmaccess.changes import Plan, Step
+from crmaccess.cli.frame.answers.unseen import seeing
+from crmaccess.cli.frame.changes.authority import may_do
 from crmaccess.cli.frame.changes.reading import all_records, the_records
 from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.definition import Definition
 from crmaccess.errors import Cancelled, NotFound, UsageError
 from crmaccess.facts import Account, CustomAttribute, Department, Fact, Group, Pipeline, Place, Record, Stage
-from crmaccess.plan.history.undo import Sent, undone
+from crmaccess.plan.history.undo import Sent, roughly_undone, steps_of, undone
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session
 
@@ -41,7 +44,7 @@ def undo(context: typer.Context, entry: Which, with_later: WithLater = False) ->
     Example: crmaccess undo run:120 --dry-run
     """
     undoing = Undoing(context.obj, *_read(entry), with_later)
-    return carry_out(context, undoing.plan, records=undoing.read, bulk=undoing.is_large)
+    return carry_out(context, undoing.plan, records=undoing.read, bulk=undoing.is_large, asks=undoing.asks)
 
 
 class Undoing:
@@ -53,6 +56,8 @@ class Undoing:
         self._chosen: list[JournalEntry] = []
         self._letters: list[Sent] = []
         self._hidden: Callable[[Fact], Fact] = lambda fact: fact
+        self._is_open = False  # whether the entry or all of its command is meant
+        self._is_hidden = False  # whether the entries are not to be told of
 
     @property
     def is_large(self) -> bool:
@@ -68,8 +73,7 @@ class Undoing:
         if asked is None:
             raise NotFound("E_ENTRY_UNKNOWN", str(self._number))
         of_run = list(entries(reader, Wanted(run=asked.run or asked.number)))
-        if len(of_run) > 1 and not self._scope:
-            raise Cancelled("E_UNDO_WHICH", str(asked.number), count=str(len(of_run)), run=str(asked.run))
+        self._is_open = len(of_run) > 1 and not self._scope
         self._chosen = [asked] if self._scope == "entry" else of_run
         self._entries = list(entries(reader, Wanted(since_number=self._chosen[-1].number)))
         whole = len(self._chosen) == len(of_run) and asked.run
@@ -85,11 +89,35 @@ class Undoing:
         named = dict.fromkeys(f"{one.entity}:{one.key}" for one in sides if isinstance(one, Record))
         yield from the_records(list(named))(reader, definition)
 
+    def asks(self, known: Known) -> tuple[Step, ...]:
+        """The entries taken back, whether or not that can be done."""
+        return () if self._is_hidden else tuple(roughly_undone(self._chosen, known))
+
     def plan(self, known: Known, at: datetime) -> Plan:
-        return undone(
-            self._chosen, self._entries, known, letters=self._letters, with_later=self._with_later,
-            hidden=self._hidden,
-        )  # fmt: skip
+        """Raises NotFound for whoever neither sees nor may take back what the entries tell."""
+        with self._session.reading() as reader:
+            sees = self._sight(reader, known)
+            self._is_hidden = not all(map(sees, steps_of(self._chosen))) and not may_do(
+                self._session, tuple(roughly_undone(self._chosen, known)), known
+            )
+            if self._is_hidden:
+                raise NotFound("E_ENTRY_UNKNOWN", str(self._number))
+            if self._is_open:
+                first, count = self._chosen[-1], str(len(self._chosen))
+                raise Cancelled("E_UNDO_WHICH", str(self._number), count=count, run=str(first.run or first.number))
+            return undone(
+                self._chosen, self._entries, known, letters=self._letters, with_later=self._with_later,
+                hidden=self._hidden, seen=sees,
+            )  # fmt: skip
+
+    def _sight(self, reader: "Reader", known: Known) -> Callable[[Step], bool]:
+        """Whether a step is seen, by whoever undoes."""
+        eyes = self._session.eyes_on(reader)
+        if eyes is None:
+            return lambda step: True
+        from crmaccess.plan.authority.unseen_steps import is_seen  # only for commands on somebody's authority
+
+        return partial(is_seen, seeing=seeing(eyes, known))
 
 
 def _read(entry: str) -> tuple[int, str]:

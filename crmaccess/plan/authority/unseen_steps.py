@@ -37,6 +37,14 @@ def seen_steps(steps: Iterable[Step], seeing: Seeing) -> Iterator[Step]:
             yield step
 
 
+def is_seen(step: Step, seeing: Seeing) -> bool:
+    """Whether the step is seen with all that it says."""
+    fact = step.fact if isinstance(step, Change) else None
+    if isinstance(fact, OF_RIGHTS) and not seeing.knows(fact.holder, fact.subject):
+        return False
+    return [*seen_steps([step], seeing)] == [step]
+
+
 def _of_record(step: Change, seeing: Seeing) -> Iterator[Change]:
     before, after = step
     if not isinstance(before, Record):

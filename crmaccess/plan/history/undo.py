@@ -6,8 +6,8 @@ on what is undone, it stands in the way, unless it is taken along.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from crmaccess.changes import Change, LettersWithdrawn, Plan, Step
-from crmaccess.errors import Guarded, InvalidInput, Problem
+from crmaccess.changes import Change, DefinitionSet, LettersWithdrawn, Plan, SecretSet, Step
+from crmaccess.errors import CrmAccessError, Guarded, InvalidInput, Problem
 from crmaccess.facts import SEALED, Account, Department, Fact, Record, Setting, key_of
 from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
 from crmaccess.plan.history.tables import TakenBack
@@ -19,8 +19,10 @@ from crmaccess.plan.known.references import NOUNS
 from crmaccess.plan.known.secrets import values_of, with_values
 from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.values import NamedTuple
+from crmaccess.zone import FOREVER
 
 FEW = 5  # entries that a refusal names
+NO_FACTS = ("Definition", "Opening", "Erasure")  # what entries can be of that nobody takes back
 Hiding = Callable[[Fact], Fact]
 
 
@@ -36,10 +38,11 @@ class Sent(NamedTuple):
 
 def undone(
     chosen: Sequence[Told], entries: Sequence[Told], known: Known, *, letters: Iterable[Sent] = (),
-    with_later: bool = False, hidden: Hiding = lambda fact: fact,
+    with_later: bool = False, hidden: Hiding = lambda fact: fact, seen: Callable[[Step], bool] = lambda step: True,
 ) -> Plan:  # fmt: skip
     """The plan that takes the chosen entries back; `entries` are all from the oldest of them on, the newest first.
     `hidden`: a fact as the journal has it, with digests for secret values; those that are gone do not come back.
+    `seen`: whether a step may be told of that is not to be taken back.
 
     Raises InvalidInput for what cannot be undone, Guarded where later entries rest on it.
     """
@@ -52,7 +55,7 @@ def undone(
         if not any(map(rename_of, entries)) and _is_so(chosen, found.base):
             return UNCHANGED
         if not with_later:
-            raise _stands_in_the_way(list(found.resting.values()))
+            raise _stands_in_the_way(list(found.resting.values()), seen)
         numbers |= found.resting.keys()
     if problems := [*_lost(found), *_without_names(found)]:
         return Plan(problems=tuple(problems))
@@ -110,15 +113,45 @@ def _holds(entry: Told, today: Fact | None) -> bool:
 
 def _refuse_for_ever(chosen: Sequence[Told]) -> None:
     for entry in chosen:
-        if entry.kind in ("Definition", "Opening", "Erasure"):
+        if entry.kind in NO_FACTS:
             raise InvalidInput("E_UNDO_KIND", str(entry.number), kind=entry.kind)
         if entry.erased and entry.before is not None:
             raise InvalidInput("E_UNDO_ERASED", str(entry.number), login=entry.key)
 
 
-def _stands_in_the_way(resting: Sequence[Told]) -> Guarded:
-    numbers = sorted(entry.number for entry in resting)
-    return Guarded("E_UNDO_LATER", named(list(map(str, numbers))), count=str(len(numbers)))
+def _stands_in_the_way(resting: Sequence[Told], seen: Callable[[Step], bool]) -> CrmAccessError:
+    """Names the entries that are seen, and says whether there are others."""
+    told = sorted(entry.number for entry in resting if (step := _step(entry)) and seen(step))
+    named_ones = Problem("E_UNDO_LATER", named(list(map(str, told))), details=(("count", str(len(told))),))
+    others = [Problem("E_UNDO_UNSEEN")] if len(told) < len(resting) else []
+    return Guarded.of([*([named_ones] if told else []), *others])
+
+
+def _step(entry: Told) -> Step | None:
+    """What was done; None for what no step does."""
+    if entry.kind in NO_FACTS:
+        return DefinitionSet("", "", "", ())
+    if entry.before is None and entry.after is None:
+        return SecretSet(entry.key, "", FOREVER) if entry.kind == "Secret" else None
+    return Change(entry.before, entry.after)
+
+
+def steps_of(entries: Iterable[Told]) -> list[Step]:
+    """What was done, as far as steps do such things."""
+    return [step for entry in entries if (step := _step(entry))]
+
+
+def roughly_undone(chosen: Iterable[Told], known: Known) -> Iterator[Step]:
+    """The entries taken back as far as it matters who may do that, whether or not it can be done."""
+    today = table_of(known.everything())
+    for entry in chosen:
+        step = _step(entry)
+        if not isinstance(step, Change):
+            yield from [step] if step else []
+        elif step.after is not None and place_of(step.after) in today:
+            yield Change(step.after, step.before)
+        elif step.before is not None:
+            yield Change(None, step.before)
 
 
 def _lost(found: TakenBack) -> list[Problem]:

@@ -25,6 +25,7 @@ from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import acts
 from crmaccess.plan.separation.declared import keep_what_is_named, only_warns, separations
+from crmaccess.plan.separation.everything import Whole, first_everything
 from crmaccess.plan.separation.held import Duties
 from crmaccess.values import NamedTuple
 from crmaccess.zone import day_or_time
@@ -51,31 +52,36 @@ def keep_duties_apart(steps: Sequence[Step], known: Known, at: datetime) -> list
         return []
     will = Known(known.definition, applied(known.everything(), edits))
     keep_what_is_named(edits, known, will)
-    found = list(newly_together(edits, known, will, at))
+    if not separations(will):
+        return []
+    compiled = Rules(known.definition)
+    before, after = Duties(known, compiled, at), Duties(will, compiled, at)
+    people = list(_compared(edits, known, will, at))
+    found = [one for was, login in people for one in newly_together(before, after, was, login)]
     if found and not only_warns(will):
         raise Guarded.of([_problem("E_SEPARATION", one, known, at) for one in found])
-    return [_problem("W_SEPARATION", one, known, at) for one in found]
+    whole = [one for was, login in people for one in first_everything(before, after, was, login)]
+    return [*(_problem("W_SEPARATION", one, known, at) for one in found), *(_warning(one, known, at) for one in whole)]
 
 
 def _sets_them(edit: Change) -> bool:
     return isinstance(edit.after, Setting) and edit.after.name == SEPARATION
 
 
-def newly_together(edits: list[Change], known: Known, will: Known, at: datetime) -> Iterator[Breach]:
-    """What people would hold together at some moment and do not hold so at that moment as it stands; of somebody who
-    does not act and would, all of it."""
-    rules = separations(will)
-    if not rules:
-        return
-    compiled = Rules(known.definition)
-    before, after = Duties(known, compiled, at), Duties(will, compiled, at)
+def _compared(edits: list[Change], known: Known, will: Known, at: datetime) -> Iterator[tuple[str, str]]:
+    """Whoever may hold something else by the edits, and the login that he has as it stands: '' for who comes to act."""
     old = _old_logins(edits)
     for login in sorted(_concerned(edits, will) & will.accounts.keys()):
         was = old.get(login, login)
-        comes = not _acts(was, known, at) and _acts(login, will, at)
-        for rule in rules:
-            if len(after.ever(login, rule)) > 1:
-                yield from _first(before, after, rule, "" if comes else was, login)
+        yield "" if not _acts(was, known, at) and _acts(login, will, at) else was, login
+
+
+def newly_together(before: Duties, after: Duties, was: str, login: str) -> Iterator[Breach]:
+    """What somebody would hold together at some moment and does not hold so at that moment as it stands; of who does
+    not act and would, all of it."""
+    for rule in separations(after.known):
+        if len(after.ever(login, rule)) > 1:
+            yield from _first(before, after, rule, was, login)
 
 
 def _first(before: Duties, after: Duties, rule: Separation, was: str, login: str) -> Iterator[Breach]:
@@ -128,6 +134,11 @@ def _concerned(edits: Iterable[Change], will: Known) -> set[str]:
 def _acts(login: str, known: Known, at: datetime) -> bool:
     account = known.accounts.get(login)
     return account is not None and acts(account, known.definition, at)
+
+
+def _warning(whole: Whole, known: Known, at: datetime) -> Problem:
+    day = day_or_time(whole.at, known.zone) if whole.at > at else ""
+    return Problem("W_SEPARATION_GAINED", whole.login, details=(("by", ", ".join(whole.by)), ("day", day)))
 
 
 def _problem(code: str, breach: Breach, known: Known, at: datetime) -> Problem:

@@ -46,15 +46,26 @@ class Duties:
 
     def at(self, login: str, rule: Separation, moment: datetime) -> frozenset[str]:
         """What somebody holds at the moment."""
-        if login not in self.known.accounts:
-            return frozenset()
+        return held(self._world(login, moment), login, rule) if login in self.known.accounts else frozenset()
+
+    def everything(self, login: str, moment: datetime) -> tuple[str, ...]:
+        """By what somebody holds everything at the moment; () for who does not."""
+        return everything_by(self._world(login, moment), login) if login in self.known.accounts else ()
+
+    def ever_everything(self, login: str) -> bool:
+        """Whether somebody may come to hold everything at one moment or another."""
+        worlds = (self._now, self._ever) if login in self.known.accounts else ()
+        return any(everything_by(world, login) for world in worlds)
+
+    def _world(self, login: str, moment: datetime) -> World:
+        """The company at the moment, as far as it bears on what she holds."""
         if moment == self._at:
-            return held(self._now, login, rule)
+            return self._now
         world = self._later.get((login, moment))
         if world is None:
             world = World(self._rules, [*self._shared, *self._of.get(login, ())], moment)
             self._later[login, moment] = world
-        return held(world, login, rule)
+        return world
 
     def moments(self, login: str) -> set[datetime]:
         """Now, and the moments at which something of hers, or that everybody may hold something by, begins or ends."""
@@ -68,10 +79,12 @@ def held(world: World, login: str, rule: Separation) -> frozenset[str]:
     return frozenset(word for word in rule.of if _holds(person, word, world))
 
 
-def holds_everything(world: World, login: str) -> bool:
-    """Whether the person holds all rights by what she is, or by a role that has them all."""
+def everything_by(world: World, login: str) -> tuple[str, ...]:
+    """The roles and kinds of people by which somebody holds all rights (`role:director`); () for who does not."""
     person = world.person(login)
-    return any(one.everything for interface in ("", *world.definition.interfaces) for one in person.sources(interface))
+    interfaces = ("", *world.definition.interfaces)
+    found = (one for interface in interfaces for one in person.sources(interface) if one.everything)
+    return tuple(dict.fromkeys(":".join(one.key) for one in found))
 
 
 def _holds(person: Person, word: str, world: World) -> bool:

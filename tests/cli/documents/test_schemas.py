@@ -91,6 +91,7 @@ ASKED = {
     "matrix": "report matrix",
     "conflicts": "report conflicts",
     "separation": "report separation",
+    "separation_everything": "report separation --everything",
     "paths": "report paths",
     "conflict": "report conflicts --user petr",
     "fields": "report fields petr",

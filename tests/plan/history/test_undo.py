@@ -110,6 +110,18 @@ def test_what_a_later_command_took_away_stands_in_the_way_of_what_names_it() -> 
     assert left(undo(entries, 1, PETR, with_later=True), PETR) == told(PETR, SALES, MEMBER)
 
 
+def test_of_what_stands_in_the_way_only_that_is_named_which_is_seen() -> None:
+    entries = journal([(None, PETR)], [(None, MEMBER)], [(None, DEAL)])
+    known = Known(definition("universal"), [PETR, SALES, MEMBER, DEAL])
+    for hidden, named in ((DEAL, {"E_UNDO_LATER": "2", "E_UNDO_UNSEEN": ""}), (None, {"E_UNDO_LATER": "2, 3"})):
+        with pytest.raises(CrmAccessError) as refused:
+            undone(entries[-1:], entries, known, seen=lambda step, hidden=hidden: step != Change(None, hidden))
+        assert {one.code: one.value for one in refused.value.problems} == named
+    with pytest.raises(CrmAccessError) as refused:
+        undone(entries[-1:], entries, known, seen=lambda step: False)
+    assert [one.code for one in refused.value.problems] == ["E_UNDO_UNSEEN"]
+
+
 def test_a_password_that_was_set_later_rests_on_the_account() -> None:
     secret = Entry(2, 2, None, None, "Secret", "petr")
     assert refusal([secret, *journal([(None, PETR)])], 1, PETR) == ("E_UNDO_LATER", "2")

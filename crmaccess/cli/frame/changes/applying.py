@@ -6,12 +6,12 @@ from datetime import datetime
 import typer
 
 from crmaccess.changes import Change, Plan, Step
-from crmaccess.cli.frame.changes.authority import admit_administrators
+from crmaccess.cli.frame.changes.authority import sees_everything
 from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.foresight import impact_of_plan, seen
 from crmaccess.cli.frame.changes.reading import all_records
 from crmaccess.cli.frame.changes.writing import carry_out
-from crmaccess.errors import Guarded, InvalidInput, NotPermitted, Problem
+from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.kept.again import changed, on_today, steps_of, turned
 from crmaccess.kept.documents import Malformed, fact_of
 from crmaccess.kept.named import Named
@@ -43,10 +43,14 @@ def apply_plan(context: typer.Context, plan: SavedPlan, file: str, expected: str
     session: Session = context.obj
     again = Again(session, plan, file)
     again.refuse_foreign()
-    again.refuse_done()
+
+    def wish(known: Known, at: datetime) -> Plan:
+        again.refuse_done()
+        return again.wish(known, at)
+
     besides = (Application(plan.source.file, plan.source.digest, plan.id),)
     bound = Bound(both(again.hold_to_impact, expecting(session, expected)), besides)
-    return carry_out(context, again.wish, records=all_records, bulk=True, bound=bound)
+    return carry_out(context, wish, records=all_records, bulk=True, bound=bound, asks=again.asks)
 
 
 class Again:
@@ -92,9 +96,14 @@ class Again:
     def wish(self, known: Known, at: datetime) -> Plan:
         """What the plan does, on the facts of today. Raises Guarded where those that it names are others."""
         if differing := changed(self._plan, self.steps, known):
-            lines = [self._changed_line(one, known) for one in differing[:SHOWN]] if self._tells_all() else []
+            lines = [self._changed_line(one, known) for one in differing[:SHOWN]]
+            lines = lines if sees_everything(self._session) else []  # a plan can be made up
             raise Guarded.of([*lines, Problem(self._codes.facts, self._name, details=_count(differing))])
         return on_today(self.steps, self._plan.unchanged, known)
+
+    def asks(self, known: Known) -> tuple[Step, ...]:
+        """What it does, whether or not that can be done today."""
+        return self.steps
 
     def hold_to_impact(self, plan: Plan, known: Known) -> None:
         """Raise Guarded where other answers would turn than those that the plan has seen."""
@@ -108,15 +117,6 @@ class Again:
         told = [*((one, "W_TURN_GONE") for one in gone), *((one, "W_TURN_COME") for one in come)]
         lines = [Problem(code, turn_line(one, known, self._session.options.lang)) for one, code in told[:SHOWN]]
         raise Guarded.of([*lines, Problem(self._codes.impact, self._name, details=_count(told))])
-
-    def _tells_all(self) -> bool:
-        """Whether it is said what the facts are by now: a plan can be made up, so only to whom none is hidden."""
-        if self._session.options.operator:
-            try:
-                admit_administrators(self._session, "plan")
-            except NotPermitted:
-                return False
-        return True
 
     def _changed_line(self, sides: tuple[Named, Named], known: Known) -> Problem:
         from crmaccess.render.lists.changes import change_line
@@ -151,6 +151,9 @@ def expecting(session: Session, expected: str | None) -> Callable[[Plan, Known],
 
     def check(plan: Plan, known: Known) -> None:
         if expected is not None and (found := impact_of_plan(session, plan, known).hash()) != expected:
-            raise Guarded("E_IMPACT_OTHER", expected or "«»", found=found)
+            told = (
+                {"found": found} if sees_everything(session) else {}
+            )  # to others it would tell of what they do not see
+            raise Guarded("E_IMPACT_OTHER", expected or "«»", **told)
 
     return check

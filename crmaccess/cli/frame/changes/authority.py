@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from crmaccess.changes import Change, Plan
+from crmaccess.changes import Change, Plan, Step
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import Guarded, NotFound, NotPermitted, Problem
@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from crmaccess.plan.authority.guard import Guard
     from crmaccess.store.reading.reader import Reader
 
-ADDED = "record.add."
+ADDED, NEW_ACCOUNT = "record.add.", "account.add"
 LISTS = ("holders", "people", "records")  # of problems, whose names not everybody sees
 # What is said of somebody, or of some, as its value: whom a rule meets is nobody's choice.
-OF_PEOPLE = ("E_SEPARATION", "W_SEPARATION", "E_HOLDING", "E_LAST_ADMINISTRATOR", "W_ADMINISTRATORS_END")
+OF_PEOPLE = (
+    "E_SEPARATION", "W_SEPARATION", "W_SEPARATION_GAINED", "E_HOLDING", "E_LAST_ADMINISTRATOR", "W_ADMINISTRATORS_END",
+)  # fmt: skip
 # What reads or writes the database as a whole, or what is in letters.
 FOR_ADMINISTRATORS = frozenset((
     "export", "plan", "diff", "db", "outbox", "journal", "users sign-in", "activity import", "report accounts", "test",
@@ -66,6 +68,16 @@ def admit_administrators(session: Session, command: str) -> None:
         raise NotPermitted("E_FOR_ADMINISTRATORS", login, command=command, kind=label.en, **{"kind.ru": label.ru})
 
 
+def sees_everything(session: Session) -> bool:
+    """Whether nothing of the database is hidden from whoever runs the command."""
+    try:
+        if session.options.operator:
+            admit_administrators(session, "plan")
+    except NotPermitted:
+        return False
+    return True
+
+
 def sight_over(known: Known, session: Session) -> Callable[[str], bool]:
     """Whom the operator sees of those who are known; worked out when somebody is first looked for."""
     operator = known.account(session.options.operator).login
@@ -90,14 +102,10 @@ def keep_to_authority(session: Session, plan: Plan, known: Known, *, asked_for: 
         _refuse_lockout(session, guard, plan, known)
 
 
-def ask_authority_first(session: Session, known: Known, wanted: Sequence[object] = ()) -> None:
-    """Raise NotFound or NotPermitted for whoever may not do what the command wishes, or `wanted`, where it comes to
-    nothing: neither what stands in its way nor that it is so already is told to everybody."""
-    if not session.options.operator:
-        return
-    from crmaccess.plan.authority.wishes.commands import wished  # only where nothing comes of it
-
-    plan = Plan(tuple(wanted) or wished(*session.line, known))  # type: ignore[arg-type]
+def ask_authority_first(session: Session, known: Known) -> None:
+    """Raise NotFound or NotPermitted for whoever may not do what the command wishes, where it comes to nothing: neither
+    what stands in its way nor that it is so already is told to everybody."""
+    plan = Plan(session.asks(known) if session.options.operator and session.asks else ())
     if plan.changes:
         there = (one.before for one in plan.changes if isinstance(one, Change))
         refuse_unseen(session, known, (":".join(key_of(one)) for one in there if isinstance(one, Record)))
@@ -105,6 +113,19 @@ def ask_authority_first(session: Session, known: Known, wanted: Sequence[object]
         if guard.refusals:
             _say_checks(session, guard, known)
         _refuse(session, guard, known)
+
+
+def may_do(session: Session, steps: Sequence[Step], known: Known) -> bool:
+    """Whether whoever runs the command may make such changes."""
+    return not session.options.operator or _guard(session, Plan(tuple(steps)), known).allows
+
+
+def may_some(session: Session, steps: Sequence[Step], known: Known) -> bool:
+    """Whether whoever runs the command may make any of these changes."""
+    from crmaccess.plan.authority.touches import touches
+
+    refused = {(one.word, one.person) for one in _guard(session, Plan(tuple(steps)), known).refusals}
+    return any((touch.word, touch.person) not in refused for touch in touches(steps, known))
 
 
 def _say_checks(session: Session, guard: "Guard", known: Known) -> None:
@@ -128,6 +149,9 @@ def _refuse(session: Session, guard: "Guard", known: Known, *, asked_for: bool =
     refusals = [_with_seen(one, known) for one in guard.refusals]
     about = [one.thing for one in refusals if one.word.startswith("record.") and not one.word.startswith(ADDED)]
     refuse_unseen(session, known, about)
+    for one in refusals:
+        if one.person in known.accounts and not known.sees(one.person) and not one.word.startswith(NEW_ACCOUNT):
+            raise NotFound("E_USER_UNKNOWN", one.person)
     if not refusals or asked_for:
         return
     from crmaccess.render.decisions.refused import refused

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.answers.show import out, say
 from crmaccess.cli.frame.answers.show_changes import show_changes
+from crmaccess.cli.frame.answers.unseen import seeing
+from crmaccess.cli.frame.changes.authority import sees_everything
 from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.foresight import impact_told, seen
 from crmaccess.cli.frame.changes.planning import kept_plan, plan_lines, with_all_records
@@ -13,7 +15,7 @@ from crmaccess.cli.frame.changes.thinking import Wish
 from crmaccess.cli.frame.changes.writing import Command
 from crmaccess.errors import ExitCode
 from crmaccess.kept.documents import Document, only_differing, step_document
-from crmaccess.kept.saved import SavedPlan, document_of
+from crmaccess.kept.saved import SavedPlan, document_of, is_the_same, read
 from crmaccess.plan.known.known import Known
 from crmaccess.render.sentences.plans import sentence
 from crmaccess.report.impact.turns import Impact
@@ -22,6 +24,8 @@ from crmaccess.store.plans import PENDING, Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from crmaccess.sight import Eyes
 
 FORM = "crmaccess.request/1"
 
@@ -40,11 +44,35 @@ def ask_for(session: Session, wish: Wish, records: Reading | None, bound: Bound 
         0, session.now.replace(microsecond=0), _asker(session, draft.known), account_name(), plan.source.command,
         session.options.reason, dumped(document_of(plan)), plan.facts_hash, plan.impact_hash, PENDING,
     )  # fmt: skip
-    if not session.options.dry_run:
+    if first := _waiting_already(session, plan, draft.known):
+        request = first
+        say(session, sentence(session.options.lang, "request_already", number=first.number))
+    elif not session.options.dry_run:
         request = request._replace(number=ask(session.options.db, request))
     shown = impact_told(session, draft.plan, draft.known, Impact(plan.impact))
     show_request(session, request, with_impact(plan, shown), draft.wished, draft.known)
     return ExitCode.DONE
+
+
+def _waiting_already(session: Session, plan: SavedPlan, known: Known) -> Request | None:
+    """The first request of those that whoever asks sees that waits for the same."""
+    from crmaccess.store.reading.plans import requests
+
+    with session.reading() as reader:
+        eyes = session.eyes_on(reader)
+        waiting = [one for one in requests(reader, PENDING) if one.plan and is_request_seen(one, eyes)]
+    alike = (one for one in waiting if (one.facts, one.impact) == (plan.facts_hash, plan.impact_hash))
+    return next((one for one in alike if is_the_same(read(one.plan, str(one.number)), plan)), None)
+
+
+def is_request_seen(request: Request, eyes: "Eyes | None") -> bool:
+    """One's own; of others, what is about people whom one sees, where one may know what they may do."""
+    if eyes is None or request.requested_by == eyes.operator:
+        return True
+    if not request.plan or not eyes.see_rights:
+        return False
+    plan = read(request.plan, str(request.number))
+    return all(eyes.see(one.key) for one in plan.facts if one.kind == "Account" and one.said is not None)
 
 
 def _asker(session: Session, known: Known) -> str:
@@ -67,6 +95,8 @@ def show_request(
     """A request with its plan, if that is still kept; `stale`: the code for why it cannot be approved as it stands."""
     if plan is not None and (told := _seen_of(session, wished, known)) != wished:
         plan, wished = plan._replace(actions=_documents(told, known), impact_cut=True), told
+    if plan is not None and (plan.impact_cut or not sees_everything(session)):
+        plan = plan._replace(facts_hash="", impact_hash="")  # what they are of could be guessed by trying
     if session.options.format != "table":
         from crmaccess.render.machine import dumped
 
@@ -85,20 +115,13 @@ def _seen_of(session: Session, wished: Plan, known: Known) -> Plan:
     """The plan with those of its steps, and of their values, that whoever `--as` names may see."""
     if not session.options.operator:
         return wished
-    from crmaccess.plan.authority.unseen_steps import Seeing, seen_steps
+    from crmaccess.plan.authority.unseen_steps import seen_steps
 
     with session.reading() as reader:
         eyes = session.eyes_on(reader)
         if eyes is None:
             return wished
-
-        def sees(login: str) -> bool:
-            return login not in known.accounts or eyes.see(login)
-
-        def knows(holder: str, subject: str) -> bool:
-            return eyes.see_rights or (holder == "user" and subject == eyes.operator)
-
-        return wished._replace(changes=tuple(seen_steps(wished.changes, Seeing(sees, eyes.record, knows))))
+        return wished._replace(changes=tuple(seen_steps(wished.changes, seeing(eyes, known))))
 
 
 def _documents(told: Plan, known: Known) -> tuple[Document, ...]:

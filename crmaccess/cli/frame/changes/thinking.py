@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from crmaccess.changes import Plan
+import typer
+
+from crmaccess.changes import Plan, Step
 from crmaccess.cli.frame.changes.authority import ask_authority_first, keep_to_authority, without_unseen
-from crmaccess.errors import CrmAccessError, Guarded, InvalidInput, NotFound, Problem
+from crmaccess.errors import Cancelled, CrmAccessError, Guarded, InvalidInput, NotFound, Problem
 from crmaccess.plan.known.alike import alike_faults, named_alike
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session
 from crmaccess.zone import local_day
 
 Wish = Callable[[Known, datetime], Plan]
+Asks = Callable[[Known], tuple[Step, ...]]  # what is wished, roughly: as far as it matters who may wish it
 
 
 def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
@@ -22,13 +25,13 @@ def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
         plan = wish(known, session.now)
         if problems := plan.problems or [fault for _, fault in alike_faults(plan.changes, known)]:
             raise InvalidInput.of(problems)
-    except (NotFound, InvalidInput, Guarded) as error:
+    except (NotFound, InvalidInput, Guarded, Cancelled) as error:
         if error.problems[0].code != "E_UNAVAILABLE":  # what the system lacks is no secret of the company
             keep_to_authority(session, plan, known)
-            ask_authority_first(session, known, error.wanted)
+            ask_authority_first(session, known)
         error.problems = tuple(_told(error, problem, session, known) for problem in error.problems)
         raise
-    if not plan.changes and not session.options.request:
+    if (plan.unchanged or not plan.changes) and not session.options.request:
         ask_authority_first(session, known)
     return plan._replace(notes=(*plan.notes, *named_alike(plan.changes, known)))
 
@@ -56,3 +59,14 @@ def _with_day(session: Session, known: Known, problem: Problem) -> Problem:
         since = reader.state_since(archived)
     day = local_day(since, known.zone).isoformat() if since else ""
     return problem._replace(details=(*problem.details, ("since", day)))
+
+
+def asked_by_line(context: typer.Context) -> Asks:
+    """What the command wishes by the words that were typed."""
+
+    def asks(known: Known) -> tuple[Step, ...]:
+        from crmaccess.plan.authority.wishes.commands import wished  # only where nothing comes of a wish
+
+        return wished(context.command_path.partition(" ")[2], context.params, known)
+
+    return asks

@@ -23,7 +23,7 @@ from crmaccess.cli.frame.changes.impact_shown import (
     show_foreseen,
 )
 from crmaccess.cli.frame.changes.reading import Reading
-from crmaccess.cli.frame.changes.thinking import Wish, thought_over
+from crmaccess.cli.frame.changes.thinking import Asks, Wish, asked_by_line, thought_over
 from crmaccess.definition import Definition
 from crmaccess.errors import (
     CrmAccessError,
@@ -65,18 +65,20 @@ def announcing(wish: Wish, *, new: str = "", sealed: Callable[[Definition], str]
 def carry_out(
     context: typer.Context, wish: Wish, *, records: Reading | None = None, bulk: bool = False,
     answer: Answer | None = None, secret: bool = False, sure: Answer | None = None, bound: Bound | None = None,
+    asks: Asks | None = None,
 ) -> int:  # fmt: skip
     """Read what is known, think what to change, and change it; the exit code.
 
     `records` reads those records that the wish needs to know, otherwise none is read; `answer` shows what was done,
     otherwise the changes are shown. An answer that holds a `secret` must be out before the change is final, and `sure`
-    is done before it. `bound`: what the plan is held to, and what is kept beside it.
+    is done before it. `bound`: what the plan is held to, and what is kept beside it. `asks`: what is wished, roughly,
+    where the words of the command do not say it.
     When somebody else writes between reading and writing, the wish is thought over again. Raises StoreUnavailable when
     that does not come to an end.
     """
     session: Session = context.obj
     refuse_mixture(session)
-    session.line = (context.command_path.partition(" ")[2], context.params)
+    session.asks = asks or asked_by_line(context)
     show = answer or partial(show_changes, session)
     if session.options.request:
         from crmaccess.cli.frame.changes.requesting import ask_for  # most commands are carried out

@@ -83,6 +83,7 @@ def _archive_with_hand_over(context: typer.Context, users: list[str], reason: st
 
 
 def _archive_list(context: typer.Context, sheet: "Sheet", reason: str, to: str, *, keep: bool) -> int:
+    from crmaccess.cli.frame.changes.asked_by_files import asked_by_people
     from crmaccess.cli.frame.changes.lists import of_sheet, records_of_listed
     from crmaccess.plan.files.listed import archive_listed
     from crmaccess.plan.people.belonging.handover import archive_with_hand_over
@@ -97,8 +98,9 @@ def _archive_list(context: typer.Context, sheet: "Sheet", reason: str, to: str, 
 
     records = records_of_listed(row.values.get("user", "") for row in sheet.rows)
     return carry_out(
-        context, announcing(of_sheet(sheet, wish)), records=with_duties(records) if to else records, bulk=True
-    )
+        context, announcing(of_sheet(sheet, wish)), records=with_duties(records) if to else records, bulk=True,
+        asks=asked_by_people("archive", sheet.rows),
+    )  # fmt: skip
 
 
 @restore.command("restore")
@@ -112,12 +114,14 @@ def restore_people(
     refuse_both(context, users or (), file, "USERS")
     named = users or []
     if file:
-        from crmaccess.cli.frame.changes.lists import list_in, of_sheet  # most people come back one by one
+        from crmaccess.cli.frame.changes.asked_by_files import asked_by_people  # most people come back one by one
+        from crmaccess.cli.frame.changes.lists import list_in, of_sheet
         from crmaccess.files.columns import RETURNING
         from crmaccess.plan.files.listed import restore_listed
 
         sheet = list_in(context.obj, file, RETURNING, "user", ignore_extra=ignore_extra)
-        return carry_out(context, announcing(of_sheet(sheet, restore_listed)), bulk=True)
+        asks = asked_by_people("restore", sheet.rows)
+        return carry_out(context, announcing(of_sheet(sheet, restore_listed)), bulk=True, asks=asks)
     bulk = len(named) > 1
     return carry_out(context, announcing(lambda known, at: lifecycle.restore_users(named, known, at)), bulk=bulk)
 

@@ -6,6 +6,7 @@ import typer
 
 from crmaccess.cli.frame.answers.heads import say_stand, stand_of
 from crmaccess.cli.frame.answers.show import say_notes, show_one, wording_of
+from crmaccess.cli.frame.changes.asked_by_files import asked_by_file
 from crmaccess.cli.frame.changes.reading import all_records, records_of, the_records, with_all_above, with_values
 from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.argument_values import pairs
@@ -157,6 +158,7 @@ def import_file(
     return carry_out(
         context, lambda known, at: with_problems(import_records(found.rows, known, at, mode), found),
         records=all_records, bulk=True,
+        asks=asked_by_file(context.obj, lambda known: import_records(found.rows, known, context.obj.now, mode)),
     )  # fmt: skip
 
 

@@ -184,13 +184,15 @@ def assign(
 
 
 def _assign_list(context: typer.Context, file: str, ignore_extra: bool, given: Mapping[str, str]) -> int:
-    from crmaccess.cli.frame.changes.lists import list_in, of_sheet  # most are given one by one
+    from crmaccess.cli.frame.changes.asked_by_files import asked_by_subjects  # most are given one by one
+    from crmaccess.cli.frame.changes.lists import list_in, of_sheet
     from crmaccess.files.columns import ASSIGNED
     from crmaccess.plan.files.listed import assign_listed
 
     sheet = list_in(context.obj, file, ASSIGNED, "subject", ignore_extra=ignore_extra)
     wish = of_sheet(sheet, lambda rows, known, at: assign_listed(rows, known, at, given))
-    return carry_out(context, announcing(wish), bulk=True)
+    asks = asked_by_subjects("roles assign", sheet.rows, given)
+    return carry_out(context, announcing(wish), bulk=True, asks=asks)
 
 
 @app.command()

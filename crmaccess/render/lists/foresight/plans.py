@@ -53,7 +53,8 @@ def lines_of_plan(plan: SavedPlan, wished: Plan, known: Known, reader: Reader) -
     impact = Impact(plan.impact, plan.impact_cut)
     yield from impact_lines(impact, known.definition, [*known.accounts.values(), *comes], reader)
     yield from _told(impact, known.definition, (), reader).later(wished.changes, datetime.fromisoformat(source.at))
-    yield sentence(lang, "hashes", facts=plan.facts_hash, impact=plan.impact_hash)
+    if plan.facts_hash and plan.impact_hash:
+        yield sentence(lang, "hashes", facts=plan.facts_hash, impact=plan.impact_hash)
 
 
 def lines_of_request(request: Request, lang: str, zone: str) -> Iterator[str]:

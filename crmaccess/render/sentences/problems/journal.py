@@ -99,6 +99,10 @@ PROBLEMS = {
         "{value} would name what is not there: {name} — undo what took it away first",
         "{value}: ссылка вела бы на то, чего нет: {name} — сначала отмените его удаление",
     ),
+    "E_UNDO_UNSEEN": Label(
+        "later changes that you do not see rest on it — take them along with --with-later, or leave it to an administrator",
+        "на этом держатся более поздние изменения, которых вам не видно — отмените вместе с ними: --with-later, или оставьте это администратору",
+    ),
     "E_UNDO_WHICH": Label(
         "entry {value} is one of {count} of one command — write run:{run} for all of them, or entry:{value} for this one",
         "запись {value} — одна из {count}, сделанных одной командой: напишите run:{run}, чтобы отменить все, или entry:{value}, чтобы только эту",

@@ -24,8 +24,12 @@ PROBLEMS = {
         "у {value} вместе {held}[ (с {day})], а у одного человека так быть не должно[: {label}] — см.: crmaccess report separation",
     ),
     "W_SEPARATION_EVERYTHING": Label(
-        "whoever holds everything holds what is kept apart, too: {value}",
-        "у кого есть все права, у того есть и несовместимые: {value}",
+        "whoever holds everything holds what is kept apart, too: {value} — list them with: crmaccess report separation --everything",
+        "у кого есть все права, у того есть и несовместимые: {value} — список: crmaccess report separation --everything",
+    ),
+    "W_SEPARATION_GAINED": Label(
+        "{value} comes to hold everything[ from {day} on], by {by}, and so what one person should not hold together — see: crmaccess report separation --everything",
+        "у {value}[ (с {day})] окажутся все права, их даёт {by}, а значит и несовместимые — см.: crmaccess report separation --everything",
     ),
     "W_SEPARATION_NONE": Label(
         "nothing is kept apart here — say what one person must not hold together: crmaccess settings set separation role:KEY+role:KEY",

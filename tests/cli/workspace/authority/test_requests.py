@@ -182,11 +182,11 @@ def test_a_request_is_stale_when_the_world_is_another_and_must_be_asked_anew(off
 
 
 def test_a_no_is_kept_with_its_reason_and_ones_own_can_be_taken_back(office: Run) -> None:
-    for _ in range(2):
-        office(*GRANT, "--request", "--as", "petr")
+    office(*GRANT, "--request", "--as", "petr")
     assert office("requests", "reject", "1", "--as", "ira").exit_code == NOT_FOUND
     assert office("requests", "reject", "1", "--as", "olga", "--reason", "не сейчас").exit_code == 0
     assert "Why: не сейчас" in office("requests", "show", "1").stdout
+    office(*GRANT, "--request", "--as", "petr")
     assert office("requests", "reject", "2", "--as", "petr").exit_code == 0
     assert requests(office, "pending") == []
     assert office("requests", "approve", "2", "-y", "--as", "olga").exit_code == GUARDED
@@ -314,3 +314,38 @@ def test_a_request_can_be_seen_and_refused_whatever_has_become_of_the_world(offi
     assert office("requests", "show", "1").exit_code == 0
     assert office("requests", "reject", "1", "--as", "olga").exit_code == 0
     assert office("requests", "show", "1").exit_code == 0
+
+
+def test_what_waits_already_is_not_asked_for_twice(office: Run) -> None:
+    """Not by whoever has asked for it, nor by somebody who sees that another has."""
+    added = ("records", "add", "deal", "D-2", "--responsible", "petr", "--branch", "north")
+    for line in (GRANT, added):
+        first = office(*line, "--request", "--as", "petr", "--reason", "once")
+        assert (first.exit_code, "already" in first.stderr) == (0, False)
+    for line, number in ((GRANT, 1), (added, 2)):
+        for operator in ("petr", "olga"):
+            again = office(*line, "--request", "--as", operator)
+            assert (again.exit_code, f"already, as request {number}" in again.stderr) == (0, True), again
+            assert json.loads(office(*line, "--request", "--as", operator, "--json").stdout)["number"] == number
+    assert [one["reason"] for one in requests(office)] == ["once", "once"]
+
+
+def test_what_somebody_does_not_see_to_wait_is_asked_for_anew_and_so_is_what_is_another_wish(office: Run) -> None:
+    office(*GRANT, "--request", "--as", "petr")
+    office("rights", "grant", "user:petr", "deal.read", "own", "--request", "--as", "petr")
+    office("rights", "grant", "ira", "users.list", "--yes")
+    assert "already" not in office(*GRANT, "--request", "--as", "ira").stderr
+    office("requests", "reject", "1", "--as", "petr")
+    assert "already" not in office(*GRANT, "--request", "--as", "petr").stderr
+    assert [one["state"] for one in requests(office)] == ["rejected", "pending", "pending", "pending"]
+
+
+def test_hashes_of_what_somebody_does_not_see_are_not_shown_to_him(office: Run) -> None:
+    """They could be found by trying."""
+    for words in ((*GRANT, "--request"), ("requests", "show", "1")):
+        assert "Hash of" not in office(*words, "--as", "petr").stdout
+        told = json.loads(office(*words, "--as", "petr", "--json").stdout)["plan"]
+        assert (told["impact"]["hash"], told["facts"]["hash"]) == ("", "")
+    whole = json.loads(office("requests", "show", "1", "--as", "olga", "--json").stdout)["plan"]
+    assert len(whole["impact"]["hash"]) == len(whole["facts"]["hash"]) == 64
+    assert "Hash of the impact" in office("requests", "show", "1", "--as", "olga").stdout

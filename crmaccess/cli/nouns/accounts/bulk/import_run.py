@@ -10,6 +10,7 @@ import typer
 from crmaccess.changes import Plan, Step
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import say_notes
+from crmaccess.cli.frame.changes.asked_by_files import asked_by_file
 from crmaccess.cli.frame.changes.confirming import confirm
 from crmaccess.cli.frame.changes.impact_shown import (
     foresee,
@@ -70,6 +71,9 @@ class Import:
         self._short = [line for line, _ in sheet.short]
         self._told.add({line: Outcome(line, SKIPPED) for line in passed})
         self._changes: list[Step] = []
+        self._session.asks = self._asks = asked_by_file(
+            self._session, lambda known: staff(self._rows, known, self._session.now, wishes).plan
+        )
 
     def carried_out(self, keep_going: bool) -> int:
         """The exit code. Raises what the rows are refused for."""
@@ -86,8 +90,9 @@ class Import:
             plan, known = self._command(partial(self._whole, _as_it_is)).rehearsed()
             self._agree(plan, known)
         return carry_out(
-            self._context, wish, records=self._records, bulk=True, answer=self._show, sure=self._passwords.put
-        )
+            self._context, wish, records=self._records, bulk=True, answer=self._show, sure=self._passwords.put,
+            asks=self._asks,
+        )  # fmt: skip
 
     def planned(self, file: str, path: str) -> int:
         """The exit code, when the plan has been kept in a file of that path. Raises what the rows are refused for."""

@@ -8,8 +8,8 @@ PROBLEMS = {
         "{value} — из системы {system}, а {before} — из {expected}; сравнивают компании одной системы",
     ),
     "E_IMPACT_OTHER": Label(
-        "the impact is {found}, and not {value} — nothing was written; look at it with: crmaccess plan",
-        "последствия сейчас {found}, а не {value} — ничего не записано; посмотрите: crmaccess plan",
+        "the impact is[ {found}, and] not {value} — nothing was written; look at it with: crmaccess plan",
+        "последствия сейчас[ {found}, а] не {value} — ничего не записано; посмотрите: crmaccess plan",
     ),
     "E_PLAN_ALREADY": Label(
         "{value} is a plan already — carry it out with: crmaccess apply {value}",
