@@ -14,7 +14,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode, Problem, UsageError, nearest
 from crmaccess.plan.known.finding import exact
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.paths.search import Found, Path, paths
+from crmaccess.plan.paths.search import Found, Path, Paths
 from crmaccess.render.lists.paths import DRAWINGS, drawn, ends_in, typed
 from crmaccess.session import Session, definition_of
 
@@ -45,7 +45,8 @@ def report_paths(
     known, people = _asked(session, user, type_, role)
     further = tuple(further_for(session, known, *people))
     with at_work(session, "asking", len(people)) as work:
-        found = [(one, paths(known, one, session.at, further)) for one in work.over(people)]
+        paths = Paths(known, session.at, further)
+        found = [(one, paths.of(one)) for one in work.over(people)]
     _say_bounds(session, found)
     every = [path for _, some in found for path in some.paths]
     if draw:
@@ -91,5 +92,5 @@ def _say_bounds(session: Session, found: list[tuple[str, Found]]) -> None:
 def _row(path: Path, session: Session) -> tuple[object, ...]:
     acts = list(map(typed, path.acts))
     if for_people(session):
-        return path.person, acts, ends_in(path, session.options.lang), path.alike or ""
-    return path.person, len(acts), path.gain.administrator, sorted(path.gain.rights), acts, path.alike
+        return path.people[0], acts, ends_in(path, session.options.lang), path.alike or ""
+    return path.people[0], len(acts), path.gain.administrator, sorted(path.gain.rights), acts, path.alike

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from shlex import join
 
 from crmaccess.definition import Label
-from crmaccess.plan.paths.acts import CREATE, ENTER, HANDS
+from crmaccess.plan.paths.acts.proposal import CREATE, ENTER, HANDS
 from crmaccess.plan.paths.search import Path
 from crmaccess.plan.paths.state import Act
 from crmaccess.render.words.text import clean
@@ -67,8 +67,8 @@ def _tree(paths: Iterable[Path], lang: str) -> tuple[list[Node], list[Edge]]:
     nodes: dict[tuple[object, ...], Node] = {}
     edges: list[Edge] = []
     for path in paths:
-        at: tuple[object, ...] = (path.person,)
-        before = nodes.setdefault(at, Node(len(nodes), clean(path.person)))
+        at: tuple[object, ...] = (path.people[0],)
+        before = nodes.setdefault(at, Node(len(nodes), clean(path.people[0])))
         for act in path.acts:
             at = (*at, act.command)
             is_known = at in nodes

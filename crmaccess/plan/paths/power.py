@@ -1,0 +1,102 @@
+"""What those who have accounts in hand can rest further acts on; of two positions the one that can do all that the other
+can is enough to go on from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from crmaccess.engine.moment.person import Person
+from crmaccess.engine.world.world import World
+from crmaccess.facts import INSIDE, Setting
+from crmaccess.plan.paths.rests import rests_on
+from crmaccess.values import NamedTuple
+
+Features = frozenset[object]
+
+
+class Power(NamedTuple):
+    """What each account in hand has, and what is otherwise in the company than it was."""
+
+    hands: tuple[Features, ...]
+    company: Features
+    size: int  # how much it is
+
+    def includes(self, other: Power) -> bool:
+        """Whether for every hand of the other there is one here, each for itself, that has all that it has."""
+        return (
+            len(self.hands) >= len(other.hands)
+            and self.size >= other.size
+            and self.company >= other.company
+            and _are_matched(list(other.hands), list(self.hands))
+        )
+
+
+def _are_matched(less: list[Features], more: list[Features]) -> bool:
+    if not less:
+        return True
+    first, *rest = less
+    return any(
+        first <= one and _are_matched(rest, more[:place] + more[place + 1 :]) for place, one in enumerate(more)
+    )
+
+
+class Powers:
+    """The positions that were gone on from."""
+
+    def __init__(self, world: World) -> None:
+        self._definition = world.definition
+        self._rests_on = rests_on(world.definition)
+        self._known: list[Power] = []
+        self._of_profiles: dict[int, tuple[object, Features]] = {}
+
+    def are_new(self, power: Power) -> bool:
+        """Whether something can be done with it that could not from any position before."""
+        return not any(known.includes(power) for known in self._known)
+
+    def keep(self, power: Power) -> None:
+        """From now on it is one of those before."""
+        self._known.append(power)
+
+    def of(self, world: World, logins: Iterable[str], company: Features) -> Power:
+        """What can be rested on in a world, with these accounts in hand."""
+        hands = [frozenset(self._of_person(world.person(login), world)) for login in logins]
+        changed = frozenset(one for one in company if self._matters(one))
+        return Power(tuple(hands), changed, sum(map(len, hands)) + len(changed))
+
+    def _matters(self, change: object) -> bool:
+        """Whether authority may rest on what is otherwise: of settings, only on some."""
+        return not (isinstance(change, tuple) and change[0] is Setting) or change[1][0] in self._rests_on.settings
+
+    def _of_person(self, person: Person, world: World) -> Iterator[object]:
+        asked = self._rests_on
+        for interface in ("", *self._definition.interfaces):
+            yield from ((interface, one) for one in self._of_profile(person, interface))
+        for kind in asked.places:
+            yield from (("place", kind, key) for key in person.admitted(kind))
+        yield from (("department", key) for key in person.departments)
+        if asked.units:
+            yield from (("below", key) for key in person.below)
+            yield from (("headed", key) for key in person.headed_below)
+        for one in world.group_members.get(person.login, ()):
+            place = INSIDE.index(one.part) + 1 if one.part in INSIDE else 0
+            yield from (("group", one.group, part) for part in INSIDE[:place])
+        yield from (("kind", key, person.is_kind(key)) for key in self._definition.kinds)
+        if asked.ranks:
+            yield from (("rank", role.rank) for role in world.roles.values() if role.rank <= person.rank)
+        if asked.roles:
+            yield from (("module", world.roles[key].module) for key in person.roles)
+        yield from (("free", name) for name in asked.restrictions if name not in person.imposed)
+        yield from (("says", name, person.value(name)) for name in ("type", "state", *asked.told))
+
+    def _of_profile(self, person: Person, interface: str) -> Features:
+        profile = person.profile(interface)
+        known = self._of_profiles.get(id(profile))
+        if known is None:
+            found: Iterable[object] = (
+                (right.key, cell, rank)
+                for right in self._rests_on.rights
+                for cell in profile.existing(right)
+                for rank in range(1, profile.rank_at(right, cell) + 1)
+            )
+            known = self._of_profiles[id(profile)] = (profile, frozenset(found))
+        return known[1]

@@ -1,0 +1,80 @@
+"""On what of a person authority rests in a system: only that makes a difference for what can be done next."""
+
+from collections.abc import Iterator
+
+from crmaccess.definition import Atom, Definition, Permission
+from crmaccess.engine.conditions.involved import atoms_in
+from crmaccess.plan.paths.acts.accounts import USER, conditions_of_authority, questions_of, told_of_people
+from crmaccess.plan.paths.acts.company import settings_rested_on
+from crmaccess.plan.paths.acts.rights import authority_rests_on
+from crmaccess.values import NamedTuple
+
+ANY = "*"
+
+
+class Rests(NamedTuple):
+    """Rights, kinds of places, restrictions, attributes and settings; whether departments, ranks, roles as such count."""
+
+    rights: tuple[Permission, ...]
+    places: tuple[str, ...]
+    restrictions: tuple[str, ...]
+    told: tuple[str, ...]
+    settings: frozenset[str]
+    units: bool
+    ranks: bool
+    roles: bool
+
+
+def rests_on(definition: Definition) -> Rests:
+    """What the questions of authority, the grant rules and kinds ask of a person, however indirectly."""
+    atoms = list(atoms_in(conditions_of_authority(definition)))
+    shapes = set(_shapes(atoms, definition))
+    rights = tuple(definition.permissions[key] for key in sorted(authority_rests_on(definition)))
+    return Rests(
+        rights, tuple(_places(atoms, shapes, definition)), tuple(_restrictions(atoms, definition)),
+        tuple({**told_of_people(definition), **dict.fromkeys(_compared(atoms, definition))}), settings_rested_on(definition),
+        units=not {"units", "people"}.isdisjoint(shapes), ranks="ranked" in shapes,
+        roles=any(atom.kind == "role" for atom in atoms),
+    )  # fmt: skip
+
+
+def _compared(atoms: list[Atom], definition: Definition) -> Iterator[str]:
+    """The attributes of an account that relations compare with those of a thing."""
+    named = (definition.relations.get(atom.name) for atom in atoms)
+    yield from (one.attribute for one in named if one is not None and one.shape == "same")
+
+
+def _shapes(atoms: list[Atom], definition: Definition) -> Iterator[str]:
+    """The shapes of the relations that are asked for, or whose levels are compared, and of those they lead to."""
+    for atom in atoms:
+        names = [atom.name]
+        if atom.kind == "reach":
+            names = list(definition.scales[definition.permissions[atom.name].scale].levels)
+        while names:
+            if relation := definition.relations.get(names.pop()):
+                yield relation.shape
+                names += [relation.relation] if relation.relation else []
+
+
+def _places(atoms: list[Atom], shapes: set[str], definition: Definition) -> Iterator[str]:
+    """Kinds of places to which it is asked whether somebody is admitted; with rights that count only where she is."""
+    named = {atom.name.partition(".")[0] for atom in atoms if atom.kind in ("admitted", "has_place")}
+    for one in definition.permissions.values():
+        named.update(one.cells if one.admitted else ())
+    for kind in definition.places:
+        if kind in named or "place" in shapes:
+            yield kind
+
+
+def _restrictions(atoms: list[Atom], definition: Definition) -> Iterator[str]:
+    """Restrictions that close what authority asks for, or that are asked for themselves."""
+    imposed = {atom.name for atom in atoms if atom.kind == "imposed"}
+    questions = questions_of(definition)
+    for key, one in definition.restrictions.items():
+        closes = any(
+            (thing in (entity, ANY) or entity == ANY) and verb in (action, ANY)
+            for thing, verb in one.closes
+            for action, entity in questions
+        )
+        if key in imposed or closes or (USER, ANY) in one.closes:
+            yield key
