@@ -17,8 +17,7 @@ from crmaccess.facts import (
     Record,
 )
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.paths.acts.accounts import told_of_people
-from crmaccess.plan.paths.acts.belonging import parts_asked
+from crmaccess.plan.paths.acts.accounts import parts_asked, told_of_people
 from crmaccess.plan.separation.held import whose
 from crmaccess.values import NamedTuple
 
@@ -123,5 +122,3 @@ def _about_whom(fact: Fact) -> str:
     if isinstance(fact, Imposition):
         return fact.subject if fact.holder == "user" else ""
     return whose(fact)
-
-

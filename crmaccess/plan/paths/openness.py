@@ -43,7 +43,9 @@ class Openness:
         if not rules or not word.startswith(GIVEN):
             return True
         if word.startswith("assignment."):
-            rules = tuple(one for one in rules if not {EVERYTHING, ROLES, *self._definition.modules}.isdisjoint(one.may))
+            rules = tuple(
+                one for one in rules if not {EVERYTHING, ROLES, *self._definition.modules}.isdisjoint(one.may)
+            )
             return not rules or any(map(self._may_give_by, rules))
         return any(map(self._may_give_by, rules))
 

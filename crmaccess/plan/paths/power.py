@@ -4,10 +4,11 @@ can is enough to go on from."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import combinations, permutations
 
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
-from crmaccess.facts import INSIDE, Setting
+from crmaccess.facts import EVERYWHERE, INSIDE, Setting
 from crmaccess.plan.paths.rests import rests_on
 from crmaccess.values import NamedTuple
 
@@ -22,22 +23,16 @@ class Power(NamedTuple):
     size: int  # how much it is
 
     def includes(self, other: Power) -> bool:
-        """Whether for every hand of the other there is one here, each for itself, that has all that it has."""
-        return (
-            len(self.hands) >= len(other.hands)
-            and self.size >= other.size
-            and self.company >= other.company
-            and _are_matched(list(other.hands), list(self.hands))
-        )
+        """Whether for every hand of the other there is one here that has all that it has, and for every two of them two:
+        no act is between more than who does it and whom it is about."""
+        if not self.company >= other.company:
+            return False
+        pairs: Iterable[tuple[Features, ...]] = combinations(other.hands, 2) if len(other.hands) > 1 else [other.hands]
+        return all(any(_has_each(some, pair) for some in permutations(self.hands, len(pair))) for pair in pairs)
 
 
-def _are_matched(less: list[Features], more: list[Features]) -> bool:
-    if not less:
-        return True
-    first, *rest = less
-    return any(
-        first <= one and _are_matched(rest, more[:place] + more[place + 1 :]) for place, one in enumerate(more)
-    )
+def _has_each(more: Iterable[Features], less: Iterable[Features]) -> bool:
+    return all(one >= other for one, other in zip(more, less, strict=True))
 
 
 class Powers:
@@ -73,6 +68,13 @@ class Powers:
             yield from ((interface, one) for one in self._of_profile(person, interface))
         for kind in asked.places:
             yield from (("place", kind, key) for key in person.admitted(kind))
+        for kind, name in asked.said_by_places:
+            mine = [
+                place
+                for (of, key), place in world.places.items()
+                if of == kind and person.admitted(kind) & {key, EVERYWHERE}
+            ]
+            yield from ((kind, name, place.attributes.get(name, "")) for place in mine if not place.archived)
         yield from (("department", key) for key in person.departments)
         if asked.units:
             yield from (("below", key) for key in person.below)

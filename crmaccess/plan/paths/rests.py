@@ -13,10 +13,12 @@ ANY = "*"
 
 
 class Rests(NamedTuple):
-    """Rights, kinds of places, restrictions, attributes and settings; whether departments, ranks, roles as such count."""
+    """Rights, kinds of places, what somebody's places say (`branch.licence`), restrictions, attributes and settings;
+    whether departments, ranks, roles as such count."""
 
     rights: tuple[Permission, ...]
     places: tuple[str, ...]
+    said_by_places: tuple[tuple[str, str], ...]
     restrictions: tuple[str, ...]
     told: tuple[str, ...]
     settings: frozenset[str]
@@ -31,7 +33,7 @@ def rests_on(definition: Definition) -> Rests:
     shapes = set(_shapes(atoms, definition))
     rights = tuple(definition.permissions[key] for key in sorted(authority_rests_on(definition)))
     return Rests(
-        rights, tuple(_places(atoms, shapes, definition)), tuple(_restrictions(atoms, definition)),
+        rights, tuple(_places(atoms, shapes, definition)), tuple(dict.fromkeys(_said_by_places(atoms))), tuple(_restrictions(atoms, definition)),
         tuple({**told_of_people(definition), **dict.fromkeys(_compared(atoms, definition))}), settings_rested_on(definition),
         units=not {"units", "people"}.isdisjoint(shapes), ranks="ranked" in shapes,
         roles=any(atom.kind == "role" for atom in atoms),
@@ -58,12 +60,17 @@ def _shapes(atoms: list[Atom], definition: Definition) -> Iterator[str]:
 
 def _places(atoms: list[Atom], shapes: set[str], definition: Definition) -> Iterator[str]:
     """Kinds of places to which it is asked whether somebody is admitted; with rights that count only where she is."""
-    named = {atom.name.partition(".")[0] for atom in atoms if atom.kind in ("admitted", "has_place")}
+    named = {atom.name for atom in atoms if atom.kind == "admitted"}
     for one in definition.permissions.values():
         named.update(one.cells if one.admitted else ())
     for kind in definition.places:
         if kind in named or "place" in shapes:
             yield kind
+
+
+def _said_by_places(atoms: list[Atom]) -> Iterator[tuple[str, str]]:
+    for kind, _, name in (atom.name.partition(".") for atom in atoms if atom.kind == "has_place"):
+        yield kind, name
 
 
 def _restrictions(atoms: list[Atom], definition: Definition) -> Iterator[str]:

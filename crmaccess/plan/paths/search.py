@@ -256,11 +256,15 @@ class _Search:
         for login in state.hands:
             away = cut_off(state.world, state.world.person(login))
             for bunch in self._bunches:
-                left = tuple(one for one in bunch if one.key not in away)
+                left = tuple(one for one in bunch if one.key not in away and self._is_of_use(one.key, state))
                 for holder in holders(position, login, bunch) if left else ():
                     for place in narrowings(bunch, position):
                         if self._may_give(state, asking(bunch, holder, place, self._definition)):
                             yield from given(left, holder, place, position, login)
+
+    def _is_of_use(self, right: str, state: State) -> bool:
+        """Whether authority rests on a right, or no shorter path leads to it."""
+        return right in self._asked_for or self.reached.get(right, MOST) > len(state.acts)
 
     def _may_give(self, state: State, change: Step) -> bool:
         return any(self._may_ask() and guard.about([change]).allows for guard in state.guards.values())

@@ -130,7 +130,7 @@ class State:
 
     def company_after(self, act: Act) -> frozenset[object]:
         """What is otherwise in the company once it is done; where letters go changes nothing of what anybody may do."""
-        return self.company if act.word == EMAIL else self.company | frozenset(_otherwise(act.steps, self.guards))
+        return self.company if act.word == EMAIL else self.company | frozenset(_otherwise(act.steps, self.hands_after(act)))
 
     def after(self, act: Act, open_before: Sequence[Open]) -> State:
         """The company once it is done; with the account in hand that it is about."""
@@ -163,5 +163,9 @@ def _otherwise(steps: Iterable[Step], hands: Collection[str]) -> Iterator[object
     """What the changes leave otherwise that is nobody's in hand, each fact as it is now. What is given to roles, groups
     and departments is left out: it is seen in what those in hand have."""
     for one in steps:
-        if isinstance(one, Change) and whose(one.fact) not in hands and not isinstance(one.fact, Grant | Assignment | Imposition):
+        if (
+            isinstance(one, Change)
+            and whose(one.fact) not in hands
+            and not isinstance(one.fact, Grant | Assignment | Imposition)
+        ):
             yield type(one.fact), key_of(one.fact), repr(one.after)

@@ -47,7 +47,10 @@ def mailing(position: Position) -> Iterator[Proposal]:
     """Another address, to which the letters go by which its owner chooses a password."""
     for account in _acting_others(position):
         email = f"{account.login}{MAIL}"
-        moved, command = edited(account, account._replace(email=email)), ("users", "edit", account.login, "--email", email)
+        moved, command = (
+            edited(account, account._replace(email=email)),
+            ("users", "edit", account.login, "--email", email),
+        )
         yield Proposal(EMAIL, "account.email", command, moved, account.login)
 
 
@@ -108,7 +111,9 @@ def _along(position: Position) -> Iterator[Along]:
     """What an account may be made with: as it is typed, in the form, and by its key."""
     known = position.known
     yield (), {}, ""
-    places = [f"{kind}:{key}" for kind, key in known.places] + [f"{one}:{EVERYWHERE}" for one in known.definition.places]
+    places = [f"{kind}:{key}" for kind, key in known.places] + [
+        f"{one}:{EVERYWHERE}" for one in known.definition.places
+    ]
     listed: tuple[tuple[str, str, Iterable[str]], ...] = (
         ("--role", "roles", known.roles), ("--department", "departments", known.departments), ("--place", "places", places),
     )  # fmt: skip
@@ -165,8 +170,22 @@ def conditions_of_authority(definition: Definition) -> Iterator[Condition]:
 
 
 def questions_of(definition: Definition) -> frozenset[tuple[str, str]]:
-    """What authority asks, as (action, thing): of changes, of entering, of seeing."""
-    authority = definition.authority
-    found = {tuple(one.split()) for asked in authority.changes.values() for one in asked if " " in one}
-    found |= {(action, USER) for action in (*authority.enters, *authority.sees.get(USER, ()))}
-    return frozenset((one[0], one[1]) for one in found if one[1] != THING)
+    """What authority asks, as (action, thing), of the changes that are tried, of entering and of seeing. Of records only
+    those are tried in which people take a part that makes them of some kind."""
+    authority, parts = definition.authority, parts_asked(definition)
+    found = {(action, USER) for action in (*authority.enters, *authority.sees.get(USER, ()))}
+    entities = {one.partition(".")[0] for one in parts} & definition.entities.keys()
+    for pattern, asked in authority.changes.items():
+        of_records = pattern.startswith("record.") or pattern.partition(".")[2].startswith("record.")
+        for action, _, thing in (one.partition(" ") for one in asked if " " in one):
+            if thing != THING and (not of_records or thing in entities):
+                found.add((action, thing))
+            elif thing == THING:
+                found.update((action, entity) for entity in entities)
+    return frozenset(found)
+
+
+def parts_asked(definition: Definition) -> frozenset[str]:
+    """The parts in records that make a person of some kind (`training.instructor`)."""
+    atoms = atoms_in(kind.test for kind in definition.kinds.values())
+    return frozenset(atom.name for atom in atoms if atom.kind == "takes_part")

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator
 from functools import partial
 
 from crmaccess.definition import PLACE_NOUNS, Definition
-from crmaccess.engine.conditions.involved import atoms_asked, atoms_in
+from crmaccess.engine.conditions.involved import atoms_asked
 from crmaccess.facts import EVERYWHERE, INSIDE
-from crmaccess.plan.paths.acts.accounts import questions_of
+from crmaccess.plan.paths.acts.accounts import parts_asked, questions_of
 from crmaccess.plan.paths.acts.proposal import (
     ADMIT,
     DEPARTMENT,
@@ -83,11 +83,15 @@ def members(position: Position) -> Iterator[Proposal]:
             for part in INSIDE[parts.get(key, 0) :]:
                 said = () if part == INSIDE[0] else ("--part", part)
                 wish = wished(join_group, login, key, part=part)
-                yield Proposal(JOIN, f"member.{part}.{group.kind}", ("groups", "join", login, key, *said), wish, login, key)
+                yield Proposal(
+                    JOIN, f"member.{part}.{group.kind}", ("groups", "join", login, key, *said), wish, login, key
+                )
         for key in sorted(person.groups):
             if ("group", key) in position.world.impositions:
                 asks = f"member.leave.{position.known.groups[key].kind}"
-                yield Proposal(LEAVE, asks, ("groups", "leave", login, key), wished(leave_group, login, key), login, key)
+                yield Proposal(
+                    LEAVE, asks, ("groups", "leave", login, key), wished(leave_group, login, key), login, key
+                )
 
 
 def _parts(position: Position, login: str) -> dict[str, int]:
@@ -135,12 +139,6 @@ def _said_of(kinds: Collection[str], definition: Definition) -> Iterator[tuple[s
                 name = atom.name.partition(".")[2]
                 found.update(dict.fromkeys((name, value) for value in atom.argument.split("|")))
     return iter(found)
-
-
-def parts_asked(definition: Definition) -> frozenset[str]:
-    """The parts in records that make a person of some kind (`training.instructor`)."""
-    atoms = atoms_in(kind.test for kind in definition.kinds.values())
-    return frozenset(atom.name for atom in atoms if atom.kind == "takes_part")
 
 
 def records(position: Position) -> Iterator[Proposal]:

@@ -20,7 +20,9 @@ def settings(position: Position) -> Iterator[Proposal]:
         for value in dict.fromkeys((*values, rule.default)):
             if value != known.value(key) and value not in known.words(key):
                 wish, item = wished(set_setting, key, value), f"{key}={value}"
-                yield Proposal(SETTING, f"setting.{key}", ("settings", "set", key, value), wish, position.hands[0], item)
+                yield Proposal(
+                    SETTING, f"setting.{key}", ("settings", "set", key, value), wish, position.hands[0], item
+                )
 
 
 def _compared(definition: Definition) -> frozenset[str]:
