@@ -2,7 +2,7 @@
 
 The search passes over what leads nowhere new, asks for a bunch of rights once, and takes people who are alike for one.
 Here commands are typed with any names that there are, in any order, by anybody in hand, each planned and asked of a
-guard that knows nothing of the search, in companies made anew: what they come to, the search comes to with no more acts.
+guard that knows nothing of the search, in companies made anew: what they come to the search comes to in no more acts.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crmaccess.changes import Change, Plan, SecretSet
+from crmaccess.changes import Plan, SecretSet
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import account_record
@@ -22,7 +22,7 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.errors import CrmAccessError
-from crmaccess.facts import EVERYWHERE, INSIDE, Account, Assignment, Fact, Grant, Imposition, Role
+from crmaccess.facts import EVERYWHERE, INSIDE, Assignment, Fact, Grant, Role
 from crmaccess.plan.authority.guard import Guard
 from crmaccess.plan.authority.lockout import locked_out
 from crmaccess.plan.authority.requests import refuse_unasked
@@ -57,7 +57,7 @@ Wish = Callable[[Known, datetime], Plan]
 
 
 class Command(NamedTuple):
-    """What may be typed: the plan of it, whose account it puts in hand, the action where it is done in the CRM itself."""
+    """What may be typed: the plan of it, whose account it puts in hand, the action where the CRM alone does it."""
 
     text: str
     wish: Wish
@@ -116,7 +116,7 @@ def of_accounts(known: Known) -> Iterator[Command]:
         for action in definition.authority.enters:
             yield Command(f"enter {login}", nothing, login, login, action)
         for wish in (partial(restore_users, [login]), partial(activate, login), partial(unblock, login)):
-            yield Command(f"{wish.func.__name__} {login}", wish, login)  # type: ignore[attr-defined]
+            yield Command(f"{wish.func.__name__} {login}", wish, login)
         for kind in definition.types:
             yield Command(f"type {login} {kind}", partial(edit_user, login, user_type=kind), login)
         for name, values in told_of_people(definition).items():
@@ -132,7 +132,9 @@ def of_belonging(login: str, known: Known) -> Iterator[Command]:
         yield Command(f"head {login} {key}", partial(set_head, key, login), login)
         yield from (Command(f"move {key} {up}", partial(move_department, key, up)) for up in known.departments)
     for key in known.groups:
-        yield from (Command(f"{part} {login} {key}", partial(join_group, login, key, part=part), login) for part in INSIDE)
+        yield from (
+            Command(f"{part} {login} {key}", partial(join_group, login, key, part=part), login) for part in INSIDE
+        )
         yield Command(f"leave {login} {key}", partial(leave_group, login, key), login)
         for other in known.groups:
             yield Command(f"include {key} {other}", partial(edit_group, key, attributes={"includes": other}))

@@ -27,7 +27,7 @@ class Openings:
 
     @cached_property
     def _asking(self) -> dict[str, list[Question]]:
-        """By setting, the questions that ask for it, with those that ask for a setting without which it does not count."""
+        """By setting, the questions that ask for it, with those that ask for one that does not count without it."""
         definition, found = self._before.definition, dict[str, list[Question]]()
         for entity, action in _questions(self._before):
             atoms = atoms_asked(definition, entity, action)

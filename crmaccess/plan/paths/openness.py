@@ -1,4 +1,4 @@
-"""Which kinds of changes may be open to somebody at all: asked once for a person, before each of many is thought out."""
+"""Which kinds of changes may be open to somebody at all: asked once, before each of many is thought out."""
 
 from __future__ import annotations
 

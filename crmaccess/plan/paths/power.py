@@ -1,5 +1,5 @@
-"""What those who have accounts in hand can rest further acts on; of two positions the one that can do all that the other
-can is enough to go on from."""
+"""What those who have accounts in hand can rest further acts on; of two positions the one that can do all that
+the other can is enough to go on from."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Power(NamedTuple):
     size: int  # how much it is
 
     def includes(self, other: Power) -> bool:
-        """Whether for every hand of the other there is one here that has all that it has, and for every two of them two:
-        no act is between more than who does it and whom it is about."""
+        """Whether for every hand of the other there is one here that has all that it has, and for every two of them
+        two: no act is between more than who does it and whom it is about."""
         if not self.company >= other.company:
             return False
         pairs: Iterable[tuple[Features, ...]] = combinations(other.hands, 2) if len(other.hands) > 1 else [other.hands]
@@ -67,28 +67,27 @@ class Powers:
         for interface in ("", *self._definition.interfaces):
             yield from ((interface, one) for one in self._of_profile(person, interface))
         for kind in asked.places:
-            yield from (("place", kind, key) for key in person.admitted(kind))
+            mine = person.admitted(kind)
+            every = (key for of, key in world.places if of == kind) if EVERYWHERE in mine else ()
+            yield from (("place", kind, key) for key in (*mine, *every))
         for kind, name in asked.said_by_places:
-            mine = [
-                place
-                for (of, key), place in world.places.items()
-                if of == kind and person.admitted(kind) & {key, EVERYWHERE}
-            ]
-            yield from ((kind, name, place.attributes.get(name, "")) for place in mine if not place.archived)
+            for (of, key), place in world.places.items():
+                if of == kind and not place.archived and person.admitted(kind) & {key, EVERYWHERE}:
+                    yield kind, name, place.attributes.get(name, "")
         yield from (("department", key) for key in person.departments)
         if asked.units:
             yield from (("below", key) for key in person.below)
             yield from (("headed", key) for key in person.headed_below)
         for one in world.group_members.get(person.login, ()):
-            place = INSIDE.index(one.part) + 1 if one.part in INSIDE else 0
-            yield from (("group", one.group, part) for part in INSIDE[:place])
+            parts = INSIDE[: INSIDE.index(one.part) + 1] if one.part in INSIDE else ()
+            yield from (("group", one.group, part) for part in parts)
         yield from (("kind", key, person.is_kind(key)) for key in self._definition.kinds)
         if asked.ranks:
             yield from (("rank", role.rank) for role in world.roles.values() if role.rank <= person.rank)
         if asked.roles:
             yield from (("module", world.roles[key].module) for key in person.roles)
         yield from (("free", name) for name in asked.restrictions if name not in person.imposed)
-        yield from (("says", name, person.value(name)) for name in ("type", "state", *asked.told))
+        yield from (("says", name, person.value(name)) for name in asked.told)
 
     def _of_profile(self, person: Person, interface: str) -> Features:
         profile = person.profile(interface)

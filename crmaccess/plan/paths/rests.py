@@ -10,6 +10,7 @@ from crmaccess.plan.paths.acts.rights import authority_rests_on
 from crmaccess.values import NamedTuple
 
 ANY = "*"
+BUILT_IN = ("type", "state")  # besides attributes
 
 
 class Rests(NamedTuple):
@@ -34,14 +35,21 @@ def rests_on(definition: Definition) -> Rests:
     rights = tuple(definition.permissions[key] for key in sorted(authority_rests_on(definition)))
     return Rests(
         rights, tuple(_places(atoms, shapes, definition)), tuple(dict.fromkeys(_said_by_places(atoms))), tuple(_restrictions(atoms, definition)),
-        tuple({**told_of_people(definition), **dict.fromkeys(_compared(atoms, definition))}), settings_rested_on(definition),
+        tuple(dict.fromkeys(_told(atoms, definition))), settings_rested_on(definition),
         units=not {"units", "people"}.isdisjoint(shapes), ranks="ranked" in shapes,
         roles=any(atom.kind == "role" for atom in atoms),
     )  # fmt: skip
 
 
-def _compared(atoms: list[Atom], definition: Definition) -> Iterator[str]:
-    """The attributes of an account that relations compare with those of a thing."""
+def _told(atoms: list[Atom], definition: Definition) -> Iterator[str]:
+    """What an account says that is asked for, by rules on who may hold what too, or compared with what a thing says."""
+    yield from told_of_people(definition)
+    rules = [rule.who for rule in definition.rules.holding]
+    rules += [one.receivers for one in definition.permissions.values()]
+    rules += [one.receivers for one in definition.restrictions.values()]
+    for atom in (*atoms, *atoms_in(rules)):
+        if atom.kind in ("user", "attribute") and atom.name in BUILT_IN:
+            yield atom.name
     named = (definition.relations.get(atom.name) for atom in atoms)
     yield from (one.attribute for one in named if one is not None and one.shape == "same")
 

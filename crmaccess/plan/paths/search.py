@@ -14,6 +14,7 @@ from crmaccess.plan.paths.acts.proposal import CREATE, DEFINITION, HANDS, OF_MAN
 from crmaccess.plan.paths.acts.rights import asking, authority_rests_on, bunches, given, holders, narrowings
 from crmaccess.plan.paths.alike import Alike, alike_in, thinned
 from crmaccess.plan.paths.gains import Gain, Gains, cut_off
+from crmaccess.plan.paths.grounds import Ground, ground_of
 from crmaccess.plan.paths.openings import Openings
 from crmaccess.plan.paths.power import Power, Powers
 from crmaccess.plan.paths.state import Act, Open, State
@@ -27,7 +28,8 @@ Shape = tuple[str, ...]
 
 class Path(NamedTuple):
     """Acts, each allowed after those before it, and what the people have come to by them; `new`: what no shorter path
-    leads to; `alike`: how many others do the same to others, or with other rights, `beside`: what else they lead to."""
+    leads to; `alike`: how many others do the same to others, or with other rights, `beside`: what else they lead to;
+    `ground`: by what the first act is open."""
 
     people: tuple[str, ...]
     acts: tuple[Act, ...]
@@ -35,6 +37,7 @@ class Path(NamedTuple):
     new: frozenset[str] = frozenset()
     alike: int = 0
     beside: frozenset[str] = frozenset()
+    ground: Ground = Ground()
 
 
 class Found(NamedTuple):
@@ -78,7 +81,9 @@ class Paths:
         beginning = State.beginning(few, people, self._guard, self._at, self._ruler)
         search = _Search(beginning, alike, self._openings, {key for one in alone for key in one.reached})
         search.go()
-        some, bounded = tuple(sorted(search.paths.values(), key=_telling)), any(one.bounded for one in alone)
+        world, bounded = self._guard.before, any(one.bounded for one in alone)
+        told = (one._replace(ground=ground_of(one.acts[0], world)) for one in search.paths.values())
+        some = tuple(sorted(told, key=_telling))
         found = nothing._replace(paths=some, bounded=search.bounded or bounded, reached=search.reached)
         if len(people) == 1:
             self._alone[people[0]] = found
@@ -243,7 +248,7 @@ class _Search:
         for actor in able if steps is not None else ():
             if self._may_ask() and steps is not None and state.allows(actor, proposal, steps):
                 command = tuple(word or actor for word in proposal.command)
-                return Act(actor, proposal.word, command, steps, proposal.person, proposal.item)
+                return Act(actor, proposal.word, command, steps, proposal.person, proposal.item, proposal.asks)
         return None
 
     def _may_ask(self) -> bool:
@@ -270,8 +275,10 @@ class _Search:
         return any(self._may_ask() and guard.about([change]).allows for guard in state.guards.values())
 
 
-def _weight(path: Path) -> tuple[bool, int]:
-    return bool(path.gain.administrator), len(path.new)
+def _weight(path: Path) -> tuple[bool, int, int]:
+    """What tells more: an administrator's account, or more that is new; of these what takes fewer words."""
+    is_worst = bool(path.gain.administrator)
+    return is_worst, 0 if is_worst else len(path.new), -sum(len(act.command) for act in path.acts)
 
 
 def _telling(path: Path) -> tuple[object, ...]:

@@ -30,6 +30,7 @@ class Act(NamedTuple):
     steps: tuple[Step, ...]
     person: str
     item: str = ""
+    asks: str = ""
 
 
 Open = tuple[str, Proposal]  # who may do it
@@ -130,7 +131,11 @@ class State:
 
     def company_after(self, act: Act) -> frozenset[object]:
         """What is otherwise in the company once it is done; where letters go changes nothing of what anybody may do."""
-        return self.company if act.word == EMAIL else self.company | frozenset(_otherwise(act.steps, self.hands_after(act)))
+        return (
+            self.company
+            if act.word == EMAIL
+            else self.company | frozenset(_otherwise(act.steps, self.hands_after(act)))
+        )
 
     def after(self, act: Act, open_before: Sequence[Open]) -> State:
         """The company once it is done; with the account in hand that it is about."""

@@ -1,1 +1,1 @@
-"""What might be tried in order to come to more, by the kinds of changes that the guard knows: proposals, none asked yet."""
+"""What might be tried in order to come to more, by the kinds of changes that the guard knows: none is asked yet."""

@@ -1,6 +1,7 @@
 """Accounts: how they come in hand, come back to work, are made, and what may be said of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from crmaccess.changes import SecretSet
 from crmaccess.definition import GENERATED, TYPED, Condition, Definition, State
@@ -30,7 +31,7 @@ from crmaccess.plan.people.accounts.users import edit_user
 
 USER = "user"
 SETTING_NAMED = "setting:"  # before the name of a setting whose value is meant
-Along = tuple[tuple[str, ...], dict[str, object], str]
+Along = tuple[tuple[str, ...], dict[str, Any], str]
 Values = Mapping[str, tuple[str, ...]]
 
 
@@ -104,7 +105,8 @@ def creating(position: Position) -> Iterator[Proposal]:
         asks = f"account.add.{kind}".rstrip(".")
         for words, more, item in _along(position) if position.may(asks) else ():
             command = ("users", "add", SECOND, *typed, *words)
-            yield Proposal(CREATE, asks, command, wished(add_person, form._replace(**more)), SECOND, item or kind)  # type: ignore[arg-type]
+            said = ", ".join(filter(None, (kind, item)))
+            yield Proposal(CREATE, asks, command, wished(add_person, form._replace(**more)), SECOND, said)
 
 
 def _along(position: Position) -> Iterator[Along]:
@@ -115,11 +117,13 @@ def _along(position: Position) -> Iterator[Along]:
         f"{one}:{EVERYWHERE}" for one in known.definition.places
     ]
     listed: tuple[tuple[str, str, Iterable[str]], ...] = (
-        ("--role", "roles", known.roles), ("--department", "departments", known.departments), ("--place", "places", places),
+        ("--role", "roles", known.roles), ("--department", "departments", known.departments),
+        ("--place", "places", places),
     )  # fmt: skip
     for option, field, keys in listed:
         for key in keys:
-            yield (option, key), {field: (key,)}, key
+            noun = "" if option == "--place" else f"{option.removeprefix('--')}:"
+            yield (option, key), {field: (key,)}, f"{noun}{key}"
     for name, values in told_of_people(known.definition).items():
         for value in filter(None, values):
             yield ("--set", f"{name}={value}"), {"attributes": {name: value}}, f"{name}={value}"
@@ -151,8 +155,8 @@ def _saying(account: Account, name: str, values: tuple[str, ...], position: Posi
 
 
 def told_of_people(definition: Definition) -> Values:
-    """The attributes of accounts on which kinds, the grant rules and authority rest, with the values asked for; '' where
-    it is asked that something is not said."""
+    """The attributes of accounts on which kinds, the grant rules and authority rest, with the values asked for; ''
+    where it is asked that something is not said."""
     declared, found = definition.attributes_of(USER), dict[str, dict[str, None]]()
     for atom in atoms_in(conditions_of_authority(definition)):
         if atom.kind in ("user", "has", "attribute") and atom.name in declared:
@@ -170,8 +174,8 @@ def conditions_of_authority(definition: Definition) -> Iterator[Condition]:
 
 
 def questions_of(definition: Definition) -> frozenset[tuple[str, str]]:
-    """What authority asks, as (action, thing), of the changes that are tried, of entering and of seeing. Of records only
-    those are tried in which people take a part that makes them of some kind."""
+    """What authority asks, as (action, thing), of the changes that are tried, of entering and of seeing. Of records
+    only those are tried in which people take a part that makes them of some kind."""
     authority, parts = definition.authority, parts_asked(definition)
     found = {(action, USER) for action in (*authority.enters, *authority.sees.get(USER, ()))}
     entities = {one.partition(".")[0] for one in parts} & definition.entities.keys()

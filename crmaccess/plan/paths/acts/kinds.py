@@ -1,9 +1,9 @@
-"""All kinds of changes that the guard knows: by which somebody might come to more, and by which nobody does, and why."""
+"""All kinds of changes that the guard knows: by which somebody might come to more, by which nobody does, and why."""
 
 from collections.abc import Iterator, Mapping
 
 from crmaccess.definition import Definition
-from crmaccess.plan.paths.acts import accounts, belonging, company, rights, roles
+from crmaccess.plan.paths.acts import accounts, belonging, company, roles
 from crmaccess.plan.paths.acts.proposal import ENTER, Position, Proposal, Proposing
 
 # By the words with which the guard's begin (`TOUCHED`), and what is no change; in this order they are tried.

@@ -27,7 +27,7 @@ MAIL = "@elsewhere.example"
 
 
 class Proposal(NamedTuple):
-    """An act as it would be typed, and the plan of it, which may be refused. `asks`: what the guard calls its main change.
+    """An act as it would be typed, and the plan of it, which may be refused. `asks`: how the guard calls its main one.
     `person` is whom it is about, or who gains by it; `item` what is given. What is only done in the CRM itself has no
     plan, but an action that is asked."""
 

@@ -98,7 +98,7 @@ def _lower(permission: Permission, top: int, place: str, person: Person) -> Iter
         profile = person.profile()
         yield from (
             one for one in profile.existing(permission)
-            if (one.pipeline or one.stage) and not one.branch and not one.places and _rank(permission, one, person) < top
+            if (one.pipeline or one.stage) and not (one.branch or one.places) and _rank(permission, one, person) < top
         )  # fmt: skip
 
 
