@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
-from crmaccess.changes import Change, Step
+from crmaccess.changes import Change, Plan, Step
 from crmaccess.engine.world.world import World
 from crmaccess.errors import CrmAccessError
-from crmaccess.facts import Fact, Record, key_of
+from crmaccess.facts import Assignment, Fact, Grant, Imposition, Record, key_of
 from crmaccess.plan.authority.guard import Guard
 from crmaccess.plan.authority.lockout import locked_out
+from crmaccess.plan.authority.requests import refuse_unasked
 from crmaccess.plan.authority.sight import Sight
-from crmaccess.plan.known.bounds.administrators import is_administrator
 from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.paths.acts import EMAIL, ENTER, HANDS, OF_MANY, PASSWORD, Proposal
+from crmaccess.plan.paths.acts.proposal import CREATE, DEFINITION, EMAIL, HANDS, NEW_GROUP, OF_MANY, Proposal
+from crmaccess.plan.paths.openness import Openness
 from crmaccess.plan.separation.held import whose
 from crmaccess.values import NamedTuple
 
@@ -29,34 +30,62 @@ class Act(NamedTuple):
     steps: tuple[Step, ...]
     person: str
     item: str = ""
+    asks: str = ""
+
+
+Open = tuple[str, Proposal]  # who may do it
 
 
 class State:
-    """`guards`: of each account in hand, with no plan yet; they share the world. `changed`: those in hand whom the last
-    act has made stronger; what needs none of them could be done before it. `ruler`: somebody who administers."""
+    """`guards`: of each account in hand, with no plan yet; they share the world. `changed`: those whom the last act has
+    made others; what concerns none of them could be done before it. `ruler`: somebody who administers. `company`: what
+    is otherwise than in the beginning, and belongs to nobody in hand. `open_before`: what could be done before the last
+    act as well, and only after it is tried here, since what order such acts are done in makes no difference."""
 
     def __init__(
         self, known: Known, guards: dict[str, Guard], at: datetime, ruler: str, changed: Collection[str],
-        acts: tuple[Act, ...] = (),
+        acts: tuple[Act, ...] = (), company: frozenset[object] = frozenset(), open_before: Sequence[Open] = (),
     ) -> None:  # fmt: skip
         self.known, self.guards, self.at, self.ruler, self.changed, self.acts = known, guards, at, ruler, changed, acts
+        self.company, self.open_before = company, open_before
         self.world = next(iter(guards.values())).before
         self._sights: dict[str, Sight] = {}
+        self._openness: dict[str, Openness] = {}
 
     @classmethod
-    def beginning(cls, known: Known, operator: str, at: datetime, further: tuple[Fact, ...] = ()) -> State:
-        ruler = next((one for one in known.accounts if is_administrator(one, known, at)), "")
-        return cls(known, {operator: Guard(known, (), operator, at, further)}, at, ruler, (operator,))
+    def beginning(cls, known: Known, logins: Sequence[str], guard: Guard, at: datetime, ruler: str) -> State:
+        """Where these people stand with nothing done yet. The `guard` has no plan; of its world nobody is missing, even
+        if not everybody is known."""
+        first = guard.then(known)
+        return cls(known, {login: first.of(login) for login in logins}, at, ruler, tuple(logins))
 
     @property
     def hands(self) -> tuple[str, ...]:
         return tuple(self.guards)
+
+    @property
+    def touched(self) -> set[str]:
+        """Those in hand, and those whom an act was about."""
+        return {*self.guards, *(act.person for act in self.acts if act.person)}
 
     def sees(self, actor: str, login: str) -> bool:
         """Whether the actor can name the account at all."""
         if actor not in self._sights:
             self._sights[actor] = Sight(self.world, actor)
         return self._sights[actor].sees(login)
+
+    def may(self, actor: str, proposal: Proposal) -> bool:
+        """Whether such a change may be open to the actor at all."""
+        if not proposal.asks:
+            return True
+        if actor not in self._openness:
+            self._openness[actor] = Openness(self.world, actor)
+        own, new = proposal.person == actor, proposal.word in (CREATE, NEW_GROUP)
+        return self._openness[actor].may(proposal.asks, own=own, new=new)
+
+    def may_some(self, word: str) -> bool:
+        """Whether a change called so may be open to somebody in hand."""
+        return any(self.may(actor, Proposal("", word, (), _nothing)) for actor in self.guards)
 
     def planned(self, proposal: Proposal) -> tuple[Step, ...] | None:
         """What it would change; None for what the system refuses, whoever wants it, and for what is so already."""
@@ -75,13 +104,13 @@ class State:
         return self.guards[actor].about(steps).allows
 
     def is_carried_out(self, act: Act) -> bool:
-        """Whether nothing else stops what the guard allows: rules of the system, the actor's own way back. They look at
-        those whom the act is about, and at somebody who administers."""
-        if act.word in (PASSWORD, EMAIL, ENTER):
-            return True
+        """Whether nothing else stops what the guard allows: that others must say yes, rules of the system, the actor's
+        own way back. They look at those whom the act is about, and at somebody who administers."""
         few = Known(self.known.definition, self._about({*self.hands, act.person, self.ruler}))
         try:
-            keep_the_rules(act.steps, few, self.at)
+            refuse_unasked(Plan(act.steps), self.known)
+            if act.word != DEFINITION:
+                keep_the_rules(act.steps, few, self.at)
         except CrmAccessError:
             return False
         return locked_out(self.guards[act.actor].about(act.steps), act.steps, few, self.at) is None
@@ -96,18 +125,35 @@ class State:
         """The world once it is done."""
         return self.guards[act.actor].about(act.steps).after if act.steps else self.world
 
-    def after(self, act: Act) -> State:
+    def hands_after(self, act: Act) -> tuple[str, ...]:
+        """The accounts in hand once it is done."""
+        return tuple(dict.fromkeys((*self.guards, act.person))) if act.word in HANDS else self.hands
+
+    def company_after(self, act: Act) -> frozenset[object]:
+        """What is otherwise in the company once it is done; where letters go changes nothing of what anybody may do."""
+        return (
+            self.company
+            if act.word == EMAIL
+            else self.company | frozenset(_otherwise(act.steps, self.hands_after(act)))
+        )
+
+    def after(self, act: Act, open_before: Sequence[Open]) -> State:
         """The company once it is done; with the account in hand that it is about."""
         changes = [step for step in act.steps if isinstance(step, Change)]
         known, guards = self.known, dict(self.guards)
-        if changes and act.word != EMAIL:  # where letters go changes nothing of what anybody may do
+        if changes and act.word != EMAIL:
             known = Known(known.definition, _with(changes, known))
             first = guards[act.actor].about(act.steps).then(known)
             guards = {login: first.of(login) for login in guards}
         if act.word in HANDS:
             guards[act.person] = next(iter(guards.values())).of(act.person)
-        changed = tuple(guards) if act.word in OF_MANY else (act.person,)
-        return State(known, guards, self.at, self.ruler, changed, (*self.acts, act))
+        changed = tuple({**guards, act.person: None}) if act.word in OF_MANY else (act.person,)
+        company = self.company_after(act)
+        return State(known, guards, self.at, self.ruler, changed, (*self.acts, act), company, open_before)
+
+
+def _nothing(known: Known, at: datetime) -> Plan:
+    return Plan()
 
 
 def _with(changes: Iterable[Change], known: Known) -> Iterator[Fact]:
@@ -116,3 +162,15 @@ def _with(changes: Iterable[Change], known: Known) -> Iterator[Fact]:
     classes = {cls for cls, _ in gone}
     yield from (one for one in known.everything() if type(one) not in classes or (type(one), key_of(one)) not in gone)
     yield from (one.after for one in changes if one.after is not None)
+
+
+def _otherwise(steps: Iterable[Step], hands: Collection[str]) -> Iterator[object]:
+    """What the changes leave otherwise that is nobody's in hand, each fact as it is now. What is given to roles, groups
+    and departments is left out: it is seen in what those in hand have."""
+    for one in steps:
+        if (
+            isinstance(one, Change)
+            and whose(one.fact) not in hands
+            and not isinstance(one.fact, Grant | Assignment | Imposition)
+        ):
+            yield type(one.fact), key_of(one.fact), repr(one.after)

@@ -24,13 +24,15 @@ _MARKDOWN = {ord(sign): "\\" + sign for sign in "\\|`*_[]<>#~"}
 
 
 class Listing(NamedTuple):
-    """Rows of named columns. `total` counts all there are, also those not shown; `key` is the column of the ids."""
+    """Rows of named columns. `total` counts all there are, also those not shown; `key` is the column of the ids; `more`
+    is what JSON says of the list besides."""
 
     schema: str
     columns: tuple[str, ...]
     rows: Sequence[Row]
     total: int
     key: str
+    more: Mapping[str, object] = {}
 
     @property
     def complete(self) -> bool:
@@ -148,14 +150,17 @@ def _write_table(listing: Listing, stream: TextIO, lang: str, terminal: bool, zo
 
 
 def _write_json(listing: Listing, stream: TextIO, lang: str, terminal: bool, zone: str) -> None:
-    write_json(listing.schema, listing.columns, listing.rows, listing.total, listing.complete, stream)
+    write_json(
+        listing.schema, listing.columns, listing.rows, listing.total, listing.complete, stream, more=listing.more
+    )  # fmt: skip
 
 
 def write_json(
-    schema: str, columns: Sequence[str], rows: Iterable[Row], total: int, complete: bool, stream: TextIO
+    schema: str, columns: Sequence[str], rows: Iterable[Row], total: int, complete: bool, stream: TextIO, *,
+    more: Mapping[str, object] = {},
 ) -> None:  # fmt: skip
     """The envelope around the items, one item a line, so that any number of them can be written as they come."""
-    head = dumped({"schema": schema, "total": total, "complete": complete})
+    head = dumped({"schema": schema, "total": total, "complete": complete, **more})
     stream.write(head[:-1] + ', "items": [')
     between = "\n"
     for row in rows:

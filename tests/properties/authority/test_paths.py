@@ -17,8 +17,8 @@ from crmaccess.plan.authority.guard import Guard
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.paths.acts import ENTER, HANDS
-from crmaccess.plan.paths.search import MOST, Path, paths
+from crmaccess.plan.paths.acts.proposal import ENTER, HANDS
+from crmaccess.plan.paths.search import MOST, Path, Paths
 from tests.builders import NOW, rules_of
 from tests.properties.authority.test_climbing import HANDS_OUT
 from tests.worlds import PEOPLE, SYSTEMS, Company, companies
@@ -34,7 +34,7 @@ def known_of(company: Company) -> Known:
 def carried_out(path: Path, known: Known) -> Known:
     """What is known in the end; every act is asked of a guard that knows nothing of the search, and those who act are
     in hand by then."""
-    hands = {path.person}
+    hands = {path.people[0]}
     for act in path.acts:
         assert act.actor in hands
         if act.word == ENTER:
@@ -61,7 +61,7 @@ def held(world: World, login: str) -> dict[str, int]:
 def found_in(company: Company) -> Iterator[Path]:
     known = known_of(company)
     for login in PEOPLE:
-        yield from paths(known, login, NOW).paths
+        yield from Paths(known, NOW).of(login).paths
 
 
 @each_system
@@ -77,7 +77,7 @@ def test_each_path_is_allowed_act_by_act_and_ends_in_what_it_says(system: str, d
         if path.gain.administrator:
             assert path.gain.administrator == last
             assert after.person(last).is_kind("administrator")
-        has, had = held(after, last), held(before, path.person)
+        has, had = held(after, last), held(before, path.people[0])
         rights = path.gain.rights & has.keys()
         assert path.gain.administrator or path.gain.rights
         assert all(has[key] > had[key] or is_higher_somewhere(before, after, path, key) for key in rights)
@@ -86,7 +86,7 @@ def test_each_path_is_allowed_act_by_act_and_ends_in_what_it_says(system: str, d
 def is_higher_somewhere(before: World, after: World, path: Path, key: str) -> bool:
     """Whether a right is higher at some stage, or in some place."""
     right = before.definition.permissions[key]
-    old, new = before.person(path.person), after.person(path.acts[-1].person)
+    old, new = before.person(path.people[0]), after.person(path.acts[-1].person)
     return any(
         new.profile(one).rank_at(right, cell) > old.profile(one).rank_at(right, cell)
         for one in ("", *before.definition.interfaces)
@@ -110,10 +110,10 @@ def test_whoever_may_hand_out_nothing_has_no_path_that_changes_a_right_or_a_type
     known = known_of(company)
     before = World(rules_of(company.definition), known.everything(), NOW)
     for path in found_in(company):
-        if HANDS_OUT[system](before.person(path.person)) or any(act.word == ENTER for act in path.acts):
+        if HANDS_OUT[system](before.person(path.people[0])) or any(act.word == ENTER for act in path.acts):
             continue
         for act in path.acts:
             for step in act.steps:
-                assert isinstance(step, Change) <= (not isinstance(step.fact, RIGHTS)), (path.person, act)  # type: ignore[union-attr]
+                assert isinstance(step, Change) <= (not isinstance(step.fact, RIGHTS)), (path.people[0], act)  # type: ignore[union-attr]
                 if isinstance(step, Change) and isinstance(step.before, Account) and isinstance(step.after, Account):
                     assert step.before.type == step.after.type

@@ -53,14 +53,15 @@ def columns() -> int:
 
 def show_list(
     session: Session, noun: str, fields: Sequence[str], rows: Iterable[Sequence[object]], *, total: int | None = None,
-    key: str = "",
+    key: str = "", more: Mapping[str, object] = {},
 ) -> int:  # fmt: skip
-    """A list of `noun`s in the format asked for; the exit code. `key` is the column of `--format ids`."""
+    """A list of `noun`s in the format asked for; the exit code. `key` is the column of `--format ids`, `more` what JSON
+    says of the list besides."""
     from crmaccess.render.lists.listing import Listing, write  # a cold `check` needs none of it
 
     found = list(rows)
     whole = len(found) if total is None else total
-    listing = Listing(f"crmaccess.{noun}/1", tuple(fields), found, whole, key or fields[0])
+    listing = Listing(f"crmaccess.{noun}/1", tuple(fields), found, whole, key or fields[0], more)
     look = view(session)
     text = write(
         listing, session.options.format, sys.stdout, lang=session.options.lang, width=look.width,

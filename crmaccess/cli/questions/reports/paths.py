@@ -14,11 +14,16 @@ from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode, Problem, UsageError, nearest
 from crmaccess.plan.known.finding import exact
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.paths.search import Found, Path, paths
-from crmaccess.render.lists.foresight.paths import DRAWINGS, drawn, ends_in, typed
+from crmaccess.plan.paths.search import MOST, Found, Path, Paths
+from crmaccess.render.lists.foresight.paths import DRAWINGS, drawn, rows_for_people, typed
 from crmaccess.session import Session, definition_of
 
-FIELDS = ("user", "steps", "administrator", "gains", "acts", "alike")
+FIELDS = ("user", "together", "steps", "administrator", "gains", "rests_on", "acts", "alike", "beside")
+FOR_PEOPLE = ("user", "acts", "ends_in", "rests_on", "alike")
+Together = Annotated[
+    list[str], typer.Argument(metavar="[USER]…", help="One, or several who act together.", autocompletion=logins,
+                              show_default=False),
+]  # fmt: skip
 OnlyUser = Annotated[str, typer.Option("--user", help="Only this person.", autocompletion=logins, show_default=False)]
 OnlyType = Annotated[str, typer.Option("--type", help="Only people of this type.", show_default=False)]
 OnlyRole = Annotated[str, typer.Option("--role", help="Only people whom this role reaches.", show_default=False)]
@@ -30,29 +35,44 @@ Draw = Annotated[
 
 
 def report_paths(
-    context: typer.Context, user: OnlyUser = "", type_: OnlyType = "", role: OnlyRole = "", draw: Draw = ""
-) -> int:
+    context: typer.Context, together: Together = [], user: OnlyUser = "", type_: OnlyType = "", role: OnlyRole = "",  # noqa: B006
+    draw: Draw = "",
+) -> int:  # fmt: skip
     """Show by which acts, at most four, somebody comes to more than he holds: rights, an administrator's account.
 
-    Each act is one that the rules allow at that point: a password reset, an e-mail changed, an account made or entered,
-    a role, right or place given, a role edited, a group joined. Of acts of the same kinds one path stands for all;
-    who can do it all already is left out.
+    Each act is one that the rules allow at that point: a password reset, an e-mail changed, an account made, restored
+    or entered, a role, right or place given, a restriction lifted, a role, group or setting changed, a group joined. Of
+    acts of the same kinds one path stands for all. Of several people it is what none of them can do alone.
 
-    Example: crmaccess report paths --user ivan --draw dot
+    Example: crmaccess report paths ivan petr --draw dot
     """
     session: Session = context.obj
     _check_drawing(draw, session.options.format)
-    known, people = _asked(session, user, type_, role)
-    further = tuple(further_for(session, known, *people))
-    with at_work(session, "asking", len(people)) as work:
-        found = [(one, paths(known, one, session.at, further)) for one in work.over(people)]
-    _say_bounds(session, found)
+    _check_people(together, user, type_, role)
+    known, people = _asked(session, [*together, *filter(None, [user])], type_, role)
+    further = tuple(further_for(session, known, *known.accounts))
+    among = [tuple(people)] if len(together) > 1 else [(one,) for one in people]
+    with at_work(session, "asking", len(among)) as work:
+        paths = Paths(known, session.at, further)
+        found = [(one, paths.of(*one)) for one in work.over(among)]
     every = [path for _, some in found for path in some.paths]
     if draw:
         data().write(drawn(every, draw, session.options.lang))
-        return ExitCode.DONE
-    fields = ("user", "acts", "ends_in", "alike") if for_people(session) else FIELDS
-    return show_list(session, "paths", fields, [_row(path, session) for path in every], key="user")
+    elif for_people(session):
+        show_list(session, "paths", FOR_PEOPLE, list(rows_for_people(every, session.options.lang)), key="user")
+    else:
+        rows = list(map(_row, every))
+        show_list(session, "paths", FIELDS, rows, key="user", more=_searched(found))
+    _say_bounds(session, found)
+    return ExitCode.DONE
+
+
+def _check_people(together: list[str], user: str, type_: str, role: str) -> None:
+    """Raise UsageError where people are named, and chosen as well."""
+    chosen = {"--user": user, "--type": type_, "--role": role}
+    if together and any(chosen.values()):
+        named = ", ".join(("USER", *(name for name, value in chosen.items() if value)))
+        raise UsageError("E_OPTIONS_EXCLUDE", named, help="crmaccess report paths --help")
 
 
 def _check_drawing(draw: str, form: str) -> None:
@@ -65,13 +85,13 @@ def _check_drawing(draw: str, form: str) -> None:
         raise UsageError("E_OPTION_UNHEEDED", "--format", command=command, help="crmaccess report paths --help")
 
 
-def _asked(session: Session, user: str, type_: str, role: str) -> tuple[Known, list[str]]:
+def _asked(session: Session, named: list[str], type_: str, role: str) -> tuple[Known, list[str]]:
     """What is known, and the people who are meant, as far as they are seen. Raises NotFound for a wrong word."""
     with session.reading() as reader:
         definition = definition_of(reader)
         known = Known(definition, reader.everything())
-        login = known_login(reader, user) if user else ""
-        people = [login] if login else sorted(one.login for one in reader.seen_accounts())
+        people = list(dict.fromkeys(known_login(reader, one) for one in named))
+        people = people or sorted(one.login for one in reader.seen_accounts())
     if type_:
         exact(wanted := known.type_key(type_), definition.types, "E_TYPE_UNKNOWN")
         people = [one for one in people if known.accounts[one].type == wanted]
@@ -82,14 +102,36 @@ def _asked(session: Session, user: str, type_: str, role: str) -> tuple[Known, l
     return known, people
 
 
-def _say_bounds(session: Session, found: list[tuple[str, Found]]) -> None:
-    bounded = [login for login, one in found if one.bounded]
+def _say_bounds(session: Session, found: list[tuple[tuple[str, ...], Found]]) -> None:
+    """What was searched, and of whom not everything was."""
+    notes = []
+    if found:
+        details = {"acts": MOST, "kinds": found[0][1].kinds, "people": found[0][1].people}
+        differ = max(one.differ for _, one in found)
+        told = tuple((name, str(value)) for name, value in {**details, "differ": differ}.items())
+        notes.append(Problem("W_PATHS_SEARCHED", details=told))
+    bounded = [" + ".join(people) for people, one in found if one.bounded]
     if bounded:
-        say_notes(session, [Problem("W_PATHS_BOUNDED", ", ".join(bounded))])
+        notes.append(Problem("W_PATHS_BOUNDED", ", ".join(bounded)))
+    say_notes(session, notes)
 
 
-def _row(path: Path, session: Session) -> tuple[object, ...]:
-    acts = list(map(typed, path.acts))
-    if for_people(session):
-        return path.person, acts, ends_in(path, session.options.lang), path.alike or ""
-    return path.person, len(acts), path.gain.administrator, sorted(path.gain.rights), acts, path.alike
+def _searched(found: list[tuple[tuple[str, ...], Found]]) -> dict[str, object]:
+    """The same for programs; the answer is complete if everything was searched."""
+    bounded = [list(people) for people, one in found if one.bounded]
+    every = [one for _, one in found]
+    searched = {
+        "acts": MOST, "kinds": max((one.kinds for one in every), default=0),
+        "people": max((one.people for one in every), default=0),
+        "differ": max((one.differ for one in every), default=0), "bounded": bounded,
+    }  # fmt: skip
+    return {"complete": not bounded, "searched": searched}
+
+
+def _row(path: Path) -> tuple[object, ...]:
+    acts, by = list(map(typed, path.acts)), [":".join(one) for one in path.ground.by]
+    rests = [path.ground.right, *by] if path.ground.right else []
+    return (
+        path.people[0], list(path.people[1:]), len(acts), path.gain.administrator, sorted(path.gain.rights), rests,
+        acts, path.alike, sorted(path.beside),
+    )  # fmt: skip

@@ -1,20 +1,29 @@
 """Paths to more than somebody holds, as rows and as pictures: a tree whose edges are acts, for Graphviz and Mermaid."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from shlex import join
 
 from crmaccess.definition import Label
-from crmaccess.plan.paths.acts import CREATE, ENTER, HANDS
+from crmaccess.plan.paths.acts.proposal import CREATE, ENTER, HANDS
 from crmaccess.plan.paths.search import Path
 from crmaccess.plan.paths.state import Act
+from crmaccess.render.sentences.paths import DONE, OWN
 from crmaccess.render.words.text import clean
 from crmaccess.values import NamedTuple
 
 DOT, MERMAID = DRAWINGS = ("dot", "mermaid")
 FEW = 3  # rights that are named for people; `--json` names them all
+PEOPLE = 8  # who are named of those who can do the same
 WORDS = {
     "administrator": Label("an administrator's account: {login}", "учётная запись администратора: {login}"),
     "rights": Label("{count} more: {some}", "сверх своего — {count}: {some}"),
+    "restriction": Label("free of {item}", "без запрета {item}"),
+    "setting": Label("what {item} opens", "что открывает {item}"),
+    "definition": Label("everything", "всё"),
+    "alike": Label("{count}, also to {some}", "{count}, в том числе {some}"),
+    "second": Label("{login} {done}", "{login} {done}"),
+    "people": Label("{some}, … ({count})", "{some}, … ({count})"),
+    "bare": Label("without rights", "без прав"),
     "in_hand": Label("the account of {login}", "учётная запись {login}"),
     "made": Label("a new account, {login}", "новая учётная запись, {login}"),
     "given": Label("{login}: {item}", "{login}: {item}"),
@@ -47,13 +56,58 @@ def typed(act: Act) -> str:
     return join(("crmaccess", *authority, *act.command))
 
 
+def done(act: Act, first: str, lang: str) -> str:
+    """What is done, in words; who does it, unless it is the one who begins."""
+    label = (OWN if act.person == act.actor and act.word in OWN else DONE)[act.word]
+    subject = next((word for word in act.command if ":" in word), "")
+    words = clean((label.ru if lang == "ru" else label.en).format(
+        person=act.person, item=act.item, said=act.item or said("bare", lang), subject=subject
+    ))  # fmt: skip
+    return words if act.actor == first else said("second", lang, login=act.actor, done=words)
+
+
 def ends_in(path: Path, lang: str) -> str:
-    """What the person comes to, for people: an administrator's account, or some of the rights, new ones first."""
+    """What the people come to: an administrator's account, or some of the rights, new ones first."""
     if path.gain.administrator:
         return said("administrator", lang, login=path.gain.administrator)
     rights = [*sorted(path.new), *sorted(path.gain.rights - path.new)]
-    some = ", ".join(rights[:FEW]) + (", …" if len(rights) > FEW else "")
-    return said("rights", lang, count=len(rights), some=some)
+    return said("rights", lang, count=len(rights), some=_some(rights, lang))
+
+
+def _some(rights: Sequence[str], lang: str) -> str:
+    """Some of what is come to, in words where it is no right and no place."""
+    shown = []
+    for one in rights[:FEW]:
+        noun, _, key = one.partition(":")
+        shown.append(said(noun, lang, item=key) if noun in ("restriction", "setting", "definition") else one)
+    return ", ".join(shown) + (", …" if len(rights) > FEW else "")
+
+
+def alike(path: Path, lang: str) -> str:
+    """How many others do the same to others, and what only they lead to."""
+    if not path.alike:
+        return ""
+    if not path.beside or path.gain.administrator:
+        return str(path.alike)
+    return said("alike", lang, count=path.alike, some=_some(sorted(path.beside), lang))
+
+
+def rests_on(path: Path) -> str:
+    """The right by which the first act is open, with those who give it: `users.manage (role:admin)`."""
+    by = ", ".join(":".join(one) for one in path.ground.by)
+    return f"{path.ground.right} ({by})" if by else path.ground.right
+
+
+def rows_for_people(paths: Iterable[Path], lang: str) -> Iterator[tuple[object, ...]]:
+    """A row for each path; people who can do the same stand in one."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for path in paths:
+        does = "; ".join(done(act, path.people[0], lang) for act in path.acts)
+        row: tuple[str, ...] = (does, ends_in(path, lang), rests_on(path), alike(path, lang))
+        found.setdefault(row, []).append(" + ".join(path.people))
+    for row, people in found.items():
+        some = ", ".join(people[:PEOPLE])
+        yield said("people", lang, some=some, count=len(people)) if len(people) > PEOPLE else some, *row
 
 
 def drawn(paths: Iterable[Path], drawing: str, lang: str) -> str:
@@ -67,8 +121,8 @@ def _tree(paths: Iterable[Path], lang: str) -> tuple[list[Node], list[Edge]]:
     nodes: dict[tuple[object, ...], Node] = {}
     edges: list[Edge] = []
     for path in paths:
-        at: tuple[object, ...] = (path.person,)
-        before = nodes.setdefault(at, Node(len(nodes), clean(path.person)))
+        at: tuple[object, ...] = path.people
+        before = nodes.setdefault(at, Node(len(nodes), clean(" + ".join(path.people))))
         for act in path.acts:
             at = (*at, act.command)
             is_known = at in nodes

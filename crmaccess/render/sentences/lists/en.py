@@ -53,7 +53,7 @@ TITLES = {
     "gained": "Gains", "lost": "Loses", "records": "Records",
     "step": "Asked", "verdict": "Answer",
     "held": "Together", "rule": "Rule", "acts": "Acts", "steps": "Steps", "gains": "Comes to", "ends_in": "Comes to",
-    "alike": "Others alike", "administrator": "Administrator",
+    "alike": "Others alike", "rests_on": "Rests on", "administrator": "Administrator",
     "event": "Event",
     "login": "Login", "name": "Name", "email": "E-mail", "type": "Type", "state": "State", "user": "User",
     "role": "Role", "roles": "Roles", "department": "Department", "departments": "Departments", "group": "Group",
