@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from crmaccess.engine.facts.grants import Holder
-from crmaccess.engine.many.candidates import Candidates
+from crmaccess.engine.many.candidates import Candidates, candidates_by_way, placed_by_kind
 from crmaccess.engine.world.world import World
-from crmaccess.facts import OUTSIDE, with_included
+from crmaccess.facts import EVERYWHERE, OUTSIDE, Record, with_included
 from crmaccess.values import cached_property
 
 Logins = frozenset[str]
@@ -19,6 +19,7 @@ class Holders:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._known_places: dict[tuple[str, str], Logins] = {}
 
     @cached_property
     def everybody(self) -> Logins:
@@ -50,6 +51,31 @@ class Holders:
         subjects += [("group", key) for key in found.groups]
         subjects += [("department", key) for key in found.departments]
         return self.behind(subjects) | self._saying(found.attributes)
+
+    def let_in(self, action: str, record: Record) -> Logins:
+        """The people whom some way of the action can let in to a record, those of them who are admitted to its place."""
+        found = Logins()
+        for some, places in candidates_by_way(self._world, action, record):
+            mine = self.among(some)
+            for kind, key in places:
+                mine &= self._admitted(kind, key, record)
+            found |= mine
+        return found
+
+    def _admitted(self, kind: str, key: str, record: Record) -> Logins:
+        if (kind, key) not in self._known_places:
+            found = self._in_places.get((kind, key), set()) | self._in_places.get((kind, EVERYWHERE), set())
+            self._known_places[kind, key] = self.among(placed_by_kind(self._world, kind, record)) | found
+        return self._known_places[kind, key]
+
+    @cached_property
+    def _in_places(self) -> dict[tuple[str, str], set[str]]:
+        found = defaultdict[tuple[str, str], set[str]](set)
+        for login, kinds in self._world.admissions.items():
+            for kind, places in kinds.items():
+                for place in places:
+                    found[kind, place].add(login)
+        return found
 
     def _of(self, holder: str, key: str) -> Iterable[str]:
         if holder == "user":

@@ -71,10 +71,7 @@ class Sight(Brought):
         one, world = change.fact, self.world
         assert isinstance(one, GroupMember)
         group = world.groups.get(one.group)
-        brought = tuple(
-            self.brings(world.granted.get(("group", key), {}))
-            for key in sorted(with_included([one.group], world.groups))
-        )
+        brought = tuple(self.of_holder(("group", key)) for key in sorted(with_included([one.group], world.groups)))
         roles = self.roles(world.assignments.get(("group", one.group), ()))
         named = one.group if self._names_group(one.group) or one.login != self.person.login else ""
         kind = (group.kind, tuple(sorted(group.attributes.items()))) if group and (self.grouped or named) else ()
@@ -108,8 +105,8 @@ class Sight(Brought):
         if one.login != self.person.login:
             return self._whole(change)
         above = world.above(one.department)
-        brought = [self.brings(world.granted.get(("department", one.department), {}))]
-        brought += [self.brings(world.granted.get(("departments", unit), {})) for unit in above]
+        brought = [self.of_holder(("department", one.department))]
+        brought += [self.of_holder(("departments", unit)) for unit in above]
         hits = world.assigned_to_department(one.department)
         brings = (tuple(filter(None, brought)), self.roles(hits), self._relates(one.department))
         return (change.after is not None, "department", *brings) if any(brings) else ()
