@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from crmaccess.engine.facts.grants import Holder
 from crmaccess.engine.many.candidates import Candidates, candidates_by_way, placed_by_kind
@@ -12,6 +12,7 @@ from crmaccess.facts import EVERYWHERE, OUTSIDE, Record, with_included
 from crmaccess.values import cached_property
 
 Logins = frozenset[str]
+OWN = ("type", "state", "email", "name", "login")  # what an account says besides its attributes
 
 
 class Holders:
@@ -20,6 +21,7 @@ class Holders:
     def __init__(self, world: World) -> None:
         self._world = world
         self._known_places: dict[tuple[str, str], Logins] = {}
+        self._values: dict[str, dict[str, list[str]]] = {}
 
     @cached_property
     def everybody(self) -> Logins:
@@ -53,7 +55,9 @@ class Holders:
         return self.behind(subjects) | self._saying(found.attributes)
 
     def let_in(self, action: str, record: Record) -> Logins:
-        """The people whom some way of the action can let in to a record, those of them who are admitted to its place."""
+        """The people whom some way of the action can let in to a record; of those only the ones admitted to its place,
+        where it asks for that.
+        """
         found = Logins()
         for some, places in candidates_by_way(self._world, action, record):
             mine = self.among(some)
@@ -119,11 +123,13 @@ class Holders:
 
     def _saying(self, attributes: frozenset[tuple[str, str]]) -> Logins:
         """Those whose accounts have one of the values."""
-        return frozenset(self._who_say(attributes)) if attributes else frozenset()
+        return Logins().union(*(self._by_value(name).get(value, ()) for name, value in attributes))
 
-    def _who_say(self, attributes: frozenset[tuple[str, str]]) -> Iterator[str]:
-        for login, account in self._world.accounts.items():
-            own = {"type": account.type, "state": account.state, "email": account.email, "name": account.name}
-            values = {**account.attributes, **own, "login": login}
-            if any(values.get(name, "") == value for name, value in attributes):
-                yield login
+    def _by_value(self, name: str) -> dict[str, list[str]]:
+        """Everybody by what their accounts say there."""
+        if name not in self._values:
+            found = self._values[name] = {}
+            for login, account in self._world.accounts.items():
+                own = getattr(account, name) if name in OWN else account.attributes.get(name, "")
+                found.setdefault(own, []).append(login)
+        return self._values[name]
