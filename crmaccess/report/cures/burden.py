@@ -20,6 +20,7 @@ from crmaccess.facts import (
     Account,
     Admission,
     Assignment,
+    Department,
     Grant,
     GroupMember,
     Imposition,
@@ -27,7 +28,8 @@ from crmaccess.facts import (
     Record,
     Setting,
 )
-from crmaccess.report.cures.gifts import Remedy, has_ended
+from crmaccess.report.cures.ends import has_ended
+from crmaccess.report.cures.gifts import Remedy
 from crmaccess.values import NamedTuple
 from crmaccess.zone import NEVER
 
@@ -104,6 +106,7 @@ def _of_change(change: Change, world: World) -> int:
 
 _OF_FACTS: dict[type, int] = {
     Imposition: NOTHING, Place: NOTHING, Record: VALUE, Admission: ADMISSION, GroupMember: GROUP, Setting: SETTING,
+    Department: ROLE,
 }  # fmt: skip
 
 

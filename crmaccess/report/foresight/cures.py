@@ -106,8 +106,8 @@ def _given(act: Act, asked: Asked) -> tuple[object, ...]:
     if act.changes is None:
         return ()
     world = asked.world
-    lapsed = {key_of(one) for one in world.lapsed if isinstance(one, Assignment)}
-    again = any(isinstance(one.after, Assignment) and key_of(one.after) in lapsed for one in act.changes)
+    again = any(type(one.after) is type(was) and key_of(was) == key_of(one.fact)
+                for one in act.changes for was in world.lapsed)  # fmt: skip
     holders = [holder for one in act.changes for holder in _holders_in(one.fact, world)]
     everything = any(of == "role" and key in world.roles and world.roles[key].everything for of, key in holders)
     cells = (some.values() for holder in holders for some in world.granted.get(holder, {}).values())

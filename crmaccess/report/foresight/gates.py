@@ -19,7 +19,7 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.walk import enter, fits
 from crmaccess.engine.ways.way import CompiledWay
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Admission, Assignment, Grant, GroupMember, Imposition, Membership
+from crmaccess.facts import Admission, Assignment, Department, Grant, GroupMember, Imposition, Membership
 from crmaccess.report.cures.trials import record_now
 from crmaccess.report.foresight.acts.act import Act
 from crmaccess.report.foresight.acts.alike import Sight
@@ -28,7 +28,7 @@ from crmaccess.report.foresight.acts.behind import GUARD
 from crmaccess.report.foresight.acts.concern import concern_at
 from crmaccess.values import NamedTuple, cached_property
 
-HELD = Grant | Assignment | GroupMember | Membership
+HELD = Grant | Assignment | GroupMember | Membership | Department
 WorldAfter = Callable[[Act], World]
 
 
@@ -171,7 +171,7 @@ def _moves(change: Change, sight: Sight) -> bool:
 
 def _joins(act: Act) -> bool:
     """Whether somebody comes by it to what a role, a group or a department has."""
-    return any(isinstance(one.fact, Assignment | GroupMember | Membership) for one in act.changes or ())
+    return any(isinstance(one.fact, Assignment | GroupMember | Membership | Department) for one in act.changes or ())
 
 
 def _is_shared(act: Act) -> bool:

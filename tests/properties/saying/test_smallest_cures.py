@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision
-from crmaccess.facts import Department, Group, Imposition, Place, Record, Role
+from crmaccess.facts import Assignment, Department, Grant, Group, Imposition, Place, Record, Role
 from crmaccess.report.cures.gifts import Command, place_words
 from crmaccess.report.foresight.acts.act import Act, act_of, gives_less, is_no_more, is_set_by, slots_of
 from crmaccess.report.foresight.acts.asked import Asked, Typed, asked_about
 from crmaccess.report.foresight.acts.closing import closing_commands
 from crmaccess.report.foresight.acts.concern import concern_of
 from crmaccess.report.foresight.acts.opening import opening_commands
+from crmaccess.report.foresight.acts.rights import cell_words
 from crmaccess.report.foresight.cures import cures_among, cures_for, is_open, universe_of
 from crmaccess.report.foresight.gates import Gates
 from crmaccess.report.foresight.stand import Stand
@@ -32,6 +33,7 @@ from tests.worlds import SYSTEMS, Company, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
 TRIED = 7  # commands of which all sets are tried
+LONGER = ("--until", "never")
 PAIRS = 400  # of acts, of which each is tried
 Working = set[tuple[Command, ...]]
 
@@ -149,6 +151,17 @@ def any_commands(login: str, record: Record | None, company: Company) -> Iterato
     yield from (("roles", "assign", one.key, f"user:{login}") for one in company.all(Role))
     yield from (("groups", "join", login, one.key) for one in company.all(Group))
     yield from (("departments", "join", login, one.key) for one in company.all(Department))
+    yield from (("departments", "head", one.key, login) for one in company.all(Department))
+    yield from (("departments", "head", one.key, login, *LONGER) for one in company.all(Department))
+    yield from (("departments", "join", login, one.key, *LONGER) for one in company.all(Department))
+    yield from (("groups", "join", login, one.key, *LONGER) for one in company.all(Group))
+    for one in company.all(Assignment):
+        there = ("--branch", one.branch) if one.branch else ()
+        yield ("roles", "assign", one.role, f"{one.holder}:{one.subject}", *there, *LONGER)
+    for one in company.all(Grant):
+        cell = cell_words((one.pipeline, one.stage, one.place))
+        below = ("--with-sub",) if one.with_sub else ()
+        yield ("rights", "grant", f"{one.holder}:{one.subject}", one.permission, one.level, *cell, *below, *LONGER)
     for place in company.all(Place):
         noun, called = place_words(place.kind, place.key)
         yield (noun, "admit", login, called)
@@ -160,6 +173,10 @@ def any_commands(login: str, record: Record | None, company: Company) -> Iterato
     if record is not None and record in company.records:
         yield ("records", "assign", f"{record.entity}:{record.key}", "--responsible", login)
         yield ("records", "open", f"{record.entity}:{record.key}")
+        for part in system.entities[record.entity].parts:
+            everybody = [*record.people(part), login]
+            words = [word for who in everybody for word in ("--participant", f"{part}={who}")]
+            yield ("records", "edit", f"{record.entity}:{record.key}", *words)
 
 
 @each_system

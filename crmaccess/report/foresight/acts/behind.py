@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from crmaccess.definition import (
     ACCOUNT,
@@ -26,8 +26,10 @@ GUARD = len(GATES)  # the number of what is asked before the gates: whether a wa
 class Behind:
     """The conditions behind an action, followed to the end."""
 
-    def __init__(self, definition: Definition, entities: Iterable[str]) -> None:
+    def __init__(self, definition: Definition, entities: Iterable[str], assigned: Collection[str]) -> None:
+        """`entities`: of which another action may be asked; `assigned`: the kinds that bring roles."""
         self.definition, self.entities = definition, tuple(dict.fromkeys(entities))
+        self._assigned = assigned
         self.atoms: dict[Atom, None] = {}
         self.kinds: dict[Kind, None] = {}
         self.sections: set[str] = set()
@@ -121,7 +123,8 @@ class Behind:
         counting = {right.key for section in self.sections for right in self.definition.counting(section)}
         held = {word.partition("@")[0] for word, _ in kind.holds}
         matters = bool(held & ({atom.name for atom in self.atoms} | counting))
-        return matters or kind.everything or kind.ceiling is not None or bool(kind.places)
+        brings = matters or kind.everything or kind.ceiling is not None or bool(kind.places)
+        return brings or kind.key in self._assigned
 
     def _of_way(self, way: Way) -> Iterator[Condition]:
         yield from (way.when, *way.gates)

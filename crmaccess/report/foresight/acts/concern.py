@@ -57,7 +57,7 @@ def concern_at(gate: int, decision: Decision, world: World) -> Concern:
 def _behind(decision: Decision, world: World) -> tuple[Behind, str]:
     record = decision.record
     entity = record.entity if record else decision.request.target.partition(":")[0]
-    return Behind(world.definition, (entity, *_entities_around(decision, world))), entity
+    return Behind(world.definition, (entity, *_entities_around(decision, world)), world.assigned_kinds), entity
 
 
 def _concern(behind: Behind, decision: Decision, world: World) -> Concern:
