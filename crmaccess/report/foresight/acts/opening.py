@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.conditions.involved import is_right
 from crmaccess.engine.levels.stages_and_places import place_kinds
-from crmaccess.facts import INSIDE, GroupMember, Membership, Record
+from crmaccess.facts import INSIDE, Assignment, GroupMember, Membership, Record
 from crmaccess.report.cures.conditions import entrance, of_condition, standing
 from crmaccess.report.cures.ends import longer
 from crmaccess.report.cures.gifts import Command, admission, admitted, assignment, place_words
@@ -66,10 +66,13 @@ def _around(asked: Asked) -> Iterator[Record]:
 
 
 def _roles(asked: Asked) -> Iterator[Command]:
+    """Every role, everywhere and in the record's branch; one that she had everywhere, or will have, as it was."""
     record = asked.decision.record
     branches = ["", *filter(None, [record.branch if record else ""])]
+    lapsed = (one for one in asked.world.lapsed if isinstance(one, Assignment) and not one.branch)
+    again = {one.role for one in lapsed if (one.holder, one.subject) == ("user", asked.person.login)}
     for key in sorted(asked.world.roles):
-        for branch in branches:
+        for branch in branches if key not in again else [""]:
             yield from assignment(asked.world.roles[key], asked.person, branch).commands
 
 
