@@ -18,7 +18,7 @@ from crmaccess.plan.system import settings
 from crmaccess.values import NamedTuple
 from crmaccess.zone import FOREVER, NEVER
 
-FLAGS = ("--telegram-start",)
+FLAGS = ("--telegram-start", "--with-sub")
 
 
 class Typed(NamedTuple):
@@ -81,6 +81,11 @@ def taken_apart(words: Sequence[str]) -> Typed:
 Wish = Callable[[Typed, Known, datetime], Plan]
 
 
+def _until(typed: Typed) -> datetime | None:
+    """The end that is named; the only one proposed is none."""
+    return FOREVER if typed.option("--until") == NEVER else None
+
+
 def _one(wish: Callable[[str, Known, datetime], Plan]) -> Wish:
     """A wish about what is named first."""
     return lambda typed, known, at: wish(typed.words[0], known, at)
@@ -98,7 +103,18 @@ def _edit_user(typed: Typed, known: Known, at: datetime) -> Plan:
 
 def _join_group(typed: Typed, known: Known, at: datetime) -> Plan:
     user, group = typed.words
-    return groups.join_group(user, group, known, at, part=typed.option("--part") or groups.PARTS[0])
+    part = typed.option("--part") or groups.PARTS[0]
+    return groups.join_group(user, group, known, at, part=part, until=_until(typed))
+
+
+def _join_department(typed: Typed, known: Known, at: datetime) -> Plan:
+    user, department = typed.words
+    return departments.join_department(user, department, known, at, until=_until(typed))
+
+
+def _set_head(typed: Typed, known: Known, at: datetime) -> Plan:
+    department, user = typed.words
+    return departments.set_head(department, user, known, at, until=_until(typed))
 
 
 def _connect_telegram(typed: Typed, known: Known, at: datetime) -> Plan:
@@ -109,8 +125,10 @@ def _connect_telegram(typed: Typed, known: Known, at: datetime) -> Plan:
 
 def _assign(typed: Typed, known: Known, at: datetime) -> Plan:
     role, subject = typed.words
-    until = FOREVER if typed.option("--until") == NEVER else None
-    return roles.assign(role, subject, known, at, branch=typed.option("--branch"), until=until)
+    return roles.assign(
+        role, subject, known, at, with_sub="--with-sub" in typed.options, branch=typed.option("--branch"),
+        until=_until(typed),
+    )  # fmt: skip
 
 
 def _unassign(typed: Typed, known: Known, at: datetime) -> Plan:
@@ -122,7 +140,8 @@ def _grant(typed: Typed, known: Known, at: datetime) -> Plan:
     subject, permission, *level = typed.words
     pipeline, stage, place = _cell(typed)
     return rights.grant(
-        subject, permission, known, at, level="".join(level), pipeline=pipeline, stage=stage, place=place
+        subject, permission, known, at, level="".join(level), pipeline=pipeline, stage=stage, place=place,
+        with_sub="--with-sub" in typed.options, until=_until(typed),
     )  # fmt: skip
 
 
@@ -161,7 +180,8 @@ _WISHES: Mapping[tuple[str, str], Wish] = {
     ("users", "edit"): _edit_user, ("users", "activate"): _one(lifecycle.activate),
     ("users", "notify"): _connect_telegram,
     ("users", "unblock"): _one(lifecycle.unblock), ("users", "deactivate"): _one(lifecycle.deactivate),
-    ("users", "block"): _one(lifecycle.block), ("departments", "join"): _two(departments.join_department),
+    ("users", "block"): _one(lifecycle.block), ("departments", "join"): _join_department,
+    ("departments", "head"): _set_head,
     ("departments", "leave"): _two(departments.leave_department), ("records", "move"): _move_record,
     ("records", "open"): lambda typed, known, at: records.open_records(typed.words, known, at),
     ("records", "close"): lambda typed, known, at: records.open_records(typed.words, known, at, is_open=False),
@@ -173,7 +193,9 @@ _WISHES: Mapping[tuple[str, str], Wish] = {
 }  # fmt: skip
 
 _OF_PLACES: Mapping[str, Callable[[str, Typed, Known, datetime], Plan]] = {
-    "admit": lambda kind, typed, known, at: places.admit(typed.words[0], kind, typed.words[1], known, at),
+    "admit": lambda kind, typed, known, at: places.admit(
+        typed.words[0], kind, typed.words[1], known, at, until=_until(typed)
+    ),
     "remove": lambda kind, typed, known, at: places.remove_admission(typed.words[0], kind, typed.words[1], known, at),
     "restore": lambda kind, typed, known, at: places.restore_place(kind, typed.words[0], known, at),
     "edit": lambda kind, typed, known, at: places.edit_place(

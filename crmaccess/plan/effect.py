@@ -12,11 +12,16 @@ _ORDER = {cls: position for position, cls in enumerate(FACTS)}
 
 def applied(facts: Iterable[Fact], changes: Iterable[Step]) -> tuple[Fact, ...]:
     """The facts as they will be; what names a renamed fact follows. Secrets are no facts."""
-    table = table_of(facts)
+    return tuple(changed(table_of(facts), changes).values())
+
+
+def changed(table: Table, changes: Iterable[Step]) -> Table:
+    """The same of a table, which itself stays as it is."""
+    found = dict(table)
     for change in changes:
         if isinstance(change, Change):
-            _apply(change, table)
-    return tuple(table.values())
+            _apply(change, found)
+    return found
 
 
 def in_writing_order(changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -10,7 +10,7 @@ from crmaccess.changes import Change
 from crmaccess.engine.world.world import World
 from crmaccess.errors import CrmAccessError
 from crmaccess.plan.commands import planned
-from crmaccess.plan.effect import applied
+from crmaccess.plan.effect import Table, changed, table_of
 from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
 
@@ -18,15 +18,31 @@ from crmaccess.plan.known.known import Known
 class Rehearsal:
     """What was known, the world in which `changes` have been made, and the time at which commands are given."""
 
-    def __init__(self, before: Known, world: World, at: datetime, changes: tuple[Change, ...] = ()) -> None:
-        self.before, self.world, self.at, self.changes = before, world, at, changes
+    def __init__(
+        self, before: Known, world: World, at: datetime, after: tuple[Rehearsal, tuple[Change, ...]] | None = None
+    ) -> None:
+        """`after`: where the last command was carried out, and what it changed; `world` is the one there."""
+        self.before, self._world, self.at = before, world, at
+        self._last: Rehearsal | None = after[0] if after else None
+        self._made: tuple[Change, ...] = after[1] if after else ()
+        self.changes: tuple[Change, ...] = (*self._last.changes, *self._made) if self._last else ()
+
+    @cached_property
+    def world(self) -> World:
+        """In which `changes` have been made; most who try a command never ask for it."""
+        return self._world.after(self._made)
 
     @cached_property
     def known(self) -> Known:
         """What is known once the changes have been made."""
         if not self.changes:
             return self.before
-        return Known(self.before.definition, applied(self.before.everything(), self.changes))
+        return Known(self.before.definition, self._table.values())
+
+    @cached_property
+    def _table(self) -> Table:
+        """The same by class and key; what was known before all commands is put into a table once."""
+        return changed(self._last._table, self._made) if self._last else table_of(self.before.everything())
 
     def after(self, command: Sequence[str]) -> Rehearsal | None:
         """When the command has been carried out, too; itself when that changes nothing, None when it is refused."""
@@ -40,4 +56,4 @@ class Rehearsal:
         made = tuple(change for change in plan.changes if isinstance(change, Change))
         if not made:
             return self
-        return Rehearsal(self.before, self.world.after(made), self.at, (*self.changes, *made))
+        return Rehearsal(self.before, self.world, self.at, (self, made))

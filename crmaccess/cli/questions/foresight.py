@@ -125,5 +125,6 @@ def _show(
         return
     look = view(session)
     told = Told(found, decision, Wording(definition, names, lang, session.zone), look.width)
-    for line in (*wrap(sentence, look.width), "", *(told.universe() if wanted.universe else ()), *told.lines()):
+    universe = (*told.universe(), "") if wanted.universe else ()
+    for line in (*wrap(sentence, look.width), "", *universe, *told.lines()):
         out(line)

@@ -62,7 +62,7 @@ def _of(facts: Structure, person: Person, roles: Set[str], giving: Set[Holder]) 
     """Of these roles, and of belonging to what gives."""
     for fact in dict.fromkeys(facts.lapsed):
         match fact:
-            case Assignment(role=role) if role in roles and _was_to_reach(facts, person, fact):
+            case Assignment(role=role) if role in roles and was_to_reach(facts, person, fact):
                 yield "role", role, fact.since, fact.until
             case GroupMember(login=login, group=group, part=part) if login == person.login and part not in OUTSIDE:
                 yield from _where_giving(("group", group), fact.until, giving)
@@ -97,7 +97,7 @@ def _rights(facts: Structure, person: Person, permission: Permission) -> Iterato
                 yield "right", fact.permission, None, fact.until
 
 
-def _was_to_reach(facts: Structure, person: Person, fact: Assignment) -> bool:
+def was_to_reach(facts: Structure, person: Person, fact: Assignment) -> bool:
     """Whether an assignment would reach her if it were in force."""
     if fact.holder == "department":
         below = fact.with_sub and any(fact.subject in facts.above(one) for one in person.departments)

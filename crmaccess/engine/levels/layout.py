@@ -133,6 +133,19 @@ class Layout:
                 self._fill(row, slot, permission, source)
         return bytes(row)
 
+    def row_like(self, source: Source, other: Source, row: bytes) -> bytes:
+        """The row of a source that differs from another one, of which the row is known, by what it was granted."""
+        found = bytearray(row)
+        for key in dict.fromkeys((*other.grants, *source.grants)):
+            slot, permission = self.slots.get(key), self.definition.permissions[key]
+            if slot is None or (source.module and source.module != permission.module):
+                continue
+            if source.grants.get(key) != other.grants.get(key):
+                found[slot.offset : slot.offset + len(slot.cells)] = bytes(len(slot.cells))
+                if key in source.grants:
+                    self._fill(found, slot, permission, source)
+        return bytes(found)
+
     def _held(self, source: Source) -> Iterator[tuple[str, Slot]]:
         """The slots of the rights that the source gives something of."""
         return ((key, self.slots[key]) for key in source.grants if key in self.slots)

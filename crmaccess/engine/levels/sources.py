@@ -75,8 +75,16 @@ class Sources:
         key = (source.key, bool(source.branch))
         row = self._rows.get(key)
         if row is None:
-            row = self._rows[key] = self.layout.row(source)
+            row = self._rows[key] = self._row(source)
         return row
+
+    def _row(self, source: Source) -> bytes:
+        """The row, made anew; that of a role in a second moment after the one of the first."""
+        of, key = source.key
+        other = self.first.of_role(key, source.branch) if self.first is not None and of == "role" else None
+        if self.first is None or other is None or other._replace(grants=source.grants) != source or source.everything:
+            return self.layout.row(source)
+        return self.layout.row_like(source, other, self.first.row(other))
 
     def profile(self, sources: tuple[Source, ...]) -> Profile:
         """What these sources give together; people who hold the same share one profile."""

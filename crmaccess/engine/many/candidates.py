@@ -57,6 +57,14 @@ def candidates_by_way(
         yield _of_way(way, world, record), frozenset(_places(way, world, record))
 
 
+def placed_by_kind(world: World, place: str, record: Record) -> Candidates:
+    """The people who come to all places of a kind by what they are, without an admission."""
+    found = NOBODY
+    for kind in world.definition.kinds.values():
+        found |= _of_kind(kind, world, record) if place in kind.places else NOBODY
+    return found
+
+
 def _places(way: Way, world: World, record: Record) -> Iterator[tuple[str, str]]:
     entity = world.definition.entities.get(record.entity)
     for condition in way.gates:

@@ -1,6 +1,7 @@
 """Cures for people and for programs: the commands, what they are about, whom else they let in, what to mind."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 
 from crmaccess.definition import Definition
 from crmaccess.engine.decision.decision import Decision
@@ -15,12 +16,14 @@ from crmaccess.render.words.wording import Wording
 from crmaccess.report.cures.things import thing_of
 from crmaccess.report.foresight.acts.act import Act
 from crmaccess.report.foresight.search import MOST
-from crmaccess.report.foresight.warnings import Share
+from crmaccess.report.foresight.warnings import BEGINS, PROLONGS, Share
 from crmaccess.report.foresight.weighed import Answer, Weighed
 from crmaccess.report.impact.turns import Turn
+from crmaccess.zone import day_or_time, last_day_or_time
 
 NAMED = 3  # people who gain by a cure are named up to so many, and so are commands that do the same
 RECORDS = 3
+TIMES = {PROLONGS: last_day_or_time, BEGINS: day_or_time}
 NEVER = ("action.never", "action.not_here")
 
 
@@ -80,7 +83,7 @@ class Told:
         if weighed.cut:
             yield self.said("cut")
         for word, about in weighed.warnings:
-            yield self.said(f"warns.{word}", what=", ".join(self._field(one) for one in about))
+            yield self.said(f"warns.{word}", what=", ".join(self._minded(word, one) for one in about))
         if alike := [act.alike for act in weighed.cure.acts if act.alike]:
             yield self.said("alike", others=self._others([one for some in alike for one in some]))
         if weighed.able:
@@ -101,6 +104,11 @@ class Told:
 
     def _more(self, number: int) -> list[str]:
         return [self.said("more", count=number)] if number > 0 else []
+
+    def _minded(self, word: str, about: str) -> str:
+        """What a warning is about: a field, or a time."""
+        shown = TIMES.get(word)
+        return shown(datetime.fromisoformat(about), self.wording.zone) if shown else self._field(about)
 
     def _field(self, key: str) -> str:
         entity = self.decision.request.target.partition(":")[0]

@@ -20,6 +20,7 @@ from crmaccess.facts import (
     Account,
     Admission,
     Assignment,
+    Department,
     Grant,
     GroupMember,
     Imposition,
@@ -27,7 +28,8 @@ from crmaccess.facts import (
     Record,
     Setting,
 )
-from crmaccess.report.cures.gifts import Remedy, has_ended
+from crmaccess.report.cures.ends import has_ended
+from crmaccess.report.cures.gifts import Remedy
 from crmaccess.values import NamedTuple
 from crmaccess.zone import NEVER
 
@@ -41,7 +43,7 @@ ADMINISTRATOR = "administrator"
 
 class Burden(NamedTuple):
     """What is given: the most of its parts, how far she reaches then with all her rights together, how many of the
-    rights are for every stage and place, how many changes.
+    rights are for every stage and place (of a part in a record: how many relations ask for it), how many changes.
     """
 
     most: int
@@ -59,8 +61,24 @@ def burden_of(changes: Iterable[Change], login: str, before: World, after: World
         parts.append(TYPE)
     if _of_kinds(then, _rules) - _of_kinds(person, _rules):
         parts.append(RULE)
-    wide = sum(isinstance(one.after, Grant) and not (one.after.stage or one.after.place) for one in made)
+    wide = sum(_width(one, login, before.definition) for one in made)
     return Burden(max(parts, default=NOTHING), _reach(then), wide, len(made))
+
+
+def _width(change: Change, login: str, definition: Definition) -> int:
+    """Whether a right is for every stage and place; in how many relations a part stands that she comes to have."""
+    before, after = change.before, change.after
+    if isinstance(after, Grant):
+        return int(not (after.stage or after.place))
+    if not isinstance(before, Record) or not isinstance(after, Record):
+        return 0
+    parts = _parts(after, login) - _parts(before, login)
+    return sum(not parts.isdisjoint(one.parts) for one in definition.relations.values())
+
+
+def _parts(record: Record, login: str) -> set[str]:
+    named = (("responsible", record.responsible), *record.participants)
+    return {part for part, one in named if one == login}
 
 
 def _of_kinds(person: Person, sort: Callable[[Kind], bool]) -> set[str]:
@@ -104,6 +122,7 @@ def _of_change(change: Change, world: World) -> int:
 
 _OF_FACTS: dict[type, int] = {
     Imposition: NOTHING, Place: NOTHING, Record: VALUE, Admission: ADMISSION, GroupMember: GROUP, Setting: SETTING,
+    Department: ROLE,
 }  # fmt: skip
 
 

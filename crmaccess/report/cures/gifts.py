@@ -8,14 +8,13 @@ from crmaccess.definition import PLACE_NOUNS, Kind, Permission
 from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.conditions.involved import is_right
 from crmaccess.engine.decision.decision import Contribution
-from crmaccess.engine.facts.structure import Structure
 from crmaccess.engine.levels.source import Source
 from crmaccess.engine.levels.stages_and_places import cell_of, lists_over
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Assignment, Role, key_of, with_included
+from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, Admission, Assignment, Role, with_included
+from crmaccess.report.cures.ends import longer
 from crmaccess.values import NamedTuple
-from crmaccess.zone import NEVER
 
 SEVERAL = 3  # so many ways of the same sort are worth naming
 ROLES = 12  # so many roles are worth trying
@@ -67,9 +66,9 @@ def admitted(person: Person, kind: str, key: str) -> bool:
 
 
 def admission(person: Person, kind: str, key: str) -> Command:
-    """The command that admits the person to a place."""
+    """The command that admits the person to a place, again where she was."""
     noun, place = place_words(kind, key)
-    return noun, "admit", person.login, place
+    return noun, "admit", person.login, place, *longer(Admission(person.login, kind, key), person.facts)
 
 
 def place_words(kind: str, key: str) -> tuple[str, str]:
@@ -88,15 +87,8 @@ def admitting(person: Person, kind: str, key: str) -> Remedy:
 def assignment(role: Role, person: Person, branch: str = "") -> Remedy:
     """The person gets a role, everywhere or in a branch; one that she had and that has ended is prolonged."""
     there = ("--branch", branch) if branch else ()
-    same = Assignment(role.key, "user", person.login, branch=branch)
-    longer = ("--until", NEVER) if has_ended(same, person.facts) else ()
-    return Remedy(role_thing(role), (("roles", "assign", role.key, f"user:{person.login}", *there, *longer),))
-
-
-def has_ended(wanted: Assignment, facts: Structure) -> bool:
-    """Whether the same role was held there by the same, up to an end that has come."""
-    held = (one for one in facts.lapsed if isinstance(one, Assignment) and key_of(one) == key_of(wanted))
-    return any(one.until is not None and one.until <= facts.at for one in held)
+    ending = longer(Assignment(role.key, "user", person.login, branch=branch), person.facts)
+    return Remedy(role_thing(role), (("roles", "assign", role.key, f"user:{person.login}", *there, *ending),))
 
 
 def role_thing(role: Role) -> str:

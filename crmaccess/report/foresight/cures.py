@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from crmaccess.changes import Change
-from crmaccess.definition import GATES
 from crmaccess.engine.answers.decide import scene_of
 from crmaccess.engine.answers.drafts import images
 from crmaccess.engine.decision.decision import Decision
@@ -21,6 +20,7 @@ from crmaccess.report.foresight.acts.asked import Asked, asked_about
 from crmaccess.report.foresight.acts.closing import closing_commands
 from crmaccess.report.foresight.acts.concern import concern_of
 from crmaccess.report.foresight.acts.opening import opening_commands
+from crmaccess.report.foresight.gates import Gates
 from crmaccess.report.foresight.search import Found, smallest_sets
 from crmaccess.values import NamedTuple
 
@@ -64,23 +64,19 @@ def universe_of(decision: Decision, trial: Trial) -> list[Slot]:
 def cures_for(decision: Decision, trial: Trial) -> Foresight:
     """Every smallest set of acts that opens a denial, or closes what is allowed."""
     found = cures_among(universe_of(decision, trial), decision, trial)
-    cures = sorted((_cure(some, decision, trial) for some in found.sets), key=lambda cure: (cure.burden, cure.commands))
+    each = zip(found.sets, found.ends, strict=True)
+    cures = sorted((_cure(*one, decision, trial) for one in each), key=lambda cure: (cure.burden, cure.commands))
     still = tuple(_still_open(found, decision, trial)) if decision.allowed else ()
     return Foresight(tuple(cures), found, still)
 
 
 def cures_among(slots: Sequence[Slot], decision: Decision, trial: Trial) -> Found:
     """The smallest sets of these acts that turn the answer."""
-    grounds = _grounds(decision)
 
     def turned(world: World) -> bool:
         return is_open(decision, trial.world, world) != decision.allowed
 
-    def bearing(world: World) -> int:
-        then = asked_again(decision, trial.world, world)
-        return 0 if _grounds(then) == grounds else len(GATES) - len(then.walk.denials)
-
-    return smallest_sets(slots, trial, turned, bearing=bearing)
+    return smallest_sets(slots, trial, turned, Gates(decision, trial.world))
 
 
 def _still_open(found: Found, decision: Decision, trial: Trial) -> Iterator[tuple[Act, str]]:
@@ -99,20 +95,9 @@ def is_open(decision: Decision, before: World, now: World) -> bool:
     return all(rules.is_open(person, scene_of(now, request, image)) for image in images(now, request, record))
 
 
-def _grounds(decision: Decision) -> set[object]:
-    """What each way says at each gate."""
-    walks = (decision.walk, *decision.others)
-    return {(walk.way, walk.interface, step.gate, step.code) for walk in walks for step in walk.steps}
-
-
-def _cure(acts: Iterable[Act], decision: Decision, trial: Trial) -> Cure:
-    now = trial
-    for act in acts:
-        after = now.after(act.filled)
-        assert after is not None  # Invariant: a set counts once its commands have been carried out.
-        now = after
-    made = now.changes[len(trial.changes) :]
-    return Cure(tuple(acts), made, now.world, burden_of(made, decision.request.user, trial.world, now.world))
+def _cure(acts: tuple[Act, ...], end: Trial, decision: Decision, trial: Trial) -> Cure:
+    made = end.changes[len(trial.changes) :]
+    return Cure(acts, made, end.world, burden_of(made, decision.request.user, trial.world, end.world))
 
 
 def _given(act: Act, asked: Asked) -> tuple[object, ...]:
@@ -121,8 +106,8 @@ def _given(act: Act, asked: Asked) -> tuple[object, ...]:
     if act.changes is None:
         return ()
     world = asked.world
-    lapsed = {key_of(one) for one in world.lapsed if isinstance(one, Assignment)}
-    again = any(isinstance(one.after, Assignment) and key_of(one.after) in lapsed for one in act.changes)
+    again = any(type(one.after) is type(was) and key_of(was) == key_of(one.fact)
+                for one in act.changes for was in world.lapsed)  # fmt: skip
     holders = [holder for one in act.changes for holder in _holders_in(one.fact, world)]
     everything = any(of == "role" and key in world.roles and world.roles[key].everything for of, key in holders)
     cells = (some.values() for holder in holders for some in world.granted.get(holder, {}).values())

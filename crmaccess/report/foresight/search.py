@@ -7,11 +7,16 @@ as commands before it counts. A set is smallest if no smaller one does: fewer ac
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import reduce
 from itertools import combinations, permutations, product
+from operator import or_
 
 from crmaccess.engine.world.world import World
+from crmaccess.report.cures.gifts import Command
 from crmaccess.report.cures.trials import Trial
 from crmaccess.report.foresight.acts.act import PREPARING, Act, Slot, is_no_more, is_set_by, phase
+from crmaccess.report.foresight.acts.brought import Image
+from crmaccess.report.foresight.gates import Gates
 from crmaccess.report.foresight.stand import Stand
 from crmaccess.values import NamedTuple
 
@@ -24,7 +29,8 @@ Turned = Callable[[World], bool]
 class Found(NamedTuple):
     """The smallest sets, how many candidates were tried, and of which acts; `complete` up to sets of that size.
 
-    `triples_of`: of so many acts the sets of three were tried; all of them where the search is complete.
+    `ends`: where the commands of each set lead. `triples_of`: of so many acts the sets of three were tried; all of them
+    where the search is complete.
     """
 
     sets: tuple[tuple[Act, ...], ...]
@@ -32,22 +38,24 @@ class Found(NamedTuple):
     slots: tuple[Slot, ...]
     complete: int
     triples_of: int
+    ends: tuple[Trial, ...] = ()
 
 
-def smallest_sets(slots: Sequence[Slot], trial: Trial, turned: Turned, *, bearing: Callable[[World], int]) -> Found:
-    """The smallest sets of acts after which the world is `turned`. `bearing`: how far a world leads that differs in a
-    gate, 0 for one that does not; above `MANY` acts the `FEW` that lead furthest are tried three at a time.
+def smallest_sets(slots: Sequence[Slot], trial: Trial, turned: Turned, gates: Gates) -> Found:
+    """The smallest sets of acts after which the world is `turned`. Above `MANY` acts the `FEW` that lead furthest
+    through the gates are tried three at a time.
     """
-    search = _Search(Stand(trial.world, trial), turned)
+    search = _Search(Stand(trial.world, trial), turned, gates)
     possible = _without_hopeless(slots, search)
     open_ = [slot for slot in possible if not search.of((slot,))]
     for pair in combinations(open_, 2):
         search.of(pair)
-    chosen = open_ if len(possible) <= MANY else search.nearest(open_, bearing)
+    chosen = open_ if len(possible) <= MANY else search.nearest(open_)
     for three in combinations(chosen, 3):
         search.of(three)
     complete = MOST if len(chosen) == len(open_) else MOST - 1
-    return Found(tuple(search.sets), search.tried, tuple(possible), complete, len(chosen))
+    sets, ends = tuple(search.sets), tuple(search.ends)
+    return Found(sets, search.tried, tuple(possible), complete, len(chosen), ends)
 
 
 def _without_hopeless(slots: Sequence[Slot], search: _Search) -> list[Slot]:
@@ -69,11 +77,14 @@ def _without_hopeless(slots: Sequence[Slot], search: _Search) -> list[Slot]:
 class _Search:
     """What was found so far, and the worlds in which one or two acts have been carried out."""
 
-    def __init__(self, start: Stand, turned: Turned) -> None:
-        self.start, self.turned = start, turned
+    def __init__(self, start: Stand, turned: Turned, gates: Gates) -> None:
+        self.start, self.turned, self.gates = start, turned, gates
         self.sets: list[tuple[Act, ...]] = []
+        self.ends: list[Trial] = []
         self.tried = 0
-        self._by_family: dict[object, list[tuple[Act, ...]]] = {}  # the sets, by the family of their first act
+        self._by_families: dict[int, list[tuple[Act, ...]]] = {}  # the sets, by the families of their acts, as bits
+        self._bits: dict[Image, int] = {}
+        self._marks: dict[int, tuple[int, Command]] = {}  # of each slot the bit of its family, and what it sets
         self._stands: dict[tuple[int, ...], Stand | None] = {}
 
     def of(self, slots: tuple[Slot, ...]) -> bool:
@@ -92,30 +103,68 @@ class _Search:
         return any([self._in_this_order((*first, *some)) for some in permutations(waiting)])
 
     def _in_this_order(self, slots: tuple[Slot, ...]) -> bool:
-        most = tuple(slot.most for slot in slots)
-        if not apart(most):
+        marks = [self._mark(slot) for slot in slots]
+        if len({sets for _, sets in marks}) < len(slots):
             return False
-        if self._is_needless(tuple(slot.acts[0] for slot in slots)) or not self._turns(most):
+        families = reduce(or_, (bit for bit, _ in marks))
+        chains = self._needed(slots, families)
+        if not all(chains):
             return False
-        for acts in sorted(product(*(slot.acts for slot in slots)), key=lambda acts: [act.grade for act in acts]):
-            if not self._is_needless(acts) and (acts == most or self._turns(acts)) and self._is_so(acts):
+        most = tuple([chain[-1] for chain in chains])
+        if len(most) > 1 and self.gates.rule_out(most, self._world_after):
+            self.tried += 1
+            return False
+        if not self._turns(most):
+            return False
+        for acts in sorted(product(*chains), key=lambda acts: [act.grade for act in acts]):
+            needless = any(is_no_more(some, acts) for some in self._found_of(families))
+            if not needless and (acts == most or self._turns(acts)) and (end := self._end(acts)):
                 self.sets.append(acts)
-                self._by_family.setdefault(acts[0].family, []).append(acts)
+                self.ends.append(end)
+                self._by_families.setdefault(families, []).append(acts)
         return True
+
+    def _needed(self, slots: tuple[Slot, ...], families: int) -> list[tuple[Act, ...]]:
+        """Of each slot the acts with which nothing smaller does already, however low the others are."""
+        found = self._found_of(families)
+        if not found:
+            return [slot.acts for slot in slots]
+        lowest = [slot.acts[0] for slot in slots]
+
+        def is_needed(act: Act, place: int) -> bool:
+            acts = (*lowest[:place], act, *lowest[place + 1 :])
+            return not any(is_no_more(some, acts) for some in found)
+
+        return [tuple(act for act in slot.acts if is_needed(act, place)) for place, slot in enumerate(slots)]
+
+    def _found_of(self, families: int) -> list[tuple[Act, ...]]:
+        """The sets found so far whose acts are all of these families."""
+        found: list[tuple[Act, ...]] = []
+        some = families
+        while some:
+            found += self._by_families.get(some, ())
+            some = (some - 1) & families
+        return found
 
     def leads(self, acts: tuple[Act, ...]) -> bool:
         """Whether the acts can be carried out, one after the other."""
         return self._stand(acts) is not None
 
-    def nearest(self, slots: Sequence[Slot], bearing: Callable[[World], int]) -> list[Slot]:
+    def nearest(self, slots: Sequence[Slot]) -> list[Slot]:
         """Those that do not do alone and change a gate; of many the ones after which least stands in the way."""
-        far = [(self._bears(slot, bearing), place) for place, slot in enumerate(slots)]
+        far = [(self._bears(slot), place) for place, slot in enumerate(slots)]
         first = sorted((one for one in far if one[0]), key=lambda one: (-one[0], one[1]))[:FEW]
         return [slots[place] for place in sorted(place for _, place in first)]
 
-    def _bears(self, slot: Slot, bearing: Callable[[World], int]) -> int:
+    def _bears(self, slot: Slot) -> int:
         stand = self._stand((slot.most,))
-        return 1 if stand is None else bearing(stand.world)
+        return 1 if stand is None else self.gates.bearing(stand.world)
+
+    def _world_after(self, act: Act) -> World:
+        """Where one act leads that is not refused."""
+        stand = self._stand((act,))
+        assert stand is not None  # Invariant: it was planned as things are.
+        return stand.world
 
     def _turns(self, acts: tuple[Act, ...]) -> bool:
         """Count a candidate, and whether it turns the answer."""
@@ -125,10 +174,11 @@ class _Search:
         self.tried += 1
         return self.turned(stand.world)
 
-    def _is_so(self, acts: tuple[Act, ...]) -> bool:
-        """Whether it also does when its commands are carried out."""
+    def _end(self, acts: tuple[Act, ...]) -> Trial | None:
+        """Where the commands of the acts lead, if that turns the answer, too."""
         stand = self._stand(acts)
-        return stand is not None and stand.trial is not None and self.turned(stand.trial.world)
+        end = stand.trial if stand else None
+        return end if end is not None and self.turned(end.world) else None
 
     def _stand(self, acts: tuple[Act, ...]) -> Stand | None:
         """Where the acts lead; None when that cannot be. Of fewer than three it is kept."""
@@ -141,12 +191,9 @@ class _Search:
             self._stands[key] = stand
         return stand
 
-    def _is_needless(self, acts: tuple[Act, ...]) -> bool:
-        """Whether something smaller does already."""
-        known = self._by_family
-        return any(is_no_more(some, acts) for act in acts for some in known.get(act.family, ()))
-
-
-def apart(acts: Sequence[Act]) -> bool:
-    """Whether no two of the acts set the same thing."""
-    return len({is_set_by(act.command) for act in acts}) == len(acts)
+    def _mark(self, slot: Slot) -> tuple[int, Command]:
+        known = self._marks.get(id(slot))
+        if known is None:
+            bit = self._bits.setdefault(slot.most.family, 1 << len(self._bits))
+            known = self._marks[id(slot)] = bit, is_set_by(slot.most.command)
+        return known

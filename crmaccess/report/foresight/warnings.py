@@ -12,6 +12,7 @@ from crmaccess.facts import (
     Account,
     Admission,
     Assignment,
+    Department,
     Fact,
     Grant,
     GroupMember,
@@ -27,6 +28,7 @@ from crmaccess.report.foresight.cures import Cure
 from crmaccess.values import NamedTuple
 
 ADMINISTRATOR, ALL_RIGHTS, WHOLE, FIELDS = "administrator", "all_rights", "whole_entity", "shows_fields"
+PROLONGS, BEGINS = "prolongs", "begins"
 
 
 class Share(NamedTuple):
@@ -46,6 +48,8 @@ def _share(fact: Fact) -> Share:
         return Share("person" if fact.holder == "user" else fact.holder, fact.subject)
     if isinstance(fact, Account | Membership | GroupMember | Admission):
         return Share("person", fact.login)
+    if isinstance(fact, Department):
+        return Share("department", fact.key)
     if isinstance(fact, Record):
         return Share("record", f"{fact.entity}:{fact.key}")
     if isinstance(fact, Place):
@@ -70,6 +74,7 @@ def is_of_one(cure: Cure, login: str, before: World) -> bool:
 def warnings_of(cure: Cure, decision: Decision, before: World) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What to mind, in words for programs, with what it is about."""
     after = cure.world
+    yield from _again(cure, before)
     if cure.burden.most == RULE:
         yield ADMINISTRATOR, ()
     elif cure.burden.most == EVERYTHING:
@@ -78,6 +83,18 @@ def warnings_of(cure: Cure, decision: Decision, before: World) -> Iterator[tuple
         yield WHOLE, (decision.record.entity,)
     if shown := sorted(_hidden(decision, before, before) - _hidden(decision, before, after)):
         yield FIELDS, tuple(shown)
+
+
+def _again(cure: Cure, before: World) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is prolonged, or begun now: when it ended, or was to begin."""
+    for was, now in ((change.before, change.after) for change in cure.changes):
+        if was is None or now is None or getattr(was, "head", "") != getattr(now, "head", ""):
+            continue
+        end, since = (getattr(was, name, None) for name in ("head_until" if hasattr(was, "head") else "until", "since"))
+        if end is not None and end <= before.at:
+            yield PROLONGS, (end.isoformat(),)
+        elif since is not None and before.at < since and getattr(now, "since", None) is None:
+            yield BEGINS, (since.isoformat(),)
 
 
 def _opens_any(decision: Decision, world: World) -> bool:

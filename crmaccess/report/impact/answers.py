@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from functools import partial
 from typing import cast
 
-from crmaccess.engine.answers.decide import scene_of, verdict
+from crmaccess.engine.answers.decide import scene_of
 from crmaccess.engine.answers.drafts import images
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.moment.person import Person
@@ -68,10 +68,10 @@ class Answers:
 
     def is_open(self, person: Person, asked: Screened, record: Record) -> bool:
         """The answer about one thing."""
-        if not self._is_known(asked) or self.bases.of(person) is None:
+        if not self._is_known(asked):
             return False
         request = Request(person.login, asked.action, f"{asked.entity}:{record.key}", asked.field, asked.context)
-        return verdict(self.world, request, record).allowed
+        return self.world.rules.is_open(person, scene_of(self.world, request, record))
 
 
 def _opens(one: Screened, person: Person, basis: Basis, asked: Asked) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from crmaccess.engine.many.candidates import candidates
 from crmaccess.facts import Record
 from crmaccess.report.impact.answers import Answers
 from crmaccess.report.impact.difference import Difference, Images
@@ -26,21 +25,12 @@ def compare_apart(
         if question.entity != entity:
             continue
         if question.action not in let_in:
-            let_in[question.action] = _candidates(question.action, images, difference, answers) & wanted
+            let_in[question.action] = difference.let_in(question.action, images) & wanted
         for login in let_in[question.action]:
             could, can = (_opened(login, asked[question], *side) for side in zip(answers, images, strict=True))
             for turns, side in zip(turned(could, can), ("gained", "lost"), strict=True):
                 if turns:
                     getattr(sums.at(login, question), side).add(1, (key,))
-
-
-def _candidates(action: str, images: Images, difference: Difference, answers: Sequence[Answers]) -> Logins:
-    """Those who may be let in in one of the worlds."""
-    return difference.among(
-        (candidates(one.world, action, image), which)
-        for which, (one, image) in enumerate(zip(answers, images, strict=True))
-        if image is not None
-    )
 
 
 def _opened(login: str, screens: Sequence[Screened], answers: Answers, image: Record | None) -> list[bool]:

@@ -9,7 +9,6 @@ from crmaccess.definition import Definition
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.facts.grants import Holder
 from crmaccess.engine.levels.layout import Layout
-from crmaccess.engine.many.candidates import Candidates
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
@@ -59,9 +58,10 @@ class Difference:
         found = self.holders[0].behind(subjects) | self.holders[1].behind(subjects)
         return (found | self._logins() | self._named()) & self.everybody
 
-    def among(self, found: Iterable[tuple[Candidates, int]]) -> Logins:
-        """Those who are candidates, each time in one of the worlds (0 or 1)."""
-        return Logins().union(*(self.holders[which].among(some) for some, which in found)) & self.everybody
+    def let_in(self, action: str, images: Images) -> Logins:
+        """Those whom some way to a thing can let in, as it is in one of the worlds."""
+        both = zip(self.holders, images, strict=True)
+        return Logins().union(*(holders.let_in(action, one) for holders, one in both if one)) & self.everybody
 
     @cached_property
     def of_people_alone(self) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from crmaccess.engine.facts.grants import Holder
-from crmaccess.engine.many.candidates import Candidates
+from crmaccess.engine.many.candidates import Candidates, candidates_by_way, placed_by_kind
 from crmaccess.engine.world.world import World
-from crmaccess.facts import OUTSIDE, with_included
+from crmaccess.facts import EVERYWHERE, OUTSIDE, Record, with_included
 from crmaccess.values import cached_property
 
 Logins = frozenset[str]
+OWN = ("type", "state", "email", "name", "login")  # what an account says besides its attributes
 
 
 class Holders:
@@ -19,6 +20,8 @@ class Holders:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._known_places: dict[tuple[str, str], Logins] = {}
+        self._values: dict[str, dict[str, list[str]]] = {}
 
     @cached_property
     def everybody(self) -> Logins:
@@ -50,6 +53,33 @@ class Holders:
         subjects += [("group", key) for key in found.groups]
         subjects += [("department", key) for key in found.departments]
         return self.behind(subjects) | self._saying(found.attributes)
+
+    def let_in(self, action: str, record: Record) -> Logins:
+        """The people whom some way of the action can let in to a record; of those only the ones admitted to its place,
+        where it asks for that.
+        """
+        found = Logins()
+        for some, places in candidates_by_way(self._world, action, record):
+            mine = self.among(some)
+            for kind, key in places:
+                mine &= self._admitted(kind, key, record)
+            found |= mine
+        return found
+
+    def _admitted(self, kind: str, key: str, record: Record) -> Logins:
+        if (kind, key) not in self._known_places:
+            found = self._in_places.get((kind, key), set()) | self._in_places.get((kind, EVERYWHERE), set())
+            self._known_places[kind, key] = self.among(placed_by_kind(self._world, kind, record)) | found
+        return self._known_places[kind, key]
+
+    @cached_property
+    def _in_places(self) -> dict[tuple[str, str], set[str]]:
+        found = defaultdict[tuple[str, str], set[str]](set)
+        for login, kinds in self._world.admissions.items():
+            for kind, places in kinds.items():
+                for place in places:
+                    found[kind, place].add(login)
+        return found
 
     def _of(self, holder: str, key: str) -> Iterable[str]:
         if holder == "user":
@@ -93,11 +123,13 @@ class Holders:
 
     def _saying(self, attributes: frozenset[tuple[str, str]]) -> Logins:
         """Those whose accounts have one of the values."""
-        return frozenset(self._who_say(attributes)) if attributes else frozenset()
+        return Logins().union(*(self._by_value(name).get(value, ()) for name, value in attributes))
 
-    def _who_say(self, attributes: frozenset[tuple[str, str]]) -> Iterator[str]:
-        for login, account in self._world.accounts.items():
-            own = {"type": account.type, "state": account.state, "email": account.email, "name": account.name}
-            values = {**account.attributes, **own, "login": login}
-            if any(values.get(name, "") == value for name, value in attributes):
-                yield login
+    def _by_value(self, name: str) -> dict[str, list[str]]:
+        """Everybody by what their accounts say there."""
+        if name not in self._values:
+            found = self._values[name] = {}
+            for login, account in self._world.accounts.items():
+                own = getattr(account, name) if name in OWN else account.attributes.get(name, "")
+                found.setdefault(own, []).append(login)
+        return self._values[name]

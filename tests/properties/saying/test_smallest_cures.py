@@ -6,7 +6,7 @@ order, as the commands would be carried out, in worlds made anew: what is smalle
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import permutations
+from itertools import combinations, permutations
 from random import Random
 
 import pytest
@@ -15,14 +15,17 @@ from hypothesis import strategies as st
 
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.decision.decision import Decision
-from crmaccess.facts import Department, Group, Imposition, Place, Record, Role
+from crmaccess.facts import Assignment, Department, Grant, Group, Imposition, Place, Record, Role
 from crmaccess.report.cures.gifts import Command, place_words
 from crmaccess.report.foresight.acts.act import Act, act_of, gives_less, is_no_more, is_set_by, slots_of
 from crmaccess.report.foresight.acts.asked import Asked, Typed, asked_about
 from crmaccess.report.foresight.acts.closing import closing_commands
 from crmaccess.report.foresight.acts.concern import concern_of
 from crmaccess.report.foresight.acts.opening import opening_commands
-from crmaccess.report.foresight.cures import cures_among, cures_for
+from crmaccess.report.foresight.acts.rights import cell_words
+from crmaccess.report.foresight.cures import cures_among, cures_for, is_open, universe_of
+from crmaccess.report.foresight.gates import Gates
+from crmaccess.report.foresight.stand import Stand
 from crmaccess.report.foresight.warnings import is_of_one
 from crmaccess.report.impact.impact import impact_of
 from tests.properties.saying.test_cures import Facts, asked_in, carried_out, denials
@@ -30,6 +33,8 @@ from tests.worlds import SYSTEMS, Company, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
 TRIED = 7  # commands of which all sets are tried
+LONGER = ("--until", "never")
+PAIRS = 400  # of acts, of which each is tried
 Working = set[tuple[Command, ...]]
 
 
@@ -146,6 +151,17 @@ def any_commands(login: str, record: Record | None, company: Company) -> Iterato
     yield from (("roles", "assign", one.key, f"user:{login}") for one in company.all(Role))
     yield from (("groups", "join", login, one.key) for one in company.all(Group))
     yield from (("departments", "join", login, one.key) for one in company.all(Department))
+    yield from (("departments", "head", one.key, login) for one in company.all(Department))
+    yield from (("departments", "head", one.key, login, *LONGER) for one in company.all(Department))
+    yield from (("departments", "join", login, one.key, *LONGER) for one in company.all(Department))
+    yield from (("groups", "join", login, one.key, *LONGER) for one in company.all(Group))
+    for one in company.all(Assignment):
+        there = ("--branch", one.branch) if one.branch else ()
+        yield ("roles", "assign", one.role, f"{one.holder}:{one.subject}", *there, *LONGER)
+    for one in company.all(Grant):
+        cell = cell_words((one.pipeline, one.stage, one.place))
+        below = ("--with-sub",) if one.with_sub else ()
+        yield ("rights", "grant", f"{one.holder}:{one.subject}", one.permission, one.level, *cell, *below, *LONGER)
     for place in company.all(Place):
         noun, called = place_words(place.kind, place.key)
         yield (noun, "admit", login, called)
@@ -157,6 +173,10 @@ def any_commands(login: str, record: Record | None, company: Company) -> Iterato
     if record is not None and record in company.records:
         yield ("records", "assign", f"{record.entity}:{record.key}", "--responsible", login)
         yield ("records", "open", f"{record.entity}:{record.key}")
+        for part in system.entities[record.entity].parts:
+            everybody = [*record.people(part), login]
+            words = [word for who in everybody for word in ("--participant", f"{part}={who}")]
+            yield ("records", "edit", f"{record.entity}:{record.key}", *words)
 
 
 @each_system
@@ -172,3 +192,20 @@ def test_what_is_said_to_touch_nobody_else_turns_no_answer_of_others(
         for cure in cures_for(decision, trial).cures[:8]:
             if is_of_one(cure, login, trial.world):
                 assert impact_of(trial.world, cure.world, logins=others).turns == (), cure.commands
+
+
+@each_system
+@given(st.data(), st.integers(0, 2**32))
+def test_no_pair_that_the_gates_rule_out_opens_anything(system: str, data: st.DataObject, seed: int) -> None:
+    company = data.draw(companies(system))
+    trial = company.rehearsal()
+    for decision, _ in _few(denials(company, seed)):
+        gates, start = Gates(decision, trial.world), Stand(trial.world, trial)
+        slots = [slot for slot in universe_of(decision, trial) if slot.most.changes is not None]
+        for pair in Random(seed).sample(pairs := [*combinations(slots, 2)], min(len(pairs), PAIRS)):
+            one, other = (slot.most for slot in pair)
+            if gates.rule_out([one, other], lambda act: trial.world.after(act.changes or ())):
+                first = start.after(one)
+                then = first.after(other) if first else None
+                is_shut = then is None or not is_open(decision, trial.world, then.world)
+                assert is_shut, (decision.request, one.command, other.command)

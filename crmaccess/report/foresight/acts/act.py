@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import permutations
 
 from crmaccess.changes import Change
-from crmaccess.facts import Assignment, Grant
+from crmaccess.facts import Assignment, Department, Grant, Membership
 from crmaccess.report.cures.gifts import Command, Remedy
 from crmaccess.report.cures.trials import Trial
 from crmaccess.report.foresight.acts.alike import image_of
@@ -134,7 +134,7 @@ def phase(command: Command) -> int:
 PREPARING = 5  # the last of the phases in which accounts, settings and places are made ready for what follows
 _PHASES: dict[tuple[str, ...], int] = {
     ("settings", "set"): 1, ("restore",): 2, ("users", "activate"): 2, ("users", "unblock"): 3, ("users", "edit"): 4,
-    ("users", "notify"): 4, ("departments", "join"): 6, ("departments", "leave"): 6,
+    ("users", "notify"): 4, ("departments", "join"): 6, ("departments", "leave"): 6, ("departments", "head"): 6,
     ("groups", "leave"): 6, ("groups", "join"): 6, ("roles", "unassign"): 7, ("roles", "assign"): 7,
     ("rights", "revoke"): 7,
     ("rights", "grant"): 8, ("restrictions", "lift"): 9, ("restrictions", "impose"): 9, ("records", "edit"): 10,
@@ -150,6 +150,8 @@ def _kin(changes: tuple[Change, ...], image: Image, asked: Asked) -> tuple[Image
         wide = (int(not one.stage), int(not one.place))
         rank = _rank(one, asked)
         return ("grant", one.holder, one.subject, one.permission), (*wide, -rank if asked.closing else rank)
+    if isinstance(one, Membership | Department) and not asked.closing and image[0][1] == "department":  # type: ignore[index]
+        return image[0][:5], (len(image[0]),)  # type: ignore[index, arg-type]  # who heads a department works there
     if isinstance(one, Assignment) and not asked.closing:
         return ("role", one.holder, one.subject, image[0][2]), (int(not one.branch),)  # type: ignore[index]
     return image, ()

@@ -16,18 +16,19 @@ from crmaccess.facts import (
     Account,
     Admission,
     Assignment,
+    Department,
     Fact,
     Grant,
     GroupMember,
     Imposition,
     Membership,
-    Place,
     Record,
     Setting,
     with_included,
 )
 from crmaccess.report.foresight.acts.asked import Asked
-from crmaccess.report.foresight.acts.brought import Brought, Image
+from crmaccess.report.foresight.acts.brought import Image
+from crmaccess.report.foresight.acts.units import Units
 from crmaccess.values import cached_property
 
 
@@ -37,15 +38,12 @@ def image_of(changes: Iterable[Change], asked: Asked) -> Image:
     return tuple(sorted(filter(None, map(seen.image, changes)), key=repr))
 
 
-class Sight(Brought):
+class Sight(Units):
     """A question's view of changes."""
 
     def image(self, change: Change) -> Image:
         """What one change is."""
-        return self._OF_FACTS.get(type(change.fact), Sight._whole)(self, change)
-
-    def _whole(self, change: Change) -> Image:
-        return (change.verb, type(change.fact).__name__, repr(change.fact))
+        return self._OF_FACTS.get(type(change.fact), Units.whole)(self, change)
 
     def _grant(self, change: Change) -> Image:
         grant = change.fact
@@ -71,10 +69,7 @@ class Sight(Brought):
         one, world = change.fact, self.world
         assert isinstance(one, GroupMember)
         group = world.groups.get(one.group)
-        brought = tuple(
-            self.brings(world.granted.get(("group", key), {}))
-            for key in sorted(with_included([one.group], world.groups))
-        )
+        brought = tuple(self.of_holder(("group", key)) for key in sorted(with_included([one.group], world.groups)))
         roles = self.roles(world.assignments.get(("group", one.group), ()))
         named = one.group if self._names_group(one.group) or one.login != self.person.login else ""
         kind = (group.kind, tuple(sorted(group.attributes.items()))) if group and (self.grouped or named) else ()
@@ -94,53 +89,13 @@ class Sight(Brought):
         attributes = [one.attribute for one in self.concern.relations if one.shape == "group"]
         return record.key == key or any(key == one.value(attribute) for one in self.around for attribute in attributes)
 
-    @cached_property
-    def around(self) -> list[Record]:
-        record, world = self.asked.decision.record, self.world
-        if record is None:
-            return []
-        values = [record.parent, *record.attributes.values()]
-        return [record, *filter(None, (world.record_at(one) for one in values if ":" in one))]
-
-    def _membership(self, change: Change) -> Image:
-        one, world = change.fact, self.world
-        assert isinstance(one, Membership)
-        if one.login != self.person.login:
-            return self._whole(change)
-        above = world.above(one.department)
-        brought = [self.brings(world.granted.get(("department", one.department), {}))]
-        brought += [self.brings(world.granted.get(("departments", unit), {})) for unit in above]
-        hits = world.assigned_to_department(one.department)
-        brings = (tuple(filter(None, brought)), self.roles(hits), self._relates(one.department))
-        return (change.after is not None, "department", *brings) if any(brings) else ()
-
-    def _relates(self, department: str) -> Image:
-        """How the department lies to those of the record, of its people, and of who may become responsible."""
-        if not self.by_units:
-            return ()
-        below = self.world.below(department)
-        return tuple((unit, unit == department) for unit in self.units if unit in below)
-
-    @cached_property
-    def units(self) -> tuple[str, ...]:
-        """The departments that the record, what it leads to, or a new responsible has."""
-        found: set[str] = set()
-        for record in self.around:
-            found.update(record.stamp)
-            for _, login in (("", record.responsible), *record.participants):
-                found.update(self.world.person(login).departments if login else ())
-        asked = self.asked.decision.record
-        if self.asked.closing and asked is not None and (asked.entity, asked.key) in self.world.records:
-            found.update(unit for login in self.world.accounts for unit in self.world.person(login).departments)
-        return tuple(sorted(found))
-
     def _admission(self, change: Change) -> Image:
         """Which place it is only matters where the record lies in it, or where one of several would do."""
         one = change.fact
         assert isinstance(one, Admission)
         record = self.asked.decision.record
         if one.login != self.person.login or (record is not None and record.value(one.kind) == one.place):
-            return self._whole(change)
+            return self.whole(change)
         place = self.world.places.get((one.kind, one.place))
         brought = any(word.partition("@")[2] == one.kind for kind in self.concern.kinds for word, _ in kind.holds)
         if record is not None and record.key and not (one.kind in {kind for kind, _ in self.concern.vias} or brought):
@@ -163,7 +118,7 @@ class Sight(Brought):
         """What is said otherwise of it."""
         before, after = change.before, change.after
         if not isinstance(before, Account) or not isinstance(after, Account):
-            return self._whole(change)
+            return self.whole(change)
         said = [(name, getattr(after, name)) for name in ("login", "type", "state", "blocked_until", "email")
                 if getattr(before, name) != getattr(after, name)]  # fmt: skip
         names = sorted(before.attributes.keys() | after.attributes.keys())
@@ -178,7 +133,7 @@ class Sight(Brought):
         one = change.fact
         assert isinstance(one, Setting)
         if one.name not in self.concern.names("setting"):
-            return self._whole(change) if one.name in self.concern.compared else ()
+            return self.whole(change) if one.name in self.concern.compared else ()
         asked = sorted({value for atom in self.concern.atoms if (atom.kind, atom.name) == ("setting", one.name)
                         for value in atom.argument.split("|")})  # fmt: skip
         value = one.value if one.name in self.concern.compared else ""
@@ -186,13 +141,13 @@ class Sight(Brought):
         return ("setting", one.name, value, tuple(word for word in has if word in {one.value, *one.value.split()}))
 
     def _imposition(self, change: Change) -> Image:
-        return self._whole(change) if change.fact.restriction in self.concern.restrictions else ()  # type: ignore[union-attr]
+        return self.whole(change) if change.fact.restriction in self.concern.restrictions else ()  # type: ignore[union-attr]
 
     def _record(self, change: Change) -> Image:
         """Whose it becomes matters as far as it is hers, and by the departments that he brings."""
         after = change.after
         if not isinstance(after, Record) or not isinstance(change.before, Record):
-            return self._whole(change)
+            return self.whole(change)
         before = change.before
         said: list[object] = [
             (name, getattr(after, name)) for name in Record._fields
@@ -242,6 +197,7 @@ class Sight(Brought):
         return {record.stage} if record is not None else set()
 
     _OF_FACTS: Mapping[type[Fact], Callable[[Any, Change], Image]] = {
-        Grant: _grant, Assignment: _assignment, GroupMember: _group, Membership: _membership, Admission: _admission,
-        Account: _account, Setting: _setting, Imposition: _imposition, Record: _record, Place: _whole,
+        Grant: _grant, Assignment: _assignment, GroupMember: _group, Membership: Units.membership,
+        Department: Units.headship, Admission: _admission, Account: _account, Setting: _setting,
+        Imposition: _imposition, Record: _record,
     }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crmaccess.engine.facts.grants import Grants, with_implied
+from crmaccess.engine.facts.grants import Grants, Holder, with_implied
 from crmaccess.engine.gates.interfaces import holds_interface
 from crmaccess.facts import Assignment, Role
 from crmaccess.report.foresight.acts.asked import Asked
@@ -20,9 +20,19 @@ class Brought:
         shapes = {one.shape for one in self.concern.relations}
         self.ranked, self.grouped = "ranked" in shapes, "group" in shapes
         self.by_units = bool(shapes & {"units", "people"})
+        self._brought: dict[Holder, Image] = {}
+        self._roles: dict[str, bool] = {}
 
     def matters(self, permission: str) -> bool:
         return permission in self.concern.rights or permission in self.concern.opening
+
+    def minds_places(self, kind: str) -> bool:
+        """Whether it can matter to which places of a kind she is admitted."""
+        concern, permissions = self.concern, self.world.definition.permissions
+        named = concern.names("admitted") | {one.partition(".")[0] for one in concern.names("has_place")}
+        named |= {one.place for one in concern.relations} | {of for of, _ in concern.vias}
+        named |= {word.partition("@")[2] for one in concern.kinds for word, _ in one.holds}
+        return kind in named or any(permissions[key].admitted for key in (*concern.rights, *concern.opening))
 
     def brings(self, held: Grants) -> Image:
         """The rights that matter, and where; of those that only open sections, which."""
@@ -37,6 +47,13 @@ class Brought:
                 found += [(sections, nature, *cell) for cell, rank in cells.items() if rank]
         return tuple(sorted(dict.fromkeys(found), key=repr))
 
+    def of_holder(self, holder: Holder) -> Image:
+        """What a role, a group or a department was granted brings; asked again and again."""
+        known = self._brought.get(holder)
+        if known is None:
+            known = self._brought[holder] = self.brings(self.world.granted.get(holder, {}))
+        return known
+
     def _counts(self, permission: str, rank: int) -> int:
         """The rank, as far as what is asked tells it from a lower one."""
         floors = self.concern.floors.get(permission)
@@ -44,10 +61,10 @@ class Brought:
 
     def role(self, key: str) -> Image:
         """What a role brings, whatever it is called."""
-        role, world = self.world.roles.get(key), self.world
+        role = self.world.roles.get(key)
         if role is None:
             return ()
-        brought = self.brings(world.granted.get(("role", key), {}))
+        brought = self.of_holder(("role", key))
         name = key if key in {hit.role for hit in self.person.hits} else ""
         return (
             role.module, role.interface, role.rank if self.ranked else 0, role.everything, brought,
@@ -67,6 +84,11 @@ class Brought:
 
     def role_matters(self, role: Role) -> bool:
         """Whether one more role of this sort can make a difference."""
+        if role.key not in self._roles:
+            self._roles[role.key] = self._role_matters(role)
+        return self._roles[role.key]
+
+    def _role_matters(self, role: Role) -> bool:
         person, definition = self.person, self.world.definition
         if any(hit.role == role.key and not hit.branch for hit in person.hits):
             return False  # she has it already, everywhere
@@ -74,7 +96,7 @@ class Brought:
         enters = cabinet is not None and role.interface in self.concern.interfaces and "roles" in cabinet.held_by
         return (
             role.everything
-            or bool(self.brings(self.world.granted.get(("role", role.key), {})))
+            or bool(self.of_holder(("role", role.key)))
             or bool(self.imposed("role", role.key))
             or (self.ranked and role.rank > person.rank)
             or any(self._lets_in(role, atom.name) for atom in self.concern.atoms if atom.kind == "role")

@@ -69,6 +69,7 @@ def _roles(asked: Asked) -> Iterator[Command]:
 def _belonging(asked: Asked) -> Iterator[Command]:
     login = asked.person.login
     yield from (("departments", "leave", login, key) for key in sorted(asked.person.departments))
+    yield from (("departments", "head", key, "") for key in sorted(asked.person.headed))
     yield from (("groups", "leave", login, key) for key in sorted(asked.person.groups))
 
 

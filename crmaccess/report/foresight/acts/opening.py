@@ -10,11 +10,14 @@ from collections.abc import Iterable, Iterator
 from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.conditions.involved import is_right
 from crmaccess.engine.levels.stages_and_places import place_kinds
-from crmaccess.facts import Record
+from crmaccess.facts import INSIDE, Assignment, GroupMember, Membership, Record
 from crmaccess.report.cures.conditions import entrance, of_condition, standing
+from crmaccess.report.cures.ends import longer
 from crmaccess.report.cures.gifts import Command, admission, admitted, assignment, place_words
 from crmaccess.report.cures.remedies import all_remedies, of_other_alternatives
+from crmaccess.report.foresight.acts.alike import Sight
 from crmaccess.report.foresight.acts.asked import Asked, Typed
+from crmaccess.report.foresight.acts.prolonged import prolonged
 from crmaccess.report.foresight.acts.records import acts_on_record
 from crmaccess.report.foresight.acts.rights import grants, set_apart
 
@@ -30,7 +33,10 @@ def opening_commands(asked: Asked) -> Iterable[Typed]:
 
 
 def _others(asked: Asked) -> Iterator[Command]:
-    for some in (set_apart, _roles, _groups, _departments, _admissions, _of_account, settings, _lifts, acts_on_record):
+    for some in (
+        set_apart, _roles, _groups, _departments, _headships, _admissions, _of_account, settings, _lifts,
+        acts_on_record, prolonged,
+    ):  # fmt: skip
         yield from some(asked)
 
 
@@ -60,23 +66,45 @@ def _around(asked: Asked) -> Iterator[Record]:
 
 
 def _roles(asked: Asked) -> Iterator[Command]:
+    """Every role, everywhere and in the record's branch; one that she had everywhere, or will have, as it was."""
     record = asked.decision.record
     branches = ["", *filter(None, [record.branch if record else ""])]
+    lapsed = (one for one in asked.world.lapsed if isinstance(one, Assignment) and not one.branch)
+    again = {one.role for one in lapsed if (one.holder, one.subject) == ("user", asked.person.login)}
     for key in sorted(asked.world.roles):
-        for branch in branches:
+        for branch in branches if key not in again else [""]:
             yield from assignment(asked.world.roles[key], asked.person, branch).commands
 
 
 def _groups(asked: Asked) -> Iterator[Command]:
     for key in sorted(asked.world.groups):
         if key not in asked.person.groups:
-            yield ("groups", "join", asked.person.login, key)
+            yield from _joining(key, asked)
+
+
+def _joining(key: str, asked: Asked) -> Iterator[Command]:
+    """A group that she was in up to an end she comes back to, in the part that she had."""
+    login, world = asked.person.login, asked.world
+    was = [one for one in world.lapsed if isinstance(one, GroupMember) and (one.login, one.group) == (login, key)]
+    part = was[0].part if was else INSIDE[0]
+    named = () if part == INSIDE[0] else ("--part", part)
+    yield ("groups", "join", login, key, *named, *longer(GroupMember(login, key), world))
 
 
 def _departments(asked: Asked) -> Iterator[Command]:
-    for key in sorted(asked.world.departments):
+    login, world = asked.person.login, asked.world
+    for key in sorted(world.departments):
         if key not in asked.person.departments:
-            yield ("departments", "join", asked.person.login, key)
+            yield ("departments", "join", login, key, *longer(Membership(login, key), world))
+
+
+def _headships(asked: Asked) -> Iterator[Command]:
+    """Every department that it matters to head; of others it does no more than to work there."""
+    login, sight = asked.person.login, Sight(asked)
+    for key, one in sorted(asked.world.departments.items()):
+        if key not in asked.person.headed and sight.headed(key):
+            mine = one.head == login
+            yield ("departments", "head", key, login, *(longer(one, asked.world) if mine else ()))
 
 
 def _admissions(asked: Asked) -> Iterator[Command]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from crmaccess.facts import Record
 from crmaccess.report.cures.gifts import Command
@@ -15,9 +15,11 @@ def acts_on_record(asked: Asked) -> Iterator[Command]:
     if record is None or (record.entity, record.key) not in world.records:
         return
     reference = f"{record.entity}:{record.key}"
-    for login in _heirs(asked):
+    heirs = list(_heirs(asked))
+    for login in heirs:
         if login != record.responsible:
             yield ("records", "assign", reference, "--responsible", login)
+    yield from _taking_part(record, heirs, asked)
     yield from elsewhere(record, reference, asked)
     yield from (("records", "edit", reference, "--set", pair) for pair in sorted(_values(record, asked)))
     if not record.open:
@@ -33,6 +35,29 @@ def _heirs(asked: Asked) -> Iterator[str]:
         departments = asked.world.person(login).departments
         if departments and departments <= person.departments:
             yield login
+
+
+def _taking_part(record: Record, heirs: Sequence[str], asked: Asked) -> Iterator[Command]:
+    """One of these people takes part, too, wherever that is asked for: in the record, and in those that it leads to."""
+    for one in (record, *_around(record, asked)):
+        entity = asked.world.definition.entities.get(one.entity)
+        named = {part for relation in asked.concern.relations for part in relation.parts}
+        for part in (part for part in (entity.parts if entity else ()) if part in named and part != "responsible"):
+            others = one.people(part)
+            for login in heirs:
+                if login not in others:
+                    words = [word for who in (*others, login) for word in ("--participant", f"{part}={who}")]
+                    yield ("records", "edit", f"{one.entity}:{one.key}", *words)
+
+
+def _around(record: Record, asked: Asked) -> Iterator[Record]:
+    """The records that this one leads to, by what is asked of it, if the company keeps them."""
+    names = {relation.path for relation in asked.concern.relations if relation.path}
+    for name in sorted(names):
+        above = record.parent if name in ("parent", "parents") else record.value(name)
+        found = asked.world.record_at(above) if above else None
+        if found is not None and (found.entity, found.key) in asked.world.records:
+            yield found
 
 
 def elsewhere(record: Record, reference: str, asked: Asked) -> Iterator[Command]:

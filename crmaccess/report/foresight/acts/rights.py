@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from crmaccess.definition import Permission
 from crmaccess.engine.levels.stages_and_places import lists_over, place_kinds
-from crmaccess.facts import MAIN_PIPELINE, Record
+from crmaccess.facts import MAIN_PIPELINE, Fact, Grant, Record
 from crmaccess.report.cures.gifts import Command, admitted, takes
 from crmaccess.report.foresight.acts.asked import Asked, Typed
+from crmaccess.zone import NEVER
 
 
 def grants(asked: Asked) -> Iterator[Typed]:
@@ -18,10 +19,21 @@ def grants(asked: Asked) -> Iterator[Typed]:
         for holder, subject in holders(asked):
             fits = holder != "role" or takes(asked.world.roles[subject], right, asked.scene)
             if holder in right.received_by and fits:
+                lapsed = {cell_words(_cell(one)) for one in asked.world.lapsed if _is_of(one, holder, subject, key)}
                 for where in cells(right, asked):
                     chain = ("rights", "grant", f"{holder}:{subject}", key, *where)
+                    again = ("--until", NEVER) if where in lapsed else ()
                     for rank, level in _levels(right, where, asked):
-                        yield Typed((*chain[:4], *level, *where), (), chain, rank)
+                        yield Typed((*chain[:4], *level, *where, *again), (), chain, rank)
+
+
+def _is_of(fact: Fact, holder: str, subject: str, permission: str) -> bool:
+    return isinstance(fact, Grant) and (fact.holder, fact.subject, fact.permission) == (holder, subject, permission)
+
+
+def _cell(fact: Fact) -> tuple[str, str, str]:
+    assert isinstance(fact, Grant)
+    return fact.pipeline, fact.stage, fact.place
 
 
 def holders(asked: Asked) -> list[tuple[str, str]]:
@@ -47,11 +59,15 @@ def set_apart(asked: Asked) -> Iterator[Command]:
 
 def revoking(holder: str, subject: str, right: Permission, cell: tuple[str, str, str]) -> Command:
     """The command that takes a grant of that cell away."""
+    return ("rights", "revoke", f"{holder}:{subject}", right.key, *cell_words(cell))
+
+
+def cell_words(cell: tuple[str, str, str]) -> Command:
+    """The options that narrow a grant to a cell."""
     pipeline, stage, place = cell
     where: Command = ("--pipeline", pipeline) if pipeline not in ("", MAIN_PIPELINE) else ()
     where += ("--stage", stage) if stage else ()
-    where += ("--place", place) if place else ()
-    return ("rights", "revoke", f"{holder}:{subject}", right.key, *where)
+    return (*where, "--place", place) if place else where
 
 
 def _levels(right: Permission, where: Command, asked: Asked) -> Iterator[tuple[int, Command]]:

@@ -1,0 +1,107 @@
+"""Acts besides rights and roles: heads of departments, parts in a record, what has ended or is to begin later."""
+
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.questions.test_foresight import found
+
+LATER = "2026-03-20"
+
+
+@pytest.fixture
+def portal(crmaccess: Run) -> Run:
+    """Anna works in a department that nobody heads, and has a task."""
+    for line in (
+        "init --system bitrix24", "departments add field", "users add anna --type employee --state active",
+        "users add boris --type employee --state active", "departments join anna field",
+        "records add task T-1 --responsible anna",
+    ):  # fmt: skip
+        assert crmaccess(*line.split(), "-q").exit_code == 0, line
+    return crmaccess
+
+
+def commands(document: Any) -> list[list[str]]:
+    return [[line.removeprefix("crmaccess ") for line in cure["commands"]] for cure in document["cures"]]
+
+
+def test_whoever_heads_the_department_of_the_responsible_sees_the_task(portal: Run) -> None:
+    opened = found(portal, "boris", "view", "task:T-1", "--fix", "--limit", "0")
+    assert ["departments head field boris"] in commands(opened)
+    cure = opened["cures"][commands(opened).index(["departments head field boris"])]
+    assert cure["costs"] == [{"of": "department", "key": "field", "people": 1}]
+    portal("departments", "head", "field", "boris")
+    assert portal("check", "boris", "view", "task:T-1").exit_code == 0
+    closed = commands(found(portal, "boris", "view", "task:T-1", "--close", "--limit", "0"))
+    assert ["departments head field ''"] in closed
+
+
+def test_of_the_parts_in_a_record_the_one_that_gives_least_comes_first(portal: Run) -> None:
+    portal("records", "edit", "task:T-1", "--participant", "observer=anna")
+    opened = commands(found(portal, "boris", "view", "task:T-1", "--fix", "--limit", "0"))
+    observer = ["records edit task:T-1 --participant observer=anna --participant observer=boris"]
+    assert opened.index(observer) < opened.index(["records edit task:T-1 --participant creator=boris"])
+    assert observer not in commands(found(portal, "boris", "delete", "task:T-1", "--fix", "--limit", "0"))
+
+
+ENDED = (
+    ("roles assign seller petr", "deal.read", "roles assign seller user:petr --until never"),
+    ("groups join petr club", "deal.read", "groups join petr club --until never"),
+    ("departments join petr sales", "deal.read", "departments join petr sales --until never"),
+    ("departments head sales petr", "deal.read", "departments join petr sales"),
+    ("rights grant user:petr deal.read branch --stage new", "deal.read",
+     "rights grant user:petr deal.read branch --stage new --until never"),
+    ("roles assign seller group:friends", "deal.read", "roles assign seller group:friends --until never"),
+    ("branches admit petr north", "deal.update", "branches admit petr north --until never"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def shop(crmaccess: Run) -> Run:
+    """Petr has no right to read, may update, and is not admitted; the seller, the club and Sales may read."""
+    for line in (
+        "init", "branches add north", "departments add sales", "groups add club", "groups add friends",
+        "roles add seller", "roles add helper", "users add petr --state active", "users add anna --state active",
+        "groups join petr friends", "rights grant role:seller deal.read all", "rights grant group:club deal.read all",
+        "roles assign seller department:sales", "rights grant role:helper deal.update all",
+        "roles assign helper petr", "records add deal D-1 --responsible anna --branch north",
+    ):  # fmt: skip
+        assert crmaccess(*line.split(), "-q").exit_code == 0, line
+    return crmaccess
+
+
+@pytest.mark.parametrize(("held", "right", "again"), ENDED, ids=[held for held, *_ in ENDED])
+def test_what_has_ended_is_prolonged(shop: Run, held: str, right: str, again: str) -> None:
+    if right == "deal.read":
+        shop("branches", "admit", "petr", "north")
+    else:
+        shop("rights", "grant", "user:petr", "deal.read", "all")
+    shop(*held.split(), "--until", "2026-03-10")
+    asked = ("petr", right.removeprefix("deal."), "deal:D-1", "--at", LATER)
+    assert again in [line for some in commands(found(shop, *asked, "--fix", "--limit", "0")) for line in some]
+    if not again.endswith("never"):
+        return
+    every = found(shop, *asked, "--fix", "--limit", "0")["cures"]
+    warned = [cure["warnings"][0] for cure in every if f"crmaccess {again}" in cure["commands"]]
+    assert {one["code"] for one in warned} == {"prolongs"}
+    assert {one["about"][0] for one in warned} == {"2026-03-11T00:00:00+00:00"}
+
+
+def test_what_is_to_begin_later_is_begun_now(shop: Run) -> None:
+    shop("branches", "admit", "petr", "north")
+    shop("roles", "assign", "seller", "petr", "--since", LATER)
+    for lang, said in (
+        ("en", "note: begins now what was to begin on 2026-03-20"),
+        ("ru", "внимание: с этой минуты начнёт действовать то, что должно было начаться"),
+    ):
+        told = shop("explain", "petr", "read", "deal:D-1", "--fix", "--limit", "0", "--lang", lang).stdout.splitlines()
+        start = next(place for place, line in enumerate(told) if line.endswith("roles assign seller user:petr"))
+        assert any(said in line for line in told[start : start + 5]), told
+    shop("roles", "assign", "seller", "user:petr")
+    assert shop("check", "petr", "read", "deal:D-1").exit_code == 0
+
+
+def test_the_universe_stands_apart_from_the_cures(shop: Run) -> None:
+    told = shop("explain", "petr", "read", "deal:D-1", "--fix", "--universe").stdout.splitlines()
+    assert told[told.index("What would open it, the least first:") - 1] == ""
