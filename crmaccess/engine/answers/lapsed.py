@@ -45,12 +45,12 @@ def lapsed_groups(facts: Structure, person: Person, groups: Set[str]) -> tuple[L
 
 def lapsed_admissions(facts: Structure, person: Person, kind: str, place: str) -> tuple[Lapsed, ...]:
     """Admissions to the place that she had; without one, to any of the kind."""
-    found = (
+    found = {
         ("place", f"{kind}:{fact.place}", None, fact.until)
         for fact in facts.lapsed
         if isinstance(fact, Admission) and (fact.login, fact.kind) == (person.login, kind)
         if place in ("", fact.place) or fact.place == EVERYWHERE
-    )
+    }
     return tuple(sorted(found, key=str))
 
 

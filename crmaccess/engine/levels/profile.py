@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 
 from crmaccess.definition import Definition, Permission
 from crmaccess.engine.facts.grants import Holder
@@ -185,16 +185,16 @@ class Profile:
 
     def existing(self, permission: Permission) -> list[Cell]:
         """The cells that records can lie in, for each branch in which a role is held and for everywhere."""
-        if self.held_branches or permission.key not in self._slots:
-            return self._existing(permission)
-        known = self._layout.existing
+        places = {"", *(key[2] for source in self.sources for key in source.grants.get(permission.key, ()))}
+        if self.held_branches or len(places) > 1 or permission.key not in self._slots:
+            return self._existing(permission, places)
+        known = self._layout.existing  # the same for everybody who holds it neither in a branch nor for a place
         if permission.key not in known:
-            known[permission.key] = self._existing(permission)
+            known[permission.key] = self._existing(permission, places)
         return known[permission.key]
 
-    def _existing(self, permission: Permission) -> list[Cell]:
+    def _existing(self, permission: Permission, places: Collection[str]) -> list[Cell]:
         branches = ("", *self.held_branches)
-        named = {key[2] for source in self.sources for key in source.grants.get(permission.key, ())}
         cells = [("", "")]
         if permission.entity and not {"pipeline", "stage"}.isdisjoint(permission.cells):
             cells = self._facts.cells_of(permission.entity)
@@ -204,7 +204,7 @@ class Profile:
             for pipeline, stage in cells
             if stage or pipeline not in staged
             for branch in branches
-            for place in sorted(named | {""})
+            for place in sorted(places)
         ]
 
 

@@ -27,7 +27,7 @@ class Sources:
         self._roles: dict[tuple[str, str], Source | None] = {}
         self._kinds: dict[tuple[str, Places], Source] = first._kinds if first else {}
         self._giving: dict[str, list[Kind]] = first._giving if first else {}
-        self._rows: dict[tuple[Holder, bool], bytes] = {}
+        self._rows: dict[tuple[Holder, bool, Places], bytes] = {}
         self._profiles: dict[tuple[object, ...], Profile] = {}
 
     def after(self, changed: frozenset[Holder], facts: Structure, scheme: Scheme) -> Sources:
@@ -72,7 +72,7 @@ class Sources:
         """What a source gives at every cell; people with the same role share the role's row."""
         if self.first is not None and source.key not in self._changed:
             return self.first.row(source)
-        key = (source.key, bool(source.branch))
+        key = (source.key, bool(source.branch), source.places)
         row = self._rows.get(key)
         if row is None:
             row = self._rows[key] = self._row(source)

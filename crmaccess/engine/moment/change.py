@@ -102,9 +102,9 @@ def _group_member(fact: GroupMember, there: bool, known: Structure) -> None:
 def _admission(fact: Admission, there: bool, known: Structure) -> None:
     holds = _holds(fact, there, known)
     kinds = known.admissions.get(fact.login, {})
-    places = kinds.get(fact.kind, set()) - {fact.place}
-    kinds = _with(kinds, fact.kind, places | {fact.place} if holds else places, True)
-    known.admissions = _with(known.admissions, fact.login, kinds, True)
+    places = kinds.get(fact.kind, set()) - {fact.place} | ({fact.place} if holds else set())
+    kinds = _with(kinds, fact.kind, places, bool(places))
+    known.admissions = _with(known.admissions, fact.login, kinds, bool(kinds))
 
 
 def _grant(fact: Grant, there: bool, known: Structure) -> None:

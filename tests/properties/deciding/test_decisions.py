@@ -156,7 +156,7 @@ def test_who_was_asked_about_before_changes_no_answer(system: str, data: st.Data
     company = data.draw(companies(system))
     world, alone = company.world(), defaultdict(company.world)
     for request, record in company.questions():
-        assert verdict(world, request, record) == verdict(alone[request.user], request, record)
+        assert decide(world, request, record) == decide(alone[request.user], request, record)
 
 
 @each_system
