@@ -14,9 +14,17 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def refuse_taken(session: Session, path: str) -> None:
-    """Raise StoreUnavailable for a file that is there already, unless it may be replaced."""
+    """Raise StoreUnavailable for a file that is there already, unless it may be replaced; the database never may."""
+    refuse_database(session, path)
     if _is_file(path) and not session.options.yes:
         raise StoreUnavailable("E_OUTPUT_EXISTS", path)
+
+
+def refuse_database(session: Session, path: str) -> None:
+    """Raise StoreUnavailable for the database's own file, and for those that SQLite keeps beside it."""
+    own = os.path.realpath(session.options.db.removeprefix("sqlite:///"))
+    if os.path.realpath(path) in {f"{own}{end}" for end in ("", "-wal", "-shm", "-journal")}:
+        raise StoreUnavailable("E_OUTPUT_DATABASE", path)
 
 
 def put(session: Session, path: str, content: bytes) -> None:

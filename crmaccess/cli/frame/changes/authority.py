@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crmaccess.plan.authority.guard import Guard
     from crmaccess.store.reading.reader import Reader
 
-ADDED, NEW_ACCOUNT = "record.add.", "account.add"
+ADDED, NEW_ACCOUNT, HEAD = "record.add.", "account.add", "department.head"  # words of the guard
 LISTS = ("holders", "people", "records")  # of problems, whose names not everybody sees
 # What is said of somebody, or of some, as its value: whom a rule meets is nobody's choice.
 OF_PEOPLE = (
@@ -150,7 +150,7 @@ def _refuse(session: Session, guard: "Guard", known: Known, *, asked_for: bool =
     about = [one.thing for one in refusals if one.word.startswith("record.") and not one.word.startswith(ADDED)]
     refuse_unseen(session, known, about)
     for one in refusals:
-        if one.person in known.accounts and not known.sees(one.person) and not one.word.startswith(NEW_ACCOUNT):
+        if _is_unseen(one.person, known) and not one.word.startswith(NEW_ACCOUNT):
             raise NotFound("E_USER_UNKNOWN", one.person)
     if not refusals or asked_for:
         return
@@ -174,10 +174,15 @@ def _refuse_lockout(session: Session, guard: "Guard", plan: Plan, known: Known) 
 
 
 def _with_seen(refusal: Refusal, known: Known) -> Refusal:
-    """The refusal that names only whom the operator sees: of those who could do it, and of those who get too much."""
-    unseen = refusal.why == ABOVE and refusal.person in known.accounts and not known.sees(refusal.person)
+    """The refusal that names only whom the operator sees: of those who could do it, of those who get too much, and of
+    those who head a department, whom nobody need have named."""
+    unseen = _is_unseen(refusal.person, known) and (refusal.why == ABOVE or refusal.word == HEAD)
     person = "" if unseen else refusal.person
     return refusal._replace(able=tuple(filter(known.sees, refusal.able)), person=person)
+
+
+def _is_unseen(login: str, known: Known) -> bool:
+    return login in known.accounts and not known.sees(login)
 
 
 def without_unseen(problem: Problem, session: Session, known: Known) -> Problem:

@@ -128,6 +128,10 @@ PROBLEMS = {
         "«{value}» is read as one name — several in one cell are divided by ; or |[: write {expected}]",
         "«{value}» читается как одно название — несколько в одной ячейке разделяют знаком ; или |[, напишите так: {expected}]",
     ),
+    "E_NOT_GRANTED": Label(
+        "{value}: the server does not let this role do that[: {reason}] — nothing was changed; whoever owns the tables can grant it (docs/security.md)",
+        "{value}: сервер не даёт этого роли, под которой вы вошли[: {reason}] — ничего не изменено; выдать может владелец таблиц (docs/security.md)",
+    ),
     "E_NOT_STORABLE": Label(
         "the database does not take {value}[ ({kind})] — nothing was written",
         "база не принимает {value}[ ({kind})] — ничего не записано",
@@ -147,6 +151,10 @@ PROBLEMS = {
     "E_OUTPUT_BINARY": Label(
         "{value} is nothing for a terminal — name a file: -o FILE, or send it on with |",
         "{value} не для терминала — укажите файл (-o FILE) или передайте дальше через |",
+    ),
+    "E_OUTPUT_DATABASE": Label(
+        "{value} is the database itself — choose another name",
+        "{value} — это сама база данных; выберите другое имя",
     ),
     "E_OUTPUT_EXISTS": Label(
         "{value} exists already — nothing was touched; choose another name, or replace it with --yes",

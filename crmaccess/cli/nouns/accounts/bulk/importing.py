@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from crmaccess.cli.frame.answers.files_out import refuse_database
 from crmaccess.cli.frame.entry.arguments import StaffFile
 from crmaccess.cli.nouns.accounts.bulk.import_run import Import
 from crmaccess.cli.nouns.accounts.bulk.staff import columns_of_people, read_sheet
@@ -73,6 +74,8 @@ def import_file(
         return write_template(session)
     refuse_half(generate_passwords, secrets_out, invite)
     refuse_result(result, file)
+    if result:
+        refuse_database(session, result)
     refuse_beside_plan(output, keep_going=keep_going, generate_passwords=generate_passwords, result=bool(result))
     statuses = _statuses(only)
     definition = session.definition()
