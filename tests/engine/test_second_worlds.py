@@ -39,3 +39,12 @@ def test_a_department_gives_further_down_as_its_grant_now_says(before: str, afte
     assert readers(second) == READERS[after]
     assert readers(having(second, before)) == READERS[before]
     assert readers(first) == READERS[before]
+
+
+def test_a_second_world_may_differ_by_thousands_of_facts() -> None:
+    people = [b.user(f"u{number}", roles="reader") for number in range(1500)]
+    first = b.world("universal", b.role("reader", may="deal.read:all"), people, b.user("root", admin="on"))
+    root = first.person("root")
+    second = first.without(*(one for held in first.assignments.values() for one in held))
+    assert second.person("root") is root
+    assert {second.person(f"u{number}").roles for number in range(1500)} == {()}

@@ -33,6 +33,8 @@ class Sources:
     def after(self, changed: frozenset[Holder], facts: Structure, scheme: Scheme) -> Sources:
         """The sources when these holders have other rights, as `facts` say."""
         if all(self.layout.covers(facts.grants.get(holder, {})) for holder in changed):
+            if self.first is not None and not (self._rows or self._profiles):  # nothing was made here
+                return Sources(facts, self.layout, self.first, self._changed | changed)
             return Sources(facts, self.layout, self, changed)
         return Sources(facts, Layout(scheme, facts))
 

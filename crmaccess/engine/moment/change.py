@@ -190,9 +190,20 @@ def concerns(fact: Fact, person: Person) -> bool:
     return asked is None or asked(fact, person)
 
 
+def only_concerned(fact: Fact) -> str:
+    """The login of the one person whom the fact can concern; '' where it may be several."""
+    if isinstance(fact, Account | Membership | GroupMember | Admission):
+        return fact.login
+    if isinstance(fact, Assignment | Grant | Imposition) and fact.holder == "user":
+        return fact.subject
+    return ""
+
+
 def _by_grant(fact: Grant, person: Person) -> bool:
     if fact.holder == "department":
         return True  # it may be the first that a department holds
+    if fact.holder == "user":
+        return fact.subject == person.login
     if any(fact.subject in (getattr(one, "role", ""), getattr(one, "group", "")) for one in person.facts.lapsed):
         return True  # what used to give the right, or will, is named
     return fact.subject in person.roles if fact.holder == "role" else (fact.holder, fact.subject) in person.holders()
@@ -200,7 +211,7 @@ def _by_grant(fact: Grant, person: Person) -> bool:
 
 def _by_assignment(fact: Assignment, person: Person) -> bool:
     if fact.holder == "department":
-        return any(fact.subject in person.facts.above(unit) for unit in person.departments)
+        return not person.departments.isdisjoint(person.facts.below(fact.subject))
     if fact.holder == "group":
         return fact.subject in person.groups
     return fact.holder != "user" or fact.subject == person.login

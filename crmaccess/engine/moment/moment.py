@@ -13,9 +13,10 @@ from crmaccess.engine.facts.structure import Structure
 from crmaccess.engine.levels.layout import Layout, Scheme
 from crmaccess.engine.levels.profile import Profile
 from crmaccess.engine.levels.sources import Sources
-from crmaccess.engine.moment.change import concerns, put
+from crmaccess.engine.moment.change import concerns, only_concerned, put
 from crmaccess.engine.moment.person import Person
 from crmaccess.facts import Clause, Fact, Grant, Pipeline, Record, Role, Stage
+from crmaccess.values import cached_property
 
 NOTHING: Mapping[str, str] = {}
 
@@ -51,7 +52,7 @@ class Moment(Structure):
         self.rules = rules
         self.sources = Sources(self, Layout(rules.scheme, self))
         self._persons: dict[str, Person] = {}
-        self._first: tuple[Moment, Fact] | None = None  # of which this is a second, and what became of what
+        self._first: tuple[Moment, tuple[Fact, ...]] | None = None  # of which this is a second, and what is otherwise
 
     def having(self, *facts: Fact) -> Self:
         """A second moment with these facts as well; each takes the place of the one of its key.
@@ -85,7 +86,10 @@ class Moment(Structure):
         second.sources = self._sources_after(fact, second)
         # Profiles that were made anew for all leave nothing to share of the people who have them.
         shares = second.sources is self.sources or second.sources.first is not None
-        second._first = (self, fact) if shares else None
+        between = self._first if not self._persons else None  # nobody was asked for there: nothing to share
+        first, others = between or (self, ())
+        second._first = (first, (*others, fact)) if shares else None
+        vars(second).pop("_otherwise", None)
         return second
 
     def _sources_after(self, fact: Fact, second: Structure) -> Sources:
@@ -103,10 +107,21 @@ class Moment(Structure):
         """The view of a person that was made here, or for the first moment if the difference does not concern her."""
         known = self._persons.get(login)
         if known is None and self._first is not None:
-            first, fact = self._first
-            known = first._known_person(login)
-            known = None if known is None or concerns(fact, known) else known
+            known = self._first[0]._known_person(login)
+            known = None if known is None or self._is_otherwise(known) else known
         return known
+
+    def _is_otherwise(self, person: Person) -> bool:
+        """Whether the view of somebody from the first moment may be another one here."""
+        logins, facts = self._otherwise
+        return person.login in logins or any(concerns(fact, person) for fact in facts)
+
+    @cached_property
+    def _otherwise(self) -> tuple[frozenset[str], list[Fact]]:
+        """What is otherwise than in the first moment: of one person each, and whatever may concern several."""
+        facts = self._first[1] if self._first else ()
+        logins = [only_concerned(fact) for fact in facts]
+        return frozenset(logins), [fact for fact, login in zip(facts, logins, strict=True) if not login]
 
     def person(self, login: str) -> Person:
         """The view of one person; an unknown login is a person without an account."""

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 
 from crmaccess.changes import Change
 from crmaccess.engine.conditions.involved import atoms_asked, relations_asked
-from crmaccess.engine.moment.change import concerns
+from crmaccess.engine.moment.change import concerns, only_concerned
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Assignment, Fact, Grant, Imposition, key_of
 from crmaccess.report.expectations.expectation import COUNT, NOBODY, Meant
@@ -65,18 +65,21 @@ class Concerned:
     """Whom changes concern, of some people of a world; of changes that concern the same it is asked once."""
 
     def __init__(self, world: World, among: Iterable[str]) -> None:
-        self._world, self._among = world, list(among)
+        self._world, self._among = world, frozenset(among)
         self._known: dict[Hashable, frozenset[str]] = {}
 
     def by(self, changes: Iterable[Change]) -> frozenset[str]:
         """Those whose view may be another one once the changes are made."""
-        found: frozenset[str] = frozenset()
+        found: set[str] = set()
         for key, fact in {_alike(one.fact): one.fact for one in changes}.items():
+            if login := only_concerned(fact):
+                found.add(login)
+                continue
             if key not in self._known:
                 persons = map(self._world.person, self._among)
                 self._known[key] = frozenset(person.login for person in persons if concerns(fact, person))
             found |= self._known[key]
-        return found
+        return self._among & found
 
 
 def _alike(fact: Fact) -> Hashable:

@@ -47,7 +47,6 @@ def records_taken_part_in(reader: Reader, definition: Definition, logins: Iterab
     """For each of the people, one record for each part that the system's kinds ask for
     (`takes_part:process.supervisor`).
     """
-    people = tuple(logins)
     names = {
         atom.name
         for kind in definition.kinds.values()
@@ -55,7 +54,8 @@ def records_taken_part_in(reader: Reader, definition: Definition, logins: Iterab
         for atom in every
         if atom.kind == "takes_part"
     }
-    for name in sorted(names):
-        entity, _, part = name.partition(".")
-        if entity in definition.entities:
-            yield from reader.records_taken_part_in(entity, part, people)
+    parts = [(entity, part) for entity, _, part in (name.partition(".") for name in sorted(names))]
+    asked = [(entity, part) for entity, part in parts if entity in definition.entities]
+    people = tuple(logins) if asked else ()
+    for entity, part in asked:
+        yield from reader.records_taken_part_in(entity, part, people)

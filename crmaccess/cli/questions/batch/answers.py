@@ -1,5 +1,6 @@
 """The answers to many questions; what is asked in the same words is looked into once."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import cache, cached_property
@@ -39,13 +40,14 @@ class Answers:
 
     def to(self, asked: Questions) -> list[Answer]:
         """The answer to each row, person by person: what is known of her is at hand then."""
-        of_user: dict[str, list[int]] = {}
+        of_user: defaultdict[str, list[int]] = defaultdict(list)
         for number, user in enumerate(asked.column("user")):
-            of_user.setdefault(user, []).append(number)
+            of_user[user].append(number)
         actions, targets = list(map(intern, asked.column("action"))), list(asked.column("target"))
         records = list(map(self.records.get, targets))
         manners = list(zip(*map(asked.column, MANNER), strict=True)) if asked.says_more else []
         world, found = self._worlds[""], [_NONE] * len(actions)
+        said = cache(_said)
         ways_of = cache(lambda *asked: None if self._fault_of(*asked) else self._rules.ways(*reversed(asked)))
         for user, numbers in sorted(of_user.items()):
             person = world.person(user) if user in world.accounts else None
@@ -54,7 +56,7 @@ class Answers:
                 more = manners and any(manners[number])
                 # Most rows say who, what and of what, and no more: they take a third less than by `_answer`.
                 if person and record and not more and (ways := ways_of(action, record.entity)):
-                    found[number] = _said(plain_verdict(world, ways, person, action, record))
+                    found[number] = said(plain_verdict(world, ways, person, action, record))
                 else:
                     manner = manners[number] if manners else _NO_MANNER
                     found[number] = self._answer(user, action, targets[number], manner)

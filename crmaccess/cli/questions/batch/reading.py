@@ -19,13 +19,19 @@ def facts_for(
     reader: "Reader", definition: Definition, asked: Questions, records: Mapping[str, Record]
 ) -> list[Fact]:  # fmt: skip
     """The facts, besides the records that are asked about."""
-    named = set(asked.column("user"))
-    facts: list[Fact] = [one for one in reader.everything() if not _is_unseen(one, named, reader)]
+    facts = reader.everything()
+    if reader.eyes is not None:
+        named = set(asked.column("user"))
+        facts = [one for one in facts if not _is_unseen(one, named, reader)]
     if _leads_on(definition, set(asked.column("action"))):
         facts += with_related(reader, definition, records.values())
     if asked.says_more:
         facts += with_related(reader, definition, _records_besides(reader, definition, asked))
-    return [*facts, *records_taken_part_in(reader, definition, sorted(reader.logins()))]
+    return [*facts, *records_taken_part_in(reader, definition, _everybody(reader))]
+
+
+def _everybody(reader: "Reader") -> Iterator[str]:
+    yield from sorted(reader.logins())  # few systems ask
 
 
 def records_named(reader: "Reader", definition: Definition, targets: Iterable[str]) -> dict[str, Record]:
