@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from crmaccess.definition import Definition
+from crmaccess.definition import MAKING, Definition
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
 from crmaccess.plan.known.secrets import veiled_conditions
@@ -18,7 +18,7 @@ from crmaccess.report.foresight.acts.act import Act
 from crmaccess.report.foresight.search import MOST
 from crmaccess.report.foresight.warnings import BEGINS, PROLONGS, Share
 from crmaccess.report.foresight.weighed import Answer, Weighed
-from crmaccess.report.impact.turns import Turn
+from crmaccess.report.impact.turns import Turn, said_once
 from crmaccess.zone import day_or_time, last_day_or_time
 
 NAMED = 3  # people who gain by a cure are named up to so many, and so are commands that do the same
@@ -124,7 +124,7 @@ class Told:
     def _people(self, turns: Sequence[Turn], side: str) -> str:
         """A few by name, what each gains or loses, and how many more there are."""
         by_person: dict[str, list[Turn]] = {}
-        for turn in turns:
+        for turn in said_once(turns):
             by_person.setdefault(turn.login, []).append(turn)
         told = [
             self.said("turn", name=self.wording.names.user(login), what=", ".join((
@@ -142,7 +142,8 @@ class Told:
             return does
         number, records = getattr(turn, side), getattr(turn, f"records_{side}")
         named = ", ".join((*records[:RECORDS], *(["…"] if number > RECORDS else [])))
-        return self.said("turn.records", does=does, count=counted(number, "record", self.wording.lang), records=named)
+        key = "turn.like" if turn.action in MAKING else "turn.records"
+        return self.said(key, does=does, count=counted(number, "record", self.wording.lang), records=named)
 
     def _remarks(self) -> Iterator[str]:
         answer, decision = self.answer, self.decision
