@@ -142,6 +142,7 @@ def _show(
         return
     look = view(session)
     told = Told(found, decision, Wording(definition, names, lang, session.zone), look.width)
-    universe = (*told.universe(), "") if wanted.universe else ()
-    for line in (*wrap(sentence, look.width), "", *universe, *told.lines()):
-        out(line)
+    parts = [wrap(sentence, look.width), list(told.universe()) if wanted.universe else [], list(told.lines())]
+    for number, part in enumerate(filter(None, parts)):
+        for line in ("", *part) if number else part:
+            out(line)
