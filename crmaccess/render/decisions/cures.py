@@ -49,6 +49,8 @@ class Told:
 
     def universe(self) -> Iterator[str]:
         """The acts that were tried."""
+        if not self.answer.foresight.found.slots:
+            return
         yield self.said("universe") + ":"
         for slot in self.answer.foresight.found.slots:
             for act in slot.acts:

@@ -68,9 +68,15 @@ def burden_of(changes: Iterable[Change], login: str, before: World, after: World
 
 def _width(change: Change, login: str, definition: Definition) -> int:
     """Whether a right is for every stage and place; in how many relations a part stands that she comes to have."""
-    if isinstance(change.after, Grant):
-        return int(not (change.after.stage or change.after.place))
-    return sum(not _parts_new(change, login).isdisjoint(one.parts) for one in definition.relations.values())
+    after = change.after
+    if isinstance(after, Grant):
+        return int(not (after.stage or after.place))
+    entity = definition.entities.get(after.entity) if isinstance(after, Record) else None
+    if entity is None:
+        return 0
+    named = [part for one in definition.relations.values() for part in one.parts]  # of two alike what is named later
+    first = len(entity.parts)
+    return sum(first * named.count(part) + first - entity.parts.index(part) for part in _parts_new(change, login))
 
 
 def _parts_new(change: Change, login: str) -> set[str]:
