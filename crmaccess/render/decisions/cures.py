@@ -24,7 +24,6 @@ from crmaccess.zone import day_or_time, last_day_or_time
 NAMED = 3  # people who gain by a cure are named up to so many, and so are commands that do the same
 RECORDS = 3
 TIMES = {PROLONGS: last_day_or_time, BEGINS: day_or_time}
-NEVER = ("action.never", "action.not_here")
 
 
 class Told:
@@ -125,12 +124,12 @@ class Told:
 
     def _people(self, turns: Sequence[Turn], side: str) -> str:
         """A few by name, what each gains or loses, and how many more there are."""
-        by_person: dict[str, list[Turn]] = {}
+        by_person: dict[str, dict[str, None]] = {}  # each phrase once: two actions may be called alike
         for turn in said_once(turns):
-            by_person.setdefault(turn.login, []).append(turn)
+            by_person.setdefault(turn.login, {})[self._turn(turn, side)] = None
         told = [
             self.said("turn", name=self.wording.names.user(login), what=", ".join((
-                *(self._turn(turn, side) for turn in mine[:NAMED]), *self._more(len(mine) - NAMED)
+                *list(mine)[:NAMED], *self._more(len(mine) - NAMED)
             ))) for login, mine in list(by_person.items())[:NAMED]
         ]  # fmt: skip
         return "; ".join((*told, *(
@@ -169,8 +168,6 @@ class Told:
     def _searched(self) -> str:
         """How thoroughly was searched."""
         found = self.answer.foresight.found
-        if not found.sets and self.decision.code in NEVER:
-            return self.said("never")
         if not found.sets:
             return self.said("nothing.close" if self.answer.closing else "nothing", tried=found.tried)
         key, acts = "searched" if found.complete == MOST else "searched.partly", len(found.slots)
