@@ -31,6 +31,7 @@ from crmaccess.definition.people import (
 )
 from crmaccess.definition.records import (
     ANSWERS,
+    MAKING,
     PLACE_NOUNS,
     Entity,
     Field,
@@ -77,9 +78,10 @@ INCLUDES = "includes"  # the attribute of groups that names those whose rights t
 
 __all__ = (
     "ACCOUNT", "ACTION", "ANSWERING_GROUP", "ANSWERING_UNTIL", "ANSWERS", "COMPANY_NAME", "COMPARTMENT", "DELETED",
-    "FIELD", "FOUR_EYES", "GATES", "GENERATED", "INTERFACE", "LINK", "NONE_NEEDED", "OF_WORKSPACE", "PASSWORD_LENGTH",
-    "PASSWORD_WAYS", "PLACE_NOUNS", "RESTRICTION", "ROLE", "SCOPE", "SECTION", "SEPARATION", "SEPARATION_BREACH",
-    "TIME_ZONE", "TYPED", "Accounts", "Activity", "Atom", "Attribute", "Authority", "CardKind", "Condition",
+    "FIELD", "FOUR_EYES", "GATES", "GENERATED", "INTERFACE", "LINK", "MAKING", "NONE_NEEDED", "OF_WORKSPACE",
+    "PASSWORD_LENGTH", "PASSWORD_WAYS", "PLACE_NOUNS", "RESTRICTION", "ROLE", "SCOPE", "SECTION", "SEPARATION",
+    "SEPARATION_BREACH", "TIME_ZONE", "TYPED", "Accounts", "Activity", "Atom", "Attribute", "Authority", "CardKind",
+    "Condition",
     "Definition", "Diagnosis", "Duties", "DutyKind", "Entity", "Field", "Figure", "GrantRule", "Holding", "Interface",
     "Kind", "Label", "LetterKind", "Module", "Notices", "Owner", "Passwords", "Permission", "PlaceKind",
     "PresetGroup", "PresetRole", "Relation", "Requirement", "Restriction", "Rules", "Scale", "Section", "Separation",

@@ -7,6 +7,7 @@ from crmaccess.values import NamedTuple
 
 # The noun under which the commands and a definition's `unavailable` speak of a kind of place.
 PLACE_NOUNS = {"branch": "branches", "register": "cash-registers", "source": "sources", "crm": "crms"}
+MAKING = ("add", "import")  # actions that make new records: a record stands for those that are like it
 ANSWERS = ("accepted", "declined")  # parts in a record: what became of the invitation that comes with a right on it
 
 

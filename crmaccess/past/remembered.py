@@ -75,9 +75,9 @@ def last_entry(reader: Reader, at: datetime, now: datetime) -> int:
     head = chain_head(reader)
     first = reader.journal_entry(head.first) if head else None
     if first and at < first.at:
-        raise InvalidInput(
-            "E_KNOWN_AT_EARLY", local_time(at, zone), number=str(first.number), first=local_time(first.at, zone)
-        )
+        asked, begins = local_time(at, zone), local_time(first.at, zone)
+        seconds = f":{first.at.second:02}" if asked == begins else ""
+        raise InvalidInput("E_KNOWN_AT_EARLY", asked, number=str(first.number), first=begins + seconds)
     rows = reader.rows("SELECT min(number) FROM journal WHERE at > ?", (time_text(at),))
     return int(rows[0][0]) - 1 if rows[0][0] is not None else reader.revision()
 

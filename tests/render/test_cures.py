@@ -5,7 +5,7 @@ import pytest
 from crmaccess.definition import GATES
 from crmaccess.render.sentences import cures, for_asker
 from crmaccess.render.sentences.language import fill, placeholders
-from crmaccess.report.foresight.warnings import ADMINISTRATOR, ALL_RIGHTS, FIELDS, WHOLE
+from crmaccess.report.foresight.warnings import ADMINISTRATOR, ALL_RIGHTS, BEGINS, FIELDS, PROLONGS, WHOLE
 
 TABLES = {"cures": cures.SENTENCES, "for_asker": for_asker.SENTENCES}
 
@@ -26,4 +26,6 @@ def test_no_template_is_left_open(table: str, lang: str) -> None:
 @pytest.mark.parametrize("lang", ["en", "ru"])
 def test_every_gate_and_every_warning_has_a_sentence(lang: str) -> None:
     assert set(GATES) <= for_asker.SENTENCES[lang].keys()
-    assert {f"warns.{one}" for one in (ADMINISTRATOR, ALL_RIGHTS, FIELDS, WHOLE)} <= cures.SENTENCES[lang].keys()
+    assert {f"warns.{one}" for one in (ADMINISTRATOR, ALL_RIGHTS, BEGINS, FIELDS, PROLONGS, WHOLE)} <= cures.SENTENCES[
+        lang
+    ].keys()

@@ -4,17 +4,12 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from crmaccess.cli.frame.changes.authority import further_of
-from crmaccess.cli.questions.asking import question
-from crmaccess.engine.answers.decide import decide
-from crmaccess.engine.decision.decision import Decision
-from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
-from crmaccess.errors import UsageError
 from crmaccess.facts import OUTSIDE, Account, Assignment, Fact, GroupMember, Record
 from crmaccess.operators import operator_login
 from crmaccess.plan.authority.guard import Guard
 from crmaccess.plan.known.known import Known
-from crmaccess.report.foresight.cures import Cure, is_open
+from crmaccess.report.foresight.cures import Cure
 from crmaccess.report.foresight.warnings import Share, is_of_one
 from crmaccess.report.impact.impact import impact_of
 from crmaccess.report.impact.turns import Turn
@@ -118,27 +113,3 @@ class Everybody:
         refusals = self._guard.about(cure.changes).refusals if self._session.options.operator else []
         able = dict.fromkeys(login for one in refusals for login in one.able if self._reader.sees(login))
         return tuple(able) if refusals else None
-
-    def kept(self, words: Sequence[str]) -> list["Kept"]:
-        """The answers that must stay as they are, each as `USER ACTION TARGET`. Raises UsageError, NotFound."""
-        return [Kept(self._session, self.world, text) for text in words]
-
-
-class Kept:
-    """An answer that must stay as it is."""
-
-    def __init__(self, session: Session, world: World, text: str) -> None:
-        user, _, rest = text.strip().partition(" ")
-        action, _, target = rest.strip().partition(" ")
-        if not (user and action and target.strip()) or " " in target.strip():
-            raise UsageError("E_KEEP_MALFORMED", text)
-        asked = question(session, Request(user, action, target.strip()))
-        self._world = world.having(*(one for one in asked.facts if isinstance(one, Record)))
-        if asked.record is not None and asked.record.entity in asked.definition.entities:
-            self._world = self._world.having(asked.record)
-        self._decision: Decision = decide(self._world, asked.request, asked.record)
-
-    def stays(self, cure: Cure) -> bool:
-        """Whether the answer is the same after a cure."""
-        after = self._world.after(cure.changes)
-        return is_open(self._decision, self._world, after) == self._decision.allowed

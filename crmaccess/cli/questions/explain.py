@@ -32,7 +32,8 @@ Close = Annotated[bool, typer.Option("--close", help="What would close it, and w
 Keep = Annotated[
     list[str] | None,
     typer.Option(
-        "--keep", metavar="'USER ACTION TARGET'", help="An answer that must stay as it is; may be repeated.",
+        "--keep", metavar="'USER ACTION TARGET'",
+        help="An answer that must stay as it is, or an expectation as test takes it; may be repeated.",
         show_default=False,
     ),
 ]  # fmt: skip

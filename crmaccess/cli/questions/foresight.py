@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import out, view
@@ -27,6 +28,9 @@ from crmaccess.session import Session
 from crmaccess.store.reading.reader import Reader
 from crmaccess.values import NamedTuple
 
+if TYPE_CHECKING:
+    from crmaccess.cli.questions.keeping import Kept
+
 
 class Wanted(NamedTuple):
     """What is to be answered besides the decision; `limit` 0 is all."""
@@ -41,17 +45,30 @@ def answer(session: Session, asked: Question, decision: Decision, wanted: Wanted
     """Show what would turn the answer; the exit code."""
     facts = list(asked.facts)
     found = Answer(no_cures(), (), 0, wanted.closing)
+    kept = _kept(session, wanted)
     if decision.allowed == wanted.closing and decision.code != "account.unknown":
         with at_work(session, "thinking"), session.reading() as reader:
             facts += further(reader, asked, decision)
             everybody = Everybody(session, reader, asked.world, facts)
             trial = Rehearsal(Known(asked.definition, facts), World(asked.world.rules, facts, session.at), session.now)
-            found = chosen(cures_for(decision, trial), decision, trial.world, everybody, wanted)
+            foresight = cures_for(decision, trial)
+            sound = foresight.cures if kept is None else [one for one in foresight.cures if kept.stay(one.changes)]
+            found = chosen(foresight, sound, decision, trial.world, everybody, wanted)
             facts += everybody.named(login for one in found.shown for login in (*_named(one), *one.able))
     _show(session, asked, decision, found, Names.of(facts), wanted)
     refuse_stranger(session, decision)
     done = found.shown or decision.allowed != wanted.closing
     return ExitCode.DONE if done else ExitCode.NO
+
+
+def _kept(session: Session, wanted: Wanted) -> "Kept | None":
+    """What must stay as it is; None where nothing must."""
+    if not wanted.keep:
+        return None
+    from crmaccess.cli.questions.keeping import kept_in  # few want to keep something
+
+    with session.reading() as reader:
+        return kept_in(session, reader, wanted.keep)
 
 
 def _named(weighed: Weighed) -> Iterator[str]:
@@ -84,13 +101,13 @@ def _colleagues(reader: Reader, departments: Sequence[str]) -> Iterator[Fact]:
     yield from reader.facts(Membership, login=logins)
 
 
-def chosen(foresight: Foresight, decision: Decision, before: World, everybody: Everybody, wanted: Wanted) -> Answer:
-    """The cures that keep what is to be kept and that the operator may do, the first of them weighed.
+def chosen(
+    foresight: Foresight, sound: Sequence[Cure], decision: Decision, before: World, everybody: Everybody, wanted: Wanted
+) -> Answer:
+    """Of the `sound` cures, which keep what is to be kept, those that the operator may do, the first of them weighed.
 
     Where he may do none, those that others could.
     """
-    kept = everybody.kept(wanted.keep)
-    sound = [cure for cure in foresight.cures if all(one.stays(cure) for one in kept)]
     refused = [(cure, everybody.refused(cure)) for cure in sound]
     own = [cure for cure, able in refused if able is None]
     able = {cure.commands: some for cure, some in refused if some is not None}
@@ -125,6 +142,7 @@ def _show(
         return
     look = view(session)
     told = Told(found, decision, Wording(definition, names, lang, session.zone), look.width)
-    universe = (*told.universe(), "") if wanted.universe else ()
-    for line in (*wrap(sentence, look.width), "", *universe, *told.lines()):
-        out(line)
+    parts = [wrap(sentence, look.width), list(told.universe()) if wanted.universe else [], list(told.lines())]
+    for number, part in enumerate(filter(None, parts)):
+        for line in ("", *part) if number else part:
+            out(line)

@@ -42,6 +42,15 @@ def state_told(key: str, definition: Definition, name: str = "state") -> dict[st
     return {name: key, f"{name}.en": label.en or key, f"{name}.ru": label.ru or key}
 
 
+def inactive_told(account: Account, definition: Definition) -> dict[str, str]:
+    """The details of a problem with an account that does not act: what keeps it from that, and the command that is to
+    go before (`cure`).
+    """
+    state = hindrance(account, definition)
+    ends = "restore" if has_left(account, definition) else "users activate"
+    return {**state_told(state, definition), "cure": "users unblock" if state == "blocked" else ends}
+
+
 def has_left(account: Account, definition: Definition) -> bool:
     """Whether the account is fired or archived: it does not act, and only a restore brings it back."""
     state = definition.states.get(account.state)

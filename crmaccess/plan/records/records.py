@@ -8,7 +8,7 @@ from crmaccess.definition import Entity
 from crmaccess.errors import Guarded, InvalidInput, NotFound, Problem
 from crmaccess.facts import Record
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import has_left, state_told
+from crmaccess.plan.known.people import has_left, inactive_told
 from crmaccess.plan.known.values import key_fault, refuse, title_fault, with_attributes
 from crmaccess.plan.outcome import edited
 from crmaccess.plan.people.belonging.duties import Prerequisites, settled
@@ -135,7 +135,7 @@ def responsible_login(ref: str, known: Known) -> str:
         return ""
     account = known.account(ref)
     if has_left(account, known.definition):
-        raise InvalidInput("E_USER_INACTIVE", account.login, **state_told(account.state, known.definition))
+        raise InvalidInput("E_USER_INACTIVE", account.login, **inactive_told(account, known.definition))
     return account.login
 
 

@@ -8,7 +8,7 @@ from crmaccess.errors import InvalidInput, NotFound, Problem
 from crmaccess.facts import EVERYWHERE, Account, Grant
 from crmaccess.plan.ends import check_period, end_kept, end_wanted
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import fits, has_left, settings_wanted, spoken, state_told
+from crmaccess.plan.known.people import fits, has_left, inactive_told, settings_wanted, spoken
 from crmaccess.plan.known.values import refuse
 from crmaccess.plan.outcome import UNCHANGED
 from crmaccess.plan.people.belonging.invitations import invited_by
@@ -128,7 +128,7 @@ def check_receiver(right: Permission, holder: str, key: str, known: Known) -> No
         people = spoken(right.receivers, known.definition)
         raise InvalidInput("E_RECEIVER", key, permission=right.key, en=people.en, ru=people.ru)
     if has_left(account, known.definition):
-        raise InvalidInput("E_USER_INACTIVE", key, **state_told(account.state, known.definition))
+        raise InvalidInput("E_USER_INACTIVE", key, **inactive_told(account, known.definition))
 
 
 def check_granting(known: Known) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from crmaccess.definition import Definition
+from crmaccess.definition import MAKING, Definition
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
 from crmaccess.plan.known.secrets import veiled_conditions
@@ -18,13 +18,12 @@ from crmaccess.report.foresight.acts.act import Act
 from crmaccess.report.foresight.search import MOST
 from crmaccess.report.foresight.warnings import BEGINS, PROLONGS, Share
 from crmaccess.report.foresight.weighed import Answer, Weighed
-from crmaccess.report.impact.turns import Turn
+from crmaccess.report.impact.turns import Turn, said_once
 from crmaccess.zone import day_or_time, last_day_or_time
 
 NAMED = 3  # people who gain by a cure are named up to so many, and so are commands that do the same
 RECORDS = 3
 TIMES = {PROLONGS: last_day_or_time, BEGINS: day_or_time}
-NEVER = ("action.never", "action.not_here")
 
 
 class Told:
@@ -49,6 +48,8 @@ class Told:
 
     def universe(self) -> Iterator[str]:
         """The acts that were tried."""
+        if not self.answer.foresight.found.slots:
+            return
         yield self.said("universe") + ":"
         for slot in self.answer.foresight.found.slots:
             for act in slot.acts:
@@ -123,12 +124,12 @@ class Told:
 
     def _people(self, turns: Sequence[Turn], side: str) -> str:
         """A few by name, what each gains or loses, and how many more there are."""
-        by_person: dict[str, list[Turn]] = {}
-        for turn in turns:
-            by_person.setdefault(turn.login, []).append(turn)
+        by_person: dict[str, dict[str, None]] = {}  # each phrase once: two actions may be called alike
+        for turn in said_once(turns):
+            by_person.setdefault(turn.login, {})[self._turn(turn, side)] = None
         told = [
             self.said("turn", name=self.wording.names.user(login), what=", ".join((
-                *(self._turn(turn, side) for turn in mine[:NAMED]), *self._more(len(mine) - NAMED)
+                *list(mine)[:NAMED], *self._more(len(mine) - NAMED)
             ))) for login, mine in list(by_person.items())[:NAMED]
         ]  # fmt: skip
         return "; ".join((*told, *(
@@ -142,7 +143,8 @@ class Told:
             return does
         number, records = getattr(turn, side), getattr(turn, f"records_{side}")
         named = ", ".join((*records[:RECORDS], *(["…"] if number > RECORDS else [])))
-        return self.said("turn.records", does=does, count=counted(number, "record", self.wording.lang), records=named)
+        key = "turn.like" if turn.action in MAKING else "turn.records"
+        return self.said(key, does=does, count=counted(number, "record", self.wording.lang), records=named)
 
     def _remarks(self) -> Iterator[str]:
         answer, decision = self.answer, self.decision
@@ -166,8 +168,6 @@ class Told:
     def _searched(self) -> str:
         """How thoroughly was searched."""
         found = self.answer.foresight.found
-        if not found.sets and self.decision.code in NEVER:
-            return self.said("never")
         if not found.sets:
             return self.said("nothing.close" if self.answer.closing else "nothing", tried=found.tried)
         key, acts = "searched" if found.complete == MOST else "searched.partly", len(found.slots)

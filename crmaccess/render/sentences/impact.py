@@ -10,11 +10,13 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "gains": "  + {name}: {what}",
         "loses": "  - {name}: {what}",
         "turn.records": "{does} — {count}[: {records}]",
+        "turn.like": "{does}[ (like {records})]",
+        "begins_later.more": "  … and {count} more",
         "more": "  … and {count} more; --impact --dry-run --json shows all.",
         "cut": "Only what {operator} may see is told: there may be more.",
         "cut.nobody": "Nobody gains or loses anything that {operator} may see.",
         "begins_later": (
-            "That is so now; something begins only later, first on {when}: report upcoming shows it once it is written."
+            "Not told here is what begins later; report upcoming shows what that turns, once it is written:"
         ),
         "later": "Who gains or loses by it takes longer to work out: --impact --dry-run shows it.",
         "whole": "yes",
@@ -32,11 +34,13 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "gains": "  + {name}: {what}",
         "loses": "  - {name}: {what}",
         "turn.records": "{does} — {count}[: {records}]",
+        "turn.like": "{does}[ (как {records})]",
+        "begins_later.more": "  … и ещё {count}",
         "more": "  … и ещё {count}; всё покажет --impact --dry-run --json.",
         "cut": "Показано только то, что видит {operator}: изменится, возможно, и другое.",
         "cut.nobody": "Из того, что видит {operator}, никто ничего не получит и не потеряет.",
         "begins_later": (
-            "Так сейчас; что-то начнёт действовать позже, первое — {when}: после записи это покажет report upcoming."
+            "Здесь не учтено то, что начнётся позже; что оно изменит, после записи покажет report upcoming:"
         ),
         "later": "Кто что получит или потеряет, так быстро не выяснить: это покажет --impact --dry-run.",
         "whole": "да",

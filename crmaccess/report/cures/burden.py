@@ -1,9 +1,10 @@
 """How much a cure gives: the order in which cures are named, and which of them are a last resort.
 
 Less is, in this order: an obstacle goes, a value is set, a right is given for one place or stage, the person is
-admitted to a place, she gets a right everywhere, a role or group of hers gets one, she joins a group, a role that she
-had and that has ended is prolonged, she gets a role, a setting of the whole account changes, she gets a role that holds
-everything; and as a last resort an account is made to act, its type or kind changes, the person comes to administer.
+admitted to a place, she takes part in a record or gets a right everywhere, a role or group of hers gets one, she joins
+a group, a role that she had and that has ended is prolonged, she gets a role, a setting of the whole account changes,
+she gets a role that holds everything; and as a last resort an account is made to act, its type or kind changes, the
+person comes to administer.
 Of two that are alike in this, the one that leaves her with fewer rights gives less.
 """
 
@@ -56,7 +57,7 @@ def burden_of(changes: Iterable[Change], login: str, before: World, after: World
     """How much these changes give to a person, who is looked at in the world before them and after them."""
     made = tuple(changes)
     person, then = before.person(login), after.person(login)
-    parts = [_of_change(one, before) for one in made]
+    parts = [max(_of_change(one, before), RIGHT if _joins(one, login) else NOTHING) for one in made]
     if any(isinstance(one.fact, Account) for one in made) and _of_kinds(then, _brings) - _of_kinds(person, _brings):
         parts.append(TYPE)
     if _of_kinds(then, _rules) - _of_kinds(person, _rules):
@@ -67,18 +68,30 @@ def burden_of(changes: Iterable[Change], login: str, before: World, after: World
 
 def _width(change: Change, login: str, definition: Definition) -> int:
     """Whether a right is for every stage and place; in how many relations a part stands that she comes to have."""
-    before, after = change.before, change.after
+    after = change.after
     if isinstance(after, Grant):
         return int(not (after.stage or after.place))
-    if not isinstance(before, Record) or not isinstance(after, Record):
+    entity = definition.entities.get(after.entity) if isinstance(after, Record) else None
+    if entity is None:
         return 0
-    parts = _parts(after, login) - _parts(before, login)
-    return sum(not parts.isdisjoint(one.parts) for one in definition.relations.values())
+    named = [part for one in definition.relations.values() for part in one.parts]  # of two alike what is named later
+    first = len(entity.parts)
+    return sum(first * named.count(part) + first - entity.parts.index(part) for part in _parts_new(change, login))
 
 
-def _parts(record: Record, login: str) -> set[str]:
-    named = (("responsible", record.responsible), *record.participants)
-    return {part for part, one in named if one == login}
+def _parts_new(change: Change, login: str) -> set[str]:
+    """The parts in a record that the person comes to have."""
+    before, after = change.before, change.after
+    if not isinstance(before, Record) or not isinstance(after, Record):
+        return set()
+    sides = ((("responsible", one.responsible), *one.participants) for one in (before, after))
+    had, has = ({part for part, who in side if who == login} for side in sides)
+    return has - had
+
+
+def _joins(change: Change, login: str) -> bool:
+    """Whether the person takes part in a record that somebody else stays responsible for."""
+    return bool(_parts_new(change, login) - {"responsible"})
 
 
 def _of_kinds(person: Person, sort: Callable[[Kind], bool]) -> set[str]:

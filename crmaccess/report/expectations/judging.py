@@ -23,6 +23,8 @@ def judged(meant: Meant, world: World) -> Outcome:
     written, records = meant.claim.written, records_of(meant, world)
     people = people_asked(meant, world)
     counted = meant.claim.shape == COUNT and meant.claim.least > 0  # then none is an answer
+    if meant.claim.shape == NOBODY and not people and people_of(meant.people, world):
+        return _unasked(meant, "E_EXPECT_ALL")
     if not (people or counted) or (not people_of(meant.people, world) and meant.claim.shape == NOBODY and meant.people):
         return _unasked(meant, "E_EXPECT_NOBODY")
     if records == []:

@@ -19,6 +19,7 @@ ANSWERS = {"yes": True, "everybody": True, "no": False, "nobody": False}
 OPTIONS = ("field", "context", "interface", "card", "from", "to", "set", "at")
 JOINING = ("and", "or")
 _ANSWERED = re.compile(r"(?P<asked>.*?)\s+=\s*(?P<answer>[^\s=,]*)\s*(?:,\s*at\s+(?P<gate>\S+))?\s*")
+_SIGN = re.compile(r"\s=(\s|$)")
 
 
 def claim_of(written: Written) -> Claim:
@@ -42,6 +43,8 @@ def _answer(written: Written) -> Claim:
     found = _ANSWERED.fullmatch(written.text)
     if found is None:
         raise _malformed("E_EXPECT_FORM", written, written.text)
+    if _SIGN.search(found["asked"]):
+        raise _malformed("E_EXPECT_ANSWERS", written, written.text)
     if found["answer"] not in ANSWERS:
         raise _malformed("E_EXPECT_ANSWER", written, found["answer"])
     gate = found["gate"] or ""

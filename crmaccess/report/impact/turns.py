@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from crmaccess.definition import MAKING
 from crmaccess.values import NamedTuple
 
 NAMED = 10  # records that a turn names unless somebody wants more
@@ -25,6 +26,24 @@ class Turn(NamedTuple):
     records_gained: tuple[str, ...] = ()
     records_lost: tuple[str, ...] = ()
     whole: bool = False
+
+
+def said_once(turns: Iterable[Turn]) -> list[Turn]:
+    """The turns without those about a whole that only say again what is said of its records; of what makes new records
+    it is those about the records that say it again.
+    """
+    every = list(turns)
+    told = {(turn[:4], turn.whole, side) for turn in every for side in _sides(turn)}
+
+    def is_repeated(turn: Turn) -> bool:
+        again = turn.whole != (turn.action in MAKING)
+        return again and all((turn[:4], not turn.whole, side) in told for side in _sides(turn))
+
+    return [turn for turn in every if not is_repeated(turn)]
+
+
+def _sides(turn: Turn) -> list[str]:
+    return [side for side in ("gained", "lost") if getattr(turn, side)]
 
 
 class Impact(NamedTuple):

@@ -130,10 +130,10 @@ def test_what_begins_only_later_is_said_to_be_missing(office: Run) -> None:
     """It turns nothing today, and is no nothing."""
     assign = ("roles", "assign", "seller", "user:anna")
     later, now = (office(*assign, *more, "--impact", "--dry-run") for more in (("--since", "2099-01-01"), ()))
-    assert "2099-01-01: report upcoming" in later.stderr
+    assert "  2099-01-01 begins: role seller for user:anna" in later.stderr
     assert "upcoming" not in now.stderr
     asked = office(*assign, "--since", "2099-01-01", "--request", "--dry-run", "--lang", "ru")
-    assert "2099-01-01: после записи" in asked.stdout
+    assert "  2099-01-01 начнётся: роль seller" in asked.stdout
 
 
 def test_what_an_operator_may_not_see_is_left_out_and_that_is_said(clerk: Run) -> None:

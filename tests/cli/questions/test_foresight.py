@@ -234,5 +234,5 @@ def test_the_people_of_the_record_above_stay_where_another_one_joins_them(crmacc
         assert session.exit_code == 0, session.stderr
     ask = ("ivan", "list", "review:R-2")
     command = "crmaccess records edit training:smm --participant instructor=anna --participant instructor=ivan"
-    assert found(crmaccess, *ask, "--fix")["cures"][0]["commands"] == [command]
+    assert [command] in [cure["commands"] for cure in found(crmaccess, *ask, "--fix", "--limit", "0")["cures"]]
     assert command in crmaccess("explain", *ask).stdout

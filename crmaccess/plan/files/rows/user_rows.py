@@ -206,7 +206,9 @@ class _Staff(Batch):
             yield email_taken(after.email, holder, self.known.definition)
         appointed = {entry.key for entry in self.entries("head_of", values.get("head_of") or CLEAR)[0]}
         if appointed - {*self.known.headed.get(after.login, ())} and has_left(after, self.known.definition):
-            yield Problem("E_USER_INACTIVE", after.login, column="head_of", details=(("state", after.state),))
+            yield Problem(
+                "E_USER_INACTIVE", after.login, column="head_of", details=(("state", after.state), ("cure", "restore"))
+            )
 
     def _links(
         self, account: Account, wanted: Mapping[str, tuple[Entry, ...]], faults: list[Problem]

@@ -7,7 +7,7 @@ from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.facts import Department, Membership
 from crmaccess.plan.ends import check_period, edited_until, end_kept, end_wanted
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import acts, hindrance, state_told
+from crmaccess.plan.known.people import acts, inactive_told
 from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed
 
@@ -109,8 +109,7 @@ def _head(ref: str, known: Known, at: datetime) -> str:
         return ""
     account = known.account(ref)
     if not acts(account, known.definition, at):
-        told = state_told(hindrance(account, known.definition), known.definition)
-        raise InvalidInput("E_USER_INACTIVE", account.login, **told)
+        raise InvalidInput("E_USER_INACTIVE", account.login, **inactive_told(account, known.definition))
     return account.login
 
 

@@ -9,7 +9,7 @@ from crmaccess.definition.letters import EMAIL, LINKED, STARTED, TELEGRAM
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Account
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import acts, hindrance, state_told
+from crmaccess.plan.known.people import acts, inactive_told
 from crmaccess.plan.known.values import email_fault, similar
 from crmaccess.plan.people.accounts.users import edit_user
 
@@ -62,8 +62,7 @@ def start_telegram(ref: str, known: Known, at: datetime) -> Plan:
     _channel(TELEGRAM, known)
     account = known.account(ref)
     if not acts(account, known.definition, at):
-        told = state_told(hindrance(account, known.definition), known.definition)
-        raise InvalidInput("E_USER_INACTIVE", account.login, **told)
+        raise InvalidInput("E_USER_INACTIVE", account.login, **inactive_told(account, known.definition))
     return edit_user(ref, known, at, attributes={TELEGRAM: STARTED})
 
 

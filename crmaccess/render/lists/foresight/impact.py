@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from crmaccess.changes import Change, Step
+from crmaccess.definition import MAKING
 from crmaccess.engine.decision.request import Request
 from crmaccess.render.sentences.impact import SENTENCES
 from crmaccess.render.sentences.language import LANGUAGES, counted, fill
 from crmaccess.render.words.text import clean
 from crmaccess.render.words.wording import Wording
-from crmaccess.report.impact.turns import Impact, Turn
+from crmaccess.report.impact.turns import Impact, Turn, said_once
+from crmaccess.report.upcoming.events import BEGINS, events
 from crmaccess.zone import day_or_time
 
 COLUMNS = ("user", "action", "gained", "lost", "records")
 SIDES = (("gained", "gains"), ("lost", "loses"))
-NAMED = 3  # records named in a line
+NAMED = 3  # records named in a line, and things that begin later
+LAST = datetime.max.replace(tzinfo=UTC)
 
 
 class Told:
@@ -27,23 +30,17 @@ class Told:
 
     def rows(self) -> list[tuple[object, ...]]:
         """A row for each turn; what is said of records is not said once more of the whole."""
-        return [
-            (
-                self._wording.names.user(turn.login), self._does(turn),
-                *(self._number(turn, side) for side, _ in SIDES),
-                [*turn.records_gained, *turn.records_lost, *self._more(turn)],
-            )
-            for turn in self.turns()
-        ]  # fmt: skip
+        return [(self._wording.names.user(turn.login), *self._row(turn)) for turn in self.turns()]
+
+    def _row(self, turn: Turn) -> Iterator[object]:
+        """What is done, on how many records, and the first of them; of new records which they are like."""
+        yield self._what(turn, "gained" if turn.gained else "lost") if turn.action in MAKING else self._does(turn)
+        yield from (self._number(turn, side) for side, _ in SIDES)
+        yield [] if turn.action in MAKING else [*turn.records_gained, *turn.records_lost, *self._more(turn)]
 
     def turns(self) -> list[Turn]:
-        """All but those about a whole that only say again what is said of its records."""
-        told = {(turn[:4], side) for turn in self._impact.turns if not turn.whole for side in _sides(turn)}
-        return [
-            turn
-            for turn in self._impact.turns
-            if not (turn.whole and all((turn[:4], side) in told for side in _sides(turn)))
-        ]  # fmt: skip
+        """All but those that only say again what others say."""
+        return said_once(self._impact.turns)
 
     def lines(self, most: int) -> Iterator[str]:
         """The first turns, a line for each side."""
@@ -67,11 +64,18 @@ class Told:
             yield self._said("cut", operator=self._operator)
 
     def later(self, steps: Iterable[Step], now: datetime) -> Iterator[str]:
-        """That something of the plan begins later, where it does: nothing is told of what that turns."""
-        comes = [step.after for step in steps if isinstance(step, Change)]
-        begins = [since for one in comes if (since := getattr(one, "since", None)) is not None and since > now]
-        if begins:
-            yield self._said("begins_later", when=day_or_time(min(begins), self._wording.zone))
+        """What of the plan begins later, and when: nothing is told of what that turns."""
+        comes = [step.after for step in steps if isinstance(step, Change) and step.after is not None]
+        if all((getattr(one, "since", None) or now) <= now for one in comes):
+            return
+        from crmaccess.render.lists.foresight.upcoming import event_phrase  # most begins at once
+
+        begins = [one for one in events(comes, now, LAST) if one.change == BEGINS]
+        yield self._said("begins_later")
+        for one in begins[:NAMED]:
+            yield clean(f"  {day_or_time(one.at, self._wording.zone)} {event_phrase(one, self._wording)}")
+        if len(begins) > NAMED:
+            yield self._said("begins_later.more", count=str(len(begins) - NAMED))
 
     def _what(self, turn: Turn, side: str) -> str:
         if turn.whole:
@@ -79,15 +83,16 @@ class Told:
         number, records = getattr(turn, side), getattr(turn, f"records_{side}")
         named = ", ".join((*records[:NAMED], *(["…"] if number > NAMED else [])))
         return self._said(
-            "turn.records", does=self._does(turn), count=counted(number, "record", self._wording.lang), records=named
-        )
+            "turn.like" if turn.action in MAKING else "turn.records", does=self._does(turn),
+            count=counted(number, "record", self._wording.lang), records=named,
+        )  # fmt: skip
 
     def _does(self, turn: Turn) -> str:
         return self._wording.does(Request(turn.login, turn.action, turn.entity, turn.field))
 
     def _number(self, turn: Turn, side: str) -> object:
         number = getattr(turn, side)
-        return (self._said("whole") if turn.whole else number) if number else ""
+        return (self._said("whole") if turn.whole or turn.action in MAKING else number) if number else ""
 
     def _more(self, turn: Turn) -> Sequence[str]:
         if turn.whole:
@@ -96,10 +101,6 @@ class Told:
 
     def _said(self, key: str, **values: str) -> str:
         return said(self._wording.lang, key, **values)
-
-
-def _sides(turn: Turn) -> list[str]:
-    return [side for side, _ in SIDES if getattr(turn, side)]
 
 
 def said(lang: str, key: str, **values: str) -> str:

@@ -20,7 +20,7 @@ from crmaccess.render.sentences.problems import (
     separation,
     workbooks,
 )
-from crmaccess.render.sentences.problems.foresight import expectations, impact, past, paths, plans
+from crmaccess.render.sentences.problems.foresight import cures, expectations, impact, past, paths, plans
 
 TABLES: tuple[Mapping[str, Label], ...] = tuple(
     subject.PROBLEMS
@@ -29,6 +29,7 @@ TABLES: tuple[Mapping[str, Label], ...] = tuple(
         attributes,
         commands,
         company,
+        cures,
         database,
         definitions,
         duties,

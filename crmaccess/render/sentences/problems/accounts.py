@@ -140,8 +140,8 @@ PROBLEMS = {
         "{value} указан в записях[: {count}][ ({records})] — передайте их: crmaccess records assign --of {value} --to USER; все видны так: crmaccess records list --person {value}; или отправьте пользователя в архив",
     ),
     "E_USER_INACTIVE": Label(
-        "user {value} cannot act[: the account is {state}] — restore the account first",
-        "пользователь {value} не действует[: состояние «{state}»] — сначала восстановите его",
+        "user {value} cannot act[: the account is {state}] — first: crmaccess {cure} {value}",
+        "пользователь {value} не действует[: состояние «{state}»] — сначала: crmaccess {cure} {value}",
     ),
     "E_USER_SIGNED_IN": Label(
         "{value} has signed in already, so the account stays[; it is {state}] — archive it instead: crmaccess archive {value}",

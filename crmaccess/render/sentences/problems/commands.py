@@ -81,10 +81,6 @@ PROBLEMS = {
         "«{value}» is no number that {option} takes[: {expected}][ — see: {help}]",
         "«{value}» — не то число, которое принимает {option}[: {expected}][ — см.: {help}]",
     ),
-    "E_KEEP_MALFORMED": Label(
-        "«{value}» is no question — write: --keep 'petr read deal:D-1'",
-        "«{value}» — не вопрос — напишите: --keep 'petr read deal:D-1'",
-    ),
     "E_OPTIONS_EXCLUDE": Label("only one of these is possible: {value}", "можно указать только одно из: {value}"),
     "E_OPTIONS_TOGETHER": Label(
         "these options go together only: {value} — give both or none",

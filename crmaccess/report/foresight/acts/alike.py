@@ -94,7 +94,7 @@ class Sight(Units):
         one = change.fact
         assert isinstance(one, Admission)
         record = self.asked.decision.record
-        if one.login != self.person.login or (record is not None and record.value(one.kind) == one.place):
+        if one.login != self.person.login or (record is not None and one.place in (EVERYWHERE, record.value(one.kind))):
             return self.whole(change)
         place = self.world.places.get((one.kind, one.place))
         brought = any(word.partition("@")[2] == one.kind for kind in self.concern.kinds for word, _ in kind.holds)

@@ -3,6 +3,14 @@
 from crmaccess.definition import Label
 
 PROBLEMS = {
+    "E_EXPECT_ALL": Label(
+        "«{value}» excepts everybody, so there is nobody of whom it could be untrue — except fewer people",
+        "«{value}» исключает всех, и проверять некого — исключите не всех",
+    ),
+    "E_EXPECT_ANSWERS": Label(
+        "«{value}» gives more than one answer — leave one: = yes or = no",
+        "в «{value}» больше одного ответа — оставьте один: = yes или = no",
+    ),
     "E_EXPECT_ANSWER": Label(
         "«{value}» is no answer — write: = yes, = no, = nobody or = everybody (in «{expectation}»)",
         "«{value}» — не ответ — напишите: = yes, = no, = nobody или = everybody (в «{expectation}»)",
