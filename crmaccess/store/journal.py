@@ -12,7 +12,7 @@ from typing import Any
 
 from crmaccess.changes import Change, Difference
 from crmaccess.facts import FACTS, Account, Fact
-from crmaccess.store.encoding import encoded, time_of, time_text, words_text
+from crmaccess.store.encoding import encoded, json_time, time_of, time_text, words_text, written
 from crmaccess.store.proof.chain import COMMITTED
 from crmaccess.values import NamedTuple
 
@@ -149,12 +149,8 @@ def _yes_or_no(value: bool) -> str:
     return "true" if value else "false"
 
 
-def _or_nothing(value: datetime | None) -> str:
-    return "null" if value is None else encoded(value)
-
-
 _AS_JSON: Mapping[Any, Callable[[Any], str]] = {
-    str: encode_basestring, bool: _yes_or_no, int: str, datetime | None: _or_nothing, Mapping[str, str]: words_text,
+    str: encode_basestring, bool: _yes_or_no, int: str, datetime | None: json_time, Mapping[str, str]: words_text,
 }  # fmt: skip
 
 
@@ -167,7 +163,7 @@ class Template(NamedTuple):
 
     def filled(self, facts: Sequence[Fact], *more: Iterable[str]) -> Iterator[str]:
         """The text of each fact, with what goes into the marks that are left."""
-        columns = [map(write, map(itemgetter(place), facts)) for place, write in self.fields]
+        columns = [written(write, map(itemgetter(place), facts)) for place, write in self.fields]
         return map(self.text.__mod__, zip(*columns, *more, strict=True))
 
 

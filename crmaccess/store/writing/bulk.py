@@ -15,7 +15,7 @@ from crmaccess.store.writing.statements import Row, Statement, change, deletion,
 Advance = Callable[[int], None]
 Values = Sequence[object]  # of a row, in the order of its columns
 PORTION = 5000
-TOGETHER = 20  # rows of one statement: a third less time than one by one, and more bring no more
+TOGETHER = 40  # rows of one statement: a third less time than one by one, and more bring no more
 _NOTHING: Row = {}
 
 

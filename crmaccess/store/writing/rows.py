@@ -26,7 +26,7 @@ from crmaccess.facts import (
     Setting,
     Stage,
 )  # fmt: skip
-from crmaccess.store.encoding import attributes_text, time_text
+from crmaccess.store.encoding import attributes_text, time_text, written
 from crmaccess.store.writing.numbers import Numbers
 from crmaccess.store.writing.statements import Row, finding
 from crmaccess.values import NamedTuple
@@ -104,7 +104,7 @@ class Rows:
         if (takes := self._takes.get(kind)) is None:
             takes = self._takes[kind] = self._made(kind, COLUMNS[kind])
         taken = ((map(get, facts), make) for _, get, make in takes)
-        return zip(*[values if make is None else map(make, values) for values, make in taken], strict=True)
+        return zip(*[values if make is None else written(make, values) for values, make in taken], strict=True)
 
     def found(self, fact: Fact) -> Row:
         """The columns by which the fact's row is found, each by the name of its parameter."""

@@ -7,6 +7,7 @@ whoever can say what is wrong with it; both must come to the same (`tests/proper
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import chain, repeat
+from operator import itemgetter
 from typing import Any
 
 from crmaccess.changes import Change
@@ -175,7 +176,13 @@ class Newcomers:
 def _columns(rows: Sequence[Row]) -> dict[str, list[str]]:
     """The cells of each column, '' where a row has none."""
     values = [row.values for row in rows]
-    return {name: [one.get(name, "") for one in values] for name in dict.fromkeys(chain.from_iterable(values))}
+    columns = {}
+    for name in dict.fromkeys(chain.from_iterable(values)):
+        try:
+            columns[name] = list(map(itemgetter(name), values))
+        except KeyError:
+            columns[name] = [one.get(name, "") for one in values]
+    return columns
 
 
 def _come(facts: Iterable[Fact]) -> list[Change]:

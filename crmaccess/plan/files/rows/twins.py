@@ -9,19 +9,20 @@ from crmaccess.plan.files.rows.written import Entry
 from crmaccess.text import look
 
 Entries = Callable[[str, str], tuple[tuple[Entry, ...], object]]
-Named = tuple[int, str, str]  # a line, what is compared, and the cell
+Named = tuple[int, str]  # a line, and what it names
 
 
 def twins(rows: Sequence[Row], entries: Entries, batch: Batch) -> set[int]:
     """The lines that name the same as another one, which the batch refuses."""
     found: set[int] = set()
-    for code, column, named in (
-        ("E_LOGIN_TWICE", "login", _cells("login", rows, str)),
-        ("E_EMAIL_TWICE", "email", [one for one in _cells("email", rows, look) if one[2] != CLEAR]),
-        ("E_HEAD_TWICE", "head_of", list(_headships(rows, entries))),
+    for code, column, named, compared in (
+        ("E_LOGIN_TWICE", "login", _cells("login", rows), str),
+        ("E_EMAIL_TWICE", "email", _cells("email", rows), look),
+        ("E_HEAD_TWICE", "head_of", list(_headships(rows, entries)), str),
     ):
-        if len({compared for _, compared, _ in named}) < len(named):
-            found |= batch.refuse_twins(code, column, named)
+        if len({compared(cell) for _, cell in named}) < len(named):
+            told = [(line, compared(cell), cell) for line, cell in named if column != "email" or cell != CLEAR]
+            found |= batch.refuse_twins(code, column, told)
     return found
 
 
@@ -35,11 +36,11 @@ def freed(rows: Iterable[Row], accounts: Mapping[str, Account]) -> set[str]:
     return found
 
 
-def _cells(column: str, rows: Sequence[Row], compared: Callable[[str], str]) -> list[Named]:
-    return [(line, compared(cell), cell) for line, values in rows if (cell := values.get(column))]
+def _cells(column: str, rows: Sequence[Row]) -> list[Named]:
+    return [(line, cell) for line, values in rows if (cell := values.get(column))]
 
 
 def _headships(rows: Sequence[Row], entries: Entries) -> Iterable[Named]:
-    for line, _, cell in _cells("head_of", rows, str):
+    for line, cell in _cells("head_of", rows):
         for key in dict.fromkeys(entry.key for entry in entries("head_of", cell)[0]):
-            yield line, key, key
+            yield line, key
