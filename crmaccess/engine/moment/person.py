@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from crmaccess.definition import Kind
-from crmaccess.engine.facts.grants import Grants, Holder
+from crmaccess.engine.facts.grants import Holder
 from crmaccess.engine.facts.structure import Structure
 from crmaccess.engine.levels.profile import Profile
 from crmaccess.engine.levels.source import Source
@@ -173,8 +173,8 @@ class Person:
                 found[source.key, hit.branch] = source
         for key in self.holders():
             if key in facts.grants:
-                grants = self._own(facts.grants[key]) if key[0] == "user" else facts.grants[key]
-                found[key, ""] = Source(key, "", "", grants, False)
+                source = Source(key, "", "", facts.grants[key], False)
+                found[key, ""] = self._own(source) if key[0] == "user" else source
         for kind in self._sources.giving_kinds(interface):
             if self.is_kind(kind.key):
                 found[("kind", kind.key), ""] = self._sources.of_kind(kind, self.admissions)
@@ -189,17 +189,19 @@ class Person:
             yield "department", department
             yield from (("departments", unit) for unit in self.facts.above(department))
 
-    def _own(self, grants: Grants) -> Grants:
+    def _own(self, source: Source) -> Source:
         """My own grants without those that are for places I am not admitted to."""
         permissions = self.facts.definition.permissions
-        if not any(permissions[name].admitted for name in grants):
-            return grants
-        return {
-            name: {
-                cell: rank for cell, rank in cells.items() if not permissions[name].admitted or self._may_be_in(cell[2])
-            }
-            for name, cells in grants.items()
+        narrowed = {name: cells for name, cells in source.grants.items() if permissions[name].admitted}
+        if not narrowed:
+            return source
+        here = {
+            name: {cell: rank for cell, rank in cells.items() if self._may_be_in(cell[2])}
+            for name, cells in narrowed.items()
         }
+        kinds = sorted({cell[2].partition(":")[0] for cells in narrowed.values() for cell in cells} - {""})
+        places = tuple([(kind, frozenset(self.admitted(kind))) for kind in kinds])
+        return source._replace(grants={**source.grants, **here}, places=places)
 
     def _may_be_in(self, place: str) -> bool:
         kind, _, key = place.partition(":")
