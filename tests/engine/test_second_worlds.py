@@ -44,7 +44,7 @@ def test_a_department_gives_further_down_as_its_grant_now_says(before: str, afte
 def test_a_right_of_ones_own_for_a_place_goes_and_comes_with_the_admission() -> None:
     there = Admission("ann", "crm", "north")
     own = Grant("user", "ann", "crm.delete", "on", place="crm:north")
-    first = b.world("multichat", b.user("ann", type="manager"), own, there)
+    first = b.world("multichat", b.user("ann"), own, there)
     right = first.definition.permissions["crm.delete"]
     second = first.without(there)
     ranks = [world.person("ann").profile().ranks(right)[-1] for world in (first, second, second.having(there))]
