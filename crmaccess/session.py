@@ -64,6 +64,7 @@ class Session:
         self.asks: Any = None  # what is wished, roughly, of what is known: who may not wish it hears that first
         self._zone: str | None = None
         self._operator_known = False
+        self._eyes: tuple[Reader, Eyes] | None = None
 
     @property
     def zone(self) -> str:
@@ -138,12 +139,15 @@ class Session:
         """What whoever `--as` names may see of the database today; None for its keeper, who sees everything."""
         if not self.options.operator:
             return None
+        if self._eyes is not None and self._eyes[0] is reader:
+            return self._eyes[1]
         from crmaccess.operators import operator_login  # only for commands on somebody's authority
         from crmaccess.sight import Eyes
 
         today = reader.today or reader
         login = operator_login(self.options.operator, today)
-        return Eyes(reader, definition_of(today), login, self.now, today)
+        self._eyes = reader, Eyes(reader, definition_of(today), login, self.now, today)
+        return self._eyes[1]
 
     def definition(self) -> Definition:
         """The system of the database."""

@@ -10,7 +10,6 @@ from crmaccess.engine.conditions.involved import relations_asked
 from crmaccess.engine.conditions.tests import OneByOne
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.facts.structure import group_record
-from crmaccess.engine.many.reach import matches, reached_records
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import ALWAYS, Account, Clause, Fact, Group, GroupMember, Record
@@ -34,6 +33,7 @@ class Eyes:
         self._reader, self._definition, self.operator, self._at = reader, definition, operator, at
         self._today = today or reader
         self._looked_at: dict[str, bool] = {}
+        self._sight_at_hand: Sight | None = None
 
     def see(self, login: str) -> bool:
         """Whether somebody is to be seen; where the system does not say who is, everybody is."""
@@ -60,12 +60,14 @@ class Eyes:
     @cached_property
     def see_rights(self) -> bool:
         """Whether it may be told what others may do, and why."""
-        return self._sight_of(self.operator).sees_rights()
+        return (self._sight_at_hand or self._sight_of(self.operator)).sees_rights()
 
     def records(self, entity: str, clause: Clause = ALWAYS, limit: int = 0) -> tuple[list[Record], int]:
         """The first seen records of the clause, all for limit 0, and how many are seen; without hidden fields."""
         if not self._seeing(entity):
             return [], 0
+        from crmaccess.engine.many.reach import reached_records  # one record is asked about without
+
         world, request = self._world_of(entity), Request(self.operator, self._seeing(entity), entity)
         try:
             seen = reached_records(world, world.person(self.operator), entity, request.action)
@@ -91,6 +93,8 @@ class Eyes:
         action = self._seeing(entity)
         if not action:
             return []
+        from crmaccess.engine.many.reach import matches, reached_records
+
         world, request = self._world_of(entity), Request(self.operator, action, entity)
         try:
             seen = reached_records(world, world.person(self.operator), entity, action)
@@ -153,7 +157,8 @@ class Eyes:
     def _sight(self, logins: tuple[str, ...]) -> Sight:
         facts = self._today.about_many(logins) if logins else self._today.everything()
         facts += records_taken_part_in(self._today, self._definition, [self.operator])
-        return Sight(World(Rules(self._definition), facts, self._at), self.operator)
+        self._sight_at_hand = Sight(World(Rules(self._definition), facts, self._at), self.operator)
+        return self._sight_at_hand
 
 
 def facts_for(reader: Reader, definition: Definition, login: str, action: str, entity: str) -> Iterator[Fact]:

@@ -1,4 +1,4 @@
-"""A second world that differs by one grant of a department: who is reached then."""
+"""A second world that differs by one fact of which what people hold depends: a department's grant, an admission."""
 
 from itertools import product
 
@@ -7,7 +7,7 @@ import pytest
 from crmaccess.engine.answers.decide import verdict
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Grant
+from crmaccess.facts import Admission, Grant
 from tests import builders as b
 
 FOLDER = b.record("folder:F")
@@ -48,3 +48,14 @@ def test_a_second_world_may_differ_by_thousands_of_facts() -> None:
     second = first.without(*(one for held in first.assignments.values() for one in held))
     assert second.person("root") is root
     assert {second.person(f"u{number}").roles for number in range(1500)} == {()}
+
+
+def test_a_right_of_ones_own_for_a_place_goes_and_comes_with_the_admission() -> None:
+    there = Admission("ann", "crm", "north")
+    own = Grant("user", "ann", "crm.delete", "on", place="crm:north")
+    first = b.world("multichat", b.user("ann"), own, there)
+    right = first.definition.permissions["crm.delete"]
+    second = first.without(there)
+    ranks = [world.person("ann").profile().ranks(right)[-1] for world in (first, second, second.having(there))]
+    assert ranks == [1, 0, 1]
+    assert first.person("ann").profile().ranks(right)[-1] == 1

@@ -19,7 +19,7 @@ class Source(NamedTuple):
     module: str
     grants: Grants
     everything: bool
-    places: Places = ()  # of rights that count in a person's own places alone: which these are
+    places: Places = ()  # where rights count in a person's own places alone: which these are
 
     @property
     def is_default(self) -> bool:

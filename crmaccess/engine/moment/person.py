@@ -190,18 +190,18 @@ class Person:
             yield from (("departments", unit) for unit in self.facts.above(department))
 
     def _own(self, source: Source) -> Source:
-        """My own grants without those that are for places I am not admitted to; with the places I am."""
+        """My own grants without those that are for places I am not admitted to."""
         permissions = self.facts.definition.permissions
         narrowed = {name: cells for name, cells in source.grants.items() if permissions[name].admitted}
         if not narrowed:
             return source
-        kinds = sorted({place.partition(":")[0] for cells in narrowed.values() for _, _, place in cells if place})
-        mine = {
+        here = {
             name: {cell: rank for cell, rank in cells.items() if self._may_be_in(cell[2])}
             for name, cells in narrowed.items()
         }
+        kinds = sorted({cell[2].partition(":")[0] for cells in narrowed.values() for cell in cells} - {""})
         places = tuple([(kind, frozenset(self.admitted(kind))) for kind in kinds])
-        return source._replace(grants={**source.grants, **mine}, places=places)
+        return source._replace(grants={**source.grants, **here}, places=places)
 
     def _may_be_in(self, place: str) -> bool:
         kind, _, key = place.partition(":")

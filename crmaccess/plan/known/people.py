@@ -1,12 +1,17 @@
 """What can be said of a person: whether the account acts, of which kinds she is, what she holds."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from crmaccess.definition import Atom, Condition, Definition, Label
 from crmaccess.errors import Problem
 from crmaccess.facts import Account, Grant, Record
-from crmaccess.plan.known.known import Known
+
+if TYPE_CHECKING:
+    from crmaccess.plan.known.known import Known
 
 ADMINISTRATOR = "administrator"  # the kind that may never die out
 BLOCKED = Label("blocked", "заблокирован")

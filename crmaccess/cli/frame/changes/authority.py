@@ -1,4 +1,4 @@
-"""A command on somebody's authority: which commands are for administrators, what the guard of plans needs to know."""
+"""A command on somebody's authority: what the guard of plans needs to know, what is said of its refusals."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
@@ -25,28 +25,6 @@ LISTS = ("holders", "people", "records")  # of problems, whose names not everybo
 OF_PEOPLE = (
     "E_SEPARATION", "W_SEPARATION", "W_SEPARATION_GAINED", "E_HOLDING", "E_LAST_ADMINISTRATOR", "W_ADMINISTRATORS_END",
 )  # fmt: skip
-# What reads or writes the database as a whole, or what is in letters.
-FOR_ADMINISTRATORS = frozenset((
-    "export", "plan", "diff", "db", "outbox", "journal", "users sign-in", "activity import", "report accounts", "test",
-))  # fmt: skip
-# What tells of everybody what they may do, and why.
-OF_RIGHTS = frozenset(
-    ("who", "report", "rights list", "restrictions list", "roles show", "roles compare", "users export")
-)
-
-OWN_GUARD = frozenset(("report activity",))  # asks for each person by itself
-
-
-def admit(session: Session, command: str) -> None:
-    """Raise NotPermitted for a command that whoever `--as` names may not run at all."""
-    words = {command, command.partition(" ")[0]}
-    if words & FOR_ADMINISTRATORS:
-        admit_administrators(session, command)
-    elif words & OF_RIGHTS and command not in OWN_GUARD:
-        with session.reading() as reader:
-            eyes = session.eyes_on(reader)
-            if eyes is not None and not eyes.see_rights:
-                raise NotPermitted("E_RIGHTS_OF_OTHERS", eyes.operator)
 
 
 def admit_administrators(session: Session, command: str) -> None:

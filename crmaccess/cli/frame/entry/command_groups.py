@@ -50,7 +50,7 @@ class NounGroup(TyperGroup):
 
             refuse_unheeded(f"{ctx.command_path} {name}", asking, ctx.meta[GIVEN].get("format", ""))
         if ctx.obj is not None and ctx.obj.options.operator:
-            from crmaccess.cli.frame.changes.authority import admit
+            from crmaccess.cli.frame.entry.admission import admit
 
             admit(ctx.obj, f"{ctx.command_path} {name}".partition(" ")[2])
         return found

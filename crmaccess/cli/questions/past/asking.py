@@ -84,7 +84,7 @@ def may_be_told(session: Session) -> bool:
     """Whether what the journal says may be told: it is for administrators."""
     if not session.options.operator:
         return True
-    from crmaccess.cli.frame.changes.authority import admit
+    from crmaccess.cli.frame.entry.admission import admit
     from crmaccess.errors import NotPermitted
 
     try:
