@@ -35,7 +35,8 @@ def rests_on(definition: Definition) -> Rests:
     rights = tuple(definition.permissions[key] for key in sorted(authority_rests_on(definition)))
     return Rests(
         rights, tuple(_places(atoms, shapes, definition)), tuple(dict.fromkeys(_said_by_places(atoms))),
-        tuple(_restrictions(atoms, definition)), tuple(dict.fromkeys(_told(atoms, definition))), settings_rested_on(definition),
+        tuple(_restrictions(atoms, definition)), tuple(dict.fromkeys(_told(atoms, definition))),
+        settings_rested_on(definition),
         units=not {"units", "people"}.isdisjoint(shapes), ranks="ranked" in shapes,
         roles=any(atom.kind == "role" for atom in atoms),
     )  # fmt: skip
