@@ -124,12 +124,10 @@ class Layout:
         row, permissions = bytearray(self.size + 1), self.definition.permissions
         for key, slot in self.slots.items() if source.everything else self._held(source):
             permission = permissions[key]
-            if source.module and source.module != permission.module:
-                continue
-            if source.everything:
+            if source.gives_all_of(permission):
                 top = len(self.definition.scales[permission.scale].levels) - 1
                 row[slot.offset : slot.offset + len(slot.cells)] = bytes((top,)) * len(slot.cells)
-            else:
+            elif key in source.grants and source.may_give(permission):
                 self._fill(row, slot, permission, source)
         return bytes(row)
 
@@ -138,7 +136,7 @@ class Layout:
         found = bytearray(row)
         for key in dict.fromkeys((*other.grants, *source.grants)):
             slot, permission = self.slots.get(key), self.definition.permissions[key]
-            if slot is None or (source.module and source.module != permission.module):
+            if slot is None or not source.may_give(permission):
                 continue
             if source.grants.get(key) != other.grants.get(key):
                 found[slot.offset : slot.offset + len(slot.cells)] = bytes(len(slot.cells))

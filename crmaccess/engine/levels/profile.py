@@ -162,11 +162,11 @@ class Profile:
         for source in self.sources:
             if source.branch and source.branch != cell.branch:
                 continue
-            if source.everything and (not source.module or source.module == permission.module):
+            if source.gives_all_of(permission):
                 result.append(Given(source, len(scale.levels) - 1, 0, ("", "", ""), len(scale.levels) - 1))
                 continue
             held = source.grants.get(name)
-            if held is None or (source.module and source.module != permission.module):
+            if held is None or not source.may_give(permission):
                 continue
             for key, specificity in keys:
                 granted = held.get(key)

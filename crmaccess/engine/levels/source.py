@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crmaccess.definition import Permission
 from crmaccess.engine.facts.grants import Grants, Holder
 from crmaccess.values import NamedTuple
 
@@ -20,6 +21,14 @@ class Source(NamedTuple):
     grants: Grants
     everything: bool
     places: Places = ()  # where rights count in a person's own places alone: which these are
+
+    def gives_all_of(self, permission: Permission) -> bool:
+        """Whether it brings the right because it brings everything: everything of its module."""
+        return self.everything and self.module in ("", permission.module)
+
+    def may_give(self, permission: Permission) -> bool:
+        """Whether what it was granted of the right counts: rights of one module never count in another."""
+        return not self.module or permission.module in ("", self.module)
 
     @property
     def is_default(self) -> bool:
