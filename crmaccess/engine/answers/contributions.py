@@ -13,6 +13,7 @@ from crmaccess.engine.levels.source import Given
 from crmaccess.engine.levels.stages_and_places import Cell, cell_of, combination, grant_keys
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
+from crmaccess.facts import Record
 
 
 def contributions(name: str, person: Person, scene: Scene) -> Iterator[Contribution]:
@@ -39,8 +40,7 @@ def contributions(name: str, person: Person, scene: Scene) -> Iterator[Contribut
 
 def _found(permission: Permission, person: Person, scene: Scene) -> Iterator[tuple[Given, str]]:
     """What every source gives at the record's cell, and what it would give without its most particular grant."""
-    # What opens a section opens it whole, wherever it is held.
-    at = None if any(one.tick == permission.key for one in scene.world.definition.sections.values()) else scene.record
+    at = counted_at(permission, scene)
     cell = cell_of(permission, at, scene.world) if at is not None else _furthest(permission, scene)
     found = list(_at(cell, permission, person, scene))
     told = found if at is not None else _wherever(found, permission, person, scene)
@@ -54,6 +54,12 @@ def _found(permission: Permission, person: Person, scene: Scene) -> Iterator[tup
             if key in grants and key not in known and (source, key) not in said:
                 less = "lower" if everything else "inherited"
                 yield Given(source._replace(everything=False), grants[key], specificity, key, grants[key]), less
+
+
+def counted_at(permission: Permission, scene: Scene) -> Record | None:
+    """The record at which a right counts; None for what opens a section, which opens it whole, wherever it is held."""
+    opens = any(section.tick == permission.key for section in scene.world.definition.sections.values())
+    return None if opens else scene.record
 
 
 def _granted_as(permission: Permission, given: Given, facts: Structure) -> Iterator[tuple[str, int]]:
@@ -122,8 +128,9 @@ def grounds(permission: Permission, person: Person, scene: Scene) -> tuple[tuple
     """The sources that give a right its level at the record's cell, or without a record at any: roles, the person,
     groups, departments, kinds.
     """
-    if scene.record is not None:
-        return _winners(_at(cell_of(permission, scene.record, scene.world), permission, person, scene))
+    at = counted_at(permission, scene)
+    if at is not None:
+        return _winners(_at(cell_of(permission, at, scene.world), permission, person, scene))
     # It takes a look at every cell, and is the same for all who hold the same.
     known, key = scene.profile.grounds, (permission.key, is_asleep(permission, person, scene))
     if key not in known:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from crmaccess.definition import COMPARTMENT, Permission
-from crmaccess.engine.answers.contributions import grounds, is_given
+from crmaccess.engine.answers.contributions import counted_at, grounds, is_given
 from crmaccess.engine.answers.decide import rights_behind, scene_of, verdict_at
 from crmaccess.engine.answers.ground import GATES_OF_RIGHTS
 from crmaccess.engine.conditions.involved import atoms_in
@@ -135,9 +135,11 @@ def _standing(
     if permission is None:
         return Standing(inside=inside)
     scale = scene.world.definition.scales[permission.scale].levels
-    if on_record:
-        return Standing(permission.key, (scale[scene.profile.granted(permission, scene.record)],), sources)
     ranks = scene.profile.granted_ranks(permission)
+    if on_record:
+        at = counted_at(permission, scene)
+        rank = scene.profile.granted(permission, at) if at else ranks[-1]
+        return Standing(permission.key, (scale[rank],), sources)
     if not (rights_named(way) or place_kinds(permission)):
         return Standing(permission.key, (scale[ranks[-1]],), sources, (), inside)  # held anywhere, it opens the section
     wanted = "cells" in telling and _may_differ(permission, scene)
@@ -166,7 +168,7 @@ def _right(way: CompiledWay, person: Person, scene: Scene) -> Permission | None:
     """The first right that the way rests on."""
     for name in _rights_asked(way, person, scene):
         permission = scene.world.definition.permissions[name]
-        if scene.profile.rank(permission, scene.record) and is_given(permission, person, scene):
+        if scene.profile.rank(permission, counted_at(permission, scene)) and is_given(permission, person, scene):
             return permission
     return None
 
