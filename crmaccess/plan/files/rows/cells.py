@@ -62,14 +62,17 @@ class Cells:
 
     def _entries(self, column: str, cell: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
         """What a cell lists, its names as keys, and what is wrong with it."""
-        found: list[Entry] = []
+        found: dict[tuple[str, str], Entry] = {}
         wrong: list[Problem] = []
         for piece in () if cell == CLEAR else pieces(cell):
             try:
-                found.append(self._entry(column, piece))
+                entry = self._entry(column, piece)
             except CrmAccessError as error:
                 wrong += [one._replace(column=column) for one in error.problems]
-        return tuple(dict.fromkeys(found)), tuple(wrong)
+                continue
+            if found.setdefault(_named(column, entry), entry) != entry:
+                wrong.append(Problem("E_ENTRY_TWICE", piece, column=column))
+        return tuple(found.values()), tuple(wrong)
 
     def _entry(self, column: str, piece: str) -> Entry:
         """An entry with keys in place of names. Raises InvalidInput, NotFound."""
@@ -97,3 +100,10 @@ class Cells:
         except InvalidInput as error:
             faults += [one._replace(column="blocked_until") for one in error.problems]
             return before
+
+
+def _named(column: str, entry: Entry) -> tuple[str, str]:
+    """What an entry is about, besides how much and how long: a cell says it once."""
+    if column == "rights":
+        return entry.key.partition("=")[0].strip(), entry.at
+    return entry.key, "" if column == "groups" else entry.at

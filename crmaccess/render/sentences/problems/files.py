@@ -91,6 +91,10 @@ PROBLEMS = {
         "«{value}» is no entry of this list — write it as key, key@branch or key[2026-03-01..2026-03-20]",
         "«{value}» — не запись этого списка; пишите как ключ, ключ@филиал или ключ[2026-03-01..2026-03-20]",
     ),
+    "E_ENTRY_TWICE": Label(
+        "«{value}» contradicts another entry of the same cell — each is named once; keep one",
+        "«{value}» противоречит другой записи той же ячейки — каждая пишется один раз; оставьте одну",
+    ),
     "E_FILE_ENCODING": Label(
         "the file {value} is not UTF-8[ (byte {byte})] — save it as UTF-8",
         "файл {value} не в UTF-8[ (байт {byte})] — сохраните его в UTF-8",
