@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crmaccess.text import folded, is_plain, look, read, shown, unseen, without_unseen
+from crmaccess.text import folded, is_common, is_plain, look, read, shown, unseen, without_unseen
 
 TEXTS = st.text(
     st.sampled_from("aЙиe \t\n0❤1👨💻é\u0301\u0306\u200b\u200d\ufe0f\u00ad\ufeff\u3164\u115f\u20e3\u00a0ﬁß")
@@ -52,6 +52,22 @@ def test_reading_twice_reads_the_same(text: str) -> None:
 def test_plain_text_loses_only_its_blanks(text: str) -> None:
     if is_plain(text):
         assert read(text) == text.strip()
+
+
+@pytest.mark.parametrize("plane", range(0, sys.maxunicode, 0x10000))
+def test_every_common_letter_is_seen_printable_and_written_in_one_way(plane: int) -> None:
+    for letter in map(chr, range(plane, plane + 0x10000)):
+        if is_common(letter):
+            assert is_plain(letter)
+            assert not unseen(letter)
+            assert not unicodedata.combining(letter)
+            assert unicodedata.category(letter) != "Cc"
+
+
+def test_russian_and_latin_words_are_common_and_controls_are_not() -> None:
+    assert is_common("Ёлкина Анна-Мария, ya@пример.рф")
+    assert is_common("a\tb", b"\t")
+    assert not any(map(is_common, ("a\tb", "\x7f", "e\u0301", "\u200b", "é", "\ud800", "и\u0306")))
 
 
 @given(TEXTS)
