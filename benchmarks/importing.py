@@ -1,11 +1,14 @@
 """`users import` beside the least that it can cost, each in a process of its own, one round at a time."""
 
 import sys
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from benchmarks.generate import STAFF, STRUCTURE, is_usable, remove
 from benchmarks.timing import CRMACCESS, DATA, Run, run
+from crmaccess.facts import Department
+from crmaccess.store.reading.reader import Reader
 
 TEN, TARGET, TABLE = 10_000, DATA / "import.db", DATA / "physical.db"
 FIRST, SECOND, EXCEL, THERE = (DATA / name for name in ("first.csv", "second.csv", "first.xlsx", "there.db"))
@@ -35,15 +38,56 @@ def beside_others() -> tuple[Run, Run]:
     return least, _imported(SECOND)
 
 
-def on_authority() -> tuple[Run, Run]:
-    """The same 10,000 beside 10,000 others by the keeper of the database, and by an administrator among those."""
+def on_authority() -> tuple[Run, Run, Run]:
+    """The same 10,000 beside 10,000 others by the keeper of the database, by an administrator among those, and by
+    somebody who may edit accounts, gives no more than he holds, and works above and everywhere."""
+    keeper = _by("")
+    return keeper, _by(_staff()[0], *_as_administrator()), _by(_staff()[1], *_as_head_of_staff())
+
+
+def checked_on_authority() -> tuple[Run, Run, Run]:
+    """A check by the keeper of the database, of oneself on one's own authority, and by an administrator."""
     _make_parts()
-    login = FIRST.read_text(encoding="utf-8").splitlines()[1].partition(",")[0]
     _copy(THERE, TARGET)
-    keeper = _imported(SECOND)
+    administrator, login, *_ = _staff()
+    for words in _as_administrator():
+        _change(*words)
+    asked = (*CRMACCESS, "--db", str(TARGET), "check", login, "read", "deal")
+    ways = ((), ("--as", login), ("--as", administrator))
+    keeper, oneself, seen = (run((*asked, *words), expected=(0, 10)) for words in ways)
+    return keeper, oneself, seen
+
+
+def _staff() -> list[str]:
+    """The logins of those who are there."""
+    _make_parts()
+    return [line.partition(",")[0] for line in FIRST.read_text(encoding="utf-8").splitlines()[1:]]
+
+
+def _as_administrator() -> Iterator[tuple[str, ...]]:
+    yield "users", "edit", _staff()[0], "--set", "admin=on"
+
+
+def _as_head_of_staff() -> Iterator[tuple[str, ...]]:
+    with Reader(str(THERE)) as reader:
+        tops = [department.key for department in reader.facts(Department) if not department.parent]
+    login = _staff()[1]
+    yield "rights", "grant", f"user:{login}", "users.edit", "on"
+    yield "branches", "admit", login, "*"
+    yield from (("departments", "join", login, top) for top in tops)
+
+
+def _by(login: str, *before: tuple[str, ...]) -> Run:
+    """The import on somebody's authority, after some commands."""
+    _make_parts()
     _copy(THERE, TARGET)
-    run((*CRMACCESS, "--db", str(TARGET), "-y", "-q", "users", "edit", login, "--set", "admin=on"))
-    return keeper, _imported(SECOND, "--as", login)
+    for words in before:
+        _change(*words)
+    return _imported(SECOND, *(("--as", login) if login else ()))
+
+
+def _change(*words: str) -> None:
+    run((*CRMACCESS, "--db", str(TARGET), "-y", "-q", *words))
 
 
 def from_excel() -> tuple[Run, Run]:

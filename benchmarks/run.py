@@ -200,12 +200,23 @@ def imports(sizes: Sequence[str]) -> Iterator[Line]:
     rounds = [importing.beside_others() for _ in range(SLOW_ROUNDS)]
     least, ours = ([one[place] for one in rounds] for place in range(2))
     yield lines.process("users import, 10,000 rows beside 10,000", ours, least, "csv + executemany", 12)
-    rounds = [importing.on_authority() for _ in range(SLOW_ROUNDS)]
-    keeper, operator = ([one[place] for one in rounds] for place in range(2))
-    yield lines.process("  by an administrator (--as)", operator, keeper, "the same by the keeper", 1.5)
     rounds = [importing.from_excel() for _ in range(SLOW_ROUNDS)]
     least, ours = ([one[place] for one in rounds] for place in range(2))
     yield lines.process("users import, .xlsx of 10,000 rows", ours, least, "openpyxl reading it", 3)
+
+
+def authority(sizes: Sequence[str]) -> Iterator[Line]:
+    """What it costs that a command runs on somebody's authority."""
+    rounds = [importing.on_authority() for _ in range(SLOW_ROUNDS)]
+    keeper, administrator, operator = ([one[place] for one in rounds] for place in range(3))
+    yield lines.process(
+        "import of 10,000 by an administrator (--as)", administrator, keeper, "the same by the keeper", 1.5
+    )
+    yield lines.process("  by who may edit accounts (--as)", operator, keeper, "the same by the keeper", 1.5)
+    rounds = [importing.checked_on_authority() for _ in range(SLOW_ROUNDS)]
+    keeper, oneself, seen = ([one[place] for one in rounds] for place in range(3))
+    yield lines.process("check of oneself (--as)", oneself, keeper, "the same by the keeper", 1.2)
+    yield lines.process("check of somebody who is seen (--as)", seen, keeper, "the same by the keeper", 1.2)
 
 
 def outbox(sizes: Sequence[str]) -> Iterator[Line]:
@@ -258,7 +269,8 @@ def past(sizes: Sequence[str]) -> Iterator[Line]:
 SECTIONS: Mapping[str, Callable[[Sequence[str]], Iterator[Line]]] = {
     "cold": cold, "modules": modules, "batch": batch, "change": change, "matrix": matrix, "impact": impacts,
     "cures": cures,
-    "vendors": vendors, "plan": plans, "postgresql": servers, "import": imports, "sign-in": sign_ins, "outbox": outbox,
+    "vendors": vendors, "plan": plans, "postgresql": servers, "import": imports, "authority": authority,
+    "sign-in": sign_ins, "outbox": outbox,
     "past": past, "paths": paths,
 }  # fmt: skip
 SIZES_OF = {

@@ -57,34 +57,32 @@ PATIENCE = 30_000  # so often somebody else is asked in all: a file of thousands
 
 
 class Guard:
-    """One plan, and one operator. `further`: facts that were not read for the plan, but that questions rest on."""
+    """One plan, and one operator. `further`: facts that were not read for the plan, but that questions rest on;
+    `before`: the world of all of these, where there is one already."""
 
     def __init__(
-        self, known: Known, steps: Iterable[Step], operator: str, at: datetime, further: Iterable[Fact] = ()
+        self, known: Known, steps: Iterable[Step], operator: str, at: datetime, further: Iterable[Fact] = (),
+        before: World | None = None,
     ) -> None:  # fmt: skip
         self._known, self._steps, self._at, self._further = known, list(steps), at, list(further)
         self._definition, self._authority = known.definition, known.definition.authority
         self._login = self.operator = operator
         self._patience = PATIENCE
+        if before is not None:
+            self.__dict__["before"] = before
         self._asked_of = cache(self._authority.asked_of)  # by far fewer words than there are changes
 
     def of(self, operator: str) -> "Guard":
         """The same plan for another operator; the world before it is shared."""
-        guard = Guard(self._known, self._steps, operator, self._at, self._further)
-        guard.__dict__["before"] = self.before
-        return guard
+        return Guard(self._known, self._steps, operator, self._at, self._further, self.before)
 
     def about(self, steps: Iterable[Step]) -> "Guard":
         """Another plan for the same operator; the world before it is shared."""
-        guard = Guard(self._known, steps, self._login, self._at, self._further)
-        guard.__dict__["before"] = self.before
-        return guard
+        return Guard(self._known, steps, self._login, self._at, self._further, self.before)
 
     def then(self, known: Known) -> "Guard":
         """No plan yet, of the same operator in the company as this plan leaves it: what is known then."""
-        guard = Guard(known, (), self._login, self._at, self._further)
-        guard.__dict__["before"] = self.after
-        return guard
+        return Guard(known, (), self._login, self._at, self._further, self.after)
 
     def may_with(self, action: str, login: str) -> bool:
         """Whether the operator may do that with somebody's account."""
@@ -135,8 +133,7 @@ class Guard:
     def loses_the_way_back(self, login: str) -> bool:
         """Whether some kind of change in the plan is open to the operator now and would not be afterwards, when he is
         called `login`."""
-        after = Guard(self._known, self._steps, login, self._at, self._further)
-        after.__dict__["before"] = self.after
+        after = Guard(self._known, self._steps, login, self._at, self._further, self.after)
         words = {touch.word: touch for touch in touches(self._steps, self._known)}
         general = [Touch(word, touch.step) for word, touch in words.items()]
         return any(self._is_open(touch) and not after._is_open(touch) for touch in general)

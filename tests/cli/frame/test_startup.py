@@ -152,3 +152,15 @@ def test_what_makes_or_changes_tables_loads_the_orm(
     shutil.copy(company / "crmaccess.db", tmp_path)
     code, names = loaded(tmp_path, line)
     assert (code, set(names)) == (0, {"sqlmodel", "sqlalchemy", "pydantic", *besides})
+
+
+OF_WRITERS = (
+    "crmaccess.changes", "crmaccess.plan.known.known", "crmaccess.plan.authority.guard", "crmaccess.engine.many.reach",
+    "crmaccess.cli.frame.changes.authority",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("operator", ["petr", "olga"])
+def test_a_check_on_somebodys_authority_loads_nothing_of_what_guards_changes(company: Path, operator: str) -> None:
+    """Of oneself, and by an administrator."""
+    assert loaded(company, f"check petr read deal:D-1 --as {operator}", OF_WRITERS) == (0, [])

@@ -1,7 +1,7 @@
 """A command on somebody's authority: what the guard of plans needs to know, what is said of its refusals."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crmaccess.changes import Change, Plan, Step
@@ -56,16 +56,29 @@ def sees_everything(session: Session) -> bool:
     return True
 
 
-def sight_over(known: Known, session: Session) -> Callable[[str], bool]:
+class SightOver:
     """Whom the operator sees of those who are known; worked out when somebody is first looked for."""
-    operator = known.account(session.options.operator).login
 
-    @cache
-    def sight() -> Sight:
-        facts = [*known.everything(), *_further(session, Plan(), known, operator)]
-        return Sight(World(Rules(known.definition), facts, session.now), operator)
+    def __init__(self, known: Known, session: Session) -> None:
+        self.known, self._session = known, session
+        self._operator = known.account(session.options.operator).login
 
-    return lambda login: sight().sees(login)
+    def __call__(self, login: str) -> bool:
+        return self._sight.sees(login)
+
+    @cached_property
+    def further(self) -> list[Fact]:
+        """What the questions rest on besides what is known, whatever they are about."""
+        return _further(self._session, Plan(), self.known, self._operator)
+
+    @cached_property
+    def world(self) -> World:
+        """All of this, which the guard asks, too."""
+        return World(Rules(self.known.definition), (*self.further, *self.known.everything()), self._session.now)
+
+    @cached_property
+    def _sight(self) -> Sight:
+        return Sight(self.world, self._operator)
 
 
 def keep_to_authority(session: Session, plan: Plan, known: Known, *, asked_for: bool = False) -> None:
@@ -117,7 +130,9 @@ def _say_checks(session: Session, guard: "Guard", known: Known) -> None:
 def _guard(session: Session, plan: Plan, known: Known) -> "Guard":
     from crmaccess.plan.authority.guard import Guard
 
-    operator = known.account(session.options.operator).login
+    operator, sees = known.account(session.options.operator).login, known.sees
+    if isinstance(sees, SightOver) and sees.known is known and not any(True for _ in _records(plan)):
+        return Guard(known, plan.changes, operator, session.now, sees.further, before=sees.world)
     return Guard(known, plan.changes, operator, session.now, _further(session, plan, known, operator))
 
 

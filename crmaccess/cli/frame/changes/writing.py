@@ -12,7 +12,7 @@ from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import say_notes
 from crmaccess.cli.frame.answers.show_changes import show_changes
 from crmaccess.cli.frame.answers.streams import delivered
-from crmaccess.cli.frame.changes.authority import keep_to_authority, sight_over, without_unseen
+from crmaccess.cli.frame.changes.authority import SightOver, keep_to_authority, without_unseen
 from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.braking import brake
 from crmaccess.cli.frame.changes.confirming import confirm, removes
@@ -186,7 +186,7 @@ class Command:
         known = Known(definition, facts)
         check_operator(self._session, known)
         if self._session.options.operator:
-            known.sees = sight_over(known, self._session)
+            known.sees = SightOver(known, self._session)
         return revision, known
 
     def _plan(self, known: Known) -> Plan:
