@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 
 from crmaccess.definition import Definition, Kind
 from crmaccess.engine.facts.grants import Grants, Holder
 from crmaccess.engine.facts.structure import Structure
-from crmaccess.engine.levels.layout import Layout, Scheme
+from crmaccess.engine.levels.layout import Layout, Scheme, ranks_of_all
 from crmaccess.engine.levels.profile import Profile
 from crmaccess.engine.levels.source import Places, Source
 from crmaccess.facts import EVERYWHERE
@@ -87,6 +87,17 @@ class Sources:
         if self.first is None or other is None or other._replace(grants=source.grants) != source or source.everything:
             return self.layout.row(source)
         return self.layout.row_like(source, other, self.first.row(other))
+
+    def levels(self, profile: Profile, right: str) -> Hashable:
+        """The ranks of a right at all cells, of somebody who has here what this profile of the first moment is made of;
+        the like of `Profile.levels`, without a profile.
+        """
+        held = [self.of_role(one.key[1], one.branch) if one.key[0] == "role" else one for one in profile.sources]
+        there = tuple([one for one in held if one is not None])
+        slot = self.layout.slots.get(right)
+        if slot is None or profile.held_branches or not there:
+            return self.profile(there).levels(right)
+        return ranks_of_all([self.row(one)[slot.offset : slot.offset + len(slot.cells)] for one in there])
 
     def profile(self, sources: tuple[Source, ...]) -> Profile:
         """What these sources give together; people who hold the same share one profile."""

@@ -20,7 +20,13 @@ from crmaccess.report.expectations.mutants import (
     of_stage,
     single_changes,
 )
-from crmaccess.report.expectations.standing import Concerned, Standing
+from crmaccess.report.expectations.standing import (
+    Concerned,
+    Standing,
+    are_rights_of_roles,
+    belongs_by_rights,
+    with_other_levels,
+)
 from crmaccess.report.expectations.touched import Touched
 from crmaccess.values import NamedTuple
 
@@ -90,4 +96,7 @@ def turned(mutant: Mutant, expected: Sequence[Expected]) -> Iterator[Written]:
         people = concerned.by(mutant.changes) if some else frozenset()
         if people:
             second = world.after(mutant.changes)
-            yield from (one.meant.claim.written for one in some if one.turns(second, people))
+            rights = are_rights_of_roles(mutant.changes)
+            people = with_other_levels(mutant.changes, people, world, second) if rights else people
+            belong = rights and not belongs_by_rights(world)
+            yield from (one.meant.claim.written for one in some if people and one.turns(second, people, belong=belong))

@@ -44,10 +44,14 @@ def people_asked(meant: Meant, world: World, logins: Sequence[str] | None = None
     return people_of(meant.people, world, logins)
 
 
-def failing_people(meant: Meant, world: World, people: Sequence[str], records: Sequence[Record] | None) -> list[str]:
-    """Those of the people for whom the answer is not as expected with one of the records, or with the whole."""
+def failing_people(
+    meant: Meant, world: World, people: Sequence[str], records: Sequence[Record] | None, views: World | None = None
+) -> list[str]:  # fmt: skip
+    """Those of the people for whom the answer is not as expected with one of the records, or with the whole. `views`: a
+    world in which the same people belong where they do in this one.
+    """
     claim, wanted = meant.claim, _many(records) if meant.claim.allowed else 0
-    numbers = numbers_open(world, people, meant.request, records)
+    numbers = numbers_open(world, people, meant.request, records, views=views)
     found = [login for login in people if numbers[login] != wanted]
     if not claim.gate:
         return found

@@ -22,9 +22,12 @@ PLAIN = Request("", "", "")[3:]  # of a request that says who, what and of what,
 
 
 def numbers_open(
-    world: World, logins: Sequence[str], request: Request, records: Sequence[Record] | None, few: int = FEW
-) -> Mapping[str, int]:
-    """For each person how many of the records are open to her; of an entity as a whole 1 where it is open, else 0."""
+    world: World, logins: Sequence[str], request: Request, records: Sequence[Record] | None, few: int = FEW,
+    *, views: World | None = None,
+) -> Mapping[str, int]:  # fmt: skip
+    """For each person how many of the records are open to her; of an entity as a whole 1 where it is open, else 0.
+    `views`: a world in which the same people belong where they do in this one, and which has been asked for them.
+    """
     one_by_one = request[3:] != PLAIN or len(logins) * len(records or [None]) <= few
     if one_by_one:
         asked = [None] if records is None else records
@@ -34,7 +37,7 @@ def numbers_open(
         words = Words(world, [(entity, request.action)])
         return {login: int(words.of(world.person(login)).levels[0] != CLOSED) for login in logins}
     if len(records) == 1:
-        return _of_one(world, logins, request, records[0])
+        return _of_one(world, logins, request, records[0], views or world)
     if entity not in world.definition.entities:
         return {login: _by_filter(world, login, request, records) for login in logins}
     return _counted(world, logins, request, records)
@@ -50,11 +53,13 @@ def asked_by(login: str, request: Request, record: Record | None) -> Request:
     return request._replace(user=login, target=f"{record.entity}:{record.key}" if record else request.target)
 
 
-def _of_one(world: World, logins: Sequence[str], request: Request, record: Record) -> Mapping[str, int]:
+def _of_one(
+    world: World, logins: Sequence[str], request: Request, record: Record, views: World
+) -> Mapping[str, int]:  # fmt: skip
     """Only those are asked who may be let in."""
     found = candidates(world, request.action, record)
     return {
-        login: int(is_among(world.person(login), found) and is_open(world, login, request, record)) for login in logins
+        login: int(is_among(views.person(login), found) and is_open(world, login, request, record)) for login in logins
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from crmaccess.definition import Definition, Permission
 from crmaccess.engine.conditions.involved import atoms_asked, atoms_in, is_right
@@ -28,7 +28,7 @@ class Touched:
         """The actions that ask for the right that changes, or for one that comes along with it; then all (None), where
         a right comes or goes altogether: that may open a section, or the door. Of all other changes all actions."""
         if isinstance(mutant.fact, Grant):
-            rights = self._with_implied(mutant.fact.permission)
+            rights = with_implied([mutant.fact.permission], self._definition)
             yield tuple(dict.fromkeys(pair for right in rights for pair in self._asking.get(right, ())))
             scale = self._definition.scales[self._definition.permissions[mutant.fact.permission].scale]
             if mutant.what != GONE and scale.levels[0] not in (mutant.level, mutant.fact.level):
@@ -43,7 +43,7 @@ class Touched:
             return True
         if (entity, action) not in self._resting:
             self._resting[entity, action] = frozenset(self._rights_behind(entity, action))
-        return not self._resting[entity, action].isdisjoint(self._with_implied(fact.permission))
+        return not self._resting[entity, action].isdisjoint(with_implied([fact.permission], self._definition))
 
     def _rights_behind(self, entity: str, action: str) -> Iterator[str]:
         definition = self._definition
@@ -66,8 +66,10 @@ class Touched:
                 yield definition.permissions[section.tick]
             key = section.parent
 
-    def _with_implied(self, right: str) -> list[str]:
-        found = [right]
-        for name in found:
-            found += [one for one in self._definition.permissions[name].implies if one not in found]
-        return found
+
+def with_implied(rights: Iterable[str], definition: Definition) -> list[str]:
+    """The rights, and those that come along with them."""
+    found = list(rights)
+    for name in found:
+        found += [one for one in definition.permissions[name].implies if one not in found]
+    return found
