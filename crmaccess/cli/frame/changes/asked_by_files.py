@@ -1,12 +1,14 @@
 """What a file wishes, for whoever hears that it is so already, or what is wrong with it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from crmaccess.changes import Plan, Step
 from crmaccess.cli.frame.answers.unseen import seeing
-from crmaccess.cli.frame.changes.authority import may_some
+from crmaccess.cli.frame.changes.authority import may_some, sees_everything
 from crmaccess.cli.frame.changes.thinking import Asks
+from crmaccess.errors import NotFound
 from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session
@@ -16,6 +18,8 @@ def asked_by_file(session: Session, thought: Callable[[Known], Plan]) -> Asks:
     """All that the file says, for whoever may do none of it; for others what of it they do not see."""
 
     def asks(known: Known) -> tuple[Step, ...]:
+        if sees_everything(session):  # and may do everything
+            return ()
         from crmaccess.plan.authority.unseen_steps import is_seen
         from crmaccess.plan.authority.wishes.files import as_if_not_so, on_today
 
@@ -54,6 +58,10 @@ def asked_by_rows(command: str, rows: Sequence[Mapping[str, Any]]) -> Asks:
     def asks(known: Known) -> tuple[Step, ...]:
         from crmaccess.plan.authority.wishes.commands import wished
 
-        return tuple(step for row in rows for step in wished(command, row, known))
+        found: list[Step] = []
+        for row in rows:
+            with suppress(NotFound):  # the command says that, with the line
+                found += wished(command, row, known)
+        return tuple(found)
 
     return asks

@@ -19,7 +19,7 @@ Asks = Callable[[Known], tuple[Step, ...]]  # what is wished, roughly: as far as
 
 def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
     """The plan for a wish. Raises InvalidInput for problems, saying since when somebody has left whose e-mail it is.
-    Whoever may not wish it hears that first."""
+    Whoever does not see what it names, or may not wish it, hears that first."""
     plan = Plan()
     try:
         plan = wish(known, session.now)
@@ -28,12 +28,21 @@ def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
     except (NotFound, InvalidInput, Guarded, Cancelled) as error:
         if error.problems[0].code != "E_UNAVAILABLE":  # what the system lacks is no secret of the company
             keep_to_authority(session, plan, known)
-            ask_authority_first(session, known)
+            _ask_first(session, known, error)
         error.problems = tuple(_told(error, problem, session, known) for problem in error.problems)
         raise
     if (plan.unchanged or not plan.changes) and not session.options.request:
         ask_authority_first(session, known)
     return plan._replace(notes=(*plan.notes, *named_alike(plan.changes, known)))
+
+
+def _ask_first(session: Session, known: Known, error: CrmAccessError) -> None:
+    """Raise NotFound or NotPermitted for whoever may not wish it; of names that are not there the error says all."""
+    try:
+        ask_authority_first(session, known)
+    except NotFound as unseen:
+        if unseen.problems[0] not in error.problems:
+            raise
 
 
 def _told(error: CrmAccessError, problem: Problem, session: Session, known: Known) -> Problem:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crmaccess.changes import Step
-from crmaccess.errors import CrmAccessError
+from crmaccess.errors import InvalidInput
 from crmaccess.plan.authority.wishes.belonging import BELONGING
 from crmaccess.plan.authority.wishes.people import PEOPLE, Wished
 from crmaccess.plan.authority.wishes.records import RECORDS
@@ -16,11 +16,11 @@ WISHES: Mapping[str, Wished] = {**PEOPLE, **BELONGING, **RIGHTS, **RECORDS}
 
 
 def wished(command: str, typed: Mapping[str, Any], known: Known) -> tuple[Step, ...]:
-    """Changes of which only matters who may make such ones; () where the words name what is not there, or where the
-    command's own plan says it all."""
+    """Changes of which only matters who may make such ones; () where the words name nothing for sure, or where the
+    command's own plan says it all. Raises NotFound for what is not there, or not seen."""
     if command not in WISHES:
         return ()
     try:
         return tuple(WISHES[command](Words(command, typed, known)))
-    except CrmAccessError:
+    except InvalidInput:  # ambiguous, or not to be had in this system
         return ()

@@ -277,6 +277,31 @@ def test_the_keeper_of_the_file_and_administrators_hear_what_is_wrong(
     assert by_administrator == answer
 
 
+@pytest.mark.parametrize("system", ["alfacrm", "bitrix24", "getcourse", "multichat", "universal", "yclients"])
+def test_whoever_sees_nobody_learns_in_no_system_what_is_so(system: str, crmaccess: Run) -> None:
+    """The whole table, of a company where most of it means nothing: a wish that cannot be meant is no way round."""
+    assert crmaccess("init", "--system", system).exit_code == 0
+    kind = {"alfacrm": "staff", "getcourse": "student", "multichat": "operator"}.get(system)
+    for login in ("petr", "looker"):
+        done = crmaccess("users", "add", login, "--state", "active", *(["--type", kind] if kind else []))
+        assert done.exit_code == 0, done
+    for line in dict.fromkeys(line for _, line in CASES):
+        answer = crmaccess(*words(line), "--as", "looker", "-y")
+        lacking = codes(answer.stderr) == {"E_UNAVAILABLE"}
+        assert lacking or answer.exit_code in (NOT_FOUND, REFUSED), (line, answer)
+
+
+def test_a_record_that_is_not_seen_is_not_there_whatever_else_is_wrong(company: Callable[[str], Run]) -> None:
+    run = company("universal")
+    for line in (
+        "records move deal:{} nonsense", "records edit deal:{} --set amount=5", "records assign deal:{} --to nobody",
+        "records edit deal:{} --branch nonsense", "records close deal:{}", "records delete deal:{}",
+    ):  # fmt: skip
+        there, missing = (run(*words(line.format(key)), "--as", "looker", "-y") for key in ("D-1", "D-404"))
+        assert there == missing._replace(stderr=missing.stderr.replace("D-404", "D-1")), line
+        assert there.exit_code == NOT_FOUND
+
+
 def test_whoever_is_invited_answers_herself_and_nobody_who_sees_nothing_of_it(
     company: Callable[[str], Run],
 ) -> None:
