@@ -15,7 +15,7 @@ from crmaccess.cli.questions.request_words import check_words
 from crmaccess.definition import Definition
 from crmaccess.engine.answers.standing import where
 from crmaccess.engine.decision.request import Request
-from crmaccess.engine.many.candidates import Candidates, candidates_by_way
+from crmaccess.engine.many.candidates import Candidates, candidates_by_way, placed_by_kind
 from crmaccess.engine.many.questions import Answer
 from crmaccess.engine.many.questions import who as standings
 from crmaccess.engine.ways.rules import Rules
@@ -149,7 +149,9 @@ def possible_logins(reader: "Reader", structure: World, action: str, record: Rec
             return None
         some = logins_of(reader, found)
         for kind, place in places if len(some) > FEW else ():
-            some &= reader.admitted_to(kind, place)
+            by_kind = placed_by_kind(structure, kind, record)
+            if not by_kind.everybody:
+                some &= reader.admitted_to(kind, place) | logins_of(reader, by_kind)
         logins |= some
     return logins
 

@@ -36,4 +36,6 @@ def asker_lines(own: Own, request: Request, wording: Wording) -> Iterator[str]:
 def _why(own: Own, wording: Wording) -> str:
     """The sentence for the gate: a right that she has elsewhere is not one that she has not."""
     has = any(level != wording.least(right) for right, level in own.rights)
+    if own.gate == "scope" and not has:
+        return "scope.none"
     return "scope" if own.gate == "action" and has else own.gate

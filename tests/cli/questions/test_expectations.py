@@ -116,7 +116,7 @@ def test_one_that_is_malformed_is_refused_with_its_line_before_anything_is_asked
         ("petr reed deal:D-1 = no", "E_ACTION_UNKNOWN"), ("petr read dael:D-1 = no", "E_ENTITY_UNKNOWN"),
         ("role:bos read deal = no", "E_ROLE_UNKNOWN"), ("department:x read deal = no", "E_DEPARTMENT_UNKNOWN"),
         ("role:idle read deal = no", "E_EXPECT_NOBODY"), ("nobody but role:idle read deal", "E_EXPECT_NOBODY"),
-        ("nobody but everybody read deal", "E_EXPECT_NOBODY"),
+        ("nobody but everybody read deal", "E_EXPECT_ALL"),
         ("department:retail read deal of anna = no", "E_EXPECT_NOTHING"),
         ("petr read deal of department:north = no", "E_EXPECT_NOTHING"),
         ("petr update user:gelb = no", "E_USER_UNKNOWN"),

@@ -155,13 +155,14 @@ def any_commands(login: str, record: Record | None, company: Company) -> Iterato
     yield from (("departments", "head", one.key, login, *LONGER) for one in company.all(Department))
     yield from (("departments", "join", login, one.key, *LONGER) for one in company.all(Department))
     yield from (("groups", "join", login, one.key, *LONGER) for one in company.all(Group))
-    for one in company.all(Assignment):
-        there = ("--branch", one.branch) if one.branch else ()
-        yield ("roles", "assign", one.role, f"{one.holder}:{one.subject}", *there, *LONGER)
-    for one in company.all(Grant):
-        cell = cell_words((one.pipeline, one.stage, one.place))
-        below = ("--with-sub",) if one.with_sub else ()
-        yield ("rights", "grant", f"{one.holder}:{one.subject}", one.permission, one.level, *cell, *below, *LONGER)
+    for one in company.world().lapsed:
+        if isinstance(one, Assignment):
+            there = ("--branch", one.branch) if one.branch else ()
+            yield ("roles", "assign", one.role, f"{one.holder}:{one.subject}", *there, *LONGER)
+        elif isinstance(one, Grant):
+            cell = cell_words((one.pipeline, one.stage, one.place))
+            below = ("--with-sub",) if one.with_sub else ()
+            yield ("rights", "grant", f"{one.holder}:{one.subject}", one.permission, one.level, *cell, *below, *LONGER)
     for place in company.all(Place):
         noun, called = place_words(place.kind, place.key)
         yield (noun, "admit", login, called)
