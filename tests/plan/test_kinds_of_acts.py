@@ -92,7 +92,6 @@ def test_all_that_facts_can_become_is_tried_or_left_out_for_a_reason() -> None:
         wanted = {*VERBS, *cls._fields} - {*KEYS[cls]}
         if cls in NOT_TRIED:
             assert met[cls] | {*NOT_TRIED[cls]} >= wanted, (cls, wanted - met[cls] - {*NOT_TRIED[cls]})
-            assert not met[cls] & {*NOT_TRIED[cls]} & {*VERBS}, (cls, met[cls])
         else:
             assert not met[cls], cls
             assert cls.__name__.lower().removeprefix("custom") in LEFT

@@ -217,9 +217,13 @@ def more(before: World, beginning: tuple[str, ...], stand: Stand) -> set[str]:
         for kind in world.definition.places:
             had = set().union(*(one.admitted(kind) for one in mine))
             found.update(f"{kind}:{key}" for key in person.admitted(kind) - had if EVERYWHERE not in had)
-        if login in beginning:
+        if login in beginning and kinds_of(before.person(login)) <= kinds_of(person):
             found.update(f"restriction:{key}" for key in before.person(login).imposed.keys() - person.imposed.keys())
     return found
+
+
+def kinds_of(person: Person) -> set[str]:
+    return {key for key in person.facts.definition.kinds if person.is_kind(key)}
 
 
 def rights_beyond(person: Person, mine: list[Person], world: World, before: World) -> Iterator[str]:

@@ -111,11 +111,11 @@ def test_what_two_come_to_together_neither_reaches_alone(crmaccess: Run) -> None
     found = json.loads(crmaccess("report", "paths", "sonya", "mila", "--json").stdout)["items"]
     assert {(one["user"], *one["together"]) for one in found} == {("sonya", "mila")}
     assert found[0]["administrator"] == "olga"
-    for act in found[0]["acts"]:
-        assert crmaccess(*shlex.split(act)[1:], "--yes").exit_code == 0, act
     told = crmaccess("report", "paths", "sonya", "mila", "--lang", "ru").stdout
     assert "sonya + mila" in told
     assert "выдаёт mila право users.manage_section; mila входит под учётной записью olga" in told
+    for act in found[0]["acts"]:
+        assert crmaccess(*shlex.split(act)[1:], "--yes").exit_code == 0, act
 
 
 def test_it_says_what_was_searched(crmaccess: Run) -> None:
