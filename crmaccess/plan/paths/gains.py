@@ -47,9 +47,10 @@ class Gains:
         return Gain(rights, administrator)
 
     def _gone(self, person: Person) -> Iterator[str]:
-        """The restrictions under which somebody began and is no more."""
-        if person.login in self._start:
-            for name in self._start[person.login].imposed.keys() - person.imposed.keys():
+        """The restrictions under which somebody began and is no more, as long as she is all that she was."""
+        began = self._start.get(person.login)
+        if began is not None and all(person.is_kind(key) for key in self._world.definition.kinds if began.is_kind(key)):
+            for name in began.imposed.keys() - person.imposed.keys():
                 yield f"restriction:{name}"
 
     def _beyond(self, world: World, person: Person) -> frozenset[str]:

@@ -32,14 +32,17 @@ def rests_on(definition: Definition) -> Rests:
     """What the questions of authority, the grant rules and kinds ask of a person, however indirectly."""
     atoms = list(atoms_in(conditions_of_authority(definition)))
     shapes = set(_shapes(atoms, definition))
-    rights = tuple(definition.permissions[key] for key in sorted(authority_rests_on(definition)))
     return Rests(
-        rights, tuple(_places(atoms, shapes, definition)), tuple(dict.fromkeys(_said_by_places(atoms))),
-        tuple(_restrictions(atoms, definition)), tuple(dict.fromkeys(_told(atoms, definition))),
-        settings_rested_on(definition),
-        units=not {"units", "people"}.isdisjoint(shapes), ranks="ranked" in shapes,
+        rights=tuple(definition.permissions[key] for key in sorted(authority_rests_on(definition))),
+        places=tuple(_places(atoms, shapes, definition)),
+        said_by_places=tuple(dict.fromkeys(_said_by_places(atoms))),
+        restrictions=tuple(_restrictions(atoms, definition)),
+        told=tuple(dict.fromkeys(_told(atoms, definition))),
+        settings=settings_rested_on(definition),
+        units=not {"units", "people"}.isdisjoint(shapes),
+        ranks="ranked" in shapes,
         roles=any(atom.kind == "role" for atom in atoms),
-    )  # fmt: skip
+    )
 
 
 def _told(atoms: list[Atom], definition: Definition) -> Iterator[str]:

@@ -22,7 +22,7 @@ from crmaccess.values import NamedTuple
 
 MOST = 4  # acts
 STATES = 24  # from which further acts are tried, after each number of acts
-ASKED = 8_000  # acts that are tried altogether
+ASKED = 6_000  # acts that are asked about altogether
 Shape = tuple[str, ...]
 
 
@@ -243,6 +243,8 @@ class _Search:
 
     def _allowed(self, state: State, proposal: Proposal, actors: Iterable[str]) -> Act | None:
         """The act of the first of these who may do it."""
+        if self._left < 0:
+            return None
         able = [one for one in actors if one in state.guards and state.may(one, proposal)]
         steps = state.planned(proposal) if able else None
         for actor in able if steps is not None else ():

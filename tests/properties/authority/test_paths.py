@@ -2,6 +2,7 @@
 path ends in what it says, and where nobody can climb there is none."""
 
 from collections.abc import Iterator
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import account_record
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Account, Assignment, Grant, Imposition, Role
+from crmaccess.facts import Account, Assignment, Fact, Grant, Imposition, Record, Role
 from crmaccess.plan.authority.guard import Guard
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.bounds.holding import keep_the_rules
@@ -21,6 +22,7 @@ from crmaccess.plan.paths.acts.proposal import ENTER, HANDS
 from crmaccess.plan.paths.search import MOST, Path, Paths
 from tests.builders import NOW, rules_of
 from tests.properties.authority.test_climbing import HANDS_OUT
+from tests.properties.authority.test_shortest_paths import empowered
 from tests.worlds import PEOPLE, SYSTEMS, Company, companies
 
 each_system = pytest.mark.parametrize("system", SYSTEMS)
@@ -117,3 +119,29 @@ def test_whoever_may_hand_out_nothing_has_no_path_that_changes_a_right_or_a_type
                 assert isinstance(step, Change) <= (not isinstance(step.fact, RIGHTS)), (path.people[0], act)  # type: ignore[union-attr]
                 if isinstance(step, Change) and isinstance(step.before, Account) and isinstance(step.after, Account):
                     assert step.before.type == step.after.type
+
+
+def multiplied(company: Company, times: int) -> list[Fact]:
+    """The facts of the company in which everybody stands so many times, alike but for her name."""
+    names = {login: [login, *(f"{login}{number}" for number in range(1, times))] for login in PEOPLE}
+    found: list[Fact] = []
+    for fact in (*company.facts, *company.records):
+        field = "subject" if getattr(fact, "holder", "") == "user" else "login"
+        login = getattr(fact, field, "") if not isinstance(fact, Record) else ""
+        found += [fact._replace(**{field: name}) for name in names.get(login, ())] or [fact]
+    return [fact._replace(email="") if isinstance(fact, Account) else fact for fact in found]
+
+
+@each_system
+@given(st.data(), st.integers(0, 2**32))
+def test_who_tries_only_one_of_people_who_are_alike_finds_what_who_tries_all_does(
+    system: str, data: st.DataObject, seed: int
+) -> None:
+    random = Random(seed)
+    login = random.choice(PEOPLE)
+    company = empowered(data.draw(companies(system)).declared(), login, random)
+    known = Known(company.definition, multiplied(company, random.choice((2, 4, 10))))
+    some, every = (Paths(known, NOW, thin=thin).of(login) for thin in (True, False))
+    assert some.differ <= every.differ == every.people
+    if not (some.bounded or every.bounded):
+        assert some.reached == every.reached

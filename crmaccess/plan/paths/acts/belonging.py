@@ -9,10 +9,12 @@ from crmaccess.facts import EVERYWHERE, INSIDE
 from crmaccess.plan.paths.acts.accounts import parts_asked, questions_of
 from crmaccess.plan.paths.acts.proposal import (
     ADMIT,
+    DELETE,
     DEPARTMENT,
     HEAD,
     JOIN,
     LEAVE,
+    LEAVE_DEPARTMENT,
     MOVE,
     NEW_GROUP,
     PLACE,
@@ -24,8 +26,8 @@ from crmaccess.plan.paths.acts.proposal import (
     Proposal,
     wished,
 )
-from crmaccess.plan.people.belonging.departments import join_department, move_department, set_head
-from crmaccess.plan.people.belonging.groups import add_group, edit_group, join_group, leave_group
+from crmaccess.plan.people.belonging.departments import join_department, leave_department, move_department, set_head
+from crmaccess.plan.people.belonging.groups import add_group, delete_group, edit_group, join_group, leave_group
 from crmaccess.plan.records.places import admit, edit_place
 from crmaccess.plan.records.records import add_record
 
@@ -52,11 +54,27 @@ def memberships(position: Position) -> Iterator[Proposal]:
     for login in position.hands:
         for key in sorted(position.known.departments.keys() - position.world.person(login).departments):
             wish = wished(join_department, login, key)
-            yield Proposal(DEPARTMENT, "membership.add", ("departments", "join", login, key), wish, login, key)
+            asks = f"membership.{_verb((login, key) in position.known.memberships)}"
+            yield Proposal(DEPARTMENT, asks, ("departments", "join", login, key), wish, login, key)
+        for key in position.known.units(login):
+            if _restricts("department", key, position):
+                command, wish = ("departments", "leave", login, key), wished(leave_department, login, key)
+                yield Proposal(LEAVE_DEPARTMENT, "membership.remove", command, wish, login, key)
+
+
+def _verb(is_there: bool) -> str:
+    """What becomes of a fact that gives something: one that is over is prolonged."""
+    return "edit" if is_there else "add"
+
+
+def _restricts(noun: str, key: str, position: Position) -> bool:
+    """Whether a restriction comes with a group or a department: its own, or that of a role which it has."""
+    roles = [one.role for one in position.known.assigned.get((noun, key), ())]
+    return any(holder in position.world.impositions for holder in ((noun, key), *(("role", role) for role in roles)))
 
 
 def groups(position: Position) -> Iterator[Proposal]:
-    """A new group, what another one includes, and what it says that authority asks for."""
+    """A new group, one that brings a restriction gone, what one includes, and what it says that authority asks for."""
     known = position.known
     useful = SECOND_GROUP not in known.groups and any(map(position.may, ("grant.group", "assignment.group")))
     for kind in known.definition.group_kinds if useful else ():
@@ -65,6 +83,9 @@ def groups(position: Position) -> Iterator[Proposal]:
     said = tuple(_said_of(known.definition.group_kinds, known.definition))
     for login in position.hands:
         for key in sorted(position.world.person(login).groups & known.groups.keys()):
+            if _restricts("group", key, position):
+                asks, wish = f"group.remove.{known.groups[key].kind}", wished(delete_group, key, force=True)
+                yield Proposal(DELETE, asks, ("groups", "delete", key, "--force"), wish, login, f"group:{key}")
             told = known.groups[key].attributes
             others = [(INCLUDES, other) for other in sorted(known.groups) if other != key]
             for name, value in (*others, *said):
@@ -87,7 +108,7 @@ def members(position: Position) -> Iterator[Proposal]:
                     JOIN, f"member.{part}.{group.kind}", ("groups", "join", login, key, *said), wish, login, key
                 )
         for key in sorted(person.groups):
-            if ("group", key) in position.world.impositions:
+            if _restricts("group", key, position):
                 asks = f"member.leave.{position.known.groups[key].kind}"
                 yield Proposal(
                     LEAVE, asks, ("groups", "leave", login, key), wished(leave_group, login, key), login, key
@@ -108,7 +129,8 @@ def admissions(position: Position) -> Iterator[Proposal]:
             if not person.admitted(kind) & {key, EVERYWHERE}:
                 words = _called("admit", kind, key, login)
                 wish = wished(admit, login, kind, key)
-                yield Proposal(ADMIT, f"admission.add.{kind}", words, wish, login, f"{kind}:{key}")
+                asks = f"admission.{_verb((login, kind, key) in known.admissions)}.{kind}"
+                yield Proposal(ADMIT, asks, words, wish, login, f"{kind}:{key}")
 
 
 def _called(verb: str, kind: str, key: str, *before: str) -> tuple[str, ...]:

@@ -14,12 +14,19 @@ PASSWORD, EMAIL, ENTER, CREATE = HANDS = ("password", "email", "enter", "create"
 ASSIGN, GRANT = "assign", "grant"
 OF_MANY = (
     EDIT_ROLE, EDIT_GROUP, EDIT_DEPARTMENT, EDIT_KIND, ALL_RIGHTS, RANK, NEW_ROLE, NEW_GROUP, TELL_GROUP, MOVE,
-    LIFT_OF_MANY, PLACE, SETTING, DEFINITION,
+    LIFT_OF_MANY, PLACE, SETTING, DEFINITION, DELETE,
 ) = (
     "edit-role", "edit-group", "edit-department", "edit-kind", "all-rights", "rank", "new-role", "new-group",
-    "tell-group", "move", "lift-of-many", "place", "setting", "definition",
+    "tell-group", "move", "lift-of-many", "place", "setting", "definition", "delete",
 )  # fmt: skip  # others gain by it, too
-JOIN, LEAVE, DEPARTMENT, HEAD, ADMIT = "join", "leave", "department", "head", "admit"
+JOIN, LEAVE, LEAVE_DEPARTMENT, DEPARTMENT, HEAD, ADMIT = (
+    "join",
+    "leave",
+    "leave-department",
+    "department",
+    "head",
+    "admit",
+)
 UNASSIGN, LIFT, TYPE, ATTRIBUTE, REVIVE, RECORD = "unassign", "lift", "type", "attribute", "revive", "record"
 SECOND = "second-account"  # the login of an account that is made on the way
 SECOND_ROLE, SECOND_GROUP = "second-role", "second-group"

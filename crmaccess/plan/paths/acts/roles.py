@@ -6,6 +6,7 @@ from crmaccess.facts import Role
 from crmaccess.plan.paths.acts.proposal import (
     ALL_RIGHTS,
     ASSIGN,
+    DELETE,
     EDIT_DEPARTMENT,
     EDIT_GROUP,
     EDIT_KIND,
@@ -20,7 +21,7 @@ from crmaccess.plan.paths.acts.proposal import (
     wished,
 )
 from crmaccess.plan.rights.restrictions import lift
-from crmaccess.plan.rights.roles import add_role, assign, edit_role, unassign
+from crmaccess.plan.rights.roles import add_role, assign, delete_role, edit_role, unassign
 
 TO_MANY = {"department": EDIT_DEPARTMENT, "group": EDIT_GROUP, "kind": EDIT_KIND}
 Holder = tuple[str, str]
@@ -68,8 +69,8 @@ def _taken(position: Position) -> Iterator[Proposal]:
 
 
 def edits(position: Position) -> Iterator[Proposal]:
-    """All rights for a role that somebody has, the highest rank for it, a lower one for a role that stands above; a new
-    role with all rights."""
+    """All rights for a role that somebody has, the highest rank for it, a lower one for a role that stands above; one
+    that brings a restriction gone; a new one with all rights."""
     roles = position.known.roles
     ranks = [one.rank for one in roles.values()]
     held = {key: login for login in reversed(position.hands) for key in position.world.person(login).roles}
@@ -78,6 +79,9 @@ def edits(position: Position) -> Iterator[Proposal]:
         if login and not role.everything:
             wish = wished(edit_role, key, everything=True)
             yield Proposal(ALL_RIGHTS, _edits(role), ("roles", "edit", key, "--everything"), wish, login, key)
+        if login and ("role", key) in position.world.impositions:
+            asks, wish = f"role.remove.{role.module}".rstrip("."), wished(delete_role, key, force=True)
+            yield Proposal(DELETE, asks, ("roles", "delete", key, "--force"), wish, login, f"role:{key}")
         rank = max(ranks) if login else min(ranks)
         if role.rank != rank:
             wish = wished(edit_role, key, rank=rank)

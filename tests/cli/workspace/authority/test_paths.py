@@ -7,6 +7,26 @@ from pathlib import Path
 
 import pytest
 
+from crmaccess.plan.paths.acts.proposal import (
+    ADMIT,
+    ASSIGN,
+    ATTRIBUTE,
+    DEPARTMENT,
+    GRANT,
+    HANDS,
+    HEAD,
+    JOIN,
+    LEAVE,
+    LEAVE_DEPARTMENT,
+    LIFT,
+    OF_MANY,
+    RECORD,
+    REVIVE,
+    TYPE,
+    UNASSIGN,
+)
+from crmaccess.render.sentences.language import placeholders
+from crmaccess.render.sentences.paths import DONE, OWN
 from tests.cli.conftest import Run
 
 SAMPLES = Path(__file__).parents[4] / "sample_configs"
@@ -63,6 +83,8 @@ def test_an_administrators_account_stands_out_in_a_picture(crmaccess: Run) -> No
     [
         (("--user", "rima"), 3, "rimma"),
         (("--role", "onwer"), 3, "owner"),
+        (("rima",), 3, "rimma"),
+        (("rimma", "oleg", "--user", "anna"), 2, "--user"),
         (("--draw", "dto"), 2, "dot"),
         (("--draw", "dot", "--json"), 2, "--format"),
     ],
@@ -80,3 +102,51 @@ def test_people_are_chosen_by_type_and_by_role(crmaccess: Run) -> None:
     assert crmaccess("report", "paths", "--type", "staff", "--format", "ids").stdout.split() == ["svetlana"] * 4
     assert crmaccess("report", "paths", "--type", "client", "--format", "ids").stdout == ""
     assert crmaccess("report", "paths", "--role", "center", "--format", "ids").stdout.split() == ["svetlana"] * 4
+
+
+def test_what_two_come_to_together_neither_reaches_alone(crmaccess: Run) -> None:
+    company("romashka", crmaccess)
+    alone = [json.loads(crmaccess("report", "paths", one, "--json").stdout)["items"] for one in ("sonya", "mila")]
+    assert alone == [[], []]
+    found = json.loads(crmaccess("report", "paths", "sonya", "mila", "--json").stdout)["items"]
+    assert {(one["user"], *one["together"]) for one in found} == {("sonya", "mila")}
+    assert found[0]["administrator"] == "olga"
+    told = crmaccess("report", "paths", "sonya", "mila", "--lang", "ru").stdout
+    assert "sonya + mila" in told
+    assert "выдаёт mila право users.manage_section; mila входит под учётной записью olga" in told
+    for act in found[0]["acts"]:
+        assert crmaccess(*shlex.split(act)[1:], "--yes").exit_code == 0, act
+
+
+def test_it_says_what_was_searched(crmaccess: Run) -> None:
+    company("torgovy-dom", crmaccess)
+    answer = json.loads(crmaccess("report", "paths", "--json").stdout)
+    assert answer["complete"] is True
+    searched = answer["searched"]
+    assert (searched["acts"], searched["people"], searched["bounded"]) == (4, 28, [])
+    assert searched["differ"] < searched["people"]
+    said = crmaccess("report", "paths").stderr
+    assert f"{searched['kinds']} kinds of acts, {searched['differ']} people who differ, of 28" in said
+
+
+def test_people_who_can_do_the_same_stand_in_one_line(crmaccess: Run) -> None:
+    company("torgovy-dom", crmaccess)
+    assert len(crmaccess("report", "paths").stdout.splitlines()) == 2
+    assert len(crmaccess("report", "paths", "--format", "ids").stdout.split()) == 20
+
+
+def test_each_path_says_by_which_right_it_begins(crmaccess: Run) -> None:
+    company("salon", crmaccess)
+    found = json.loads(crmaccess("report", "paths", "rimma", "--json").stdout)["items"]
+    assert found
+    assert all(one["rests_on"] == ["staff.access", "user:rimma"] for one in found)
+
+
+def test_every_act_has_words_in_both_languages() -> None:
+    words = {*HANDS, *OF_MANY, ASSIGN, UNASSIGN, GRANT, JOIN, LEAVE, LEAVE_DEPARTMENT, DEPARTMENT, HEAD, ADMIT}
+    words |= {TYPE, ATTRIBUTE, REVIVE, RECORD, LIFT}
+    assert DONE.keys() == words
+    assert OWN.keys() <= words
+    for label in (*DONE.values(), *OWN.values()):
+        assert all(label)
+        assert placeholders(label.en) == placeholders(label.ru)
