@@ -240,3 +240,23 @@ def test_a_row_lets_nobody_go_without_what_the_command_asks_for() -> None:
     )
     assert [one.code for one in without.problems] == ["E_FORM_MISSING"]
     assert not with_reason.problems
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("departments", "sales; sales[..2027-01-01]"), ("roles", "head[..2027-01-01]; head[..2027-02-01]"),
+        ("groups", "promo; promo@owner"), ("rights", "deal.read=own; deal.read=all"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("login", ["new", "petr"])
+def test_entries_of_a_cell_that_contradict_are_a_problem_of_their_row(login: str, column: str, cell: str) -> None:
+    plan = import_users(rows({"login": login, column: cell}), KNOWN, NOW, "upsert")
+    assert [(one.code, one.line, one.column) for one in plan.problems] == [("E_ENTRY_TWICE", 2, column)]
+
+
+def test_the_same_entry_said_twice_is_one() -> None:
+    plan = import_users(rows({"login": "new", "departments": "sales; sales"}), KNOWN, NOW)
+    assert [one for one in plan.changes if isinstance(one.after, Membership)] == [
+        Change(None, Membership("new", "sales"))
+    ]

@@ -9,7 +9,7 @@ FOR_ADMINISTRATORS = frozenset((
 ))  # fmt: skip
 # What tells of everybody what they may do, and why.
 OF_RIGHTS = frozenset(
-    ("who", "report", "rights list", "restrictions list", "roles show", "roles compare", "users export")
+    ("who", "report", "rights list", "rights show", "restrictions list", "roles show", "roles compare", "users export")
 )
 
 OWN_GUARD = frozenset(("report activity",))  # asks for each person by itself

@@ -255,12 +255,13 @@ class _Staff(Batch):
         """What the roles write to the person that are templates and that he did not have before."""
         held = {(role, branch) for role, *_, branch in self.links["roles"].get(account.login, ())}
         new = [entry for entry in wanted.get("roles", ()) if (entry.key, entry.at) not in held]
+        # Of several the last one stays, as it would after one command for each.
+        last = {entry.at: entry.key for entry in new if entry.key in self.templates}
         try:
             changes = [
                 change
-                for entry in new
-                if entry.key in self.templates
-                for change in filled_in(self.known.roles[entry.key], account, self.known, entry.at)
+                for at, key in last.items()
+                for change in filled_in(self.known.roles[key], account, self.known, at)
             ]
         except CrmAccessError as error:
             faults += error.problems
