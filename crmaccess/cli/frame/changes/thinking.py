@@ -48,12 +48,12 @@ def _ask_first(session: Session, known: Known, error: CrmAccessError) -> None:
 def _told(error: CrmAccessError, problem: Problem, session: Session, known: Known) -> Problem:
     """The problem as the operator may hear it."""
     if isinstance(error, InvalidInput):
-        return _with_day(session, known, _unnamed(problem, known))
+        return _with_day(session, known, without_hidden(problem, known))
     return without_unseen(problem, session, known) if isinstance(error, Guarded) else problem
 
 
-def _unnamed(problem: Problem, known: Known) -> Problem:
-    """The problem without whom the operator does not see."""
+def without_hidden(problem: Problem, known: Known) -> Problem:
+    """The problem without whom the operator does not see; a row's problem is told as a whole file's is."""
     hidden = {name for name, value in problem.details if name in ("login", "archived") and not known.sees(value)}
     return (
         problem._replace(details=tuple(one for one in problem.details if one[0] not in hidden)) if hidden else problem

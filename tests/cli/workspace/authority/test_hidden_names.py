@@ -194,3 +194,13 @@ def test_of_whom_a_rule_meets_nothing_is_told_to_who_does_not_see_her(crmaccess:
     done = crmaccess(*line, "--as", "ivan")
     assert ("•••" in done.stderr, "olga" in done.stdout + done.stderr) == (True, False), done
     assert "olga" in crmaccess(*line, "-n").stderr or breach == "warn"
+
+
+@pytest.mark.parametrize("manner", ["", "--keep-going", "--keep-going -n", "--keep-going --json --lang ru"])
+def test_who_has_an_address_is_told_of_a_file_only_to_who_sees_her(crmaccess: Run, manner: str) -> None:
+    made(crmaccess, SCHOOL.replace("olga@x.ru", "boss@x.ru"))
+    Path("i.csv").write_text("login,name,email\nnew,X,boss@x.ru\n", encoding="utf-8")
+    line = ["users", "import", "i.csv", "-y", *manner.split()]
+    hidden, told = crmaccess(*line, "--as", "ivan"), crmaccess(*line)
+    assert "olga" not in hidden.stdout + hidden.stderr
+    assert "olga" in told.stdout + told.stderr

@@ -19,7 +19,7 @@ from crmaccess.cli.frame.changes.impact_shown import (
     show_foreseen,
 )
 from crmaccess.cli.frame.changes.reading import Reading, records_held_by, with_values_of
-from crmaccess.cli.frame.changes.thinking import Wish
+from crmaccess.cli.frame.changes.thinking import Wish, without_hidden
 from crmaccess.cli.frame.changes.writing import Command, carry_out, telling
 from crmaccess.cli.nouns.accounts.bulk.import_told import Told
 from crmaccess.cli.nouns.accounts.bulk.staff import told_once, with_problems
@@ -128,7 +128,8 @@ class Import:
         wrong = {one.line for one in problems}
 
         def sound(known: Known, at: datetime) -> Plan:
-            made, found = sound_staff(self._rows, known, at, self._wishes, wrong)
+            made, faults = sound_staff(self._rows, known, at, self._wishes, wrong)
+            found = [without_hidden(one, known) for one in faults]
             self._told.add(unwritten(self._rows, told_once(problems, found), self._short))
             self._told.add(outcomes(made.rows, made.plan))
             return made.plan
@@ -175,7 +176,8 @@ class Import:
 
         def wish(known: Known, at: datetime) -> Plan:
             nonlocal made, problems
-            made, problems = sound_staff(rows, known, at, self._wishes)
+            made, faults = sound_staff(rows, known, at, self._wishes)
+            problems = [without_hidden(one, known) for one in faults]
             return self._passwords.with_secrets(made.plan, known, at)
 
         try:
