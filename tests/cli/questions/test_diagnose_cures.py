@@ -11,6 +11,8 @@ import pytest
 
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parents[3] / "sample_configs"
 COMPANIES = {
     "podderzhka": "multichat", "poliglot": "alfacrm", "romashka": "getcourse", "salon": "yclients",

@@ -14,6 +14,8 @@ from crmaccess.definition import Definition
 from tests.cli.conftest import Run
 from tests.cli.questions.test_diagnose_cures import COMPANIES, done, logins, made
 
+pytestmark = pytest.mark.slow
+
 
 def asked(crmaccess: Run, *words: str) -> Any:
     session = crmaccess("explain", *words, "--json")

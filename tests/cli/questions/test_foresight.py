@@ -13,6 +13,8 @@ from tests.cli.conftest import Run
 from tests.cli.questions.test_diagnose_cures import COMPANIES, done, made
 from tests.cli.questions.test_explain_cures import questions
 
+pytestmark = pytest.mark.slow
+
 ASKED = 4  # questions of a company that are looked at, of each answer
 
 

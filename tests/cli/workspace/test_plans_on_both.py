@@ -8,6 +8,8 @@ import pytest
 
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 NOT_FOUND, NOT_PERMITTED, GUARDED, ASKED = 3, 4, 7, 8
 FILE = """
 system = "universal"

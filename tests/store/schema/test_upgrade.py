@@ -27,6 +27,8 @@ from crmaccess.store.version import SCHEMA_VERSION
 from tests.store.company import added, stored, write
 from tests.store.processes import at_once, killed_halfway, python
 
+pytestmark = pytest.mark.slow
+
 VERSIONS = Path(__file__).parent.parent / "versions"
 KEPT = sorted({path.name.removesuffix(".sqlite.sql") for path in VERSIONS.glob("*.sqlite.sql")})
 SINCE: Mapping[type[Fact], int] = {

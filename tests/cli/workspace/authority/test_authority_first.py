@@ -15,6 +15,8 @@ from crmaccess.cli.frame.entry.heeding import heeded
 from docs.generate_commands import commands
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 NOT_FOUND, REFUSED = 3, 4
 MADE: dict[str, dict[str, bytes]] = {}  # the company of a system, made once
 COMPANIES = {

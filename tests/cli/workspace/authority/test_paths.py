@@ -29,6 +29,8 @@ from crmaccess.render.sentences.language import placeholders
 from crmaccess.render.sentences.paths import DONE, OWN
 from tests.cli.conftest import Run
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(__file__).parents[4] / "sample_configs"
 COMPANIES = {
     "salon": "yclients", "poliglot": "alfacrm", "podderzhka": "multichat", "torgovy-dom": "bitrix24",

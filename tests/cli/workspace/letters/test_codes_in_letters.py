@@ -12,6 +12,8 @@ from tests.cli.conftest import Run, Session
 from tests.cli.workspace.letters.test_outbox import begun, queued
 from tests.notify.servers import Behaviour, mail_server
 
+pytestmark = pytest.mark.slow
+
 ANNA = "anna@demo.example"
 PASSWORD = "пять лошадей и батарея"
 CODE = re.compile(r"Your code: (\S+)")
