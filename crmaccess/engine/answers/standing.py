@@ -9,11 +9,13 @@ from collections.abc import Collection, Iterator
 from crmaccess.definition import COMPARTMENT, Permission
 from crmaccess.engine.answers.contributions import counted_at, grounds, is_given
 from crmaccess.engine.answers.decide import rights_behind, scene_of, verdict_at
+from crmaccess.engine.answers.elsewhere import closed_in
 from crmaccess.engine.answers.ground import GATES_OF_RIGHTS
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.conditions.of_rights import rights_needed, sleeps
 from crmaccess.engine.decision.decision import Decision, Verdict, Where
+from crmaccess.engine.gates.restrictions import closed_branches
 from crmaccess.engine.levels.stages_and_places import Cell, place_kinds
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
@@ -98,11 +100,36 @@ def _in_full(
     way: CompiledWay, world: World, person: Person, scene: Scene, telling: Collection[str]
 ) -> Standing:  # fmt: skip
     found = _standing(way, person, scene, telling)
-    if found.cells or found.inside:
-        besides = [one for one in telling if one != "grounds"]
-        others = [_standing(one, person, scene, besides) for one in _open_besides(way, world, person, scene)]
-        found = _wherever(found, others)
-    return found
+    closed = _closed_branches(way, person, scene, telling)
+    if not (found.cells or found.inside or closed):
+        return found
+    besides = [one for one in telling if one != "grounds"]
+    open_too = list(_open_besides(way, world, person, scene))
+    others = [_standing(one, person, scene, besides) for one in open_too]
+    theirs = [_closed_branches(one, person, scene, telling) for one in open_too]
+    if any(one != closed for one in theirs):  # each by itself, then what is closed by all
+        found = _closed_in(closed, found, world)
+        others = [_closed_in(there, one, world) for there, one in zip(theirs, others, strict=True)]
+    return _closed_in(closed.intersection(*theirs), _wherever(found, others), world)
+
+
+def _closed_branches(way: CompiledWay, person: Person, scene: Scene, telling: Collection[str]) -> frozenset[str]:
+    """The branches in which restrictions close the way, of the whole of an entity."""
+    if "cells" not in telling or not person.imposed or (scene.record is not None and scene.record.key):
+        return frozenset()
+    enter(way, person, scene)
+    return closed_branches(way.way, person, scene)
+
+
+def _closed_in(branches: Collection[str], found: Standing, world: World) -> Standing:
+    """The same, closed in these branches."""
+    if not branches:
+        return found
+    existing = [key for kind, key in world.places if kind == "branch"]
+    cells = found.cells or ((found.levels[-1] if found.levels else YES, ()),)
+    least = world.definition.scales[world.definition.permissions[found.permission].scale].levels[:1] if found.levels else ()
+    levels = found.levels if found.levels[:1] == least else (*least, *found.levels)
+    return found._replace(levels=levels, cells=closed_in("branch", branches, cells, existing))
 
 
 def _open_besides(chosen: CompiledWay, world: World, person: Person, scene: Scene) -> Iterator[CompiledWay]:

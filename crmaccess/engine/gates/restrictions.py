@@ -46,10 +46,29 @@ def active(closing: tuple[Restriction, ...], person: Person, scene: Scene) -> It
         if (
             _is_heeded(restriction, person, scene)
             and (restriction.standing or counts_at(person.imposed[restriction.key], scene.record))
-            and scene.world.rules.holds(restriction.when, person, scene) is True
-            and not (restriction.unless and scene.world.rules.holds(restriction.unless, person, scene) is True)
+            and _applies(restriction, person, scene)
         ):
             yield restriction
+
+
+def closed_branches(way: Way, person: Person, scene: Scene) -> frozenset[str]:
+    """The branches in which restrictions close the way that count there alone; of records that lie in branches."""
+    limited = [key for key, branches in person.imposed.items() if "" not in branches]
+    definition = scene.world.definition
+    entity = definition.entities.get(scene.entity) if limited else None
+    if entity is None or "branch" not in entity.places:
+        return frozenset()
+    closing = closing_way(way, scene.entity, scene.action, definition)
+    heeded = (one for one in closing if one.key in limited and _is_heeded(one, person, scene))
+    return frozenset().union(*(person.imposed[one.key] for one in heeded if _applies(one, person, scene)))
+
+
+def _applies(restriction: Restriction, person: Person, scene: Scene) -> bool:
+    """Whether it closes wherever it counts, as far as that is known."""
+    holds = scene.world.rules.holds
+    if holds(restriction.when, person, scene) is not True:
+        return False
+    return not (restriction.unless and holds(restriction.unless, person, scene) is True)
 
 
 def counts_at(branches: frozenset[str], record: Record | None) -> bool:

@@ -92,7 +92,8 @@ def _restrictions(evidence: Evidence) -> Iterable[Mapping[str, object]]:
     if not (key := evidence.get("restriction")):
         return ()
     imposed = evidence.get("imposed_on")
-    return ({"restriction": key, "imposed_on": (imposed,) if imposed else ()},)
+    counting = {"branches": evidence["branches"]} if "branches" in evidence else {}
+    return ({"restriction": key, "imposed_on": (imposed,) if imposed else (), **counting},)
 
 
 def _closing(one: Mapping[str, object], wording: Wording) -> dict[str, str]:

@@ -47,5 +47,11 @@ def _cell(entity: str, cell: Where, wording: Wording) -> str:
     keys = dict(cell)
     pipeline, stage = keys.get("pipeline", ""), keys.get("stage", "")
     parts = [wording.pipeline(entity, pipeline), wording.stage(entity, pipeline, stage) if stage else ""]
-    places = " / ".join(wording.place(*key.split(":", 1)) for name, key in cell if name == "place")
+    places = " / ".join(_place(key, wording) for name, key in cell if name == "place")
     return " ".join(filter(None, (*parts, places))) or wording.word("elsewhere")
+
+
+def _place(reference: str, wording: Wording) -> str:
+    """The place `kind:key`; `kind:` is said of what lies in none."""
+    kind, _, key = reference.partition(":")
+    return wording.place(kind, key) if key else wording.in_no(kind)

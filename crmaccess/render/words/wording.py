@@ -114,6 +114,11 @@ class Wording(NamedTuple):
         known = self.definition.places.get(key)
         return self.label(known.label, key) if known else self.entity(key)
 
+    def in_no(self, kind: str) -> str:
+        """`no branch`, «филиал не указан»: where what has none lies."""
+        word = self.place_kind(kind)
+        return self.phrase(f"in_no.{russian_gender(word)}", kind=word)
+
     def none_of(self, kind: str) -> str:
         """`to no cash register`, «ни к одной кассе»."""
         word = self.place_kind(kind)

@@ -179,13 +179,18 @@ def _restrictions(world: World, person: Person) -> Iterator[Finding]:
         if restriction.closes and key in person.imposed:
             for subject in imposed_on(world, person, key):
                 command = ("restrictions", "lift", key, ":".join(subject))
-                about: Evidence = (("restriction", key), ("imposed_on", subject))
+                about: Evidence = (("restriction", key), ("imposed_on", subject), *_counting_in(person.held_in(subject)))
                 yield Finding(LITTLE, "restriction.closed", about, (Remedy(f"restriction:{key}", (command,)),))
         elif restriction.standing and (setting := _turned_on(restriction, world, person)):
             name, other = setting
             remedy = Remedy(f"setting:{name}", (("settings", "set", name, other),))
             about = (("restriction", key), ("standing", True))
             yield Finding(LITTLE, "restriction.closed", about, (remedy,))
+
+
+def _counting_in(branches: frozenset[str]) -> Evidence:
+    """The branches in which alone a restriction counts, if it does not everywhere."""
+    return () if "" in branches else (("branches", tuple(sorted(branches))),)
 
 
 def _turned_on(restriction: Restriction, world: World, person: Person) -> tuple[str, str] | None:

@@ -85,6 +85,8 @@ def _word(world: World, entity: str, action: str, person: Person, basis: Basis, 
 def usual_standing(person: Person, basis: Basis) -> Hashable:
     """What matters where no record is given, or one that the person would make: her units and places."""
     places = {kind: usual_place(person, kind) for kind, admitted in person.admissions.items() if admitted}
-    if not any(profile.held_branches for profile in basis.profiles.values()) and places.get("branch"):
+    held = any(profile.held_branches for profile in basis.profiles.values())
+    limited = any("" not in branches for branches in person.imposed.values())
+    if not (held or limited) and places.get("branch"):
         places["branch"] = EVERYWHERE  # one branch is as good as any other
     return bool(person.departments), bool(person.headed), tuple(sorted(places.items()))

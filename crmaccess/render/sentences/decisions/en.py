@@ -76,6 +76,9 @@ WORDS = {
     "denied.place": "the record[ ({of})] is of {kind} {place}[, {archived}], to which the person is not admitted"
     "[; the person is admitted to {admitted}][; {lapsed}]",
     "denied.placeless": "the record[ ({of})] does not say its {kind}",
+    "in_no.feminine": "no {kind}",
+    "in_no.masculine": "no {kind}",
+    "in_no.neuter": "no {kind}",
     "none_of.feminine": "to no {kind}",
     "none_of.masculine": "to no {kind}",
     "none_of.neuter": "to no {kind}",

@@ -76,6 +76,9 @@ WORDS = {
     "denied.place": "в записи[ ({of})] указано: {kind} {place}[, {archived}], а допуска туда у человека нет"
     "[; допуск есть: {admitted}][; {lapsed}]",
     "denied.placeless": "в записи[ ({of})] не указано: {kind}",
+    "in_no.feminine": "{kind} не указана",
+    "in_no.masculine": "{kind} не указан",
+    "in_no.neuter": "{kind} не указано",
     "none_of.feminine": "ни к одной {kind}",
     "none_of.masculine": "ни к одному {kind}",
     "none_of.neuter": "ни к одному {kind}",

@@ -1,0 +1,74 @@
+"""Where something is open, of an entity as a whole: the branches that are named are those in which some record is."""
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.answers.drafts import draft
+from crmaccess.engine.answers.standing import saying_where, where
+from crmaccess.engine.conditions.narrowing import lying_in
+from crmaccess.engine.decision.decision import Decision, Where
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.many.questions import ability
+from crmaccess.engine.world.world import World
+from crmaccess.facts import Assignment, Fact, Imposition, Record, Role
+from tests.worlds import BRANCHES, PEOPLE, SYSTEMS, Company, companies
+
+Cells = tuple[tuple[str, Where], ...]
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@given(st.data())
+def test_the_branches_named_for_a_whole_entity_are_those_that_no_restriction_closes(
+    system: str, data: st.DataObject
+) -> None:
+    company = data.draw(companies(system))
+    world = company.world().having(*data.draw(limited(company)))
+    for login, (entity, action) in product(PEOPLE, company.pairs()):
+        found = ability(world, world.person(login), entity, action)
+        if not found.verdict.allowed:
+            continue
+        cells = where(found.standing, world.person(login))
+        told = saying_where(decide(world, Request(login, action, entity), None), world).where
+        assert told == cells, (login, entity, action)
+        for probe in probes(company, world, login, action, entity):
+            answer = decide(world, Request(login, action, entity), probe)
+            named = is_named(probe, cells)
+            assert named or not answer.allowed, ("left out", login, probe, cells)
+            assert not (named and closed_by_restriction(answer)), ("named", login, probe, cells)
+
+
+def limited(company: Company) -> st.SearchStrategy[list[Fact]]:
+    """A restriction of a role that somebody holds in one branch, where the system knows such."""
+    closing = [key for key, one in company.definition.restrictions.items() if one.closes and not one.standing]
+    if not closing or "branch" not in company.definition.places:
+        return st.just([])
+    return st.builds(
+        lambda key, login, branch: [
+            Role("limited"), Imposition(key, "role", "limited"), Assignment("limited", "user", login, branch=branch)
+        ],
+        st.sampled_from(closing), st.sampled_from(PEOPLE), st.sampled_from(BRANCHES),
+    )  # fmt: skip
+
+
+def probes(company: Company, world: World, login: str, action: str, entity: str) -> list[Record]:
+    """A record of the person's own in each branch and in none."""
+    known = company.definition.entities.get(entity)
+    if known is None or "branch" not in known.places:
+        return []
+    own = draft(world, Request(login, action, entity))._replace(key="there")
+    return [lying_in(own, "branch", branch) for branch in (*BRANCHES, "")]
+
+
+def is_named(record: Record, cells: Cells) -> bool:
+    """Whether something is said to be open in the branch of the record."""
+    named = [[key for name, key in cell if name == "place" and key.startswith("branch:")] for _, cell in cells]
+    return not cells or any(not some or some == [f"branch:{record.branch}"] for some in named)
+
+
+def closed_by_restriction(decision: Decision) -> bool:
+    """Whether nothing but a restriction that is imposed on somebody closes it, whatever the record is."""
+    return decision.decided_by == "restriction" and "imposed_on" in decision.deciding.about
