@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from crmaccess.changes import Plan, Step
 from crmaccess.definition import Definition
-from crmaccess.errors import InvalidInput, Problem
+from crmaccess.errors import InvalidInput, Problem, StoreUnavailable
 from crmaccess.session import Session, definition_of
+from crmaccess.store.hashes import digest
 from crmaccess.store.reading.reader import Reader
 
 
@@ -60,7 +61,35 @@ def back_up(session: Session, path: str) -> None:
     """Copy the database to a new file; a rehearsal says what would stand in the way."""
     from crmaccess.store.upkeep import backup
 
+    if damaged := damaged_text(session):
+        raise StoreUnavailable.of([damaged])
     (backup.refuse_backup if session.options.dry_run else backup.backup)(session.options.db, path)
+
+
+def damaged_text(session: Session) -> Problem | None:
+    """The text that is not as this program has kept it, of those that say what the system is; None where all are, or
+    the database is of another version.
+    """
+    try:
+        with session.reading() as reader:
+            said = reader.system(), reader.definition_text(), reader.compiled_definition()
+            known = reader.rows("SELECT hash FROM definition WHERE hash = ?", (digest(said[1]),))
+    except StoreUnavailable as error:
+        found = error.problems[0]
+        return found if found.code == "E_DATABASE_DAMAGED" else None
+    damaged = _damaged(*said) if known else "definition"
+    return Problem("E_DATABASE_DAMAGED", session.place, details=(("reason", damaged),)) if damaged else None
+
+
+def _damaged(system: str, text: str, kept: str) -> str:
+    """The name of the text that the others contradict, or ''."""
+    from crmaccess.systems import restore
+    from crmaccess.systems.compiled import is_of
+
+    definition = restore(text)
+    if definition.name != system:
+        return "system"
+    return "" if is_of(definition, kept) else "compiled"
 
 
 def faults(session: Session) -> Sequence[Problem]:
@@ -73,6 +102,8 @@ def faults(session: Session) -> Sequence[Problem]:
 
     if damage := check(session.options.db):
         return damage
+    if damaged := damaged_text(session):
+        raise StoreUnavailable.of([damaged])
     with session.reading() as reader:
         definition = definition_of(reader)
         facts = [*reader.everything(), *(one for entity in definition.entities for one in reader.records(entity))]

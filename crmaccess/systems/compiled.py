@@ -6,6 +6,7 @@ another item, and anything else stands in brackets.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -19,6 +20,8 @@ _NUMBERS = {kind: number for number, kind in enumerate(_CLASSES)}
 TUPLE, TABLE = -1, -2
 # What another version wrote may mean something else.
 FORM = f"{__version__} {crc32(' '.join(f'{kind.__name__} {kind._fields}' for kind in _CLASSES).encode()):x}"
+
+_FORMS = re.compile(r"[\w.+!-]+ [0-9a-f]{1,8}")
 
 
 def compiled(definition: Definition) -> str:
@@ -60,3 +63,14 @@ def restored(text: str) -> Definition | None:
         else:
             made.append(tuple(values) if kind == TUPLE else dict(zip(values[::2], values[1::2], strict=True)))
     return made[-1]  # type: ignore[no-any-return]
+
+
+def is_of(definition: Definition, text: str) -> bool:
+    """Whether the text may have been kept for this definition: by this version it was `compiled` of it."""
+    if not text:
+        return True
+    try:
+        form = json.loads(text)[0]
+    except (ValueError, LookupError, TypeError):
+        return False
+    return text == compiled(definition) if form == FORM else bool(_FORMS.fullmatch(str(form)))

@@ -58,6 +58,46 @@ def test_a_broken_definition_is_damage(crmaccess: Run, whole: bytes, values: dic
     assert crmaccess("db", "check", "--db", "x.db").exit_code != 0
 
 
+@pytest.mark.parametrize("row", ["system", "definition", "compiled"])
+def test_a_text_that_says_what_the_system_is_is_missed_by_no_check_when_it_is_garbage(
+    crmaccess: Run, whole: bytes, row: str, chance: random.Random
+) -> None:
+    for garble in (cut, flipped, flipped, changed):
+        put(whole)
+        with closing(sqlite3.connect("x.db")) as connection:
+            ((text,),) = connection.execute("SELECT value FROM workspace WHERE name = ?", (row,))
+            connection.execute("UPDATE workspace SET value = ? WHERE name = ?", (garble(text, chance), row))
+            connection.commit()
+        for line in ("db check", "db backup y.db", "db backup y.db -n"):
+            session = crmaccess(*line.split(), "--db", "x.db")
+            assert (session.exit_code, "E_DATABASE_DAMAGED" in session.stderr) == (9, True), (line, session)
+        assert not Path("y.db").exists()
+        for line in (
+            *QUESTIONS,
+            "attributes add user zzz",
+            "plan a.toml",
+            "systems show",
+            "journal verify",
+            "db upgrade",
+        ):
+            session = crmaccess(*line.split(), "--db", "x.db")
+            assert session.exit_code != 1, (line, session.stderr)
+
+
+def cut(text: str, chance: random.Random) -> str:
+    return text[: chance.randrange(len(text))]
+
+
+def flipped(text: str, chance: random.Random) -> str:
+    place = chance.randrange(len(text))
+    return f"{text[:place]}~{text[place + 1 :]}"
+
+
+def changed(text: str, chance: random.Random) -> str:
+    """The same with another word, which is read as well as the right one."""
+    return text.replace("bitrix24", "bitrix25", 1)
+
+
 FOREIGN = [
     b"", b"login;name\n" * 100,
     ("CREATE TABLE workspace (name, value)",),

@@ -9,7 +9,9 @@ from crmaccess.engine.decision.decision import Where
 Cells = tuple[tuple[str, Where], ...]
 
 
-def closed_in(kind: str, closed: Collection[str], cells: Sequence[tuple[str, Where]], existing: Collection[str]) -> Cells:
+def closed_in(
+    kind: str, closed: Collection[str], cells: Sequence[tuple[str, Where]], existing: Collection[str]
+) -> Cells:
     """The same without what lies in these places of the kind: there the level is ''.
 
     `existing`: all places of the kind. A record may lie in none of them, the place `kind:`.

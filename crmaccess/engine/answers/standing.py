@@ -127,7 +127,9 @@ def _closed_in(branches: Collection[str], found: Standing, world: World) -> Stan
         return found
     existing = [key for kind, key in world.places if kind == "branch"]
     cells = found.cells or ((found.levels[-1] if found.levels else YES, ()),)
-    least = world.definition.scales[world.definition.permissions[found.permission].scale].levels[:1] if found.levels else ()
+    least = (
+        world.definition.scales[world.definition.permissions[found.permission].scale].levels[:1] if found.levels else ()
+    )
     levels = found.levels if found.levels[:1] == least else (*least, *found.levels)
     return found._replace(levels=levels, cells=closed_in("branch", branches, cells, existing))
 

@@ -179,7 +179,11 @@ def _restrictions(world: World, person: Person) -> Iterator[Finding]:
         if restriction.closes and key in person.imposed:
             for subject in imposed_on(world, person, key):
                 command = ("restrictions", "lift", key, ":".join(subject))
-                about: Evidence = (("restriction", key), ("imposed_on", subject), *_counting_in(person.held_in(subject)))
+                about: Evidence = (
+                    ("restriction", key),
+                    ("imposed_on", subject),
+                    *_counting_in(person.held_in(subject)),
+                )
                 yield Finding(LITTLE, "restriction.closed", about, (Remedy(f"restriction:{key}", (command,)),))
         elif restriction.standing and (setting := _turned_on(restriction, world, person)):
             name, other = setting

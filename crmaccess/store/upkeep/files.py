@@ -1,6 +1,7 @@
 """Files of databases: a new one appears whole or not at all; what goes wrong is told as the user can act on it."""
 
 import errno
+import json
 import os
 import re
 import sqlite3
@@ -63,8 +64,17 @@ def examine(place: SqliteFile) -> None:
         version_of(first, place.shown)
         found = first("PRAGMA integrity_check(1)")
         whole = os.path.getsize(place.path) % int(first("PRAGMA page_size") or 1) == 0
-        if found != "ok" or not whole or not all(map(first, _OURS)):
+        said, number = map(first, _OURS)
+        if found != "ok" or not whole or not number or not _is_table(said or ""):
             raise StoreUnavailable("E_DATABASE_DAMAGED", place.shown, reason="" if found == "ok" else found or "")
+
+
+def _is_table(text: str) -> bool:
+    """Whether the text is a JSON object, as definitions are."""
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
 
 
 def _let_many_read(draft: SqliteFile) -> None:

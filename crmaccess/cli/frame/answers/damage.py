@@ -2,14 +2,17 @@
 
 from crmaccess.errors import CrmAccessError, Problem
 from crmaccess.session import Session, definition_of
+from crmaccess.upkeep import damaged_text
 
 
 def unreadable(session: Session) -> Problem | None:
     """The damage that keeps the database from being read; None for one that can be read."""
     try:
+        if found := damaged_text(session):
+            return found
         with session.reading() as reader:
             definition = definition_of(reader)
-            if definition.name != reader.system() or not definition.entities:
+            if not definition.entities:
                 return _damaged(session, "definition")
             facts = reader.everything()
             for entity in definition.entities:
