@@ -1,5 +1,6 @@
 """Roles worth a second look (BX-72, BX-73)."""
 
+from crmaccess.facts import Imposition
 from crmaccess.report.audit.advice import Advice, advice
 from tests.builders import assign, department, role, user, world
 
@@ -26,10 +27,18 @@ def test_roles_with_rights_that_few_should_have_are_named_with_them() -> None:
     assert risky == {("cleaner", ("crm.lead.delete",)), ("settings", ("crm.settings.edit",))}
 
 
-def test_roles_that_say_the_same_name_each_other() -> None:
+def test_roles_that_say_the_same_are_one_row_however_many_they_are() -> None:
     """BX-73: roles without any right say nothing."""
-    alike = {(one.role, one.about) for one in given() if one.code == "alike"}
-    assert alike == {("manager", ("seller",)), ("seller", ("manager",))}
+    more = [*role("agent", "crm.lead.read:own"), *role("trader", "crm.lead.read:own")]
+    assert {(one.role, one.about) for one in given() if one.code == "alike"} == {("manager", ("seller",))}
+    alike = [(one.role, one.about) for one in given(*more) if one.code == "alike"]
+    assert alike == [("agent", ("manager", "seller", "trader"))]
+
+
+def test_a_role_with_a_rank_or_a_restriction_of_its_own_does_not_say_the_same() -> None:
+    roles = [*role("a", "deal.read:own"), *role("b", "deal.read:own"), *role("c", "deal.read:own", rank=3)]
+    found = advice(world("universal", roles, Imposition("no_export", "role", "b")), [])
+    assert [one for one in found if one.code == "alike"] == []
 
 
 def test_a_role_that_reaches_one_person_only() -> None:

@@ -11,7 +11,9 @@ from crmaccess.values import NamedTuple
 
 
 class Advice(NamedTuple):
-    """`risky`: it has these rights; `single`: it reaches this one person; `alike`: these roles say the same."""
+    """`risky`: it has these rights; `single`: it reaches this one person; `alike`: these roles say the same, of which it
+    is the first.
+    """
 
     role: str
     code: str
@@ -22,15 +24,16 @@ def advice(world: World, logins: Iterable[str]) -> Iterator[Advice]:
     """Role by role; of those that administrators hold nothing is expected."""
     reached = _reached(world, logins)
     alike: dict[object, list[str]] = {}
-    for key, role in world.roles.items():
+    for key, role in sorted(world.roles.items()):
         alike.setdefault(_content(world, role), []).append(key)
+    sets = {first: others for first, *others in alike.values() if others}
     for key, role in sorted(world.roles.items()):
         if rights := _risky(world, role):
             yield Advice(key, "risky", tuple(rights))
         if len(reached.get(key, ())) == 1:
             yield Advice(key, "single", tuple(reached[key]))
-        if others := [one for one in alike[_content(world, role)] if one != key]:
-            yield Advice(key, "alike", tuple(sorted(others)))
+        if others := sets.get(key):
+            yield Advice(key, "alike", tuple(others))
 
 
 def _risky(world: World, role: Role) -> list[str]:
@@ -59,4 +62,5 @@ def _content(world: World, role: Role) -> object:
     if not held and not role.everything:
         return role.key
     rights = frozenset((name, frozenset(cells.items())) for name, cells in held.items())
-    return role.module, role.interface, role.everything, rights
+    imposed = frozenset(world.impositions.get(("role", role.key), ()))
+    return role.module, role.interface, role.everything, role.rank, rights, imposed
