@@ -45,6 +45,7 @@ class Newcomers:
         self._states: dict[str, str] = {}
         self._given: dict[str, dict[str, list[Pattern]]] = {column: {} for some in _LISTS.values() for column in some}
         self._attributes: dict[str, tuple[str, Mapping[str, str] | None]] = {}  # by column: its name, what cells say
+        self._column_of: dict[str, str] = {}  # of the names of attributes, that which tells it
         self._columns: Columns = {}
         self._wrong: Mapping[str, Callable[[set[str]], set[str]]] = {
             "login": self._logins, "name": self._names, "email": self._emails,
@@ -151,7 +152,7 @@ class Newcomers:
 
     def _values(self, column: str, cells: set[str]) -> set[str]:
         name = column.removeprefix(ATTRIBUTE)
-        if any(name == other for at, (other, _) in self._attributes.items() if at != column):
+        if self._column_of.setdefault(name, column) != column:
             return cells - {""}  # told twice
         found, wrong = self._known.attributes_of(USER).read_cells(name, cells - {"", CLEAR})
         self._attributes[column] = name, found if found is None else {"": "", **found}
