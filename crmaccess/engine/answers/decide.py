@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from crmaccess.definition import FIELD, GATES
 from crmaccess.engine.answers.contributions import contributions
-from crmaccess.engine.answers.drafts import changed, images
+from crmaccess.engine.answers.drafts import images, scene_of
 from crmaccess.engine.answers.evidence import evidence_of
 from crmaccess.engine.conditions.involved import atoms_in, is_right
 from crmaccess.engine.decision.codes import DENY, NOT_APPLICABLE, PASS
@@ -77,18 +77,6 @@ def verdict_at(way: CompiledWay | None, end: Denial, person: Person, scene: Scen
     if gate == OPEN:
         return _the(True, *granting(way, person, scene), way.name)
     return _the(False, GATES[gate], code, way.name)
-
-
-def scene_of(world: World, request: Request, record: Record | None) -> Scene:
-    entity = record.entity if record is not None else request.target.partition(":")[0]
-    scene = Scene(world, request.action, entity, record)
-    scene.context = request.context or world.definition.context_of(entity, request.action)
-    scene.wanted, scene.card, scene.field = request.interface, request.card, request.field
-    if request.parameters or request.address:
-        scene.parameters = {**request.parameters, "address": request.address}
-    if record is not None and request.after:
-        scene.after = changed(world, record, request.after)
-    return scene
 
 
 _NO_MORE = Request("", "", "")[3:]

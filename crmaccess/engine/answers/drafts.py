@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.decision.request import Request
-from crmaccess.engine.moment.moment import Moment
+from crmaccess.engine.moment.moment import Moment, Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.facts import EVERYWHERE, Account, Record, Role
 
 
-def images(world: Moment, request: Request, record: Record | None) -> list[Record | None]:
-    """The record as it is, as it would be, or both: whatever the definition has judged for this action."""
+def images(
+    world: Moment, request: Request, record: Record | None, person: Person | None = None
+) -> list[Record | None]:  # fmt: skip
+    """The record as it is, as it would be, or both: whatever the definition has judged for this action.
+
+    `person`: another view of whoever asks, by whose rights the place of a new record is looked up.
+    """
     if record is not None and not request.after:
         return [record]
     entity = world.definition.entities.get(request.target.partition(":")[0])
@@ -19,9 +25,49 @@ def images(world: Moment, request: Request, record: Record | None) -> list[Recor
     if record is None:
         if judge != "saved" or not (request.after or request.action == "add"):
             return [None]
-        return [draft(world, request)]
+        return [_begun(world, request, person or world.person(request.user))]
     saved = changed(world, record, request.after)
     return [saved] if judge == "saved" else [record, saved] if judge == "both" else [record]
+
+
+def scene_of(world: Moment, request: Request, record: Record | None) -> Scene:
+    entity = record.entity if record is not None else request.target.partition(":")[0]
+    scene = Scene(world, request.action, entity, record)
+    scene.context = request.context or world.definition.context_of(entity, request.action)
+    scene.wanted, scene.card, scene.field = request.interface, request.card, request.field
+    if request.parameters or request.address:
+        scene.parameters = {**request.parameters, "address": request.address}
+    if record is not None and request.after:
+        scene.after = changed(world, record, request.after)
+    return scene
+
+
+def _begun(world: Moment, request: Request, person: Person) -> Record:
+    """A new record as it would begin: in the usual places, or else in the first of hers in which that is open.
+
+    Another place makes a difference only to whom something is given, or closed, in some places alone.
+    """
+    usual, themselves = draft(world, request), world.person(request.user)
+    if not holds_for_places(themselves):
+        return usual
+    begun = (usual, *_elsewhere(usual, themselves, request))
+    return next((one for one in begun if world.rules.is_open(person, scene_of(world, request, one))), usual)
+
+
+def holds_for_places(person: Person) -> bool:
+    """Whether the person holds a role in a branch, or a right for a place."""
+    if any(hit.branch for hit in person.hits):
+        return True
+    held = (cells for source in person.profile().sources for cells in source.grants.values())
+    return any(place for cells in held for _, _, place in cells)
+
+
+def _elsewhere(usual: Record, person: Person, request: Request) -> Iterator[Record]:
+    """The same record in the other places that the person is admitted to, where the request names none."""
+    entity = person.facts.definition.entities.get(usual.entity)
+    for kind in entity.places if entity else ():
+        if kind not in request.after:
+            yield from (lying_in(usual, kind, key) for key in sorted(_places_of(person, kind)))
 
 
 def draft(world: Moment, request: Request) -> Record:
@@ -47,10 +93,15 @@ def draft(world: Moment, request: Request) -> Record:
 
 def usual_place(person: Person, kind: str) -> str:
     """Where a new record lies unless the request says otherwise: the first place the person is admitted to."""
+    return min(_places_of(person, kind), default="")
+
+
+def _places_of(person: Person, kind: str) -> set[str]:
+    """The places of a kind that the person is admitted to, each by its key."""
     admitted = person.admitted(kind)
     if EVERYWHERE in admitted:
         admitted = admitted | {key for of, key in person.facts.places if of == kind}
-    return min(admitted - {EVERYWHERE}, default="")
+    return admitted - {EVERYWHERE}
 
 
 def changed(world: Moment, record: Record, after: Mapping[str, str]) -> Record:

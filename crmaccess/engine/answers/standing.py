@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator
 
 from crmaccess.definition import COMPARTMENT, Permission
 from crmaccess.engine.answers.contributions import counted_at, grounds, is_given
-from crmaccess.engine.answers.decide import rights_behind, scene_of, verdict_at
+from crmaccess.engine.answers.decide import rights_behind, verdict_at
+from crmaccess.engine.answers.drafts import scene_of
 from crmaccess.engine.answers.elsewhere import closed_in
 from crmaccess.engine.answers.ground import GATES_OF_RIGHTS
 from crmaccess.engine.conditions.involved import atoms_in

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from crmaccess.engine.answers.decide import scene_of
-from crmaccess.engine.answers.drafts import images
+from crmaccess.engine.answers.drafts import images, scene_of
 from crmaccess.engine.answers.standing import NOTHING, Standing, stands
 from crmaccess.engine.decision.decision import Verdict
 from crmaccess.engine.decision.request import Request
@@ -71,8 +70,11 @@ def ability(world: World, person: Person, entity: str, action: str) -> Ability:
     return Ability(known.section if known else "", entity, action, *stands(world, person, scene))
 
 
-def whole(world: World, login: str, entity: str, action: str) -> Scene:
-    """An action on an entity as a whole, as it is judged: where it makes a record, of one as it would begin."""
+def whole(world: World, login: str, entity: str, action: str, person: Person | None = None) -> Scene:
+    """An action on an entity as a whole, as it is judged: where it makes a record, of one as it would begin.
+
+    `person`: another view of the same person, by whose rights it is looked up where that is.
+    """
     request = Request(login, action, entity)
-    (image,) = images(world, request, None)
+    (image,) = images(world, request, None, person)
     return scene_of(world, request, image)

@@ -11,8 +11,8 @@ from crmaccess.values import NamedTuple
 
 
 class Advice(NamedTuple):
-    """`risky`: it has these rights; `single`: it reaches this one person; `alike`: these roles say the same, of which it
-    is the first.
+    """`risky`: it has these rights; `single`: it reaches this one person; `alike`: these roles say the same, and it is
+    the first of all.
     """
 
     role: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from functools import cache, partial
 
-from crmaccess.engine.answers.drafts import usual_place
+from crmaccess.engine.answers.drafts import holds_for_places, usual_place
 from crmaccess.engine.answers.standing import YES, standing_if_open
 from crmaccess.engine.decision.decision import Where
 from crmaccess.engine.many.questions import whole
@@ -76,7 +76,7 @@ class Words:
 
 def _word(world: World, entity: str, action: str, person: Person, basis: Basis, asked: Asked) -> Word:
     person = basis.listening(person, asked)
-    found = standing_if_open(world, person, whole(world, person.login, entity, action), ("cells",))
+    found = standing_if_open(world, person, whole(world, person.login, entity, action, person), ("cells",))
     if found is None:
         return Word(CLOSED)
     return Word(level_word(True, found.levels), tuple(at(level, cell) for level, cell in found.cells if level))
@@ -84,9 +84,10 @@ def _word(world: World, entity: str, action: str, person: Person, basis: Basis, 
 
 def usual_standing(person: Person, basis: Basis) -> Hashable:
     """What matters where no record is given, or one that the person would make: her units and places."""
+    if holds_for_places(person):  # then what is closed in one place of hers may be open in another
+        admitted = tuple((kind, tuple(sorted(keys))) for kind, keys in sorted(person.admissions.items()) if keys)
+        return bool(person.departments), bool(person.headed), admitted
     places = {kind: usual_place(person, kind) for kind, admitted in person.admissions.items() if admitted}
-    held = any(profile.held_branches for profile in basis.profiles.values())
-    limited = any("" not in branches for branches in person.imposed.values())
-    if not (held or limited) and places.get("branch"):
+    if places.get("branch"):
         places["branch"] = EVERYWHERE  # one branch is as good as any other
     return bool(person.departments), bool(person.headed), tuple(sorted(places.items()))

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from crmaccess.changes import Change
-from crmaccess.engine.answers.decide import scene_of
-from crmaccess.engine.answers.drafts import images
+from crmaccess.engine.answers.drafts import images, scene_of
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.facts.grants import Holder
 from crmaccess.engine.world.world import World

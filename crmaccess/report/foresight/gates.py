@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from crmaccess.changes import Change
 from crmaccess.definition import FIELD, GATES
-from crmaccess.engine.answers.decide import scene_of
-from crmaccess.engine.answers.drafts import images
+from crmaccess.engine.answers.drafts import images, scene_of
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.gates.fields import field_is_shown
 from crmaccess.engine.moment.moment import Scene

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crmaccess.engine.answers.decide import scene_of, verdict
+from crmaccess.engine.answers.decide import verdict
+from crmaccess.engine.answers.drafts import scene_of
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.gates.fields import hidden_fields
 from crmaccess.engine.world.world import World

@@ -6,8 +6,7 @@ from collections.abc import Hashable, Sequence
 from functools import partial
 from typing import cast
 
-from crmaccess.engine.answers.decide import scene_of
-from crmaccess.engine.answers.drafts import images
+from crmaccess.engine.answers.drafts import images, scene_of
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
@@ -77,5 +76,6 @@ class Answers:
 def _opens(one: Screened, person: Person, basis: Basis, asked: Asked) -> bool:
     world = cast(World, person.facts)  # of two worlds that share answers the one that is the person's
     request = Request(person.login, one.action, one.entity, one.field, one.context)
-    (image,) = images(world, request, None)
-    return world.rules.is_open(basis.listening(person, asked), scene_of(world, request, image))
+    person = basis.listening(person, asked)
+    (image,) = images(world, request, None, person)
+    return world.rules.is_open(person, scene_of(world, request, image))

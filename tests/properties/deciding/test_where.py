@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmaccess.engine.answers.decide import decide
-from crmaccess.engine.answers.drafts import draft
+from crmaccess.engine.answers.drafts import draft, images
 from crmaccess.engine.answers.standing import saying_where, where
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.decision.decision import Decision, Where
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.many.questions import ability
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Assignment, Fact, Imposition, Record, Role
+from crmaccess.facts import EVERYWHERE, Assignment, Fact, Imposition, Record, Role
 from tests.worlds import BRANCHES, PEOPLE, SYSTEMS, Company, companies
 
 Cells = tuple[tuple[str, Where], ...]
@@ -22,7 +22,7 @@ Cells = tuple[tuple[str, Where], ...]
 
 @pytest.mark.parametrize("system", SYSTEMS)
 @given(st.data())
-def test_the_branches_named_for_a_whole_entity_are_those_that_no_restriction_closes(
+def test_what_is_open_of_a_whole_entity_is_open_in_the_branches_that_are_named_and_in_no_other(
     system: str, data: st.DataObject
 ) -> None:
     company = data.draw(companies(system))
@@ -30,6 +30,11 @@ def test_the_branches_named_for_a_whole_entity_are_those_that_no_restriction_clo
     for login, (entity, action) in product(PEOPLE, company.pairs()):
         found = ability(world, world.person(login), entity, action)
         if not found.verdict.allowed:
+            mine = [
+                one for one in probes(company, world, login, action, entity) if one.branch in admitted(world, login)
+            ]
+            begins = images(world, Request(login, action, entity), None) != [None]
+            assert not (begins and any(decide(world, Request(login, action, entity), one).allowed for one in mine))
             continue
         cells = where(found.standing, world.person(login))
         told = saying_where(decide(world, Request(login, action, entity), None), world).where
@@ -61,6 +66,12 @@ def probes(company: Company, world: World, login: str, action: str, entity: str)
         return []
     own = draft(world, Request(login, action, entity))._replace(key="there")
     return [lying_in(own, "branch", branch) for branch in (*BRANCHES, "")]
+
+
+def admitted(world: World, login: str) -> set[str]:
+    """The branches that the person is admitted to, by their keys."""
+    found = world.person(login).admitted("branch")
+    return {*BRANCHES} if EVERYWHERE in found else found
 
 
 def is_named(record: Record, cells: Cells) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from crmaccess.definition import Atom, Definition, Kind, Relation
-from crmaccess.engine.answers.decide import scene_of
+from crmaccess.engine.answers.drafts import scene_of
 from crmaccess.engine.conditions.involved import atoms_in, is_right
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.gates.sections import section_gate
