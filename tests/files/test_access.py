@@ -177,6 +177,7 @@ members = [
 
 [users.petr]
 name = "Пётр Ильин"
+state = "active"
 departments = [
     "sales",
 ]
@@ -388,3 +389,9 @@ def test_a_date_as_an_end_includes_that_day_in_the_time_zone_of_the_file() -> No
 def test_a_file_that_says_nothing_is_refused(text: str) -> None:
     with pytest.raises(InvalidInput, match="E_ACCESS_EMPTY"):
         from_toml(text, "empty.toml", UNIVERSAL)
+
+
+def test_a_state_that_is_not_said_is_none() -> None:
+    """So `desired` can leave it as it is; an export says it of everybody."""
+    silent, said = from_toml('[users.a]\n[users.b]\nstate = "active"\n', "a.toml", BITRIX24)
+    assert (silent, said) == (Account("a", state=""), Account("b", state="active"))

@@ -187,6 +187,9 @@ def _right_of(text: str, definition: Definition) -> Grant | None:
     return grant._replace(pipeline=pipeline if colon else pipeline_implied(definition, grant), stage=stage)
 
 
+SILENT = ("state",)  # stays as it is where a file says nothing of it; an export always says it
+
+
 def defaults_of(fact: type[Fact]) -> Mapping[str, Any]:
     """Field → what it is when the file does not say; fields without are missing here."""
     return fact._field_defaults

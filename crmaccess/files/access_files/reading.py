@@ -13,6 +13,7 @@ from crmaccess.files.access_files.form import (
     HOLDERS,
     LOOSE,
     SECTIONS,
+    SILENT,
     TOP,
     Listed,
     Section,
@@ -200,6 +201,8 @@ class _Reader(Values):
                 values[field] = self._value(table, field, defaults.get(field, ""), path)
             elif field not in defaults:
                 self.refuse("E_KEY_MISSING", (*path, field), field)
+            elif defaults[field] and field in SILENT:
+                values[field] = ""
         if len(self.problems) == before:
             self._add(self._made(fact, values), path)
 

@@ -12,6 +12,7 @@ from crmaccess.files.access_files.form import (
     HOLDERS,
     LOOSE,
     SECTIONS,
+    SILENT,
     Listed,
     Section,
     defaults_of,
@@ -155,7 +156,7 @@ def _stages(stages: list[Stage]) -> list[Tables]:
 
 def _values(fact: Fact, implied: Iterable[str], definition: Definition | None = None) -> Tables:
     """The fields of a fact that the file has to say, in their order."""
-    defaults = dict(defaults_of(type(fact)))
+    defaults = {name: value for name, value in defaults_of(type(fact)).items() if name not in SILENT}
     if isinstance(fact, Record) and definition:
         defaults["pipeline"] = pipeline_implied(definition, fact)
     missing = object()

@@ -144,7 +144,7 @@ def spelled_out(fact: Fact, known: Known) -> Fact:
         attributes = known.attributes_of(thing_of(fact, definition)).fitting(fact.attributes)
         fact = fact._replace(attributes=attributes)
     if isinstance(fact, Account):
-        return fact._replace(type=fact.type or first_type(definition))
+        return fact._replace(type=fact.type or first_type(definition), state=fact.state or ACTIVE)
     if isinstance(fact, Grant):
         right = definition.permissions.get(fact.permission)
         staged = right and "pipeline" in right.cells and fact.place.partition(":")[0] not in right.objects
@@ -170,6 +170,7 @@ def spelled_out(fact: Fact, known: Known) -> Fact:
     return fact
 
 
+ACTIVE = Account._field_defaults["state"]
 LIFE = ("signed_in_at", "created_at")
 
 

@@ -63,6 +63,16 @@ def test_the_life_of_an_account_is_kept_where_the_file_is_silent() -> None:
     assert desired([Account("vera", "Вера")], known, NOW).unchanged == 1
 
 
+def test_a_file_that_says_nothing_of_a_state_leaves_it_and_a_newcomer_is_active() -> None:
+    """It neither hires whoever was fired nor accepts an invitation in somebody's name."""
+    away = [Account("fedor", "F", type="employee", state="inactive"), Account("ivan", type="employee", state="invited")]
+    wanted = [Account("fedor", "Fedor", state=""), Account("ivan", "Ivan", state=""), Account("new", state="")]
+    changes = desired(wanted, company(BITRIX, *away), NOW).changes
+    assert [(one.fact.login, one.fact.state) for one in changes if isinstance(one.fact, Account)] == [
+        ("fedor", "inactive"), ("ivan", "invited"), ("new", "active"),
+    ]  # fmt: skip
+
+
 def test_a_setting_put_back_to_its_default_goes() -> None:
     known = company(BITRIX, Setting("plan", "team"))
     assert desired([Setting("plan", "company")], known, NOW).changes == (Change(Setting("plan", "team"), None),)
