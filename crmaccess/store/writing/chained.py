@@ -24,6 +24,7 @@ from crmaccess.store.writing.bulk import Bulk, Values
 from crmaccess.store.writing.entries import Entries, Side
 from crmaccess.store.writing.statements import Row, insertion
 
+_COLUMNS = ("kind", "verb", "number", "key", "before", "after", "hash")
 _PRIVATE = ("entry", "side", "salt", "text")
 
 
@@ -72,19 +73,12 @@ class Chain:
             left, right = _texts(before, "before", numbers, apart), _texts(after, "after", numbers, apart)
             framed = frames((*texts, kind, verb))
             made = entry_hashes(number, hashes[-1], framed, (keys, left, right), len(keys))
-            rows += zip(
-                numbers,
-                repeat(kind),
-                repeat(verb),
-                keys,
-                left or repeat(None),
-                right or repeat(None),
-                made,
-                strict=False,
-            )
+            told = keys, left or repeat(None), right or repeat(None)
+            # Not as bytes: the driver looks for an adapter for each, which takes longer than to write it.
+            rows += zip(repeat(kind), repeat(verb), numbers, *told, map(bytearray, made), strict=False)
             hashes += made
             number = numbers.stop
-        bulk.insert("journal", ("number", *OWN, "hash"), rows, shared)
+        bulk.insert("journal", _COLUMNS, rows, shared)
         bulk.insert("journal_private", _PRIVATE, apart)
         grown = self._head.frontier.with_leaves(hashes[1:])
         self._head = self._head._replace(size=grown.size, nodes=grown.nodes, hash=hashes[-1])
