@@ -14,10 +14,9 @@ from crmaccess.plan.files.rows.written import Entry
 from crmaccess.plan.known.known import Known
 
 Entries = Callable[[str, str], tuple[tuple[Entry, ...], tuple[Problem, ...]]]
-Keys = list[object]  # what a list holds, in order: the key of each entry, of a role with its branch
 _FIELDS: Mapping[str, int] = {name: Account._fields.index(name) for name in ("login", "name", "email", "type", "state")}
 _ALONE = frozenset(("blocked_until", "head_of", "places", "restrictions", "rights"))
-_NOTHING: Keys = []
+_NOTHING: list[object] = []
 
 
 def are_so(rows: Sequence[Row], known: Known, entries: Entries) -> list[bool]:
@@ -51,25 +50,27 @@ def _compared(
     return cells, [one.attributes.get(name) for one in people]
 
 
-def _said(column: str, cell: str, entries: Entries) -> Keys | None:
-    """What a list holds; None where something is wrong with it, or it says more than that."""
+def _said(column: str, cell: str, entries: Entries) -> object:
+    """What a list holds, as `_by_login` has it; None where something is wrong with it, or it says more than that."""
     found, wrong = entries(column, cell)
     of_roles = column == "roles"  # behind their @ stands a branch, which is part of the key
     if wrong or any(entry.timed or (entry.at and not of_roles) for entry in found):
         return None
-    return _in_order([(entry.key, entry.at) if of_roles else entry.key for entry in found])
+    keys = [(entry.key, entry.at) if of_roles else entry.key for entry in found]
+    return keys[0] if len(keys) == 1 else sorted(keys, key=str)
 
 
-def _by_login(facts: Sequence[Fact], login: str, *key: str) -> Mapping[str, Keys]:
-    """What everybody holds: the key, by the login that the fact has in a field."""
-    found: dict[str, Keys] = {}
-    for one, held in zip(map(attrgetter(login), facts), map(attrgetter(*key), facts), strict=True):
-        found.setdefault(one, []).append(held)
-    return {one: _in_order(keys) for one, keys in found.items()}
-
-
-def _in_order(keys: Keys) -> Keys:
-    return keys if len(keys) < 2 else sorted(keys, key=str)
+def _by_login(facts: Sequence[Fact], login: str, *key: str) -> Mapping[str, object]:
+    """What everybody holds, by the login that the facts have in a field: a key, or the keys in order where there are
+    several, as few people have."""
+    logins, keys = list(map(attrgetter(login), facts)), list(map(attrgetter(*key), facts))
+    found: dict[str, object] = dict(zip(logins, keys, strict=True))
+    if len(found) == len(logins):
+        return found
+    held: dict[str, list[object]] = {}
+    for one, held_there in zip(logins, keys, strict=True):
+        held.setdefault(one, []).append(held_there)
+    return found | {one: sorted(several, key=str) for one, several in held.items() if len(several) > 1}
 
 
 def _admitted(known: Known) -> Sequence[Fact]:
@@ -80,7 +81,7 @@ def _assigned(known: Known) -> Sequence[Fact]:
     return [one for one in known.all(Assignment) if one.holder == "user"]
 
 
-_HELD: Mapping[str, Callable[[Known], Mapping[str, Keys]]] = {
+_HELD: Mapping[str, Callable[[Known], Mapping[str, object]]] = {
     "departments": lambda known: _by_login(known.all(Membership), "login", "department"),
     "groups": lambda known: _by_login(known.all(GroupMember), "login", "group"),
     "branches": lambda known: _by_login(_admitted(known), "login", "place"),

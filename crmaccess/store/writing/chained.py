@@ -10,7 +10,6 @@ from crmaccess.store.journal import fact_texts, parts_of
 from crmaccess.store.proof.chain import (
     COMMITTED,
     HEAD,
-    OWN,
     SALT_BYTES,
     SHARED,
     Head,

@@ -63,6 +63,8 @@ class Newcomers:
 
     def plain(self, rows: Sequence[Row]) -> list[bool]:
         """Of each row, whether it brings somebody as `changes` says."""
+        if not rows:
+            return []
         self._columns = dict.fromkeys(_OWN, [""] * len(rows)) | columns_of(rows)
         plain = [True] * len(rows)
         for name, cells in self._columns.items():

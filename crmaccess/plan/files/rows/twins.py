@@ -29,11 +29,10 @@ def twins(rows: Sequence[Row], entries: Entries, batch: Batch) -> set[int]:
 def freed(rows: Iterable[Row], accounts: Mapping[str, Account]) -> set[str]:
     """The logins of those who give up their e-mail."""
     found: set[str] = set()
-    for _, values in rows if accounts else ():
-        before = accounts.get(values.get("login", ""))
-        if before and values.get("email") not in ("", None, before.email):
-            given_up = look(text(values, "email", before.email)) != look(before.email)
-            found |= {before.login} if given_up else set()
+    for row in rows if accounts else ():
+        before = accounts.get(row.values.get("login", ""))
+        if before and look(text(row.values, "email", before.email)) != look(before.email):
+            found.add(before.login)
     return found
 
 

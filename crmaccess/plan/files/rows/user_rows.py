@@ -49,7 +49,6 @@ def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "c
     """
     check_mode(mode)
     batch, rows = _Staff(known, mode), list(rows)
-    batch.freed = freed(rows, known.accounts)
     batch.take_all(rows, twins(rows, batch.entries, batch))
     batch.place_heads()
     batch.refuse_alike(rows)
@@ -99,6 +98,7 @@ class _Staff(Batch):
         at = {place: number for number, (place, is_plain) in enumerate(zip(new, plain, strict=True)) if is_plain}
         so = self._at_a_glance(rows, known, alike)
         left = [place for place in range(len(rows)) if place not in so]
+        self.freed = freed(map(rows.__getitem__, left), there)
         for comes, run in groupby(left, at.__contains__):
             places = list(run)
             if comes:
