@@ -48,7 +48,7 @@ class Bulk:
 
     def insert(self, table: str, columns: Sequence[str], rows: Sequence[Values], shared: Row = _NOTHING) -> int:
         """Add rows, each with the values that all share; how many there are now."""
-        columns, rows, shared = _with_shared(columns, rows, shared)
+        columns, rows = _filled(columns, rows)
         together = len(rows) - len(rows) % TOGETHER
         head = tuple(shared.values())
         joined = [
@@ -94,18 +94,13 @@ class Bulk:
         return Guarded(code, key, kind=kind) if code == "E_PLAN_STALE" else InvalidInput(code, key, kind=kind)
 
 
-def _with_shared(
-    columns: Sequence[str], rows: Sequence[Values], shared: Row
-) -> tuple[Sequence[str], Sequence[Values], Row]:
-    """Many rows without what they have all in common: a text is shared, too, and nothing is there by itself, since no
-    column has a default. The driver takes longer over None than over a text: it looks for an adapter."""
-    if len(rows) < TOGETHER:
-        return columns, rows, shared
-    table = dict(zip(columns, zip(*rows, strict=True), strict=True))
-    alike = {name: one[0] for name, one in table.items() if one[0] == one[-1] and one.count(one[0]) == len(one)}
-    texts = {name: value for name, value in alike.items() if type(value) is str}
-    nothing = [name for name, value in alike.items() if value is None]
-    if (not texts and not nothing) or len(texts) + len(nothing) == len(columns):
-        return columns, rows, shared
-    own = [name for name in columns if name not in texts and name not in nothing]
-    return own, list(zip(*[table[name] for name in own], strict=True)), {**shared, **texts}
+def _filled(columns: Sequence[str], rows: Sequence[Values]) -> tuple[Sequence[str], Sequence[Values]]:
+    """The columns in which any row has something, and what the rows have there. Others are empty by themselves: no
+    column has a default, and the driver takes longer over None than over a text, since it looks for an adapter."""
+    if not rows or None not in rows[0]:
+        return columns, rows
+    table = list(zip(*rows, strict=True))
+    filled = [name for name, values in zip(columns, table, strict=True) if values.count(None) < len(values)]
+    if len(filled) == len(columns):
+        return columns, rows
+    return filled, list(zip(*[table[columns.index(name)] for name in filled], strict=True))

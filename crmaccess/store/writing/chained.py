@@ -10,6 +10,7 @@ from crmaccess.store.journal import fact_texts, parts_of
 from crmaccess.store.proof.chain import (
     COMMITTED,
     HEAD,
+    OWN,
     SALT_BYTES,
     SHARED,
     Head,
@@ -23,7 +24,6 @@ from crmaccess.store.writing.bulk import Bulk, Values
 from crmaccess.store.writing.entries import Entries, Side
 from crmaccess.store.writing.statements import Row, insertion
 
-_COLUMNS = ("kind", "verb", "number", "key", "before", "after", "hash")
 _PRIVATE = ("entry", "side", "salt", "text")
 
 
@@ -74,10 +74,10 @@ class Chain:
             made = entry_hashes(number, hashes[-1], framed, (keys, left, right), len(keys))
             told = keys, left or repeat(None), right or repeat(None)
             # Not as bytes: the driver looks for an adapter for each, which takes longer than to write it.
-            rows += zip(repeat(kind), repeat(verb), numbers, *told, map(bytearray, made), strict=False)
+            rows += zip(numbers, repeat(kind), repeat(verb), *told, map(bytearray, made), strict=False)
             hashes += made
             number = numbers.stop
-        bulk.insert("journal", _COLUMNS, rows, shared)
+        bulk.insert("journal", ("number", *OWN, "hash"), rows, shared)
         bulk.insert("journal_private", _PRIVATE, apart)
         grown = self._head.frontier.with_leaves(hashes[1:])
         self._head = self._head._replace(size=grown.size, nodes=grown.nodes, hash=hashes[-1])
