@@ -255,17 +255,22 @@ class Guard:
         return refusal._replace(able=self._able(touch, asked))
 
     def _decided(self, scene: Scene) -> Decision:
-        """The whole answer to a question, worked out once: of 10,000 newcomers who are refused, each with what belongs
-        to them, it takes most of the time."""
+        """The whole answer to a question, worked out once for all people of whom it can only see the same: of 10,000
+        newcomers who are refused, each with what belongs to them, it would take most of the time."""
+        record = scene.record
+        target = f"{scene.entity}:{record.key}" if record else scene.entity
         # The record is kept with the answer, so that no other one gets its number.
-        key = scene.world is self.before, id(scene.record), scene.action, scene.entity, scene.field
+        like = self.alike.like(record.key) if record and self.alike and scene.entity == USER else None
+        key = scene.world is self.before, like or (id(record),), scene.action, scene.entity, scene.field
         if (found := self._answers.get(key)) is None:
-            target = f"{scene.entity}:{scene.record.key}" if scene.record else scene.entity
             world = self.before if scene.world is self.before else self.after
-            decision = decide(world, Request(self._login, scene.action, target, scene.field), scene.record)
+            decision = decide(world, Request(self._login, scene.action, target, scene.field), record)
             decision = decision._replace(request=decision.request._replace(field=""))  # so the sentence names it
-            found = self._answers[key] = decision, scene.record
-        return found[0]
+            found = self._answers[key] = decision, record
+        decision = found[0]
+        if found[1] is record:
+            return decision
+        return decision._replace(request=decision.request._replace(target=target), record=record)
 
     def _of(self, touch: Touch, why: str) -> Refusal:
         thing = next((one for one in touch.things if one.entity != USER), None)

@@ -24,15 +24,16 @@ OWN_CODES = {ABOVE: "E_MORE_THAN_HELD", IN_HAND: "E_HELD_BY_ABOVE"}
 def refused(refusals: Sequence[Refusal], definition: Definition, names: Names, zone: str) -> list[Problem]:
     """The problems, each once: what was wanted, why not, and who could do it."""
     wordings = tuple((end, Wording(definition, names, lang, zone)) for lang, end in (("en", ""), ("ru", ".ru")))
-    told: dict[int, Details] = {}  # of thousands of refusals many rest on one answer, which takes long to tell
+    told: dict[int, Details] = {}  # of thousands of refusals many rest on one walk, which takes long to tell
     return list(dict.fromkeys(_problem(one, wordings, told) for one in refusals))
 
 
 def _problem(refusal: Refusal, wordings: Wordings, told: dict[int, Details]) -> Problem:
-    because = told.get(id(refusal.decision)) if refusal.decision else None
-    if because is None:
+    walk = id(refusal.decision.walk) if refusal.decision else 0
+    if (because := told.get(walk)) is None:
         because = {end: _because(refusal, wording) for end, wording in wordings}
-        told |= {id(refusal.decision): because} if refusal.decision else {}
+        if refusal.decision:
+            told[walk] = because
     details = {"able": ", ".join(refusal.able), "person": refusal.person}
     for end, wording in wordings:
         details[f"wanted{end}"] = _wanted(refusal, wording)
