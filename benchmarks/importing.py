@@ -12,6 +12,7 @@ from crmaccess.store.reading.reader import Reader
 
 TEN, TARGET, TABLE = 10_000, DATA / "import.db", DATA / "physical.db"
 FIRST, SECOND, EXCEL, THERE = (DATA / name for name in ("first.csv", "second.csv", "first.xlsx", "there.db"))
+REFUSED = 4  # the exit code where the operator may not
 UNCHAINED = (sys.executable, "-m", "benchmarks.unchained")
 # What reads each cell of a sheet and does nothing with it.
 OPENPYXL = (
@@ -38,11 +39,13 @@ def beside_others() -> tuple[Run, Run]:
     return least, _imported(SECOND)
 
 
-def on_authority() -> tuple[Run, Run, Run]:
-    """The same 10,000 beside 10,000 others by the keeper of the database, by an administrator among those, and by
-    somebody who may edit accounts, gives no more than he holds, and works above and everywhere."""
+def on_authority() -> tuple[Run, Run, Run, Run]:
+    """The same 10,000 beside 10,000 others by the keeper of the database, by an administrator among those, by somebody
+    who may edit accounts, gives no more than he holds, and works above and everywhere; and by whoever may do nothing,
+    who is told so of everybody."""
     keeper = _by("")
-    return keeper, _by(_staff()[0], *_as_administrator()), _by(_staff()[1], *_as_head_of_staff())
+    administrator, head = _by(_staff()[0], *_as_administrator()), _by(_staff()[1], *_as_head_of_staff())
+    return keeper, administrator, head, _by(_staff()[2], code=REFUSED)
 
 
 def checked_on_authority() -> tuple[Run, Run, Run]:
@@ -77,13 +80,13 @@ def _as_head_of_staff() -> Iterator[tuple[str, ...]]:
     yield from (("departments", "join", login, top) for top in tops)
 
 
-def _by(login: str, *before: tuple[str, ...]) -> Run:
-    """The import on somebody's authority, after some commands."""
+def _by(login: str, *before: tuple[str, ...], code: int = 0) -> Run:
+    """The import on somebody's authority, after some commands, and how it must end."""
     _make_parts()
     _copy(THERE, TARGET)
     for words in before:
         _change(*words)
-    return _imported(SECOND, *(("--as", login) if login else ()))
+    return _imported(SECOND, *(("--as", login) if login else ()), code=code)
 
 
 def _change(*words: str) -> None:
@@ -103,8 +106,8 @@ def _least(file: Path) -> Run:
     return run((sys.executable, "-m", "benchmarks.physical", str(file), str(TABLE)))
 
 
-def _imported(file: Path, *words: str, by: tuple[str, ...] = CRMACCESS) -> Run:
-    return run((*by, "--db", str(TARGET), "-y", "-q", "users", "import", str(file), *words), keep=False)
+def _imported(file: Path, *words: str, by: tuple[str, ...] = CRMACCESS, code: int = 0) -> Run:
+    return run((*by, "--db", str(TARGET), "-y", "-q", "users", "import", str(file), *words), (code,), keep=False)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -208,11 +208,12 @@ def imports(sizes: Sequence[str]) -> Iterator[Line]:
 def authority(sizes: Sequence[str]) -> Iterator[Line]:
     """What it costs that a command runs on somebody's authority."""
     rounds = [importing.on_authority() for _ in range(SLOW_ROUNDS)]
-    keeper, administrator, operator = ([one[place] for one in rounds] for place in range(3))
+    keeper, administrator, operator, refused = ([one[place] for one in rounds] for place in range(4))
     yield lines.process(
         "import of 10,000 by an administrator (--as)", administrator, keeper, "the same by the keeper", 1.5
     )
     yield lines.process("  by who may edit accounts (--as)", operator, keeper, "the same by the keeper", 1.5)
+    yield lines.process("  refused, by who may do nothing (--as)", refused, keeper, "the same by the keeper", 5)
     rounds = [importing.checked_on_authority() for _ in range(SLOW_ROUNDS)]
     keeper, oneself, seen = ([one[place] for one in rounds] for place in range(3))
     yield lines.process("check of oneself (--as)", oneself, keeper, "the same by the keeper", 1.2)

@@ -86,6 +86,24 @@ def _plain(value: object) -> object:
 encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
 
 
+def restored(read: Callable[[Any], Any], texts: Sequence[Any]) -> Iterable[Any]:
+    """Each of the values as the fact has it, as `written` writes them."""
+    whole = _FROM_COLUMNS.get(read)
+    return whole(texts) if whole else map(read, texts)
+
+
+def _times_of(texts: Sequence[str | None]) -> Iterable[datetime | None]:
+    return texts if texts.count(None) == len(texts) else map(time_of, texts)  # type: ignore[return-value]
+
+
+def _all_attributes_of(texts: Sequence[str]) -> Iterable[Mapping[str, str]]:
+    """Read as one text, which takes half the time, unless some have none, who share one value for that."""
+    return map(attributes_of, texts) if "{}" in texts else _decoded(f"[{','.join(texts)}]")[0]
+
+
+_FROM_COLUMNS: Mapping[Any, Callable[[Sequence[Any]], Iterable[Any]]] = {
+    time_of: _times_of, attributes_of: _all_attributes_of,
+}  # fmt: skip
 # By the annotation of a field: how the view's value becomes the fact's. Other types come as they are.
 READ: Mapping[Any, Callable[[Any], Any]] = {
     datetime | None: time_of,

@@ -32,6 +32,23 @@ def test_every_kind_of_fact_comes_back_as_it_was(database: str) -> None:
     assert {type(fact) for fact in COMPANY} == set(FACTS)
 
 
+@pytest.mark.parametrize("other", [0, 50, 99, 100])
+def test_many_facts_that_are_alike_but_for_one_come_back_as_they_were(database: str, other: int) -> None:
+    """What all rows share, or none has, is not written row by row, whichever of them is otherwise."""
+    people = [Account(f"user{number}", "Anna", type="employee", state="active") for number in range(100)]
+    deals = [Record("deal", str(number), responsible="user1") for number in range(100)]
+    members = [Membership(one.login, "sales") for one in people]
+    if other < 100:
+        people[other] = people[other]._replace(name="Boris", state="archived", blocked_until=LATER, signed_in_at=AT)
+        deals[other] = Record("deal", str(other), stage="new", branch="north")
+        members[other] = members[other]._replace(until=LATER)
+    facts: list[Fact] = [Department("sales", "Sales"), *people, *members, *deals]
+    write(database, added(facts))
+    assert stored(database) == sorted(facts, key=repr)
+    with Reader(database) as reader:
+        assert sorted((one.after for one in reader.journal()), key=repr) == sorted(facts, key=repr)
+
+
 @pytest.mark.parametrize("apart", [1, 40])
 def test_records_of_many_keys_are_those_read_one_by_one(database: str, apart: int) -> None:
     """Near together or far apart, with what hangs on them and not with what hangs on those between."""

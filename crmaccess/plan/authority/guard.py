@@ -8,11 +8,13 @@ from crmaccess.changes import Change, Step
 from crmaccess.definition import GrantRule
 from crmaccess.definition.authority import HELD, OF_KIND
 from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
+from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Account, Fact
+from crmaccess.facts import Account, Fact, Record
 from crmaccess.plan.authority.asking.alike import Alike
 from crmaccess.plan.authority.asking.holdings import Holdings
 from crmaccess.plan.authority.asking.questions import Questions
@@ -68,6 +70,7 @@ class Guard:
         self._definition, self._authority = known.definition, known.definition.authority
         self._login = self.operator = operator
         self._patience = PATIENCE
+        self._answers: dict[Hashable, tuple[Decision, Record | None]] = {}
         if before is not None:
             self.__dict__["before"] = before
         self._asked_of = cache(self._authority.asked_of)  # by far fewer words than there are changes
@@ -222,18 +225,15 @@ class Guard:
         yield ASKED, None if may else partial(self._refused_question, asked, touch)
         if touch.word.startswith(GIVEN) and self._definition.grants:
             why, rule = stops(touch, self._person, self.before, self.after)
-            yield RULE, partial(self._refused_by, rule, why, asked, touch) if why else None
+            yield RULE, partial(self._of, touch, why, asked, rule=rule) if why else None
         if not self._is_bound or touch.newcomer:
             return
         if touch.word.startswith((*AGAINST, *RESTRICTING)):
             against = is_against_one(touch, self._login, self.before, self.after)
-            yield ADMINISTRATORS, partial(self._refused_by, None, KIND, BY_ONE, touch) if against else None
+            yield ADMINISTRATORS, partial(self._of, touch, KIND, BY_ONE) if against else None
         if touch.word.startswith(CONTROL) and touch.person not in ("", self._login):
             found = in_hand(self.before, touch.person, self._person)
             yield HAND, partial(self._beyond, touch.word, touch.person, IN_HAND, found) if found else None
-
-    def _refused_by(self, rule: GrantRule | None, why: str, asked: tuple[str, ...], touch: Touch) -> Refusal:
-        return self._of(touch, why)._replace(rule=rule, able=self._able(touch, asked))
 
     def _asked(self, touch: Touch) -> tuple[str, ...]:
         own = touch.person == self._login
@@ -241,24 +241,42 @@ class Guard:
 
     def _refused_question(self, asked: tuple[str, ...], touch: Touch) -> Refusal:
         """The refusal with the answer to the first question that can be explained."""
-        refusal = self._of(touch, self._questions.stop(asked[0], touch, self._person) or NEVER)
-        for question in asked:
-            if self._questions.stop(question, touch, self._person) == QUESTION:
-                action, entity = self._questions.words(question, touch)
-                scenes = self._questions.scenes(action, entity, touch)
-                scene = next(one for one in scenes if not self._questions.is_open(self._person, one))
-                target = f"{entity}:{scene.record.key}" if scene.record else entity
-                world = self.after if scene.world is self.after else self.before
-                decision = decide(world, Request(self._login, action, target, scene.field), scene.record)
-                decision = decision._replace(request=decision.request._replace(field=""))  # so the sentence names it
-                refusal = refusal._replace(why=QUESTION, decision=decision)
-                break
-        return refusal._replace(able=self._able(touch, asked))
+        stopped = {question: self._questions.stop(question, touch, self._person) for question in asked}
+        question = next((one for one, why in stopped.items() if why == QUESTION), "")
+        if not question:
+            return self._of(touch, stopped[asked[0]] or NEVER, asked)
+        scenes = self._questions.scenes(*self._questions.words(question, touch), touch)
+        scene = next(one for one in scenes if not self._questions.is_open(self._person, one))
+        return self._of(touch, QUESTION, asked, decision=self._decided(scene))
 
-    def _of(self, touch: Touch, why: str) -> Refusal:
+    def _decided(self, scene: Scene) -> Decision:
+        """The whole answer to a question, worked out once for all people of whom it can only see the same: of 10,000
+        newcomers who are refused, each with what belongs to them, it would take most of the time."""
+        record = scene.record
+        target = f"{scene.entity}:{record.key}" if record else scene.entity
+        # The record is kept with the answer, so that no other one gets its number.
+        like = self.alike.like(record.key) if record and self.alike and scene.entity == USER else None
+        key = scene.world is self.before, like or (id(record),), scene.action, scene.entity, scene.field
+        if (found := self._answers.get(key)) is None:
+            world = self.before if scene.world is self.before else self.after
+            decision = decide(world, Request(self._login, scene.action, target, scene.field), record)
+            decision = decision._replace(request=decision.request._replace(field=""))  # so the sentence names it
+            found = self._answers[key] = decision, record
+        decision = found[0]
+        if found[1] is record:
+            return decision
+        return decision._replace(request=decision.request._replace(target=target), record=record)
+
+    def _of(
+        self, touch: Touch, why: str, asked: tuple[str, ...], *, decision: Decision | None = None,
+        rule: GrantRule | None = None,
+    ) -> Refusal:  # fmt: skip
         thing = next((one for one in touch.things if one.entity != USER), None)
         about = f"{thing.entity}:{thing.before or thing.after}".rstrip(":") if thing else ""
-        return Refusal(self._login, touch.word, why, touch.person, about, item_of(touch), gives=touch.gives)
+        return Refusal(
+            self._login, touch.word, why, touch.person, about, item_of(touch), decision, rule,
+            able=self._able(touch, asked), gives=touch.gives,
+        )  # fmt: skip
 
     def _able(self, touch: Touch, asked: tuple[str, ...]) -> tuple[str, ...]:
         """Some who could: they act, and something that is asked is open to them."""

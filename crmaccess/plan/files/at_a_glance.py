@@ -1,47 +1,89 @@
-"""What a row costs that says nothing new: looked up, not worked out."""
+"""Rows that say nothing new: column by column, what they say of people beside what is so.
 
-from collections.abc import Callable, Mapping
+A row that does not clearly say what is so already is looked at alone; both must come to the same
+(`tests/properties/changing/test_staff_files.py`).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter, itemgetter
 
 from crmaccess.errors import Problem
-from crmaccess.facts import Account
-from crmaccess.plan.files.rows.row import ATTRIBUTE
-from crmaccess.plan.files.rows.user_links import Links
+from crmaccess.facts import Account, Admission, Assignment, Fact, GroupMember, Membership
+from crmaccess.plan.files.rows.row import ATTRIBUTE, Row, columns_of
 from crmaccess.plan.files.rows.written import Entry
+from crmaccess.plan.known.known import Known
 
 Entries = Callable[[str, str], tuple[tuple[Entry, ...], tuple[Problem, ...]]]
 _FIELDS: Mapping[str, int] = {name: Account._fields.index(name) for name in ("login", "name", "email", "type", "state")}
-# By list: what tells the fact of an entry apart.
-_KEYS: Mapping[str, Callable[[str, Entry], tuple[str, ...]]] = {
-    "departments": lambda login, entry: (login, entry.key),
-    "groups": lambda login, entry: (login, entry.key),
-    "branches": lambda login, entry: (login, "branch", entry.key),
-    "roles": lambda login, entry: (entry.key, "user", login, entry.at),
-}
-_OTHERS = frozenset(("blocked_until", "head_of", "places", "restrictions", "rights"))
+_ALONE = frozenset(("blocked_until", "head_of", "places", "restrictions", "rights"))
+_NOTHING: list[object] = []
 
 
-def is_so(values: Mapping[str, str], before: Account, links: Links, entries: Entries) -> bool:
-    """Whether a row clearly says of somebody what is so already; of one that does not, nobody knows yet."""
-    for column, cell in values.items():
-        if not cell:
-            continue
-        if (place := _FIELDS.get(column)) is not None:
-            if cell != before[place]:
-                return False
-        elif column in _KEYS:
-            if not _holds(column, cell, before.login, links, entries):
-                return False
-        elif column in _OTHERS or before.attributes.get(column.removeprefix(ATTRIBUTE)) != cell:
-            return False
-    return True
+def are_so(rows: Sequence[Row], known: Known, entries: Entries) -> list[bool]:
+    """Of each row about somebody who is known, whether it clearly says what is so already; of one that does not, nobody
+    knows yet."""
+    people = [known.accounts[row.values["login"]] for row in rows]
+    so = [True] * len(rows)
+    for column, cells in columns_of(rows).items():
+        said, there = _compared(column, cells, people, known, entries)
+        if said != there:
+            so = [
+                one and (not cell or told == held)
+                for one, cell, told, held in zip(so, cells, said, there, strict=True)
+            ]  # fmt: skip
+    return so
 
 
-def _holds(column: str, cell: str, login: str, links: Links, entries: Entries) -> bool:
+def _compared(
+    column: str, cells: Sequence[str], people: Sequence[Account], known: Known, entries: Entries
+) -> tuple[Sequence[object], Sequence[object]]:
+    """What the cells of a column say, and what is so of each of the people."""
+    if (place := _FIELDS.get(column)) is not None:
+        return cells, list(map(itemgetter(place), people))
+    if held_by := _HELD.get(column):
+        # In their order: of names that nobody knows only the first hundred get suggestions.
+        said, held = {cell: _said(column, cell, entries) for cell in dict.fromkeys(cells)}, held_by(known)
+        return list(map(said.__getitem__, cells)), [held.get(one.login, _NOTHING) for one in people]
+    if column in _ALONE:
+        return cells, [None] * len(cells)
+    name = column.removeprefix(ATTRIBUTE)
+    return cells, [one.attributes.get(name) for one in people]
+
+
+def _said(column: str, cell: str, entries: Entries) -> object:
+    """What a list holds, as `_by_login` has it; None where something is wrong with it, or it says more than that."""
     found, wrong = entries(column, cell)
-    held, key_of_entry = links[column].get(login, {}), _KEYS[column]
-    if wrong or len(found) != len(held):
-        return False
-    plain = column == "roles"  # behind the @ stands a branch, which is part of the key
-    return all(
-        not entry.timed and (plain or not entry.at) and key_of_entry(login, entry) in held for entry in found
-    )  # fmt: skip
+    of_roles = column == "roles"  # behind their @ stands a branch, which is part of the key
+    if wrong or any(entry.timed or (entry.at and not of_roles) for entry in found):
+        return None
+    keys = [(entry.key, entry.at) if of_roles else entry.key for entry in found]
+    return keys[0] if len(keys) == 1 else sorted(keys, key=str)
+
+
+def _by_login(facts: Sequence[Fact], login: str, *key: str) -> Mapping[str, object]:
+    """What everybody holds, by the login that the facts have in a field: a key, or the keys in order where there are
+    several, as few people have."""
+    logins, keys = list(map(attrgetter(login), facts)), list(map(attrgetter(*key), facts))
+    found: dict[str, object] = dict(zip(logins, keys, strict=True))
+    if len(found) == len(logins):
+        return found
+    held: dict[str, list[object]] = {}
+    for one, held_there in zip(logins, keys, strict=True):
+        held.setdefault(one, []).append(held_there)
+    return found | {one: sorted(several, key=str) for one, several in held.items() if len(several) > 1}
+
+
+def _admitted(known: Known) -> Sequence[Fact]:
+    return [one for one in known.all(Admission) if one.kind == "branch"]
+
+
+def _assigned(known: Known) -> Sequence[Fact]:
+    return [one for one in known.all(Assignment) if one.holder == "user"]
+
+
+_HELD: Mapping[str, Callable[[Known], Mapping[str, object]]] = {
+    "departments": lambda known: _by_login(known.all(Membership), "login", "department"),
+    "groups": lambda known: _by_login(known.all(GroupMember), "login", "group"),
+    "branches": lambda known: _by_login(_admitted(known), "login", "place"),
+    "roles": lambda known: _by_login(_assigned(known), "subject", "role", "branch"),
+}

@@ -1,8 +1,10 @@
 """What an operator may not, and why, as a problem that is told in either language."""
 
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
+from functools import cache
 
-from crmaccess.definition import Condition, Definition
+from crmaccess.definition import Condition, Definition, Label
 from crmaccess.errors import Problem
 from crmaccess.plan.authority.ceiling import DEPARTMENT, RIGHT, ROLE
 from crmaccess.plan.authority.refusal import ABOVE, IN_HAND, KIND, NEVER, OPERATOR, QUESTION, RECEIVER, SYSTEM, Refusal
@@ -14,26 +16,44 @@ from crmaccess.render.words.names import Names, quoted
 from crmaccess.render.words.russian import russian_accusative
 from crmaccess.render.words.wording import Wording
 
+Wordings = tuple[tuple[str, Wording], ...]  # with what stands behind the names of their values
+Details = Mapping[str, str]
 OWN_CODES = {ABOVE: "E_MORE_THAN_HELD", IN_HAND: "E_HELD_BY_ABOVE"}
 
 
-def refused(refusal: Refusal, definition: Definition, names: Names, zone: str) -> Problem:
-    """The problem: what was wanted, why not, and who could do it."""
+def refused(refusals: Sequence[Refusal], definition: Definition, names: Names, zone: str) -> list[Problem]:
+    """The problems, each once: what was wanted, why not, and who could do it."""
+    wordings = tuple((end, Wording(definition, names, lang, zone)) for lang, end in (("en", ""), ("ru", ".ru")))
+    told: dict[int, Details] = {}  # of thousands of refusals many rest on one walk, which takes long to tell
+    return list(dict.fromkeys(_problem(one, wordings, told) for one in refusals))
+
+
+def _problem(refusal: Refusal, wordings: Wordings, told: dict[int, Details]) -> Problem:
+    walk = id(refusal.decision.walk) if refusal.decision else 0
+    if (because := told.get(walk)) is None:
+        because = {end: _because(refusal, wording) for end, wording in wordings}
+        if refusal.decision:
+            told[walk] = because
     details = {"able": ", ".join(refusal.able), "person": refusal.person}
-    for lang, end in (("en", ""), ("ru", ".ru")):
-        wording = Wording(definition, names, lang, zone)
+    for end, wording in wordings:
         details[f"wanted{end}"] = _wanted(refusal, wording)
-        details[f"because{end}"] = _because(refusal, wording)
+        details[f"because{end}"] = because[end]
         details[f"held{end}"] = _held(refusal, wording)
     code = OWN_CODES.get(refusal.why, "E_MAY_NOT")
     return Problem(code, refusal.operator, details=tuple((name, value) for name, value in details.items() if value))
 
 
+@cache
+def _template(word: str, gives: bool) -> Label:
+    """The sentence for what is wanted."""
+    called = word if gives else f"take.{word}"
+    fitting = [known for known in WANTED if fnmatchcase(called, f"{known}*")]
+    fitting = fitting or [known for known in WANTED if fnmatchcase(word, f"{known}*")]
+    return WANTED[max(fitting, key=len)] if fitting else Label(word, word)
+
+
 def _wanted(refusal: Refusal, wording: Wording) -> str:
-    called = refusal.word if refusal.gives else f"take.{refusal.word}"
-    fitting = [word for word in WANTED if fnmatchcase(called, f"{word}*")]
-    fitting = fitting or [word for word in WANTED if fnmatchcase(refusal.word, f"{word}*")]
-    template = getattr(WANTED[max(fitting, key=len)], wording.lang) if fitting else refusal.word
+    template = getattr(_template(refusal.word, refusal.gives), wording.lang)
     last = refusal.word.rpartition(".")[2]
     state = wording.definition.states.get(last)
     return fill(template, {

@@ -72,16 +72,9 @@ class Chain:
             left, right = _texts(before, "before", numbers, apart), _texts(after, "after", numbers, apart)
             framed = frames((*texts, kind, verb))
             made = entry_hashes(number, hashes[-1], framed, (keys, left, right), len(keys))
-            rows += zip(
-                numbers,
-                repeat(kind),
-                repeat(verb),
-                keys,
-                left or repeat(None),
-                right or repeat(None),
-                made,
-                strict=False,
-            )
+            told = keys, left or repeat(None), right or repeat(None)
+            # Not as bytes: the driver looks for an adapter for each, which takes longer than to write it.
+            rows += zip(numbers, repeat(kind), repeat(verb), *told, map(bytearray, made), strict=False)
             hashes += made
             number = numbers.stop
         bulk.insert("journal", ("number", *OWN, "hash"), rows, shared)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from crmaccess.changes import Change, Step
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
+from crmaccess.errors import Problem
 from crmaccess.facts import (
     EVERYWHERE,
     Account,
@@ -25,9 +26,12 @@ from crmaccess.facts import (
 from crmaccess.plan.authority.asking.holdings import Holdings
 from crmaccess.plan.authority.ceiling import excess
 from crmaccess.plan.authority.guard import FEW, Guard
+from crmaccess.plan.authority.refusal import Refusal
 from crmaccess.plan.authority.things import by_class
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import acts
+from crmaccess.render.decisions.refused import refused
+from crmaccess.render.words.names import Names
 from tests.builders import NOW
 from tests.worlds import PEOPLE, SYSTEMS, Company, companies
 
@@ -97,6 +101,13 @@ def test_what_is_asked_once_for_all_is_refused_as_what_is_asked_each_time(
         assert shared.refusals == single.refusals
         assert shared.allows == single.allows == (not single.refusals)
         assert len(steps) > FEW
+        alone = dict.fromkeys(one for each in single.refusals for one in told([each], company))
+        assert told(shared.refusals, company) == list(alone)
+
+
+def told(refusals: list[Refusal], company: Company) -> list[Problem]:
+    """What is said of them, which for many at once is looked for once for those that rest on the same."""
+    return refused(refusals, company.definition, Names.of(company.facts), "UTC")
 
 
 def held(person: Person) -> tuple[object, ...]:

@@ -35,6 +35,11 @@ def test_what_the_database_computes_is_not_written() -> None:
     assert computed == {*COMPUTED}
 
 
+def test_a_column_that_is_not_written_is_empty() -> None:
+    """So what no row has need not be written."""
+    assert not [one for table in METADATA.tables.values() for one in table.c if one.server_default and not one.computed]
+
+
 @pytest.mark.parametrize("table", LOOKED_UP_BY)
 def test_a_number_is_looked_up_by_a_key(table: str) -> None:
     assert set(LOOKED_UP_BY[table]) in unique(table)

@@ -151,8 +151,7 @@ def _refuse(session: Session, guard: "Guard", known: Known, *, asked_for: bool =
     from crmaccess.render.words.names import Names
 
     names = Names.of([*known.everything(), *guard.after.records.values()])
-    problems = [refused(one, known.definition, names, known.zone) for one in refusals]
-    raise NotPermitted.of(list(dict.fromkeys(problems)))
+    raise NotPermitted.of(refused(refusals, known.definition, names, known.zone))
 
 
 def _refuse_lockout(session: Session, guard: "Guard", plan: Plan, known: Known) -> None:

@@ -48,7 +48,7 @@ def show_grantable(session: Session, known: Known, found: Sequence[Grantable]) -
 
 def _problem(one: Grantable, known: Known, wording: Wording) -> Problem | None:
     if one.refusal is not None:
-        return refused(one.refusal, known.definition, wording.names, wording.zone)
+        return refused([one.refusal], known.definition, wording.names, wording.zone)[0]
     return one.problem
 
 

@@ -38,9 +38,15 @@ class Alike:
         for kind, shaped in _SHAPES.items() if self._shared else ():
             edits = self._edits.get(kind, ())
             for edit, shape in zip(edits, shaped(edits, self), strict=True):
-                if shape is not None and (person := self._people.get(shape[0]) or self._person(shape[0])) > 0:
+                if shape is not None and (person := self.like(shape[0])):
                     found[id(edit)] = kind, shape[1], person
         return [found.get(id(step)) for step in steps]
+
+    def like(self, login: str) -> int | None:
+        """The number that all have of whom a question can only see the same as of this person; None for whom there is
+        no other like."""
+        number = (self._people.get(login) or self._person(login)) if self._shared else LIKE_NO_OTHER
+        return number if number > 0 else None
 
     def _person(self, login: str) -> int:
         """A number for what can be seen of somebody whom steps are about."""

@@ -7,7 +7,6 @@ whoever can say what is wrong with it; both must come to the same (`tests/proper
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import chain, repeat
-from operator import itemgetter
 from typing import Any
 
 from crmaccess.changes import Change
@@ -15,7 +14,7 @@ from crmaccess.definition.attributes import USER
 from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Account, Admission, Assignment, Fact, GroupMember, Membership
 from crmaccess.plan.files.rows.cells import Cells
-from crmaccess.plan.files.rows.row import ATTRIBUTE, CLEAR, Row
+from crmaccess.plan.files.rows.row import ATTRIBUTE, CLEAR, Row, columns_of
 from crmaccess.plan.files.rows.user_links import MADE, check_ends
 from crmaccess.plan.files.rows.written import Entry
 from crmaccess.plan.known.known import Known
@@ -65,7 +64,9 @@ class Newcomers:
 
     def plain(self, rows: Sequence[Row]) -> list[bool]:
         """Of each row, whether it brings somebody as `changes` says."""
-        self._columns = dict.fromkeys(_OWN, [""] * len(rows)) | _columns(rows)
+        if not rows:
+            return []
+        self._columns = dict.fromkeys(_OWN, [""] * len(rows)) | columns_of(rows)
         plain = [True] * len(rows)
         for name, cells in self._columns.items():
             find = self._wrong.get(name) or partial(self._values, name)
@@ -172,18 +173,6 @@ class Newcomers:
         except CrmAccessError:
             return None
         return found
-
-
-def _columns(rows: Sequence[Row]) -> dict[str, list[str]]:
-    """The cells of each column, '' where a row has none."""
-    values = [row.values for row in rows]
-    columns = {}
-    for name in dict.fromkeys(chain.from_iterable(values)):
-        try:
-            columns[name] = list(map(itemgetter(name), values))
-        except KeyError:
-            columns[name] = [one.get(name, "") for one in values]
-    return columns
 
 
 def _come(facts: Iterable[Fact]) -> list[Change]:

@@ -1,6 +1,8 @@
 """A row of a staff or records file as it was read, before anybody knows what it means."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from operator import itemgetter
 
 from crmaccess.values import NamedTuple
 
@@ -13,3 +15,15 @@ class Row(NamedTuple):
 
     line: int
     values: Mapping[str, str]
+
+
+def columns_of(rows: Sequence[Row]) -> dict[str, list[str]]:
+    """The cells of each column, '' where a row has none."""
+    values = [row.values for row in rows]
+    columns = {}
+    for name in dict.fromkeys(chain.from_iterable(values)):
+        try:
+            columns[name] = list(map(itemgetter(name), values))
+        except KeyError:
+            columns[name] = [one.get(name, "") for one in values]
+    return columns

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby
 
 from crmaccess.changes import Plan, Steps
@@ -15,13 +15,13 @@ from crmaccess.facts import (
     Imposition,
     key_of,
 )
-from crmaccess.plan.files.at_a_glance import is_so
+from crmaccess.plan.files.at_a_glance import are_so
 from crmaccess.plan.files.batch import Batch, attributes_after, check_mode, text
 from crmaccess.plan.files.rows.cells import LISTS, Cells
 from crmaccess.plan.files.rows.newcomers import Newcomers
 from crmaccess.plan.files.rows.row import ATTRIBUTE, CLEAR, Row
 from crmaccess.plan.files.rows.twins import freed, twins
-from crmaccess.plan.files.rows.user_links import MADE, as_said, check_ends, check_given, links_of
+from crmaccess.plan.files.rows.user_links import MADE, Links, as_said, check_ends, check_given, links_of
 from crmaccess.plan.files.rows.written import Entry
 from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
@@ -49,7 +49,6 @@ def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "c
     """
     check_mode(mode)
     batch, rows = _Staff(known, mode), list(rows)
-    batch.freed = freed(rows, known.accounts)
     batch.take_all(rows, twins(rows, batch.entries, batch))
     batch.place_heads()
     batch.refuse_alike(rows)
@@ -79,25 +78,43 @@ class _Staff(Batch):
         self.newcomer = Account("", type=first_type(known.definition), state=first_state(known.definition))
         self.attributes = known.attributes_of(USER)
         self.type_key, self.state_key = cache(known.type_key), cache(known.state_key)
-        self.links = links_of(known)
         self.templates = {key for key, role in known.roles.items() if is_template(role, known.definition)}
         self.newcomers = Newcomers(known, self.cells, self.newcomer, self.templates)
 
+    @cached_property
+    def links(self) -> Links:
+        """What people hold; made when somebody must be looked at alone."""
+        return links_of(self.known)
+
     def take_all(self, rows: Sequence[Row], alike: Collection[int]) -> None:
-        """The rows in their order: newcomers of whom nothing is to be asked side by side, the others one by one."""
+        """The rows in their order: those that say nothing new, and newcomers of whom nothing is to be asked, side by
+        side, the others one by one."""
         there = self.known.accounts
+        known = [row.values.get("login") in there for row in rows]
         new = [] if self.mode == "update" else [
-            place for place, row in enumerate(rows) if row.values.get("login") not in there and row.line not in alike
+            place for place, row in enumerate(rows) if not known[place] and row.line not in alike
         ]  # fmt: skip
         plain = self.newcomers.plain([rows[place] for place in new])
-        at = {place: number for number, (place, so) in enumerate(zip(new, plain, strict=True)) if so}
-        for so, run in groupby(range(len(rows)), at.__contains__):
+        at = {place: number for number, (place, is_plain) in enumerate(zip(new, plain, strict=True)) if is_plain}
+        so = self._at_a_glance(rows, known, alike)
+        left = [place for place in range(len(rows)) if place not in so]
+        self.freed = freed(map(rows.__getitem__, left), there)
+        for comes, run in groupby(left, at.__contains__):
             places = list(run)
-            if so:
+            if comes:
                 self.bring(at[places[0]], at[places[0]] + len(places))
                 continue
             for row in map(rows.__getitem__, places):
                 self.take(row, twin=row.line in alike)
+
+    def _at_a_glance(self, rows: Sequence[Row], known: Sequence[bool], alike: Collection[int]) -> set[int]:
+        """The places of the rows that clearly say what is so already. Where people may only come, it is a fault that
+        somebody is there."""
+        places = [] if self.mode == "create" else [place for place, is_known in enumerate(known) if is_known]
+        so = are_so([rows[place] for place in places], self.known, self.entries)
+        found = {place for place, is_so in zip(places, so, strict=True) if is_so}
+        self.unchanged += sum(rows[place].line not in alike for place in found)
+        return found
 
     def bring(self, start: int, stop: int) -> None:
         """Newcomers of whom nothing is to be asked."""
@@ -108,9 +125,6 @@ class _Staff(Batch):
         """One row: an account and what it is linked with, or its problems; of a twin the problems alone."""
         login = row.values.get("login", "")
         before = self.known.accounts.get(login)
-        if before is not None and self.mode != "create" and is_so(row.values, before, self.links, self.entries):
-            self.unchanged += not twin
-            return
         if code := self._refusal(login, before):
             if before is not None and self._is_there(row, before):
                 self.unchanged += not twin

@@ -203,8 +203,9 @@ class Import:
         values = [row.values for row in self._rows]
         known = Known(self._session.definition(), ())
         acting = _acting(known.definition)
-        states = ((row.get(LOGIN, ""), row.get("state", "")) for row in values)
-        leaving = [login for login, state in states if login and state and not acting.get(known.state_key(state))]
+        states = {row.get("state", "") for row in values} - {""}
+        ends = {state for state in states if not acting.get(known.state_key(state))}
+        leaving = [row[LOGIN] for row in values if row.get("state") in ends and row.get(LOGIN)]
         return with_values_of(USER, values, records_held_by(leaving))
 
     def _show(self, plan: Plan, definition: Definition) -> None:
