@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from crmaccess.changes import Change, Plan, Step
 from crmaccess.engine.answers.decide import verdict
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Record
+from crmaccess.facts import Account, Fact, Group, Place, Record, Role, key_of
 from crmaccess.report.impact.impact import impact_of
 from crmaccess.report.impact.questions import Question, Screened, questions
-from crmaccess.report.impact.things import things_of
+from crmaccess.report.impact.things import thing_of, things_of
 from crmaccess.report.impact.turns import Turn
 
 EVERY = 2**31
+THINGS = (Account, Role, Place, Group, Record)
 
 
 def gainers(turns: Sequence[Turn]) -> list[str]:
@@ -21,16 +23,32 @@ def gainers(turns: Sequence[Turn]) -> list[str]:
     return list(dict.fromkeys(turn.login for turn in turns if turn.gained))
 
 
-def gained_beyond(operator: str, logins: Sequence[str], before: World, after: World) -> Iterator[Turn]:
+def gained(logins: Sequence[str], plan: Plan, before: World, after: World) -> Iterator[tuple[Turn, list[str]]]:
+    """What these people gain, with the keys of the things; none of a whole. What the plan itself makes is left out: it
+    keeps nothing yet from anybody, and whoever looks after all accounts would gain by each new one.
+    """
+    made = {key_of(one)[-1] for one in map(_made, plan.changes) if one is not None}
+    for turn in impact_of(before, after, EVERY, logins=logins).turns if logins else ():
+        kept = [key for key in turn.records_gained if key not in made or thing_of(before, turn.entity, key)]
+        if kept or (turn.whole and turn.gained):
+            yield turn, kept
+
+
+def _made(step: Step) -> Fact | None:
+    """What comes by a step that was not there, of what one can have rights over."""
+    if isinstance(step, Change) and step.before is None and isinstance(step.after, THINGS):
+        return step.after
+    return None
+
+
+def gained_beyond(operator: str, logins: Sequence[str], plan: Plan, before: World, after: World) -> Iterator[Turn]:
     """What these people gain that the operator may not do already."""
-    if not logins:
-        return
     asked = questions(before, after)
-    there = {entity: {**things_of(after, entity), **things_of(before, entity)} for entity, *_ in asked}
-    for turn in impact_of(before, after, EVERY, logins=logins).turns:
+    there = {entity: {**things_of(after, entity), **things_of(before, entity)} for entity, *_ in asked if logins}
+    for turn, keys in gained(logins, plan, before, after):
         screens = asked[Question(turn.entity, turn.action, turn.field)]
-        about = [None] if turn.whole else [there[turn.entity].get(key) for key in turn.records_gained]
-        if turn.gained and not all(_may(operator, screens, before, record) for record in about):
+        about = [None] if turn.whole else [there[turn.entity].get(key) for key in keys]
+        if not all(_may(operator, screens, before, record) for record in about):
             yield turn
 
 

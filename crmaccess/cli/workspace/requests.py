@@ -95,7 +95,8 @@ def approve(context: typer.Context, number: Number) -> int:
     """Carry out what a request asks for, on your own authority.
 
     You must be able to do all of it yourself, must not have asked for it, and must not gain by it what you have not,
-    not through an account that you can sign in to either. Where what it rests on has changed, it must be asked anew.
+    not through an account that you can sign in to either; what it makes is no gain. Where what it rests on has changed,
+    it must be asked anew.
 
     Example: crmaccess requests approve 1
     """
@@ -187,7 +188,7 @@ def _refusing_gains(session: Session, request: Request) -> Callable[[Plan, Known
     """What raises NotPermitted where whoever says yes gains by it, now or when something of it begins or ends."""
 
     def check(plan: Plan, known: Known) -> None:
-        from crmaccess.kept.gains import gained_beyond, gainers
+        from crmaccess.kept.gains import gained, gained_beyond, gainers
         from crmaccess.plan.authority.requests import controlled
 
         if not session.options.operator:
@@ -196,10 +197,11 @@ def _refusing_gains(session: Session, request: Request) -> Callable[[Plan, Known
         steps = [step for step in plan.changes if isinstance(step, Change)]
         for at in moments_of(session, plan):
             gaining = gainers(impact_of_plan(session, plan, known, at).turns)
-            if operator in gaining:
+            worlds = worlds_of(plan, known, at)
+            if operator in gaining and any(gained([operator], plan, *worlds)):
                 raise NotPermitted("E_REQUEST_GAINS", str(request.number))
             his = controlled(operator, gaining, known, steps, session.now, further_for(session, known, operator))
-            for turn in gained_beyond(operator, his, *worlds_of(plan, known, at)):
+            for turn in gained_beyond(operator, his, plan, *worlds):
                 raise NotPermitted("E_REQUEST_GAINS_THROUGH", str(request.number), login=turn.login)
 
     return check

@@ -139,6 +139,21 @@ def test_who_says_yes_gains_nothing_by_it(exporters: Run) -> None:
     assert (own.exit_code, "E_REQUEST_GAINS]" in own.stderr) == (NOT_PERMITTED, True), own
 
 
+@pytest.mark.parametrize(("rows", "gains"), [(("D-2",), False), (("D-2", "D-1"), True)])
+def test_a_record_that_the_request_makes_is_no_gain_but_one_that_was_there_is(
+    rows: tuple[str, ...], gains: bool, exporters: Run
+) -> None:  # fmt: skip
+    exporters("rights", "grant", "user:hugo", "deal.add", "all")
+    lines = [f"deal,{key},hugo,north" for key in rows]
+    Path("deals.csv").write_text("\n".join(("entity,key,responsible,branch", *lines, "")))
+    asked = exporters("records", "import", "deals.csv", "--mode", "upsert", "--request", "--as", "olga")
+    assert asked.exit_code == 0, asked.stderr
+    answered = exporters("requests", "approve", "1", "-y", "--as", "hugo")
+    assert (answered.exit_code, "E_REQUEST_GAINS]" in answered.stderr) == (
+        (NOT_PERMITTED, True) if gains else (0, False)
+    )
+
+
 def test_nor_does_he_gain_later(crmaccess: Run) -> None:
     """What begins in years turns no answer today. In this system whoever configures rights gives them to herself."""
     crmaccess("init", "--system", "bitrix24")
