@@ -71,11 +71,14 @@ def question(session: Session, request: Request) -> Question:
 
 
 def refuse_asking_about(session: Session, reader: "Reader", login: str) -> None:
-    """Raise NotFound for somebody whom the operator does not see, NotPermitted where he is not told of others."""
+    """Raise NotFound for somebody whom the operator does not see, NotPermitted where he is not told of others.
+
+    Of nobody the same is said as of somebody who is not seen.
+    """
     eyes = session.eyes_on(reader)
     if eyes is None or eyes.is_operator(login):
         return
-    if reader.facts(Account, login=login) and not eyes.see(login):
+    if not (reader.facts(Account, login=login) and eyes.see(login)):
         from crmaccess.plan.known.finding import people_like
 
         raise NotFound("E_USER_UNKNOWN", login, nearest=people_like(login, reader.names()))

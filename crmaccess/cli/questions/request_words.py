@@ -8,7 +8,7 @@ from crmaccess.definition.attributes import USER
 from crmaccess.engine.answers.targets import screens
 from crmaccess.engine.decision.request import Request
 from crmaccess.errors import InvalidInput, Listed, NotFound, nearest
-from crmaccess.facts import Account, Department, Fact, Group, Pipeline, Place, Record, Stage
+from crmaccess.facts import Department, Fact, Group, Pipeline, Place, Record, Stage
 
 if TYPE_CHECKING:
     from crmaccess.plan.known.known import Known
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SETTABLE = ("title", "responsible", "pipeline", "stage", "branch", "open", "parent")
 ACCOUNT_COLUMNS = ("login", "name", "email", "type", "state")
-NAMED: tuple[type[Fact], ...] = (Account, Department, Group, Pipeline, Place, Stage)  # what values name by key or name
+NAMED: tuple[type[Fact], ...] = (Department, Group, Pipeline, Place, Stage)  # what values name by key or name
 
 
 def check_words(definition: Definition, action: str, target: str, reader: "Reader | None" = None) -> None:
@@ -93,7 +93,7 @@ def checked_values(
     """
     from crmaccess.plan.known.known import Known
 
-    facts = [fact for kind in NAMED for fact in reader.facts(kind)]
+    facts = [*reader.seen_accounts(), *(fact for kind in NAMED for fact in reader.facts(kind))]
     named = records_in_values(reader, definition, request.target, request.after)
     return values_of(Known(definition, [*facts, *named]), request, record)
 

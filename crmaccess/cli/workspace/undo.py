@@ -115,9 +115,9 @@ class Undoing:
         eyes = self._session.eyes_on(reader)
         if eyes is None:
             return lambda step: True
-        from crmaccess.plan.authority.unseen_steps import is_seen  # only for commands on somebody's authority
+        from crmaccess.plan.authority.unseen_steps import was_seen  # only for commands on somebody's authority
 
-        return partial(is_seen, seeing=seeing(eyes, known))
+        return partial(was_seen, seeing=seeing(eyes, known))
 
 
 def _read(entry: str) -> tuple[int, str]:

@@ -258,7 +258,8 @@ class Guard:
         like = self.alike.like(record.key) if record and self.alike and scene.entity == USER else None
         key = scene.world is self.before, like or (id(record),), scene.action, scene.entity, scene.field
         if (found := self._answers.get(key)) is None:
-            world = self.before if scene.world is self.before else self.after
+            will_be = scene.world is not self.before and self._login in self.after.accounts  # else he renames himself
+            world = self.after if will_be else self.before
             decision = decide(world, Request(self._login, scene.action, target, scene.field), record)
             decision = decision._replace(request=decision.request._replace(field=""))  # so the sentence names it
             found = self._answers[key] = decision, record

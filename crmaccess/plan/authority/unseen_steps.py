@@ -45,6 +45,14 @@ def is_seen(step: Step, seeing: Seeing) -> bool:
     return [*seen_steps([step], seeing)] == [step]
 
 
+def was_seen(step: Step, seeing: Seeing) -> bool:
+    """The same of a step that has been made: what has come by it is seen, too."""
+    come = step.after if isinstance(step, Change) else None
+    if isinstance(come, Account):
+        return seeing.sees(come.login) and is_seen(step, seeing)
+    return (not isinstance(come, Record) or seeing.shows(come) is not None) and is_seen(step, seeing)
+
+
 def _of_record(step: Change, seeing: Seeing) -> Iterator[Change]:
     before, after = step
     if not isinstance(before, Record):

@@ -95,7 +95,7 @@ def keep_to_authority(session: Session, plan: Plan, known: Known, *, asked_for: 
 
 def ask_authority_first(session: Session, known: Known) -> None:
     """Raise NotFound or NotPermitted for whoever may not do what the command wishes, where it comes to nothing: neither
-    what stands in its way nor that it is so already is told to everybody."""
+    what stands in its way nor that it is so already is told to everybody. What is only asked for must be seen."""
     plan = Plan(session.asks(known) if session.options.operator and session.asks else ())
     if plan.changes:
         there = (one.before for one in plan.changes if isinstance(one, Change))
@@ -103,7 +103,7 @@ def ask_authority_first(session: Session, known: Known) -> None:
         guard = _guard(session, plan, known)
         if guard.refusals:
             _say_checks(session, guard, known)
-        _refuse(session, guard, known)
+        _refuse(session, guard, known, asked_for=session.options.request)
 
 
 def may_do(session: Session, steps: Sequence[Step], known: Known) -> bool:
@@ -139,7 +139,7 @@ def _guard(session: Session, plan: Plan, known: Known) -> "Guard":
 def _refuse(session: Session, guard: "Guard", known: Known, *, asked_for: bool = False) -> None:
     """Raise NotFound for what the operator does not see, NotPermitted for what he may not do, unless it is only
     `asked_for`."""
-    refusals = [_with_seen(one, known) for one in guard.refusals]
+    refusals = [with_seen(one, known) for one in guard.refusals]
     about = [one.thing for one in refusals if one.word.startswith("record.") and not one.word.startswith(ADDED)]
     refuse_unseen(session, known, about)
     for one in refusals:
@@ -165,7 +165,7 @@ def _refuse_lockout(session: Session, guard: "Guard", plan: Plan, known: Known) 
         raise Guarded("E_LOCKS_ONESELF_OUT", guard.operator, what=what.en, **{"what.ru": what.ru})
 
 
-def _with_seen(refusal: Refusal, known: Known) -> Refusal:
+def with_seen(refusal: Refusal, known: Known) -> Refusal:
     """The refusal that names only whom the operator sees: of those who could do it, of those who get too much, and of
     those who head a department, whom nobody need have named."""
     unseen = _is_unseen(refusal.person, known) and (refusal.why == ABOVE or refusal.word == HEAD)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from crmaccess.cli.frame.answers.show import for_people, show_list
-from crmaccess.cli.frame.changes.authority import further_for
+from crmaccess.cli.frame.changes.authority import further_for, with_seen
 from crmaccess.cli.questions.asking import parts_of
 from crmaccess.errors import Problem
 from crmaccess.facts import Fact
@@ -23,7 +23,7 @@ def to_grant(session: Session, to: str) -> tuple[Known, str, list[Fact]]:
     with session.reading() as reader:
         definition = definition_of(reader)
         known = Known(definition, [*reader.everything(), *parts_of(to)(reader, definition)])
-        known.sees = reader.sees
+        known.sees = frozenset(one.login for one in reader.seen_accounts()).__contains__
         known.subject(to)
         eyes = session.eyes_on(reader)
     operator = eyes.operator if eyes else ""
@@ -48,7 +48,7 @@ def show_grantable(session: Session, known: Known, found: Sequence[Grantable]) -
 
 def _problem(one: Grantable, known: Known, wording: Wording) -> Problem | None:
     if one.refusal is not None:
-        return refused([one.refusal], known.definition, wording.names, wording.zone)[0]
+        return refused([with_seen(one.refusal, known)], known.definition, wording.names, wording.zone)[0]
     return one.problem
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from crmaccess.cli.questions.asking import ACCOUNT as USER
 from crmaccess.cli.questions.asking import login_of, refuse_asking_about, the_record
 from crmaccess.cli.questions.request_words import check_address, check_manner, check_words, refuse_action
 from crmaccess.definition import Definition
@@ -41,13 +42,14 @@ def asked(session: Session, request: Request) -> Asked:
         if request.address:
             check_address(request.address)
         request = _with_logins(request, reader)
-        refuse_asking_about(session, reader, request.user)
+        tells = may_be_told(session)
+        if not tells or reader.facts(Account, login=request.user):
+            refuse_asking_about(session, reader, request.user)
         source = Stored(reader)
-        _refuse_unheard_of(request, reader, definition, source, session.at)
+        _refuse_unheard_of(request, reader, definition, source, session.at, tells=tells)
         found = gathered(request, definition, source)
         question = Question(request, Rules(definition), lambda number: rules_before(number, session))
         first = reader.journal_entry(source.first)
-        tells = may_be_told(session)
     walk = Walk(question, found.facts, found.entries, session.at)
     return Asked(definition, walk, found.entries, (first.number, first.at) if first else None, tells)
 
@@ -55,15 +57,17 @@ def asked(session: Session, request: Request) -> Asked:
 def _with_logins(request: Request, reader: Reader) -> Request:
     """The people of the question by their logins."""
     entity, colon, key = request.target.partition(":")
-    target = f"{entity}:{login_of(reader, key)}" if colon and entity == "user" else request.target
+    target = f"{entity}:{login_of(reader, key)}" if colon and entity == USER else request.target
     people = {name: login_of(reader, login) for name, login in request.parameters.items()}
     return request._replace(user=login_of(reader, request.user), target=target, parameters=people)
 
 
 def _refuse_unheard_of(
-    request: Request, reader: Reader, definition: Definition, source: Stored, at: datetime
+    request: Request, reader: Reader, definition: Definition, source: Stored, at: datetime, *, tells: bool
 ) -> None:  # fmt: skip
-    """Raise NotFound for who has no account and never had one, and for a thing that never was there."""
+    """Raise NotFound for who has no account and never had one, and for a thing that never was there. Of accounts that
+    have been there nobody hears who is not told of the journal: they may have been hidden from him.
+    """
     if not reader.facts(Account, login=request.user) and not _heard_of([(ACCOUNT, request.user)], source):
         from crmaccess.plan.known.finding import people_like
 
@@ -71,6 +75,9 @@ def _refuse_unheard_of(
     try:
         the_record(reader, definition, request.target, at)
     except NotFound:
+        entity, _, key = request.target.partition(":")
+        if entity == USER and (not tells or reader.facts(Account, login=key)):
+            raise
         target = Request("", request.action, request.target)
         if not _heard_of(list(things_asked(target, definition)), source):
             raise
