@@ -54,7 +54,7 @@ def nearest_to_what_was(decisions: Sequence[Decision], world: World, person: Per
 
 
 def _an_ended_role_gave(decision: Decision, world: World, person: Person) -> bool:
-    """Whether she had a role up to an end that has come, which gave what is asked: the nearest cure is to prolong it."""
+    """Whether a role of hers that has ended gave what is asked: the nearest cure is to prolong it."""
     entity = decision.request.target.partition(":")[0]
     permission = world.rules.permission_of(entity, decision.request.action)
     ended = (one for one in world.lapsed if isinstance(one, Assignment) and has_ended(one, world))
