@@ -175,10 +175,17 @@ def _as_somebody_else(step: Step, aim: Aim) -> Iterator[Cure]:
         else:
             begun.append(attempt)
     if least >= RULE:
-        for attempt in begun[:BEGUN]:
-            then = next(iter(attempt.after.walk.denials), None)
-            if then and then.gate != "account":
-                yield from _carried_on(attempt, then, aim, DEEP - 1)
+        yield from _first_that_leads_on(sorted(begun, key=lambda one: as_typed(one.remedy))[:BEGUN], aim)
+
+
+def _first_that_leads_on(begun: Iterable[Attempt], aim: Aim) -> Iterator[Cure]:
+    """What else it takes after the first of these that leads anywhere."""
+    for attempt in begun:
+        then = next(iter(attempt.after.walk.denials), None)
+        found = list(_carried_on(attempt, then, aim, DEEP - 1)) if then and then.gate != "account" else []
+        if found:
+            yield from found
+            return
 
 
 def _reaching(remedies: Iterable[Remedy], aim: Aim) -> Iterator[Cure]:
