@@ -179,11 +179,11 @@ def _as_somebody_else(step: Step, aim: Aim) -> Iterator[Cure]:
 
 
 def _first_that_leads_on(begun: Iterable[Attempt], aim: Aim) -> Iterator[Cure]:
-    """What else it takes after the first of these that leads anywhere."""
+    """What else it takes after the first of these that leads to less than what rules does."""
     for attempt in begun:
         then = next(iter(attempt.after.walk.denials), None)
-        found = list(_carried_on(attempt, then, aim, DEEP - 1)) if then and then.gate != "account" else []
-        if found:
+        more = _carried_on(attempt, then, aim, DEEP - 1) if then and then.gate != "account" else ()
+        if found := [cure for cure in more if cure.burden.most < RULE]:
             yield from found
             return
 
