@@ -66,6 +66,13 @@ def test_a_role_that_has_ended_is_prolonged_before_another_is_given(complaint: s
     assert first.commands == (("roles", "assign", "seller", "user:petr", "--until", "never"),)
 
 
+def test_a_role_that_has_ended_is_prolonged_whatever_else_is_closed() -> None:  # P16: other roles see other things
+    ended = assign("seller", "user:petr", until=NOW - timedelta(days=1))
+    of = rehearsal("universal", user("petr"), role("head", "deal.read:all"), role("seller", "task.read:own"), ended)
+    offered = [one.remedies[0].commands for one in asked(of, "petr sign-in")]
+    assert offered == [(("roles", "assign", "seller", "user:petr", "--until", "never"),)]
+
+
 def test_there_are_cases_for_every_complaint() -> None:
     complaints = {case["asks"].split()[1] for file in FILES.values() for case in file["cases"]}
     assert complaints == set(COMPLAINTS)

@@ -161,7 +161,7 @@ def _place_in_pipeline(
 
 def check_names(names: Iterable[str], columns: Iterable[str], attributes: Iterable[str]) -> None:
     """Raise NotFound for what such a thing does not have."""
-    known = [*columns, *sorted(attributes)]
+    known = list(dict.fromkeys((*columns, *sorted(attributes))))  # a system may declare an attribute that is a column
     for name in names:
         if name not in known:
             raise NotFound("E_FIELD_UNKNOWN", name, nearest=nearest(name, known), expected=", ".join(known))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.world.world import World
-from crmaccess.report.complaints.findings import LITTLE, Finding, of_own, of_step, views
+from crmaccess.report.complaints.findings import LITTLE, Finding, nearest_to_what_was, of_own, of_step, views
 
 
 def absence_findings(world: World, own: Iterable[Decision], switches: Iterable[Finding]) -> Iterator[Finding]:
@@ -42,7 +42,8 @@ def _missing_roles(world: World, decisions: Sequence[Decision]) -> Iterator[Find
         by_module.setdefault(str(dict(decision.deciding.evidence).get("module", "")), []).append(decision)
     for module, some in by_module.items():
         if any(module in ("", role.module) for role in world.roles.values()):
-            finding = of_step(LITTLE, some[0].deciding, some[0])
+            nearest = nearest_to_what_was(some, world, world.person(some[0].request.user))
+            finding = of_step(LITTLE, nearest.deciding, nearest)
             entities = tuple(one.request.target for one in some)
             yield finding._replace(code="role.missing", about=(("module", module), ("entities", entities)))
 

@@ -9,7 +9,7 @@ from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.gates.interfaces import holds_interface
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
-from crmaccess.report.complaints.findings import SIGN_IN, Finding, of_step, own_sight
+from crmaccess.report.complaints.findings import SIGN_IN, Finding, nearest_to_what_was, of_step, own_sight
 from crmaccess.report.cures.gifts import Remedy, assignment
 
 LIMITED = "network.limited"  # it may be the cause; only whoever signs in knows from where
@@ -25,8 +25,9 @@ def entry_findings(world: World, person: Person, address: str = "") -> Iterator[
     if all(steps):
         yield from _account(world, person, decisions[0], steps[0][0], address)
     if all(any(step.code == "role.none" for step in decision.walk.denials) for decision in decisions):
-        step = next(step for step in decisions[0].walk.denials if step.code == "role.none")
-        yield of_step(SIGN_IN, step, decisions[0])
+        decision = nearest_to_what_was(decisions, world, person)
+        step = next(step for step in decision.walk.denials if step.code == "role.none")
+        yield of_step(SIGN_IN, step, decision)
     elif not all(steps) and not _has_a_door(world, person):
         yield Finding(SIGN_IN, "interface.none", (), tuple(_cabinets(world, person)))
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import draft
+from crmaccess.engine.answers.lapsed import gives
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.decision.decision import Decision, Evidence, Step
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Record
+from crmaccess.facts import Assignment, Record
 from crmaccess.report.counts.samples import listed, related
+from crmaccess.report.cures.ends import has_ended
 from crmaccess.report.cures.gifts import Remedy
 from crmaccess.values import NamedTuple
 
@@ -44,6 +46,20 @@ class Finding(NamedTuple):
 def of_step(complaint: str, step: Step, decision: Decision) -> Finding:
     """What one gate says against it."""
     return Finding(complaint, step.code, step.evidence, (), decision, step)
+
+
+def nearest_to_what_was(decisions: Sequence[Decision], world: World, person: Person) -> Decision:
+    """Of some denials the one whose cure is to prolong a role that she had, if there is one."""
+    return next((one for one in decisions if _an_ended_role_gave(one, world, person)), decisions[0])
+
+
+def _an_ended_role_gave(decision: Decision, world: World, person: Person) -> bool:
+    """Whether a role of hers that has ended gave what is asked: the nearest cure is to prolong it."""
+    entity = decision.request.target.partition(":")[0]
+    permission = world.rules.permission_of(entity, decision.request.action)
+    ended = (one for one in world.lapsed if isinstance(one, Assignment) and has_ended(one, world))
+    own = [one.role for one in ended if (one.holder, one.subject) == ("user", person.login)]
+    return permission is not None and any(role in world.roles and gives(world, role, permission) for role in own)
 
 
 def each_once(findings: Iterable[Finding]) -> Iterator[Finding]:

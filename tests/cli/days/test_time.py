@@ -63,7 +63,8 @@ def test_a_beginning_and_an_end_on_one_day_are_that_day(office: Run) -> None:
         (["--since", ""], 2, "E_OPTION_VALUE"),
         (["--until", "2026-03-01"], 5, "error[E_UNTIL_PAST]: 2026-03-01 has passed"),
         (["--until", "2026-03-02T11:30"], 5, "error[E_UNTIL_PAST]: 2026-03-02 11:30 has passed"),
-        (["--since", "2026-08-01", "--until", "2026-07-31"], 5, "2026-07-31 comes before the beginning 2026-08-01"),
+        (["--since", "2026-08-01", "--until", "2026-07-31"], 5, "2026-07-31 is not after the beginning 2026-08-01"),
+        (["--since", "2026-07-31T10:00", "--until", "2026-07-31T10:00"], 5, "10:00 is not after the beginning"),
     ],
 )  # fmt: skip
 def test_a_refusal_says_what_was_typed(office: Run, options: list[str], code: int, said: str) -> None:

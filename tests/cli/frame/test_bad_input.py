@@ -17,7 +17,7 @@ import pytest
 from tests.cli.conftest import Run
 
 SAMPLES = Path(__file__).parents[3] / "sample_configs"
-SYSTEMS = {"torgovy-dom": "bitrix24", "shkola": "universal"}
+SYSTEMS = {"torgovy-dom": "bitrix24", "shkola": "universal", "romashka": "getcourse"}
 DATABASE = Path("crmaccess.db")
 _LOADED: dict[str, bytes] = {}
 
@@ -43,7 +43,7 @@ def at(crmaccess: Run) -> Open:
     return opened
 
 
-VEKTOR, LINGVA = "torgovy-dom", "shkola"
+VEKTOR, LINGVA, ROMASHKA = "torgovy-dom", "shkola", "romashka"
 MISTAKES = [
     # unknown names, with the nearest ones
     (VEKTOR, "init --db x.db --system bitrx24", 3, "E_SYSTEM_UNKNOWN", "did you mean bitrix24?"),
@@ -112,6 +112,13 @@ MISTAKES = [
     (VEKTOR, "report fields petr", 5, "E_UNAVAILABLE", "open or closed as a whole"),
     # values that a change cannot have
     (VEKTOR, "explain petr update deal:D-1 --set stge=DOCS", 3, "E_FIELD_UNKNOWN", "did you mean stage?"),
+    (
+        ROMASHKA,
+        "check alla set_type user:alla --set typ=admin",
+        3,
+        "E_FIELD_UNKNOWN",
+        "tab.webinars, tasks, visits — did you mean type?",
+    ),
     (VEKTOR, "explain petr update deal:D-1 --set key=X", 3, "E_FIELD_UNKNOWN", "there are: title, responsible"),
     (VEKTOR, "explain petr update deal:D-1 --set stage=DOCSS", 3, "E_STAGE_UNKNOWN", "did you mean DOCS?"),
     (VEKTOR, "explain petr update deal:D-1 --set pipeline=opt", 3, "E_PIPELINE_UNKNOWN", "main, wholesale"),

@@ -108,6 +108,24 @@ def test_the_level_of_a_conflict_is_the_level_that_the_roles_give_together(syste
 
 @each_system
 @given(st.data())
+def test_an_explanation_offers_for_the_same_obstacle_what_the_diagnosis_offers(
+    system: str, data: st.DataObject
+) -> None:  # P16
+    """For the gate alone; where gates after it deny as well, an explanation keeps of these cures what opens all."""
+    trial = data.draw(companies(system)).rehearsal()
+    for login in PEOPLE[:2]:
+        for finding in diagnosis(trial, login, [SIGN_IN, LITTLE]):
+            if finding.decision is None or finding.step not in finding.decision.walk.denials:
+                continue
+            gate = finding.step.gate
+            openings = (one for one in openings_of(finding.decision, trial) if not one.way)
+            explained = next((one for one in openings if gate in one.gates), None)
+            if explained and (explained.gates == (gate,) or {*finding.remedies[:1]} & {*explained.remedies}):
+                assert explained.remedies[:1] == finding.remedies[:1], (login, finding)
+
+
+@each_system
+@given(st.data())
 def test_every_proposed_command_is_one_that_there_is(system: str, data: st.DataObject) -> None:
     company = data.draw(companies(system))
     trial = company.rehearsal()

@@ -158,7 +158,9 @@ def removal_fault(account: Account, known: Known) -> Problem | None:
         code = "E_USER_STAYS"
     else:
         return None
-    return Problem(code, account.login, details=tuple(state_told(account.state, known.definition).items()))
+    instead = "archived" if account.state == known.definition.archive_state else "leaving"
+    told = {**state_told(account.state, known.definition), instead: account.login}
+    return Problem(code, account.login, details=tuple(told.items()))
 
 
 def delete_user(ref: str, known: Known, at: datetime) -> Plan:

@@ -144,12 +144,12 @@ PROBLEMS = {
         "пользователь {value} не действует[: состояние «{state}»] — сначала: crmaccess {cure} {value}",
     ),
     "E_USER_SIGNED_IN": Label(
-        "{value} has signed in already, so the account stays[; it is {state}] — archive it instead: crmaccess archive {value}",
-        "{value} уже входил, поэтому учётная запись остаётся[; состояние «{state}»] — отправьте её в архив: crmaccess archive {value}",
+        "{value} has signed in already[; the account is {state}] — it stays[; archive it instead: crmaccess archive {leaving}][ and is archived already: crmaccess users show {archived}]",
+        "{value} уже входил[; состояние «{state}»] — учётная запись остаётся[; отправьте её в архив: crmaccess archive {leaving}][ и уже в архиве: crmaccess users show {archived}]",
     ),
     "E_USER_STAYS": Label(
-        "the account of {value} is not one that can be removed for good[; it is {state}] — archive it instead: crmaccess archive {value}",
-        "учётную запись {value} нельзя удалить насовсем[; состояние «{state}»] — отправьте её в архив: crmaccess archive {value}",
+        "the account of {value} is not one that can be removed for good[; it is {state}] — it stays[; archive it instead: crmaccess archive {leaving}][ and is archived already: crmaccess users show {archived}]",
+        "учётную запись {value} нельзя удалить насовсем[; состояние «{state}»] — она остаётся[; отправьте её в архив: crmaccess archive {leaving}][ и уже в архиве: crmaccess users show {archived}]",
     ),
     "E_USER_UNKNOWN": Label(
         "there is no user «{value}» — see: crmaccess users list",

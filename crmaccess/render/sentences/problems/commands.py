@@ -131,8 +131,8 @@ PROBLEMS = {
         "в «{value}» есть невидимый символ — напишите без него",
     ),
     "E_UNTIL_BEFORE": Label(
-        "the end {value} comes before the beginning[ {since}] — name a later end",
-        "конец {value} раньше начала[ {since}] — назовите более поздний",
+        "the end {value} is not after the beginning[ {since}] — name a later end",
+        "конец {value} не позже начала[ {since}] — назовите более поздний",
     ),
     "E_UNTIL_PAST": Label(
         "{value} has passed already — name a later moment",

@@ -12,8 +12,8 @@ PROBLEMS = {
         "{value} — непонятный адрес; укажите путь или postgresql://ИМЯ:ПАРОЛЬ@СЕРВЕР/БАЗА, где особые знаки записаны как %XX",
     ),
     "E_DATABASE_DAMAGED": Label(
-        "the database {value} is damaged[: {reason}] — restore a backup",
-        "база {value} повреждена[: {reason}] — восстановите копию",
+        "the database {value} is damaged[: {reason}] — restore a backup, as docs/backup.md says",
+        "база {value} повреждена[: {reason}] — восстановите копию, как описано в docs/backup.md",
     ),
     "E_DATABASE_EXISTS": Label(
         "there is something already: {value} — nothing was touched; choose another place with --db",
