@@ -395,3 +395,25 @@ def test_a_state_that_is_not_said_is_none() -> None:
     """So `desired` can leave it as it is; an export says it of everybody."""
     silent, said = from_toml('[users.a]\n[users.b]\nstate = "active"\n', "a.toml", BITRIX24)
     assert (silent, said) == (Account("a", state=""), Account("b", state="active"))
+
+
+def test_an_entry_may_be_written_as_in_a_cell_of_a_staff_file() -> None:
+    text = """
+[users."a@b.ru"]
+roles = ["seller@north[..2026-03-20]", "head[2026-03-01..]", "plain", { role = "old@key" }]
+departments = ["sales[..2026-03-20]"]
+[groups.g]
+members = ["a@b.ru"]
+"""
+    end, start = datetime(2026, 3, 21, tzinfo=UTC), datetime(2026, 3, 1, tzinfo=UTC)
+    wanted = [fact for fact in from_toml(text, "a.toml", UNIVERSAL) if not isinstance(fact, Account | Group)]
+    assert set(wanted) == {
+        Membership("a@b.ru", "sales", until=end),
+        Assignment("seller", "user", "a@b.ru", branch="north", until=end),
+        Assignment("head", "user", "a@b.ru", since=start), Assignment("plain", "user", "a@b.ru"),
+        Assignment("old@key", "user", "a@b.ru"), GroupMember("a@b.ru", "g"),
+    }  # fmt: skip
+    assert set(from_toml(to_toml(UNIVERSAL, wanted), "b.toml", UNIVERSAL)) == set(wanted)
+    with pytest.raises(InvalidInput) as refused:
+        from_toml('[users.a]\nroles = ["seller[soon..]"]\n', "a.toml", UNIVERSAL)
+    assert refused.value.problems[0].line == 2

@@ -14,10 +14,10 @@ def closed_in(
 ) -> Cells:
     """The same without what lies in these places of the kind: there the level is ''.
 
-    `existing`: all places of the kind. A record may lie in none of them, the place `kind:`.
+    `existing`: all places of the kind, in order; '' where records may lie in none, the place `kind:`.
     """
     named = {key for _, cell in cells for key in _places(kind, cell)}
-    others = ("", *sorted({*existing} - named - {*closed}))
+    others = [key for key in existing if key not in named and key not in closed]
     shut = tuple(("", (("place", f"{kind}:{key}"),)) for key in sorted({*closed} - named))
     return (*shut, *(one for cell in cells for one in _outside(kind, closed, others, cell)))
 

@@ -24,7 +24,7 @@ from crmaccess.engine.facts.grants import Holder
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.gates.fields import closing_field, field_is_shown, showing
 from crmaccess.engine.gates.interfaces import holds_interface
-from crmaccess.engine.gates.restrictions import active, closing_way, counts_at
+from crmaccess.engine.gates.restrictions import active, closing_way, counts_at, leads_inside
 from crmaccess.engine.gates.sections import requirements_of
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
@@ -147,7 +147,7 @@ def _broken(conditions: Iterable[Condition], person: Person, scene: Scene) -> Fo
 def _restriction(way: CompiledWay, person: Person, scene: Scene) -> Found:
     """All that close; the first one also by itself."""
     closing = closing_way(way.way, scene.entity, scene.action, scene.world.definition)
-    yield from _restrictions(list(active(closing, person, scene)), person, scene)
+    yield from _restrictions(list(active(closing, person, scene, leads_inside(way.way))), person, scene)
 
 
 def _restrictions(found: list[Restriction], person: Person, scene: Scene) -> Found:
@@ -168,8 +168,9 @@ def _imposed(key: str, subjects: tuple[Holder, ...], person: Person) -> dict[str
 
 def subjects_of(restriction: Restriction, person: Person, scene: Scene) -> tuple[Holder, ...]:
     """On whom of those that she is to heed it is imposed."""
-    imposed = (one for one in person.subjects if restriction.key in scene.world.impositions.get(one, ()))
-    return tuple(one for one in imposed if counts_at(person.held_in(one), scene.record))
+    imposed = [one for one in person.subjects if restriction.key in scene.world.impositions.get(one, ())]
+    here = [one for one in imposed if counts_at(person.held_in(one), scene.record)]
+    return tuple(here or imposed)  # of no record in particular it closes wherever she gets to
 
 
 def _field(way: CompiledWay, person: Person, scene: Scene) -> Found:

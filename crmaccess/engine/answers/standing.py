@@ -4,7 +4,7 @@ The lists, the matrix and the reports say this one value.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from crmaccess.definition import COMPARTMENT, Permission
 from crmaccess.engine.answers.contributions import counted_at, grounds, is_given
@@ -108,10 +108,19 @@ def _in_full(
     open_too = list(_open_besides(way, world, person, scene))
     others = [_standing(one, person, scene, besides) for one in open_too]
     theirs = [_closed_branches(one, person, scene, telling) for one in open_too]
+    places = _places_but_for(closed.union(*theirs), (way, *open_too), scene)
     if any(one != closed for one in theirs):  # each by itself, then what is closed by all
-        found = _closed_in(closed, found, world)
-        others = [_closed_in(there, one, world) for there, one in zip(theirs, others, strict=True)]
-    return _closed_in(closed.intersection(*theirs), _wherever(found, others), world)
+        found = _closed_in(closed, found, places, world)
+        others = [_closed_in(there, one, places, world) for there, one in zip(theirs, others, strict=True)]
+    return _closed_in(closed.intersection(*theirs), _wherever(found, others), places, world)
+
+
+def _places_but_for(closed: Collection[str], ways: Iterable[CompiledWay], scene: Scene) -> list[str]:
+    """Where else than in these branches records can lie to which one of the ways leads; '' for in none."""
+    if not closed:
+        return []
+    existing = sorted(key for kind, key in scene.world.places if kind == "branch")
+    return existing if all("branch" in _closed_to(way, scene) for way in ways) else [*existing, ""]
 
 
 def _closed_branches(way: CompiledWay, person: Person, scene: Scene, telling: Collection[str]) -> frozenset[str]:
@@ -122,17 +131,16 @@ def _closed_branches(way: CompiledWay, person: Person, scene: Scene, telling: Co
     return closed_branches(way.way, person, scene)
 
 
-def _closed_in(branches: Collection[str], found: Standing, world: World) -> Standing:
+def _closed_in(branches: Collection[str], found: Standing, places: Collection[str], world: World) -> Standing:
     """The same, closed in these branches."""
     if not branches:
         return found
-    existing = [key for kind, key in world.places if kind == "branch"]
     cells = found.cells or ((found.levels[-1] if found.levels else YES, ()),)
     least = (
         world.definition.scales[world.definition.permissions[found.permission].scale].levels[:1] if found.levels else ()
     )
     levels = found.levels if found.levels[:1] == least else (*least, *found.levels)
-    return found._replace(levels=levels, cells=closed_in("branch", branches, cells, existing))
+    return found._replace(levels=levels, cells=closed_in("branch", branches, cells, places))
 
 
 def _open_besides(chosen: CompiledWay, world: World, person: Person, scene: Scene) -> Iterator[CompiledWay]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from crmaccess.definition import RESTRICTION, Definition, Restriction, Way
+from crmaccess.definition import COMPARTMENT, RESTRICTION, Definition, Restriction, Way
 from crmaccess.engine.conditions.clauses import all_of, has_value, none_of
 from crmaccess.engine.gates.gate import Gate
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
-from crmaccess.facts import ALWAYS, Clause, Record
+from crmaccess.facts import ALWAYS, EVERYWHERE, Clause, Record
 
 
 def restriction_gates(way: Way, entity: str, action: str, definition: Definition) -> list[Gate]:
@@ -18,11 +18,12 @@ def restriction_gates(way: Way, entity: str, action: str, definition: Definition
     if not closing:
         return []
     standing = any(restriction.standing for restriction in closing)
+    inside = leads_inside(way)
 
     def code(person: Person, scene: Scene) -> str:
         if not standing and not person.imposed:
             return ""
-        return "restriction.closed" if any(True for _ in active(closing, person, scene)) else ""
+        return "restriction.closed" if any(True for _ in active(closing, person, scene, inside)) else ""
 
     def clause(person: Person, scene: Scene) -> Clause:
         return left_open(closing, person, scene)
@@ -40,12 +41,26 @@ def closing_way(way: Way, entity: str, action: str, definition: Definition) -> t
     return tuple(r for r in definition.restrictions.values() if _closes(r, entity, action, way, definition))
 
 
-def active(closing: tuple[Restriction, ...], person: Person, scene: Scene) -> Iterator[Restriction]:
-    """The restrictions that close this request for this person. What depends on a record does not close."""
+def leads_inside(way: Way) -> bool:
+    """Whether the way leads only to what lies in a branch that the person is admitted to."""
+    asked = way.gates[COMPARTMENT]
+    return bool(asked) and all(
+        any(atom.kind == "admitted" and atom.name == "branch" and not (atom.path or atom.negated) for atom in some)
+        for some in asked
+    )
+
+
+def active(
+    closing: tuple[Restriction, ...], person: Person, scene: Scene, inside: bool = False
+) -> Iterator[Restriction]:  # fmt: skip
+    """The restrictions that close this request for this person. What depends on a record does not close.
+
+    `inside`: no branch but those that the person is admitted to matters.
+    """
     for restriction in closing:
         if (
             _is_heeded(restriction, person, scene)
-            and (restriction.standing or counts_at(person.imposed[restriction.key], scene.record))
+            and (restriction.standing or _counts(person.imposed[restriction.key], person, scene, inside))
             and _applies(restriction, person, scene)
         ):
             yield restriction
@@ -69,6 +84,16 @@ def _applies(restriction: Restriction, person: Person, scene: Scene) -> bool:
     if holds(restriction.when, person, scene) is not True:
         return False
     return not (restriction.unless and holds(restriction.unless, person, scene) is True)
+
+
+def _counts(branches: frozenset[str], person: Person, scene: Scene, inside: bool) -> bool:
+    """Whether a restriction that counts in these branches does so: for the record, or wherever the person gets to."""
+    if counts_at(branches, scene.record) or not inside or scene.record is not None:
+        return counts_at(branches, scene.record)
+    admitted = person.admitted("branch")
+    if EVERYWHERE in admitted:
+        admitted = {key for kind, key in scene.world.places if kind == "branch"}
+    return bool(admitted) and admitted <= branches
 
 
 def counts_at(branches: frozenset[str], record: Record | None) -> bool:

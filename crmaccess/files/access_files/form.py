@@ -23,7 +23,9 @@
     [departments.sales.rights]              user = "nobody-in-this-file"
     "disk.access in folder:F-1" = { level = "read", with_sub = true }
 
-A list inside a table holds words, or tables where a word does not say all. What belongs to nobody in the file stands in
+A list inside a table holds words, or tables where a word does not say all; a word may say its branch and its end as in
+a cell of a staff file (`"deputy@north[..2026-09-01]"`). What a file is silent about stays as it is, the state of an
+account too. What belongs to nobody in the file stands in
 an array of its own ([[memberships]], [[assignments]] …). A right is `permission@stage`, `permission@pipeline:stage` or
 `permission@pipeline:` (the row that the pipeline's stages inherit). The main pipeline goes without saying, in rights as
 in records: where the definition gives a permission or an entity pipelines, none named means `main`; `@:stage` names the

@@ -7,6 +7,7 @@ from typing import Any
 from crmaccess.definition import TIME_ZONE, Definition
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import Fact, Grant, Record, Setting, Stage, key_of
+from crmaccess.files.access_files.entries import fields_written
 from crmaccess.files.access_files.form import (
     BLOCK,
     ENDS,
@@ -119,15 +120,23 @@ class _Reader(Values):
         """An entry of a list: a word, or a table."""
         given = {**listed.fixed, listed.owner: owner}
         if isinstance(entry, str):
-            words = entry.split(":", len(listed.word) - 1)
-            if len(words) < len(listed.word):
-                self.refuse("E_ACCESS_TYPE", path, entry, expected=":".join(listed.word))
-                return
-            self._add(self._made(listed.fact, {**given, **dict(zip(listed.word, words, strict=True))}), path)
+            self._read_word(listed, entry, given, path)
         elif isinstance(entry, dict):
             self._read_fact(listed.fact, entry, path, given)
         else:
             self.refuse("E_ACCESS_TYPE", path, entry, expected="string or table")
+
+    def _read_word(self, listed: Listed, entry: str, given: Mapping[str, str], path: Path) -> None:
+        try:
+            word, behind = fields_written(entry, listed.fact, self.zone)
+        except InvalidInput as error:
+            self.problems += [(path, problem) for problem in error.problems]
+            return
+        words = word.split(":", len(listed.word) - 1)
+        if len(words) < len(listed.word):
+            self.refuse("E_ACCESS_TYPE", path, entry, expected=":".join(listed.word))
+            return
+        self._add(self._made(listed.fact, {**given, **dict(zip(listed.word, words, strict=True)), **behind}), path)
 
     def _read_loose(self, fact: type[Fact], row: object, path: Path) -> None:
         if not isinstance(row, dict):

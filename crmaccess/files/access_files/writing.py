@@ -8,6 +8,7 @@ import tomli_w
 
 from crmaccess.definition import Definition
 from crmaccess.facts import Fact, Grant, Record, Setting, Stage, key_of
+from crmaccess.files.access_files.entries import SIGNS
 from crmaccess.files.access_files.form import (
     HOLDERS,
     LOOSE,
@@ -100,7 +101,7 @@ def _entry(fact: Fact, listed: Listed) -> str | Tables:
     """A word, or a table when the word does not say all."""
     rest = _values(fact, (listed.owner, *listed.fixed, *listed.word))
     words = {field: getattr(fact, field) for field in listed.word}
-    return {**words, **rest} if rest else ":".join(words.values())
+    return {**words, **rest} if rest or not all(map(SIGNS.isdisjoint, words.values())) else ":".join(words.values())
 
 
 def _place_right(grant: Grant, definition: Definition, tables: Mapping[str, Mapping[Path, Tables]]) -> bool:

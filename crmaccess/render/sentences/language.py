@@ -80,9 +80,15 @@ def placeholders(template: str) -> frozenset[str]:
 
 @lru_cache(maxsize=512)
 def _parts(template: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The parts of a template, each with the names it cannot do without: what stands in square brackets is optional."""
+    """The parts of a template, each with the names it cannot do without: what stands in square brackets is optional.
+
+    Brackets around no name are signs like others.
+    """
     parts = template.replace("]", "[").split("[")
-    return tuple((part, placeholders(part) if number % 2 else frozenset()) for number, part in enumerate(parts))
+    return tuple(
+        (part if not number % 2 or "{" in part else f"[{part}]", placeholders(part) if number % 2 else frozenset())
+        for number, part in enumerate(parts)
+    )
 
 
 class _Values(dict[str, str]):

@@ -44,6 +44,8 @@ def test_what_is_open_of_a_whole_entity_is_open_in_the_branches_that_are_named_a
             named = is_named(probe, cells)
             assert named or not answer.allowed, ("left out", login, probe, cells)
             assert not (named and closed_by_restriction(answer)), ("named", login, probe, cells)
+            if is_named_itself(probe, cells):
+                assert answer.decided_by != "compartment", ("named", login, probe, cells)
 
 
 def limited(company: Company) -> st.SearchStrategy[list[Fact]]:
@@ -78,6 +80,11 @@ def is_named(record: Record, cells: Cells) -> bool:
     """Whether something is said to be open in the branch of the record."""
     named = [[key for name, key in cell if name == "place" and key.startswith("branch:")] for _, cell in cells]
     return not cells or any(not some or some == [f"branch:{record.branch}"] for some in named)
+
+
+def is_named_itself(record: Record, cells: Cells) -> bool:
+    """Whether the branch of the record, or that it has none, is said by its name."""
+    return any(("place", f"branch:{record.branch}") in cell for _, cell in cells)
 
 
 def closed_by_restriction(decision: Decision) -> bool:
