@@ -18,6 +18,12 @@ def cards_of(account: Account, known: Known) -> tuple[str, ...]:
     return tuple(_full(word, known) for word in words)
 
 
+def is_of(card: str, login: str, known: Known) -> bool:
+    """Whether the card is that of somebody who is there and has not left."""
+    account = known.accounts.get(login)
+    return account is not None and not has_left(account, known.definition) and card in cards_of(account, known)
+
+
 def card_named(ref: str, known: Known) -> str:
     """A card by `kind:key`, as accounts keep it. Raises InvalidInput where there is no such kind, NotFound."""
     kinds = known.definition.accounts.cards

@@ -18,6 +18,7 @@ from crmaccess.facts import (
 from crmaccess.plan.files.at_a_glance import are_so
 from crmaccess.plan.files.batch import Batch, attributes_after, check_mode, text
 from crmaccess.plan.files.rows.cells import LISTS, Cells
+from crmaccess.plan.files.rows.kept_rules import rule_faults
 from crmaccess.plan.files.rows.newcomers import Newcomers
 from crmaccess.plan.files.rows.row import ATTRIBUTE, CLEAR, Row
 from crmaccess.plan.files.rows.twins import freed, twins
@@ -25,7 +26,6 @@ from crmaccess.plan.files.rows.user_links import MADE, Links, as_said, check_end
 from crmaccess.plan.files.rows.written import Entry
 from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
-from crmaccess.plan.known.bounds.holding import newly_broken
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import email_taken, has_left
 from crmaccess.plan.people.accounts.leaving import Leaving, left_with_records
@@ -53,11 +53,9 @@ def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "c
     batch.place_heads()
     batch.refuse_alike(rows)
     changes = Steps.of(batch.changes)
+    batch.problems += rule_faults(changes, rows, known)
     if not batch.problems:
         keep_an_administrator(batch.changes[Account], known, at)
-        if broken := newly_broken(changes, known):
-            lines = {row.values.get("login", ""): row.line for row in rows}
-            batch.problems += [one._replace(line=lines.get(one.value, 0), column="") for one in broken]
         batch.notes += left_with_records(changes, known)
     problems = tuple(sorted(batch.problems, key=lambda problem: problem.line))
     return Plan(changes, problems, tuple(batch.notes), batch.unchanged)

@@ -49,7 +49,8 @@ def keep_the_rules(changes: Iterable[Step], known: Known, at: datetime) -> list[
     kept; what is worth saying of one that is let pass."""
     steps = changes if isinstance(changes, tuple) else tuple(changes)
     keep_an_administrator(steps, known, at)
-    found = [*newly_broken(steps, known), *_newly_both(steps, known), *card_faults(steps, known)]
+    both = (fault for _, fault in newly_both(steps, known))
+    found = [*newly_broken(steps, known), *both, *card_faults(steps, known)]
     refuse([one._replace(column="") for one in found])  # a command needs no word on where it stands
     return keep_duties_apart(steps, known, at)
 
@@ -92,7 +93,7 @@ def newly_broken(changes: Iterable[Step], known: Known) -> list[Problem]:
     return problems
 
 
-def _newly_both(changes: Iterable[Step], known: Known) -> list[Problem]:
+def newly_both(changes: Iterable[Step], known: Known) -> list[tuple[Grant, Problem]]:
     """Choices that would stand side by side and do not yet."""
     edits = of_kinds(changes, (Grant,))
     chosen = [one.after for one in edits if isinstance(one.after, Grant) and is_one_choice(one.after, known)]
@@ -103,10 +104,7 @@ def _newly_both(changes: Iterable[Step], known: Known) -> list[Problem]:
     held = [grant for holder in sorted(holders) for grant in will.grants_by_holder.get(holder, {}).values()]
     stood = {(key_of(grant), fault) for grant in known.all(Grant) for fault in choice_faults(grant, known)}
     return [
-        fault._replace(column=label(grant))
-        for grant in held
-        for fault in choice_faults(grant, will)
-        if (key_of(grant), fault) not in stood
+        (grant, fault) for grant in held for fault in choice_faults(grant, will) if (key_of(grant), fault) not in stood
     ]
 
 

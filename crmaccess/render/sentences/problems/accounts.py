@@ -28,8 +28,12 @@ PROBLEMS = {
         "одна карточка — один человек, а адресов несколько — пригласите того, кто в карточке {value}, отдельно",
     ),
     "E_CARD_TAKEN": Label(
-        "{value} is {login} already — one card, one user; take it away first: crmaccess users unlink {login} {value}",
-        "{value} — это уже {login}: одна карточка — один пользователь; сначала снимите её: crmaccess users unlink {login} {value}",
+        "the card {value} is taken already[: it is {login}] — one card, one user[; take it away first: crmaccess users unlink {login} {value}]",
+        "карточка {value} уже занята[: это {login}] — одна карточка — один пользователь[; сначала снимите её: crmaccess users unlink {login} {value}]",
+    ),
+    "E_CARD_TWICE": Label(
+        "the card {value} occurs more than once in the file[; also in line {other_line}] — one card, one user",
+        "карточка {value} встречается в файле не один раз[; ещё в строке {other_line}] — одна карточка — один пользователь",
     ),
     "E_CARD_TWIN": Label(
         "{login} is {card} already, which has the same {by} as {value} — one of them at a time: crmaccess users unlink {login} {card}",

@@ -1,0 +1,34 @@
+"""Rules of the system that a row of a file would break, by what it makes of somebody: told with the row."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from crmaccess.changes import Step
+from crmaccess.errors import Problem
+from crmaccess.plan.files.rows.row import ATTRIBUTE, Row
+from crmaccess.plan.known.bounds.holding import newly_both, newly_broken
+from crmaccess.plan.known.cards import card_faults, is_of
+from crmaccess.plan.known.known import Known
+
+
+def rule_faults(changes: Sequence[Step], rows: Sequence[Row], known: Known) -> Iterator[Problem]:
+    """What the rows would have somebody hold that she may not hold, each with the line of her row; 0 for whom none
+    names."""
+    lines = {row.values.get("login", ""): row.line for row in rows}
+    for fault in newly_broken(changes, known):
+        yield fault._replace(line=lines.get(fault.value, 0), column="")
+    for grant, fault in newly_both(changes, known):
+        yield fault._replace(line=lines.get(grant.subject, 0), column="rights")
+    cards = [_told_of_a_row(fault, lines, known) for fault in card_faults(changes, known)]
+    name = known.definition.accounts.card
+    column = ATTRIBUTE + name if cards and any(ATTRIBUTE + name in row.values for row in rows) else name
+    yield from (fault._replace(column=column) for fault in cards)
+
+
+def _told_of_a_row(fault: Problem, lines: Mapping[str, int], known: Known) -> Problem:
+    """The fault with its line; of a card that another row of the file names, too, with the other's."""
+    details = dict(fault.details)
+    other, login = details["login"], details.get("user", details["login"])
+    line = lines.get(login, 0)
+    if other != login and not is_of(fault.value, other, known):
+        return Problem("E_CARD_TWICE", fault.value, line, details=(("other_line", str(lines.get(other, 0))),))
+    return fault._replace(line=line)

@@ -1,0 +1,63 @@
+"""What a row would break of the system's rules is its own problem, told with its line beside all others."""
+
+import pytest
+
+from crmaccess.errors import Problem
+from crmaccess.plan.files.imports import import_users
+from crmaccess.plan.files.rows.row import CLEAR, Row
+from crmaccess.plan.known.bounds.holding import keep_the_rules
+from crmaccess.plan.known.known import Known
+from tests.builders import NOW
+from tests.plan.people.test_cards import SALON
+
+Told = list[tuple[str, int]]
+
+
+def rows(*cells: dict[str, str]) -> list[Row]:
+    return [Row(number, values) for number, values in enumerate(cells, start=2)]
+
+
+def problems(known: Known, made: list[Row], mode: str = "upsert") -> tuple[Problem, ...]:
+    """All that is wrong with the rows; without those that it names, the rest keeps the rules and goes in."""
+    found = import_users(made, known, NOW, mode).problems
+    wrong = {one.line for one in found}
+    assert wrong <= {row.line for row in made}, "every problem has its row"
+    rest = import_users([row for row in made if row.line not in wrong], known, NOW, mode)
+    assert rest.problems == ()
+    keep_the_rules(rest.changes, known, NOW)
+    return found
+
+
+EMPLOYEE = "attribute.employee"
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        (rows({"login": "new", EMPLOYEE: "anna_e"}, {"login": "other"}), [("E_CARD_TAKEN", 2)]),
+        (rows({"login": "boss", EMPLOYEE: "anna_e"}, {"login": "other"}), [("E_CARD_TAKEN", 2)]),
+        (rows({"login": "one", EMPLOYEE: "lena_e"}, {"login": "two", EMPLOYEE: "lena_e"}),
+         [("E_CARD_TWICE", 2), ("E_CARD_TWICE", 3)]),
+        (rows({"login": "anna", EMPLOYEE: CLEAR}, {"login": "new", EMPLOYEE: "anna_e"}), []),
+        (rows({"login": "anna", EMPLOYEE: "anna_e lena_e"}), [("E_CARD_TWIN", 2)]),
+        (rows({"login": "new", "state": "invited", "branches": "arbat"}, {"login": "x", "state": "nowhere"},
+              {"login": "y", EMPLOYEE: "anna_e"}),
+         [("E_CARD_TAKEN", 4), ("E_STATE_UNKNOWN", 3)]),
+    ],
+)  # fmt: skip
+def test_what_a_row_would_break_is_told_with_its_line(made: list[Row], told: Told) -> None:
+    """YC-01, YC-S54: in one pass with whatever is wrong with other rows."""
+    found = problems(SALON, made)
+    assert sorted((one.code, one.line) for one in found if one.code != "E_HOLDING") == told
+
+
+def test_of_twins_each_names_the_line_of_the_other_and_no_command_against_who_does_not_exist() -> None:
+    one, other = problems(SALON, rows({"login": "one", EMPLOYEE: "lena_e"}, {"login": "two", EMPLOYEE: "lena_e"}))
+    assert [dict(twin.details) for twin in (one, other)] == [{"other_line": "3"}, {"other_line": "2"}]
+    assert one.column == EMPLOYEE
+
+
+def test_a_rule_about_a_place_is_told_beside_other_faults() -> None:
+    """YC-03."""
+    made = rows({"login": "new", "state": "invited", "branches": "arbat"}, {"login": "x", "type": "nobody"})
+    assert {(one.code, one.line) for one in problems(SALON, made)} == {("E_HOLDING", 2), ("E_TYPE_UNKNOWN", 3)}
