@@ -1,6 +1,6 @@
 """The eyes of an operator over a database: read as far as somebody is asked about."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from crmaccess.store.reading.related import records_taken_part_in, related_recor
 
 # Relations that lead to other people or records than the one in question.
 OTHERS = ("people", "ranked", "through")
+EXPORT = "export"  # the action that some systems ask for where records leave in a file
 LIST = "list"  # the action that a system asks for where not everybody sees every group
 FEW = 3  # people who are looked up one by one; for more everybody is read
 
@@ -79,6 +80,18 @@ class Eyes:
         found = self._reader.records(entity, clause=both, limit=limit) if total else []
         return [self._shown(world, one) for one in found], total
 
+    def exported(self, entity: str) -> list[Record]:
+        """The seen records that the operator may export, where the system asks for a right to that, as an export shows
+        them.
+        """
+        seen = self.records(entity)[0]
+        if not self._definition.ways_of(entity, EXPORT):
+            return seen
+        world, stored = self._world_of(entity, EXPORT), {one.key: one for one in self._reader.records(entity)}
+        asked = ((one, Request(self.operator, EXPORT, f"{entity}:{one.key}")) for one in seen)
+        found = ((one, decide(world, request, stored[one.key])) for one, request in asked)
+        return [_without(one, decision.hidden_fields) for one, decision in found if decision.allowed]
+
     def record(self, record: Record) -> Record | None:
         """The record without its hidden fields; None when it is not seen."""
         action = self._seeing(record.entity)
@@ -132,8 +145,8 @@ class Eyes:
         asked = (*self._definition.diagnosis.see, *self._definition.entities[entity].actions[:1])
         return next((action for action in asked if self._definition.ways_of(entity, action)), "")
 
-    def _world_of(self, entity: str) -> World:
-        facts = facts_for(self._today, self._definition, self.operator, self._seeing(entity), entity)
+    def _world_of(self, entity: str, action: str = "") -> World:
+        facts = facts_for(self._today, self._definition, self.operator, action or self._seeing(entity), entity)
         return World(Rules(self._definition), facts, self._at)
 
     def _shown(self, world: World, record: Record) -> Record:
@@ -141,9 +154,7 @@ class Eyes:
         if record.entity not in self._definition.fields:
             return shown
         request = Request(self.operator, self._seeing(record.entity), f"{record.entity}:{record.key}")
-        hidden = decide(world, request, record).hidden_fields
-        left = {name: value for name, value in record.attributes.items() if name not in hidden}
-        return shown._replace(attributes=left)
+        return _without(shown, decide(world, request, record).hidden_fields)
 
     def _sight_of(self, login: str) -> Sight:
         if len(self._looked_at) >= FEW:
@@ -159,6 +170,11 @@ class Eyes:
         facts += records_taken_part_in(self._today, self._definition, [self.operator])
         self._sight_at_hand = Sight(World(Rules(self._definition), facts, self._at), self.operator)
         return self._sight_at_hand
+
+
+def _without(record: Record, hidden: Collection[str]) -> Record:
+    left = {name: value for name, value in record.attributes.items() if name not in hidden}
+    return record._replace(attributes=left)
 
 
 def facts_for(reader: Reader, definition: Definition, login: str, action: str, entity: str) -> Iterator[Fact]:

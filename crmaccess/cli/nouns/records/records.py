@@ -20,7 +20,7 @@ from crmaccess.cli.nouns.belonging.duties import with_duties
 from crmaccess.cli.nouns.records.records_listed import list_records
 from crmaccess.cli.questions.asking import named_record
 from crmaccess.definition.attributes import USER
-from crmaccess.errors import NotFound, UsageError
+from crmaccess.errors import NotFound, Problem, UsageError
 from crmaccess.facts import Account, Record, Setting
 from crmaccess.files.columns import RECORDS
 from crmaccess.plan.files.rows.record_rows import import_records
@@ -164,17 +164,21 @@ def import_file(
 
 @app.command()
 def export(context: typer.Context, entity: OnlyEntity = "", excel: Excel = False) -> int:
-    """Write records as CSV that `records import` reads."""
+    """Write records as CSV that `records import` reads.
+
+    With --as, what that person sees and may export.
+    """
     session: Session = context.obj
     with session.reading() as reader:
         known = Known(definition_of(reader), ())
         wanted = [known.entity(entity).key] if entity else list(known.definition.entities)
         eyes = session.eyes_on(reader)
-        every = (one for name in wanted for one in (eyes.records(name)[0] if eyes else reader.records(name)))
+        every = (one for name in wanted for one in (eyes.exported(name) if eyes else reader.records(name)))
         found, missing = without_secrets(every, known.definition)
         write_records(found, excel)
         stand = stand_of(reader)
-    say_notes(session, secrets_missing(missing))
+    cut = [Problem("W_EXPORT_CUT", session.options.operator)] if eyes else []
+    say_notes(session, [*secrets_missing(missing), *cut])
     say_stand(session, stand)
     return 0
 

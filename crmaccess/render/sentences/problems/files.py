@@ -219,6 +219,10 @@ PROBLEMS = {
         "SCIM has no word for some of it: {value} — csv, xlsx and json say it all",
         "в SCIM для части данных нет места: {value} — полностью их сохраняют csv, xlsx и json",
     ),
+    "W_EXPORT_CUT": Label(
+        "only what {value} sees and may export is in the file",
+        "в файле только то, что видит и вправе выгружать {value}",
+    ),
     "W_SECRETS_LEFT_OUT": Label(
         "{count} secret values are not in the file: {value}",
         "секретные значения в файл не попали ({count}): {value}",

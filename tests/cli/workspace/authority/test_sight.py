@@ -92,6 +92,7 @@ def sales(crmaccess: Run) -> Run:
         crmaccess("users", "add", login, "--state", "active")
         crmaccess("branches", "admit", login, "north")
         crmaccess("rights", "grant", login, "lead.read", "own")
+        crmaccess("rights", "grant", login, "lead.export", "all")
         crmaccess(
             "records", "add", "lead", f"L-{login}", "--responsible", login, "--branch", "north", "--set", "phone=1"
         )
