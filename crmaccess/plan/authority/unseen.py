@@ -1,9 +1,20 @@
 """What lists and cards hold without the people whom somebody does not see."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from crmaccess.facts import Admission, Assignment, Department, Fact, Grant, GroupMember, Imposition, Membership, Record
+from crmaccess.facts import (
+    Account,
+    Admission,
+    Assignment,
+    Department,
+    Fact,
+    Grant,
+    GroupMember,
+    Imposition,
+    Membership,
+    Record,
+)
 
 Sees = Callable[[str], bool]
 Held = TypeVar("Held", Membership, GroupMember, Admission, Assignment, Imposition, Grant)
@@ -32,6 +43,19 @@ def seen_people(record: Record, sees: Sees) -> Record:
     responsible = record.responsible if record.responsible and sees(record.responsible) else ""
     people = tuple(one for one in record.participants if sees(one[1]))
     return record._replace(responsible=responsible, participants=people)
+
+
+def without_people(facts: Iterable[Fact], sees: Sees) -> Iterator[Fact]:
+    """The facts of a company in which those who are not seen have never been."""
+    for fact in facts:
+        if isinstance(fact, Record):
+            yield seen_people(fact, sees)
+        elif isinstance(fact, Department):
+            yield seen_head(fact, sees)
+        elif isinstance(fact, GroupMember):
+            yield from seen_members([fact], sees)
+        elif sees(fact.login if isinstance(fact, Account) else _linked(fact)):
+            yield fact
 
 
 def _linked(fact: Fact) -> str:

@@ -95,8 +95,14 @@ def keep_to_authority(session: Session, plan: Plan, known: Known, *, asked_for: 
 
 def ask_authority_first(session: Session, known: Known) -> None:
     """Raise NotFound or NotPermitted for whoever may not do what the command wishes, where it comes to nothing: neither
-    what stands in its way nor that it is so already is told to everybody. What is only asked for must be seen."""
-    plan = Plan(session.asks(known) if session.options.operator and session.asks else ())
+    what stands in its way nor that it is so already is told to everybody."""
+    refuse_steps(session, session.asks(known) if session.options.operator and session.asks else (), known)
+
+
+def refuse_steps(session: Session, steps: tuple[Step, ...], known: Known) -> None:
+    """Raise NotFound or NotPermitted for whoever does not see what the steps are about, or may not take them; what is
+    only asked for must be seen."""
+    plan = Plan(steps)
     if plan.changes:
         there = (one.before for one in plan.changes if isinstance(one, Change))
         refuse_unseen(session, known, (":".join(key_of(one)) for one in there if isinstance(one, Record)))

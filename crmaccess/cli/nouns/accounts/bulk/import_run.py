@@ -1,6 +1,6 @@
 """One staff file on its way in: all of its rows at once, or in batches what is sound, and what became of each row."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, partial
 from sys import maxsize
@@ -10,7 +10,9 @@ import typer
 from crmaccess.changes import Plan, Step
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import say_notes
+from crmaccess.cli.frame.changes.as_seen import as_seen_by, named_in_rows, seen_first
 from crmaccess.cli.frame.changes.asked_by_files import asked_by_file
+from crmaccess.cli.frame.changes.authority import refuse_steps
 from crmaccess.cli.frame.changes.confirming import confirm
 from crmaccess.cli.frame.changes.impact_shown import (
     foresee,
@@ -71,8 +73,9 @@ class Import:
         self._short = [line for line, _ in sheet.short]
         self._told.add({line: Outcome(line, SKIPPED) for line in passed})
         self._changes: list[Step] = []
+        self._as_seen = as_seen_by(self._session, named_in_rows(self._rows))
         self._session.asks = self._asks = asked_by_file(
-            self._session, lambda known: staff(self._rows, known, self._session.now, wishes).plan
+            self._session, lambda known: staff(self._rows, known, self._session.now, wishes).plan, self._as_seen
         )
 
     def carried_out(self, keep_going: bool) -> int:
@@ -85,9 +88,10 @@ class Import:
             raise
 
     def _at_once(self) -> int:
-        wish = partial(self._whole, self._with_passwords)
+        wish = seen_first(self._session, partial(self._whole, self._with_passwords), self._as_seen)
         if self._passwords and not self._session.options.dry_run:
-            plan, known = self._command(partial(self._whole, _as_it_is)).rehearsed()
+            as_it_is = seen_first(self._session, partial(self._whole, _as_it_is), self._as_seen)
+            plan, known = self._command(as_it_is).rehearsed()
             self._agree(plan, known)
         return carry_out(
             self._context, wish, records=self._records, bulk=True, answer=self._show, sure=self._passwords.put,
@@ -128,8 +132,11 @@ class Import:
         wrong = {one.line for one in problems}
 
         def sound(known: Known, at: datetime) -> Plan:
-            made, faults = sound_staff(self._rows, known, at, self._wishes, wrong)
-            found = [without_hidden(one, known) for one in faults]
+            unseen = self._faults_as_seen(known, at, wrong)
+            lines = {one.line for one in unseen}
+            seen = [row for row in self._rows if row.line not in lines] if lines else self._rows
+            made, faults = sound_staff(seen, known, at, self._wishes, wrong)
+            found = [*unseen, *(without_hidden(one, known) for one in faults)]
             self._told.add(unwritten(self._rows, told_once(problems, found), self._short))
             self._told.add(outcomes(made.rows, made.plan))
             return made.plan
@@ -153,6 +160,15 @@ class Import:
             self._show(Plan(tuple(self._changes), unchanged=plan.unchanged), known.definition)
             show_foreseen(session)
         return self._told.code
+
+    def _faults_as_seen(self, known: Known, at: datetime, wrong: Collection[int]) -> list[Problem]:
+        """What is wrong with rows in the company as the operator sees it. Raises NotPermitted for what he may not."""
+        seen = self._as_seen(known)
+        if seen is None:
+            return []
+        made, faults = sound_staff(self._rows, seen, at, self._wishes, wrong)
+        refuse_steps(self._session, made.plan.changes, seen)
+        return faults
 
     def _write(self, rows: Sequence[Row]) -> None:
         """Batch by batch; a row that must wait for a later one goes with the next batch."""
