@@ -9,6 +9,7 @@ from crmaccess.cli.frame.entry.argument_values import pairs
 from crmaccess.cli.frame.entry.arguments import Action, Target, User
 from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.cli.questions.asking import Question, decision_of, people_above
+from crmaccess.cli.questions.beside import holders_of_its_card
 from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.engine.answers.decide import decide
@@ -95,7 +96,9 @@ def opened_by(session: Session, asked: Question, decision: Decision) -> tuple[li
     facts += givers(session, decision, asked.world)
     world = World(asked.world.rules, facts, session.at)
     facts += what_they_bring(session, decision, world)
-    trial = Rehearsal(Known(asked.definition, facts), World(world.rules, facts, session.at), session.now)
+    with session.reading() as reader:
+        beside = holders_of_its_card(reader, asked.definition, decision.record)
+    trial = Rehearsal(Known(asked.definition, [*facts, *beside]), World(world.rules, facts, session.at), session.now)
     return facts, list(openings_of(decision, trial))
 
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import out, view
 from crmaccess.cli.questions.asking import Question, people_above
+from crmaccess.cli.questions.beside import colleagues_who_administer, holders_of_its_card
 from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.everybody import Everybody
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode
 from crmaccess.facts import Account, Assignment, Fact, Grant, Imposition, Membership, Role
+from crmaccess.plan.effect import table_of
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.render.decisions.cures import Told, cures_document, universe_document
@@ -50,7 +52,7 @@ def answer(session: Session, asked: Question, decision: Decision, wanted: Wanted
         with at_work(session, "thinking"), session.reading() as reader:
             facts += further(reader, asked, decision)
             everybody = Everybody(session, reader, asked.world, facts)
-            trial = Rehearsal(Known(asked.definition, facts), World(asked.world.rules, facts, session.at), session.now)
+            trial = rehearsal(session, reader, asked, decision, facts)
             foresight = cures_for(decision, trial)
             sound = foresight.cures if kept is None else [one for one in foresight.cures if kept.stay(one.changes)]
             found = chosen(foresight, sound, decision, trial.world, everybody, wanted)
@@ -74,6 +76,19 @@ def _kept(session: Session, wanted: Wanted) -> "Kept | None":
 def _named(weighed: Weighed) -> Iterator[str]:
     yield from (turn.login for turn in weighed.turns)
     yield from (share.key for share, _ in weighed.shares if share.of == "person")
+
+
+def rehearsal(
+    session: Session, reader: Reader, asked: Question, decision: Decision, facts: Sequence[Fact]
+) -> Rehearsal:
+    """Where commands are carried out in memory: acts are about the facts, what refuses them may stand beside."""
+    known = Known(asked.definition, facts)
+    beside = [
+        *holders_of_its_card(reader, asked.definition, decision.record),
+        *colleagues_who_administer(reader, decision.request.user, known, session.now),
+    ]
+    known = Known(asked.definition, table_of([*facts, *beside]).values()) if beside else known
+    return Rehearsal(known, World(asked.world.rules, facts, session.at), session.now)
 
 
 def further(reader: Reader, asked: Question, decision: Decision) -> Iterator[Fact]:

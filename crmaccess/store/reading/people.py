@@ -105,6 +105,12 @@ class People(Snapshot):
         accounts = self.facts(Account, login=[login for (login,) in named])
         return {account.login for account in accounts if account.attributes.get(name) == value}
 
+    def accounts_naming(self, name: str, word: str) -> list[Account]:
+        """The accounts among the words of whose attribute this one is."""
+        named = self.stream("SELECT login FROM account WHERE attributes LIKE ?", (f"%{word}%",))
+        accounts = self.facts(Account, login=[login for (login,) in named])
+        return [account for account in accounts if word in account.attributes.get(name, "").split()]
+
     def admitted_to(self, kind: str, place: str) -> set[str]:
         """The people admitted to a place, or to all of its kind."""
         found = self.facts(Admission, kind=kind, place=[place, EVERYWHERE])

@@ -54,6 +54,11 @@ def ends_of_rule(known: Known, at: datetime) -> list[Problem]:
     return []
 
 
+def administrators(known: Known, at: datetime) -> list[str]:
+    """Everybody who acts and administers by what is in force at that moment."""
+    return _rulers(_in_force(known, at) if _come_by_links(known.definition) else known, at)
+
+
 def is_administrator(login: str, known: Known, at: datetime) -> bool:
     """Whether the person acts and administers by what is in force at that moment."""
     among = _in_force(known, at) if _come_by_links(known.definition) else known
