@@ -1,4 +1,4 @@
-"""What refuses a command besides what the answer rests on: whose a card is already, and who else administers."""
+"""What refuses a command besides what the answer rests on: whose a card is, who else administers, work that is open."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -24,3 +24,9 @@ def colleagues_who_administer(reader: Reader, login: str, known: Known, at: date
     if login in administrators(known, at):
         every = administrators(Known(known.definition, reader.everything()), at)
         yield from reader.about_many([one for one in every if one != login])
+
+
+def work_of(reader: Reader, definition: Definition, login: str) -> Iterator[Record]:
+    """The records that are looked at before the person leaves."""
+    for entity in definition.accounts.leaving:
+        yield from reader.records(entity, clause=("participant", "responsible", (login,)))

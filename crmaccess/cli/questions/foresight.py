@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import out, view
 from crmaccess.cli.questions.asking import Question, people_above
-from crmaccess.cli.questions.beside import colleagues_who_administer, holders_of_its_card
+from crmaccess.cli.questions.beside import colleagues_who_administer, holders_of_its_card, work_of
 from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.everybody import Everybody
 from crmaccess.engine.decision.decision import Decision
@@ -86,6 +86,7 @@ def rehearsal(
     beside = [
         *holders_of_its_card(reader, asked.definition, decision.record),
         *colleagues_who_administer(reader, decision.request.user, known, session.now),
+        *(work_of(reader, asked.definition, decision.request.user) if decision.allowed else ()),
     ]
     known = Known(asked.definition, table_of([*facts, *beside]).values()) if beside else known
     return Rehearsal(known, World(asked.world.rules, facts, session.at), session.now)
