@@ -56,11 +56,21 @@ roles assign ROLE WHO
 roles unassign ROLE WHO
 rights grant user:WHO RIGHT
 rights revoke user:WHO RIGHT
-restrictions impose no_export WHO
+restrictions impose no_export user:WHO
 branches admit WHO north
+branches remove WHO north
 departments join WHO sales
+departments leave WHO sales
+departments transfer WHO sales lingva
 departments head sales WHO
 groups join WHO g1
+groups leave WHO g1
+restrictions lift no_export user:WHO
+users link WHO client:anya
+users unlink WHO client:anya
+users responsible WHO --for source=telegram
+report access WHO
+report fields WHO
 records list ENTITY --responsible WHO
 records add ENTITY R-1 --responsible WHO
 records assign --of WHO --to ME
