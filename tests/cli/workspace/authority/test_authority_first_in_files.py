@@ -43,7 +43,7 @@ SO_ALREADY = [
     ("apply more.toml", {"looker": REFUSED, "hr": REFUSED, "olga": 0}),
     ("roles assign big --file list.csv", {"looker": REFUSED, "hr": REFUSED, "olga": 0}),
     ("archive --file gone.txt", {"looker": REFUSED, "hr": 0, "olga": 0}),
-    ("records import deals.csv --mode upsert", {"looker": NOT_FOUND, "hr": NOT_FOUND, "olga": 0}),
+    ("records import deals.csv --mode upsert", {"looker": REFUSED, "hr": REFUSED, "olga": 0}),  # as to add nobody's
 ]
 
 
