@@ -50,7 +50,9 @@ class Signature(NamedTuple):
 
 
 class Entity(NamedTuple):
-    """A kind of record. `judge`: per action the image that is judged: `present` (default), `saved` or `both`."""
+    """A kind of record. `judge`: per action the image that is judged: `present` (default), `saved` or `both`.
+    `personal`: it is about its responsible, so that nothing is opened by handing it over.
+    """
 
     key: str
     module: str = ""
@@ -64,6 +66,7 @@ class Entity(NamedTuple):
     judge: Mapping[str, str] = {}
     contexts: Mapping[str, str] = {}
     conceal: bool = False
+    personal: bool = False
     label: Label = Label()
     plural: Label = Label()
     signed: Signature = Signature()

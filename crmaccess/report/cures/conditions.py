@@ -82,6 +82,12 @@ def entrance(state: State, login: str, states: Mapping[str, State]) -> tuple[Com
     return tuple(commands) if state.acts else ()
 
 
+def can_be_handed_over(record: Record, person: Person) -> bool:
+    """Whether it may become somebody else's; a record that is about its responsible would be about another then."""
+    entity = person.facts.definition.entities.get(record.entity)
+    return entity is None or not entity.personal
+
+
 def handed_over(record: Record, person: Person) -> Remedy:
     """The person becomes responsible for the record."""
     reference = f"{record.entity}:{record.key}"
@@ -93,7 +99,7 @@ def standing(name: str, person: Person, record: Record | None) -> Found:
     relation = person.facts.definition.relations.get(name)
     if relation is None or record is None or not record.key:
         return
-    if relation.shape == "person" and "responsible" in relation.parts:
+    if relation.shape == "person" and "responsible" in relation.parts and can_be_handed_over(record, person):
         yield handed_over(record, person)
     if relation.shape == "person" and record.entity in person.facts.definition.group_kinds:
         yield from _joining(relation.parts, record, person)

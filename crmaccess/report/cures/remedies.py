@@ -18,6 +18,7 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.report.cures.conditions import (
     Found,
+    can_be_handed_over,
     entrance,
     handed_over,
     of_condition,
@@ -46,7 +47,8 @@ def of_other_alternatives(step: Step, decision: Decision, world: World) -> Itera
 def handing_over(decision: Decision, world: World) -> Iterable[Remedy]:
     """The record becomes the person's own."""
     record, person = decision.record, world.person(decision.request.user)
-    if record is not None and (record.entity, record.key) in world.records:
+    stored = record is not None and (record.entity, record.key) in world.records
+    if record is not None and stored and can_be_handed_over(record, person):
         yield handed_over(record, person)
 
 

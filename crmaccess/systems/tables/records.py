@@ -65,6 +65,7 @@ def _entity(key: str, table: Table, defaults: Mapping[str, Any]) -> Entity:
         judge=table.table("judge").values,
         contexts=table.table("contexts").values,
         conceal=table.flag("conceal"),
+        personal=table.flag("personal"),
         label=label,
         plural=table.label("plural", label),
         signed=_signature(table.table("signed")),

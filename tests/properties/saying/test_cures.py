@@ -213,7 +213,8 @@ def single_commands(decision: Decision, record: Record | None, company: Company)
     for name, values in company.theme.settings.items():
         yield from (("settings", "set", name, value) for value in (*values, definition.settings[name].default))
     if record is not None and (record.entity, record.key) in world.records:
-        yield ("records", "assign", decision.request.target, "--responsible", login)
+        if not definition.entities[record.entity].personal:
+            yield ("records", "assign", decision.request.target, "--responsible", login)
         if not record.branch:
             yield from (
                 ("records", "edit", decision.request.target, "--branch", key)

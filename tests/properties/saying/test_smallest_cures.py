@@ -172,7 +172,8 @@ def any_commands(login: str, record: Record | None, company: Company) -> Iterato
         yield ("restrictions", "lift", one.restriction, f"{one.holder}:{one.subject}")
     yield from (("users", "activate", login), ("restore", login), ("users", "unblock", login))
     if record is not None and record in company.records:
-        yield ("records", "assign", f"{record.entity}:{record.key}", "--responsible", login)
+        if not system.entities[record.entity].personal:
+            yield ("records", "assign", f"{record.entity}:{record.key}", "--responsible", login)
         yield ("records", "open", f"{record.entity}:{record.key}")
         for part in system.entities[record.entity].parts:
             everybody = [*record.people(part), login]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from crmaccess.definition import Permission
 from crmaccess.facts import Record
+from crmaccess.report.cures.conditions import can_be_handed_over
 from crmaccess.report.cures.gifts import Command, place_words, takes
 from crmaccess.report.foresight.acts.asked import Asked, Typed
 from crmaccess.report.foresight.acts.opening import settings
@@ -107,7 +108,7 @@ def _of_record(asked: Asked) -> Iterator[Command]:
     if record is None or (record.entity, record.key) not in asked.world.records:
         return
     reference = f"{record.entity}:{record.key}"
-    for login in sorted(asked.world.accounts):
+    for login in sorted(asked.world.accounts) if can_be_handed_over(record, asked.person) else ():
         if login not in (record.responsible, asked.person.login):
             yield ("records", "assign", reference, "--responsible", login)
     yield from elsewhere(record, reference, asked)

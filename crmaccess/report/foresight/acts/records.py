@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from crmaccess.facts import Record
+from crmaccess.report.cures.conditions import can_be_handed_over
 from crmaccess.report.cures.gifts import Command
 from crmaccess.report.foresight.acts.asked import Asked
 
@@ -16,7 +17,7 @@ def acts_on_record(asked: Asked) -> Iterator[Command]:
         return
     reference = f"{record.entity}:{record.key}"
     heirs = list(_heirs(asked))
-    for login in heirs:
+    for login in heirs if can_be_handed_over(record, asked.person) else ():
         if login != record.responsible:
             yield ("records", "assign", reference, "--responsible", login)
     yield from _taking_part(record, heirs, asked)
