@@ -12,6 +12,7 @@ from crmaccess.facts import SEALED, Account, Department, Fact, Record, Setting, 
 from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
 from crmaccess.plan.history.tables import TakenBack
 from crmaccess.plan.history.told import Told, followed, place_of, rename_of, touched
+from crmaccess.plan.known.attributes import as_note, is_to_come
 from crmaccess.plan.known.bounds.holding import label
 from crmaccess.plan.known.bounds.integrity import faults
 from crmaccess.plan.known.known import Known
@@ -65,11 +66,12 @@ def undone(
     steps: tuple[Step, ...] = (*_withdrawn(letters), *changes)
     will = Known(known.definition, applied(known.everything(), changes))
     standing = faults([change.before for change in changes if change.before is not None], known)
-    unsound = [
-        fault for fault in faults([change.after for change in changes if change.after is not None], will)
-        if fault not in standing
-    ]  # fmt: skip
-    return Plan(steps, tuple(unsound), (*_notes(taken, changes, letters, known), *kept))
+    come = [change.after for change in changes if change.after is not None]
+    unsound = [fault for fault in faults(come, will) if fault not in standing]
+    of_accounts = faults([one for one in come if isinstance(one, Account)], will)
+    to_come = [one for one in unsound if one in of_accounts and is_to_come(one, known.definition)]  # as imports take it
+    notes = (*_notes(taken, changes, letters, known), *kept, *map(as_note, to_come))
+    return Plan(steps, tuple(fault for fault in unsound if fault not in to_come), notes)
 
 
 def unhidden(changes: Iterable[Change], known: Known) -> tuple[tuple[Change, ...], list[Problem]]:

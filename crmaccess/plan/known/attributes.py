@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import mul
 from typing import TYPE_CHECKING
 
-from crmaccess.definition import Attribute
+from crmaccess.definition import Attribute, Definition
 from crmaccess.definition.attributes import DATE, DEPARTMENT, INN, NUMBER, REFERENCE, SWITCHES, TEXT, USER, WORDS
 from crmaccess.errors import CrmAccessError, Listed, Problem
 from crmaccess.plan.known.finding import as_spoken, labelled
@@ -195,3 +195,13 @@ def _word(one: Attribute, value: str) -> Found:
 _READERS: Mapping[str, Callable[[Attribute, str], Found]] = {
     TEXT: _text, NUMBER: _number, DATE: _date, WORDS: _word, **dict.fromkeys(SWITCHES, _switch),
 }  # fmt: skip
+
+
+def is_to_come(fault: Problem, definition: Definition) -> bool:
+    """Whether an account names a record that is not there: records name people, too, and so come later."""
+    return fault.code == "E_ATTRIBUTE_REFERENCE" and fault.value.partition(":")[0] in definition.entities
+
+
+def as_note(fault: Problem) -> Problem:
+    """The same as a note, of what is taken all the same."""
+    return fault._replace(code="W_ATTRIBUTE_REFERENCE")

@@ -320,3 +320,17 @@ def test_json_tells_the_rows_and_what_was_rejected(company: Run) -> None:
         "total": 6, "added": 2, "changed": 0, "unchanged": 0, "rejected": 4, "skipped": 0,
     }  # fmt: skip
     assert {one["line"] for one in document["rejected"]} == {3, 5, 6, 7}
+
+
+def test_an_undo_brings_back_what_an_import_has_taken(crmaccess: Run) -> None:
+    """A card that is to come: records name people, and so come after them."""
+    crmaccess("init", "--system", "alfacrm")
+    Path("new.csv").write_text("login,type,attribute.card\nnewt,teacher,teacher:new\n")
+    assert crmaccess("users", "import", "new.csv", "-y").exit_code == 0
+    before = crmaccess("users", "export").stdout
+    for _ in range(2):
+        last = json.loads(crmaccess("journal", "list", "--limit", "1", "--json").stdout)["items"][0]
+        taken_back = crmaccess("undo", f"run:{last['run'] or last['number']}", "-y")
+        assert taken_back.exit_code == 0, taken_back.stderr
+    assert "note[W_ATTRIBUTE_REFERENCE]" in taken_back.stderr
+    assert crmaccess("users", "export").stdout == before

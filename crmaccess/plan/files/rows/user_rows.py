@@ -25,6 +25,7 @@ from crmaccess.plan.files.rows.twins import freed, twins
 from crmaccess.plan.files.rows.user_links import MADE, Links, as_said, check_ends, check_given, links_of
 from crmaccess.plan.files.rows.written import Entry
 from crmaccess.plan.known.alike import alike_faults
+from crmaccess.plan.known.attributes import as_note, is_to_come
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import email_taken, has_left
@@ -203,8 +204,8 @@ class _Staff(Batch):
     def _without_records_to_come(self, faults: Iterable[Problem], line: int) -> Iterator[Problem]:
         """The faults, but for references to records, which name people, too, and come later; a note says so."""
         for one in faults:
-            if one.code == "E_ATTRIBUTE_REFERENCE" and one.value.partition(":")[0] in self.known.definition.entities:
-                self.notes.append(one._replace(code="W_ATTRIBUTE_REFERENCE", line=line))
+            if is_to_come(one, self.known.definition):
+                self.notes.append(as_note(one)._replace(line=line))
             else:
                 yield one
 
