@@ -127,7 +127,9 @@ class Attributes:
         problem = Problem(
             "E_ATTRIBUTE_REFERENCE", ref, column=one.key, nearest=Listed(near) if listed else tuple(near[:3])
         )
-        return ref, problem._replace(details=(("attribute", one.key), ("to", " | ".join(one.to))))
+        make = next((f"{kind}:{ref}" for kind in one.to if kind in self.known.definition.places), "")
+        told = ("attribute", one.key), ("to", " | ".join(one.to)), ("make", make)
+        return ref, problem._replace(details=tuple(detail for detail in told if detail[1]))
 
     def _lookup(self, kind: str) -> Callable[[str], str]:
         known = self.known

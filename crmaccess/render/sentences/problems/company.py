@@ -20,8 +20,8 @@ PROBLEMS = {
         "нет отдела «{value}» — см.: crmaccess departments list",
     ),
     "E_ENTITY_UNKNOWN": Label(
-        "there is no entity «{value}»[, but a kind of places: crmaccess places add {place}:KEY] — see: crmaccess systems show",
-        "нет сущности «{value}»[, но есть такой вид мест: crmaccess places add {place}:КЛЮЧ] — см.: crmaccess systems show",
+        "there is no entity «{value}»[, but a kind of places: crmaccess places list, crmaccess places add {place}:KEY] — see: crmaccess systems show",
+        "нет сущности «{value}»[, но есть такой вид мест: crmaccess places list, crmaccess places add {place}:КЛЮЧ] — см.: crmaccess systems show",
     ),
     "E_GROUP_IN_USE": Label(
         "group {value} is in use[: {uses}] — take it out of there first, or repeat with --yes",
