@@ -9,7 +9,7 @@ from crmaccess.engine.conditions.involved import atoms_asked, atoms_in
 from crmaccess.engine.conditions.tests import OneByOne
 from crmaccess.engine.many.reach import arms
 from crmaccess.engine.world.world import World
-from crmaccess.plan.authority.grant_rules import EVERYTHING, rules_hold
+from crmaccess.plan.authority.grant_rules import rules_hold
 from crmaccess.plan.authority.guard import GIVEN
 from crmaccess.plan.known.people import ADMINISTRATOR
 
@@ -43,9 +43,8 @@ class Openness:
         if not rules or not word.startswith(GIVEN):
             return True
         if word.startswith("assignment."):
-            rules = tuple(
-                one for one in rules if not {EVERYTHING, ROLES, *self._definition.modules}.isdisjoint(one.may)
-            )
+            of_roles = {ROLES, "", *self._definition.modules}  # what says `*` speaks of rights and restrictions alone
+            rules = tuple(one for one in rules if not of_roles.isdisjoint(one.may))
             return not rules or any(map(self._may_give_by, rules))
         return any(map(self._may_give_by, rules))
 

@@ -154,9 +154,10 @@ def test_a_staff_file_fills_in_the_rights_of_those_who_are_new_in_the_role() -> 
         Row(2, {"login": "dina", "roles": "specialist", "branches": "tverskaya", "employee": "anna"}),
         Row(3, {"login": "egor", "roles": "specialist"}),
     ]
-    plan = import_users(rows, SALON, NOW)
+    salon = Known(SALON.definition, [one for one in SALON.everything() if one != SALON.accounts["anna"]])
+    plan = import_users(rows, salon, NOW)
     assert [(one.code, one.line, one.value) for one in plan.problems] == [("E_PLACE_UNNAMED", 3, "egor")]
-    known = then(SALON, import_users(rows[:1], SALON, NOW))
+    known = then(salon, import_users(rows[:1], salon, NOW))
     assert rights_of("dina", known) == {text.removesuffix(" branch:tverskaya") for text in SPECIALIST}
     assert Assignment("specialist", "user", "dina") in known.assignments.values()
     changed = then(known, revoke("user:dina", "salary.view", known, NOW))

@@ -11,7 +11,7 @@ from functools import partial
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crmaccess.changes import Plan, SecretSet
@@ -285,7 +285,6 @@ def some_of(company: Company, found: Found, random: Random) -> list[Command]:
 
 
 @each_system
-@settings(max_examples=settings().max_examples * 2)
 @given(st.data(), st.integers(0, 2**32))
 def test_whatever_commands_lead_to_is_found_with_no_more_acts(system: str, data: st.DataObject, seed: int) -> None:
     random = Random(seed)
