@@ -1,9 +1,14 @@
 """Two worlds: whom an operator does not see is to every command as somebody who is not there, in code and words."""
 
+from collections.abc import Iterator
+
 import pytest
+import typer
 
 from crmaccess import systems
+from crmaccess.cli.frame.entry.registry import top
 from tests.cli.conftest import Run
+from tests.cli.documents.test_help import command_lines
 from tests.cli.questions.test_diagnose_cures import SAMPLES
 
 pytestmark = pytest.mark.slow
@@ -12,6 +17,7 @@ COMPANIES = [
     ("romashka", "getcourse", "vera", "lev"), ("salon", "yclients", "zhenya", "vlada"),
     ("podderzhka", "multichat", "lena", "nadya"),
 ]  # fmt: skip
+ABOUT_PEOPLE = {"user", "users", "subject", "others"}  # as arguments are called
 NOBODY, USAGE = "zzqqxx", 2
 COMMANDS = """
 check WHO ACTION ENTITY
@@ -59,6 +65,14 @@ rights revoke user:WHO RIGHT
 restrictions impose no_export user:WHO
 branches admit WHO north
 branches remove WHO north
+cash-registers admit WHO north
+cash-registers remove WHO north
+sources admit WHO telegram
+sources remove WHO telegram
+crms admit WHO bitrix
+crms remove WHO bitrix
+places admit WHO branch:north
+places remove WHO branch:north
 departments join WHO sales
 departments leave WHO sales
 departments transfer WHO sales lingva
@@ -77,6 +91,11 @@ records assign --of WHO --to ME
 records assign --of ME --to WHO
 users invitations resend WHO
 users invitations revoke WHO
+users invitations remind WHO
+users sign-in WHO
+invitations list WHO
+invitations accept WHO task:T-5
+invitations decline WHO task:T-5
 outbox list --user WHO
 journal list --user WHO
 report activity --since 2026-01-01 --user WHO
@@ -93,6 +112,22 @@ def filled(line: str, system: str, operator: str, who: str) -> list[str]:
     for word, value in words.items():
         line = line.replace(word, value)
     return line.split()
+
+
+def commands_about_people() -> Iterator[str]:
+    """Every command with an argument that names somebody."""
+    group = top()
+    for words in command_lines():
+        command = group
+        for word in words:
+            command = command.get_command(typer.Context(command), word)
+        if {param.name for param in command.params if param.param_type_name == "argument"} & ABOUT_PEOPLE:
+            yield " ".join(words)
+
+
+def test_the_table_names_every_command_about_people() -> None:
+    lines = COMMANDS.strip().splitlines()
+    assert [one for one in commands_about_people() if not any(line.startswith(f"{one} ") for line in lines)] == []
 
 
 @pytest.mark.parametrize(("company", "system", "operator", "hidden"), COMPANIES)
