@@ -5,25 +5,30 @@ So a file says the same of somebody who is hidden from him as of nobody, in code
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from datetime import datetime
-from functools import partial
 
 from crmaccess.changes import Plan
-from crmaccess.cli.frame.changes.authority import refuse_steps
+from crmaccess.cli.frame.changes.authority import refuse_steps, sees_everything
 from crmaccess.cli.frame.changes.thinking import Wish
 from crmaccess.facts import Account, Fact, Group, GroupMember, Record
 from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session
-from crmaccess.text import folded
 
 AsSeen = Callable[[Known], Known | None]
 
 
 def as_seen_by(session: Session, named: Iterable[str]) -> AsSeen:
     """What gives the company without those of the `named` who are hidden from the operator; None if nobody is."""
-    if not session.options.operator:
-        return lambda known: None
-    return partial(_without_hidden, session, frozenset(map(folded, named)))
+    found: list[frozenset[str]] = []
+
+    def as_seen(known: Known) -> Known | None:
+        if sees_everything(session):
+            return None
+        if not found:  # of many rows that takes as long as to think them over
+            found.append(frozenset(map(str.casefold, named)))
+        return _without_hidden(session, found[0], known)
+
+    return as_seen
 
 
 def seen_first(session: Session, wish: Wish, as_seen: AsSeen) -> Wish:
@@ -43,8 +48,9 @@ def seen_first(session: Session, wish: Wish, as_seen: AsSeen) -> Wish:
 
 def named_in_rows(rows: Iterable[Row]) -> Iterable[str]:
     """All that cells may name: whole, by the pieces of a list, and each without its place and end."""
-    for cell in {cell for row in rows for cell in row.values.values() if cell}:
-        yield cell
+    cells = {cell for row in rows for cell in row.values.values()}
+    yield from cells
+    for cell in (one for one in cells if ";" in one or "@" in one or "[" in one):
         for piece in map(str.strip, cell.split(";")):
             yield piece
             yield piece.partition("@")[0].partition("[")[0].strip()
@@ -76,13 +82,17 @@ def _without_hidden(session: Session, named: Set[str], known: Known) -> Known | 
 
 
 def _is_named(account: Account, named: Set[str]) -> bool:
-    return any(word and folded(word) in named for word in (account.login, account.email, account.name))
+    return _may_mean(named, account.login, account.email, account.name)
+
+
+def _may_mean(named: Set[str], *words: str) -> bool:
+    return any(word.casefold() in named for word in words if word)
 
 
 def _unseen_things(session: Session, named: Set[str], known: Known) -> set[tuple[str, str]]:
     """The named records and groups that the operator does not see."""
-    records = [one for (entity, key), one in known.records.items() if {folded(key), folded(f"{entity}:{key}")} & named]
-    groups = [one for one in known.groups.values() if {folded(one.key), folded(one.name)} & named]
+    records = [one for one in known.records.values() if _may_mean(named, one.key, f"{one.entity}:{one.key}")]
+    groups = [one for one in known.groups.values() if _may_mean(named, one.key, one.name)]
     if not records and not groups:
         return set()
     with session.reading() as reader:
