@@ -19,7 +19,7 @@ SELECT = """SELECT letter.id, login, kind, channel, address, message, letter.sta
 
 class Letter(NamedTuple):
     """A letter and what became of it: `queued`, `sending`, `sent`, `refused`, `retry` (at `due_at`), `unknown` (the
-    connection died after the text was handed over) or `no-carrier` (nobody carries texts to phones).
+    connection died after the text was handed over), `no-carrier` (nobody carries texts to phones) or `withdrawn`.
 
     `message` is what the Message-ID is made of, `has_password` whether a sealed password lies with it, `answer` what
     the other side said last, `held_until` how long a sender has it to itself.

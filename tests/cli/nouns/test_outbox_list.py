@@ -4,6 +4,8 @@ import json
 from io import StringIO
 
 from crmaccess.render.lists.table import write_table
+from crmaccess.render.sentences.language import catalog
+from crmaccess.store.letters import STATES
 from tests.cli.conftest import Run
 
 
@@ -28,6 +30,21 @@ def test_states_of_letters_are_words_for_people_and_keys_for_programs(crmaccess:
     assert "Состояние" in crmaccess("outbox", "show", "1", "--lang", "ru").stdout
     (letter,) = json.loads(crmaccess("outbox", "list", "--json", "--lang", "ru").stdout)["items"]
     assert letter["state"] == "queued"
+
+
+def test_every_state_of_a_letter_has_a_word() -> None:
+    for lang in ("en", "ru"):
+        assert [state for state in STATES if f"letter.{state}" not in catalog(lang).words] == []
+
+
+def test_the_letter_of_a_revoked_invitation_is_listed(crmaccess: Run) -> None:
+    for words in (
+        ("init", "-q"), ("users", "invite", "a@x.ru", "-y"), ("users", "invitations", "revoke", "a@x.ru", "-y"),
+    ):  # fmt: skip
+        assert crmaccess(*words).exit_code == 0
+    answer = crmaccess("outbox", "list")
+    assert (answer.exit_code, "withdrawn" in answer.stdout) == (0, True)
+    assert "снято с отправки" in crmaccess("outbox", "show", "1", "--lang", "ru").stdout
 
 
 def test_a_narrow_table_divides_addresses_before_their_signs() -> None:

@@ -8,6 +8,7 @@ WORDS = {
     "letter.retry": "to be tried again",
     "letter.unknown": "unknown",
     "letter.no-carrier": "no carrier",
+    "letter.withdrawn": "withdrawn",
     "advice.risky": "has rights that few should have",
     "advice.single": "reaches one person only",
     "advice.alike": "says the same as others",

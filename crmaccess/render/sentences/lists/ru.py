@@ -8,6 +8,7 @@ WORDS = {
     "letter.retry": "будет отправлено ещё раз",
     "letter.unknown": "неизвестно",
     "letter.no-carrier": "нечем отправить",
+    "letter.withdrawn": "снято с отправки",
     "advice.risky": "есть права, которые нужны немногим",
     "advice.single": "достаётся только одному человеку",
     "advice.alike": "повторяет другие роли",
