@@ -1,5 +1,5 @@
-"""A whole season of a company, against a mail server: a hundred people come from a spreadsheet, are written to once,
-answer, move and leave."""
+"""A whole season of a company, against a mail server: three hundred people come from a spreadsheet, are written to
+once, answer, move and leave."""
 
 import re
 from collections.abc import Iterator
@@ -13,8 +13,8 @@ from tests.cli.conftest import Run
 from tests.notify.servers import Behaviour, mail_server
 
 CODE = re.compile(r"Your code: (\S+)")
-PEOPLE, REFUSED, LOST, SILENT = 100, 4, 2, 3
-MOVE, LEAVE = 13, 20
+PEOPLE, REFUSED, LOST, SILENT = 300, 12, 5, 3
+MOVE, LEAVE = 40, 60
 
 
 class Post(Behaviour):
