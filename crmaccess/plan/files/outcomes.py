@@ -21,6 +21,8 @@ from crmaccess.values import NamedTuple
 _PLACE_OF_LOGIN: Mapping[type, int] = {
     Account: 0, Membership: 0, GroupMember: 0, Admission: 0, Grant: 1, Assignment: 2, Imposition: 2,
 }  # fmt: skip
+# A guard that looks at all that is done together names people: it is their rows that would bring it about.
+OF_PEOPLE = frozenset(("E_LAST_ADMINISTRATOR", "E_LOCKS_ONESELF_OUT", "E_SEPARATION"))
 STATUSES = ADDED, CHANGED, UNCHANGED, REJECTED, SKIPPED = "added", "changed", "unchanged", "rejected", "skipped"
 
 
@@ -62,6 +64,16 @@ def by_line(problems: Iterable[Problem]) -> dict[int, list[Problem]]:
     for one in problems:
         found.setdefault(one.line, []).append(one)
     return found
+
+
+def told_of_rows(problems: Iterable[Problem], rows: Iterable[Row]) -> list[Problem]:
+    """The problems; those of people that have no line yet once with the line of each row that is about one of them."""
+    lines = {row.values.get("login", ""): row.line for row in rows}
+    found: list[Problem] = []
+    for one in problems:
+        named = one.value.split(", ") if one.code in OF_PEOPLE and not one.line else ()
+        found += [one._replace(line=lines[login]) for login in named if login in lines] or [one]
+    return sorted(found, key=lambda problem: problem.line)
 
 
 def totals(found: Iterable[Outcome]) -> dict[str, int]:

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from crmaccess.changes import LetterQueued, Plan
 from crmaccess.definition import Definition
-from crmaccess.errors import InvalidInput, Problem
-from crmaccess.plan.files.outcomes import by_line, newcomers
+from crmaccess.errors import Guarded, InvalidInput, Problem
+from crmaccess.plan.files.outcomes import by_line, newcomers, told_of_rows
 from crmaccess.plan.files.rows.keyed import LOGIN, keyed
 from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.files.rows.user_rows import import_users
@@ -33,9 +33,13 @@ class Staff(NamedTuple):
 
 
 def staff(rows: Sequence[Row], known: Known, at: datetime, wishes: Wishes) -> Staff:
-    """What all rows would change, and all that is wrong with them."""
+    """What all rows would change, and all that is wrong with them. Raises Guarded, with the lines of those to blame."""
     named, problems = keyed(rows, wishes.column, known, wishes.mode)
-    plan = import_users(named, known, at, wishes.mode)
+    try:
+        plan = import_users(named, known, at, wishes.mode)
+    except Guarded as error:
+        error.problems = tuple(told_of_rows(error.problems, named))
+        raise
     if wishes.inviting:
         plan = _with_letters(plan, named, known)
     if problems:

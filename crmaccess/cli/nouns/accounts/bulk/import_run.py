@@ -37,8 +37,10 @@ from crmaccess.plan.files.outcomes import (
     SKIPPED,
     UNCHANGED,
     Outcome,
+    by_line,
     newcomers,
     outcomes,
+    told_of_rows,
     unwritten,
 )
 from crmaccess.plan.files.rows.keyed import LOGIN
@@ -70,6 +72,7 @@ class Import:
         self._sheet, self._wishes, self._passwords = sheet, wishes, passwords
         self._told = Told(self._session, sheet, result)
         self._rows, passed = _wanted(sheet, statuses)
+        self._named: Sequence[Row] = self._rows  # each with the login of whom it is about, once that is known
         self._short = [line for line, _ in sheet.short]
         self._told.add({line: Outcome(line, SKIPPED) for line in passed})
         self._changes: list[Step] = []
@@ -115,6 +118,7 @@ class Import:
     def _whole(self, completed: Completed, known: Known, at: datetime) -> Plan:
         """What all rows change, or all that is wrong with any of them."""
         made = staff(self._rows, known, at, self._wishes)
+        self._named = made.rows
         plan = with_problems(made.plan, self._sheet)
         if not plan.problems:
             self._told.add(outcomes(made.rows, plan))
@@ -130,18 +134,19 @@ class Import:
         if any(one.code not in OF_A_ROW for one in problems):
             raise InvalidInput.of(problems)
         wrong = {one.line for one in problems}
+        kept: list[Problem] = []  # from what rows would bring about together with others
 
         def sound(known: Known, at: datetime) -> Plan:
-            unseen = self._faults_as_seen(known, at, wrong)
-            lines = {one.line for one in unseen}
-            seen = [row for row in self._rows if row.line not in lines] if lines else self._rows
-            made, faults = sound_staff(seen, known, at, self._wishes, wrong)
-            found = [*unseen, *(without_hidden(one, known) for one in faults)]
+            left = _without(kept, self._rows)
+            unseen = self._faults_as_seen(left, known, at, wrong)
+            made, faults = sound_staff(_without(unseen, left), known, at, self._wishes, wrong)
+            self._named = made.rows
+            found = [*kept, *unseen, *(without_hidden(one, known) for one in faults)]
             self._told.add(unwritten(self._rows, told_once(problems, found), self._short))
             self._told.add(outcomes(made.rows, made.plan))
             return made.plan
 
-        plan, known = self._command(sound).rehearsed()
+        plan, known = self._rehearsed(sound, kept)
         session = self._session
         refuse_mixture(session)
         foresee(session, plan, known)
@@ -161,12 +166,26 @@ class Import:
             show_foreseen(session)
         return self._told.code
 
-    def _faults_as_seen(self, known: Known, at: datetime, wrong: Collection[int]) -> list[Problem]:
+    def _rehearsed(self, sound: Wish, kept: list[Problem]) -> tuple[Plan, Known]:
+        """What the rows would do without those that a guard keeps, which are noted. Raises Guarded where that is no
+        row's doing."""
+        while True:
+            try:
+                return self._command(sound).rehearsed()
+            except Guarded as error:
+                found = told_of_rows(error.problems, _without(kept, self._named))
+                if 0 in by_line(found):
+                    raise
+                kept += found
+
+    def _faults_as_seen(
+        self, rows: Sequence[Row], known: Known, at: datetime, wrong: Collection[int]
+    ) -> list[Problem]:  # fmt: skip
         """What is wrong with rows in the company as the operator sees it. Raises NotPermitted for what he may not."""
         seen = self._as_seen(known)
         if seen is None:
             return []
-        made, faults = sound_staff(self._rows, seen, at, self._wishes, wrong)
+        made, faults = sound_staff(rows, seen, at, self._wishes, wrong)
         refuse_steps(self._session, made.plan.changes, seen)
         return faults
 
@@ -233,11 +252,18 @@ class Import:
 
     def _refuse(self, error: CrmAccessError) -> None:
         """Nothing more is written: rows that are not to blame are skipped."""
+        error.problems = tuple(told_of_rows(error.problems, self._named))
         done = {line: one for line, one in self._told.found.items() if self._changes and one.status in DONE}
         self._told.add(unwritten(self._rows, error.problems, self._short) | done)
         with telling(written=bool(self._changes)):
             self._told.write_result()
         self._told.say_totals()
+
+
+def _without(problems: Sequence[Problem], rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows that have none of the problems."""
+    lines = {one.line for one in problems}
+    return [row for row in rows if row.line not in lines] if lines else rows
 
 
 def _as_it_is(plan: Plan, known: Known, at: datetime) -> Plan:
