@@ -242,7 +242,7 @@ def test_an_entry_in_the_access_list_of_the_record_is_raised_or_made(ask: str, e
         record("disk:a.doc", parent="disk:F"), record("process:vacation"),
         Grant("user", "anna", "disk.object.access", "edit", place="disk:F"),
     )  # fmt: skip
-    assert openings(of, ask) == ({"action": [expected]} if expected else {})
+    assert openings(of, ask) == ({"action": [expected] if expected else []})
 
 
 def test_no_cure_takes_all_that_another_takes_and_more() -> None:

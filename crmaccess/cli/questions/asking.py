@@ -23,7 +23,12 @@ from crmaccess.engine.world.world import World
 from crmaccess.errors import InvalidInput, Listed, NotFound, NotPermitted, nearest
 from crmaccess.facts import Account, Fact, Group, GroupMember, Place, Record, Role
 from crmaccess.session import Session, definition_of
-from crmaccess.store.reading.related import record_named, records_taken_part_in, related_records
+from crmaccess.store.reading.related import (
+    record_named,
+    records_taken_part_in,
+    records_to_take_part_in,
+    related_records,
+)
 from crmaccess.values import NamedTuple
 
 if TYPE_CHECKING:
@@ -224,6 +229,14 @@ def people_above(reader: "Reader", record: Record | None, world: World) -> list[
     above = world.record_at(record.parent) if record is not None and record.parent else None
     logins = {login for _, login in above.participants if reader.sees(login)} if above is not None else set()
     return reader.facts(Account, login=sorted(logins - set(world.accounts)))
+
+
+def records_to_join(reader: "Reader", world: World) -> Iterator[Fact]:
+    """A record of each entity in which to take part makes somebody of a kind, and who takes part there already."""
+    for record in records_to_take_part_in(reader, world.definition):
+        logins = {login for _, login in record.participants if reader.sees(login)}
+        yield record
+        yield from reader.facts(Account, login=sorted(logins - set(world.accounts)))
 
 
 def parts_of(subject: str) -> "Callable[[Reader, Definition], Iterable[Fact]]":

@@ -26,7 +26,7 @@ from crmaccess.report.complaints.diagnosis import causes, records_named, with_cu
 from crmaccess.report.complaints.entry import locked_names
 from crmaccess.report.complaints.findings import COMPLAINTS, PLACE, SIGN_IN, Finding
 from crmaccess.session import Session, definition_of
-from crmaccess.store.reading.related import record_named, records_taken_part_in
+from crmaccess.store.reading.related import record_named, records_taken_part_in, records_to_take_part_in
 
 app = verb()
 ROW = ("complaint", "code", "about", "commands")
@@ -69,6 +69,7 @@ def diagnose(
             else None
         )
         facts = [*reader.everything(), *records_taken_part_in(reader, definition, [login])]
+        facts += records_to_take_part_in(reader, definition)
         world, at = World(Rules(definition), facts, session.at), there and (there.kind, there.key)
         found = causes(world, login, complaints, at, address)
         if SIGN_IN in complaints:

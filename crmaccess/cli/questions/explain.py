@@ -8,7 +8,7 @@ from crmaccess.cli.frame.answers.show import out, view
 from crmaccess.cli.frame.entry.argument_values import pairs
 from crmaccess.cli.frame.entry.arguments import Action, Target, User
 from crmaccess.cli.frame.entry.command_groups import verb
-from crmaccess.cli.questions.asking import Question, decision_of, people_above
+from crmaccess.cli.questions.asking import Question, decision_of, people_above, records_to_join
 from crmaccess.cli.questions.beside import holders_of_its_card
 from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
@@ -113,12 +113,14 @@ def refuse_senseless(*, fix: bool, close: bool, for_asker: bool, keep: bool, uni
 
 
 def givers(session: Session, decision: Decision, world: World) -> list[Fact]:
-    """All roles, and who among roles and groups has the rights that would open it: an answer needs only one's own."""
+    """All roles, who among roles and groups has the rights that would open it, and records to take part in: an answer
+    needs only what is one's own."""
     named = sorted(rights_named(decision, world))
     with session.reading() as reader:
         return [
             *reader.facts(Role), *reader.facts(Grant, holder=["role", "group"], permission=named),
             *people_above(reader, decision.record, world),
+            *records_to_join(reader, world),
         ]  # fmt: skip
 
 

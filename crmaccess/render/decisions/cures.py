@@ -70,9 +70,8 @@ class Told:
     def _cure(self, number: int, weighed: Weighed) -> Iterator[str]:
         start = f"{number}. "
         for place, act in enumerate(weighed.cure.acts):
-            screen = self.wording.label(
-                self.wording.definition.screen(thing_of(act.command, self.wording.definition)), ""
-            )
+            thing = thing_of(act.command, weighed.cure.world)
+            screen = self.wording.label(self.wording.definition.screen(thing), "")
             line = self.wording.phrase("explain.screen", command=self._typed([act]), screen=screen)
             yield from fitted((start if not place else " " * len(start)) + line, self.width)
         for line in self._about(weighed):
@@ -208,7 +207,7 @@ def _line(command: tuple[str, ...], definition: Definition) -> str:
 
 
 def _document(weighed: Weighed, answer: Answer, definition: Definition) -> Mapping[str, object]:
-    things = [thing_of(act.command, definition) for act in weighed.cure.acts]
+    things = [thing_of(act.command, weighed.cure.world) for act in weighed.cure.acts]
     screens = [definition.screen(thing) for thing in things]
     return {
         "commands": [_line(act.command, definition) for act in weighed.cure.acts],

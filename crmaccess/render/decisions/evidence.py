@@ -72,6 +72,7 @@ def reason_values(step: Step, decision: Decision, wording: Wording) -> dict[str,
     for key, shown in _SIMPLE.items():
         values[key] = ", ".join(shown(wording, word) for word in words_of(evidence.get(key), wording.zone))
     values["needed"] = values["interface"] if evidence.get("interface") != evidence.get("wanted") else ""
+    values["invited"] = decision.request.user if _answers_a_letter(evidence, wording) else ""
     values |= _of_levels(evidence, wording)
     values |= _of_places(evidence, decision, wording)
     values |= _of_departments(evidence, decision, wording)
@@ -82,6 +83,14 @@ def reason_values(step: Step, decision: Decision, wording: Wording) -> dict[str,
     if code := str(evidence.get("inner_code", "")):
         values["inner"] = _inner(code, str(evidence["inner_gate"]), step, decision, wording)
     return values
+
+
+def _answers_a_letter(evidence: Evidence, wording: Wording) -> bool:
+    """Whether the account is in the state of those who are invited by a letter, and are let in by its code."""
+    states, letters = wording.definition.states, wording.definition.letters.values()
+    key = evidence.get("state")
+    is_first = bool(states) and key == next(iter(states)) and not states[str(key)].acts
+    return is_first and any("invited" in letter.on for letter in letters)
 
 
 def _inner(code: str, gate: str, step: Step, decision: Decision, wording: Wording) -> str:

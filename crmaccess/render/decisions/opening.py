@@ -11,13 +11,22 @@ from crmaccess.report.cures.openings import Opening
 
 
 def opening_lines(openings: Sequence[Opening], wording: Wording) -> Iterator[str]:
-    """A heading, then for each obstacle the commands, any one of which does."""
+    """A heading, then for each obstacle the commands, any one of which does; what nothing opens is told as such."""
     if openings:
-        yield wording.word("explain.open_it") + ":"
+        yield wording.word(_heading(openings)) + ":"
     for opening in openings:
         gates = ", ".join(wording.word(f"gate.{gate}") for gate in opening.gates)
         yield "  " + (wording.phrase("explain.by_way", way=wording.way(opening.way)) if opening.way else gates)
-        yield from ("    " + line for line in remedy_lines(opening.remedies, wording))
+        lines = remedy_lines(opening.remedies, wording) if opening.remedies else [wording.word("explain.open_none")]
+        yield from ("    " + line for line in lines)
+
+
+def _heading(openings: Sequence[Opening]) -> str:
+    """Whether one remedy does, one of each is needed, or some gate stays closed whatever is done."""
+    needed = [opening for opening in openings if not opening.way]
+    if len(needed) < 2:
+        return "explain.open_it"
+    return "explain.open_each" if all(opening.remedies for opening in needed) else "explain.open_part"
 
 
 def remedy_lines(remedies: Iterable[Remedy], wording: Wording) -> Iterator[str]:

@@ -124,10 +124,7 @@ def taking_part_above(name: str, person: Person, record: Record | None) -> Found
         return
     above, inner = person.facts.record_at(record.parent), relations[relation.relation]
     if above is not None and inner.shape == "person" and "responsible" not in inner.parts:
-        part = inner.parts[0]
-        everybody = [login for of, login in above.participants if of == part] + [person.login]
-        named = (word for login in everybody for word in ("--participant", f"{part}={login}"))
-        yield Remedy(f"record:{above.entity}", (("records", "edit", record.parent, *named),))
+        yield _in_part(inner.parts[0], above, person)
 
 
 def _joining(parts: Sequence[str], group: Record, person: Person) -> Found:
@@ -239,6 +236,23 @@ def _of_setting(what: Atom, person: Person, scene: Scene) -> Found:
         yield Remedy(f"setting:{what.name}", (*(before.commands if before else ()), *own))
 
 
+def _of_part(what: Atom, person: Person, scene: Scene) -> Found:
+    """She takes the part in a record: in the one that is asked about, or in the first of those there are."""
+    entity, _, part = what.name.partition(".")
+    asked = scene.record.key if scene.record and scene.record.entity == entity else ""
+    records = scene.world.records
+    keys = sorted((key for of, key in records if of == entity), key=lambda key: (key != asked, key))
+    yield from (_in_part(part, records[entity, key], person) for key in keys[:SEVERAL])
+
+
+def _in_part(part: str, record: Record, person: Person) -> Remedy:
+    """The person takes that part in the record, beside those who do."""
+    everybody = [*record.people(part), person.login]
+    named = (word for login in everybody for word in ("--participant", f"{part}={login}"))
+    reference = f"{record.entity}:{record.key}"
+    return Remedy(f"record:{record.entity}", (("records", "edit", reference, *named),))
+
+
 def _of_imposition(what: Atom, person: Person, scene: Scene) -> Found:
     yield Remedy(
         f"restriction:{what.name}", (("restrictions", "impose", what.name, f"user:{person.login}"),)
@@ -252,5 +266,5 @@ def values(what: Atom) -> list[str]:
 
 _OF_ATOMS: Mapping[str, Callable[[Atom, Person, Scene], Found]] = {
     "user": _of_value, "has": _of_having, "admitted": _of_admission, "role": _of_role, "setting": _of_setting,
-    "imposed": _of_imposition,
+    "imposed": _of_imposition, "takes_part": _of_part,
 }  # fmt: skip

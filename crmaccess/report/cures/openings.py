@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice, product
 
 from crmaccess.definition import GATES
 from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.world.world import World
+from crmaccess.report.cures.conditions import together
 from crmaccess.report.cures.gifts import Remedy
 from crmaccess.report.cures.proof import Cure, cures_of
 from crmaccess.report.cures.remedies import all_remedies, first_values, named_atom
@@ -14,10 +16,15 @@ from crmaccess.report.cures.trials import Trial, asked_again, carried_out, opens
 from crmaccess.values import NamedTuple
 
 Found = tuple[list[str], list[Cure]]  # gates, and what opens all of them
+ROUNDS = 3  # of obstacles that stand behind others
+TURNS = 16  # so many ways to take one remedy of each obstacle are tried
 
 
 class Opening(NamedTuple):
-    """Gates that deny, and what would open all of them; `way` names another way than the one that answers."""
+    """Gates that deny, and what would open all of them; `way` names another way than the one that answers.
+
+    Without remedies: gates that stay closed when those before are open, and that nothing known opens.
+    """
 
     gates: tuple[str, ...]
     remedies: tuple[Remedy, ...]
@@ -27,11 +34,26 @@ class Opening(NamedTuple):
 def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
     """Every denying gate of the way that answers, as far as some command opens it; and switches that open others.
 
-    Each remedy was tried: alone, or where it is refused so, after the first remedies of the gates before.
+    Each remedy was tried: alone, or where it is refused so, after the first remedies of the gates before. The first
+    remedies of all, one after the other, open what was asked for, or the last opening names what stays closed.
     """
     if decision.code == "account.unknown":
         return
+    found, left = _altogether(_gate_by_gate(decision, trial), decision, trial)
+    yield from (Opening(tuple(gates), tuple(cure.remedy for cure in cures)) for gates, cures in found)
+    if left:
+        yield Opening(tuple(left), ())
+    for walk in decision.others:
+        if switches := switched_off(walk.denials):
+            by_it = cures_of(switches, decision._replace(walk=walk), trial, lambda after: after.allowed)
+            if by_it:
+                yield Opening((switches.gate,), tuple(cure.remedy for cure in by_it), walk.way)
+
+
+def _gate_by_gate(decision: Decision, trial: Trial) -> list[Found]:
+    """For each gate that denies what opens it; gates that the same opens stand together."""
     found: list[Found] = []
+    leaning: list[list[Cure]] = []
     ahead = trial
     for step in decision.walk.denials:
         if any(_opened_along(step, gates, cures, decision) for gates, cures in found):
@@ -39,14 +61,68 @@ def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
         alone = cures_of(step, decision, trial)
         if cures := alone or _cures_ahead(step, decision, trial, ahead):
             found = _joined(found, step, alone, decision) if alone else [*found, ([step.gate], cures)]
+            leaning += [] if alone else [cures]
             done = carried_out(cures[0].remedy, ahead)
             ahead = done[0] if done else ahead
-    yield from (Opening(tuple(gates), tuple(cure.remedy for cure in cures)) for gates, cures in found)
-    for walk in decision.others:
-        if switches := switched_off(walk.denials):
-            by_it = cures_of(switches, decision._replace(walk=walk), trial, lambda after: after.allowed)
-            if by_it:
-                yield Opening((switches.gate,), tuple(cure.remedy for cure in by_it), walk.way)
+    found.sort(key=lambda one: min(map(GATES.index, one[0])))
+    return _holding(found, leaning, decision, trial) if leaning else found
+
+
+def _holding(found: list[Found], leaning: list[list[Cure]], decision: Decision, trial: Trial) -> list[Found]:
+    """Without those of the cures found `ahead` that lean on one which is not the first of its gates in the end."""
+    kept: list[Found] = []
+    for gates, cures in found:
+        if any(cures is one for one in leaning):
+            ahead = _after(kept, decision, trial)[0]
+            cures = [one for one in cures if _opens_all(gates, one.remedy, ahead, decision, trial)]
+        kept += [(gates, cures)] if cures else []
+    return kept
+
+
+def _opens_all(gates: Sequence[str], remedy: Remedy, ahead: Trial, decision: Decision, trial: Trial) -> bool:
+    """Whether the remedy, after what has been done `ahead`, opens all these gates."""
+    done = carried_out(remedy, ahead)
+    after = asked_again(decision, trial.world, done[0].world) if done else None
+    return after is not None and all(opens(gate, decision.walk, after) for gate in gates)
+
+
+def _altogether(found: list[Found], decision: Decision, trial: Trial) -> tuple[list[Found], list[str]]:
+    """The same so that the first cures, one after the other, open what was asked for; and the gates that stay closed
+    where they do not, whatever is taken.
+    """
+    opened = {gate for gates, _ in found for gate in gates}
+    tried = {step.gate for step in decision.walk.denials} - opened
+    for _ in range(ROUNDS):
+        ahead, after = _after(found, decision, trial)
+        closed = [step.gate for step in after.walk.denials]
+        if not closed:
+            return found, []
+        if cure := _as_one(found, decision, trial):
+            return [(sorted((gate for gates, _ in found for gate in gates), key=GATES.index), [cure])], []
+        more = [] if tried.intersection(closed) else _gate_by_gate(after, ahead)
+        if not more:
+            return found, closed
+        found = [*found, *more]
+    return found, [step.gate for step in _after(found, decision, trial)[1].walk.denials]
+
+
+def _as_one(found: Sequence[Found], decision: Decision, trial: Trial) -> Cure | None:
+    """One remedy for all the gates: a cure of each, where others than the first do it together."""
+    for cures in islice(product(*(cures for _, cures in found)), TURNS) if found else ():
+        done = carried_out(together([cure.remedy for cure in cures]), trial)
+        if done and (after := asked_again(decision, trial.world, done[0].world)).allowed:
+            most = max(cure.burden for cure in cures)
+            return Cure(done[1], most, after)
+    return None
+
+
+def _after(found: Sequence[Found], decision: Decision, trial: Trial) -> tuple[Trial, Decision]:
+    """The trial after the first cure of each, and the answer then; one that changes nothing any more is left out."""
+    ahead = trial
+    for _, cures in found:
+        done = carried_out(cures[0].remedy, ahead)
+        ahead = done[0] if done else ahead
+    return ahead, asked_again(decision, trial.world, ahead.world)
 
 
 def _joined(found: Sequence[Found], step: Step, cures: list[Cure], decision: Decision) -> list[Found]:

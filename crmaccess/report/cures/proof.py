@@ -10,7 +10,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.report.cures.burden import LAST_RESORT, ROLE, RULE, Burden, as_typed, burden_of
 from crmaccess.report.cures.gifts import Command, Remedy
 from crmaccess.report.cures.remedies import all_remedies, handing_over, last_resorts, of_other_alternatives
-from crmaccess.report.cures.trials import Trial, asked_again, carried_out, opens
+from crmaccess.report.cures.trials import Trial, asked_again, carried_out, opens, stopping
 from crmaccess.values import NamedTuple
 
 MOST = 4  # remedies of one obstacle
@@ -29,15 +29,6 @@ class Cure(NamedTuple):
     after: Decision | None = None
 
 
-class Aim(NamedTuple):
-    """The denied question, the world to try remedies on, the one before any was tried, and what is to be reached."""
-
-    decision: Decision
-    trial: Trial
-    first: Trial
-    is_reached: Opens
-
-
 class Attempt(NamedTuple):
     """A remedy that was carried out, and the answer then."""
 
@@ -46,15 +37,36 @@ class Attempt(NamedTuple):
     after: Decision
 
 
+class Aim(NamedTuple):
+    """The denied question, the world to try remedies on, the one before any was tried, what is to be reached, and at
+    which gates the question is stopped besides: at none but these it may be afterwards. `tried`: what came of each.
+    """
+
+    decision: Decision
+    trial: Trial
+    first: Trial
+    is_reached: Opens
+    gates: frozenset[str]
+    tried: dict[tuple[int, Remedy], tuple[Trial, Attempt | None]]
+
+
 def cures_of(step: Step, decision: Decision, trial: Trial, opened: Opens | None = None) -> list[Cure]:
     """What opens the gate that the step stands for, the least first; a last resort only where nothing less does.
 
-    `opened` says of the answer to the same question whether it does; otherwise the gate is looked at.
+    What only leads to another obstacle, as a level that does not reach the record, is none where something does more.
+    `opened` says of the answer to the same question whether it is opened; otherwise the gate is looked at.
     """
     walk = decision.walk
-    aim = Aim(decision, trial, trial, opened or (lambda after: opens(step.gate, walk, after)))
+    is_open = opened or (lambda after: opens(step.gate, walk, after))
+    gates = frozenset(one.gate for one in walk.denials)
+    aim = Aim(decision, trial, trial, lambda after: is_open(after) and not stopping(walk, after) - gates, gates, {})
+    found = _cures(step, aim) or _cures(step, aim._replace(is_reached=is_open))
+    return sorted(found, key=lambda cure: cure.burden)
+
+
+def _cures(step: Step, aim: Aim) -> list[Cure]:
     found = list(islice(_each_once(_found(step, aim)), MOST))
-    return sorted(_without_more(_without_last_resorts(found)), key=lambda cure: cure.burden)
+    return _without_more(_without_last_resorts(found))
 
 
 def _each_once(cures: Iterable[Cure]) -> Iterator[Cure]:
@@ -140,15 +152,20 @@ def _directly(step: Step, aim: Aim, deep: int = DEEP) -> Iterator[Cure]:
 def _further(begun: Sequence[Attempt], step: Step, aim: Aim, deep: int) -> Iterator[Cure]:
     """What comes of remedies that did not suffice, with what else it takes."""
     for attempt in begun[:BEGUN]:
-        then = next((one for one in attempt.after.walk.denials if one.gate == step.gate), None)
+        denials = attempt.after.walk.denials
+        then = next((one for one in denials if one.gate == step.gate or one.gate not in aim.gates), None)
         if then and then != step:
             yield from _carried_on(attempt, then, aim, deep - 1)
 
 
 def _carried_on(attempt: Attempt, then: Step, aim: Aim, deep: int) -> Iterator[Cure]:
-    """What else it takes after a remedy that changed what the gate says."""
+    """What else it takes after a remedy that changed what the gate says; that alone where it does without the first."""
     begun = attempt.remedy
     for cure in _directly(then, aim._replace(decision=attempt.after, trial=attempt.trial), deep):
+        alone = next((one for one in _attempts([cure.remedy], aim) if aim.is_reached(one.after)), None)
+        if alone:
+            yield _cure(alone, aim)
+            continue
         commands = (*begun.commands, *cure.remedy.commands)
         yield cure._replace(remedy=Remedy(begun.thing, commands, (*begun.unsaid, *cure.remedy.unsaid)))
 
@@ -195,9 +212,17 @@ def _reaching(remedies: Iterable[Remedy], aim: Aim) -> Iterator[Cure]:
 def _attempts(remedies: Iterable[Remedy], aim: Aim, most: int = TRIED) -> Iterator[Attempt]:
     """What comes of each of the first remedies that is not refused and changes something."""
     for remedy in islice(remedies, most):
-        if done := carried_out(remedy, aim.trial):
-            trial, kept = done
-            yield Attempt(kept, trial, asked_again(aim.decision, aim.trial.world, trial.world))
+        key = id(aim.trial), remedy
+        if key not in aim.tried:
+            aim.tried[key] = aim.trial, _attempt(remedy, aim)  # the trial stays, so that its number stays its own
+        if attempt := aim.tried[key][1]:
+            yield attempt
+
+
+def _attempt(remedy: Remedy, aim: Aim) -> Attempt | None:
+    """What comes of it; None where it is refused or changes nothing."""
+    done = carried_out(remedy, aim.trial)
+    return Attempt(done[1], done[0], asked_again(aim.decision, aim.trial.world, done[0].world)) if done else None
 
 
 def _cure(attempt: Attempt, aim: Aim) -> Cure:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from crmaccess.definition import PLACE_NOUNS, Definition
-from crmaccess.report.cures.gifts import Command
+from crmaccess.definition import PLACE_NOUNS
+from crmaccess.engine.world.world import World
+from crmaccess.report.cures.gifts import Command, role_thing
 
 _KINDS = {noun: kind for kind, noun in PLACE_NOUNS.items()}
 _PLAIN = {"groups": "group", "departments": "department", "restore": "account", "archive": "account"}
 
 
-def thing_of(command: Command, definition: Definition) -> str:
+def thing_of(command: Command, world: World) -> str:
     """`right:deal.read`, `account`, `setting:plan`, `admission:branch` …"""
     noun, verb, *rest = command
     if noun == "users":
@@ -17,7 +18,8 @@ def thing_of(command: Command, definition: Definition) -> str:
     if noun == "rights":
         return f"right:{rest[1]}"
     if noun == "roles":
-        return _of_role(rest[0], definition)
+        role = world.roles.get(rest[0])
+        return role_thing(role) if role else "role"
     if noun in ("settings", "restrictions"):
         return f"{noun[:-1]}:{rest[0]}"
     if noun == "records":
@@ -26,12 +28,6 @@ def thing_of(command: Command, definition: Definition) -> str:
         kind = _KINDS.get(noun) or rest[-1].partition(":")[0]
         return f"{'admission' if verb in ('admit', 'remove') else 'place'}:{kind}"
     return _PLAIN[noun]
-
-
-def _of_role(key: str, definition: Definition) -> str:
-    """The roles of each module have a place of their own."""
-    preset = definition.roles.get(key)
-    return f"role:{preset.module}" if preset and preset.module else "role"
 
 
 def _of_account(command: Command) -> str:

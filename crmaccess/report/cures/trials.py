@@ -76,6 +76,17 @@ def opens(gate: str, walk: Walk, after: Decision) -> bool:
     whichever answers."""
     if after.allowed:
         return True
-    same = [one for one in (after.walk, *after.others) if (one.way, one.interface) == (walk.way, walk.interface)]
-    stopping = {step.gate for one in (after.walk, *same) for step in one.denials}
-    return gate not in stopping and (bool(same) or GATES.index(after.decided_by) > GATES.index(gate))
+    if gate in stopping(walk, after):
+        return False
+    return bool(_same_way(walk, after)) or GATES.index(after.decided_by) > GATES.index(gate)
+
+
+def stopping(walk: Walk, after: Decision) -> set[str]:
+    """The gates that stop the request now, by the same way or by whichever answers; none of a request that is
+    allowed."""
+    walks = () if after.allowed else (after.walk, *_same_way(walk, after))
+    return {step.gate for one in walks for step in one.denials}
+
+
+def _same_way(walk: Walk, after: Decision) -> list[Walk]:
+    return [one for one in (after.walk, *after.others) if (one.way, one.interface) == (walk.way, walk.interface)]

@@ -1,14 +1,14 @@
 """Cures in the order in which they are shown: whom else they touch, then how many acts, then how much they give.
 
 What makes somebody else of the person (another state or type, an administrator), or gives all rights, comes after what
-does not.
+does not; an administrator last of all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from crmaccess.report.cures.burden import EVERYTHING
+from crmaccess.report.cures.burden import EVERYTHING, STATE
 from crmaccess.report.foresight.cures import Cure
 from crmaccess.report.foresight.warnings import Share, shares_of
 from crmaccess.report.foresight.weighed import Weighed
@@ -22,7 +22,7 @@ def ranked(cures: Iterable[Cure], reached: Callable[[Share], int], everybody: Ca
 
     def key(cure: Cure) -> tuple[object, ...]:
         wide = breadth(cure, reached, everybody)
-        return (is_heavy(cure), wide, len(cure.acts), cure.burden, cure.commands)
+        return (weight(cure), wide, len(cure.acts), cure.burden, cure.commands)
 
     return sorted(cures, key=key)
 
@@ -33,13 +33,16 @@ def by_turns(weighed: Weighed, *, closing: bool) -> tuple[object, ...]:
     losing = {turn.login for turn in weighed.turns if turn.lost}
     first, then = (losing, gaining) if closing else (gaining, losing)
     cure = weighed.cure
-    return (is_heavy(cure), len(first), len(cure.acts), len(then), cure.burden, cure.commands)
+    return (weight(cure), len(first), len(cure.acts), len(then), cure.burden, cure.commands)
 
 
-def is_heavy(cure: Cure) -> bool:
-    """Whether it makes somebody else of the person, puts her out of action, or gives all rights."""
+def weight(cure: Cure) -> int:
+    """How grave it is to make somebody else of the person, to put her out of action or to give all rights; 0: none of
+    that."""
     starts = {command[:2] for command in cure.commands}
-    return cure.burden.most >= EVERYTHING or bool(starts & OUT) or any(start[0] == "archive" for start in starts)
+    is_out = bool(starts & OUT) or any(start[0] == "archive" for start in starts)
+    most = max(cure.burden.most, STATE if is_out else 0)
+    return most if most >= EVERYTHING else 0
 
 
 def breadth(cure: Cure, reached: Callable[[Share], int], everybody: Callable[[], int]) -> int:

@@ -47,15 +47,22 @@ def records_taken_part_in(reader: Reader, definition: Definition, logins: Iterab
     """For each of the people, one record for each part that the system's kinds ask for
     (`takes_part:process.supervisor`).
     """
-    names = {
-        atom.name
-        for kind in definition.kinds.values()
-        for every in kind.test
-        for atom in every
-        if atom.kind == "takes_part"
-    }
-    parts = [(entity, part) for entity, _, part in (name.partition(".") for name in sorted(names))]
-    asked = [(entity, part) for entity, part in parts if entity in definition.entities]
+    asked = _parts_asked(definition)
     people = tuple(logins) if asked else ()
     for entity, part in asked:
         yield from reader.records_taken_part_in(entity, part, people)
+
+
+def records_to_take_part_in(reader: Reader, definition: Definition) -> Iterator[Record]:
+    """One record of each entity in which taking part makes somebody of a kind: what a cure can name."""
+    for entity in sorted({entity for entity, _ in _parts_asked(definition)}):
+        for key in reader.keys_starting(entity, "", 1):
+            yield from filter(None, [reader.record(entity, key)])
+
+
+def _parts_asked(definition: Definition) -> list[tuple[str, str]]:
+    """The parts in records (entity, part) that the system's kinds ask for."""
+    tests = (every for kind in definition.kinds.values() for every in kind.test)
+    names = {atom.name for every in tests for atom in every if atom.kind == "takes_part"}
+    parts = [(entity, part) for entity, _, part in (name.partition(".") for name in sorted(names))]
+    return [(entity, part) for entity, part in parts if entity in definition.entities]

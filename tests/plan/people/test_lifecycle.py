@@ -11,6 +11,7 @@ from crmaccess.errors import Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account
 from crmaccess.plan.known.attributes import ARCHIVE_REASON, BLOCK_REASON
 from crmaccess.plan.people.accounts.lifecycle import activate, archive_users, block, deactivate, restore_users, unblock
+from crmaccess.plan.people.coming.inviting import invite
 from crmaccess.zone import FOREVER
 from tests.builders import NOW
 from tests.plan.plans import BITRIX, UNIVERSAL, is_settled, notes, refusal, small, then
@@ -143,3 +144,13 @@ def test_why_somebody_is_blocked_is_one_line() -> None:
     known = small(UNIVERSAL, Account("petr"))
     with pytest.raises(InvalidInput):
         block("petr", known, NOW, reason="in\ntwo lines")
+
+
+def test_who_is_activated_instead_of_accepting_hears_that_the_code_is_dead_and_how_to_come_to_a_password() -> None:
+    plan = activate("is_invited", people(UNIVERSAL), NOW)
+    assert [(one.code, dict(one.details)) for one in plan.notes] == [("W_INVITATION_ENDS", {})]  # no e-mail, no letter
+    known = then(people(UNIVERSAL), invite(["vera@firma.ru"], people(UNIVERSAL), NOW))
+    login = next(one.login for one in known.accounts.values() if one.email == "vera@firma.ru")
+    notes_then = activate(login, known, NOW).notes
+    assert [(one.code, dict(one.details)) for one in notes_then] == [("W_INVITATION_ENDS", {"link": login})]
+    assert activate("is_inactive", people(UNIVERSAL), NOW).notes == ()

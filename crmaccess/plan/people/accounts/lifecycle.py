@@ -1,11 +1,12 @@
 """What becomes of accounts: blocked, activated, archived, restored."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import Definition
 from crmaccess.definition.accounts import REASON, TERM
+from crmaccess.definition.passwords import LINK
 from crmaccess.errors import InvalidInput, NotFound, Problem
 from crmaccess.facts import Account
 from crmaccess.plan.ends import check_period
@@ -17,6 +18,8 @@ from crmaccess.plan.known.values import refuse, title_fault, with_attributes
 from crmaccess.plan.outcome import UNCHANGED, edited
 from crmaccess.plan.people.accounts.leaving import left_with_records, refuse_open_work, unsaid
 from crmaccess.plan.people.accounts.users import state_fault
+from crmaccess.plan.people.coming.invited import is_invited
+from crmaccess.plan.people.coming.letters import letter_at
 from crmaccess.zone import FOREVER
 
 
@@ -55,7 +58,15 @@ def activate(ref: str, known: Known, at: datetime) -> Plan:
         return UNCHANGED
     target = next((to for to in states[before.state].to if states[to].acts), "")
     target = target or next(key for key, state in states.items() if state.acts)
-    return edited(before, _in_state(before, target, known.definition))
+    plan = edited(before, _in_state(before, target, known.definition))
+    return plan._replace(notes=tuple(_invitation_over(before, known.definition)))
+
+
+def _invitation_over(account: Account, definition: Definition) -> Iterator[Problem]:
+    """That the code of a letter counts no more, and how else somebody comes to a password."""
+    if is_invited(account, definition) and letter_at("invited", definition):
+        by_link = account.email and LINK in definition.passwords.reset and letter_at("link", definition)
+        yield Problem("W_INVITATION_ENDS", account.login, details=(("link", account.login),) if by_link else ())
 
 
 def deactivate(ref: str, known: Known, at: datetime, *, keep: bool = False) -> Plan:

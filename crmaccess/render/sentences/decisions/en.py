@@ -7,7 +7,8 @@ REASONS = {
     "account.acts": "the account may act[: {state}]",
     "account.unknown": "there is no such user[; did you mean {nearest}?]",
     "account.state": "the account may not act[: it is {state}][; {said}][; it takes: {missing}]"
-    "[; this would do as well: {or_else}]",
+    "[; this would do as well: {or_else}][; the code of the letter lets the person in, to send it again: "
+    "crmaccess users invitations resend {invited}]",
     "account.blocked": "the account is blocked[ until {until}]",
     "account.condition": "a condition on the account does not hold[; it takes: {missing}]",
     "account.network": "signing in from {address} is not allowed[, only from {networks}]",
@@ -229,6 +230,9 @@ WORDS = {
     "explain.open_way": "open as well",
     "explain.stopped": "stopped at {gate}: {reason}",
     "explain.open_it": "How to open it",
+    "explain.open_each": "How to open it, one of each",
+    "explain.open_part": "What opens single gates, though not all of them",
+    "explain.open_none": "no command alone opens it; sets of commands are tried by explain … --fix",
     "explain.or": "or",
     "explain.screen": "{command}[  # in the CRM: {screen}]",
     "explain.by_way": "or by way of {way}",

@@ -7,7 +7,8 @@ REASONS = {
     "account.acts": "учётная запись действует[: {state}]",
     "account.unknown": "такого пользователя нет[; похожие: {nearest}]",
     "account.state": "учётная запись не действует[: состояние «{state}»][; {said}][; нужно: {missing}]"
-    "[; подошло бы и это: {or_else}]",
+    "[; подошло бы и это: {or_else}][; впускает код из письма; отправить его снова: "
+    "crmaccess users invitations resend {invited}]",
     "account.blocked": "учётная запись заблокирована[ {until:по|до}]",
     "account.condition": "не выполнено условие для учётной записи[; нужно: {missing}]",
     "account.network": "вход с адреса {address} не разрешён[, только из сетей {networks}]",
@@ -228,6 +229,9 @@ WORDS = {
     "explain.open_way": "тоже открыт",
     "explain.stopped": "остановлен на проверке «{gate}»: {reason}",
     "explain.open_it": "Как открыть",
+    "explain.open_each": "Как открыть: по одному из каждого",
+    "explain.open_part": "Что открывает отдельные проверки, но не все",
+    "explain.open_none": "ни одна команда этого не открывает; наборы команд пробует explain … --fix",
     "explain.or": "или",
     "explain.screen": "{command}[  # в CRM: {screen}]",
     "explain.by_way": "или другой путь: {way}",

@@ -195,6 +195,10 @@ PROBLEMS = {
         "{value} is responsible for records[: {count}] though the account is {state} — give them to somebody else",
         "{value} отвечает за записи[: {count}], хотя состояние учётной записи «{state}» — передайте их кому-нибудь",
     ),
+    "W_INVITATION_ENDS": Label(
+        "the invitation of {value} is over: the code of its letter counts no more[; a letter by which to choose a password: crmaccess reset-password {link} --link]",
+        "приглашение {value} больше не действует, код из письма тоже[; письмо, по которому выбирают пароль: crmaccess reset-password {link} --link]",
+    ),
     "W_RESTORE_AGAIN": Label(
         "{value} is now in state[ «{state}»] — restore once more to reach[ «{next}»]",
         "{value} теперь в состоянии[ «{state}»] — восстановите ещё раз, чтобы стало[ «{next}»]",
