@@ -124,6 +124,7 @@ class Definition(NamedTuple):
     attributes: Mapping[str, Mapping[str, Attribute]]  # of `user`, a kind of group or of place, an entity
     objects: Mapping[str, Label]  # what has ways, but no records
     ways: Mapping[str, Mapping[str, tuple[Way, ...]]]
+    every: Condition  # what every way asks of the account; each way has it among its own conditions
     fields: Mapping[str, Mapping[str, Field]]
     restrictions: Mapping[str, Restriction]
     settings: Mapping[str, SettingRule]

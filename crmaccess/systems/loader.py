@@ -56,6 +56,7 @@ def _asked_about(top: Table, names: Table) -> dict[str, Any]:
         "sections": records.sections(top, entities),
         "permissions": rights.permissions(top, entities, actions),
         "ways": ways_by_action(top, entities),
+        "every": top.table("every").condition("account"),
         "way_names": names.labels("ways"),
         "demand_names": names.labels("demands"),
         "context_names": names.labels("contexts"),

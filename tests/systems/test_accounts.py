@@ -9,8 +9,10 @@ import pytest
 from crmaccess.changes import Change
 from crmaccess.errors import Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account, Assignment, Grant, Group, Imposition, Place, Setting
+from crmaccess.plan.files.access import desired
 from crmaccess.plan.files.imports import import_users
 from crmaccess.plan.files.rows.row import Row
+from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts import lifecycle
 from crmaccess.plan.people.accounts.users import add_user, delete_user, edit_user
@@ -18,6 +20,7 @@ from crmaccess.plan.people.belonging.groups import add_group
 from crmaccess.plan.people.coming.signing import sign_in
 from crmaccess.plan.rights import restrictions, rights, roles
 from crmaccess.plan.system.presets import definition_facts
+from crmaccess.plan.system.settings import set_setting
 from tests.builders import NOW, definition
 from tests.plan.plans import coded, notes, refusal, then, words
 
@@ -171,6 +174,19 @@ def test_nothing_is_given_under_the_old_system_of_rights(wish: Callable[[Known],
     """GCS-47."""
     old = Known(GETCOURSE, [*COURSES.everything(), Setting("rights_system", "old")])
     assert refusal(InvalidInput, wish, old).code == "E_GRANTING_CLOSED"
+
+
+def test_there_is_no_way_back_to_the_old_system_of_rights_while_somebody_administers() -> None:
+    """GC-01: by the command and by a file; whoever signs in under it may nothing, so she does not get in."""
+    for wish in (
+        lambda: set_setting("rights_system", "old", COURSES, NOW),
+        lambda: desired([Setting("rights_system", "old")], COURSES, NOW),
+    ):
+        problem = refusal(Guarded, lambda wish=wish: keep_the_rules(wish().changes, COURSES, NOW))
+        assert (problem.code, dict(problem.details)["every"]) == ("E_LAST_ADMINISTRATOR", "«rights system» = new")
+    old = Known(GETCOURSE, [*COURSES.everything(), Setting("rights_system", "old")])
+    assert refusal(InvalidInput, sign_in, "olga", old, NOW).code == "E_SIGN_IN_REFUSED"
+    assert set_setting("rights_system", "new", old, NOW).changes
 
 
 @pytest.mark.parametrize(

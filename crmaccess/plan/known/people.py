@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from crmaccess.plan.known.known import Known
 
 ADMINISTRATOR = "administrator"  # the kind that may never die out
+ABOUT_PEOPLE = frozenset(("user", "has", "is", "takes_part", "right", "word", "setting"))  # atoms that `_holds` knows
 BLOCKED = Label("blocked", "заблокирован")
 
 
@@ -28,6 +29,16 @@ def may_act(account: Account, known: Known, at: datetime) -> bool:
     state = known.definition.states.get(account.state)
     excepted = state is not None and bool(state.unless) and fits(account, state.unless, known)
     return acts(account, known.definition, at) or (excepted and not is_blocked(account, at))
+
+
+def enters(account: Account, known: Known) -> bool:
+    """Whether all holds that every way asks of an account; from where somebody comes she can choose."""
+    return fits(account, asked_of_all(known.definition), known)
+
+
+def asked_of_all(definition: Definition) -> Condition:
+    """What every way asks of an account, as far as it is about her and the settings."""
+    return tuple(tuple(atom for atom in some if atom.kind in ABOUT_PEOPLE) for some in definition.every)
 
 
 def is_blocked(account: Account, at: datetime) -> bool:
@@ -74,16 +85,19 @@ def fits(account: Account, condition: Condition, known: Known) -> bool:
 
 
 def spoken(condition: Condition, definition: Definition) -> Label:
-    """A condition on a person for people to read: her kinds by their labels, the rest as it stands."""
-
-    def words(atom: Atom, russian: bool) -> str:
-        labels = [definition.kinds[key].label for key in atom.name.split("|")] if atom.kind == "is" else []
-        return " | ".join(filter(None, (one.ru if russian else one.en for one in labels))) or atom.text
-
+    """A condition on a person for people to read: her kinds and the settings by their labels, the rest as it stands."""
     alternatives = [
-        Label(*(" + ".join(words(atom, russian) for atom in every) for russian in (False, True))) for every in condition
+        Label(*(" + ".join(_words(atom, definition, lang) for atom in every) for lang in Label._fields))
+        for every in condition
     ]
     return Label(", ".join(one.en for one in alternatives), ", ".join(one.ru for one in alternatives))
+
+
+def _words(atom: Atom, definition: Definition, lang: str) -> str:
+    if atom.kind == "setting" and (rule := definition.settings.get(atom.name)):
+        return f"«{getattr(rule.label, lang) or atom.name}» {'≠' if atom.negated else '='} {atom.argument or 'on'}"
+    labels = [definition.kinds[key].label for key in atom.name.split("|")] if atom.kind == "is" else []
+    return " | ".join(filter(None, (getattr(one, lang) for one in labels))) or atom.text
 
 
 def settings_wanted(condition: Condition) -> str:

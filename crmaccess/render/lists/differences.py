@@ -30,6 +30,7 @@ NOTIONS: Mapping[str, tuple[str, str]] = {
     "attributes": ("attributes", "поля"),
     "objects": ("objects", "объекты"),
     "ways": ("ways", "пути"),
+    "every": ("what every way asks", "общие условия путей"),
     "fields": ("fields", "поля"),
     "restrictions": ("restrictions", "ограничения"),
     "settings": ("settings", "настройки"),

@@ -219,10 +219,6 @@ FILES: dict[str, tuple[str, tuple[str, ...], str, str]] = {
     "a new client": ("alfacrm", (), '[users.kim]\nname = "K"\ntype = "client"\n', "E_TYPE_REQUIRES"),
     "an extranet user's department": ("bitrix24", GUEST, '[users.ext]\ndepartments = ["sales"]\n', "E_HOLDING"),
     "an extranet user's headship": ("bitrix24", GUEST, '[departments.sales]\nhead = "ext"\n', "E_HOLDING"),
-    "a right while the old system of rights is on": (
-        "getcourse", ("users add zoya --type staff --state active", "settings set rights_system old"),
-        '[users.zoya.rights]\n"users.add" = "on"\n', "E_GRANTING_CLOSED"
-    ),
     "a headship of somebody who is only invited": (
         "bitrix24", ("departments add sales", "users add ivan --state invited"),
         '[departments.sales]\nhead = "ivan"\n', "E_HOLDING"
@@ -324,12 +320,14 @@ def started(system: str, typed: tuple[str, ...], crmaccess: Run) -> None:
         assert answer.exit_code == 0, (line, answer.stderr)
 
 
-def test_a_row_gives_no_right_while_nothing_is_given(crmaccess: Run) -> None:  # GC: the old system of rights
-    typed = ("users add zoya --type staff --state active", "settings set rights_system old")
-    started("getcourse", typed, crmaccess)
-    row = "login,rights\nzoya,users.add=on\n"
-    refused = crmaccess("users", "import", "-", "--mode", "update", "-y", stdin=row)
-    assert (refused.exit_code, "E_GRANTING_CLOSED" in refused.stderr) == (5, True)
+def test_no_file_gives_a_right_while_nothing_is_given(crmaccess: Run) -> None:  # GC: the old system of rights
+    assert crmaccess("init", "--system", "getcourse", "-q").exit_code == 0  # with an owner there is no way back to it
+    assert crmaccess("settings", "set", "rights_system", "old").exit_code == 0
+    assert crmaccess("users", "add", "zoya", "--type", "staff", "--state", "active").exit_code == 0
+    row, table = "login,rights\nzoya,users.add=on\n", '[users.zoya.rights]\n"users.add" = "on"\n'
+    for typed, text in ((("users", "import", "-", "--mode", "update"), row), (("apply", "-"), table)):
+        refused = crmaccess(*typed, "-y", stdin=text)
+        assert (refused.exit_code, "E_GRANTING_CLOSED" in refused.stderr) == (5, True)
 
 
 def test_a_row_writes_a_template_in_its_branch_only(crmaccess: Run) -> None:  # as `roles assign --branch` does

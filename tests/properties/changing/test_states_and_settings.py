@@ -10,6 +10,10 @@ from hypothesis import strategies as st
 
 from crmaccess.changes import Plan
 from crmaccess.definition import Definition, settings_of
+from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.decision.request import Request
+from crmaccess.engine.ways.rules import Rules
+from crmaccess.engine.world.world import World
 from crmaccess.errors import CrmAccessError
 from crmaccess.facts import Account, Fact, Setting, key_of
 from crmaccess.files.access_files.reading import from_toml
@@ -21,6 +25,7 @@ from crmaccess.plan.files.rows.user_rows import import_users
 from crmaccess.plan.known.attributes import ARCHIVE_REASON
 from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import ADMINISTRATOR, is_of_kind
 from crmaccess.plan.people.accounts import lifecycle
 from crmaccess.plan.system.settings import set_setting
 from tests.builders import NOW
@@ -74,6 +79,35 @@ def test_a_setting_is_set_alike_by_a_command_and_by_an_access_file(system: str, 
             assert sleeps(Setting(name, value), known), (name, value)
         else:
             assert by_file([Setting(name, value)], known) == command, (name, value)
+
+
+def rulers(known: Known, company: Company) -> set[str]:
+    """Who administers and, by decision, is let in, if she comes from where people are let in from."""
+    world = World(Rules(company.definition), [*known.everything(), *company.records], NOW)
+    people = [login for login, account in known.accounts.items() if is_of_kind(account, ADMINISTRATOR, known)]
+    entity, action = company.theme.pairs[0]
+    answers = {login: decide(world, Request(login, action, entity), None).walk.denials for login in people}
+    return {
+        login
+        for login, denials in answers.items()
+        if all(step.gate != "account" or step.code == "account.network" for step in denials)
+    }
+
+
+@each_system
+@given(st.data())
+def test_no_setting_keeps_everybody_out_who_administers(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system)).declared()
+    known = Known(company.definition, [*company.facts, *company.records])
+    stood = rulers(known, company)
+    for name, value in values_of(company.definition):
+        try:
+            plan = set_setting(name, value, known, NOW)
+            keep_the_rules(plan.changes, known, NOW)
+        except CrmAccessError:
+            continue
+        will = Known(company.definition, applied(known.everything(), plan.changes))
+        assert not stood or rulers(will, company), (name, value)
 
 
 def transitions(account: Account, known: Known) -> Iterator[tuple[str, str, Callable[[], Plan]]]:

@@ -9,7 +9,7 @@ from crmaccess.errors import Guarded, Problem
 from crmaccess.facts import Account, Assignment, Department, Fact, Grant, GroupMember, Membership, Role, Setting
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import ADMINISTRATOR, acts, is_of_kind
+from crmaccess.plan.known.people import ADMINISTRATOR, acts, asked_of_all, enters, is_of_kind, spoken
 from crmaccess.zone import day_or_time
 
 HORIZON = timedelta(days=14)  # nobody may find out on the day itself that nobody administers any more
@@ -25,7 +25,9 @@ def keep_an_administrator(changes: Iterable[Step], known: Known, at: datetime) -
     by_links = _come_by_links(known.definition)
     touched = (Account, *RIGHTS_COME_BY) if by_links else (Account,)
     edits = of_kinds(changes, touched)
-    if all(one.before is None for one in edits):
+    if asked := _settings_asked(known.definition):
+        edits = edits + [one for one in of_kinds(changes, (Setting,)) if getattr(one.fact, "name", "") in asked]
+    if not any(one.before is not None or isinstance(one.after, Setting) for one in edits):
         return
     if not by_links:
         known = Known(known.definition, [*known.all(Account), *known.all(Setting)])
@@ -38,8 +40,17 @@ def keep_ruled(known: Known, will: Known, at: datetime) -> None:
         return
     for moment in _turns((known, will), at):
         if not _anybody_rules(_in_force(will, moment), moment) and (gone := _rulers(_in_force(known, moment), moment)):
+            every = _asked_in_vain(_in_force(will, moment), moment)
             day = {"day": day_or_time(moment, known.zone)} if moment > at else {}
-            raise Guarded("E_LAST_ADMINISTRATOR", ", ".join(sorted(gone)), **day)
+            raise Guarded("E_LAST_ADMINISTRATOR", "" if every else ", ".join(sorted(gone)), **day, **every)
+
+
+def _asked_in_vain(known: Known, at: datetime) -> dict[str, str]:
+    """What is asked of every account, where nothing else keeps people from administering."""
+    if not any(_would_rule(account, known, at) for account in known.accounts.values()):
+        return {}
+    asked = spoken(asked_of_all(known.definition), known.definition)
+    return {"every": asked.en, "every.ru": asked.ru}
 
 
 def ends_of_rule(known: Known, at: datetime) -> list[Problem]:
@@ -66,7 +77,12 @@ def is_administrator(login: str, known: Known, at: datetime) -> bool:
 
 
 def _rules(account: Account | None, known: Known, at: datetime) -> bool:
-    return account is not None and acts(account, known.definition, at) and is_of_kind(account, ADMINISTRATOR, known)
+    return account is not None and _would_rule(account, known, at) and enters(account, known)
+
+
+def _would_rule(account: Account, known: Known, at: datetime) -> bool:
+    """Whether she acts and administers, as far as no condition keeps everybody out."""
+    return acts(account, known.definition, at) and is_of_kind(account, ADMINISTRATOR, known)
 
 
 def _rulers(known: Known, at: datetime) -> list[str]:
@@ -111,9 +127,15 @@ def _turns(worlds: Iterable[Known], at: datetime) -> list[datetime]:
 
 
 def _come_by_links(definition: Definition) -> bool:
-    """Whether rights or parts make an administrator, not only what stands in the account."""
+    """Whether rights or parts make an administrator, not only what stands in the account and the settings."""
     kind = definition.kinds.get(ADMINISTRATOR)
-    return kind is not None and _asks_links(kind.test, definition)
+    return any(_asks_links(one, definition) for one in (kind.test if kind else (), asked_of_all(definition)))
+
+
+def _settings_asked(definition: Definition) -> set[str]:
+    """The settings on which it depends whether somebody administers."""
+    conditions = (asked_of_all(definition), *(kind.test for kind in definition.kinds.values()))
+    return {atom.name for condition in conditions for some in condition for atom in some if atom.kind == "setting"}
 
 
 def _asks_links(condition: Condition, definition: Definition) -> bool:

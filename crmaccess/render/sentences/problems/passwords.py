@@ -148,8 +148,8 @@ PROBLEMS = {
         "слишком много неудачных попыток под этим логином — повторите после {value}; новый пароль снимает ожидание",
     ),
     "E_SIGN_IN_REFUSED": Label(
-        "{value} cannot sign in[: the account is {state}][ until {blocked_until}]",
-        "{value} не может войти[: состояние «{state}»][ {blocked_until:по|до}]",
+        "{value} cannot sign in[: the account is {state}][ until {blocked_until}][: of every account it is asked that {every}]",
+        "{value} не может войти[: состояние «{state}»][ {blocked_until:по|до}][: от каждой учётной записи требуется {every}]",
     ),
     "E_TELEGRAM": Label(
         "Telegram does not answer at {value}[: {reason}] — notices go on waiting; look at telegram.api and the token",

@@ -56,8 +56,10 @@ PROBLEMS = {
         "нет категории людей «{value}» — см.: crmaccess systems show",
     ),
     "E_LAST_ADMINISTRATOR": Label(
-        "nobody would be left who may administrate[ from {day} on] — hand over before {value} goes",
-        "[с {day} ]не осталось бы ни одного администратора — передайте полномочия, прежде чем уйдёт {value}",
+        "nobody would be left who may administrate[ from {day} on][: of every account it is asked that {every}]"
+        "[ — hand over before {value} goes]",
+        "[с {day} ]не осталось бы ни одного действующего администратора[: от каждой учётной записи требуется {every}]"
+        "[ — передайте полномочия, прежде чем уйдёт {value}]",
     ),
     "E_LEVEL_MISSING": Label(
         "the right {value} needs a level[: {nearest}] — type it behind the right",
