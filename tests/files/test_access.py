@@ -31,7 +31,7 @@ from crmaccess.facts import (
     Stage,
     key_of,
 )
-from crmaccess.files.access_files.access import from_toml, system_named_in, to_toml
+from crmaccess.files.access_files.access import from_toml, heard, system_named_in, to_toml
 from crmaccess.text import read
 
 BITRIX24 = systems.load("bitrix24")[0]
@@ -150,6 +150,7 @@ lead = [
 [roles.helper]
 name = "Помощник менеджера"
 module = "crm"
+everything = false
 
 [roles.helper.rights]
 "crm.deal.read" = "own"
@@ -192,6 +193,7 @@ responsible = "petr"
 stamp = [
     "sales",
 ]
+pipeline = "main"
 stage = "DOCS"
 participants = [
     "observer=anna",
@@ -391,10 +393,11 @@ def test_a_file_that_says_nothing_is_refused(text: str) -> None:
         from_toml(text, "empty.toml", UNIVERSAL)
 
 
-def test_a_state_that_is_not_said_is_none() -> None:
-    """So `desired` can leave it as it is; an export says it of everybody."""
-    silent, said = from_toml('[users.a]\n[users.b]\nstate = "active"\n', "a.toml", BITRIX24)
-    assert (silent, said) == (Account("a", state=""), Account("b", state="active"))
+def test_of_every_fact_it_is_known_what_the_file_says_nothing_of() -> None:
+    """So `desired` can leave it as it is."""
+    said = heard('[users.a]\n[users.b]\nstate = "active"\nroles = ["r"]\n', "a.toml", BITRIX24)
+    rest = {"name", "email", "type", "blocked_until", "signed_in_at", "attributes"}
+    assert list(said.unsaid.values()) == [rest | {"state"}, rest, {"with_sub", "branch", "since", "until"}]
 
 
 def test_an_entry_may_be_written_as_in_a_cell_of_a_staff_file() -> None:

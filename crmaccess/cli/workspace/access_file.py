@@ -20,7 +20,7 @@ from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.errors import InvalidInput
 from crmaccess.facts import Fact
-from crmaccess.files.access_files.access import from_toml, located, system_named_in, text_of_file, to_toml
+from crmaccess.files.access_files.access import heard, located, system_named_in, text_of_file, to_toml
 from crmaccess.files.source import STDIN
 from crmaccess.kept.saved import is_plan, read
 from crmaccess.plan.files.access import desired
@@ -83,17 +83,17 @@ def wanted_in(session: Session, file: str, text: str, *, remove: bool) -> Wanted
     named = system_named_in(text, file)
     if named not in ("", definition.name):
         raise InvalidInput("E_SYSTEM_OTHER", named, expected=definition.name, file=file)
-    wanted = from_toml(text, file, definition, session.zone)
+    said = heard(text, file, definition, session.zone)
 
     def wish(known: Known, at: datetime) -> Plan:
-        plan = desired(wanted, known, at, remove=remove)
+        plan = desired(said.facts, known, at, remove=remove, unsaid=said.unsaid)
         if not (plan.problems or plan.notes):
             return plan
         return plan._replace(
             problems=located(plan.problems, text, definition), notes=located(plan.notes, text, definition)
         )
 
-    return Wanted("" if file == STDIN else basename(file), digest(text), wanted, wish)
+    return Wanted("" if file == STDIN else basename(file), digest(text), said.facts, wish)
 
 
 @export.command("export")

@@ -16,10 +16,11 @@ from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode, InvalidInput, StoreUnavailable
 from crmaccess.facts import Account, Fact, Record
-from crmaccess.files.access_files.access import from_toml, located, system_named_in, text_of_file
+from crmaccess.files.access_files.access import heard, located, system_named_in, text_of_file
 from crmaccess.files.source import STDIN
-from crmaccess.plan.effect import applied
-from crmaccess.plan.files.access import desired
+from crmaccess.plan.effect import applied, table_of
+from crmaccess.plan.files.access import as_wanted, desired
+from crmaccess.plan.files.silence import Unsaid
 from crmaccess.plan.known.known import Known
 from crmaccess.report.impact.impact import impact_of
 from crmaccess.report.impact.turns import Impact, Turn
@@ -131,6 +132,7 @@ class Said(NamedTuple):
     text: str
     there: Company
     wanted: tuple[Fact, ...]
+    unsaid: Unsaid
 
     @property
     def definition(self) -> Definition:
@@ -139,19 +141,21 @@ class Said(NamedTuple):
 
     def company(self, session: Session, spoken: Set[type[Fact]]) -> Company:
         """The company if, of the classes that are `spoken` of, all were as the file says. Raises InvalidInput."""
-        definition = self.there.definition
-        known = Known(definition, (fact for fact in self.there.facts if type(fact) not in spoken))
-        plan = desired(self.wanted, known, session.at)
+        definition, facts = self.there.definition, self.there.facts
+        wanted = as_wanted(self.wanted, self.unsaid, Known(definition, facts), table_of(facts))
+        known = Known(definition, (fact for fact in facts if type(fact) not in spoken))
+        plan = desired(wanted, known, session.at)
         if plan.problems:
             raise InvalidInput.of(located(plan.problems, self.text, definition))
-        facts = applied(known.everything(), plan.changes)
-        return Company(with_own_attributes(facts, definition), facts, session.at)
+        will = applied(known.everything(), plan.changes)
+        return Company(with_own_attributes(will, definition), will, session.at)
 
 
 def _said(session: Session, file: str) -> Said:
     text = text_of_file(file)
     there = _there(session, system_named_in(text, file))
-    return Said(text, there, tuple(from_toml(text, file, there.definition, _zone(session))))
+    said = heard(text, file, there.definition, _zone(session))
+    return Said(text, there, tuple(said.facts), said.unsaid)
 
 
 def with_own_attributes(facts: tuple[Fact, ...], definition: Definition) -> Definition:

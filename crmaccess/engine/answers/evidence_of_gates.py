@@ -24,7 +24,7 @@ from crmaccess.engine.facts.grants import Holder
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.gates.fields import closing_field, field_is_shown, showing
 from crmaccess.engine.gates.interfaces import holds_interface
-from crmaccess.engine.gates.restrictions import active, closing_way, counts_at, leads_inside
+from crmaccess.engine.gates.restrictions import active, closing_way, counts_at
 from crmaccess.engine.gates.sections import requirements_of
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
@@ -147,7 +147,7 @@ def _broken(conditions: Iterable[Condition], person: Person, scene: Scene) -> Fo
 def _restriction(way: CompiledWay, person: Person, scene: Scene) -> Found:
     """All that close; the first one also by itself."""
     closing = closing_way(way.way, scene.entity, scene.action, scene.world.definition)
-    yield from _restrictions(list(active(closing, person, scene, leads_inside(way.way))), person, scene)
+    yield from _restrictions(active(closing, person, scene, way.way), person, scene)
 
 
 def _restrictions(found: list[Restriction], person: Person, scene: Scene) -> Found:

@@ -34,10 +34,10 @@ def field_is_shown(person: Person, scene: Scene, key: str) -> bool:
     shows = (way.gates[FIELD] for way in showing(field, person, scene)) if field else ()
     if field is not None and all(rules.holds(one, person, scene) is False for one in shows):
         return False
-    return not any(True for _ in closing_field(person, scene, key))
+    return not closing_field(person, scene, key)
 
 
-def closing_field(person: Person, scene: Scene, key: str) -> Iterator[Restriction]:
+def closing_field(person: Person, scene: Scene, key: str) -> list[Restriction]:
     """The restrictions that close a field to this person."""
     return active(_closing(scene, key), person, scene)
 

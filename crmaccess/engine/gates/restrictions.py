@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from crmaccess.definition import COMPARTMENT, RESTRICTION, Definition, Restriction, Way
+from crmaccess.definition import ACTION, COMPARTMENT, RESTRICTION, SCOPE, Atom, Definition, Restriction, Way
 from crmaccess.engine.conditions.clauses import all_of, has_value, none_of
 from crmaccess.engine.gates.gate import Gate
 from crmaccess.engine.moment.moment import Scene
@@ -18,12 +18,11 @@ def restriction_gates(way: Way, entity: str, action: str, definition: Definition
     if not closing:
         return []
     standing = any(restriction.standing for restriction in closing)
-    inside = leads_inside(way)
 
     def code(person: Person, scene: Scene) -> str:
         if not standing and not person.imposed:
             return ""
-        return "restriction.closed" if any(True for _ in active(closing, person, scene, inside)) else ""
+        return "restriction.closed" if active(closing, person, scene, way) else ""
 
     def clause(person: Person, scene: Scene) -> Clause:
         return left_open(closing, person, scene)
@@ -51,19 +50,52 @@ def leads_inside(way: Way) -> bool:
 
 
 def active(
-    closing: tuple[Restriction, ...], person: Person, scene: Scene, inside: bool = False
-) -> Iterator[Restriction]:  # fmt: skip
+    closing: tuple[Restriction, ...], person: Person, scene: Scene, way: Way | None = None
+) -> list[Restriction]:  # fmt: skip
     """The restrictions that close this request for this person. What depends on a record does not close.
 
-    `inside`: no branch but those that the person is admitted to matters.
+    Of no record in particular those of single branches close together where the `way` leads nowhere else.
     """
-    for restriction in closing:
-        if (
-            _is_heeded(restriction, person, scene)
-            and (restriction.standing or _counts(person.imposed[restriction.key], person, scene, inside))
-            and _applies(restriction, person, scene)
-        ):
-            yield restriction
+    heeded = [one for one in closing if _is_heeded(one, person, scene)]
+    counting = [one for one in heeded if one.standing or counts_at(person.imposed[one.key], scene.record)]
+    found = [one for one in counting if _applies(one, person, scene)]
+    if way is None or scene.record is not None or len(counting) == len(heeded):
+        return found
+    applying = [one for one in heeded if one in found or (one not in counting and _applies(one, person, scene))]
+    closed = frozenset().union(*(person.imposed[one.key] for one in applying if not one.standing))
+    there = _leads_to(way, person, scene)
+    if not there or not there <= closed:
+        return found
+    return [one for one in applying if one in found or not there.isdisjoint(person.imposed[one.key])]
+
+
+def _leads_to(way: Way, person: Person, scene: Scene) -> set[str]:
+    """The branches to which the way leads the person; '' for records that lie in none, or where it leads anywhere."""
+    if leads_inside(way):
+        reached = person.admitted("branch")
+        if EVERYWHERE in reached:
+            reached = {key for kind, key in scene.world.places if kind == "branch"}
+        reached = set(reached)
+    elif (entity := scene.world.definition.entities.get(scene.entity)) and "branch" in entity.places:
+        reached = {"", *(key for kind, key in scene.world.places if kind == "branch")}
+    else:
+        return {""}
+    return {branch for branch in reached if _is_held_in(branch, way, scene)} if scene.profile.held_branches else reached
+
+
+def _is_held_in(branch: str, way: Way, scene: Scene) -> bool:
+    """Whether the rights that the way asks for are held there, each at some stage, in some place."""
+    asked = (some for number in (ACTION, SCOPE) for some in way.gates[number])
+    return all(any(_may_hold_in(branch, atom, scene) for atom in some) for some in asked)
+
+
+def _may_hold_in(branch: str, atom: Atom, scene: Scene) -> bool:
+    right = scene.world.definition.permissions.get(atom.name) if atom.kind in ("word", "right", "reach") else None
+    if right is None or atom.negated or atom.path:
+        return True
+    profile = scene.profile
+    there = branch if branch in profile.held_branches else ""
+    return any(profile.granted_at(right, cell) for cell in profile.existing(right) if cell.branch == there)
 
 
 def closed_branches(way: Way, person: Person, scene: Scene) -> frozenset[str]:
@@ -84,16 +116,6 @@ def _applies(restriction: Restriction, person: Person, scene: Scene) -> bool:
     if holds(restriction.when, person, scene) is not True:
         return False
     return not (restriction.unless and holds(restriction.unless, person, scene) is True)
-
-
-def _counts(branches: frozenset[str], person: Person, scene: Scene, inside: bool) -> bool:
-    """Whether a restriction that counts in these branches does so: for the record, or wherever the person gets to."""
-    if counts_at(branches, scene.record) or not inside or scene.record is not None:
-        return counts_at(branches, scene.record)
-    admitted = person.admitted("branch")
-    if EVERYWHERE in admitted:
-        admitted = {key for kind, key in scene.world.places if kind == "branch"}
-    return bool(admitted) and admitted <= branches
 
 
 def counts_at(branches: frozenset[str], record: Record | None) -> bool:

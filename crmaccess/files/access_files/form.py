@@ -24,13 +24,13 @@
     "disk.access in folder:F-1" = { level = "read", with_sub = true }
 
 A list inside a table holds words, or tables where a word does not say all; a word may say its branch and its end as in
-a cell of a staff file (`"deputy@north[..2026-09-01]"`). What a file is silent about stays as it is, the state of an
-account too. What belongs to nobody in the file stands in
-an array of its own ([[memberships]], [[assignments]] …). A right is `permission@stage`, `permission@pipeline:stage` or
-`permission@pipeline:` (the row that the pipeline's stages inherit). The main pipeline goes without saying, in rights as
-in records: where the definition gives a permission or an entity pipelines, none named means `main`; `@:stage` names the
-empty one. `in kind:place` narrows a right to a place or a record. Whoever writes by hand may write several rights as
-one: `"crm.{lead deal}.{read add}" = "own"`.
+a cell of a staff file (`"deputy@north[..2026-09-01]"`). What a file is silent about stays as it is, switches and
+numbers too; something new is as such a thing mostly is (`archived = false`). What is said to be empty (`head = ""`) is
+emptied. What belongs to nobody in the file stands in an array of its own ([[memberships]], [[assignments]] …). A right
+is `permission@stage`, `permission@pipeline:stage` or `permission@pipeline:` (the row that the pipeline's stages
+inherit). The main pipeline goes without saying, in rights as in new records: where the definition gives a permission or
+an entity pipelines, none named means `main`; `@:stage` names the empty one. `in kind:place` narrows a right to a place
+or a record. Whoever writes by hand may write several rights as one: `"crm.{lead deal}.{read add}" = "own"`.
 """
 
 from collections.abc import Mapping
@@ -189,7 +189,8 @@ def _right_of(text: str, definition: Definition) -> Grant | None:
     return grant._replace(pipeline=pipeline if colon else pipeline_implied(definition, grant), stage=stage)
 
 
-SILENT = ("state",)  # stays as it is where a file says nothing of it; an export always says it
+# An export says these even where they are as those of something new: its silence would leave what has changed since.
+ALWAYS_SAID = ("state", "archived", "everything", "rank", "secret")
 
 
 def defaults_of(fact: type[Fact]) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from crmaccess.definition import TIME_ZONE, Definition
@@ -14,7 +15,6 @@ from crmaccess.files.access_files.form import (
     HOLDERS,
     LOOSE,
     SECTIONS,
-    SILENT,
     TOP,
     Listed,
     Section,
@@ -23,11 +23,14 @@ from crmaccess.files.access_files.form import (
     rights_of,
 )
 from crmaccess.files.access_files.values import Values
+from crmaccess.plan.files.silence import Unsaid
 from crmaccess.plan.known.bounds.holding import label
 from crmaccess.systems.toml_text import Path, line_of, tables
+from crmaccess.values import NamedTuple
 from crmaccess.zone import FOREVER, UTC_NAME, end, moment
 
 Words = Iterable[str]
+NOTHING_IMPLIED: Mapping[str, int] = MappingProxyType({})
 _LEVELS = ("right", "level")
 _GIVEN = ("level", "with_sub", "until")  # what stands behind a right: a level, or a table
 
@@ -38,9 +41,21 @@ def system_named_in(text: str, filename: str) -> str:
     return system if isinstance(system, str) else ""
 
 
+class Heard(NamedTuple):
+    """The facts of an access file, and of each the fields of which the file says nothing."""
+
+    facts: list[Fact]
+    unsaid: Unsaid
+
+
 def from_toml(text: str, filename: str, definition: Definition, zone: str = UTC_NAME) -> list[Fact]:
-    """The facts of an access file, which is for this system; times without an offset are in the time zone that it
-    sets, else in this one. Raises InvalidInput with all problems.
+    """The facts of an access file; what it is silent about is as it would be of something new. Raises InvalidInput."""
+    return heard(text, filename, definition, zone).facts
+
+
+def heard(text: str, filename: str, definition: Definition, zone: str = UTC_NAME) -> Heard:
+    """What an access file says, which is for this system; times without an offset are in the time zone that it sets,
+    else in this one. Raises InvalidInput with all problems.
     """
     reader, top = _Reader(definition, zone), tables(text, filename)
     if not top:  # what was to be written into it, or sent through a pipe, never came
@@ -53,7 +68,7 @@ def from_toml(text: str, filename: str, definition: Definition, zone: str = UTC_
                 for path, problem in reader.problems
             ]
         )
-    return reader.facts
+    return Heard(reader.facts, reader.unsaid)
 
 
 def located(problems: Iterable[Problem], text: str, definition: Definition) -> tuple[Problem, ...]:
@@ -75,7 +90,8 @@ class _Reader(Values):
         self.definition, self.zone = definition, zone
         self.facts: list[Fact] = []
         self.places: dict[str, Path] = {}  # by the label of a fact
-        self._known: set[tuple[str, tuple[str, ...]]] = set()
+        self.unsaid: dict[tuple[type[Fact], tuple[str, ...]], frozenset[str]] = {}
+        self._silences: dict[frozenset[str], frozenset[str]] = {}  # one for all that are alike
 
     def read(self, top: Mapping[str, Any]) -> None:
         self.refuse_unknown(top, TOP, ())
@@ -85,7 +101,7 @@ class _Reader(Values):
         for name, value in self.mapping(top, "settings", ()).items():
             if self.fits(value, "", ("settings", name)):
                 self.zone = value if name == TIME_ZONE else self.zone
-                self._add(Setting(name, value), ("settings", name))
+                self._add(Setting, {"name": name, "value": value}, ("settings", name))
         for section in SECTIONS:
             self._read_level(section, self.mapping(top, section.key, ()), (section.key,))
         self._read_stages_alone(self.mapping(top, "stages", ()))
@@ -136,7 +152,7 @@ class _Reader(Values):
         if len(words) < len(listed.word):
             self.refuse("E_ACCESS_TYPE", path, entry, expected=":".join(listed.word))
             return
-        self._add(self._made(listed.fact, {**given, **dict(zip(listed.word, words, strict=True)), **behind}), path)
+        self._add(listed.fact, {**given, **dict(zip(listed.word, words, strict=True)), **behind}, path)
 
     def _read_loose(self, fact: type[Fact], row: object, path: Path) -> None:
         if not isinstance(row, dict):
@@ -173,11 +189,12 @@ class _Reader(Values):
         given = level if isinstance(level, dict) else {"level": level}
         self.refuse_unknown(given, _GIVEN, path)
         if self.fits(given.get("level"), "", path) and self.fits(given.get("with_sub", False), False, path):
-            said, below = str(given["level"]), bool(given.get("with_sub", False))
-            ends = self._value(given, "until", None, path)
+            more = {"holder": holder, "subject": subject, **given}
+            if "until" in more:
+                more["until"] = self._value(given, "until", None, path)
             for grant in filter(None, grants):
-                held = grant._replace(holder=holder, subject=subject, level=said, with_sub=below, until=ends)
-                self._add(held, path)
+                cell = {name: getattr(grant, name) for name in ("permission", "pipeline", "stage", "place")}
+                self._add(Grant, cell | more, path)
 
     def _read_stages_alone(self, entities: Mapping[str, Any]) -> None:
         """Stages of entities without pipelines, and of pipelines that the file does not hold."""
@@ -192,14 +209,20 @@ class _Reader(Values):
         given = {"entity": entity, "pipeline": pipeline}
         for index, row in enumerate(self.rows(table, key, path)):
             if isinstance(row, dict):
-                self._read_fact(Stage, {"position": index, **row}, (*path, key), given)
+                self._read_fact(Stage, row, (*path, key), given, implied={"position": index})
             else:
                 self.refuse("E_ACCESS_TYPE", (*path, key), row, expected='{ key = "…", name = "…" }')
 
     def _read_fact(
-        self, fact: type[Fact], table: Mapping[str, Any], path: Path, given: Mapping[str, str], inner: Words = ()
+        self,
+        fact: type[Fact],
+        table: Mapping[str, Any],
+        path: Path,
+        given: Mapping[str, str],
+        inner: Words = (),
+        implied: Mapping[str, int] = NOTHING_IMPLIED,
     ) -> None:
-        """One fact whose fields stand in a table, except for those that its place gives."""
+        """One fact whose fields stand in a table, but for those that its place gives, or implies of something new."""
         before = len(self.problems)
         defaults = defaults_of(fact)
         fields = [field for field in fact._fields if field not in given]
@@ -210,23 +233,21 @@ class _Reader(Values):
                 values[field] = self._value(table, field, defaults.get(field, ""), path)
             elif field not in defaults:
                 self.refuse("E_KEY_MISSING", (*path, field), field)
-            elif defaults[field] and field in SILENT:
-                values[field] = ""
         if len(self.problems) == before:
-            self._add(self._made(fact, values), path)
+            self._add(fact, values, path, implied)
 
-    def _made(self, fact: type[Fact], values: Mapping[str, Any]) -> Fact:
-        made: Fact = fact(**values)
-        if isinstance(made, Record) and "pipeline" not in values:
-            return made._replace(pipeline=pipeline_implied(self.definition, made))
-        return made
-
-    def _add(self, fact: Fact, path: Path) -> None:
+    def _add(
+        self, kind: type[Fact], said: Mapping[str, Any], path: Path, implied: Mapping[str, int] = NOTHING_IMPLIED
+    ) -> None:
         """Keep the fact, unless the file has said so, or otherwise, before."""
-        key = (type(fact).__name__, key_of(fact))
-        if key in self._known:
+        unsaid = frozenset(kind._fields).difference(said)
+        fact: Fact = kind(**{**implied, **said})
+        if isinstance(fact, Record) and "pipeline" in unsaid:
+            fact = fact._replace(pipeline=pipeline_implied(self.definition, fact))
+        key = (kind, key_of(fact))
+        if key in self.unsaid:
             self.refuse("E_ACCESS_REPEATED", path, " ".join(filter(None, key[1])))
-        self._known.add(key)
+        self.unsaid[key] = self._silences.setdefault(unsaid, unsaid)
         self.places[label(fact)] = path
         self.facts.append(fact)
 

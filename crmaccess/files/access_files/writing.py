@@ -7,13 +7,13 @@ from typing import Any
 import tomli_w
 
 from crmaccess.definition import Definition
-from crmaccess.facts import Fact, Grant, Record, Setting, Stage, key_of
+from crmaccess.facts import Fact, Grant, Record, Role, Setting, Stage, key_of
 from crmaccess.files.access_files.entries import SIGNS
 from crmaccess.files.access_files.form import (
+    ALWAYS_SAID,
     HOLDERS,
     LOOSE,
     SECTIONS,
-    SILENT,
     Listed,
     Section,
     defaults_of,
@@ -157,14 +157,16 @@ def _stages(stages: list[Stage]) -> list[Tables]:
 
 def _values(fact: Fact, implied: Iterable[str], definition: Definition | None = None) -> Tables:
     """The fields of a fact that the file has to say, in their order."""
-    defaults = {name: value for name, value in defaults_of(type(fact)).items() if name not in SILENT}
-    if isinstance(fact, Record) and definition:
-        defaults["pipeline"] = pipeline_implied(definition, fact)
+    unsaid = {name: value for name, value in defaults_of(type(fact)).items() if name not in ALWAYS_SAID}
+    if isinstance(fact, Record) and definition and pipeline_implied(definition, fact):
+        del unsaid["pipeline"]  # the main one, too: it may be in another by then
+    if isinstance(fact, Role) and definition and not any(one.ranks for one in definition.interfaces.values()):
+        unsaid["rank"] = 0
     missing = object()
     return {
         field: _encoded(value)
         for field, value in zip(fact._fields, fact, strict=True)
-        if field not in implied and value != defaults.get(field, missing)
+        if field not in implied and value != unsaid.get(field, missing)
     }
 
 

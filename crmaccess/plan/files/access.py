@@ -1,8 +1,8 @@
 """An access file applied: the facts it wants against the facts there are."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from types import MappingProxyType
 
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import ANSWERING_GROUP, Definition, settings_of
@@ -30,6 +30,7 @@ from crmaccess.facts import (
     with_attributes_of,
 )
 from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
+from crmaccess.plan.files.silence import Unsaid, filled, in_order
 from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.bounds.holding import label, newly_broken
@@ -48,6 +49,7 @@ from crmaccess.plan.rights.roles import only
 from crmaccess.plan.rights.sections import grey_notes
 from crmaccess.plan.system.settings import needs_of
 
+NOTHING: Unsaid = MappingProxyType({})
 # What goes along with the user, department, role, group or place that it names.
 DEPENDENTS = (Membership, GroupMember, Admission, Grant, Assignment, Imposition)
 
@@ -59,17 +61,18 @@ def desired(
     *,
     remove: bool = False,
     classes: Iterable[type[Fact]] = (),
+    unsaid: Unsaid = NOTHING,
 ) -> Plan:
     """The changes after which all wanted facts hold; problems name the fact in `column`.
 
-    What a file is silent about stays as it is (a department's head, an end, an attribute). With `remove` the file is
-    the whole truth: only the last sign-in and the day of a record survive its silence, and the other facts of the
-    same classes go (and those of `classes`, of which none may be wanted), with what hangs on them.
+    What a file is silent about (`unsaid`; of a fact that is not named there, all that is empty) stays as it is. With
+    `remove` the file is the whole truth: only the last sign-in and the day of a record survive its silence, and the
+    other facts of the same classes go (and those of `classes`, of which none may be wanted), with what hangs on them.
     """
     before = table_of(known.everything())
     asked = list(wanted)
-    stood, known = known, _with_its_attributes(asked, known, exact=remove)
-    target, problems = _target(asked, known, before, exact=remove)
+    stood, known = known, _with_its_attributes(asked, unsaid, known, exact=remove)
+    target, problems = _target(asked, unsaid, known, before, exact=remove)
     changes = [change for key, fact in target.items() if (change := _change(before.get(key), fact, known.definition))]
     unchanged = len(target) - len(changes)
     if remove:
@@ -101,35 +104,43 @@ def _newly(found: list[Problem], before: Known) -> list[Problem]:
     return [problem for problem in found if problem not in stood]
 
 
-def _with_its_attributes(wanted: Iterable[Fact], known: Known, *, exact: bool) -> Known:
+def _with_its_attributes(wanted: Iterable[Fact], unsaid: Unsaid, known: Known, *, exact: bool) -> Known:
     """What is known, with the attributes that the file declares; if it is the whole truth, with no others."""
-    declared = {key_of(one): one for one in wanted if isinstance(one, CustomAttribute)}
     before = {key_of(one): one for one in known.custom_attributes.values()}
-    own = declared if exact and declared else {**before, **declared}
-    if own == before:
+    own = [one for one in wanted if isinstance(one, CustomAttribute)]
+    declared = {key_of(one): filled(one, one, before.get(key_of(one)), unsaid, known, exact=exact) for one in own}
+    will = declared if exact and declared else {**before, **declared}
+    if will == before:
         return known
-    return Known(with_attributes_of(own.values(), known.definition), known.everything())
+    return Known(with_attributes_of(will.values(), known.definition), known.everything())
+
+
+def as_wanted(
+    wanted: Iterable[Fact], unsaid: Unsaid, known: Known, before: Table, *, exact: bool = False
+) -> Iterator[Fact]:
+    """The wanted facts in the form in which they are kept, with what the file is silent about as it is."""
+    for said in in_order(wanted, unsaid, before, exact=exact):
+        fact = tidied(said, known.definition) if isinstance(said, Record) else said
+        whole = spelled_out(fact, known)
+        there = before.get((type(whole), key_of(whole)))
+        yield filled(fact, whole, there, unsaid, known, exact=exact)
 
 
 def _target(
-    wanted: Iterable[Fact], known: Known, before: Table, *, exact: bool
+    wanted: Iterable[Fact], unsaid: Unsaid, known: Known, before: Table, *, exact: bool
 ) -> tuple[Table, list[Problem]]:  # fmt: skip
-    """The wanted facts in the form in which they are kept, and those that are wanted twice."""
+    """The wanted facts by their keys, and those that are wanted twice."""
     target: Table = {}
     problems = []
-    for said in wanted:
-        fact = tidied(said, known.definition) if isinstance(said, Record) else said
-        tidy = spelled_out(fact, known)
-        key = type(tidy), key_of(tidy)
+    for fact in as_wanted(wanted, unsaid, known, before, exact=exact):
+        key = type(fact), key_of(fact)
         if key in target:
-            problems.append(Problem("E_KEY_TWICE", key[1][-1], column=label(tidy)))
+            problems.append(Problem("E_KEY_TWICE", key[1][-1], column=label(fact)))
         there = before.get(key)
-        if there:
-            tidy = tidy._replace(**_kept(fact, there, exact=exact))
-            if exact and (secrets := secret_names(there, known.definition)):  # no file speaks of these
-                kept = {name: values_of(there)[name] for name in secrets}
-                tidy = with_values(tidy, {**kept, **values_of(tidy)})
-        target[key] = tidy
+        if there and exact and (secrets := secret_names(there, known.definition)):  # no file speaks of these
+            kept = {name: values_of(there)[name] for name in secrets}
+            fact = with_values(fact, {**kept, **values_of(fact)})
+        target[key] = fact
     if exact:
         for key, there in before.items():
             if isinstance(there, Setting) and secret_names(there, known.definition):
@@ -171,21 +182,6 @@ def spelled_out(fact: Fact, known: Known) -> Fact:
 
 
 ACTIVE = Account._field_defaults["state"]
-LIFE = ("signed_in_at", "created_at")
-
-
-def _kept(wanted: Fact, there: Fact, *, exact: bool) -> dict[str, Any]:
-    """What the file does not speak of and stays: all of it, or what happened. A switch always says something."""
-    kept: dict[str, Any] = {}
-    for name in wanted._fields:
-        new, old = getattr(wanted, name), getattr(there, name)
-        if isinstance(new, Mapping) and not exact:
-            kept[name] = {**old, **new}
-        elif (new is None and (name in LIFE or not exact)) or (new in ("", ()) and not exact):
-            kept[name] = old
-    if isinstance(wanted, Department) and isinstance(there, Department) and wanted.head not in ("", there.head):
-        kept["head_until"] = wanted.head_until  # it was the end of somebody else
-    return kept
 
 
 def _change(before: Fact | None, wanted: Fact, definition: Definition) -> Change | None:

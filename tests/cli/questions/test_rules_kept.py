@@ -41,6 +41,14 @@ BRANCHES = (
     "roles assign seller anna --branch n", "roles assign other anna", "restrictions impose no_delete role:seller",
     "records add deal DN --branch n", "records add deal DS --branch s",
 )  # fmt: skip
+APART = (
+    *BRANCHES, "roles add nd", "restrictions impose read_only role:nd", "roles assign nd anna --branch s",
+)  # fmt: skip
+IN_ONE = (
+    *APART[:5], "roles add seller", "rights grant role:seller deal.read all",
+    "rights grant role:seller deal.delete all", "roles assign seller anna --branch n",
+    "restrictions impose no_delete role:seller",
+)  # fmt: skip
 CLIENT = ("users add sam --type staff --state active", "records add client a")
 ADMIN_MODE = ("settings set plan free", "users edit boss --set admin_mode=on")
 FIGURES = (
@@ -52,6 +60,20 @@ PUPILS = (
 )  # fmt: skip
 
 CASES: dict[str, Walked] = {
+    "two restrictions, each of another branch, close both": Walked(
+        "universal", APART, "explain anna delete deal", 0,
+        "no deletion», imposed on role «seller», counting in branch «n»",
+    ),
+    "the second of the two is named as well": Walked(
+        "universal", APART, "explain anna delete deal", 0, "read only», imposed on role «nd», counting in branch «s»"
+    ),
+    "what both leave open is open": Walked("universal", APART, "check anna read deal", 0, "can read"),
+    "two restrictions leave a third branch": Walked(
+        "universal", (*APART, "branches add t", "branches admit anna t"), "check anna delete deal", 0, "can delete"
+    ),
+    "a role of one branch gives nothing that its own restriction takes": Walked(
+        "universal", IN_ONE, "check anna delete deal", 10, "no deletion"
+    ),
     "signing in accepts an invitation and nothing else": Walked(
         "alfacrm", ("users add d --type staff --state inactive",), "users sign-in d", 5, "E_SIGN_IN_REFUSED"
     ),

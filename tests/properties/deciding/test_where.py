@@ -26,7 +26,8 @@ def test_what_is_open_of_a_whole_entity_is_open_in_the_branches_that_are_named_a
     system: str, data: st.DataObject
 ) -> None:
     company = data.draw(companies(system))
-    world = company.world().having(*data.draw(limited(company)))
+    free = company.world()
+    world = free.having(*data.draw(limited(company)))
     for login, (entity, action) in product(PEOPLE, company.pairs()):
         found = ability(world, world.person(login), entity, action)
         if not found.verdict.allowed:
@@ -37,6 +38,8 @@ def test_what_is_open_of_a_whole_entity_is_open_in_the_branches_that_are_named_a
             assert not (begins and any(decide(world, Request(login, action, entity), one).allowed for one in mine))
             continue
         cells = where(found.standing, world.person(login))
+        if is_somewhere(free, login, entity, action):
+            assert is_somewhere(world, login, entity, action), ("nothing is left", login, entity, action)
         told = saying_where(decide(world, Request(login, action, entity), None), world).where
         assert told == cells, (login, entity, action)
         for probe in probes(company, world, login, action, entity):
@@ -48,16 +51,29 @@ def test_what_is_open_of_a_whole_entity_is_open_in_the_branches_that_are_named_a
                 assert answer.decided_by != "compartment", ("named", login, probe, cells)
 
 
+def is_somewhere(world: World, login: str, entity: str, action: str) -> bool:
+    """Whether it is open in some place."""
+    person = world.person(login)
+    found = ability(world, person, entity, action)
+    return found.verdict.allowed and bool(where(found.standing, person) or not found.standing.cells)
+
+
 def limited(company: Company) -> st.SearchStrategy[list[Fact]]:
-    """A restriction of a role that somebody holds in one branch, where the system knows such."""
+    """Restrictions of roles that somebody holds in one branch each, where the system knows such."""
     closing = [key for key, one in company.definition.restrictions.items() if one.closes and not one.standing]
     if not closing or "branch" not in company.definition.places:
         return st.just([])
     return st.builds(
-        lambda key, login, branch: [
-            Role("limited"), Imposition(key, "role", "limited"), Assignment("limited", "user", login, branch=branch)
+        lambda login, held: [
+            fact
+            for branch, key in held.items()
+            for fact in (
+                Role(f"no-{branch}"), Imposition(key, "role", f"no-{branch}"),
+                Assignment(f"no-{branch}", "user", login, branch=branch),
+            )
         ],
-        st.sampled_from(closing), st.sampled_from(PEOPLE), st.sampled_from(BRANCHES),
+        st.sampled_from(PEOPLE),
+        st.dictionaries(st.sampled_from(BRANCHES), st.sampled_from(closing), min_size=1),
     )  # fmt: skip
 
 
