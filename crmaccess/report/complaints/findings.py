@@ -112,16 +112,20 @@ def _others_of(world: World, request: Request, own: Record) -> Iterator[Record]:
 
 
 def where_it_opens(world: World, request: Request) -> Decision:
-    """The answer for a record of the person's own: where she is admitted, else in any place where it is open."""
+    """The answer for a record of the person's own in whichever place least denies: where she is admitted, else in any.
+
+    What denies in one place alone is no cause while the record may lie in another.
+    """
     own = draft(world, request)
-    decision = decide(world, request, own)
     kinds = world.definition.entities[own.entity].places
-    for kind, key in sorted(world.places) if not decision.allowed else ():
-        if kind in kinds and not own.value(kind):
-            there = decide(world, request, lying_in(own, kind, key))
-            if there.allowed:
-                return there
-    return decision
+    elsewhere = ((kind, key) for kind, key in sorted(world.places) if kind in kinds and not own.value(kind))
+    there = (decide(world, request, lying_in(own, kind, key)) for kind, key in elsewhere)
+    return least_denied((decide(world, request, own), *there))
+
+
+def least_denied(decisions: Iterable[Decision]) -> Decision:
+    """Of some answers the one with the fewest denials, the first of several."""
+    return min(decisions, key=lambda one: len(one.walk.denials))
 
 
 def sight_of(world: World, login: str, entity: str, action: str, record: Record) -> Decision:
