@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from crmaccess.definition import Atom
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.answers.lapsed import gives
@@ -121,6 +122,18 @@ def where_it_opens(world: World, request: Request) -> Decision:
     elsewhere = ((kind, key) for kind, key in sorted(world.places) if kind in kinds and not own.value(kind))
     there = (decide(world, request, lying_in(own, kind, key)) for kind, key in elsewhere)
     return least_denied((decide(world, request, own), *there))
+
+
+def narrowed(atoms: Iterable[Atom]) -> tuple[str, ...]:
+    """What among these conditions is about the records, or the screen, that alone they open."""
+    asked = (one for one in atoms if one.kind in ("attribute", "context") and not (one.path or one.negated))
+    return tuple(dict.fromkeys(one.text for one in asked))
+
+
+def narrowing(entities: Mapping[str, Collection[tuple[str, ...]]]) -> Evidence:
+    """Of each kind of records that is opened in part only: by which conditions, any of them."""
+    parts = tuple((key, tuple(dict.fromkeys(only))) for key, only in entities.items() if only and () not in only)
+    return (("narrowed", parts),) if parts else ()
 
 
 def least_denied(decisions: Iterable[Decision]) -> Decision:

@@ -13,14 +13,15 @@ from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Record
+from crmaccess.facts import Record, Setting
+from crmaccess.render.decisions.causes import cause
 from crmaccess.render.decisions.diagnosis import diagnosis_lines
 from crmaccess.render.sentences.language import LANGUAGES
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.conflicts import Conflicts
 from crmaccess.report.complaints.diagnosis import causes, diagnosis, is_shut_out
-from crmaccess.report.complaints.findings import COMPLAINTS, LITTLE, OTHERS, SIGN_IN, seeing
+from crmaccess.report.complaints.findings import COMPLAINTS, LITTLE, OTHERS, SIGN_IN, Finding, seeing
 from crmaccess.report.cures.openings import openings_of
 from tests.builders import NOW, rules_of
 from tests.worlds import PEOPLE, SYSTEMS, companies
@@ -66,6 +67,30 @@ def test_who_sees_a_record_that_is_not_hers_is_told_why(system: str, data: st.Da
         request = Request(login, actions[record.entity], f"{record.entity}:{record.key}")
         if login not in people and not record.open and verdict(world, request, record).allowed:
             assert causes(world, login, [OTHERS]) or not grounds(world, request, record), (login, record)
+
+
+@each_system
+@given(st.data())
+def test_a_setting_that_shows_what_is_others_is_named_to_who_sees_too_little_while_it_is_off(
+    system: str, data: st.DataObject
+) -> None:  # and of no more kinds of records than it shows, of which no more than it shows
+    world = data.draw(companies(system)).world()
+    for login, rule in product(PEOPLE[:2], world.definition.settings.values()):
+        if world.settings.get(rule.key) == "off" and not is_shut_out(causes(world, login, [SIGN_IN])):
+            on = of_switch(
+                causes(world.having(Setting(rule.key, "on")), login, [OTHERS]), "source", ("setting", rule.key)
+            )
+            off = of_switch(causes(world, login, [LITTLE]), "missing", f"setting:{rule.key}")
+            assert on.items() <= off.items(), (login, rule.key)
+
+
+def of_switch(found: list[Finding], name: str, value: object) -> dict[str, object]:
+    """The kinds of records that causes about the setting name, each with what narrows them."""
+    abouts = [about for about in (dict(one.about) for one in found) if about.get(name) == value]
+    return {
+        entity: dict(about.get("narrowed", ())).get(entity)  # type: ignore[call-overload]
+        for about in abouts for entity in about.get("entities", ())  # type: ignore[attr-defined]
+    }  # fmt: skip
 
 
 def grounds(world: World, request: Request, record: Record) -> list[Atom]:
@@ -170,3 +195,5 @@ def test_every_diagnosis_can_be_told_in_both_languages(system: str, data: st.Dat
         wording = Wording(world.definition, names, lang)
         lines = "\n".join(diagnosis_lines(world, login, found, COMPLAINTS, "", wording, width=80))
         assert not [sign for sign in ("None", "{", "()") if sign in lines], lines
+        for said in (cause(one, world, login, wording) for one in found):
+            assert not [empty for empty in ("''", "„“", "«»") if empty in said], said
