@@ -31,7 +31,7 @@ OWN_SHAPES = ("person", "card", "self", "same")  # relations that hold for a per
 class Origin(NamedTuple):
     """What lets the person see others' records: a role, a right of her own, a group, what she is, a switch.
 
-    `cell`: what the right is narrowed to. `only`: what the way asks of records and screens besides (`status=conducted`).
+    `cell`: what the right is narrowed to. `only`: what the way asks of records and screens (`status=conducted`).
     """
 
     source: tuple[str, str]

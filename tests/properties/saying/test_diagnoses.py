@@ -77,9 +77,8 @@ def test_a_setting_that_shows_what_is_others_is_named_to_who_sees_too_little_whi
     world = data.draw(companies(system)).world()
     for login, rule in product(PEOPLE[:2], world.definition.settings.values()):
         if world.settings.get(rule.key) == "off" and not is_shut_out(causes(world, login, [SIGN_IN])):
-            on = of_switch(
-                causes(world.having(Setting(rule.key, "on")), login, [OTHERS]), "source", ("setting", rule.key)
-            )
+            then = causes(world.having(Setting(rule.key, "on")), login, [OTHERS])
+            on = of_switch(then, "source", ("setting", rule.key))
             off = of_switch(causes(world, login, [LITTLE]), "missing", f"setting:{rule.key}")
             assert on.items() <= off.items(), (login, rule.key)
 

@@ -108,14 +108,15 @@ def restore_users(refs: Sequence[str], known: Known, at: datetime) -> Plan:
     """One step back towards work; a note says what is left to do for whoever does not act then."""
     changes: list[Change] = []
     accounts = accounts_named(refs, known)
+    states = {one.login: one.state for one in accounts}
     for account in accounts:
         if not (target := known.definition.states[account.state].restore):
             continue
         attributes = dict(account.attributes)
         if account.state == known.definition.archive_state:
             attributes.pop(ARCHIVE_REASON, None)
+        states[account.login] = target
         changes.append(Change(account, account._replace(state=target, attributes=attributes)))
-    states = {one.login: one.state for one in accounts} | {change.after.login: change.after.state for change in changes}
     notes = (_what_is_left(login, state, known.definition) for login, state in states.items())
     return Plan(tuple(changes), notes=tuple(filter(None, notes)), unchanged=len(accounts) - len(changes))
 
