@@ -223,6 +223,8 @@ WORDS = {
     "explain.blockers": "Further blockers",
     "explain.switch": "To be chosen on the screen: {place}.",
     "explain.elsewhere": "In interface {interface} it is allowed: switch to it.",
+    "explain.on_screen": "It is allowed from another screen: {screens}.",
+    "explain.screen_of": "{screen} (--context {name})",
     "explain.hidden": "Hidden fields",
     "explain.demands": "Demanded",
     "explain.ways": "Other ways",

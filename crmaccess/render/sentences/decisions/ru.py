@@ -222,6 +222,8 @@ WORDS = {
     "explain.blockers": "Дальнейшие препятствия",
     "explain.switch": "На экране должно быть выбрано: {place}.",
     "explain.elsewhere": "В кабинете {interface} это разрешено: переключитесь в него.",
+    "explain.on_screen": "Это доступно с другого экрана: {screens}.",
+    "explain.screen_of": "{screen} (--context {name})",
     "explain.hidden": "Скрытые поля",
     "explain.demands": "Требуется",
     "explain.ways": "Другие пути",
