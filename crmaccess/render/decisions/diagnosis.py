@@ -5,16 +5,15 @@ from collections.abc import Collection, Iterator, Sequence
 from crmaccess.engine.decision.codes import DENY, PASS
 from crmaccess.engine.world.world import World
 from crmaccess.render.decisions.causes import advice_values, cause, sentences
+from crmaccess.render.decisions.endings import ending_lines, endings_document
 from crmaccess.render.decisions.layout import fitted
-from crmaccess.render.decisions.opening import remedy_document, remedy_lines
 from crmaccess.render.machine import plain
 from crmaccess.render.sentences.language import fill
 from crmaccess.render.words.colours import HEADING, painted
 from crmaccess.render.words.text import clean, iso_time
 from crmaccess.render.words.wording import Wording, lowered
 from crmaccess.report.audit.conflicts import Conflict
-from crmaccess.report.complaints.diagnosis import is_shut_out
-from crmaccess.report.complaints.findings import Finding
+from crmaccess.report.complaints.findings import Finding, is_shut_out
 
 DIAGNOSIS = "crmaccess.diagnosis/1"
 
@@ -35,7 +34,7 @@ def diagnosis_lines(
             yield from _painted(_title(complaint, place, wording) + ":", DENY, width, color)
         for finding in mine:
             yield from fitted(f"  {clean(cause(finding, world, login, wording))}", width)
-            for line in remedy_lines(finding.remedies, wording):
+            for line in ending_lines(finding, wording):
                 yield from fitted(f"    {clean(line)}", width)
     if last := _last_word(world, login, found, complaints, place, wording):
         yield ""
@@ -82,8 +81,8 @@ def diagnosis_document(
 
 
 def _finding(world: World, finding: Finding) -> dict[str, object]:
-    remedies = [remedy_document(remedy, world.definition) for remedy in finding.remedies]
-    return {"code": finding.code, "about": about_document(finding), "remedies": remedies}
+    remedies = endings_document(finding, world.definition)
+    return {"code": finding.code, "about": about_document(finding), "remedies": remedies, "more": finding.more}
 
 
 def about_document(finding: Finding) -> dict[str, object]:

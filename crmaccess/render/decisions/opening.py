@@ -18,6 +18,8 @@ def opening_lines(openings: Sequence[Opening], wording: Wording) -> Iterator[str
         gates = ", ".join(wording.word(f"gate.{gate}") for gate in opening.gates)
         yield "  " + (wording.phrase("explain.by_way", way=wording.way(opening.way)) if opening.way else gates)
         yield from ("    " + line for line in remedy_lines(opening.remedies, wording))
+        if opening.more:
+            yield "    " + wording.phrase("explain.more", count=str(opening.more))
 
 
 def remedy_lines(remedies: Iterable[Remedy], wording: Wording) -> Iterator[str]:
@@ -36,6 +38,7 @@ def openings_document(openings: Iterable[Opening], definition: Definition) -> li
             "gates": list(opening.gates),
             "way": opening.way,
             "remedies": [remedy_document(remedy, definition) for remedy in opening.remedies],
+            "more": opening.more,
         }
         for opening in openings
     ]

@@ -14,6 +14,7 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Assignment, Record
+from crmaccess.report.complaints.touched import Touched
 from crmaccess.report.counts.samples import listed, related
 from crmaccess.report.cures.ends import has_ended
 from crmaccess.report.cures.gifts import Remedy
@@ -28,7 +29,8 @@ class Finding(NamedTuple):
     """One cause of a complaint: a code, the facts it rests on, and remedies, any one of which ends it.
 
     Where a gate of a decision says it, the code is the gate's, and the decision is kept for the same words. Its
-    remedies are what opens the gate (`step`).
+    remedies are what opens the gate (`step`). `instead`: what is tried where no remedy does. Once they were tried:
+    whom else each of them touches, and how many more there are.
     """
 
     complaint: str
@@ -37,6 +39,9 @@ class Finding(NamedTuple):
     remedies: tuple[Remedy, ...] = ()
     decision: Decision | None = None
     step: Step | None = None
+    instead: tuple[Remedy, ...] = ()
+    touched: tuple[Touched, ...] = ()
+    more: int = 0
 
     @property
     def key(self) -> tuple[str, str]:
@@ -47,6 +52,11 @@ class Finding(NamedTuple):
 def of_step(complaint: str, step: Step, decision: Decision) -> Finding:
     """What one gate says against it."""
     return Finding(complaint, step.code, step.evidence, (), decision, step)
+
+
+def is_shut_out(found: Iterable[Finding]) -> bool:
+    """Whether something among it keeps the person out altogether."""
+    return any(one.code.startswith(("account.", "interface.", "role.none")) for one in found)
 
 
 def nearest_to_what_was(decisions: Sequence[Decision], world: World, person: Person) -> Decision:

@@ -77,7 +77,7 @@ def _finding(
     )
     member = source[0] == "group" and not any(one.right for one in origins)
     code = "others.member" if member else f"others.{source[0]}"
-    return Finding(OTHERS, code, about, tuple(_ends(origins, world, person)))
+    return Finding(OTHERS, code, about, tuple(_ends(origins, world, person)), instead=tuple(_lowered(origins)))
 
 
 def _strangers(world: World, person: Person) -> Iterator[Decision]:
@@ -188,6 +188,14 @@ def _ends(origins: list[Origin], world: World, person: Person) -> Iterator[Remed
     elif sort == "restriction":
         lifts = (("restrictions", "lift", key, ":".join(subject)) for subject in imposed_on(world, person, key))
         yield Remedy(f"restriction:{key}", tuple(lifts))
+
+
+def _lowered(origins: list[Origin]) -> Iterator[Remedy]:
+    """Where she cannot do without the role: it loses the rights that show others' records, for all who have it."""
+    sort, key = origins[0].source
+    if sort == "role":
+        commands = (("rights", "revoke", f"role:{key}", one.right, *_narrowed(one)) for one in origins)
+        yield Remedy(f"right:{origins[0].right}", tuple(dict.fromkeys(commands)))
 
 
 def _narrowed(origin: Origin) -> Command:

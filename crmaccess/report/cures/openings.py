@@ -8,7 +8,7 @@ from crmaccess.definition import GATES
 from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.world.world import World
 from crmaccess.report.cures.gifts import Remedy
-from crmaccess.report.cures.proof import Cure, cures_of
+from crmaccess.report.cures.proof import MOST, Cure, cures_of
 from crmaccess.report.cures.remedies import all_remedies, first_values, named_atom
 from crmaccess.report.cures.trials import Trial, asked_again, carried_out, opens
 from crmaccess.values import NamedTuple
@@ -17,10 +17,14 @@ Found = tuple[list[str], list[Cure]]  # gates, and what opens all of them
 
 
 class Opening(NamedTuple):
-    """Gates that deny, and what would open all of them; `way` names another way than the one that answers."""
+    """Gates that deny, and what would open all of them; `way` names another way than the one that answers.
+
+    `more`: so many remedies are known besides.
+    """
 
     gates: tuple[str, ...]
     remedies: tuple[Remedy, ...]
+    more: int = 0
     way: str = ""
 
 
@@ -41,12 +45,17 @@ def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
             found = _joined(found, step, alone, decision) if alone else [*found, ([step.gate], cures)]
             done = carried_out(cures[0].remedy, ahead)
             ahead = done[0] if done else ahead
-    yield from (Opening(tuple(gates), tuple(cure.remedy for cure in cures)) for gates, cures in found)
+    yield from (Opening(tuple(gates), *_least(cures)) for gates, cures in found)
     for walk in decision.others:
         if switches := switched_off(walk.denials):
             by_it = cures_of(switches, decision._replace(walk=walk), trial, lambda after: after.allowed)
             if by_it:
-                yield Opening((switches.gate,), tuple(cure.remedy for cure in by_it), walk.way)
+                yield Opening((switches.gate,), *_least(by_it), way=walk.way)
+
+
+def _least(cures: Sequence[Cure]) -> tuple[tuple[Remedy, ...], int]:
+    """Those that are named, and how many more there are."""
+    return tuple(cure.remedy for cure in cures[:MOST]), max(0, len(cures) - MOST)
 
 
 def _joined(found: Sequence[Found], step: Step, cures: list[Cure], decision: Decision) -> list[Found]:

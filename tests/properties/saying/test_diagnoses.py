@@ -20,9 +20,10 @@ from crmaccess.render.sentences.language import LANGUAGES
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.conflicts import Conflicts
-from crmaccess.report.complaints.diagnosis import causes, diagnosis, is_shut_out
-from crmaccess.report.complaints.findings import COMPLAINTS, LITTLE, OTHERS, SIGN_IN, Finding, seeing
+from crmaccess.report.complaints.diagnosis import causes, diagnosis
+from crmaccess.report.complaints.findings import COMPLAINTS, LITTLE, OTHERS, SIGN_IN, Finding, is_shut_out, seeing
 from crmaccess.report.cures.openings import openings_of
+from crmaccess.report.cures.trials import carried_out
 from tests.builders import NOW, rules_of
 from tests.worlds import PEOPLE, SYSTEMS, companies
 
@@ -128,6 +129,51 @@ def test_the_level_of_a_conflict_is_the_level_that_the_roles_give_together(syste
                 cell = world.sources.profile(()).existing(one.permission)[0]
             assert world.sources.profile(roles).rank_at(one.permission, cell) == one.rank
             assert len({value.level for value in one.values}) > 1
+
+
+@each_system
+@given(st.data())
+def test_every_cure_carried_out_ends_its_cause_and_keeps_nobody_out_without_a_word(
+    system: str, data: st.DataObject
+) -> None:
+    trial = data.draw(companies(system)).rehearsal()
+    for login in PEOPLE[:2]:
+        shut_out = shutting_out(trial.world, login)
+        for finding in diagnosis(trial, login):
+            for remedy, touched in zip(finding.remedies, finding.touched, strict=True):
+                done = carried_out(remedy, trial)
+                assert done is not None
+                world = done[0].world
+                if finding.step is None or finding.code != finding.step.code:
+                    assert finding.key not in [one.key for one in causes(world, login, [finding.complaint])], remedy
+                assert touched.shuts_out == bool(shutting_out(world, login) - shut_out), remedy
+
+
+def shutting_out(world: World, login: str) -> set[tuple[str, str]]:
+    return {one.key for one in causes(world, login, [SIGN_IN]) if is_shut_out([one])}
+
+
+@each_system
+@given(st.data())
+def test_whom_a_cure_touches_besides_are_those_whose_rights_it_changes(system: str, data: st.DataObject) -> None:
+    """Nobody's roles, rights or restrictions change without being counted; settings are for all."""
+    trial = data.draw(companies(system)).rehearsal()
+    for finding in diagnosis(trial, PEOPLE[0]):
+        for remedy, touched in zip(finding.remedies, finding.touched, strict=True):
+            done = carried_out(remedy, trial)
+            before, after = trial.world, done[0].world if done else trial.world
+            logins = [
+                one
+                for one in before.accounts
+                if one != PEOPLE[0] and before.definition.states[before.accounts[one].state].acts
+            ]
+            changed = [one for one in logins if held(before, one) != held(after, one)]
+            assert touched.company or len(changed) <= touched.others, (remedy, changed)
+
+
+def held(world: World, login: str) -> object:
+    person = world.person(login)
+    return person.hits, person.imposed, person.profile().sources
 
 
 @each_system

@@ -231,6 +231,7 @@ WORDS = {
     "explain.open_way": "open as well",
     "explain.stopped": "stopped at {gate}: {reason}",
     "explain.open_it": "How to open it",
+    "explain.more": "and {count} more: explain --fix weighs them all",
     "explain.or": "or",
     "explain.screen": "{command}[  # in the CRM: {screen}]",
     "explain.by_way": "or by way of {way}",

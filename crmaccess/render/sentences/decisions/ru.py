@@ -230,6 +230,7 @@ WORDS = {
     "explain.open_way": "тоже открыт",
     "explain.stopped": "остановлен на проверке «{gate}»: {reason}",
     "explain.open_it": "Как открыть",
+    "explain.more": "и ещё {count}: все взвешивает explain --fix",
     "explain.or": "или",
     "explain.screen": "{command}[  # в CRM: {screen}]",
     "explain.by_way": "или другой путь: {way}",
