@@ -23,6 +23,7 @@ from crmaccess.render.machine import dumped
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.complaints.diagnosis import causes, records_named, with_cures
+from crmaccess.report.complaints.endings import SHOWN
 from crmaccess.report.complaints.entry import locked_names
 from crmaccess.report.complaints.findings import COMPLAINTS, PLACE, SIGN_IN, Finding
 from crmaccess.session import Session, definition_of
@@ -43,11 +44,13 @@ At = Annotated[
     str,
     typer.Option("--place", metavar="KIND:KEY", help="What closes this place: source:vk.", show_default=False),
 ]  # fmt: skip
+Limit = Annotated[int, typer.Option("--limit", min=0, help="So many cures of one cause; 0 for all.")]
 
 
 @app.command("diagnose")
 def diagnose(
-    context: typer.Context, user: User, complaint: Complaint = None, place: At = "", address: From = ""
+    context: typer.Context, user: User, complaint: Complaint = None, place: At = "", address: From = "",
+    limit: Limit = SHOWN,
 ) -> int:  # fmt: skip
     """Say why somebody cannot sign in, lacks a place, sees others' data, gets no notifications or sees too little.
 
@@ -76,7 +79,7 @@ def diagnose(
             names = login, world.accounts[login].email
             found += locked_names(reader.locked_until(names, session.at))
         facts += filter(None, (record_named(reader, definition, one) for one in sorted(records_named(found))))
-    found = with_cures(found, login, Rehearsal(Known(definition, facts), world, session.now), at, address)
+    found = with_cures(found, login, Rehearsal(Known(definition, facts), world, session.now), at, address, limit)
     show(session, world, login, found, complaints, f"{there.kind}:{there.key}" if there else "")
     return ExitCode.NO if found else ExitCode.DONE
 

@@ -13,6 +13,7 @@ from crmaccess.cli.questions.beside import holders_of_its_card
 from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.answers.screens import open_screens
 from crmaccess.engine.decision.decision import Decision
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
@@ -70,18 +71,18 @@ def explain(
 
         return answer(session, asked, decision, Wanted(close, universe, tuple(keep or ()), limit))
     facts, openings = opened_by(session, asked, decision)
+    screens = open_screens(decision, asked.world)
     if session.options.format != "table" or session.options.fields:
         sentence = headline(decision, asked.definition, Names.of(facts), session.options.lang, session.zone)
-        show_decision(
-            session, decision, sentence, asked.definition, {"openings": openings_document(openings, asked.definition)}
-        )
+        more = {"openings": openings_document(openings, asked.definition), "open_screens": screens}
+        show_decision(session, decision, sentence, asked.definition, more)
         refuse_stranger(session, decision)
         return ExitCode.DONE
     look = view(session)
     elsewhere = decide(asked.world, asked.request._replace(interface=""), asked.record) if interface else None
     for line in explanation(
         decision, asked.definition, Names.of(facts), session.options.lang, session.zone, width=look.width,
-        color=look.color, elsewhere=elsewhere, openings=openings,
+        color=look.color, elsewhere=elsewhere, openings=openings, screens=screens,
     ):  # fmt: skip
         out(line)
     refuse_stranger(session, decision)

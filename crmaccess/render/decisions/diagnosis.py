@@ -1,35 +1,21 @@
 """A diagnosis as text and as a document: for each complaint its causes, and under each what ends it."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Sequence
 
-from crmaccess.definition import GENERATED, TYPED
 from crmaccess.engine.decision.codes import DENY, PASS
-from crmaccess.engine.decision.decision import Decision, Step, Walk
-from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
-from crmaccess.render.decisions.conditions_told import lacking_in
-from crmaccess.render.decisions.evidence import reason, reason_values, words_of
-from crmaccess.render.decisions.explanation import held_phrase
+from crmaccess.render.decisions.causes import advice_values, cause, sentences
+from crmaccess.render.decisions.endings import ending_lines, endings_document
 from crmaccess.render.decisions.layout import fitted
-from crmaccess.render.decisions.opening import command_line, remedy_document, remedy_lines
-from crmaccess.render.decisions.votes import alternatives, source
 from crmaccess.render.machine import plain
-from crmaccess.render.sentences.findings import en, ru
-from crmaccess.render.sentences.language import counted, fill
+from crmaccess.render.sentences.language import fill
 from crmaccess.render.words.colours import HEADING, painted
-from crmaccess.render.words.conditions import condition_phrase
 from crmaccess.render.words.text import clean, iso_time
 from crmaccess.render.words.wording import Wording, lowered
 from crmaccess.report.audit.conflicts import Conflict
-from crmaccess.report.complaints.diagnosis import is_shut_out
-from crmaccess.report.complaints.findings import Finding, seeing
-from crmaccess.values import NamedTuple
-from crmaccess.zone import local_time
+from crmaccess.report.complaints.findings import Finding, is_shut_out
 
 DIAGNOSIS = "crmaccess.diagnosis/1"
-MANY, FEW = 7, 3  # kinds of records that one cause is about: from how many on, and how many are named then
-About = Mapping[str, Any]  # what a finding rests on, by key
 
 
 def diagnosis_lines(
@@ -48,7 +34,7 @@ def diagnosis_lines(
             yield from _painted(_title(complaint, place, wording) + ":", DENY, width, color)
         for finding in mine:
             yield from fitted(f"  {clean(cause(finding, world, login, wording))}", width)
-            for line in remedy_lines(finding.remedies, wording):
+            for line in ending_lines(finding, wording):
                 yield from fitted(f"    {clean(line)}", width)
     if last := _last_word(world, login, found, complaints, place, wording):
         yield ""
@@ -63,168 +49,20 @@ def _last_word(
     world: World, login: str, found: Sequence[Finding], complaints: Collection[str], place: str, wording: Wording
 ) -> str:  # fmt: skip
     """What can be said of the complaints without a cause."""
-    advice = _sentences(wording).ADVICE
+    advice = sentences(wording).ADVICE
     healthy = [one for one in complaints if not any(finding.complaint == one for finding in found)]
     if healthy and is_shut_out(found):
         return advice["shut_out"]
     if len(complaints) == len(healthy) == 1:
-        return fill(advice[healthy[0]], _advice(world, login, wording))
+        return fill(advice[healthy[0]], advice_values(world, login, wording))
     titles = "; ".join(lowered(_title(one, place, wording)) for one in healthy)
     return fill(advice["healthy"], {"complaints": titles}) if healthy else ""
-
-
-class Sentences(NamedTuple):
-    """The sentences of one language."""
-
-    COMPLAINTS: Mapping[str, str]
-    FINDINGS: Mapping[str, str]
-    ADVICE: Mapping[str, str]
-
-
-def _sentences(wording: Wording) -> Sentences:
-    module = ru if wording.lang == "ru" else en
-    return Sentences(module.COMPLAINTS, module.FINDINGS, module.ADVICE)
 
 
 def _title(complaint: str, place: str, wording: Wording) -> str:
     kinds = ", ".join(map(wording.place_kind, wording.definition.places))
     values = {"place": wording.places([place]) if place else kinds}
-    return fill(_sentences(wording).COMPLAINTS[complaint], values)
-
-
-def _advice(world: World, login: str, wording: Wording) -> dict[str, str]:
-    entity, action = next(seeing(world), ("", ""))
-    account, passwords = world.accounts[login], world.definition.passwords
-    by_hand = {TYPED, GENERATED} & {*passwords.reset}
-    return {
-        "reset": command_line(("reset-password", login)) if by_hand else "",
-        "instead": "" if by_hand else wording.label(passwords.instead, ""),
-        "ask": command_line(("explain", login, action, f"{entity}:…")).replace("'", ""),
-        "address": account.attributes.get("notify_email", account.email),
-    }
-
-
-def cause(finding: Finding, world: World, login: str, wording: Wording) -> str:
-    """The cause in one sentence without a full stop; a gate's own words where there are no others."""
-    template = _sentences(wording).FINDINGS.get(finding.code)
-    step = Step(finding.code.partition(".")[0], DENY, finding.code, finding.about)
-    decision = finding.decision or _asked(world, login)
-    if template is None:
-        return reason(step, decision, wording)
-    about = dict(reversed(finding.about))
-    values = reason_values(step, decision, wording)
-    if finding.decision is not None:
-        values["reason"] = _why(finding, finding.decision, wording)
-    for key, shown in _WORDS.items():
-        if key in about:
-            values[key] = shown(about, wording)
-    values |= _of_conflict(about.get("conflict"), wording)
-    values["reset"] = _advice(world, login, wording)["reset"]
-    values["ask"] = command_line(("explain", login, *_first_blind(about, world)))
-    return fill(template, values)
-
-
-def _asked(world: World, login: str) -> Decision:
-    """A question that nothing is said of, for the words of a gate that was not asked."""
-    return Decision(Request(login, "", ""), world.at, None, Walk("", "", ()))
-
-
-def _why(finding: Finding, decision: Decision, wording: Wording) -> str:
-    denials = [step for step in decision.walk.denials if all(pair in finding.about for pair in step.evidence)]
-    return reason(denials[0], decision, wording) if denials else finding.code
-
-
-def _first_blind(about: Mapping[str, object], world: World) -> tuple[str, ...]:
-    entities, actions = words_of(about.get("entities")), dict(seeing(world))
-    return (actions.get(entities[0], ""), entities[0]) if entities else ()
-
-
-def _entities(entities: Sequence[str], wording: Wording) -> str:
-    """Many of one cause in short; `--json` names them all."""
-    named = [wording.target(one) for one in (entities[:FEW] if len(entities) > MANY else entities)]
-    others = len(entities) - len(named)
-    more = wording.phrase("and_more", count=counted(others, "kind", wording.lang)) if others else ""
-    return ", ".join(named) + more
-
-
-def _rights(about: About, wording: Wording) -> str:
-    """`«Deals: read» (all)`; of a switch that is on the name says enough."""
-    return ", ".join(_right(one, wording) for one in about["rights"])
-
-
-def _right(one: str | tuple[str, str], wording: Wording) -> str:
-    name, level = (one, "") if isinstance(one, str) else one
-    known = wording.definition.permissions.get(name)
-    several = known and len(wording.definition.scales[known.scale].levels) > 2
-    return (
-        f"{wording.permission(name)} ({wording.level(name, level)})" if level and several else wording.permission(name)
-    )
-
-
-def _source(about: About, wording: Wording) -> str:
-    holder, key = about["source"]
-    named = {"setting": wording.setting, "restriction": wording.restriction}
-    return named[holder](key) if holder in named else source((holder, key), wording)
-
-
-def _held(about: About, wording: Wording) -> str:
-    return "; ".join(held_phrase(holder, key, below, branch, wording) for holder, key, below, branch in about["held"])
-
-
-def _place(about: About, wording: Wording) -> str:
-    kind, place = str(about.get("kind", "")), str(about["place"])
-    return wording.place(kind, place) if kind else wording.places([place] if place else [])
-
-
-def _condition(key: str, about: About, wording: Wording) -> str:
-    return wording.word("or").join(condition_phrase(word, wording) for word in words_of(about[key]) if word)
-
-
-def _fields(about: About, wording: Wording) -> str:
-    return ", ".join(wording.field(str(about["entity"]), field) for field in words_of(about["fields"]))
-
-
-def _kind(about: About) -> str:
-    """The kind of the place that a finding is about."""
-    return str(about.get("kind", "")) or str(about.get("place", "")).partition(":")[0]
-
-
-_WORDS: Mapping[str, Callable[[About, Wording], str]] = {
-    "networks": lambda about, wording: ", ".join(words_of(about["networks"])),
-    "notices": lambda about, wording: ", ".join(words_of(about["notices"])),
-    "opened_by": lambda about, wording: _condition("opened_by", about, wording),
-    "missing": lambda about, wording: alternatives(wording, lacking_in(about)),
-    "entities": lambda about, wording: _entities(words_of(about["entities"]), wording),
-    "entity": lambda about, wording: wording.target(str(about["entity"])),
-    "contexts": lambda about, wording: ", ".join(map(wording.context, words_of(about["contexts"]))),
-    "fields": _fields,
-    "rights": _rights,
-    "places": lambda about, wording: wording.places(words_of(about["places"])),
-    "place": _place,
-    "held": _held,
-    "source": _source,
-    "name": lambda about, wording: wording.attribute(_kind(about), str(about["name"])),
-    "value": lambda about, wording: wording.value(_kind(about), str(about.get("name", "")), str(about["value"])),
-    "level": lambda about, wording: str(about["level"]),
-    "until": lambda about, wording: local_time(about["until"], wording.zone),
-}
-
-
-def _of_conflict(conflict: object, wording: Wording) -> dict[str, str]:
-    if not isinstance(conflict, Conflict):
-        return {}
-    permission, cell = conflict.permission, conflict.cell
-    most = max(conflict.given, key=lambda one: one.rank)
-    stage = wording.stage(permission.entity, cell.pipeline, cell.stage) if cell.stage else ""
-    pipeline = wording.pipeline(permission.entity, cell.pipeline)
-    key = "head." + "_".join(name for name, value in (("pipeline", pipeline), ("stage", stage)) if value)
-    return {
-        "where": wording.phrase(key, pipeline=pipeline, stage=stage) if key != "head." else "",
-        "winners": ", ".join(source(("role", one), wording) for one in conflict.winners),
-        "level": wording.level(permission.key, conflict.level),
-        "most": wording.level(permission.key, conflict.levels[most.granted]),
-        "loser": source(most.source.key, wording, "subject.of"),
-    }
+    return fill(sentences(wording).COMPLAINTS[complaint], values)
 
 
 def diagnosis_document(
@@ -243,8 +81,8 @@ def diagnosis_document(
 
 
 def _finding(world: World, finding: Finding) -> dict[str, object]:
-    remedies = [remedy_document(remedy, world.definition) for remedy in finding.remedies]
-    return {"code": finding.code, "about": about_document(finding), "remedies": remedies}
+    remedies = endings_document(finding, world.definition)
+    return {"code": finding.code, "about": about_document(finding), "remedies": remedies, "more": finding.more}
 
 
 def about_document(finding: Finding) -> dict[str, object]:

@@ -32,11 +32,12 @@ def explanation(
     color: bool = False,
     elsewhere: Decision | None = None,
     openings: Sequence[Opening] = (),
+    screens: Sequence[str] = (),
 ) -> list[str]:
     """The lines; `width` is the terminal's (None: lines of any length).
 
     `elsewhere` is the decision on the same request in any interface, where this one is about a certain interface;
-    `openings` tell of a denial how it would be opened.
+    `openings` tell of a denial how it would be opened, `screens` from which other screens it is open.
     """
     wording = Wording(definition, names, lang, zone)
     first = wrap(headline(decision, definition, names, lang, zone), width)
@@ -46,7 +47,7 @@ def explanation(
     lines += ["", *_tree(decision, wording, width, color), ""]
     remarks = list(_remarks(decision, wording))
     remarks[-1:-1] = opening_lines(openings, wording)
-    for line in (*_switches(decision, elsewhere or decision, wording), *remarks):
+    for line in (*_switches(decision, elsewhere or decision, screens, wording), *remarks):
         lines += fitted(clean(line), width)
     return lines
 
@@ -182,8 +183,11 @@ def held_phrase(holder: str, subject: str, with_sub: bool, branch: str, wording:
     return wording.phrase("held.branch", how=how, branch=wording.names.place("branch", branch)) if branch else how
 
 
-def _switches(decision: Decision, elsewhere: Decision, wording: Wording) -> Iterator[str]:
-    """What the person has to switch to on the screen: another interface, and the place where the record lies."""
+def _switches(decision: Decision, elsewhere: Decision, screens: Sequence[str], wording: Wording) -> Iterator[str]:
+    """What the person has to switch to: another screen or interface, and the place where the record lies."""
+    if screens:
+        named = [wording.phrase("explain.screen_of", screen=wording.context(one), name=one) for one in screens]
+        yield wording.phrase("explain.on_screen", screens=wording.word("or").join(named))
     if not elsewhere.allowed:
         return
     steps = elsewhere.walk.steps

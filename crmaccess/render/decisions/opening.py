@@ -19,6 +19,8 @@ def opening_lines(openings: Sequence[Opening], wording: Wording) -> Iterator[str
         yield "  " + (wording.phrase("explain.by_way", way=wording.way(opening.way)) if opening.way else gates)
         lines = remedy_lines(opening.remedies, wording) if opening.remedies else [wording.word("explain.open_none")]
         yield from ("    " + line for line in lines)
+        if opening.more:
+            yield "    " + wording.phrase("explain.more", count=str(opening.more))
 
 
 def _heading(openings: Sequence[Opening]) -> str:
@@ -45,6 +47,7 @@ def openings_document(openings: Iterable[Opening], definition: Definition) -> li
             "gates": list(opening.gates),
             "way": opening.way,
             "remedies": [remedy_document(remedy, definition) for remedy in opening.remedies],
+            "more": opening.more,
         }
         for opening in openings
     ]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.report.complaints.access_to_places import place_findings, places_findings
+from crmaccess.report.complaints.endings import SHOWN, Complaining, with_endings
 from crmaccess.report.complaints.entry import entry_findings
 from crmaccess.report.complaints.findings import (
     COMPLAINTS,
@@ -17,12 +18,11 @@ from crmaccess.report.complaints.findings import (
     PLACE,
     Finding,
     each_once,
+    is_shut_out,
 )
 from crmaccess.report.complaints.notices import notice_findings
 from crmaccess.report.complaints.shortage import shortage_findings
 from crmaccess.report.complaints.surplus import surplus_findings
-from crmaccess.report.cures.gifts import Remedy
-from crmaccess.report.cures.proof import cures_among, cures_of
 from crmaccess.report.cures.trials import Trial
 
 
@@ -35,15 +35,20 @@ def diagnosis(
 
 
 def with_cures(
-    found: Iterable[Finding], login: str, trial: Trial, place: tuple[str, str] | None = None, address: str = ""
+    found: Iterable[Finding], login: str, trial: Trial, place: tuple[str, str] | None = None, address: str = "",
+    most: int = SHOWN,
 ) -> list[Finding]:  # fmt: skip
-    """These causes with those of their remedies that were seen to end them."""
-    return [one._replace(remedies=_ending(one, login, trial, place, address)) for one in found]
+    """These causes with those of their remedies that were seen to end them, at most so many of each (0: all)."""
+
+    def causes_in(world: World, complaints: Collection[str]) -> list[Finding]:
+        return causes(world, login, complaints, place, address)
+
+    return with_endings(found, Complaining(login, trial, causes_in), most)
 
 
 def records_named(found: Iterable[Finding]) -> set[str]:
     """The records (`entity:key`) that rights would be revoked on: who tries that must know them."""
-    commands = [command for one in found for remedy in one.remedies for command in remedy.commands]
+    commands = [command for one in found for remedy in (*one.remedies, *one.instead) for command in remedy.commands]
     pairs = [pair for command in commands for pair in pairwise(command)]
     return {word for option, word in pairs if option in ("--place", "--object")}
 
@@ -56,19 +61,6 @@ def causes(
     person = world.person(login)
     asked = [complaint for complaint in COMPLAINTS if complaint in complaints]
     return list(each_once(one for complaint in asked for one in _of(complaint, world, person, place, address)))
-
-
-def _ending(
-    finding: Finding, login: str, trial: Trial, place: tuple[str, str] | None, address: str
-) -> tuple[Remedy, ...]:  # fmt: skip
-    """Those of its remedies after which the cause is not found again; of what gives something the least first."""
-    if finding.step and finding.decision:
-        return tuple(cure.remedy for cure in cures_of(finding.step, finding.decision, trial))
-
-    def ended(world: World) -> bool:
-        return all(one.key != finding.key for one in causes(world, login, [finding.complaint], place, address))
-
-    return tuple(cures_among(finding.remedies, login, trial, ended, ordered=finding.complaint != OTHERS))
 
 
 def _of(
@@ -87,8 +79,3 @@ def _of(
         yield from notice_findings(world, person)
     elif complaint == LITTLE:
         yield from shortage_findings(world, person)
-
-
-def is_shut_out(found: Iterable[Finding]) -> bool:
-    """Whether something among it keeps the person out altogether."""
-    return any(one.code.startswith(("account.", "interface.", "role.none")) for one in found)

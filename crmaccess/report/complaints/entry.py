@@ -27,7 +27,9 @@ def entry_findings(world: World, person: Person, address: str = "") -> Iterator[
     if all(any(step.code == "role.none" for step in decision.walk.denials) for decision in decisions):
         decision = nearest_to_what_was(decisions, world, person)
         step = next(step for step in decision.walk.denials if step.code == "role.none")
-        yield of_step(SIGN_IN, step, decision)
+        # Any role lets her in, whatever the question was.
+        roles = tuple(assignment(role, person) for role in world.roles.values())
+        yield of_step(SIGN_IN, step, decision)._replace(step=None, remedies=roles)
     elif not all(steps) and not _has_a_door(world, person):
         yield Finding(SIGN_IN, "interface.none", (), tuple(_cabinets(world, person)))
 

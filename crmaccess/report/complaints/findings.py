@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from crmaccess.definition import Atom
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import draft
 from crmaccess.engine.answers.lapsed import gives
@@ -13,6 +14,7 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.engine.moment.person import Person
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Assignment, Record
+from crmaccess.report.complaints.touched import Touched
 from crmaccess.report.counts.samples import listed, related
 from crmaccess.report.cures.ends import has_ended
 from crmaccess.report.cures.gifts import Remedy
@@ -27,7 +29,8 @@ class Finding(NamedTuple):
     """One cause of a complaint: a code, the facts it rests on, and remedies, any one of which ends it.
 
     Where a gate of a decision says it, the code is the gate's, and the decision is kept for the same words. Its
-    remedies are what opens the gate (`step`).
+    remedies are what opens the gate (`step`). `instead`: what is tried where no remedy does. Once they were tried:
+    whom else each of them touches, and how many more there are.
     """
 
     complaint: str
@@ -36,6 +39,9 @@ class Finding(NamedTuple):
     remedies: tuple[Remedy, ...] = ()
     decision: Decision | None = None
     step: Step | None = None
+    instead: tuple[Remedy, ...] = ()
+    touched: tuple[Touched, ...] = ()
+    more: int = 0
 
     @property
     def key(self) -> tuple[str, str]:
@@ -46,6 +52,11 @@ class Finding(NamedTuple):
 def of_step(complaint: str, step: Step, decision: Decision) -> Finding:
     """What one gate says against it."""
     return Finding(complaint, step.code, step.evidence, (), decision, step)
+
+
+def is_shut_out(found: Iterable[Finding]) -> bool:
+    """Whether something among it keeps the person out altogether."""
+    return any(one.code.startswith(("account.", "interface.", "role.none")) for one in found)
 
 
 def nearest_to_what_was(decisions: Sequence[Decision], world: World, person: Person) -> Decision:
@@ -112,16 +123,32 @@ def _others_of(world: World, request: Request, own: Record) -> Iterator[Record]:
 
 
 def where_it_opens(world: World, request: Request) -> Decision:
-    """The answer for a record of the person's own: where she is admitted, else in any place where it is open."""
+    """The answer for a record of the person's own in whichever place least denies: where she is admitted, else in any.
+
+    What denies in one place alone is no cause while the record may lie in another.
+    """
     own = draft(world, request)
-    decision = decide(world, request, own)
     kinds = world.definition.entities[own.entity].places
-    for kind, key in sorted(world.places) if not decision.allowed else ():
-        if kind in kinds and not own.value(kind):
-            there = decide(world, request, lying_in(own, kind, key))
-            if there.allowed:
-                return there
-    return decision
+    elsewhere = ((kind, key) for kind, key in sorted(world.places) if kind in kinds and not own.value(kind))
+    there = (decide(world, request, lying_in(own, kind, key)) for kind, key in elsewhere)
+    return least_denied((decide(world, request, own), *there))
+
+
+def narrowed(atoms: Iterable[Atom]) -> tuple[str, ...]:
+    """What among these conditions is about the records, or the screen, that alone they open."""
+    asked = (one for one in atoms if one.kind in ("attribute", "context") and not (one.path or one.negated))
+    return tuple(dict.fromkeys(one.text for one in asked))
+
+
+def narrowing(entities: Mapping[str, Collection[tuple[str, ...]]]) -> Evidence:
+    """Of each kind of records that is opened in part only: by which conditions, any of them."""
+    parts = tuple((key, tuple(dict.fromkeys(only))) for key, only in entities.items() if only and () not in only)
+    return (("narrowed", parts),) if parts else ()
+
+
+def least_denied(decisions: Iterable[Decision]) -> Decision:
+    """Of some answers the one with the fewest denials, the first of several."""
+    return min(decisions, key=lambda one: len(one.walk.denials))
 
 
 def sight_of(world: World, login: str, entity: str, action: str, record: Record) -> Decision:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from crmaccess.definition import Permission, Restriction
 from crmaccess.engine.answers.drafts import draft
-from crmaccess.engine.conditions.atoms import failing
+from crmaccess.engine.conditions.atoms import atom_holds, failing
+from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.conditions.of_rights import is_asleep, rights_needed
-from crmaccess.engine.decision.decision import Decision, Evidence
+from crmaccess.engine.decision.decision import Decision, Evidence, Walk
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.gates.interfaces import holds_interface
@@ -22,11 +23,22 @@ from crmaccess.report.audit.conflicts import Conflict, Conflicts
 from crmaccess.report.audit.contexts import FieldSight, field_sights
 from crmaccess.report.complaints.absence import absence_findings, closed_views
 from crmaccess.report.complaints.access_to_places import admitted_places
-from crmaccess.report.complaints.findings import LITTLE, Finding, imposed_on, of_step, own_sight, seeing, sight_of
+from crmaccess.report.complaints.findings import (
+    LITTLE,
+    Finding,
+    imposed_on,
+    narrowed,
+    narrowing,
+    of_step,
+    own_sight,
+    seeing,
+    sight_of,
+)
+from crmaccess.report.counts.samples import related
 from crmaccess.report.cures.conditions import of_condition
 from crmaccess.report.cures.gifts import Remedy, Wanted, gifts
 from crmaccess.report.cures.openings import switched_off
-from crmaccess.report.cures.remedies import higher_types
+from crmaccess.report.cures.remedies import higher_types, scene_of
 
 
 def shortage_findings(world: World, person: Person) -> Iterator[Finding]:
@@ -209,22 +221,35 @@ def _turned_on(restriction: Restriction, world: World, person: Person) -> tuple[
 
 def _switches(world: World, person: Person, own: list[Decision]) -> Iterator[Finding]:
     """Settings that are off and would show more: others' records, or one's own that are not seen."""
-    decisions = list(own)
-    for entity, action in seeing(world):
-        record = draft(world, Request(person.login, action, entity))
-        decisions.append(sight_of(world, person.login, entity, action, record._replace(responsible="", stamp=())))
     unseen = {decision.request.target for decision in own if not decision.allowed}
-    found: dict[tuple[str, str], tuple[list[str], Finding]] = {}
-    for decision in decisions:
+    found: dict[tuple[str, str], tuple[dict[str, list[tuple[str, ...]]], Finding]] = {}
+    for decision in (*own, *_of_others(world, person)):
         for walk in (decision.walk, *decision.others) if not decision.allowed else ():
             if step := switched_off(walk.denials):
+                entity, missing = decision.request.target, str(dict(step.evidence)["missing"])
                 finding = of_step(LITTLE, step, decision._replace(walk=walk))
-                missing = str(dict(step.evidence)["missing"])
-                code = "setting.none" if decision.request.target in unseen else "setting.off"
-                found.setdefault((code, missing), ([], finding))[0].append(decision.request.target)
-    for (code, missing), (entities, finding) in found.items():
-        about = (("missing", missing), ("entities", tuple(dict.fromkeys(entities))))
+                code = "setting.none" if entity in unseen else "setting.off"
+                parts = found.setdefault((code, missing), ({}, finding))[0]
+                parts.setdefault(entity, []).append(_part_of(walk, decision, world))
+    for (code, missing), (parts, finding) in found.items():
+        about = (("missing", missing), ("entities", tuple(parts)), *narrowing(parts))
         yield finding._replace(code=code, about=about)
+
+
+def _of_others(world: World, person: Person) -> Iterator[Decision]:
+    """May the person see records that are nobody's, of each sort that the ways tell apart."""
+    for entity, action in seeing(world):
+        nobodys = draft(world, Request(person.login, action, entity))._replace(responsible="", stamp=())
+        for record in (nobodys, *related(world, person, action, nobodys)):
+            yield sight_of(world, person.login, entity, action, record)
+
+
+def _part_of(walk: Walk, decision: Decision, world: World) -> tuple[str, ...]:
+    """Which of the records, and on which screen, the way of the walk is about."""
+    person, scene = world.person(decision.request.user), scene_of(decision, world)
+    ways = (one for one in world.definition.ways_of(scene.entity, scene.action) if one.name == walk.way)
+    atoms = (atom for way in ways for atom in atoms_in((way.when, *way.gates)))
+    return narrowed(one for one in atoms if atom_holds(one, person, scene) is True)
 
 
 def _fields(world: World, person: Person) -> Iterator[Finding]:

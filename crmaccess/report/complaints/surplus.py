@@ -17,7 +17,7 @@ from crmaccess.engine.ways.walk import NONE, enter, first_denial, fitting
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE, MAIN_PIPELINE, with_included
 from crmaccess.report.complaints.access_to_places import admitted_places
-from crmaccess.report.complaints.findings import OTHERS, Finding, imposed_on, seeing, sight_of
+from crmaccess.report.complaints.findings import OTHERS, Finding, imposed_on, narrowed, narrowing, seeing, sight_of
 from crmaccess.report.counts.samples import everywhere, listed, related
 from crmaccess.report.cures.conditions import values
 from crmaccess.report.cures.gifts import Command, Remedy, brought, place_words, role_thing
@@ -31,7 +31,7 @@ OWN_SHAPES = ("person", "card", "self", "same")  # relations that hold for a per
 class Origin(NamedTuple):
     """What lets the person see others' records: a role, a right of her own, a group, what she is, a switch.
 
-    `cell`: what the right is narrowed to.
+    `cell`: what the right is narrowed to. `only`: what the way asks of records and screens (`status=conducted`).
     """
 
     source: tuple[str, str]
@@ -39,6 +39,7 @@ class Origin(NamedTuple):
     level: str = ""
     cell: tuple[tuple[str, str], ...] = ()
     held: tuple[tuple[str, str, bool, str], ...] = ()
+    only: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -49,19 +50,21 @@ class Origin(NamedTuple):
 def surplus_findings(world: World, person: Person) -> Iterator[Finding]:
     """One for each role, group, kind or switch; of personal rights one for each, since each goes by itself."""
     found: dict[tuple[str, ...], dict[Origin, None]] = {}
-    entities: dict[tuple[str, ...], dict[str, None]] = {}
+    entities: dict[tuple[str, ...], dict[str, list[tuple[str, ...]]]] = {}
     for decision in _strangers(world, person):
         for origin in _origins(decision, world, person):
             apart = (origin.right, *map(str, origin.cell)) if origin.source[0] == "user" else ()
             entity = decision.request.target.partition(":")[0]
             key = (*origin.source, *apart)
             found.setdefault(key, {})[origin] = None
-            entities.setdefault(key, {})[entity] = None
+            entities.setdefault(key, {}).setdefault(entity, []).append(origin.only)
     for key, origins in found.items():
-        yield _finding(list(origins), list(entities[key]), world, person)
+        yield _finding(list(origins), entities[key], world, person)
 
 
-def _finding(origins: list[Origin], entities: list[str], world: World, person: Person) -> Finding:
+def _finding(
+    origins: list[Origin], entities: dict[str, list[tuple[str, ...]]], world: World, person: Person
+) -> Finding:  # fmt: skip
     source = origins[0].source
     about = (
         ("source", source),
@@ -69,10 +72,12 @@ def _finding(origins: list[Origin], entities: list[str], world: World, person: P
         ("rights", tuple(dict.fromkeys((one.right, one.level) for one in origins if one.right))),
         ("places", tuple(dict.fromkeys(one.place for one in origins if one.place))),
         ("held", origins[0].held),
+        *narrowing(entities),
+        *((("switch", ":".join(source)),) if source[0] == "setting" else ()),
     )
     member = source[0] == "group" and not any(one.right for one in origins)
     code = "others.member" if member else f"others.{source[0]}"
-    return Finding(OTHERS, code, about, tuple(_ends(origins, world, person)))
+    return Finding(OTHERS, code, about, tuple(_ends(origins, world, person)), instead=tuple(_lowered(origins)))
 
 
 def _strangers(world: World, person: Person) -> Iterator[Decision]:
@@ -126,7 +131,9 @@ def _switches(decision: Decision, world: World, person: Person) -> Iterator[Orig
         plain = (atom for atom in atoms_in(_conditions(way.way)) if not (atom.path or atom.negated))
         atoms = [atom for atom in plain if atom_holds(atom, person, scene) is True]
         switches = [*_groups(atoms, scene), *_settings(atoms, way.way.name == decision.walk.way, world)]
-        yield from switches or _kinds(atoms, person)  # who passes the switch sees nothing by being of a kind alone
+        # Who passes the switch sees nothing by being of a kind alone.
+        found = switches or _kinds(atoms, person)
+        yield from (one._replace(only=narrowed(atoms)) for one in found)
 
 
 def _kinds(atoms: list[Atom], person: Person) -> Iterator[Origin]:
@@ -181,6 +188,14 @@ def _ends(origins: list[Origin], world: World, person: Person) -> Iterator[Remed
     elif sort == "restriction":
         lifts = (("restrictions", "lift", key, ":".join(subject)) for subject in imposed_on(world, person, key))
         yield Remedy(f"restriction:{key}", tuple(lifts))
+
+
+def _lowered(origins: list[Origin]) -> Iterator[Remedy]:
+    """Where she cannot do without the role: it loses the rights that show others' records, for all who have it."""
+    sort, key = origins[0].source
+    if sort == "role":
+        commands = (("rights", "revoke", f"role:{key}", one.right, *_narrowed(one)) for one in origins)
+        yield Remedy(f"right:{origins[0].right}", tuple(dict.fromkeys(commands)))
 
 
 def _narrowed(origin: Origin) -> Command:

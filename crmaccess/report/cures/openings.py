@@ -10,7 +10,7 @@ from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.world.world import World
 from crmaccess.report.cures.conditions import together
 from crmaccess.report.cures.gifts import Remedy
-from crmaccess.report.cures.proof import Cure, cures_of
+from crmaccess.report.cures.proof import MOST, Cure, cures_of
 from crmaccess.report.cures.remedies import all_remedies, first_values, named_atom
 from crmaccess.report.cures.trials import Trial, asked_again, carried_out, opens
 from crmaccess.values import NamedTuple
@@ -23,11 +23,13 @@ TURNS = 16  # so many ways to take one remedy of each obstacle are tried
 class Opening(NamedTuple):
     """Gates that deny, and what would open all of them; `way` names another way than the one that answers.
 
-    Without remedies: gates that stay closed when those before are open, and that nothing known opens.
+    Without remedies: gates that stay closed when those before are open, and that nothing known opens. `more`: so many
+    remedies are known besides.
     """
 
     gates: tuple[str, ...]
     remedies: tuple[Remedy, ...]
+    more: int = 0
     way: str = ""
 
 
@@ -40,14 +42,19 @@ def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
     if decision.code == "account.unknown":
         return
     found, left = _altogether(_gate_by_gate(decision, trial), decision, trial)
-    yield from (Opening(tuple(gates), tuple(cure.remedy for cure in cures)) for gates, cures in found)
+    yield from (Opening(tuple(gates), *_least(cures)) for gates, cures in found)
     if left:
         yield Opening(tuple(left), ())
     for walk in decision.others:
         if switches := switched_off(walk.denials):
             by_it = cures_of(switches, decision._replace(walk=walk), trial, lambda after: after.allowed)
             if by_it:
-                yield Opening((switches.gate,), tuple(cure.remedy for cure in by_it), walk.way)
+                yield Opening((switches.gate,), *_least(by_it), way=walk.way)
+
+
+def _least(cures: Sequence[Cure]) -> tuple[tuple[Remedy, ...], int]:
+    """Those that are named, and how many more there are."""
+    return tuple(cure.remedy for cure in cures[:MOST]), max(0, len(cures) - MOST)
 
 
 def _gate_by_gate(decision: Decision, trial: Trial) -> list[Found]:
@@ -108,7 +115,7 @@ def _altogether(found: list[Found], decision: Decision, trial: Trial) -> tuple[l
 
 def _as_one(found: Sequence[Found], decision: Decision, trial: Trial) -> Cure | None:
     """One remedy for all the gates: a cure of each, where others than the first do it together."""
-    for cures in islice(product(*(cures for _, cures in found)), TURNS) if found else ():
+    for cures in islice(product(*(cures[:MOST] for _, cures in found)), TURNS) if found else ():
         done = carried_out(together([cure.remedy for cure in cures]), trial)
         if done and (after := asked_again(decision, trial.world, done[0].world)).allowed:
             most = max(cure.burden for cure in cures)

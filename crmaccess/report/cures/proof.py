@@ -13,7 +13,8 @@ from crmaccess.report.cures.remedies import all_remedies, handing_over, last_res
 from crmaccess.report.cures.trials import Trial, asked_again, carried_out, opens, stopping
 from crmaccess.values import NamedTuple
 
-MOST = 4  # remedies of one obstacle
+MOST = 4  # remedies of one obstacle that are named
+WEIGHED = 16  # of one obstacle, to name the least
 TRIED = 32  # of one obstacle
 TRIED_NEXT = 8  # of what stands behind it
 BEGUN = 4  # remedies that did not suffice and are carried on
@@ -65,7 +66,7 @@ def cures_of(step: Step, decision: Decision, trial: Trial, opened: Opens | None 
 
 
 def _cures(step: Step, aim: Aim) -> list[Cure]:
-    found = list(islice(_each_once(_found(step, aim)), MOST))
+    found = list(islice(_each_once(_found(step, aim)), WEIGHED))
     return _without_more(_without_last_resorts(found))
 
 
@@ -91,7 +92,7 @@ def cures_among(
     """Those of the remedies that end what is the matter, as `ended` tells of a world; `ordered`: the least first."""
     found: list[Cure] = []
     for remedy in sorted(remedies, key=as_typed) if ordered else remedies:
-        done = carried_out(remedy, trial) if len(found) < MOST else None
+        done = carried_out(remedy, trial) if len(found) < WEIGHED else None
         if done and ended(done[0].world):
             burden = burden_of(done[0].changes[len(trial.changes) :], login, trial.world, done[0].world)
             found.append(Cure(done[1], burden))

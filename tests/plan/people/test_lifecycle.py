@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
+from crmaccess import systems
 from crmaccess.changes import Change
 from crmaccess.definition import Definition
 from crmaccess.errors import Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account
 from crmaccess.plan.known.attributes import ARCHIVE_REASON, BLOCK_REASON
 from crmaccess.plan.people.accounts.lifecycle import activate, archive_users, block, deactivate, restore_users, unblock
+from crmaccess.plan.people.coming.invited import is_invited
 from crmaccess.plan.people.coming.inviting import invite
 from crmaccess.zone import FOREVER
 from tests.builders import NOW
@@ -61,6 +63,24 @@ def test_an_archived_user_keeps_the_reason_until_restored() -> None:
     assert known.accounts["petr"].attributes == {ARCHIVE_REASON: "ушёл сам"}
     known = then(known, restore_users(["petr"], known, NOW))
     assert known.accounts["petr"].attributes == {}
+
+
+@pytest.mark.parametrize("system", systems.names())
+def test_following_what_a_restore_says_next_ends_with_an_account_that_acts_or_is_invited(system: str) -> None:
+    definition = systems.load(system)[0]
+    for state in [one for one in definition.states.values() if one.restore]:
+        known = small(definition, Account("anna", type=next(iter(definition.types), ""), state=state.key))
+        plan = restore_users(["anna"], known, NOW)
+        while notes(plan) == ["W_RESTORE_AGAIN anna"]:
+            known = then(known, plan)
+            plan = restore_users(["anna"], known, NOW)
+        known = then(known, plan)
+        acts = definition.states[known.accounts["anna"].state].acts
+        assert (notes(plan) == []) == acts, state
+        for cure in (dict(note.details)["cure"] for note in plan.notes):
+            invited = is_invited(known.accounts["anna"], definition)
+            assert cure == ("users invitations resend" if invited else "users activate")
+            assert definition.states[then(known, activate("anna", known, NOW)).accounts["anna"].state].acts
 
 
 def test_a_restore_goes_one_step_and_says_what_is_left() -> None:

@@ -13,15 +13,17 @@ from crmaccess.engine.answers.decide import decide, verdict
 from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Record
+from crmaccess.facts import Record, Setting
+from crmaccess.render.decisions.causes import cause
 from crmaccess.render.decisions.diagnosis import diagnosis_lines
 from crmaccess.render.sentences.language import LANGUAGES
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.conflicts import Conflicts
-from crmaccess.report.complaints.diagnosis import causes, diagnosis, is_shut_out
-from crmaccess.report.complaints.findings import COMPLAINTS, LITTLE, OTHERS, SIGN_IN, seeing
+from crmaccess.report.complaints.diagnosis import causes, diagnosis
+from crmaccess.report.complaints.findings import COMPLAINTS, LITTLE, OTHERS, SIGN_IN, Finding, is_shut_out, seeing
 from crmaccess.report.cures.openings import openings_of
+from crmaccess.report.cures.trials import carried_out
 from tests.builders import NOW, rules_of
 from tests.worlds import PEOPLE, SYSTEMS, companies
 
@@ -68,6 +70,29 @@ def test_who_sees_a_record_that_is_not_hers_is_told_why(system: str, data: st.Da
             assert causes(world, login, [OTHERS]) or not grounds(world, request, record), (login, record)
 
 
+@each_system
+@given(st.data())
+def test_a_setting_that_shows_what_is_others_is_named_to_who_sees_too_little_while_it_is_off(
+    system: str, data: st.DataObject
+) -> None:  # and of no more kinds of records than it shows, of which no more than it shows
+    world = data.draw(companies(system)).world()
+    for login, rule in product(PEOPLE[:2], world.definition.settings.values()):
+        if world.settings.get(rule.key) == "off" and not is_shut_out(causes(world, login, [SIGN_IN])):
+            then = causes(world.having(Setting(rule.key, "on")), login, [OTHERS])
+            on = of_switch(then, "source", ("setting", rule.key))
+            off = of_switch(causes(world, login, [LITTLE]), "missing", f"setting:{rule.key}")
+            assert on.items() <= off.items(), (login, rule.key)
+
+
+def of_switch(found: list[Finding], name: str, value: object) -> dict[str, object]:
+    """The kinds of records that causes about the setting name, each with what narrows them."""
+    abouts = [about for about in (dict(one.about) for one in found) if about.get(name) == value]
+    return {
+        entity: dict(about.get("narrowed", ())).get(entity)  # type: ignore[call-overload]
+        for about in abouts for entity in about.get("entities", ())  # type: ignore[attr-defined]
+    }  # fmt: skip
+
+
 def grounds(world: World, request: Request, record: Record) -> list[Atom]:
     """What the way that is open asks besides a role and the place: one's own schedule asks nothing."""
     walk = decide(world, request, record).walk
@@ -104,6 +129,51 @@ def test_the_level_of_a_conflict_is_the_level_that_the_roles_give_together(syste
                 cell = world.sources.profile(()).existing(one.permission)[0]
             assert world.sources.profile(roles).rank_at(one.permission, cell) == one.rank
             assert len({value.level for value in one.values}) > 1
+
+
+@each_system
+@given(st.data())
+def test_every_cure_carried_out_ends_its_cause_and_keeps_nobody_out_without_a_word(
+    system: str, data: st.DataObject
+) -> None:
+    trial = data.draw(companies(system)).rehearsal()
+    for login in PEOPLE[:2]:
+        shut_out = shutting_out(trial.world, login)
+        for finding in diagnosis(trial, login):
+            for remedy, touched in zip(finding.remedies, finding.touched, strict=True):
+                done = carried_out(remedy, trial)
+                assert done is not None
+                world = done[0].world
+                if finding.step is None or finding.code != finding.step.code:
+                    assert finding.key not in [one.key for one in causes(world, login, [finding.complaint])], remedy
+                assert touched.shuts_out == bool(shutting_out(world, login) - shut_out), remedy
+
+
+def shutting_out(world: World, login: str) -> set[tuple[str, str]]:
+    return {one.key for one in causes(world, login, [SIGN_IN]) if is_shut_out([one])}
+
+
+@each_system
+@given(st.data())
+def test_whom_a_cure_touches_besides_are_those_whose_rights_it_changes(system: str, data: st.DataObject) -> None:
+    """Nobody's roles, rights or restrictions change without being counted; settings are for all."""
+    trial = data.draw(companies(system)).rehearsal()
+    for finding in diagnosis(trial, PEOPLE[0]):
+        for remedy, touched in zip(finding.remedies, finding.touched, strict=True):
+            done = carried_out(remedy, trial)
+            before, after = trial.world, done[0].world if done else trial.world
+            logins = [
+                one
+                for one in before.accounts
+                if one != PEOPLE[0] and before.definition.states[before.accounts[one].state].acts
+            ]
+            changed = [one for one in logins if held(before, one) != held(after, one)]
+            assert touched.company or len(changed) <= touched.others, (remedy, changed)
+
+
+def held(world: World, login: str) -> object:
+    person = world.person(login)
+    return person.hits, person.imposed, person.profile().sources
 
 
 @each_system
@@ -170,3 +240,5 @@ def test_every_diagnosis_can_be_told_in_both_languages(system: str, data: st.Dat
         wording = Wording(world.definition, names, lang)
         lines = "\n".join(diagnosis_lines(world, login, found, COMPLAINTS, "", wording, width=80))
         assert not [sign for sign in ("None", "{", "()") if sign in lines], lines
+        for said in (cause(one, world, login, wording) for one in found):
+            assert not [empty for empty in ("''", "„“", "«»") if empty in said], said

@@ -17,7 +17,7 @@ from crmaccess.plan.known.people import state_told
 from crmaccess.plan.known.values import refuse, title_fault, with_attributes
 from crmaccess.plan.outcome import UNCHANGED, edited
 from crmaccess.plan.people.accounts.leaving import left_with_records, refuse_open_work, unsaid
-from crmaccess.plan.people.accounts.users import state_fault
+from crmaccess.plan.people.accounts.users import first_state, state_fault
 from crmaccess.plan.people.coming.invited import is_invited
 from crmaccess.plan.people.coming.letters import letter_at
 from crmaccess.zone import FOREVER
@@ -115,21 +115,33 @@ def _archived(account: Account, state: str, reason: str) -> Account:
 
 
 def restore_users(refs: Sequence[str], known: Known, at: datetime) -> Plan:
-    """One step back towards work; a note says when another step is left."""
-    states = known.definition.states
-    changes, notes = [], []
+    """One step back towards work; a note says what is left to do for whoever does not act then."""
+    changes: list[Change] = []
     accounts = accounts_named(refs, known)
+    states = {one.login: one.state for one in accounts}
     for account in accounts:
-        if not (target := states[account.state].restore):
+        if not (target := known.definition.states[account.state].restore):
             continue
         attributes = dict(account.attributes)
         if account.state == known.definition.archive_state:
             attributes.pop(ARCHIVE_REASON, None)
+        states[account.login] = target
         changes.append(Change(account, account._replace(state=target, attributes=attributes)))
-        if left := states[target].restore:
-            told = state_told(target, known.definition) | state_told(left, known.definition, "next")
-            notes.append(Problem("W_RESTORE_AGAIN", account.login, details=tuple(told.items())))
-    return Plan(tuple(changes), notes=tuple(notes), unchanged=len(accounts) - len(changes))
+    notes = (_what_is_left(login, state, known.definition) for login, state in states.items())
+    return Plan(tuple(changes), notes=tuple(filter(None, notes)), unchanged=len(accounts) - len(changes))
+
+
+def _what_is_left(login: str, key: str, definition: Definition) -> Problem | None:
+    """What leads on from a state that restoring led to; None from one that acts."""
+    state = definition.states[key]
+    if state.restore:
+        told = state_told(key, definition) | state_told(state.restore, definition, "next")
+        return Problem("W_RESTORE_AGAIN", login, details=tuple(told.items()))
+    if state.acts or not any(definition.states[to].acts for to in state.to):
+        return None
+    invited = key == first_state(definition) and letter_at("invited", definition)
+    told = state_told(key, definition) | {"cure": "users invitations resend" if invited else "users activate"}
+    return Problem("W_RESTORED_IDLE", login, details=tuple(told.items()))
 
 
 def _in_state(account: Account, state: str, definition: Definition) -> Account:

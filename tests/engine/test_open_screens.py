@@ -1,0 +1,33 @@
+"""A denial names the screens from which the same is open, and no others."""
+
+from pathlib import Path
+
+import pytest
+
+from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.answers.screens import open_screens
+from crmaccess.engine.decision.request import Request
+from tests.scenarios import Scenarios
+
+CASES = Path(__file__).parents[1] / "systems" / "cases" / "alfacrm.toml"
+WORLD = Scenarios(CASES, "alfacrm").rehearsal("ALFA-S46").world  # others' lessons in the table
+
+
+@pytest.mark.parametrize(
+    ("lesson", "screen", "others"),
+    [
+        ("l2", "", ["table"]),
+        ("l2", "calendar", ["table"]),
+        ("l2", "table", []),  # it is open there
+        ("l3", "", []),  # planned: open nowhere
+    ],
+)
+def test_a_denial_names_the_screens_from_which_it_is_open(lesson: str, screen: str, others: list[str]) -> None:
+    """ALFA-48."""
+    request = Request("petr", "view", f"lesson:{lesson}", context=screen)
+    assert open_screens(decide(WORLD, request, WORLD.record_at(request.target)), WORLD) == others
+
+
+def test_where_the_screen_makes_no_difference_none_is_named() -> None:
+    request = Request("petr", "view", "group:g2")
+    assert open_screens(decide(WORLD, request, WORLD.record_at(request.target)), WORLD) == []
