@@ -1,6 +1,6 @@
 """What becomes of accounts: blocked, activated, archived, restored."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from crmaccess.changes import Change, Plan
@@ -12,11 +12,12 @@ from crmaccess.plan.ends import check_period
 from crmaccess.plan.known.attributes import ARCHIVE_REASON, BLOCK_REASON
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import state_told
+from crmaccess.plan.known.people import hindrance, may_act, state_told
 from crmaccess.plan.known.values import refuse, title_fault, with_attributes
 from crmaccess.plan.outcome import UNCHANGED, edited
 from crmaccess.plan.people.accounts.leaving import left_with_records, refuse_open_work, unsaid
 from crmaccess.plan.people.accounts.users import state_fault
+from crmaccess.plan.people.coming.invited import way_to_act
 from crmaccess.zone import FOREVER
 
 
@@ -52,10 +53,19 @@ def activate(ref: str, known: Known, at: datetime) -> Plan:
     before = known.account(ref)
     states = known.definition.states
     if states[before.state].acts:
-        return UNCHANGED
+        return UNCHANGED._replace(notes=tuple(still_inactive(before, known, at)))
     target = next((to for to in states[before.state].to if states[to].acts), "")
     target = target or next(key for key, state in states.items() if state.acts)
-    return edited(before, _in_state(before, target, known.definition))
+    after = _in_state(before, target, known.definition)
+    return edited(before, after)._replace(notes=tuple(still_inactive(after, known, at)))
+
+
+def still_inactive(account: Account, known: Known, at: datetime) -> Iterator[Problem]:
+    """A note that whoever is brought back to work may not act for all that, with the command that comes next."""
+    if not may_act(account, known, at):
+        told = state_told(hindrance(account, known.definition), known.definition)
+        cure = way_to_act(account, known.definition)
+        yield Problem("W_STILL_INACTIVE", account.login, details=(*told.items(), ("cure", cure)))
 
 
 def deactivate(ref: str, known: Known, at: datetime, *, keep: bool = False) -> Plan:
@@ -105,19 +115,23 @@ def _archived(account: Account, state: str, reason: str) -> Account:
 
 def restore_users(refs: Sequence[str], known: Known, at: datetime) -> Plan:
     """One step back towards work; a note says when another step is left."""
-    states = known.definition.states
-    changes, notes = [], []
+    states, notes = known.definition.states, list[Problem]()
+    changes: list[Change] = []
     accounts = accounts_named(refs, known)
     for account in accounts:
         if not (target := states[account.state].restore):
+            notes += still_inactive(account, known, at)
             continue
         attributes = dict(account.attributes)
         if account.state == known.definition.archive_state:
             attributes.pop(ARCHIVE_REASON, None)
-        changes.append(Change(account, account._replace(state=target, attributes=attributes)))
+        after = account._replace(state=target, attributes=attributes)
+        changes.append(Change(account, after))
         if left := states[target].restore:
             told = state_told(target, known.definition) | state_told(left, known.definition, "next")
             notes.append(Problem("W_RESTORE_AGAIN", account.login, details=tuple(told.items())))
+        else:
+            notes += still_inactive(after, known, at)
     return Plan(tuple(changes), notes=tuple(notes), unchanged=len(accounts) - len(changes))
 
 

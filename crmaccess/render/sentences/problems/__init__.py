@@ -8,7 +8,7 @@ from crmaccess.definition import Label
 from crmaccess.render.sentences.problems import (
     accounts,
     attributes,
-    cards,
+    comings,
     commands,
     company,
     database,
@@ -28,7 +28,7 @@ TABLES: tuple[Mapping[str, Label], ...] = tuple(
     for subject in (
         accounts,
         attributes,
-        cards,
+        comings,
         commands,
         company,
         cures,
