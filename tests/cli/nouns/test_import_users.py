@@ -211,13 +211,29 @@ def test_the_brake_shows_what_would_be_taken_away(company: Run) -> None:
 def test_the_template_is_passed_over_until_somebody_fills_it(company: Run) -> None:
     template = done(company, "users", "import", "template").stdout
     header, example = template.splitlines()
-    assert "employee@north[2026-03-01..2026-03-20]" in example
+    assert "employee@north[2026-04-01..2026-04-20]" in example
     empty = imported(company, template)
     assert (empty.exit_code, "E_CSV_NO_ROWS" in empty.stderr) == (5, True)
     assert imported(company, template + "vera" + "," * header.count(",") + "\n").exit_code == 0
-    written = example.removeprefix("# ").replace("invited", "active").replace("promo[..2026-12-31]", "")
-    assert imported(company, header + "\n" + written + "\n").exit_code == 0
+    assert imported(company, header + "\n" + example.removeprefix("# ") + "\n").exit_code == 0
     assert people(company) == ["anna", "vera"]
+    assert "\n# anna2,Анна Ким,anna2@example.com," in done(company, "users", "import", "template").stdout
+
+
+@pytest.mark.parametrize("name", ["staff.csv", "staff.XLSX"])
+def test_the_template_goes_into_a_new_file_of_the_kind_that_its_name_says(company: Run, name: str) -> None:
+    told = done(company, "users", "import", "template", "-o", name)
+    assert (told.stdout, name in told.stderr) == ("", True)
+    shown = done(company, "users", "import", "template").stdout
+    if name.endswith(".csv"):
+        assert Path(name).read_bytes().decode() == shown
+    else:
+        rows = load_workbook(name).active.iter_rows(values_only=True)
+        assert [[cell or "" for cell in row] for row in rows] == list(csv.reader(shown.splitlines()))
+    assert "E_CSV_NO_ROWS" in company("users", "import", name).stderr
+    assert company("users", "import", "template", "-o", name).exit_code == 9
+    assert company("users", "import", "template", "-o", "other.csv", "--dry-run").exit_code == 0
+    assert not Path("other.csv").exists()
 
 
 def letters(crmaccess: Run) -> list[str]:

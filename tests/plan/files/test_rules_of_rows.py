@@ -7,7 +7,7 @@ from crmaccess.plan.files.imports import import_users
 from crmaccess.plan.files.rows.row import CLEAR, Row
 from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
-from tests.builders import NOW
+from tests.builders import NOW, definition
 from tests.plan.people.test_cards import SALON
 
 Told = list[tuple[str, int]]
@@ -61,3 +61,17 @@ def test_a_rule_about_a_place_is_told_beside_other_faults() -> None:
     """YC-03."""
     made = rows({"login": "new", "state": "invited", "branches": "arbat"}, {"login": "x", "type": "nobody"})
     assert {(one.code, one.line) for one in problems(SALON, made)} == {("E_HOLDING", 2), ("E_TYPE_UNKNOWN", 3)}
+
+
+@pytest.mark.parametrize(
+    ("system", "column"),
+    [
+        ("alfacrm", "departments"), ("alfacrm", "head_of"), ("alfacrm", "groups"), ("multichat", "restrictions"),
+        ("alfacrm", "rights"), ("getcourse", "roles"), ("getcourse", "branches"), ("bitrix24", "places"),
+    ],
+)  # fmt: skip
+def test_of_what_the_system_lacks_no_name_is_looked_for(system: str, column: str) -> None:
+    known = Known(definition(system), [])
+    found = import_users(rows({"login": "anna", column: "sales; office"}), known, NOW).problems
+    noun = {"head_of": "departments", "rights": "personal-rights"}.get(column, column)
+    assert [(one.code, one.value, one.line, one.column) for one in found] == [("E_UNAVAILABLE", noun, 2, column)]
