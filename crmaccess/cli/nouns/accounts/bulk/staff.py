@@ -64,10 +64,16 @@ def told_once(of_file: Iterable[Problem], of_plan: Iterable[Problem]) -> list[Pr
 
 def write_records(records: Iterable[Record], excel: bool) -> None:
     """Records as a CSV file on stdout."""
+    header, rows = record_rows(records)
+    write_rows(data(), header, rows, excel=excel)
+
+
+def record_rows(records: Iterable[Record]) -> tuple[list[str], list[list[str]]]:
+    """Records as a header and rows that `records import` reads."""
     found = list(records)
     names = sorted({name for record in found for name in record.attributes})
     rows = [[*_record_cells(one), *(one.attributes.get(name, "") for name in names)] for one in found]
-    write_rows(data(), [*RECORD, *attribute_headers(names, RECORDS)], rows, excel=excel)
+    return [*RECORD, *attribute_headers(names, RECORDS)], rows
 
 
 def _record_cells(record: Record) -> list[str]:
