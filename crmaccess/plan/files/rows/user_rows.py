@@ -224,9 +224,10 @@ class _Staff(Batch):
                 yield one
 
     def _other_faults(self, before: Account | None, after: Account, values: Mapping[str, str]) -> Iterator[Problem]:
-        if before is not None and (fault := state_fault(before, after.state, self.known.definition)):
+        known_state = before is not None and after.state in self.known.definition.states
+        if before is not None and known_state and (fault := state_fault(before, after.state, self.known.definition)):
             yield fault
-        elif before is not None and after.state in self.known.definition.states:
+        elif before is not None and known_state:
             yield from self.leaving.faults(before, after)
         holder = self.known.by_email_look.get(look(after.email)) if after.email else None
         if holder is not None and holder.login != after.login and holder.login not in self.freed:

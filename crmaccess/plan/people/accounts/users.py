@@ -63,8 +63,8 @@ def first_state(definition: Definition) -> str:
 
 
 def state_fault(account: Account, state: str, definition: Definition) -> Problem | None:
-    """The account cannot get into that state from where it is; None when it can, or is in it, or there is none such."""
-    if state == account.state or not {state, account.state} <= definition.states.keys():
+    """The account cannot get into that state from where it is; None when it can, or is in it."""
+    if state == account.state or account.state not in definition.states:
         return None
     here = definition.states[account.state]
     allowed = tuple(dict.fromkeys(filter(None, (*here.to, here.restore))))
