@@ -1,6 +1,6 @@
 """A file of records becomes a plan."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from crmaccess.changes import Plan
@@ -42,6 +42,22 @@ def import_records(rows: Iterable[Row], known: Known, at: datetime, mode: str = 
     batch.refuse_rings()
     problems = tuple(sorted(batch.problems, key=lambda problem: problem.line))
     return Plan(tuple(batch.changes.get(Record, ())), problems, tuple(batch.left_notes()), batch.unchanged)
+
+
+def sound_records(
+    rows: Sequence[Row], known: Known, at: datetime, mode: str, refused: Collection[int] = ()
+) -> tuple[Plan, list[Problem]]:
+    """What the rows would change that have nothing wrong, also without the others, and the problems of these; `refused`
+    are lines of which something is wrong already."""
+    problems: list[Problem] = []
+    while True:
+        plan = import_records(rows, known, at, mode)
+        problems += plan.problems
+        wrong = {one.line for one in plan.problems} | {*refused}
+        sound = [row for row in rows if row.line not in wrong]
+        if len(sound) == len(rows):
+            return plan, problems
+        rows = sound
 
 
 class _Records(Batch):

@@ -71,7 +71,7 @@ class Import:
         self._session: Session = context.obj
         self._sheet, self._wishes, self._passwords = sheet, wishes, passwords
         self._told = Told(self._session, sheet, result)
-        self._rows, passed = _wanted(sheet, statuses)
+        self._rows, passed = rows_wanted(sheet, statuses)
         self._named: Sequence[Row] = self._rows  # each with the login of whom it is about, once that is known
         self._short = [line for line, _ in sheet.short]
         self._told.add({line: Outcome(line, SKIPPED) for line in passed})
@@ -270,7 +270,7 @@ def _as_it_is(plan: Plan, known: Known, at: datetime) -> Plan:
     return plan
 
 
-def _wanted(sheet: Sheet, statuses: frozenset[str]) -> tuple[list[Row], list[int]]:
+def rows_wanted(sheet: Sheet, statuses: frozenset[str]) -> tuple[list[Row], list[int]]:
     """The rows to be imported, and the lines of those that are passed over. Raises UsageError."""
     if STATUS not in sheet.header:
         if statuses and sheet.header:

@@ -78,7 +78,7 @@ def import_file(
     if result:
         refuse_database(session, result)
     refuse_beside_plan(output, keep_going=keep_going, generate_passwords=generate_passwords, result=bool(result))
-    statuses = _statuses(only)
+    statuses = statuses_in(only)
     definition = session.definition()
     columns = columns_of_people(definition)
     column = key_column(key, Known(definition, ()), columns.names)
@@ -98,7 +98,7 @@ def refuse_beside_plan(output: str, **others: bool) -> None:
             raise UsageError("E_OPTIONS_EXCLUDE", f"--output --{name.replace('_', '-')}")
 
 
-def _statuses(only: str) -> frozenset[str]:
+def statuses_in(only: str) -> frozenset[str]:
     """The statuses whose rows are wanted; none for all. Raises UsageError for a word that is none."""
     words = [word.strip() for word in only.split(",")] if only else []
     for word in words:
