@@ -185,7 +185,7 @@ def test_people_are_found_by_e_mail_or_by_a_number_of_the_company(company: Run) 
     by_mail = imported(company, "email,name\nA@x.ru,Анна\nnew@x.ru,Новая\n", "--key", "email", "--mode", "upsert")
     assert said(by_mail) == "Rows: 2 — added: 1, changed: 1."
     by_badge = imported(company, "badge,name\n0018,Борис\n0019,Никто\n", "--key", "badge", "--mode", "update")
-    assert "E_USER_UNKNOWN]: line 3, attribute.badge" in by_badge.stderr
+    assert "E_USER_UNKNOWN]: line 3, badge" in by_badge.stderr
     found = imported(company, "badge,name\n0018,Борис\n", "--key", "badge", "--mode", "update")
     assert found.stdout == "edit: user boris, invited: name — → Борис\n"
     other = imported(company, "login,badge\nanna,0018\n", "--key", "badge", "--mode", "upsert")
@@ -350,3 +350,19 @@ def test_an_undo_brings_back_what_an_import_has_taken(crmaccess: Run) -> None:
         assert taken_back.exit_code == 0, taken_back.stderr
     assert "note[W_ATTRIBUTE_REFERENCE]" in taken_back.stderr
     assert crmaccess("users", "export").stdout == before
+
+
+@pytest.mark.parametrize("title", ["employee", "attribute.employee", "атрибут.employee", "Employee"])
+def test_a_column_is_called_as_the_file_calls_it_whatever_is_wrong_there(crmaccess: Run, title: str) -> None:
+    for line in (
+        "init --system yclients", "branches add tver", "places add employee:anna_e --set branch=tver",
+        "users add anna --state active --set employee=anna_e",
+    ):  # fmt: skip
+        done(crmaccess, *line.split())
+    text = f"login,Эл. почта,{title}\nnew,nomail,\nother,,nowhere\nthird,,anna_e\nfourth,,one two\n"
+    told = json.loads(imported(crmaccess, text, "--json").stderr)["errors"]
+    assert [(one["line"], one["column"]) for one in told] == [
+        (2, "Эл. почта"),
+        *((line, title) for line in (3, 4, 5, 5)),
+    ]
+    assert {one["code"] for one in told[1:]} == {"E_ATTRIBUTE_REFERENCE", "E_CARD_TAKEN"}

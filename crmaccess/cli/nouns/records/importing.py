@@ -27,7 +27,7 @@ from crmaccess.cli.nouns.accounts.bulk.importing import (
     SheetName,
     statuses_in,
 )
-from crmaccess.cli.nouns.accounts.bulk.staff import read_sheet, told_once, with_problems
+from crmaccess.cli.nouns.accounts.bulk.staff import as_headed, read_sheet, told_once, with_problems
 from crmaccess.definition import Definition
 from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.files.columns import RECORDS
@@ -79,7 +79,7 @@ class RecordImport:
         wish = self._sound if keep_going else seen_first(self._session, self._whole, self._as_seen)
         try:
             if keep_going and any(one.code not in OF_A_ROW for one in problems):
-                raise InvalidInput.of(list(problems))
+                raise InvalidInput.of(as_headed(problems, self._sheet))
             code = carry_out(
                 self._context, wish, records=all_records, bulk=True, answer=self._show,
                 asks=asked_by_file(self._session, self._asked, self._as_seen),
@@ -108,7 +108,8 @@ class RecordImport:
             refuse_steps(self._session, made.changes, seen)
         seen_sound = self._without({one.line for one in unseen})
         plan, faults = sound_records(seen_sound, known, at, self._mode, wrong)
-        found = told_once(problems, [*unseen, *(without_hidden(one, known) for one in faults)])
+        told = [*unseen, *(without_hidden(one, known) for one in faults)]
+        found = told_once(problems, told, self._sheet)
         self._told.add(unwritten(self._rows, found, self._short))
         self._told.add(record_outcomes(self._without({one.line for one in found}), plan))
         return plan

@@ -93,7 +93,6 @@ OnlyEntity = Annotated[
 
 
 app.command("list")(list_records)
-app.command("import")(import_file)
 
 
 def seen_record(session: Session, reader: "Reader", record: Record) -> Record:
@@ -141,6 +140,9 @@ def add(
         entity, key, known, at, title=title, responsible=responsible, pipeline=pipeline, stage=stage, branch=branch,
         is_open=is_open, parent=parent, participants=parts, attributes=attributes,
     ), records=with_duties(with_values(entity, attributes, the_records([f"{entity}:{key}", parent]))))  # fmt: skip
+
+
+app.command("import")(import_file)
 
 
 @app.command()
