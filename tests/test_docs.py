@@ -89,6 +89,10 @@ def test_the_page_of_errors_is_up_to_date() -> None:
     assert read("errors.md") == script("generate_errors").page()
 
 
+def test_the_page_of_the_codes_of_imports_is_up_to_date() -> None:
+    assert read("import-codes.md") == script("generate_import_codes").page()
+
+
 # --- commands
 
 

@@ -118,7 +118,7 @@ RECORDS = columns(
         "created_at": "created,date created,Создан,Создана,Дата создания",
         "participants": "participant,Участник,Участники",
     },
-)
+)._replace(own=RESULT[:-1])  # no login
 _LOGIN = "login,username,Логин,Пользователь,Учётная запись,Сотрудник"
 _PERSON = {"email": _ADDRESS, "name": _NAME}  # by these somebody is found who has no login there
 LEAVING = columns(

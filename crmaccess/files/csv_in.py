@@ -51,7 +51,8 @@ def rows_in(
 ) -> Sheet:
     """The rows of a CSV text or a workbook. Encoding, delimiter and sheet are found out unless given."""
     return as_sheet(
-        table_in(data, columns, encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra, sheet=sheet)
+        table_in(data, columns, encoding=encoding, delimiter=delimiter, ignore_extra=ignore_extra, sheet=sheet),
+        columns.own,
     )
 
 

@@ -4,6 +4,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
+from itertools import zip_longest
 from typing import IO
 
 from crmaccess.errors import InvalidInput, Problem
@@ -50,8 +51,8 @@ def write_result(path: str, sheet: Sheet, found: Mapping[int, Outcome], message:
 
 def write_result_to(stream: Writable, sheet: Sheet, found: Mapping[int, Outcome], message: Message) -> None:
     """Write it so that whoever saved the source with Excel can open it there by a double click."""
-    dropped, header = _header(sheet)
-    rows = (_row(line, cells, dropped, found.get(line, _NOTHING), message) for line, cells in _in_order(sheet))
+    header = _header(sheet)
+    rows = (_row(line, cells, sheet, found.get(line, _NOTHING), message) for line, cells in _in_order(sheet))
     write_rows(stream, header, rows, excel=bool(sheet.sheet) or sheet.delimiter == ";")
 
 
@@ -60,36 +61,36 @@ def _workbook(sheet: Sheet, found: Mapping[int, Outcome], message: Message, at: 
     much, or how many there were, stands under no heading, where it is refused until somebody has looked at it."""
     from crmaccess.files.xlsx_out import workbook
 
-    dropped, header = _header(sheet)
-    width, rows, odd = len(header) - len(RESULT), [], False
+    header = _header(sheet)
+    own = len(sheet.own)
+    width, rows, odd = len(header) - own, [], False
     for line, cells in _in_order(sheet):
-        told = _row(line, cells, dropped, found.get(line, _NOTHING), message)
+        told = _row(line, cells, sheet, found.get(line, _NOTHING), message)
         if len(cells) == len(sheet.titles):
             rows.append([*told, ""])
             continue
         odd = True
-        kept, said = told[: -len(RESULT)], told[-len(RESULT) :]
+        kept, said = told[:-own], told[-own:]
         beside = " ".join(kept[width:]) or f"{len(cells)}/{len(sheet.titles)}"
         rows.append([*(*kept, *[""] * width)[:width], *said, beside])
     return workbook("result", [*header, *[""] * odd], [row if odd else row[:-1] for row in rows], at)
 
 
-def _header(sheet: Sheet) -> tuple[frozenset[int], list[str]]:
-    """Which columns of the source are those of a former result, and the titles of the new one."""
-    dropped = frozenset(index for index, title in enumerate(sheet.titles) if title in RESULT)
-    return dropped, [*(title for title in sheet.titles if title not in RESULT), *RESULT]
+def _header(sheet: Sheet) -> list[str]:
+    """The titles without those of a former result, and those of the new one."""
+    return [*(title for title in sheet.titles if title not in RESULT), *sheet.own]
 
 
 def _in_order(sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
     return iter(sorted((*sheet.cells, *sheet.short), key=lambda row: row[0]))
 
 
-def _row(line: int, cells: list[str], dropped: frozenset[int], one: Outcome, message: Message) -> list[str]:
+def _row(line: int, cells: list[str], sheet: Sheet, one: Outcome, message: Message) -> list[str]:
     """A row that is too short or too long stays so: filled up or cut, its values would count the next time."""
-    kept = [cell for index, cell in enumerate(cells) if index not in dropped]
+    kept = [cell for title, cell in zip_longest(sheet.titles, cells) if title not in RESULT and cell is not None]
     told = "; ".join(message(problem._replace(line=0)) for problem in one.problems)
     codes = " ".join(dict.fromkeys(problem.code for problem in one.problems))
-    return [*kept, str(line), one.status, codes, told, one.login]
+    return [*kept, *(str(line), one.status, codes, told, one.login)[: len(sheet.own)]]
 
 
 def _settle(file: IO[str] | IO[bytes]) -> None:

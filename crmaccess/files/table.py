@@ -33,7 +33,7 @@ class Table(NamedTuple):
 class Sheet(NamedTuple):
     """A file as read. `header` holds the names of the columns, '' for those that are passed over, `titles` what
     stands there; `cells` are the rows as they stand there, `short` those that have too few or too many of them, `sheet`
-    is that of a workbook.
+    is that of a workbook, `own` the columns that a result of the import has beside them.
 
     With problems the rows are what could be read nevertheless; nothing should be written then.
     """
@@ -48,6 +48,7 @@ class Sheet(NamedTuple):
     sheet: str = ""
     notes: tuple[Problem, ...] = ()
     cells: tuple[tuple[int, list[str]], ...] = ()
+    own: tuple[str, ...] = RESULT
 
 
 def tabulated(
@@ -68,14 +69,14 @@ def tabulated(
     return Table(rows, "", "", header, tuple(problems), tuple(titles), tuple(short))
 
 
-def as_sheet(table: Table) -> Sheet:
+def as_sheet(table: Table, own: tuple[str, ...] = RESULT) -> Sheet:
     """The same with a dictionary of named cells in each row."""
     new = tuple.__new__
     rows = [new(Row, (line, dict(zip(table.header, cells, strict=True)))) for line, cells in table.rows]
     for name in {"", *OF_NO_PERSON} & {*table.header}:
         for row in rows:
             del row.values[name]  # type: ignore[attr-defined]
-    return Sheet(rows, *table[1:], tuple(table.rows))
+    return Sheet(rows, *table[1:], tuple(table.rows), own)
 
 
 def _header(

@@ -205,6 +205,16 @@ def test_columns_can_be_chosen_and_asked_for() -> None:
     assert written(PEOPLE, "csv", fields="?") == "login\nname\nroles\nadmin\nsigned_in_at\n"
 
 
+def test_a_column_can_be_asked_for_by_the_heading_above_it() -> None:
+    assert written(PEOPLE, "csv", fields="Login,Имя") == written(PEOPLE, "csv", fields="login,name")
+    records = PEOPLE._replace(
+        columns=("key", "stamp", "gains", "ends_in"), key="key", rows=[("D-1", ("sales",), "", "")]
+    )
+    assert written(records, "csv", fields="departments") == "stamp\nsales\n"
+    with pytest.raises(UsageError):  # above two of them
+        written(records, "csv", fields="comes to")
+
+
 def test_an_unknown_column_names_the_nearest() -> None:
     with pytest.raises(UsageError) as refused:
         written(PEOPLE, "csv", fields="login,nam")

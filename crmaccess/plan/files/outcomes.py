@@ -14,6 +14,7 @@ from crmaccess.facts import (
     GroupMember,
     Imposition,
     Membership,
+    Record,
 )
 from crmaccess.plan.files.rows.row import Row
 from crmaccess.values import NamedTuple
@@ -45,6 +46,16 @@ def outcomes(rows: Iterable[Row], plan: Plan) -> dict[int, Outcome]:
         status = ADDED if login in added else CHANGED if login in changed else UNCHANGED
         found[line] = new(Outcome, (line, status, login, ()))
     return found
+
+
+def record_outcomes(rows: Iterable[Row], plan: Plan) -> dict[int, Outcome]:
+    """By line, what a plan without problems makes of the rows, each a record."""
+    edits = by_kind(plan.changes).get(Record, ())
+    statuses = {(after[0], after[1]): CHANGED if before else ADDED for before, after in edits if after is not None}
+    return {
+        line: Outcome(line, statuses.get((values.get("entity", ""), values.get("key", "")), UNCHANGED))
+        for line, values in rows
+    }
 
 
 def unwritten(rows: Iterable[Row], problems: Sequence[Problem], short: Iterable[int] = ()) -> dict[int, Outcome]:

@@ -9,10 +9,11 @@ from crmaccess.errors import Guarded, InvalidInput, Problem
 from crmaccess.plan.files.outcomes import by_line, newcomers, told_of_rows
 from crmaccess.plan.files.rows.keyed import LOGIN, keyed
 from crmaccess.plan.files.rows.row import Row
-from crmaccess.plan.files.rows.user_rows import import_users
+from crmaccess.plan.files.rows.user_rows import cell_faults, import_users
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.people.accounts.users import first_state
 from crmaccess.plan.people.coming.letters import Event, letter_at, letter_to
+from crmaccess.plan.separation.breaches import keep_duties_apart
 from crmaccess.values import NamedTuple
 
 
@@ -43,9 +44,23 @@ def staff(rows: Sequence[Row], known: Known, at: datetime, wishes: Wishes) -> St
     if wishes.inviting:
         plan = _with_letters(plan, named, known)
     if problems:
+        lines = {row.line for row in named}
+        problems += cell_faults([row for row in rows if row.line not in lines], known)
+    if problems or plan.problems:
+        problems += _not_kept_apart(plan, named, known, at)
+    if problems:
         wrong = sorted((*problems, *plan.problems), key=lambda problem: problem.line)
         plan = plan._replace(problems=tuple(wrong))
     return Staff(plan, named)
+
+
+def _not_kept_apart(plan: Plan, rows: Sequence[Row], known: Known, at: datetime) -> list[Problem]:
+    """Who would hold duties together that are kept apart, told beside what is wrong with other rows."""
+    try:
+        keep_duties_apart(plan.changes, known, at)
+    except Guarded as error:
+        return [one for one in told_of_rows(error.problems, rows) if one.line]
+    return []
 
 
 def sound_staff(

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from crmaccess.errors import UsageError, nearest
 from crmaccess.render.machine import dumped
-from crmaccess.render.sentences.language import catalog, counted, fill
+from crmaccess.render.sentences.language import LANGUAGES, catalog, counted, fill
 from crmaccess.render.words.text import clean, display_width, iso_time, pad, shown_time
 from crmaccess.values import NamedTuple
 from crmaccess.zone import UTC_NAME, is_endless
@@ -84,12 +84,19 @@ def selected(listing: Listing, fields: str) -> Listing:
 
 
 def chosen(columns: Sequence[str], fields: str) -> tuple[str, ...]:
-    """The columns that `fields` names. Raises UsageError for one that there is not."""
+    """The columns that `fields` names, each by its key or by the heading that people read above it. Raises UsageError
+    for one that there is not."""
     wanted = [field.strip() for field in fields.split(",") if field.strip()]
-    for field in wanted:
-        if field not in columns:
-            raise UsageError("E_COLUMN_UNKNOWN", field, nearest=nearest(field, columns), expected=", ".join(columns))
-    return tuple(wanted)
+    return tuple(field if field in columns else _headed(field, columns) for field in wanted)
+
+
+def _headed(title: str, columns: Sequence[str]) -> str:
+    """The one column with that heading, in any of the languages. Raises UsageError."""
+    catalogs = [catalog(lang).titles for lang in LANGUAGES]
+    found = [one for one in columns if any(title.casefold() == titles.get(one, "").casefold() for titles in catalogs)]
+    if len(found) != 1:
+        raise UsageError("E_COLUMN_UNKNOWN", title, nearest=nearest(title, columns), expected=", ".join(columns))
+    return found[0]
 
 
 def summary(listing: Listing, lang: str) -> str:

@@ -185,7 +185,7 @@ def test_people_are_found_by_e_mail_or_by_a_number_of_the_company(company: Run) 
     by_mail = imported(company, "email,name\nA@x.ru,Анна\nnew@x.ru,Новая\n", "--key", "email", "--mode", "upsert")
     assert said(by_mail) == "Rows: 2 — added: 1, changed: 1."
     by_badge = imported(company, "badge,name\n0018,Борис\n0019,Никто\n", "--key", "badge", "--mode", "update")
-    assert "E_USER_UNKNOWN]: line 3, attribute.badge" in by_badge.stderr
+    assert "E_USER_UNKNOWN]: line 3, badge" in by_badge.stderr
     found = imported(company, "badge,name\n0018,Борис\n", "--key", "badge", "--mode", "update")
     assert found.stdout == "edit: user boris, invited: name — → Борис\n"
     other = imported(company, "login,badge\nanna,0018\n", "--key", "badge", "--mode", "upsert")
@@ -211,13 +211,29 @@ def test_the_brake_shows_what_would_be_taken_away(company: Run) -> None:
 def test_the_template_is_passed_over_until_somebody_fills_it(company: Run) -> None:
     template = done(company, "users", "import", "template").stdout
     header, example = template.splitlines()
-    assert "employee@north[2026-03-01..2026-03-20]" in example
+    assert "employee@north[2026-04-01..2026-04-20]" in example
     empty = imported(company, template)
     assert (empty.exit_code, "E_CSV_NO_ROWS" in empty.stderr) == (5, True)
     assert imported(company, template + "vera" + "," * header.count(",") + "\n").exit_code == 0
-    written = example.removeprefix("# ").replace("invited", "active").replace("promo[..2026-12-31]", "")
-    assert imported(company, header + "\n" + written + "\n").exit_code == 0
+    assert imported(company, header + "\n" + example.removeprefix("# ") + "\n").exit_code == 0
     assert people(company) == ["anna", "vera"]
+    assert "\n# anna2,Анна Ким,anna2@example.com," in done(company, "users", "import", "template").stdout
+
+
+@pytest.mark.parametrize("name", ["staff.csv", "staff.XLSX"])
+def test_the_template_goes_into_a_new_file_of_the_kind_that_its_name_says(company: Run, name: str) -> None:
+    told = done(company, "users", "import", "template", "-o", name)
+    assert (told.stdout, name in told.stderr) == ("", True)
+    shown = done(company, "users", "import", "template").stdout
+    if name.endswith(".csv"):
+        assert Path(name).read_bytes().decode() == shown
+    else:
+        rows = load_workbook(name).active.iter_rows(values_only=True)
+        assert [[cell or "" for cell in row] for row in rows] == list(csv.reader(shown.splitlines()))
+    assert "E_CSV_NO_ROWS" in company("users", "import", name).stderr
+    assert company("users", "import", "template", "-o", name).exit_code == 9
+    assert company("users", "import", "template", "-o", "other.csv", "--dry-run").exit_code == 0
+    assert not Path("other.csv").exists()
 
 
 def letters(crmaccess: Run) -> list[str]:
@@ -334,3 +350,19 @@ def test_an_undo_brings_back_what_an_import_has_taken(crmaccess: Run) -> None:
         assert taken_back.exit_code == 0, taken_back.stderr
     assert "note[W_ATTRIBUTE_REFERENCE]" in taken_back.stderr
     assert crmaccess("users", "export").stdout == before
+
+
+@pytest.mark.parametrize("title", ["employee", "attribute.employee", "атрибут.employee", "Employee"])
+def test_a_column_is_called_as_the_file_calls_it_whatever_is_wrong_there(crmaccess: Run, title: str) -> None:
+    for line in (
+        "init --system yclients", "branches add tver", "places add employee:anna_e --set branch=tver",
+        "users add anna --state active --set employee=anna_e",
+    ):  # fmt: skip
+        done(crmaccess, *line.split())
+    text = f"login,Эл. почта,{title}\nnew,nomail,\nother,,nowhere\nthird,,anna_e\nfourth,,one two\n"
+    told = json.loads(imported(crmaccess, text, "--json").stderr)["errors"]
+    assert [(one["line"], one["column"]) for one in told] == [
+        (2, "Эл. почта"),
+        *((line, title) for line in (3, 4, 5)),
+    ]
+    assert {one["code"] for one in told[1:]} == {"E_ATTRIBUTE_REFERENCE", "E_CARD_TAKEN"}

@@ -3,11 +3,12 @@
 import pytest
 
 from crmaccess.errors import Problem
+from crmaccess.facts import Account
 from crmaccess.plan.files.imports import import_users
 from crmaccess.plan.files.rows.row import CLEAR, Row
 from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
-from tests.builders import NOW
+from tests.builders import NOW, definition
 from tests.plan.people.test_cards import SALON
 
 Told = list[tuple[str, int]]
@@ -61,3 +62,41 @@ def test_a_rule_about_a_place_is_told_beside_other_faults() -> None:
     """YC-03."""
     made = rows({"login": "new", "state": "invited", "branches": "arbat"}, {"login": "x", "type": "nobody"})
     assert {(one.code, one.line) for one in problems(SALON, made)} == {("E_HOLDING", 2), ("E_TYPE_UNKNOWN", 3)}
+
+
+@pytest.mark.parametrize(
+    ("system", "column"),
+    [
+        ("alfacrm", "departments"), ("alfacrm", "head_of"), ("alfacrm", "groups"), ("multichat", "restrictions"),
+        ("alfacrm", "rights"), ("getcourse", "roles"), ("getcourse", "branches"), ("bitrix24", "places"),
+    ],
+)  # fmt: skip
+def test_of_what_the_system_lacks_no_name_is_looked_for(system: str, column: str) -> None:
+    known = Known(definition(system), [])
+    found = import_users(rows({"login": "anna", column: "sales; office"}), known, NOW).problems
+    noun = {"head_of": "departments", "rights": "personal-rights"}.get(column, column)
+    assert [(one.code, one.value, one.line, one.column) for one in found] == [("E_UNAVAILABLE", noun, 2, column)]
+
+
+def test_an_address_is_taken_beside_a_row_that_cannot_free_it() -> None:
+    """With `create` nobody who is there becomes otherwise, so the row of the holder gives nothing up."""
+    known = Known(definition("multichat"), [Account("lena", email="lena@x.ru", type="operator", state="active")])
+    made = rows(
+        {"login": "new2", "type": "operatr"},
+        {"login": "lena", "email": "n3@x.ru"},
+        {"login": "new4", "email": "lena@x.ru"},
+    )
+    told = [(one.line, one.code) for one in import_users(made, known, NOW).problems]
+    assert told == [(2, "E_TYPE_UNKNOWN"), (3, "E_LOGIN_TAKEN"), (4, "E_EMAIL_TAKEN")]
+    assert [one.line for one in import_users(made, known, NOW, "upsert").problems] == [2], "she gives it up"
+
+
+def test_of_rows_that_mean_nobody_the_other_cells_are_looked_at_all_the_same() -> None:
+    made = rows(
+        {"login": "nobody", "email": "nomail", "departments": "x"}, {"login": "", "rights": "x", "name": "\x00"}
+    )
+    told = [(one.line, one.code) for one in import_users(made, SALON, NOW, "update").problems]
+    assert told == [
+        (2, "E_USER_UNKNOWN"), (2, "E_EMAIL_MALFORMED"), (2, "E_UNAVAILABLE"),
+        (3, "E_VALUE_MISSING"), (3, "E_CONTROL_CHARACTER"), (3, "E_RIGHT_WRITTEN"),
+    ]  # fmt: skip

@@ -91,6 +91,48 @@ def test_no_card_goes_to_an_account_of_staff_or_of_somebody_who_left(card: str, 
     assert refusal(InvalidInput, added, card, email=email, chosen=None).code == code
 
 
+PETR = Account("petr", "Пётр Сидоров", "new@demo.ru", "teacher", attributes={"card": "teacher:new"})
+THERE = Known(ALFA, [*SCHOOL.everything(), PETR, Assignment("teacher", "user", "petr")])
+
+
+@pytest.mark.parametrize("login", ["", "petr", "q4"])
+@pytest.mark.parametrize("card", ["teacher:new", "client:anya", "client:borya"])
+@pytest.mark.parametrize(
+    "said",
+    [{}, {"name": "Пётр Сидоров"}, {"name": "Другой"}, {"places": ["branch:north"]}, {"roles": ["teacher"]},
+     {"attributes": {"phone": "+7 1"}}, {"type": "teacher"}, {"type": "client"}, {"state": "archived"}],
+)  # fmt: skip
+def test_what_was_said_with_a_card_is_so_afterwards_or_refused(login: str, card: str, said: dict[str, Any]) -> None:
+    """Of an account that has the address, too: nothing is passed over in silence."""
+    try:
+        plan = added(card, THERE, None, login=login, **said)
+    except InvalidInput as error:
+        refused = {one.code for one in error.problems}
+    else:
+        holds_as_said(plan, card, login, said)
+        refused = set()
+    assert refused <= {"E_CARD_TAKEN", "E_CARD_JOINS"}
+
+
+def holds_as_said(plan: Any, card: str, login: str, said: dict[str, Any]) -> None:
+    """After it all that was said is so of whose card it is, and the same again changes nothing."""
+    after = then(THERE, plan)
+    (holder,) = (one for one in after.accounts.values() if card in one.attributes.get("card", "").split())
+    assert login in ("", holder.login) or notes(plan) == [f"W_MERGED {holder.login}"]
+    plain = {**holder._asdict(), **holder.attributes}
+    assert all(plain[name] == value for name, value in said.items() if isinstance(value, str))
+    assert all(plain[name] == value for name, value in said.get("attributes", {}).items())
+    assert all((holder.login, "branch", "north") in after.admissions for _ in said.get("places", ()))
+    assert all((role, "user", holder.login, "") in after.assignments for role in said.get("roles", ()))
+    assert added(card, after, None, login=login, **said).changes == ()
+
+
+def test_a_card_that_is_somebodys_makes_no_second_account() -> None:
+    """ALFA-32."""
+    taken = refusal(InvalidInput, added, "teacher:new", THERE, login="q4")
+    assert (taken.code, taken.value, dict(taken.details)["login"]) == ("E_CARD_TAKEN", "teacher:new", "petr")
+
+
 ANYA = Account("anya", "Аня", "anya@demo.ru", "client", attributes={"card": "client:gena client:anya", "phone": "+7"})
 FAMILY = Known(
     ALFA,

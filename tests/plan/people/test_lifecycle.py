@@ -11,11 +11,15 @@ from crmaccess.definition import Definition
 from crmaccess.errors import Guarded, InvalidInput, NotFound
 from crmaccess.facts import Account
 from crmaccess.plan.known.attributes import ARCHIVE_REASON, BLOCK_REASON
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import may_act
 from crmaccess.plan.people.accounts.lifecycle import activate, archive_users, block, deactivate, restore_users, unblock
+from crmaccess.plan.people.accounts.users import first_type
 from crmaccess.plan.people.coming.invited import is_invited
 from crmaccess.plan.people.coming.inviting import invite
+from crmaccess.systems import names
 from crmaccess.zone import FOREVER
-from tests.builders import NOW
+from tests.builders import NOW, definition
 from tests.plan.plans import BITRIX, UNIVERSAL, is_settled, notes, refusal, small, then
 
 
@@ -174,3 +178,22 @@ def test_who_is_activated_instead_of_accepting_hears_that_the_code_is_dead_and_h
     notes_then = activate(login, known, NOW).notes
     assert [(one.code, dict(one.details)) for one in notes_then] == [("W_INVITATION_ENDS", {"link": login})]
     assert activate("is_inactive", people(UNIVERSAL), NOW).notes == ()
+
+
+@pytest.mark.parametrize("name", names())
+def test_whoever_is_brought_back_and_may_not_act_for_all_that_is_told_what_comes_next(name: str) -> None:
+    """Of every state that there is, blocked or not; nothing is silently so already."""
+    system = definition(name)
+    one = Account("", type=first_type(system))
+    everybody = [one._replace(login=f"is_{state}", state=state) for state in system.states]
+    active = next(state for state, told in system.states.items() if told.acts)
+    known = Known(system, [*everybody, one._replace(login="held", state=active, blocked_until=FOREVER)])
+    for wish in (lambda login: restore_users([login], known, NOW), lambda login: activate(login, known, NOW)):
+        for login in known.accounts:
+            try:
+                plan = wish(login)
+            except InvalidInput:
+                continue
+            after = then(known, plan).accounts[login]
+            told = [one for one in plan.notes if one.code != "W_INVITATION_ENDS"]
+            assert may_act(after, known, NOW) is (not told), (login, notes(plan))

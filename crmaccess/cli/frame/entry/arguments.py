@@ -104,6 +104,9 @@ Keep = Annotated[
 CsvFile = Annotated[
     str, typer.Argument(metavar="FILE.csv", help="The file, or - for standard input.", show_default=False)
 ]
+RecordsFile = Annotated[
+    str, typer.Argument(metavar="FILE", help="CSV or .xlsx, or - for standard input.", show_default=False)
+]
 StaffFile = Annotated[
     str, typer.Argument(metavar="FILE", help="CSV or .xlsx, or - for standard input; template.", show_default=False)
 ]

@@ -10,7 +10,7 @@ from crmaccess.cli.frame.answers.talk import sentence
 from crmaccess.cli.frame.changes.writing import check_operator
 from crmaccess.cli.frame.entry.arguments import CsvFile
 from crmaccess.cli.frame.entry.command_groups import noun
-from crmaccess.cli.nouns.accounts.bulk.staff import read_sheet
+from crmaccess.cli.nouns.accounts.bulk.staff import read_sheet, told_once
 from crmaccess.errors import ExitCode, InvalidInput, Problem
 from crmaccess.facts import Account, Measure
 from crmaccess.files.columns import of_measures
@@ -68,7 +68,7 @@ def read_measures(
     sheet = read_sheet(session, file, columns, encoding, delimiter, ignore_extra)
     with at_work(session, "thinking"):
         measures, wrong = measures_in(sheet.rows, known, local_day(session.now, session.zone))
-    faults = sorted((*sheet.problems, *wrong), key=lambda one: one.line)
+    faults = told_once(sheet.problems, wrong, sheet)
     if sheet.header and not faults and not any(name in figures for name in sheet.header):
         faults = [Problem("E_CSV_COLUMN_MISSING", next(iter(figures)))]
     if faults:

@@ -6,25 +6,21 @@ import typer
 
 from crmaccess.cli.frame.answers.heads import say_stand, stand_of
 from crmaccess.cli.frame.answers.show import say_notes, show_one, wording_of
-from crmaccess.cli.frame.changes.as_seen import as_seen_by, named_in_rows, seen_first
-from crmaccess.cli.frame.changes.asked_by_files import asked_by_file
 from crmaccess.cli.frame.changes.reading import all_records, records_of, the_records, with_all_above, with_values
 from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.argument_values import pairs
-from crmaccess.cli.frame.entry.arguments import CsvFile, Entity, Key, Pairs, RecordKey
+from crmaccess.cli.frame.entry.arguments import Entity, Key, Pairs, RecordKey
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.cli.frame.entry.completion import entities, logins
-from crmaccess.cli.nouns.accounts.bulk.importing import Delimiter, Encoding, IgnoreExtra, Mode, SheetName
-from crmaccess.cli.nouns.accounts.bulk.staff import read_sheet, with_problems, write_records
+from crmaccess.cli.nouns.accounts.bulk.staff import write_records
 from crmaccess.cli.nouns.accounts.users import Excel
 from crmaccess.cli.nouns.belonging.duties import with_duties
+from crmaccess.cli.nouns.records.importing import import_file
 from crmaccess.cli.nouns.records.records_listed import list_records
 from crmaccess.cli.questions.asking import named_record
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import NotFound, Problem, UsageError
 from crmaccess.facts import Account, Record, Setting
-from crmaccess.files.columns import RECORDS
-from crmaccess.plan.files.rows.record_rows import import_records
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import secrets_missing, veiled, without_secrets
 from crmaccess.plan.records import records
@@ -146,26 +142,7 @@ def add(
     ), records=with_duties(with_values(entity, attributes, the_records([f"{entity}:{key}", parent]))))  # fmt: skip
 
 
-@app.command("import")
-def import_file(
-    context: typer.Context, file: CsvFile, mode: Mode = "create", encoding: Encoding = None,
-    delimiter: Delimiter = None, ignore_extra: IgnoreExtra = False, sheet: SheetName = None,
-) -> int:  # fmt: skip
-    """Import records from CSV or Excel (.xlsx): all rows or none. A time without a zone is local time.
-
-    Example: crmaccess records import deals.csv --mode upsert
-    """
-    session: Session = context.obj
-    found = read_sheet(session, file, RECORDS, encoding, delimiter, ignore_extra, sheet)
-    as_seen = as_seen_by(session, named_in_rows(found.rows))
-    return carry_out(
-        context,
-        seen_first(
-            session, lambda known, at: with_problems(import_records(found.rows, known, at, mode), found), as_seen
-        ),
-        records=all_records, bulk=True,
-        asks=asked_by_file(session, lambda known: import_records(found.rows, known, session.now, mode), as_seen),
-    )  # fmt: skip
+app.command("import")(import_file)
 
 
 @app.command()

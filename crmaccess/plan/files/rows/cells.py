@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 
+from crmaccess.definition import BRANCH
 from crmaccess.errors import CrmAccessError, InvalidInput, Problem
 from crmaccess.facts import EVERYWHERE
 from crmaccess.plan.files.batch import Names
@@ -16,6 +17,7 @@ from crmaccess.plan.rights.roles import subject_kinds
 from crmaccess.zone import FOREVER, end
 
 LISTS = ("departments", "groups", "branches", "places", "roles", "restrictions", "rights", "head_of")
+NOUNS: Mapping[str, str] = {"head_of": "departments", "rights": "personal-rights"}  # where it is not the column's name
 
 
 class Cells:
@@ -37,6 +39,7 @@ class Cells:
             "places": Names("places", "E_PLACE_UNKNOWN", {**places, **everywhere}),
             "restrictions": Names("restrictions", "E_RESTRICTION_UNKNOWN", restrictions),
         }
+        self._lacking = {column for column in LISTS if self._is_lacking(column)}
         self.entries = cache(self._entries)
         self.unassignable = {
             key for key, role in known.roles.items() if "user" not in subject_kinds(role, known.definition)
@@ -49,16 +52,24 @@ class Cells:
             if cell := row.values.get(column):
                 wanted[column], wrong = self.entries(column, cell)
                 faults += wrong
-        if "branches" in wanted and "branch" not in self._known.definition.places:
-            faults[:] = [fault for fault in faults if fault.column != "branches"]
-            faults += [
-                one._replace(column="branches") for one in unavailable(self._known.definition, "branches").problems
-            ]
+        for column in [one for one in wanted if one in self._lacking and row.values[one] != CLEAR]:
+            del wanted[column]
+            faults[:] = [fault for fault in faults if fault.column != column]
+            lacks = unavailable(self._known.definition, NOUNS.get(column, column))
+            faults += [one._replace(column=column) for one in lacks.problems]
         for key in dict.fromkeys(entry.key for entry in wanted.get("roles", ())):
             if key in self.unassignable:
                 kinds = subject_kinds(self._known.roles[key], self._known.definition)
                 faults.append(Problem("E_SUBJECT_KIND", key, column="roles", nearest=kinds))
         return wanted
+
+    def _is_lacking(self, column: str) -> bool:
+        """Whether the system has no such thing, so that no name in the column would be right."""
+        definition = self._known.definition
+        if column == "branches":
+            return BRANCH not in definition.places
+        there = column in self._names and any(True for _ in self._names[column].names)
+        return NOUNS.get(column, column) in definition.unavailable and not there
 
     def _entries(self, column: str, cell: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
         """What a cell lists, its names as keys, and what is wrong with it."""

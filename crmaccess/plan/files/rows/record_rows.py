@@ -1,6 +1,6 @@
 """A file of records becomes a plan."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from crmaccess.changes import Plan
@@ -35,11 +35,29 @@ def import_records(rows: Iterable[Row], known: Known, at: datetime, mode: str = 
     """
     check_mode(mode)
     batch = _Records(known, at, mode)
-    for row in batch.distinct(list(rows)):
-        batch.take(row)
+    found = list(rows)
+    alike = batch.alike(found)
+    for row in found:
+        batch.take(row, twin=row.line in alike)
     batch.refuse_rings()
     problems = tuple(sorted(batch.problems, key=lambda problem: problem.line))
     return Plan(tuple(batch.changes.get(Record, ())), problems, tuple(batch.left_notes()), batch.unchanged)
+
+
+def sound_records(
+    rows: Sequence[Row], known: Known, at: datetime, mode: str, refused: Collection[int] = ()
+) -> tuple[Plan, list[Problem]]:
+    """What the rows would change that have nothing wrong, also without the others, and the problems of these; `refused`
+    are lines of which something is wrong already."""
+    problems: list[Problem] = []
+    while True:
+        plan = import_records(rows, known, at, mode)
+        problems += plan.problems
+        wrong = {one.line for one in plan.problems} | {*refused}
+        sound = [row for row in rows if row.line not in wrong]
+        if len(sound) == len(rows):
+            return plan, problems
+        rows = sound
 
 
 class _Records(Batch):
@@ -62,8 +80,8 @@ class _Records(Batch):
         self.able = Prerequisites(known, at)
         self.left: dict[str, int] = {}  # how many records go to people who have left
 
-    def distinct(self, rows: Sequence[Row]) -> Iterator[Row]:
-        """The rows without those that name the same record as another row."""
+    def alike(self, rows: Sequence[Row]) -> set[int]:
+        """The lines that name the same record as another one, which are refused."""
         named = []
         for row in rows:
             key = row.values.get("key", "")
@@ -71,28 +89,27 @@ class _Records(Batch):
             if key:
                 named.append((row.line, ref, key))
         self.coming = {ref for _, ref, _ in named}
-        twins = self.refuse_twins("E_KEY_TWICE", "key", named)
-        return (row for row in rows if row.line not in twins)
+        return self.refuse_twins("E_KEY_TWICE", "key", named)
 
-    def take(self, row: Row) -> None:
-        """One row: a record, or its problems."""
+    def take(self, row: Row, *, twin: bool) -> None:
+        """One row: a record, or its problems; of a twin the problems alone."""
         name, key = row.values.get("entity", ""), row.values.get("key", "")
-        entity = self.known.definition.entities.get(name)
+        entity, wrong = self.known.definition.entities.get(name), list[Problem]()
         if entity is None:
             entities = self.known.definition.entities
             code = "E_ENTITY_UNKNOWN" if name else "E_VALUE_MISSING"
             self.refuse(code, name, row.line, "entity", similar(name, entities) or Listed(entities))
+            self.refuse_all(self._faults_of_any(row.values, Record(name, key)), row.line)
             return
         before = self.known.records.get((name, key))
-        if code := self._refusal(key, before):
+        code = self._refusal(key, before)
+        if code:
             details = {"mode": "upsert"} if code == "E_KEY_TAKEN" else {}
             self.refuse(code, f"{name}:{key}" if code in _OF_EXISTENCE else key, row.line, "key", **details)
-            return
-        wrong: list[Problem] = []
         after = self._record(row.values, entity, key, before, wrong)
         if name == self.known.definition.duties.entity and not wrong:
             after, wrong = self.able.settled(after, before)
-        if wrong:
+        if wrong or code or twin:
             self.refuse_all(wrong, row.line)
         elif after == before:
             self.unchanged += 1
@@ -132,27 +149,33 @@ class _Records(Batch):
         old = before or Record(entity.key, key, created_at=self.at)
         responsible, stamp = self._responsible(values, old, faults)
         pipeline, stage = self._stage(values, entity, before, faults)
-        title = text(values, "title", old.title)
+        title = self._title(values, old, faults)
         attributes = attributes_after(
             values, old.attributes, COLUMNS, self.known.attributes_of(entity.key), faults, self.coming
         )
+        return Record(
+            entity.key, key, title, responsible, stamp, pipeline, stage,
+            self._branch(values, entity, old, faults), _flag(values, old.open, faults),
+            self._parent(values, old, faults), _moment(values, old.created_at, self.known.zone, faults),
+            self._participants(values, entity, old, faults), attributes,
+        )  # fmt: skip
+
+    def _faults_of_any(self, values: Mapping[str, str], record: Record) -> list[Problem]:
+        """What is wrong with a row whatever kind of record it may be of."""
+        faults: list[Problem] = []
+        if code := "" if self.mode == "update" and record.key else self._refusal(record.key, None):
+            faults.append(Problem(code, record.key, column="key"))
+        self._responsible(values, record, faults)
+        self._title(values, record, faults)
+        _flag(values, record.open, faults)
+        _moment(values, None, self.known.zone, faults)
+        return faults
+
+    def _title(self, values: Mapping[str, str], old: Record, faults: list[Problem]) -> str:
+        title = text(values, "title", old.title)
         if code := title_fault(title):
             faults.append(Problem(code, title, column="title"))
-        return Record(
-            entity.key,
-            key,
-            title,
-            responsible,
-            stamp,
-            pipeline,
-            stage,
-            self._branch(values, entity, old, faults),
-            _flag(values, old.open, faults),
-            self._parent(values, old, faults),
-            _moment(values, old.created_at, self.known.zone, faults),
-            self._participants(values, entity, old, faults),
-            attributes,
-        )
+        return title
 
     def _responsible(
         self, values: Mapping[str, str], old: Record, faults: list[Problem]

@@ -1,8 +1,8 @@
 """What the lists of a staff file say of a person, as facts, and which facts of those known each list speaks of."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from crmaccess.errors import InvalidInput
+from crmaccess.errors import CrmAccessError, InvalidInput, Problem
 from crmaccess.facts import (
     INVITED,
     Account,
@@ -77,6 +77,16 @@ def check_ends(fact: Fact, known: Known) -> None:
     if isinstance(fact, Assignment | Imposition) and fact.since and fact.until and fact.until <= fact.since:
         since = day_or_time(fact.since, known.zone)
         raise InvalidInput("E_UNTIL_BEFORE", last_day_or_time(fact.until, known.zone), since=since)
+
+
+def written_faults(account: Account, wanted: Mapping[str, Iterable[Entry]], known: Known) -> Iterator[Problem]:
+    """What is wrong with the entries of lists, whosever they are."""
+    for column, entries in wanted.items():
+        for entry in entries if column in MADE else ():
+            try:
+                check_ends(MADE[column](account, entry, known), known)
+            except CrmAccessError as error:
+                yield from (one._replace(column=column) for one in error.problems)
 
 
 def as_said(entry: Entry, fact: Fact, there: Fact) -> Fact:

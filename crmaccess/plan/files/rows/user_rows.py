@@ -8,21 +8,16 @@ from itertools import groupby
 from crmaccess.changes import Plan, Steps
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import CrmAccessError, Problem
-from crmaccess.facts import (
-    Account,
-    Fact,
-    Grant,
-    Imposition,
-    key_of,
-)
+from crmaccess.facts import Account, Fact, Grant, Imposition, key_of
 from crmaccess.plan.files.at_a_glance import are_so
 from crmaccess.plan.files.batch import Batch, attributes_after, check_mode, text
 from crmaccess.plan.files.rows.cells import LISTS, Cells
+from crmaccess.plan.files.rows.headships import Headships
 from crmaccess.plan.files.rows.kept_rules import rule_faults
 from crmaccess.plan.files.rows.newcomers import Newcomers
 from crmaccess.plan.files.rows.row import ATTRIBUTE, CLEAR, Row
 from crmaccess.plan.files.rows.twins import freed, twins
-from crmaccess.plan.files.rows.user_links import MADE, Links, as_said, check_ends, check_given, links_of
+from crmaccess.plan.files.rows.user_links import MADE, Links, as_said, check_ends, check_given, links_of, written_faults
 from crmaccess.plan.files.rows.written import Entry
 from crmaccess.plan.known.alike import alike_faults
 from crmaccess.plan.known.attributes import as_note, is_to_come
@@ -51,7 +46,8 @@ def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "c
     check_mode(mode)
     batch, rows = _Staff(known, mode), list(rows)
     batch.take_all(rows, twins(rows, batch.entries, batch))
-    batch.place_heads()
+    for before, after in batch.heads.changes(batch.notes):
+        batch.change(before, after)
     batch.refuse_alike(rows)
     changes = Steps.of(batch.changes)
     batch.problems += rule_faults(changes, rows, known)
@@ -60,6 +56,14 @@ def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "c
         batch.notes += left_with_records(changes, known)
     problems = tuple(sorted(batch.problems, key=lambda problem: problem.line))
     return Plan(changes, problems, tuple(batch.notes), batch.unchanged)
+
+
+def cell_faults(rows: Iterable[Row], known: Known) -> list[Problem]:
+    """What is wrong with the cells of rows of which nobody knows whom they mean."""
+    batch = _Staff(known, "update")
+    for row in rows:
+        batch.refuse_all(batch.faults_of_cells(row, known.accounts.get(row.values.get("login", ""))), row.line)
+    return batch.problems
 
 
 _NONE: Mapping[tuple[str, ...], Fact] = {}
@@ -71,7 +75,7 @@ class _Staff(Batch):
         self.known, self.mode = known, mode
         self.cells = Cells(known)
         self.entries = self.cells.entries
-        self.heads: dict[str, Entry] = {}  # by department, who shall head it; '' for nobody any more
+        self.heads = Headships(known)
         self.freed: set[str] = set()  # logins that give up their e-mail in this file
         self.leaving = Leaving(known)
         self.newcomer = Account("", type=first_type(known.definition), state=first_state(known.definition))
@@ -97,7 +101,7 @@ class _Staff(Batch):
         at = {place: number for number, (place, is_plain) in enumerate(zip(new, plain, strict=True)) if is_plain}
         so = self._at_a_glance(rows, known, alike)
         left = [place for place in range(len(rows)) if place not in so]
-        self.freed = freed(map(rows.__getitem__, left), there)
+        self.freed = set() if self.mode == "create" else freed(map(rows.__getitem__, left), there)
         for comes, run in groupby(left, at.__contains__):
             places = list(run)
             if comes:
@@ -130,6 +134,7 @@ class _Staff(Batch):
                 return
             details = {"mode": "upsert"} if code == "E_LOGIN_TAKEN" else {}
             self.refuse(code, login, row.line, "login", **details)
+            self.refuse_all(self.faults_of_cells(row, before), row.line)
             return
         faults: list[Problem] = []
         after = self._account(row.values, login, before, faults)
@@ -143,7 +148,7 @@ class _Staff(Batch):
             self.refuse_all(faults, row.line)
             return
         links += given
-        headed = "head_of" in wanted and self._heads(login, wanted["head_of"])
+        headed = "head_of" in wanted and self.heads.note(login, wanted["head_of"])
         lost = lost_by_type(before, after, self.known) if before else []
         self.notes += loss(login, lost)
         links += [(fact, None) for fact in lost]
@@ -179,6 +184,15 @@ class _Staff(Batch):
             lines = {row.values.get("login"): row.line for row in rows}
             self.problems += [fault._replace(line=lines[fault.value]) for _, fault in faults]
 
+    def faults_of_cells(self, row: Row, before: Account | None) -> list[Problem]:
+        """What is wrong with the cells of a row, whomever it may mean."""
+        faults: list[Problem] = []
+        after = self._account(row.values, row.values.get("login", ""), before, faults)
+        faults = list(self._without_records_to_come(faults, row.line))
+        faults += [one for one in account_faults(after, self.known.definition) if one.column != "login"]
+        wanted = self.cells.lists(row, faults)
+        return [*faults, *written_faults(after, wanted, self.known)]
+
     def _refusal(self, login: str, before: Account | None) -> str:
         if not login or login == CLEAR:
             return "E_VALUE_MISSING"
@@ -210,9 +224,10 @@ class _Staff(Batch):
                 yield one
 
     def _other_faults(self, before: Account | None, after: Account, values: Mapping[str, str]) -> Iterator[Problem]:
-        if before is not None and (fault := state_fault(before, after.state, self.known.definition)):
+        known_state = before is not None and after.state in self.known.definition.states
+        if before is not None and known_state and (fault := state_fault(before, after.state, self.known.definition)):
             yield fault
-        elif before is not None:
+        elif before is not None and known_state:
             yield from self.leaving.faults(before, after)
         holder = self.known.by_email_look.get(look(after.email)) if after.email else None
         if holder is not None and holder.login != after.login and holder.login not in self.freed:
@@ -280,27 +295,3 @@ class _Staff(Batch):
             faults += error.problems
             return []
         return [(change.before, change.after) for change in changes]
-
-    def _heads(self, login: str, wanted: tuple[Entry, ...]) -> bool:
-        """Note the departments that get or lose a head, or another end of that; whether there are any."""
-        headed, named = self.known.headed.get(login, []), {entry.key: entry for entry in wanted}
-        before = len(self.heads)
-        for key, entry in named.items():
-            if key not in headed or (entry.timed and self.known.departments[key].head_until != entry.until):
-                self.heads[key] = entry._replace(key=login)
-        for key in headed:
-            if key not in named:
-                self.heads.setdefault(key, Entry(""))
-        return len(self.heads) > before or any(key not in headed for key in named)
-
-    def place_heads(self) -> None:
-        """One change per department, whoever left and whoever came."""
-        for key, entry in self.heads.items():
-            before = self.known.departments[key]
-            after = before._replace(head=entry.key, head_until=entry.until)
-            if before == after:
-                continue
-            self.change(before, after)
-            if before.head and entry.key not in ("", before.head):
-                details = (("old", before.head), ("new", entry.key))
-                self.notes.append(Problem("W_HEAD_REPLACED", key, details=details))

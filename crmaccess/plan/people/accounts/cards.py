@@ -5,6 +5,7 @@ from datetime import datetime
 
 from crmaccess.changes import Change, Plan
 from crmaccess.definition import BRANCH, CardKind, Definition, Label
+from crmaccess.definition.attributes import USER
 from crmaccess.errors import InvalidInput, Problem
 from crmaccess.facts import Account, Fact, key_of
 from crmaccess.plan.effect import applied
@@ -106,7 +107,10 @@ def add_from_card(
         raise InvalidInput("E_CARD_ADDRESS", ref)
     holder = known.by_email_look.get(look(address))
     if holder is not None:
-        return _joined(holder, card, address, roles, kind, known, at, chosen)
+        plan = _joined(holder, ref, address, login, known, chosen)
+        said = {"name": name, "type": known.type_key(user_type), "state": known.state_key(state)}
+        refuse(_unlike(holder, {field: value for field, value in said.items() if value}, attributes, known))
+        return together([plan, *given(holder.login, roles, places, known, at)])
     account = add_user(
         login or address, known, at, name=name or title, email=address, user_type=user_type or kind.type, state=state,
         attributes={**attributes, known.definition.accounts.card: card}, chosen=chosen,
@@ -119,22 +123,35 @@ def add_from_card(
 
 
 def _joined(
-    holder: Account, card: str, address: str, roles: Sequence[str], kind: CardKind, known: Known, at: datetime,
-    chosen: Chosen | None,
+    holder: Account, ref: str, address: str, login: str, known: Known, chosen: Chosen | None
 ) -> Plan:  # fmt: skip
-    """The card goes to the account that has the address, if it is not there."""
+    """The card goes to the account that has the address, if it is not there; another login then is nobody's."""
     definition = known.definition
-    after = _with_card(holder, card, definition)
+    after, kind = _with_card(holder, card_named(ref, known), definition), kind_of_card(ref, known)
+    family = kind.type in definition.accounts.merged
+    if after == holder and login not in ("", holder.login):
+        if not family:
+            raise InvalidInput("E_CARD_TAKEN", ref, login=holder.login, user=login)
+        return UNCHANGED._replace(notes=(merged_note(holder),))
     if after == holder:
-        return together([UNCHANGED, *given(holder.login, roles, (), known, at)])
-    if has_left(holder, definition) or kind.type not in definition.accounts.merged:
+        return UNCHANGED
+    if has_left(holder, definition) or not family:
         raise InvalidInput.of([email_taken(address, holder, definition)])
     if fault := merging_fault(holder, definition):
         raise InvalidInput.of([fault])
     if chosen is not None:
         raise InvalidInput("E_PASSWORD_STAYS", holder.login)
-    change = Plan((Change(holder, after),), notes=(merged_note(holder),))
-    return together([change, *given(holder.login, roles, (), known, at)])
+    return Plan((Change(holder, after),), notes=(merged_note(holder),))
+
+
+def _unlike(
+    holder: Account, said: Mapping[str, str], attributes: Mapping[str, str], known: Known
+) -> list[Problem]:  # fmt: skip
+    """What was said of somebody new and is not so of the account that has the card's address, and so would be lost."""
+    wanted = {**said, **known.understood(USER, attributes, holder.attributes)}
+    there = {**holder._asdict(), **holder.attributes}
+    lost = [name for name, value in wanted.items() if there.get(name, "") != value]
+    return [Problem("E_CARD_JOINS", holder.login, details=(("lost", ", ".join(lost)),))] if lost else []
 
 
 def given(login: str, roles: Sequence[str], places: Sequence[str], known: Known, at: datetime) -> list[Plan]:

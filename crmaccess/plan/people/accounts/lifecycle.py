@@ -13,12 +13,12 @@ from crmaccess.plan.ends import check_period
 from crmaccess.plan.known.attributes import ARCHIVE_REASON, BLOCK_REASON
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import state_told
+from crmaccess.plan.known.people import hindrance, may_act, state_told
 from crmaccess.plan.known.values import refuse, title_fault, with_attributes
 from crmaccess.plan.outcome import UNCHANGED, edited
 from crmaccess.plan.people.accounts.leaving import left_with_records, refuse_open_work, unsaid
-from crmaccess.plan.people.accounts.users import first_state, state_fault
-from crmaccess.plan.people.coming.invited import is_invited
+from crmaccess.plan.people.accounts.users import state_fault
+from crmaccess.plan.people.coming.invited import is_invited, way_to_act
 from crmaccess.plan.people.coming.letters import letter_at
 from crmaccess.zone import FOREVER
 
@@ -55,11 +55,12 @@ def activate(ref: str, known: Known, at: datetime) -> Plan:
     before = known.account(ref)
     states = known.definition.states
     if states[before.state].acts:
-        return UNCHANGED
+        return UNCHANGED._replace(notes=tuple(still_inactive(before, known, at)))
     target = next((to for to in states[before.state].to if states[to].acts), "")
     target = target or next(key for key, state in states.items() if state.acts)
-    plan = edited(before, _in_state(before, target, known.definition))
-    return plan._replace(notes=tuple(_invitation_over(before, known.definition)))
+    after = _in_state(before, target, known.definition)
+    notes = (*_invitation_over(before, known.definition), *still_inactive(after, known, at))
+    return edited(before, after)._replace(notes=notes)
 
 
 def _invitation_over(account: Account, definition: Definition) -> Iterator[Problem]:
@@ -67,6 +68,14 @@ def _invitation_over(account: Account, definition: Definition) -> Iterator[Probl
     if is_invited(account, definition) and letter_at("invited", definition):
         by_link = account.email and LINK in definition.passwords.reset and letter_at("link", definition)
         yield Problem("W_INVITATION_ENDS", account.login, details=(("link", account.login),) if by_link else ())
+
+
+def still_inactive(account: Account, known: Known, at: datetime) -> Iterator[Problem]:
+    """A note that whoever is brought back to work may not act for all that, with the command that comes next."""
+    if not may_act(account, known, at):
+        told = state_told(hindrance(account, known.definition), known.definition)
+        cure = way_to_act(account, known.definition)
+        yield Problem("W_STILL_INACTIVE", account.login, details=(*told.items(), ("cure", cure)))
 
 
 def deactivate(ref: str, known: Known, at: datetime, *, keep: bool = False) -> Plan:
@@ -115,33 +124,25 @@ def _archived(account: Account, state: str, reason: str) -> Account:
 
 
 def restore_users(refs: Sequence[str], known: Known, at: datetime) -> Plan:
-    """One step back towards work; a note says what is left to do for whoever does not act then."""
+    """One step back towards work; a note says when another step is left."""
+    states, notes = known.definition.states, list[Problem]()
     changes: list[Change] = []
     accounts = accounts_named(refs, known)
-    states = {one.login: one.state for one in accounts}
     for account in accounts:
-        if not (target := known.definition.states[account.state].restore):
+        if not (target := states[account.state].restore):
+            notes += still_inactive(account, known, at)
             continue
         attributes = dict(account.attributes)
         if account.state == known.definition.archive_state:
             attributes.pop(ARCHIVE_REASON, None)
-        states[account.login] = target
-        changes.append(Change(account, account._replace(state=target, attributes=attributes)))
-    notes = (_what_is_left(login, state, known.definition) for login, state in states.items())
-    return Plan(tuple(changes), notes=tuple(filter(None, notes)), unchanged=len(accounts) - len(changes))
-
-
-def _what_is_left(login: str, key: str, definition: Definition) -> Problem | None:
-    """What leads on from a state that restoring led to; None from one that acts."""
-    state = definition.states[key]
-    if state.restore:
-        told = state_told(key, definition) | state_told(state.restore, definition, "next")
-        return Problem("W_RESTORE_AGAIN", login, details=tuple(told.items()))
-    if state.acts or not any(definition.states[to].acts for to in state.to):
-        return None
-    invited = key == first_state(definition) and letter_at("invited", definition)
-    told = state_told(key, definition) | {"cure": "users invitations resend" if invited else "users activate"}
-    return Problem("W_RESTORED_IDLE", login, details=tuple(told.items()))
+        after = account._replace(state=target, attributes=attributes)
+        changes.append(Change(account, after))
+        if left := states[target].restore:
+            told = state_told(target, known.definition) | state_told(left, known.definition, "next")
+            notes.append(Problem("W_RESTORE_AGAIN", account.login, details=tuple(told.items())))
+        else:
+            notes += still_inactive(after, known, at)
+    return Plan(tuple(changes), notes=tuple(notes), unchanged=len(accounts) - len(changes))
 
 
 def _in_state(account: Account, state: str, definition: Definition) -> Account:

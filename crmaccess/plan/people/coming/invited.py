@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from crmaccess.definition import Definition, Label, LetterKind
 from crmaccess.facts import Account
 from crmaccess.plan.known.known import unavailable
-from crmaccess.plan.known.people import has_left, is_blocked
+from crmaccess.plan.known.people import has_left, hindrance, is_blocked
 from crmaccess.plan.people.accounts.users import first_state
 from crmaccess.plan.people.coming.letters import address_of, letter_at
 from crmaccess.plan.people.coming.signing import INVITATION, LIVES
@@ -92,6 +92,16 @@ def invitation_letter(definition: Definition) -> LetterKind:
 def is_invited(account: Account, definition: Definition) -> bool:
     """Whether the account is in the state in which invited people begin."""
     return account.state == first_state(definition) and not definition.states[account.state].acts
+
+
+def way_to_act(account: Account, definition: Definition) -> str:
+    """The command that lets somebody act who may not, or that brings her a step nearer to it."""
+    if hindrance(account, definition) == BLOCKED:
+        return "users unblock"
+    if has_left(account, definition):
+        return "restore"
+    invites = is_invited(account, definition) and letter_at("invited", definition)
+    return "users invitations resend" if invites else "users activate"
 
 
 def invitations(accounts: Iterable[Account], mail: Mail, definition: Definition, at: datetime) -> Iterator[Invited]:

@@ -7,17 +7,16 @@ from datetime import datetime
 from crmaccess.changes import Plan
 from crmaccess.definition import LINK, Definition
 from crmaccess.errors import InvalidInput, Problem
-from crmaccess.facts import Account
 from crmaccess.plan.effect import applied
 from crmaccess.plan.known.cards import card_named
 from crmaccess.plan.known.known import Known, unavailable
-from crmaccess.plan.known.people import acts, email_taken, has_left, hindrance, state_told
+from crmaccess.plan.known.people import acts, email_taken, hindrance, state_told
 from crmaccess.plan.known.values import email_fault, refuse
 from crmaccess.plan.outcome import together
 from crmaccess.plan.people.accounts.cards import admitted
 from crmaccess.plan.people.accounts.forms import Form, missing
 from crmaccess.plan.people.accounts.users import add_user
-from crmaccess.plan.people.coming.invited import invitation_letter, is_invited
+from crmaccess.plan.people.coming.invited import invitation_letter, is_invited, way_to_act
 from crmaccess.plan.people.coming.letters import PHONE, Event, announced, letter_at, letter_to
 from crmaccess.plan.people.coming.passwords import refuse_way
 from crmaccess.plan.rights.roles import assign
@@ -96,21 +95,7 @@ def password_link(ref: str, known: Known, at: datetime) -> Plan:
     account = known.account(ref)
     refuse_link(known.definition.passwords.reset, known.definition)
     if not acts(account, known.definition, at):
-        state = hindrance(account, known.definition)
-        cure = _cure(account, state, known.definition)
+        state, cure = hindrance(account, known.definition), way_to_act(account, known.definition)
         raise InvalidInput("E_LINK_REFUSED", account.login, cure=cure, **state_told(state, known.definition))
     letter = letter_to(Event("link", account), known.definition)
     return Plan((letter,) if letter else ())
-
-
-def _cure(account: Account, state: str, definition: Definition) -> str:
-    """What is done first for somebody who may not act, so that a password is of use."""
-    if state == "blocked":
-        return "users unblock"
-    if has_left(account, definition):
-        return "restore"
-    return (
-        "users invitations resend"
-        if letter_at("invited", definition) and is_invited(account, definition)
-        else "users activate"
-    )

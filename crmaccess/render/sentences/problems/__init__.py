@@ -8,6 +8,7 @@ from crmaccess.definition import Label
 from crmaccess.render.sentences.problems import (
     accounts,
     attributes,
+    comings,
     commands,
     company,
     database,
@@ -27,6 +28,7 @@ TABLES: tuple[Mapping[str, Label], ...] = tuple(
     for subject in (
         accounts,
         attributes,
+        comings,
         commands,
         company,
         cures,

@@ -203,10 +203,6 @@ PROBLEMS = {
         "{value} is now in state[ «{state}»] — restore once more to reach[ «{next}»]",
         "{value} теперь в состоянии[ «{state}»] — восстановите ещё раз, чтобы стало[ «{next}»]",
     ),
-    "W_RESTORED_IDLE": Label(
-        "{value} is now in state[ «{state}»] and may not act yet — next: crmaccess {cure} {value}",
-        "{value} теперь в состоянии[ «{state}»] и работать ещё не может — дальше: crmaccess {cure} {value}",
-    ),
     "W_RIGHTS_LOST": Label(
         "{value} loses what was changed by hand: {rights}",
         "{value} теряет изменённое вручную: {rights}",

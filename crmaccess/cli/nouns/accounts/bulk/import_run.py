@@ -24,7 +24,7 @@ from crmaccess.cli.frame.changes.reading import Reading, records_held_by, with_v
 from crmaccess.cli.frame.changes.thinking import Wish, without_hidden
 from crmaccess.cli.frame.changes.writing import Command, carry_out, telling
 from crmaccess.cli.nouns.accounts.bulk.import_told import Told
-from crmaccess.cli.nouns.accounts.bulk.staff import told_once, with_problems
+from crmaccess.cli.nouns.accounts.bulk.staff import as_headed, told_once, with_problems
 from crmaccess.cli.nouns.accounts.first_passwords import FirstPasswords
 from crmaccess.definition import Definition
 from crmaccess.definition.attributes import USER
@@ -71,7 +71,7 @@ class Import:
         self._session: Session = context.obj
         self._sheet, self._wishes, self._passwords = sheet, wishes, passwords
         self._told = Told(self._session, sheet, result)
-        self._rows, passed = _wanted(sheet, statuses)
+        self._rows, passed = rows_wanted(sheet, statuses)
         self._named: Sequence[Row] = self._rows  # each with the login of whom it is about, once that is known
         self._short = [line for line, _ in sheet.short]
         self._told.add({line: Outcome(line, SKIPPED) for line in passed})
@@ -132,7 +132,7 @@ class Import:
     def _in_batches(self) -> int:
         problems = list(self._sheet.problems)
         if any(one.code not in OF_A_ROW for one in problems):
-            raise InvalidInput.of(problems)
+            raise InvalidInput.of(as_headed(problems, self._sheet))
         wrong = {one.line for one in problems}
         kept: list[Problem] = []  # from what rows would bring about together with others
 
@@ -142,7 +142,7 @@ class Import:
             made, faults = sound_staff(_without(unseen, left), known, at, self._wishes, wrong)
             self._named = made.rows
             found = [*kept, *unseen, *(without_hidden(one, known) for one in faults)]
-            self._told.add(unwritten(self._rows, told_once(problems, found), self._short))
+            self._told.add(unwritten(self._rows, told_once(problems, found, self._sheet), self._short))
             self._told.add(outcomes(made.rows, made.plan))
             return made.plan
 
@@ -270,7 +270,7 @@ def _as_it_is(plan: Plan, known: Known, at: datetime) -> Plan:
     return plan
 
 
-def _wanted(sheet: Sheet, statuses: frozenset[str]) -> tuple[list[Row], list[int]]:
+def rows_wanted(sheet: Sheet, statuses: frozenset[str]) -> tuple[list[Row], list[int]]:
     """The rows to be imported, and the lines of those that are passed over. Raises UsageError."""
     if STATUS not in sheet.header:
         if statuses and sheet.header:

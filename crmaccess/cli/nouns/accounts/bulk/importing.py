@@ -47,8 +47,9 @@ Only = Annotated[
 Invite = Annotated[bool, typer.Option("--invite", help="Queue a letter to each who comes.")]
 GeneratePasswords = Annotated[bool, typer.Option("--generate-passwords", help="Make a password for each who comes.")]
 Output = Annotated[
-    str, typer.Option("-o", "--output", metavar="PLAN", help="Keep the plan in this file.", show_default=False)
-]
+    str, typer.Option("-o", "--output", metavar="FILE", help="Keep the plan, or the template, in this file.",
+                      show_default=False),
+]  # fmt: skip
 SecretsOut = Annotated[
     str, typer.Option("--secrets-out", metavar="FILE", help="A new file for the passwords.", show_default=False)
 ]
@@ -64,20 +65,20 @@ def import_file(
     """Import people from CSV or Excel (.xlsx): all rows or none.
 
     The header may be English or Russian; cells with several keys divide them by ; or |. An empty cell leaves the value
-    alone, !clear empties it. `users import template` writes a file to begin with. With --output nothing is written but
-    the plan, which `crmaccess apply` carries out.
+    alone, !clear empties it. `users import template` writes a file to begin with, with --output a new one, as CSV or
+    .xlsx. With --output nothing else is written but the plan, which `crmaccess apply` carries out.
 
     Example: crmaccess users import staff.xlsx --dry-run
     """
     session: Session = context.obj
     if file == TEMPLATE:
-        return write_template(session)
+        return write_template(session, output)
     refuse_half(generate_passwords, secrets_out, invite)
     refuse_result(result, file)
     if result:
         refuse_database(session, result)
     refuse_beside_plan(output, keep_going=keep_going, generate_passwords=generate_passwords, result=bool(result))
-    statuses = _statuses(only)
+    statuses = statuses_in(only)
     definition = session.definition()
     columns = columns_of_people(definition)
     column = key_column(key, Known(definition, ()), columns.names)
@@ -97,7 +98,7 @@ def refuse_beside_plan(output: str, **others: bool) -> None:
             raise UsageError("E_OPTIONS_EXCLUDE", f"--output --{name.replace('_', '-')}")
 
 
-def _statuses(only: str) -> frozenset[str]:
+def statuses_in(only: str) -> frozenset[str]:
     """The statuses whose rows are wanted; none for all. Raises UsageError for a word that is none."""
     words = [word.strip() for word in only.split(",")] if only else []
     for word in words:

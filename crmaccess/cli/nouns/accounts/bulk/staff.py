@@ -15,6 +15,7 @@ from crmaccess.files.csv_in import read_rows
 from crmaccess.files.csv_out import write_rows
 from crmaccess.files.staff_table import BETWEEN, attribute_headers
 from crmaccess.files.table import Sheet
+from crmaccess.plan.files.rows.row import ATTRIBUTE
 from crmaccess.session import Session
 
 RECORD = (
@@ -49,25 +50,39 @@ def read_sheet(
 
 def with_problems(plan: Plan, sheet: Sheet) -> Plan:
     """The plan with the file's own faults among its problems, in the order of the lines."""
-    if not sheet.problems:
+    if not (sheet.problems or plan.problems or plan.notes):
         return plan
-    return plan._replace(problems=tuple(told_once(sheet.problems, plan.problems)))
+    told = told_once(sheet.problems, plan.problems, sheet)
+    return plan._replace(problems=tuple(told), notes=tuple(as_headed(plan.notes, sheet)))
 
 
-def told_once(of_file: Iterable[Problem], of_plan: Iterable[Problem]) -> list[Problem]:
+def told_once(of_file: Iterable[Problem], of_plan: Iterable[Problem], sheet: Sheet) -> list[Problem]:
     """Both in the order of the lines; a cell that is no value is not told to be no address or no name, too."""
     first = list(of_file)
     cells = {(one.line, one.value) for one in first}
     others = [one for one in of_plan if (one.line, one.value) not in cells]
-    return sorted((*first, *others), key=lambda problem: problem.line)
+    return sorted(as_headed([*first, *others], sheet), key=lambda problem: problem.line)
+
+
+def as_headed(problems: Iterable[Problem], sheet: Sheet) -> list[Problem]:
+    """The problems, each with its column as the file calls it, whether that is an attribute or not."""
+    named = {name: title for name, title in zip(sheet.header, sheet.titles, strict=True) if name}
+    titles = {name.removeprefix(ATTRIBUTE): title for name, title in named.items()} | named
+    return [one._replace(column=titles.get(one.column, one.column)) if one.line else one for one in problems]
 
 
 def write_records(records: Iterable[Record], excel: bool) -> None:
     """Records as a CSV file on stdout."""
+    header, rows = record_rows(records)
+    write_rows(data(), header, rows, excel=excel)
+
+
+def record_rows(records: Iterable[Record]) -> tuple[list[str], list[list[str]]]:
+    """Records as a header and rows that `records import` reads."""
     found = list(records)
     names = sorted({name for record in found for name in record.attributes})
     rows = [[*_record_cells(one), *(one.attributes.get(name, "") for name in names)] for one in found]
-    write_rows(data(), [*RECORD, *attribute_headers(names, RECORDS)], rows, excel=excel)
+    return [*RECORD, *attribute_headers(names, RECORDS)], rows
 
 
 def _record_cells(record: Record) -> list[str]:
