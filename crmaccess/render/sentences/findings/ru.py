@@ -17,7 +17,7 @@ FINDINGS = {
     "place.closed": "место не подключено: {place}[; {name} = {value}]",
     "place.nowhere": "человек никуда не допущен, а нужен допуск: {kind}",
     "email.missing": "в учётной записи нет адреса почты",
-    "notice.no_address": "{notices}: не выполнено «{section}»[; нужно: {opened_by}]",
+    "notice.no_address": "{notices}: отсутствует {section}[; нужно: {opened_by}]",
     "notice.off": "{notices}: выключено[; нужно: {missing}]",
     "notice.other": "{notices}: {reason}",
     "notice.condition": "{notices}: приходит только тем, кому доступно: {missing}",
