@@ -29,7 +29,7 @@ def problem_message(problem: Problem, lang: str) -> str:
     details = _details(problem, lang)
     values = {
         "value": problem.value,
-        "nearest": _some(problem.nearest, lang),
+        "nearest": details.get("levels") or _some(problem.nearest, lang),
         "column": problem.column,
         "line": str(problem.line or ""),
         "label": details.get(lang, ""),

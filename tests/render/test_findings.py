@@ -32,3 +32,8 @@ def test_every_complaint_has_a_title_and_advice() -> None:
 def test_every_cause_that_has_a_sentence_is_found_somewhere() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in REPORT.rglob("*.py"))
     assert {code for code in en.FINDINGS if f'"{code}"' not in source} == BY_SOURCE
+
+
+def test_no_russian_sentence_says_that_all_is_seen_where_it_lists_what_is_seen() -> None:
+    assert [key for table in TABLES for key, text in getattr(ru, table).items() if "всё: {" in text] == []
+    assert ru.FINDINGS["others.kind"].endswith("[; благодаря этому видны: {entities}]")

@@ -102,7 +102,7 @@ def show_allowed(
         if drawn:
             places = where_text(request.target, standing.permission, cells, wording)
             level = wording.level(standing.permission, level) if level else ""
-            said = ground_text(world, request._replace(user=one.login), record, way, standing, wording)
+            said = ground_text(world, request._replace(user=one.login), record, standing, wording)
             way, ground = wording.way(way) if way else way, [said]
         rows.append((one.login, world.accounts[one.login].name, way, level, ground, places))
     told = FIELDS if not drawn or any(row[-1] for row in rows) else FIELDS[:-1]

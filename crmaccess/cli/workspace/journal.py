@@ -165,17 +165,34 @@ def show(context: typer.Context, number: Number) -> int:
     session: Session = context.obj
     with session.reading() as reader:
         entry, definition = entry_at(number, reader), definition_of(reader)
+    if session.options.format == "table" and not session.options.fields:
+        return show_one(session, "entry", _in_words(entry, session, definition))
     values = _whole(entry, definition)
     if not entry.erased:
         del values["erased"]
     if not entry.differences:
         del values["differences"]
-    elif session.options.format == "table":
-        from crmaccess.render.lists.differences import definition_lines
-
-        lines = definition_lines(entry.key, entry.differences, session.options.lang)
-        values["differences"] = [line.strip() for line in lines[1:]]
     return show_one(session, "entry", values)
+
+
+def _in_words(entry: "JournalEntry", session: Session, definition: Definition) -> dict[str, object]:
+    """An entry for people: the change as a sentence, and both sides field by field."""
+    from crmaccess.render.lists.changes import fact_lines
+    from crmaccess.render.lists.differences import definition_lines
+    from crmaccess.render.words.names import Names
+    from crmaccess.render.words.wording import Wording
+
+    wording, whole = Wording(definition, Names(), session.options.lang, session.zone), _whole(entry, definition)
+    sides = {
+        name: fact_lines(veiled(side, definition), wording) if side else ()
+        for name, side in (("before", entry.before), ("after", entry.after))
+    }
+    lines = definition_lines(entry.key, entry.differences, session.options.lang) if entry.differences else []
+    return {
+        **{name: whole[name] for name in ("number", "at", "operator", "account", "command", "reason", "run")},
+        "change": told(entry, session, definition), **sides, "differences": [line.strip() for line in lines[1:]],
+        "erased": wording.word("yes") if entry.erased else "",
+    }  # fmt: skip
 
 
 def _whole(entry: "JournalEntry", definition: Definition) -> dict[str, object]:

@@ -26,10 +26,15 @@ if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader
 
 app = verb()
-LARGEST = 2**31 - 1
+LARGEST, LAST = 2**31 - 1, "last"
 NAMED_BY_RECORDS = (Account, Department, Group, Place, Pipeline, Stage, CustomAttribute)
 Which = Annotated[
-    str, typer.Argument(metavar="ENTRY", help="The number of an entry, or run:NUMBER for all of its command.")
+    str,
+    typer.Argument(
+        metavar="ENTRY",
+        help="The number of an entry; entry:NUMBER for it alone and run:NUMBER for all of its command, where that "
+        "made several; last for all of the last command, with --as of the last of that person's.",
+    ),
 ]  # fmt: skip
 WithLater = Annotated[bool, typer.Option("--with-later", help="Take along the later changes that rest on it.")]
 
@@ -69,9 +74,10 @@ class Undoing:
         from crmaccess.store.reading.journal import Wanted, entries, letters_of_run, seal
 
         self._hidden = seal(reader, definition).fact
+        self._number = self._number or self._last(reader)  # which stays, whatever is written until it is carried out
         asked = reader.journal_entry(self._number)
         if asked is None:
-            raise NotFound("E_ENTRY_UNKNOWN", str(self._number))
+            raise NotFound("E_ENTRY_UNKNOWN", str(self._number or LAST))
         of_run = list(entries(reader, Wanted(run=asked.run or asked.number)))
         self._is_open = len(of_run) > 1 and not self._scope
         self._chosen = [asked] if self._scope == "entry" else of_run
@@ -79,6 +85,13 @@ class Undoing:
         whole = len(self._chosen) == len(of_run) and asked.run
         self._letters = [_sent(one, self._session.now) for one in letters_of_run(reader, asked.run)] if whole else []
         return self._records(reader, definition)
+
+    def _last(self, reader: "Reader") -> int:
+        """The number of the newest entry, on somebody's authority of that person's; 0 if there is none."""
+        from crmaccess.store.reading.journal import Wanted, entries
+
+        newest = next(entries(reader, Wanted(by=self._session.options.operator, limit=1)), None)
+        return newest.number if newest else 0
 
     def _records(self, reader: "Reader", definition: Definition) -> Iterator[Fact]:
         taken = self._entries if self._with_later else self._chosen
@@ -121,10 +134,12 @@ class Undoing:
 
 
 def _read(entry: str) -> tuple[int, str]:
-    """The number, and what is meant by it: `run`, `entry`, or '' for whichever it is. Raises UsageError."""
+    """The number (0: the last), and what is meant by it: `run`, `entry`, '' for whichever it is. Raises UsageError."""
+    if entry == LAST:
+        return 0, "run"
     scope, colon, number = entry.rpartition(":")
     if (colon and scope not in ("run", "entry")) or not (number.isascii() and number.isdecimal()):
-        raise UsageError("E_NUMBER", entry, option="ENTRY", help="crmaccess undo --help")
+        raise UsageError("E_UNDO_FORM", entry)
     if not 0 < int(number) <= LARGEST:
         raise NotFound("E_ENTRY_UNKNOWN", number)
     return int(number), scope

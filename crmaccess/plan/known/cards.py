@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from crmaccess.changes import Step, of_kinds
-from crmaccess.definition import CardKind
+from crmaccess.definition import CardKind, Label
 from crmaccess.errors import InvalidInput, Listed, Problem
 from crmaccess.facts import Account
 from crmaccess.plan.known.known import Known, unavailable
@@ -90,7 +90,14 @@ def _faults(
         if kind and kind.sole and other:
             yield Problem("E_CARD_TAKEN", card, details=(("login", other), ("user", account.login)))
         if kind and kind.one_per and (twin := _twin(card, kind, account, known)):
-            yield Problem("E_CARD_TWIN", card, details=(("login", account.login), ("card", twin), ("by", kind.one_per)))
+            yield Problem("E_CARD_TWIN", card, details=_told(account.login, twin, kind.one_per, known))
+
+
+def _told(login: str, twin: str, by: str, known: Known) -> tuple[tuple[str, str], ...]:
+    """Whose card it is, and what both have alike, as the system calls it."""
+    place, attribute = known.definition.places.get(by), known.definition.attributes_of(twin.partition(":")[0]).get(by)
+    label = place.label if place else attribute.label if attribute else Label()
+    return ("login", login), ("card", twin), ("by", label.en or by), ("by.ru", label.ru or by)
 
 
 def _twin(card: str, kind: CardKind, account: Account, known: Known) -> str:

@@ -28,6 +28,7 @@ from crmaccess.facts import (
 )
 from crmaccess.plan.known.finding import exact, labelled, named, people_like, spoken_name
 from crmaccess.plan.known.index import FactIndex
+from crmaccess.plan.known.levels import level_called
 from crmaccess.plan.known.permissions import permission_called
 from crmaccess.plan.known.values import refuse, similar
 from crmaccess.text import folded
@@ -117,11 +118,8 @@ class Known(FactIndex):
         return permission_called(ref, self.definition)
 
     def level(self, permission: Permission, ref: str) -> str:
-        """A level of the permission's scale."""
-        levels = self.definition.scales[permission.scale].levels
-        if ref not in levels:
-            raise InvalidInput("E_LEVEL_UNKNOWN", ref, nearest=levels, permission=permission.key)
-        return ref
+        """A level of the permission's scale, by key or by name."""
+        return level_called(ref, permission, self.definition)
 
     def is_above_none(self, permission: str, level: str) -> bool:
         """Whether the level opens anything."""
@@ -202,8 +200,9 @@ class Known(FactIndex):
             owners = sorted(stage.pipeline for stage in elsewhere if ref in (stage.key, stage.name))
             if owners:
                 raise InvalidInput(
-                    "E_STAGE_ELSEWHERE", ref, nearest=tuple(here), pipeline=pipeline, elsewhere=", ".join(owners)
-                ) from None
+                    "E_STAGE_ELSEWHERE", ref, nearest=tuple(here), pipeline=pipeline, elsewhere=", ".join(owners),
+                    owner=owners[0],
+                ) from None  # fmt: skip
             nearest = unknown.problems[0].nearest or tuple(here)
             raise NotFound("E_STAGE_UNKNOWN", ref, nearest=nearest, entity=entity, pipeline=pipeline) from None
 

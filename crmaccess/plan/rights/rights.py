@@ -8,6 +8,7 @@ from crmaccess.errors import InvalidInput, NotFound, Problem
 from crmaccess.facts import EVERYWHERE, Account, Grant
 from crmaccess.plan.ends import check_period, end_kept, end_wanted
 from crmaccess.plan.known.known import Known, unavailable
+from crmaccess.plan.known.levels import levels_told
 from crmaccess.plan.known.people import fits, has_left, inactive_told, settings_wanted, spoken
 from crmaccess.plan.known.values import refuse
 from crmaccess.plan.outcome import UNCHANGED
@@ -214,5 +215,5 @@ def _level(right: Permission, level: str, known: Known) -> str:
     """The wanted level; the upper one of a switch when none was named."""
     scale = known.definition.scales[right.scale]
     if not level and (scale.reach or len(scale.levels) > 2):
-        raise InvalidInput("E_LEVEL_MISSING", right.key, nearest=scale.levels)
+        raise InvalidInput("E_LEVEL_MISSING", right.key, nearest=scale.levels, **levels_told(scale))
     return known.level(right, level) if level else scale.levels[-1]

@@ -1,6 +1,6 @@
 """Why something is allowed, in words: who gives the right, how far it reaches, and what it would be closed without."""
 
-from crmaccess.definition import ACTION, FIELD, SCOPE, SECTION
+from crmaccess.definition import ACTION, FIELD, SCOPE, SECTION, Atom
 from crmaccess.engine.answers.ground import Ground, ground_of
 from crmaccess.engine.decision.decision import Contribution, Decision, Walk
 from crmaccess.render.decisions.votes import condition, source, where
@@ -17,6 +17,16 @@ def ground(decision: Decision, wording: Wording) -> str:
     if shown_by := _shown_by(decision):
         return wording.phrase("head.field", shown_by=condition(wording, shown_by))
     return _ground(decision, wording) + _where(decision, wording)
+
+
+def ground_cell(decision: Decision, wording: Wording) -> str:
+    """The same in a column that is called so: a way by its name, conditions by themselves."""
+    found = ground_of(decision, wording.definition)
+    if found.right is not None or decision.request.field:
+        return ground(decision, wording)
+    if _goes_by_name(found, _stands(found.walk, decision, wording), wording):
+        return wording.way(found.walk.way)
+    return wording.word("and").join(_phrases(found, wording)) or ground(decision, wording)
 
 
 def _where(decision: Decision, wording: Wording) -> str:
@@ -59,13 +69,21 @@ def _phrases(found: Ground, wording: Wording) -> list[str]:
 def _of_way(found: Ground, decision: Decision, wording: Wording) -> str:
     """Without a right: what the way is called, or asks; what it needs besides; how the person stands to the record."""
     stands = _stands(found.walk, decision, wording)
-    switches = [one for one in found.conditions if one.kind in SWITCHES]
-    if found.walk.way in wording.definition.way_names and (stands or not switches):
-        more = (wording.phrase("head.if", conditions=condition(wording, one.text)) for one in switches)
+    if _goes_by_name(found, stands, wording):
+        more = (wording.phrase("head.if", conditions=condition(wording, one.text)) for one in _switches(found))
         return wording.phrase("head.way", way=wording.way(found.walk.way)) + stands + "".join(more)
     if phrases := _phrases(found, wording):
         return wording.phrase("head.kinds", conditions=wording.word("and").join(phrases)) + stands
     return (_through(found.walk, wording) or _open_to_all(found.walk, wording)) + stands
+
+
+def _goes_by_name(found: Ground, stands: str, wording: Wording) -> bool:
+    """Whether the way is called something, and its name says more than the switches that it needs."""
+    return found.walk.way in wording.definition.way_names and bool(stands or not _switches(found))
+
+
+def _switches(found: Ground) -> list[Atom]:
+    return [one for one in found.conditions if one.kind in SWITCHES]
 
 
 def _through(walk: Walk, wording: Wording) -> str:

@@ -9,7 +9,7 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.engine.many.questions import Ability
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
-from crmaccess.render.decisions.grounds import ground
+from crmaccess.render.decisions.grounds import ground_cell
 from crmaccess.render.decisions.votes import source
 from crmaccess.render.words.cells import where_text
 from crmaccess.render.words.wording import Wording
@@ -29,7 +29,7 @@ def ability_rows(world: World, login: str, found: Iterable[Ability], wording: Wo
             one.entity,
             wording.action(one.action),
             _levels(one.standing, cells, wording),
-            ground_text(world, Request(login, one.action, one.entity), None, one.verdict.way, one.standing, wording),
+            ground_text(world, Request(login, one.action, one.entity), None, one.standing, wording),
             where_text(one.entity, one.standing.permission, cells, wording),
         )
 
@@ -42,12 +42,8 @@ def _levels(standing: Standing, cells: Sequence[tuple[str, Where]], wording: Wor
     return level_word(True, [wording.level(standing.permission, level) for level in levels])
 
 
-def ground_text(
-    world: World, request: Request, record: Record | None, way: str, standing: Standing, wording: Wording
-) -> str:  # fmt: skip
-    """Who gives the right; of what rests on none the name of the way, or else what `check` says."""
+def ground_text(world: World, request: Request, record: Record | None, standing: Standing, wording: Wording) -> str:
+    """Who gives the right; of what rests on none what `check` says."""
     if standing.grounds:
         return ", ".join(source(one, wording) for one in standing.grounds)
-    if way in wording.definition.way_names:
-        return wording.way(way)
-    return ground(decide(world, request, record), wording)
+    return ground_cell(decide(world, request, record), wording)

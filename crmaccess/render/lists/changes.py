@@ -1,12 +1,13 @@
 """Changes as lines: what comes, what changes from what to what, what goes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from crmaccess.changes import Change, DefinitionSet, Erased, LetterQueued, LettersWithdrawn, SecretSet, Step
 from crmaccess.definition import Definition, settings_of
 from crmaccess.engine.answers.duties import Duty, duty_of
-from crmaccess.facts import Fact, Record, Setting
+from crmaccess.facts import Account, Admission, CustomAttribute, Fact, Grant, Group, GroupMember, Place, Record, Setting
+from crmaccess.plan.known.levels import level_told
 from crmaccess.plan.known.secrets import Valued, thing_of, veiled
 from crmaccess.render.lists.differences import definition_lines
 from crmaccess.render.lists.responsible import duty_words
@@ -54,14 +55,29 @@ def fact_phrase(fact: Fact, wording: Wording) -> str:
     """What the fact is about: `role «manager»`, `petr in department sales`."""
     if isinstance(fact, Record) and (duty := duty_of(fact, wording.definition)):
         return _duty_phrase(fact, duty, wording)
-    values = {name: shown(name, value, wording) for name, value in fact._asdict().items()}
-    if "entity" in values:
-        values["entity"] = wording.entity(values["entity"])
-    if "state" in values:
-        values["state"] = wording.state(values["state"])
+    values = {name: _shown(fact, name, value, wording) for name, value in fact._asdict().items()}
     if isinstance(getattr(fact, "with_sub", None), bool):
         values["with_sub"] = wording.word("with_sub") if getattr(fact, "with_sub", False) else ""
     return fill(wording.catalog.facts[type(fact).__name__], values)
+
+
+def fact_lines(fact: Fact, wording: Wording) -> list[str]:
+    """What the fact says, a line for each field that says anything: `Level: my department`."""
+    said = {name: _shown(fact, name, value, wording) for name, value in _told(fact, wording)}
+    return [clean(f"{wording.catalog.titles.get(name, name)}: {value}") for name, value in said.items()]
+
+
+def _told(fact: Fact, wording: Wording) -> Iterator[tuple[str, object]]:
+    """The fields that say anything; whoever holds something as it is typed, attributes one by one."""
+    values = fact._asdict()
+    if "holder" in values:
+        values["subject"] = f"{values.pop('holder')}:{values['subject']}"
+    if isinstance(fact, Grant):
+        values["level"] = level_told(fact.level, wording.level(fact.permission, fact.level))
+    attributes = values.pop("attributes", None)
+    yield from ((name, value) for name, value in values.items() if value not in (None, False, "", (), {}))
+    if attributes and isinstance(fact, Valued):
+        yield from wording.attributes(thing_of(fact, wording.definition), attributes).items()
 
 
 def _duty_phrase(record: Record, duty: Duty, wording: Wording) -> str:
@@ -84,12 +100,26 @@ def _edits(before: Fact, after: Fact, wording: Wording) -> Iterator[str]:
                     called = wording.attribute(thing_of(before, wording.definition), key)
                     yield _edit(called, *(getattr(side, name).get(key, "") for side in sides))
         else:
-            yield _edit(title, *(shown(name, _of_field(name, side[name], wording), wording) for side in (old, new)))
+            yield _edit(title, *(_shown(before, name, side[name], wording) for side in (old, new)))
 
 
-def _of_field(name: str, value: object, wording: Wording) -> object:
-    words = {"state": wording.state, "type": wording.type}.get(name)
-    return words(value) if words and isinstance(value, str) else value
+def _shown(fact: Fact, name: str, value: object, wording: Wording) -> str:
+    """The value of a field as the system or the language calls it; what is a name stays as it is."""
+    words = _WORDS.get((type(fact), name)) or _WORDS.get((None, name))
+    return shown(name, words(wording, value) if words and isinstance(value, str) and value else value, wording)
+
+
+_WORDS: dict[tuple[type[Fact] | None, str], Callable[[Wording, str], str]] = {
+    (None, "entity"): Wording.entity,
+    (None, "state"): Wording.state,
+    (Account, "type"): Wording.type,
+    (Admission, "kind"): Wording.place_kind,
+    (Place, "kind"): Wording.place_kind,
+    (Group, "kind"): Wording.group_kind,
+    (GroupMember, "part"): lambda wording, key: wording.word(f"part.{key}"),
+    (CustomAttribute, "thing"): Wording.thing,
+    (CustomAttribute, "type"): lambda wording, key: wording.catalog.words.get(f"type.{key}", key),
+}
 
 
 def _edit(name: str, before: str, after: str) -> str:

@@ -68,7 +68,7 @@ SENTENCES = {
         "request_why": "Почему: {why}",
         "request_run": "Выполнено, запуск журнала {run}.",
         "request_erased": "Данные кого-то из неё стёрты, и что в ней было, теперь неизвестно.",
-        "request_waits": "Нужно, чтобы её одобрил кто-то другой: crmaccess requests approve {number}",
+        "request_waits": "Нужно, чтобы заявку {number} одобрил кто-то другой: crmaccess requests approve {number}",
         "request_already": "Без изменений: то же самое уже ждёт ответа, это заявка {number}.",
         "request_stale": "То, на чём она держится, изменилось, одобрить её нельзя: нужна новая заявка.",
         "request_dry": "Пробный запуск: ничего не записано, никого ни о чём не попросили.",

@@ -1,6 +1,6 @@
 """Conditions of a definition as phrases: `setting:teacher.sees_all` becomes «the setting … is on»."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from crmaccess.definition import Atom
 from crmaccess.definition.attributes import USER
@@ -51,51 +51,58 @@ def atom_phrase(what: Atom, wording: Wording, of: tuple[str, str] = NOWHERE) -> 
 
 
 def _statement(what: Atom, wording: Wording) -> str:
-    name, argument = what.name, wording.word("or").join(what.argument.split("|"))
-    match what.kind:
-        case "word":
-            return _right_or_relation(name, wording)
-        case "right" if not argument:
-            return _right_or_relation(name, wording)
-        case "right":
-            return wording.phrase("atom.rung", name=wording.permission(name), argument=wording.level(name, argument))
-        case "never":
-            return wording.label(
-                wording.definition.reasons.get(name), wording.phrase("atom.never", name=wording.way(name))
-            )
-        case "has_place":
-            kind, _, value = name.partition(".")
-            place = wording.place_kind(kind)
-            return wording.phrase("atom.has_place", kind=place, name=value, argument=argument)
-        case "network":
-            return wording.phrase("atom.network", name=wording.setting(name))
-        case "reach":
-            return wording.phrase("atom.reach", name=wording.permission(name))
-        case "is":
-            return wording.word("or").join(wording.phrase("atom.is", name=wording.kind(one)) for one in name.split("|"))
-        case "user":
-            values = [wording.value(USER, name, value) for value in argument.split("|")]
-            said = wording.word("or").join(values)
-            return wording.phrase("atom.user", name=wording.attribute(USER, name), argument=said)
-        case "admitted":
-            return wording.phrase("atom.admitted", name=wording.place_kind(name))
-        case "role":
-            return wording.phrase("atom.role", name=wording.module(name) if name else "")
-        case "imposed":
-            return wording.phrase("atom.imposed", name=wording.restriction(name))
-        case "setting":
-            key = {"": "_on", "on": "_on", "off": "_off"}.get(argument, "")
-            return wording.phrase(f"atom.setting{key}", name=wording.setting(name), argument=argument)
-        case "attribute" | "date" | "param":
-            return _value(what, wording)
-        case "context":
-            shown = wording.word("or").join(map(wording.context, name.split("|")))
-            return wording.phrase("atom.context", name=shown)
-        case "may" | "can":
-            key = "atom.can_self" if what.kind == "can" and not what.path else f"atom.{what.kind}"
-            return wording.phrase(key, name=wording.action(name), argument=wording.entity(argument))
+    if said := _STATEMENTS.get(what.kind):
+        return said(what, wording)
     key = f"atom.{what.kind}"
-    return wording.phrase(key, name=name, argument=argument) if key in wording.catalog.words else what.text
+    argument = wording.word("or").join(what.argument.split("|"))
+    return wording.phrase(key, name=what.name, argument=argument) if key in wording.catalog.words else what.text
+
+
+def _right(what: Atom, wording: Wording) -> str:
+    if not what.argument:
+        return _right_or_relation(what, wording)
+    level = wording.level(what.name, what.argument)
+    return wording.phrase("atom.rung", name=wording.permission(what.name), argument=level)
+
+
+def _right_or_relation(what: Atom, wording: Wording) -> str:
+    if what.name in wording.definition.permissions:
+        return wording.phrase("atom.right", name=wording.permission(what.name))
+    return wording.relation(what.name)
+
+
+def _never(what: Atom, wording: Wording) -> str:
+    otherwise = wording.phrase("atom.never", name=wording.way(what.name))
+    return wording.label(wording.definition.reasons.get(what.name), otherwise)
+
+
+def _has_place(what: Atom, wording: Wording) -> str:
+    kind, _, value = what.name.partition(".")
+    return wording.phrase("atom.has_place", kind=wording.place_kind(kind), name=value, argument=what.argument)
+
+
+def _kind(what: Atom, wording: Wording) -> str:
+    return wording.word("or").join(wording.phrase("atom.is", name=wording.kind(one)) for one in what.name.split("|"))
+
+
+def _user(what: Atom, wording: Wording) -> str:
+    values = wording.word("or").join(wording.value(USER, what.name, value) for value in what.argument.split("|"))
+    return wording.phrase("atom.user", name=wording.attribute(USER, what.name), argument=values)
+
+
+def _setting(what: Atom, wording: Wording) -> str:
+    key = {"": "_on", "on": "_on", "off": "_off"}.get(what.argument, "")
+    values = wording.word("or").join(what.argument.split("|"))
+    return wording.phrase(f"atom.setting{key}", name=wording.setting(what.name), argument=values)
+
+
+def _context(what: Atom, wording: Wording) -> str:
+    return wording.phrase("atom.context", name=wording.word("or").join(map(wording.context, what.name.split("|"))))
+
+
+def _ability(what: Atom, wording: Wording) -> str:
+    key = "atom.can_self" if what.kind == "can" and not what.path else f"atom.{what.kind}"
+    return wording.phrase(key, name=wording.action(what.name), argument=wording.entity(what.argument))
 
 
 def _value(what: Atom, wording: Wording) -> str:
@@ -111,7 +118,23 @@ def _value(what: Atom, wording: Wording) -> str:
     return f"{what.name} = {wording.word('or').join(value or wording.word('atom.nothing') for value in values)}"
 
 
-def _right_or_relation(name: str, wording: Wording) -> str:
-    if name in wording.definition.permissions:
-        return wording.phrase("atom.right", name=wording.permission(name))
-    return wording.relation(name)
+_STATEMENTS: dict[str, Callable[[Atom, Wording], str]] = {
+    "word": _right_or_relation,
+    "right": _right,
+    "never": _never,
+    "has_place": _has_place,
+    "network": lambda what, wording: wording.phrase("atom.network", name=wording.setting(what.name)),
+    "reach": lambda what, wording: wording.phrase("atom.reach", name=wording.permission(what.name)),
+    "is": _kind,
+    "user": _user,
+    "admitted": lambda what, wording: wording.phrase("atom.admitted", name=wording.place_kind(what.name)),
+    "role": lambda what, wording: wording.phrase("atom.role", name=wording.module(what.name) if what.name else ""),
+    "imposed": lambda what, wording: wording.phrase("atom.imposed", name=wording.restriction(what.name)),
+    "setting": _setting,
+    "attribute": _value,
+    "date": _value,
+    "param": _value,
+    "context": _context,
+    "may": _ability,
+    "can": _ability,
+}

@@ -306,3 +306,11 @@ def test_a_personal_right_for_all_places_is_not_called_inherited(crmaccess: Run)
         assert word in said
         assert "inherited" not in said
         assert "унаследовано" not in said
+
+
+def test_a_list_names_the_ground_that_a_single_answer_names(crmaccess: Run) -> None:
+    for typed in ("init --system getcourse", "users add mila --type staff --state active", "records add training t1"):
+        assert crmaccess(*shlex.split(typed)).exit_code == 0, typed
+    ground = "the person is staff or admin"
+    assert ground in crmaccess("check", "mila", "open", "training:t1").stdout
+    assert crmaccess("who", "open", "training:t1").stdout.splitlines()[1].endswith(ground)

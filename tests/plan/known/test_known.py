@@ -76,7 +76,12 @@ def test_what_is_not_known_is_answered_with_the_nearest(
 @pytest.mark.parametrize(
     ("lookup", "args", "code", "details"),
     [
-        ("stage", ("deal", "main", "W1"), "E_STAGE_ELSEWHERE", {"pipeline": "main", "elsewhere": "wholesale"}),
+        (
+            "stage",
+            ("deal", "main", "W1"),
+            "E_STAGE_ELSEWHERE",
+            {"pipeline": "main", "elsewhere": "wholesale", "owner": "wholesale"},
+        ),
         ("stage", ("contact", "", "NEW"), "E_NO_STAGES", {"entity": "contact"}),
         ("pipeline", ("lead", "main"), "E_NO_PIPELINES", {"pipeline": "main"}),
         ("permission", ("read",), "E_AMBIGUOUS", {}),

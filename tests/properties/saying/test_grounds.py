@@ -14,6 +14,9 @@ from crmaccess.engine.decision.decision import Contribution, Decision
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Fact, Grant, Imposition, Record, Setting, key_of
+from crmaccess.render.decisions.grounds import ground, ground_cell
+from crmaccess.render.words.names import Names
+from crmaccess.render.words.wording import Wording
 from tests.samples import SAMPLES, sample
 from tests.worlds import SYSTEMS, companies
 
@@ -32,8 +35,9 @@ def test_without_the_named_ground_the_answer_turns_or_another_ground_was_shown(
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-def test_the_grounds_of_the_samples_are_so(name: str) -> None:
+def test_the_grounds_of_the_samples_are_so_and_lists_name_the_same(name: str) -> None:
     company, seen = sample(name), set[object]()
+    wordings = [Wording(company.definition, Names.of(company.facts), lang) for lang in ("en", "ru")]
     law = Law(company.world(), company.facts)
     for request, record in company.questions():
         decision = decide(law.world, request, record)
@@ -41,6 +45,7 @@ def test_the_grounds_of_the_samples_are_so(name: str) -> None:
         if decision.allowed and kind not in seen:  # what rests on the same need not be asked of every record
             seen.add(kind)
             law.holds(decision, record)
+            assert all(ground_cell(decision, wording) in ground(decision, wording) for wording in wordings)
 
 
 class Law(NamedTuple):

@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.answers.show import show_list, show_one, wording_of
+from crmaccess.cli.frame.answers.show import say_notes, show_list, show_one, wording_of
 from crmaccess.cli.frame.changes.reading import all_records, records_of
 from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.argument_values import ending
 from crmaccess.cli.frame.entry.arguments import DepartmentKey, Key, Name, NewKey, NewName, Until, User
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.cli.frame.entry.completion import keys, logins
-from crmaccess.errors import UsageError
+from crmaccess.errors import Problem, UsageError
 from crmaccess.facts import Department, Membership
 from crmaccess.plan.authority.unseen import seen_head, seen_links
 from crmaccess.plan.known.known import Known, refuse_lacking
@@ -45,6 +45,7 @@ def list_departments(context: typer.Context) -> int:
         found = [seen_head(one, reader.sees) for one in reader.facts(Department)]
         members = seen_links(reader.facts(Membership), reader.sees)
         refuse_lacking(definition_of(reader), "departments", found)
+        cut = [Problem("W_PEOPLE_CUT", session.options.operator)] if reader.eyes else []
     people: dict[str, int] = {}
     for member in members:
         people[member.department] = people.get(member.department, 0) + 1
@@ -53,6 +54,7 @@ def list_departments(context: typer.Context) -> int:
         (INDENT * depth * drawn + one.key, one.name, one.parent, one.head, people.get(one.key, 0))
         for depth, one in tree(found)
     ]
+    say_notes(session, cut)
     return show_list(session, "departments", ("key", "name", "parent", "head", "people"), rows)
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from crmaccess.cli.frame.answers.show import show_facts, show_one
+from crmaccess.cli.frame.answers.show import show_facts, show_one, wording_of
 from crmaccess.cli.frame.changes.reading import Reading, the_records
 from crmaccess.cli.frame.changes.writing import announcing, carry_out
 from crmaccess.cli.frame.entry.argument_values import ending
@@ -72,6 +72,10 @@ def show(context: typer.Context, permission: Permission) -> int:
         right = Known(definition, ()).permission(permission)
         grants = sorted(reader.facts(Grant, permission=right.key))
     label = right.label.ru if session.options.lang == "ru" else right.label.en
+    if (wording := wording_of(session, definition)) and not session.options.fields:
+        from crmaccess.render.lists.rights import right_in_words
+
+        return show_one(session, "right", right_in_words(right, grants, wording))
     texts = [_grant_text(grant, session) for grant in grants]
     return show_one(session, "right", {
         "permission": right.key, "label": label, "levels": definition.scales[right.scale].levels, "cells": right.cells,

@@ -26,7 +26,17 @@ WORDS = {
     "change.password": "set the password of user {login}",
     "forever": "without end",
     "map.no_section": "Without a section",
+    "part.member": "member",
+    "part.moderator": "moderator",
+    "part.owner": "owner",
+    "part.invited": "invited",
+    "part.requested": "requested",
     "type.date": "a date",
+    "type.text": "text",
+    "type.words": "one of several words",
+    "type.reference": "a reference",
+    "type.yes/no": "yes or no",
+    "type.on/off": "on or off",
     "type.number": "a number",
     "type.secret": "secret",
     "held_text.branch": "branch {value}",
@@ -91,7 +101,8 @@ TITLES = {
     "thing": "Kind of thing", "to": "Names", "many": "Several", "secret": "Secret", "own": "Own",
     "expectation": "Expectation", "result": "Result", "why": "Why", "covered": "Covered",
     "who": "Who", "what": "What", "note": "Note", "next": "Next", "activity": "Last 30 days", "best": "Best in",
-    "behind": "Furthest behind in",
+    "behind": "Furthest behind in", "levels": "Levels", "narrowed_to": "Narrowed to", "received_by": "Given to",
+    "granted_to": "Granted to",
 }  # fmt: skip
 
 FACTS = {

@@ -37,7 +37,7 @@ PROBLEMS = {
     ),
     "E_CARD_TWIN": Label(
         "{login} is {card} already, which has the same {by} as {value} — one of them at a time: crmaccess users unlink {login} {card}",
-        "{login} — это уже {card}, у которой то же значение {by}, что и у {value}, — одна из двух: crmaccess users unlink {login} {card}",
+        "{login} — это уже {card}, и у неё и у {value} одно и то же: {by} — сначала снимите прежнюю карточку: crmaccess users unlink {login} {card}",
     ),
     "E_EMAIL_MALFORMED": Label(
         "«{value}» is no e-mail address — write it as name@example.org",

@@ -144,8 +144,8 @@ PROBLEMS = {
         "нет настройки «{value}» — см.: crmaccess settings list",
     ),
     "E_STAGE_ELSEWHERE": Label(
-        "stage «{value}» is not in pipeline[ {pipeline}][ but in {elsewhere}][ — here there are: {nearest}]",
-        "стадии «{value}» нет в направлении[ {pipeline}][, она в {elsewhere}][ — здесь есть: {nearest}]",
+        "stage «{value}» is not in pipeline[ {pipeline}][ but in {elsewhere}][ — name the pipeline with --pipeline {owner}, in a file in the column pipeline][, or choose from here: {nearest}]",
+        "стадии «{value}» нет в направлении[ {pipeline}][, она в {elsewhere}][ — укажите направление: --pipeline {owner}, а в файле столбец pipeline][; здесь есть: {nearest}]",
     ),
     "E_STAGE_TAKEN": Label(
         "there is a stage {value} already — choose another key",
@@ -171,6 +171,7 @@ PROBLEMS = {
         "«{value}» is «{new}» now — as it was written it looked like «{holder}», which is another one; rename it if you like",
         "«{value}» теперь «{new}» — в прежнем написании не отличалось от «{holder}», а это другая запись; при желании переименуйте",
     ),
+    "W_PEOPLE_CUT": Label("only those whom {value} sees are counted", "посчитаны только те, кого видит {value}"),
     "W_PIPELINE_CLOSED": Label(
         "these roles open nothing on pipeline {value} so far: {roles} — crmaccess rights grant role:… --pipeline {value}",
         "эти роли пока ничего не открывают в направлении {value}: {roles} — crmaccess rights grant role:… --pipeline {value}",

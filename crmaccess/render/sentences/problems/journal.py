@@ -103,6 +103,10 @@ PROBLEMS = {
         "later changes that you do not see rest on it — take them along with --with-later, or leave it to an administrator",
         "на этом держатся более поздние изменения, которых вам не видно — отмените вместе с ними: --with-later, или оставьте это администратору",
     ),
+    "E_UNDO_FORM": Label(
+        "«{value}» says no entry — write its number, entry:NUMBER, run:NUMBER or last; see: crmaccess undo --help",
+        "«{value}» не указывает на запись — напишите её номер, entry:НОМЕР, run:НОМЕР или last; см.: crmaccess undo --help",
+    ),
     "E_UNDO_WHICH": Label(
         "entry {value} is one of {count} of one command — write run:{run} for all of them, or entry:{value} for this one",
         "запись {value} — одна из {count}, сделанных одной командой: напишите run:{run}, чтобы отменить все, или entry:{value}, чтобы только эту",
