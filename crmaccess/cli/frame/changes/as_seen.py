@@ -1,59 +1,92 @@
-"""A file as whoever `--as` names sees the company: first as if whom and what he does not see had never been there.
+"""The company as whoever `--as` names sees it: as if whom and what he does not see had never been there.
 
-So a file says the same of somebody who is hidden from him as of nobody, in code and words.
+What is wished is thought over there first, so the answer says the same of somebody who is hidden from him as of nobody,
+in code and words. What alone cannot be hidden is that a key is taken.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
 
-from crmaccess.changes import Plan
-from crmaccess.cli.frame.changes.authority import refuse_steps, sees_everything
-from crmaccess.cli.frame.changes.thinking import Wish
-from crmaccess.facts import Account, Fact, Group, GroupMember, Record
+from crmaccess.changes import Change, Step, of_kinds
+from crmaccess.cli.frame.changes.authority import sees_everything
+from crmaccess.errors import Problem
+from crmaccess.facts import Account, Fact, Group, GroupMember, Record, key_of
 from crmaccess.plan.files.rows.row import Row
+from crmaccess.plan.known.bounds.holding import label
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session
+from crmaccess.text import look
 
-AsSeen = Callable[[Known], Known | None]
+Thing = tuple[str, str]  # the entity and key of a record; '' and the key of a group
+Placed = Callable[[Iterable[Problem]], Iterable[Problem]]
+# That somebody or something has the key, and no more: what is added there is no secret of the company's.
+TAKEN: Mapping[type[Fact], str] = {Account: "E_LOGIN_TAKEN", Record: "E_KEY_TAKEN", Group: "E_GROUP_TAKEN"}
+COLUMNS = {"E_LOGIN_TAKEN": "login", "E_KEY_TAKEN": "key"}  # of a file of rows
 
 
-def as_seen_by(session: Session, named: Iterable[str]) -> AsSeen:
-    """What gives the company without those of the `named` who are hidden from the operator; None if nobody is."""
-    found: list[frozenset[str]] = []
+def nowhere(problems: Iterable[Problem]) -> list[Problem]:
+    """What is wrong with the words of a command."""
+    return [one._replace(column="") for one in problems]
 
-    def as_seen(known: Known) -> Known | None:
-        if sees_everything(session):
+
+def in_rows(rows: Iterable[Row]) -> Placed:
+    """What gives problems with keys the line of the row that has the key."""
+    lines: dict[str, int] = {}
+    for row in rows:
+        lines[f"{row.values.get('entity', '')}:{row.values.get('key', '')}"] = row.line
+        lines[row.values.get("login", "")] = row.line
+
+    def placed(problems: Iterable[Problem]) -> list[Problem]:
+        return [one._replace(line=lines.get(one.value, 0), column=COLUMNS.get(one.code, "")) for one in problems]
+
+    return placed
+
+
+class AsSeen:
+    """What gives the company without those of the `named` who are hidden from the operator. `many`: they are so many
+    that it is asked first whether he is to see everything. `placed` gives problems whose column is the label of a fact
+    the place where it is said."""
+
+    def __init__(
+        self, session: Session, named: Iterable[str], *, many: bool = True, placed: Placed = nowhere
+    ) -> None:  # fmt: skip
+        self._session, self._words, self._many, self._placed = session, named, many, placed
+
+    def __call__(self, known: Known) -> Known | None:
+        """None if nobody and nothing is hidden of what is named, or the operator may do everything."""
+        session = self._session
+        if not session.options.operator or (self._many and sees_everything(session)):
             return None
-        if not found:  # of many rows that takes as long as to think them over
-            found.append(frozenset(map(str.casefold, named)))
-        return _without_hidden(session, found[0], known)
+        seen = _without_hidden(session, self._named, known)
+        return None if seen is None or (not self._many and sees_everything(session)) else seen
 
-    return as_seen
+    def taken(self, steps: Iterable[Step], known: Known) -> list[Problem]:
+        """What is wrong with steps that were thought out in that company: they add what is there."""
+        new = [one.fact for one in of_kinds(tuple(steps), TAKEN) if one.after and _is_new(one)]
+        gone = {(type(one.before), _looks(one.before)) for one in of_kinds(tuple(steps), TAKEN) if one.before}
+        there = {(type(fact), _looks(fact)) for kind in {type(one) for one in new} for fact in known.all(kind)}
+        found = [one for one in new if (type(one), _looks(one)) in there - gone]
+        return list(self._placed(Problem(TAKEN[type(one)], ":".join(key_of(one)), column=label(one)) for one in found))
 
-
-def seen_first(session: Session, wish: Wish, as_seen: AsSeen) -> Wish:
-    """The wish that is thought over in that company first: what is wrong there is told, and authority is asked."""
-
-    def thought(known: Known, at: datetime) -> Plan:
-        seen = as_seen(known)
-        if seen is not None:
-            plan = wish(seen, at)
-            refuse_steps(session, plan.changes, seen)
-            if plan.problems:
-                return plan._replace(changes=())
-        return wish(known, at)
-
-    return thought
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(map(look, self._words))
 
 
 def named_in_rows(rows: Iterable[Row]) -> Iterable[str]:
     """All that cells may name: whole, by the pieces of a list, and each without its place and end."""
-    cells = {cell for row in rows for cell in row.values.values()}
-    yield from cells
-    for cell in (one for one in cells if ";" in one or "@" in one or "[" in one):
-        for piece in map(str.strip, cell.split(";")):
-            yield piece
-            yield piece.partition("@")[0].partition("[")[0].strip()
+    for cell in {cell for row in rows for cell in row.values.values()}:
+        yield from _pieces(cell)
+
+
+def named_on_line(values: Iterable[object]) -> Iterator[str]:
+    """All that the arguments and options of a command may name."""
+    for value in values:
+        if isinstance(value, str):
+            yield from _pieces(value.rpartition("=")[2])
+            yield value.partition(":")[2]
+        elif isinstance(value, list | tuple):
+            yield from named_on_line(value)
 
 
 def named_in_facts(facts: Sequence[Fact]) -> Iterable[str]:
@@ -61,11 +94,21 @@ def named_in_facts(facts: Sequence[Fact]) -> Iterable[str]:
     for fact in facts:
         for value in fact:
             if isinstance(value, str):
-                yield value
+                yield from _pieces(value)
             elif isinstance(value, Mapping):
-                yield from map(str, value.values())
+                yield from (piece for one in value.values() for piece in _pieces(str(one)))
             elif isinstance(value, tuple):
                 yield from (text for one in value for text in (one if isinstance(one, tuple) else (one,)))
+
+
+def _pieces(cell: str) -> Iterator[str]:
+    yield cell
+    if any(sign in cell for sign in "; @["):
+        for piece in cell.replace(";", " ").split():
+            yield piece
+        for piece in map(str.strip, cell.split(";")):
+            yield piece
+            yield piece.partition("@")[0].partition("[")[0].strip()
 
 
 def _without_hidden(session: Session, named: Set[str], known: Known) -> Known | None:
@@ -82,14 +125,14 @@ def _without_hidden(session: Session, named: Set[str], known: Known) -> Known | 
 
 
 def _is_named(account: Account, named: Set[str]) -> bool:
-    return _may_mean(named, account.login, account.email, account.name)
+    return _may_mean(named, account.login, account.email, account.name, *account.attributes.values())
 
 
 def _may_mean(named: Set[str], *words: str) -> bool:
-    return any(word.casefold() in named for word in words if word)
+    return any(look(word) in named for word in words if word)
 
 
-def _unseen_things(session: Session, named: Set[str], known: Known) -> set[tuple[str, str]]:
+def _unseen_things(session: Session, named: Set[str], known: Known) -> set[Thing]:
     """The named records and groups that the operator does not see."""
     records = [one for one in known.records.values() if _may_mean(named, one.key, f"{one.entity}:{one.key}")]
     groups = [one for one in known.groups.values() if _may_mean(named, one.key, one.name)]
@@ -104,10 +147,20 @@ def _unseen_things(session: Session, named: Set[str], known: Known) -> set[tuple
     return found | {("", one.key) for one in groups if one.key not in seen}
 
 
-def _thing(fact: Fact) -> tuple[str, str] | None:
+def _thing(fact: Fact) -> Thing | None:
     """The record or group that the fact is, or is about, as `_unseen_things` has it."""
     if isinstance(fact, Record):
         return fact.entity, fact.key
     if isinstance(fact, Group):
         return "", fact.key
     return ("", fact.group) if isinstance(fact, GroupMember) else None
+
+
+def _looks(fact: Fact) -> tuple[str, ...]:
+    """What is one key to people; those of records come from elsewhere, where case may tell them apart."""
+    return key_of(fact) if isinstance(fact, Record) else tuple(map(look, key_of(fact)))
+
+
+def _is_new(change: Change) -> bool:
+    """Whether the key was another one."""
+    return change.before is None or _looks(change.before) != _looks(change.fact)

@@ -12,6 +12,7 @@ from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import say_notes
 from crmaccess.cli.frame.answers.show_changes import show_changes
 from crmaccess.cli.frame.answers.streams import delivered
+from crmaccess.cli.frame.changes.as_seen import AsSeen, named_on_line
 from crmaccess.cli.frame.changes.authority import SightOver, keep_to_authority, without_unseen
 from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.braking import brake
@@ -79,6 +80,7 @@ def carry_out(
     session: Session = context.obj
     refuse_mixture(session)
     session.asks = asks or asked_by_line(context)
+    session.as_seen = session.as_seen or AsSeen(session, named_on_line(context.params.values()), many=False)
     show = answer or partial(show_changes, session)
     if session.options.request:
         from crmaccess.cli.frame.changes.requesting import ask_for  # most commands are carried out

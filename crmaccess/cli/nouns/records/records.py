@@ -6,7 +6,7 @@ import typer
 
 from crmaccess.cli.frame.answers.heads import say_stand, stand_of
 from crmaccess.cli.frame.answers.show import say_notes, show_one, wording_of
-from crmaccess.cli.frame.changes.as_seen import as_seen_by, named_in_rows, seen_first
+from crmaccess.cli.frame.changes.as_seen import AsSeen, in_rows, named_in_rows
 from crmaccess.cli.frame.changes.asked_by_files import asked_by_file
 from crmaccess.cli.frame.changes.reading import all_records, records_of, the_records, with_all_above, with_values
 from crmaccess.cli.frame.changes.writing import carry_out
@@ -157,14 +157,11 @@ def import_file(
     """
     session: Session = context.obj
     found = read_sheet(session, file, RECORDS, encoding, delimiter, ignore_extra, sheet)
-    as_seen = as_seen_by(session, named_in_rows(found.rows))
+    session.as_seen = AsSeen(session, named_in_rows(found.rows), placed=in_rows(found.rows))
     return carry_out(
-        context,
-        seen_first(
-            session, lambda known, at: with_problems(import_records(found.rows, known, at, mode), found), as_seen
-        ),
+        context, lambda known, at: with_problems(import_records(found.rows, known, at, mode), found),
         records=all_records, bulk=True,
-        asks=asked_by_file(session, lambda known: import_records(found.rows, known, session.now, mode), as_seen),
+        asks=asked_by_file(session, lambda known: import_records(found.rows, known, session.now, mode)),
     )  # fmt: skip
 
 
