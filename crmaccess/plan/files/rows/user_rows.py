@@ -18,6 +18,7 @@ from crmaccess.facts import (
 from crmaccess.plan.files.at_a_glance import are_so
 from crmaccess.plan.files.batch import Batch, attributes_after, check_mode, text
 from crmaccess.plan.files.rows.cells import LISTS, Cells
+from crmaccess.plan.files.rows.headships import Headships
 from crmaccess.plan.files.rows.kept_rules import rule_faults
 from crmaccess.plan.files.rows.newcomers import Newcomers
 from crmaccess.plan.files.rows.row import ATTRIBUTE, CLEAR, Row
@@ -51,7 +52,7 @@ def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "c
     check_mode(mode)
     batch, rows = _Staff(known, mode), list(rows)
     batch.take_all(rows, twins(rows, batch.entries, batch))
-    batch.place_heads()
+    batch.take_heads()
     batch.refuse_alike(rows)
     changes = Steps.of(batch.changes)
     batch.problems += rule_faults(changes, rows, known)
@@ -71,7 +72,7 @@ class _Staff(Batch):
         self.known, self.mode = known, mode
         self.cells = Cells(known)
         self.entries = self.cells.entries
-        self.heads: dict[str, Entry] = {}  # by department, who shall head it; '' for nobody any more
+        self.headships = Headships(known)
         self.freed: set[str] = set()  # logins that give up their e-mail in this file
         self.leaving = Leaving(known)
         self.newcomer = Account("", type=first_type(known.definition), state=first_state(known.definition))
@@ -143,7 +144,7 @@ class _Staff(Batch):
             self.refuse_all(faults, row.line)
             return
         links += given
-        headed = "head_of" in wanted and self._heads(login, wanted["head_of"])
+        headed = "head_of" in wanted and self.headships.note(login, wanted["head_of"])
         lost = lost_by_type(before, after, self.known) if before else []
         self.notes += loss(login, lost)
         links += [(fact, None) for fact in lost]
@@ -172,6 +173,12 @@ class _Staff(Batch):
             signed_in_at=before.signed_in_at,
         )
         return not (self._links(before, wanted, faults) or faults) and same == before and heads == headed
+
+    def take_heads(self) -> None:
+        """What the file says of departments' heads, one change per department."""
+        for before, after in self.headships.changes():
+            self.change(before, after)
+        self.notes += self.headships.notes()
 
     def refuse_alike(self, rows: Iterable[Row]) -> None:
         """Refuse new logins that look like another one."""
@@ -280,27 +287,3 @@ class _Staff(Batch):
             faults += error.problems
             return []
         return [(change.before, change.after) for change in changes]
-
-    def _heads(self, login: str, wanted: tuple[Entry, ...]) -> bool:
-        """Note the departments that get or lose a head, or another end of that; whether there are any."""
-        headed, named = self.known.headed.get(login, []), {entry.key: entry for entry in wanted}
-        before = len(self.heads)
-        for key, entry in named.items():
-            if key not in headed or (entry.timed and self.known.departments[key].head_until != entry.until):
-                self.heads[key] = entry._replace(key=login)
-        for key in headed:
-            if key not in named:
-                self.heads.setdefault(key, Entry(""))
-        return len(self.heads) > before or any(key not in headed for key in named)
-
-    def place_heads(self) -> None:
-        """One change per department, whoever left and whoever came."""
-        for key, entry in self.heads.items():
-            before = self.known.departments[key]
-            after = before._replace(head=entry.key, head_until=entry.until)
-            if before == after:
-                continue
-            self.change(before, after)
-            if before.head and entry.key not in ("", before.head):
-                details = (("old", before.head), ("new", entry.key))
-                self.notes.append(Problem("W_HEAD_REPLACED", key, details=details))
