@@ -84,7 +84,6 @@ def named_on_line(values: Iterable[object]) -> Iterator[str]:
     for value in values:
         if isinstance(value, str):
             yield from _pieces(value.rpartition("=")[2])
-            yield value.partition(":")[2]
         elif isinstance(value, list | tuple):
             yield from named_on_line(value)
 
@@ -103,6 +102,8 @@ def named_in_facts(facts: Sequence[Fact]) -> Iterable[str]:
 
 def _pieces(cell: str) -> Iterator[str]:
     yield cell
+    if ":" in cell:
+        yield cell.partition(":")[2]
     if any(sign in cell for sign in "; @["):
         for piece in cell.replace(";", " ").split():
             yield piece

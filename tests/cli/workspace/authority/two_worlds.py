@@ -11,7 +11,7 @@ from tests.cli.conftest import Run
 from tests.cli.questions.test_diagnose_cures import SAMPLES
 
 DATABASE, USAGE = "crmaccess.db", 2
-WORDS = ("WHO", "MAIL", "KEY", "CARD", "GROUP", "PHONE", "NAMED")  # for what is hidden
+WORDS = ("WHO", "MAIL", "KEY", "CARD", "GROUP", "TITLE", "PERSON", "KIND", "ACTION", "COLUMN")  # for what is hidden
 PAIRS = ("jw", "zq", "vx", "kj", "qv", "wz", "xk", "hf")
 Answer = tuple[int, str]
 
@@ -35,7 +35,7 @@ PARTIAL = (
         "poliglot", "alfacrm", "oleg",
         {"WHO": "svetlana", "MAIL": "orlova@poliglot.example", "KEY": "anya", "CARD": "zoya"},
         {"WHO": "kira", "MAIL": "lapteva@poliglot.example", "KEY": "borya"},
-        {"KIND": "client", "PERSON": "teacher"},
+        {"KIND": "client", "PERSON": "teacher", "COLUMN": "branch", "VALUE": "center"},
         (
             "roles add registrar --interface admin --rank 250",
             *(
@@ -52,7 +52,7 @@ PARTIAL = (
         "shkola", "universal", "kirill",
         {"WHO": "artur", "MAIL": "volskiy@lingva.example", "KEY": "T-5"},
         {"WHO": "buhgalter", "MAIL": "buh@lingva.example", "KEY": "T-4"},
-        {"KIND": "task", "PERSON": "task"},
+        {"KIND": "task", "PERSON": "task", "COLUMN": "branch", "VALUE": "center"},
         (
             "roles edit director --rank 900", "roles assign director artur", "roles assign director buhgalter",
             "roles add hr --rank 500", "rights grant role:hr users.edit on",
@@ -87,11 +87,32 @@ def elsewhere(words: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
+# Records that the operator does not see, and a group or a person, where there is such.
+BLIND = tuple(
+    Company(
+        folder, system, operator, hidden, others,
+        {"KIND": kind, "ACTION": action, "COLUMN": "responsible", "VALUE": operator}, rights,
+    )
+    for folder, system, operator, kind, action, hidden, others, rights in (
+        (
+            "torgovy-dom", "bitrix24", "anna", "deal", "read", {"KEY": "D-1", "GROUP": "board", "TITLE": "Совет"},
+            {"KEY": "D-2", "GROUP": "council"}, ["groups add council --kind workgroup --set hidden=yes"],
+        ),
+        ("podderzhka", "multichat", "lena", "deal", "update", {"WHO": "nadya", "KEY": "d1", "GROUP": "night"}, {}, ()),
+        ("salon", "yclients", "zhenya", "salary", "view", {"WHO": "vlada", "KEY": "polina"}, {}, ()),
+        ("romashka", "getcourse", "vera", "order", "open", {"WHO": "lev", "KEY": "O-100"}, {}, ()),
+        ("shkola", "universal", "kirill", "task", "read", {"WHO": "artur", "KEY": "T-5"}, {}, ()),
+        ("poliglot", "alfacrm", "oleg", "client", "view", {"WHO": "alina", "KEY": "anya"}, {}, ()),
+    )
+)  # fmt: skip
+
+
 class Worlds:
     """Commands of the operator of a company, which is as it was made before each."""
 
     def __init__(self, company: Company, crmaccess: Run) -> None:
         self._company, self._run = company, crmaccess
+        self.usage: list[tuple[str, str]] = []  # lines that are no commands
         files = SAMPLES / company.folder
         for line in (
             f"init --system {company.system}", f"apply {files}/access.toml --yes",
@@ -110,22 +131,22 @@ class Worlds:
         if text:
             write(next(part for part in shlex.split(line) if part.startswith("file.")), text)
         found = self._run(*shlex.split(line), "--as", self._company.operator)
-        assert found.exit_code != USAGE, (line, found.stderr)
+        self.usage += [(line, found.stderr)] if found.exit_code == USAGE else []
         told = found.stdout + found.stderr
         for word, name in sorted(words.items(), key=lambda pair: -len(pair[1])):
             told = told.replace(name, word)
         return found.exit_code, told
 
-    @property
-    def hidden(self) -> Mapping[str, str]:
-        return self._company.hidden
+    def speaks_of(self, text: str) -> bool:
+        """Whether there is everything in the company that the text has a word for."""
+        return all(word in {**self._company.hidden, **self._company.said} for word in WORDS if word in text)
 
     def differing(self, lines: Iterable[tuple[str, str]]) -> list[object]:
         """The lines, with the text of their file, that are answered otherwise where there is nothing of that name."""
         hidden = self._company.hidden
         found: list[object] = []
         for line, text in lines:
-            if all(word in hidden for word in WORDS if word in line + text):
+            if self.speaks_of(line + text):
                 told = [self.answer(line, words, text) for words in (hidden, elsewhere(hidden))]
                 found += [(line, text, *told)] if told[0] != told[1] else []
         return found
