@@ -4,7 +4,7 @@ What is wished is thought over there first, so the answer says the same of someb
 in code and words. What alone cannot be hidden is that a key is taken.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from crmaccess.changes import Change, Step, of_kinds
@@ -17,6 +17,8 @@ from crmaccess.plan.known.known import Known
 from crmaccess.session import Session
 from crmaccess.text import look
 
+SILENT = ("title",)
+OF_STAFF = ("name", "title")  # where a login, an e-mail or an attribute says who is meant
 Thing = tuple[str, str]  # the entity and key of a record; '' and the key of a group
 Placed = Callable[[Iterable[Problem]], Iterable[Problem]]
 # That somebody or something has the key, and no more: what is added there is no secret of the company's.
@@ -73,10 +75,14 @@ class AsSeen:
         return frozenset(map(look, self._words))
 
 
-def named_in_rows(rows: Iterable[Row]) -> Iterable[str]:
-    """All that cells may name: whole, by the pieces of a list, and each without its place and end."""
-    for cell in {cell for row in rows for cell in row.values.values()}:
-        yield from _pieces(cell)
+def named_in_rows(rows: Iterable[Row], silent: Collection[str] = SILENT) -> Iterable[str]:
+    """All that cells may name: whole, by the pieces of a list, and each without its place and end. Those of `silent`
+    columns name nobody and nothing."""
+    cells = {cell for row in rows for name, cell in row.values.items() if name not in silent}
+    yield from cells
+    for cell in cells:
+        if not cell.isalnum():
+            yield from _pieces(cell)
 
 
 def named_on_line(values: Iterable[object]) -> Iterator[str]:
@@ -104,12 +110,12 @@ def _pieces(cell: str) -> Iterator[str]:
     yield cell
     if ":" in cell:
         yield cell.partition(":")[2]
-    if any(sign in cell for sign in "; @["):
-        for piece in cell.replace(";", " ").split():
-            yield piece
+    if "@" in cell or "[" in cell or ";" in cell:
         for piece in map(str.strip, cell.split(";")):
             yield piece
             yield piece.partition("@")[0].partition("[")[0].strip()
+    if " " in cell:
+        yield from cell.replace(";", " ").split()
 
 
 def _without_hidden(session: Session, named: Set[str], known: Known) -> Known | None:

@@ -10,7 +10,7 @@ import typer
 from crmaccess.changes import Plan, Step
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import say_notes
-from crmaccess.cli.frame.changes.as_seen import AsSeen, in_rows, named_in_rows
+from crmaccess.cli.frame.changes.as_seen import OF_STAFF, AsSeen, in_rows, named_in_rows
 from crmaccess.cli.frame.changes.asked_by_files import asked_by_file
 from crmaccess.cli.frame.changes.authority import refuse_steps
 from crmaccess.cli.frame.changes.confirming import confirm
@@ -76,7 +76,7 @@ class Import:
         self._short = [line for line, _ in sheet.short]
         self._told.add({line: Outcome(line, SKIPPED) for line in passed})
         self._changes: list[Step] = []
-        self._as_seen = AsSeen(self._session, named_in_rows(self._rows), placed=self._placed)
+        self._as_seen = AsSeen(self._session, named_in_rows(self._rows, OF_STAFF), placed=self._placed)
         asks = asked_by_file(self._session, lambda known: staff(self._rows, known, self._session.now, wishes).plan)
         self._session.asks = self._asks = lambda known: asks(self._as_seen(known) or known)
 
