@@ -106,6 +106,15 @@ def named_in_facts(facts: Sequence[Fact]) -> Iterable[str]:
                 yield from (text for one in value for text in (one if isinstance(one, tuple) else (one,)))
 
 
+def named_in_steps(steps: Iterable[Step]) -> Iterator[str]:
+    """All that the steps of a plan may name."""
+    for step in steps:
+        if isinstance(step, Change):
+            yield from named_in_facts([fact for fact in step if fact is not None])
+        else:
+            yield getattr(step, "login", "")
+
+
 def _pieces(cell: str) -> Iterator[str]:
     yield cell
     if ":" in cell:

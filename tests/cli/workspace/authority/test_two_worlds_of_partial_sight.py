@@ -4,7 +4,8 @@ import pytest
 
 from crmaccess.errors import ExitCode
 from tests.cli.conftest import Run
-from tests.cli.workspace.authority.two_worlds import BLIND, PARTIAL, Company, Worlds
+from tests.cli.workspace.authority.test_two_worlds import COMMANDS, filled
+from tests.cli.workspace.authority.two_worlds import BLIND, PARTIAL, Company, Worlds, write
 
 pytestmark = pytest.mark.slow
 TABLES = (
@@ -104,3 +105,26 @@ def test_of_a_key_that_is_taken_nothing_else_is_said(company: Company, crmaccess
         assert (code, "_TAKEN]" in told) == (SOME if "--keep-going" in line else REFUSED, True), (line, text, told)
         assert [word for word in company.hidden if word in told and word not in line + text] == [], (line, text, told)
         assert worlds.answer(line, company.others, text) == (code, told)
+
+
+@pytest.mark.parametrize("company", PARTIAL, ids=lambda one: one.system)
+def test_who_is_not_seen_is_to_single_commands_as_nobody(company: Company, crmaccess: Run) -> None:
+    worlds = Worlds(company._replace(hidden={"WHO": company.hidden["WHO"]}), crmaccess)
+    lines = (filled(line, company.system, company.operator, "WHO") for line in COMMANDS.strip().splitlines())
+    assert worlds.differing((" ".join(line), "") for line in lines) == []
+
+
+def test_a_plan_that_names_whom_its_bearer_does_not_see_is_as_one_about_somebody_who_is_gone(crmaccess: Run) -> None:
+    """A plan can be made up: of whoever applies it nobody knows that he was to."""
+    company = PARTIAL[1]
+    Worlds(company, crmaccess)
+    told = []
+    for who in (company.hidden["WHO"], "zzqqx"):
+        crmaccess("users", "add", "zzqqx", "--name", "X", "--state", "invited")
+        write("file.toml", f'[users.{who}]\nname = "Z"')
+        assert crmaccess("plan", "file.toml", "-o", "file.plan", "--yes").exit_code == 0
+        assert crmaccess("users", "delete", "zzqqx", "--yes").exit_code == 0
+        answer = crmaccess("apply", "file.plan", "--yes", "--as", company.operator)
+        told.append((answer.exit_code, answer.stderr, answer.stdout))
+    assert told[0] == told[1]
+    assert told[0][0] == ExitCode.GUARDED
