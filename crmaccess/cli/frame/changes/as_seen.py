@@ -122,7 +122,8 @@ def _pieces(cell: str) -> Iterator[str]:
     if "@" in cell or "[" in cell or ";" in cell:
         for piece in map(str.strip, cell.split(";")):
             yield piece
-            yield piece.partition("@")[0].partition("[")[0].strip()
+            word, _, place = piece.partition("[")[0].partition("@")
+            yield from (word.strip(), place.strip())
     if " " in cell:
         yield from cell.replace(";", " ").split()
 
