@@ -12,11 +12,11 @@ from crmaccess.changes import Plan
 from crmaccess.cli.frame.answers.heads import say_stand, stamp, stand_of
 from crmaccess.cli.frame.answers.show import data, say_notes
 from crmaccess.cli.frame.changes.applying import apply_plan, expecting
-from crmaccess.cli.frame.changes.as_seen import AsSeen, named_in_facts
-from crmaccess.cli.frame.changes.asked_by_files import asked_by_file
+from crmaccess.cli.frame.changes.authority.as_seen import AsSeen, named_in_facts
+from crmaccess.cli.frame.changes.authority.asked_by_files import asked_by_file
+from crmaccess.cli.frame.changes.authority.thinking import Wish
 from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.reading import all_records
-from crmaccess.cli.frame.changes.thinking import Wish
 from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.errors import InvalidInput

@@ -6,8 +6,8 @@ import typer
 
 from crmaccess.cli.frame.answers.heads import say_stand, stand_of
 from crmaccess.cli.frame.answers.show import say_notes, show_one, wording_of
-from crmaccess.cli.frame.changes.as_seen import AsSeen, in_rows, named_in_rows
-from crmaccess.cli.frame.changes.asked_by_files import asked_by_file
+from crmaccess.cli.frame.changes.authority.as_seen import AsSeen, in_rows, named_in_rows
+from crmaccess.cli.frame.changes.authority.asked_by_files import asked_by_file
 from crmaccess.cli.frame.changes.reading import all_records, records_of, the_records, with_all_above, with_values
 from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.argument_values import pairs

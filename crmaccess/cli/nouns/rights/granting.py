@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from crmaccess.cli.frame.answers.show import for_people, show_list
-from crmaccess.cli.frame.changes.authority import further_for, with_seen
+from crmaccess.cli.frame.changes.authority.guarding import further_for, with_seen
 from crmaccess.cli.questions.asking import parts_of
 from crmaccess.errors import Problem
 from crmaccess.facts import Fact, Group

@@ -10,9 +10,10 @@ import typer
 from crmaccess.changes import Plan, Step
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import say_notes
-from crmaccess.cli.frame.changes.as_seen import OF_STAFF, AsSeen, in_rows, named_in_rows
-from crmaccess.cli.frame.changes.asked_by_files import asked_by_file
-from crmaccess.cli.frame.changes.authority import refuse_steps
+from crmaccess.cli.frame.changes.authority.as_seen import OF_STAFF, AsSeen, in_rows, named_in_rows
+from crmaccess.cli.frame.changes.authority.asked_by_files import asked_by_file
+from crmaccess.cli.frame.changes.authority.guarding import refuse_steps
+from crmaccess.cli.frame.changes.authority.thinking import Wish, without_hidden
 from crmaccess.cli.frame.changes.confirming import confirm
 from crmaccess.cli.frame.changes.impact_shown import (
     foresee,
@@ -21,7 +22,6 @@ from crmaccess.cli.frame.changes.impact_shown import (
     show_foreseen,
 )
 from crmaccess.cli.frame.changes.reading import Reading, records_held_by, with_values_of
-from crmaccess.cli.frame.changes.thinking import Wish, without_hidden
 from crmaccess.cli.frame.changes.writing import Command, carry_out, telling
 from crmaccess.cli.nouns.accounts.bulk.import_told import Told
 from crmaccess.cli.nouns.accounts.bulk.staff import told_once, with_problems

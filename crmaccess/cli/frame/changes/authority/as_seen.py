@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 
 from crmaccess.changes import Change, Step, of_kinds
-from crmaccess.cli.frame.changes.authority import sees_everything
+from crmaccess.cli.frame.changes.authority.guarding import sees_everything
 from crmaccess.errors import Problem
 from crmaccess.facts import Account, Fact, Group, GroupMember, Record, key_of
 from crmaccess.plan.files.rows.row import Row

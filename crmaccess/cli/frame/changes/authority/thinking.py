@@ -6,7 +6,7 @@ from datetime import datetime
 import typer
 
 from crmaccess.changes import Plan, Step
-from crmaccess.cli.frame.changes.authority import (
+from crmaccess.cli.frame.changes.authority.guarding import (
     ask_authority_first,
     keep_to_authority,
     refuse_steps,

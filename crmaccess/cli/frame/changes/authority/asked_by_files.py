@@ -6,8 +6,8 @@ from typing import Any
 
 from crmaccess.changes import Plan, Step
 from crmaccess.cli.frame.answers.unseen import seeing
-from crmaccess.cli.frame.changes.authority import may_some, sees_everything
-from crmaccess.cli.frame.changes.thinking import Asks
+from crmaccess.cli.frame.changes.authority.guarding import may_some, sees_everything
+from crmaccess.cli.frame.changes.authority.thinking import Asks
 from crmaccess.errors import NotFound
 from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.known.known import Known
