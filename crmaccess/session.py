@@ -62,6 +62,7 @@ class Session:
         self.beside: dict[str, Any] = {}  # what stands beside the changes in JSON
         self.outlook: Any = None  # what the changes do to whom, where that is asked for
         self.asks: Any = None  # what is wished, roughly, of what is known: who may not wish it hears that first
+        self.as_seen: Any = None  # what is known without whom and what is named and the operator does not see
         self._zone: str | None = None
         self._operator_known = False
         self._eyes: tuple[Reader, Eyes] | None = None

@@ -70,7 +70,7 @@ def _faults(changes: Sequence[Step], known: Known) -> Iterator[Problem]:
     will = Known(_definition(made, known), applied(known.everything(), made))
     others_too = any(one.after is None or isinstance(one.fact, CustomAttribute) for one in made)
     checked = will.everything() if others_too else [one.after for one in made if one.after is not None]
-    if found := [*faults(checked, will), *email_faults(will)]:
+    if found := [*faults(checked, will), *email_faults(will, made)]:
         stood = {*faults(known.everything(), known), *email_faults(known)}
         yield from (one for one in found if one not in stood and one.code not in TOLERATED)
 

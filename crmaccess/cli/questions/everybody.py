@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from crmaccess.cli.frame.changes.authority import further_of
+from crmaccess.cli.frame.changes.authority.guarding import further_of
 from crmaccess.engine.world.world import World
 from crmaccess.facts import OUTSIDE, Account, Assignment, Fact, GroupMember, Record
 from crmaccess.operators import operator_login

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from os.path import basename
 from typing import Annotated
 
@@ -11,11 +12,11 @@ from crmaccess.changes import Plan
 from crmaccess.cli.frame.answers.heads import say_stand, stamp, stand_of
 from crmaccess.cli.frame.answers.show import data, say_notes
 from crmaccess.cli.frame.changes.applying import apply_plan, expecting
-from crmaccess.cli.frame.changes.as_seen import as_seen_by, named_in_facts, seen_first
-from crmaccess.cli.frame.changes.asked_by_files import asked_by_file
+from crmaccess.cli.frame.changes.authority.as_seen import AsSeen, named_in_facts
+from crmaccess.cli.frame.changes.authority.asked_by_files import asked_by_file
+from crmaccess.cli.frame.changes.authority.thinking import Wish
 from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.reading import all_records
-from crmaccess.cli.frame.changes.thinking import Wish
 from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.errors import InvalidInput
@@ -62,10 +63,10 @@ def apply_file(
         return apply_plan(context, read(text, file), file, expect_impact)
     wanted = wanted_in(session, file, text, remove=remove)
     bound = Bound(expecting(session, expect_impact), (Application(wanted.name, wanted.digest),))
-    as_seen = as_seen_by(session, named_in_facts(wanted.facts))
-    asks = asked_by_file(session, lambda known: wanted.wish(known, session.now), as_seen)
-    wish = seen_first(session, wanted.wish, as_seen)
-    return carry_out(context, wish, records=all_records, bulk=True, bound=bound, asks=asks)
+    placed = partial(located, text=text, definition=session.definition())
+    session.as_seen = AsSeen(session, named_in_facts(wanted.facts), placed=placed)
+    asks = asked_by_file(session, lambda known: wanted.wish(known, session.now))
+    return carry_out(context, wanted.wish, records=all_records, bulk=True, bound=bound, asks=asks)
 
 
 class Wanted(NamedTuple):

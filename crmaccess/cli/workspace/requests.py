@@ -9,7 +9,7 @@ import typer
 from crmaccess.changes import Change, Plan
 from crmaccess.cli.frame.answers.show import for_people, say, show_list
 from crmaccess.cli.frame.changes.applying import OF_REQUEST, Again, both
-from crmaccess.cli.frame.changes.authority import further_for, keep_to_authority
+from crmaccess.cli.frame.changes.authority.guarding import further_for, keep_to_authority
 from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.foresight import impact_of_plan, impact_told, moments_of, worlds_of
 from crmaccess.cli.frame.changes.reading import all_records

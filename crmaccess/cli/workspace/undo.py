@@ -9,7 +9,7 @@ import typer
 
 from crmaccess.changes import Plan, Step
 from crmaccess.cli.frame.answers.unseen import seeing
-from crmaccess.cli.frame.changes.authority import may_do
+from crmaccess.cli.frame.changes.authority.guarding import may_do
 from crmaccess.cli.frame.changes.reading import all_records, the_records
 from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.command_groups import verb

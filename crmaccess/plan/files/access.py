@@ -80,7 +80,7 @@ def desired(
     changes = list(in_writing_order(changes))
     will = Known(known.definition, applied(before.values(), changes))
     others_too = any(change.after is None for change in changes) or known is not stood
-    found = [*faults(will.everything() if others_too else target.values(), will), *email_faults(will)]
+    found = [*faults(will.everything() if others_too else target.values(), will), *email_faults(will, changes)]
     problems += _newly(found, stood)
     problems += [fault._replace(column=label(change.fact)) for change, fault in alike_faults(changes, known)]
     leaving = Leaving(will)

@@ -156,7 +156,7 @@ def test_what_makes_or_changes_tables_loads_the_orm(
 
 OF_WRITERS = (
     "crmaccess.changes", "crmaccess.plan.known.known", "crmaccess.plan.authority.guard", "crmaccess.engine.many.reach",
-    "crmaccess.cli.frame.changes.authority",
+    "crmaccess.cli.frame.changes.authority.guarding",
 )  # fmt: skip
 
 

@@ -73,6 +73,19 @@ def test_a_file_that_says_nothing_of_a_state_leaves_it_and_a_newcomer_is_active(
     ]  # fmt: skip
 
 
+def test_for_a_taken_email_the_account_is_to_blame_that_is_to_get_it() -> None:
+    first, last = Account("anna", "A", "a@x.ru", type="employee"), Account("zoya", "Z", "z@x.ru", type="employee")
+    wanted: list[Fact] = [
+        Account("anna", email="Z@x.ru"),
+        Account("zoya", email="a@X.ru"),
+        Account("new", email="a@x.ru"),
+    ]
+    for one, holder in zip(wanted, ("zoya", "anna", "anna"), strict=True):
+        (problem,) = desired([one], company(BITRIX, first, last), NOW).problems
+        assert (problem.code, problem.column) == ("E_EMAIL_TAKEN", f"account {one[0]}")
+        assert dict(problem.details) == {"login": holder}
+
+
 def test_a_setting_put_back_to_its_default_goes() -> None:
     known = company(BITRIX, Setting("plan", "team"))
     assert desired([Setting("plan", "company")], known, NOW).changes == (Change(Setting("plan", "team"), None),)

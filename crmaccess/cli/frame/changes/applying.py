@@ -6,7 +6,8 @@ from datetime import datetime
 import typer
 
 from crmaccess.changes import Change, Plan, Step
-from crmaccess.cli.frame.changes.authority import sees_everything
+from crmaccess.cli.frame.changes.authority.as_seen import AsSeen, named_in_steps
+from crmaccess.cli.frame.changes.authority.guarding import sees_everything
 from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.foresight import impact_of_plan, seen
 from crmaccess.cli.frame.changes.reading import all_records
@@ -43,6 +44,7 @@ def apply_plan(context: typer.Context, plan: SavedPlan, file: str, expected: str
     session: Session = context.obj
     again = Again(session, plan, file)
     again.refuse_foreign()
+    session.as_seen = AsSeen(session, named_in_steps(again.steps))
 
     def wish(known: Known, at: datetime) -> Plan:
         again.refuse_done()

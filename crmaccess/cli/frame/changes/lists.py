@@ -8,8 +8,9 @@ from crmaccess.changes import Plan
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import say
 from crmaccess.cli.frame.answers.talk import sentence
+from crmaccess.cli.frame.changes.authority.as_seen import AsSeen, named_in_rows
+from crmaccess.cli.frame.changes.authority.thinking import Wish
 from crmaccess.cli.frame.changes.reading import Reading, records_held_by
-from crmaccess.cli.frame.changes.thinking import Wish
 from crmaccess.definition import Definition
 from crmaccess.facts import Fact
 from crmaccess.files.columns import Columns
@@ -33,6 +34,7 @@ def list_in(session: Session, path: str, columns: Columns, who: str, *, ignore_e
         shown = "TAB" if sheet.delimiter == "\t" else sheet.delimiter
         told = "read_as" if sheet.header else "read_lines"
         say(session, sentence(session.options.lang, told, path=path, encoding=sheet.encoding, delimiter=shown))
+    session.as_seen = AsSeen(session, named_in_rows(sheet.rows))
     return sheet
 
 

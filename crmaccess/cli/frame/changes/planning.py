@@ -89,7 +89,7 @@ def put_plan(session: Session, plan: SavedPlan, path: str) -> None:
 def keep_in_file(session: Session, command: Command, file: str, path: str) -> int:
     """Keep the plan of a command about this file; the exit code. Raises NotPermitted for who may not read all that it
     tells."""
-    from crmaccess.cli.frame.changes.authority import admit_administrators
+    from crmaccess.cli.frame.changes.authority.guarding import admit_administrators
     from crmaccess.files.source import STDIN, content
 
     if session.options.operator:

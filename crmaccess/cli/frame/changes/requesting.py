@@ -6,12 +6,12 @@ from crmaccess.changes import Plan
 from crmaccess.cli.frame.answers.show import out, say
 from crmaccess.cli.frame.answers.show_changes import show_changes
 from crmaccess.cli.frame.answers.unseen import seeing
-from crmaccess.cli.frame.changes.authority import sees_everything
+from crmaccess.cli.frame.changes.authority.guarding import sees_everything
+from crmaccess.cli.frame.changes.authority.thinking import Wish
 from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.foresight import impact_told, seen
 from crmaccess.cli.frame.changes.planning import kept_plan, plan_lines, with_all_records
 from crmaccess.cli.frame.changes.reading import Reading
-from crmaccess.cli.frame.changes.thinking import Wish
 from crmaccess.cli.frame.changes.writing import Command
 from crmaccess.errors import ExitCode
 from crmaccess.kept.documents import Document, only_differing, step_document

@@ -12,7 +12,9 @@ from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import say_notes
 from crmaccess.cli.frame.answers.show_changes import show_changes
 from crmaccess.cli.frame.answers.streams import delivered
-from crmaccess.cli.frame.changes.authority import SightOver, keep_to_authority, without_unseen
+from crmaccess.cli.frame.changes.authority.as_seen import AsSeen, named_on_line
+from crmaccess.cli.frame.changes.authority.guarding import SightOver, check_operator, keep_to_authority, without_unseen
+from crmaccess.cli.frame.changes.authority.thinking import Asks, Wish, asked_by_line, thought_over
 from crmaccess.cli.frame.changes.bound import Bound
 from crmaccess.cli.frame.changes.braking import brake
 from crmaccess.cli.frame.changes.confirming import confirm, removes
@@ -23,13 +25,11 @@ from crmaccess.cli.frame.changes.impact_shown import (
     show_foreseen,
 )
 from crmaccess.cli.frame.changes.reading import Reading
-from crmaccess.cli.frame.changes.thinking import Asks, Wish, asked_by_line, thought_over
 from crmaccess.definition import Definition
 from crmaccess.errors import (
     CrmAccessError,
     ExitCode,
     Guarded,
-    NotPermitted,
     Problem,
     StoreUnavailable,
 )
@@ -41,7 +41,6 @@ from crmaccess.plan.authority.requests import refuse_unasked
 from crmaccess.plan.known.attribute_references import followed, moves_of, records_concerned
 from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import hindrance, may_act, state_told
 from crmaccess.plan.known.secrets import veiled_command
 from crmaccess.session import Session, definition_of
 from crmaccess.values import NamedTuple
@@ -79,6 +78,7 @@ def carry_out(
     session: Session = context.obj
     refuse_mixture(session)
     session.asks = asks or asked_by_line(context)
+    session.as_seen = session.as_seen or AsSeen(session, named_on_line(context.params.values()), many=False)
     show = answer or partial(show_changes, session)
     if session.options.request:
         from crmaccess.cli.frame.changes.requesting import ask_for  # most commands are carried out
@@ -262,12 +262,3 @@ def telling(*, written: bool) -> Iterator[None]:
         sys.stdout.flush()
     except OSError as error:
         raise StoreUnavailable("E_OUTPUT_WRITTEN" if written else "E_OUTPUT", error.strerror or "") from error
-
-
-def check_operator(session: Session, known: Known) -> None:
-    """Raise NotFound or NotPermitted when `--as` names nobody, or somebody who may not act."""
-    if session.options.operator:
-        account = known.account(session.options.operator)
-        if not may_act(account, known, session.now):
-            told = state_told(hindrance(account, known.definition), known.definition)
-            raise NotPermitted("E_OPERATOR_INACTIVE", account.login, **told)

@@ -19,7 +19,9 @@ def admit(session: Session, command: str) -> None:
     """Raise NotPermitted for a command that whoever `--as` names may not run at all."""
     words = {command, command.partition(" ")[0]}
     if words & FOR_ADMINISTRATORS:
-        from crmaccess.cli.frame.changes.authority import admit_administrators  # most commands are for others, too
+        from crmaccess.cli.frame.changes.authority.guarding import (
+            admit_administrators,  # most commands are for others, too
+        )
 
         admit_administrators(session, command)
     elif words & OF_RIGHTS and command not in OWN_GUARD:

@@ -22,7 +22,7 @@ class Erasing:
     def __init__(self, user: str) -> None:
         self._user = user
         self._logins: list[str] = []
-        self._left_behind = False
+        self._left_behind = self._is_there = False
 
     def read(self, reader: "Reader", definition: Definition) -> Iterable[Fact]:
         """Nothing but what the journal tells."""
@@ -30,13 +30,16 @@ class Erasing:
         login = called[0] if len(called) == 1 else self._user
         entries = list(_about(login, reader))
         self._logins = list(dict.fromkeys((login, *(name for entry in entries for name in _logins(entry)))))
-        if not entries and not reader.facts(Account, login=login):
+        self._is_there = bool(reader.facts(Account, login=login))
+        if not entries and not self._is_there:
             self._logins = []  # nobody has heard of such a person
         self._left_behind = any(not entry.erased for entry in entries)
         return ()
 
     def plan(self, known: Known, at: datetime) -> Plan:
-        return erase_user(self._user, known, at, logins=self._logins, left_behind=self._left_behind)
+        is_hidden = self._is_there and self._logins[0] not in known.accounts  # and is looked for as anybody
+        logins = () if is_hidden else self._logins
+        return erase_user(self._user, known, at, logins=logins, left_behind=self._left_behind)
 
 
 def _about(login: str, reader: "Reader") -> "Iterator[JournalEntry]":

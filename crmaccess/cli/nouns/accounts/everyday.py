@@ -83,7 +83,7 @@ def _archive_with_hand_over(context: typer.Context, users: list[str], reason: st
 
 
 def _archive_list(context: typer.Context, sheet: "Sheet", reason: str, to: str, *, keep: bool) -> int:
-    from crmaccess.cli.frame.changes.asked_by_files import asked_by_people
+    from crmaccess.cli.frame.changes.authority.asked_by_files import asked_by_people
     from crmaccess.cli.frame.changes.lists import of_sheet, records_of_listed
     from crmaccess.plan.files.listed import archive_listed
     from crmaccess.plan.people.belonging.handover import archive_with_hand_over
@@ -114,7 +114,9 @@ def restore_people(
     refuse_both(context, users or (), file, "USERS")
     named = users or []
     if file:
-        from crmaccess.cli.frame.changes.asked_by_files import asked_by_people  # most people come back one by one
+        from crmaccess.cli.frame.changes.authority.asked_by_files import (
+            asked_by_people,  # most people come back one by one
+        )
         from crmaccess.cli.frame.changes.lists import list_in, of_sheet
         from crmaccess.files.columns import RETURNING
         from crmaccess.plan.files.listed import restore_listed

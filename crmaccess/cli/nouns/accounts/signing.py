@@ -10,7 +10,8 @@ import typer
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.answers.show import show_one
 from crmaccess.cli.frame.answers.show_changes import show_changes
-from crmaccess.cli.frame.changes.writing import carry_out, check_operator
+from crmaccess.cli.frame.changes.authority.guarding import check_operator
+from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.arguments import User
 from crmaccess.cli.nouns.accounts.passwords import as_chosen, lines_of_stdin, typed
 from crmaccess.definition import LINK, Definition

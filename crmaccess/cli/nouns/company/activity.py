@@ -7,7 +7,7 @@ import typer
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import for_people, out, say, show_one
 from crmaccess.cli.frame.answers.talk import sentence
-from crmaccess.cli.frame.changes.writing import check_operator
+from crmaccess.cli.frame.changes.authority.guarding import check_operator
 from crmaccess.cli.frame.entry.arguments import CsvFile
 from crmaccess.cli.frame.entry.command_groups import noun
 from crmaccess.cli.nouns.accounts.bulk.staff import read_sheet, told_once

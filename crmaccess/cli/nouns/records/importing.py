@@ -7,11 +7,11 @@ import typer
 
 from crmaccess.changes import Plan
 from crmaccess.cli.frame.answers.files_out import refuse_database
-from crmaccess.cli.frame.changes.as_seen import as_seen_by, named_in_rows, seen_first
-from crmaccess.cli.frame.changes.asked_by_files import asked_by_file
-from crmaccess.cli.frame.changes.authority import refuse_steps
+from crmaccess.cli.frame.changes.authority.as_seen import AsSeen, in_rows, named_in_rows
+from crmaccess.cli.frame.changes.authority.asked_by_files import asked_by_file
+from crmaccess.cli.frame.changes.authority.guarding import refuse_steps
+from crmaccess.cli.frame.changes.authority.thinking import without_hidden
 from crmaccess.cli.frame.changes.reading import all_records
-from crmaccess.cli.frame.changes.thinking import without_hidden
 from crmaccess.cli.frame.changes.writing import carry_out, telling
 from crmaccess.cli.frame.entry.arguments import RecordsFile
 from crmaccess.cli.nouns.accounts.bulk.import_run import OF_A_ROW, rows_wanted
@@ -71,18 +71,19 @@ class RecordImport:
         self._told = Told(self._session, sheet, result)
         self._rows, passed = rows_wanted(sheet, statuses)
         self._told.add({line: Outcome(line, SKIPPED) for line in passed})
-        self._as_seen = as_seen_by(self._session, named_in_rows(self._rows))
+        self._as_seen = AsSeen(self._session, named_in_rows(self._rows), placed=in_rows(self._rows))
 
     def carried_out(self, keep_going: bool) -> int:
         """The exit code. Raises what the rows are refused for."""
         problems = self._sheet.problems
-        wish = self._sound if keep_going else seen_first(self._session, self._whole, self._as_seen)
+        self._session.as_seen = None if keep_going else self._as_seen
+        asks = asked_by_file(self._session, self._asked)
         try:
             if keep_going and any(one.code not in OF_A_ROW for one in problems):
                 raise InvalidInput.of(as_headed(problems, self._sheet))
             code = carry_out(
-                self._context, wish, records=all_records, bulk=True, answer=self._show,
-                asks=asked_by_file(self._session, self._asked, self._as_seen),
+                self._context, self._sound if keep_going else self._whole, records=all_records, bulk=True,
+                answer=self._show, asks=lambda known: asks(self._as_seen(known) or known),
             )  # fmt: skip
         except (InvalidInput, Guarded) as error:
             self._refuse(error.problems)
@@ -104,8 +105,9 @@ class RecordImport:
         problems = self._sheet.problems
         wrong, unseen = {one.line for one in problems}, list[Problem]()
         if (seen := self._as_seen(known)) is not None:
-            made, unseen = sound_records(self._rows, seen, at, self._mode, wrong)
+            made, faults = sound_records(self._rows, seen, at, self._mode, wrong)
             refuse_steps(self._session, made.changes, seen)
+            unseen = [*faults, *self._as_seen.taken(made.changes, known)]
         seen_sound = self._without({one.line for one in unseen})
         plan, faults = sound_records(seen_sound, known, at, self._mode, wrong)
         told = [*unseen, *(without_hidden(one, known) for one in faults)]

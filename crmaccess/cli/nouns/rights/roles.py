@@ -184,7 +184,7 @@ def assign(
 
 
 def _assign_list(context: typer.Context, file: str, ignore_extra: bool, given: Mapping[str, str]) -> int:
-    from crmaccess.cli.frame.changes.asked_by_files import asked_by_subjects  # most are given one by one
+    from crmaccess.cli.frame.changes.authority.asked_by_files import asked_by_subjects  # most are given one by one
     from crmaccess.cli.frame.changes.lists import list_in, of_sheet
     from crmaccess.files.columns import ASSIGNED
     from crmaccess.plan.files.listed import assign_listed

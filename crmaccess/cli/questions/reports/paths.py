@@ -6,7 +6,7 @@ import typer
 
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import data, for_people, say_notes, show_list
-from crmaccess.cli.frame.changes.authority import further_for
+from crmaccess.cli.frame.changes.authority.guarding import further_for
 from crmaccess.cli.frame.entry.completion import logins
 from crmaccess.cli.questions.asking import known_login
 from crmaccess.engine.ways.rules import Rules

@@ -1,6 +1,6 @@
-"""The heads of departments that the rows of a staff file appoint and dismiss: one change for each department."""
+"""Who shall head which departments by the rows of a staff file."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from crmaccess.errors import Problem
 from crmaccess.facts import Department
@@ -9,13 +9,13 @@ from crmaccess.plan.known.known import Known
 
 
 class Headships:
-    """What the rows say of heads, as they come."""
+    """What the rows say of heads, whoever leaves and whoever comes: one change per department."""
 
     def __init__(self, known: Known) -> None:
         self._known = known
         self._heads: dict[str, Entry] = {}  # by department, who shall head it; '' for nobody any more
 
-    def note(self, login: str, wanted: Sequence[Entry]) -> bool:
+    def note(self, login: str, wanted: Iterable[Entry]) -> bool:
         """Note the departments that get or lose a head, or another end of that; whether there are any."""
         headed, named = self._known.headed.get(login, []), {entry.key: entry for entry in wanted}
         before = len(self._heads)
@@ -27,14 +27,15 @@ class Headships:
                 self._heads.setdefault(key, Entry(""))
         return len(self._heads) > before or any(key not in headed for key in named)
 
-    def changes(self, notes: list[Problem]) -> Iterator[tuple[Department, Department]]:
-        """Each department before and after, whoever left and whoever came; who is replaced is noted."""
+    def changes(self) -> Iterator[tuple[Department, Department]]:
         for key, entry in self._heads.items():
             before = self._known.departments[key]
             after = before._replace(head=entry.key, head_until=entry.until)
-            if before == after:
-                continue
-            yield before, after
-            if before.head and entry.key not in ("", before.head):
-                details = (("old", before.head), ("new", entry.key))
-                notes.append(Problem("W_HEAD_REPLACED", key, details=details))
+            if before != after:
+                yield before, after
+
+    def notes(self) -> Iterator[Problem]:
+        """A note for each department whose head somebody else becomes."""
+        for before, after in self.changes():
+            if before.head and after.head not in ("", before.head):
+                yield Problem("W_HEAD_REPLACED", before.key, details=(("old", before.head), ("new", after.head)))

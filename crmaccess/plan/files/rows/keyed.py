@@ -1,6 +1,6 @@
 """Rows that name people by something else than the login: by e-mail, or by an attribute such as a personnel number."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import InvalidInput, Problem
@@ -33,7 +33,11 @@ def keyed(rows: Iterable[Row], column: str, known: Known, mode: str) -> tuple[li
     people = _people(column, known)
     cells = [(row.line, _compared(cell, column), cell) for row in found if (cell := row.values.get(column, ""))]
     twins = batch.refuse_twins("E_KEY_TWICE", column, [one for one in cells if one[2] != CLEAR])
-    known_rows = [_named(row, column, people, mode, batch) for row in found if row.line not in twins]
+
+    def holders(value: str) -> list[str]:
+        return list(filter(known.sees, people.get(_compared(value, column), ())))
+
+    known_rows = [_named(row, column, holders, mode, batch) for row in found if row.line not in twins]
     return [row for row in known_rows if row], batch.problems
 
 
@@ -51,13 +55,13 @@ def _compared(value: str, column: str) -> str:
     return look(value) if column == EMAIL else value
 
 
-def _named(row: Row, column: str, people: Mapping[str, list[str]], mode: str, batch: Batch) -> Row | None:
+def _named(row: Row, column: str, holders: Callable[[str], list[str]], mode: str, batch: Batch) -> Row | None:
     """The row with a login; None where it names nobody, or several."""
     value, login = row.values.get(column, ""), row.values.get(LOGIN, "")
     if not value or value == CLEAR:
         batch.refuse("E_VALUE_MISSING", "", row.line, column)
         return None
-    held = people.get(_compared(value, column), [])
+    held = holders(value)
     if len(held) > 1:
         batch.refuse("E_AMBIGUOUS", value, row.line, column, held)
     elif held and login not in ("", held[0]):

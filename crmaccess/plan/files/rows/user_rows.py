@@ -46,8 +46,7 @@ def import_users(rows: Iterable[Row], known: Known, at: datetime, mode: str = "c
     check_mode(mode)
     batch, rows = _Staff(known, mode), list(rows)
     batch.take_all(rows, twins(rows, batch.entries, batch))
-    for before, after in batch.heads.changes(batch.notes):
-        batch.change(before, after)
+    batch.take_heads()
     batch.refuse_alike(rows)
     changes = Steps.of(batch.changes)
     batch.problems += rule_faults(changes, rows, known)
@@ -75,7 +74,7 @@ class _Staff(Batch):
         self.known, self.mode = known, mode
         self.cells = Cells(known)
         self.entries = self.cells.entries
-        self.heads = Headships(known)
+        self.headships = Headships(known)
         self.freed: set[str] = set()  # logins that give up their e-mail in this file
         self.leaving = Leaving(known)
         self.newcomer = Account("", type=first_type(known.definition), state=first_state(known.definition))
@@ -148,7 +147,7 @@ class _Staff(Batch):
             self.refuse_all(faults, row.line)
             return
         links += given
-        headed = "head_of" in wanted and self.heads.note(login, wanted["head_of"])
+        headed = "head_of" in wanted and self.headships.note(login, wanted["head_of"])
         lost = lost_by_type(before, after, self.known) if before else []
         self.notes += loss(login, lost)
         links += [(fact, None) for fact in lost]
@@ -177,6 +176,12 @@ class _Staff(Batch):
             signed_in_at=before.signed_in_at,
         )
         return not (self._links(before, wanted, faults) or faults) and same == before and heads == headed
+
+    def take_heads(self) -> None:
+        """What the file says of departments' heads, one change per department."""
+        for before, after in self.headships.changes():
+            self.change(before, after)
+        self.notes += self.headships.notes()
 
     def refuse_alike(self, rows: Iterable[Row]) -> None:
         """Refuse new logins that look like another one."""

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from crmaccess import facts
+from crmaccess.changes import Step, of_kinds
 from crmaccess.definition import SEPARATION
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import CrmAccessError, InvalidInput, Listed, NotFound, Problem
-from crmaccess.facts import EVERYWHERE, INVITED, Fact
+from crmaccess.facts import EVERYWHERE, INVITED, Account, Fact
 from crmaccess.plan.known.bounds.holding import broken, label
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.references import references
@@ -52,17 +53,23 @@ def unsound(known: Known) -> list[Problem]:
     return [*faults(known.everything(), known), *email_faults(known), *broken(known)]
 
 
-def email_faults(known: Known) -> list[Problem]:
-    """Accounts that share an e-mail with an earlier one."""
-    first: dict[str, str] = {}
+def email_faults(known: Known, changes: Iterable[Step] = ()) -> list[Problem]:
+    """Accounts that share an e-mail with an earlier one, which is one that does not get it by the `changes`."""
+    edits = of_kinds(changes, (Account,))
+    gain = {after[0] for before, after in edits if after is not None and _email(before) != _email(after)}
     with_email = [account for account in known.accounts.values() if account.email]
-    for account in with_email:
+    first: dict[str, str] = {}
+    for account in sorted(with_email, key=lambda one: one.login in gain) if gain else with_email:
         first.setdefault(look(account.email), account.login)
     return [
         Problem("E_EMAIL_TAKEN", account.email, column=label(account), details=(("login", owner),))
         for account in with_email
         if (owner := first[look(account.email)]) != account.login
     ]
+
+
+def _email(fact: Fact | None) -> str:
+    return look(fact.email) if isinstance(fact, Account) else ""
 
 
 def _check_references(fact: Fact, known: Known) -> None:

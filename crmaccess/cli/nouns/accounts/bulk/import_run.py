@@ -1,6 +1,6 @@
 """One staff file on its way in: all of its rows at once, or in batches what is sound, and what became of each row."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, partial
 from sys import maxsize
@@ -10,9 +10,10 @@ import typer
 from crmaccess.changes import Plan, Step
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import say_notes
-from crmaccess.cli.frame.changes.as_seen import as_seen_by, named_in_rows, seen_first
-from crmaccess.cli.frame.changes.asked_by_files import asked_by_file
-from crmaccess.cli.frame.changes.authority import refuse_steps
+from crmaccess.cli.frame.changes.authority.as_seen import OF_STAFF, AsSeen, in_rows, named_in_rows
+from crmaccess.cli.frame.changes.authority.asked_by_files import asked_by_file
+from crmaccess.cli.frame.changes.authority.guarding import refuse_steps
+from crmaccess.cli.frame.changes.authority.thinking import Wish, without_hidden
 from crmaccess.cli.frame.changes.confirming import confirm
 from crmaccess.cli.frame.changes.impact_shown import (
     foresee,
@@ -21,7 +22,6 @@ from crmaccess.cli.frame.changes.impact_shown import (
     show_foreseen,
 )
 from crmaccess.cli.frame.changes.reading import Reading, records_held_by, with_values_of
-from crmaccess.cli.frame.changes.thinking import Wish, without_hidden
 from crmaccess.cli.frame.changes.writing import Command, carry_out, telling
 from crmaccess.cli.nouns.accounts.bulk.import_told import Told
 from crmaccess.cli.nouns.accounts.bulk.staff import as_headed, told_once, with_problems
@@ -76,10 +76,9 @@ class Import:
         self._short = [line for line, _ in sheet.short]
         self._told.add({line: Outcome(line, SKIPPED) for line in passed})
         self._changes: list[Step] = []
-        self._as_seen = as_seen_by(self._session, named_in_rows(self._rows))
-        self._session.asks = self._asks = asked_by_file(
-            self._session, lambda known: staff(self._rows, known, self._session.now, wishes).plan, self._as_seen
-        )
+        self._as_seen = AsSeen(self._session, named_in_rows(self._rows, OF_STAFF), placed=self._placed)
+        asks = asked_by_file(self._session, lambda known: staff(self._rows, known, self._session.now, wishes).plan)
+        self._session.asks = self._asks = lambda known: asks(self._as_seen(known) or known)
 
     def carried_out(self, keep_going: bool) -> int:
         """The exit code. Raises what the rows are refused for."""
@@ -91,14 +90,13 @@ class Import:
             raise
 
     def _at_once(self) -> int:
-        wish = seen_first(self._session, partial(self._whole, self._with_passwords), self._as_seen)
+        self._session.as_seen = self._as_seen
         if self._passwords and not self._session.options.dry_run:
-            as_it_is = seen_first(self._session, partial(self._whole, _as_it_is), self._as_seen)
-            plan, known = self._command(as_it_is).rehearsed()
+            plan, known = self._command(partial(self._whole, _as_it_is)).rehearsed()
             self._agree(plan, known)
         return carry_out(
-            self._context, wish, records=self._records, bulk=True, answer=self._show, sure=self._passwords.put,
-            asks=self._asks,
+            self._context, partial(self._whole, self._with_passwords), records=self._records, bulk=True,
+            answer=self._show, sure=self._passwords.put, asks=self._asks,
         )  # fmt: skip
 
     def planned(self, file: str, path: str) -> int:
@@ -107,6 +105,9 @@ class Import:
 
         records = with_all_records(self._records)
         return keep_in_file(self._session, Command(self._session, partial(self._whole, _as_it_is), records), file, path)
+
+    def _placed(self, problems: Iterable[Problem]) -> Iterable[Problem]:
+        return in_rows(self._named)(problems)
 
     def _agree(self, plan: Plan, known: Known) -> None:
         """Ask before the passwords are made: to hash them takes long."""
@@ -138,13 +139,18 @@ class Import:
 
         def sound(known: Known, at: datetime) -> Plan:
             left = _without(kept, self._rows)
-            unseen = self._faults_as_seen(left, known, at, wrong)
+            unseen, notes = self._as_seen_first(left, known, at, wrong)
             made, faults = sound_staff(_without(unseen, left), known, at, self._wishes, wrong)
             self._named = made.rows
             found = [*kept, *unseen, *(without_hidden(one, known) for one in faults)]
             self._told.add(unwritten(self._rows, told_once(problems, found, self._sheet), self._short))
             self._told.add(outcomes(made.rows, made.plan))
-            return made.plan
+            lines = {one.line for one in found}
+            return (
+                made.plan
+                if notes is None
+                else made.plan._replace(notes=tuple(note for note in notes if note.line not in lines))
+            )
 
         plan, known = self._rehearsed(sound, kept)
         session = self._session
@@ -178,16 +184,17 @@ class Import:
                     raise
                 kept += found
 
-    def _faults_as_seen(
+    def _as_seen_first(
         self, rows: Sequence[Row], known: Known, at: datetime, wrong: Collection[int]
-    ) -> list[Problem]:  # fmt: skip
-        """What is wrong with rows in the company as the operator sees it. Raises NotPermitted for what he may not."""
+    ) -> tuple[list[Problem], Sequence[Problem] | None]:
+        """What is wrong with rows in the company as the operator sees it, and what is noted there; None where that is
+        all of the company. Raises NotPermitted for what he may not."""
         seen = self._as_seen(known)
         if seen is None:
-            return []
+            return [], None
         made, faults = sound_staff(rows, seen, at, self._wishes, wrong)
         refuse_steps(self._session, made.plan.changes, seen)
-        return faults
+        return [*faults, *self._as_seen.taken(made.plan.changes, known)], made.plan.notes
 
     def _write(self, rows: Sequence[Row]) -> None:
         """Batch by batch; a row that must wait for a later one goes with the next batch."""

@@ -6,20 +6,38 @@ from datetime import datetime
 import typer
 
 from crmaccess.changes import Plan, Step
-from crmaccess.cli.frame.changes.authority import ask_authority_first, keep_to_authority, without_unseen
+from crmaccess.cli.frame.changes.authority.guarding import (
+    ask_authority_first,
+    keep_to_authority,
+    refuse_steps,
+    without_unseen,
+)
 from crmaccess.errors import Cancelled, CrmAccessError, Guarded, InvalidInput, NotFound, Problem
 from crmaccess.plan.known.alike import alike_faults, named_alike
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session
 from crmaccess.zone import local_day
 
+PEOPLE = ("login", "archived")  # details that name somebody
 Wish = Callable[[Known, datetime], Plan]
 Asks = Callable[[Known], tuple[Step, ...]]  # what is wished, roughly: as far as it matters who may wish it
 
 
 def thought_over(session: Session, wish: Wish, known: Known) -> Plan:
     """The plan for a wish. Raises InvalidInput for problems, saying since when somebody has left whose e-mail it is.
-    Whoever does not see what it names, or may not wish it, hears that first."""
+
+    Whoever does not see what it names, or may not wish it, hears that first: as of what is not there."""
+    seen = session.as_seen(known) if session.as_seen else None
+    if seen is None:
+        return _thought(session, wish, known)
+    as_seen = _thought(session, wish, seen)
+    refuse_steps(session, as_seen.changes, seen)
+    if taken := session.as_seen.taken(as_seen.changes, known):
+        raise InvalidInput.of(taken)
+    return _thought(session, wish, known)._replace(notes=as_seen.notes)
+
+
+def _thought(session: Session, wish: Wish, known: Known) -> Plan:
     plan = Plan()
     try:
         plan = wish(known, session.now)
@@ -54,10 +72,9 @@ def _told(error: CrmAccessError, problem: Problem, session: Session, known: Know
 
 def without_hidden(problem: Problem, known: Known) -> Problem:
     """The problem without whom the operator does not see; a row's problem is told as a whole file's is."""
-    hidden = {name for name, value in problem.details if name in ("login", "archived") and not known.sees(value)}
-    return (
-        problem._replace(details=tuple(one for one in problem.details if one[0] not in hidden)) if hidden else problem
-    )
+    details = tuple((name, said) for name, said in problem.details if name not in PEOPLE or known.sees(said))
+    is_label = any(not known.sees(word) for word in problem.column.split())
+    return problem._replace(details=details, column="" if is_label else problem.column)
 
 
 def _with_day(session: Session, known: Known, problem: Problem) -> Problem:

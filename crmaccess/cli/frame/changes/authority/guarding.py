@@ -12,6 +12,7 @@ from crmaccess.facts import Account, Fact, Record, key_of
 from crmaccess.plan.authority.refusal import ABOVE, Refusal
 from crmaccess.plan.authority.sight import Sight
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import ADMINISTRATOR, hindrance, may_act, state_told
 from crmaccess.plan.known.secrets import HIDDEN
 from crmaccess.session import Session
 
@@ -27,10 +28,17 @@ OF_PEOPLE = (
 )  # fmt: skip
 
 
+def check_operator(session: Session, known: Known) -> None:
+    """Raise NotFound or NotPermitted when `--as` names nobody, or somebody who may not act."""
+    if session.options.operator:
+        account = known.account(session.options.operator)
+        if not may_act(account, known, session.now):
+            told = state_told(hindrance(account, known.definition), known.definition)
+            raise NotPermitted("E_OPERATOR_INACTIVE", account.login, **told)
+
+
 def admit_administrators(session: Session, command: str) -> None:
     """Raise NotPermitted for a command on the whole database where the operator is no administrator."""
-    from crmaccess.cli.frame.changes.writing import check_operator
-    from crmaccess.plan.known.people import ADMINISTRATOR
     from crmaccess.session import definition_of
     from crmaccess.store.reading.related import records_taken_part_in
 
@@ -127,7 +135,7 @@ def may_some(session: Session, steps: Sequence[Step], known: Known) -> bool:
 
 def _say_checks(session: Session, guard: "Guard", known: Known) -> None:
     """In a rehearsal, what is asked of the plan."""
-    from crmaccess.cli.frame.changes.checks import show_checks  # only for commands on somebody's authority
+    from crmaccess.cli.frame.changes.authority.checks import show_checks  # only for commands on somebody's authority
 
     if session.options.dry_run and not session.options.impact:
         show_checks(session, guard, known)

@@ -6,24 +6,20 @@ from typing import Any
 
 from crmaccess.changes import Plan, Step
 from crmaccess.cli.frame.answers.unseen import seeing
-from crmaccess.cli.frame.changes.as_seen import AsSeen
-from crmaccess.cli.frame.changes.authority import may_some, sees_everything
-from crmaccess.cli.frame.changes.thinking import Asks
+from crmaccess.cli.frame.changes.authority.guarding import may_some, sees_everything
+from crmaccess.cli.frame.changes.authority.thinking import Asks
 from crmaccess.errors import NotFound
 from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session
 
 
-def asked_by_file(session: Session, thought: Callable[[Known], Plan], as_seen: AsSeen) -> Asks:
-    """All that the file says, for whoever may do none of it; for others what of it they do not see. Of whom they do
-    not see it is asked as of nobody.
-    """
+def asked_by_file(session: Session, thought: Callable[[Known], Plan]) -> Asks:
+    """All that the file says, for whoever may do none of it; for others what of it they do not see."""
 
     def asks(known: Known) -> tuple[Step, ...]:
         if sees_everything(session):  # and may do everything
             return ()
-        known = as_seen(known) or known
         from crmaccess.plan.authority.unseen_steps import is_seen
         from crmaccess.plan.authority.wishes.files import as_if_not_so, on_today
 
