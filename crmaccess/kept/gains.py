@@ -9,6 +9,7 @@ from crmaccess.engine.answers.decide import verdict
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Account, Fact, Group, Place, Record, Role, key_of
+from crmaccess.plan.known.known import Known
 from crmaccess.report.impact.impact import impact_of
 from crmaccess.report.impact.questions import Question, Screened, questions
 from crmaccess.report.impact.things import thing_of, things_of
@@ -32,6 +33,25 @@ def gained(logins: Sequence[str], plan: Plan, before: World, after: World) -> It
         kept = [key for key in turn.records_gained if key not in made or thing_of(before, turn.entity, key)]
         if kept or (turn.whole and turn.gained):
             yield turn, kept
+
+
+def as_if_all_acted(plan: Plan, known: Known) -> tuple[Plan, Known]:
+    """The plan and the company in which everybody acts: what somebody holds who does not will count one day, and
+    whoever may activate her need ask nobody then."""
+    states = known.definition.states
+    acting = next((key for key, state in states.items() if state.acts), "")
+
+    def brought(fact: Fact | None) -> Fact | None:
+        if not isinstance(fact, Account) or not acting:
+            return fact
+        state = fact.state if fact.state in states and states[fact.state].acts else acting
+        return fact._replace(state=state, blocked_until=None)
+
+    sides = (
+        (Change(brought(one.before), brought(one.after)) if isinstance(one, Change) else one) for one in plan.changes
+    )
+    steps = tuple(one for one in sides if not isinstance(one, Change) or one.before != one.after)
+    return plan._replace(changes=steps), Known(known.definition, filter(None, map(brought, known.everything())))
 
 
 def _made(step: Step) -> Fact | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from crmaccess.cli.frame.changes.authority.guarding import further_of
+from crmaccess.cli.frame.changes.foreseeing import leading, naming
 from crmaccess.engine.world.world import World
 from crmaccess.facts import OUTSIDE, Account, Assignment, Fact, GroupMember, Record
 from crmaccess.operators import operator_login
@@ -26,8 +27,8 @@ class Everybody:
 
     @cached_property
     def facts(self) -> list[Fact]:
-        """Everything but records, and those that the question rests on."""
-        return [*self._reader.everything(), *self._records]
+        """Everything but records, and those that the question and other answers rest on."""
+        return [*self._reader.everything(), *leading(self._reader, self._rules.definition), *self._records]
 
     @cached_property
     def world(self) -> World:
@@ -69,7 +70,9 @@ class Everybody:
         if is_of_one(cure, asker, before):
             return ()
         others = [one for one in self._told if one != asker]
-        turns = impact_of(self.world, self.world.after(cure.changes), logins=others, records=self._reader).turns
+        named = list(naming(self._reader, self._rules.definition, cure.changes))
+        world = self.world.having(*named) if named else self.world
+        turns = impact_of(world, world.after(cure.changes), logins=others, records=self._reader).turns
         return tuple(map(self._seen, turns)) if self._session.options.operator else turns
 
     def is_cut(self, cure: Cure, asker: str, before: World) -> bool:

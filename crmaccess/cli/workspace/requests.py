@@ -188,23 +188,29 @@ def _refusing_gains(session: Session, request: Request) -> Callable[[Plan, Known
     """What raises NotPermitted where whoever says yes gains by it, now or when something of it begins or ends."""
 
     def check(plan: Plan, known: Known) -> None:
-        from crmaccess.kept.gains import gained, gained_beyond, gainers
-        from crmaccess.plan.authority.requests import controlled
+        from crmaccess.kept.gains import as_if_all_acted
 
-        if not session.options.operator:
-            return
-        operator = known.account(session.options.operator).login
-        steps = [step for step in plan.changes if isinstance(step, Change)]
-        for at in moments_of(session, plan):
-            gaining = gainers(impact_of_plan(session, plan, known, at).turns)
-            worlds = worlds_of(plan, known, at)
-            if operator in gaining and any(gained([operator], plan, *worlds)):
-                raise NotPermitted("E_REQUEST_GAINS", str(request.number))
-            his = controlled(operator, gaining, known, steps, session.now, further_for(session, known, operator))
-            for turn in gained_beyond(operator, his, plan, *worlds):
-                raise NotPermitted("E_REQUEST_GAINS_THROUGH", str(request.number), login=turn.login)
+        if session.options.operator:
+            _refuse_gains(session, request, plan, known)
+            _refuse_gains(session, request, *as_if_all_acted(plan, known))
 
     return check
+
+
+def _refuse_gains(session: Session, request: Request, plan: Plan, known: Known) -> None:
+    from crmaccess.kept.gains import gained, gained_beyond, gainers
+    from crmaccess.plan.authority.requests import controlled
+
+    operator = known.account(session.options.operator).login
+    steps = [step for step in plan.changes if isinstance(step, Change)]
+    for at in moments_of(session, plan):
+        gaining = gainers(impact_of_plan(session, plan, known, at).turns)
+        worlds = worlds_of(plan, known, at)
+        if operator in gaining and any(gained([operator], plan, *worlds)):
+            raise NotPermitted("E_REQUEST_GAINS", str(request.number))
+        his = controlled(operator, gaining, known, steps, session.now, further_for(session, known, operator))
+        for turn in gained_beyond(operator, his, plan, *worlds):
+            raise NotPermitted("E_REQUEST_GAINS_THROUGH", str(request.number), login=turn.login)
 
 
 def _decided(session: Session, request: Request, state: str) -> Decided:

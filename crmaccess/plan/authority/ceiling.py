@@ -7,9 +7,11 @@ from typing import Any
 
 from crmaccess.changes import Change
 from crmaccess.definition import Permission
+from crmaccess.engine.gates.restrictions import closing_way
 from crmaccess.engine.levels.profile import Profile
 from crmaccess.engine.levels.stages_and_places import Cell
 from crmaccess.engine.moment.person import Person
+from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.facts import (
     EVERYWHERE,
@@ -36,6 +38,7 @@ WITHOUT_RIGHTS = (Record, Pipeline, Stage, CustomAttribute)
 OF_ONE = (Account, Membership, GroupMember, Admission)
 OF_SOME = (Grant, Assignment, Imposition)
 TIMED = (Assignment, Imposition, Membership, GroupMember, Admission, Grant)
+LOOSENING = (Imposition, Assignment, GroupMember, Membership)  # with what goes of these restrictions may go
 RIGHT, DEPARTMENT, ROLE = "right", "department", "role"
 
 
@@ -53,8 +56,10 @@ def excess(held: Holdings, will: Holdings, operator: Person, edits: Edits) -> It
     if lasting := list(_lasting(edits)):
         held = Holdings(held.world.without(*(fact for fact, _ in lasting if fact is not None)))
         will = Holdings(will.world.having(*(fact for _, fact in lasting)))
+    if shortened := list(_shortened(edits)):
+        will = Holdings(will.world.without(*shortened))
     old = dict(_logins(edits.get(Account, ())))
-    gains = _Gains(held, will, operator)
+    gains = _Gains(held, will, operator, loosens=any(edit.before for kind in LOOSENING for edit in edits.get(kind, ())))
     for login in _concerned(edits, will.world):
         yield from (one._replace(login=login) for one in gains.of(login, old.get(login, login)))
 
@@ -62,8 +67,10 @@ def excess(held: Holdings, will: Holdings, operator: Person, edits: Edits) -> It
 class _Gains:
     """What people gain; who holds the same before and after gains the same rights."""
 
-    def __init__(self, held: Holdings, will: Holdings, operator: Person) -> None:
+    def __init__(self, held: Holdings, will: Holdings, operator: Person, *, loosens: bool = False) -> None:
+        """`loosens`: something goes with which a restriction may go."""
         self._before, self._after, self._operator = held.world, will.world, operator
+        self._freed = Freed(operator, held.world.rules) if loosens and held.world.impositions else None
         self._held, self._will = held, will
         self._rights: dict[Hashable, tuple[Excess, ...]] = {}
         kinds = ((kind, operator.admitted(kind)) for kind in self._before.definition.places)
@@ -82,7 +89,8 @@ class _Gains:
         units = self._will.units(login)
         if not comes:
             units = [unit for unit in units if unit not in self._held.units(was)]
-        return *self._rights[pair], *self._places(login, "" if comes else was), *self._departments(units)
+        freed = self._freed.of(self._before.person(was), self._after.person(login)) if self._freed and not comes else ()
+        return *self._rights[pair], *freed, *self._places(login, "" if comes else was), *self._departments(units)
 
     def _places(self, login: str, was: str) -> Sequence[Excess]:
         if not self._closed or not (places := self._will.admitted(login)):
@@ -94,6 +102,45 @@ class _Gains:
     def _departments(self, units: Iterable[str]) -> Sequence[Excess]:
         new = set(units).difference(self._operator.below)
         return [Excess("", DEPARTMENT, min(new))] if new else ()
+
+
+class Freed:
+    """What comes to people as a restriction goes: the rights that it closed count as given to them then."""
+
+    def __init__(self, operator: Person, rules: Rules) -> None:
+        self._operator, self._rules = operator, rules
+        self._closed: dict[str, list[Permission]] = {}
+
+    def of(self, before: Person, after: Person) -> Iterator[Excess]:
+        for key, branches in before.imposed.items():
+            still = after.imposed.get(key, frozenset())
+            if "" not in still and not branches <= still:
+                yield from self._beyond(key, after)
+
+    def _beyond(self, key: str, person: Person) -> Iterator[Excess]:
+        """What it closes that the operator does not hold as far, or that is closed to him as well."""
+        definition, is_closed = person.facts.definition, key in self._operator.imposed
+        for interface in ("", *definition.interfaces):
+            has, mine = person.profile(interface), self._operator.profile(interface)
+            for permission in self._closed_by(key):
+                rank = has.best(permission) if is_closed else _new_rank(permission, has, None, mine)
+                if rank:
+                    yield Excess("", RIGHT, permission.key, definition.scales[permission.scale].levels[rank])
+
+    def _closed_by(self, key: str) -> list[Permission]:
+        """The rights of which some action is closed by the restriction."""
+        if key not in self._closed:
+            definition = self._rules.definition
+            every = (
+                (entity, action) for entity, actions in definition.ways.items() for action in actions
+                if any(
+                    one.key == key for way in definition.ways_of(entity, action)
+                    for one in closing_way(way, entity, action, definition)
+                )
+            )  # fmt: skip
+            found = (self._rules.permission_of(entity, action) for entity, action in every)
+            self._closed[key] = list({one.key: one for one in found if one is not None}.values())
+        return self._closed[key]
 
 
 def all_excess(held: Holdings, will: Holdings, operator: Person, edits: Edits) -> Iterator[Excess]:
@@ -146,6 +193,13 @@ def _lasting(edits: Edits) -> Iterator[tuple[Fact | None, Fact]]:
             yield before, after._replace(since=None, until=None)
         elif isinstance(after, Membership | GroupMember | Admission | Grant):
             yield before, after._replace(until=None)
+
+
+def _shortened(edits: Edits) -> Iterator[Imposition]:
+    """Restrictions that will hold no more at some time at which they did: that they go is asked about now."""
+    for before, after in edits.get(Imposition, ()):
+        if isinstance(after, Imposition) and before is not None and _reaches_further(after, before):
+            yield after
 
 
 def _reaches_further(before: Fact | None, after: Fact) -> bool:

@@ -149,16 +149,23 @@ def _newer(reader: Reader, steps: Sequence[Step]) -> Definition | None:
 
 
 def further(reader: Reader, definition: Definition, steps: Sequence[Step]) -> Iterator[Fact]:
-    """What answers rest on besides the facts about people: records that lead to others, those that make somebody one
-    of a kind, and those that name people who change their department.
-    """
+    """What answers rest on besides the facts about people, before these steps and after them."""
+    yield from leading(reader, definition)
+    yield from naming(reader, definition, [step for step in steps if isinstance(step, Change)])
+
+
+def leading(reader: Reader, definition: Definition) -> Iterator[Record]:
+    """The records that lead to others, and those that make somebody one of a kind."""
     from crmaccess.store.reading.related import records_taken_part_in, with_related
 
-    leading = {entity for entity, action in pairs(definition) if _leads(definition, entity, action)}
-    found = [one for entity in sorted(leading & definition.entities.keys()) for one in reader.records(entity)]
+    entities = {entity for entity, action in pairs(definition) if _leads(definition, entity, action)}
+    found = [one for entity in sorted(entities & definition.entities.keys()) for one in reader.records(entity)]
     yield from with_related(reader, definition, found)
     yield from records_taken_part_in(reader, definition, sorted(reader.logins()))
-    changes = [step for step in steps if isinstance(step, Change)]
+
+
+def naming(reader: Reader, definition: Definition, changes: Sequence[Change]) -> Iterator[Record]:
+    """The records that name people who change their department, or who take part in something else."""
     people = set(_moved(changes)) if any(one.shape == "people" for one in definition.relations.values()) else set()
     parts = _parts_of_kinds(definition)
     people |= {login for one in changes for login in _named(one)} if parts else set()
