@@ -18,6 +18,7 @@ from crmaccess.render.sentences.problems import (
     passwords,
     rights,
     separation,
+    templates,
     workbooks,
 )
 from crmaccess.render.sentences.problems.foresight import cures, expectations, impact, past, paths, plans
@@ -43,6 +44,7 @@ TABLES: tuple[Mapping[str, Label], ...] = tuple(
         plans,
         rights,
         separation,
+        templates,
         workbooks,
     )
 )
