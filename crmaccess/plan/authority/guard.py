@@ -43,6 +43,7 @@ from crmaccess.plan.authority.things import (
     keeps_its_key,
     only_adds,
     record_of,
+    values_after,
 )
 from crmaccess.plan.authority.touch import USER, Touch
 from crmaccess.plan.authority.touches import Touching, touches
@@ -256,17 +257,17 @@ class Guard:
         target = f"{scene.entity}:{record.key}" if record else scene.entity
         # The record is kept with the answer, so that no other one gets its number.
         like = self.alike.like(record.key) if record and self.alike and scene.entity == USER else None
-        key = scene.world is self.before, like or (id(record),), scene.action, scene.entity, scene.field
+        becomes = values_after(record, scene.after)
+        key = scene.world is self.before, like or (id(record),), scene.action, scene.entity, scene.field, repr(becomes)
         if (found := self._answers.get(key)) is None:
             will_be = scene.world is not self.before and self._login in self.after.accounts  # else he renames himself
             world = self.after if will_be else self.before
-            decision = decide(world, Request(self._login, scene.action, target, scene.field), record)
-            decision = decision._replace(request=decision.request._replace(field=""))  # so the sentence names it
-            found = self._answers[key] = decision, record
+            request = Request(self._login, scene.action, target, scene.field, after=becomes)
+            decision = decide(world, request, record)._replace(request=request._replace(field="", after={}))
+            found = self._answers[key] = decision, record  # without the field, so that the sentence names the thing
         decision = found[0]
-        if found[1] is record:
-            return decision
-        return decision._replace(request=decision.request._replace(target=target), record=record)
+        again = decision.request._replace(target=target)
+        return decision if found[1] is record else decision._replace(request=again, record=record)
 
     def _of(
         self, touch: Touch, why: str, asked: tuple[str, ...], *, decision: Decision | None = None,

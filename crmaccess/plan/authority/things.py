@@ -36,6 +36,18 @@ def record_of(world: World, entity: str, key: str) -> Record | None:
     return world.record_at(f"{entity}:{key}")
 
 
+def values_after(record: Record | None, after: Record | None) -> dict[str, str]:
+    """The values that a record would have and has not, as a question names them (`--set type=admin`)."""
+    if record is None or after is None:
+        return {}
+    plain = ("title", "responsible", "pipeline", "stage", "branch", "open")
+    return {
+        name: after.value(name)
+        for name in (*plain, *sorted(record.attributes.keys() | after.attributes.keys()))
+        if after.value(name) != record.value(name)
+    }
+
+
 def by_class(steps: Iterable[Step]) -> Edits:
     """The changes of facts of each class, in their order."""
     found: dict[type, list[Change]] = {}

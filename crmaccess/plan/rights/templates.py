@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from crmaccess.changes import Change
 from crmaccess.definition import Definition
 from crmaccess.errors import InvalidInput
-from crmaccess.facts import EVERYWHERE, Account, Grant, Role, key_of
+from crmaccess.facts import EVERYWHERE, Account, Assignment, Grant, Role, key_of
 from crmaccess.plan.known.known import Known
 
 
@@ -27,6 +27,15 @@ def filled_in(role: Role, account: Account, known: Known, branch: str = "") -> l
     gone = [Change(grant, None) for key, grant in before.items() if key not in after]
     come = [Change(held.get(key), grant) for key, grant in after.items() if held.get(key) != grant]
     return [*gone, *come]
+
+
+def rights_written(held: Assignment, known: Known) -> Iterator[Grant]:
+    """Of the rights that the holder of a template has there, those that are in the template."""
+    named = {grant.permission for grant in _of_template(known.roles[held.role], known)}
+    for grant in known.grants_by_holder.get(("user", held.subject), {}).values():
+        there = not held.branch or _lies_in(grant, held.branch, known)
+        if there and grant.permission in named and known.is_above_none(grant.permission, grant.level):
+            yield grant
 
 
 def _wanted(role: Role, account: Account, known: Known, branch: str) -> Iterator[Grant]:

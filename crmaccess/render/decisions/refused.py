@@ -7,7 +7,7 @@ from functools import cache
 from crmaccess.definition import Condition, Definition, Label
 from crmaccess.errors import Problem
 from crmaccess.plan.authority.ceiling import DEPARTMENT, RIGHT, ROLE
-from crmaccess.plan.authority.refusal import ABOVE, IN_HAND, KIND, NEVER, OPERATOR, QUESTION, RECEIVER, SYSTEM, Refusal
+from crmaccess.plan.authority.refusal import ABOVE, IN_HAND, KIND, OPERATOR, RECEIVER, SYSTEM, Refusal
 from crmaccess.render.decisions.obstacles import obstacle
 from crmaccess.render.sentences.authority import BECAUSE, WANTED
 from crmaccess.render.sentences.language import fill
@@ -103,8 +103,7 @@ def _item(item: str, wording: Wording) -> str:
 def _because(refusal: Refusal, wording: Wording) -> str:
     if refusal.decision is not None and not refusal.decision.allowed:
         return obstacle(refusal.decision, wording)
-    why = NEVER if refusal.why == QUESTION else refusal.why
-    template = BECAUSE.get(why)
+    template = BECAUSE.get(refusal.why)
     return fill(getattr(template, wording.lang), {"needs": _needs(refusal, wording)}) if template else ""
 
 

@@ -14,7 +14,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "begins_later.more": "  … and {count} more",
         "more": "  … and {count} more; --impact --dry-run --json shows all.",
         "cut": "Only what {operator} may see is told: there may be more.",
-        "cut.nobody": "Nobody gains or loses anything that {operator} may see.",
+        "cut.nobody": "Nothing changes of what {operator} may know; whether others gain or lose something is not told.",
         "begins_later": (
             "Not told here is what begins later; report upcoming shows what that turns, once it is written:"
         ),
@@ -38,7 +38,9 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "begins_later.more": "  … и ещё {count}",
         "more": "  … и ещё {count}; всё покажет --impact --dry-run --json.",
         "cut": "Показано только то, что видит {operator}: изменится, возможно, и другое.",
-        "cut.nobody": "Из того, что видит {operator}, никто ничего не получит и не потеряет.",
+        "cut.nobody": (
+            "Из того, что вправе знать {operator}, ничего не изменится; получат или потеряют ли что-то другие, не сообщается."
+        ),
         "begins_later": (
             "Здесь не учтено то, что начнётся позже; что оно изменит, после записи покажет report upcoming:"
         ),

@@ -150,7 +150,9 @@ def test_what_an_operator_may_not_see_is_left_out_and_that_is_said(clerk: Run) -
 def test_whoever_may_not_know_what_others_may_is_told_of_nobody_else(clerk: Run) -> None:
     blocked = clerk("users", "block", "petr", "--impact", "-n", "--as", "desk")
     assert (blocked.exit_code, blocked.stdout) == (0, "")
-    assert blocked.stderr == "Nobody gains or loses anything that desk may see.\n"
+    assert blocked.stderr == (
+        "Nothing changes of what desk may know; whether others gain or lose something is not told.\n"
+    )
 
 
 def test_two_lists_in_one_file_are_refused(office: Run) -> None:

@@ -7,9 +7,10 @@ from crmaccess.errors import InvalidInput, NotFound
 from crmaccess.facts import Account, Assignment, Fact, Grant, Place
 from crmaccess.plan.files.imports import import_users
 from crmaccess.plan.files.rows.row import Row
+from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.rights.rights import grant, revoke
-from crmaccess.plan.rights.roles import assign
+from crmaccess.plan.rights.roles import assign, unassign
 from tests.builders import NOW, definition
 from tests.plan.plans import company, is_settled, notes, refusal, then, words
 
@@ -66,6 +67,19 @@ def test_it_overwrites_what_was_changed_by_hand_in_that_branch_only() -> None:  
     assert rights_of("anna", then(known, plan)) == SPECIALIST | {
         "journal.phones on branch:sokol", "journal.view one employee:anna2",
     }  # fmt: skip
+
+
+def test_taken_away_it_leaves_all_that_it_wrote_and_says_so() -> None:
+    known = then(SALON, assign("specialist", "user:anna", SALON, NOW, branch="tverskaya"))
+    plan = unassign("specialist", "user:anna", known, NOW, branch="tverskaya")
+    (note,) = keep_the_rules(plan.changes, known, NOW)
+    assert (note.code, note.value) == ("W_RIGHTS_STAY", "anna")
+    assert rights_of("anna", then(known, plan)) == SPECIALIST
+    assert set(dict(note.details)["rights"].split(", ")) == {text.partition(" ")[0] for text in SPECIALIST}
+    twice = then(known, assign("specialist", "user:anna", known, NOW))
+    assert not keep_the_rules(plan.changes, twice, NOW)  # everywhere she has the role still
+    rightless = [fact for fact in known.everything() if not (isinstance(fact, Grant) and fact.subject == "anna")]
+    assert not keep_the_rules(plan.changes, Known(known.definition, rightless), NOW)
 
 
 def test_what_is_added_to_the_template_later_nobody_gets() -> None:  # YC-08, YC-S48

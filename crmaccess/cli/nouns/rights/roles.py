@@ -197,7 +197,10 @@ def _assign_list(context: typer.Context, file: str, ignore_extra: bool, given: M
 
 @app.command()
 def unassign(context: typer.Context, role: RoleKey, subject: Subject, branch: Branch = "") -> int:
-    """Take a role from a person, a department or a group."""
+    """Take a role from a person, a department or a group.
+
+    Of a role that is a template the person keeps every right that it wrote; a note names them.
+    """
     return carry_out(context, lambda known, at: roles.unassign(role, subject, known, at, branch=branch))
 
 

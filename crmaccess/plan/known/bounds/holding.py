@@ -28,6 +28,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits
 from crmaccess.plan.known.values import refuse
 from crmaccess.plan.rights.choices import choice_faults, is_one_choice
+from crmaccess.plan.rights.left_behind import rights_that_stay
 from crmaccess.plan.separation.breaches import keep_duties_apart
 from crmaccess.values import NamedTuple
 
@@ -52,7 +53,7 @@ def keep_the_rules(changes: Iterable[Step], known: Known, at: datetime) -> list[
     both = (fault for _, fault in newly_both(steps, known))
     found = [*newly_broken(steps, known), *both, *card_faults(steps, known)]
     refuse([one._replace(column="") for one in found])  # a command needs no word on where it stands
-    return keep_duties_apart(steps, known, at)
+    return [*keep_duties_apart(steps, known, at), *rights_that_stay(steps, known)]
 
 
 def label(fact: Fact) -> str:

@@ -19,6 +19,7 @@ from crmaccess.render.sentences.problems import (
     passwords,
     rights,
     separation,
+    templates,
     workbooks,
 )
 from crmaccess.render.sentences.problems.foresight import cures, expectations, impact, past, paths, plans
@@ -45,6 +46,7 @@ TABLES: tuple[Mapping[str, Label], ...] = tuple(
         plans,
         rights,
         separation,
+        templates,
         workbooks,
     )
 )
