@@ -7,14 +7,8 @@ from email.message import Message
 from pathlib import Path
 
 from crmaccess.errors import StoreUnavailable
+from crmaccess.plan.people.coming.letters import LETTER_FILE
 from crmaccess.store.letters import SENT, Outcome
-
-ENDING = ".eml"
-
-
-def is_file(answer: str) -> bool:
-    """Whether a letter that is told to have this answer lies in a folder: nobody has it yet."""
-    return answer.endswith(ENDING)
 
 
 class LetterFolder:
@@ -31,7 +25,7 @@ class LetterFolder:
     def deliver(self, message: Message) -> Outcome:
         """Write the letter, whole or not at all; only its owner may read it. Raises StoreUnavailable."""
         name = str(message["Message-ID"]).strip("<>").partition("@")[0]
-        path, draft = self._folder / f"{name}{ENDING}", self._folder / f".{name}.part"
+        path, draft = self._folder / f"{name}{LETTER_FILE}", self._folder / f".{name}.part"
         with self._refusing():
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                 file.write(message.as_bytes())

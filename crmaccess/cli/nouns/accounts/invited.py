@@ -16,7 +16,6 @@ from crmaccess.cli.frame.entry.completion import logins
 from crmaccess.definition import Definition
 from crmaccess.errors import UsageError
 from crmaccess.facts import Account, Fact
-from crmaccess.notify.files import is_file
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.coming.invited import (
     SENT,
@@ -28,6 +27,7 @@ from crmaccess.plan.people.coming.invited import (
     invitations,
     is_invited,
 )
+from crmaccess.plan.people.coming.letters import is_file
 from crmaccess.plan.people.coming.signing import INVITATION
 from crmaccess.report.audit.people import length_of
 from crmaccess.session import Session, definition_of

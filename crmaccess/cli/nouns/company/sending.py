@@ -15,13 +15,14 @@ from crmaccess.definition import Definition
 from crmaccess.definition.letters import TELEGRAM
 from crmaccess.errors import ExitCode, Listed, NotFound, StoreUnavailable, nearest
 from crmaccess.facts import Account
-from crmaccess.notify.files import LetterFolder, is_file
+from crmaccess.notify.files import LetterFolder
 from crmaccess.notify.letters import LetterWriter
 from crmaccess.notify.phones import SmsCommand
 from crmaccess.notify.sealing import key, unsealed
 from crmaccess.notify.sending import Carriers, Texts, send_due
 from crmaccess.notify.settings import letters, mail_server, telegram
 from crmaccess.notify.smtp import SmtpServer
+from crmaccess.plan.people.coming.letters import is_file
 from crmaccess.render.problems import problem_lines
 from crmaccess.render.words.text import clean
 from crmaccess.session import Session, definition_of
