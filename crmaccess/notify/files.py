@@ -7,6 +7,7 @@ from email.message import Message
 from pathlib import Path
 
 from crmaccess.errors import StoreUnavailable
+from crmaccess.plan.people.coming.letters import LETTER_FILE
 from crmaccess.store.letters import SENT, Outcome
 
 
@@ -24,7 +25,7 @@ class LetterFolder:
     def deliver(self, message: Message) -> Outcome:
         """Write the letter, whole or not at all; only its owner may read it. Raises StoreUnavailable."""
         name = str(message["Message-ID"]).strip("<>").partition("@")[0]
-        path, draft = self._folder / f"{name}.eml", self._folder / f".{name}.part"
+        path, draft = self._folder / f"{name}{LETTER_FILE}", self._folder / f".{name}.part"
         with self._refusing():
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
                 file.write(message.as_bytes())

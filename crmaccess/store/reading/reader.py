@@ -42,14 +42,14 @@ class Reader(People, Records, Letters):
         rows = self.stream(f"{SELECT} WHERE day BETWEEN ? AND ? ORDER BY login, day, figure", (first, last))
         return [Measure(*row) for row in rows if not wanted or row[0] in wanted]
 
-    def posts(self, kind: str) -> "list[tuple[str, str, str, datetime, str]]":
-        """Login, state, address, time and operator of each letter of the kind, in the order of their queueing."""
+    def posts(self, kind: str) -> "list[tuple[str, str, str, datetime, str, str]]":
+        """Login, state, address, time, operator and answer of each letter of the kind, in their order."""
         rows = self.stream(
-            "SELECT login, letter.state, address, coalesce(ended_at, queued_at), operator FROM letter "
+            "SELECT login, letter.state, address, coalesce(ended_at, queued_at), operator, answer FROM letter "
             "JOIN account ON account.id = letter.account_id WHERE kind = ? ORDER BY letter.id",
             (kind,),
         )
-        return [(login, state, to, datetime.fromisoformat(at), by) for login, state, to, at, by in rows]
+        return [(login, state, to, datetime.fromisoformat(at), *others) for login, state, to, at, *others in rows]
 
     def codes(self, purpose: str) -> dict[str, datetime]:
         """When the code that counts was made, by login."""

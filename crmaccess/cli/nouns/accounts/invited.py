@@ -18,6 +18,7 @@ from crmaccess.errors import UsageError
 from crmaccess.facts import Account, Fact
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.coming.invited import (
+    SENT,
     STATES,
     Invited,
     Mail,
@@ -26,6 +27,7 @@ from crmaccess.plan.people.coming.invited import (
     invitations,
     is_invited,
 )
+from crmaccess.plan.people.coming.letters import is_file
 from crmaccess.plan.people.coming.signing import INVITATION
 from crmaccess.report.audit.people import length_of
 from crmaccess.session import Session, definition_of
@@ -102,17 +104,23 @@ def list_invitations(
         ]
     fitting = [one for one in found if one.fits(state=state, expiring=until, older=before)]
     shown = [one for one in fitting if all_ or state or one.waits]
-    code = _show(session, shown)
+    written = frozenset(login for login, posts in mail.posts.items() if is_file(posts[-1].answer))
+    code = _show(session, shown, written)
     if over := len(fitting) - len(shown):
         say(session, sentence(session.options.lang, "invitations_over", count=over))
     return code
 
 
-def _show(session: Session, found: list[Invited]) -> int:
+def _show(session: Session, found: list[Invited], written: frozenset[str]) -> int:
+    """The list; to people it is said of whom the letter lies in a folder (`written`), since no mail server is set."""
     if not for_people(session) or session.options.fields:
         return show_list(session, "users_invitations", Invited._fields, found)
-    russian = session.options.lang == "ru"
-    words = [one._replace(state=STATES[one.state].ru if russian else STATES[one.state].en) for one in found]
+    labels = {key: label.ru if session.options.lang == "ru" else label.en for key, label in STATES.items()}
+    of_folder = sentence(session.options.lang, "invitation_written")
+    words = [
+        one._replace(state=of_folder if one.state == SENT and one.login in written else labels[one.state])
+        for one in found
+    ]  # fmt: skip
     other = [one._replace(address="" if one.address == one.login else one.address) for one in words]
     telling = [name for name in SHORT if name not in SPARED or any(getattr(one, name) for one in other)]
     rows = [[getattr(one, name) for name in telling] for one in other]

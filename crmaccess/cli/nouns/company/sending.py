@@ -22,6 +22,7 @@ from crmaccess.notify.sealing import key, unsealed
 from crmaccess.notify.sending import Carriers, Texts, send_due
 from crmaccess.notify.settings import letters, mail_server, telegram
 from crmaccess.notify.smtp import SmtpServer
+from crmaccess.plan.people.coming.letters import is_file
 from crmaccess.render.problems import problem_lines
 from crmaccess.render.words.text import clean
 from crmaccess.session import Session, definition_of
@@ -48,9 +49,10 @@ def send_once(session: Session) -> int:
 
     def told(letter: Letter, outcome: Outcome) -> None:
         rows.append((letter.number, letter.login, letter.address, outcome.state, outcome.answer))
-        line = sentence(session.options.lang, f"letter_{outcome.state}", number=letter.number, address=letter.address)
+        word = "written" if is_file(outcome.answer) else outcome.state
+        line = sentence(session.options.lang, f"letter_{word}", number=letter.number, address=letter.address)
         if for_people(session):
-            out(clean(line if outcome.state == SENT else f"{line}: {outcome.answer}"))
+            out(clean(line if word == SENT else f"{line}: {outcome.answer}"))
 
     with session.outbox() as outbox:
         writer, carriers = letter_writer(session, settings), _carriers(session, settings, bot)
@@ -58,7 +60,11 @@ def send_once(session: Session) -> int:
     if not for_people(session):
         show_list(session, "letters", ("number", "login", "address", "state", "answer"), rows)
     sent = sum(row[3] == SENT for row in rows)
-    say(session, sentence(session.options.lang, "letters_sent" if rows else "no_letters", sent=sent))
+    written = sum(is_file(str(row[4])) for row in rows)
+    if sent > written or written < len(rows) or not rows:
+        say(session, sentence(session.options.lang, "letters_sent" if rows else "no_letters", sent=sent - written))
+    if written:
+        say(session, sentence(session.options.lang, "letters_written", count=written, folder=_beside(session)))
     return ExitCode.PARTIAL if sent < len(rows) else ExitCode.DONE
 
 

@@ -210,15 +210,11 @@ class _Staff(Batch):
     ) -> Account:  # fmt: skip
         old = before or self.newcomer
         return Account(
-            login,
-            text(values, "name", old.name),
-            text(values, "email", old.email),
-            self.type_key(text(values, "type", old.type)),
-            self.state_key(text(values, "state", old.state)),
-            self.cells.block(values, old.blocked_until, faults),
-            old.signed_in_at,
+            login, text(values, "name", old.name), text(values, "email", old.email),
+            self.type_key(text(values, "type", old.type)), self.state_key(text(values, "state", old.state)),
+            self.cells.block(values, old.blocked_until, faults), old.signed_in_at,
             attributes_after(values, old.attributes, COLUMNS, self.attributes, faults),
-        )
+        )  # fmt: skip
 
     def _without_records_to_come(self, faults: Iterable[Problem], line: int) -> Iterator[Problem]:
         """The faults, but for references to records, which name people, too, and come later; a note says so."""

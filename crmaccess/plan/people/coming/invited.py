@@ -34,13 +34,15 @@ STATES: Mapping[str, Label] = {
 
 
 class Post(NamedTuple):
-    """A letter that invited somebody: its state in the outbox, where it goes, when and on whose authority."""
+    """A letter that invited somebody: its state in the outbox, where it goes, when, on whose authority, and what came
+    of it."""
 
     login: str
     state: str
     address: str
     at: datetime
     by: str = ""
+    answer: str = ""
 
 
 class Invited(NamedTuple):

@@ -12,6 +12,7 @@ from crmaccess.plan.known.known import Known
 from crmaccess.values import NamedTuple
 
 PHONE = "phone"  # the attribute that keeps the number
+LETTER_FILE = ".eml"  # ends the answer to a letter that was written to a file
 
 
 class Event(NamedTuple):
@@ -20,6 +21,11 @@ class Event(NamedTuple):
     name: str
     account: Account
     details: Mapping[str, str] = {}
+
+
+def is_file(answer: str) -> bool:
+    """Whether a letter with this answer was written to a file, where no mail server is set: nobody has it yet."""
+    return answer.endswith(LETTER_FILE)
 
 
 def letter_at(event: str, definition: Definition) -> LetterKind | None:

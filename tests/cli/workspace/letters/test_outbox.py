@@ -183,7 +183,13 @@ def test_letters_are_sent_again_and_struck_off_by_their_numbers(crmaccess: Run) 
     begun(crmaccess, "universal", "users invite a@demo.example b@demo.example")
     assert crmaccess("outbox", "forget", "2").exit_code == 0
     assert crmaccess("outbox", "retry", "1").stdout == "letter 1 to a@demo.example is queued again\n"
-    assert crmaccess("outbox", "send").stdout == "letter 1 to a@demo.example: sent\n"
+    sent = crmaccess("outbox", "send")
+    (letter,) = Path("outbox").glob("*.eml")
+    assert sent.stdout == f"letter 1 to a@demo.example: written to a file: {letter}\n"
+    assert sent.stderr == "Written to outbox: 1. No mail server is set (smtp.host), so nobody has got them.\n"
+    listed = crmaccess("users", "invitations", "list")
+    assert "written to a file: no mail server is set" in listed.stdout
+    assert '"state": "sent"' in crmaccess("users", "invitations", "list", "--json").stdout
     assert crmaccess("outbox", "retry", "1").exit_code == 7
     assert crmaccess("outbox", "show", "2").exit_code == 3
     assert crmaccess("outbox", "list", "--state", "lost").exit_code == 2
