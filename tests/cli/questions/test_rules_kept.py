@@ -68,6 +68,9 @@ CASES: dict[str, Walked] = {
     "a number that no database holds is refused where it is typed": Walked(
         "universal", (), "journal list --limit 99999999999999999999", 2, "E_NUMBER"
     ),
+    "a word that is no address is nobody's address": Walked(
+        "yclients", ("users add newby --state active",), "users invite newby", 5, "!E_EMAIL_TAKEN"
+    ),
     "so is such a rank": Walked("universal", (), "roles add r --rank 3000000000", 2, "E_NUMBER"),
     "two restrictions, each of another branch, close both": Walked(
         "universal", APART, "explain anna delete deal", 0,
