@@ -10,6 +10,8 @@ And what is worked out once, `cached_property`: Python 3.11 has a lock in it, wi
 import sys
 from typing import TYPE_CHECKING
 
+LARGEST = 2**31 - 1  # whole numbers of both databases are no larger
+
 if TYPE_CHECKING or sys.version_info >= (3, 12):
     from functools import cached_property as cached_property
 else:

@@ -27,6 +27,7 @@ from crmaccess.render.decisions.opening import openings_document
 from crmaccess.render.words.names import Names
 from crmaccess.report.cures.openings import Opening, holders_named, openings_of, rights_named
 from crmaccess.session import Session
+from crmaccess.values import LARGEST
 
 app = verb()
 Fix = Annotated[bool, typer.Option("--fix", help="What would open it, and whom else that would let in.")]
@@ -41,7 +42,7 @@ Keep = Annotated[
 ]  # fmt: skip
 Universe = Annotated[bool, typer.Option("--universe", help="Also list every act that was tried.")]
 ForAsker = Annotated[bool, typer.Option("--for-asker", help="A text to send on: nothing of others in it.")]
-Limit = Annotated[int, typer.Option("--limit", min=0, help="So many of them; 0 for all.")]
+Limit = Annotated[int, typer.Option("--limit", min=0, max=LARGEST, help="So many of them; 0 for all.")]
 
 
 @app.command("explain")

@@ -25,6 +25,7 @@ from crmaccess.facts import Account, Fact, Group, GroupMember, Record
 from crmaccess.report.counts.words import at, level_word
 from crmaccess.session import Session, definition_of
 from crmaccess.sight import facts_for
+from crmaccess.values import LARGEST
 
 if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader
@@ -39,7 +40,7 @@ Entity = Annotated[
     str,
     typer.Argument(metavar="[ENTITY]", help="Which records of this kind.", autocompletion=entities, show_default=False),
 ]
-Limit = Annotated[int, typer.Option("--limit", min=1, help="How many records.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=LARGEST, help="How many records.")]
 All = Annotated[bool, typer.Option("--all", help="All records.")]
 
 

@@ -13,6 +13,7 @@ from crmaccess.errors import Denied, ExitCode, InvalidInput, NotFound
 from crmaccess.render.problems import problem_message
 from crmaccess.render.sentences.journal import told
 from crmaccess.session import Session
+from crmaccess.values import LARGEST
 
 if TYPE_CHECKING:
     from crmaccess.store.proof.chain import Head
@@ -24,7 +25,7 @@ Against = Annotated[
     str,
     typer.Option("--against", metavar="FILE", help="Checkpoints that were kept elsewhere.", show_default=False),
 ]  # fmt: skip
-Number = Annotated[int, typer.Argument(min=1, max=2**31 - 1, help="The number of the entry.")]
+Number = Annotated[int, typer.Argument(min=1, max=LARGEST, help="The number of the entry.")]
 
 
 def verify(context: typer.Context, against: Against = "") -> int:

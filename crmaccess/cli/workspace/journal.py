@@ -17,7 +17,7 @@ from crmaccess.plan.known.finding import people_called, people_like
 from crmaccess.plan.known.secrets import veiled, veiled_command
 from crmaccess.render.sentences.language import catalog, fill
 from crmaccess.session import Session, definition_of
-from crmaccess.values import NamedTuple
+from crmaccess.values import LARGEST, NamedTuple
 from crmaccess.zone import moment
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 app = noun("Who changed what, when and why; and the proof of it.")
 FIELDS = ("number", "run", "time", "operator", "account", "change", "kind", "key", "reason", "command")
 TOLD = ("number", "time", "operator", "change", "command")
-LARGEST = 2**31 - 1
-Limit = Annotated[int, typer.Option("--limit", min=1, help="How many, the newest first.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=LARGEST, help="How many, the newest first.")]
 All = Annotated[bool, typer.Option("--all", help="All there are.")]
 Number = Annotated[int, typer.Argument(min=1, max=LARGEST, help="The number of the entry.")]
 By = Annotated[

@@ -22,10 +22,10 @@ from crmaccess.plan.known.known import Known
 from crmaccess.render.sentences.plans import sentence
 from crmaccess.session import Session, account_name
 from crmaccess.store.plans import APPROVED, PENDING, REJECTED, STATES, Application, Decided, Request
+from crmaccess.values import LARGEST
 
 app = noun("Changes that somebody asks for and somebody else must say yes to.")
 ALL = "all"
-LARGEST = 2**31 - 1
 FIELDS = ("number", "requested_at", "requested_by", "account", "command", "reason", "state", "decided_by", "decided_at",
           "why", "run")  # fmt: skip
 TOLD = ("number", "time", "requested_by", "command", "state")

@@ -19,6 +19,7 @@ from crmaccess.facts import Account, CustomAttribute, Department, Fact, Group, P
 from crmaccess.plan.history.undo import Sent, roughly_undone, steps_of, undone
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session
+from crmaccess.values import LARGEST
 
 if TYPE_CHECKING:
     from crmaccess.store.journal import JournalEntry
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader
 
 app = verb()
-LARGEST, LAST = 2**31 - 1, "last"
+LAST = "last"
 NAMED_BY_RECORDS = (Account, Department, Group, Place, Pipeline, Stage, CustomAttribute)
 Which = Annotated[
     str,

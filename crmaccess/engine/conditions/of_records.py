@@ -16,10 +16,10 @@ def _relation(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     test, clause = relations.holds(relation, rules.definition), relations.clause(relation)
 
     def holds(person: Person, scene: Scene) -> bool | None:
-        if relation.shape == "card" and (scene.card not in person.cards if scene.card else not person.cards):
-            return False  # a card that is not hers, or none at all
+        if relation.shape == "card" and scene.card and scene.card not in person.cards:
+            return False  # a card that is not hers
         if scene.record is None:
-            return None
+            return None if relations.may_hold(relation, person, scene.world) else False
         if scene.card and relation.shape == "card":
             return scene.card in relations.cards_of(relation, scene.record)  # a cabinet shows one card at a time
         return test(person, scene.record, scene.world)

@@ -6,7 +6,7 @@ is the same for all people who hold the same; `bindings.py` puts a person in.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from crmaccess.definition import Definition, Relation
 from crmaccess.engine.conditions.clauses import any_of, has_value
@@ -25,6 +25,12 @@ def holds(relation: Relation, definition: Definition) -> Holds:
 def clause(relation: Relation) -> Clause:
     """The records to which "I" stand so."""
     return _CLAUSES[relation.shape](relation)
+
+
+def may_hold(relation: Relation, person: Person, world: Moment) -> bool:
+    """Whether the person could stand so to some record: has a card, a group, a department or a place for it at all."""
+    mine = _MINE.get(relation.shape)
+    return mine is None or bool(mine(relation, person, world))
 
 
 def units_of(person: Person, mine: str) -> frozenset[str]:
@@ -162,6 +168,15 @@ _TESTS: dict[str, Callable[[Relation, Definition], Holds]] = {
     "place": _place, "attribute": _attribute, "card": _card, "same": _same, "self": _self, "ranked": _ranked,
     "through": _through,
 }  # fmt: skip
+
+# What of a person's own a record must meet: without any she stands so to none.
+_MINE: dict[str, Callable[[Relation, Person, Moment], Collection[str]]] = {
+    "units": lambda relation, person, world: units_of(person, relation.mine),
+    "people": lambda relation, person, world: units_of(person, relation.mine),
+    "group": lambda relation, person, world: groups_of(person, world, relation.kinds, relation.where),
+    "place": lambda relation, person, world: person.admitted(relation.place),
+    "card": lambda relation, person, world: person.cards,
+}
 
 _CLAUSES: dict[str, Callable[[Relation], Clause]] = {
     "everybody": lambda relation: ALWAYS,

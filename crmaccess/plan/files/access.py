@@ -1,6 +1,6 @@
 """An access file applied: the facts it wants against the facts there are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
@@ -79,7 +79,7 @@ def desired(
         changes += _pruned(before, target, {*classes, *(cls for cls, _ in target)})
     changes = list(in_writing_order(changes))
     will = Known(known.definition, applied(before.values(), changes))
-    others_too = any(change.after is None for change in changes) or known is not stood
+    others_too = any(map(_may_break_others, changes)) or known is not stood
     found = [*faults(will.everything() if others_too else target.values(), will), *email_faults(will, changes)]
     problems += _newly(found, stood)
     problems += [fault._replace(column=label(change.fact)) for change, fault in alike_faults(changes, known)]
@@ -96,6 +96,17 @@ def desired(
     notes = (*_asleep(changes, will), *grey_notes(changes, known), *left_with_records(changes, will))
     notes += tuple(problem._replace(code="W_DUTY_UNABLE") for problem, _ in unable)
     return Plan(tuple(changes), notes=notes, unchanged=unchanged)
+
+
+# What others rest on that do not change themselves: what refers to such a group, what such a role can hold.
+_RESTED_ON: Mapping[type[Fact], tuple[str, ...]] = {Group: ("kind",), Role: ("module", "interface")}
+
+
+def _may_break_others(change: Change) -> bool:
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return after is None
+    return any(getattr(before, name) != getattr(after, name) for name in _RESTED_ON.get(type(after), ()))
 
 
 def _newly(found: list[Problem], before: Known) -> list[Problem]:

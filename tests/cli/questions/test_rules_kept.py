@@ -60,6 +60,18 @@ PUPILS = (
 )  # fmt: skip
 
 CASES: dict[str, Walked] = {
+    "an extranet user in no extranet group reads no kind of record": Walked(
+        "bitrix24", (*GUEST, "groups add wg --kind workgroup", "groups join ext wg"), "check ext read deal", 10,
+        "nothing but what lies in his groups",
+    ),
+    "one who is in such a group may read some": Walked("bitrix24", GROUPS, "check ext read deal", 0, "extranet group"),
+    "a number that no database holds is refused where it is typed": Walked(
+        "universal", (), "journal list --limit 99999999999999999999", 2, "E_NUMBER"
+    ),
+    "a word that is no address is nobody's address": Walked(
+        "yclients", ("users add newby --state active",), "users invite newby", 5, "!E_EMAIL_TAKEN"
+    ),
+    "so is such a rank": Walked("universal", (), "roles add r --rank 3000000000", 2, "E_NUMBER"),
     "two restrictions, each of another branch, close both": Walked(
         "universal", APART, "explain anna delete deal", 0,
         "no deletion», imposed on role «seller», counting in branch «n»",
@@ -253,6 +265,14 @@ FILES: dict[str, tuple[str, tuple[str, ...], str, str]] = {
         "getcourse", ("users add ulya --type student --state active",),
         '[users.ulya]\nrestrictions = ["restrict.trainings"]\n', "E_NOT_IMPOSED_ON"
     ),
+    "another kind for a group that a task names": (
+        "bitrix24", (*TASK, "groups add wg --kind workgroup", "records edit task:T --set group=wg"),
+        '[groups.wg]\nkind = "usergroup"\n', "E_ATTRIBUTE_REFERENCE"
+    ),
+    "another module for a role that holds rights of its own": (
+        "bitrix24", ("roles add r", "rights grant role:r deal.read all"), '[roles.r]\nmodule = "tasks"\n',
+        "E_MODULE_OTHER"
+    ),
     "a right for every source": (
         "multichat", FIGURES, '[users.maxim.rights]\n"messages.view" = "on"\n', "E_PLACES_CHOSEN"
     ),
@@ -294,6 +314,17 @@ def test_nor_by_a_row_of_a_staff_file(name: str, crmaccess: Run) -> None:
     assert answer.exit_code == 5
     assert "E_HOLDING" in answer.stderr
     assert "line 2" in answer.stderr
+
+
+def test_a_right_at_one_record_travels_in_a_staff_file(crmaccess: Run) -> None:
+    started("bitrix24", FOLDER[:-1], crmaccess)
+    crmaccess("rights", "revoke", "petr", "disk.object.access", "--object", "disk:F")
+    row = "login,rights\npetr,disk.object.access=read@disk:F\n"
+    answer = crmaccess("users", "import", "-", "--mode", "update", "-y", stdin=row)
+    assert (answer.exit_code, "add: right disk.object.access" in answer.stdout) == (0, True), answer.stderr
+    assert crmaccess("check", "petr", "read", "disk:F").exit_code == 0
+    unknown = crmaccess("users", "import", "-", "--mode", "update", "-y", stdin=row.replace("disk:F", "disk:G"))
+    assert (unknown.exit_code, "E_RECORD_UNKNOWN" in unknown.stderr) == (5, True)
 
 
 SALON = """

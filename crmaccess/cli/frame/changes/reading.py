@@ -95,3 +95,17 @@ def with_values_of(thing: str, rows: Iterable[Mapping[str, str]], other: Reading
             yield from other(reader, definition)
 
     return read
+
+
+def with_objects_of_rights(cells: Iterable[str], other: Reading) -> Reading:
+    """Reads the records for which rights are written in cells (`right=level@disk:F`); then the other."""
+    written = sorted({one for cell in cells for one in cell.split(";") if "@" in one})
+
+    def read(reader: "Reader", definition: Definition) -> Iterator[Fact]:
+        places = (one.partition("@")[2].partition("[")[0].strip() for one in written)
+        yield from the_records([one for one in places if one.partition(":")[0] in definition.entities])(
+            reader, definition
+        )
+        yield from other(reader, definition)
+
+    return read

@@ -12,16 +12,17 @@ from crmaccess.errors import NotFound, UsageError
 from crmaccess.render.sentences.language import catalog
 from crmaccess.session import Session, definition_of
 from crmaccess.store.letters import STATES, Letter
+from crmaccess.values import LARGEST
 
 app = noun("Letters that wait, and what became of them.")
 FIELDS = ("number", "login", "address", "letter", "state", "attempts", "queued_at", "due_at", "answer")
 State = Annotated[str, typer.Option("--state", help="Only in this state: queued, unknown …", show_default=False)]
 To = Annotated[str, typer.Option("--to", metavar="USER", help="Only to this login or address.", show_default=False)]
-Number = Annotated[int, typer.Argument(min=1, max=2**31 - 1, help="The number of the letter.")]
+Number = Annotated[int, typer.Argument(min=1, max=LARGEST, help="The number of the letter.")]
 Watch = Annotated[bool, typer.Option("--watch", help="Go on until interrupted, looking every minute.")]
 Previewed = Annotated[str, typer.Argument(metavar="LETTER", help="The number of a letter, or a kind: invitation …")]
 Html = Annotated[bool, typer.Option("--html", help="The page instead of the text.")]
-Numbers = Annotated[list[int], typer.Argument(min=1, max=2**31 - 1, help="Numbers of letters.", show_default=False)]
+Numbers = Annotated[list[int], typer.Argument(min=1, max=LARGEST, help="Numbers of letters.", show_default=False)]
 
 
 @app.command("list")

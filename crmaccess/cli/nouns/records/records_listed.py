@@ -11,6 +11,7 @@ from crmaccess.errors import UsageError
 from crmaccess.facts import ALWAYS, Clause, Record, Stage
 from crmaccess.plan.known.known import Known
 from crmaccess.session import Session, definition_of
+from crmaccess.values import LARGEST
 
 if TYPE_CHECKING:
     from crmaccess.store.reading.reader import Reader
@@ -38,7 +39,7 @@ Person = Annotated[
     ),
 ]  # fmt: skip
 InStage = Annotated[str, typer.Option("--stage", help="Only those at this stage.", show_default=False)]
-Limit = Annotated[int, typer.Option("--limit", min=1, help="How many.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=LARGEST, help="How many.")]
 All = Annotated[bool, typer.Option("--all", help="All there are.")]
 
 

@@ -33,12 +33,16 @@ from crmaccess.plan.rights.sections import grey_sections
 from crmaccess.render.lists.people import holder_text
 from crmaccess.report.audit.role_matrix import role_matrix
 from crmaccess.session import Session, definition_of
+from crmaccess.values import LARGEST
 
 app = noun("Roles, and who holds them.")
 Module = Annotated[str, typer.Option("--module", help="The family of roles it belongs to.", show_default=False)]
 Interface = Annotated[str, typer.Option("--interface", help="The cabinet it is for.", show_default=False)]
-Rank = Annotated[int, typer.Option("--rank", help="How high it stands.")]
-NewRank = Annotated[int | None, typer.Option("--rank", help="How high it stands.", show_default=False)]
+Rank = Annotated[int, typer.Option("--rank", min=-LARGEST, max=LARGEST, help="How high it stands.")]
+NewRank = Annotated[
+    int | None,
+    typer.Option("--rank", min=-LARGEST, max=LARGEST, help="How high it stands.", show_default=False),
+]  # fmt: skip
 Everything = Annotated[bool, typer.Option("--everything", help="It holds all permissions, later ones included.")]
 Stages = Annotated[bool, typer.Option("--stages", help="Also a line for each stage.")]
 OfModule = Annotated[str, typer.Option("--module", help="Only roles of this family.", show_default=False)]

@@ -31,13 +31,13 @@ from crmaccess.session import Session, definition_of
 from crmaccess.store.journal import JournalEntry
 from crmaccess.store.reading.journal import Wanted, entries
 from crmaccess.store.reading.reader import Reader
-from crmaccess.values import NamedTuple
+from crmaccess.values import LARGEST, NamedTuple
 from crmaccess.zone import moment
 
 TRACED = 3  # records of a turn by which it is looked for what turned it
 Since = Annotated[str, typer.Option("--since", metavar="TIME", help="From then on.", show_default=False)]
 OnlyUser = Annotated[str, typer.Option("--user", help="Only this person.", autocompletion=logins, show_default=False)]
-Limit = Annotated[int, typer.Option("--limit", min=1, help="How many turns.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, max=LARGEST, help="How many turns.")]
 All = Annotated[bool, typer.Option("--all", help="All turns.")]
 
 

@@ -38,7 +38,7 @@ def invite(
 ) -> Plan:
     """An account for each e-mail or phone, its login, and a letter; nothing where one address cannot be invited."""
     invitation_letter(known.definition)
-    refuse([fault for address in addresses for fault in (*_faults(address), *_there(address, known))])
+    refuse([fault for address in addresses for fault in (list(_faults(address)) or _there(address, known))])
     if card and len(addresses) > 1:
         raise InvalidInput("E_CARD_OF_MANY", card)
     linked = {known.definition.accounts.card: card_named(card, known)} if card else {}

@@ -58,8 +58,8 @@ PROBLEMS = {
         "нет формата «{value}»[ — есть: {expected}]",
     ),
     "E_KEY_MALFORMED": Label(
-        "«{value}» cannot be a key — a key has no blanks, no colon and no control characters",
-        "«{value}» не может быть ключом — в ключе нет пробелов, двоеточий и управляющих символов",
+        "«{value}» cannot be a key — a key has no blank, no colon, no «;», no «|» and no control character",
+        "«{value}» не может быть ключом — в ключе нет пробелов, двоеточий, знаков «;» и «|» и управляющих символов",
     ),
     "E_KEY_SIGN": Label(
         "the key {value} has @, [ or ], which stand in files for a place and an end — choose another key",
