@@ -69,7 +69,6 @@ def cause(finding: Finding, world: World, login: str, wording: Wording) -> str:
     values["kinds"] = _entities(about, wording, parts=False) if "entities" in about else ""
     values |= _of_conflict(about.get("conflict"), wording)
     values["reset"] = advice_values(world, login, wording)["reset"]
-    values["resend"] = command_line(("users", "invitations", "resend", login))
     values["ask"] = command_line(("explain", login, *_first_blind(about, world)))
     return fill(template, values)
 

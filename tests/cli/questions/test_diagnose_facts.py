@@ -82,11 +82,10 @@ def test_another_type_says_that_rights_of_her_own_go_along(crmaccess: Run) -> No
 def test_who_was_invited_is_told_what_became_of_the_letter(crmaccess: Run) -> None:
     """YC-04: the state of the account says nothing of letters."""
     company(crmaccess, "salon", "yclients")
-    resend = "отправит его «crmaccess users invitations resend vera»"
     told = said(crmaccess, "vera", "--lang", "ru")
     assert told[0] == "Вера Лакова (vera) · приглашён"
-    assert f"приглашение, по которому выбирают пароль: письма ещё не было; {resend}" in told
+    assert "приглашение: письма ещё не было" in told
     assert crmaccess("users", "invitations", "resend", "vera").exit_code == 0
     told = said(crmaccess, "vera", "--lang", "ru")
-    assert f"приглашение, по которому выбирают пароль: в очереди; {resend}" in told
+    assert "приглашение: в очереди" in told
     assert not [line for line in said(crmaccess, "boris") if "invitation" in line]
