@@ -1,7 +1,8 @@
 """`crmaccess diagnose`: a person's complaint, the facts that cause it, and the commands that end it."""
 
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,11 +12,14 @@ from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.cli.questions.asking import known_login, refuse_asking_about
 from crmaccess.cli.questions.request_options import From
 from crmaccess.cli.questions.request_words import check_address
+from crmaccess.definition import Definition
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode, UsageError
-from crmaccess.facts import Fact, Place
+from crmaccess.facts import Account, Fact, Place
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.people.coming.invited import invitations, is_invited
+from crmaccess.plan.people.coming.letters import letter_at
 from crmaccess.plan.rehearsal import Rehearsal
 from crmaccess.render.decisions.diagnosis import about_document, diagnosis_document, diagnosis_lines
 from crmaccess.render.decisions.opening import command_line
@@ -24,10 +28,13 @@ from crmaccess.render.words.names import Names
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.complaints.diagnosis import causes, records_named, with_cures
 from crmaccess.report.complaints.endings import SHOWN
-from crmaccess.report.complaints.entry import locked_names
+from crmaccess.report.complaints.entry import letter_told, locked_names
 from crmaccess.report.complaints.findings import COMPLAINTS, PLACE, SIGN_IN, Finding
 from crmaccess.session import Session, definition_of
 from crmaccess.store.reading.related import record_named, records_taken_part_in, records_to_take_part_in
+
+if TYPE_CHECKING:
+    from crmaccess.store.reading.reader import Reader
 
 app = verb()
 ROW = ("complaint", "code", "about", "commands")
@@ -78,10 +85,21 @@ def diagnose(
         if SIGN_IN in complaints:
             names = login, world.accounts[login].email
             found += locked_names(reader.locked_until(names, session.at))
+            found += _letters(reader, world.accounts[login], definition, session.at)
         facts += filter(None, (record_named(reader, definition, one) for one in sorted(records_named(found))))
     found = with_cures(found, login, Rehearsal(Known(definition, facts), world, session.now), at, address, limit)
     show(session, world, login, found, complaints, f"{there.kind}:{there.key}" if there else "")
     return ExitCode.NO if found else ExitCode.DONE
+
+
+def _letters(reader: "Reader", account: Account, definition: Definition, at: datetime) -> Iterator[Finding]:
+    """What became of the letter to somebody who is invited."""
+    if not is_invited(account, definition) or letter_at("invited", definition) is None:
+        return
+    from crmaccess.cli.nouns.accounts.invited import mail_of  # most have come long ago
+
+    for one in invitations([account], mail_of(reader, definition), definition, at):
+        yield letter_told(one.state)
 
 
 def wanted(complaints: Sequence[str]) -> list[str]:

@@ -8,6 +8,7 @@ from crmaccess.engine.decision.codes import DENY
 from crmaccess.engine.decision.decision import Decision, Step, Walk
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.world.world import World
+from crmaccess.plan.people.coming.invited import STATES
 from crmaccess.render.decisions.conditions_told import lacking_in
 from crmaccess.render.decisions.evidence import reason, reason_values, words_of
 from crmaccess.render.decisions.explanation import held_phrase
@@ -179,6 +180,7 @@ _WORDS: Mapping[str, Callable[[About, Wording], str]] = {
     "name": lambda about, wording: wording.attribute(_kind(about), str(about["name"])),
     "value": lambda about, wording: wording.value(_kind(about), str(about.get("name", "")), str(about["value"])),
     "switch": lambda about, wording: _condition("switch", about, wording),
+    "letter": lambda about, wording: wording.label(STATES.get(str(about["letter"])), str(about["letter"])),
     "until": lambda about, wording: local_time(about["until"], wording.zone),
 }
 

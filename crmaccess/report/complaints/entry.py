@@ -40,6 +40,11 @@ def locked_names(locks: Mapping[str, datetime]) -> Iterator[Finding]:
         yield Finding(SIGN_IN, "name.locked", (("value", name), ("until", until)))
 
 
+def letter_told(state: str) -> Finding:
+    """What became of the letter that invites somebody who has not come yet: the account's state does not say it."""
+    return Finding(SIGN_IN, "invitation.letter", (("letter", state),))
+
+
 def _has_a_door(world: World, person: Person) -> bool:
     interfaces = world.definition.interfaces
     return not interfaces or any(holds_interface(person, key) for key in interfaces)

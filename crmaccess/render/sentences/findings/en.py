@@ -10,6 +10,7 @@ COMPLAINTS = {
 
 FINDINGS = {
     "interface.none": "no cabinet is open to the person: she has no role of any",
+    "invitation.letter": "the invitation: {letter}",
     "name.locked": "too many tries to sign in as {value} have failed: nobody may try until {until}[; a new password "
     "ends the wait: {reset}]",
     "network.limited": "signing in is possible only from {networks}",

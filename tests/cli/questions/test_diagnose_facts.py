@@ -1,0 +1,91 @@
+"""What a diagnosis says is so: causes that are causes, in the words of the rest of the program, and cures with what
+they do besides."""
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.questions.test_diagnose import company
+
+
+def said(crmaccess: Run, *ask: str) -> list[str]:
+    return [line.strip() for line in crmaccess("diagnose", *ask).stdout.splitlines()]
+
+
+def test_what_denies_in_no_place_of_hers_keeps_no_notification_back(crmaccess: Run) -> None:
+    """MC-45: she sees the messages of every source, only a draft lies in none."""
+    company(crmaccess, "podderzhka", "multichat")
+    told = said(crmaccess, "nadya", "--complaint", "notifications")
+    assert (
+        "telegram general: switched off; it takes: «general notifications in Telegram» set to yes in the account"
+        in told
+    )
+    assert [line for line in told if "only those get it" in line] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "all_pupils", "all_lessons"),
+    [
+        (
+            "en",
+            "setting «Has access to all pupils, not only the own ones» is on, which shows those of others, too: "
+            "clients, leads",
+            "setting «Has access to all lessons, not only the own ones» is on, which shows those of others, too: "
+            "lessons (the screen is the table, status: conducted)",
+        ),
+        (
+            "ru",
+            "настройка «Имеет доступ ко всем ученикам, а не только своим» включена, поэтому видны и чужие: "
+            "клиенты, лиды",
+            "настройка «Имеет доступ ко всем урокам, а не только своим» включена, поэтому видны и чужие: "
+            "уроки (экран таблица, статус: проведён)",
+        ),
+    ],
+)
+def test_a_setting_that_shows_more_is_told_with_what_it_is_and_what_it_shows(
+    lang: str, all_pupils: str, all_lessons: str, crmaccess: Run
+) -> None:
+    """ALFA-46, ALFA-48."""
+    company(crmaccess, "poliglot", "alfacrm")
+    for name in ("teacher.all_clients", "teacher.all_lessons"):
+        assert crmaccess("settings", "set", name, "on").exit_code == 0
+    told = said(crmaccess, "petr", "--complaint", "others", "--lang", lang)
+    assert {all_pupils, all_lessons} <= {*told}
+    assert any("for the whole company" in line or "для всей компании" in line for line in told)
+
+
+def test_more_cures_than_are_named_are_counted_and_the_least_stand_first(crmaccess: Run) -> None:
+    company(crmaccess, "shkola", "universal")
+    few, all_of_them = said(crmaccess, "stas"), said(crmaccess, "stas", "--limit", "0")
+    roles = [line.split()[-2] for line in all_of_them if "roles assign" in line]
+    assert [line.split()[-2] for line in few if "roles assign" in line] == roles[:4]
+    assert f"and {len(roles) - 4} more: --limit 0 shows all" in few
+    assert roles.index("office") < roles.index("employee") < roles.index("head") < roles.index("director")
+    assert not [line for line in all_of_them if "more:" in line]
+
+
+def test_a_cure_that_takes_from_others_says_from_how_many(crmaccess: Run) -> None:
+    company(crmaccess, "torgovy-dom", "bitrix24")
+    assert crmaccess("departments", "head", "sales", "petr", "--yes").exit_code == 0
+    told = said(crmaccess, "petr", "--complaint", "others")
+    (heads,) = (line for line in told if "roles unassign task_head kind:head" in line)
+    assert heads.endswith("; touches others, too: 9 people")
+    (mine,) = (line for line in told if "groups leave petr promo" in line)
+    assert "touches" not in mine
+
+
+def test_another_type_says_that_rights_of_her_own_go_along(crmaccess: Run) -> None:
+    company(crmaccess, "romashka", "getcourse")
+    told = said(crmaccess, "mila", "--complaint", "others")
+    assert "crmaccess users edit mila --type student  # her own rights and restrictions go along: 3" in told
+
+
+def test_who_was_invited_is_told_what_became_of_the_letter(crmaccess: Run) -> None:
+    """YC-04: the state of the account says nothing of letters."""
+    company(crmaccess, "salon", "yclients")
+    told = said(crmaccess, "vera", "--lang", "ru")
+    assert told[0] == "Вера Лакова (vera) · приглашён"
+    assert "приглашение: письма ещё не было" in told
+    assert crmaccess("users", "invitations", "resend", "vera").exit_code == 0
+    told = said(crmaccess, "vera", "--lang", "ru")
+    assert "приглашение: в очереди" in told
+    assert not [line for line in said(crmaccess, "boris") if "invitation" in line]
