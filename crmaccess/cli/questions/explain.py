@@ -12,6 +12,7 @@ from crmaccess.cli.questions.asking import Question, decision_of, people_above, 
 from crmaccess.cli.questions.beside import holders_of_its_card
 from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
+from crmaccess.cli.questions.withheld import rests_on_unseen
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.screens import open_screens
 from crmaccess.engine.decision.decision import Decision
@@ -63,7 +64,7 @@ def explain(
     refuse_senseless(fix=fix, close=close, for_asker=for_asker, keep=bool(keep), universe=universe)
     request = Request(user, action, target, field, screen, interface, card, address, pairs(after), to_whom(to))
     asked, decision = decision_of(session, request)
-    if for_asker:
+    if for_asker or rests_on_unseen(session, asked, decision):
         from crmaccess.cli.questions.for_asker import tell  # most only want to know why
 
         return tell(session, asked, decision)

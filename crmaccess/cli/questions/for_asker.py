@@ -9,16 +9,14 @@ from crmaccess.render.decisions.for_asker import asker_lines
 from crmaccess.render.words.names import Names
 from crmaccess.render.words.text import wrap
 from crmaccess.render.words.wording import Wording
-from crmaccess.report.foresight.asker import own_of
+from crmaccess.report.foresight.asker import Own, own_of
 from crmaccess.session import Session
 
 
 def tell(session: Session, asked: Question, decision: Decision) -> int:
     """Show the text; for a program also what it says, by the keys."""
     refuse_stranger(session, decision)
-    own = own_of(decision, asked.world)
-    wording = Wording(asked.definition, Names.of(asked.facts), session.options.lang, session.zone)
-    lines = list(asker_lines(own, decision.request, wording))
+    own, lines = lines_for_asker(session, asked, decision)
     if session.options.format == "table" and not session.options.fields:
         for line in lines:
             for part in wrap(line, view(session).width):
@@ -31,3 +29,10 @@ def tell(session: Session, asked: Question, decision: Decision) -> int:
         "roles": list(own.roles), "restrictions": list(own.restrictions),
         "rights": [f"{right} {level}" for right, level in own.rights], "text": "\n".join(lines),
     })  # fmt: skip
+
+
+def lines_for_asker(session: Session, asked: Question, decision: Decision) -> tuple[Own, list[str]]:
+    """What may be told to the person, and the lines that tell it."""
+    own = own_of(decision, asked.world)
+    wording = Wording(asked.definition, Names.of(asked.facts), session.options.lang, session.zone)
+    return own, list(asker_lines(own, decision.request, wording))
