@@ -48,6 +48,32 @@ def test_every_cure_and_every_cut_turns_the_answer_when_its_commands_are_carried
     assert tried
 
 
+QUESTIONS = [
+    ("torgovy-dom", "roman read contact:C-4"), ("torgovy-dom", "petr read lead:L-12"),
+    ("poliglot", "svetlana view-subject-level client:gena"), ("shkola", "lidia read deal:S-1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("company", "question"), QUESTIONS)
+def test_what_others_gain_and_lose_is_all_that_the_impact_of_the_commands_names(
+    company: str, question: str, crmaccess: Run
+) -> None:
+    """Of any entity: a head sees the tasks of whoever joins her department, whatever was asked about."""
+    made(crmaccess, company)
+    crmaccess("users", "unblock", question.split()[0])
+    compared = 0
+    for cure in found(crmaccess, *question.split(), "--fix", "--limit", "0")["cures"]:
+        if len(cure["commands"]) > 1 or "--max-removals" in cure["commands"][0]:
+            continue
+        line = shlex.split(cure["commands"][0])[1:]
+        turns = json.loads(crmaccess(*done(line), "-n", "--impact", "--json").stdout)["turns"]
+        others = [one for one in turns if one["login"] != question.split()[0]]
+        told = {json.dumps(one, sort_keys=True) for one in (*cure["gains"], *cure["loses"])}
+        assert told == {json.dumps(one, sort_keys=True) for one in others}, line
+        compared += 1
+    assert compared
+
+
 @pytest.fixture
 def shop(crmaccess: Run) -> Run:
     """A small company: a deal of Anna's that Petr cannot read."""

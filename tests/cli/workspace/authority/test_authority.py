@@ -137,3 +137,26 @@ def test_who_can_grant_a_right_is_listed(office: Run) -> None:
     """GC-107: a denial is worth little without who could end it."""
     assert office("who", "can-grant", "lead.read", "--to", "clerk", "--format", "ids").stdout.split() == ["hr", "olga"]
     assert office("who", "can-grant", "lead.read").exit_code == 2
+
+
+RELEASES = [
+    "restrictions lift no_export clerk", "restrictions impose no_export clerk --until 2036-01-01",
+    "roles unassign bound user:clerk",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", RELEASES)
+def test_a_restriction_goes_by_nobody_who_holds_less_than_it_closes(office: Run, command: str) -> None:
+    """That it goes, or ends sooner, gives what it closed."""
+    for line in (
+        "rights grant clerk lead.read all", "rights grant clerk lead.export all", "rights grant hr lead.read all",
+        "roles add bound --name Bound", "restrictions impose no_export role:bound", "roles assign bound user:clerk",
+    ):  # fmt: skip
+        assert office(*line.split()).exit_code == 0, line
+    if "unassign" not in command:
+        office("restrictions", "impose", "no_export", "clerk")
+        office("roles", "unassign", "bound", "user:clerk")
+    refused = office(*command.split(), "--as", "hr")
+    assert (refused.exit_code, "E_MORE_THAN_HELD" in refused.stderr) == (REFUSED, True), refused.stderr
+    office("rights", "grant", "hr", "lead.export", "all")
+    assert office(*command.split(), "--as", "hr").exit_code == 0
