@@ -117,8 +117,26 @@ def refuse_steps(session: Session, steps: tuple[Step, ...], known: Known) -> Non
         refuse_unseen(session, known, (":".join(key_of(one)) for one in there if isinstance(one, Record)))
         guard = _guard(session, plan, known)
         if guard.refusals:
+            refuse_missing(plan.changes, known)
             _say_checks(session, guard, known)
         _refuse(session, guard, known, asked_for=session.options.request)
+
+
+def refuse_missing(steps: Sequence[Step], known: Known) -> None:
+    """Raise NotFound for the first person whom the steps name and who is not there; nor do they add her."""
+    from crmaccess.plan.known.references import references  # only where something is refused
+
+    edits = [step for step in steps if isinstance(step, Change)]
+    there = {*known.accounts} | {one.after[0] for one in edits if isinstance(one.after, Account) and not one.before}
+    for before, after in edits:
+        if isinstance(before, Account):
+            there |= {after[0]} if before.login in there and after is not None else set()
+            named = [before.login]
+        else:
+            named = [key for fact in (before, after) if fact for _, noun, key in references(fact) if noun == "user"]
+        for login in named:
+            if login not in there:
+                raise NotFound("E_USER_UNKNOWN", login)
 
 
 def may_do(session: Session, steps: Sequence[Step], known: Known) -> bool:
