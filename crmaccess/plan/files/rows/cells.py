@@ -68,7 +68,10 @@ class Cells:
         definition = self._known.definition
         if column == "branches":
             return BRANCH not in definition.places
-        there = column in self._names and any(True for _ in self._names[column].names)
+        if column == "rights":  # some may be given to a person at one record even where the others are not
+            there = any("user" in right.received_by for right in definition.permissions.values())
+        else:
+            there = column in self._names and any(True for _ in self._names[column].names)
         return NOUNS.get(column, column) in definition.unavailable and not there
 
     def _entries(self, column: str, cell: str) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
