@@ -46,11 +46,15 @@ def _with_its(finding: Finding, of: Complaining, shut_out: Keys, most: int) -> F
 
 def _ending(finding: Finding, remedies: Iterable[Remedy], of: Complaining) -> list[Remedy]:
     """Those of the remedies after which the cause is not found again; of what gives something the least first."""
-    if finding.step and finding.decision:
-        return [cure.remedy for cure in cures_of(finding.step, finding.decision, of.trial)]
 
     def ended(world: World) -> bool:
         return all(one.key != finding.key for one in of.causes_in(world, [finding.complaint]))
+
+    if finding.step and finding.decision:
+        opening = [cure.remedy for cure in cures_of(finding.step, finding.decision, of.trial)]
+        # A cause in other words than the gate's may rest on more than that gate.
+        apart = finding.code != finding.step.code
+        return [one for one in opening if not apart or ((done := carried_out(one, of.trial)) and ended(done[0].world))]
 
     def ended_and_sees(world: World) -> bool:
         return ended(world) and any(one.allowed for one in own_sight(world, of.login))
