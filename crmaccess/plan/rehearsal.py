@@ -12,6 +12,7 @@ from crmaccess.errors import CrmAccessError
 from crmaccess.plan.commands import planned
 from crmaccess.plan.effect import Table, changed, table_of
 from crmaccess.plan.known.bounds.holding import keep_the_rules
+from crmaccess.plan.known.bounds.removals import FEW, masses, removals
 from crmaccess.plan.known.known import Known
 
 
@@ -38,6 +39,13 @@ class Rehearsal:
         if not self.changes:
             return self.before
         return Known(self.before.definition, self._table.values())
+
+    @cached_property
+    def removals(self) -> int:
+        """How many removals the last command must be allowed; 0 where no brake can stop it, however much there is."""
+        if self._last is None or len(self._made) <= FEW or not masses(self._made, self._last.known, lambda: 0):
+            return 0
+        return len(removals(self._made, self.before.definition))
 
     @cached_property
     def _table(self) -> Table:

@@ -9,14 +9,14 @@ from crmaccess.engine.decision.request import Request
 from crmaccess.plan.known.secrets import veiled_conditions
 from crmaccess.render.decisions.layout import fitted
 from crmaccess.render.decisions.opening import command_line
-from crmaccess.render.sentences.cures import SENTENCES
-from crmaccess.render.sentences.language import LANGUAGES, counted, fill
+from crmaccess.render.sentences.cures import catalog_of
+from crmaccess.render.sentences.language import counted, fill
 from crmaccess.render.words.text import clean, wrap
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.cures.things import thing_of
 from crmaccess.report.foresight.acts.act import Act
 from crmaccess.report.foresight.search import MOST
-from crmaccess.report.foresight.warnings import BEGINS, PROLONGS, Share
+from crmaccess.report.foresight.warnings import BEGINS, PROLONGS, RIGHTS_LOST, Share
 from crmaccess.report.foresight.weighed import Answer, Weighed
 from crmaccess.report.impact.turns import Turn, said_once
 from crmaccess.zone import day_or_time, last_day_or_time
@@ -31,7 +31,7 @@ class Told:
 
     def __init__(self, answer: Answer, decision: Decision, wording: Wording, width: int | None) -> None:
         self.answer, self.decision, self.wording, self.width = answer, decision, wording, width
-        self._sentences = SENTENCES[wording.lang if wording.lang in LANGUAGES else LANGUAGES[0]]
+        self._sentences = catalog_of(wording.lang)
 
     def said(self, key: str, **values: object) -> str:
         """A sentence with its places filled."""
@@ -83,7 +83,9 @@ class Told:
         if weighed.cut:
             yield self.said("cut")
         for word, about in weighed.warnings:
-            yield self.said(f"warns.{word}", what=", ".join(self._minded(word, one) for one in about))
+            few = about[:NAMED] if word == RIGHTS_LOST else about
+            named = (self._minded(word, one) for one in few)
+            yield self.said(f"warns.{word}", what=", ".join((*named, *self._more(len(about) - len(few)))))
         if alike := [act.alike for act in weighed.cure.acts if act.alike]:
             yield self.said("alike", others=self._others([one for some in alike for one in some]))
         if weighed.able:
@@ -106,7 +108,9 @@ class Told:
         return [self.said("more", count=number)] if number > 0 else []
 
     def _minded(self, word: str, about: str) -> str:
-        """What a warning is about: a field, or a time."""
+        """What a warning is about: a right, a field, or a time."""
+        if word == RIGHTS_LOST:
+            return self.wording.permission(about)
         shown = TIMES.get(word)
         return shown(datetime.fromisoformat(about), self.wording.zone) if shown else self._field(about)
 

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 from crmaccess.definition import Definition
-from crmaccess.render.decisions.opening import remedy_document, remedy_lines
+from crmaccess.render.decisions.opening import REMARK, remedy_document, remedy_lines
 from crmaccess.render.sentences.findings.endings import ENDINGS
 from crmaccess.render.sentences.language import counted, fill
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.complaints.findings import Finding
 from crmaccess.report.complaints.touched import Touched
-
-REMARK = "  # "  # begins what a shell passes over
 
 
 def ending_lines(finding: Finding, wording: Wording) -> Iterator[str]:

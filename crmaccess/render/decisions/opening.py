@@ -5,9 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from crmaccess.definition import Definition
 from crmaccess.plan.known.secrets import veiled_conditions
+from crmaccess.render.sentences.cures import catalog_of
+from crmaccess.render.sentences.language import fill
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.cures.gifts import Command, Remedy
 from crmaccess.report.cures.openings import Opening
+
+REMARK = "  # "  # begins what a shell passes over
 
 
 def opening_lines(openings: Sequence[Opening], wording: Wording) -> Iterator[str]:
@@ -37,6 +41,9 @@ def remedy_lines(remedies: Iterable[Remedy], wording: Wording) -> Iterator[str]:
         line = veiled_conditions(" && ".join(map(command_line, remedy.commands)), wording.definition)
         screen = wording.label(wording.definition.screen(remedy.thing), "")
         line = wording.phrase("explain.screen", command=line, screen=screen)
+        if remedy.lost:
+            said = fill(catalog_of(wording.lang)["replaces"], {"count": str(len(remedy.lost))})
+            line += f"{'; ' if screen else REMARK}{said}"
         yield f"{wording.word('explain.or')} {line}" if number else line
 
 
@@ -57,7 +64,10 @@ def remedy_document(remedy: Remedy, definition: Definition) -> dict[str, object]
     """What a remedy changes, where the CRM has it, and the commands."""
     screen = definition.screen(remedy.thing)
     commands = [command_line(command) for command in remedy.commands]
-    return {"thing": remedy.thing, "screen": screen._asdict() if screen else None, "commands": commands}
+    return {
+        "thing": remedy.thing, "screen": screen._asdict() if screen else None, "commands": commands,
+        "loses_rights": list(remedy.lost),
+    }  # fmt: skip
 
 
 def command_line(command: Command) -> str:

@@ -27,8 +27,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "warns.all_rights": "note: gives all rights, later ones too",
         "warns.whole_entity": "note: opens not this record alone but all like it, whoever is responsible",
         "warns.shows_fields": "note: shows fields that are hidden now: {what}",
+        "warns.rights_lost": "note: replaces personal rights given before: {what}",
         "warns.prolongs": "note: prolongs what held until {what}",
         "warns.begins": "note: begins now what was to begin on {what}",
+        "replaces": "replaces personal rights: {count}",
         "alike": "does the same: {others}",
         "able": "who could: {people}",
         "searched": "Sets of up to {most} acts tried: {tried}; {works} work, and none of these can be made smaller.",
@@ -74,8 +76,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "warns.all_rights": "внимание: даёт все права, в том числе будущие",
         "warns.whole_entity": "внимание: откроет не только эту запись, но и все такие же, кто бы за них ни отвечал",
         "warns.shows_fields": "внимание: покажет поля, которые сейчас скрыты: {what}",
+        "warns.rights_lost": "внимание: заменит выданные раньше личные права: {what}",
         "warns.prolongs": "внимание: продлевает то, что действовало до {what}",
         "warns.begins": "внимание: с этой минуты начнёт действовать то, что должно было начаться {what}",
+        "replaces": "заменит личные права: {count}",
         "alike": "то же самое даст: {others}",
         "able": "кто может это сделать: {people}",
         "searched": "Проверено наборов до {most} действий: {tried}; помогают: {works}, и ни один нельзя уменьшить.",
@@ -98,3 +102,8 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "still_open.by": "{command}: {way}",
     },
 }
+
+
+def catalog_of(lang: str) -> Mapping[str, str]:
+    """The sentences in a language; in English for one that there is none in."""
+    return SENTENCES.get(lang, SENTENCES["en"])

@@ -25,12 +25,14 @@ class Remedy(NamedTuple):
     """Commands (the words after the program's name) that together take an obstacle away.
 
     `thing` is what they change, as a definition's screens call it: `right:deal.read`, `account`, `setting:plan` …
-    `unsaid`: words in capitals that only somebody else can fill in, with something that would do.
+    `unsaid`: words in capitals that only somebody else can fill in, with something that would do. `lost`: the personal
+    rights that go along, known once it was tried.
     """
 
     thing: str
     commands: tuple[Command, ...]
     unsaid: tuple[tuple[str, str], ...] = ()
+    lost: tuple[str, ...] = ()
 
     def filled(self, command: Command) -> Command:
         """The command as somebody would type it who can fill in what is unsaid."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol, Self
 
 from crmaccess.changes import Change
@@ -11,8 +11,10 @@ from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import account_record, draft, images, role_record
 from crmaccess.engine.decision.decision import Decision, Walk
 from crmaccess.engine.world.world import World
-from crmaccess.facts import Record
+from crmaccess.facts import Assignment, Grant, Record
 from crmaccess.report.cures.gifts import Command, Remedy
+
+ALLOWED = "--max-removals"
 
 
 class Trial(Protocol):
@@ -26,8 +28,26 @@ class Trial(Protocol):
     def changes(self) -> tuple[Change, ...]:
         """What the commands have changed so far."""
 
+    @property
+    def removals(self) -> int:
+        """How many removals the last command must be allowed; 0 where nothing need be."""
+
     def after(self, command: Sequence[str]) -> Self | None:
         """When the command has been carried out, too; itself when that changes nothing, None when it is refused."""
+
+
+def as_allowed(command: Command, after: Trial) -> Command:
+    """The command with which the trial was made, as it is typed: with leave for all that it takes away."""
+    bare = command[: command.index(ALLOWED)] if ALLOWED in command else command
+    return (*bare, ALLOWED, str(after.removals)) if after.removals else bare
+
+
+def rights_lost(changes: Iterable[Change]) -> list[str]:
+    """The personal rights that go, or stand otherwise, because a role is written to their holder in place of them."""
+    made = list(changes)
+    filled = {one.after.subject for one in made if isinstance(one.after, Assignment) and one.after.holder == "user"}
+    grants = (one.before for one in made if isinstance(one.before, Grant))
+    return sorted({one.permission for one in grants if one.holder == "user" and one.subject in filled})
 
 
 def carried_out(remedy: Remedy, trial: Trial) -> tuple[Trial, Remedy] | None:
@@ -35,14 +55,16 @@ def carried_out(remedy: Remedy, trial: Trial) -> tuple[Trial, Remedy] | None:
     refused, or none is left.
     """
     kept: list[Command] = []
+    start = len(trial.changes)
     for command in remedy.commands:
         after = trial.after(remedy.filled(command))
         if after is None:
             return None
         if after is not trial:
-            kept.append(command)
+            kept.append(as_allowed(command, after))
         trial = after
-    return (trial, remedy._replace(commands=tuple(kept))) if kept else None
+    lost = tuple(rights_lost(trial.changes[start:]))
+    return (trial, remedy._replace(commands=tuple(kept), lost=lost)) if kept else None
 
 
 def asked_again(decision: Decision, before: World, now: World) -> Decision:

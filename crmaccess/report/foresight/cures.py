@@ -13,7 +13,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.facts import Assignment, Fact, GroupMember, Membership, key_of, with_included
 from crmaccess.report.cures.burden import Burden, burden_of
 from crmaccess.report.cures.gifts import Command
-from crmaccess.report.cures.trials import Trial, asked_again, record_now
+from crmaccess.report.cures.trials import ALLOWED, Trial, as_allowed, asked_again, record_now
 from crmaccess.report.foresight.acts.act import Act, Slot, slots_of
 from crmaccess.report.foresight.acts.asked import Asked, asked_about
 from crmaccess.report.foresight.acts.closing import closing_commands
@@ -96,7 +96,20 @@ def is_open(decision: Decision, before: World, now: World) -> bool:
 
 def _cure(acts: tuple[Act, ...], end: Trial, decision: Decision, trial: Trial) -> Cure:
     made = end.changes[len(trial.changes) :]
-    return Cure(acts, made, end.world, burden_of(made, decision.request.user, trial.world, end.world))
+    return Cure(
+        tuple(_as_typed(acts, trial)), made, end.world, burden_of(made, decision.request.user, trial.world, end.world)
+    )
+
+
+def _as_typed(acts: tuple[Act, ...], trial: Trial) -> Iterator[Act]:
+    """The acts with leave for all that each takes away once those before it are done."""
+    if not any(ALLOWED in act.command or act.changes is None for act in acts):
+        yield from acts
+        return
+    now: Trial | None = trial
+    for act in acts:
+        now = now.after(act.filled) if now else None
+        yield act._replace(command=as_allowed(act.command, now)) if now else act
 
 
 def _given(act: Act, asked: Asked) -> tuple[object, ...]:

@@ -24,12 +24,12 @@ from crmaccess.facts import (
     Setting,
 )
 from crmaccess.report.cures.burden import EVERYTHING, RULE
-from crmaccess.report.cures.trials import record_now
+from crmaccess.report.cures.trials import record_now, rights_lost
 from crmaccess.report.foresight.cures import Cure
 from crmaccess.values import NamedTuple
 
 ADMINISTRATOR, ALL_RIGHTS, WHOLE, FIELDS = "administrator", "all_rights", "whole_entity", "shows_fields"
-PROLONGS, BEGINS = "prolongs", "begins"
+PROLONGS, BEGINS, RIGHTS_LOST = "prolongs", "begins", "rights_lost"
 
 
 class Share(NamedTuple):
@@ -80,6 +80,8 @@ def warnings_of(cure: Cure, decision: Decision, before: World) -> Iterator[tuple
         yield ADMINISTRATOR, ()
     elif cure.burden.most == EVERYTHING:
         yield ALL_RIGHTS, ()
+    if lost := rights_lost(cure.changes):
+        yield RIGHTS_LOST, tuple(lost)
     if decision.record is not None and _opens_any(decision, after) and not _opens_any(decision, before):
         yield WHOLE, (decision.record.entity,)
     if shown := sorted(_hidden(decision, before, before) - _hidden(decision, before, after)):

@@ -8,7 +8,7 @@ from itertools import permutations
 from crmaccess.changes import Change
 from crmaccess.facts import Assignment, Department, Grant, Membership
 from crmaccess.report.cures.gifts import Command, Remedy
-from crmaccess.report.cures.trials import Trial
+from crmaccess.report.cures.trials import Trial, as_allowed
 from crmaccess.report.foresight.acts.alike import image_of
 from crmaccess.report.foresight.acts.asked import Asked, Typed, Unsaid
 from crmaccess.report.foresight.acts.brought import Image
@@ -70,7 +70,8 @@ def act_of(typed: Typed, asked: Asked, trial: Trial) -> Act | None:
         return Act(typed.command, None, (*refused, typed.rank), refused, (typed.rank,), typed.unsaid)
     changes = after.changes[len(trial.changes) :]
     image = image_of(changes, asked)
-    return Act(typed.command, changes, image, *_kin(changes, image, asked), typed.unsaid) if image else None
+    command = as_allowed(typed.command, after)
+    return Act(command, changes, image, *_kin(changes, image, asked), typed.unsaid) if image else None
 
 
 def _without_repetition(chain: Sequence[Act]) -> list[Act]:
