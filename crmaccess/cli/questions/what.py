@@ -1,11 +1,11 @@
 """`crmaccess what`: what may this person do, and with which records."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crmaccess.cli.frame.answers.show import show_list, show_records, wording_of
+from crmaccess.cli.frame.answers.show import say_notes, show_list, show_records, wording_of
 from crmaccess.cli.frame.entry.arguments import User
 from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.cli.frame.entry.completion import actions, entities
@@ -81,6 +81,7 @@ def show_abilities(
     """Every action that is open to the person, with its level, what gives it, and where it counts."""
     wanted = [entity] if entity else world.definition.targets
     found = [one for one in abilities(world, login, wanted, [action] if action else ()) if one.verdict.allowed]
+    say_what_hinders(session, world, login, found)
     if wording := wording_of(session, world.definition, facts):
         from crmaccess.render.lists.abilities import FIELDS, ability_rows
 
@@ -102,7 +103,21 @@ def show_reached(
 ) -> int:  # fmt: skip
     """The first records to which the person may do that, and how many there are."""
     found, total = reached(reader, world, login, action, entity, limit)
+    say_what_hinders(session, world, login, found)
     return show_records(session, RECORDS, found, total)
+
+
+def say_what_hinders(session: Session, world: World, login: str, found: Sequence[object]) -> None:
+    """Of an account to which nothing is open since it does not act, say that."""
+    if found:
+        return
+    from crmaccess.errors import Problem
+    from crmaccess.plan.known.people import acts, hindrance, state_told
+
+    account, definition = world.accounts[login], world.definition
+    if not acts(account, definition, session.at):
+        told = state_told(hindrance(account, definition), definition)
+        say_notes(session, [Problem("W_ACTS_NOT", login, details=tuple(told.items()))])
 
 
 def reached(

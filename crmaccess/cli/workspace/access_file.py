@@ -1,6 +1,6 @@
 """`crmaccess apply` and `export`: everything but passwords, as one file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from os.path import basename
@@ -24,7 +24,8 @@ from crmaccess.facts import Fact
 from crmaccess.files.access_files.access import heard, located, system_named_in, text_of_file, to_toml
 from crmaccess.files.source import STDIN
 from crmaccess.kept.saved import is_plan, read
-from crmaccess.plan.files.access import desired
+from crmaccess.plan.effect import Table
+from crmaccess.plan.files.access import as_wanted, desired
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import secrets_missing, without_secrets
 from crmaccess.session import Session, definition_of
@@ -70,11 +71,14 @@ def apply_file(
 
 
 class Wanted(NamedTuple):
-    """What an access file wants: its name, '' for standard input, its SHA-256, its facts, and the wish."""
+    """What an access file wants: its name, '' for standard input, its SHA-256, its facts, these as they would be kept
+    where others are, and the wish.
+    """
 
     name: str
     digest: str
     facts: Sequence[Fact]
+    beside: Callable[[Known, Table], Iterable[Fact]]
     wish: Wish
 
 
@@ -94,7 +98,10 @@ def wanted_in(session: Session, file: str, text: str, *, remove: bool) -> Wanted
             problems=located(plan.problems, text, definition), notes=located(plan.notes, text, definition)
         )
 
-    return Wanted("" if file == STDIN else basename(file), digest(text), said.facts, wish)
+    def beside(known: Known, there: Table) -> Iterable[Fact]:
+        return as_wanted(said.facts, said.unsaid, known, there, exact=remove)
+
+    return Wanted("" if file == STDIN else basename(file), digest(text), said.facts, beside, wish)
 
 
 @export.command("export")

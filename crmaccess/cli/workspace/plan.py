@@ -1,5 +1,6 @@
 """`crmaccess plan`: what an access file would change, kept in a file that is applied as it was seen."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -62,4 +63,5 @@ def drift(session: Session, wanted: Wanted, known: Known) -> Drift:
         if found is None:
             return Drift()
         later = [one for one in entries(reader, Entries(since_number=found.run)) if one.run != found.run]
-    return drift_since(found.run, later, wanted.facts, known, same=found.digest == wanted.digest)
+    beside = partial(wanted.beside, known)
+    return drift_since(found.run, later, beside, known, same=found.digest == wanted.digest)

@@ -68,3 +68,39 @@ def test_a_figure_that_counts_only_those_who_are_seen_says_so(company: Run) -> N
     typed(company, "users add nina --state active", "rights grant user:nina users.list")
     assert "W_PEOPLE_CUT" in company("--as", "nina", "departments", "list").stderr
     assert "W_PEOPLE_CUT" not in company("departments", "list").stderr
+
+
+@pytest.mark.parametrize("asked", ["what bob", "what bob read deal", "report access bob"])
+def test_of_an_account_that_does_not_act_that_is_said_first(company: Run, asked: str) -> None:
+    typed(company, "users add bob", "rights grant user:bob deal.read all")
+    answer = company(*asked.split())
+    assert (answer.exit_code, answer.stderr.splitlines()[0]) == (
+        0,
+        "note[W_ACTS_NOT]: bob may do nothing: the account is invited — what would help says: crmaccess diagnose bob",
+    )  # fmt: skip
+    assert "«приглашён»" in company("--lang", "ru", *asked.split()).stderr
+    assert company("users", "activate", "bob").exit_code == 0
+    assert "W_ACTS_NOT" not in company(*asked.split()).stderr
+
+
+def test_a_lacking_address_is_named_in_one_pair_of_quotes(crmaccess: Run) -> None:
+    told = typed(
+        crmaccess, "init --system multichat", "users add stas --type operator --state active",
+        "--lang ru diagnose stas --complaint notifications",
+    ).stdout  # fmt: skip
+    assert "отсутствует «Подключённый Telegram»" in told
+    assert "««" not in told
+
+
+def test_who_was_never_archived_is_not_called_restored(crmaccess: Run) -> None:
+    told = typed(
+        crmaccess, "init --system multichat", "users add maria --type operator --state active",
+        "users add lena --type administrator --state active", "--lang ru users deactivate maria",
+    )  # fmt: skip
+    assert told.stdout.endswith("состояние активен → не активен\n"), told
+
+
+def test_a_request_is_named_before_it_is_spoken_of(company: Run) -> None:
+    typed(company, "users add boss --state active", "rights grant user:boss rights.edit")
+    told = company("--lang", "ru", "--as", "boss", "roles", "add", "temp", "--request").stderr
+    assert told.startswith("Нужно, чтобы заявку 1 одобрил кто-то другой"), told

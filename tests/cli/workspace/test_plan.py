@@ -20,6 +20,12 @@ name = "Manager"
 [users.petr]
 roles = ["manager"]
 """
+HEADS = """system = "universal"
+[departments.sales]
+name = "Sales"
+[users.vera]
+name = "Vera"
+"""
 
 
 @pytest.fixture
@@ -138,6 +144,17 @@ def test_drift_is_what_others_have_changed_of_the_rows_that_the_file_speaks_of(o
     assert [one["after"]["level"] for one in plan["actions"]] == ["own"]
     Path("company.toml").write_text(FILE + "# another text\n", encoding="utf-8")
     assert "this name and another text" in office("plan", "company.toml").stdout
+
+
+def test_what_the_file_is_silent_about_has_not_drifted(office: Run) -> None:
+    Path("heads.toml").write_text(HEADS, encoding="utf-8")
+    for line in ("apply heads.toml -y", "departments head sales vera", "users edit vera --set phone=2"):
+        assert office(*line.split()).exit_code == 0, line
+    drift = document(office, "plan", "heads.toml")["drift"]
+    assert (drift["rows"], drift["others"]) == ([], 2)
+    office("departments", "edit", "sales", "--name", "Other")
+    (row,) = document(office, "plan", "heads.toml")["drift"]["rows"]
+    assert (row["left"]["name"], row["found"]["name"]) == ("Sales", "Other")
 
 
 def test_what_was_changed_and_changed_back_has_not_drifted(office: Run) -> None:

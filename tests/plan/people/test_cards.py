@@ -17,6 +17,7 @@ from crmaccess.plan.people.coming.inviting import invite
 from crmaccess.plan.people.coming.letters import announced
 from crmaccess.plan.people.coming.passwords import Chosen
 from crmaccess.plan.system.presets import definition_facts
+from crmaccess.render.problems import problem_message
 from tests.builders import NOW, definition
 from tests.plan.plans import is_settled, notes, refusal, then, words
 
@@ -222,6 +223,13 @@ def test_one_employee_is_one_user_who_is_one_employee_of_a_branch(wish: Any, cod
     with pytest.raises(InvalidInput) as caught:
         keep_the_rules(wish().changes, known, NOW)
     assert caught.value.problems[0].code == code
+
+
+def test_what_two_cards_have_alike_is_called_in_the_readers_language() -> None:
+    with pytest.raises(InvalidInput) as caught:
+        keep_the_rules(link("anna", "employee:lena_e", SALON, NOW).changes, SALON, NOW)
+    told = problem_message(caught.value.problems[0], "ru")
+    assert told.startswith("anna — это уже employee:anna_e, и у неё и у employee:lena_e одно и то же: филиал — "), told
 
 
 def test_an_invitation_links_the_employee_in_the_same_step() -> None:

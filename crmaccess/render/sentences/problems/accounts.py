@@ -159,6 +159,10 @@ PROBLEMS = {
         "there is no user «{value}» — see: crmaccess users list",
         "нет пользователя «{value}» — см.: crmaccess users list",
     ),
+    "W_ACTS_NOT": Label(
+        "{value} may do nothing: the account is {state} — what would help says: crmaccess diagnose {value}",
+        "{value} ничего не может: состояние учётной записи «{state}» — что поможет, скажет: crmaccess diagnose {value}",
+    ),
     "W_INVITATIONS_UNSURE": Label(
         "{value} invitations were refused, or nobody knows whether they arrived: they are sent again one by one — crmaccess users invitations list",
         "приглашений, которые почта не приняла или о которых неизвестно, дошли ли они: {value}; их отправляют заново поимённо — crmaccess users invitations list",
