@@ -64,7 +64,7 @@ def explain(
     refuse_senseless(fix=fix, close=close, for_asker=for_asker, keep=bool(keep), universe=universe)
     request = Request(user, action, target, field, screen, interface, card, address, pairs(after), to_whom(to))
     asked, decision = decision_of(session, request)
-    if for_asker or rests_on_unseen(session, asked, decision):
+    if for_asker or (not (fix or close) and rests_on_unseen(session, asked, decision)):
         from crmaccess.cli.questions.for_asker import tell  # most only want to know why
 
         return tell(session, asked, decision)

@@ -151,7 +151,7 @@ def settings(asked: Asked) -> Iterator[Command]:
     for key in sorted(asked.concern.names("setting")):
         rule = asked.world.definition.settings[key]
         for value in rule.values[:VALUES]:
-            if asked.world.settings.get(key) != value:
+            if asked.world.settings.get(key) != value and not _keeps_everybody_out(key, value, asked):
                 yield ("settings", "set", key, value)
 
 
@@ -161,3 +161,11 @@ def _lifts(asked: Asked) -> Iterator[Command]:
         for key in asked.world.impositions.get(subject, ()):
             if key in asked.concern.restrictions:
                 yield ("restrictions", "lift", key, ":".join(subject))
+
+
+def _keeps_everybody_out(key: str, value: str, asked: Asked) -> bool:
+    """Whether every way asks for another value of the setting: then nobody would administer."""
+    every = [
+        atom for some in asked.world.definition.every for atom in some if (atom.kind, atom.name) == ("setting", key)
+    ]
+    return any((value in (one.argument or "on").split("|")) == one.negated for one in every)
