@@ -59,7 +59,7 @@ def test_what_needs_no_right_is_never_off_and_names_its_ground(crmaccess: Run) -
     typed(crmaccess, "getcourse", "users add vera --type owner --state active")
     (one,) = (one for one in items(crmaccess, "what", "vera", "import") if one["entity"] == "user")
     assert (one["level"], one["way"]) == ("yes", "owner")
-    assert "being the account owner" in crmaccess("what", "vera", "import").stdout
+    assert "the person is account owner" in crmaccess("what", "vera", "import").stdout
 
 
 def test_places_are_named_in_which_a_right_counts(crmaccess: Run) -> None:
