@@ -106,7 +106,9 @@ def wanted_in(session: Session, file: str, text: str, *, remove: bool) -> Wanted
 
 @export.command("export")
 def export_file(context: typer.Context, stamped: Stamp = False) -> int:
-    """Write everything but passwords as an access file; applied to an empty database it gives the same again.
+    """Write everything but passwords as an access file; `apply --remove` of it to a new database gives the same again.
+
+    Without --remove what the system brings along stays there beside it: predefined roles that were deleted here.
 
     Where the journal stood is said beside it; with --stamp it is in the file, too, for `journal verify --against`.
 

@@ -135,7 +135,7 @@ def reject(context: typer.Context, number: Number) -> int:
         again = Again(session, read(request.plan, str(number)), str(number), OF_REQUEST)
         known = _known(session)
         if not again.is_stale(known):  # nobody can carry it out any more
-            keep_to_authority(session, Plan(again.steps), known)
+            keep_to_authority(session, Plan(again.steps), known)()
     _refuse_answered(request)
     if not session.options.dry_run:
         decide_alone(session.options.db, _decided(session, request, REJECTED))

@@ -7,11 +7,13 @@ A row that does not clearly say what is so already is looked at alone; both must
 from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter, itemgetter
 
+from crmaccess.definition import Definition
 from crmaccess.errors import Problem
 from crmaccess.facts import Account, Admission, Assignment, Fact, GroupMember, Membership
 from crmaccess.plan.files.rows.row import ATTRIBUTE, Row, columns_of
 from crmaccess.plan.files.rows.written import Entry
 from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.secrets import secret_names
 
 Entries = Callable[[str, str], tuple[tuple[Entry, ...], tuple[Problem, ...]]]
 _FIELDS: Mapping[str, int] = {name: Account._fields.index(name) for name in ("login", "name", "email", "type", "state")}
@@ -32,6 +34,18 @@ def are_so(rows: Sequence[Row], known: Known, entries: Entries) -> list[bool]:
                 for one, cell, told, held in zip(so, cells, said, there, strict=True)
             ]  # fmt: skip
     return so
+
+
+def unasked_values(values: Mapping[str, str], person: Account, definition: Definition) -> dict[str, str]:
+    """Of the person's values those that a row cannot turn: what it says as it stands, which an older version may have
+    kept, and the secrets of which it says nothing, as no file does."""
+    secret = secret_names(person, definition)
+    said = {name: (values.get(name), values.get(ATTRIBUTE + name)) for name in person.attributes}
+    return {
+        name: value
+        for name, value in person.attributes.items()
+        if value in said[name] or (name in secret and not any(said[name]))
+    }
 
 
 def _compared(

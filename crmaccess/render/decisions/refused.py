@@ -34,12 +34,13 @@ def _problem(refusal: Refusal, wordings: Wordings, told: dict[int, Details]) -> 
         because = {end: _because(refusal, wording) for end, wording in wordings}
         if refusal.decision:
             told[walk] = because
-    details = {"able": ", ".join(refusal.able), "person": refusal.person}
+    code = OWN_CODES.get(refusal.why, "E_MAY_NOT")
+    # Who stands in the wish where the sentence needs it; steps about others of which the same is said are told once.
+    details = {"able": ", ".join(refusal.able), "person": refusal.person if code != "E_MAY_NOT" else ""}
     for end, wording in wordings:
         details[f"wanted{end}"] = _wanted(refusal, wording)
         details[f"because{end}"] = because[end]
         details[f"held{end}"] = _held(refusal, wording)
-    code = OWN_CODES.get(refusal.why, "E_MAY_NOT")
     return Problem(code, refusal.operator, details=tuple((name, value) for name, value in details.items() if value))
 
 

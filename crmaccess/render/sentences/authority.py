@@ -14,6 +14,7 @@ WANTED = {
     "account.email": Label("change the e-mail of {person}", "менять почту {person}"),
     "account.type": Label("change the type of {person}", "менять тип {person}"),
     "account.state": Label("make {person} «{state}»", "перевести {person} в состояние «{state}»"),
+    "account.restore": Label("restore {person}", "восстановить {person}"),
     "account.block": Label("block {person}", "блокировать {person}"),
     "account.unblock": Label("unblock {person}", "разблокировать {person}"),
     "account.signed_in": Label("note a sign-in of {person}", "отмечать вход {person}"),

@@ -76,3 +76,23 @@ def test_an_operator_who_would_lock_himself_out_hears_of_his_row(company: Run) -
     Path("staff.csv").write_text("login,state,name\nboris,,Boris\nroot,archived,\n", encoding="utf-8")
     answer = company("--as", "root", "users", "import", "staff.csv", "--mode", "update", "-y", "--keep-going")
     assert (answer.exit_code, "E_LOCKS_ONESELF_OUT]: line 3" in answer.stderr) == (6, True), answer.stderr
+
+
+def test_a_rehearsal_says_once_what_is_asked_of_the_rows_that_go_in(company: Run) -> None:
+    Path("staff.csv").write_text("login,state,name\nboris,,Boris\nroot,archived,\n", encoding="utf-8")
+    answer = company("--as", "root", "users", "import", "staff.csv", "--mode", "update", "-n", "--keep-going")
+    assert answer.exit_code == 6
+    assert (answer.stderr.count("Asked"), answer.stderr.count("is seen")) == (1, 1), answer.stderr
+    assert "E_LOCKS_ONESELF_OUT]: line 3" in answer.stderr
+
+
+def test_a_rehearsal_notes_what_the_real_run_notes(company: Run) -> None:
+    assert company("records", "add", "deal", "D-1", "--responsible", "boris").exit_code == 0
+    Path("staff.csv").write_text("login,state\nboris,archived\nnosuch,archived\n", encoding="utf-8")
+    words = ("users", "import", "staff.csv", "--mode", "update", "-y", "--keep-going")
+    notes = [
+        [line for line in company(*words, *more).stderr.splitlines() if line.startswith("note[")]
+        for more in (("-n",), ())
+    ]
+    assert notes[0] == notes[1]
+    assert any("W_RESPONSIBLE_LEFT" in line for line in notes[0])

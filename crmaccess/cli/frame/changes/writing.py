@@ -203,7 +203,7 @@ class Command:
     def _lawful(self, plan: Plan, known: Known, *, asked_for: bool = False, alone: bool) -> Plan:
         """The plan with what follows of it. Raises for what may not be done, or not by whom it is done, or not
         `alone`, which nobody does who only looks."""
-        keep_to_authority(self._session, plan, known, asked_for=asked_for)
+        say_checks = keep_to_authority(self._session, plan, known, asked_for=asked_for)
         if alone and not (self._bound and self._bound.approved):
             refuse_unasked(plan, known)
         plan = followed(plan, known)  # what follows of itself is nobody's wish, and asks for no authority
@@ -212,6 +212,7 @@ class Command:
         brake(self._session, plan, known)
         if self._bound:
             self._bound.check(plan, known)
+        say_checks()
         return plan
 
     def _within_the_rules(self, plan: Plan, known: Known) -> list[Problem]:

@@ -9,13 +9,13 @@ from crmaccess.changes import Plan, Steps
 from crmaccess.definition.attributes import USER
 from crmaccess.errors import CrmAccessError, Problem
 from crmaccess.facts import Account, Fact, Grant, Imposition, key_of
-from crmaccess.plan.files.at_a_glance import are_so
+from crmaccess.plan.files.at_a_glance import are_so, unasked_values
 from crmaccess.plan.files.batch import Batch, attributes_after, check_mode, text
 from crmaccess.plan.files.rows.cells import LISTS, Cells
 from crmaccess.plan.files.rows.headships import Headships
 from crmaccess.plan.files.rows.kept_rules import rule_faults
 from crmaccess.plan.files.rows.newcomers import Newcomers
-from crmaccess.plan.files.rows.row import ATTRIBUTE, CLEAR, Row
+from crmaccess.plan.files.rows.row import CLEAR, Row
 from crmaccess.plan.files.rows.twins import freed, twins
 from crmaccess.plan.files.rows.user_links import MADE, Links, as_said, check_ends, check_given, links_of, written_faults
 from crmaccess.plan.files.rows.written import Entry
@@ -162,11 +162,8 @@ class _Staff(Batch):
         """Whether the row says what is so already, the person's life since then apart, as when a file comes twice."""
         faults: list[Problem] = []
         values = row.values
-        kept = {  # what an older version may have kept is not asked about
-            name: value for name, value in before.attributes.items()
-            if value in (values.get(name), values.get(ATTRIBUTE + name))
-        }  # fmt: skip
-        anew = self._account(values, before.login, self.newcomer._replace(attributes=kept), faults)
+        kept = self.newcomer._replace(attributes=unasked_values(values, before, self.known.definition))
+        anew = self._account(values, before.login, kept, faults)
         wanted = self.cells.lists(row, faults)
         headed = set(self.known.headed.get(before.login, ()))
         heads = {entry.key for entry in wanted["head_of"]} if "head_of" in wanted else headed

@@ -1,6 +1,6 @@
 """A command on somebody's authority: what the guard of plans needs to know, what is said of its refusals."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -90,16 +90,19 @@ class SightOver:
         return Sight(self.world, self._operator)
 
 
-def keep_to_authority(session: Session, plan: Plan, known: Known, *, asked_for: bool = False) -> None:
+def keep_to_authority(session: Session, plan: Plan, known: Known, *, asked_for: bool = False) -> Callable[[], None]:
     """Raise NotPermitted where whoever `--as` names may not do all that the plan does. The keeper of the file may. What
-    is only `asked_for` must be seen, and no more."""
+    is only `asked_for` must be seen, and no more. What says in a rehearsal what was asked, once the plan stands."""
     if not session.options.operator or not plan.changes:
-        return
+        return lambda: None
     guard = _guard(session, plan, known)
-    _say_checks(session, guard, known)
+    if guard.refusals:
+        _say_checks(session, guard, known)
     _refuse(session, guard, known, asked_for=asked_for)
-    if not guard.refusals:
-        _refuse_lockout(session, guard, plan, known)
+    if guard.refusals:
+        return lambda: None
+    _refuse_lockout(session, guard, plan, known)
+    return lambda: _say_checks(session, guard, known)
 
 
 def ask_authority_first(session: Session, known: Known) -> None:

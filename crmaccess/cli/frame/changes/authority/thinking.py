@@ -45,7 +45,7 @@ def _thought(session: Session, wish: Wish, known: Known) -> Plan:
             raise InvalidInput.of(problems)
     except (NotFound, InvalidInput, Guarded, Cancelled) as error:
         if error.problems[0].code != "E_UNAVAILABLE":  # what the system lacks is no secret of the company
-            keep_to_authority(session, plan, known, asked_for=session.options.request)
+            keep_to_authority(session, plan, known, asked_for=session.options.request)()
             _ask_first(session, known, error)
         error.problems = tuple(_told(error, problem, session, known) for problem in error.problems)
         raise

@@ -160,6 +160,7 @@ class Import:
             show_foreseen(session)
             return self._told.code
         if session.options.dry_run or not plan.changes:
+            say_notes(session, plan.notes)
             self._show(self._passwords.with_secrets(plan, known, session.now), known.definition)
             return self._told.code
         asked = confirm(session, plan, known)
