@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from crmaccess.definition import Atom, Condition, State
+from crmaccess.definition import Atom, Condition, Relation, State
 from crmaccess.definition.letters import LINKED, TELEGRAM
 from crmaccess.engine.conditions.atoms import failing
 from crmaccess.engine.conditions.involved import is_right
@@ -97,7 +97,10 @@ def handed_over(record: Record, person: Person) -> Remedy:
 def standing(name: str, person: Person, record: Record | None) -> Found:
     """What makes a relation hold between the person and the record."""
     relation = person.facts.definition.relations.get(name)
-    if relation is None or record is None or not record.key:
+    if relation is None:
+        return
+    if record is None or not record.key:
+        yield from _any_tie(relation, person)
         return
     if relation.shape == "person" and "responsible" in relation.parts and can_be_handed_over(record, person):
         yield handed_over(record, person)
@@ -114,6 +117,17 @@ def standing(name: str, person: Person, record: Record | None) -> Found:
     place = record.value(relation.place) if relation.place else ""
     if relation.shape == "place" and place and relation.place in person.facts.definition.places:
         yield admitting(person, relation.place, place)
+
+
+def _any_tie(relation: Relation, person: Person) -> Found:
+    """Of no record in particular: whatever of the person's own some record could meet."""
+    world = person.facts
+    if relation.shape == "group":
+        keys = [key for key, group in world.groups.items() if group.kind in relation.kinds or not relation.kinds]
+        yield from (Remedy("group", (("groups", "join", person.login, key),)) for key in keys[:SEVERAL])
+    elif relation.shape == "place" and relation.place in world.definition.places:
+        used = [key for (of, key), place in sorted(world.places.items()) if of == relation.place and not place.archived]
+        yield from (admitting(person, relation.place, key) for key in used[:SEVERAL])
 
 
 def taking_part_above(name: str, person: Person, record: Record | None) -> Found:

@@ -62,7 +62,8 @@ def last_resorts(decision: Decision, world: World) -> Iterable[Remedy]:
             yield Remedy("type", (("users", "edit", person.login, "--type", user_type),))
     for key, kind in world.definition.kinds.items():
         if not person.is_kind(key):
-            yield from of_condition(kind.test, person, scene)
+            made = of_condition(kind.test, person, scene)
+            yield from (one for one in made if not one.thing.startswith("record:"))  # a part makes nobody another
 
 
 def scene_of(decision: Decision, world: World) -> Scene:
