@@ -224,7 +224,8 @@ def _by_roles(wanted: Wanted, permission: Permission, person: Person, scene: Sce
     fitting = [role for role in scene.world.roles.values() if takes(role, permission, scene)]
     here = scene.record.branch if scene.record else ""
     elsewhere = {role.key for role in fitting if _is_held_elsewhere(role, person, here)}
-    counting = [role for role in fitting if role.key in person.roles and role.key not in elsewhere]
+    hers = sorted((role for role in fitting if role.key in person.roles), key=lambda role: role.key)
+    counting = [role for role in hers if role.key not in elsewhere]
     alone = "user" not in permission.received_by  # otherwise a right of her own for the stage is less
     for role in _speaking([role for role in counting if not (role.locked or role.everything)], wanted):
         if commands := granting(f"role:{role.key}", wanted, person, scene):
@@ -236,8 +237,8 @@ def _by_roles(wanted: Wanted, permission: Permission, person: Person, scene: Sce
     others = [role for role in fitting if role not in counting]
     reached = {role.key: _rank_with(role, permission, scene) for role in others}
     enough = [role for role in others if reached[role.key] >= least]
-    some = sorted(enough, key=lambda role: (role.everything, reached[role.key]))[:ROLES]
-    for role in sorted(some, key=lambda role: (role.everything, _held_by(role, scene))):
+    some = sorted(enough, key=lambda role: (role.everything, reached[role.key], role.key))[:ROLES]
+    for role in sorted(some, key=lambda role: (role.everything, _held_by(role, scene), role.key)):
         yield assignment(role, person, here if role.key in elsewhere else "")
 
 

@@ -99,7 +99,7 @@ MISTAKES = [
     # things that do not fit together
     (VEKTOR, "departments move company sales_north", 5, "E_DEPARTMENT_CYCLE", "company > sales > sales_north"),
     (VEKTOR, "departments move sales sales", 5, "E_DEPARTMENT_CYCLE", "sales > sales"),
-    (VEKTOR, "rights grant role:manager deal.read owm", 5, "E_LEVEL_UNKNOWN", "none, own, department"),
+    (VEKTOR, "rights grant role:manager deal.read owm", 5, "E_LEVEL_UNKNOWN", "none (no access), own, department"),
     (VEKTOR, "rights grant role:manager deal.read own --place source:x", 5, "E_NOT_NARROWED", "pipeline, stage"),
     (VEKTOR, "rights grant role:manager deal.read own --stage W1", 5, "E_STAGE_ELSEWHERE", "but in wholesale"),
     (VEKTOR, "records move deal:D-2 W1", 5, "E_STAGE_ELSEWHERE", "but in wholesale"),
@@ -143,7 +143,7 @@ MISTAKES = [
     (VEKTOR, "records assign deal:D-2 --of petr --to anna", 2, "E_OPTIONS_EXCLUDE", "RECORD --of"),
     (VEKTOR, "records assign --of petr --to anna --responsible anna", 2, "E_OPTIONS_EXCLUDE", "--responsible --to"),
     (VEKTOR, "roles add x --rank high", 2, "E_NUMBER", "«high» is no number that --rank takes"),
-    (VEKTOR, "records list deal --limit 0", 2, "E_NUMBER", "x>=1"),
+    (VEKTOR, "records list deal --limit 0", 2, "E_NUMBER", "1<=x<=2147483647"),
     (VEKTOR, "journal show 99999999999999999999", 2, "E_NUMBER", "NUMBER"),
     (VEKTOR, "users list --fields nam", 2, "E_COLUMN_UNKNOWN", "did you mean name?"),
     (VEKTOR, "users show petr --fields nam", 2, "E_COLUMN_UNKNOWN", "did you mean name?"),

@@ -16,7 +16,7 @@ from tests.cli.questions.test_diagnose_cures import COMPANIES, done, logins, mad
 
 pytestmark = pytest.mark.slow
 
-DENIALS = 8  # of a company, each by other gates
+DENIALS = 4  # of a company, each by other gates
 
 
 def asked(crmaccess: Run, *words: str) -> Any:
@@ -85,7 +85,7 @@ def test_the_first_of_each_typed_one_after_the_other_opens_it_unless_said_otherw
         document = asked(crmaccess, *words)
         openings = [one for one in document["openings"] if not one["way"]]
         codes = tuple(step["code"] for step in document["steps"] if step["verdict"] == "deny")
-        if document["decision"] == "allow" or codes in seen or len(seen) == DENIALS:
+        if document["decision"] == "allow" or codes in seen:
             continue
         seen.add(codes)
         for opening in filter(lambda one: one["remedies"], openings):
@@ -96,7 +96,9 @@ def test_the_first_of_each_typed_one_after_the_other_opens_it_unless_said_otherw
         assert (then["decision"] == "deny") == bool(closed), (words, openings)
         opened += then["decision"] == "allow"
         shutil.copy("sick.db", database)
-    assert opened >= 3
+        if len(seen) == DENIALS:
+            break
+    assert opened
 
 
 LED_ON = [

@@ -71,7 +71,7 @@ def test_who_sees_a_record_that_is_not_hers_is_told_why(system: str, data: st.Da
 
 
 @each_system
-@settings(max_examples=10)
+@settings(max_examples=3)
 @given(st.data())
 def test_a_setting_that_shows_what_is_others_is_named_to_who_sees_too_little_while_it_is_off(
     system: str, data: st.DataObject
@@ -133,7 +133,7 @@ def test_the_level_of_a_conflict_is_the_level_that_the_roles_give_together(syste
 
 
 @each_system
-@settings(max_examples=10)
+@settings(max_examples=3)
 @given(st.data())
 def test_every_cure_carried_out_ends_its_cause_and_keeps_nobody_out_without_a_word(
     system: str, data: st.DataObject
@@ -156,7 +156,7 @@ def shutting_out(world: World, login: str) -> set[tuple[str, str]]:
 
 
 @each_system
-@settings(max_examples=10)
+@settings(max_examples=3)
 @given(st.data())
 def test_whom_a_cure_touches_besides_are_those_whose_rights_it_changes(system: str, data: st.DataObject) -> None:
     """Nobody's roles, rights or restrictions change without being counted; settings are for all."""
