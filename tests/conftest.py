@@ -17,11 +17,7 @@ from crmaccess.store.upkeep.creation import create
 _NUMBERS = itertools.count(1)
 
 
-AUTHORITY = "cli/workspace/authority"
-SLOW = (
-    "force", "fuzz", "properties", "cli/days", "notify/test_killed_senders.py", f"{AUTHORITY}/test_authority.py",
-    f"{AUTHORITY}/test_escalations.py", f"{AUTHORITY}/test_sight.py",
-)  # fmt: skip
+SLOW = ("force", "fuzz", "properties", "cli/days", "cli/workspace/authority", "notify/test_killed_senders.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
