@@ -11,7 +11,7 @@ demo: $(VENV)/installed
 	$(BIN)/crmaccess demo
 
 test: $(VENV)/installed
-	$(BIN)/pytest -q -n auto $(PYTEST)
+	$(BIN)/pytest -q -n auto --dist worksteal $(PYTEST)
 
 check: lint types layers test
 
