@@ -17,7 +17,10 @@ from crmaccess.store.upkeep.creation import create
 _NUMBERS = itertools.count(1)
 
 
-SLOW = ("force", "fuzz", "properties", "cli/days", "cli/workspace/authority", "notify/test_killed_senders.py")
+SLOW = (
+    "force", "fuzz", "properties", "cli/days", "cli/documents", "cli/questions", "cli/workspace/authority",
+    "notify/test_killed_senders.py",
+)  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
