@@ -251,3 +251,15 @@ def test_no_cure_takes_all_that_another_takes_and_more() -> None:
         for remedies in openings(of, ask).values():
             commands = [{*one.split(" && ")} for one in remedies]
             assert not any(one < other for one in commands for other in commands), (ask, remedies)
+
+
+def test_of_no_record_in_particular_an_admission_with_which_the_right_comes_is_less_than_to_administer() -> None:
+    of = rehearsal("multichat", user("pavel", type="manager"), Place("crm", "amo"))
+    assert openings(of, "pavel create-deal crm") == {"action": ["crms admit pavel amo"]}
+
+
+def test_who_comes_to_administer_by_a_remedy_is_said_beside_it() -> None:
+    of = rehearsal("multichat", user("oleg", type="operator"))
+    decision = decide(of.world, Request("oleg", "delete", "contact"), None)
+    documents = openings_document(openings_of(decision, of), of.world.definition)
+    assert [[one["administrator"] for one in opening["remedies"]] for opening in documents] == [[True]]

@@ -41,10 +41,20 @@ def remedy_lines(remedies: Iterable[Remedy], wording: Wording) -> Iterator[str]:
         line = veiled_conditions(" && ".join(map(command_line, remedy.commands)), wording.definition)
         screen = wording.label(wording.definition.screen(remedy.thing), "")
         line = wording.phrase("explain.screen", command=line, screen=screen)
-        if remedy.lost:
-            said = fill(catalog_of(wording.lang)["replaces"], {"count": str(len(remedy.lost))})
+        if said := "; ".join(_minded(remedy, wording.lang)):
             line += f"{'; ' if screen else REMARK}{said}"
         yield f"{wording.word('explain.or')} {line}" if number else line
+
+
+def _minded(remedy: Remedy, lang: str) -> Iterator[str]:
+    """What to know before it is typed."""
+    said = catalog_of(lang)
+    if remedy.unsaid:
+        yield fill(said["fill_in"], {"words": ", ".join(word for word, _ in remedy.unsaid)})
+    if remedy.rules:
+        yield said["makes_administrator"]
+    if remedy.lost:
+        yield fill(said["replaces"], {"count": str(len(remedy.lost))})
 
 
 def openings_document(openings: Iterable[Opening], definition: Definition) -> list[dict[str, object]]:
@@ -66,7 +76,7 @@ def remedy_document(remedy: Remedy, definition: Definition) -> dict[str, object]
     commands = [command_line(command) for command in remedy.commands]
     return {
         "thing": remedy.thing, "screen": screen._asdict() if screen else None, "commands": commands,
-        "loses_rights": list(remedy.lost),
+        "loses_rights": list(remedy.lost), "administrator": remedy.rules,
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.report.complaints.findings import OTHERS, SIGN_IN, Finding, is_shut_out, own_sight
 from crmaccess.report.complaints.touched import Touched, touched_by
 from crmaccess.report.cures.gifts import Remedy
-from crmaccess.report.cures.proof import cures_among, cures_of
+from crmaccess.report.cures.proof import as_told, cures_among, cures_of
 from crmaccess.report.cures.trials import Trial, carried_out
 from crmaccess.values import NamedTuple
 
@@ -51,7 +51,7 @@ def _ending(finding: Finding, remedies: Iterable[Remedy], of: Complaining) -> li
         return all(one.key != finding.key for one in of.causes_in(world, [finding.complaint]))
 
     if finding.step and finding.decision:
-        opening = [cure.remedy for cure in cures_of(finding.step, finding.decision, of.trial)]
+        opening = [as_told(cure) for cure in cures_of(finding.step, finding.decision, of.trial)]
         # A cause in other words than the gate's may rest on more than that gate.
         apart = finding.code != finding.step.code
         return [one for one in opening if not apart or ((done := carried_out(one, of.trial)) and ended(done[0].world))]

@@ -175,15 +175,12 @@ def _of_state(person: Person) -> Found:
 
 
 def _of_value(what: Atom, person: Person, scene: Scene) -> Found:
-    """The account gets the value; one that a setting keeps is a code to be known, not to be told: who never had one is
-    not whom it is for.
-    """
+    """The account gets the value; one that a setting keeps is a code to be known, not to be told."""
     value = values(what)[0]
     if person.account is None or not value:
         return
     if value.startswith("setting:"):
-        if person.value(what.name):
-            yield _code(what.name, value.partition(":")[2], person, scene)
+        yield _code(what.name, value.partition(":")[2], person, scene)
     elif (what.name, value) == (TELEGRAM, LINKED) and TELEGRAM in person.facts.definition.notices:
         yield Remedy(f"value:{what.name}", (("users", "notify", person.login, "--telegram-start"),))
     elif what.name == "type":

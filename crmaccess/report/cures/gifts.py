@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from crmaccess.definition import PLACE_NOUNS, Kind, Permission
 from crmaccess.engine.conditions.atoms import failing
@@ -26,13 +27,14 @@ class Remedy(NamedTuple):
 
     `thing` is what they change, as a definition's screens call it: `right:deal.read`, `account`, `setting:plan` …
     `unsaid`: words in capitals that only somebody else can fill in, with something that would do. `lost`: the personal
-    rights that go along, known once it was tried.
+    rights that go along, `rules`: whether she comes to administer, both known once it was tried.
     """
 
     thing: str
     commands: tuple[Command, ...]
     unsaid: tuple[tuple[str, str], ...] = ()
     lost: tuple[str, ...] = ()
+    rules: bool = False
 
     def filled(self, command: Command) -> Command:
         """The command as somebody would type it who can fill in what is unsaid."""
@@ -127,9 +129,18 @@ def _kinds(person: Person) -> list[Kind]:
 
 def _by_place(permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:
     """What the kind holds at each of the person's places comes with the admission."""
-    kind, _, key = placed(permission, scene).partition(":")
-    if key and not admitted(person, kind, key) and brought(permission, person, f"{kind}:{key}"):
-        yield admitting(person, kind, key)
+    for place in [placed(permission, scene)] if scene.record is not None else _usable(permission, scene):
+        kind, _, key = place.partition(":")
+        if key and not admitted(person, kind, key) and brought(permission, person, place):
+            yield admitting(person, kind, key)
+
+
+def _usable(permission: Permission, scene: Scene) -> Iterator[str]:
+    """Of no record in particular: the first places in use of each kind to which the right can be narrowed."""
+    for kind in scene.world.definition.places:
+        if kind in permission.cells:
+            used = (key for (of, key), one in sorted(scene.world.places.items()) if of == kind and not one.archived)
+            yield from (f"{kind}:{key}" for key in islice(used, SEVERAL))
 
 
 def _personal(wanted: Wanted, permission: Permission, person: Person, scene: Scene) -> Iterator[Remedy]:

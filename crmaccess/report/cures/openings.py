@@ -10,7 +10,7 @@ from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.world.world import World
 from crmaccess.report.cures.conditions import together
 from crmaccess.report.cures.gifts import Remedy
-from crmaccess.report.cures.proof import MOST, Cure, cures_of
+from crmaccess.report.cures.proof import MOST, Cure, as_told, cures_of
 from crmaccess.report.cures.remedies import all_remedies, first_values, named_atom
 from crmaccess.report.cures.trials import Trial, asked_again, carried_out, opens
 from crmaccess.values import NamedTuple
@@ -54,7 +54,7 @@ def openings_of(decision: Decision, trial: Trial) -> Iterator[Opening]:
 
 def _least(cures: Sequence[Cure]) -> tuple[tuple[Remedy, ...], int]:
     """Those that are named, and how many more there are."""
-    return tuple(cure.remedy for cure in cures[:MOST]), max(0, len(cures) - MOST)
+    return tuple(map(as_told, cures[:MOST])), max(0, len(cures) - MOST)
 
 
 def _gate_by_gate(decision: Decision, trial: Trial) -> list[Found]:
@@ -97,20 +97,32 @@ def _altogether(found: list[Found], decision: Decision, trial: Trial) -> tuple[l
     """The same so that the first cures, one after the other, open what was asked for; and the gates that stay closed
     where they do not, whatever is taken.
     """
-    opened = {gate for gates, _ in found for gate in gates}
+    first, opened = found, {gate for gates, _ in found for gate in gates}
     tried = {step.gate for step in decision.walk.denials} - opened
     for _ in range(ROUNDS):
         ahead, after = _after(found, decision, trial)
         closed = [step.gate for step in after.walk.denials]
         if not closed:
-            return found, []
+            return found if found is first else _needed(found, decision, trial), []
         if cure := _as_one(found, decision, trial):
             return [(sorted((gate for gates, _ in found for gate in gates), key=GATES.index), [cure])], []
         more = [] if tried.intersection(closed) else _gate_by_gate(after, ahead)
         if not more:
             return found, closed
-        found = [*found, *more]
-    return found, [step.gate for step in _after(found, decision, trial)[1].walk.denials]
+        found = _holding([*found, *more], [cures for _, cures in more], decision, trial)
+    left = [step.gate for step in _after(found, decision, trial)[1].walk.denials]
+    return found if left else _needed(found, decision, trial), left
+
+
+def _needed(found: list[Found], decision: Decision, trial: Trial) -> list[Found]:
+    """Without those that one after them makes needless: it opens their gates, too, and is the only one named then."""
+    kept = list(found)
+    for one in found[:-1]:
+        others = [other for other in kept if other is not one]
+        if _after(others, decision, trial)[1].allowed:
+            gates, cures = others[-1]
+            kept = [*others[:-1], (sorted({*one[0], *gates}, key=GATES.index), cures[:1])]
+    return kept
 
 
 def _as_one(found: Sequence[Found], decision: Decision, trial: Trial) -> Cure | None:

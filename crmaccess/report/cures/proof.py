@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from crmaccess.engine.decision.decision import Decision, Step
 from crmaccess.engine.world.world import World
-from crmaccess.report.cures.burden import LAST_RESORT, ROLE, RULE, Burden, as_typed, burden_of
+from crmaccess.report.cures.burden import LAST_RESORT, ROLE, RULE, STATE, Burden, as_typed, burden_of
 from crmaccess.report.cures.gifts import Command, Remedy
 from crmaccess.report.cures.remedies import all_remedies, handing_over, last_resorts, of_other_alternatives
 from crmaccess.report.cures.trials import Trial, asked_again, carried_out, opens, stopping
@@ -98,7 +98,12 @@ def cures_among(
             found.append(Cure(done[1], burden))
     if ordered:
         found = sorted(_without_last_resorts(found), key=lambda cure: cure.burden)
-    return [cure.remedy for cure in found]
+    return [as_told(cure) for cure in found]
+
+
+def as_told(cure: Cure) -> Remedy:
+    """The remedy with what is to be known before it is typed."""
+    return cure.remedy._replace(rules=cure.burden.most >= RULE)
 
 
 def _is_last_resort(cure: Cure) -> bool:
@@ -106,24 +111,30 @@ def _is_last_resort(cure: Cure) -> bool:
 
 
 def _without_last_resorts(found: list[Cure]) -> list[Cure]:
+    """A last resort only where nothing less does. A code that may be nobody's to know does not put off making an
+    account act, which can be typed as it stands."""
     least = min((cure.burden[:2] for cure in found), default=(0, 0))
-    return [cure for cure in found if not _is_last_resort(cure) or cure.burden[:2] == least]
+    kept = [cure for cure in found if not _is_last_resort(cure) or cure.burden[:2] == least]
+    if not all(cure.remedy.unsaid for cure in kept):
+        return kept
+    typed = [cure for cure in found if as_typed(cure.remedy) == STATE and not cure.remedy.unsaid]
+    return kept + [cure for cure in typed if cure.burden[:2] == min(one.burden[:2] for one in typed)]
 
 
 def _found(step: Step, aim: Aim) -> Iterator[Cure]:
     """What the gate speaks of; without that what it takes besides, then other ways, then a last resort."""
     resorts: list[Cure] = []
     for more in (_directly, _otherwise, _as_somebody_else):
-        none = True
+        does, is_typed = False, False
         for cure in more(step, aim):
             if _is_last_resort(cure):
                 resorts.append(cure)
-            else:
-                none = False
-                yield cure
-        if not none:
+                continue
+            does, is_typed = True, is_typed or not cure.remedy.unsaid
+            yield cure
+        if is_typed:
             return
-        if resorts and more is not _directly:
+        if does or (resorts and more is not _directly):
             break
     yield from sorted(resorts, key=lambda cure: cure.burden)
 

@@ -234,7 +234,7 @@ WORDS = {
     "explain.open_it": "How to open it",
     "explain.open_each": "How to open it, one of each",
     "explain.open_part": "What opens single gates, though not all of them",
-    "explain.open_none": "no command alone opens it; sets of commands are tried by explain … --fix",
+    "explain.open_none": "no command that was tried opens it alone; sets of them: explain … --fix",
     "explain.more": "and {count} more: explain --fix weighs them all",
     "explain.or": "or",
     "explain.screen": "{command}[  # in the CRM: {screen}]",

@@ -233,7 +233,7 @@ WORDS = {
     "explain.open_it": "Как открыть",
     "explain.open_each": "Как открыть: по одному из каждого",
     "explain.open_part": "Что открывает отдельные проверки, но не все",
-    "explain.open_none": "ни одна команда этого не открывает; наборы команд пробует explain … --fix",
+    "explain.open_none": "ни одна из испробованных команд этого не открывает; наборы команд пробует explain … --fix",
     "explain.more": "и ещё {count}: все взвешивает explain --fix",
     "explain.or": "или",
     "explain.screen": "{command}[  # в CRM: {screen}]",
