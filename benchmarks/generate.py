@@ -3,6 +3,7 @@
 The databases are made through the store, so they have the real schema; the same seed makes the same company.
 """
 
+import argparse
 import csv
 import random
 import sys
@@ -118,4 +119,9 @@ def make(sizes: Iterable[str], *, anew: bool = False) -> None:
 
 
 if __name__ == "__main__":
-    make(sys.argv[1:] or SIZES, anew=True)
+    parser = argparse.ArgumentParser(description="Make the databases of the benchmarks anew.")
+    parser.add_argument("sizes", nargs="*", metavar="SIZE", help=f"of {', '.join(SIZES)}; all without one")
+    wanted = parser.parse_args().sizes
+    if unknown := [size for size in wanted if size not in SIZES]:
+        parser.error(f"no size: {' '.join(unknown)}")
+    make(wanted or SIZES, anew=True)

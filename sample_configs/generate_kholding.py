@@ -3,9 +3,9 @@
 python sample_configs/generate_kholding.py [FOLDER]
 """
 
+import argparse
 import io
 import random
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -205,4 +205,6 @@ def _write(path: Path, fill: Callable[[io.StringIO], None]) -> None:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "kholding")
+    parser = argparse.ArgumentParser(description="Write the access file, the staff and the records of the holding.")
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parent / "kholding")
+    write(parser.parse_args().folder)

@@ -106,6 +106,23 @@ def test_the_level_branch_of_a_role_held_in_one_covers_all_of_it(branch: str, wh
     assert (scope.verdict == "pass") is (where == branch if branch else of_hers)
 
 
+@pytest.mark.parametrize(("admitted", "code"), [("south", "action.none"), ("north south", ""), ("*", "")])
+def test_a_role_that_is_held_where_the_person_may_not_be_opens_nothing(admitted: str, code: str) -> None:
+    """Asked of no record in particular: each gate passes, but not in one branch."""
+    held = [b.role("r", "deal.read:own"), b.assign("r", "user:ann", branch="north")]
+    places = [Place("branch", "north"), Place("branch", "south")]
+    world = b.world("universal", places, b.user("ann", branches=admitted), held)
+    decision = decide(world, Request("ann", "read", "deal"), None)
+    assert (decision.allowed, decision.code if code else "") == (not code, code)
+    assert verdict(world, Request("ann", "read", "deal"), None)[:3] == (
+        decision.allowed,
+        decision.decided_by,
+        decision.code,
+    )
+    held_in = dict(decision.deciding.evidence).get("held_in")
+    assert held_in == ((("r", "north"),) if code else None)
+
+
 # --- sections follow what is open somewhere
 
 

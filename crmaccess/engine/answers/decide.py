@@ -20,7 +20,7 @@ from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Denial, Person
 from crmaccess.engine.ways.guards import Ways
 from crmaccess.engine.ways.rules import Rules
-from crmaccess.engine.ways.walk import OPEN, denials, ending, enter, first_denial, fitting, nearest
+from crmaccess.engine.ways.walk import OPEN, denials, ending, enter, first_denial, fitting, nearest, settle
 from crmaccess.engine.ways.way import CompiledWay, asks, granting, passing_code, rights_named
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Record
@@ -86,6 +86,8 @@ _the = cache(Verdict)
 
 def _decide(world: World, request: Request, record: Record | None) -> Decision:
     person, scene = world.person(request.user), scene_of(world, request, record)
+    if record is None:
+        settle(world.rules.ways(scene.entity, request.action), person, scene)
     ways = fitting(world.rules.ways(scene.entity, request.action), person, scene)
     if not ways:
         return Decision(request, world.at, record, _closed(person, scene))
@@ -98,7 +100,7 @@ def _decide(world: World, request: Request, record: Record | None) -> Decision:
     allowed = not walks[0].denials
     return Decision(
         request, world.at, record, walks[0], tuple(walks[1:]), given,
-        hidden_fields(person, scene) if allowed else (), chosen.way.demands if allowed else (),
+        hidden_fields(person, scene) if allowed else (), chosen.way.demands if allowed else (), there=scene.there,
     )  # fmt: skip
 
 

@@ -82,7 +82,7 @@ def stands(
     world: World, person: Person, scene: Scene, telling: Collection[str] = SLOW
 ) -> tuple[Verdict, Standing]:  # fmt: skip
     """The verdict on what the scene asks, and how the person stands to it. `telling`: which SLOW fields are filled."""
-    scene.record = scene.asked  # somebody before may have seen it from a place of her own
+    scene.record, scene.there = scene.asked, None  # somebody before may have seen it from a place of her own
     way, end = nearest(world.rules.ways(scene.entity, scene.action), person, scene)
     answer = verdict_at(way, end, person, scene)
     if way is None or not answer.allowed:
@@ -92,7 +92,7 @@ def stands(
 
 def standing_if_open(world: World, person: Person, scene: Scene, telling: Collection[str] = SLOW) -> Standing | None:
     """The same; None for a person who may not, without what stops her."""
-    scene.record = scene.asked
+    scene.record, scene.there = scene.asked, None
     way = open_way(world.rules.ways(scene.entity, scene.action), person, scene)
     return _in_full(way, world, person, scene, telling) if way else None
 
@@ -231,7 +231,7 @@ def _cells(way: CompiledWay, permission: Permission, person: Person, scene: Scen
     """
     found: dict[tuple[str, ...], dict[tuple[str, str], int]] = {}
     for cell in _cells_apart(permission, scene):
-        places = (*cell.places, *((f"branch:{cell.branch}",) if cell.branch else ()))
+        places = tuple(dict.fromkeys((*cell.places, *((f"branch:{cell.branch}",) if cell.branch else ()))))
         closed = _closed_at(cell, way, permission, person, scene)
         rank = 0 if closed else scene.profile.granted_at(permission, cell)
         found.setdefault(places, {})[cell.pipeline, cell.stage] = rank

@@ -35,7 +35,7 @@ def _admitted(atom: Atom, rules: RulesAsked) -> tuple[Holds, Filters]:
     def holds(person: Person, scene: Scene) -> bool | None:
         if scene.entity not in placed:
             return True
-        record, places = scene.record, person.admissions.get(kind)
+        record, places = scene.record or scene.there, person.admissions.get(kind)
         if not places:
             return False
         if record is None:

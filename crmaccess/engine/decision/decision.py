@@ -63,6 +63,7 @@ class Decision(NamedTuple):
     """The answer and all that it rests on. Of an allow, `walk` is an open way; of a deny, the nearest miss.
 
     `where`: of an allow to the whole of an entity the levels and where each counts; () where it is the same everywhere.
+    `there`: of a deny to it, a stand-in for the records of the place and stage it is judged by, if they differ.
     """
 
     request: Request
@@ -74,6 +75,7 @@ class Decision(NamedTuple):
     hidden_fields: tuple[str, ...] = ()
     demands: tuple[str, ...] = ()
     where: tuple[tuple[str, Where], ...] = ()
+    there: Record | None = None
 
     @property
     def allowed(self) -> bool:

@@ -51,6 +51,13 @@ class Profile:
             self._inherent[replaced] = Profile(self._facts, self._layout, self._row_of, lasting)
         return self._inherent[replaced].rank(permission, record)
 
+    @cached_property
+    def is_narrowed(self) -> bool:
+        """Whether something of it counts for some records and not for others."""
+        if self.held_branches:
+            return True
+        return any(any(cell) for source in self.sources for held in source.grants.values() for cell in held)
+
     def rank(self, permission: Permission, record: Record | None) -> int:
         """The reach of a permission at the record's cell; the best over all cells when there is no record."""
         if record is None:
@@ -205,7 +212,15 @@ class Profile:
             if stage or pipeline not in staged
             for branch in branches
             for place in sorted(places)
+            if self._lie_together(branch, place, places)
         ]
+
+    def _lie_together(self, branch: str, place: str, places: Collection[str]) -> bool:
+        """Whether records can lie in both: in one branch, which has a cell of its own where a grant names it."""
+        kind, _, key = place.partition(":")
+        if kind == "branch":
+            return key == branch or not (branch or key in self.held_branches)
+        return bool(place) or not branch or f"branch:{branch}" not in places
 
 
 def combined(permission: Permission, given: list[Given], definition: Definition) -> int:

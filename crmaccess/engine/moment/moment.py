@@ -149,12 +149,14 @@ class Moment(Structure):
 class Scene:
     """A request as conditions look at it. `profile` and `interface` belong to the way that is being walked.
 
-    `record` is the one the request is about (`asked`), or how it looks from a place of the person's own.
+    `record` is the one the request is about (`asked`), or how it looks from a place of the person's own. `there`: where
+    none is asked about, a stand-in for those that lie at one place and stage.
     """
 
     # What a request seldom says stands here, since a scene is made for every decision.
     context = interface = wanted = card = field = ""
     after: Record | None = None
+    there: Record | None = None
     parameters: Mapping[str, str] = NOTHING
     profile: Profile
 

@@ -9,13 +9,17 @@ from crmaccess.engine.conditions.clauses import all_of, any_of
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.conditions.tests import OneByOne, clause_of_tests
 from crmaccess.engine.gates.fields import field_clause, field_is_shown
+from crmaccess.engine.levels.profile import Profile
+from crmaccess.engine.levels.there import ProfileThere
 from crmaccess.engine.moment.moment import Moment, Scene
 from crmaccess.engine.moment.person import Denial, Person
 from crmaccess.engine.ways.guards import Ways
+from crmaccess.engine.ways.somewhere import stand_ins
 from crmaccess.engine.ways.way import CompiledWay
 from crmaccess.facts import ALWAYS, EVERYWHERE, NEVER, Clause, Record
 
 OPEN = len(GATES)
+Walked = tuple[CompiledWay | None, list[tuple[CompiledWay, Denial]]]
 
 NONE: Denial = (OPEN, "", 1 << 30)
 NOT_HERE: Denial = (-1, "action.not_here", 0)
@@ -53,7 +57,13 @@ def enter(way: CompiledWay, person: Person, scene: Scene) -> None:
 
 def _take_interface(way: CompiledWay, person: Person, scene: Scene) -> None:
     scene.interface = scene.wanted or way.interface
-    scene.profile = person.profile(scene.interface)
+    scene.profile = profile_of(person, scene)
+
+
+def profile_of(person: Person, scene: Scene) -> Profile:
+    """The rights that count in the scene's interface, and where it stands."""
+    profile = person.profile(scene.interface)
+    return profile if scene.there is None or scene.asked is not None else ProfileThere(profile, scene.there)
 
 
 def _nearest_image(way: CompiledWay, person: Person, scene: Scene, asked: Record) -> Record:
@@ -156,8 +166,40 @@ def open_way(ways: Ways, person: Person, scene: Scene) -> CompiledWay | None:
     return _walked(ways, person, scene)[0]
 
 
-def _walked(ways: Ways, person: Person, scene: Scene) -> tuple[CompiledWay | None, list[tuple[CompiledWay, Denial]]]:
+def _walked(ways: Ways, person: Person, scene: Scene) -> Walked:
     """The first open way; without one, those that lead furthest."""
+    found = _tried(ways, person, scene)
+    if found[0] is None or scene.asked is not None or scene.there is not None or not scene.profile.is_narrowed:
+        return found
+    return found if _is_somewhere(found[0], ways, person, scene) else _tried(ways, person, scene)
+
+
+def settle(ways: Ways, person: Person, scene: Scene) -> None:
+    """The scene of no record takes the place where it leads furthest, if ways seem open that are open in no place."""
+    _walked(ways, person, scene)
+
+
+def _is_somewhere(opened: CompiledWay, ways: Ways, person: Person, scene: Scene) -> bool:
+    """Whether some way is open in one place, on one stage: each gate may pass in another one. If none is, the scene is
+    left where the ways lead furthest.
+    """
+    reached, furthest = -2, None
+    profiles = {id(one): one for one in (person.profile(scene.wanted or way.interface) for way in ways.every)}
+    for there in stand_ins(profiles.values(), person, scene):
+        scene.there = there
+        found, ends = _tried(ways, person, scene)
+        if found is not None:
+            scene.there = None
+            _take_interface(opened, person, scene)
+            return True
+        end = ends[0][1][0] if ends else NOT_HERE[0]
+        if end > reached:
+            reached, furthest = end, there
+    scene.there = furthest
+    return False
+
+
+def _tried(ways: Ways, person: Person, scene: Scene) -> Walked:
     # What the ways ask of the person alone is kept with her: a verdict then takes 60 to 70 % of the time.
     reached, entered = -1, None
     furthest: list[tuple[CompiledWay, Denial]] = []

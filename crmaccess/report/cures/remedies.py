@@ -7,6 +7,7 @@ command can change (the system never allows it, nobody knows the value) has no r
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import cast
 
 from crmaccess.definition import GATES, Atom
 from crmaccess.engine.answers.decide import decide
@@ -15,7 +16,9 @@ from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.gates.sections import requirements_of
 from crmaccess.engine.moment.moment import Scene
 from crmaccess.engine.moment.person import Person
+from crmaccess.engine.ways.walk import profile_of
 from crmaccess.engine.world.world import World
+from crmaccess.facts import EVERYWHERE
 from crmaccess.report.cures.conditions import (
     Found,
     can_be_handed_over,
@@ -73,7 +76,8 @@ def scene_of(decision: Decision, world: World) -> Scene:
     scene = Scene(world, request.action, entity, decision.record)
     scene.context = request.context or world.definition.context_of(entity, request.action)
     scene.interface = request.interface or decision.walk.interface
-    scene.profile = person.profile(scene.interface)
+    scene.there = decision.there
+    scene.profile = profile_of(person, scene)
     scene.parameters = {**request.parameters, "address": request.address}
     return scene
 
@@ -197,8 +201,19 @@ def _right(about: Mapping[str, object], decision: Decision, world: World, person
     if "distance" in about and not about["distance"]:
         return  # no level of the right would open it
     yield from taking_part_above(str(about.get("reach", "")), person, decision.record)
+    if decision.there is not None:
+        yield from _where_it_is_held(about, person)
     level = named_atom(str(about.get("missing", ""))).argument or str(about.get("distance", ""))
     yield from gifts(Wanted(permission, level, decision.contributions), person, scene_of(decision, world))
+
+
+def _where_it_is_held(about: Mapping[str, object], person: Person) -> Found:
+    """Admissions to the places in which the person holds the right already."""
+    branches = [f"branch:{branch}" for _, branch in cast(tuple[tuple[str, str], ...], about.get("held_in", ()))]
+    for place in dict.fromkeys((*branches, *cast(tuple[str, ...], about.get("held_for", ())))):
+        kind, _, key = place.partition(":")
+        if (kind, key) in person.facts.places and person.admitted(kind).isdisjoint((key, EVERYWHERE)):
+            yield admitting(person, kind, key)
 
 
 def _asleep(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:

@@ -130,7 +130,8 @@ class Gates:
         drafted = record is not None and ":" not in request.target
         entity = record.entity if record else request.target.partition(":")[0]
         ways = self._before.rules.ways(entity, request.action).every
-        return self._decision.allowed or bool(request.after) or drafted or any(way.via for way in ways)
+        nowhere = self._decision.there is not None  # each gate passes, but not all in one place
+        return self._decision.allowed or bool(request.after) or drafted or nowhere or any(way.via for way in ways)
 
     @cached_property
     def _closed(self) -> int:

@@ -1,20 +1,24 @@
 """Where something is open, of an entity as a whole: the branches that are named are those in which some record is."""
 
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crmaccess.definition import COMPARTMENT
 from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import draft, images
 from crmaccess.engine.answers.standing import saying_where, where
+from crmaccess.engine.conditions.involved import atoms_in
 from crmaccess.engine.conditions.narrowing import lying_in
 from crmaccess.engine.decision.decision import Decision, Where
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.many.questions import ability
 from crmaccess.engine.world.world import World
 from crmaccess.facts import EVERYWHERE, Assignment, Fact, Imposition, Record, Role
+from crmaccess.report.impact.rights_asked import rights_asked
 from tests.worlds import BRANCHES, PEOPLE, SYSTEMS, Company, companies
 
 Cells = tuple[tuple[str, Where], ...]
@@ -49,6 +53,53 @@ def test_what_is_open_of_a_whole_entity_is_open_in_the_branches_that_are_named_a
             assert not (named and closed_by_restriction(answer)), ("named", login, probe, cells)
             if is_named_itself(probe, cells):
                 assert answer.decided_by != "compartment", ("named", login, probe, cells)
+
+
+# What a gate says where the place or the stage is another one than where it would pass.
+DIFFERING = ("action.none", "action.asleep", "compartment.elsewhere", "compartment.unknown")
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@given(st.data())
+def test_what_is_open_of_a_whole_entity_is_closed_in_no_place_and_on_no_stage_alone(
+    system: str, data: st.DataObject
+) -> None:
+    """Each gate may pass where another one denies: then nothing is open. Access lists and changes are more."""
+    company = data.draw(companies(system))
+    world = company.world()
+    for login, (entity, action) in product(PEOPLE, company.pairs()):
+        request = Request(login, action, entity)
+        if rests_on_more(company, entity, action) or images(world, request, None) != [None]:
+            continue
+        if not ability(
+            world, world.person(login), entity, action
+        ).standing.permission:  # denied, or a matter of no right
+            continue
+        own = draft(world, request)._replace(key="there")
+        found = [decide(world, request, one) for one in wherever(own, world)]
+        if all(one.code in DIFFERING for one in found):
+            known = [decide(world, request, one) for one in company.records if one.entity == entity]
+            assert any(one.allowed for one in known), (login, entity, action)
+
+
+def rests_on_more(company: Company, entity: str, action: str) -> bool:
+    """Whether the answer is about access lists, what a record is to become, or where another one lies."""
+    definition = company.definition
+    ways = definition.ways_of(entity, action)
+    listed = any(right.objects for right in rights_asked(definition, entity, action))
+    becoming = any("after" in atom.path for way in ways for atom in atoms_in((way.when, *way.gates)))
+    return listed or becoming or any(atom.path for way in ways for atom in atoms_in((way.gates[COMPARTMENT],)))
+
+
+def wherever(record: Record, world: World) -> Iterator[Record]:
+    """The record in all places, and on all stages."""
+    known = world.definition.entities[record.entity]
+    places = [["", *sorted(key for of, key in world.places if of == kind)] for kind in known.places]
+    for (pipeline, stage), keys in product(world.cells_of(record.entity), product(*places)):
+        one = record._replace(pipeline=pipeline, stage=stage)
+        for kind, key in zip(known.places, keys, strict=True):
+            one = lying_in(one, kind, key)
+        yield one
 
 
 def is_somewhere(world: World, login: str, entity: str, action: str) -> bool:

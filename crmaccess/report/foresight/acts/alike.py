@@ -101,7 +101,15 @@ class Sight(Units):
         if record is not None and record.key and not (one.kind in {kind for kind, _ in self.concern.vias} or brought):
             return ()
         said = tuple(sorted(place.attributes.items())) if place else ()
-        return (change.after is not None, one.kind, bool(place and place.archived), said, self._granted_there(one))
+        named = one.place if record is None and one.place in self._branches_of_roles else ""
+        return (
+            change.after is not None,
+            one.kind,
+            bool(place and place.archived),
+            said,
+            self._granted_there(one),
+            named,
+        )
 
     def _granted_there(self, one: Admission) -> Image:
         """Whether grants speak of that very place."""
@@ -178,8 +186,13 @@ class Sight(Units):
         """The places that grants or roles of hers speak of, or others that acts could bring; and those asked for."""
         cells = (cell[2] for held in self.world.granted.values() for some in held.values() for cell in some)
         found = {cell.partition(":")[2] for cell in cells if cell}
-        found |= {hit.branch for hits in self.world.assignments.values() for hit in hits if hit.branch}
+        found |= self._branches_of_roles
         return found | {value for atom in self.concern.atoms for value in atom.argument.split("|")}
+
+    @cached_property
+    def _branches_of_roles(self) -> set[str]:
+        """The branches in which somebody holds a role that counts there alone."""
+        return {hit.branch for hits in self.world.assignments.values() for hit in hits if hit.branch}
 
     def _stage(self, record: Record) -> Image:
         """A stage by what is asked of it and granted on it: two of which that is the same are one."""

@@ -1,0 +1,50 @@
+"""What people hold at one place and stage: of no record in particular, what would count for one that lay there."""
+
+from __future__ import annotations
+
+from crmaccess.definition import Permission
+from crmaccess.engine.levels.layout import Rights
+from crmaccess.engine.levels.profile import Profile
+from crmaccess.engine.levels.stages_and_places import Cell, cell_of
+from crmaccess.facts import Record
+
+
+class ProfileThere(Profile):
+    """A profile that takes a stand-in where no record is given. It asks `profile`, so whoever listens there hears."""
+
+    def __init__(self, profile: Profile, there: Record) -> None:
+        vars(self).update(vars(profile))
+        self.grounds = {}
+        self._whole, self._there = profile, there
+
+    def _at(self, permission: Permission, record: Record | None) -> Record | None:
+        """The record to look at; None where the stand-in says nothing: the right has access lists, or other stages."""
+        if record is not None or permission.objects:
+            return record
+        of_another = permission.entity not in ("", self._there.entity)
+        return None if of_another and not {"pipeline", "stage"}.isdisjoint(permission.cells) else self._there
+
+    def rank(self, permission: Permission, record: Record | None) -> int:
+        return self._whole.rank(permission, self._at(permission, record))
+
+    def inherent_rank(self, permission: Permission, record: Record | None) -> int:
+        return self._whole.inherent_rank(permission, self._at(permission, record))
+
+    def granted(self, permission: Permission, record: Record | None) -> int:
+        return self._whole.granted(permission, self._at(permission, record))
+
+    def best(self, permission: Permission) -> int:
+        return self.rank(permission, None)
+
+    def ranks(self, permission: Permission) -> list[int]:
+        return [self.best(permission)]
+
+    def holds_any(self, rights: Rights) -> bool:
+        return any(map(self.best, rights.rights))
+
+    def existing(self, permission: Permission) -> list[Cell]:
+        at = self._at(permission, None)
+        if at is None:
+            return self._whole.existing(permission)
+        cell = cell_of(permission, at, self._facts)
+        return [cell if cell.branch in self.held_branches else cell._replace(branch="")]

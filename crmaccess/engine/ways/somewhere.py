@@ -1,0 +1,48 @@
+"""Where it makes a difference to what somebody holds that a record lies: a stand-in for each such place and stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from crmaccess.engine.conditions.narrowing import lying_in
+from crmaccess.engine.levels.profile import Profile
+from crmaccess.engine.moment.moment import Scene
+from crmaccess.engine.moment.person import Person
+from crmaccess.facts import EVERYWHERE, Record
+
+
+def stand_ins(profiles: Iterable[Profile], person: Person, scene: Scene) -> Iterator[Record]:
+    """Records of the scene's entity, those first that lie where something is held by name."""
+    entity = scene.world.definition.entities.get(scene.entity)
+    sources = [source for profile in profiles for source in profile.sources]
+    cells = {cell for source in sources for held in source.grants.values() for cell in held}
+    named = {place for _, _, place in cells} | {f"branch:{source.branch}" for source in sources if source.branch}
+    kinds = entity.places if entity else ()
+    chosen = [_places(kind, named, person, scene) for kind in kinds]
+    for pipeline, stage in _stages(cells, scene):
+        for places in product(*chosen):
+            one = Record(scene.entity, "", pipeline=pipeline, stage=stage)
+            for kind, place in zip(kinds, places, strict=True):
+                one = lying_in(one, kind, place)
+            yield one
+
+
+def _stages(cells: set[tuple[str, str, str]], scene: Scene) -> list[tuple[str, str]]:
+    existing = scene.world.cells_of(scene.entity)
+    staged = {pipeline for pipeline, stage in existing if stage}  # a row counts only where it has no stages
+    existing = [(pipeline, stage) for pipeline, stage in existing if stage or pipeline not in staged]
+    return existing if any(pipeline or stage for pipeline, stage, _ in cells) else existing[:1]
+
+
+def _places(kind: str, names: set[str], person: Person, scene: Scene) -> list[str]:
+    """The places of the kind in which something is held by name, then where else the person may be, then none.
+
+    Where nothing is, one that she is admitted to is as good as any other.
+    """
+    named = {name.removeprefix(f"{kind}:") for name in names if name.startswith(f"{kind}:")}
+    admitted = person.admitted(kind)
+    if EVERYWHERE in admitted:
+        admitted = {key for of, key in scene.world.places if of == kind}
+    others = sorted(admitted - named)
+    return [*sorted(named), *others[: None if named else 1], ""]
