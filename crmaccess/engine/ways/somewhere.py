@@ -18,7 +18,8 @@ def stand_ins(profiles: Iterable[Profile], person: Person, scene: Scene) -> Iter
     sources = [source for profile in profiles for source in profile.sources]
     cells = {cell for source in sources for held in source.grants.values() for cell in held}
     named = {place for _, _, place in cells} | {f"branch:{source.branch}" for source in sources if source.branch}
-    kinds = entity.places if entity else ()
+    narrowing = sorted({name.partition(":")[0] for name in named} & scene.world.definition.places.keys())
+    kinds = tuple(dict.fromkeys((*(entity.places if entity else ()), *narrowing)))
     chosen = [_places(kind, named, person, scene) for kind in kinds]
     for pipeline, stage in _stages(cells, scene):
         for places in product(*chosen):
