@@ -16,7 +16,7 @@ def person_row(one: Listed, wording: Wording) -> tuple[object, ...]:
     """Login, name, e-mail, type, state, the end of a block, the last sign-in, what ends first and when."""
     account, ending = one.account, one.ending
     return (
-        account.login, account.name, account.email, wording.type(account.type), _standing(one, wording),
+        account.login, account.name, account.email, wording.type(account.type), standing_words(one, wording),
         account.blocked_until if one.blocked else None, account.signed_in_at,
         ending.until if ending else None, ending_words(ending, wording) if ending else "",
     )  # fmt: skip
@@ -34,7 +34,7 @@ def _with_end(text: object, until: object, wording: Wording) -> str:
     return f"{text} {wording.phrase('held_text.until', value=last_day_or_time(until, wording.zone))}"
 
 
-def _standing(one: Listed, wording: Wording) -> str:
+def standing_words(one: Listed, wording: Wording) -> str:
     """`active`, `blocked`, `invited, blocked`."""
     also = [_stands(BLOCKED, wording)] if one.blocked and one.stands != BLOCKED else []
     return ", ".join([_stands(one.stands, wording), *also])
