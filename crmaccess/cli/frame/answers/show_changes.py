@@ -38,7 +38,9 @@ def _show_change_lines(session: Session, plan: Plan, definition: Definition, ask
     from crmaccess.render.lists.changes import change_line
 
     lang = session.options.lang
-    lines = [change_line(change, definition, lang, session.zone_read) for change in plan.changes[:SHOWN]]
+    lines = [
+        change_line(change, definition, lang, session.zone_read, session.place_names) for change in plan.changes[:SHOWN]
+    ]
     if len(plan.changes) > SHOWN:
         lines.append(sentence(lang, "more", changes=len(plan.changes) - SHOWN))
     for line in lines:
