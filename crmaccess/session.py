@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crmaccess.definition import Definition
-from crmaccess.errors import UsageError
+from crmaccess.errors import StoreUnavailable, UsageError
 from crmaccess.facts import CustomAttribute, with_attributes_of
 from crmaccess.values import NamedTuple
 from crmaccess.zone import UTC_NAME, moment
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crmaccess.changes import Plan, Step
     from crmaccess.facts import Measure
     from crmaccess.past.remembered import Past
+    from crmaccess.render.words.names import Names
     from crmaccess.sight import Eyes
     from crmaccess.store.measures import Kept
     from crmaccess.store.plans import Beside
@@ -107,6 +108,18 @@ class Session:
         except BaseException:
             today.close()
             raise
+
+    @cached_property
+    def place_names(self) -> "Names":
+        """What the places are called, for lines that say what changes; nothing where there is no database yet."""
+        from crmaccess.facts import Place
+        from crmaccess.render.words.names import Names
+
+        try:
+            with self._reading_today() as reader:
+                return Names.of(reader.facts(Place))
+        except StoreUnavailable:
+            return Names()
 
     @cached_property
     def past(self) -> "Past":

@@ -128,13 +128,20 @@ class LetterWriter:
     def _named(self, letter: Letter, lang: str) -> dict[str, str]:
         """What the letter is about, in the reader's words."""
         account = self._accounts.get(letter.login)
-        kind = letter.details.get("type", "")
+        kind, record = letter.details.get("type", ""), letter.details.get("record", "")
         label = self._definition.types.get(kind, Label())
         return {
             "name": (account.name if account else "") or letter.login,
             "system": _in(self._definition.label, lang) or self._definition.name,
             **({"type": _in(label, lang) or kind} if kind else {}),
+            **({"record": self._record(record, letter.details.get("title", ""), lang)} if record else {}),
         }  # fmt: skip
+
+    def _record(self, reference: str, title: str, lang: str) -> str:
+        """`folder «Contracts»`: what the kind of thing is called, and the thing itself, or else its key."""
+        entity, _, key = reference.partition(":")
+        known = self._definition.entities.get(entity)
+        return f"{_in(known.label, lang) if known else entity} «{title or key}»"
 
 
 def _alternatives(boundary: str, texts: Mapping[str, str]) -> Message:

@@ -212,8 +212,8 @@ OTHERS = {
     ),
     "no branch at all": (
         decision(step("compartment.elsewhere", kind="branch", place="north", admitted=())),
-        "the record lives elsewhere: branch «Север»; the person is admitted to none",
-        "запись находится там, куда допуска нет: филиал «Север»; таких допусков у человека нет",
+        "the record lives elsewhere: branch «Север»; the person is admitted to no branch",
+        "запись находится там, куда допуска нет: филиал «Север»; у человека нет доступа ни к одному филиалу",
     ),
     "a record without branch": (
         decision(step("compartment.unknown", kind="branch", place="")),

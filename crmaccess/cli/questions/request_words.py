@@ -140,10 +140,7 @@ def _account_columns(values: Mapping[str, str], known: "Known") -> dict[str, str
     if values.get("state"):
         found["state"] = known.state(values["state"])
     if values.get("type"):
-        types = known.definition.types
-        found["type"] = known.type_key(values["type"])
-        if found["type"] not in types:
-            raise NotFound("E_TYPE_UNKNOWN", values["type"], nearest=nearest(values["type"], types) or Listed(types))
+        found["type"] = known.type(values["type"])
     return found
 
 

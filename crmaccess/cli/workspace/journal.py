@@ -155,7 +155,9 @@ def told(entry: "JournalEntry", session: Session, definition: Definition) -> str
         return fill(catalog(session.options.lang).words[f"entry.{entry.kind}"], {"key": entry.key})
     from crmaccess.render.lists.changes import change_line
 
-    return change_line(Change(entry.before, entry.after), definition, session.options.lang, session.zone)
+    return change_line(
+        Change(entry.before, entry.after), definition, session.options.lang, session.zone, session.place_names
+    )
 
 
 @app.command()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crmaccess.definition import Attribute, Definition
 from crmaccess.definition.attributes import DATE, DEPARTMENT, INN, NUMBER, REFERENCE, SWITCHES, TEXT, USER, WORDS
 from crmaccess.errors import CrmAccessError, Listed, Problem
-from crmaccess.plan.known.finding import as_spoken, labelled
+from crmaccess.plan.known.finding import all_words, as_spoken, labelled
 from crmaccess.plan.known.values import NO, YES, attribute_faults, faulty_values, similar
 from crmaccess.zone import day_of, iso
 
@@ -190,7 +190,7 @@ def _word(one: Attribute, value: str) -> Found:
     key = folded.get(value.casefold()) or labelled(value, one.words)
     if key in one.words:
         return key, None
-    near = similar(value, one.words) or Listed(one.words)
+    near = all_words(value, one.words)
     return value, Problem("E_ATTRIBUTE_WORD", value, column=one.key, nearest=near, details=(("attribute", one.key),))
 
 

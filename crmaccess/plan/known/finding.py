@@ -73,6 +73,19 @@ def exact(ref: str, among: Mapping[str, T], code: str) -> T:
     raise NotFound(code, ref, nearest=similar(ref, among) or Listed(among))
 
 
+def word_of(ref: str, among: Mapping[str, object], code: str) -> str:
+    """The same of the words that a value may have. Raises InvalidInput, not NotFound: a word is no thing that might be
+    there, so whoever errs is told them all."""
+    if ref in among:
+        return ref
+    raise InvalidInput(code, ref, nearest=all_words(ref, among))
+
+
+def all_words(ref: str, among: Iterable[str]) -> Listed:
+    """All of them, those that look like the wanted one first."""
+    return Listed(dict.fromkeys((*similar(ref, list(among)), *among)))
+
+
 def named(ref: str, among: Mapping[str, T], code: str, name_of: Callable[[T], str], **details: str) -> T:
     """By key, else by a name that only one has. Raises NotFound, or InvalidInput with the candidates."""
     if ref in among:

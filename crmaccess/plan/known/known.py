@@ -26,7 +26,7 @@ from crmaccess.facts import (
     Role,
     Stage,
 )
-from crmaccess.plan.known.finding import exact, labelled, named, people_like, spoken_name
+from crmaccess.plan.known.finding import exact, labelled, named, people_like, spoken_name, word_of
 from crmaccess.plan.known.index import FactIndex
 from crmaccess.plan.known.levels import level_called
 from crmaccess.plan.known.permissions import permission_called
@@ -217,9 +217,7 @@ class Known(FactIndex):
 
     def state(self, ref: str) -> str:
         """A state of accounts, by its key or its label in either language."""
-        if (key := self.state_key(ref)) not in self.definition.states:
-            raise NotFound("E_STATE_UNKNOWN", ref, nearest=tuple(self.definition.states))
-        return key
+        return word_of(self.state_key(ref), self.definition.states, "E_STATE_UNKNOWN")
 
     def state_key(self, word: str) -> str:
         """The state that is called so; a word that means none as it is."""
@@ -251,6 +249,10 @@ class Known(FactIndex):
     def type_key(self, word: str) -> str:
         """The type of accounts that is called so; a word that means none as it is."""
         return labelled(word, self.definition.types)
+
+    def type(self, ref: str) -> str:
+        """A type of accounts, by its key or its label in either language."""
+        return word_of(self.type_key(ref), self.definition.types, "E_TYPE_UNKNOWN")
 
     def record(self, ref: str) -> Record:
         """By `entity:key`."""

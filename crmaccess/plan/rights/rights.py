@@ -16,6 +16,7 @@ from crmaccess.plan.people.belonging.invitations import invited_by
 from crmaccess.plan.rights.holdings import Holdings, missing_action, missing_admission
 from crmaccess.plan.rights.roles import check_unlocked
 from crmaccess.plan.rights.sections import grey_notes
+from crmaccess.plan.rights.still_held import right_note
 from crmaccess.values import NamedTuple
 
 
@@ -101,8 +102,9 @@ def revoke(
     before = known.grants.get((holder, key, right.key, *cell))
     if holder == "role":
         check_unlocked(known.roles[key])
+    stays = right_note(right, key, known, at, before) if holder == "user" else []
     if before is None:
-        return UNCHANGED
+        return UNCHANGED._replace(notes=tuple(stays))
     holdings = Holdings(holder, key, known, cascade=cascade)
     holdings.take(before)
     if holdings.dependents:
@@ -113,7 +115,7 @@ def revoke(
             Problem("W_STAGES_REMAIN", right.key, details=(("stages", ", ".join(sorted(remaining))),))
         )
     changes = holdings.changes()
-    return Plan(changes, notes=(*holdings.notes, *grey_notes(changes, known)))
+    return Plan(changes, notes=(*holdings.notes, *grey_notes(changes, known), *stays))
 
 
 def check_receiver(right: Permission, holder: str, key: str, known: Known) -> None:

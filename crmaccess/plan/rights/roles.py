@@ -15,6 +15,7 @@ from crmaccess.plan.known.references import naming
 from crmaccess.plan.known.values import key_and_name_faults, refuse, sign_faults, similar
 from crmaccess.plan.outcome import UNCHANGED, added, edited, removed, together
 from crmaccess.plan.rights.sections import grey_notes
+from crmaccess.plan.rights.still_held import role_note
 from crmaccess.plan.rights.templates import filled_in, is_template
 from crmaccess.text import look
 
@@ -140,7 +141,8 @@ def unassign(role_ref: str, subject: str, known: Known, at: datetime, *, branch:
     held = known.assignments.get((role.key, holder, key, place))
     if held is None and holder == "user":
         _refuse_what_a_kind_brings(role, known.accounts[key], known)
-    return removed(held)
+    stays = role_note(role, key, known, at, held) if holder == "user" else []
+    return removed(held)._replace(notes=tuple(stays))
 
 
 def _refuse_what_a_kind_brings(role: Role, account: Account, known: Known) -> None:

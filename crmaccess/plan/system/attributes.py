@@ -12,7 +12,7 @@ from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.known.attributes import REASONS
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.values import key_and_name_faults, key_fault, refuse, similar
-from crmaccess.plan.outcome import UNCHANGED, added
+from crmaccess.plan.outcome import added
 
 COLUMNS = frozenset(("login", "name", "email", "type", "state", "key", "kind", *Record._fields))
 Holder = Account | Group | Place | Record
@@ -47,7 +47,8 @@ def remove_attribute(thing: str, key: str, known: Known, at: datetime, *, values
     if found is None:
         if key in known.definition.attributes_of(thing):
             raise InvalidInput("E_ATTRIBUTE_OF_SYSTEM", key, thing=thing)
-        return UNCHANGED
+        own = [name for of, name in known.custom_attributes if of == thing]
+        raise NotFound("E_ATTRIBUTE_UNKNOWN", key, nearest=similar(key, own), thing=thing, expected=", ".join(own))
     holding = holders(thing, key, known)
     if holding and not values:
         raise Guarded("E_ATTRIBUTE_IN_USE", key, thing=thing, count=str(len(holding)))

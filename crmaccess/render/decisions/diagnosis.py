@@ -7,12 +7,14 @@ from crmaccess.engine.world.world import World
 from crmaccess.render.decisions.causes import advice_values, cause, sentences
 from crmaccess.render.decisions.endings import ending_lines, endings_document
 from crmaccess.render.decisions.layout import fitted
+from crmaccess.render.lists.people import standing_words
 from crmaccess.render.machine import plain
 from crmaccess.render.sentences.language import fill
 from crmaccess.render.words.colours import HEADING, painted
 from crmaccess.render.words.text import clean, iso_time
 from crmaccess.render.words.wording import Wording, lowered
 from crmaccess.report.audit.conflicts import Conflict
+from crmaccess.report.audit.people import listed
 from crmaccess.report.complaints.findings import Finding, is_shut_out
 
 DIAGNOSIS = "crmaccess.diagnosis/1"
@@ -25,7 +27,8 @@ def diagnosis_lines(
     """One paragraph for each complaint with causes; the others in one line, or with advice where only one was asked."""
     account = world.accounts[login]
     about = [wording.names.user(login), wording.label(wording.definition.types.get(account.type), account.type)]
-    who = " · ".join(filter(None, (*about, wording.state(account.state))))
+    (standing,) = listed((account,), wording.definition, {}, world.at)
+    who = " · ".join(filter(None, (*about, standing_words(standing, wording))))
     yield from _painted(who, HEADING, width, color)
     for complaint in complaints:
         mine = [finding for finding in found if finding.complaint == complaint]

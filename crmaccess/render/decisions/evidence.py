@@ -153,16 +153,19 @@ def _of_levels(evidence: Evidence, wording: Wording) -> dict[str, str]:
 def _of_places(evidence: Evidence, decision: Decision, wording: Wording) -> dict[str, str]:
     kind, place = str(evidence.get("kind", "")), str(evidence.get("place", ""))
     admitted, of = words_of(evidence.get("admitted")), told.named_at_the_end(evidence, wording)[1]
-    around = wording.places(words_of(evidence.get("lies_in")))
+    around, no_kind = wording.places(words_of(evidence.get("lies_in"))), wording.none_of(kind) if kind else ""
+    lies_in = ", ".join(filter(None, (around, *_cell(evidence, decision, wording))))
+    asked = "record" if ":" in decision.request.target else "asked"  # of no record in particular there is no "this one"
     return {
         "kind": wording.place_kind(kind) if kind else "",
-        "no_kind": wording.none_of(kind) if kind else "",
+        "no_kind": no_kind,
         "place": wording.names.place(kind, place) if place else "",
         "admitted": ", ".join(map(partial(_admitted_place, kind, wording), admitted)),
-        "nowhere": wording.word("place.nowhere") if "admitted" in evidence and not admitted else "",
+        "nowhere": wording.phrase("place.nowhere", no_kind=no_kind) if "admitted" in evidence and not admitted else "",
         "through": wording.names.place(kind, through) if (through := str(evidence.get("through", ""))) else "",
         "held_for": wording.places(words_of(evidence.get("held_for"))),
-        "lies_in": ", ".join(filter(None, (around, *_cell(evidence, decision, wording)))),
+        "lies_in": lies_in,
+        "this_one": wording.phrase(f"this_one.{asked}", lies_in=lies_in) if lies_in else "",
         "archived": wording.word("place.archived") if evidence.get("archived") else "",
         "of": of,
         "whose": wording.phrase("denied.of", of=of) if of else wording.word("denied.of_same"),

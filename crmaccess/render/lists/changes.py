@@ -17,12 +17,17 @@ from crmaccess.render.words.text import clean, shown_time
 from crmaccess.render.words.wording import Wording
 from crmaccess.zone import UTC_NAME, is_endless
 
+NAMELESS = Names()
 
-def change_line(change: Step, definition: Definition, lang: str, zone: str = UTC_NAME) -> str:
-    """`edit: user petr (Пётр Ильин): state active → inactive`; of a definition a line for each notion."""
+
+def change_line(
+    change: Step, definition: Definition, lang: str, zone: str = UTC_NAME, names: Names = NAMELESS
+) -> str:  # fmt: skip
+    """`edit: user petr (Пётр Ильин): state active → inactive`; of a definition a line for each notion. What has one of
+    the `names` is called so, with its key behind."""
     if isinstance(change, DefinitionSet):
         return "\n".join(definition_lines(change.system, change.differences, lang))
-    wording = Wording(definition, Names(), lang, zone)
+    wording = Wording(definition, names, lang, zone)
     if isinstance(change, SecretSet):
         return clean(wording.phrase("change.password", login=change.login))
     if isinstance(change, LetterQueued):
@@ -105,8 +110,23 @@ def _edits(before: Fact, after: Fact, wording: Wording) -> Iterator[str]:
 
 def _shown(fact: Fact, name: str, value: object, wording: Wording) -> str:
     """The value of a field as the system or the language calls it; what is a name stays as it is."""
+    if isinstance(value, str) and value and (place := _place_named(fact, name, value, wording)):
+        return place
     words = _WORDS.get((type(fact), name)) or _WORDS.get((None, name))
     return shown(name, words(wording, value) if words and isinstance(value, str) and value else value, wording)
+
+
+def _place_named(fact: Fact, name: str, value: str, wording: Wording) -> str:
+    """`«Север» (north)`, of a right `source «Telegram» (source:telegram)`; '' for what is no place with a name."""
+    kind, key = (
+        ("branch", value) if name == "branch" else (fact.kind, value) if isinstance(fact, Admission) else ("", "")
+    )
+    if name == "place" and isinstance(fact, Grant):
+        kind, _, key = value.partition(":")
+    if name not in ("branch", "place") or (kind, key) not in wording.names.places:
+        return ""
+    shown = wording.place(kind, key) if isinstance(fact, Grant) else wording.names.place(kind, key)
+    return f"{shown} ({value})"
 
 
 _WORDS: dict[tuple[type[Fact] | None, str], Callable[[Wording, str], str]] = {

@@ -6,6 +6,7 @@ from functools import partial
 
 from crmaccess.definition.attributes import USER
 from crmaccess.facts import Account, Admission, Assignment, Department, Grant, GroupMember, Imposition, Membership
+from crmaccess.render.lists import holdings
 from crmaccess.render.words.text import iso_time
 from crmaccess.render.words.wording import Wording
 from crmaccess.report.audit.people import BLOCKED, Ending, Held, Listed
@@ -16,7 +17,7 @@ def person_row(one: Listed, wording: Wording) -> tuple[object, ...]:
     """Login, name, e-mail, type, state, the end of a block, the last sign-in, what ends first and when."""
     account, ending = one.account, one.ending
     return (
-        account.login, account.name, account.email, wording.type(account.type), _standing(one, wording),
+        account.login, account.name, account.email, wording.type(account.type), standing_words(one, wording),
         account.blocked_until if one.blocked else None, account.signed_in_at,
         ending.until if ending else None, ending_words(ending, wording) if ending else "",
     )  # fmt: skip
@@ -34,7 +35,7 @@ def _with_end(text: object, until: object, wording: Wording) -> str:
     return f"{text} {wording.phrase('held_text.until', value=last_day_or_time(until, wording.zone))}"
 
 
-def _standing(one: Listed, wording: Wording) -> str:
+def standing_words(one: Listed, wording: Wording) -> str:
     """`active`, `blocked`, `invited, blocked`."""
     also = [_stands(BLOCKED, wording)] if one.blocked and one.stands != BLOCKED else []
     return ", ".join([_stands(one.stands, wording), *also])
@@ -63,8 +64,13 @@ def account_words(account: Account, stands: str, wording: Wording) -> dict[str, 
 
 
 def held_text(one: Held, login: str, wording: Wording | None) -> str:
-    """`manager`, `verifier (group:g1)`, `teacher (branch north, until …)`; without wording as programs read it."""
-    return _with(_named(one, wording), [*_by_whom(one, login), *_where_and_when(one, wording)])
+    """`«Manager» (manager)`, `«Teacher» (teacher, branch «North», until …)`; without wording as programs read it:
+    `manager`, `verifier (group:g1)`."""
+    if wording is None:
+        return _with(_named(one), [*_by_whom(one, login), *_where_and_when(one, None)])
+    name, key = holdings.named(one, wording)
+    told = [key] if key != name else []
+    return _with(name, [*told, *holdings.by_whom(one, login, wording), *_where_and_when(one, wording)])
 
 
 def holder_text(one: Assignment | GroupMember | Membership, wording: Wording | None) -> str:
@@ -83,7 +89,7 @@ def _with(name: str, how: Sequence[str]) -> str:
     return f"{name} ({', '.join(how)})" if how else name
 
 
-def _named(one: Held, wording: Wording | None) -> str:
+def _named(one: Held) -> str:
     match one:
         case Assignment(role=key):
             return key
@@ -96,7 +102,7 @@ def _named(one: Held, wording: Wording | None) -> str:
         case Admission(kind=kind, place=place):
             return f"{kind}:{place}"
         case Grant(permission=key, level=level):
-            return f"{key} {wording.level(key, level) if wording else level}"
+            return f"{key} {level}"
 
 
 def _by_whom(one: Held, login: str) -> Iterator[str]:
@@ -110,14 +116,18 @@ def _by_whom(one: Held, login: str) -> Iterator[str]:
 
 def _where_and_when(one: Held, wording: Wording | None) -> Iterator[str]:
     """Where it counts, who sent it where it waits, and from when to when."""
-    for name in ("branch", "pipeline", "stage", "place", "invited_by"):
-        if (value := getattr(one, name, "")) and not isinstance(one, Admission):
+    said = holdings.where(one, wording) if wording else ((name, getattr(one, name, "")) for name in _WHERE)
+    for name, value in said:
+        if value and not isinstance(one, Admission):
             yield _said(name, value, wording)
     for name in ("since", "until"):
         moment = one.head_until if isinstance(one, Department) and name == "until" else getattr(one, name, None)
         if moment is not None and not is_endless(moment):
             told = day_or_time if name == "since" else last_day_or_time
             yield _said(name, told(moment, wording.zone) if wording else iso_time(moment), wording)
+
+
+_WHERE = ("branch", "pipeline", "stage", "place", "invited_by")
 
 
 def _said(name: str, value: str, wording: Wording | None) -> str:

@@ -16,6 +16,7 @@ from crmaccess.errors import InvalidInput, Problem, nearest
 from crmaccess.report.expectations.expectation import ANSWER, COUNT, NOBODY, Claim, Written
 
 ANSWERS = {"yes": True, "everybody": True, "no": False, "nobody": False}
+NOTHING = '""'  # how a word that is empty is written
 OPTIONS = ("field", "context", "interface", "card", "from", "to", "set", "at")
 JOINING = ("and", "or")
 _ANSWERED = re.compile(r"(?P<asked>.*?)\s+=\s*(?P<answer>[^\s=,]*)\s*(?:,\s*at\s+(?P<gate>\S+))?\s*")
@@ -109,10 +110,13 @@ def _options(written: Written, words: Sequence[str]) -> dict[str, list[str]]:
     said: dict[str, list[str]] = {}
     rest = list(words)
     while rest:
-        flag, equals, value = rest.pop(0).partition("=")
+        word = rest.pop(0)
+        flag, equals, value = word.partition("=")
         name = flag.removeprefix("--")
         if not flag.startswith("--") or name not in OPTIONS:
-            raise _malformed("E_EXPECT_OPTION", written, flag, tuple(f"--{option}" for option in OPTIONS))
+            raise _malformed(
+                "E_EXPECT_OPTION", written, flag or word or NOTHING, tuple(f"--{option}" for option in OPTIONS)
+            )
         if not equals and not rest:
             raise _malformed("E_OPTION_VALUE", written, flag)
         if name in said and name != "set":

@@ -12,7 +12,7 @@ from crmaccess.engine.facts.grants import Holder
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Assignment, Fact, GroupMember, Membership, key_of, with_included
 from crmaccess.report.cures.burden import Burden, burden_of
-from crmaccess.report.cures.gifts import Command
+from crmaccess.report.cures.gifts import Command, Remedy
 from crmaccess.report.cures.trials import ALLOWED, Trial, as_allowed, asked_again, record_now
 from crmaccess.report.foresight.acts.act import Act, Slot, slots_of
 from crmaccess.report.foresight.acts.asked import Asked, asked_about
@@ -102,14 +102,20 @@ def _cure(acts: tuple[Act, ...], end: Trial, decision: Decision, trial: Trial) -
 
 
 def _as_typed(acts: tuple[Act, ...], trial: Trial) -> Iterator[Act]:
-    """The acts with leave for all that each takes away once those before it are done."""
-    if not any(ALLOWED in act.command or act.changes is None for act in acts):
+    """The acts, and what does the same, with leave for all that each takes away once those before it are done."""
+    if not any(act.changes is None or any(ALLOWED in one for one in (act.command, *act.alike)) for act in acts):
         yield from acts
         return
     now: Trial | None = trial
     for act in acts:
-        now = now.after(act.filled) if now else None
-        yield act._replace(command=as_allowed(act.command, now)) if now else act
+        before, now = now, now.after(act.filled) if now else None
+        alike = tuple(_allowed(one, act, before) for one in act.alike)
+        yield act._replace(command=as_allowed(act.command, now), alike=alike) if now else act
+
+
+def _allowed(command: Command, act: Act, before: Trial | None) -> Command:
+    after = before.after(Remedy("", (), act.unsaid).filled(command)) if before else None
+    return as_allowed(command, after) if after else command
 
 
 def _given(act: Act, asked: Asked) -> tuple[object, ...]:

@@ -1,5 +1,6 @@
 """The definition that counts, and all that entries were made under, by their hashes."""
 
+import json
 from collections.abc import Mapping
 
 from crmaccess.store.hashes import digest
@@ -9,6 +10,12 @@ from crmaccess.store.transaction import Connection
 def definition_in(connection: Connection) -> str:
     """The definition that counts, its raw tables as JSON; '' where there is none."""
     return str(connection.first("SELECT value FROM workspace WHERE name = 'definition'") or "")
+
+
+def carrying_letters(connection: Connection) -> tuple[str, ...]:
+    """The kinds of letters that carry a way in: a code or a password."""
+    tables = json.loads(definition_in(connection) or "{}")
+    return tuple(sorted(kind for kind, letter in tables.get("letters", {}).items() if letter.get("carries")))
 
 
 def say(connection: Connection, said: Mapping[str, str]) -> None:

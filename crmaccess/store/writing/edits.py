@@ -12,6 +12,7 @@ from crmaccess.store.letters import QUEUED, WAITING, WITHDRAWN
 from crmaccess.store.transaction import Connection
 from crmaccess.store.writing.bulk import Bulk
 from crmaccess.store.writing.carried import carry, let_go
+from crmaccess.store.writing.definitions import carrying_letters
 from crmaccess.store.writing.numbers import LOOKED_UP_BY, Numbers
 from crmaccess.store.writing.rows import COLUMNS, SHAPES, Rows
 from crmaccess.store.writing.statements import Row, marks
@@ -29,10 +30,10 @@ _WITHDRAW = (
 
 
 class Edits:
-    """Writes facts within one transaction."""
+    """Writes facts within one transaction; letters are left alone where there is no time `at` which it is done."""
 
-    def __init__(self, connection: Connection, bulk: Bulk) -> None:
-        self._connection, self._bulk, self._numbers = connection, bulk, Numbers(connection)
+    def __init__(self, connection: Connection, bulk: Bulk, at: object = None) -> None:
+        self._connection, self._bulk, self._numbers, self._at = connection, bulk, Numbers(connection), at
         self._rows = Rows(self._numbers)
         self._renamed: list[tuple[Fact, Fact]] = []
 
@@ -84,7 +85,7 @@ class Edits:
         numbers = [(number,) for number, *_ in rows]
         self._bulk.execute("DELETE FROM credential WHERE account_id = ?", numbers)
         self._bulk.insert("credential", ("account_id", "hash", "set_at"), rows)
-        self._bulk.execute(_END_CODES, numbers)
+        self._end(numbers)
         self._forgive(numbers)
 
     def _forgive(self, numbers: Sequence[tuple[object]]) -> None:
@@ -101,7 +102,19 @@ class Edits:
             for old, new in pairs
             if isinstance(old, Account) and isinstance(new, Account) and _code_rests_on(old) != _code_rests_on(new)
         ]
-        self._bulk.execute(_END_CODES, numbers)
+        self._end(numbers)
+
+    def _end(self, accounts: Sequence[tuple[object]]) -> None:
+        """Nothing that was sent to these accounts opens anything any more, and nothing that waits will."""
+        self._bulk.execute(_END_CODES, accounts)
+        self._withdraw_ways_in(accounts)
+
+    def _withdraw_ways_in(self, accounts: Sequence[tuple[object]]) -> None:
+        """No letter waits whose code or password is dead when it comes: it would tell its reader what is not so."""
+        waits = accounts and self._at and self._connection.first(f"SELECT 1 FROM letter WHERE state IN {WAITING!r}")
+        if waits and (carrying := carrying_letters(self._connection)):
+            rows = [(self._at, number, *carrying) for (number,) in accounts]
+            self._bulk.execute(f"{_WITHDRAW} AND kind IN {marks(carrying)}", rows)
 
     def withdraw_letters(self, steps: Sequence[LettersWithdrawn | LetterQueued], head: Row) -> None:
         """What waits for these accounts, or those of the numbers, goes out no more; of a letter only what it takes the
@@ -123,6 +136,8 @@ class Edits:
     def queue_letters(self, letters: Sequence[LetterQueued], head: Row, run: int | None) -> None:
         """New letters of a run of the journal, each with a number that its Message-ID keeps for ever."""
         at, by = head["at"], head["operator"] or head.get("account", "")
+        carrying = carrying_letters(self._connection) if letters else ()
+        self._withdraw_ways_in([(self._numbers.of("account", one.login),) for one in letters if one.kind in carrying])
         rows = [
             (self._numbers.of("account", one.login), one.kind, one.channel, one.address, uuid4().hex, QUEUED,
              one.sealed, attributes_text(one.details), at, run, by, 0, at, "", "")

@@ -77,7 +77,7 @@ def write_changes(
     """The changes and their journal entries, within a transaction; the run, if there are entries. Raises BatchRefused
     unless `careful`."""
     bulk = Bulk(connection, careful, advance)
-    edits = Edits(connection, bulk)
+    edits = Edits(connection, bulk, head["at"])
     secret = secret_names(connection)
     chain = chained.Chain(connection)
     found = _sorted(changes)

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.cli.conftest import Run, Session
+from tests.samples import FOLDER, SAMPLES
 
 FILE = (
     "entity,key,title,responsible,parent\n"
@@ -83,3 +84,25 @@ def test_a_file_that_means_something_else_is_refused_whole_also_when_it_shall_go
     refused = imported(company, "--keep-going", text=FILE.replace("title", "titel"))
     assert (refused.exit_code, keys(company)) == (5, [])
     assert "E_CSV_COLUMN_UNKNOWN" in refused.stderr
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("mode", ["create", "update", "upsert"])
+def test_a_file_that_comes_twice_is_unchanged_in_every_mode(name: str, mode: str, crmaccess: Run) -> None:
+    folder = FOLDER / name
+    for line in (
+        f"init --system {SAMPLES[name]}", f"apply {folder}/access.toml --yes", f"users import {folder}/staff.csv --yes",
+        f"records import {folder}/records.csv --yes",
+    ):  # fmt: skip
+        assert crmaccess(*line.split()).exit_code == 0, line
+    again = crmaccess("records", "import", str(folder / "records.csv"), "--mode", mode, "--yes")
+    assert (again.exit_code, "error[" in again.stderr, "No changes." in again.stderr) == (0, False, True)
+
+
+def test_a_row_of_a_record_that_is_another_by_now_is_refused_when_it_would_be_made_anew(crmaccess: Run) -> None:
+    crmaccess("init", "--system", "universal")
+    file = "entity,key,title\ndeal,1,One\n"
+    assert crmaccess("records", "import", "-", "--yes", stdin=file).exit_code == 0
+    for line in ("deal,1,Other", "deal,1,"):
+        refused = crmaccess("records", "import", "-", "--yes", stdin=f"entity,key,title\n{line}\n")
+        assert (refused.exit_code, "E_KEY_TAKEN" in refused.stderr) == (5, True)

@@ -366,3 +366,18 @@ def test_a_column_is_called_as_the_file_calls_it_whatever_is_wrong_there(crmacce
         *((line, title) for line in (3, 4, 5)),
     ]
     assert {one["code"] for one in told[1:]} == {"E_ATTRIBUTE_REFERENCE", "E_CARD_TAKEN"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("petr,zzz\nanna,zzz\n", "No row was written: all of them have problems."),
+        ("petr,staff\nanna,zzz\n", "No row was written: those that would change something have problems."),
+        ("petr,staff\n", "Unchanged: it is so already."),
+    ],
+)
+def test_where_nothing_is_sound_it_is_not_said_that_all_is_so_already(rows: str, said: str, crmaccess: Run) -> None:
+    for line in ("init --system alfacrm", "users add petr --type staff --state active"):
+        assert crmaccess(*line.split()).exit_code == 0
+    told = crmaccess("users", "import", "-", "--keep-going", "--mode", "upsert", stdin=f"login,type\n{rows}").stderr
+    assert [line for line in told.splitlines() if line.startswith(("No ", "Unchanged"))] == [said]

@@ -340,3 +340,16 @@ def test_a_closed_section_is_opened_by_rights_of_a_role_that_is_held_before_anot
     rights = [f"crmaccess rights grant role:accountant lessons.{key}" for key in ("menu", "list")]
     assert first == " && ".join(rights)
     assert all(one.startswith("crmaccess roles assign ") and "&&" not in one for one in others)
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+@pytest.mark.parametrize("system", ["alfacrm", "yclients", "multichat"])
+def test_the_header_says_of_the_account_what_its_page_says(system: str, lang: str, crmaccess: Run) -> None:
+    """Blocked, not active and blocked."""
+    crmaccess("init", "--system", system)
+    crmaccess("users", "add", "anna", "--state", "active")
+    for line in ("users block anna --forever", "users unblock anna", "users block anna --until 2030-01-01"):
+        crmaccess(*line.split(), "--reason", "x")
+        header = crmaccess("diagnose", "anna", "--lang", lang).stdout.splitlines()[0]
+        shown = crmaccess("users", "list", "--lang", lang, "--fields", "login,state", "--plain").stdout
+        assert header.rpartition(" · ")[2] in shown, (header, shown)

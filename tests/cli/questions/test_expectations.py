@@ -99,6 +99,7 @@ def test_one_that_fails_says_with_whom_and_why(office: Run, expected: str, said:
         ("petr read 'deal:D-1 = no", "E_EXPECT_QUOTES"), ("petr read deal:D-1 --set stage = no", "E_PAIR"),
         ("team:sales read deal = no", "E_SUBJECT_KIND"), ("petr read deal:D-1 --at soon = no", "E_TIME"),
         ("petr read deal:D-1 of anna = no", "E_EXPECT_FORM"), ("petr read deal:D-1 please = no", "E_EXPECT_OPTION"),
+        ('petr read deal:D-1 "" = no', "E_EXPECT_OPTION"),
     ],
 )  # fmt: skip
 def test_one_that_is_malformed_is_refused_with_its_line_before_anything_is_asked(

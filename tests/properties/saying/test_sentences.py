@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -89,6 +90,22 @@ def test_every_code_with_every_evidence_has_its_sentence(system: str, data: st.D
     world, seen = company.world(), set[Shape]()
     for request, record in company.questions():
         told(decide(world, request, record), company.definition, seen)
+
+
+THIS_ONE = re.compile(r"this one|у этой")
+
+
+@each_system
+@given(st.data())
+def test_of_no_record_in_particular_nothing_is_said_of_this_one(system: str, data: st.DataObject) -> None:
+    company = data.draw(companies(system))
+    world = company.world()
+    bare = [one._replace(target=one.target.partition(":")[0]) for one, _ in company.questions()]
+    for request in {str(one): one for one in bare}.values():
+        decision = decide(world, request, None)
+        for lang, (_, step) in product(LANGUAGES, shapes(decision)):
+            text = reason(step, decision, Wording(company.definition, Names(), lang))
+            assert not THIS_ONE.search(text), text
 
 
 @pytest.mark.parametrize("name", SAMPLES)

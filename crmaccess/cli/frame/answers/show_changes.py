@@ -15,9 +15,11 @@ SHOWN = 200  # lines of changes for people; `--json` shows them all
 
 
 def show_changes(
-    session: Session, plan: Plan, definition: Definition, *, asking: bool = False, beside: Mapping[str, object] = {}
+    session: Session, plan: Plan, definition: Definition, *, asking: bool = False, beside: Mapping[str, object] = {},
+    nothing: str = "",
 ) -> None:  # fmt: skip
-    """What a plan changes; the same for a rehearsal and for what was done. `beside` stands beside it in JSON."""
+    """What a plan changes; the same for a rehearsal and for what was done. `beside` stands beside it in JSON, `nothing`
+    is what is said where nothing changes for another reason than that it is so already."""
     if asking or session.options.format == "table":
         if asking or not session.options.quiet:
             _show_change_lines(session, plan, definition, asking)
@@ -29,26 +31,28 @@ def show_changes(
         rows = [_change_row(change, definition) for change in plan.changes]
         show_list(session, "changes", ("change", "kind", "key", "before", "after"), rows, key="key")
     if not asking:
-        _say_outcome(session, plan)
+        _say_outcome(session, plan, nothing)
 
 
 def _show_change_lines(session: Session, plan: Plan, definition: Definition, asking: bool) -> None:
     from crmaccess.render.lists.changes import change_line
 
     lang = session.options.lang
-    lines = [change_line(change, definition, lang, session.zone_read) for change in plan.changes[:SHOWN]]
+    lines = [
+        change_line(change, definition, lang, session.zone_read, session.place_names) for change in plan.changes[:SHOWN]
+    ]
     if len(plan.changes) > SHOWN:
         lines.append(sentence(lang, "more", changes=len(plan.changes) - SHOWN))
     for line in lines:
         say(session, line, always=True) if asking else out(line)
 
 
-def _say_outcome(session: Session, plan: Plan) -> None:
+def _say_outcome(session: Session, plan: Plan, nothing: str) -> None:
     lang = session.options.lang
     if plan.changes and plan.unchanged:
         say(session, sentence(lang, "kept", count=plan.unchanged))
     if not plan.changes:
-        say(session, sentence(lang, "unchanged" if plan.unchanged == 1 else "nothing"))
+        say(session, sentence(lang, nothing or ("unchanged" if plan.unchanged == 1 else "nothing")))
     elif session.options.dry_run:
         say(session, sentence(lang, "dry_run"))
     elif len(plan.changes) > 1:

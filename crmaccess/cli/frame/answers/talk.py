@@ -6,6 +6,8 @@ SENTENCES = {
     "en": {
         "unchanged": "Unchanged: it is so already.",
         "nothing": "No changes.",
+        "none_sound": "No row was written: all of them have problems.",
+        "rest_unsound": "No row was written: those that would change something have problems.",
         "kept": "Unchanged: {count}.",
         "file_written": "{path}: written, people: {count}.",
         "template_written": "{path}: written. Fill in a row for each person: crmaccess users import {path}",
@@ -66,6 +68,8 @@ SENTENCES = {
     "ru": {
         "unchanged": "Без изменений: так уже и есть.",
         "nothing": "Изменений нет.",
+        "none_sound": "Не записано ни одной строки: во всех есть ошибки.",
+        "rest_unsound": "Не записано ни одной строки: во всех, что изменили бы что-нибудь, есть ошибки.",
         "kept": "Без изменений: {count}.",
         "file_written": "{path}: записано, людей: {count}.",
         "template_written": "{path}: записано. Заполните по строке на человека: crmaccess users import {path}",

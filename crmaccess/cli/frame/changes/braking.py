@@ -45,7 +45,9 @@ def _records(session: Session, known: Known) -> int:
 def _lines(session: Session, gone: Iterable[Change], known: Known) -> list[Problem]:
     from crmaccess.render.lists.changes import change_line  # only for who is stopped
 
-    lines = [change_line(one, known.definition, session.options.lang, session.zone) for one in gone]
+    lines = [
+        change_line(one, known.definition, session.options.lang, session.zone, session.place_names) for one in gone
+    ]
     return [Problem("W_WOULD_REMOVE", line) for line in lines[:SHOWN]]
 
 

@@ -14,7 +14,7 @@ from crmaccess.cli.questions.asking import known_login
 from crmaccess.definition import Definition
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
-from crmaccess.errors import NotFound
+from crmaccess.errors import InvalidInput
 from crmaccess.facts import (
     Admission,
     Assignment,
@@ -122,13 +122,13 @@ def held_by(reader: "Reader", definition: Definition, role: str, at: datetime) -
 
 
 def wanted_state(known: Known, ref: str) -> str:
-    """A state, or that somebody is blocked. Raises NotFound."""
+    """A state, or that somebody is blocked. Raises InvalidInput."""
     if ref.casefold() in BLOCKED_WORDS and known.state_key(ref) not in known.definition.states:
         return BLOCKED
     try:
         return known.state(ref)
-    except NotFound as error:
-        raise NotFound("E_STATE_UNKNOWN", ref, nearest=(*error.problems[0].nearest, BLOCKED)) from None
+    except InvalidInput as error:
+        raise InvalidInput("E_STATE_UNKNOWN", ref, nearest=(*error.problems[0].nearest, BLOCKED)) from None
 
 
 def all_endings(reader: "Reader", at: datetime) -> dict[str, list[Ending]]:

@@ -12,7 +12,6 @@ from crmaccess.cli.questions.asking import known_login
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
 from crmaccess.errors import ExitCode, Problem, UsageError, nearest
-from crmaccess.plan.known.finding import exact
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.paths.search import MOST, Found, Path, Paths
 from crmaccess.render.lists.foresight.paths import DRAWINGS, drawn, rows_for_people, typed
@@ -93,7 +92,7 @@ def _asked(session: Session, named: list[str], type_: str, role: str) -> tuple[K
         people = list(dict.fromkeys(known_login(reader, one) for one in named))
         people = people or sorted(one.login for one in reader.seen_accounts())
     if type_:
-        exact(wanted := known.type_key(type_), definition.types, "E_TYPE_UNKNOWN")
+        wanted = known.type(type_)
         people = [one for one in people if known.accounts[one].type == wanted]
     if role:
         key = known.role(role).key

@@ -8,13 +8,14 @@ from crmaccess.definition import Entity
 from crmaccess.errors import CrmAccessError, InvalidInput, Listed, Problem
 from crmaccess.facts import Record
 from crmaccess.plan.files.batch import Batch, Names, attributes_after, check_mode, memoised, text
+from crmaccess.plan.files.rows.record_cells import flag_of, moment_of
 from crmaccess.plan.files.rows.row import CLEAR, Row
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.people import has_left, state_told
-from crmaccess.plan.known.values import NO, YES, key_fault, pieces, similar, title_fault
+from crmaccess.plan.known.people import has_left
+from crmaccess.plan.known.values import key_fault, pieces, similar, title_fault
+from crmaccess.plan.people.accounts.leaving import responsible_left
 from crmaccess.plan.people.belonging.duties import Prerequisites
 from crmaccess.plan.records.records import branch_key, part_and_person, participants_of, ring_above
-from crmaccess.zone import moment
 
 COLUMNS = frozenset(
     (
@@ -78,7 +79,7 @@ class _Records(Batch):
         self.parents: dict[str, str] = {}  # of the records of this file, by `entity:key`
         self.lines: dict[str, int] = {}  # of those that have a parent
         self.able = Prerequisites(known, at)
-        self.left: dict[str, int] = {}  # how many records go to people who have left
+        self.left: dict[str, list[str]] = {}  # which records go to people who have left
 
     def alike(self, rows: Sequence[Row]) -> set[int]:
         """The lines that name the same record as another one, which are refused."""
@@ -103,6 +104,9 @@ class _Records(Batch):
             return
         before = self.known.records.get((name, key))
         code = self._refusal(key, before)
+        if code == "E_KEY_TAKEN" and before is not None and self._is_there(row.values, entity, before):
+            self.unchanged += not twin
+            return
         if code:
             details = {"mode": "upsert"} if code == "E_KEY_TAKEN" else {}
             self.refuse(code, f"{name}:{key}" if code in _OF_EXISTENCE else key, row.line, "key", **details)
@@ -132,9 +136,22 @@ class _Records(Batch):
 
     def left_notes(self) -> Iterator[Problem]:
         """A note for each person who is responsible though gone."""
-        for login, count in sorted(self.left.items()):
-            state = state_told(self.known.accounts[login].state, self.known.definition)
-            yield Problem("W_RESPONSIBLE_LEFT", login, details=(*state.items(), ("count", str(count))))
+        for login, keys in sorted(self.left.items()):
+            yield responsible_left(login, self.known.accounts[login].state, keys, self.known)
+
+    def _is_there(self, values: Mapping[str, str], entity: Entity, before: Record) -> bool:
+        """Whether the row says what is so already, as when a file comes twice; when it came and in which departments
+        whoever got it worked then, no row need say."""
+        faults, left = list[Problem](), self.left
+        self.left = {}  # nothing becomes of it, so nobody gets it now
+        anew = self._record(values, entity, before.key, None, faults)
+        self.left = left
+        if entity.key == self.known.definition.duties.entity and not faults:
+            anew, faults = self.able.settled(anew, before)
+        return not faults and before == anew._replace(
+            created_at=anew.created_at if values.get("created_at") else before.created_at,
+            stamp=anew.stamp if values.get("departments") else before.stamp,
+        )
 
     def _refusal(self, key: str, before: Record | None) -> str:
         if not key or key == CLEAR:
@@ -155,8 +172,8 @@ class _Records(Batch):
         )
         return Record(
             entity.key, key, title, responsible, stamp, pipeline, stage,
-            self._branch(values, entity, old, faults), _flag(values, old.open, faults),
-            self._parent(values, old, faults), _moment(values, old.created_at, self.known.zone, faults),
+            self._branch(values, entity, old, faults), flag_of(values, old.open, faults),
+            self._parent(values, old, faults), moment_of(values, old.created_at, self.known.zone, faults),
             self._participants(values, entity, old, faults), attributes,
         )  # fmt: skip
 
@@ -167,8 +184,8 @@ class _Records(Batch):
             faults.append(Problem(code, record.key, column="key"))
         self._responsible(values, record, faults)
         self._title(values, record, faults)
-        _flag(values, record.open, faults)
-        _moment(values, None, self.known.zone, faults)
+        flag_of(values, record.open, faults)
+        moment_of(values, None, self.known.zone, faults)
         return faults
 
     def _title(self, values: Mapping[str, str], old: Record, faults: list[Problem]) -> str:
@@ -186,7 +203,7 @@ class _Records(Batch):
             faults += wrong
             if login != old.responsible:
                 if login and has_left(self.known.accounts[login], self.known.definition):
-                    self.left[login] = self.left.get(login, 0) + 1
+                    self.left.setdefault(login, []).append(f"{old.entity}:{old.key}")
                 stamp = self._stamp(login)
         if cell := values.get("departments"):
             keys, wrong = self.departments.list(cell)
@@ -277,24 +294,3 @@ class _Records(Batch):
             return participants_of(entity, wanted, self.known), tuple(problems)
         except CrmAccessError as error:
             return (), (*problems, *(one._replace(column="participants") for one in error.problems))
-
-
-def _flag(values: Mapping[str, str], before: bool, faults: list[Problem]) -> bool:
-    cell = values.get("open")
-    if not cell:
-        return before
-    word = cell.casefold()
-    if word not in YES and word not in NO and cell != CLEAR:
-        faults.append(Problem("E_FLAG_MALFORMED", cell, column="open"))
-    return word in YES
-
-
-def _moment(values: Mapping[str, str], before: datetime | None, zone: str, faults: list[Problem]) -> datetime | None:
-    cell = values.get("created_at")
-    if not cell or cell == CLEAR:
-        return None if cell else before
-    try:
-        return moment(cell, zone)
-    except InvalidInput as error:
-        faults.extend(one._replace(column="created_at") for one in error.problems)
-        return before

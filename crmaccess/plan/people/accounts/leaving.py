@@ -1,6 +1,5 @@
 """What is asked of whoever lets somebody go: a reason, and what becomes of the work that is left."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from crmaccess.changes import Step, of_kinds
@@ -66,8 +65,20 @@ def open_work(known: Known) -> Mapping[str, list[str]]:
 
 def work_fault(login: str, keys: Sequence[str]) -> Problem:
     """Somebody would leave these records behind."""
-    few = ", ".join(sorted(keys)[:FEW]) + (", …" if len(keys) > FEW else "")
-    return Problem("E_LEAVES_WORK", login, details=(("count", str(len(keys))), ("records", few)))
+    return Problem("E_LEAVES_WORK", login, details=(("count", str(len(keys))), ("records", few(keys))))
+
+
+def few(keys: Sequence[str]) -> str:
+    """The first of them, and whether there are more."""
+    return ", ".join(sorted(keys)[:FEW]) + (", …" if len(keys) > FEW else "")
+
+
+def leaving_words(account: Account, known: Known) -> str:
+    """What is typed behind `archive` so that it is not refused, with a word in capitals for what nobody but the reader
+    can fill in."""
+    work = known.definition.states[account.state].acts and account.login in open_work(known)
+    asked = " --reason REASON" if REASON in known.definition.accounts.archiving else ""
+    return f"{account.login}{asked}{' --hand-over USER' if work else ''}"
 
 
 def refuse_open_work(leaving: Sequence[Account], known: Known) -> None:
@@ -87,7 +98,15 @@ def left_with_records(changes: Iterable[Step], known: Known) -> Iterator[Problem
         if isinstance(one.before, Account) and isinstance(one.after, Account)
         if states[one.before.state].acts and not states[one.after.state].acts
     }
-    count = Counter(record.responsible for record in known.all(Record) if record.responsible in leaving)
-    for login in sorted(count):
-        state = state_told(leaving[login], known.definition)
-        yield Problem("W_RESPONSIBLE_LEFT", login, details=(*state.items(), ("count", str(count[login]))))
+    left: dict[str, list[str]] = {}
+    for record in known.all(Record) if leaving else ():
+        if record.responsible in leaving:
+            left.setdefault(record.responsible, []).append(f"{record.entity}:{record.key}")
+    for login, keys in sorted(left.items()):
+        yield responsible_left(login, leaving[login], keys, known)
+
+
+def responsible_left(login: str, state: str, keys: Sequence[str], known: Known) -> Problem:
+    """A note that somebody who does not act is responsible for these records."""
+    told = {**state_told(state, known.definition), "count": str(len(keys)), "records": few(keys)}
+    return Problem("W_RESPONSIBLE_LEFT", login, details=tuple(told.items()))

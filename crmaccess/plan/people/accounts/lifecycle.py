@@ -106,7 +106,11 @@ def archive_users(
     refuse_open_work([] if keep else leaving, known)
     changes = tuple(Change(one, after) for one in accounts if (after := _archived(one, target, reason)) != one)
     notes = tuple(
-        Problem("W_STILL_HEAD", one.login, details=(("departments", ", ".join(known.headed[one.login])),))
+        Problem(
+            "W_STILL_HEAD",
+            one.login,
+            details=(("departments", ", ".join(known.headed[one.login])), ("first", known.headed[one.login][0])),
+        )
         for one in leaving
         if one.login in known.headed
     )

@@ -1,6 +1,7 @@
 """People: added, edited, invited in, taken out of the structure for good when they never came."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from crmaccess.changes import Change, Plan
@@ -21,12 +22,12 @@ from crmaccess.facts import (
 )
 from crmaccess.plan.effect import in_writing_order
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
-from crmaccess.plan.known.finding import FEW
 from crmaccess.plan.known.known import Known, unavailable
 from crmaccess.plan.known.people import email_taken, fits, state_told
 from crmaccess.plan.known.references import naming, what_stays
 from crmaccess.plan.known.values import email_fault, key_fault, name_fault, refuse, with_attributes
 from crmaccess.plan.outcome import UNCHANGED
+from crmaccess.plan.people.accounts.leaving import few, leaving_words
 from crmaccess.plan.people.accounts.types import loss, lost_by_type, type_faults
 from crmaccess.plan.people.coming.passwords import Chosen, first_password
 from crmaccess.text import look
@@ -150,7 +151,7 @@ def _email_taken(account: Account, known: Known, before: Account | None = None) 
     return [email_taken(account.email, holder, known.definition)]
 
 
-def removal_fault(account: Account, known: Known) -> Problem | None:
+def removal_fault(account: Account, known: Known, at: datetime | None = None) -> Problem | None:
     """Why the account stays for good: it was used, or it is not one of those that the system lets remove."""
     if account.signed_in_at is not None:
         code = "E_USER_SIGNED_IN"
@@ -158,9 +159,23 @@ def removal_fault(account: Account, known: Known) -> Problem | None:
         code = "E_USER_STAYS"
     else:
         return None
-    instead = "archived" if account.state == known.definition.archive_state else "leaving"
-    told = {**state_told(account.state, known.definition), instead: account.login}
+    told = {**state_told(account.state, known.definition), **_instead(account, known, at)}
     return Problem(code, account.login, details=tuple(told.items()))
+
+
+def _instead(account: Account, known: Known, at: datetime | None) -> dict[str, str]:
+    """What becomes of an account that is not removed: what to type behind `archive`, or that it is archived already;
+    nothing where it could not be archived `at` that time."""
+    target = known.definition.archive_state
+    if account.state == target:
+        return {"archived": account.login}
+    if state_fault(account, target, known.definition):
+        return {}
+    with suppress(Guarded):
+        if at:
+            keep_an_administrator([Change(account, account._replace(state=target))], known, at)
+        return {"leaving": leaving_words(account, known)}
+    return {}
 
 
 def delete_user(ref: str, known: Known, at: datetime) -> Plan:
@@ -168,16 +183,10 @@ def delete_user(ref: str, known: Known, at: datetime) -> Plan:
     if "user-deletion" in known.definition.unavailable:
         raise unavailable(known.definition, "user-deletion")
     account = known.account(ref)
-    fault = removal_fault(account, known)
-    if fault and fault.code == "E_USER_SIGNED_IN":
+    if fault := removal_fault(account, known, at):  # first: whoever stays has nothing to hand over for that
         raise Guarded.of([fault])
-    records = naming(known.all(Record), "user", account.login)
-    if records:
-        keys = sorted(":".join(key_of(record)) for record in records)
-        shown = ", ".join(keys[:FEW]) + (", …" if len(keys) > FEW else "")
-        raise Guarded("E_USER_HAS_RECORDS", account.login, count=str(len(records)), records=shown)
-    if fault:
-        raise Guarded.of([fault])
+    if records := [one for one in naming(known.all(Record), "user", account.login) if isinstance(one, Record)]:
+        raise _has_records(account, records, known, at)
     changes = [Change(account, None)]
     for cls in (Membership, GroupMember, Admission, Grant, Assignment, Imposition):
         named = naming(known.all(cls), "user", account.login)
@@ -189,6 +198,16 @@ def delete_user(ref: str, known: Known, at: datetime) -> Plan:
         changes.append(Change(department, department._replace(head="", head_until=None)))
     keep_an_administrator(changes, known, at)
     return Plan(_heads_first(changes))
+
+
+def _has_records(account: Account, records: Sequence[Record], known: Known, at: datetime) -> Guarded:
+    keys = sorted(":".join(key_of(record)) for record in records)
+    of_others = sorted(":".join(key_of(record)) for record in records if record.responsible != account.login)
+    told = {"giving": account.login if len(of_others) < len(keys) else "", "part": of_others[0] if of_others else ""}
+    return Guarded(
+        "E_USER_HAS_RECORDS", account.login, count=str(len(keys)), records=few(keys), **told,
+        **_instead(account, known, at),
+    )  # fmt: skip
 
 
 def _heads_first(changes: Sequence[Change]) -> tuple[Change, ...]:

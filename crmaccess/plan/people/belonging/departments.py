@@ -116,7 +116,7 @@ def _head(ref: str, known: Known, at: datetime) -> str:
 def _still_head(login: str, department: Department) -> tuple[Problem, ...]:
     if department.head != login:
         return ()
-    return (Problem("W_STILL_HEAD", login, details=(("departments", department.key),)),)
+    return (Problem("W_STILL_HEAD", login, details=(("departments", department.key), ("first", department.key))),)
 
 
 def _stale_records(login: str, known: Known, plan: Plan) -> tuple[Problem, ...]:

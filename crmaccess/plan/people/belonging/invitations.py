@@ -92,7 +92,7 @@ def _answered(user: str, ref: str, known: Known, at: datetime, answer: str) -> P
 
 def _inviting(login: str, known: Known, at: datetime) -> Iterator[Grant]:
     """What has been given to the person, her groups and her departments and invites to a record."""
-    for holder, subject, below in sorted(_subjects(login, known, at)):
+    for holder, subject, below in sorted(subjects_of(login, known, at)):
         for _, grant in sorted(known.grants_by_holder.get((holder, subject), {}).items()):
             right = known.definition.permissions.get(grant.permission)
             if right is None or not right.invites or not grant.place or (below and not grant.with_sub):
@@ -101,12 +101,18 @@ def _inviting(login: str, known: Known, at: datetime) -> Iterator[Grant]:
                 yield grant
 
 
-def _subjects(login: str, known: Known, at: datetime) -> Iterator[tuple[str, str, bool]]:
+def subjects_of(login: str, known: Known, at: datetime) -> Iterator[tuple[str, str, bool]]:
     """Who the person is as a holder of rights; of departments above hers (`below`) only what reaches down counts."""
     yield "user", login, False
     members = (known.group_members[login, key] for key in known.groups_of.get(login, ()))
-    mine = [one.group for one in members if one.part not in OUTSIDE and (one.until is None or at < one.until)]
+    mine = [one.group for one in members if one.part not in OUTSIDE and lasts(one.until, at)]
     yield from (("group", key, False) for key in with_included(mine, known.groups))
-    units = known.units(login)
+    units = {unit for unit in known.worked_in.get(login, ()) if lasts(known.memberships[login, unit].until, at)}
+    units |= {unit for unit in known.headed.get(login, ()) if lasts(known.departments[unit].head_until, at)}
     above = {upper for unit in units for upper in known.path_up(unit)}
     yield from (("department", key, key not in units) for key in above)
+
+
+def lasts(until: datetime | None, at: datetime) -> bool:
+    """Whether what ends then holds at that time."""
+    return until is None or at < until

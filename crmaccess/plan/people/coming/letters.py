@@ -120,9 +120,11 @@ def _transition(state: str, after: Account, definition: Definition) -> tuple[str
 
 
 def _of_right(fact: Assignment | Grant, account: Account, known: Known) -> Iterator[Event]:
-    """A role that somebody was given, or a right on one record."""
+    """A role that somebody was given, or a right that invites to a record."""
     if isinstance(fact, Assignment):
         role = known.roles.get(fact.role)
         yield Event("role", account, {"role": (role.name if role else "") or fact.role})
-    elif fact.place.partition(":")[0] in known.definition.entities:
-        yield Event("shared", account, {"record": fact.place})
+    elif known.definition.permissions[fact.permission].invites and known.is_above_none(fact.permission, fact.level):
+        entity, _, key = fact.place.partition(":")
+        record = known.records.get((entity, key))
+        yield Event("shared", account, {"record": fact.place, **({"title": record.title} if record else {})})

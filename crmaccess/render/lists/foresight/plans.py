@@ -45,7 +45,8 @@ def lines_of_plan(plan: SavedPlan, wished: Plan, known: Known, reader: Reader) -
         return
     if wished.changes:
         yield sentence(lang, "changes", count=len(wished.changes))
-    yield from _few([f"  {change_line(one, known.definition, lang, zone)}" for one in wished.changes[:SHOWN]],
+    names = Names.of(known.places.values())
+    yield from _few([f"  {change_line(one, known.definition, lang, zone, names)}" for one in wished.changes[:SHOWN]],
                     len(wished.changes), lang)  # fmt: skip
     if plan.unchanged:
         yield sentence(lang, "unchanged", count=plan.unchanged)

@@ -16,7 +16,7 @@ FINDINGS = {
     "network.limited": "signing in is possible only from {networks}",
     "place.archived": "{place} is out of use",
     "place.closed": "{place} is not in use[: {name} = {value}]",
-    "place.nowhere": "the person is admitted nowhere, and it takes: {kind}",
+    "place.nowhere": "the person is admitted {no_kind}",
     "email.missing": "the account has no e-mail address",
     "notice.no_address": "{notices}: there is no {section}[; it takes: {opened_by}]",
     "notice.off": "{notices}: switched off[; it takes: {missing}]",

@@ -16,7 +16,7 @@ FINDINGS = {
     "network.limited": "вход возможен только из сетей {networks}",
     "place.archived": "место не используется: {place}",
     "place.closed": "место не подключено: {place}[; {name} = {value}]",
-    "place.nowhere": "человек никуда не допущен, а нужен допуск: {kind}",
+    "place.nowhere": "у человека нет доступа {no_kind}",
     "email.missing": "в учётной записи нет адреса почты",
     "notice.no_address": "{notices}: отсутствует {section}[; нужно: {opened_by}]",
     "notice.off": "{notices}: выключено[; нужно: {missing}]",

@@ -39,6 +39,7 @@ WORDS = {
     "type.on/off": "on or off",
     "type.number": "a number",
     "type.secret": "secret",
+    "held_text.everywhere": "{kind}: all",
     "held_text.branch": "branch {value}",
     "held_text.pipeline": "pipeline {value}",
     "held_text.stage": "stage {value}",

@@ -39,6 +39,7 @@ WORDS = {
     "type.on/off": "включено или выключено",
     "type.number": "число",
     "type.secret": "секрет",
+    "held_text.everywhere": "{kind}: все",
     "held_text.branch": "филиал {value}",
     "held_text.pipeline": "направление {value}",
     "held_text.stage": "стадия {value}",

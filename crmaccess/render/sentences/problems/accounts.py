@@ -140,8 +140,8 @@ PROBLEMS = {
         "нет типа пользователя «{value}»[ — есть: {nearest}]",
     ),
     "E_USER_HAS_RECORDS": Label(
-        "{value} is named in records[: {count}][ ({records})] — hand them over: crmaccess records assign --of {value} --to USER; see all: crmaccess records list --person {value}; or archive the user instead",
-        "{value} указан в записях[: {count}][ ({records})] — передайте их: crmaccess records assign --of {value} --to USER; все видны так: crmaccess records list --person {value}; или отправьте пользователя в архив",
+        "{value} is named in records[: {count}][ ({records})] — see all: crmaccess records list --person {value}[; hand over what is theirs: crmaccess records assign --of {giving} --to USER][; elsewhere somebody else takes part: crmaccess records edit {part} --participant PART=USER][; or archive the user instead: crmaccess archive {leaving}]",
+        "{value} указан в записях[: {count}][ ({records})] — все видны так: crmaccess records list --person {value}[; передайте те, за которые он отвечает: crmaccess records assign --of {giving} --to USER][; в остальных замените участника: crmaccess records edit {part} --participant PART=USER][; или отправьте пользователя в архив: crmaccess archive {leaving}]",
     ),
     "E_USER_INACTIVE": Label(
         "user {value} cannot act[: the account is {state}] — first: crmaccess {cure} {value}",
@@ -196,8 +196,8 @@ PROBLEMS = {
         "у {value} нет адреса, поэтому письмо[ «{label}»] не уйдёт",
     ),
     "W_RESPONSIBLE_LEFT": Label(
-        "{value} is responsible for records[: {count}] though the account is {state} — give them to somebody else",
-        "{value} отвечает за записи[: {count}], хотя состояние учётной записи «{state}» — передайте их кому-нибудь",
+        "{value} is responsible for records[: {count}][ ({records})] though the account is {state} — hand them over: crmaccess records assign --of {value} --to USER; see all: crmaccess records list --responsible {value}",
+        "{value} отвечает за записи[: {count}][ ({records})], хотя состояние учётной записи «{state}» — передайте их: crmaccess records assign --of {value} --to USER; все видны так: crmaccess records list --responsible {value}",
     ),
     "W_INVITATION_ENDS": Label(
         "the invitation of {value} is over: the code of its letter counts no more[; a letter by which to choose a password: crmaccess reset-password {link} --link]",
@@ -216,7 +216,7 @@ PROBLEMS = {
         "записи, за которые отвечает {value}, сохраняют прежние отделы[: {count}] — переназначьте их, чтобы обновить",
     ),
     "W_STILL_HEAD": Label(
-        "{value} is still head of a department[: {departments}] — appoint another one",
-        "{value} всё ещё руководит отделом[: {departments}] — назначьте другого",
+        "{value} is still head of a department[: {departments}] — appoint another one: crmaccess departments head {first} USER",
+        "{value} всё ещё руководит отделом[: {departments}] — назначьте другого: crmaccess departments head {first} USER",
     ),
 }

@@ -32,7 +32,7 @@ PROBLEMS = {
         "поле {value} у {thing} принадлежит системе — убрать можно только поля самой компании",
     ),
     "E_ATTRIBUTE_REFERENCE": Label(
-        "«{value}» is not there[: {attribute} names a {to}][; a new one: crmaccess places add {make}]",
+        "«{value}» is not there[: {attribute} is to name: {to}][; a new one: crmaccess places add {make}]",
         "«{value}» не найдено[: в поле {attribute} указывают {to}][; завести: crmaccess places add {make}]",
     ),
     "E_ATTRIBUTE_TAKEN": Label(
@@ -53,7 +53,7 @@ PROBLEMS = {
     ),
     "E_ATTRIBUTE_UNKNOWN": Label(
         "{thing} has no attribute «{value}»[ — there are: {expected}]",
-        "у {thing} нет поля «{value}»[ — есть: {expected}]",
+        "поля «{value}» нет ({thing})[ — есть: {expected}]",
     ),
     "E_ATTRIBUTE_WORD": Label(
         "«{value}» is not possible for {attribute}[ — choose one of: {nearest}]",
@@ -80,7 +80,7 @@ PROBLEMS = {
         "{operator} не может видеть эти показатели[: {value}] — см.: crmaccess explain {operator} {action} {entity}[ --set {value_set}]",
     ),
     "W_ATTRIBUTE_REFERENCE": Label(
-        "«{value}» is not there yet[: {attribute} names a {to}]",
+        "«{value}» is not there yet[: {attribute} is to name: {to}]",
         "«{value}» пока нет[: в поле {attribute} указывают {to}]",
     ),
     "W_FIGURES_HIDDEN": Label(

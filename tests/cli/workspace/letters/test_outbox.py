@@ -5,11 +5,14 @@ import sqlite3
 from contextlib import closing
 from email import message_from_bytes, policy
 from pathlib import Path
+from random import Random
 from shlex import split
 
 import pytest
 from cryptography.fernet import Fernet
 
+from crmaccess.systems import names
+from tests.builders import definition
 from tests.cli.conftest import Run
 
 LATER = "2026-03-02T09:30:00Z"
@@ -81,11 +84,26 @@ def test_a_new_right_on_a_folder_is_told_at_once(crmaccess: Run) -> None:
     """The grantee is notified of a folder that is shared with him."""
     begun(
         crmaccess, "bitrix24", "users add anna --email anna@demo.example --state active",
-        "users add petr --state active", "records add disk F --participant creator:petr",
+        "users add petr --state active", "records add disk F --title Contracts --participant creator:petr",
     )  # fmt: skip
     for _ in range(2):  # what she has already is no news
         crmaccess("rights", "grant", "anna", "disk.object.access", "read", "--object", "disk:F")
     assert queued(crmaccess) == [("anna@demo.example", "shared", "queued")]
+    assert "access to the folder or file «Contracts»" in crmaccess("outbox", "preview", "1").stdout
+    assert ": объект диска «Contracts»" in crmaccess("outbox", "preview", "1", "--lang", "ru").stdout
+
+
+def test_a_right_that_invites_to_nothing_is_no_news_in_a_letter(crmaccess: Run) -> None:
+    """BX-97, BX-102: only what is shared from somebody's disk waits to be connected; a business process does not."""
+    begun(
+        crmaccess, "bitrix24", "users add anna --email anna@demo.example --state active",
+        "records add process vacation", "records add disk F",
+    )  # fmt: skip
+    for right, level, place in (
+        ("bp.template.access", "full", "process:vacation"), ("disk.object.access", "none", "disk:F"),
+    ):  # fmt: skip
+        assert crmaccess("rights", "grant", "anna", right, level, "--object", place).exit_code == 0
+    assert queued(crmaccess) == []
 
 
 def test_a_password_link_is_queued_and_shown_is_to_whom_it_goes_but_never_a_code(crmaccess: Run) -> None:
@@ -248,3 +266,29 @@ def test_what_was_sent_is_told_to_programs_as_json(crmaccess: Run) -> None:
     assert [(row["number"], row["address"], row["state"]) for row in told["items"]] == [
         (1, "ivan@demo.example", "sent")
     ]
+
+
+# What ends whatever code there is, beside a letter with a new one.
+ACTS = (
+    "reset-password anna --link", "reset-password anna --generate", "users block anna --forever", "users unblock anna",
+    "users edit anna --email ann@demo.example", "users edit anna --email anna@demo.example", "archive anna",
+    "users invitations resend anna", "users activate anna",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("system", names())
+@pytest.mark.parametrize("seed", range(4))
+def test_no_letter_waits_whose_code_or_password_would_be_dead(crmaccess: Run, system: str, seed: int) -> None:
+    """Whatever ends a code withdraws the letter that waits to bring one: at most the newest waits."""
+    carrying = {kind for kind, letter in definition(system).letters.items() if letter.carries}
+    begun(crmaccess, system, "users add anna --email anna@demo.example --state active")
+    for line in ("reset-password anna --link", *Random(seed).choices(ACTS, k=7)):
+        before = crmaccess("users", "show", "anna", "--json").stdout
+        done = crmaccess(*split(line), "--yes", "--reason", "x")
+        rows = json.loads(crmaccess("outbox", "list", "--json").stdout)["items"]
+        waiting = [row["number"] for row in rows if row["letter"] in carrying and row["state"] == "queued"]
+        changed = before != crmaccess("users", "show", "anna", "--json").stdout
+        brings = "queue a letter" in done.stdout
+        assert len(waiting) <= 1, line
+        assert not (waiting and changed and not brings), line
+        assert not brings or waiting == [max(row["number"] for row in rows)], line

@@ -47,7 +47,9 @@ class Told:
                 from crmaccess.render.machine import problem_rows
 
                 beside["rejected"] = problem_rows(rejected, session.options.lang)
-            show_changes(session, shown, definition, beside=beside)
+            counted = totals(self.found.values())
+            nothing = "none_sound" if counted[REJECTED] == counted["total"] else "rest_unsound"
+            show_changes(session, shown, definition, beside=beside, nothing=nothing if rejected else "")
         if rejected and session.options.format != "json":
             self._say(rejected)
 

@@ -1,0 +1,88 @@
+"""What somebody has all the same after it was taken from her, by which ways, and what takes it away there."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from crmaccess.definition import Label, Permission
+from crmaccess.errors import Problem
+from crmaccess.facts import OUTSIDE, Assignment, Grant, Role
+from crmaccess.plan.known.known import Known
+from crmaccess.plan.known.people import is_of_kind
+from crmaccess.plan.people.belonging.invitations import lasts, subjects_of
+from crmaccess.plan.rights.templates import is_template
+
+Way = tuple[str, str]  # by what she has it, and the command that ends it there
+
+
+def role_note(role: Role, login: str, known: Known, at: datetime, gone: Assignment | None = None) -> list[Problem]:
+    """That she has the role all the same; `gone` is what is taken away."""
+    ways = [_of_assignment(one) for one in _assigned(login, known, at) if one.role == role.key and one != gone]
+    return _noted("W_ROLE_STAYS", role.key, Label(role.name, role.name), login, ways)
+
+
+def right_note(right: Permission, login: str, known: Known, at: datetime, gone: Grant | None = None) -> list[Problem]:
+    """The same of a right; a stage or a place of its own is told elsewhere where the row above it goes (`gone`)."""
+    ways = [
+        _of_grant(one)
+        for holder, subject, below in _holders(login, known, at)
+        if not (gone and holder == "user")
+        for one in _grants(right, holder, subject, known, at)
+        if (one.with_sub or not below) and one != gone
+    ]
+    for assigned in _assigned(login, known, at):
+        role = known.roles[assigned.role]
+        if role.everything or role.locked:
+            ways.append((f"role:{role.key}", _of_assignment(assigned)[1]))
+        elif not is_template(role, known.definition):
+            ways += map(_of_grant, _grants(right, "role", role.key, known, at))
+    return _noted("W_RIGHT_STAYS", right.key, right.label, login, ways)
+
+
+def _noted(code: str, key: str, label: Label, login: str, ways: list[Way]) -> list[Problem]:
+    if not ways:
+        return []
+    by, commands = (
+        ", ".join(dict.fromkeys(way for way, _ in ways)),
+        "; crmaccess ".join(dict.fromkeys(one for _, one in ways)),
+    )
+    named = (("what", key), ("what.en", label.en or key), ("what.ru", label.ru or key))
+    return [Problem(code, login, details=(*named, ("by", by), ("commands", commands)))]
+
+
+def _holders(login: str, known: Known, at: datetime) -> Iterator[tuple[str, str, bool]]:
+    yield from subjects_of(login, known, at)
+    account = known.accounts[login]
+    yield from (("kind", kind, False) for kind in known.definition.kinds if is_of_kind(account, kind, known))
+
+
+def _assigned(login: str, known: Known, at: datetime) -> list[Assignment]:
+    """By what roles reach her now; those of a group that hers only includes do not."""
+    return sorted(
+        one
+        for holder, subject, below in _holders(login, known, at)
+        if holder != "group" or _is_in(login, subject, known, at)
+        for one in known.assigned.get((holder, subject), ())
+        if (one.with_sub or not below) and not (one.since and at < one.since) and lasts(one.until, at)
+    )
+
+
+def _is_in(login: str, group: str, known: Known, at: datetime) -> bool:
+    member = known.group_members.get((login, group))
+    return member is not None and member.part not in OUTSIDE and lasts(member.until, at)
+
+
+def _grants(right: Permission, holder: str, subject: str, known: Known, at: datetime) -> Iterator[Grant]:
+    for _, one in sorted(known.grants_by_holder.get((holder, subject), {}).items()):
+        if one.permission == right.key and known.is_above_none(right.key, one.level) and lasts(one.until, at):
+            yield one
+
+
+def _of_assignment(one: Assignment) -> Way:
+    branch = f" --branch {one.branch}" if one.branch else ""
+    return f"{one.holder}:{one.subject}", f"roles unassign {one.role} {one.holder}:{one.subject}{branch}"
+
+
+def _of_grant(one: Grant) -> Way:
+    where = [("--pipeline", one.pipeline), ("--stage", one.stage), ("--place", one.place)]
+    said = "".join(f" {option} {value}" for option, value in where if value)
+    return f"{one.holder}:{one.subject}", f"rights revoke {one.holder}:{one.subject} {one.permission}{said}"
