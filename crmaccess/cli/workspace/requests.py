@@ -1,6 +1,6 @@
 """`crmaccess requests`: what waits for somebody else's yes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Annotated
 
@@ -16,6 +16,7 @@ from crmaccess.cli.frame.changes.reading import all_records
 from crmaccess.cli.frame.changes.requesting import is_request_seen, show_request, with_impact, within_sight
 from crmaccess.cli.frame.changes.writing import Command, Draft, carry_out
 from crmaccess.cli.frame.entry.command_groups import noun
+from crmaccess.engine.ways.rules import Rules
 from crmaccess.errors import CrmAccessError, Guarded, NotFound, NotPermitted, UsageError
 from crmaccess.kept.saved import SavedPlan, read
 from crmaccess.plan.known.known import Known
@@ -203,14 +204,36 @@ def _refuse_gains(session: Session, request: Request, plan: Plan, known: Known) 
 
     operator = known.account(session.options.operator).login
     steps = [step for step in plan.changes if isinstance(step, Change)]
-    for at in moments_of(session, plan):
-        gaining = gainers(impact_of_plan(session, plan, known, at).turns)
+    further = further_for(session, known, operator)
+
+    def in_hand(logins: Iterable[str]) -> list[str]:
+        return controlled(operator, logins, known, steps, session.now, further)
+
+    for at, people in _moments(session, plan, known, operator, in_hand):
         worlds = worlds_of(plan, known, at)
-        if operator in gaining and any(gained([operator], plan, *worlds)):
+        if people is None:
+            people = gainers(impact_of_plan(session, plan, known, at).turns)
+        if operator in people and any(gained([operator], plan, *worlds)):
             raise NotPermitted("E_REQUEST_GAINS", str(request.number))
-        his = controlled(operator, gaining, known, steps, session.now, further_for(session, known, operator))
-        for turn in gained_beyond(operator, his, plan, *worlds):
+        for turn in gained_beyond(operator, in_hand(people), plan, *worlds):
             raise NotPermitted("E_REQUEST_GAINS_THROUGH", str(request.number), login=turn.login)
+
+
+def _moments(
+    session: Session, plan: Plan, known: Known, operator: str, in_hand: Callable[[Iterable[str]], list[str]]
+) -> Iterator[tuple[datetime, list[str] | None]]:  # fmt: skip
+    """When to ask who gains, and of whom: when something of the plan, or of what anybody may hold by, begins or ends,
+    of everybody; when something of the operator's or of somebody in hand does, of them."""
+    from crmaccess.plan.authority.ceiling.ahead import OF_EVERYBODY, Ahead
+
+    ahead = Ahead(lambda: Rules(known.definition), known.everything, session.now)
+    everybody = dict.fromkeys((*moments_of(session, plan), *sorted(ahead.of_one(OF_EVERYBODY))))
+    yield from ((at, None) for at in everybody)
+    of_some: dict[datetime, list[str]] = {}
+    for login in (operator, *in_hand(one for one in ahead.people if one != operator)):
+        for at in ahead.of_one(login):
+            of_some.setdefault(at, []).append(login)
+    yield from ((at, of_some[at]) for at in sorted(of_some) if at not in everybody)
 
 
 def _decided(session: Session, request: Request, state: str) -> Decided:

@@ -34,6 +34,11 @@ class Ahead:
         self.rules, self._facts, self._at = rules, facts, at
         self._worlds: dict[tuple[datetime, frozenset[str]], World] = {}
 
+    @property
+    def people(self) -> Iterable[str]:
+        """Those of whose own something begins or ends."""
+        return (login for login in self._turns if login != OF_EVERYBODY)
+
     def moments(self, logins: Iterable[str]) -> set[datetime]:
         """When something begins or ends by which these people, or everybody, may hold something."""
         found = {OF_EVERYBODY, *logins} if self._turns else ()

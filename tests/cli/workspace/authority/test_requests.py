@@ -168,6 +168,21 @@ def test_nor_does_he_gain_later(crmaccess: Run) -> None:
     assert (later.exit_code, "E_REQUEST_GAINS]" in later.stderr) == (NOT_PERMITTED, True), later
 
 
+def test_nor_does_he_gain_when_something_of_his_own_begins(crmaccess: Run) -> None:
+    """The request has no day; the role that it gives more to is hers from some day on."""
+    crmaccess("init", "--system", "bitrix24")
+    for done in (
+        "settings set plan company", "users add nina --state active", "roles add chief", "roles assign chief nina",
+        "rights grant role:chief crm.settings.edit on", "roles add seller",
+        "roles assign seller nina --since 2099-01-01",
+    ):  # fmt: skip
+        assert crmaccess(*done.split()).exit_code == 0, done
+    asked = crmaccess(*["rights", "grant", "role:seller", "deal.read", "all", "--request"])
+    assert (asked.exit_code, "Nobody gains" in asked.stdout) == (0, True), asked
+    later = crmaccess("requests", "approve", "1", "-y", "--as", "nina")
+    assert (later.exit_code, "E_REQUEST_GAINS]" in later.stderr) == (NOT_PERMITTED, True), later
+
+
 def test_nor_does_somebody_gain_whom_he_can_sign_in_as(exporters: Run) -> None:
     exporters("records", "assign", "deal:D-1", "--responsible", "ira", "--request", "--as", "olga")
     through = exporters("requests", "approve", "1", "-y", "--as", "hugo")
