@@ -137,6 +137,10 @@ PROBLEMS = {
         "the operator {value} may not act[: the account is {state}] — name another one with --as",
         "оператор {value} не может действовать[: состояние «{state}»] — назовите другого через --as",
     ),
+    "E_OPERATOR_UNKNOWN": Label(
+        "nobody has the login «{value}»: --as takes a login, neither a name nor an e-mail — see: crmaccess users list",
+        "логина «{value}» нет ни у кого: --as принимает логин, а не имя и не почту — см.: crmaccess users list",
+    ),
     "E_PERMISSION_UNKNOWN": Label(
         "there is no right «{value}» — see: crmaccess systems show",
         "нет права «{value}» — см.: crmaccess systems show",
