@@ -152,11 +152,13 @@ def _joining(parts: Sequence[str], group: Record, person: Person) -> Found:
 def _of_place(what: Atom, person: Person, scene: Scene) -> Found:
     """A condition on the record's place: it is taken into use again, or gets the value that is asked for."""
     kind = what.path[0]
-    key = scene.record.value(kind) if scene.record else ""
+    record = scene.record or scene.there
+    key = record.value(kind) if record else ""
     if len(what.path) > 1 or kind not in scene.world.definition.places or what.kind != "attribute" or what.negated:
         return
-    if not key:  # a new record lies where its person is admitted, one that is there must be laid somewhere
+    if scene.record is None or not key:  # a new record lies where its person is admitted, one that is there somewhere
         yield from _of_admission(Atom("admitted", kind), person, scene)
+    if not key:
         return
     noun, called = place_words(kind, key)
     if what.name == "archived":

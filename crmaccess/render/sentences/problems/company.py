@@ -176,6 +176,10 @@ PROBLEMS = {
         "these roles open nothing on pipeline {value} so far: {roles} — crmaccess rights grant role:… --pipeline {value}",
         "эти роли пока ничего не открывают в направлении {value}: {roles} — crmaccess rights grant role:… --pipeline {value}",
     ),
+    "W_SET_UNHEEDED": Label(
+        "--set {value} changes nothing about this answer: it is about the record as it is, not as it would become",
+        "--set {value} на ответ не влияет: он о записи, какая она есть, а не какой она стала бы",
+    ),
     "W_SETTING_ASLEEP": Label(
         "setting {value} is set and does nothing so far — first: {needs}",
         "настройка {value} задана, но пока не действует — сначала: {needs}",
