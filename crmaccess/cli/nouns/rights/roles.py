@@ -216,7 +216,7 @@ def unassign(context: typer.Context, role: RoleKey, subject: Subject, branch: Br
 
     Of a role that is a template the person keeps every right that it wrote; a note names them.
     """
-    return carry_out(context, lambda known, at: roles.unassign(role, subject, known, at, branch=branch))
+    return carry_out(context, lambda known, at: roles.unassign(role, subject, known, at, branch=branch, telling=True))
 
 
 @app.command()
