@@ -136,9 +136,11 @@ class Eyes:
         if colon and entity in self._definition.entities:
             record = self._reader.record(entity, key)
             return record is not None and self.record(record) is None
-        if self._reader.facts(Group, key=name) and name not in {group.key for group in self.groups()}:
-            return True
-        return bool(self._reader.facts(Account, login=name)) and not self.see(name)
+        return self.hides_group(name) or (bool(self._reader.facts(Account, login=name)) and not self.see(name))
+
+    def hides_group(self, key: str) -> bool:
+        """Whether there is such a group, and it is not seen."""
+        return bool(self._reader.facts(Group, key=key)) and key not in {group.key for group in self.groups()}
 
     def _seeing(self, entity: str) -> str:
         """The action by which records of the entity are seen; '' where there is none."""
