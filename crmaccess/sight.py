@@ -101,6 +101,14 @@ class Eyes:
             return None
         return self._shown(world, record)
 
+    def thing(self, record: Record) -> Record | None:
+        """The same of whatever can be asked about: also of an account, a place, a group."""
+        definition = self._definition
+        if record.entity != USER and record.entity in definition.entities:
+            return self.record(record)
+        hidden = record.entity in definition.group_kinds and self.hides_group(record.key)
+        return None if hidden else seen_people(record, self.see)
+
     def among(self, entity: str, records: Sequence[Record]) -> list[Record]:
         """Those of the records that are seen, with all that they say."""
         action = self._seeing(entity)
@@ -116,19 +124,20 @@ class Eyes:
         return [one for one in records if matches(seen, one)]
 
     def groups(self) -> Sequence[Group]:
-        """The groups; where the system says who may list groups of a kind, those that the operator may."""
+        """The groups; where the system says who may list groups of a kind, those that the operator may, and his own."""
         found = self._reader.facts(Group)
         guarded = {kind for kind in self._definition.group_kinds if self._definition.ways_of(kind, LIST)}
         if not guarded.intersection(group.kind for group in found):
             return found
         members = self._reader.facts(GroupMember)
         world = World(Rules(self._definition), self._today.about(self.operator), self._at)
+        own = world.person(self.operator).groups
 
         def may_be_listed(group: Group) -> bool:
             request = Request(self.operator, LIST, f"{group.kind}:{group.key}")
             return verdict(world, request, group_record(group, members, self._at)).allowed
 
-        return [group for group in found if group.kind not in guarded or may_be_listed(group)]
+        return [one for one in found if one.kind not in guarded or one.key in own or may_be_listed(one)]
 
     def is_hidden(self, name: str) -> bool:
         """Whether the name is that of somebody or something that is there and not seen: a login, a group, a record."""

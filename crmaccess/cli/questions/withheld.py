@@ -6,11 +6,14 @@ told in the words of `explain --for-asker`, and names nothing of that.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import starmap
 from typing import TYPE_CHECKING
 
+from crmaccess.engine.answers.standing import Standing
 from crmaccess.engine.decision.decision import Decision, Walk
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Assignment, Fact, Grant, Group, GroupMember, Imposition, Record
+from crmaccess.plan.known.secrets import HIDDEN
 from crmaccess.render.words.names import Names
 from crmaccess.session import Session
 from crmaccess.values import NamedTuple
@@ -65,6 +68,19 @@ class Telling:
     def hides(self, target: str) -> bool:
         """Whether there is such a thing, and it is not seen."""
         return self._eyes is not None and self._eyes.is_hidden(target)
+
+    def standing(self, standing: Standing) -> Standing:
+        """How somebody stands to something, without the names of records and groups that are not seen."""
+        eyes = self._eyes
+        if eyes is None:
+            return standing
+
+        def named(kind: str, key: str) -> tuple[str, str]:
+            hidden = eyes.hides_group(key) if kind == "group" else kind == "place" and eyes.is_hidden(key)
+            return kind, (f"{key.partition(':')[0]}:{HIDDEN}" if ":" in key else HIDDEN) if hidden else key
+
+        cells = tuple((level, tuple(starmap(named, cell))) for level, cell in standing.cells)
+        return standing._replace(grounds=tuple(starmap(named, standing.grounds)), cells=cells)
 
     def shows(self, fact: Fact) -> bool:
         """Whether all that the fact names is seen."""
