@@ -37,7 +37,7 @@ from crmaccess.facts import (
     Clause,
     key_of,
 )  # fmt: skip
-from crmaccess.plan.authority.requests import refuse_unasked
+from crmaccess.plan.authority.requests import kinds_unasked, refuse_unasked
 from crmaccess.plan.known.attribute_references import followed, moves_of, records_concerned
 from crmaccess.plan.known.bounds.holding import keep_the_rules
 from crmaccess.plan.known.known import Known
@@ -204,10 +204,13 @@ class Command:
         """The plan with what follows of it. Raises for what may not be done, or not by whom it is done, or not
         `alone`, which nobody does who only looks."""
         say_checks = keep_to_authority(self._session, plan, known, asked_for=asked_for)
-        if alone and not (self._bound and self._bound.approved):
+        approved = asked_for or (self._bound is not None and self._bound.approved)
+        if alone and not approved:
             refuse_unasked(plan, known)
+        needed = [] if alone or approved else kinds_unasked(plan, known)
         plan = followed(plan, known)  # what follows of itself is nobody's wish, and asks for no authority
         notes = self._within_the_rules(plan, known)
+        notes += [Problem("W_REQUEST_NEEDED", ", ".join(needed))] if needed else []
         plan = plan._replace(notes=(*plan.notes, *notes)) if notes else plan
         brake(self._session, plan, known)
         if self._bound:
