@@ -109,6 +109,17 @@ class Eyes:
         hidden = record.entity in definition.group_kinds and self.hides_group(record.key)
         return None if hidden else seen_people(record, self.see)
 
+    def fact(self, fact: Fact) -> bool:
+        """Whether an account, a record or a group is seen; all else is."""
+        match fact:
+            case Account():
+                return self.see(fact.login)
+            case Record():
+                return self.record(fact) is not None
+            case Group():
+                return not self.hides_group(fact.key)
+        return True
+
     def among(self, entity: str, records: Sequence[Record]) -> list[Record]:
         """Those of the records that are seen, with all that they say."""
         action = self._seeing(entity)

@@ -208,7 +208,7 @@ class Command:
         if alone and not approved:
             refuse_unasked(plan, known)
         needed = [] if alone or approved else kinds_unasked(plan, known)
-        plan = followed(plan, known)  # what follows of itself is nobody's wish, and asks for no authority
+        plan = self._followed(plan, known)
         notes = self._within_the_rules(plan, known)
         notes += [Problem("W_REQUEST_NEEDED", ", ".join(needed))] if needed else []
         plan = plan._replace(notes=(*plan.notes, *notes)) if notes else plan
@@ -217,6 +217,14 @@ class Command:
             self._bound.check(plan, known)
         say_checks()
         return plan
+
+    def _followed(self, plan: Plan, known: Known) -> Plan:
+        """The plan with what follows of itself: that is nobody's wish, and asks for no authority."""
+        if not self._session.options.operator:
+            return followed(plan, known)
+        with self._session.reading() as reader:
+            eyes = self._session.eyes_on(reader)
+            return followed(plan, known, eyes.fact) if eyes else followed(plan, known)
 
     def _within_the_rules(self, plan: Plan, known: Known) -> list[Problem]:
         """What is worth saying of a plan that keeps the rules, of nobody whom the operator does not see. Raises."""

@@ -10,9 +10,10 @@ from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import for_people, out, show_list
 from crmaccess.cli.frame.changes.foresight import seen
 from crmaccess.cli.frame.changes.reading import all_records
+from crmaccess.cli.frame.entry.admission import may_be_told
 from crmaccess.cli.frame.entry.completion import logins
 from crmaccess.cli.questions.asking import known_login
-from crmaccess.cli.questions.past.asking import may_be_told, rules_before
+from crmaccess.cli.questions.past.asking import rules_before
 from crmaccess.cli.questions.withheld import telling
 from crmaccess.definition import Definition
 from crmaccess.engine.decision.request import Request
