@@ -30,8 +30,9 @@ TABLES = (
     ("records import F --yes --keep-going", "entity,key,title\nKIND,zz1,t\nKIND,KEY,t"),
     ("records import F --mode update --yes --keep-going", "entity,key,title\nKIND,KEY,t"),
     ("check --batch F", "user,action,target\nWHO,add,KIND"),
-    ("check --batch F --fields user,decision,sentence", "user,action,target\nME,add,KIND\nME,add,KIND:KEY"),
+    ("check --batch F --fields user,decision,sentence", "user,action,target\nME,add,KIND\nME,list,user:WHO"),
     ("check --batch F --fields user,decision,sentence", "user,action,target,to\nME,add,KIND,WHO"),
+    ("check --batch F --fields user,decision,sentence", "user,action,target,set\nME,add,KIND,responsible=WHO"),
 )
 LINES = """
 users show WHO
