@@ -29,3 +29,14 @@ def admit(session: Session, command: str) -> None:
             eyes = session.eyes_on(reader)
             if eyes is not None and not eyes.see_rights:
                 raise NotPermitted("E_RIGHTS_OF_OTHERS", eyes.operator)
+
+
+def may_be_told(session: Session) -> bool:
+    """Whether what the journal says may be told: it is for administrators."""
+    if not session.options.operator:
+        return True
+    try:
+        admit(session, "journal")
+    except NotPermitted:
+        return False
+    return True

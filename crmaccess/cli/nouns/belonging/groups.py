@@ -1,11 +1,13 @@
 """`crmaccess groups`: groups of people."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crmaccess.cli.frame.answers.show import show_list, show_one, wording_of
+from crmaccess.cli.frame.changes.authority.guarding import is_seen
 from crmaccess.cli.frame.changes.writing import carry_out
 from crmaccess.cli.frame.entry.argument_values import ending, pairs
 from crmaccess.cli.frame.entry.arguments import GroupKey, Key, Name, NewKey, NewName, Pairs, Until, User
@@ -108,7 +110,9 @@ def delete(context: typer.Context, group: GroupKey) -> int:
     """Remove a group with its memberships; one that brings roles or rights, or is named elsewhere, only with --yes."""
     session: Session = context.obj
     return carry_out(
-        context, lambda known, at: groups.delete_group(group, known, at, force=session.options.yes),
+        context, lambda known, at: groups.delete_group(
+            group, known, at, force=session.options.yes, sees=partial(is_seen, session)
+        ),
         records=with_duties(),
     )  # fmt: skip
 

@@ -171,6 +171,7 @@ PROBLEMS = {
         "«{value}» is «{new}» now — as it was written it looked like «{holder}», which is another one; rename it if you like",
         "«{value}» теперь «{new}» — в прежнем написании не отличалось от «{holder}», а это другая запись; при желании переименуйте",
     ),
+    "W_LIST_CUT": Label("only what {value} sees is in the list", "в списке только то, что видит {value}"),
     "W_PEOPLE_CUT": Label("only those whom {value} sees are counted", "посчитаны только те, кого видит {value}"),
     "W_PIPELINE_CLOSED": Label(
         "these roles open nothing on pipeline {value} so far: {roles} — crmaccess rights grant role:… --pipeline {value}",
