@@ -21,10 +21,14 @@ class State(NamedTuple):
     label: Label = Label()
 
 
+ADMINISTRATOR = "administrator"  # the kind of which somebody is always left
+
+
 class Kind(NamedTuple):
     """A named test on a person; it may bring rights, everything, or a ceiling: everywhere, or in some interfaces.
 
-    `places`: the kinds of places all of which are hers, later ones too.
+    `places`: the kinds of places all of which are hers, later ones too. `administers`: people call such a person an
+    administrator, even where she has not everything.
     """
 
     key: str
@@ -35,6 +39,12 @@ class Kind(NamedTuple):
     interfaces: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     label: Label = Label()
+    administers: bool = False
+
+    @property
+    def rules(self) -> bool:
+        """Whether to become of this kind is to become an administrator."""
+        return self.everything or self.administers or self.key == ADMINISTRATOR
 
     def counts_in(self, interface: str) -> bool:
         """Whether what the kind brings, and its ceiling, count in this interface ('': in none in particular)."""

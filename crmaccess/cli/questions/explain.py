@@ -9,7 +9,7 @@ from crmaccess.cli.frame.entry.argument_values import pairs
 from crmaccess.cli.frame.entry.arguments import Action, Target, User
 from crmaccess.cli.frame.entry.command_groups import verb
 from crmaccess.cli.questions.asking import Question, decision_of, people_above, records_to_join
-from crmaccess.cli.questions.beside import holders_of_its_card
+from crmaccess.cli.questions.beside import holders_of_its_card, records_to_be_given
 from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.cli.questions.withheld import telling, without_hidden_groups
@@ -126,6 +126,7 @@ def givers(session: Session, decision: Decision, world: World) -> list[Fact]:
             *reader.facts(Role), *reader.facts(Grant, holder=["role", "group"], permission=named),
             *people_above(reader, decision.record, world),
             *records_to_join(reader, world),
+            *records_to_be_given(reader, decision, world),
         ]  # fmt: skip
 
 

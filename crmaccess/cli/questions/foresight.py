@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import out, view
 from crmaccess.cli.questions.asking import Question, people_above, records_to_join
-from crmaccess.cli.questions.beside import colleagues_who_administer, holders_of_its_card, work_of
+from crmaccess.cli.questions.beside import colleagues_who_administer, holders_of_its_card, records_to_be_given, work_of
 from crmaccess.cli.questions.check import refuse_stranger, show_decision
 from crmaccess.cli.questions.everybody import Everybody
 from crmaccess.cli.questions.withheld import without_hidden_groups
@@ -103,6 +103,7 @@ def further(reader: Reader, asked: Question, decision: Decision) -> Iterator[Fac
     yield from reader.facts(Assignment, holder=["group", "department"])
     yield from reader.facts(Imposition, holder=["role", "group"])
     yield from records_to_join(reader, asked.world)
+    yield from records_to_be_given(reader, decision, asked.world)
     record = asked.record
     yield from people_above(reader, record, asked.world)
     if record is not None and record.key and record.entity in asked.definition.entities:

@@ -13,20 +13,18 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.facts import INSIDE, Record
 from crmaccess.report.cures.gifts import (
     ROLES,
-    SEVERAL,
     Command,
     Remedy,
     Wanted,
-    admitted,
     admitting,
     assignment,
     gifts,
     place_words,
 )
+from crmaccess.report.cures.where import SEVERAL, admitted
+from crmaccess.text import ADDRESS, CODE, VALUE
 
 Found = Iterator[Remedy]
-# What nobody but the person asked can know.
-ADDRESS, VALUE, CODE = "ADDRESS", "VALUE", "CODE"
 UNSAID = ((ADDRESS, "somebody@crm.example"), (VALUE, "something"))
 
 

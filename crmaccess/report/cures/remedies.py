@@ -11,7 +11,9 @@ from typing import cast
 
 from crmaccess.definition import GATES, Atom
 from crmaccess.engine.answers.decide import decide
+from crmaccess.engine.answers.drafts import changed
 from crmaccess.engine.decision.decision import Decision, Evidence, Step
+from crmaccess.engine.decision.request import Request
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.gates.sections import requirements_of
 from crmaccess.engine.moment.moment import Scene
@@ -30,6 +32,7 @@ from crmaccess.report.cures.conditions import (
     values,
 )
 from crmaccess.report.cures.gifts import ROLES, Remedy, Wanted, admitting, assignment, gifts
+from crmaccess.report.cures.trials import target_record
 from crmaccess.systems.tables.conditions import MalformedAtom, atom
 
 
@@ -79,6 +82,8 @@ def scene_of(decision: Decision, world: World) -> Scene:
     scene.there = decision.there
     scene.profile = profile_of(person, scene)
     scene.parameters = {**request.parameters, "address": request.address}
+    if decision.record is not None and request.after:
+        scene.after = changed(world, decision.record, request.after)
     return scene
 
 
@@ -226,12 +231,17 @@ def _related(about: Mapping[str, object], decision: Decision, world: World, pers
 
 
 def _may_not(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
-    """What opens the other action; where that is asked of another record, there is no such question to ask again."""
-    if "action" not in about:
+    """What opens the other action, of this record or of the one that it is asked of; of another person that is no
+    question to ask again."""
+    if "action" not in about or "to" in about:
         yield from _of_missing(about, decision, world, person)
         return
-    request = decision.request._replace(action=str(about["action"]), after={})
-    inner = decide(world, request, decision.record)
+    action, of = str(about["action"]), str(about.get("of", ""))
+    request, record = decision.request._replace(action=action, after={}), decision.record
+    if of:
+        request = Request(person.login, action, of, interface=decision.walk.interface)
+        record = target_record(of, world)
+    inner = decide(world, request, record)
     if not inner.allowed and inner.code != "scope.may_not":
         yield from all_remedies(inner.deciding, inner, world)
 

@@ -46,7 +46,7 @@ def kind(key: str, table: Table) -> Kind:
     ceiling = table.words("ceiling") if "ceiling" in table.values else None
     kind = Kind(
         key, table.condition("test"), tuple(holds.items()), table.flag("everything"), ceiling, table.words("in"),
-        table.words("places"), table.label(),
+        table.words("places"), table.label(), table.flag("administers"),
     )  # fmt: skip
     table.close()
     return kind
