@@ -402,7 +402,7 @@ def test_who_may_not_see_a_field_may_not_change_it_either(system: str, kind: str
 
 def test_who_could_is_not_looked_for_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of thousands may be refused row by row, in a company of thousands."""
-    monkeypatch.setattr("crmaccess.plan.authority.guard.PATIENCE", 4)
+    monkeypatch.setattr("crmaccess.plan.authority.refusing.PATIENCE", 4)
     known = Known(definition("universal"), flat([*OFFICE, [assign("junior", "user:clerk")]]))
     people = [Change(None, Account(f"new{number}", type="employee")) for number in range(4)]
     refusals = Guard(known, people, "clerk", NOW).refusals
