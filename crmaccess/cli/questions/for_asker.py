@@ -35,4 +35,6 @@ def lines_for_asker(session: Session, asked: Question, decision: Decision) -> tu
     """What may be told to the person, and the lines that tell it."""
     own = own_of(decision, asked.world)
     wording = Wording(asked.definition, Names.of(asked.facts), session.options.lang, session.zone)
-    return own, list(asker_lines(own, decision.request, wording))
+    options = (("--at", session.options.at), ("--known-at", session.options.known_at))
+    moment = tuple(word for option, time in options if time for word in (option, time))
+    return own, list(asker_lines(own, decision.request, wording, moment))
