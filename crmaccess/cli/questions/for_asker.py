@@ -17,7 +17,9 @@ from crmaccess.session import Session
 def tell(session: Session, asked: Question, decision: Decision) -> int:
     """Show the text; for a program also what it says, by the keys."""
     refuse_stranger(session, decision)
-    own, lines = _lines(decision, asked.world, Names.of(asked.facts), session.options.lang, session.zone)
+    options = (("--at", session.options.at), ("--known-at", session.options.known_at))
+    moment = tuple(word for option, time in options if time for word in (option, time))
+    own, lines = _lines(decision, asked.world, Names.of(asked.facts), session.options.lang, session.zone, moment)
     if session.options.format == "table" and not session.options.fields:
         for line in lines:
             for part in wrap(line, view(session).width):
@@ -37,7 +39,9 @@ def own_words(decision: Decision, world: World, names: Names, lang: str, zone: s
     return " ".join(_lines(decision, world, names, lang, zone)[1][: 1 if decision.allowed else 2])
 
 
-def _lines(decision: Decision, world: World, names: Names, lang: str, zone: str) -> tuple[Own, list[str]]:
-    """What may be told to the person, and the lines that tell it."""
+def _lines(
+    decision: Decision, world: World, names: Names, lang: str, zone: str, moment: tuple[str, ...] = ()
+) -> tuple[Own, list[str]]:  # fmt: skip
+    """What may be told to the person, and the lines that tell it. `moment`: the options that say of when."""
     own = own_of(decision, world)
-    return own, list(asker_lines(own, decision.request, Wording(world.definition, names, lang, zone)))
+    return own, list(asker_lines(own, decision.request, Wording(world.definition, names, lang, zone), moment))

@@ -59,7 +59,8 @@ def burden_of(changes: Iterable[Change], login: str, before: World, after: World
     parts = [max(_of_change(one, before), RIGHT if _joins(one, login) else NOTHING) for one in made]
     if any(isinstance(one.fact, Account) for one in made) and _of_kinds(then, _brings) - _of_kinds(person, _brings):
         parts.append(TYPE)
-    if _of_kinds(then, _rules) - _of_kinds(person, _rules):
+    others = {one.fact.login for one in made if isinstance(one.fact, Account)}
+    if any(_of_kinds(after.person(one), _rules) - _of_kinds(before.person(one), _rules) for one in {login, *others}):
         parts.append(RULE)
     wide = sum(_width(one, login, before.definition) for one in made)
     return Burden(max(parts, default=NOTHING), _reach(then), wide, len(made))

@@ -48,7 +48,10 @@ def together(remedies: Sequence[Remedy]) -> Remedy:
 
 def _of_atom(what: Atom, person: Person, scene: Scene) -> Found:
     definition = person.facts.definition
-    if what.path:
+    if what.path[:1] == ("to",):
+        other = scene.parameters.get("to", "")
+        yield from _of_atom(what._replace(path=what.path[1:]), scene.world.person(other), scene) if other else ()
+    elif what.path:
         yield from _of_place(what, person, scene)
     elif what.kind == "user" and what.name == "state":
         yield from _of_state(person)

@@ -10,10 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import cast
 
 from crmaccess.definition import GATES, Atom
-from crmaccess.engine.answers.decide import decide
 from crmaccess.engine.answers.drafts import changed
 from crmaccess.engine.decision.decision import Decision, Evidence, Step
-from crmaccess.engine.decision.request import Request
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.gates.sections import requirements_of
 from crmaccess.engine.moment.moment import Scene
@@ -32,7 +30,7 @@ from crmaccess.report.cures.conditions import (
     values,
 )
 from crmaccess.report.cures.gifts import ROLES, Remedy, Wanted, admitting, assignment, gifts
-from crmaccess.report.cures.trials import target_record
+from crmaccess.report.cures.trials import other_action
 from crmaccess.systems.tables.conditions import MalformedAtom, atom
 
 
@@ -231,17 +229,11 @@ def _related(about: Mapping[str, object], decision: Decision, world: World, pers
 
 
 def _may_not(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
-    """What opens the other action, of this record or of the one that it is asked of; of another person that is no
-    question to ask again."""
-    if "action" not in about or "to" in about:
+    """What opens the other action, to her or to whom the request names, of this record or of the one it is asked of."""
+    if "action" not in about:
         yield from _of_missing(about, decision, world, person)
         return
-    action, of = str(about["action"]), str(about.get("of", ""))
-    request, record = decision.request._replace(action=action, after={}), decision.record
-    if of:
-        request = Request(person.login, action, of, interface=decision.walk.interface)
-        record = target_record(of, world)
-    inner = decide(world, request, record)
+    inner = other_action(about, decision, world)
     if not inner.allowed and inner.code != "scope.may_not":
         yield from all_remedies(inner.deciding, inner, world)
 
@@ -275,7 +267,7 @@ def _field(about: Mapping[str, object], decision: Decision, world: World, person
 def _of_missing(about: Mapping[str, object], decision: Decision, world: World, person: Person) -> Found:
     """The atom that the gate names as missing."""
     missing = str(about.get("missing", ""))
-    if missing.startswith("may:") and "action" in about:
+    if named_atom(missing).kind in ("may", "can") and "action" in about:
         yield from _may_not(about, decision, world, person)
     elif missing:
         yield from of_condition(((named_atom(missing),),), person, scene_of(decision, world))

@@ -196,7 +196,10 @@ def test_what_a_single_command_would_open_has_a_cure(system: str, data: st.DataO
         gate = decision.decided_by
         if any(gate in one.gates for one in openings if one.remedies):
             continue
-        for command in single_commands(decision, record, company):
+        request = decision.request
+        logins = dict.fromkeys(filter(None, (request.user, request.parameters.get("to", ""))))
+        asked = [decision._replace(request=request._replace(user=login)) for login in logins]
+        for command in (one for each in asked for one in single_commands(each, record, company)):
             facts = carried_out([command], company, whole)
             if facts is None or facts == whole:
                 continue

@@ -28,8 +28,18 @@ from crmaccess.facts import (
 )
 from crmaccess.report.foresight.acts.asked import Asked
 from crmaccess.report.foresight.acts.brought import Image
+from crmaccess.report.foresight.acts.other import of_the_other
 from crmaccess.report.foresight.acts.units import Units
 from crmaccess.values import cached_property
+
+TO = "to"  # in an image: what follows is how the person sees it whom the request names besides
+
+
+def person_of(fact: Fact) -> str:
+    """Whose a fact is; '' for one that is nobody's alone."""
+    if isinstance(fact, Grant | Assignment | Imposition):
+        return fact.subject if fact.holder == "user" else ""
+    return fact.login if isinstance(fact, Account | Membership | GroupMember | Admission) else ""
 
 
 def image_of(changes: Iterable[Change], asked: Asked) -> Image:
@@ -42,7 +52,24 @@ class Sight(Units):
     """A question's view of changes."""
 
     def image(self, change: Change) -> Image:
-        """What one change is."""
+        """What one change is; where the question is about another person, too, also to that one."""
+        other, whose = self._other, person_of(change.fact)
+        if other is None or whose == self.person.login:
+            return self._hers(change)
+        theirs = other._hers(change)
+        if whose != other.person.login:
+            mine = self._hers(change)
+            return (*mine, TO, *theirs) if mine or theirs else ()
+        mine = self._hers(change) if isinstance(change.fact, Account | Membership) else ()
+        return (TO, *theirs, *mine) if theirs else ()
+
+    @cached_property
+    def _other(self) -> Sight | None:
+        """The view of what matters to the person whom the request names besides."""
+        asked = of_the_other(self.asked)
+        return Sight(asked) if asked is not None else None
+
+    def _hers(self, change: Change) -> Image:
         return self._OF_FACTS.get(type(change.fact), Units.whole)(self, change)
 
     def _grant(self, change: Change) -> Image:

@@ -18,6 +18,7 @@ from crmaccess.report.cures.remedies import all_remedies, of_other_alternatives
 from crmaccess.report.cures.where import admitted
 from crmaccess.report.foresight.acts.alike import Sight
 from crmaccess.report.foresight.acts.asked import Asked, Typed, records_around
+from crmaccess.report.foresight.acts.other import of_the_other
 from crmaccess.report.foresight.acts.prolonged import prolonged
 from crmaccess.report.foresight.acts.records import acts_on_record
 from crmaccess.report.foresight.acts.rights import grants, set_apart
@@ -28,17 +29,32 @@ VALUES = 12  # of a setting so many are tried
 def opening_commands(asked: Asked) -> Iterable[Typed]:
     """Each once."""
     found: dict[Command, Typed] = {}
-    for typed in (*grants(asked), *_spoken_of(asked), *map(Typed, _others(asked))):
+    other = of_the_other(asked)
+    besides = (*grants(other), *_unmet(other), *map(Typed, _of_person(other))) if other is not None else ()
+    for typed in (*grants(asked), *_spoken_of(asked), *map(Typed, _others(asked)), *besides):
         found.setdefault(typed.command, typed)
     return found.values()
 
 
 def _others(asked: Asked) -> Iterator[Command]:
+    for some in (_of_person, settings, acts_on_record):
+        yield from some(asked)
+
+
+def _of_person(asked: Asked) -> Iterator[Command]:
     for some in (
-        set_apart, _roles, _groups, _departments, _headships, _admissions, _of_account, settings, _lifts,
-        acts_on_record, prolonged,
+        set_apart, _roles, _groups, _departments, _headships, _admissions, _of_account, _lifts, prolonged,
     ):  # fmt: skip
         yield from some(asked)
+
+
+def _unmet(asked: Asked) -> Iterator[Typed]:
+    """What makes the atoms hold that do not."""
+    _, world, person, scene, concern = asked
+    others = [atom for atom in concern.atoms if not is_right(atom, world.definition)]
+    for atom in others:
+        for remedy in of_condition(((atom,),), person, scene) if failing((atom,), person, scene) else ():
+            yield from (Typed(command, remedy.unsaid) for command in remedy.commands)
 
 
 def _spoken_of(asked: Asked) -> Iterator[Typed]:
