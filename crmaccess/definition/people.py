@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
-from crmaccess.definition.ways import Condition, Label
+from crmaccess.definition.ways import Atom, Condition, Label
 from crmaccess.values import NamedTuple
+
+ADMINISTERS: Condition = ((Atom("is", "administrator", text="is:administrator"),),)
 
 
 class State(NamedTuple):
@@ -146,7 +148,8 @@ class Rules(NamedTuple):
 
     `granting`: the settings without which nothing is granted or imposed; `types`: those without which nobody becomes
     one of a type; `revoke_with_type`: what is not for a person's new type is taken from her when it changes; `removal`:
-    whose account can be removed for good, if it never signed in.
+    whose account can be removed for good, if it never signed in; `remains`: what must always hold of somebody who acts,
+    of administrators where nothing is said.
     """
 
     granting: Condition = ()
@@ -155,6 +158,7 @@ class Rules(NamedTuple):
     removal: Condition = ()
     holding: tuple[Holding, ...] = ()
     separation: tuple[Separation, ...] = ()
+    remains: Condition = ADMINISTERS
 
 
 ROLES = "roles"  # in a grant rule: that roles are assigned

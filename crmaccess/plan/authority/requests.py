@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from crmaccess.changes import Change, Plan, SecretSet, Step
-from crmaccess.definition import FOUR_EYES, NONE_NEEDED
+from crmaccess.definition import FOUR_EYES, NONE_NEEDED, SEPARATION, SEPARATION_BREACH
 from crmaccess.errors import Guarded
 from crmaccess.facts import Fact
 from crmaccess.plan.authority.touches import touches
@@ -15,7 +15,8 @@ from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.secrets import sets_secrets_alone
 
 PASSWORD = "password"
-ALWAYS = f"setting.{FOUR_EYES}"  # while anything needs a yes, what needs one does, too
+# While anything needs a yes, what needs one does, too, and what is kept apart.
+ALWAYS = frozenset(f"setting.{one}" for one in (FOUR_EYES, SEPARATION, SEPARATION_BREACH))
 
 
 def refuse_unasked(plan: Plan, known: Known) -> None:
@@ -38,7 +39,7 @@ def kinds_unasked(plan: Plan, known: Known) -> list[str]:
     asked = [step for step in plan.changes if not sets_secrets_alone(step, known.definition)]
     words = dict.fromkeys(one.word for one in touches(asked, known, along=True))
     beginnings = {word: word.partition(".")[0] for word in words}
-    return list(dict.fromkeys(kind for word, kind in beginnings.items() if kind in needed or word == ALWAYS))
+    return list(dict.fromkeys(kind for word, kind in beginnings.items() if kind in needed or word in ALWAYS))
 
 
 def controlled(

@@ -241,6 +241,11 @@ def _of_role(what: Atom, person: Person, scene: Scene) -> Found:
     yield from (assignment(role, person) for role in found[:ROLES])
 
 
+def _of_preset(what: Atom, person: Person, scene: Scene) -> Found:
+    if role := scene.world.roles.get(what.name):
+        yield assignment(role, person)
+
+
 def _of_setting(what: Atom, person: Person, scene: Scene) -> Found:
     """The setting takes the value; what it is without effect without comes first."""
     rule = scene.world.definition.settings[what.name]
@@ -282,6 +287,6 @@ def values(what: Atom) -> list[str]:
 
 
 _OF_ATOMS: Mapping[str, Callable[[Atom, Person, Scene], Found]] = {
-    "user": _of_value, "has": _of_having, "admitted": _of_admission, "role": _of_role, "setting": _of_setting,
-    "imposed": _of_imposition, "takes_part": _of_part,
+    "user": _of_value, "has": _of_having, "admitted": _of_admission, "role": _of_role, "has_role": _of_preset,
+    "setting": _of_setting, "imposed": _of_imposition, "takes_part": _of_part,
 }  # fmt: skip

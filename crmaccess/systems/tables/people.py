@@ -76,6 +76,8 @@ def rules(table: Table) -> Rules:
     rules = Rules(
         table.condition("granting"), needs, table.flag("revoke_with_type"), table.condition("removal"), holding, apart
     )  # fmt: skip
+    if remains := table.condition("remains"):
+        rules = rules._replace(remains=remains)
     table.close()
     return rules
 

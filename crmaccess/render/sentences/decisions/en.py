@@ -139,6 +139,7 @@ WORDS = {
     "atom.takes_part": "taking part in some record as {name}",
     "atom.admitted": "admission to the record's {name}",
     "atom.role": "a role[ of module {name}]",
+    "atom.has_role": "role {name}",
     "atom.setting": "setting {name} = {argument}",
     "atom.setting_on": "setting {name} is on",
     "atom.setting_off": "setting {name} is off",

@@ -139,6 +139,7 @@ WORDS = {
     "atom.takes_part": "участие в какой-либо записи: {name}",
     "atom.admitted": "допуск туда, где находится запись ({name})",
     "atom.role": "роль[ модуля {name}]",
+    "atom.has_role": "роль {name}",
     "atom.setting": "настройка {name} = {argument}",
     "atom.setting_on": "настройка {name} включена",
     "atom.setting_off": "настройка {name} выключена",
