@@ -10,6 +10,7 @@ from crmaccess.engine.world.world import World
 from crmaccess.facts import Fact
 from crmaccess.plan.history.told import Told
 from crmaccess.plan.past.answers import Answer
+from crmaccess.plan.past.gathering import Dated
 from crmaccess.plan.past.turns import Turn
 from crmaccess.render.lists.changes import change_line, fact_phrase
 from crmaccess.render.sentences.language import catalog, fill
@@ -93,12 +94,17 @@ def _bound(fact: Fact, at: datetime, manner: Manner) -> str:
 
 def blame_lines(
     now: Answer, turn: Turn | None, covered: Sequence[Turn], manner: Manner, began: tuple[int, datetime] | None,
-    noted: JournalEntry | None,
+    noted: JournalEntry | None, hidden: Dated | None = None,
 ) -> Iterator[tuple[str, str]]:  # fmt: skip
-    """Each line with what stands before it; `noted` is what the journal says of the entry."""
+    """Each line with what stands before it; `noted` is what the journal says of the entry; before `hidden`
+    the answer is not known, for it rests on a secret value."""
     yield "", sentence(now, manner)
     if turn is None:
-        number, at = began or (0, None)
+        number, at = (hidden.number, hidden.at) if hidden else began or (0, None)
+        if hidden and at:
+            yield "", manner.say("since_secret", number=number, at=manner.time(at))
+            yield from [("  ", change_told(hidden, manner))] if manner.tells else ()
+            return
         yield "", manner.say("always", number=number, at=manner.time(at)) if at else manner.say("always_unknown")
         return
     yield "", cause(turn, manner, "since_entry", "since_clock")

@@ -6,11 +6,11 @@ from functools import partial
 import typer
 
 from crmaccess.cli.frame.answers.progress import at_work
-from crmaccess.cli.frame.answers.show import for_people, out, show_list, show_one, view
+from crmaccess.cli.frame.answers.show import for_people, out, say_notes, show_list, show_one, view
 from crmaccess.cli.frame.entry.argument_values import pairs
 from crmaccess.cli.frame.entry.arguments import Action, Target, User
 from crmaccess.cli.frame.entry.command_groups import verb
-from crmaccess.cli.questions.past.asking import Asked, asked
+from crmaccess.cli.questions.past.asking import Asked, asked, unknown
 from crmaccess.cli.questions.request_options import After, Card, Context, Field, From, Interface, To, to_whom
 from crmaccess.cli.questions.withheld import Telling, telling
 from crmaccess.engine.decision.request import Request
@@ -49,11 +49,13 @@ def blame(
         now = known.walk.answer()
         turn = next(known.walk.turns(), None)
         shadow = list(covered(turn, known.walk.since, session.at)) if turn else []
+    say_notes(session, list(unknown(known)))
     with telling(session) as told:
         manner = _manner(session, known, told, now)
         if for_people(session) and not session.options.fields:
             noted = _noted(turn, known) if turn else None
-            for indent, line in blame_lines(now, turn, shadow, manner, known.began, noted):
+            hidden = known.walk.unknown if turn is None else None
+            for indent, line in blame_lines(now, turn, shadow, manner, known.began, noted, hidden):
                 _write(session, line, indent)
             return ExitCode.DONE
         return show_one(session, "blame", _document(now, turn, shadow, known, manner))
@@ -74,6 +76,7 @@ def history(
         known = asked(session, request)
         now = known.walk.answer()
         turns = list(known.walk.turns())
+    say_notes(session, list(unknown(known)))
     with telling(session) as told:
         manner = _manner(session, known, told, now)
         if for_people(session) and not session.options.fields:
@@ -117,12 +120,14 @@ def _document(
     now: Answer, turn: Turn | None, shadow: Sequence[Turn], known: Asked, manner: Manner
 ) -> dict[str, object]:
     request, decision = now.question.request, now.decision()
+    hidden = known.walk.unknown
+    began = (hidden.number, hidden.at) if hidden else known.began
     return {
         "user": request.user, "action": request.action, "target": request.target, "at": now.at, "decision": now.word,
         "decided_by": decision.decided_by if decision else "", "code": decision.code if decision else "",
         "sentence": sentence(now, manner), "turn": _turned(turn, known, manner) if turn else None,
         "covered": [_turned(one, known, manner) for one in shadow],
-        "began": {"number": known.began[0], "time": known.began[1]} if known.began else None,
+        "began": {"number": began[0], "time": began[1]} if began else None,
     }  # fmt: skip
 
 

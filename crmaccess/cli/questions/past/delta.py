@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from crmaccess.cli.frame.answers.progress import at_work
-from crmaccess.cli.frame.answers.show import for_people, out, show_list
+from crmaccess.cli.frame.answers.show import for_people, out, say_notes, show_list
 from crmaccess.cli.frame.changes.foresight import seen
 from crmaccess.cli.frame.changes.reading import all_records
 from crmaccess.cli.frame.entry.admission import may_be_told
@@ -19,6 +19,7 @@ from crmaccess.definition import Definition
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.ways.rules import Rules
 from crmaccess.engine.world.world import World
+from crmaccess.errors import Problem
 from crmaccess.facts import Fact
 from crmaccess.past.remembered import Past
 from crmaccess.plan.known.known import Known
@@ -31,7 +32,6 @@ from crmaccess.report.impact.questions import questions
 from crmaccess.report.impact.turns import Impact, Turn
 from crmaccess.session import Session, definition_of
 from crmaccess.store.journal import JournalEntry
-from crmaccess.store.reading.journal import Wanted, entries
 from crmaccess.store.reading.reader import Reader
 from crmaccess.values import LARGEST, NamedTuple
 from crmaccess.zone import moment
@@ -51,6 +51,7 @@ class Compared(NamedTuple):
     before: World
     after: World
     later: tuple[JournalEntry, ...]
+    notes: Sequence[Problem]
 
 
 def report_delta(
@@ -73,6 +74,7 @@ def report_delta(
         impact = _seen(session, impact_of(found.before, found.after, logins=only), found)
         shown = impact.turns if every else impact.turns[:limit]
         causes = _causes(session, found, shown, at)
+    say_notes(session, found.notes)
     return _show(session, found, impact, list(zip(shown, causes, strict=True)))
 
 
@@ -81,13 +83,12 @@ def _compared(session: Session, at: datetime) -> Compared:
     with session.reading() as reader:
         definition = definition_of(reader)
         now = _everything(reader, definition)
-        later = tuple(entries(reader, Wanted(since_number=past.last + 1)))
     with past.reader() as reader:
         other = definition_of(reader)
-        then = list(under_later_names(_everything(reader, other), later))
+        then = list(under_later_names(_everything(reader, other), past.entries))
     rules = Rules(definition)
     before = World(rules if other == definition else Rules(other), then, at)
-    return Compared(definition, Known(definition, now), before, World(rules, now, session.at), later)
+    return Compared(definition, Known(definition, now), before, World(rules, now, session.at), past.entries, past.notes)
 
 
 def _everything(reader: Reader, definition: Definition) -> list[Fact]:
@@ -109,7 +110,7 @@ def _seen(session: Session, impact: Impact, found: Compared) -> Impact:
 def _causes(session: Session, found: Compared, turns: Sequence[Turn], at: datetime) -> Iterator[Causes]:
     """What turned each."""
     nothing = Request("", "", "")
-    question = Question(nothing, found.after.rules, lambda number: rules_before(number, session))
+    question = Question(nothing, found.after.rules, lambda number: rules_before(number, session, []))
     traces = Traces(question, found.known.everything(), found.later, at, session.at)
     screens = {tuple(one): some for one, some in questions(found.before, found.after).items()} if turns else {}
     for turn in turns:
