@@ -8,9 +8,10 @@ FOR_ADMINISTRATORS = frozenset((
     "export", "plan", "diff", "db", "outbox", "journal", "users sign-in", "activity import", "report accounts", "test",
 ))  # fmt: skip
 # What tells of everybody what they may do, and why.
-OF_RIGHTS = frozenset(
-    ("who", "report", "rights list", "rights show", "restrictions list", "roles show", "roles compare", "users export")
-)
+OF_RIGHTS = frozenset((
+    "who", "report", "rights list", "rights show", "restrictions list", "roles show", "roles compare", "roles matrix",
+    "roles holders", "users export",
+))  # fmt: skip
 
 OWN_GUARD = frozenset(("report activity",))  # asks for each person by itself
 
