@@ -13,7 +13,6 @@ from crmaccess.engine.answers.standing import Standing
 from crmaccess.engine.decision.decision import Decision, Walk
 from crmaccess.engine.world.world import World
 from crmaccess.facts import Assignment, Fact, Grant, Group, GroupMember, Imposition, Record
-from crmaccess.plan.known.secrets import HIDDEN
 from crmaccess.render.words.names import Names
 from crmaccess.session import Session
 from crmaccess.values import NamedTuple
@@ -74,6 +73,7 @@ class Telling:
         eyes = self._eyes
         if eyes is None:
             return standing
+        from crmaccess.plan.known.secrets import HIDDEN  # only for commands on somebody's authority
 
         def named(kind: str, key: str) -> tuple[str, str]:
             hidden = eyes.hides_group(key) if kind == "group" else kind == "place" and eyes.is_hidden(key)
