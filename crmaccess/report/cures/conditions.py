@@ -109,6 +109,7 @@ def standing(name: str, person: Person, record: Record | None) -> Found:
         yield handed_over(record, person)
     if relation.shape == "person" and record.entity in person.facts.definition.group_kinds:
         yield from _joining(relation.parts, record, person)
+    yield from _taking_part(relation, record, person)
     value = record.value(relation.attribute) if relation.attribute else ""
     if relation.shape == "group" and value:
         yield Remedy("group", (("groups", "join", person.login, value),))
@@ -134,14 +135,24 @@ def _any_tie(relation: Relation, person: Person) -> Found:
 
 
 def taking_part_above(name: str, person: Person, record: Record | None) -> Found:
-    """What makes a relation hold through the record above: the person takes the first part there that counts."""
-    relations = person.facts.definition.relations
-    relation = relations.get(name)
-    if relation is None or record is None or relation.shape != "through" or not relation.path.startswith("parent"):
+    """What makes a relation hold through the record that this one leads to."""
+    relation = person.facts.definition.relations.get(name)
+    if relation is not None and record is not None and relation.shape == "through":
+        yield from _taking_part(relation, record, person)
+
+
+def _taking_part(relation: Relation, record: Record, person: Person) -> Found:
+    """She takes a part that the relation names, in the record or in the one that it leads to."""
+    definition, where = person.facts.definition, f"{record.entity}:{record.key}"
+    if relation.shape == "through":
+        where = record.parent if relation.path.startswith("parent") else record.value(relation.path)
+        relation = definition.relations[relation.relation]
+    found = person.facts.record_at(where)
+    if found is None or relation.shape != "person" or "responsible" in relation.parts:
         return
-    above, inner = person.facts.record_at(record.parent), relations[relation.relation]
-    if above is not None and inner.shape == "person" and "responsible" not in inner.parts:
-        yield _in_part(inner.parts[0], above, person)
+    entity = definition.entities.get(found.entity)
+    if entity is not None and (found.entity, found.key) in person.facts.records:
+        yield from (_in_part(part, found, person) for part in relation.parts if part in entity.parts)
 
 
 def _joining(parts: Sequence[str], group: Record, person: Person) -> Found:
