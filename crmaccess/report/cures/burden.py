@@ -39,7 +39,6 @@ from crmaccess.zone import NEVER
     RULE,
 ) = range(14)  # fmt: skip
 LAST_RESORT = STATE
-ADMINISTRATOR = "administrator"
 
 
 class Burden(NamedTuple):
@@ -107,7 +106,7 @@ def _brings(kind: Kind) -> bool:
 
 
 def _rules(kind: Kind) -> bool:
-    return kind.everything or kind.key == ADMINISTRATOR
+    return kind.rules
 
 
 def _reach(person: Person) -> int:

@@ -13,20 +13,18 @@ from crmaccess.engine.moment.person import Person
 from crmaccess.facts import INSIDE, Record
 from crmaccess.report.cures.gifts import (
     ROLES,
-    SEVERAL,
     Command,
     Remedy,
     Wanted,
-    admitted,
     admitting,
     assignment,
     gifts,
     place_words,
 )
+from crmaccess.report.cures.where import SEVERAL, admitted
+from crmaccess.text import ADDRESS, CODE, VALUE
 
 Found = Iterator[Remedy]
-# What nobody but the person asked can know.
-ADDRESS, VALUE, CODE = "ADDRESS", "VALUE", "CODE"
 UNSAID = ((ADDRESS, "somebody@crm.example"), (VALUE, "something"))
 
 
@@ -166,11 +164,13 @@ def _joining(parts: Sequence[str], group: Record, person: Person) -> Found:
 def _of_place(what: Atom, person: Person, scene: Scene) -> Found:
     """A condition on the record's place: it is taken into use again, or gets the value that is asked for."""
     kind = what.path[0]
-    key = scene.record.value(kind) if scene.record else ""
+    record = scene.record or scene.there
+    key = record.value(kind) if record else ""
     if len(what.path) > 1 or kind not in scene.world.definition.places or what.kind != "attribute" or what.negated:
         return
-    if not key:  # a new record lies where its person is admitted, one that is there must be laid somewhere
+    if scene.record is None or not key:  # a new record lies where its person is admitted, one that is there somewhere
         yield from _of_admission(Atom("admitted", kind), person, scene)
+    if not key:
         return
     noun, called = place_words(kind, key)
     if what.name == "archived":
@@ -252,6 +252,11 @@ def _of_role(what: Atom, person: Person, scene: Scene) -> Found:
     yield from (assignment(role, person) for role in found[:ROLES])
 
 
+def _of_preset(what: Atom, person: Person, scene: Scene) -> Found:
+    if role := scene.world.roles.get(what.name):
+        yield assignment(role, person)
+
+
 def _of_setting(what: Atom, person: Person, scene: Scene) -> Found:
     """The setting takes the value; what it is without effect without comes first."""
     rule = scene.world.definition.settings[what.name]
@@ -293,6 +298,6 @@ def values(what: Atom) -> list[str]:
 
 
 _OF_ATOMS: Mapping[str, Callable[[Atom, Person, Scene], Found]] = {
-    "user": _of_value, "has": _of_having, "admitted": _of_admission, "role": _of_role, "setting": _of_setting,
-    "imposed": _of_imposition, "takes_part": _of_part,
+    "user": _of_value, "has": _of_having, "admitted": _of_admission, "role": _of_role, "has_role": _of_preset,
+    "setting": _of_setting, "imposed": _of_imposition, "takes_part": _of_part,
 }  # fmt: skip

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import cast
 
 from crmaccess.definition import GATES, Atom
+from crmaccess.engine.answers.drafts import changed
 from crmaccess.engine.decision.decision import Decision, Evidence, Step
 from crmaccess.engine.gates.ceilings import is_cut_off, limiting_kinds
 from crmaccess.engine.gates.sections import requirements_of
@@ -79,6 +80,8 @@ def scene_of(decision: Decision, world: World) -> Scene:
     scene.there = decision.there
     scene.profile = profile_of(person, scene)
     scene.parameters = {**request.parameters, "address": request.address}
+    if decision.record is not None and request.after:
+        scene.after = changed(world, decision.record, request.after)
     return scene
 
 

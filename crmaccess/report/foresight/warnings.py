@@ -25,11 +25,12 @@ from crmaccess.facts import (
 )
 from crmaccess.report.cures.burden import RULE
 from crmaccess.report.cures.trials import record_now, rights_lost
+from crmaccess.report.cures.where import names_a_record
 from crmaccess.report.foresight.cures import Cure
 from crmaccess.values import NamedTuple
 
 ADMINISTRATOR, ALL_RIGHTS, WHOLE, FIELDS = "administrator", "all_rights", "whole_entity", "shows_fields"
-PROLONGS, BEGINS, RIGHTS_LOST = "prolongs", "begins", "rights_lost"
+PROLONGS, BEGINS, RIGHTS_LOST, ANY_RECORD = "prolongs", "begins", "rights_lost", "any_record"
 
 
 class Share(NamedTuple):
@@ -82,6 +83,8 @@ def warnings_of(cure: Cure, decision: Decision, before: World) -> Iterator[tuple
         yield ALL_RIGHTS, ()
     if lost := rights_lost(cure.changes):
         yield RIGHTS_LOST, tuple(lost)
+    if decision.record is None and not decision.allowed and any(map(names_a_record, cure.commands)):
+        yield ANY_RECORD, ()
     if decision.record is not None and _opens_any(decision, after) and not _opens_any(decision, before):
         yield WHOLE, (decision.record.entity,)
     if shown := sorted(_hidden(decision, before, before) - _hidden(decision, before, after)):

@@ -250,8 +250,8 @@ def single_commands(decision: Decision, record: Record | None, company: Company)
         levels = definition.scales[right.scale].levels[1:]
         places = {f"{kind}:{key}" for kind, key in world.places if kind in right.cells}
         cells = [(), *(("--place", place) for place in places)]
-        if record is not None and record.entity in right.objects:
-            cells.append(("--object", f"{record.entity}:{record.key}"))
+        objects = company.records if record is None else [record]
+        cells += [("--object", f"{one.entity}:{one.key}") for one in objects if one.entity in right.objects]
         if record is not None and record.stage and "stage" in right.cells:
             pipeline = ("--pipeline", record.pipeline) if "pipeline" in right.cells else ()
             cells += [(*pipeline, "--stage", record.stage), pipeline]

@@ -76,12 +76,19 @@ class Sight(Units):
         grant = change.fact
         assert isinstance(grant, Grant)
         rank = rank_granted(grant, self.world.definition) if change.after else -1
-        cell = (grant.pipeline, grant.stage, grant.place)
+        cell = (grant.pipeline, grant.stage, self._place(grant))
         if rank is None or (rank > 0 and not self.brings({grant.permission: {cell: rank}})):
             return ()
         if change.after is None or not rank:
             return (grant.holder, grant.subject, grant.permission, rank, cell) if self.matters(grant.permission) else ()
         return (grant.holder, grant.subject, grant.with_sub, self.brings({grant.permission: {cell: rank}}))
+
+    def _place(self, grant: Grant) -> str:
+        """What a grant is for. Where any record will do, it is the same for which of them a right is given."""
+        if self.asked.decision.record is not None or self.asked.closing:
+            return grant.place
+        entity = grant.place.partition(":")[0]
+        return entity if entity in self.world.definition.permissions[grant.permission].objects else grant.place
 
     def _assignment(self, change: Change) -> Image:
         one = change.fact
@@ -123,7 +130,7 @@ class Sight(Units):
         one = change.fact
         assert isinstance(one, Admission)
         record = self.asked.decision.record
-        if one.login != self.person.login or (record is not None and one.place in (EVERYWHERE, record.value(one.kind))):
+        if one.login != self.person.login or (record is not None and one.place in self._places_around(one.kind)):
             return self.whole(change)
         place = self.world.places.get((one.kind, one.place))
         brought = any(word.partition("@")[2] == one.kind for kind in self.concern.kinds for word, _ in kind.holds)
@@ -139,6 +146,10 @@ class Sight(Units):
             self._granted_there(one),
             named,
         )
+
+    def _places_around(self, kind: str) -> set[str]:
+        """The places of a kind in which the record lies, or one that it leads to; and the word for all of them."""
+        return {EVERYWHERE, *(one.value(kind) for one in self.around)}
 
     def _granted_there(self, one: Admission) -> Image:
         """Whether grants speak of that very place."""

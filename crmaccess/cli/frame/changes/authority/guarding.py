@@ -142,6 +142,15 @@ def refuse_missing(steps: Sequence[Step], known: Known) -> None:
                 raise NotFound("E_USER_UNKNOWN", login)
 
 
+def is_seen(session: Session, fact: Fact) -> bool:
+    """Whether whoever runs the command sees an account, a record or a group."""
+    if not session.options.operator:
+        return True
+    with session.reading() as reader:
+        eyes = session.eyes_on(reader)
+        return eyes is None or eyes.fact(fact)
+
+
 def may_do(session: Session, steps: Sequence[Step], known: Known) -> bool:
     """Whether whoever runs the command may make such changes."""
     return not session.options.operator or _guard(session, Plan(tuple(steps)), known).allows
