@@ -21,6 +21,7 @@ from crmaccess.report.cures.gifts import (
     gifts,
     place_words,
 )
+from crmaccess.report.cures.parts import in_part, taking_part
 from crmaccess.report.cures.where import SEVERAL, admitted
 from crmaccess.text import ADDRESS, CODE, VALUE
 
@@ -107,6 +108,7 @@ def standing(name: str, person: Person, record: Record | None) -> Found:
         yield handed_over(record, person)
     if relation.shape == "person" and record.entity in person.facts.definition.group_kinds:
         yield from _joining(relation.parts, record, person)
+    yield from taking_part(relation, record, person)
     value = record.value(relation.attribute) if relation.attribute else ""
     if relation.shape == "group" and value:
         yield Remedy("group", (("groups", "join", person.login, value),))
@@ -129,17 +131,6 @@ def _any_tie(relation: Relation, person: Person) -> Found:
     elif relation.shape == "place" and relation.place in world.definition.places:
         used = [key for (of, key), place in sorted(world.places.items()) if of == relation.place and not place.archived]
         yield from (admitting(person, relation.place, key) for key in used[:SEVERAL])
-
-
-def taking_part_above(name: str, person: Person, record: Record | None) -> Found:
-    """What makes a relation hold through the record above: the person takes the first part there that counts."""
-    relations = person.facts.definition.relations
-    relation = relations.get(name)
-    if relation is None or record is None or relation.shape != "through" or not relation.path.startswith("parent"):
-        return
-    above, inner = person.facts.record_at(record.parent), relations[relation.relation]
-    if above is not None and inner.shape == "person" and "responsible" not in inner.parts:
-        yield _in_part(inner.parts[0], above, person)
 
 
 def _joining(parts: Sequence[str], group: Record, person: Person) -> Found:
@@ -264,15 +255,7 @@ def _of_part(what: Atom, person: Person, scene: Scene) -> Found:
     asked = scene.record.key if scene.record and scene.record.entity == entity else ""
     records = scene.world.records
     keys = sorted((key for of, key in records if of == entity), key=lambda key: (key != asked, key))
-    yield from (_in_part(part, records[entity, key], person) for key in keys[:SEVERAL])
-
-
-def _in_part(part: str, record: Record, person: Person) -> Remedy:
-    """The person takes that part in the record, beside those who do."""
-    everybody = [*record.people(part), person.login]
-    named = (word for login in everybody for word in ("--participant", f"{part}={login}"))
-    reference = f"{record.entity}:{record.key}"
-    return Remedy(f"record:{record.entity}", (("records", "edit", reference, *named),))
+    yield from (in_part(part, records[entity, key], person) for key in keys[:SEVERAL])
 
 
 def _of_imposition(what: Atom, person: Person, scene: Scene) -> Found:

@@ -26,10 +26,10 @@ from crmaccess.report.cures.conditions import (
     handed_over,
     of_condition,
     standing,
-    taking_part_above,
     values,
 )
 from crmaccess.report.cures.gifts import ROLES, Remedy, Wanted, admitting, assignment, gifts
+from crmaccess.report.cures.parts import taking_part_above
 from crmaccess.report.cures.trials import other_action
 from crmaccess.systems.tables.conditions import MalformedAtom, atom
 

@@ -23,7 +23,7 @@ from crmaccess.facts import (
     Record,
     Setting,
 )
-from crmaccess.report.cures.burden import EVERYTHING, RULE
+from crmaccess.report.cures.burden import RULE
 from crmaccess.report.cures.trials import record_now, rights_lost
 from crmaccess.report.cures.where import names_a_record
 from crmaccess.report.foresight.cures import Cure
@@ -79,7 +79,7 @@ def warnings_of(cure: Cure, decision: Decision, before: World) -> Iterator[tuple
     yield from _again(cure, before)
     if cure.burden.most == RULE:
         yield ADMINISTRATOR, ()
-    elif cure.burden.most == EVERYTHING:
+    elif _gives_everything(cure):
         yield ALL_RIGHTS, ()
     if lost := rights_lost(cure.changes):
         yield RIGHTS_LOST, tuple(lost)
@@ -89,6 +89,13 @@ def warnings_of(cure: Cure, decision: Decision, before: World) -> Iterator[tuple
         yield WHOLE, (decision.record.entity,)
     if shown := sorted(_hidden(decision, before, before) - _hidden(decision, before, after)):
         yield FIELDS, tuple(shown)
+
+
+def _gives_everything(cure: Cure) -> bool:
+    """Whether a role that holds everything is assigned, whatever weighs more than that."""
+    made = (one.after for one in cure.changes if isinstance(one.after, Assignment))
+    roles = [cure.world.roles.get(one.role) for one in made]
+    return any(role is not None and role.everything for role in roles)
 
 
 def _again(cure: Cure, before: World) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -40,3 +40,21 @@ def test_what_another_action_lacks_is_among_the_cures(chats: Run) -> None:
     assert "crmaccess sources admit zhanna whatsapp" in chats("diagnose", "zhanna").stdout
     chats("sources", "admit", "zhanna", "whatsapp")
     assert chats("check", *asked).exit_code == 0
+
+
+def test_who_leaves_what_bears_a_restriction_is_rid_of_it(crmaccess: Run) -> None:
+    for line in (
+        "init --system universal", "users add marta --type employee --state active", "groups add temp",
+        "users add vera --type employee --state active",
+        "roles add clerk", "roles assign clerk marta", "rights grant role:clerk task.read all",
+        "rights grant role:clerk task.delete all", "groups join marta temp", "groups join vera temp",
+        "roles assign clerk vera",
+        "restrictions impose no_delete group:temp", "branches add north", "branches admit marta north",
+        "branches admit vera north", "records add task T-1 --branch north",
+    ):  # fmt: skip
+        assert crmaccess(*line.split(), "-q").exit_code == 0, line
+    asked = ("marta", "delete", "task:T-1")
+    opened = commands(found(crmaccess, *asked, "--fix", "--limit", "0"))
+    assert opened.index(["groups leave marta temp"]) < opened.index(["restrictions lift no_delete group:temp"])
+    crmaccess("groups", "leave", "marta", "temp")
+    assert crmaccess("check", *asked).exit_code == 0

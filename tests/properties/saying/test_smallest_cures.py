@@ -184,6 +184,12 @@ def any_commands(login: str, record: Record | None, company: Company) -> Iterato
     yield from (("users", "edit", login, "--type", one) for one in system.types)
     for one in company.all(Imposition):
         yield ("restrictions", "lift", one.restriction, f"{one.holder}:{one.subject}")
+        if one.holder == "group":
+            yield ("groups", "leave", login, one.subject)
+        held = (each for each in company.all(Assignment) if (one.holder, one.subject) == ("role", each.role))
+        for each in held:
+            there = ("--branch", each.branch) if each.branch else ()
+            yield ("roles", "unassign", each.role, f"{each.holder}:{each.subject}", *there)
     yield from (("users", "activate", login), ("restore", login), ("users", "unblock", login))
     if record is not None and record in company.records:
         if not system.entities[record.entity].personal:

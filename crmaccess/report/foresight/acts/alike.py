@@ -105,10 +105,12 @@ class Sight(Units):
         group = world.groups.get(one.group)
         brought = tuple(self.of_holder(("group", key)) for key in sorted(with_included([one.group], world.groups)))
         roles = self.roles(world.assignments.get(("group", one.group), ()))
-        named = one.group if self._names_group(one.group) or one.login != self.person.login else ""
+        whose = "" if one.login == self.person.login else one.login
+        # Of two groups that she leaves neither does for both.
+        named = one.group if whose or change.after is None or self._names_group(one.group) else ""
         kind = (group.kind, tuple(sorted(group.attributes.items()))) if group and (self.grouped or named) else ()
         brings = tuple(filter(None, brought)), roles, self.imposed("group", one.group)
-        if not (any(brings) or named or self._kinds_by_parts()):
+        if not (any(brings) or self._names_group(one.group) or whose or self._kinds_by_parts()):
             return ()
         return (change.after is not None, one.part, named, kind, *brings)
 

@@ -165,11 +165,25 @@ def settings(asked: Asked) -> Iterator[Command]:
 
 
 def _lifts(asked: Asked) -> Iterator[Command]:
-    """Every restriction that matters, from whomever it is imposed on that she heeds."""
+    """Every restriction that matters, from whomever it is imposed on that she heeds; or she leaves what bears it."""
     for subject in asked.person.subjects:
-        for key in asked.world.impositions.get(subject, ()):
-            if key in asked.concern.restrictions:
-                yield ("restrictions", "lift", key, ":".join(subject))
+        found = [key for key in asked.world.impositions.get(subject, ()) if key in asked.concern.restrictions]
+        yield from (("restrictions", "lift", key, ":".join(subject)) for key in found)
+        yield from _left(*subject, asked) if found else ()
+
+
+def _left(holder: str, key: str, asked: Asked) -> Iterator[Command]:
+    """She leaves the group, or the role is taken from whatever brings it to her."""
+    if holder == "group":
+        yield ("groups", "leave", asked.person.login, key)
+    elif holder == "role":
+        yield from (unassigning(hit) for hit in asked.person.hits if hit.role == key)
+
+
+def unassigning(hit: Assignment) -> Command:
+    """The command that takes a role from whom it was given."""
+    there = ("--branch", hit.branch) if hit.branch else ()
+    return ("roles", "unassign", hit.role, f"{hit.holder}:{hit.subject}", *there)
 
 
 def _keeps_everybody_out(key: str, value: str, asked: Asked) -> bool:
