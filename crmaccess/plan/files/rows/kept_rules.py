@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from crmaccess.changes import Step, of_kinds
 from crmaccess.errors import Problem
-from crmaccess.facts import Grant
+from crmaccess.facts import Grant, Record
 from crmaccess.plan.effect import applied
 from crmaccess.plan.files.rows.row import ATTRIBUTE, Row
-from crmaccess.plan.known.bounds.holding import newly_both, newly_broken
+from crmaccess.plan.known.bounds.holding import label, newly_both, newly_broken
 from crmaccess.plan.known.cards import card_faults, is_of
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.rights.asleep import asleep
@@ -25,6 +25,13 @@ def rule_faults(changes: Sequence[Step], rows: Sequence[Row], known: Known) -> I
     name = known.definition.accounts.card
     column = ATTRIBUTE + name if cards and any(ATTRIBUTE + name in row.values for row in rows) else name
     yield from (fault._replace(column=column) for fault in cards)
+
+
+def part_faults(changes: Sequence[Step], rows: Sequence[Row], known: Known) -> Iterator[Problem]:
+    """The parts in records that the rows give to people who may not take them."""
+    if faults := newly_broken(changes, known):
+        lines = {label(Record(row.values.get("entity", ""), row.values.get("key", ""))): row.line for row in rows}
+        yield from (one._replace(line=lines.get(one.column, 0), column="participants") for one in faults)
 
 
 def asleep_of_rows(changes: Sequence[Step], rows: Sequence[Row], known: Known) -> Iterator[Problem]:

@@ -51,3 +51,18 @@ def test_nobody_makes_anybody_the_owner(academy: Run) -> None:
     ):  # fmt: skip
         assert academy(*way.split(), "--as", "olga").exit_code == 4, way
     assert academy("check", "olga", "set_type", "user:anna", "--set", "type=owner").exit_code == 10
+
+
+def test_a_student_takes_no_part_that_is_for_workers(academy: Run) -> None:
+    """GC-06, GC-07: with --as or without; another part is open to a student."""
+    assert academy("records", "add", "process", "P-1", "--participant", "performer=stas").exit_code == 0
+    Path("records.csv").write_text("entity,key,participants\nprocess,P-1,supervisor:egor\n", encoding="utf-8")
+    for way in (
+        "records edit process:P-1 --participant supervisor=egor",
+        "records add process P-2 --participant performer=egor",
+        "records add training T-1 --participant instructor=egor", "records import records.csv --mode update --yes",
+    ):  # fmt: skip
+        refused = academy(*way.split())
+        assert (refused.exit_code, "E_HOLDING" in refused.stderr) == (5, True), way
+    assert academy("records", "add", "training", "T-1", "--participant", "student=egor").exit_code == 0
+    assert academy("users", "edit", "stas", "--type", "student", "--yes").exit_code == 0  # what stands is no gift
