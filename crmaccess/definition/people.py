@@ -121,6 +121,7 @@ class Holding(NamedTuple):
     place:KIND              whoever is admitted to a place of the kind
     role:MODULE             a person to whom a role of the module is assigned
     interface:INTERFACE     a person to whom a role of the interface is assigned
+    part:ENTITY.PART        whoever takes this part in a record of the entity
 
     `asked`: `held` of everybody, always; `given` only when it comes to somebody; `changed` only when it comes to
     somebody who has an account already. The label says the rule.

@@ -17,6 +17,7 @@ from crmaccess.facts import (
     Group,
     GroupMember,
     Membership,
+    Record,
     Role,
     Setting,
     key_of,
@@ -35,6 +36,7 @@ from crmaccess.values import NamedTuple
 
 NOBODY: Condition = ((Atom("never"),),)
 LINKS = (Membership, Department, GroupMember, Admission, Assignment)
+PART = "part:"
 OF_MANY = (Setting, Role, Group)  # a change of these bears on whoever holds something by them
 
 
@@ -73,7 +75,7 @@ def newly_broken(changes: Iterable[Step], known: Known) -> list[Problem]:
     rules = known.definition.rules.holding
     if not rules:
         return []
-    edits = of_kinds(changes, (Account, *LINKS, *OF_MANY))
+    edits = of_kinds(changes, (Account, *LINKS, *OF_MANY, *((Record,) if _speak_of_parts(rules) else ())))
     if not edits:
         return []
     will = Known(known.definition, applied(known.everything(), edits))
@@ -159,6 +161,16 @@ def _whom(fact: Fact) -> Iterator[str]:
         yield fact.head
     elif isinstance(fact, Assignment) and fact.holder == "user":
         yield fact.subject
+    elif isinstance(fact, Record):
+        yield from (login for _, login in _parts(fact))
+
+
+def _parts(record: Record) -> Iterator[tuple[str, str]]:
+    yield from (*record.participants, *([("responsible", record.responsible)] if record.responsible else []))
+
+
+def _speak_of_parts(rules: Iterable[Holding]) -> bool:
+    return any(word.startswith(PART) for rule in rules for word in rule.what)
 
 
 def _everything_held(known: Known) -> Iterator[Held]:
@@ -174,6 +186,9 @@ def _held_by(logins: set[str], known: Known) -> Iterator[Held]:
             for login in _whom(fact):
                 if login in logins:
                     yield from (Held(login, word, fact) for word in _words(fact, known))
+    for record in known.all(Record) if _speak_of_parts(known.definition.rules.holding) else ():
+        said = ((login, f"{PART}{record.entity}.{part}") for part, login in _parts(record))
+        yield from (Held(login, word, record) for login, word in said if login in logins)
 
 
 def _words(fact: Fact, known: Known) -> Iterator[str]:
