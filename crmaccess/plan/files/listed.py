@@ -10,7 +10,7 @@ from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.finding import spoken_name
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.values import title_fault
+from crmaccess.plan.known.values import name_fault
 from crmaccess.plan.outcome import together
 from crmaccess.plan.people.accounts.lifecycle import restore_users
 from crmaccess.plan.people.accounts.users import state_fault
@@ -34,7 +34,7 @@ def archive_listed(
         said = row.values.get("reason") or reason
         if fault := state_fault(account, target, known.definition):
             found.refuse([fault], row.line)
-        elif code := title_fault(said):
+        elif code := name_fault(said):
             found.refuse([Problem(code, said, column="reason")], row.line)
         groups.setdefault(said, []).append(account.login)
     if found.problems:

@@ -61,6 +61,8 @@ def _held(word: str, definition: Definition) -> tuple[str, Iterable[str]]:
         "role": definition.modules,
         "interface": definition.interfaces,
     }
+    if noun in ("group", "place"):
+        key = key.partition(":")[0]  # a kind, and perhaps one of it
     if noun.startswith("user."):
         return "", ()
     if not colon or noun not in among:
