@@ -117,8 +117,8 @@ class Holding(NamedTuple):
     word                    is held by
     user.NAME=VALUE         an account with this attribute
     department, head        a member of a department, its head
-    group:KIND              whoever is in a group of the kind, or invited into one
-    place:KIND              whoever is admitted to a place of the kind
+    group:KIND[:KEY]        whoever is in a group of the kind (in this one), or invited into one
+    place:KIND[:KEY]        whoever is admitted to a place of the kind (to this one)
     role:MODULE             a person to whom a role of the module is assigned
     interface:INTERFACE     a person to whom a role of the interface is assigned
     part:ENTITY.PART        whoever takes this part in a record of the entity

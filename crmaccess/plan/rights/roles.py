@@ -123,7 +123,7 @@ def assign(
     place = known.place("branch", branch).key if branch else ""
     before = known.assignments.get((role.key, holder, key, place))
     wanted = Assignment(role.key, holder, key, with_sub, place, since)
-    plan = edited_until(before, wanted, until, known, at, since)
+    plan = edited_until(before, wanted, until, known, at)
     if holder == "user" and is_template(role, known.definition):
         filled = filled_in(role, known.accounts[key], known, place)
         lost = ", ".join(sorted({f"{one.before.permission}" for one in filled if isinstance(one.before, Grant)}))

@@ -9,7 +9,7 @@ from crmaccess.facts import Account, Setting
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import fits, settings_wanted
 from crmaccess.plan.known.secrets import HIDDEN
-from crmaccess.plan.known.values import title_fault
+from crmaccess.plan.known.values import name_fault
 from crmaccess.plan.outcome import edited, removed
 from crmaccess.plan.separation.declared import in_form
 from crmaccess.zone import SAME_AS_UTC, UTC_NAME, zone_of
@@ -33,7 +33,7 @@ def set_setting(name: str, value: str, known: Known, at: datetime) -> Plan:
     check_value(rule, value)
     value = in_form(value, known) if rule.key == SEPARATION else value
     value = UTC_NAME if rule.key == TIME_ZONE and value in SAME_AS_UTC else value
-    if code := title_fault(value):
+    if code := name_fault(value):
         raise InvalidInput(code, HIDDEN if rule.secret else value, setting=name)
     before = known.settings.get(name)
     if value == rule.default:

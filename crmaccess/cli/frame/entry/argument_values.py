@@ -8,6 +8,7 @@ from crmaccess.errors import Problem, UsageError
 from crmaccess.session import Session
 from crmaccess.text import TO_FILL_IN, read
 from crmaccess.zone import FOREVER, end, is_twofold, local_day, moment, zone_of
+from crmaccess.zone import beginning as beginning_of
 
 _Read = Callable[[str, str], datetime | None]
 
@@ -32,8 +33,8 @@ def refuse_to_fill_in(value: str) -> None:
 
 
 def beginning(session: Session, text: str | None) -> datetime | None:
-    """The moment that `--since` names, if it was written."""
-    return _named(session, "--since", text, moment)
+    """The moment that `--since` names, if it was written; AT_ONCE where it is said that it is not put off."""
+    return _named(session, "--since", text, beginning_of)
 
 
 def day(session: Session, option: str, text: str | None) -> date | None:

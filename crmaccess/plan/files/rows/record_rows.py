@@ -13,7 +13,7 @@ from crmaccess.plan.files.rows.record_cells import flag_of, moment_of
 from crmaccess.plan.files.rows.row import CLEAR, Row
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left
-from crmaccess.plan.known.values import key_fault, pieces, similar, title_fault
+from crmaccess.plan.known.values import key_fault, name_fault, pieces, similar
 from crmaccess.plan.people.accounts.leaving import responsible_left
 from crmaccess.plan.people.belonging.duties import Prerequisites
 from crmaccess.plan.records.records import branch_key, part_and_person, participants_of, ring_above
@@ -193,7 +193,7 @@ class _Records(Batch):
 
     def _title(self, values: Mapping[str, str], old: Record, faults: list[Problem]) -> str:
         title = text(values, "title", old.title)
-        if code := title_fault(title):
+        if code := name_fault(title):
             faults.append(Problem(code, title, column="title"))
         return title
 

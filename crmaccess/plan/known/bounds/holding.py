@@ -119,7 +119,7 @@ def _identity(held: Held, login: str = "") -> tuple[str, ...]:
 
 def _against(rule: Holding, held: Iterable[Held], known: Known) -> Iterator[Held]:
     for one in held:
-        if any(fnmatchcase(one.what, word) for word in rule.what):
+        if any(fnmatchcase(one.what, form) for word in rule.what for form in (word, f"{word}:*")):
             account = known.accounts.get(one.login)
             if account is not None and not fits(account, _of_its_place(rule.who, one.by, known), known):
                 yield one
@@ -140,8 +140,18 @@ def _of_its_place(who: Condition, by: Fact, known: Known) -> Condition:
 
 
 def _problem(rule: Holding, held: Held) -> Problem:
-    details = (("what", held.what), ("en", rule.label.en), ("ru", rule.label.ru))
+    details = (("what", _told(held)), ("en", rule.label.en), ("ru", rule.label.ru))
     return Problem("E_HOLDING", held.login, column=label(held.by), details=details)
+
+
+def _told(held: Held) -> str:
+    """What is held as commands call it: `branch:north`, `group:staff`."""
+    match held.by:
+        case Admission(kind=kind, place=place):
+            return f"{kind}:{place}"
+        case GroupMember(group=group):
+            return f"group:{group}"
+    return held.what
 
 
 def _logins(edits: Iterable[Change]) -> set[str]:
@@ -198,9 +208,9 @@ def _words(fact: Fact, known: Known) -> Iterator[str]:
     elif isinstance(fact, Department):
         yield "head"
     elif isinstance(fact, GroupMember) and fact.group in known.groups:
-        yield f"group:{known.groups[fact.group].kind}"
+        yield f"group:{known.groups[fact.group].kind}:{fact.group}"
     elif isinstance(fact, Admission):
-        yield f"place:{fact.kind}"
+        yield f"place:{fact.kind}:{fact.place}"
     elif isinstance(fact, Assignment) and (role := known.roles.get(fact.role)):
         yield f"role:{role.module}"
         yield f"interface:{role.interface}"

@@ -209,6 +209,10 @@ PROBLEMS = {
         "the right {value} is given but sleeps[ until this holds: {label}][ until there is admission to {place}]",
         "право {value} выдано, но не действует[, пока нет: {label}][, пока нет допуска: {place}]",
     ),
+    "W_BEGINNING_KEPT": Label(
+        "the beginning stays: from {value} on — to begin at once: --since now",
+        "начало прежнее: с {value} — чтобы действовало сразу: --since now",
+    ),
     "W_BROUGHT_ALONG": Label(
         "the right {value} was given as well[, since {by} needs it]",
         "вместе выдано право {value}[: оно нужно праву {by}]",
