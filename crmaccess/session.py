@@ -155,12 +155,10 @@ class Session:
             return None
         if self._eyes is not None and self._eyes[0] is reader:
             return self._eyes[1]
-        from crmaccess.operators import operator_login  # only for commands on somebody's authority
-        from crmaccess.sight import Eyes
+        from crmaccess.sight import Eyes  # only for commands on somebody's authority
 
         today = reader.today or reader
-        login = operator_login(self.options.operator, today)
-        self._eyes = reader, Eyes(reader, definition_of(today), login, self.now, today)
+        self._eyes = reader, Eyes(reader, definition_of(today), self.options.operator, self.now, today)
         return self._eyes[1]
 
     def definition(self) -> Definition:

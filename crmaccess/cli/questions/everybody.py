@@ -7,7 +7,6 @@ from crmaccess.cli.frame.changes.authority.guarding import further_of
 from crmaccess.cli.frame.changes.foreseeing import leading, naming
 from crmaccess.engine.world.world import World
 from crmaccess.facts import OUTSIDE, Account, Assignment, Fact, GroupMember, Record
-from crmaccess.operators import operator_login
 from crmaccess.plan.authority.guard import Guard
 from crmaccess.plan.known.known import Known
 from crmaccess.report.foresight.cures import Cure
@@ -108,7 +107,7 @@ class Everybody:
     def _guard(self) -> Guard:
         """The guard of whoever the command runs as, for no plan yet."""
         known = Known(self._rules.definition, self.facts)
-        operator = operator_login(self._session.options.operator, self._reader)
+        operator = self._session.options.operator
         return Guard(known, (), operator, self._session.now, further_of(self._reader, known, [operator], self._records))
 
     def refused(self, cure: Cure) -> tuple[str, ...] | None:

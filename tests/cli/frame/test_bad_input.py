@@ -54,7 +54,7 @@ MISTAKES = [
     (LINGVA, "diagnose Марта", 3, "E_USER_UNKNOWN", "did you mean marta?"),
     (LINGVA, "roles assign teacher user:юрьевич", 3, "E_USER_UNKNOWN", "did you mean kirill, stas?"),
     (LINGVA, "users show Мартаа", 3, "E_USER_UNKNOWN", "did you mean marta?"),
-    (LINGVA, "users list --as Марта", 3, "E_USER_UNKNOWN", "did you mean marta?"),
+    (LINGVA, "users list --as Марта", 3, "E_OPERATOR_UNKNOWN", "did you mean marta?"),
     (VEKTOR, "users list --state fird", 5, "E_STATE_UNKNOWN", "there are: invited, active, inactive"),
     (VEKTOR, "users list --state blokced", 5, "E_STATE_UNKNOWN", "there are: invited, active, inactive, blocked"),
     (VEKTOR, "records assign --of petr --to annaa", 3, "E_USER_UNKNOWN", "did you mean anna"),

@@ -6,6 +6,8 @@ from datetime import timedelta
 import pytest
 
 from crmaccess.changes import Change, DefinitionSet, SecretSet, Step
+from crmaccess.definition import OF_WORKSPACE
+from crmaccess.definition.authority import ADMINISTRATORS
 from crmaccess.facts import (
     Account,
     Admission,
@@ -22,6 +24,7 @@ from crmaccess.facts import (
 )
 from crmaccess.plan.authority.guard import Guard
 from crmaccess.plan.known.known import Known
+from crmaccess.systems import names
 from tests.builders import NOW, assign, definition, flat, group, impose, record, role, stages_of, user
 
 Facts = Sequence[Fact | list[Fact]]
@@ -419,3 +422,14 @@ def test_a_refusal_says_all_that_would_do_of_the_giver() -> None:
     rules = [one for one in chosen.grants if {"workers", "users.manager"} & set(one.may)]
     assert len(rules) > 2
     assert set(refusal.rule.by) == {some for one in rules for some in one.by}
+
+
+@pytest.mark.parametrize("name", OF_WORKSPACE)
+@pytest.mark.parametrize("system", names())
+def test_the_tools_own_guards_are_set_by_administrators_unless_they_are_named(system: str, name: str) -> None:
+    """Whoever may set any setting of a system could switch off what no yes switches off."""
+    authority, word = definition(system).authority, f"setting.{name}"
+    assert authority.asked_of(word) == ADMINISTRATORS
+    named = {**authority.changes, "setting.*": ("open settings",), f"{word[:-1]}*": ("edit user",)}
+    assert authority._replace(changes=named).asked_of(word) == ("edit user",)
+    assert authority._replace(changes=named).asked_of("setting.loyalty") == ("open settings",)

@@ -23,7 +23,7 @@ class GlobalOption(NamedTuple):
 
 GLOBAL_OPTIONS = (
     GlobalOption("db", ("--db",), "The database: a file or a postgresql:// address.", "PATH"),
-    GlobalOption("as", ("--as",), "On whose authority the command runs.", "USER"),
+    GlobalOption("as", ("--as",), "On whose authority the command runs: a login.", "USER"),
     GlobalOption("at", ("--at",), "Answer as of this time (2026-03-01, 2026-03-01T09:00, …Z).", "TIME"),
     GlobalOption("known_at", ("--known-at",), "Answer by what the database said at this time.", "TIME"),
     GlobalOption(

@@ -137,6 +137,10 @@ PROBLEMS = {
         "the operator {value} may not act[: the account is {state}] — name another one with --as",
         "оператор {value} не может действовать[: состояние «{state}»] — назовите другого через --as",
     ),
+    "E_OPERATOR_UNKNOWN": Label(
+        "nobody has the login «{value}»: --as takes a login, neither a name nor an e-mail — see: crmaccess users list",
+        "логина «{value}» нет ни у кого: --as принимает логин, а не имя и не почту — см.: crmaccess users list",
+    ),
     "E_PERMISSION_UNKNOWN": Label(
         "there is no right «{value}» — see: crmaccess systems show",
         "нет права «{value}» — см.: crmaccess systems show",
@@ -204,6 +208,10 @@ PROBLEMS = {
     "W_ASLEEP": Label(
         "the right {value} is given but sleeps[ until this holds: {label}][ until there is admission to {place}]",
         "право {value} выдано, но не действует[, пока нет: {label}][, пока нет допуска: {place}]",
+    ),
+    "W_BEGINNING_KEPT": Label(
+        "the beginning stays: from {value} on — to begin at once: --since now",
+        "начало прежнее: с {value} — чтобы действовало сразу: --since now",
     ),
     "W_BROUGHT_ALONG": Label(
         "the right {value} was given as well[, since {by} needs it]",
