@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from crmaccess.definition import Relation
 from crmaccess.engine.moment.person import Person
@@ -13,10 +14,10 @@ Found = Iterator[Remedy]
 
 
 def taking_part_above(name: str, person: Person, record: Record | None) -> Found:
-    """What makes a relation hold through the record that this one leads to."""
+    """What makes a relation hold through the record that this one leads to: the first part there that counts."""
     relation = person.facts.definition.relations.get(name)
     if relation is not None and record is not None and relation.shape == "through":
-        yield from taking_part(relation, record, person)
+        yield from islice(taking_part(relation, record, person), 1)
 
 
 def taking_part(relation: Relation, record: Record, person: Person) -> Found:
