@@ -11,6 +11,8 @@ from crmaccess.errors import InvalidInput, nearest
 
 UTC_NAME = "UTC"
 SAME_AS_UTC = frozenset(f"{area}{name}" for area in ("Etc/", "") for name in ("UTC", "UCT", "Universal", "Zulu"))
+NOW = "now"  # a beginning that is not put off, in a word
+AT_ONCE = datetime.min.replace(tzinfo=UTC)  # such a beginning
 NEVER = "never"  # an end that does not come, in a word
 FOREVER = datetime(MAXYEAR, 12, 31, tzinfo=UTC)  # an end that does not come, as of a block
 
@@ -50,6 +52,11 @@ def moment(text: str, zone: str) -> datetime:
     return found
 
 
+def beginning(text: str, zone: str) -> datetime:
+    """The moment from which something holds; AT_ONCE for `now`. Raises InvalidInput as `moment` does."""
+    return AT_ONCE if text.strip().casefold() == NOW else moment(text, zone)
+
+
 def end(text: str, zone: str) -> datetime | None:
     """The moment from which something no longer holds: with a day it ends together; None for no end, also `never`.
 
@@ -76,7 +83,7 @@ def is_twofold(text: str, zone: str) -> bool:
     """Whether the clocks of the zone show this time twice, so that the text does not say which is meant."""
     if (
         zone == UTC_NAME
-        or text.strip().casefold() == NEVER
+        or text.strip().casefold() in (NOW, NEVER)
         or day_of(text)
         or (written := datetime.fromisoformat(iso(text))).tzinfo is not None
     ):

@@ -16,7 +16,7 @@ from crmaccess.plan.records import places, records
 from crmaccess.plan.rights import restrictions, rights, roles
 from crmaccess.plan.system import settings
 from crmaccess.values import NamedTuple
-from crmaccess.zone import FOREVER, NEVER
+from crmaccess.zone import AT_ONCE, FOREVER, NEVER, NOW
 
 FLAGS = ("--telegram-start", "--with-sub")
 
@@ -127,7 +127,7 @@ def _assign(typed: Typed, known: Known, at: datetime) -> Plan:
     role, subject = typed.words
     return roles.assign(
         role, subject, known, at, with_sub="--with-sub" in typed.options, branch=typed.option("--branch"),
-        until=_until(typed),
+        since=AT_ONCE if typed.option("--since") == NOW else None, until=_until(typed),
     )  # fmt: skip
 
 

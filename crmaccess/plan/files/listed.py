@@ -10,13 +10,13 @@ from crmaccess.plan.files.rows.row import Row
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.finding import spoken_name
 from crmaccess.plan.known.known import Known
-from crmaccess.plan.known.values import title_fault
+from crmaccess.plan.known.values import name_fault
 from crmaccess.plan.outcome import together
 from crmaccess.plan.people.accounts.lifecycle import restore_users
 from crmaccess.plan.people.accounts.users import state_fault
 from crmaccess.plan.rights.roles import assign
 from crmaccess.text import folded
-from crmaccess.zone import end, moment
+from crmaccess.zone import beginning, end
 
 PATIENCE = 20  # unknown names; looking for similar ones is slow
 Archive = Callable[[Sequence[str], str], Plan]
@@ -34,7 +34,7 @@ def archive_listed(
         said = row.values.get("reason") or reason
         if fault := state_fault(account, target, known.definition):
             found.refuse([fault], row.line)
-        elif code := title_fault(said):
+        elif code := name_fault(said):
             found.refuse([Problem(code, said, column="reason")], row.line)
         groups.setdefault(said, []).append(account.login)
     if found.problems:
@@ -74,7 +74,7 @@ def _cell_faults(cells: Mapping[str, str], known: Known) -> Iterator[Problem]:
     """What is wrong with each cell by itself."""
     reads: Mapping[str, Callable[[str], object]] = {
         "subject": known.subject, "role": known.role, "branch": lambda cell: known.place("branch", cell),
-        "since": lambda cell: moment(cell, known.zone), "until": lambda cell: end(cell, known.zone),
+        "since": lambda cell: beginning(cell, known.zone), "until": lambda cell: end(cell, known.zone),
     }  # fmt: skip
     for column, read in reads.items():
         if cell := cells.get(column):
@@ -91,7 +91,7 @@ def _assigned(cells: Mapping[str, str], known: Known, at: datetime) -> Plan:
     since, until = cells.get("since", ""), cells.get("until", "")
     return assign(
         cells["role"], cells["subject"], known, at, branch=cells.get("branch", ""),
-        with_sub=cells.get("with_sub") == "yes", since=moment(since, known.zone) if since else None,
+        with_sub=cells.get("with_sub") == "yes", since=beginning(since, known.zone) if since else None,
         until=end(until, known.zone) if until else None,
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from crmaccess.definition import Attribute, Definition
 from crmaccess.definition.attributes import DATE, DEPARTMENT, INN, NUMBER, REFERENCE, SWITCHES, TEXT, USER, WORDS
 from crmaccess.errors import CrmAccessError, Listed, Problem
 from crmaccess.plan.known.finding import all_words, as_spoken, labelled
-from crmaccess.plan.known.values import NO, YES, attribute_faults, faulty_values, similar
+from crmaccess.plan.known.values import NO, YES, attribute_faults, faulty_names, similar
 from crmaccess.zone import day_of, iso
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Attributes:
         not fit."""
         one = self.declared.get(name)
         if one and (one.type, one.form) == (TEXT, "") and not (attribute_faults({name: ""}) or self.of_duties):
-            return None, faulty_values(cells)
+            return None, faulty_names(cells)
         found = {cell: self.read({name: cell}) for cell in cells}
         wrong = {cell for cell, (_, problems) in found.items() if problems}
         return {cell: values[name] for cell, (values, _) in found.items() if cell not in wrong}, wrong

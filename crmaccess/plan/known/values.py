@@ -31,15 +31,10 @@ _attribute_fault = lru_cache(maxsize=1024)(key_fault)  # the same few names on v
 
 
 def name_fault(name: str) -> str:
-    """The code of what is wrong with a name: characters that steer a terminal, or that nobody sees."""
+    """The code of what is wrong with a name or another text: characters that steer a terminal, or that nobody sees."""
     if _CONTROL.search(name):
         return "E_CONTROL_CHARACTER"
     return "E_UNSEEN_CHARACTER" if unseen(name, pictures=True) else ""
-
-
-def title_fault(title: str) -> str:
-    """A title of a record tells nobody apart: it may be anything but control characters."""
-    return "E_CONTROL_CHARACTER" if _CONTROL.search(title) else ""
 
 
 def email_fault(email: str) -> str:
@@ -61,11 +56,11 @@ def sign_faults(key: str, before: str = "") -> list[Problem]:
 
 
 def attribute_faults(attributes: Mapping[str, str]) -> list[Problem]:
-    """What is wrong with attributes: their names are keys, their values are like titles."""
+    """What is wrong with attributes: their names are keys, their values are texts like names."""
     problems = [Problem(code, name, column="attribute") for name in attributes if (code := _attribute_fault(name))]
     for name, value in attributes.items():
-        if _CONTROL.search(value):
-            problems.append(Problem("E_CONTROL_CHARACTER", value, column=name))
+        if code := name_fault(value):
+            problems.append(Problem(code, value, column=name))
     return problems
 
 
@@ -84,11 +79,6 @@ def faulty_emails(emails: Collection[str]) -> set[str]:
     if is_common("".join(emails)):
         return {email for email in emails if email and not _EMAIL.fullmatch(email)}
     return {email for email in emails if email_fault(email)}
-
-
-def faulty_values(values: Collection[str]) -> set[str]:
-    """Those that no attribute may have."""
-    return set() if is_common("".join(values)) else set(filter(_CONTROL.search, values))
 
 
 def with_attributes(attributes: Mapping[str, str], wanted: Mapping[str, str | None]) -> Mapping[str, str]:

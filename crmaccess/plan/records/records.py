@@ -9,7 +9,7 @@ from crmaccess.errors import Guarded, InvalidInput, NotFound, Problem
 from crmaccess.facts import Record
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left, inactive_told
-from crmaccess.plan.known.values import key_fault, refuse, title_fault, with_attributes
+from crmaccess.plan.known.values import key_fault, name_fault, refuse, with_attributes
 from crmaccess.plan.outcome import edited
 from crmaccess.plan.people.belonging.duties import Prerequisites, settled
 
@@ -207,7 +207,7 @@ def participants_of(entity: Entity, participants: Participants, known: Known) ->
 
 def record_text_faults(record: Record) -> list[Problem]:
     """What is wrong with a record's key and title as text."""
-    faults = (("key", record.key, key_fault(record.key)), ("title", record.title, title_fault(record.title)))
+    faults = (("key", record.key, key_fault(record.key)), ("title", record.title, name_fault(record.title)))
     return [Problem(code, value, column=column) for column, value, code in faults if code]
 
 

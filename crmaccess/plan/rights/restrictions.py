@@ -34,7 +34,7 @@ def impose(
     if holder == "user":
         refuse(receiving_faults(name, known.accounts[key], known))
     before = known.impositions.get((name, holder, key))
-    return edited_until(before, Imposition(name, holder, key, since), until, known, at, since)
+    return edited_until(before, Imposition(name, holder, key, since), until, known, at)
 
 
 def receiving_faults(name: str, account: Account, known: Known) -> list[Problem]:

@@ -123,7 +123,7 @@ def assign(
     place = known.place("branch", branch).key if branch else ""
     before = known.assignments.get((role.key, holder, key, place))
     wanted = Assignment(role.key, holder, key, with_sub, place, since)
-    plan = edited_until(before, wanted, until, known, at, since)
+    plan = edited_until(before, wanted, until, known, at)
     if holder == "user" and is_template(role, known.definition):
         filled = filled_in(role, known.accounts[key], known, place)
         lost = ", ".join(sorted({f"{one.before.permission}" for one in filled if isinstance(one.before, Grant)}))
@@ -133,15 +133,17 @@ def assign(
     return plan
 
 
-def unassign(role_ref: str, subject: str, known: Known, at: datetime, *, branch: str = "") -> Plan:
-    """The role no longer reaches the subject by this assignment."""
+def unassign(
+    role_ref: str, subject: str, known: Known, at: datetime, *, branch: str = "", telling: bool = False
+) -> Plan:  # fmt: skip
+    """The role no longer reaches the subject by this assignment; `telling`: a note says by which others it does."""
     role = known.role(role_ref)
     holder, key = known.subject(subject)
     place = known.place("branch", branch).key if branch else ""
     held = known.assignments.get((role.key, holder, key, place))
     if held is None and holder == "user":
         _refuse_what_a_kind_brings(role, known.accounts[key], known)
-    stays = role_note(role, key, known, at, held) if holder == "user" else []
+    stays = role_note(role, key, known, at, held) if telling and holder == "user" else []
     return removed(held)._replace(notes=tuple(stays))
 
 

@@ -22,7 +22,7 @@ _TEXTS: Mapping[type[Fact], tuple[str, Mapping[str, Callable[[str], str]]]] = {
     Place: ("key", {"name": without_unseen}),
     Pipeline: ("key", {"name": without_unseen}),
     Stage: ("key", {"name": without_unseen}),
-    Record: ("key", {"title": read}),
+    Record: ("key", {"title": without_unseen}),
 }
 
 
@@ -101,5 +101,5 @@ class _Tidying:
             plain = without_unseen(name) or "unnamed"
             if plain != name and (plain in attributes or plain in found):
                 plain = next(one for one in map(f"{plain}-{{}}".format, count(2)) if one not in {**attributes, **found})
-            found[plain] = self._keys.get(value) or read(value)
+            found[plain] = self._keys.get(value) or without_unseen(value)
         return found

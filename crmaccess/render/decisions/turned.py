@@ -1,16 +1,17 @@
 """What turned an answer, in words: by which entry or when by the clock, and what stood in its shadow."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from crmaccess.changes import Change
 from crmaccess.definition import Definition
+from crmaccess.engine.decision.decision import Decision
+from crmaccess.engine.world.world import World
 from crmaccess.facts import Fact
 from crmaccess.plan.history.told import Told
 from crmaccess.plan.past.answers import Answer
 from crmaccess.plan.past.gathering import Dated
 from crmaccess.plan.past.turns import Turn
-from crmaccess.render.decisions.headline import headline
 from crmaccess.render.lists.changes import change_line, fact_phrase
 from crmaccess.render.sentences.language import catalog, fill
 from crmaccess.render.sentences.past import told
@@ -21,13 +22,19 @@ from crmaccess.store.journal import JournalEntry
 from crmaccess.zone import local_time
 
 FEW = 3  # entries of one run that are told in full
+Saying = Callable[[Decision, World, Names], str]
+Shows = Callable[[Fact], bool]
 
 
 class Manner:
-    """How to put it: the reader's language and zone, and whether who did what may be told."""
+    """How to put it: the reader's language and zone, and whether who did what may be told; `saying` puts an answer in a
+    sentence, and of facts those are named that it `shows`."""
 
-    def __init__(self, definition: Definition, lang: str, zone: str, *, tells: bool) -> None:
+    def __init__(
+        self, definition: Definition, lang: str, zone: str, *, tells: bool, saying: Saying, shows: Shows
+    ) -> None:  # fmt: skip
         self.definition, self.lang, self.zone, self.tells = definition, lang, zone, tells
+        self.saying, self.shows = saying, shows
 
     def say(self, key: str, **values: object) -> str:
         return told(self.lang, key, **values)
@@ -42,7 +49,7 @@ def sentence(answer: Answer, manner: Manner) -> str:
     if decision is None:
         request = answer.question.request
         return manner.say(answer.word, target=request.target, action=request.action)
-    return headline(decision, answer.question.rules.definition, Names.of(answer.facts), manner.lang, manner.zone)
+    return manner.saying(decision, answer.world(), Names.of(answer.facts))
 
 
 def cause(turn: Turn, manner: Manner, entry: str = "entry", clock: str = "clock") -> str:
@@ -61,7 +68,7 @@ def changes(turn: Turn, manner: Manner) -> Iterator[str]:
     for entry in list(reversed(turn.entries))[:FEW]:
         yield change_told(entry, manner)
     if not turn.entries:
-        yield from (_bound(fact, turn.at, manner) for fact in turn.facts)
+        yield from (_bound(fact, turn.at, manner) for fact in turn.facts if manner.shows(fact))
         if not turn.facts:
             yield manner.say("midnight")
 

@@ -1,19 +1,30 @@
-"""What was held up to an end that has come: said again in so many words, it is prolonged."""
+"""What was held up to an end that has come, or is to begin later: said again in so many words it holds."""
 
 from __future__ import annotations
 
+from crmaccess.engine.facts.index import Lapsed
 from crmaccess.engine.facts.structure import Structure
-from crmaccess.facts import Department, Fact, key_of
-from crmaccess.zone import NEVER
+from crmaccess.facts import Assignment, Department, Fact, key_of
+from crmaccess.zone import NEVER, NOW
 
 
 def has_ended(wanted: Fact, facts: Structure) -> bool:
     """Whether the same was held, up to an end that has come."""
-    same = (one for one in facts.lapsed if type(one) is type(wanted) and key_of(one) == key_of(wanted))
-    ends = (one.head_until if isinstance(one, Department) else one.until for one in same)
+    ends = (one.head_until if isinstance(one, Department) else one.until for one in _same(wanted, facts))
     return any(end is not None and end <= facts.at for end in ends)
 
 
 def longer(wanted: Fact, facts: Structure) -> tuple[str, ...]:
-    """The option by which a command prolongs what has ended; () for what is new."""
-    return ("--until", NEVER) if has_ended(wanted, facts) else ()
+    """The option by which a command prolongs what has ended, or begins what was put off; () for what is new."""
+    if has_ended(wanted, facts):
+        return ("--until", NEVER)
+    return ("--since", NOW) if _begins_later(wanted, facts) else ()
+
+
+def _begins_later(wanted: Fact, facts: Structure) -> bool:
+    same = (one for one in _same(wanted, facts) if isinstance(one, Assignment))
+    return any(one.since is not None and facts.at < one.since for one in same)
+
+
+def _same(wanted: Fact, facts: Structure) -> list[Lapsed]:
+    return [one for one in facts.lapsed if type(one) is type(wanted) and key_of(one) == key_of(wanted)]

