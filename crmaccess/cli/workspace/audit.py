@@ -92,6 +92,10 @@ def _opening_faults(
     from crmaccess.store.hashes import digest
     from crmaccess.store.reading.journal import definition_left, edited_definitions
 
+    began = _began(head)
+    if began is None:
+        yield Problem("E_CHAIN_HEAD", "", details=(("part", "opening"),))
+        return
     number, left = definition_left(reader, head)
     if digest(reader.definition_text()) != left:
         yield Problem("E_DEFINITION_DIFFERS", str(number or ""))
@@ -100,11 +104,19 @@ def _opening_faults(
     elif form := uncompared(reader):
         yield form
     yield from (Problem("E_DEFINITION_TEXT", str(entry or "")) for entry in edited_definitions(reader))
-    began = json.loads(head.opening)
     if not began["count"]:
         yield from (_told(one, definition, session) for one in unexplained(beginning))
     elif not beginning.mismatches:
         yield from _digest_faults(beginning, began, head.first)
+
+
+def _began(head: "Head") -> dict[str, object] | None:
+    """With what the chain began; None where somebody has put something else there."""
+    try:
+        found = json.loads(head.opening)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) and {"count", "definition"} <= found.keys() else None
 
 
 def _digest_faults(beginning: Beginning, began: dict[str, object], first: int) -> Iterator[Problem]:
@@ -112,6 +124,6 @@ def _digest_faults(beginning: Beginning, began: dict[str, object], first: int) -
 
     unknown = {"personal": beginning.erased, "stamps": beginning.forgotten}
     for part, found in digests_of(beginning.facts).items():
-        if found != began[part] and not unknown.get(part):
+        if found != began.get(part) and not unknown.get(part):
             yield Problem("E_OPENING_DIFFERS", str(first), details=(("part", part),))
             return

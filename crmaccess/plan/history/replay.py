@@ -68,9 +68,12 @@ class Replay:
 
     def _same(self, found: Fact, left: Fact, erased: bool) -> bool:
         if isinstance(found, Account) and isinstance(left, Account):
-            found, left = found._replace(signed_in_at=None), left._replace(signed_in_at=None)
             if erased:
-                found = found._replace(name=left.name, email=left.email, attributes=left.attributes)
+                found = found._replace(
+                    name=left.name, email=left.email, attributes=left.attributes, signed_in_at=left.signed_in_at
+                )
+            if _came_again(found, left):
+                found = found._replace(signed_in_at=left.signed_in_at)
         elif isinstance(found, Record) and isinstance(left, Record):
             found, left = (self._remembering(one) for one in (found, left))
         return found == left
@@ -79,6 +82,12 @@ class Replay:
         """The record without departments that are gone, its participants in order."""
         stamp = tuple(key for key in record.stamp if key not in self.gone)
         return record._replace(stamp=stamp, participants=tuple(sorted(record.participants)))
+
+
+def _came_again(found: Account, left: Account) -> bool:
+    """Whether somebody who had come came later once more, of which there is no entry."""
+    first, last = left.signed_in_at, found.signed_in_at
+    return first is not None and last is not None and last >= first
 
 
 def taken_back(facts: Iterable[Fact], entries: Iterable[Told]) -> Beginning:

@@ -8,7 +8,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from crmaccess.changes import Change, DefinitionSet, LettersWithdrawn, Plan, SecretSet, Step
 from crmaccess.errors import CrmAccessError, Guarded, InvalidInput, Problem
-from crmaccess.facts import SEALED, Account, Department, Fact, Record, Setting, key_of
+from crmaccess.facts import (
+    SEALED,
+    Account,
+    CustomAttribute,
+    Department,
+    Fact,
+    Record,
+    Setting,
+    key_of,
+    with_attributes_of,
+)
 from crmaccess.plan.effect import Table, applied, in_writing_order, table_of
 from crmaccess.plan.history.tables import TakenBack
 from crmaccess.plan.history.told import Told, followed, place_of, rename_of, touched
@@ -64,7 +74,7 @@ def undone(
     letters = list(letters)
     taken = [entry for entry in entries if entry.number in numbers]
     steps: tuple[Step, ...] = (*_withdrawn(letters), *changes)
-    will = Known(known.definition, applied(known.everything(), changes))
+    will = _after(changes, known)
     standing = faults([change.before for change in changes if change.before is not None], known)
     come = [change.after for change in changes if change.after is not None]
     unsound = [fault for fault in faults(come, will) if fault not in standing]
@@ -72,6 +82,13 @@ def undone(
     to_come = [one for one in unsound if one in of_accounts and is_to_come(one, known.definition)]  # as imports take it
     notes = (*_notes(taken, changes, letters, known), *kept, *map(as_note, to_come))
     return Plan(steps, tuple(fault for fault in unsound if fault not in to_come), notes)
+
+
+def _after(changes: Iterable[Change], known: Known) -> Known:
+    """What is known then, of attributes too that the company declared and that come back or go."""
+    facts = applied(known.everything(), changes)
+    own = [fact for fact in facts if isinstance(fact, CustomAttribute)]
+    return Known(with_attributes_of(own, known.definition), facts)
 
 
 def unhidden(changes: Iterable[Change], known: Known) -> tuple[tuple[Change, ...], list[Problem]]:

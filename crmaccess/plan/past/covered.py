@@ -11,12 +11,13 @@ from crmaccess.plan.known.references import renamed
 from crmaccess.plan.past.answers import Answer, answered
 from crmaccess.plan.past.clock import moments, timeless
 from crmaccess.plan.past.gathering import Dated
+from crmaccess.plan.past.secrets import rests_on_secrets
 from crmaccess.plan.past.turns import Turn, clock_turns, turning, zone_in
 
 
 def covered(turn: Turn, since: Sequence[Sequence[Dated]], until: datetime) -> Iterator[Turn]:
-    """The turns that there would have been without this one, from then on; `since` are the runs after it, the newest
-    first."""
+    """The turns that there would have been without this one, from then on, as far as it can be known; `since` are the
+    runs after it, the newest first."""
     answer = turn.before
     table = table_of(timeless(fact, turn.at) if turn.facts else fact for fact in answer.facts)
     answer = answered(answer.question, table, turn.at)
@@ -30,6 +31,8 @@ def covered(turn: Turn, since: Sequence[Sequence[Dated]], until: datetime) -> It
             _do_again(run, table, turn)
             question = answer.question.called(rename for entry in run if (rename := rename_of(entry)))
             answer = answered(question, table, end)
+            if rests_on_secrets(answer):
+                return
             if answer.word != before.word:
                 yield Turn(end, before, answer, tuple(turning(run, table, answer)))
 

@@ -21,6 +21,12 @@ def agreeing(answer: Answer) -> Answer | None:
     return answered(answer.question, table, answer.at)
 
 
+def rests_on_secrets(answer: Answer) -> bool:
+    """Whether it depends on what those values were."""
+    other = agreeing(answer)
+    return other is not None and other.word != answer.word
+
+
 def _alike(fact: Fact, definition: Definition) -> Fact:
     names = secret_names(fact, definition)
     return with_values(fact, {**values_of(fact), **dict.fromkeys(names, _ANY)}) if names else fact

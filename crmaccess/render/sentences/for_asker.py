@@ -5,8 +5,8 @@ from collections.abc import Mapping
 SENTENCES: Mapping[str, Mapping[str, str]] = {
     "en": {
         "open": "{name}, in the CRM you can {does}.",
-        "closed": "{name}, in the CRM you cannot {does} at present.",
-        "account": "Your account does not let you act now[; its state: {state}].",
+        "closed": "{name}, in the CRM you cannot {does}.",
+        "account": "Your account does not let you act[; its state: {state}].",
         "role": "None of your roles lets you do this.",
         "role.type": "This is not for an account of your type.",
         "interface": "This is not done in the part of the CRM that is open to you.",
@@ -25,8 +25,8 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
     },
     "ru": {
         "open": "{name}, в CRM вы можете {does}.",
-        "closed": "{name}, сейчас в CRM вы не можете {does}.",
-        "account": "Ваша учётная запись сейчас не позволяет работать[; её состояние: {state}].",
+        "closed": "{name}, в CRM вы не можете {does}.",
+        "account": "Ваша учётная запись не позволяет работать[; её состояние: {state}].",
         "role": "Ни одна из ваших ролей этого не разрешает.",
         "role.type": "Для вашего типа учётной записи это не предусмотрено.",
         "interface": "В той части CRM, которая вам открыта, этого не делают.",

@@ -134,6 +134,7 @@ MISTAKES = [
     (VEKTOR, "users list --db", 2, "E_OPTION_VALUE", "--db needs a value"),
     (VEKTOR, "users list --db=", 2, "E_OPTION_VALUE", "--db needs a value"),
     (VEKTOR, "users list --formt csv", 2, "E_OPTION_UNKNOWN", "did you mean --format?"),
+    (VEKTOR, "-- users list --db x.db", 2, "E_OPTION_BEHIND", "put it before that"),
     (VEKTOR, "users import --by email", 2, "E_OPTION_UNKNOWN", "see: crmaccess users import --help"),
     (VEKTOR, "users show petr extra", 2, "E_ARGUMENT_EXTRA", "more words"),
     (VEKTOR, "users list --expiring soon", 2, "E_DURATION", "write it as 14d"),

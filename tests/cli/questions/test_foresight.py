@@ -230,7 +230,7 @@ def test_the_page_in_both_languages(shop: Run) -> None:
 def test_the_text_for_the_asker_tells_only_of_him(shop: Run) -> None:
     told = shop("explain", "petr", "read", "deal:D-1", "--for-asker").stdout
     assert told.splitlines() == [
-        "Пётр, in the CRM you cannot read deal D-1 at present.",
+        "Пётр, in the CRM you cannot read deal D-1.",
         "You have the right, but it does not reach what you asked about.",
         "Your roles: «seller».",
         "Your right «Deals: read»: own.",

@@ -89,6 +89,22 @@ def test_what_is_beside_the_journal_is_not_looked_at_and_that_is_said(company: R
     assert "Not covered: sign-ins after the first" in company("journal", "verify").stdout
 
 
+@pytest.mark.parametrize("edit", ["signed_in_at = NULL", "signed_in_at = '2020-01-01T00:00:00Z'"])
+def test_the_first_sign_in_is_the_one_of_its_entry(company: Run, edit: str) -> None:
+    company("users", "sign-in", "petr")
+    company("users", "edit", "petr", "--name", "Пётр")
+    assert company("journal", "verify").exit_code == 0
+    behind(f"UPDATE account SET {edit}", "DELETE FROM sign_in")
+    (found,) = json.loads(company("journal", "verify", "--json").stdout)["findings"]
+    assert (found["code"], "last sign-in" in found["message"]) == ("E_REPLAY_DIFFERS", True)
+
+
+def test_nobody_has_come_of_whom_no_entry_tells(company: Run) -> None:
+    behind("UPDATE account SET signed_in_at = '2026-01-01T00:00:00Z'")
+    (found,) = json.loads(company("journal", "verify", "--json").stdout)["findings"]
+    assert found["code"] == "E_REPLAY_DIFFERS"
+
+
 def test_a_checkpoint_is_three_lines_and_vouches_for_what_was_before_it(company: Run) -> None:
     said = company("journal", "checkpoint")
     assert re.fullmatch(r"crmaccess/[0-9a-f]{16}\n\d+\n[A-Za-z0-9+/]{43}=\n", said.stdout)
@@ -278,3 +294,11 @@ def test_on_a_server_it_is_the_same(crmaccess: Run, postgresql_address: str) -> 
     assert "Ильин" not in repr(texts)
     tamper("UPDATE journal SET at = '2020-01-01T00:00:00Z' WHERE number = 2")
     assert there("journal", "verify") == 10
+
+
+@pytest.mark.parametrize("opening", ["none", "[]", "{}"])
+def test_a_beginning_that_is_none_is_named(company: Run, opening: str) -> None:
+    behind(f"UPDATE journal_head SET opening = '{opening}'")
+    answer = company("journal", "verify", "--json")
+    found = [one["code"] for one in json.loads(answer.stdout)["findings"]]
+    assert (answer.exit_code, "E_CHAIN_HEAD" in found) == (10, True)

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from crmaccess.changes import Plan
 from crmaccess.definition import Definition
+from crmaccess.definition.attributes import WORDS
 from crmaccess.errors import CrmAccessError, Guarded
-from crmaccess.facts import Fact, Record, Role
+from crmaccess.facts import Account, CustomAttribute, Fact, Group, Place, Record, Role, with_attributes_of
 from crmaccess.files.access_files.writing import to_toml
 from crmaccess.plan.files.access import desired
 from crmaccess.plan.history.replay import Beginning, taken_back, unexplained
@@ -17,7 +19,10 @@ from crmaccess.plan.history.undo import undone
 from crmaccess.plan.known.known import Known
 from crmaccess.plan.people.accounts import users
 from crmaccess.plan.people.belonging import departments
+from crmaccess.plan.people.coming import signing
 from crmaccess.plan.rights import roles
+from crmaccess.plan.system import attributes
+from crmaccess.plan.system.attributes import things
 from crmaccess.session import definition_of
 from crmaccess.store.journal import JournalEntry
 from crmaccess.store.reading.journal import seal
@@ -40,6 +45,7 @@ from tests.properties.changing.test_plans import (
 from tests.properties.databases import as_table, database, facts_in
 from tests.worlds import PEOPLE, Company, companies
 
+GRADE = "grade"
 Snapshot = tuple[int, list[Fact]]  # how many entries there were, and what was so
 
 
@@ -105,7 +111,8 @@ def hiding(path: str) -> Seal:
 @given(st.data())
 def test_today_taken_back_through_the_journal_ends_with_nothing(system: str, data: st.DataObject) -> None:
     company = data.draw(companies(system)).declared()
-    wanted = st.one_of(wishes_and_removals(company), sweeping(company, data.draw(companies(system))))
+    sweeps = sweeping(company, data.draw(companies(system)))
+    wanted = st.one_of(wishes_and_removals(company), sweeps, wish(signing.sign_in, people))
     with database(company) as path:
         lived(path, company, data.draw(st.lists(wanted, min_size=4, max_size=8)))
         found = beginning(path)
@@ -132,20 +139,49 @@ def test_a_fact_that_is_changed_behind_the_journal_is_named_with_its_entry(syste
 @few
 @given(st.data())
 def test_the_last_command_undone_gives_the_same_export(system: str, data: st.DataObject) -> None:
-    company = data.draw(companies(system)).declared()
-    wanted = st.one_of(wishes_and_removals(company), sweeping(company, data.draw(companies(system))))
+    company = graded(data.draw(companies(system)).declared())
+    sweeps = sweeping(company, data.draw(companies(system)))
+    wanted = st.one_of(wishes_and_removals(company), sweeps, forgetting(company))
     with database(company) as path:
         states = lived(path, company, data.draw(st.lists(wanted, min_size=1, max_size=5)))
         assume(states)
         (number, before) = states[-1]
         entries = [entry for entry in journal(path) if entry.number > number]
-        plan = undone(entries, entries, Known(company.definition, facts_in(path)), hidden=hiding(path).fact)
+        plan = undone(entries, entries, Known(definition_in(path), facts_in(path)), hidden=hiding(path).fact)
         if plan.problems and RULES.issuperset(problem.code for problem in plan.problems):
             return
         assert plan.problems == ()
         apply(path, plan.changes, operator="tester", command="undo", at=NOW)
         assert exported(company.definition, facts_in(path)) == exported(company.definition, before)
         assert beginning(path).mismatches == ()
+
+
+def graded(company: Company) -> Company:
+    """The same company, which has declared an attribute of its own on each kind of thing; all have values there."""
+    own = [
+        CustomAttribute(thing, GRADE, WORDS, words=("junior", "senior"))
+        for thing in things(company.definition)
+        if GRADE not in company.definition.attributes_of(thing)
+    ]
+
+    def of_grade(fact: Any) -> Any:
+        valued = isinstance(fact, Account | Group | Place | Record)
+        return fact._replace(attributes={**fact.attributes, GRADE: "junior"}) if valued else fact
+
+    company = company._replace(changed=with_attributes_of(own, company.definition))
+    facts, records = (tuple(map(of_grade, some)) for some in (company.facts, company.records))
+    return company._replace(facts=facts, records=records).having(*own).declared()
+
+
+def forgetting(company: Company) -> st.SearchStrategy[Wish]:
+    """The wish that such an attribute goes, with all values."""
+    declared = st.sampled_from(things(company.definition))
+    return wish(attributes.remove_attribute, declared, st.just(GRADE), values=st.just(True))
+
+
+def definition_in(path: str) -> Definition:
+    with Reader(path) as reader:
+        return definition_of(reader)
 
 
 def exported(definition: Definition, facts: Sequence[Fact]) -> str:

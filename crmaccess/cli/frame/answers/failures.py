@@ -77,6 +77,8 @@ def as_usage_error(error: Any) -> UsageError:
     path = error.ctx.command_path if getattr(error, "ctx", None) else "crmaccess"
     help_text = f"{path} --help"
     match type(error).__name__:
+        case "NoSuchOption" if error.option_name in BY_FLAG:  # wherever else it stands, it counts
+            return UsageError("E_OPTION_BEHIND", error.option_name)
         case "NoSuchOption":
             asked = error.option_name.strip("-")
             known = {flag.strip("-"): flag for flag in (*(error.possibilities or ()), *BY_FLAG)}

@@ -82,13 +82,14 @@ def _compared(session: Session, at: datetime) -> Compared:
     past = Past(session.options.db, at, session.at)
     with session.reading() as reader:
         definition = definition_of(reader)
-        now = _everything(reader, definition)
+        now, last = _everything(reader, definition), reader.revision()
+    later = tuple(one for one in past.entries if one.number <= last)
     with past.reader() as reader:
         other = definition_of(reader)
-        then = list(under_later_names(_everything(reader, other), past.entries))
+        then = list(under_later_names(_everything(reader, other), later))
     rules = Rules(definition)
     before = World(rules if other == definition else Rules(other), then, at)
-    return Compared(definition, Known(definition, now), before, World(rules, now, session.at), past.entries, past.notes)
+    return Compared(definition, Known(definition, now), before, World(rules, now, session.at), later, past.notes)
 
 
 def _everything(reader: Reader, definition: Definition) -> list[Fact]:

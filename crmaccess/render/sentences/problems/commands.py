@@ -101,6 +101,10 @@ PROBLEMS = {
         "{value} means nothing to {command}[ — see: {help}]",
         "команда {command} не учитывает {value}[ — см.: {help}]",
     ),
+    "E_OPTION_BEHIND": Label(
+        "{value} stands behind --, where it does not count — put it before that",
+        "{value} стоит после --, где параметры не действуют, — поставьте его перед --",
+    ),
     "E_OPTION_UNKNOWN": Label("there is no option {value}[ — see: {help}]", "нет параметра {value}[ — см.: {help}]"),
     "E_OPTION_VALUE": Label(
         "{value} needs a value behind it[ — see: {help}]",
