@@ -28,4 +28,4 @@ def admit(session: Session, command: str) -> None:
         with session.reading() as reader:
             eyes = session.eyes_on(reader)
             if eyes is not None and not eyes.see_rights:
-                raise NotPermitted("E_RIGHTS_OF_OTHERS", eyes.operator)
+                raise NotPermitted("E_RIGHTS_OF_OTHERS", eyes.operator, command=command)
